@@ -1,0 +1,1 @@
+"""What it means: pure functions that turn a session into figures and findings."""

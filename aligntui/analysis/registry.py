@@ -1,0 +1,95 @@
+"""The figures and checks that method files may name with `use:`.
+
+A function is registered with the roles it binds (what a method file must say it works on). Functions
+know roles, never names: a stranger's list can use them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Literal
+
+import msgspec
+
+from aligntui.analysis.figure import Figure, Finding
+from aligntui.analysis.view import View
+
+RoleType = Literal[
+    "collection", "collections", "field", "fields", "relation", "record", "round", "number", "word",
+    "words", "mapping",
+]  # fmt: skip
+"""What a binding names. `collections` takes one or many; `round` is an ask, plot or matrix step;
+`field` may be `collection.field` or a field of the bound collection; `word` is free."""
+
+Compute = Callable[[View, Mapping[str, Any]], Figure]
+
+MODULES = (
+    "vision", "swot", "tows", "choice", "smart", "tree", "scenarios", "agreement", "recall", "points",
+    "pace", "network", "lists",
+)  # fmt: skip
+"""Modules of `analysis` that register functions."""
+
+
+class Role(msgspec.Struct, frozen=True):
+    """One key of a binding."""
+
+    type: RoleType
+    needed: bool = True
+    help: str = ""
+
+
+class Function(msgspec.Struct, frozen=True):
+    """A registered figure or check."""
+
+    name: str
+    compute: Compute
+    roles: dict[str, Role]
+    parts: dict[str, str]
+    """Part name -> what it means. Empty for a pure check."""
+    help: str
+    source: str
+
+
+_functions: dict[str, Function] = {}
+
+
+def figure(
+    name: str, roles: dict[str, Role], parts: dict[str, str] | None = None, source: str = "our convention"
+) -> Callable[[Compute], Compute]:
+    """Register a function `(view, binding) -> Figure` under a name for method files."""
+
+    def register(compute: Compute) -> Compute:
+        text = (compute.__doc__ or "").strip().split("\n")[0]
+        _functions[name] = Function(name, compute, roles, parts or {}, text, source)
+        return compute
+
+    return register
+
+
+def functions() -> dict[str, Function]:
+    """All registered functions by name."""
+    for module in MODULES:
+        import_module(f"aligntui.analysis.{module}")
+    return _functions
+
+
+def compute(view: View, definition: Mapping[str, Any]) -> Figure:
+    """Compute the figure or check that a method file declares.
+
+    Raises:
+        KeyError: When the function does not exist (`validate` refuses such files).
+    """
+    function = functions()[definition["use"]]
+    result = function.compute(view, definition)
+    if not result.source:
+        result.source = function.source
+    return result
+
+
+def run_checks(view: View, checks: list[dict[str, Any]]) -> list[Finding]:
+    """Findings of several checks, in the order declared."""
+    found: list[Finding] = []
+    for definition in checks:
+        found.extend(compute(view, definition).findings)
+    return found

@@ -1,0 +1,225 @@
+"""Reading a session: what figures, screens and exports ask of it.
+
+A view is one snapshot with its definitions and a day. It answers by role (collection names, field keys)
+and hides how things are stored: that many-valued link fields are links, that codes may be provisional,
+that merged, retired and parked items are not in the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any
+
+from aligntui.guide.book import Book, link_field
+from aligntui.guide.types import as_list
+from aligntui.session import codes
+from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
+
+AWAY = ("parked", "dropped")
+"""Statuses of items that are kept but not in their list."""
+
+
+class View:
+    """One snapshot of a session, read through its definitions, on a day (`as_of`, ISO date)."""
+
+    def __init__(self, session: Session, book: Book, as_of: str = "") -> None:
+        self.session = session
+        self.book = book
+        self.as_of = as_of or session.meta.changed[:10]
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return codes.all_codes(self.session)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for item in self.session.items.values():
+            for former in item.was:
+                found.setdefault(former.casefold(), item.id)
+        for item_id, code in self._codes.items():
+            if code:
+                found[code.casefold()] = item_id
+        return found
+
+    @cached_property
+    def _lists(self) -> dict[str, list[Item]]:
+        lists: dict[str, list[Item]] = {}
+        for item in self.session.items.values():
+            if not item.retired and not item.into:
+                lists.setdefault(item.collection, []).append(item)
+        for items in lists.values():
+            items.sort(key=codes.sort_key)
+        return lists
+
+    @cached_property
+    def _by_relation(self) -> dict[str, dict[tuple[str, str], Link]]:
+        found: dict[str, dict[tuple[str, str], Link]] = {}
+        for link in self.session.links.values():
+            found.setdefault(link.relation, {})[(link.a, link.b)] = link
+        return found
+
+    @cached_property
+    def _citing(self) -> dict[str, list[tuple[str, str]]]:
+        """Item id -> (relation, id) of everything that points to it."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for link in self.session.links.values():
+            found.setdefault(link.b, []).append((link.relation, link.a))
+        for item in (*self.session.items.values(), *self.session.records.values()):
+            if item.retired:
+                continue
+            for key, field in self.book.fields(item.collection).items():
+                if field.type == "link" and not field.many:
+                    target = item.fields.get(key)
+                    if isinstance(target, str) and target in self.session.items:
+                        found.setdefault(target, []).append((link_field(item.collection, key), item.id))
+            if item.of:
+                found.setdefault(item.of, []).append(("of", item.id))
+        return found
+
+    # items
+
+    def items(self, *collections: str | Iterable[str], away: bool = False) -> list[Item]:
+        """Items of these collections in the order shown; with `away` also parked and dropped ones."""
+        names: list[str] = []
+        for entry in collections:
+            names.extend([entry] if isinstance(entry, str) else entry)
+        return [
+            item
+            for name in names
+            for item in self._lists.get(name, [])
+            if away or item.status not in AWAY
+        ]
+
+    def parked(self, collection: str) -> list[Item]:
+        """Items kept off the list."""
+        return [i for i in self._lists.get(collection, []) if i.status in AWAY]
+
+    def children(self, parent: str, collection: str) -> list[Item]:
+        """Items of a child collection that hang on one item."""
+        return [i for i in self.items(collection) if i.of == parent]
+
+    def item(self, ref: str) -> Item | None:
+        """Item or record by id, following merges."""
+        seen: set[str] = set()
+        item = self.session.items.get(ref) or self.session.records.get(ref.removeprefix("record:"))
+        while item is not None and item.into and item.into not in seen:
+            seen.add(item.id)
+            item = self.session.items.get(item.into)
+        return item
+
+    def find(self, code: str) -> Item | None:
+        """Item by its present or former code; case does not matter."""
+        found = self._ids.get(code.strip().casefold())
+        return self.item(found) if found else None
+
+    def code(self, ref: str | Item) -> str:
+        """Code of an item, settled or provisional; the id's own name for records."""
+        item_id = ref if isinstance(ref, str) else ref.id
+        return self._codes.get(item_id, "") or item_id.removeprefix("record:")
+
+    def record(self, name: str) -> Item:
+        """The record of this name; an empty one when nothing was written yet."""
+        found = self.session.records.get(name)
+        return found or Item(id=record_id(name), collection=record_id(name))
+
+    # values
+
+    def value(self, item: Item, field: str) -> Any:
+        """What a field holds. `text` is the words; many-valued links give a list of ids."""
+        if field == "text":
+            return item.text
+        definition = self.book.field(item.collection, field)
+        if definition is not None and definition.type == "link" and definition.many:
+            return self.linked(item.id, link_field(item.collection, field))
+        return item.fields.get(field)
+
+    def text(self, item: Item, field: str) -> str:
+        """A field as words; lists joined by new lines, nothing as ""."""
+        found = self.value(item, field)
+        if isinstance(found, list):
+            return "\n".join(str(entry) for entry in found)
+        return "" if found is None else str(found)
+
+    def number(self, item: Item, field: str) -> Decimal | None:
+        """A number or scale field; None when empty, unknown or not a number."""
+        found = item.fields.get(field)
+        if found is None or found in ("", UNKNOWN):
+            return None
+        try:
+            number = Decimal(str(found))
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() else None
+
+    def asked(self, item: Item, field: str) -> bool:
+        """Whether the field holds an answer ("not known yet" is one)."""
+        found = self.value(item, field)
+        return found not in (None, "", [])
+
+    # links
+
+    def links(self, relation: str) -> dict[tuple[str, str], Link]:
+        """All links of a relation by (from, to)."""
+        return self._by_relation.get(relation, {})
+
+    def link(self, relation: str, a: str, b: str) -> Link | None:
+        """The link between two items, or None."""
+        return self.session.links.get(link_key(relation, a, b))
+
+    def linked(self, item_id: str, relation: str) -> list[str]:
+        """Ids that an item points to under a relation, by code."""
+        found = [b for (a, b) in self.links(relation) if a == item_id]
+        return sorted(found, key=lambda i: self.place(i))
+
+    def place(self, item_id: str) -> tuple[object, ...]:
+        """Sort key of an item across lists: collections as declared, then code."""
+        item = self.session.items.get(item_id)
+        names = list(self.book.collections)
+        rank = names.index(item.collection) if item is not None and item.collection in names else len(names)
+        return (rank, codes.code_order(self.code(item_id)), item_id)
+
+    def citing(self, item_id: str, *relations: str) -> list[tuple[str, Item]]:
+        """What points to an item: (relation, item), live ones only."""
+        found = []
+        for relation, source in self._citing.get(item_id, []):
+            item = self.item(source)
+            if item is None or item.retired or (relations and relation not in relations):
+                continue
+            found.append((relation, item))
+        return sorted(found, key=lambda pair: self.place(pair[1].id))
+
+    # rounds
+
+    def rounds(self, step: str, run: str = "") -> list[Round]:
+        """Rounds of a step in order; of one run or of all."""
+        found = [
+            r for r in self.session.rounds.values() if r.step == step and (not run or r.run == run)
+        ]
+        return sorted(found, key=lambda r: (r.date, r.n, r.id))
+
+    def ballots(self, round_id: str) -> list[Ballot]:
+        """Ballots of a round that were handed in or still open, by id."""
+        found = [b for b in self.session.ballots.values() if b.round == round_id and b.state != "skipped"]
+        return sorted(found, key=lambda b: (b.by or "", b.id))
+
+    def answers(self, round_id: str, subject: str) -> list[Any]:
+        """All answers given about one subject."""
+        found = []
+        for ballot in self.ballots(round_id):
+            answer = ballot.answers.get(subject)
+            if isinstance(answer, dict):
+                answer = answer.get("value")
+            if answer is not None:
+                found.append(answer)
+        return found
+
+    def waived(self, what: str) -> bool:
+        """Whether this need or finding was set aside."""
+        return what in self.session.waivers
+
+    def names(self, binding: Any) -> list[str]:
+        """Collections named by a binding: one or many."""
+        return as_list(binding)

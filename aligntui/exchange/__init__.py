@@ -1,0 +1,1 @@
+"""How it leaves and comes back: one module per format."""

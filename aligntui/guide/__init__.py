@@ -1,0 +1,1 @@
+"""What is asked: method, agenda and collection files as typed definitions."""

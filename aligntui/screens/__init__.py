@@ -1,0 +1,1 @@
+"""The screens: home, chooser, workshop shell, guide, results, keys."""

@@ -1,0 +1,1 @@
+"""What was said: items, links, rounds, ballots, runs, the changes and their inverses. No I/O, no clock."""

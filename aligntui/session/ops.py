@@ -1,0 +1,259 @@
+"""The ops a change is made of. Each says an intention: one place, from what I saw, to what I want.
+
+Every op carries what it replaced, so that its inverse needs no look at the state (`session.undo`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from aligntui.session.model import Change, Item, Link, Round, Run
+
+
+class Op(msgspec.Struct, tag_field="op", tag=str.lower, omit_defaults=True, kw_only=True):
+    """Base of all ops; the class name in small letters is the tag in the file."""
+
+
+class Add(Op, kw_only=True):
+    """A new item. Its code comes later, when its list is settled."""
+
+    item: Item
+
+
+class Retire(Op, kw_only=True):
+    """Take an item back (`on`) or bring it back."""
+
+    id: str
+    on: bool = True
+
+
+class Set(Op, kw_only=True):
+    """One field of one item or record.
+
+    `field` is `text` for the words, a field key otherwise. `words` marks free text: when somebody
+    else changed it since `was`, both versions are kept instead of the last one winning.
+    """
+
+    id: str
+    field: str
+    was: Any = None
+    to: Any = None
+    words: bool = False
+    revised: bool = False
+    why: str = ""
+
+
+class Status(Op, kw_only=True):
+    """Draft, agreed, parked, dropped, with a reason."""
+
+    id: str
+    was: str
+    to: str
+    reason: str = ""
+    was_reason: str = ""
+
+
+class Place(Op, kw_only=True):
+    """Another place in the same list (fractional key)."""
+
+    id: str
+    was: str
+    to: str
+
+
+class Move(Op, kw_only=True):
+    """To another list or cell. A settled code stays behind in `was`; the new list gives a new one."""
+
+    id: str
+    was: tuple[str, str]
+    """(collection, series) it stood in."""
+    to: tuple[str, str]
+    was_code: str = ""
+    code: str = ""
+    was_pos: str = ""
+    pos: str = ""
+    field: str = ""
+    """Choice field that makes the series (cell), if one does."""
+    was_value: Any = None
+    value: Any = None
+
+
+class Tie(Op, kw_only=True):
+    """Set or clear a link. Fields None means there is no link; {} is a plain citation."""
+
+    relation: str
+    a: str
+    b: str
+    was: dict[str, Any] | None = None
+    to: dict[str, Any] | None = None
+
+
+class Merge(Op, kw_only=True):
+    """An item goes into another (`to`), or is split off again (`to` empty)."""
+
+    id: str
+    was: str = ""
+    to: str = ""
+
+
+class Settle(Op, kw_only=True):
+    """Provisional codes become fixed, once, in the order shown: item id -> code."""
+
+    codes: dict[str, str]
+    counters: dict[str, tuple[int, int]] = {}
+    """Series -> (counter before, after)."""
+
+
+class Unsettle(Op, kw_only=True):
+    """Codes become provisional again; only while nothing cites the items."""
+
+    codes: dict[str, str]
+    counters: dict[str, tuple[int, int]] = {}
+
+
+class Open(Op, kw_only=True):
+    """Open a round."""
+
+    round: Round
+
+
+class Turn(Op, kw_only=True):
+    """Close or reveal a round, or open it again before the reveal. A reveal has no inverse."""
+
+    id: str
+    was: str
+    to: str
+
+
+class Give(Op, kw_only=True):
+    """One value on one's own open ballot. `to` None takes it back."""
+
+    round: str
+    ballot: str
+    by: str | None = None
+    subject: str
+    was: Any = None
+    to: Any = None
+
+
+class Hand(Op, kw_only=True):
+    """Hand the own ballot in, or take it back while the round is open."""
+
+    round: str
+    ballot: str
+    by: str | None = None
+    was: str = "open"
+    to: str = "in"
+
+
+class Match(Op, kw_only=True):
+    """Sort one line of free words to an item or a word; `to` empty unsorts."""
+
+    round: str
+    line: str
+    was: str = ""
+    to: str = ""
+
+
+class Erase(Op, kw_only=True):
+    """Remove the raw answers of a round for good. No inverse."""
+
+    round: str
+
+
+class Waive(Op, kw_only=True):
+    """Set a need, finding or done-when aside (`reason` given) or take that back (empty)."""
+
+    what: str
+    was: str = ""
+    reason: str = ""
+
+
+class Begin(Op, kw_only=True):
+    """A new run."""
+
+    run: Run
+
+
+class Drop(Op, kw_only=True):
+    """Take a run back: the inverse of Begin."""
+
+    run: Run
+
+
+class Walk(Op, kw_only=True):
+    """One attribute of one step of a run: state, phase, used, minutes."""
+
+    run: str
+    step: str
+    """Id of the run step."""
+    field: str
+    was: Any = None
+    to: Any = None
+
+
+class Plan(Op, kw_only=True):
+    """One attribute of a run: title, as_of, next, or its `steps` as a whole (reordered, dropped)."""
+
+    run: str
+    field: str
+    was: Any = None
+    to: Any = None
+
+
+class Name(Op, kw_only=True):
+    """The session's title."""
+
+    was: str
+    to: str
+
+
+class Define(Op, kw_only=True):
+    """Keep the definition of a method, agenda or the shared lists in the session."""
+
+    name: str
+    version: int
+    hash: str
+    body: dict[str, Any]
+
+
+class Choose(Op, kw_only=True):
+    """Settle a clash: which words stand. The other version stays in the history."""
+
+    clash: str
+    id: str
+    field: str
+    was: str
+    to: str
+
+
+AnyOp = (
+    Add | Retire | Set | Status | Place | Move | Tie | Merge | Settle | Unsettle | Open | Turn | Give
+    | Hand | Match | Erase | Waive | Begin | Drop | Walk | Plan | Name | Define | Choose
+)  # fmt: skip
+
+FINAL: tuple[type[Op], ...] = (Erase, Open)
+"""Ops without an inverse beside a revealing Turn. The app asks before the ones that destroy."""
+
+
+def decode_ops(raw: list[Any]) -> list[AnyOp]:
+    """Ops from their stored form.
+
+    Raises:
+        msgspec.ValidationError: When the stored form is damaged.
+    """
+    return [op if isinstance(op, Op) else msgspec.convert(op, AnyOp) for op in raw]
+
+
+def decode_change(change: Change) -> Change:
+    """The change with its ops as structs."""
+    if all(isinstance(op, Op) for op in change.ops):
+        return change
+    return msgspec.structs.replace(change, ops=decode_ops(change.ops))
+
+
+def tie(link: Link) -> Tie:
+    """The op that makes this link where none is."""
+    return Tie(relation=link.relation, a=link.a, b=link.b, to=dict(link.fields))
