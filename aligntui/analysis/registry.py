@@ -25,8 +25,9 @@ RoleType = Literal[
 Compute = Callable[[View, Mapping[str, Any]], Figure]
 
 MODULES = (
-    "vision", "swot", "tows", "choice", "smart", "tree", "scenarios", "agreement", "recall", "points",
-    "pace", "network", "lists",
+    "vision", "vision_tests", "swot", "swot_rules", "tows", "tows_rules", "choice", "smart",
+    "tree", "drivers", "axes", "scenarios", "wind", "signposts", "agreement", "recall",
+    "points", "allocation", "pace", "network", "lists",
 )  # fmt: skip
 """Modules of `analysis` that register functions."""
 
@@ -74,22 +75,38 @@ def functions() -> dict[str, Function]:
     return _functions
 
 
-def compute(view: View, definition: Mapping[str, Any]) -> Figure:
+def compute(view: View, definition: Mapping[str, Any], method: str = "") -> Figure:
     """Compute the figure or check that a method file declares.
+
+    Args:
+        view: The snapshot.
+        definition: `use` and what each role is bound to.
+        method: Method that declares it: rounds named by a bare step id are taken as steps of this one.
 
     Raises:
         KeyError: When the function does not exist (`validate` refuses such files).
     """
     function = functions()[definition["use"]]
-    result = function.compute(view, definition)
+    result = function.compute(view, _qualified(function, definition, method))
     if not result.source:
         result.source = function.source
     return result
 
 
-def run_checks(view: View, checks: list[dict[str, Any]]) -> list[Finding]:
-    """Findings of several checks, in the order declared."""
+def run_checks(view: View, checks: list[dict[str, Any]], method: str = "") -> list[Finding]:
+    """Findings of several checks of one method, in the order declared."""
     found: list[Finding] = []
     for definition in checks:
-        found.extend(compute(view, definition).findings)
+        found.extend(compute(view, definition, method).findings)
     return found
+
+
+def _qualified(function: Function, definition: Mapping[str, Any], method: str) -> Mapping[str, Any]:
+    if not method:
+        return definition
+    bare = {
+        key: f"{method}/{definition[key]}"
+        for key, role in function.roles.items()
+        if role.type == "round" and isinstance(definition.get(key), str) and "/" not in definition[key]
+    }
+    return {**definition, **bare} if bare else definition

@@ -105,6 +105,8 @@ class Round(Row):
     matches: dict[str, str] = {}
     """Free words sorted to items: `mark-or-person|line` -> item id or a word."""
     erased: bool = False
+    carried: dict[str, dict[str, Any]] = {}
+    """Subject -> figures (given, mean, counts...) that came in a file whose raw answers stayed behind."""
 
 
 class Ballot(Row):

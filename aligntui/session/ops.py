@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from aligntui.session.model import Change, Item, Link, Round, Run
+from aligntui.session.model import Change, Clash, Item, Link, Round, Run
 
 
 class Op(msgspec.Struct, tag_field="op", tag=str.lower, omit_defaults=True, kw_only=True):
@@ -27,6 +27,8 @@ class Retire(Op, kw_only=True):
 
     id: str
     on: bool = True
+    was: Item | None = None
+    """The item as it stood. Undo takes back only what still reads so."""
 
 
 class Set(Op, kw_only=True):
@@ -78,6 +80,9 @@ class Move(Op, kw_only=True):
     """Choice field that makes the series (cell), if one does."""
     was_value: Any = None
     value: Any = None
+    took: tuple[int, int] | None = None
+    """Counter of the new series (before, after) when the move drew a fresh number; falling when it is
+    given back."""
 
 
 class Tie(Op, kw_only=True):
@@ -149,7 +154,11 @@ class Hand(Op, kw_only=True):
 
 
 class Match(Op, kw_only=True):
-    """Sort one line of free words to an item or a word; `to` empty unsorts."""
+    """Sort one line of free words to an item or a word; `to` empty unsorts.
+
+    `line` is `ballot|n`: the ballot and the number of its line. It never holds the words themselves,
+    for answers to secret rounds are in no history.
+    """
 
     round: str
     line: str
@@ -161,6 +170,8 @@ class Erase(Op, kw_only=True):
     """Remove the raw answers of a round for good. No inverse."""
 
     round: str
+    ballot: str = ""
+    """Only this ballot (consent withdrawn); all of them when empty."""
 
 
 class Waive(Op, kw_only=True):
@@ -224,18 +235,43 @@ class Choose(Op, kw_only=True):
 
     clash: str
     id: str
+    """Item, record or key of the link."""
     field: str
+    was: str
+    to: str
+    kept: Clash | None = None
+    """The clash that this settled, so that it can be opened again."""
+    again: bool = False
+    """Open the clash again and put back the words that stood: the inverse of choosing."""
+
+
+class Beside(Op, kw_only=True):
+    """Words kept beside those that stand (`on`), or taken away again by the one who wrote them.
+
+    Nobody asks for this op: `apply` records it where a `Set` met words changed meanwhile.
+    """
+
+    clash: Clash
+    on: bool = True
+
+
+class Rekey(Op, kw_only=True):
+    """A field got another key (`was:` in its definition): value and former values move along."""
+
+    id: str
+    """Item or record; empty for a relation, whose links all move."""
     was: str
     to: str
 
 
 AnyOp = (
     Add | Retire | Set | Status | Place | Move | Tie | Merge | Settle | Unsettle | Open | Turn | Give
-    | Hand | Match | Erase | Waive | Begin | Drop | Walk | Plan | Name | Define | Choose
+    | Hand | Match | Erase | Waive | Begin | Drop | Walk | Plan | Name | Define | Choose | Beside | Rekey
 )  # fmt: skip
 
-FINAL: tuple[type[Op], ...] = (Erase, Open)
-"""Ops without an inverse beside a revealing Turn. The app asks before the ones that destroy."""
+FINAL: tuple[type[Op], ...] = (Erase, Open, Turn)
+"""Ops that undo does not take back. The app asks before the ones that destroy. A closed round can be
+opened again until the reveal, but by another `Turn`, never by undo."""
 
 
 def decode_ops(raw: list[Any]) -> list[AnyOp]:
@@ -244,7 +280,7 @@ def decode_ops(raw: list[Any]) -> list[AnyOp]:
     Raises:
         msgspec.ValidationError: When the stored form is damaged.
     """
-    return [op if isinstance(op, Op) else msgspec.convert(op, AnyOp) for op in raw]
+    return [op if isinstance(op, AnyOp) else msgspec.convert(op, AnyOp) for op in raw]
 
 
 def decode_change(change: Change) -> Change:

@@ -1,1 +1,1 @@
-"""Text as people type it: cleaning, YAML in, YAML out, words. Leaf modules that know nothing of ours."""
+"""Words and files of words: cleaning, counting, YAML in and out. A leaf: it imports nothing of ours."""

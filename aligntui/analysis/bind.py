@@ -1,0 +1,121 @@
+"""What a binding names, read safely: field keys, numbers, days and the words a person knows an item by.
+
+A session may hold values that no longer fit their field (an older file, an import). Nothing here raises:
+what cannot be read counts as missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from aligntui.analysis.view import View
+from aligntui.guide.types import as_list
+from aligntui.session.model import Item
+
+LARGEST = 1e15
+"""Numbers beyond this are taken as typing errors: sums of squares would lose their meaning."""
+
+
+def word(binding: Mapping[str, Any], role: str, default: str = "") -> str:
+    """A free word or name of a binding."""
+    found = binding.get(role)
+    return found if isinstance(found, str) and found else default
+
+
+def key(binding: Mapping[str, Any], role: str, default: str = "") -> str:
+    """A field key; of `goals.points` the part after the point."""
+    return word(binding, role, default).rpartition(".")[2]
+
+
+def lists(binding: Mapping[str, Any], role: str, default: str = "") -> list[str]:
+    """Collections of a binding: one or many."""
+    found = binding.get(role, default)
+    return [n for n in as_list(found) if isinstance(n, str) and n] if isinstance(found, str | list) else []
+
+
+def whole(binding: Mapping[str, Any], role: str, default: int) -> int:
+    """A whole number of a binding."""
+    found = as_number(binding.get(role))
+    return default if found is None else int(found)
+
+
+def as_number(value: Any) -> float | None:
+    """A stored value as a number; None for words, "unknown", booleans and what no sum can bear."""
+    if value is None or isinstance(value, bool | list | dict):
+        return None
+    try:
+        number = float(Decimal(str(value)))
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) and abs(number) <= LARGEST else None
+
+
+def number(view: View, item: Item, field: str) -> float | None:
+    """A number or scale field of an item."""
+    return as_number(item.fields.get(field)) if field else None
+
+
+def day(value: Any) -> dt.date | None:
+    """A date or the day of a time stamp; None for anything else."""
+    try:
+        return dt.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def one(view: View, item: Item, field: str) -> Item | None:
+    """The item a single link points to; None for a word in its place or nothing."""
+    found = item.fields.get(field)
+    return view.item(found) if isinstance(found, str) and found else None
+
+
+def points_to(view: View, item: Item, field: str) -> list[str]:
+    """Ids that a link field of one or many points to, merges followed; words in place of links left out."""
+    found = view.value(item, field)
+    targets = [view.item(f) for f in as_list(found) if isinstance(f, str)] if found else []
+    return list(dict.fromkeys(t.id for t in targets if t is not None))
+
+
+def called(view: View, ref: str | Item, width: int = 32) -> str:
+    """Code and words of an item, as in "A Market Square"; long words are cut with two points."""
+    item = view.item(ref) if isinstance(ref, str) else ref
+    if item is None:
+        return pair_name(view, ref) if isinstance(ref, str) else ""
+    words = " ".join(item.text.split())
+    if len(words) > width:
+        words = words[: width - 2].rstrip() + ".."
+    return f"{view.code(item)} {words}".strip()
+
+
+def pair_name(view: View, ref: str) -> str:
+    """A subject of a round as people know it: `WO1 in A` for a pair, the code of an item, else the key."""
+    a, _, b = ref.partition(">")
+    return f"{view.code(a)} in {view.code(b)}" if b else view.code(ref)
+
+
+def target(view: View, ref: str) -> str:
+    """Id for a finding: the item itself, the row of a pair, or "" for a test key."""
+    item = view.item(ref.partition(">")[0])
+    return item.id if item is not None else ""
+
+
+def spoken(words: Iterable[str]) -> str:
+    """Words as one says them: `A, B and C`."""
+    found = list(words)
+    if len(found) < 2:
+        return "".join(found)
+    return ", ".join(found[:-1]) + " and " + found[-1]
+
+
+def refs(ids: Iterable[str]) -> str:
+    """Ids as a sentence holds them: `{a}, {b} and {c}`."""
+    return spoken(f"{{{i}}}" for i in ids)
+
+
+def count(n: int, one_of: str, many: str = "") -> str:
+    """A number with its noun: `1 answer`, `3 answers`."""
+    return f"{n} {one_of if n == 1 else many or one_of + 's'}"

@@ -1,0 +1,133 @@
+"""Choosing: four classes from two scales, and few things taken on at once.
+
+Impact and effort with a cut at 4 and 2 and a limit of five live strategies are our convention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from aligntui.analysis import bind, exact, say
+from aligntui.analysis.figure import Figure, Groups, Items, PerItem, Value
+from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.view import View
+
+NAMES = {"lo_hi": "quick win", "hi_hi": "big bet", "lo_lo": "fill-in", "hi_lo": "later/avoid"}
+"""Quadrants in the order to be read: effort low or high, then impact low or high."""
+
+CUT = (Decimal(3), Decimal(4))
+"""First value that counts as high: effort, impact."""
+
+LIVE = 5
+"""Most strategies that are live at once in a small firm (our convention: 3 to 5)."""
+
+
+@figure(
+    "quadrant",
+    {
+        "of": Role("collections", help="The items on the plot."),
+        "x": Role("field", help="Scale along the bottom: effort."),
+        "y": Role("field", help="Scale up the side: impact."),
+        "cut": Role("mapping", needed=False, help="First value that counts as high, [x, y]; [3, 4]."),
+        "names": Role("mapping", needed=False, help="Names of `lo_hi`, `hi_hi`, `lo_lo`, `hi_lo` (x, y)."),
+    },
+    {
+        "classes": "Class of each item.",
+        "groups": "Items by class.",
+        "order": "Items by class, then the higher y, then the higher y for its x.",
+        "ratio": "y divided by x: a tie-break, no more.",
+        "open": "Items with a value missing.",
+    },
+)
+def quadrant(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Items in four classes by two scales."""
+    items = view.items(bind.lists(binding, "of"))
+    x, y = bind.key(binding, "x"), bind.key(binding, "y")
+    names = _names(binding.get("names"))
+    cut_x, cut_y = _cut(binding.get("cut"))
+    places: dict[str, tuple[Decimal, Decimal]] = {}
+    for item in items:
+        across, up = exact.amount(view, item, x), exact.amount(view, item, y)
+        if across is not None and up is not None:
+            places[item.id] = (across, up)
+    waiting = [item.id for item in items if item.id not in places]
+    if not places:
+        parts = {"open": Items(ids=waiting)}
+        return Figure(parts=dict(parts), why_missing="Nothing is rated on both scales yet.", n=0)
+    spot = {
+        i: f"{'hi' if across >= cut_x else 'lo'}_{'hi' if up >= cut_y else 'lo'}"
+        for i, (across, up) in places.items()
+    }
+    ratios = {i: Fraction(up) / Fraction(across) for i, (across, up) in places.items() if across}
+    quadrants = list(NAMES)
+    order = sorted(
+        places, key=lambda i: (quadrants.index(spot[i]), -places[i][1], -ratios.get(i, Fraction()))
+    )
+    groups: dict[str, list[str]] = {}
+    for where, name in names.items():
+        groups.setdefault(name, []).extend(i for i in order if spot[i] == where)
+    return Figure(
+        parts={
+            "classes": PerItem(values={i: names[spot[i]] for i in places}),
+            "groups": Groups(groups=groups),
+            "order": Items(ids=order),
+            "ratio": PerItem(values={i: float(ratio) for i, ratio in ratios.items()}),
+            "open": Items(ids=waiting),
+        },
+        n=len(places),
+    )
+
+
+def _names(given: Any) -> dict[str, str]:
+    known = given if isinstance(given, Mapping) else {}
+    return {where: str(known.get(where) or name) for where, name in NAMES.items()}
+
+
+def _cut(given: Any) -> tuple[Decimal, Decimal]:
+    entries = [exact.decimal(n) for n in given[:2]] if isinstance(given, list | tuple) else []
+    entries += [None] * (2 - len(entries))
+    across, up = entries
+    return (CUT[0] if across is None else across, CUT[1] if up is None else up)
+
+
+@figure(
+    "live_limit",
+    {
+        "of": Role("collections", help="The items that can be taken on."),
+        "mark": Role("field", help="Yes-no field: taken on."),
+        "max": Role("number", needed=False, help="Most at once; 5."),
+    },
+    {
+        "n": "How many are taken on.",
+        "taken": "Items taken on.",
+        "left": "How many more fit.",
+    },
+)
+def live_limit(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Few things taken on at once."""
+    items = view.items(bind.lists(binding, "of"))
+    mark, most = bind.key(binding, "mark"), bind.whole(binding, "max", LIVE)
+    taken = [item.id for item in items if view.value(item, mark) == "yes"]
+    findings = []
+    if len(taken) > most:
+        message = f"{len(taken)} are live; {most} are the most a firm this size can carry."
+        mend = "Take one off for each you would rather finish."
+        findings.append(say.warning("CH1", message, mend, field=mark, others=taken[most:]))
+    elif items and not taken:
+        message = "Nothing is taken on yet."
+        findings.append(
+            say.hint("CH2", message, "Space takes a card on: which would you start now?", field=mark)
+        )
+    return Figure(
+        parts={
+            "n": Value(number=len(taken), decimals=0, note=f"{len(taken)} of {most}"),
+            "taken": Items(ids=taken),
+            "left": Value(number=most - len(taken), decimals=0),
+        },
+        findings=findings,
+        n=len(items),
+        why_missing="" if items else "There is nothing to take on yet.",
+    )

@@ -1,0 +1,191 @@
+"""Points people hand out: a hundred over a list, alone and in silence; and one person's two passes.
+
+A ballot that does not add up counts as missing until it does. On one that adds up, a subject without
+points got none: that is an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aligntui.analysis import bind, rounds, say, stats
+from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
+from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.rounds import INDEX_FLOOR, Answers
+from aligntui.analysis.view import View
+
+TOTAL = 100
+MANY = 15
+"""Subjects over which people can still share points with care."""
+
+SWING, PART = 2.0, 0.2
+"""A pass swings when it moves by two points of a scale, or by two points and a fifth of the larger value."""
+
+
+@figure(
+    "share_points",
+    {"round": Role("round", help="step in which people share points")},
+    {
+        "mean": "mean points",
+        "sd": "standard deviation (n - 1)",
+        "low": "fewest points anybody gave",
+        "high": "most points anybody gave",
+        "range": "both, as in 15-35",
+        "order": "subjects, most points first",
+        "bars": "mean points as bars",
+        "total": "points each person hands out",
+    },
+)
+def share_points(view: View, binding: Mapping[str, Any]) -> Figure:
+    """How people share points over a list."""
+    step = bind.word(binding, "round")
+    held = rounds.latest(view, step)
+    if held is None:
+        return Figure(why_missing=rounds.why_none(view, step))
+    now = rounds.read(view, held)
+    total = float(rounds.definition(view, held).total or TOTAL)
+    shares, wrong = shared(now, total)
+    out = _share_findings(view, now, shares, wrong, total)
+    parts: dict[str, Part] = {"total": Value(total, 0)}
+    if not shares:
+        return Figure(parts=parts, findings=out, why_missing="Nobody has shared all points yet.")
+    if len(shares) < INDEX_FLOOR and not now.solo:
+        why = f"{bind.count(len(shares), 'answer')}: points are shown from {INDEX_FLOOR} on."
+        return Figure(parts=parts, findings=out, n=len(shares), why_missing=why)
+    given = {s: [row[s] for row in shares.values()] for s in now.subjects}
+    parts["low"] = PerItem({s: min(xs) for s, xs in given.items()}, 0)
+    parts["high"] = PerItem({s: max(xs) for s, xs in given.items()}, 0)
+    parts["range"] = PerItem({s: f"{min(xs):g}-{max(xs):g}" for s, xs in given.items()})
+    if len(shares) >= now.floor or now.solo:
+        means = {s: stats.mean(xs) for s, xs in given.items()}
+        order = sorted(means, key=lambda s: -round(means[s], 9))
+        parts["mean"] = PerItem(dict(means), 1)
+        parts["sd"] = PerItem({s: stats.sd(xs) if len(xs) > 1 else None for s, xs in given.items()})
+        parts["order"] = Items(order)
+        parts["bars"] = Bars([Bar(s, means[s]) for s in order], max(means.values(), default=0.0) or total)
+    return Figure(parts=parts, findings=out, n=len(shares))
+
+
+def shared(now: Answers, total: float) -> tuple[dict[str, dict[str, float]], int]:
+    """Points of each person over all subjects, and how many ballots do not add up."""
+    found: dict[str, dict[str, float]] = {}
+    wrong = 0
+    for who in now.rows:
+        row = {s: bind.as_number(now.rows[who].get(s)) or 0.0 for s in now.subjects}
+        if not any(row.values()):
+            continue
+        if abs(sum(row.values()) - total) > 1e-6:
+            wrong += 1
+        else:
+            found[who] = row
+    return found, wrong
+
+
+def means(view: View, step: str) -> dict[str, float]:
+    """Mean points of each subject in the last revealed round; empty while they may not be shown."""
+    held = rounds.latest(view, step)
+    if held is None:
+        return {}
+    now = rounds.read(view, held)
+    shares, _ = shared(now, float(rounds.definition(view, held).total or TOTAL))
+    if not shares or (len(shares) < now.floor and not now.solo):
+        return {}
+    return {s: stats.mean([row[s] for row in shares.values()]) for s in now.subjects}
+
+
+def _share_findings(
+    view: View, now: Answers, shares: dict[str, dict[str, float]], wrong: int, total: float
+) -> list[Finding]:
+    out = []
+    if wrong:
+        verb = "does" if wrong == 1 else "do"
+        message = f"{bind.count(wrong, 'answer')} {verb} not add up to {total:g} and {verb} not count."
+        out.append(say.error("PT1", message, "Share the points again."))
+    cap = rounds.definition(view, now.round).cap
+    for subject in now.subjects:
+        over = sum(cap is not None and row[subject] > cap for row in shares.values())
+        if over:
+            name = rounds.subject_name(view, now.round, subject)
+            message = f"{name} got more than {cap} points on {bind.count(over, 'answer')}."
+            mend = "Share some of them out: nothing is the only thing."
+            out.append(say.warning("PT2", message, mend, bind.target(view, subject)))
+    if len(now.subjects) > MANY:
+        message = f"{len(now.subjects)} subjects for {total:g} points; {MANY} is what people can weigh."
+        out.append(say.hint("PT3", message, "Merge or park some first."))
+    return out
+
+
+@figure(
+    "two_pass",
+    {"round": Role("round", help="step that is answered twice")},
+    {
+        "mean": "average of both passes",
+        "first": "first pass",
+        "second": "second pass",
+        "swing": "second pass less first",
+        "swings": "what moved far",
+        "line": "how many moved far, in a sentence",
+    },
+    source="Herzog & Hertwig 2009",
+)
+def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
+    """The average of two passes, and what moved far between them."""
+    step = bind.word(binding, "round")
+    held = rounds.latest(view, step)
+    if held is None:
+        return Figure(why_missing=rounds.why_none(view, step))
+    now = rounds.read(view, held)
+    if not now.n:
+        return Figure(why_missing="Nobody has answered yet.")
+    if now.n < now.floor and not now.solo:
+        return Figure(n=now.n, why_missing=f"{bind.count(now.n, 'answer')}: shown from {now.floor} on.")
+    earlier = rounds.before(view, held)
+    second = _means(now)
+    first = _means(rounds.read(view, earlier)) if earlier is not None else {}
+    if not first:
+        mend = "Assume the first was wrong: write why, then answer again."
+        out = [say.hint("TP2", "There is one pass so far; the second makes it better.", mend)]
+        return Figure(parts={"mean": PerItem(dict(second), 1)}, findings=out, n=now.n)
+    points = now.type in ("points", "dots")
+    swing = {s: second[s] - first[s] for s in second if s in first}
+    far = [s for s, d in swing.items() if abs(d) + 1e-9 >= _limit(now, first[s], second[s], points)]
+    average = {s: (second[s] + first[s]) / 2 if s in first else second[s] for s in second}
+    return Figure(
+        parts={
+            "mean": PerItem(dict(average), 1),
+            "first": PerItem(dict(first), 1),
+            "second": PerItem(dict(second), 1),
+            "swing": PerItem(dict(swing), 1),
+            "swings": Items(far),
+            "line": Sentence(
+                f"{bind.refs(far)} moved far between the passes." if far else "Both passes say much the same."
+            ),
+        },
+        findings=[_swung(view, now, s, first[s], second[s]) for s in far],
+        n=now.n,
+    )
+
+
+def _means(now: Answers) -> dict[str, float]:
+    if now.type in ("points", "dots"):
+        rows = [row for row in now.rows.values() if row]
+        return (
+            {s: stats.mean([bind.as_number(r.get(s)) or 0.0 for r in rows]) for s in now.subjects}
+            if rows
+            else {}
+        )
+    return {s: stats.mean(list(given.values())) for s, given in now.all_numbers().items() if given}
+
+
+def _limit(now: Answers, first: float, second: float, points: bool) -> float:
+    if points:
+        return max(SWING, PART * max(first, second))
+    return stats.wide_gap(now.low, now.high)
+
+
+def _swung(view: View, now: Answers, subject: str, first: float, second: float) -> Finding:
+    name = rounds.subject_name(view, now.round, subject)
+    message = f"{name} went from {first:g} to {second:g} between the passes."
+    mend = "Which of the two reasons is better? The average stands until you say."
+    return say.hint("TP1", message, mend, bind.target(view, subject))

@@ -1,0 +1,172 @@
+"""What people answered: rows per person, joined over rounds, behind the floors.
+
+The floors stand here and nowhere else (METHODS.md 1.3, our convention): no agreement index under three
+answers, only median and range with three, a distribution from four on or from what the step's privacy
+asks. An open round is never read: silence ends with the reveal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from aligntui.analysis import bind
+from aligntui.analysis.view import View
+from aligntui.guide.types import Answer
+from aligntui.session.model import Ballot, Round
+
+INDEX_FLOOR = 3
+"""Fewest answers for an agreement index, and for a median and range."""
+
+FLOOR = 4
+"""Fewest answers for a distribution."""
+
+
+class Answers(msgspec.Struct):
+    """Answers of one round by person (item id, mark or, without either, the ballot's own id)."""
+
+    round: Round
+    rows: dict[str, dict[str, Any]]
+    notes: dict[str, dict[str, str]]
+    low: float = 1
+    high: float = 5
+    type: str = "scale"
+    floor: int = FLOOR
+    solo: bool = False
+    """One person's own passes: there is nobody to hide from."""
+
+    @property
+    def n(self) -> int:
+        """How many people answered something."""
+        return sum(1 for row in self.rows.values() if row)
+
+    def numbers(self, subject: str) -> dict[str, float]:
+        """Numbers given for one subject by person; skips stay out."""
+        found = {who: bind.as_number(row.get(subject)) for who, row in self.rows.items()}
+        return {who: value for who, value in found.items() if value is not None}
+
+    def all_numbers(self) -> dict[str, dict[str, float]]:
+        """Subject -> person -> number, in the order of the subjects."""
+        return {subject: self.numbers(subject) for subject in self.subjects}
+
+    @property
+    def subjects(self) -> list[str]:
+        """Subjects of the round; those answered when none were written down."""
+        listed = list(self.round.subjects)
+        return listed or list(dict.fromkeys(s for row in self.rows.values() for s in row))
+
+
+def of_step(view: View, step: str) -> list[Round]:
+    """Rounds of `method/step` in order; of every step with this id when the method is left out."""
+    if "/" in step or not step:
+        return view.rounds(step)
+    names = {r.step for r in view.session.rounds.values() if r.step.rpartition("/")[2] == step}
+    found = [r for name in sorted(names) for r in view.rounds(name)]
+    return sorted(found, key=lambda r: (r.date, r.n, r.id))
+
+
+def latest(view: View, step: str) -> Round | None:
+    """The last round that was closed or revealed and still holds its answers."""
+    ready = [r for r in of_step(view, step) if r.state != "open" and not r.erased]
+    return ready[-1] if ready else None
+
+
+def before(view: View, held: Round) -> Round | None:
+    """The pass before this one in the same run: what the second round is compared with.
+
+    A round that was held again has ten added to its number, so its last digit says which pass it is.
+    """
+    earlier = [
+        r
+        for r in view.rounds(held.step, held.run)
+        if pass_of(r) < pass_of(held) and r.state != "open" and not r.erased
+    ]
+    return max(earlier, key=lambda r: (pass_of(r), r.n, r.id), default=None)
+
+
+def pass_of(held: Round) -> int:
+    """First, second or third time that the question was put in a run."""
+    return held.n % 10
+
+
+def subject_name(view: View, held: Round, subject: str) -> str:
+    """What people call a subject: the code of an item, `WO1 in A` for a pair, the label of a test."""
+    found = view.book.step(held.step)
+    tests = found[1].tests if found is not None else []
+    number = bind.as_number(subject.removeprefix("test:"))
+    if subject.startswith("test:") and number is not None and 1 <= number <= len(tests):
+        test = tests[int(number) - 1]
+        return test.label or test.ask or subject
+    return bind.pair_name(view, subject)
+
+
+def why_none(view: View, step: str) -> str:
+    """Why a step has no answers to show, as a sentence."""
+    rounds = of_step(view, step)
+    if not rounds:
+        return "Nobody has answered yet."
+    if rounds[-1].erased:
+        return "The raw answers were erased."
+    return "The answers are not revealed yet."
+
+
+def definition(view: View, held: Round) -> Answer:
+    """The answer in force in a round: as kept with it, else as the step says."""
+    found = view.book.step(held.step)
+    stands = found[1].answer if found is not None else None
+    try:
+        return msgspec.convert({"type": "scale", **held.answer}, Answer)
+    except msgspec.ValidationError:
+        return stands or Answer(type="scale")
+
+
+def read(view: View, held: Round) -> Answers:
+    """Answers of a round, without those who stepped aside."""
+    rows: dict[str, dict[str, Any]] = {}
+    notes: dict[str, dict[str, str]] = {}
+    for ballot in view.ballots(held.id):
+        who = person(view, ballot)
+        rows.setdefault(who, {})
+        for subject, answer in ballot.answers.items():
+            value = answer.get("value") if isinstance(answer, dict) else answer
+            note = answer.get("note") if isinstance(answer, dict) else None
+            if value is not None:
+                rows[who][subject] = value
+            if isinstance(note, str) and note.strip():
+                notes.setdefault(subject, {})[who] = " ".join(note.split())
+    answer = definition(view, held)
+    low, high = _scale(answer)
+    found = view.book.step(held.step)
+    privacy = found[1].privacy if found is not None else None
+    return Answers(
+        round=held,
+        rows=rows,
+        notes=notes,
+        low=low,
+        high=high,
+        type=answer.type,
+        floor=(privacy.floor if privacy is not None else 0) or FLOOR,
+        solo=_alone(view, held, rows),
+    )
+
+
+def person(view: View, ballot: Ballot) -> str:
+    """Who a ballot is of: the person behind a login, the mark, or the ballot alone."""
+    if ballot.by is None:
+        return f"ballot:{ballot.id}"
+    login = view.session.participants.get(ballot.by)
+    return login.person or login.id if login is not None else ballot.by
+
+
+def _scale(answer: Answer) -> tuple[float, float]:
+    low = answer.from_ if answer.from_ is not None else 1
+    high = answer.to if answer.to is not None else 5
+    return (float(low), float(high)) if high > low else (1.0, 5.0)
+
+
+def _alone(view: View, held: Round, rows: dict[str, dict[str, Any]]) -> bool:
+    if sum(1 for row in rows.values() if row) != 1:
+        return False
+    run = view.session.runs.get(held.run)
+    return held.privacy == "named" or (run is not None and run.solo) or len(view.session.participants) <= 1

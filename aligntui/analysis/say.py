@@ -1,0 +1,75 @@
+"""How findings are worded: one short way to make each severity, and the team's own names for things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aligntui.analysis.bind import spoken
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
+from aligntui.session.model import Item
+
+
+def error(
+    code: str, message: str, mend: str = "", target: str = "", field: str = "", others: Iterable[str] = ()
+) -> Finding:
+    """A finding that keeps an item from being ready."""
+    return Finding(
+        code=code, severity="error", message=message, mend=mend, target=target, field=field,
+        others=tuple(others),
+    )  # fmt: skip
+
+
+def warning(
+    code: str, message: str, mend: str = "", target: str = "", field: str = "", others: Iterable[str] = ()
+) -> Finding:
+    """A finding to look at."""
+    return Finding(
+        code=code, severity="warning", message=message, mend=mend, target=target, field=field,
+        others=tuple(others),
+    )  # fmt: skip
+
+
+def hint(
+    code: str, message: str, mend: str = "", target: str = "", field: str = "", others: Iterable[str] = ()
+) -> Finding:
+    """A question worth a thought."""
+    return Finding(
+        code=code, severity="hint", message=message, mend=mend, target=target, field=field,
+        others=tuple(others),
+    )  # fmt: skip
+
+
+def label(view: View, collection: str, key: str) -> str:
+    """Name of a field as people know it, beginning with a capital."""
+    field = view.book.field(collection, key)
+    name = (field.label if field is not None else "") or key.replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
+def ask(view: View, collection: str, key: str) -> str:
+    """Question of a field; its name with a question mark when it has none."""
+    field = view.book.field(collection, key)
+    return (field.ask if field is not None else "") or f"{label(view, collection, key)}?"
+
+
+def title(view: View, collection: str) -> str:
+    """Plural name of a list, in small letters."""
+    found = view.book.collections.get(collection)
+    return ((found.title if found is not None else "") or collection.replace("_", " ")).lower()
+
+
+def codes(view: View, refs: Iterable[str | Item]) -> str:
+    """ "W2, W3 and O1"."""
+    return spoken(view.code(ref) for ref in refs)
+
+
+def short(text: str, width: int = 40) -> str:
+    """Words on one line, cut with two points."""
+    words = " ".join(text.split())
+    return words if len(words) <= width else words[: width - 2].rstrip() + ".."
+
+
+def quoted(words: Iterable[str], most: int = 3) -> str:
+    """ "“best” and “leading”", in plain quotes; the first few only."""
+    return spoken(f'"{w}"' for w in list(words)[:most])

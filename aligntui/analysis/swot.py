@@ -1,0 +1,206 @@
+"""SWOT in numbers: weighted factors (IFE, EFE), the top ones, and dots given in silence.
+
+Weights and ratings after David, *Strategic Management*: weights sum to 1, ratings run from 1 to 4, 2.5 is
+the middle whatever the number of factors. Sums are exact, so that 2.55 is 2.55.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from aligntui.analysis import bind, exact, rounds, say
+from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, PerItem, Sentence, Value
+from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.view import View
+from aligntui.session.model import Item
+
+TOP = 3
+"""How many factors are top priority (our convention)."""
+
+
+@figure(
+    "weighted_score",
+    {
+        "of": Role("collections", help="The factors that are weighed against each other."),
+        "weight": Role("field", help="Points or weight; any scale, they are brought to a sum of 1."),
+        "value": Role("field", help="Rating, 1 to 4."),
+        "ranges": Role("mapping", needed=False, help="List -> ratings that fit it: `strengths: 3-4`."),
+        "best": Role("number", needed=False, help="Highest rating; 4."),
+        "middle": Role("number", needed=False, help="Rating that counts as average; 2.5."),
+    },
+    {
+        "total": "Sum of weight times rating, 1 to 4.",
+        "weights": "Weight of each factor; they sum to 1.",
+        "scores": "Weight times rating of each factor.",
+        "points_total": "Sum of the points as entered.",
+        "rated": "How many factors count.",
+        "behind": "Factors by weight times what is missing to the best rating.",
+        "line": "The total against the middle, in one sentence.",
+    },
+    source="David, Strategic Management (IFE and EFE matrices)",
+)
+def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Factors by weight and rating (IFE, EFE)."""
+    weight, value = bind.key(binding, "weight"), bind.key(binding, "value")
+    items = view.items(bind.lists(binding, "of"))
+    points = {i.id: exact.amount(view, i, weight) for i in items}
+    ratings = {i.id: exact.amount(view, i, value) for i in items}
+    findings = _score_findings(view, items, points, ratings, binding)
+    whole = {i: p for i, p in points.items() if p is not None and p > 0 and ratings[i] is not None}
+    total_points = sum((Fraction(p) for p in whole.values()), Fraction())
+    entered = float(sum((p for p in points.values() if p is not None and p > 0), Decimal()))
+    if not total_points:
+        return Figure(findings=findings, why_missing="No factor has both a weight and a rating yet.")
+    weights = {i: Fraction(p) / total_points for i, p in whole.items()}
+    rated = {i: Fraction(ratings[i] or 0) for i in whole}
+    total = sum((weights[i] * rated[i] for i in whole), Fraction())
+    best = Fraction(exact.decimal(binding.get("best")) or 4)
+    middle = Fraction(exact.decimal(binding.get("middle")) or Decimal("2.5"))
+    gaps = {i: weights[i] * (best - rated[i]) for i in whole}
+    behind = sorted((i for i in gaps if gaps[i] > 0), key=lambda i: -gaps[i])
+    side = "above" if total > middle else "below" if total < middle else "at"
+    line = f"{float(total):.2f} of {exact.shown(best)}, {side} the middle of {exact.shown(middle)}"
+    if behind:
+        line += f"; {{{behind[0]}}} waits most for an answer"
+    note = "" if len(whole) == len(items) else f"{len(whole)} of {len(items)} factors"
+    return Figure(
+        parts={
+            "total": Value(number=float(total), note=note),
+            "weights": PerItem(values={i: float(w) for i, w in weights.items()}),
+            "scores": PerItem(values={i: float(weights[i] * rated[i]) for i in whole}),
+            "points_total": Value(number=entered, decimals=0 if entered == int(entered) else 2),
+            "rated": Value(number=len(whole), decimals=0, note=f"{len(whole)} of {len(items)}"),
+            "behind": Items(ids=behind),
+            "line": Sentence(text=f"{line}."),
+        },
+        findings=findings,
+        n=len(whole),
+    )
+
+
+def _score_findings(
+    view: View,
+    items: list[Item],
+    points: dict[str, Decimal | None],
+    ratings: dict[str, Decimal | None],
+    binding: Mapping[str, Any],
+) -> list[Finding]:
+    weight, value = bind.key(binding, "weight"), bind.key(binding, "value")
+    begun = any(v is not None for v in (*points.values(), *ratings.values()))
+    out = []
+    for item in items:
+        span = _span(binding.get("ranges"), item.collection)
+        rating, given = ratings[item.id], points[item.id]
+        code, words = view.code(item), say.short(item.text, 32)
+        if rating is not None and span is not None and not span[0] <= rating <= span[1]:
+            low, high = exact.shown(span[0]), exact.shown(span[1])
+            message = f"{code} {words}: rated {exact.shown(rating)} among {say.title(view, item.collection)}."
+            mend = f"Rate it {low} to {high}, or move it to another list."
+            out.append(say.error("SW8", message, mend, item.id, value))
+        if begun and (given is None or given <= 0):
+            message = f"{code} {words} has no weight, so it does not count."
+            out.append(say.hint("SW9", message, "How much does it matter in our trade?", item.id, weight))
+        elif begun and rating is None:
+            message = f"{code} {words} is not rated, so it does not count."
+            out.append(say.hint("SW9", message, "How strong are we there?", item.id, value))
+    return out
+
+
+def _span(ranges: Any, collection: str) -> tuple[Decimal, Decimal] | None:
+    """Ratings that fit a list: `3-4`, `[3, 4]`."""
+    found = ranges.get(collection) if isinstance(ranges, Mapping) else None
+    ends = found.split("-") if isinstance(found, str) else found if isinstance(found, list) else []
+    numbers = [n for n in map(exact.decimal, ends) if n is not None]
+    return (numbers[0], numbers[-1]) if numbers else None
+
+
+@figure(
+    "top_factors",
+    {
+        "of": Role("collections", help="The lists; together they count as one."),
+        "by": Role("field", needed=False, help="Importance."),
+        "tie": Role("field", needed=False, help="Evidence grade, which breaks ties."),
+        "n": Role("number", needed=False, help="How many; 3."),
+    },
+    {"top": "The most important factors, highest first."},
+)
+def top_factors(view: View, binding: Mapping[str, Any]) -> Figure:
+    """The few factors that matter most."""
+    items = view.items(bind.lists(binding, "of"))
+    by, tie = bind.key(binding, "by", "importance"), bind.key(binding, "tie", "grade")
+    found = top(view, items, by, tie, bind.whole(binding, "n", TOP))
+    if not found:
+        return Figure(why_missing="No factor has an importance yet.")
+    return Figure(parts={"top": Items(ids=[i.id for i in found])}, n=len(found))
+
+
+def top(view: View, items: list[Item], by: str, tie: str, n: int = TOP) -> list[Item]:
+    """The n most important items; evidence breaks ties, then the order shown. Our convention.
+
+    All lists together make one: "top priority" is a claim on the whole firm, and three of each list
+    would call most of a short SWOT a priority. An item without importance does not take part.
+    """
+    ranks = []
+    for item in items:
+        first, second = exact.amount(view, item, by), exact.amount(view, item, tie)
+        if first is not None:
+            ranks.append((first, Decimal(-1) if second is None else second, item))
+    ranks.sort(key=lambda rank: rank[:2], reverse=True)
+    return [item for _, _, item in ranks[: max(n, 0)]]
+
+
+@figure(
+    "dots",
+    {"round": Role("round", help="Step in which dots are given.")},
+    {
+        "dots": "Dots of each item.",
+        "order": "Items, most dots first.",
+        "bars": "The same as bars.",
+        "none": "Items nobody chose.",
+        "leader": "Who leads and what nobody chose, in one sentence.",
+        "n": "How many people gave dots.",
+    },
+)
+def dots(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Dots of all people together."""
+    step = bind.word(binding, "round")
+    held = rounds.latest(view, step)
+    if held is None:
+        return Figure(why_missing=rounds.why_none(view, step))
+    answers = rounds.read(view, held)
+    sums: dict[str, float] = {}
+    for subject in answers.subjects:
+        item = view.item(subject)
+        if item is None or item.retired:
+            continue
+        given = answers.numbers(subject).values()
+        sums[item.id] = sums.get(item.id, 0) + sum(n for n in given if n > 0)
+    if not any(sums.values()):
+        return Figure(why_missing="Nobody has given a dot yet.", n=answers.n)
+    order = sorted(sums, key=lambda i: (-sums[i], view.place(i)))
+    most = sums[order[0]]
+    none = [i for i in order if not sums[i]]
+    return Figure(
+        parts={
+            "dots": PerItem(values=dict(sums), decimals=0),
+            "order": Items(ids=order),
+            "bars": Bars(bars=[Bar(label=i, number=sums[i]) for i in order], high=most),
+            "none": Items(ids=none),
+            "leader": Sentence(text=_leader([i for i in order if sums[i] == most], most, none)),
+            "n": Value(number=answers.n, decimals=0),
+        },
+        n=answers.n,
+    )
+
+
+def _leader(first: list[str], most: float, none: list[str]) -> str:
+    verb = "leads" if len(first) == 1 else "lead"
+    each = "" if len(first) == 1 else " each"
+    line = f"{bind.refs(first)} {verb} with {exact.shown(most)} {'dot' if most == 1 else 'dots'}{each}"
+    if not none:
+        return f"{line}."
+    lost = bind.refs(none) if len(none) <= 3 else f"{len(none)} others"
+    return f"{line}; nobody chose {lost}."

@@ -1,0 +1,171 @@
+"""What a practitioner asks of a SWOT: how we know, few enough, sharp enough, on the right side, used.
+
+After Hill & Westbrook 1997, who found lists of 40 vague, unverified factors that nobody used afterwards,
+and Piercy & Giles 1989. Caps and questions are our convention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from aligntui.analysis import bind, exact, say, wording
+from aligntui.analysis.citing import cited
+from aligntui.analysis.figure import Figure, Finding, Items
+from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.view import View
+from aligntui.session.model import Item
+from aligntui.text.language import LITTLE_WORDS
+from aligntui.text.words import count, similar, tokens
+
+CAP = 6
+"""Most factors of a list that a team can use (our convention)."""
+
+WEAK = 1
+"""Evidence grade up to which a factor is to be verified: 0 nobody knows, 1 opinion of one."""
+
+SHORT = 4
+"""Words up to which a factor without any fact is vague (our convention)."""
+
+ALIKE = 0.75
+"""Share of words in common from which two factors say the same (our convention)."""
+
+
+@figure(
+    "factor_rules",
+    {
+        "inside": Role("collections", help="What we can change: strengths, weaknesses."),
+        "outside": Role("collections", help="What is there without us: opportunities, threats."),
+        "chances": Role("collections", needed=False, help="Lists whose lines must not be actions."),
+        "evidence": Role("field", needed=False, help="How we know; `evidence`."),
+        "grade": Role("field", needed=False, help="Evidence grade 0-4; `grade`."),
+        "limit": Role("number", needed=False, help="Cap of each list; its own limit, else 6."),
+        "own": Role("field", needed=False, help="Yes-no: could we change it by our own decision?"),
+        "still": Role("field", needed=False, help="Yes-no: if we closed, would it still exist?"),
+        "cites": Role("field", needed=False, help="Link field that cites factors: `strategies.cites`."),
+    },
+    {"verify": "Factors nobody can vouch for yet."},
+    source="Hill & Westbrook 1997; Piercy & Giles 1989",
+)
+def factor_rules(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Factors with evidence, few, sharp, on the right side, and used."""
+    inside, outside = bind.lists(binding, "inside"), bind.lists(binding, "outside")
+    lists = [*inside, *outside]
+    items = view.items(lists)
+    if not items:
+        return Figure(why_missing="No factor is written yet.")
+    evidence, grade = bind.key(binding, "evidence", "evidence"), bind.key(binding, "grade", "grade")
+    chances = bind.lists(binding, "chances")
+    findings = [
+        *_unsure(view, items, evidence, grade),
+        *_too_many(view, lists, bind.whole(binding, "limit", 0)),
+        *_actions(items, chances),
+        *_sides(view, items, inside, binding),
+        *_vague(items, evidence),
+        *_twice(view, items),
+        *_unused(view, items, bind.word(binding, "cites")),
+    ]
+    verify = [f.target for f in findings if f.code == "SW1"]
+    return Figure(parts={"verify": Items(ids=verify)}, findings=findings, n=len(items))
+
+
+def _unsure(view: View, items: list[Item], evidence: str, grade: str) -> Iterator[Finding]:
+    for item in items:
+        known = view.text(item, evidence).strip()
+        level = exact.amount(view, item, grade)
+        if known and (level is None or level > WEAK):
+            continue
+        if not known:
+            message, field = "How do we know, and compared with whom?", evidence
+            mend = "Write where it was counted, heard or seen."
+        else:
+            message, field = "Only an opinion so far: who could count it?", grade
+            mend = "Ask for a number or a second source, then grade it again."
+        yield say.hint("SW1", message, mend, item.id, field)
+
+
+def _too_many(view: View, lists: list[str], limit: int) -> Iterator[Finding]:
+    full, beyond, caps = [], [], set()
+    for name in lists:
+        definition = view.book.collections.get(name)
+        cap = limit or (definition.limit if definition is not None and definition.limit else CAP)
+        items = view.items(name)
+        if len(items) > cap:
+            full.append(f"{len(items)} {say.title(view, name)}")
+            beyond += [i.id for i in items[cap:]]
+            caps.add(cap)
+    if full:
+        most = f"{min(caps)}{'' if len(full) == 1 else ' each'} is what a team can use"
+        yield say.warning("SW2", f"{bind.spoken(full)}; {most}.", "Merge (m) or park (x).", others=beyond)
+
+
+def _actions(items: list[Item], chances: list[str]) -> Iterator[Finding]:
+    for item in items:
+        verb = wording.action(item.text) if item.collection in chances else ""
+        if verb:
+            message = f'"{say.short(item.text, 32)}" is an action.'
+            yield say.hint("SW3", message, "What out there makes it attractive?", item.id, "text")
+
+
+def _sides(view: View, items: list[Item], inside: list[str], binding: Mapping[str, Any]) -> Iterator[Finding]:
+    own, still = bind.key(binding, "own", "own"), bind.key(binding, "still", "still")
+    for item in items:
+        ours, there = view.text(item, own), view.text(item, still)
+        if ours not in ("yes", "no") or there not in ("yes", "no"):
+            continue
+        here = item.collection in inside
+        words = say.short(item.text, 32)
+        if ours == there:
+            said = "we can change it, and it would be there without us"
+            if ours == "no":
+                said = "we cannot change it, yet it would go with us"
+            message = f'"{words}": {said}.'
+            yield say.warning("SW4", message, "Talk it over: is it inside or outside?", item.id, own)
+        elif (ours == "yes") != here:
+            message = f'"{words}" reads as {"inside" if ours == "yes" else "outside"}.'
+            mend = f"It stands under {say.title(view, item.collection)}: move it, or look at both answers."
+            yield say.warning("SW4", message, mend, item.id, own)
+
+
+def _vague(items: list[Item], evidence: str) -> Iterator[Finding]:
+    for item in items:
+        known = item.fields.get(evidence)
+        facts = f"{item.text} | {known}" if isinstance(known, str) else item.text
+        if item.text.strip() and count(item.text) <= SHORT and not wording.has_fact(facts):
+            message = f'"{say.short(item.text, 32)}" could stand in any SWOT.'
+            yield say.hint("SW5", message, "Add a number, or a rival to compare with.", item.id, "text")
+
+
+def _twice(view: View, items: list[Item]) -> Iterator[Finding]:
+    """Pairs of two lists that say the same. Only factors that share a word are compared."""
+    having: dict[str, list[Item]] = {}
+    for item in items:
+        words = set(tokens(item.text)) - LITTLE_WORDS
+        seen: set[str] = set()
+        for word in words:
+            for other in having.get(word, ()):
+                if other.collection == item.collection or other.id in seen:
+                    continue
+                seen.add(other.id)
+                if _same(item.text, other.text):
+                    message = f"{view.code(other)} and {view.code(item)} say the same."
+                    mend = "Keep the one that is true, or say what differs."
+                    yield say.warning("SW6", message, mend, item.id, "text", [other.id])
+        for word in words:
+            having.setdefault(word, []).append(item)
+
+
+def _same(a: str, b: str) -> bool:
+    one, two = set(tokens(a)) - LITTLE_WORDS, set(tokens(b)) - LITTLE_WORDS
+    return one == two or (min(len(one), len(two)) > 1 and similar(a, b) >= ALIKE)
+
+
+def _unused(view: View, items: list[Item], cites: str) -> Iterator[Finding]:
+    cards = view.items(cites.rpartition(".")[0]) if cites else []
+    if not cards:
+        return
+    used = {target.id for targets in cited(view, cites).values() for target in targets}
+    for item in items:
+        if item.id not in used:
+            message = f'"{say.short(item.text, 32)}" is cited by no strategy.'
+            yield say.hint("SW7", message, "Cite it, or park it with the reason (x).", item.id)

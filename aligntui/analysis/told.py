@@ -1,0 +1,157 @@
+"""Values and items as people read them: labels for keys, names for links, days without dashes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from aligntui.analysis.view import View
+from aligntui.guide.book import Book, link_field
+from aligntui.guide.types import Collection, Field, Record, Step, as_list
+from aligntui.session.model import UNKNOWN, Item
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_SIGNS = ("%", "\u00a3", "\u20ac", "$")
+"""Units that stand close to their number."""
+
+
+def day(iso: str, long: bool = False) -> str:
+    """`2027-09-30` as `30 Sep 27`, or `30 September 2027`; what is no date stays as it is."""
+    try:
+        found = dt.date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    if long:
+        return f"{found.day} {found.strftime('%B')} {found.year}"
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year % 100:02d}"
+
+
+def value(view: View, collection: str, key: str, stored: Any) -> str:
+    """A stored value in words, "" when there is none. Links read as codes, people by name."""
+    if stored in (None, "", []):
+        return ""
+    field = view.book.field(collection, key)
+    if isinstance(stored, list):
+        joint = "; " if field is not None and field.type in ("list", "chain") else ", "
+        return joint.join(_one(view, field, entry) for entry in stored)
+    return _one(view, field, stored)
+
+
+def value_in(field: Field, stored: Any) -> str:
+    """A value of a crossing in words: the label of its point, else the value itself."""
+    if stored in (None, "", []):
+        return ""
+    word = str(stored)
+    said = field.choices.get(word, word)
+    return said if said == word or said in "+-0" else f"{word} {said}"
+
+
+def of(view: View, item: Item, key: str) -> str:
+    """What a field of an item holds, in words."""
+    return value(view, item.collection, key, view.value(item, key))
+
+
+def _one(view: View, field: Field | None, stored: Any) -> str:
+    if field is None:
+        return str(stored)
+    if field.unknown and stored == UNKNOWN:
+        return "not known yet"
+    if field.type == "date":
+        return day(str(stored))
+    if field.type in ("choice", "yesno"):
+        return field.choices.get(str(stored), str(stored))
+    if field.type == "link":
+        return field.or_.get(str(stored)) or name(view, str(stored))
+    return str(stored)
+
+
+def name(view: View, ref: str) -> str:
+    """An item by the name it has in a sentence: people by their own, others by code."""
+    item = view.item(ref)
+    if item is None:
+        return ref
+    known = view.book.collections.get(item.collection)
+    return item.text if known is not None and known.of_session and item.text else view.code(item)
+
+
+def number(view: View, item: Item, key: str, unit: str = "") -> str:
+    """A number with its unit where that is a sign: `9.4%`, `300`."""
+    found = of(view, item, key)
+    sign = unit.strip()[:1]
+    if not found or not found[-1].isdigit() or sign not in _SIGNS:
+        return found
+    return f"{found}%" if sign == "%" else f"{sign}{found}"
+
+
+def sentence(view: View, item: Item) -> str:
+    """An item or record as the sentence its definition says; its own words while something is missing."""
+    says = _definition(view.book, item.collection)
+    pattern = says.says if says is not None else ""
+    slots = _SLOT.findall(pattern)
+    found = {key: item.text if key == "text" else of(view, item, key) for key in slots}
+    if pattern and all(found.values()):
+        return _SLOT.sub(lambda match: found[match[1]], pattern)
+    if item.text:
+        return item.text
+    parts = [of(view, item, key) for key in slots or view.book.fields(item.collection)]
+    return ", ".join(part for part in parts if part)
+
+
+def label(view: View, collection: str, key: str) -> str:
+    """Name of a field as it stands beside it."""
+    if key == "text":
+        return "words"
+    field = view.book.field(collection, key)
+    return (field.label if field is not None else "") or key.replace("_", " ")
+
+
+def title(book: Book, collection: str) -> str:
+    """Plural name of a list, or the title of a record."""
+    found = _definition(book, collection)
+    plain = collection.removeprefix("record:").replace("_", " ")
+    return (found.title if found is not None else "") or plain.capitalize()
+
+
+def _definition(book: Book, collection: str) -> Collection | Record | None:
+    if collection.startswith("record:"):
+        return book.records.get(collection.removeprefix("record:"))
+    return book.collections.get(collection)
+
+
+def asks_for(book: Book, collection: str) -> str:
+    """Sentence that names the step which fills a list or record; "" when no method at hand does."""
+    for method in book.methods.values():
+        for step in method.steps:
+            if _fills(book, step, collection):
+                return f'The step "{step.title}" ({method.method}/{step.id}) asks for it.'
+    return ""
+
+
+def _fills(book: Book, step: Step, collection: str) -> bool:
+    if step.kind == "report":
+        return False
+    if collection.startswith("record:"):
+        return step.record == collection.removeprefix("record:")
+    if step.kind in ("board", "matrix", "table", "form", "plot"):
+        named = [*as_list(step.split), *as_list(step.holds), step.makes or "", step.record or ""]
+        named += as_list(step.of) if not isinstance(step.of, dict) else []
+        return collection in named
+    return False
+
+
+def links(view: View, item: Item) -> dict[str, list[str]]:
+    """Link fields of an item with the ids they point to, words in place of links left out."""
+    found: dict[str, list[str]] = {}
+    for key, field in view.book.fields(item.collection).items():
+        if field.type != "link":
+            continue
+        if field.many:
+            targets = view.linked(item.id, link_field(item.collection, key))
+        else:
+            targets = [str(item.fields.get(key) or "")]
+        live = [t.id for t in map(view.item, targets) if t is not None and not t.retired]
+        if live:
+            found[key] = list(dict.fromkeys(live))
+    return found

@@ -1,0 +1,123 @@
+"""Vision put to the test: which values are core, and which test of the vision is the weakest.
+
+Collins & Porras 1996: a core value stays even when it costs. Kotter 1996: six marks of a vision that works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aligntui.analysis import bind, rounds, say
+from aligntui.analysis.exact import shown
+from aligntui.analysis.figure import Figure, Items, Part, PerItem, Sentence, Value
+from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.view import View
+from aligntui.analysis.vision import keys
+
+
+@figure(
+    "values_test",
+    {
+        "of": Role("collection", help="The values."),
+        "tests": Role("fields", help="Yes-no questions that a core value passes, all of them."),
+        "most": Role("number", needed=False, help="Most core values; 5."),
+    },
+    {
+        "core": "Values that passed every test.",
+        "practices": "Values with a no: good habits, not the core.",
+        "untested": "Values with a test left open.",
+        "verdicts": "core, practice or open for each.",
+    },
+    source="Collins & Porras 1996",
+)
+def values_test(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Which values are core and which are practices."""
+    name = bind.word(binding, "of")
+    items = view.items(name)
+    if not items:
+        return Figure(why_missing="No value is written yet.")
+    tests = keys(binding, "tests")
+    most = bind.whole(binding, "most", 5)
+    verdicts: dict[str, float | str | None] = {}
+    out = []
+    for item in items:
+        answers = {test: view.text(item, test) for test in tests}
+        failed = next((test for test, answer in answers.items() if answer == "no"), "")
+        waiting = next((test for test, answer in answers.items() if not answer), "")
+        verdicts[item.id] = "practice" if failed else "open" if waiting else "core"
+        words = say.short(item.text)
+        if failed:
+            message = f'"{words}" is a practice. {say.ask(view, name, failed)} No.'
+            mend = "Keep it as a habit, or look at the answer again."
+            out.append(say.hint("VV2", message, mend, item.id, failed))
+        elif waiting:
+            question = say.ask(view, name, waiting)
+            out.append(say.hint("VV3", f'"{words}" is not tested yet.', question, item.id, waiting))
+    claimed = [i.id for i in items if verdicts[i.id] != "practice"]
+    if len(claimed) > most:
+        message = f"{len(claimed)} core values; beyond {most} they are practices or norms."
+        mend = "Ask of each: would we keep it if it cost us?"
+        out.insert(0, say.warning("VV1", message, mend, others=claimed[most:]))
+    groups = (("core", "core"), ("practices", "practice"), ("untested", "open"))
+    parts: dict[str, Part] = {
+        part: Items(ids=[i.id for i in items if verdicts[i.id] == verdict]) for part, verdict in groups
+    }
+    parts["verdicts"] = PerItem(values=verdicts)
+    return Figure(parts=parts, findings=out, n=len(items))
+
+
+@figure(
+    "test_means",
+    {
+        "round": Role("round", help="Step in which the statements are rated."),
+        "high": Role("number", needed=False, help="Mean from which a test counts as passed; 4."),
+    },
+    {
+        "means": "Mean of each test.",
+        "strong": "How many tests reach `high`.",
+        "low": "Tests below it, lowest first.",
+        "n": "How many people rated.",
+        "line": "How many are strong, and the weakest, in one sentence.",
+    },
+    source="Kotter 1996; means: our convention",
+)
+def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Mean of each test statement, and how many are strong."""
+    step = bind.word(binding, "round")
+    held = rounds.latest(view, step)
+    if held is None:
+        return Figure(why_missing=rounds.why_none(view, step))
+    answers = rounds.read(view, held)
+    if held.privacy != "named" and not answers.solo and answers.n < rounds.INDEX_FLOOR:
+        return Figure(why_missing="Fewer than three answers would show who said what.", n=answers.n)
+    given = {test: list(row.values()) for test, row in answers.all_numbers().items()}
+    means = {test: sum(row) / len(row) for test, row in given.items() if row}
+    if not means:
+        return Figure(why_missing="Nobody has rated yet.", n=answers.n)
+    high = bind.as_number(binding.get("high")) or 4
+    low = sorted((test for test in means if means[test] < high), key=lambda test: means[test])
+    strong = len(means) - len(low)
+    weakest = min(means, key=lambda test: means[test])
+    name = _names(view, held.step).get(weakest, weakest)
+    line = (
+        f"{strong} of {len(means)} tests reach {shown(high)}; "
+        f'"{name}" is the weakest with {means[weakest]:.1f}.'
+    )
+    return Figure(
+        parts={
+            "means": PerItem(values=dict(means), decimals=1),
+            "strong": Value(number=strong, decimals=0, note=f"{strong} of {len(means)}"),
+            "low": Items(ids=low),
+            "n": Value(number=answers.n, decimals=0),
+            "line": Sentence(text=line),
+        },
+        n=answers.n,
+    )
+
+
+def _names(view: View, step: str) -> dict[str, str]:
+    """Labels of a step's test statements by the keys a ballot may hold: place or label."""
+    stands = view.book.step(step)
+    tests = stands[1].tests if stands is not None else []
+    return {str(place): test.label or str(place) for place, test in enumerate(tests)}

@@ -1,0 +1,146 @@
+"""Figures and findings as an export shows them to readers. Import never reads them.
+
+They are computed from what the export carries and from nothing else, so that the same file always says
+the same. Figures that rest on raw answers are therefore missing where those stay behind.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from aligntui.analysis import registry
+from aligntui.analysis.figure import (
+    Bars,
+    Figure,
+    Finding,
+    Grid,
+    Groups,
+    Items,
+    Part,
+    PerItem,
+    PerLink,
+    Sentence,
+    Value,
+)
+from aligntui.analysis.view import View
+from aligntui.text.clean import clean
+
+_BRACED = re.compile(r"\{([^{}\s]+)\}")
+
+
+def computed(view: View) -> dict[str, Any]:
+    """As-of day, figures by method and name, and findings, in plain data with codes."""
+    figures: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for name, method in view.book.methods.items():
+        shown: dict[str, Any] = {}
+        for key, definition in method.figures.items():
+            figure = _compute(view, definition)
+            if figure is None:
+                continue
+            findings.extend(figure.findings)
+            if figure.parts and not figure.why_missing:
+                parts = {part: _part(view, data) for part, data in figure.parts.items()}
+                shown[key] = {part: data for part, data in parts.items() if data not in (None, "", [], {})}
+        for check in [*method.checks, *(check for step in method.steps for check in step.checks)]:
+            figure = _compute(view, check)
+            findings.extend(figure.findings if figure is not None else [])
+        if any(shown.values()):
+            figures[name] = {key: parts for key, parts in shown.items() if parts}
+    found: dict[str, Any] = {"as_of": view.as_of}
+    if figures:
+        found["figures"] = figures
+    told = _findings(view, findings)
+    if told:
+        found["findings"] = told
+    return found
+
+
+def findings(view: View) -> list[Finding]:
+    """All findings of all methods, worst first, those set aside left out."""
+    found: list[Finding] = []
+    for method in view.book.methods.values():
+        checks = [*method.checks, *(check for step in method.steps for check in step.checks)]
+        for definition in [*method.figures.values(), *checks]:
+            figure = _compute(view, definition)
+            found.extend(figure.findings if figure is not None else [])
+    return worst_first(view, found)
+
+
+def worst_first(view: View, found: list[Finding]) -> list[Finding]:
+    """Errors, warnings, hints; each once, those set aside left out."""
+    rank = {"error": 0, "warning": 1, "hint": 2}
+    once: dict[tuple[str, str, str], Finding] = {}
+    for finding in found:
+        if not view.waived(finding.key):
+            once.setdefault((finding.code, finding.target, finding.message), finding)
+    return sorted(once.values(), key=lambda f: rank[f.severity])
+
+
+def named(view: View, text: str) -> str:
+    """A sentence with codes for the ids in braces."""
+    return clean(_BRACED.sub(lambda m: view.code(m[1]) if view.item(m[1]) is not None else m[0], text))
+
+
+def _compute(view: View, definition: dict[str, Any]) -> Figure | None:
+    try:
+        return registry.compute(view, definition)
+    except KeyError:
+        # A method of one's own may name a figure that this AlignTUI does not have.
+        return None
+
+
+def _findings(view: View, found: list[Finding]) -> list[dict[str, Any]]:
+    told = []
+    for finding in worst_first(view, found):
+        parts = {
+            "code": finding.code,
+            "severity": finding.severity,
+            "about": view.code(finding.target) if finding.target else "",
+            "field": finding.field,
+            "says": named(view, finding.message),
+            "mend": named(view, finding.mend),
+        }
+        told.append({key: part for key, part in parts.items() if part})
+    return told
+
+
+def _part(view: View, part: Part) -> Any:
+    """One part of a figure as plain data."""
+    match part:
+        case Value():
+            return _number(part.number, part.decimals)
+        case Sentence():
+            return named(view, part.text)
+        case Items():
+            return [view.code(ref) for ref in part.ids]
+        case PerItem() | PerLink():
+            return {
+                ">".join(view.code(end) for end in ref.split(">")): _number(value, part.decimals)
+                for ref, value in part.values.items()
+                if value is not None
+            }
+        case Bars():
+            return {_label(view, bar.label): _number(bar.number, part.decimals) for bar in part.bars}
+        case Grid():
+            return {
+                ">".join(view.code(end) for end in pair.split(">")): clean(text)
+                for pair, text in part.cells.items()
+            }
+        case Groups():
+            return {clean(name): [view.code(ref) for ref in ids] for name, ids in part.groups.items() if ids}
+
+
+def _label(view: View, label: str) -> str:
+    return view.code(label) if view.item(label) is not None else clean(label)
+
+
+def _number(value: float | str | None, decimals: int) -> Any:
+    if value is None or isinstance(value, str):
+        return clean(value) if value else None
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(str(value))
+    if not number.is_finite():
+        return None
+    return number.quantize(Decimal(1).scaleb(-max(decimals, 0)), rounding=ROUND_HALF_EVEN)

@@ -1,0 +1,127 @@
+"""Definitions a file brings, or names because every AlignTUI has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from aligntui.analysis.figure import Finding
+from aligntui.exchange.problems import Problems
+from aligntui.exchange.values import loose_in
+from aligntui.guide.book import Book
+from aligntui.guide.errors import GuideProblems
+from aligntui.guide.freeze import freeze, thaw_agenda, thaw_method, thaw_shared
+from aligntui.guide.library import Library, UnknownName
+from aligntui.guide.types import Agenda, Method, Shared
+from aligntui.session.model import Definition
+from aligntui.text.clean import clean_line
+
+AGENDA = "agenda:"
+SHARED = "collections"
+
+
+def read(
+    data: Mapping[str, Any], library: Library, problems: Problems, findings: list[Finding]
+) -> dict[str, Definition]:
+    """The definitions a session keeps: those in the file, those it names, or those that fit its lists."""
+    found: dict[str, Definition] = {}
+    for place, used in enumerate(data.get("methods", [])):
+        name = clean_line(used.get("name", ""))
+        if used.get("body"):
+            body = loose_in(used["body"])
+            try:
+                _thaw(name, body)
+            except msgspec.ValidationError:
+                path = ("methods", place, "body")
+                problems.add(
+                    path, f'the definition of "{name}" cannot be read', "Take it from another export."
+                )
+            else:
+                found[name] = Definition(
+                    name=name,
+                    version=used.get("version", 1),
+                    hash=clean_line(used.get("hash", "")),
+                    body=body,
+                )
+            continue
+        known = look_up(library, name)
+        if known is None:
+            findings.append(
+                Finding(
+                    code="IM2",
+                    severity="warning",
+                    message=f'"{name}" is not among the methods here.',
+                    mend="Put its file into the methods folder and import again.",
+                )
+            )
+            continue
+        found[name] = _keep(name, known)
+    if not data.get("methods"):
+        found = _fitting(data, library)
+    return found
+
+
+def book_of(definitions: Mapping[str, Definition]) -> Book:
+    """The definitions, resolved."""
+    methods: dict[str, Method] = {}
+    agendas: dict[str, Agenda] = {}
+    shared: Shared | None = None
+    for name, definition in definitions.items():
+        thawed = _thaw(name, definition.body)
+        if isinstance(thawed, Shared):
+            shared = thawed
+        elif isinstance(thawed, Agenda):
+            agendas[name.removeprefix(AGENDA)] = thawed
+        else:
+            methods[name] = thawed
+    return Book(methods, shared, agendas)
+
+
+def look_up(library: Library, name: str) -> Method | Agenda | Shared | None:
+    """The definition a session keeps under this name; None when it is unknown or its file is broken."""
+    try:
+        if name == SHARED:
+            return library.shared()
+        return library.agenda(name) if name.startswith(AGENDA) else library.method(name)
+    except (UnknownName, GuideProblems):
+        return None
+
+
+def shipped(definitions: Mapping[str, Definition]) -> dict[str, str]:
+    """Name -> hash of those definitions that every AlignTUI has, so that they need not go along."""
+    return {name: digest for name in definitions if (digest := _shipped(name))}
+
+
+@cache
+def _shipped(name: str) -> str:
+    known = look_up(_builtin(), name)
+    return freeze(known)[1] if known is not None else ""
+
+
+@cache
+def _builtin() -> Library:
+    return Library()
+
+
+def _thaw(name: str, body: dict[str, Any]) -> Method | Agenda | Shared:
+    if name == SHARED:
+        return thaw_shared(body)
+    return thaw_agenda(body) if name.startswith(AGENDA) else thaw_method(body)
+
+
+def _keep(name: str, known: Method | Agenda | Shared) -> Definition:
+    body, digest = freeze(known)
+    return Definition(name=name, version=getattr(known, "version", 1), hash=digest, body=body)
+
+
+def _fitting(data: Mapping[str, Any], library: Library) -> dict[str, Definition]:
+    """For a file written by hand that names no methods: the shared lists and the methods it fills."""
+    found = {SHARED: _keep(SHARED, library.shared())}
+    used = {*data.get("collections", {}), *data.get("records", {}), *data.get("links", {})}
+    for name, method in library.everything().methods.items():
+        if used & {*method.collections, *method.uses, *method.records, *method.relations}:
+            found[name] = _keep(name, method)
+    return found

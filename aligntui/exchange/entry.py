@@ -1,0 +1,246 @@
+"""From the envelope back to a session: codes become ids again, words are cleaned, values fitted.
+
+Everything that is wrong is noted, not only the first thing. Ids are made from session id, list and code,
+so that the same file always gives the same ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from aligntui.analysis.figure import Finding
+from aligntui.exchange.codes_in import counted, series_of
+from aligntui.exchange.fill import Fill
+from aligntui.exchange.frame import Frame
+from aligntui.exchange.labels import CODE
+from aligntui.exchange.problems import Path, Problems, nearest
+from aligntui.exchange.talk_in import Talk
+from aligntui.guide.book import Book
+from aligntui.session import order
+from aligntui.session.codes import number_of
+from aligntui.session.head import PEOPLE, count, progress
+from aligntui.session.model import Definition, Item, Meta, Session, record_id
+from aligntui.text.clean import clean, clean_line
+
+Part = dict[str, Any]
+
+
+class Entry:
+    """One reading of one file. `session` is whole when `problems` found nothing."""
+
+    def __init__(
+        self,
+        data: Part,
+        frame: Frame,
+        book: Book,
+        definitions: dict[str, Definition],
+        new_id: Callable[[], str],
+        at: str,
+    ) -> None:
+        self.data = data
+        self.frame = frame
+        self.book = book
+        self.problems: Problems = frame.problems
+        self.findings: list[Finding] = []
+        head = data.get("session", {})
+        self.at = clean_line(head.get("changed", "")) or at
+        self.sid = clean_line(head.get("id", "")) or new_id()
+        self.head = head
+        self.ids: dict[str, str] = {}
+        """Code, in any case of letters, -> id."""
+        self.codes: dict[str, str] = {}
+        """Code as written -> id."""
+        self._former: dict[str, str] = {}
+        self._loose: set[str] = set()
+        self.raw: dict[str, Part] = {}
+        """Id -> what the file says of it."""
+        self.session = Session(
+            meta=Meta(
+                id=self.sid,
+                title=clean_line(head.get("title", "")),
+                rev=1,
+                created=clean_line(head.get("created", "")) or at,
+                changed=self.at,
+            ),
+            methods=dict(definitions),
+        )
+
+    def read(self) -> Session:
+        """The session; look at `problems` before using it."""
+        self._name()
+        self._records()
+        self._items()
+        self._counters()
+        self._places()
+        Fill(self).read()
+        Talk(self).read()
+        meta = self.session.meta
+        meta.counts = count(self.session)
+        meta.people = meta.counts.get(PEOPLE, 0) or max(1, len(self.session.participants))
+        last = max(self.session.runs.values(), key=lambda run: (run.at, run.id), default=None)
+        if last is not None:
+            meta.doing, meta.progress = last.title, progress(last)
+        return self.session
+
+    def derive(self, *parts: str) -> str:
+        """An id that is the same for the same session and parts, as short as ids made at random."""
+        return hashlib.sha256("\0".join([self.sid, *parts]).encode()).hexdigest()[:16]
+
+    def is_person(self, item_id: str) -> bool:
+        """Whether an item stands for somebody of the team."""
+        known = self.book.collections.get(self.session.items[item_id].collection)
+        return known is not None and known.of_session
+
+    # codes
+
+    def find(self, code: str) -> str | None:
+        """Id behind a present or former code, or the name of a record."""
+        word = code.strip().casefold()
+        found = self.ids.get(word) or self._former.get(word)
+        if found is None and code.startswith("record:"):
+            return code if code.removeprefix("record:") in self.session.records else None
+        return found
+
+    def resolve(self, code: str, path: Path, what: str = "points to") -> str:
+        """Id behind a code; a problem is noted when there is none."""
+        found = self.find(code)
+        if found is None:
+            guess = nearest(code, self.codes)
+            mend = f'Did you mean "{guess}"?' if guess else "Write the code of an item in this file."
+            key = f'"{path[-1]}" ' if path and isinstance(path[-1], str) else ""
+            self.problems.add(path, f'{key}{what} "{code}", which is not in this file', mend)
+        return found or ""
+
+    def _name(self) -> None:
+        """Give every item its id, so that links may point forward."""
+        waiting = {clean_line(code).casefold() for code in self.head.get("provisional", [])}
+        for collection, entries in self.data.get("collections", {}).items():
+            for place, raw in enumerate(entries, 1):
+                code = clean_line(raw.get("code", ""))
+                path = self.frame.path(raw, "code")
+                if code and not CODE.match(code):
+                    self.problems.add(path, f'"{code}" is no code', "Write letters and a number, as S1.")
+                    continue
+                label = code or f"{collection}.new{place}"
+                item_id = self.derive(collection, label)
+                known = self.ids.get(label.casefold())
+                if known is not None:
+                    first = self.frame.path(self.raw[known])
+                    line = self.problems.line(first)
+                    where = f" (first on line {line})" if line else ""
+                    self.problems.add(
+                        path, f"{code} stands here twice{where}", "Give one of them another code."
+                    )
+                    continue
+                self.ids[label.casefold()] = self.codes[label] = item_id
+                number = code.removeprefix(f"{collection}.")
+                loose = number != code and number.isdigit()
+                if loose or not code:
+                    self._loose.add(item_id)
+                settled = code and not loose and code.casefold() not in waiting
+                self.raw[item_id] = raw
+                self.session.items[item_id] = Item(
+                    id=item_id,
+                    collection=clean_line(collection),
+                    code=code if settled else "",
+                    text=clean(raw.get("text", "")).strip(),
+                    status=raw.get("status", "draft"),
+                    reason=clean(raw.get("reason", "")).strip(),
+                    was=[clean_line(former) for former in raw.get("was", [])],
+                    at=self.at,
+                    rev=1,
+                )
+        for item in self.session.items.values():
+            for former in item.was:
+                self._former.setdefault(former.casefold(), item.id)
+
+    def _records(self) -> None:
+        for name, raw in self.data.get("records", {}).items():
+            key = record_id(clean_line(name))
+            self.raw[key] = raw
+            self.session.records[clean_line(name)] = Item(
+                id=key,
+                collection=key,
+                text=clean(raw.get("text", "")).strip(),
+                status=raw.get("status", "draft"),
+                reason=clean(raw.get("reason", "")).strip(),
+                at=self.at,
+                rev=1,
+            )
+
+    def _items(self) -> None:
+        """Parents, merges and series, once all codes are known."""
+        for item in self.session.items.values():
+            raw = self.raw[item.id]
+            for key in ("of", "into"):
+                if raw.get(key):
+                    setattr(item, key, self.resolve(clean_line(raw[key]), self.frame.path(raw, key)))
+            if item.into and (item.into == item.id or self._circle(item)):
+                self.problems.add(
+                    self.frame.path(raw, "into"), '"into" runs in a circle', "Leave one of them out."
+                )
+        for item in self.session.items.values():
+            raw = self.raw[item.id]
+            code = clean_line(raw.get("code", ""))
+            loose = item.id in self._loose
+            parent = self.raw.get(item.of, {})
+            if loose and code and not item.into:
+                continue
+            item.series = series_of(
+                self.book,
+                item,
+                {} if loose else raw,
+                raw.get("fields", {}),
+                clean_line(parent.get("code", "")),
+            )
+
+    def _circle(self, item: Item) -> bool:
+        seen = {item.id}
+        while item.into:
+            if item.into in seen:
+                return True
+            seen.add(item.into)
+            item = self.session.items[item.into]
+        return False
+
+    def _counters(self) -> None:
+        given: dict[str, int] = {}
+        for series, number in self.head.get("counters", {}).items():
+            parent, dot, mark = clean_line(series).rpartition(".")
+            owner = self.find(parent) if dot else None
+            given[f"^{owner}.{mark}" if owner else clean_line(series)] = number
+        self.session.meta.counters = counted(
+            given, [self._number(item) for item in self.session.items.values()]
+        )
+
+    def _number(self, item: Item) -> tuple[str, int, bool]:
+        """Series, number, and whether the number may still change."""
+        code = clean_line(self.raw[item.id].get("code", ""))
+        parent = clean_line(self.raw.get(item.of, {}).get("code", ""))
+        number = number_of(item.series, code, parent) if item.series and code else 0
+        return item.series, number, not item.code and number > 0
+
+    def _places(self) -> None:
+        """Places in the lists: the order given, else the order of the file."""
+        given: dict[str, dict[str, int]] = {}
+        for name, listed in self.data.get("order", {}).items():
+            path = self.frame.path(listed)
+            given[name] = {}
+            for place, code in enumerate(listed):
+                given[name].setdefault(
+                    self.resolve(clean_line(code), (*path, place), "this line names"), place
+                )
+        lists: dict[str, list[Item]] = {}
+        for item in self.session.items.values():
+            lists.setdefault(item.collection, []).append(item)
+        for name, items in lists.items():
+            places = given.get(name, {})
+            rank = {item.id: place for place, item in enumerate(items)}
+            last = len(places)
+            items.sort(key=lambda i: (bool(i.into), places.get(i.id, last), rank[i.id]))
+            key = ""
+            for item in items:
+                key = order.after([key] if key else [])
+                item.pos = key

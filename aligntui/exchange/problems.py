@@ -1,0 +1,62 @@
+"""What is wrong with a file that should be read: all of it at once, each with its line and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from aligntui.text.yaml_in import Document, YamlProblem
+
+Path = tuple[str | int, ...]
+"""Place in a file: keys and list positions from the top."""
+
+MOST = 50
+"""Sentences shown for one file; a file with more has one mistake many times."""
+
+
+class ImportProblem(Exception):  # noqa: N818 - people have problems, not errors
+    """A file that cannot be read. `problems` holds one sentence for each thing to mend."""
+
+    def __init__(self, problems: list[YamlProblem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems[:MOST]]
+        if len(self.problems) > MOST:
+            lines.append(f"and {len(self.problems) - MOST} more of this kind.")
+        return "\n".join(lines)
+
+
+class Problems:
+    """Collects what is wrong while the reading goes on."""
+
+    def __init__(self, source: str, document: Document | None = None) -> None:
+        self.source = source
+        self._document = document
+        self.found: list[YamlProblem] = []
+
+    def add(self, path: Path, message: str, mend: str = "") -> None:
+        """Note a problem at a place of the file."""
+        self.found.append(YamlProblem(self.source, self.line(path), message, mend))
+
+    def line(self, path: Path) -> int:
+        """Line of a place, 0 when there is no file."""
+        return self._document.line(path) if self._document is not None else 0
+
+    def stop(self) -> None:
+        """End the reading when there is anything to mend.
+
+        Raises:
+            ImportProblem: With all problems, in the order of their lines.
+        """
+        if self.found:
+            unique = {str(problem): problem for problem in self.found}
+            raise ImportProblem(sorted(unique.values(), key=lambda p: p.line))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, or "" when none is near."""
+    names = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), list(names), n=1, cutoff=0.6)
+    return names[found[0]] if found else ""

@@ -1,0 +1,75 @@
+"""The formats a session can leave in, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+
+from aligntui.analysis.view import View
+from aligntui.exchange import csv_export, json_export, markdown, yaml_export
+from aligntui.exchange.problems import nearest
+
+CSV = "csv-"
+"""Before the name of a list: one table as CSV."""
+
+
+class Format(msgspec.Struct, frozen=True):
+    """A way out."""
+
+    name: str
+    help: str
+    """One line for `aligntui export --help` and the export panel."""
+    suffix: str
+    """Ending of file names, with the point."""
+    write: Callable[[View], str]
+    comes_back: bool = False
+    """Whether `aligntui import` reads it."""
+
+
+class UnknownFormat(LookupError):  # noqa: N818 - people have problems, not errors
+    """No format of this name, as one sentence."""
+
+
+def formats(*, with_answers: bool = False, archive: bool = False) -> dict[str, Format]:
+    """All formats by name, the default first.
+
+    Args:
+        with_answers: Raw answers of rounds held under names go along (YAML and JSON).
+        archive: Everything as stored goes along (YAML and JSON).
+    """
+    yaml = partial(yaml_export.export, with_answers=with_answers, archive=archive)
+    json = partial(json_export.export, with_answers=with_answers, archive=archive)
+    found = [
+        Format("yaml", "everything, to read, edit and import again", ".yaml", yaml, True),
+        Format("json", "the same data for scripts", ".json", json, True),
+        Format("markdown", "a report to hand out", ".md", markdown.export),
+    ]
+    tables = {
+        "factors": "all factors as a spreadsheet",
+        "strategies": "strategies as a spreadsheet",
+        "objectives": "objectives as a spreadsheet",
+    }
+    for table, says in tables.items():
+        found.append(Format(CSV + table, says, ".csv", partial(csv_export.export, table=table)))
+    return {one.name: one for one in found}
+
+
+def find(name: str, view: View, *, with_answers: bool = False, archive: bool = False) -> Format:
+    """A format by name; `csv-LIST` for any list of the session, `md` and `yml` for short.
+
+    Raises:
+        UnknownFormat: With the name that was probably meant.
+    """
+    known = formats(with_answers=with_answers, archive=archive)
+    wanted = {"md": "markdown", "yml": "yaml"}.get(name.casefold(), name.casefold())
+    if wanted in known:
+        return known[wanted]
+    table = wanted.removeprefix(CSV)
+    if table != wanted and table in view.book.collections:
+        return Format(wanted, f"{table} as a spreadsheet", ".csv", partial(csv_export.export, table=table))
+    names = [*known, *(CSV + table for table in view.book.collections)]
+    guess = nearest(wanted, names)
+    mend = f"Did you mean {guess}?" if guess else "Formats: " + ", ".join(known) + "."
+    raise UnknownFormat(f'There is no format "{name}". {mend}')

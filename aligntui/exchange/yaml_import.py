@@ -1,0 +1,87 @@
+"""An export read back into a session, strictly and with every mistake named at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aligntui.analysis.figure import Finding
+from aligntui.exchange import definitions
+from aligntui.exchange.archive import unpack
+from aligntui.exchange.entry import Entry
+from aligntui.exchange.frame import Frame
+from aligntui.exchange.problems import ImportProblem, Problems
+from aligntui.exchange.shape import VERSION
+from aligntui.guide.book import Book
+from aligntui.guide.library import Library
+from aligntui.session.model import Session
+from aligntui.text.yaml_in import YamlProblem, load
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file gave."""
+
+    session: Session
+    book: Book
+    findings: list[Finding] = field(default_factory=list)
+    """What was kept although nobody asks for it: hints, never errors."""
+
+
+def read(text: str | bytes, source: str, library: Library, *, new_id: Callable[[], str], at: str) -> Session:
+    """The session in an export.
+
+    Args:
+        text: The file.
+        source: Its name, for messages.
+        library: Where the methods it names are found.
+        new_id: Makes a session id for a file without one.
+        at: ISO time that stands in for dates the file does not give.
+
+    Raises:
+        ImportProblem: With all that is to mend.
+    """
+    return read_all(text, source, library, new_id=new_id, at=at).session
+
+
+def read_all(
+    text: str | bytes, source: str, library: Library, *, new_id: Callable[[], str], at: str
+) -> Imported:
+    """As `read`, with the definitions and what was noticed on the way."""
+    try:
+        document = load(text, source)
+    except YamlProblem as problem:
+        raise ImportProblem([problem]) from None
+    problems = Problems(source, document)
+    _recognise(document.data, problems)
+    frame = Frame(problems, lenient=True)
+    data = frame.take(document.data)
+    findings: list[Finding] = []
+    if data.get("archive"):
+        session = unpack(data["archive"], problems)
+        problems.stop()
+        if session is not None:
+            return Imported(session, definitions.book_of(session.methods))
+    kept = definitions.read(data, library, problems, findings)
+    book = definitions.book_of(kept)
+    entry = Entry(data, frame, book, kept, new_id, at)
+    session = entry.read()
+    problems.stop()
+    return Imported(session, book, [*findings, *entry.findings])
+
+
+def _recognise(data: Any, problems: Problems) -> None:
+    """Stop at once when this is another kind of file, or one of a later time."""
+    if not isinstance(data, dict) or "aligntui" not in data:
+        problems.add(
+            (), 'this is no AlignTUI export: "aligntui: 1" is missing', "Write one with aligntui export."
+        )
+    elif type(data["aligntui"]) is int and data["aligntui"] > VERSION:
+        version = data["aligntui"]
+        problems.add(
+            ("aligntui",),
+            f"this file has format {version}, from a newer AlignTUI",
+            "Update AlignTUI to read it.",
+        )
+    problems.stop()

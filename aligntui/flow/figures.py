@@ -1,0 +1,87 @@
+"""Figures of one snapshot, computed once and only when somebody looks."""
+
+from __future__ import annotations
+
+from aligntui.analysis import registry
+from aligntui.analysis.figure import Figure, Finding, Part, Value
+from aligntui.analysis.view import View
+from aligntui.guide.types import Method, Step
+
+
+class Figures:
+    """The figures of a view by method and name. A new view needs a new one."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._known: dict[tuple[str, str], Figure] = {}
+        self._findings: dict[str, list[Finding]] = {}
+
+    def figure(self, method: str, ref: str) -> Figure | None:
+        """A figure by `name`, or `method:name` for another method's."""
+        if ":" in ref:
+            method, ref = ref.split(":", 1)
+        name = ref.partition(".")[0]
+        key = (method, name)
+        if key not in self._known:
+            definition = self.view.book.methods.get(method)
+            declared = definition.figures.get(name) if definition is not None else None
+            if declared is None:
+                return None
+            self._known[key] = registry.compute(self.view, declared)
+        return self._known[key]
+
+    def part(self, method: str, ref: str) -> Part | None:
+        """One part of a figure: `grid.rows`. The first part when none is named."""
+        found = self.figure(method, ref)
+        if found is None:
+            return None
+        name = ref.rpartition(":")[2].partition(".")[2]
+        if not name:
+            return next(iter(found.parts.values()), None)
+        return found.parts.get(name)
+
+    def number(self, method: str, ref: str) -> float | None:
+        """A part that is one number."""
+        part = self.part(method, ref)
+        return part.number if isinstance(part, Value) else None
+
+    def findings(self, method: Method, step: Step | None = None) -> list[Finding]:
+        """What the checks of a step say, and those of its method that nobody waived."""
+        key = f"{method.method}/{step.id if step else ''}"
+        if key not in self._findings:
+            checks = [*(step.checks if step is not None else []), *method.checks]
+            found: list[Finding] = []
+            seen: set[tuple[str, str, str]] = set()
+            for finding in registry.run_checks(self.view, checks):
+                mark = (finding.code, finding.target, finding.message)
+                if mark not in seen and not self.view.waived(finding.key):
+                    seen.add(mark)
+                    found.append(finding)
+            for name in method.figures:
+                figure = self.figure(method.method, name)
+                for finding in figure.findings if figure is not None else []:
+                    mark = (finding.code, finding.target, finding.message)
+                    if mark not in seen and not self.view.waived(finding.key):
+                        seen.add(mark)
+                        found.append(finding)
+            self._findings[key] = worst_first(found)
+        return self._findings[key]
+
+    def everything(self) -> list[Finding]:
+        """Findings of all methods that this session has begun."""
+        found: list[Finding] = []
+        seen: set[tuple[str, str, str]] = set()
+        for method in self.view.book.methods.values():
+            for step in [None, *method.steps]:
+                for finding in self.findings(method, step):
+                    mark = (finding.code, finding.target, finding.message)
+                    if mark not in seen:
+                        seen.add(mark)
+                        found.append(finding)
+        return worst_first(found)
+
+
+def worst_first(findings: list[Finding]) -> list[Finding]:
+    """Errors, then warnings, then hints; otherwise the order found."""
+    rank = {"error": 0, "warning": 1, "hint": 2}
+    return sorted(findings, key=lambda f: rank[f.severity])

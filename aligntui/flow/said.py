@@ -1,0 +1,138 @@
+"""What happened, in words: one change as a short sentence, several as one line for each person."""
+
+from __future__ import annotations
+
+from aligntui.analysis.view import View
+from aligntui.session.model import Change
+from aligntui.session.ops import (
+    Add,
+    AnyOp,
+    Begin,
+    Choose,
+    Give,
+    Hand,
+    Merge,
+    Move,
+    Name,
+    Set,
+    Status,
+    Tie,
+    Waive,
+    decode_change,
+)
+from aligntui.text.clean import clean_line
+
+VERBS: dict[type[AnyOp], str] = {
+    Add: "wrote", Set: "changed", Merge: "merged", Move: "moved", Tie: "linked", Waive: "set aside",
+    Begin: "began", Name: "renamed", Choose: "chose", Give: "answered", Hand: "answered",
+}  # fmt: skip
+"""Op -> what somebody did. Ops that are only bookkeeping are not here."""
+
+
+def happened(view: View, change: Change, reader: str = "") -> str:
+    """`wrote WT3 "Build a cash floor"`; "" for a change that only keeps the books.
+
+    Words of others are told only once their list has its codes: until then they may be written in silence.
+
+    Args:
+        view: Snapshot in which the items are found.
+        change: What happened.
+        reader: Who reads it.
+    """
+    change = decode_change(change)
+    for op in change.ops:
+        if isinstance(op, Status):
+            return f"{_status(op.to)} {_name(view, op.id)}"
+        if type(op) not in VERBS:
+            continue
+        verb = VERBS[type(op)]
+        if isinstance(op, Add | Set):
+            ref = op.item.id if isinstance(op, Add) else op.id
+            return _wrote(view, ref, verb, open_=change.by == reader)
+        if isinstance(op, Merge):
+            gone = _name(view, op.id, own=True)
+            return f"merged {gone} into {_name(view, op.to)}" if op.to else f"split off {gone}"
+        if isinstance(op, Move | Choose):
+            return f"{verb} {_name(view, op.id)}"
+        if isinstance(op, Tie):
+            return f"{verb} {_name(view, op.a)} and {_name(view, op.b)}"
+        if isinstance(op, Begin):
+            return f"began {clean_line(op.run.title)}"
+        if isinstance(op, Name):
+            return f'named it "{clean_line(op.to)}"'
+        if isinstance(op, Waive):
+            return f"set {op.what.partition(':')[0]} aside" if op.reason else "took up a finding again"
+        return verb
+    return ""
+
+
+def last(view: View, reader: str = "") -> tuple[Change, str] | None:
+    """The last change worth telling, and what happened in it."""
+    for change in reversed(view.session.recent.values()):
+        told = happened(view, change, reader)
+        if told:
+            return change, told
+    return None
+
+
+def meanwhile(view: View, rev: int, me: str) -> list[str]:
+    """What others did since a revision, one entry each: `Priya Lund wrote W5, W6`, `Lily Marsh answered`.
+
+    Args:
+        view: The snapshot.
+        rev: Revision that was seen last.
+        me: Who was away.
+    """
+    done: dict[str, dict[str, list[str]]] = {}
+    for change in view.session.recent.values():
+        if change.rev <= rev or change.by in (None, me):
+            continue
+        for op in decode_change(change).ops:
+            verb = _status(op.to) if isinstance(op, Status) else VERBS.get(type(op), "")
+            if verb:
+                names = done.setdefault(str(change.by), {}).setdefault(verb, [])
+                name = _subject(view, op)
+                if name and name not in names:
+                    names.append(name)
+    return [
+        f"{view.session.participants[who].name if who in view.session.participants else who} "
+        + "; ".join(f"{verb} {_few(names)}".strip() for verb, names in verbs.items())
+        for who, verbs in done.items()
+    ]
+
+
+def _few(names: list[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _status(to: str) -> str:
+    return {"parked": "parked", "dropped": "dropped", "agreed": "agreed"}.get(to, "brought back")
+
+
+def _subject(view: View, op: AnyOp) -> str:
+    if isinstance(op, Add):
+        return _name(view, op.item.id)
+    if isinstance(op, Set | Status | Merge | Move | Choose):
+        return _name(view, op.id, own=True)
+    return _name(view, op.a) if isinstance(op, Tie) else ""
+
+
+def _name(view: View, ref: str, *, own: bool = False) -> str:
+    """Code of an item or name of a record. `own` gives a merged item its own code."""
+    item = view.session.items.get(ref) if own else view.item(ref)
+    if item is None:
+        return ref.removeprefix("record:").replace("_", " ") if ref.startswith("record:") else "a card"
+    code = item.code or view.code(item)
+    return code.replace("_", " ") if item.id.startswith("record:") else (code or "a card")
+
+
+def _wrote(view: View, ref: str, verb: str, *, open_: bool) -> str:
+    item = view.item(ref)
+    if item is None or item.id.startswith("record:"):
+        return f"wrote the {_name(view, ref)}"
+    words = clean_line(item.text)
+    if not words or not (open_ or item.code):
+        return f"{verb} {_name(view, ref)}"
+    return f'{verb} {_name(view, ref)} "{words}"'
+

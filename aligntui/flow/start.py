@@ -1,0 +1,116 @@
+"""Starting: from an agenda, a method, a step or a file to a session with a run, its definitions kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from aligntui.flow import runs
+from aligntui.flow.books import AGENDA, SHARED, book_of
+from aligntui.guide.book import Book
+from aligntui.guide.freeze import Definition, freeze
+from aligntui.guide.library import Found, Library, agenda_methods
+from aligntui.session.model import Run, Session
+from aligntui.session.ops import AnyOp, Begin, Define
+
+if TYPE_CHECKING:
+    # TinyDB is imported when a session opens, not when somebody only looks at the list of methods.
+    from aligntui.store.handle import Handle
+    from aligntui.store.repository import Store
+
+
+def start(
+    store: Store, library: Library, name: str, *, title: str, solo: bool = False
+) -> tuple[Handle, Run]:
+    """A new session with one run.
+
+    Args:
+        store: Where it is kept.
+        library: Where methods and agendas are found.
+        name: An agenda, a method, `method/step`, or the path of a file with an agenda or method.
+        title: Title of the session.
+        solo: Whether one person does it alone: shorter timeboxes, nothing to reveal.
+
+    Raises:
+        guide.library.UnknownName: When nothing answers to the name.
+        guide.errors.GuideProblems: When the file behind it is broken.
+        store.problems.StoreProblem: When the session cannot be written.
+    """
+    found = library.find(name)
+    run, ops = begin(found, library, None, store.new_id, store.clock(), solo)
+    handle = store.create(title, ops, note=f"{run.title} begun")
+    return handle, handle.session.runs[run.id]
+
+
+def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: bool = False) -> Run:
+    """A further run in a session: the quarterly review, TOWS after SWOT.
+
+    Definitions that the session keeps stay as they are; only missing ones come along.
+
+    Raises:
+        guide.library.UnknownName: When nothing answers to the name.
+        guide.errors.GuideProblems: When the file behind it is broken.
+        store.problems.StoreProblem: When the run cannot be written.
+    """
+    found = library.find(name)
+    run, ops = begin(found, library, handle.session, store.new_id, store.clock(), solo)
+    handle.apply(ops, note=f"{run.title} begun", run=run.id)
+    return handle.session.runs[run.id]
+
+
+def begin(
+    found: Found, library: Library, session: Session | None, new_id: Callable[[], str], at: str, solo: bool
+) -> tuple[Run, list[AnyOp]]:
+    """The run, and the ops that begin it with all definitions it needs.
+
+    Args:
+        found: What is to be run.
+        library: Where the methods behind it are found.
+        session: Session that it joins, None for a new one.
+        new_id: Gives a random id.
+        at: ISO time.
+        solo: Whether one person does it alone.
+    """
+    book = book_for(found, library)
+    kept = book_of(session) if session is not None else Book()
+    known = set(session.methods) if session is not None else set()
+    ops: list[AnyOp] = [
+        define(name, definition) for name, definition in named(book).items() if name not in known
+    ]
+    methods = {**book.methods, **kept.methods}
+    if found.agenda is not None:
+        agenda = kept.agendas.get(found.agenda.agenda, found.agenda)
+        run = runs.of_agenda(agenda, methods, new_id, solo, at)
+    else:
+        assert found.method is not None
+        method = methods[found.method.method]
+        step = found.step
+        if step is not None:
+            step = next((s for s in method.steps if s.id == step.id), step)
+            run = runs.of_step(method, step, new_id, solo, at)
+        else:
+            run = runs.of_method(method, new_id, solo, at)
+    return run, [*ops, Begin(run=run)]
+
+
+def book_for(found: Found, library: Library) -> Book:
+    """The definitions that a run needs: its methods and those whose lists they work on."""
+    if found.agenda is not None:
+        book = library.book(agenda_methods(found.agenda))
+        return Book(book.methods, book.shared, {found.agenda.agenda: found.agenda})
+    assert found.method is not None
+    return library.book([found.method.method])
+
+
+def named(book: Book) -> dict[str, Definition]:
+    """The definitions of a book under the names by which a session keeps them, lists first."""
+    found: dict[str, Definition] = {SHARED: book.shared}
+    found.update(book.methods)
+    found.update({f"{AGENDA}{name}": agenda for name, agenda in book.agendas.items()})
+    return found
+
+
+def define(name: str, definition: Definition) -> Define:
+    """The op that keeps a definition in a session."""
+    body, digest = freeze(definition)
+    return Define(name=name, version=getattr(definition, "version", 1), hash=digest, body=body)

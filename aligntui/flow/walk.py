@@ -1,0 +1,98 @@
+"""Walking through a run: where one stands, what comes next, which phases a step has for these people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from aligntui.guide.book import Book
+from aligntui.guide.types import Method, Step
+from aligntui.session.model import Run, RunStep, Session
+from aligntui.session.ops import AnyOp, Walk
+
+ALONE = ("reveal", "talk")
+"""Phases that mean nothing to one person."""
+
+
+def phases(step: Step, run: Run, people: int = 1) -> list[str]:
+    """Phases of a step for these people. One person has nothing to reveal and nobody to talk to."""
+    alone = run.solo or people < 2
+    found = [p for p in step.phases if not (alone and p in ALONE)]
+    if "again" in found and step.rounds < 2:
+        found.remove("again")
+    return found
+
+
+def trail(book: Book, run: Run, here: RunStep, people: int = 1) -> tuple[list[str], int]:
+    """Names beside the title and which one is now: the phases of a step, else its method's steps in this run."""
+    found = book.step(here.step)
+    if found is None:
+        return [], 0
+    _, step = found
+    names = phases(step, run, people)
+    if names:
+        return names, names.index(here.phase) if here.phase in names else 0
+    name = here.step.partition("/")[0]
+    peers = [s for s in run.steps if s.step.partition("/")[0] == name and s.entry == here.entry]
+    if len(peers) == 1:
+        peers = [s for s in run.steps if s.step.partition("/")[0] == name]
+    labels = []
+    for peer in peers:
+        pair = book.step(peer.step)
+        labels.append((pair[1].short or pair[1].title) if pair else peer.title)
+    return labels, peers.index(here)
+
+
+def entries(run: Run) -> int:
+    """Lines of the agenda: the m of "step n of m"."""
+    return max((s.entry for s in run.steps), default=0)
+
+
+def index(run: Run, step_id: str) -> int:
+    """Place of a run step; 0 when it is gone."""
+    return next((n for n, s in enumerate(run.steps) if s.id == step_id), 0)
+
+
+def resume(run: Run) -> int:
+    """Where to go on when no position is known: the first step that is begun or untouched."""
+    for wanted in ("begun", "todo"):
+        for n, step in enumerate(run.steps):
+            if step.state == wanted:
+                return n
+    return max(0, len(run.steps) - 1)
+
+
+def progress(run: Run) -> str:
+    """`3 of 9` in agenda lines, or `done`."""
+    total = entries(run)
+    finished = {s.entry for s in run.steps} - {s.entry for s in run.steps if s.state in ("todo", "begun")}
+    if total and len(finished) == total:
+        return "done"
+    return f"{min(len(finished) + 1, total)} of {total}" if total else ""
+
+
+def set_on(run: Run, step: RunStep, field: str, value: Any) -> list[AnyOp]:
+    """The op that changes one attribute of a run step."""
+    was = getattr(step, field)
+    return [] if was == value else [Walk(run=run.id, step=step.id, field=field, was=was, to=value)]
+
+
+def latest_run(session: Session) -> Run | None:
+    """The run that was begun last."""
+    return max(session.runs.values(), key=lambda r: (r.at, r.id), default=None)
+
+
+def ask_of(step: Step, column: str = "") -> str:
+    """The question of row 3, for a column, cell or block when it has one of its own."""
+    if isinstance(step.ask, dict):
+        return step.ask.get(column) or step.ask.get("", "") or next(iter(step.ask.values()), "")
+    return step.ask
+
+
+def stand_in(here: RunStep) -> tuple[Method, Step]:
+    """Definition of an agenda line without a method: a talk or a break."""
+    ask = here.ask or here.title
+    step = Step(kind="talk", id=here.step, title=here.title, ask=ask, minutes=here.minutes)
+    method = Method(method=here.step, title="Break" if here.step == "break" else "Talk", level="fundamentals", steps=[step])
+    return method, msgspec.structs.replace(step)

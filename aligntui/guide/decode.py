@@ -1,0 +1,121 @@
+"""From a file's text to typed definitions, with all misfits at once."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+import msgspec
+
+from aligntui.guide.errors import GuideProblems, Path, Problem, place
+from aligntui.guide.types import Agenda, Method, Shared
+from aligntui.guide.walk import NOTHING, fit
+from aligntui.text.yaml_in import MAX_BYTES, Document, YamlProblem, load
+
+T = TypeVar("T", bound=msgspec.Struct)
+Definition = Method | Agenda | Shared
+
+SORTS: dict[str, type[Method] | type[Agenda] | type[Shared]] = {
+    "method": Method,
+    "agenda": Agenda,
+    "collections": Shared,
+}
+"""First key of a file -> what the file is."""
+
+
+class Notes:
+    """Collects problems of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.found: list[Problem] = []
+
+    def __call__(self, path: Path, message: str, mend: str, at: Path | None = None) -> None:
+        """Take note of something at a key path; `at` when another line is meant."""
+        document = self.document
+        line = document.line(path if at is None else at)
+        problem = Problem(document.source, line, place(path, document.data), message, mend)
+        if problem not in self.found:
+            self.found.append(problem)
+
+
+def read(path: FilePath, name: str = "") -> Document:
+    """Read a definition file.
+
+    Args:
+        path: The file.
+        name: What messages call it; its file name when left out.
+
+    Raises:
+        GuideProblems: When it cannot be read or is not YAML.
+    """
+    name = name or path.name
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise GuideProblems([Problem(name, 0, "", f"the file cannot be read ({reason})")]) from None
+    return parse(text, name)
+
+
+def parse(text: str | bytes, name: str) -> Document:
+    """`load`, with its problem as a definition's problem.
+
+    Raises:
+        GuideProblems: When the text is not YAML as we read it.
+    """
+    try:
+        return load(text, name)
+    except YamlProblem as problem:
+        found = Problem(name, problem.line, "", problem.message, problem.mend)
+        raise GuideProblems([found]) from None
+
+
+def sort_of(document: Document) -> type[Method] | type[Agenda] | type[Shared] | None:
+    """What a file defines, by the key that names it; None when it is none of ours."""
+    data = document.data
+    if not isinstance(data, dict):
+        return None
+    return next((kind for key, kind in SORTS.items() if key in data), None)
+
+
+def decode(document: Document, kind: type[T]) -> tuple[T | None, list[Problem]]:
+    """The typed definition and everything that does not fit; None when too much is missing to go on."""
+    notes = Notes(document)
+    fitted = fit(document.data, kind, notes)
+    if fitted is NOTHING:
+        return None, notes.found
+    try:
+        return msgspec.convert(fitted, kind), notes.found
+    except msgspec.ValidationError as error:
+        notes((), f"the file does not fit ({error})", "")
+        return None, notes.found
+
+
+def definition(document: Document) -> tuple[Definition | None, list[Problem]]:
+    """What a file defines, decoded, whichever of the three sorts it is."""
+    kind = sort_of(document)
+    if kind is None:
+        mend = "Start it with method: NAME or agenda: NAME."
+        found = Problem(document.source, 1, "", "this is neither a method nor an agenda", mend)
+        return None, [found]
+    return decode(document, kind)
+
+
+def whole(document: Document, kind: type[T]) -> T:
+    """The definition when everything fits.
+
+    Raises:
+        GuideProblems: With all that does not.
+    """
+    found, problems = decode(document, kind)
+    if problems or found is None:
+        raise GuideProblems(problems)
+    return found
+
+
+def title_of(data: Any) -> str:
+    """Title in unchecked data, for messages about a broken file."""
+    found = data.get("title") if isinstance(data, dict) else None
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,302 @@
+"""All methods and agendas at hand: the built-in ones and the user's own.
+
+A list of titles reads only heads; a method is decoded when it is chosen. A broken file of the user is a
+line with its problem, never a broken list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from aligntui.guide.book import Book
+from aligntui.guide.decode import Notes, read, sort_of, whole
+from aligntui.guide.errors import GuideProblems, Problem
+from aligntui.guide.heads import BUILT_IN, Head
+from aligntui.guide.override import check_override, overlay
+from aligntui.guide.refs import named_collections, named_methods
+from aligntui.guide.shelf import SHARED_FILE, Entry, Shelf
+from aligntui.guide.types import Agenda, Method, Shared, Step
+from aligntui.guide.walk import nearest
+from aligntui.text.yaml_in import Document
+
+AGENDA = "agenda:"
+"""Before an agenda's name where methods and agendas stand in one list."""
+
+
+class UnknownName(LookupError):  # noqa: N818 - people have problems, not errors
+    """No method, step or agenda of this name, as one sentence."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a name or path on the command line means: exactly one of the three."""
+
+    method: Method | None = None
+    step: Step | None = None
+    """With its `method`."""
+    agenda: Agenda | None = None
+
+
+def builtin_folder() -> Path:
+    """Folder of the built-in files: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent.parent
+    checkout = package.parent / "workshops"
+    return checkout if (checkout / SHARED_FILE).is_file() else package / "_workshops"
+
+
+class Library:
+    """Methods, agendas and shared lists from a built-in folder and, if there is one, the user's."""
+
+    def __init__(self, builtin: Path | None = None, user: Path | None = None) -> None:
+        self._shelf = Shelf(builtin or builtin_folder(), user)
+        self._given: dict[str, Method] = {}
+        self._decoded: dict[str, Method] = {}
+        self._shared: Shared | None = None
+        self._shared_problems: list[Problem] = []
+
+    def _scan(self) -> None:
+        if self._shelf.scan():
+            self._decoded.clear()
+            self._shared = None
+
+    # lists
+
+    def methods(self) -> list[Head]:
+        """Heads of all methods by level, then title; broken files last."""
+        self._scan()
+        levels = ("fundamentals", "intermediate", "advanced")
+        heads = [entry.head for entry in self._shelf.methods.values()]
+        heads.sort(key=lambda h: (levels.index(h.level) if h.level in levels else 3, h.title.casefold()))
+        return heads + [head for head in self._shelf.broken if head.sort == "method"]
+
+    def agendas(self) -> list[Head]:
+        """Heads of all agendas, shortest first; broken files last."""
+        self._scan()
+        heads = [entry.head for entry in self._shelf.agendas.values()]
+        heads.sort(key=lambda h: (h.minutes or 0, h.title.casefold()))
+        return heads + [head for head in self._shelf.broken if head.sort == "agenda"]
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the user's `collections.yaml`; broken methods say it in their heads."""
+        self.shared()
+        return list(self._shared_problems)
+
+    # definitions
+
+    def method(self, name: str) -> Method:
+        """A method by name, decoded; one of the user's is checked as a whole.
+
+        Raises:
+            UnknownName: When there is none.
+            GuideProblems: When its file is broken.
+        """
+        if name in self._given:
+            return self._given[name]
+        self._scan()
+        entry = self._shelf.methods.get(name)
+        if entry is None:
+            raise UnknownName(self._unknown("method", name, self._shelf.methods))
+        if name not in self._decoded:
+            self._decoded[name] = self._load(entry)
+        return self._decoded[name]
+
+    def agenda(self, name: str) -> Agenda:
+        """An agenda by name; one of the user's is checked as a whole.
+
+        Raises:
+            UnknownName: When there is none.
+            GuideProblems: When its file is broken.
+        """
+        self._scan()
+        entry = self._shelf.agendas.get(name.removeprefix(AGENDA))
+        if entry is None:
+            raise UnknownName(self._unknown("agenda", name, self._shelf.agendas))
+        document = read(entry.path, entry.head.path)
+        agenda = whole(document, Agenda)
+        if entry.head.origin != BUILT_IN:
+            self._check_agenda(document, agenda)
+        return agenda
+
+    def shared(self) -> Shared:
+        """The shared lists, with the user's words and additions laid over the built-in ones."""
+        self._scan()
+        if self._shared is None:
+            path = self._shelf.builtin / SHARED_FILE
+            shared = whole(read(path), Shared) if path.is_file() else Shared(collections={})
+            self._shared, self._shared_problems = self._overlaid(shared)
+        return self._shared
+
+    def _overlaid(self, shared: Shared) -> tuple[Shared, list[Problem]]:
+        """The user's shared lists over the built-in ones; while his file has problems it is left aside."""
+        path = self._shelf.user / SHARED_FILE if self._shelf.user is not None else None
+        if path is None or not path.is_file():
+            return shared, []
+        from aligntui.guide.check import check_shared
+
+        try:
+            document = read(path, str(path))
+            notes = Notes(document)
+            laid = overlay(shared, whole(document, Shared), notes)
+        except GuideProblems as found:
+            return shared, found.problems
+        problems = sorted({*notes.found, *check_shared(document, laid)})
+        return (shared, problems) if problems else (laid, [])
+
+    def book(self, names: Iterable[str]) -> Book:
+        """Definitions of these methods and agendas, with the methods whose lists they work on.
+
+        Args:
+            names: Methods by name; agendas as `agenda:NAME`, which bring their methods.
+
+        Raises:
+            UnknownName: When one of the names is unknown.
+            GuideProblems: When a file is broken.
+        """
+        agendas: dict[str, Agenda] = {}
+        wanted: list[str] = []
+        for name in names:
+            if name.startswith(AGENDA):
+                agenda = self.agenda(name)
+                agendas[agenda.agenda] = agenda
+                wanted.extend(agenda_methods(agenda))
+            else:
+                wanted.append(name)
+        methods: dict[str, Method] = {}
+        while wanted:
+            name = wanted.pop(0)
+            if name not in methods:
+                methods[name] = self.method(name)
+                wanted.extend(self.works_on(methods[name]))
+        order = [*(h.name for h in self.methods()), *methods]
+        return Book({n: methods[n] for n in dict.fromkeys(order) if n in methods}, self.shared(), agendas)
+
+    def works_on(self, method: Method) -> list[str]:
+        """Other methods whose collections, figures or rounds a method names."""
+        shared = self.shared().collections
+        owners = {name: entry.head.name for entry in self._shelf.methods.values() for name in entry.owns}
+        found = [owners[n] for n in named_collections(method, owners) if n not in shared]
+        found.extend(n for n in named_methods(method) if n in self._shelf.methods)
+        return [n for n in dict.fromkeys(found) if n != method.method]
+
+    def everything(self) -> Book:
+        """A book of all methods that can be decoded: what the names in a file may refer to."""
+        self._scan()
+        methods: dict[str, Method] = {}
+        for name, entry in self._shelf.methods.items():
+            try:
+                methods[name] = whole(read(entry.path, entry.head.path), Method)
+            except GuideProblems:
+                continue
+        return Book(methods, self.shared())
+
+    def find(self, name: str) -> Found:
+        """What a word on the command line means: a method, `method/step`, an agenda, a title or a file.
+
+        Raises:
+            UnknownName: When it means nothing, or more than one thing.
+            GuideProblems: When the file behind it is broken.
+        """
+        if name.endswith((".yaml", ".yml")) or "\\" in name or name.startswith((".", "/", "~")):
+            return self._from_file(Path(name).expanduser())
+        self._scan()
+        bare = name.removeprefix(AGENDA)
+        if name in self._shelf.methods or name in self._given:
+            return Found(method=self.method(name))
+        if bare in self._shelf.agendas:
+            return Found(agenda=self.agenda(bare))
+        if "/" in name:
+            return self._step(name)
+        wanted = name.casefold()
+        heads = [*self.methods(), *self.agendas()]
+        exact = [h for h in heads if wanted in (h.title.casefold(), h.name.casefold())]
+        parts = exact or [h for h in heads if wanted and (wanted in h.title.casefold() or wanted in h.name)]
+        if len(parts) > 1:
+            several = ", ".join(h.name for h in parts[:6])
+            raise UnknownName(f'"{name}" may be {several}. Write one of them.')
+        if not parts:
+            raise UnknownName(
+                self._unknown("method or agenda", name, [*self._shelf.methods, *self._shelf.agendas])
+            )
+        head = parts[0]
+        if head.problem:
+            raise UnknownName(head.problem)
+        return (
+            Found(method=self.method(head.name))
+            if head.sort == "method"
+            else Found(agenda=self.agenda(head.name))
+        )
+
+    # reading
+
+    def _from_file(self, path: Path) -> Found:
+        document = read(path, str(path))
+        kind = sort_of(document)
+        if kind is Agenda:
+            agenda = whole(document, Agenda)
+            self._check_agenda(document, agenda)
+            return Found(agenda=agenda)
+        if kind is Shared:
+            raise UnknownName(f"{path} holds shared lists, which cannot be run. Name a method or an agenda.")
+        method = whole(document, Method)
+        self._check(document, method)
+        self._given[method.method] = method
+        return Found(method=method)
+
+    def _step(self, ref: str) -> Found:
+        name, _, step_id = ref.partition("/")
+        method = self.method(name)
+        for step in method.steps:
+            if step.id == step_id:
+                return Found(method=method, step=step)
+        raise UnknownName(self._unknown(f"step of {name}", step_id, [s.id for s in method.steps]))
+
+    def _unknown(self, what: str, name: str, known: Iterable[str]) -> str:
+        words = list(known)
+        near = nearest(name, words)
+        mend = f"Did you mean {near}?" if near else "aligntui workshops lists them."
+        return f'There is no {what} "{name}". {mend}'
+
+    def _load(self, entry: Entry) -> Method:
+        document = read(entry.path, entry.head.path)
+        method = whole(document, Method)
+        if entry.head.origin != BUILT_IN:
+            self._check(document, method)
+        return method
+
+    # Checking takes all methods and is only for files of the user: it is imported when there is one.
+
+    def _check(self, document: Document, method: Method) -> None:
+        from aligntui.guide.check import check_method
+
+        notes = Notes(document)
+        base = self._shelf.built_in.get(method.method)
+        if base is not None:
+            check_override(whole(read(base.path, base.head.path), Method), method, notes)
+        book = self.everything()
+        reach = Book({**book.methods, method.method: method}, book.shared)
+        _stop_at([*notes.found, *check_method(document, method, reach)])
+
+    def _check_agenda(self, document: Document, agenda: Agenda) -> None:
+        from aligntui.guide.check import check_agenda
+
+        steps = {name: method.steps for name, method in self.everything().methods.items()}
+        _stop_at(check_agenda(document, agenda, steps))
+
+
+def agenda_methods(agenda: Agenda) -> list[str]:
+    """Methods that an agenda takes steps from, in order."""
+    found: list[str] = []
+    for line in agenda.steps:
+        refs = [*([line.step] if line.step else []), *(line.steps or [])]
+        found.extend(ref.partition("/")[0] for ref in refs)
+        if line.method:
+            found.append(line.method)
+    return list(dict.fromkeys(found))
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise GuideProblems(found)

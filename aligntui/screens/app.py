@@ -1,0 +1,138 @@
+"""The app: what all screens share. Themes, keys one at a time, a clean way out, no doors to the server."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from aligntui.screens.page import Page
+from aligntui.widgets.theme import PALETTES, textual_theme
+
+if TYPE_CHECKING:
+    from aligntui.guide.library import Library
+    from aligntui.settings import Settings
+    from aligntui.store.repository import Store
+
+LEAVE_WITHIN = 3.0
+"""Seconds after which a hang-up ends the process even when the terminal no longer reads."""
+
+Opening = Callable[["AlignApp"], Page]
+"""Makes the first screen."""
+
+
+class AlignApp(App[int]):
+    """AlignTUI on a terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; }"
+    # ctrl+c copies or says how to leave in stock Textual; here it does nothing by surprise.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False)]
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        settings: Settings,
+        opening: Opening,
+        *,
+        now: Callable[[], str],
+        new_id: Callable[[], str],
+    ) -> None:
+        """Share the store, the library and the settings with all screens; start where `opening` says."""
+        super().__init__()
+        self.store = store
+        self.library = library
+        self.settings = settings
+        self.now = now
+        self.new_id = new_id
+        self.clock: Callable[[], float] = time.monotonic
+        """Seconds that only grow, for timers and the burst guard."""
+        self.goodbye = ""
+        """Sentence printed once the terminal is itself again."""
+        self._opening = opening
+        self.loop: asyncio.AbstractEventLoop | None = None
+        for name in PALETTES:
+            self.register_theme(textual_theme(name))
+        self.theme = settings.theme if settings.theme in PALETTES else "dusk"
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        self.loop = asyncio.get_running_loop()
+        self.push_screen(self._opening(self))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Feed keys and pastes to the screen one at a time; everything else as usual."""
+        page = self.screen if self._screen_stack else None
+        if isinstance(page, Page) and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            event._set_forwarded()
+            if isinstance(event, events.Key):
+                await page.feed(event)
+            else:
+                await page.feed_paste(event)
+            return
+        await super().on_event(event)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Never: a browser would start on the server, on the participant's terminal."""
+
+    def deliver_screenshot(self, *args: Any, **kwargs: Any) -> str | None:
+        """Never: it would write on the server."""
+        return None
+
+    async def action_leave(self) -> None:
+        """Leave; everything kept is on disk already, the rest is kept now."""
+        screen = self.screen
+        if isinstance(screen, Page):
+            await screen.closing()
+        self.exit(0)
+
+    async def do(self, job: Callable[..., Any], *args: Any) -> Any:
+        """Run a blocking job (disk, lock) beside the event loop."""
+        return await asyncio.to_thread(job, *args)
+
+
+def install_leave(app: AlignApp) -> None:
+    """End on SIGHUP and SIGTERM with the terminal restored, within three seconds even when it stalls.
+
+    A terminal that no longer reads freezes the event loop, so a timer ends the process if the loop cannot.
+    """
+
+    def leave(number: int, _frame: object) -> None:
+        last = threading.Timer(LEAVE_WITHIN - 0.5, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
+        if app.loop is not None:
+            app.loop.call_soon_threadsafe(_go, number)
+
+    def _go(number: int) -> None:
+        screen = app.screen if app._screen_stack else None
+        if isinstance(screen, Page):
+            screen.hung_up()
+        app.exit(128 + number)
+
+    for name in ("SIGHUP", "SIGTERM"):
+        signal.signal(getattr(signal, name), leave)
+
+
+def mend_utf8() -> None:
+    """Let one bad byte from a client be a replacement mark instead of the end of the app."""
+    import codecs
+    import functools
+
+    from textual.drivers import linux_driver
+
+    def decoder(encoding: str) -> Any:
+        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined,unused-ignore]

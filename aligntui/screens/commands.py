@@ -1,0 +1,185 @@
+"""Commands: one small class each. Its key, palette entry, key-line text and help row stand here once.
+
+Every list of commands (keys, palette, help) is derived from these classes. Keys can be changed in the
+settings file by command name: `keys = {go-on = "ctrl+n"}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+GROUPS = ("While TYPING", "Going", "On cards (KEYS)", "Help while you work", "Always, also while typing")
+
+_all: list[type[Command]] = []
+
+
+class Command:
+    """What one key does, everywhere. `handler` is the method that a screen offers for it."""
+
+    name: ClassVar[str] = ""
+    keys: ClassVar[tuple[str, ...]] = ()
+    title: ClassVar[str] = ""
+    """Palette entry and help row: a verb and its object."""
+    group: ClassVar[str] = "Going"
+    always: ClassVar[bool] = False
+    """Works while typing as well."""
+    alt: ClassVar[bool] = False
+    """alt+key leaves the line first (Esc and the letter in one packet)."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.name = cls.name or "-".join(_words(cls.__name__))
+        _all.append(cls)
+
+    @classmethod
+    def handler(cls) -> str:
+        """Name of the screen's method."""
+        return "do_" + cls.name.replace("-", "_")
+
+
+def _words(name: str) -> Iterable[str]:
+    word = ""
+    for sign in name:
+        if sign.isupper() and word:
+            yield word.lower()
+            word = ""
+        word += sign
+    yield word.lower()
+
+
+class GoOn(Command):
+    keys, title, alt = ("n",), "go on: next phase, next step", True
+
+
+class GoBack(Command):
+    keys, title = ("b",), "go back"
+
+
+class Steps(Command):
+    keys, title, alt = ("s",), "steps: minutes, jump, skip", True
+
+
+class Home(Command):
+    keys, title, alt = ("q",), "home", True
+
+
+class Undo(Command):
+    keys, title, group = ("u",), "undo your last change", "On cards (KEYS)"
+
+
+class Redo(Command):
+    keys, title, group = ("U",), "redo", "On cards (KEYS)"
+
+
+class Guide(Command):
+    keys, title, group, alt = ("g",), "guide: why, how, example", "Help while you work", True
+
+
+class Findings(Command):
+    keys, title, group = ("f",), "findings and how to mend", "Help while you work"
+
+
+class TimerToggle(Command):
+    name = "timer"
+    keys, title, group, alt = ("t",), "timer: start, pause", "Help while you work", True
+
+
+class TimerMore(Command):
+    keys, title, group = ("T",), "two more minutes", "Help while you work"
+
+
+class Find(Command):
+    keys, title, group = ("/",), "find a card by code or words", "Help while you work"
+
+
+class Out(Command):
+    keys, title, group, alt = ("o",), "out: export, write a file", "Help while you work", True
+
+
+class Keys(Command):
+    keys, title, group = ("?",), "keys that work here", "Help while you work"
+
+
+class Palette(Command):
+    keys, title, group, always = ("ctrl+p",), "every command, by name", "Always, also while typing", True
+
+
+class GuideAnyway(Command):
+    keys, title, group, always = ("ctrl+g",), "guide", "Always, also while typing", True
+
+
+class Leave(Command):
+    keys, title, group, always = ("ctrl+q",), "leave (all is kept)", "Always, also while typing", True
+
+
+class Results(Command):
+    keys, title = (), "results: the plan on one page"
+
+
+class Park(Command):
+    name = "note-parked"
+    keys, title = (), "park a thought for later"
+
+
+class Decision(Command):
+    name = "note-decision"
+    keys, title = (), "note a decision with owner and date"
+
+
+class ThemeNext(Command):
+    name = "theme"
+    keys, title, group = (), "theme: dark, light, high contrast", "Help while you work"
+
+
+def commands() -> list[type[Command]]:
+    """All commands in the order of help."""
+    return list(_all)
+
+
+class Keymap:
+    """Effective keys: the defaults with the user's own on top."""
+
+    def __init__(self, own: Mapping[str, str] | None = None) -> None:
+        self.by_key: dict[str, type[Command]] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
+        for command in _all:
+            keys = (own[command.name],) if own and command.name in own else command.keys
+            self.keys[command.name] = keys
+            for key in keys:
+                self.by_key.setdefault(normal(key), command)
+
+    def command(self, key: str) -> type[Command] | None:
+        """The command behind a key."""
+        return self.by_key.get(key)
+
+    def shown(self, command: type[Command]) -> str:
+        """Its first key as people write it, "" when it has none."""
+        keys = self.keys[command.name]
+        return readable(keys[0]) if keys else ""
+
+
+NAMES = {
+    "question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "space": "Space", "enter": "Enter",
+    "escape": "Esc", "tab": "Tab", "shift+tab": "shift+Tab",
+}  # fmt: skip
+
+
+def normal(key: str) -> str:
+    """Textual's name of a key written as people write it."""
+    table: dict[str, str] = {shown: name for name, shown in NAMES.items()}
+    if key in table:
+        return table[key]
+    if len(key) == 1 and key.isupper():
+        return key
+    return key
+
+
+def readable(key: str) -> str:
+    """A key as people write it."""
+    return NAMES.get(key, key)
+
+
+def offered(screen: Any) -> list[type[Command]]:
+    """Commands that a screen has a handler for."""
+    return [c for c in _all if hasattr(screen, c.handler())]

@@ -1,0 +1,89 @@
+"""The frame of every screen as pure lines: bar, title, question, message, keys. Rows never move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligntui.text.clean import width
+from aligntui.widgets.line import Line, Span, fit, line, on, spread
+
+MARK_ROLES = {"error": ("!!", "finding"), "warning": (" !", "finding"), "hint": (" ?", "accent"), "ok": ("ok", "S")}
+
+
+def bar(cells: int, session: str, place: str, people: int, timer: str, saved: str, *, alarm: bool = False) -> Line:
+    """Row 1: session, step n of m, method; right: people, timer (12 columns), saved."""
+    from aligntui.text.clean import clip
+
+    here = f"{people} here" if people > 1 else ""
+    right: list[Span] = [(f"{here:>8}    ", "muted@bar"), (f"{timer:>12}  ", "finding@bar" if alarm else "text@bar")]
+    right.append((f"{saved} ", "text+bold+reverse@bar" if saved.startswith("NOT") else "muted@bar"))
+    room = cells - sum(width(t) for t, _ in right)
+    title_room = max(8, room - width(place) - 4)
+    left = line((f" {clip(session, title_room)}", "text+bold@bar"), (f"   {place}", "text@bar"))
+    return on(spread(left, tuple(right), cells), "bar")
+
+
+def title(cells: int, heading: str, trail: Sequence[str], now: int) -> Line:
+    """Row 2: step and task, bold; right: the phases, the current one in brackets."""
+    right: list[Span] = []
+    names = list(trail)
+    room = cells - 2 - min(width(heading), cells // 2)
+    first = 0
+    while names and sum(width(n) + 3 for n in names) + 2 + (4 if first else 0) > room and now > 0:
+        names.pop(0)
+        now -= 1
+        first += 1
+    while len(names) > now + 1 and sum(width(n) + 3 for n in names) + 6 > room:
+        names.pop()
+    if first:
+        right.append(("... > ", "muted"))
+    for index, name in enumerate(names):
+        if index:
+            right.append((" > ", "muted"))
+        label = name[:1].upper() + name[1:]
+        right.append((f"[{label}]", "accent+bold") if index == now else (label, "muted"))
+    if len(trail) > 1 or not right:
+        return spread(line((f" {heading}", "text+bold")), tuple(right) if len(trail) > 1 else (), cells)
+    return spread(line((f" {heading}", "text+bold")), (), cells)
+
+
+def question(cells: int, text: str) -> Line:
+    """Row 3: where the eye goes first."""
+    return fit(line((f" {text}", "text+bold")), cells)
+
+
+def message(cells: int, text: str, severity: str = "") -> Line:
+    """Row 23: the worst finding here, else what just happened and how to undo it."""
+    if severity in MARK_ROLES:
+        mark, role = MARK_ROLES[severity]
+        return fit(line((f" {mark} ", role), (text, "text")), cells)
+    return fit(line((f" {text}", "muted")), cells)
+
+
+def keys(cells: int, state: str, hints: Sequence[tuple[str, str]]) -> Line:
+    """Row 24: whether letters are text (TYPING) or commands (KEYS), then what the keys do now."""
+    out: list[Span] = [(f" {state} ", "accent+reverse+bold@bar"), (" ", "text@bar")]
+    used = width(state) + 3
+    for index, (key, what) in enumerate(hints):
+        piece = f"{key} {what}"
+        last = index == len(hints) - 1
+        reserve = 0 if last else width("  ? keys")
+        if used + width(piece) + 2 + reserve > cells and not last:
+            continue
+        out.extend([(key, "text+bold@bar"), (f" {what}  ", "muted@bar")])
+        used += width(piece) + 2
+    return on(fit(tuple(out), cells, "text@bar"), "bar")
+
+
+TOO_SMALL = (
+    "AlignTUI needs 80 x 24.",
+    "This window: {w} x {h}.",
+    "Make it larger, or smaller",
+    "letters (ctrl and minus).",
+    "All is saved. ctrl+q leaves",
+)
+
+
+def too_small(w: int, h: int) -> list[Line]:
+    """What a window under 80 x 24 shows until it is larger."""
+    return [line((f" {text.format(w=w, h=h)}", "text")) for text in TOO_SMALL]

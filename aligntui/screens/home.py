@@ -1,0 +1,376 @@
+"""Home: the sessions, going on with one, and everything one does to a session from outside."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from aligntui.screens.entering import Unreadable, page_for, sample_path, take_in
+from aligntui.screens.home_detail import read_detail, run_at
+from aligntui.screens.home_lines import Detail, HomeState, home_rows
+from aligntui.screens.list_commands import (
+    CopySession,
+    ExportSession,
+    FindSession,
+    NewSession,
+    RenameSession,
+    SessionFindings,
+    TrashSession,
+)
+from aligntui.screens.sheet import Asked, Hint, Sheet, moved
+from aligntui.store.handle import Handle
+from aligntui.store.heads import Entry
+from aligntui.store.problems import Damaged, StoreProblem
+from aligntui.widgets.line import Line
+
+REST = 0.2
+"""Seconds of rest on a session after which its file is read."""
+
+
+class Home(Sheet):
+    """All sessions, the last one in focus."""
+
+    def __init__(self, session_id: str = "", said: tuple[str, str] = ("", "")) -> None:
+        """Open with this session in focus, and with a sentence (words, severity) on the message row."""
+        super().__init__()
+        self._first = session_id
+        self._message = said
+        self.all: list[Entry] = []
+        self.state = HomeState([], "")
+        self._words = ""
+        self._rest: Timer | None = None
+        self._damaged: Damaged | None = None
+        self._thrown: list[str] = []
+
+    # what it shows
+
+    def prepare(self) -> None:
+        """List the sessions."""
+        self._list()
+        ids = [entry.id for entry in self.state.entries]
+        if self._first in ids:
+            self.state.at = ids.index(self._first)
+
+    def on_mount(self) -> None:
+        """With no sessions, begin at the beginning."""
+        if not self.all and self._message[1] != "error":
+            from aligntui.screens.firstrun import FirstRun
+
+            self.app.switch_screen(FirstRun())
+            return
+        self._look_soon()
+
+    def _list(self) -> None:
+        store = self.align.store
+        try:
+            self.all = store.entries()
+        except StoreProblem as problem:
+            self.all = []
+            self._message = (str(problem), "error")
+        self.state.now = store.clock()
+        self.state.total = len(self.all)
+        self._filter()
+
+    def _filter(self) -> None:
+        words = self._words.casefold().split()
+        self.state.finding = bool(words)
+        self.state.entries = [
+            entry
+            for entry in self.all
+            if all(word in f"{entry.title} {entry.doing}".casefold() for word in words)
+        ]
+        self.state.at = min(self.state.at, self.state.count - 1)
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The list and the focused session."""
+        return home_rows(self.state, cells, height)
+
+    def hints(self) -> list[Hint]:
+        """The most useful keys."""
+        entry = self.state.entry
+        if entry is None:
+            return [("Enter", "choose one"), ("Up/Down", "move")]
+        found = [("Enter", "open"), (self.key(NewSession), "new")]
+        found += [(self.key(RenameSession), "rename"), (self.key(TrashSession), "trash")]
+        found += [(self.key(FindSession), "find"), (self.key(SessionFindings), "findings")]
+        return [*found, (self.key(ExportSession), "out"), (self.key(CopySession), "duplicate")]
+
+    # the detail comes after a moment of rest
+
+    def _look_soon(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._look)
+
+    def _look(self) -> None:
+        entry = self.state.entry
+        if entry is None or entry.problem or (self.state.detail and self.state.detail.id == entry.id):
+            return
+        self.run_worker(self._read(entry), exclusive=True, group="detail")
+
+    async def _read(self, entry: Entry) -> None:
+        try:
+            detail: Detail = await self.align.do(read_detail, self.align.store, entry)
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return
+        if self.state.entry is not None and self.state.entry.id == entry.id:
+            self.state.detail = detail
+            if detail.waiting and not self._message[0]:
+                lines = "1 line that was" if detail.waiting == 1 else f"{detail.waiting} lines that were"
+                self._message = (f"Restored: {lines} being typed when the line dropped. Enter opens.", "")
+            self.redraw()
+
+    # keys
+
+    async def press(self, key: str) -> bool:
+        """Move, open."""
+        to = moved(key, self.state.at, self.state.count)
+        if to is not None:
+            self._go(to)
+            return True
+        if key == "enter":
+            await self.enter()
+            return True
+        if key == "escape":
+            if self._words:
+                self._words = ""
+                self._filter()
+                self.redraw()
+            else:
+                self.say(f"{self.keymap.shown_name('leave')} leaves. All is kept.")
+            return True
+        return False
+
+    async def press_typing(self, key: str) -> bool:
+        """Up and Down move in the list while its line is open."""
+        to = moved(key, self.state.at, self.state.count) if key in ("up", "down", "pageup", "pagedown") else None
+        if to is not None:
+            self._go(to)
+            return True
+        return await super().press_typing(key)
+
+    def _go(self, to: int) -> None:
+        if to != self.state.at:
+            self.state.at = to
+            self._message = ("", "")
+            self._damaged = None
+            self.redraw()
+            self._look_soon()
+
+    async def enter(self) -> None:
+        """Go on with the focused session."""
+        entry = self.state.entry
+        if entry is None:
+            await self.do_new_session()
+            return
+        handle = await self._open(entry)
+        if handle is not None:
+            self.app.switch_screen(page_for(self.align, handle))
+
+    async def _open(self, entry: Entry) -> Handle | None:
+        """The session, or None after saying why not. A second Enter takes the last good copy."""
+        store = self.align.store
+        try:
+            if self._damaged is not None and self._damaged.copy is not None:
+                handle: Handle = await self.align.do(store.recover, self._damaged)
+                self._damaged = None
+                return handle
+            opened: Handle = await self.align.do(store.open, entry.path)
+            return opened
+        except Damaged as problem:
+            self._damaged = problem
+            self.say(str(problem), "error")
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+        return None
+
+    # commands
+
+    async def do_new_session(self) -> None:
+        """Choose a workshop."""
+        from aligntui.screens.chooser import Chooser
+
+        self.app.push_screen(Chooser())
+
+    async def do_another_run(self) -> None:
+        """A further workshop in the focused session."""
+        from aligntui.screens.chooser import Chooser
+
+        entry = self.state.entry
+        handle = await self._open(entry) if entry is not None else None
+        if handle is not None:
+            self.app.push_screen(Chooser(handle))
+
+    async def do_find_session(self) -> None:
+        """Filter while typing."""
+        wide = 60
+        self.ask(
+            Asked("find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=wide, enter="open"),
+            self._words,
+        )
+
+    def _typed(self, words: str) -> None:
+        self._words = words
+        self.state.at = 0
+        self._filter()
+        self.redraw()
+        self._look_soon()
+
+    def _unfind(self) -> None:
+        self._words = ""
+        entry = self.state.entry
+        self._filter()
+        if entry is not None and entry in self.state.entries:
+            self.state.at = self.state.entries.index(entry)
+
+    async def _found(self, words: str) -> None:
+        entry = self.state.entry
+        if entry is not None:
+            self.stop_asking()
+            await self.enter()
+
+    async def do_rename_session(self) -> None:
+        """Another name."""
+        entry = self.state.entry
+        if entry is not None:
+            self.ask(Asked("name >", self._renamed, title=f"another name for {entry.title}"), entry.title)
+
+    async def _renamed(self, words: str) -> None:
+        entry = self.state.entry
+        self.stop_asking()
+        if entry is None or words == entry.title:
+            return
+        await self._change(self.align.store.rename, entry.path, words, said=f'It is "{words}" now.')
+
+    async def do_copy_session(self) -> None:
+        """A copy under another name."""
+        entry = self.state.entry
+        if entry is not None:
+            self.ask(Asked("name >", self._copied, title=f"a copy of {entry.title}"), f"{entry.title}, copy")
+
+    async def _copied(self, words: str) -> None:
+        entry = self.state.entry
+        self.stop_asking()
+        if entry is not None:
+            await self._change(self.align.store.duplicate, entry.path, words, said=f'"{words}" is a copy of its own.')
+
+    async def _change(self, job: object, *args: object, said: str) -> bool:
+        assert callable(job)
+        try:
+            made = await self.align.do(job, *args)
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return False
+        wanted = made.session.meta.id if isinstance(made, Handle) else getattr(made, "id", "")
+        if isinstance(made, Handle):
+            made.close()
+        self.state.detail = None
+        self._list()
+        ids = [entry.id for entry in self.state.entries]
+        if wanted in ids:
+            self.state.at = ids.index(wanted)
+        self.say(said)
+        self._look_soon()
+        return True
+
+    async def do_trash_session(self) -> None:
+        """Into the trash; it asks nothing, for it comes back with one key."""
+        entry = self.state.entry
+        if entry is None:
+            return
+        back = self.keymap.shown_name("untrash-session")
+        try:
+            thrown: Entry = await self.align.do(self.align.store.trash, entry.path)
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return
+        self._thrown.append(thrown.id or thrown.path.name)
+        self.state.detail = None
+        self._list()
+        self.say(f'"{entry.title}" is in the trash. {back} brings it back.')
+        self._look_soon()
+
+    async def do_untrash_session(self) -> None:
+        """Bring back what was thrown away last."""
+        if not self._thrown:
+            trash = self.keymap.shown_name("show-trash")
+            self.say(f"Nothing was thrown away here just now. {trash} shows the trash.")
+            return
+        if await self._change(self.align.store.restore, self._thrown[-1], said="It is back."):
+            self._thrown.pop()
+
+    async def do_show_trash(self) -> None:
+        """Sessions that can come back."""
+        from aligntui.screens.trash import TrashPage
+
+        self.app.switch_screen(TrashPage())
+
+    async def do_session_findings(self) -> None:
+        """Findings of the focused session."""
+        handle, run = await self._with_run()
+        if handle is not None:
+            from aligntui.screens.findings import FindingsPage
+
+            self.app.push_screen(FindingsPage(handle, run))
+
+    async def do_session_plan(self) -> None:
+        """Its plan."""
+        handle, run = await self._with_run()
+        if handle is not None:
+            from aligntui.screens.results import Results
+
+            self.app.push_screen(Results(handle, run))
+
+    async def do_export_session(self) -> None:
+        """Write it to a file."""
+        handle, run = await self._with_run()
+        if handle is not None:
+            from aligntui.screens.out import OutPage
+
+            self.app.push_screen(OutPage(handle, run))
+
+    async def _with_run(self):  # type: ignore[no-untyped-def]
+        entry = self.state.entry
+        handle = await self._open(entry) if entry is not None else None
+        if handle is None:
+            return None, None
+        position = self.align.store.drafts(handle.session.meta.id).position
+        return handle, run_at(handle.session, position)
+
+    async def do_open_sample(self) -> None:
+        """A copy of the finished workshop, on its plan."""
+        await open_sample(self)
+
+    async def do_open_file(self) -> None:
+        """A path line."""
+        from aligntui.screens.pathline import ask_file
+
+        ask_file(self)
+
+
+async def open_sample(page: Sheet) -> None:
+    """Open a copy of the sample on its plan; one that is here already is opened again."""
+    path = sample_path()
+    if not path.exists():
+        page.say(f"{path.name} is not here: AlignTUI was installed without its examples.", "error")
+        return
+    await open_file(page, path, plan=True)
+
+
+async def open_file(page: Sheet, path: object, *, plan: bool = False) -> None:
+    """Take a file in as a new session and go there."""
+    from pathlib import Path
+
+    assert isinstance(path, Path)
+    try:
+        handle: Handle = await page.align.do(take_in, page.align, path)
+    except (Unreadable, StoreProblem) as problem:
+        page.say(str(problem), "error")
+        return
+    if plan:
+        from aligntui.screens.results import Results
+
+        run = run_at(handle.session, None)
+        page.app.switch_screen(Results(handle, run))
+        return
+    page.app.switch_screen(page_for(page.align, handle))

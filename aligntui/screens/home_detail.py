@@ -1,0 +1,101 @@
+"""What home tells of a session beyond its head: what is next, what it holds, its findings, the last words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from aligntui.analysis import checks
+from aligntui.analysis.view import View
+from aligntui.flow import said, walk
+from aligntui.flow.books import book_of
+from aligntui.guide.book import Book
+from aligntui.screens.home_lines import Detail, so_far
+from aligntui.session.model import Run, RunStep, Session
+from aligntui.store.drafts import Position
+from aligntui.store.heads import Entry
+from aligntui.store.repository import Store
+
+
+def read_detail(store: Store, entry: Entry) -> Detail:
+    """Open a session, look, and close it again. Runs beside the event loop.
+
+    Raises:
+        StoreProblem: It cannot be read.
+    """
+    handle = store.open(entry.path)
+    session = handle.session
+    handle.close()
+    drafts = store.drafts(session.meta.id)
+    return detail(session, store.person, drafts.position, waiting=len(drafts.all()))
+
+
+def detail(session: Session, reader: str, position: Position | None, *, waiting: int = 0) -> Detail:
+    """The detail of a session for one reader."""
+    book = book_of(session)
+    run = run_at(session, position)
+    view = View(session, book, run.as_of if run is not None else "")
+    found = checks.everything(view)
+    told = said.last(view, reader)
+    last = ""
+    if told is not None:
+        change, words = told
+        who = session.participants[change.by].name if change.by in session.participants else ""
+        last = f"{'you' if change.by == reader else who} {words}".strip()
+    records = [
+        name for name, item in session.records.items() if name in book.records and any(item.fields.values())
+    ]
+    wanted = [name for name in ("objectives",) if run is not None and _asks(book, run, name)]
+    return Detail(
+        id=session.meta.id,
+        next=next_words(book, run, position),
+        so_far=so_far(session.meta.counts, records, wanted),
+        findings=dict(Counter(finding.severity for finding in found)),
+        worst=found[:5],
+        last=last,
+        waiting=waiting,
+    )
+
+
+def run_at(session: Session, position: Position | None) -> Run | None:
+    """The run a person was in, else the one begun last."""
+    if position is not None and position.run in session.runs:
+        return session.runs[position.run]
+    return walk.latest_run(session)
+
+
+def here_at(run: Run, position: Position | None) -> RunStep:
+    """The step a person stood on, else the first that is not done."""
+    if position is not None and position.run == run.id:
+        found = next((step for step in run.steps if step.id == position.step), None)
+        if found is not None:
+            return found
+    return run.steps[walk.resume(run)]
+
+
+def next_words(book: Book, run: Run | None, position: Position | None = None) -> str:
+    """What comes next and how long it takes: `Choose: silent rating, 35 min`."""
+    if run is None or not run.steps:
+        return "no workshop begun: Enter chooses one"
+    if walk.progress(run) == "done":
+        when = f"review {run.next}" if run.next else "all steps done"
+        return f"the plan on one page; {when}"
+    here = here_at(run, position)
+    return f"{step_name(book, here)}, {here.minutes} min" if here.minutes else step_name(book, here)
+
+
+def step_name(book: Book, here: RunStep) -> str:
+    """Method and task of a run step in one line."""
+    found = book.step(here.step)
+    name = here.title or (found[1].title if found is not None else here.step)
+    if found is None or name.startswith(found[0].title.split()[0]):
+        return name
+    return f"{found[0].title.split(':')[0]}: {name[:1].lower()}{name[1:]}"
+
+
+def _asks(book: Book, run: Run, collection: str) -> bool:
+    """Whether a step of the run writes this list."""
+    for step in run.steps:
+        found = book.step(step.step)
+        if found is not None and collection in book.held(found[1]):
+            return True
+    return False

@@ -1,0 +1,357 @@
+"""A page drawn as one sheet of rows, with at most one edit line on it.
+
+What a page shows is a pure function of its state (`draw`), so it can be tested as plain text; `redraw`
+sends only the cells that changed. Questions are asked in one place, above the message row.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import ComposeResult
+
+from aligntui.screens import frame
+from aligntui.screens.commands import Command, Keymap, normal, offered
+from aligntui.screens.guard import WARNING, Guard
+from aligntui.screens.keeping import KeepingPage
+from aligntui.screens.page import SMALLEST, Page
+from aligntui.text.clean import clean, clean_line, width
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.inputs import LineInput
+from aligntui.widgets.line import BLANK, Line, fit, line, rule
+
+Hint = tuple[str, str]
+SIDE = 39
+"""Columns of the side panel, from 120 columns on; the page itself never gets less than 80."""
+Answer = Callable[[str], Awaitable[None] | None]
+
+
+@dataclass
+class Asked:
+    """A question in one line.
+
+    Attributes:
+        label: Words before the line.
+        answer: Gets the words at Enter.
+        title: What the question is about, on the rule above it.
+        row: Row of the line; None puts it above the message row, under its rule.
+        column: Column of the label.
+        changed: Gets the words at every key.
+        completed: Gives longer words at Tab, or None.
+        left: Called at Esc.
+        wide: Cells of the line; 0 takes the rest of the row.
+        may_be_empty: Whether Enter on an empty line is an answer.
+    """
+
+    label: str
+    answer: Answer
+    title: str = ""
+    row: int | None = None
+    column: int = 1
+    changed: Callable[[str], None] | None = None
+    completed: Callable[[str], str | None] | None = None
+    left: Callable[[], None] | None = None
+    wide: int = 0
+    may_be_empty: bool = False
+    enter: str = "keep"
+    """What Enter does, for the key line."""
+    more: Sequence[Hint] = ()
+    """Other keys, for the key line."""
+
+    def hints(self) -> list[Hint]:
+        """What the keys do while the line is open."""
+        tab = [("Tab", "complete")] if self.completed is not None else []
+        return [("Enter", self.enter), *tab, *self.more, ("Esc", "out"), ("ctrl+p", "more")]
+
+
+class SheetCanvas(Canvas, can_focus=True):
+    """The rows of a page. It has the focus so that the terminal's cursor stands on the focused row."""
+
+
+class Sheet(Page):
+    """A page of rows."""
+
+    DEFAULT_CSS = """
+    Sheet #sheet { width: 100%; height: 100%; }
+    Sheet #ask { layer: over; position: absolute; height: 1; display: none; }
+    """
+    GRAMMAR: Sequence[tuple[str, str, str]] = (
+        ("Going", "Enter", "in and on"),
+        ("Going", "Esc", "out, nothing is lost"),
+        ("Going", "arrows", "move, also h j k l"),
+    )
+    """(group, key, what it does): keys of the page that are no commands, for the page of keys."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.asked: Asked | None = None
+        self._message: tuple[str, str] = ("", "")
+        self._guard: Guard | None = None
+        self._commands: dict[str, type[Command]] = {}
+        self.keymap = Keymap()
+
+    # drawing
+
+    def compose(self) -> ComposeResult:
+        """The sheet, and the edit line over it."""
+        self._guard = Guard(self.align.clock)
+        self._guard.moved()
+        self.keymap = Keymap(self.align.settings.keys)
+        for command in offered(self):
+            for key in self.keymap.keys[command.name]:
+                self._commands.setdefault(normal(key), command)
+        self.prepare()
+        canvas = SheetCanvas(id="sheet")
+        cells, height = self.app.size
+        if cells >= SMALLEST[0] and height >= SMALLEST[1]:
+            # Drawn before the first paint: the page comes up whole and is sent once.
+            canvas.rows = self.rows_now(cells, height)
+        yield canvas
+        yield LineInput(id="ask")
+
+    def on_mount(self) -> None:
+        """Put the terminal's cursor on the focused row."""
+        self.set_focus(self.query_one("#sheet", SheetCanvas))
+
+    def prepare(self) -> None:
+        """Read what the page shows, before it is drawn."""
+
+    def key(self, command: type[Command]) -> str:
+        """The key of a command as people write it."""
+        return self.keymap.shown(command)
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """All rows but the message and the keys (`height` counts them in)."""
+        return []
+
+    def hints(self) -> list[Hint]:
+        """Keys that do something now, most useful first."""
+        return []
+
+    def redraw(self) -> None:
+        """Show what is different."""
+        if not self.is_mounted or self.too_small or not self.size.width:
+            return
+        rows = self.rows_now(self.size.width, self.size.height)
+        self.query_one("#sheet", SheetCanvas).show(rows, spot(rows))
+
+    def rows_now(self, cells: int, height: int) -> list[Line]:
+        """All rows of the page, `height` of them."""
+        rows = self.draw(cells, height)[: height - 2]
+        rows += [BLANK] * (height - 2 - len(rows))
+        asked = self.asked
+        if asked is not None:
+            label = line((" " * asked.column, "text"), (asked.label, "accent"))
+            if asked.row is None:
+                rows[height - 4] = rule(cells, asked.title)
+                rows[height - 3] = label
+            else:
+                rows[asked.row] = fit(label, cells) if not asked.wide else label
+        rows.append(frame.message(cells, *self._message))
+        if asked is None:
+            rows.append(frame.keys(cells, "KEYS  ", [*self.hints(), ("?", "keys")]))
+        else:
+            rows.append(frame.keys(cells, "TYPING", asked.hints()))
+        return rows
+
+    def resized(self) -> None:
+        """Draw for the new size."""
+        self._place_line()
+        self.redraw()
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row."""
+        self._message = (clean_line(text), severity)
+        self.redraw()
+
+    def show_snapshot(self) -> None:
+        """The session changed."""
+        self.redraw()
+
+    # asking in one line
+
+    def ask(self, asked: Asked, words: str = "") -> None:
+        """Ask; the line has the focus, `words` stand in it."""
+        self.asked = asked
+        edit = self.query_one("#ask", LineInput)
+        with self.prevent(LineInput.Changed):
+            edit.value = words
+        edit.cursor_position = len(words)
+        self._place_line()
+        edit.display = True
+        self.set_focus(edit)
+        self.redraw()
+
+    def _place_line(self) -> None:
+        asked = self.asked
+        if asked is None or not self.size.width:
+            return
+        edit = self.query_one("#ask", LineInput)
+        x = asked.column + width(asked.label) + 1
+        y = self.size.height - 3 if asked.row is None else asked.row
+        room = max(8, self.size.width - x - 1)
+        edit.styles.width = min(asked.wide, room) if asked.wide else room
+        edit.styles.offset = (x, y)
+
+    def stop_asking(self) -> None:
+        """Take the line away."""
+        self.asked = None
+        self.query_one("#ask", LineInput).display = False
+        self.set_focus(self.query_one("#sheet", SheetCanvas))
+        self.redraw()
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        """Tell who asked."""
+        if self.asked is not None and self.asked.changed is not None:
+            self.asked.changed(event.value)
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Only the first of several lines fits into one."""
+        self.say("One line fits here; the first one stands.", "hint")
+
+    async def _typing(self, key: str) -> bool:
+        asked = self.asked
+        assert asked is not None
+        edit = self.query_one("#ask", LineInput)
+        if key == "enter":
+            words = clean_line(edit.value)
+            if words or asked.may_be_empty:
+                found = asked.answer(words)
+                if inspect.isawaitable(found):
+                    await found
+            return True
+        if key in ("escape", "ctrl+s"):
+            self.stop_asking()
+            if asked.left is not None:
+                asked.left()
+                self.redraw()
+            return True
+        if key == "tab" and asked.completed is not None:
+            longer = asked.completed(edit.value)
+            if longer is not None:
+                edit.value = longer
+                edit.cursor_position = len(longer)
+            return True
+        return await self.press_typing(key)
+
+    async def press_typing(self, key: str) -> bool:
+        """Keys beside text while a line is open: Up and Down of a list under it."""
+        return key in ("up", "down", "tab", "shift+tab")
+
+    async def paste(self, text: str) -> None:
+        """A paste in KEYS state never runs commands."""
+        if clean(text).strip():
+            self.say("There is no line here to paste into.", "hint")
+
+    # keys
+
+    async def command(self, key: str) -> bool:
+        """Enter in and on, Esc out, letters only while no line is open."""
+        command = self._commands.get(key)
+        if command is not None and command.always:
+            await self._do(command.handler())
+            return True
+        if self.asked is not None:
+            if key.startswith("alt+"):
+                return await self._alt(key.removeprefix("alt+"))
+            return await self._typing(key)
+        if key.startswith("alt+"):
+            return await self._alt(key.removeprefix("alt+"))
+        if len(key) == 1 and key.isalpha() and self._guard is not None and not self._guard.allows(key):
+            if self._guard.warns:
+                self.say(WARNING.replace("Enter starts a line.", "? shows what keys do here."), "hint")
+            return True
+        if await self.press("escape" if key == "ctrl+s" else key):
+            return True
+        if command is None:
+            return False
+        await self._do(command.handler())
+        return True
+
+    async def _alt(self, letter: str) -> bool:
+        command = self._commands.get(letter)
+        if command is None or not command.alt:
+            return False
+        if self.asked is not None:
+            await self._typing("escape")
+        await self._do(command.handler())
+        return True
+
+    async def press(self, key: str) -> bool:
+        """A key of the page that is no command. True when it was used."""
+        return False
+
+    async def _do(self, handler: str) -> None:
+        method = getattr(self, handler, None)
+        if method is not None:
+            await method()
+
+    async def do_leave(self) -> None:
+        """ctrl+q."""
+        await self.align.action_leave()
+
+    async def do_keys(self) -> None:
+        """The keys that work here."""
+        from aligntui.screens.keys import KeysPage
+
+        self.app.push_screen(KeysPage(self.keymap, offered(self), self.GRAMMAR))
+
+    async def do_palette(self) -> None:
+        """Every command, by name."""
+        from aligntui.screens.palette import PalettePage
+
+        self.app.push_screen(PalettePage(self.keymap, offered(self)), self._chosen)
+
+    def _chosen(self, handler: object) -> None:
+        if isinstance(handler, str) and handler:
+            self.call_later(self._do, handler)
+
+    async def do_theme(self) -> None:
+        """Next theme."""
+        from aligntui.widgets.theme import THEMES
+
+        now = THEMES.index(self.app.theme) if self.app.theme in THEMES else 0
+        self.app.theme = THEMES[(now + 1) % len(THEMES)]
+        self.refresh(repaint=True, layout=True)
+        self.say(f'Theme {self.app.theme}. The settings file keeps it: theme = "{self.app.theme}".')
+
+
+class KeptSheet(Sheet, KeepingPage):
+    """A sheet about one session."""
+
+
+def spot(rows: Sequence[Line]) -> tuple[int, int] | None:
+    """Cell (x, y) where the focused row begins."""
+    for y, row in enumerate(rows):
+        x = 0
+        for text, role in row:
+            if role.endswith("@focus"):
+                return x, y
+            x += width(text)
+    return None
+
+
+def moved(key: str, at: int, count: int, page: int = 10) -> int | None:
+    """Where a list cursor goes at a key; None when the key does not move it."""
+    steps = {
+        "up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page,
+        "home": -count, "end": count, "ctrl+home": -count, "ctrl+end": count,
+    }  # fmt: skip
+    if key not in steps or not count:
+        return None
+    return max(0, min(count - 1, at + steps[key]))
+
+
+def window(count: int, at: int, rows: int, top: int = 0) -> tuple[int, int]:
+    """First and last-plus-one entry that a list of so many rows shows, moving as little as needed."""
+    if count <= rows:
+        return 0, count
+    top = max(0, min(top, count - rows))
+    if at < top:
+        top = at
+    elif at >= top + rows:
+        top = at - rows + 1
+    return top, top + rows

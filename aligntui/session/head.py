@@ -1,0 +1,68 @@
+"""The head of the session file: what a list of sessions shows, kept at every change."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from aligntui.session.model import Change, Item, Meta, Run, Session
+from aligntui.session.work import Work
+
+AWAY = ("parked", "dropped")
+"""Statuses of items that are kept but not in their list."""
+
+PEOPLE = "people"
+"""Collection whose items are the team."""
+
+
+def in_list(item: Item) -> bool:
+    """Whether an item shows in its list."""
+    return not item.retired and not item.into and item.status not in AWAY
+
+
+def count(session: Session) -> dict[str, int]:
+    """Items in each list, lists without any left out."""
+    found = Counter(item.collection for item in session.items.values() if in_list(item))
+    return dict(sorted(found.items()))
+
+
+def progress(run: Run) -> str:
+    """`7 of 10`, counted in lines of the agenda, or `done`."""
+    total = max((step.entry for step in run.steps), default=0)
+    waiting = {step.entry for step in run.steps if step.state in ("todo", "begun")}
+    finished = {step.entry for step in run.steps} - waiting
+    if not total:
+        return ""
+    return f"{min(len(finished) + 1, total)} of {total}" if waiting else "done"
+
+
+def update(work: Work, change: Change) -> None:
+    """Bring the head up to date after a change, looking only at what it touched."""
+    session, meta = work.session, work.session.meta
+    meta.changed = max(meta.changed, change.at)
+    if change.note:
+        meta.last = change.note
+    _recount(work, meta)
+    if "runs" in work.touched:
+        run = session.runs.get(change.run) or max(
+            session.runs.values(), key=lambda r: (r.at, r.id), default=None
+        )
+        meta.doing = run.title if run is not None else ""
+        meta.progress = progress(run) if run is not None else ""
+    meta.people = meta.counts.get(PEOPLE, 0) or max(1, len(session.participants))
+
+
+def _recount(work: Work, meta: Meta) -> None:
+    moved = Counter[str]()
+    for ref in work.touched.get("items", ()):
+        old, new = work.before.items.get(ref), work.session.items.get(ref)
+        if old is not None and in_list(old):
+            moved[old.collection] -= 1
+        if new is not None and in_list(new):
+            moved[new.collection] += 1
+    counts = {**meta.counts}
+    for name, by in moved.items():
+        counts[name] = counts.get(name, 0) + by
+    if any(number < 0 for number in counts.values()):
+        # A file from elsewhere may lack its counts.
+        counts = count(work.session)
+    meta.counts = {name: number for name, number in sorted(counts.items()) if number}

@@ -1,0 +1,102 @@
+"""Two copies of one session that went separate ways become one again.
+
+Ids decide what is the same; where both changed the same thing, ours stays and the difference is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from aligntui.session import codes, head
+from aligntui.session.model import Item, Session
+from aligntui.session.work import name_of, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What became of two copies."""
+
+    session: Session
+    added: list[str] = field(default_factory=list)
+    """Ids of the items that came with the other copy."""
+    notes: list[str] = field(default_factory=list)
+    """What a person must know, one sentence each."""
+
+
+UNITED = ("links", "records", "runs", "rounds", "ballots", "waivers", "clashes", "participants", "methods")
+"""Tables in which what only they have is added and what both have stays ours."""
+
+
+def join(ours: Session, theirs: Session) -> Joined:
+    """Ours with all that only the other copy has.
+
+    The same id is the same item: ours stays, and where theirs reads otherwise a note says so. A newcomer
+    whose code is taken gets the next number of its series; the code it came with still finds it unless
+    it is another's. Changes of the other copy do not become ours to undo.
+    """
+    counters = dict(ours.meta.counters)
+    for series, number in theirs.meta.counters.items():
+        counters[series] = max(number, counters.get(series, 0))
+    meta = msgspec.structs.replace(
+        ours.meta,
+        counters=counters,
+        rev=max(ours.meta.rev, theirs.meta.rev) + 1,
+        changed=max(ours.meta.changed, theirs.meta.changed),
+    )
+    tables: dict[str, dict[str, Any]] = {}
+    for name in UNITED:
+        own, other = getattr(ours, name), getattr(theirs, name)
+        tables[name] = {**own, **{key: row for key, row in other.items() if key not in own}}
+    tables["ballots"] = dict(sorted(tables["ballots"].items()))
+    session = msgspec.structs.replace(ours, meta=meta, items=dict(ours.items), **tables)
+    joined = Joined(session)
+    for item in sorted(
+        theirs.items.values(), key=lambda i: (_depth(theirs, i), codes.code_order(i.code), i.id)
+    ):
+        mine = ours.items.get(item.id)
+        if mine is None:
+            _take_in(joined, item)
+        else:
+            _compare(joined, mine, item)
+    for name, record in theirs.records.items():
+        if name in ours.records and (record.text, record.fields) != (
+            ours.records[name].text,
+            ours.records[name].fields,
+        ):
+            joined.notes.append(f"{name.replace('_', ' ')} reads otherwise in the other copy; ours stands.")
+    meta.counts = head.count(session)
+    return joined
+
+
+def _depth(session: Session, item: Item) -> int:
+    depth = 0
+    while item.of in session.items and depth < 9:
+        item = session.items[item.of]
+        depth += 1
+    return depth
+
+
+def _take_in(joined: Joined, item: Item) -> None:
+    session = joined.session
+    joined.added.append(item.id)
+    if item.code and item.code in codes.taken_codes(session):
+        code, number = codes.fresh(session, item.series)
+        was = sorted({*item.was, item.code}, key=codes.code_order)
+        if number:
+            session.meta.counters[item.series] = number
+        joined.notes.append(f"{item.code} is taken; {shorten(item.text)} is {code} here.")
+        item = msgspec.structs.replace(item, code=code, was=was)
+    session.items[item.id] = item
+
+
+def _compare(joined: Joined, mine: Item, item: Item) -> None:
+    session = joined.session
+    linked = any(mine.id in (link.a, link.b) for link in session.links.values())
+    if mine.retired and linked:
+        session.items[mine.id] = msgspec.structs.replace(mine, retired=False)
+        joined.notes.append(f"{name_of(session, mine.id)} is back: the other copy rests on it.")
+    if (mine.text, mine.fields) != (item.text, item.fields):
+        joined.notes.append(f"{name_of(session, mine.id)} reads otherwise in the other copy; ours stands.")

@@ -1,0 +1,49 @@
+"""What history may hold. Answers to rounds that are not named leave no trace but on their ballot."""
+
+from __future__ import annotations
+
+import msgspec
+
+from aligntui.session.model import Change, Session
+from aligntui.session.ops import Erase, Give, Hand, Match, Op, decode_ops
+
+
+def is_private(session: Session, op: Op) -> bool:
+    """Whether an op says what somebody answered in a secret round, or that they did.
+
+    Sorting the words of such a round is work everybody sees and is kept, unless the line was named by
+    its words instead of its number.
+    """
+    if isinstance(op, Give | Hand):
+        held = session.rounds.get(op.round)
+        return held is not None and held.privacy != "named"
+    if isinstance(op, Match):
+        held = session.rounds.get(op.round)
+        number = op.line.rpartition("|")[2]
+        return held is not None and held.privacy != "named" and not (number.isascii() and number.isdigit())
+    return False
+
+
+def scrub(change: Change, round_id: str, ballot: str = "") -> Change | None:
+    """The change without the answers of a round (of one ballot), or None when nothing else is in it.
+
+    `apply` does this to `recent` when a round is erased; the store does it to history and backups.
+    """
+    ops = decode_ops(change.ops)
+    kept = [op for op in ops if not _answers(op, round_id, ballot)]
+    if len(kept) == len(ops):
+        return change
+    return msgspec.structs.replace(change, ops=kept, note="") if kept else None
+
+
+def erasures(change: Change) -> list[tuple[str, str]]:
+    """The (round, ballot) pairs a change erases; ballot "" is the whole round."""
+    return [(op.round, op.ballot) for op in decode_ops(change.ops) if isinstance(op, Erase)]
+
+
+def _answers(op: Op, round_id: str, ballot: str) -> bool:
+    if isinstance(op, Give | Hand):
+        return op.round == round_id and ballot in ("", op.ballot)
+    if isinstance(op, Match):
+        return op.round == round_id and ballot in ("", op.line.rpartition("|")[0])
+    return False

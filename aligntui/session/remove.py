@@ -1,0 +1,113 @@
+"""Taking an item away without robbing others of what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aligntui.session import codes
+from aligntui.session.model import Link, Session
+from aligntui.session.ops import AnyOp, Retire, Status, Tie
+from aligntui.session.work import listed, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """One thing that points at an item."""
+
+    kind: str
+    """`link`, `field`, `child`, `merged` or `round`."""
+    ref: str
+    """Id of the item, record or round that points."""
+    name: str
+    """Relation, field key, or step."""
+
+
+def citing(session: Session, item_id: str) -> list[Citing]:
+    """Everything that points at an item: links, fields that hold its id, children, merges, votes.
+
+    A link that carries values (a cell of a grid, a score) belongs to both ends and counts for both; a
+    plain citation counts only for the item that is cited.
+    """
+    found: list[Citing] = []
+    for link in session.links.values():
+        if link.b == item_id and link.a != item_id:
+            found.append(Citing("link", link.a, link.relation))
+        elif link.a == item_id and link.b != item_id and link.fields:
+            found.append(Citing("link", link.b, link.relation))
+    for item in (*session.items.values(), *session.records.values()):
+        if item.retired or item.id == item_id:
+            continue
+        for key, value in item.fields.items():
+            if value == item_id or (isinstance(value, list) and item_id in value):
+                found.append(Citing("field", item.id, key))
+        if item.of == item_id:
+            found.append(Citing("child", item.id, "of"))
+        if item.into == item_id:
+            found.append(Citing("merged", item.id, "into"))
+    for held in session.rounds.values():
+        if any(item_id in subject.split(">") for subject in held.subjects):
+            found.append(Citing("round", held.id, held.step))
+    return found
+
+
+def resting_on(session: Session, item_id: str) -> list[Citing]:
+    """What would be left hanging if the item went: all that cites it, and what it still cites itself."""
+    own = [Citing("link", link.b, link.relation) for link in _own(session, item_id)]
+    return [*citing(session, item_id), *own]
+
+
+def _own(session: Session, item_id: str) -> list[Link]:
+    """The item's plain citations, which leave with it."""
+    return [
+        link
+        for link in session.links.values()
+        if link.a == item_id and (not link.fields or link.b == item_id)
+    ]
+
+
+def sentence(session: Session, item_id: str, found: list[Citing], *, parked: bool) -> str:
+    """Who cites an item: `S1 is cited by SO1 and ST1; it is parked, they keep the mention`."""
+    name = name_of(session, item_id)
+    refs = {c.ref for c in found if c.kind in ("link", "field", "child", "merged")}
+    items = [session.items[ref] for ref in refs if ref in session.items]
+    items.sort(key=lambda i: (i.collection, codes.code_order(name_of(session, i.id)), i.id))
+    names = [name_of(session, item.id) for item in items]
+    names += sorted(name_of(session, ref) for ref in refs if ref not in session.items)
+    says = f"is cited by {listed(names)}" if names else "was voted on"
+    if parked:
+        return f"{name} {says}; it is parked, {_keeps(names)}."
+    return f"{name} {says}. Park it instead: {_keeps(names)}."
+
+
+def _keeps(names: list[str]) -> str:
+    if not names:
+        return "the vote keeps it"
+    return "that keeps the mention" if len(names) == 1 else "they keep the mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """How an item goes."""
+
+    ops: list[AnyOp]
+    sentence: str
+    """What happens, to the person; "" when the item simply goes."""
+
+
+def retire_ops(session: Session, item_id: str, reason: str = "") -> Removal:
+    """The ops that take an item away: gone when nothing rests on it, parked when something does."""
+    item = session.items[item_id]
+    found = citing(session, item_id)
+    if found:
+        says = sentence(session, item_id, found, parked=True)
+        if item.status in ("parked", "dropped"):
+            return Removal([], says)
+        park = Status(
+            id=item_id, was=item.status, to="parked", reason=reason or item.reason, was_reason=item.reason
+        )
+        return Removal([park], says)
+    untie: list[AnyOp] = [
+        Tie(relation=link.relation, a=link.a, b=link.b, was=dict(link.fields))
+        for link in _own(session, item_id)
+    ]
+    return Removal([*untie, Retire(id=item_id, was=item)], "")

@@ -1,0 +1,214 @@
+"""Where things lie and what a person set: folders, `config.toml`, who is writing, what the disk is like.
+
+Settings never stop the app: what cannot be used is named in one sentence and the default holds.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aligntui.store.disk import FileSystem, filesystem, free_space
+from aligntui.text.clean import clean_line
+
+__all__ = [
+    "CONFIG",
+    "THEMES",
+    "FileSystem",
+    "Folders",
+    "Settings",
+    "filesystem",
+    "folders",
+    "free_space",
+    "load",
+    "make",
+    "person",
+]
+
+THEMES = ("dusk", "paper", "contrast")
+"""Themes to choose from; the first is the default."""
+
+CONFIG = "config.toml"
+
+_KEYS = ("theme", "name", "keys")
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The three folders of one user of the machine."""
+
+    data: Path
+    """Sessions."""
+    state: Path
+    """What a person keeps for herself: words being typed, place, marks."""
+    config: Path
+    """`config.toml` and own methods."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `config.toml` says, or the defaults."""
+
+    theme: str = THEMES[0]
+    name: str = ""
+    """Name under which this person writes; "" when not set."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Command -> key."""
+    problems: list[str] = field(default_factory=list)
+    """One sentence for each thing that could not be used."""
+    source: Path | None = None
+    """File that was read."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Command -> line of its key in the file."""
+
+    def unknown_commands(self, commands: Iterable[str]) -> list[str]:
+        """One sentence for each command under `[keys]` that is none of these."""
+        known = list(commands)
+        name = self.source.name if self.source else CONFIG
+        return [
+            f"{_at(name, self.lines.get(command, 0))}: there is no command "
+            f'"{command}".{_nearest(command, known)}'
+            for command in self.keys
+            if command not in known
+        ]
+
+
+def folders(env: Mapping[str, str] = os.environ) -> Folders:
+    """The folders: below ALIGNTUI_HOME when it is set, else where the platform keeps such things."""
+    home = env.get("ALIGNTUI_HOME", "")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Folders(root, root / "state", root / "config")
+    import platformdirs
+
+    return Folders(
+        Path(platformdirs.user_data_dir("aligntui")),
+        Path(platformdirs.user_state_dir("aligntui")),
+        Path(platformdirs.user_config_dir("aligntui")),
+    )
+
+
+def make(folder: Path) -> str:
+    """Make a folder, open to its owner only, when it is missing. Gives "" or why it cannot be made."""
+    try:
+        missing = [folder, *folder.parents]
+        missing = missing[: next(i for i, each in enumerate(missing) if each.exists())]
+        for each in reversed(missing):
+            each.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            return f"{folder} is a file. Move it, or set ALIGNTUI_HOME to a folder."
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        return f"{folder} cannot be made: {reason}. Make it, or set ALIGNTUI_HOME to a folder of yours."
+    return ""
+
+
+def load(folder: Path) -> Settings:
+    """The settings of a config folder. A missing file means the defaults."""
+    path = folder / CONFIG
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError:
+        return Settings(problems=[f"{CONFIG} is not UTF-8 text; the defaults hold."], source=path)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        return Settings(problems=[f"{CONFIG} cannot be read ({reason}); the defaults hold."], source=path)
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(problems=[_toml_problem(str(error))], source=path)
+    except RecursionError:
+        return Settings(problems=[f"{CONFIG} is nested too deep; the defaults hold."], source=path)
+    return _settings(raw, text, path)
+
+
+def _settings(raw: dict[str, Any], text: str, path: Path) -> Settings:
+    problems: list[str] = []
+    for key in raw:
+        if key not in _KEYS:
+            where = _at(CONFIG, _line(text, key))
+            problems.append(f'{where}: "{clean_line(key)}" is not a setting.{_nearest(key, _KEYS)}')
+    theme = raw.get("theme", THEMES[0])
+    if theme not in THEMES:
+        where = _at(CONFIG, _line(text, "theme"))
+        said = clean_line(str(theme))
+        mend = _nearest(str(theme), THEMES) or f" There are {', '.join(THEMES[:-1])} and {THEMES[-1]}."
+        problems.append(f'{where}: there is no theme "{said}".{mend}')
+        theme = THEMES[0]
+    name = raw.get("name", "")
+    if not isinstance(name, str):
+        problems.append(f'{_at(CONFIG, _line(text, "name"))}: name is text. Write name = "Ines Calder".')
+        name = ""
+    table = raw.get("keys", {})
+    keys: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    if not isinstance(table, dict):
+        where = _at(CONFIG, _line(text, "keys"))
+        problems.append(f'{where}: keys is a table. Write [keys], and below it park = "x".')
+        table = {}
+    for command, key in table.items():
+        line = _line(text, command, inside="keys")
+        if isinstance(key, str) and key.strip():
+            keys[command] = key.strip()
+            lines[command] = line
+        else:
+            said = clean_line(command)
+            problems.append(f'{_at(CONFIG, line)}: the key of "{said}" is text. Write {said} = "x".')
+    return Settings(theme, clean_line(name), keys, problems, path, lines)
+
+
+def person(settings: Settings, env: Mapping[str, str] = os.environ) -> str:
+    """Who is writing: ALIGNTUI_USER, else the name in the config, else the login name.
+
+    ALIGNTUI_USER is proof only where sshd sets it from the key; otherwise any of these is a label.
+    """
+    named = clean_line(env.get("ALIGNTUI_USER", "")) or settings.name
+    if named:
+        return named
+    try:
+        return clean_line(getpass.getuser()) or "somebody"
+    except (OSError, KeyError):
+        # An account without a name: a container run under a bare number.
+        return "somebody"
+
+
+def _toml_problem(message: str) -> str:
+    found = re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)", message)
+    line = int(found[1]) if found and found[1] else 0
+    reason = re.sub(r"\s*\(at .*\)", "", message)
+    said = reason[:1].lower() + reason[1:]
+    return f"{_at(CONFIG, line)}: {clean_line(said)}. The defaults hold until it is mended."
+
+
+def _at(name: str, line: int) -> str:
+    return f"{name} line {line}" if line else name
+
+
+def _line(text: str, key: str, *, inside: str = "") -> int:
+    """Line of a key, at the top or in a table; 0 when it is written in a way this does not see."""
+    table = ""
+    quoted = re.compile(rf"\s*([\"']?){re.escape(key)}\1\s*(=|\.)")
+    for number, line in enumerate(text.splitlines(), start=1):
+        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
+        if header:
+            table = header[1].strip("\"'")
+            if not inside and table.split(".")[0] == key:
+                return number
+        elif table == inside and quoted.match(line):
+            return number
+    return 0
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{close[0]}"?' if close else ""

@@ -1,0 +1,175 @@
+"""What every kind of step has in common: its place at the desk, its question, its keys, its way out.
+
+A step view draws the body of one step and answers keys by the grammar of SCREENS.md section 3. It never
+writes: it hands ops to its desk (the workshop screen), which stores them and shows it the new snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
+from aligntui.flow.figures import Figures
+from aligntui.flow.walk import ask_of
+from aligntui.guide.types import Method, Step
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp
+from aligntui.widgets.inputs import LineInput, LongInput
+from aligntui.widgets.line import Line
+
+Hint = tuple[str, str]
+"""(key, what it does) as the key line shows it."""
+
+
+class Desk(Protocol):
+    """What a step asks of the screen it stands on."""
+
+    view: View
+    figures: Figures
+    run: Run
+    here: RunStep
+    person: str
+
+    @property
+    def people(self) -> int:
+        """How many people have written here."""
+
+    async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
+        """Store ops. False when they could not be kept; the reason is then on the message row."""
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row; severity `error`, `warning`, `hint`, `ok` or ""."""
+
+    def new_id(self) -> str:
+        """A new item id."""
+
+    def now(self) -> str:
+        """The moment, ISO with seconds."""
+
+    def frame(self) -> None:
+        """Redraw title, question, trail and key line."""
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Remember words being typed at a place (within half a second on disk)."""
+
+    def drafted(self, place: str) -> str:
+        """Words that were being typed at a place."""
+
+    def look_soon(self) -> None:
+        """Look at the findings once nobody has typed for a moment."""
+
+    def mark_for(self, round_id: str, privacy: str) -> str | None:
+        """Name or mark under which this person's ballot stands."""
+
+
+class StepView(Vertical):
+    """Body of one step. Subclasses draw and answer keys; the desk owns the frame around them."""
+
+    DEFAULT_CSS = """
+    StepView { height: 1fr; width: 1fr; }
+    """
+    KEYS_ONLY = False
+    """Whether the kind never takes text."""
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__()
+        self.desk = desk
+        self.method = method
+        self.step = step
+
+    # what it says
+
+    @property
+    def view(self) -> View:
+        """The latest snapshot."""
+        return self.desk.view
+
+    @property
+    def phase(self) -> str:
+        """Phase of the step, or ""."""
+        return self.desk.here.phase
+
+    def heading(self) -> str:
+        """Row 2: the step and task."""
+        name = self.desk.here.title or self.step.title
+        return name if name.startswith(self.method.title.split()[0]) else f"{self.method.title.split(':')[0]}: {name}"
+
+    def question(self) -> str:
+        """Row 3: one question, never about keys."""
+        return self.desk.here.ask or ask_of(self.step)
+
+    def hints(self) -> list[Hint]:
+        """Keys that do something now, most useful first."""
+        return []
+
+    def findings(self) -> list[Finding]:
+        """Findings that concern what is on the screen, worst first."""
+        return self.desk.figures.findings(self.method, self.step)
+
+    def finding_now(self) -> Finding | None:
+        """The one finding for row 23: about the focused thing as it stands in the line."""
+        return next(iter(self.findings()), None)
+
+    def companion(self) -> list[Line] | None:
+        """Rows for the side panel in place of the guide, or None."""
+        return None
+
+    # where the keys go
+
+    @property
+    def edit(self) -> LineInput | LongInput | None:
+        """The edit line that has focus, or None: letters are commands then."""
+        focused = self.screen.focused if self.is_mounted else None
+        if isinstance(focused, LineInput | LongInput) and self in focused.ancestors:
+            return focused
+        return None
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text."""
+        return self.edit is not None
+
+    def start(self) -> Widget | None:
+        """The widget that has focus at entry."""
+        return None
+
+    async def enter(self) -> bool:
+        """Enter: in and on. True when it was used."""
+        return False
+
+    async def escape(self) -> bool:
+        """Esc: out one level, nothing lost. True when there was a level to leave."""
+        return False
+
+    async def press(self, key: str) -> bool:
+        """Any other key. True when it was used."""
+        return False
+
+    async def pasted(self, lines: list[str]) -> None:
+        """Several lines were pasted while letters are commands."""
+
+    # going on
+
+    async def leave(self) -> bool:
+        """Keep every field as it stands. False when something could not be kept."""
+        return True
+
+    async def onward(self) -> bool:
+        """`n` within the step (next world, next part). False: the desk goes on."""
+        return False
+
+    async def backward(self) -> bool:
+        """`b` within the step. False: the desk goes back."""
+        return False
+
+    def redraw(self) -> None:
+        """The snapshot changed: draw what is different. Cursor and scroll stay where they are."""
+
+    def place(self, name: str) -> str:
+        """Key of a draft in this step."""
+        return f"{self.desk.here.id}/{name}"

@@ -1,0 +1,117 @@
+"""A canvas of cards that takes the keys, and the add line under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.containers import Horizontal, Vertical
+
+from aligntui.steps.panes import Panes, draw
+from aligntui.text.clean import clip, width
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.inputs import LineInput
+from aligntui.widgets.line import Line, line, rule
+
+
+class CardCanvas(Canvas, can_focus=True):
+    """Panes of cards. Focus and blur repaint the focused row only."""
+
+    def __init__(self, board: Panes, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.board = board
+
+    def draw(self) -> None:
+        """Draw the board as it stands."""
+        if self.size.width and self.size.height:
+            self.board.tall = self.size.height >= 28
+            rows, cursor = draw(self.board, self.size.width, self.size.height, focused=self.has_focus)
+            self.show(rows, cursor)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.draw()
+
+    def on_focus(self) -> None:
+        """Show the focus mark."""
+        self.draw()
+        self.place_cursor()
+
+    def on_blur(self) -> None:
+        """Hide the focus mark."""
+        self.draw()
+
+
+class AddLine(Vertical):
+    """`O3 > words` and, where a board asks for it, a second line. Words become a card only with Enter."""
+
+    DEFAULT_CSS = """
+    AddLine { height: 3; }
+    AddLine .prompt { width: 6; height: 1; }
+    AddLine .prompt.wide { width: 18; }
+    AddLine Horizontal { height: 1; }
+    """
+
+    def __init__(self, second: str = "") -> None:
+        """`second` is the label of the second line, "" for none."""
+        super().__init__()
+        self.head = Canvas(classes="row")
+        self.prompt = Canvas(classes="prompt")
+        self.words = LineInput(id="add")
+        self.second_label = second
+        self.second_prompt = Canvas(classes="prompt wide")
+        self.second = LineInput(id="second")
+
+    def compose(self):  # type: ignore[no-untyped-def]
+        """Head rule, the line, and the second line."""
+        yield self.head
+        yield Horizontal(self.prompt, self.words)
+        if self.second_label:
+            yield Horizontal(self.second_prompt, self.second)
+        else:
+            yield Canvas(classes="row")
+
+    def label(self, code: str, title: str, example: str = "") -> None:
+        """Name the list the line writes to."""
+        cells = self.size.width or 80
+        self.head.show([rule(cells, f"{code}  {title}".strip())])
+        self.prompt.show([line((f" {code}".ljust(4), "accent+bold"), ("> ", "accent"))])
+        if self.second_label:
+            self.second_prompt.show([line((f" {self.second_label}", "muted"))])
+        self.words.placeholder = clip(example, max(10, cells - 8))
+
+    def take(self) -> tuple[str, str]:
+        """The words in both lines; the lines are empty afterwards."""
+        found = (self.words.value, self.second.value if self.second_label else "")
+        self.words.value = ""
+        self.second.value = ""
+        return found
+
+    def give_back(self, words: str, second: str) -> None:
+        """Put words back that could not be kept."""
+        self.words.value = words
+        self.words.cursor_position = len(words)
+        self.second.value = second
+
+
+class Detail(Canvas):
+    """The three rows that say the focused card in full."""
+
+    DEFAULT_CSS = "Detail { height: 3; }"
+
+    def card(self, title: str, right: str, words: str, second: str) -> None:
+        """Rule with a title, the words, and one line under them."""
+        cells = self.size.width or 80
+        rows: list[Line] = [rule(cells, title, right)]
+        room = cells - 2
+        if width(words) > room and not second:
+            cut = words[:room].rsplit(" ", 1)[0]
+            rows.append(line((f" {cut}", "text")))
+            rows.append(line((f" {clip(words[len(cut) :].strip(), room)}", "text")))
+        else:
+            rows.append(line((f" {clip(words, room)}", "text")))
+            rows.append(line((f" {clip(second, room)}", "muted")))
+        self.show(rows)
+
+
+Describe = Callable[[str], tuple[str, str, str, str]]
+"""Item id -> (title, right, words, second line) of its detail."""

@@ -1,0 +1,177 @@
+"""One-of or some-of on a single line: scales, yes-no, choices, links. The chosen stands in brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+from aligntui.analysis.view import View
+from aligntui.guide.types import Field, as_list
+from aligntui.session.model import UNKNOWN, Item
+from aligntui.text.clean import clip, width
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.line import Line, Span
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that may be chosen."""
+
+    key: str
+    label: str
+    """What stands on the line."""
+    help: str = ""
+    """Said after the line while this option is chosen."""
+
+
+def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
+    """What a field offers: points of a scale, answers, choices, or items to link to."""
+    if field.type == "scale":
+        low, high = field.from_ or 0, field.to if field.to is not None else 5
+        return [Option(str(n), str(n), field.choices.get(str(n), "")) for n in range(low, high + 1)]
+    if field.type == "yesno":
+        found = [Option("yes", "yes"), Option("no", "no")]
+        return [found[0], Option("partly", "partly"), found[1]] if field.partly else found
+    if field.type == "choice":
+        found = [Option(k, v) for k, v in field.choices.items()]
+        return [*found, Option(UNKNOWN, "not known yet")] if field.unknown else found
+    names = as_list(field.of)
+    if names == ["any"]:
+        names = list(view.book.collections)
+    found = [
+        Option(i.id, view.code(i), i.text) for i in view.items(names) if item is None or i.id != item.id
+    ]
+    return [*found, *(Option(k, v) for k, v in field.or_.items())]
+
+
+class ChoiceEditor(Canvas, can_focus=True):
+    """Left and Right or a digit choose; Space ticks where several may stand. Kept on leaving."""
+
+    DEFAULT_CSS = """
+    ChoiceEditor { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, found: list[Option], value: object, *, many: bool = False, cells: int = 60) -> None:
+        super().__init__()
+        self.options = found
+        self.many = many
+        self.cells = cells
+        keys = [o.key for o in found]
+        chosen = value if isinstance(value, list) else [] if value in (None, "") else [value]
+        self.chosen: list[str] = [str(v) for v in chosen if str(v) in keys]
+        self.at = keys.index(self.chosen[0]) if self.chosen else 0
+        self.touched = False
+
+    @property
+    def value(self) -> object:
+        """What is chosen: a key, a list of keys when `many`, or None."""
+        if self.many:
+            return list(self.chosen)
+        return self.chosen[0] if self.chosen else None
+
+    def on_mount(self) -> None:
+        """Draw, and take the height the options need."""
+        self.styles.height = max(1, len(self.draw(False)))
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the options as they stand."""
+        rows = self.draw(self.has_focus)
+        x, y = self._cursor
+        self.show(rows, (x, y))
+
+    def on_focus(self) -> None:
+        """Show the focus."""
+        self.redraw()
+        self.place_cursor()
+
+    def on_blur(self) -> None:
+        """Hide the focus."""
+        self.redraw()
+
+    def draw(self, focused: bool) -> list[Line]:
+        """The options, broken into rows, and the help of the one at hand."""
+        rows: list[list[Span]] = [[]]
+        used = 0
+        self._cursor = (0, 0)
+        for index, option in enumerate(self.options):
+            picked = option.key in self.chosen
+            text = f"[{option.label}]" if picked else f" {option.label} "
+            if used and used + width(text) + 1 > self.cells:
+                rows.append([])
+                used = 0
+            at_hand = focused and index == self.at
+            if at_hand:
+                self._cursor = (used + 1, len(rows) - 1)
+            role = "accent+bold" if picked else "text"
+            if at_hand:
+                role = f"{role}@focus"
+            rows[-1].extend([(text, role), (" ", "text")])
+            used += width(text) + 1
+        if not self.options:
+            rows[-1].append(("nothing to choose from yet", "muted"))
+        current = self.options[self.at] if self.options and (focused or self.chosen) else None
+        if current is not None and not focused:
+            current = next((o for o in self.options if o.key in self.chosen), None)
+        if current is not None and current.help:
+            room = self.cells - used - 2
+            if room >= 16:
+                rows[-1].extend([(" ", "text"), (clip(current.help, room), "muted")])
+        return [tuple(row) for row in rows]
+
+    def press(self, key: str) -> bool:
+        """A key of the grammar. True when it changed something."""
+        count = len(self.options)
+        if not count:
+            return False
+        if key in ("right", "l", "left", "h"):
+            step = 1 if key in ("right", "l") else -1
+            self.at = max(0, min(count - 1, self.at + step)) if self.chosen or self.many else self.at
+            if not self.many:
+                self.chosen = [self.options[self.at].key]
+        elif key in ("space", "plus"):
+            picked = self.options[self.at].key
+            if picked in self.chosen:
+                self.chosen.remove(picked)
+            else:
+                self.chosen = [*self.chosen, picked] if self.many else [picked]
+        elif key in ("y", "n", "p") and any(o.key == "yes" for o in self.options):
+            wanted = {"y": "yes", "n": "no", "p": "partly"}[key]
+            if wanted not in [o.key for o in self.options]:
+                return False
+            self.choose(wanted)
+        elif key == "backspace" and self.chosen and not self.many:
+            self.chosen = []
+        elif key.isdigit() or key == "minus":
+            return self._digit(key)
+        else:
+            return False
+        self.touched = True
+        self.redraw()
+        return True
+
+    def _digit(self, key: str) -> bool:
+        for option in self.options:
+            if option.key == key or (option.label == key):
+                self.choose(option.key)
+                self.touched = True
+                self.redraw()
+                return True
+        # Links and words: the digit is the place in the line.
+        place = int(key) - 1 if key.isdigit() else -1
+        if self.options and not self.options[0].key.lstrip("-").isdigit() and 0 <= place < len(self.options):
+            self.choose(self.options[place].key)
+            self.touched = True
+            self.redraw()
+            return True
+        return False
+
+    def choose(self, key: str) -> None:
+        """Choose one option by its key."""
+        keys = [o.key for o in self.options]
+        if key in keys:
+            self.at = keys.index(key)
+            self.chosen = [*self.chosen, key] if self.many and key not in self.chosen else [key]
+
+
+__all__ = ["ChoiceEditor", "Option", "options"]

@@ -1,0 +1,393 @@
+"""Fields of one item or record, one under the other: keep on leaving, next on Enter, findings as you type.
+
+The same form serves cards of a board, rows of a table, worlds and records. It reads and writes through
+its step's desk; text that cannot be read (a date that is none) stays in its line as a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from aligntui.analysis.view import View
+from aligntui.flow import edit, values
+from aligntui.guide.types import Field, as_list
+from aligntui.session.model import Item
+from aligntui.session.ops import AnyOp
+from aligntui.steps.base import Desk
+from aligntui.steps.choices import ChoiceEditor, options
+from aligntui.text.clean import clip
+from aligntui.text.words import count
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.inputs import LineInput, LongInput, words_of
+from aligntui.widgets.line import Line, line
+
+LABEL = 15
+"""Columns of the label."""
+WORDS = Field(type="text", label="words")
+"""The item's own words, asked like a field."""
+
+
+@dataclass
+class Slot:
+    """One field on the form."""
+
+    key: str
+    field: Field
+    editors: list[Widget]
+    label: Canvas
+
+
+def label_of(key: str, field: Field) -> str:
+    """Short name beside a field."""
+    return field.label or key.replace("_", " ")
+
+
+class FieldsForm(VerticalScroll, can_focus=False):
+    """The fields of one item. `ask_for` names which, `text` for its words."""
+
+    DEFAULT_CSS = """
+    FieldsForm { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }
+    FieldsForm Horizontal { height: auto; width: 1fr; }
+    FieldsForm .label { width: 16; height: 1; }
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        item: Item,
+        ask_for: Sequence[str],
+        place: str,
+        words: Field | None = None,
+        special: Mapping[str, Callable[[], ChoiceEditor]] | None = None,
+    ) -> None:
+        """`special` makes the editor of a field that is not drawn the usual way."""
+        super().__init__()
+        self.special = dict(special or {})
+        self.desk = desk
+        self.item_id = item.id
+        self.collection = item.collection
+        self.ask_for = list(ask_for)
+        self.words = words or WORDS
+        self.draft_place = place
+        self.slots: list[Slot] = []
+        self.at = 0
+        self._stops: list[tuple[Slot, Widget]] = []
+
+    @property
+    def item(self) -> Item:
+        """The item as it stands now; an unwritten record is empty."""
+        if self.item_id.startswith("record:"):
+            return self.desk.view.record(self.item_id.removeprefix("record:"))
+        return self.desk.view.session.items.get(self.item_id) or Item(id=self.item_id, collection=self.collection)
+
+    def definition(self, key: str) -> Field | None:
+        """Definition of a field; None when it is no longer asked."""
+        return self.words if key == "text" else self.desk.view.book.field(self.collection, key)
+
+    def compose(self):  # type: ignore[no-untyped-def]
+        """A label and an editor per field."""
+        item = self.item
+        cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - LABEL - 5)
+        for key in self.ask_for:
+            field = self.definition(key)
+            if field is None or field.type == "figure" or not self._wanted(field, item):
+                continue
+            label = Canvas(classes="label")
+            editors = self._editors(key, field, item, cells)
+            slot = Slot(key, field, editors, label)
+            self.slots.append(slot)
+            for number, editor in enumerate(editors):
+                self._stops.append((slot, editor))
+                yield Horizontal(label if number == 0 else Canvas(classes="label"), editor)
+
+    def _wanted(self, field: Field, item: Item) -> bool:
+        if not field.when:
+            return True
+        from aligntui.analysis.conditions import matches
+
+        return matches(self.desk.view, item, field.when)
+
+    def _editors(self, key: str, field: Field, item: Item, cells: int) -> list[Widget]:
+        view = self.desk.view
+        value = view.value(item, key)
+        if key in self.special:
+            return [self.special[key]()]
+        if field.type in ("choice", "yesno", "scale") or (field.type == "link" and not self._by_name(field)):
+            return [ChoiceEditor(options(field, view, item), value, many=field.many, cells=cells)]
+        if field.type in ("list", "chain"):
+            lines = value if isinstance(value, list) else []
+            room = min(field.max or max(3, len(lines) + 1), 9)
+            found: list[Widget] = []
+            for n in range(max(room, len(lines))):
+                stored = lines[n] if n < len(lines) else ""
+                kept = self.desk.drafted(self._place(key, n))
+                found.append(LineInput(kept or stored, placeholder=field.example if n == 0 and not lines else ""))
+            return found
+        shown = self._names(value, view) if field.type == "link" else values.editable(field, value)
+        kept = self.desk.drafted(self._place(key))
+        if field.type == "long":
+            area = LongInput(kept or shown)
+            area.styles.height = 8 if len(self.ask_for) <= 3 else 4
+            return [area]
+        if field.type == "text" and field.words:
+            area = LongInput(kept or shown, one_line=True)
+            area.styles.height = 2
+            return [area]
+        return [LineInput(kept or shown, placeholder=clip(field.example, cells))]
+
+    @staticmethod
+    def _by_name(field: Field) -> bool:
+        """People are typed by name: a new name is a new person."""
+        return as_list(field.of) == ["people"]
+
+    def _names(self, value: object, view: View) -> str:
+        ids = value if isinstance(value, list) else [value] if isinstance(value, str) and value else []
+        found = [view.item(str(i)) for i in ids]
+        return ", ".join(i.text for i in found if i is not None)
+
+    def _place(self, key: str, n: int = 0) -> str:
+        return f"{self.draft_place}/{self.item_id}/{key}" + (f"/{n}" if n else "")
+
+    def on_mount(self) -> None:
+        """Write the labels."""
+        self.call_after_refresh(self.mark_labels)
+
+    # focus
+
+    def first_empty(self) -> Widget | None:
+        """The first field without an answer, else the first one."""
+        item = self.item
+        for slot, editor in self._stops:
+            if not self.desk.view.asked(item, slot.key):
+                return editor
+        return self._stops[0][1] if self._stops else None
+
+    @property
+    def slot(self) -> Slot | None:
+        """The field in focus."""
+        focused = self.screen.focused if self.is_mounted else None
+        for slot, editor in self._stops:
+            if editor is focused:
+                return slot
+        return None
+
+    def stop(self) -> int:
+        """Place of the focus among the editors; -1 when it is elsewhere."""
+        focused = self.screen.focused
+        return next((n for n, (_, e) in enumerate(self._stops) if e is focused), -1)
+
+    def focus_key(self, key: str) -> bool:
+        """Put the focus on a field by key."""
+        for slot, editor in self._stops:
+            if slot.key == key:
+                self.screen.set_focus(editor)
+                self.mark_labels()
+                return True
+        return False
+
+    def mark_labels(self) -> None:
+        """`>` beside the field in focus."""
+        if not self.is_mounted:
+            return
+        here = self.slot
+        for slot in self.slots:
+            on = slot is here
+            text = clip(label_of(slot.key, slot.field), LABEL - 3)
+            row: Line = line(
+                (" > " if on else "   ", "accent+bold"), (text, "accent" if on else "muted"),
+            )  # fmt: skip
+            slot.label.show([row])
+
+    def question(self) -> str:
+        """The question of the field in focus, with our own words in it."""
+        slot = self.slot
+        if slot is None:
+            return ""
+        return fill(slot.field.ask, self.desk.view, self.item) or slot.field.help
+
+    # keeping
+
+    def typed(self, slot: Slot) -> object:
+        """What stands in a field now, in its stored form.
+
+        Raises:
+            values.Unclear: When it cannot be read.
+        """
+        first = slot.editors[0]
+        if isinstance(first, ChoiceEditor):
+            value = first.value
+            if slot.field.type == "scale" and isinstance(value, str):
+                return int(value)
+            return value
+        if slot.field.type in ("list", "chain"):
+            lines = [words_of(e) for e in slot.editors if isinstance(e, LineInput)]
+            return values.store(slot.field, "\n".join(lines))
+        assert isinstance(first, LineInput | LongInput)
+        if slot.field.type == "link":
+            return words_of(first)
+        return values.store(slot.field, words_of(first))
+
+    async def keep(self, slot: Slot | None = None) -> bool:
+        """Keep one field (the one in focus) as it stands. False when it cannot be read or stored."""
+        slot = slot or self.slot
+        if slot is None:
+            return True
+        try:
+            value = self.typed(slot)
+            ops = self._ops(slot, value)
+        except values.Unclear as unclear:
+            self.desk.say(str(unclear), "error")
+            return False
+        if not ops:
+            self._forget(slot)
+            return True
+        if not await self.desk.commit(ops, self.kept_note(slot)):
+            return False
+        self._forget(slot)
+        return True
+
+    def kept_note(self, slot: Slot) -> str:
+        """What happened, for the message row."""
+        code = self.desk.view.code(self.item)
+        name = label_of(slot.key, slot.field)
+        return f"{code} {name} kept. u takes it back." if not self.item_id.startswith("record:") else "Kept. It is on disk."
+
+    def _ops(self, slot: Slot, value: object) -> list[AnyOp]:
+        if slot.field.type == "link" and self._by_name(slot.field):
+            return self._people(slot, str(value or ""))
+        return edit.put(self.desk.view, self.item, slot.key, value)
+
+    def _people(self, slot: Slot, typed: str) -> list[AnyOp]:
+        view = self.desk.view
+        names = [n.strip() for n in typed.split(",") if n.strip()] if slot.field.many else [typed.strip()]
+        ids: list[str] = []
+        ops: list[AnyOp] = []
+        for name in filter(None, names):
+            known = next((p for p in view.items("people", away=True) if p.text.casefold() == name.casefold()), None)
+            starts = [p for p in view.items("people") if p.text.casefold().startswith(name.casefold())]
+            known = known or view.find(name) or (starts[0] if len(starts) == 1 else None)
+            if known is None:
+                known, more = edit.add(view, self.desk.new_id, "people", name, by=self.desk.person, at=self.desk.now())
+                ops.extend(more)
+            ids.append(known.id)
+        value: object = ids if slot.field.many else (ids[0] if ids else None)
+        put = edit.put(view, self.item, slot.key, value)
+        return [*ops, *put] if put else []
+
+    def _forget(self, slot: Slot) -> None:
+        for n in range(len(slot.editors)):
+            self.desk.keep_draft(self._place(slot.key, n), "")
+
+    async def keep_all(self) -> bool:
+        """Keep every field that can be read; what cannot stays in its line as a draft."""
+        good = True
+        for slot in self.slots:
+            good = await self.keep(slot) and good
+        return good
+
+    async def next(self, step: int = 1) -> bool:
+        """Keep, and go to the next field (or the one before). False at the end."""
+        at = self.stop()
+        if at < 0:
+            return False
+        slot = self._stops[at][0]
+        target = at + step
+        inside = 0 <= target < len(self._stops) and self._stops[target][0] is slot
+        if not inside and not await self.keep(slot):
+            return True
+        if not 0 <= target < len(self._stops):
+            return False
+        self.screen.set_focus(self._stops[target][1])
+        self.mark_labels()
+        return True
+
+    async def press(self, key: str) -> bool:
+        """Keys of the field in focus."""
+        if key == "tab":
+            return await self.next(1) or True
+        if key == "shift+tab":
+            return await self.next(-1) or True
+        focused = self.screen.focused
+        if isinstance(focused, ChoiceEditor) and focused.press(key):
+            return True
+        if key in ("up", "down") and not isinstance(focused, LongInput):
+            return await self.next(1 if key == "down" else -1) or True
+        return False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Words being typed are a draft."""
+        self._draft(event.input)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Words being typed are a draft."""
+        self._draft(event.text_area)
+
+    def _draft(self, widget: Widget) -> None:
+        for slot, editor in self._stops:
+            if editor is widget and isinstance(editor, LineInput | LongInput):
+                number = slot.editors.index(editor)
+                text = words_of(editor)
+                if editor is self.screen.focused:
+                    self.desk.keep_draft(self._place(slot.key, number), text)
+
+    def refresh_values(self) -> None:
+        """Somebody else changed the item: show it in every field that is not being edited."""
+        item = self.item
+        view = self.desk.view
+        focused = self.screen.focused if self.is_mounted else None
+        for slot in self.slots:
+            if focused in slot.editors:
+                continue
+            first = slot.editors[0]
+            value = view.value(item, slot.key)
+            if slot.key in self.special:
+                continue
+            if isinstance(first, ChoiceEditor):
+                chosen = value if isinstance(value, list) else [] if value in (None, "") else [value]
+                fresh = [str(v) for v in chosen]
+                if fresh != first.chosen:
+                    first.options = options(slot.field, view, item)
+                    first.chosen = [k for k in fresh if k in [o.key for o in first.options]]
+                    first.redraw()
+            elif slot.field.type in ("list", "chain"):
+                lines = value if isinstance(value, list) else []
+                for n, editor in enumerate(slot.editors):
+                    if isinstance(editor, LineInput) and not self.desk.drafted(self._place(slot.key, n)):
+                        editor.value = lines[n] if n < len(lines) else ""
+            elif not self.desk.drafted(self._place(slot.key)):
+                shown = self._names(value, view) if slot.field.type == "link" else values.editable(slot.field, value)
+                if isinstance(first, LineInput) and first.value != shown:
+                    first.value = shown
+                elif isinstance(first, LongInput) and first.text != shown:
+                    first.text = shown
+
+    def counter(self) -> str:
+        """`31 of 35 words` for the field in focus when it has a limit."""
+        slot = self.slot
+        if slot is None or not slot.field.words or not isinstance(slot.editors[0], LongInput | LineInput):
+            return ""
+        return f"{count(words_of(slot.editors[0]))} of {slot.field.words} words"
+
+
+def fill(text: str, view: View, item: Item) -> str:
+    """A question with our own words in it: `{x}` is the field's value, links by their words."""
+    if "{" not in text:
+        return text
+    out = text
+    for key, field in {"text": WORDS, **view.book.fields(item.collection)}.items():
+        mark = "{" + key + "}"
+        if mark not in out:
+            continue
+        value = view.value(item, key)
+        if field.type == "link" and value:
+            linked = [view.item(str(i)) for i in (value if isinstance(value, list) else [value])]
+            shown = ", ".join(i.text for i in linked if i is not None)
+        else:
+            shown = values.show(field, value)
+        out = out.replace(mark, shown or label_of(key, field))
+    return out

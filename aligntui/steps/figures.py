@@ -1,0 +1,158 @@
+"""Parts of figures as lines: a value, a sentence, a list, bars, a grid, classes. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from aligntui.analysis.figure import Bars, Figure, Grid, Groups, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.view import View
+from aligntui.flow.figures import Figures
+from aligntui.steps.columns import role_of
+from aligntui.text.clean import clip, width
+from aligntui.widgets.line import BLANK, Line, line, wrap
+
+BAR = 24
+"""Cells of a full bar."""
+
+
+def number_text(number: float | None, decimals: int, unit: str = "") -> str:
+    """A number with its unit, `-` when it cannot be said."""
+    if number is None:
+        return "-"
+    return f"{number:.{decimals}f}{' ' + unit if unit and unit != '%' else unit}"
+
+
+def with_codes(text: str, view: View) -> str:
+    """`{item id}` replaced by the code people know."""
+    return re.sub(r"\{([^{}]+)\}", lambda m: view.code(m[1]) if m[1] in view.session.items else m[0], text)
+
+
+def name_of(key: str, view: View) -> str:
+    """Code and words of an item, a pair as two codes, or the word itself."""
+    if ">" in key:
+        a, _, b = key.partition(">")
+        return f"{view.code(a)} x {view.code(b)}"
+    item = view.session.items.get(key)
+    return f"{view.code(key)} {item.text}" if item is not None else key
+
+
+def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int) -> list[Line]:
+    """One `name.part` (or all parts of `name`) as lines under a heading."""
+    figure = figures.figure(method, ref)
+    if figure is None:
+        return []
+    name = ref.rpartition(":")[2].partition(".")[2]
+    if figure.why_missing:
+        return [line((f" {_title(ref)}", "accent+bold")), *(line((f"   {t}", "muted")) for t in wrap(figure.why_missing, cells - 4))]
+    parts = {name: figure.parts[name]} if name in figure.parts else ({} if name else figure.parts)
+    out: list[Line] = []
+    for title, part in parts.items():
+        block = part_lines(part, view, cells, labels(figure, title))
+        if block:
+            out += [line((f" {_title(title)}", "accent+bold")), *block]
+    return out
+
+
+def labels(figure: Figure, title: str) -> dict[str, str]:
+    """Names for keys that are no items (tests of an ask)."""
+    return {}
+
+
+def _title(ref: str) -> str:
+    return ref.rpartition(":")[2].replace(".", ": ").replace("_", " ").upper()
+
+
+def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> list[Line]:
+    """A part in its shape."""
+    if isinstance(part, Value):
+        note = f"   {part.note}" if part.note else ""
+        return [line((f"   {number_text(part.number, part.decimals, part.unit)}", "text+bold"), (note, "muted"))]
+    if isinstance(part, Sentence):
+        return [line((f"   {row}", "text")) for row in wrap(with_codes(part.text, view), cells - 4)]
+    if isinstance(part, Items):
+        return [_item(i, view, cells) for i in part.ids] or [line(("   none", "muted"))]
+    if isinstance(part, PerItem | PerLink):
+        return _per(part, view, cells, names)
+    if isinstance(part, Bars):
+        return _bars(part, view, cells)
+    if isinstance(part, Grid):
+        return _grid(part, view, cells)
+    return _groups(part, view, cells)
+
+
+def _item(item_id: str, view: View, cells: int) -> Line:
+    item = view.session.items.get(item_id)
+    code = view.code(item_id)
+    words = item.text if item is not None else item_id
+    return line((f"   {code:<5}", role_of(code[:1])), (clip(words, cells - 10), "text"))
+
+
+def _per(part: PerItem | PerLink, view: View, cells: int, names: dict[str, str]) -> list[Line]:
+    out = []
+    for key, value in part.values.items():
+        shown = number_text(value, part.decimals) if isinstance(value, float | int) else str(value or "-")
+        name = clip(names.get(key) or name_of(key, view), cells - 20)
+        out.append(line((f"   {name}", "text"), (" " * max(1, cells - 16 - width(name)), "text"), (f"{shown:>10}", "muted")))
+    return out
+
+
+def _bars(part: Bars, view: View, cells: int) -> list[Line]:
+    out = []
+    span = (part.high - part.low) or 1
+    for bar in part.bars:
+        name = clip(name_of(bar.label, view), cells - BAR - 22)
+        room = max(1, cells - BAR - 20 - width(name))
+        share = 0.0 if bar.number is None else max(0.0, min(1.0, (bar.number - part.low) / span))
+        filled = round(share * BAR)
+        shown = number_text(bar.number, part.decimals)
+        against = f" / {number_text(bar.against, part.decimals)}" if bar.against is not None else ""
+        out.append(
+            line((f"   {name}{' ' * room}", "text"), ("#" * filled, "accent"), ("." * (BAR - filled), "rule"),
+                 (f" {shown}{against}", "muted"))
+        )  # fmt: skip
+    return out
+
+
+def _grid(part: Grid, view: View, cells: int) -> list[Line]:
+    size = 6
+    head = max(10, min(34, cells - size * len(part.cols) - 4))
+    out = [line((" " * (head + 3), "text"), ("".join(f"{_code(c, view):>{size}}" for c in part.cols), "muted"))]
+    for row in part.rows:
+        name = clip(name_of(row, view), head)
+        words = "".join(f"{clip(part.cells.get(f'{row}>{col}', '.'), size - 1):>{size}}" for col in part.cols)
+        out.append(line((f"   {name}{' ' * max(0, head - width(name))}", "text"), (words, "text")))
+    return out
+
+
+def _code(key: str, view: View) -> str:
+    return view.code(key) if key in view.session.items else clip(key, 5)
+
+
+def _groups(part: Groups, view: View, cells: int) -> list[Line]:
+    out: list[Line] = []
+    for name, ids in part.groups.items():
+        out.append(line((f"   {clip(name_of(name, view), cells - 14)}", "text+bold"), (f"  {len(ids)}", "muted")))
+        out += [line(("  ", "text"), *_item(i, view, cells - 2)) for i in ids]
+    return out or [BLANK]
+
+
+def read_back(template: str, figures: Figures, method: str, view: View) -> str:
+    """The closing sentence of a step with its figures filled in; "" when one cannot be said."""
+    if not template:
+        return ""
+    missing = False
+
+    def fill(match: re.Match[str]) -> str:
+        nonlocal missing
+        part = figures.part(method, match[1])
+        if isinstance(part, Sentence):
+            return with_codes(part.text, view)
+        if isinstance(part, Value) and part.number is not None:
+            return number_text(part.number, part.decimals, part.unit)
+        if isinstance(part, Items) and part.ids:
+            return ", ".join(view.code(i) for i in part.ids[:4])
+        missing = True
+        return ""
+
+    text = re.sub(r"\{([a-z_0-9:.]+)\}", fill, template).strip()
+    return "" if missing and not re.sub(r"[^A-Za-z]", "", text) else text

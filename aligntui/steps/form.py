@@ -1,0 +1,288 @@
+"""Form: a few named fields, one question at a time; the sentence they make grows below."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from aligntui.analysis.conditions import select
+from aligntui.analysis.figure import Finding
+from aligntui.flow import edit, values, whatif
+from aligntui.flow.figures import Figures
+from aligntui.guide.types import Method, Step
+from aligntui.session.model import Item
+from aligntui.steps.base import Desk, Hint, StepView
+from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.fields import FieldsForm, fill, label_of
+from aligntui.text.clean import clip
+from aligntui.text.words import count
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.inputs import LongInput
+from aligntui.widgets.line import Line, line, rule, wrap
+
+
+class FormView(StepView):
+    """One record, or each item of a collection in turn."""
+
+    DEFAULT_CSS = """
+    FormView #shown { height: auto; max-height: 6; }
+    FormView #sentence { height: 6; }
+    """
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.at = 0
+        self.holder = Vertical()
+        self.form: FieldsForm | None = None
+        self.shown = Canvas(id="shown")
+        self.sentence = Canvas(id="sentence")
+
+    # which item
+
+    def targets(self) -> list[Item]:
+        """The record, or the items that the step repeats for."""
+        if self.step.each is None:
+            return [self.view.record(self.step.record)] if self.step.record else []
+        items = self.view.items(self.step.each)
+        return select(self.view, items, self.step.filter) if self.step.filter is not None else items
+
+    @property
+    def target(self) -> Item | None:
+        """The item that is filled now."""
+        found = self.targets()
+        return found[min(self.at, len(found) - 1)] if found else None
+
+    def fields(self) -> list[str]:
+        """Fields asked here."""
+        target = self.target
+        if target is None:
+            return []
+        known = list(self.view.book.fields(target.collection))
+        if self.step.fields is not None:
+            return [f for f in self.step.fields if f == "text" or f in known]
+        return known if target.id.startswith("record:") else ["text", *known]
+
+    def compose(self) -> ComposeResult:
+        """Earlier fields, the form, the sentence."""
+        yield self.shown
+        yield self.holder
+        yield self.sentence
+
+    async def on_mount(self) -> None:
+        """Open the first target that lacks an answer."""
+        if self.step.each is not None and not self.targets():
+            collection = self.view.book.collections.get(self.step.each)
+            if collection is not None and collection.of is None and not self.step.shows:
+                _, ops = edit.add(self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now())
+                await self.desk.commit(ops)
+        for number, item in enumerate(self.targets()):
+            if any(not self.view.asked(item, f) for f in self.fields()):
+                self.at = number
+                break
+        await self._show_target()
+
+    async def _show_target(self, last: bool = False) -> None:
+        target = self.target
+        await self.holder.remove_children()
+        self.form = None
+        if target is not None:
+            self.form = FieldsForm(self.desk, target, self.fields(), f"{self.desk.here.id}/form")
+            await self.holder.mount(self.form)
+            stop = self.form.first_empty()
+            if stop is not None:
+                self.screen.set_focus(stop)
+            self.form.mark_labels()
+        self.redraw()
+        self.desk.frame()
+
+    def start(self) -> Widget | None:
+        """The first empty field, once it is there."""
+        return None
+
+    # drawing
+
+    def redraw(self) -> None:
+        """Earlier fields above, the sentence below."""
+        if not self.is_mounted:
+            return
+        if self.form is not None and self.form.is_mounted:
+            self.form.refresh_values()
+            self.form.mark_labels()
+        target = self.target
+        cells = self.size.width or 80
+        above: list[Line] = []
+        if target is None:
+            above.append(line((" Nothing here yet. b goes back to where the list is written; a adds one.", "muted")))
+        elif self.step.each is not None:
+            total = len(self.targets())
+            code = self.view.code(target)
+            above.append(
+                line((f" {code}  ", "accent+bold"), (clip(target.text or "no name yet", cells - 24), "text+bold"),
+                     (f"   {self.at + 1} of {total}", "muted"))
+            )  # fmt: skip
+        for key in self.step.shows:
+            field = self.view.book.field(target.collection, key) if target is not None else None
+            if target is None or (field is None and key != "text"):
+                continue
+            words = target.text if key == "text" else values.show(field, self.view.value(target, key))
+            for number, row in enumerate(wrap(words, cells - 18, 3)):
+                name = label_of(key, field) if field is not None else "words"
+                above.append(line((f"   {name if number == 0 else '':<13}", "muted"), (row, "text")))
+        self.shown.styles.height = len(above)
+        self.shown.show(above)
+        self._draw_sentence(cells)
+
+    def _draw_sentence(self, cells: int) -> None:
+        text, limit = self._sentence()
+        self.sentence.display = bool(text)
+        if not text:
+            return
+        number = count(text)
+        over = limit.isdigit() and number > int(limit)
+        right = f"{number} of {limit} words" + (" !" if over else "  ok") if limit else ""
+        rows = [rule(cells, "", right)]
+        rows += [line((f" {row}", "text")) for row in wrap(text, cells - 2, 5)]
+        self.sentence.show(rows)
+
+    def _sentence(self) -> tuple[str, str]:
+        target = self._as_typed()
+        if target is None:
+            return "", ""
+        if target.id.startswith("record:"):
+            record = self.view.book.records.get(target.id.removeprefix("record:"))
+            if record is None or not record.says:
+                return "", ""
+            filled = [k for k in record.fields if target.fields.get(k)]
+            return (fill(record.says, self.view, target) if filled else ""), record.words
+        return "", ""
+
+    def _as_typed(self) -> Item | None:
+        """The target as its fields stand now, kept or not."""
+        target = self.target
+        if target is None or self.form is None:
+            return target
+        fields = dict(target.fields)
+        for slot in self.form.slots:
+            try:
+                fields[slot.key] = self.form.typed(slot)
+            except values.Unclear:
+                continue
+        return Item(id=target.id, collection=target.collection, text=target.text, fields=fields)
+
+    def question(self) -> str:
+        """The question of the field in focus."""
+        asked = self.form.question() if self.form is not None and self.form.is_mounted else ""
+        return asked or super().question()
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        focused = self.screen.focused if self.is_mounted else None
+        if isinstance(focused, LongInput) and not focused.one_line:
+            return [("Enter", "new line"), ("Tab", "next field"), ("Esc", "keep and out, then n on"), ("ctrl+g", "guide")]
+        if isinstance(focused, ChoiceEditor):
+            return [("arrows or digits", "choose"), ("Enter", "keep, next"), ("Esc", "out"), ("n", "go on")]
+        if self.typing:
+            return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "out, then n on"), ("ctrl+g", "guide")]
+        more = [("a", "add"), ("x", "park")] if self.step.each is not None else []
+        return [("Enter", "write"), *more, ("b", "back"), ("s", "steps"), ("g", "guide"), ("n", "go on")]
+
+    def finding_now(self) -> Finding | None:
+        """About the field in focus as its words stand now."""
+        target, form = self.target, self.form
+        if target is None or form is None:
+            return None
+        slot = form.slot
+        view = self.view
+        if slot is not None:
+            try:
+                view = whatif.with_field(view, target, slot.key, form.typed(slot))
+            except values.Unclear:
+                return None
+        found = [f for f in Figures(view).findings(self.method, self.step) if f.target == target.id]
+        here = [f for f in found if slot is not None and f.field == slot.key]
+        return next(iter(here or ([] if slot is not None else found)), None)
+
+    # keys
+
+    async def enter(self) -> bool:
+        """Keep, next field; after the last one the next item, or on."""
+        if self.form is None:
+            return False
+        if self.form.slot is None:
+            stop = self.form.first_empty()
+            if stop is None:
+                return False
+            self.screen.set_focus(stop)
+            self.form.mark_labels()
+            return True
+        if await self.form.next(1):
+            self._draw_sentence(self.size.width or 80)
+            return True
+        if not await self.form.keep():
+            return True
+        return await self.onward()
+
+    async def escape(self) -> bool:
+        """Keep the field and let the letters be commands."""
+        if self.form is None or self.form.slot is None:
+            return False
+        await self.form.keep()
+        self.screen.set_focus(None)
+        self.form.mark_labels()
+        self.redraw()
+        return True
+
+    async def press(self, key: str) -> bool:
+        """Keys of the form; with several items a adds, x parks."""
+        if self.form is not None and self.form.slot is not None:
+            used = await self.form.press(key)
+            self._draw_sentence(self.size.width or 80)
+            return used
+        if self.form is not None and key in ("down", "up", "tab", "j", "k"):
+            return await self.enter()
+        if self.step.each is not None and key == "a":
+            _, ops = edit.add(self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now())
+            if await self.desk.commit(ops, "Added. u takes it back."):
+                self.at = len(self.targets()) - 1
+                await self._show_target()
+            return True
+        if self.step.each is not None and key == "x" and self.target is not None:
+            code = self.view.code(self.target)
+            await self.desk.commit(edit.set_status(self.target, "parked"), f"{code} parked. u brings it back.")
+            await self._show_target()
+            return True
+        return False
+
+    async def leave(self) -> bool:
+        """Keep all fields."""
+        if self.form is not None:
+            await self.form.keep_all()
+        return True
+
+    async def onward(self) -> bool:
+        """The next item."""
+        if self.step.each is not None and self.at + 1 < len(self.targets()):
+            await self.leave()
+            self.at += 1
+            await self._show_target()
+            return True
+        return False
+
+    async def backward(self) -> bool:
+        """The item before."""
+        if self.step.each is not None and self.at > 0:
+            self.at -= 1
+            await self._show_target()
+            return True
+        return False
+
+    def on_input_changed(self) -> None:
+        """The sentence grows with the words."""
+        self._draw_sentence(self.size.width or 80)
+
+    def on_text_area_changed(self) -> None:
+        """The sentence grows with the words."""
+        self._draw_sentence(self.size.width or 80)
+
+

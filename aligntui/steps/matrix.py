@@ -1,0 +1,372 @@
+"""Matrix: a relation crossed. One cell at a time, both things in full below, sums at the margins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from aligntui.analysis.figure import Finding, PerItem, Value
+from aligntui.flow import edit, whatif
+from aligntui.flow.figures import Figures
+from aligntui.flow.walk import ask_of
+from aligntui.guide.types import Field, Method, Step, as_list
+from aligntui.session.model import pair
+from aligntui.steps.base import Desk, Hint, StepView
+from aligntui.steps.columns import role_of
+from aligntui.steps.grid import Cross, Head, draw
+from aligntui.steps.rated import Rating
+from aligntui.text.clean import clean_line, clip
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.inputs import LineInput
+from aligntui.widgets.line import line
+
+
+class GridCanvas(Canvas, can_focus=True):
+    """The grid on a canvas."""
+
+    def __init__(self, cross: Cross) -> None:
+        super().__init__(id="grid")
+        self.cross = cross
+
+    def draw(self) -> None:
+        """Draw the grid as it stands."""
+        if self.size.width and self.size.height:
+            rows, cursor = draw(self.cross, self.size.width, self.size.height, focused=True)
+            self.show(rows, cursor)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.draw()
+
+
+class MatrixView(StepView):
+    """Rows crossed with columns under a relation."""
+
+    DEFAULT_CSS = """
+    MatrixView #pair { height: 3; }
+    MatrixView #why-line { height: 1; display: none; }
+    MatrixView #why-label { width: 12; height: 1; }
+    """
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        assert step.relation is not None
+        self.relation = step.relation
+        self.definition = desk.view.book.relations[step.relation]
+        self.field_key: str = next(iter(self.definition.fields))
+        self.field: Field = self.definition.fields[self.field_key]
+        self.rating = Rating(desk, method.method, step)
+        self.cross = Cross()
+        self.canvas = GridCanvas(self.cross)
+        self.pair_canvas = Canvas(id="pair")
+        self.why = LineInput(id="why")
+        self._begun = False
+
+    @property
+    def reason_key(self) -> str:
+        """Second field of the relation: the one-line reason, or "" when the step does not ask it."""
+        keys = [k for k, f in self.definition.fields.items() if f.type in ("text", "long")]
+        asked = self.step.fields
+        return next((k for k in keys if asked is None or k in asked), "")
+
+    def compose(self) -> ComposeResult:
+        """Grid, the pair in full, the reason line."""
+        yield self.canvas
+        yield self.pair_canvas
+        label = Canvas(id="why-label")
+        yield Horizontal(label, self.why, id="why-line")
+
+    def start(self) -> Widget | None:
+        """The grid has the keys."""
+        return self.canvas
+
+    # state
+
+    def _shown_view(self) -> Any:
+        """The snapshot, with the own ballot laid over the agreed values while a round is open."""
+        if not self.rating.on_ballot:
+            return self.view
+        found = self.rating.round
+        answers = {s: self.rating.value(s) for s in (found.subjects if found is not None else [])}
+        return whatif.with_pairs(self.view, self.relation, self.field_key, answers)
+
+    def _heads(self, names: list[str], filtered: bool) -> list[Head]:
+        from aligntui.analysis.conditions import matches, select
+
+        items = self.view.items(names)
+        if filtered and self.step.filter is not None:
+            items = select(self.view, items, self.step.filter)
+        if not filtered and self.definition.where:
+            items = [i for i in items if matches(self.view, i, self.definition.where)]
+        return [
+            Head(i.id, self.view.code(i), i.text.replace("\n", " "), role_of(self.view.code(i)[:1]), i.collection)
+            for i in items
+        ]
+
+    def _word(self, value: object) -> str:
+        if value in (None, ""):
+            return ""
+        label = self.field.choices.get(str(value))
+        if label is not None and len(label) <= 2:
+            return label
+        if isinstance(value, int) and (self.field.from_ or 0) < 0 and value > 0:
+            return f"+{value}"
+        return str(value)
+
+    def redraw(self) -> None:
+        """Draw grid and pair."""
+        if not self.is_mounted:
+            return
+        view = self._shown_view()
+        cross = self.cross
+        cross.rows = self._heads(as_list(self.definition.rows), True)
+        cross.cols = self._heads(as_list(self.definition.cols), False)
+        cross.cells = {}
+        for (a, b), link in view.links(self.relation).items():
+            word = self._word(link.fields.get(self.field_key))
+            if word:
+                cross.cells[(a, b)] = word
+        cross.clamp()
+        if not self._begun:
+            self._begun = True
+            cross.first_open()
+        self._margins(view)
+        self.canvas.draw()
+        self._draw_pair()
+
+    def _margins(self, view: Any) -> None:
+        self.cross.right, self.cross.below, self.cross.total = [], [], ""
+        if self.step.margins is None:
+            return
+        figures = Figures(view) if view is not self.view else self.desk.figures
+        for ref in as_list(self.step.margins.rows):
+            words = self._words_of(figures.part(self.method.method, ref))
+            self.cross.right.append((_title(ref), words))
+        for ref in as_list(self.step.margins.cols):
+            self.cross.below.append((_title(ref), self._words_of(figures.part(self.method.method, ref))))
+        total = figures.part(self.method.method, as_list(self.step.margins.rows)[0].partition(".")[0] + ".total") if (
+            self.step.margins.rows
+        ) else None
+        if isinstance(total, Value) and total.number is not None:
+            self.cross.total = f"{total.number:g}"
+
+    @staticmethod
+    def _words_of(part: object) -> dict[str, str]:
+        if not isinstance(part, PerItem):
+            return {}
+        found = {}
+        for key, value in part.values.items():
+            if isinstance(value, float | int):
+                text = f"{value:.{part.decimals}f}"
+                found[key] = text.rstrip("0").rstrip(".") if part.decimals > 2 else text
+            else:
+                found[key] = str(value or "")
+        if all("." in w and w.endswith("0") and float(w) == int(float(w)) for w in found.values() if w and w[-1].isdigit()):
+            found = {k: (w.split(".")[0] if w and w[-1].isdigit() else w) for k, w in found.items()}
+        return found
+
+    def _draw_pair(self) -> None:
+        at = self.cross.at
+        cells = self.size.width or 80
+        if at is None:
+            self.pair_canvas.show([line((" Nothing to cross yet: both lists need an entry.", "muted"))])
+            return
+        row, col = at
+        rows = [
+            line((f" {row.code:<5}", row.role), (clip(row.text, cells - 7), "text")),
+            line((f" {col.code:<5}", col.role), (clip(col.text, cells - 7), "text")),
+        ]
+        reason = self._reason()
+        link = self.view.link(self.relation, row.id, col.id)
+        now = self.cross.cells.get((row.id, col.id), ".")
+        help_ = self.field.choices.get(str(link.fields.get(self.field_key))) if link is not None else ""
+        tail = f" {now} {help_ if help_ and help_ != now else ''}".rstrip()
+        rows.append(line((f"{tail}", "accent+bold"), (f"   why: {reason}" if reason else "", "muted")))
+        self.pair_canvas.show(rows)
+
+    def _reason(self) -> str:
+        at = self.cross.at
+        if at is None:
+            return ""
+        subject = pair(at[0].id, at[1].id)
+        if self.rating.on_ballot:
+            return self.rating.note(subject)
+        link = self.view.link(self.relation, at[0].id, at[1].id)
+        return str(link.fields.get(self.reason_key) or "") if link is not None and self.reason_key else ""
+
+    def question(self) -> str:
+        """The question of this block: strengths meet opportunities."""
+        at = self.cross.at
+        if at is None:
+            return ask_of(self.step)
+        if self.typing:
+            return f"{at[0].code} in {at[1].code}: why? One line."
+        key = f"{at[0].code[:1]}*{at[1].code[:1]}"
+        return ask_of(self.step, key)
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        if self.typing:
+            return [("Enter", "keep"), ("Esc", "out")]
+        left = f"{self.cross.open} open, n go on" if self.cross.open else "go on"
+        low, high = self.field.from_ or 0, self.field.to or 0
+        if low < 0:
+            marks = [("- 0 +", "rate"), ("1-5", f"{low} to +{high}")]
+        elif (low, high) == (0, 1):
+            marks = [("+", "match"), ("0", "none"), ("Space", "cycle")]
+        else:
+            marks = [(f"{low}-{high}", "rate")]
+        why = [("Enter", "why")] if self.reason_key else []
+        return [*marks, ("arrows", "move"), *why, ("n", left)]
+
+    def finding_now(self) -> Finding | None:
+        """About the row or column in focus."""
+        at = self.cross.at
+        if at is None:
+            return None
+        ids = {at[0].id, at[1].id}
+        return next((f for f in self.findings() if f.target in ids), None)
+
+    # keys
+
+    async def set(self, value: int | None) -> None:
+        """Set the value of the pair in focus."""
+        at = self.cross.at
+        if at is None:
+            return
+        a, b = at[0].id, at[1].id
+        if self.rating.on_ballot:
+            note = self.rating.note(pair(a, b))
+            answer: Any = value if not note else {"value": value, "note": note}
+            await self.rating.give(pair(a, b), answer)
+            return
+        link = self.view.link(self.relation, a, b)
+        fields = dict(link.fields) if link is not None else {}
+        if value is None:
+            fields.pop(self.field_key, None)
+        else:
+            fields[self.field_key] = value
+        await self.desk.commit(edit.cross(self.view, self.relation, a, b, fields or None))
+
+    def _now(self) -> int | None:
+        at = self.cross.at
+        if at is None:
+            return None
+        if self.rating.on_ballot:
+            found = self.rating.value(pair(at[0].id, at[1].id))
+            if found is not None:
+                return int(found)
+        link = self.view.link(self.relation, at[0].id, at[1].id)
+        value = link.fields.get(self.field_key) if link is not None else None
+        return value if isinstance(value, int) else None
+
+    async def press(self, key: str) -> bool:
+        """Arrows move; + 0 - digits and Space set."""
+        if self.typing:
+            return False
+        if key in ("up", "down", "left", "right", "h", "j", "k", "l", "home", "end", "tab"):
+            self.cross.move("right" if key == "tab" else key)
+            self.canvas.draw()
+            self._draw_pair()
+            self.desk.look_soon()
+            return True
+        low, high = self.field.from_ or 0, self.field.to or 1
+        now = self._now()
+        if key == "backspace":
+            await self.set(None)
+            return True
+        if low < 0:
+            if key in ("minus", "plus", "kp_minus", "kp_plus"):
+                step = -1 if "minus" in key else 1
+                await self.set(max(low, min(high, (now if now is not None else 0) + step)))
+                return True
+            if key == "0":
+                await self.set(0)
+                return True
+            if key.isdigit() and 1 <= int(key) <= high - low + 1:
+                await self.set(low + int(key) - 1)
+                self.cross.on()
+                self.redraw()
+                return True
+            return False
+        if key in ("plus", "kp_plus") or (key.isdigit() and low <= int(key) <= high):
+            await self.set(high if "plus" in key else int(key))
+            self.cross.on()
+            self.redraw()
+            return True
+        if key == "space":
+            values: list[int] = [high, *range(high - 1, low - 1, -1)]
+            following = values[(values.index(now) + 1) % len(values)] if now in values else high
+            await self.set(following)
+            return True
+        return False
+
+    async def enter(self) -> bool:
+        """The one-line why; without a reason field the same as Space."""
+        if self.typing:
+            await self._keep_reason()
+            return True
+        if not self.cross.rows or not self.cross.cols:
+            return False
+        if not self.reason_key:
+            return await self.press("space")
+        self.why.value = self._reason()
+        self.query_one("#why-line").display = True
+        self.query_one("#why-label", Canvas).show([line((" why?      ", "accent"))])
+        self.screen.set_focus(self.why)
+        return True
+
+    async def _keep_reason(self) -> None:
+        at = self.cross.at
+        words = clean_line(self.why.value)
+        self._close_reason()
+        if at is None:
+            return
+        a, b = at[0].id, at[1].id
+        if self.rating.on_ballot:
+            value = self.rating.value(pair(a, b))
+            await self.rating.give(pair(a, b), {"value": value, "note": words} if words else value)
+            return
+        link = self.view.link(self.relation, a, b)
+        fields = dict(link.fields) if link is not None else {}
+        if words:
+            fields[self.reason_key] = words
+        else:
+            fields.pop(self.reason_key, None)
+        await self.desk.commit(edit.cross(self.view, self.relation, a, b, fields or None), "Kept. It is on disk.")
+
+    def _close_reason(self) -> None:
+        self.query_one("#why-line").display = False
+        self.screen.set_focus(self.canvas)
+
+    async def escape(self) -> bool:
+        """Out of the reason line, kept."""
+        if self.typing:
+            await self._keep_reason()
+            return True
+        return False
+
+    async def leave(self) -> bool:
+        """Alone, what was rated is agreed when one leaves."""
+        if self.typing:
+            await self._keep_reason()
+        if self.rating.alone and self.rating.on_ballot:
+            await self.rating.finish()
+        return True
+
+    async def onward(self) -> bool:
+        """With several people the reveal is a moment of its own."""
+        if not self.rating.alone and self.rating.on_ballot and await self.rating.finish():
+            self.redraw()
+            return False
+        return False
+
+
+def _title(ref: str) -> str:
+    name = ref.rpartition(".")[2]
+    return {"rows": "sum", "cols": "sum", "core": "together"}.get(name, name)
+
+

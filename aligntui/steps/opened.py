@@ -1,0 +1,140 @@
+"""One item opened: all its fields under each other, what cites it, who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from aligntui.analysis.figure import Finding
+from aligntui.flow import values, whatif
+from aligntui.flow.figures import Figures
+from aligntui.guide.types import Field, Method, Step
+from aligntui.session.model import Item
+from aligntui.steps.base import Desk, Hint
+from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.fields import FieldsForm
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.inputs import LineInput, LongInput
+from aligntui.widgets.line import Line, line, rule
+
+
+class OpenedCard(Vertical):
+    """The form of one item with a foot that says what rests on it."""
+
+    DEFAULT_CSS = """
+    OpenedCard { height: 1fr; }
+    OpenedCard #foot { height: 3; }
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        method: Method,
+        step: Step,
+        item: Item,
+        fields: list[str],
+        special: Mapping[str, Callable[[], ChoiceEditor]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.method = method
+        self.step = step
+        self.item_id = item.id
+        collection = desk.view.book.collections.get(item.collection)
+        own = Field(type="text", label="words", ask=collection.ask if collection is not None else "")
+        self.form = FieldsForm(desk, item, fields, f"{desk.here.id}/card", own, special)
+        self.foot = Canvas(id="foot")
+
+    def compose(self) -> ComposeResult:
+        """The fields, then the foot."""
+        yield self.form
+        yield self.foot
+
+    @property
+    def item(self) -> Item:
+        """The item as it stands."""
+        return self.form.item
+
+    def begin(self, key: str = "") -> None:
+        """Focus the first empty field, or the one named."""
+        if key and self.form.focus_key(key):
+            self.redraw()
+            return
+        first = self.form.first_empty()
+        if first is not None:
+            self.screen.set_focus(first)
+        self.form.mark_labels()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """The foot, and fields that others changed."""
+        self.form.refresh_values()
+        view, item = self.desk.view, self.item
+        cells = self.size.width or 80
+        citing = "   ".join(f"{view.code(i)} {i.text}" for _, i in view.citing(item.id)[:3]) or "nothing yet"
+        written = f"written {item.at[:16].replace('T', ' ')}" + (f" by {item.by}" if item.by else "")
+        former = f"   was {', '.join(item.was)}" if item.was else ""
+        merged = [view.session.items[i].text for i in view.session.items if view.session.items[i].into == item.id]
+        rows: list[Line] = [
+            rule(cells, f"cited by  {citing}"[: cells - 8]),
+            line((f" {written}{former}", "muted"), (f"   merged: {len(merged)}" if merged else "", "muted")),
+        ]
+        counter = self.form.counter()
+        rows.append(line((f" {counter}", "accent")) if counter else ())
+        self.foot.show(rows)
+
+    def heading(self) -> str:
+        """Code and list of the item."""
+        view = self.desk.view
+        collection = view.book.collections.get(self.item.collection)
+        one = (collection.one or self.item.collection) if collection is not None else self.item.collection
+        return f"{view.code(self.item)}  {one.removeprefix('a new ').removeprefix('an ').capitalize()}"
+
+    def question(self) -> str:
+        """The question of the field in focus."""
+        return self.form.question() or "Say it so that an outsider could check it."
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        return [("Enter", "keep, next"), ("Tab", "next"), ("digits or arrows", "choose"), ("Esc", "back")]
+
+    def finding_now(self) -> Finding | None:
+        """The worst finding about the item as its fields stand now."""
+        view = self.desk.view
+        slot = self.form.slot
+        if slot is not None and isinstance(self.screen.focused, LineInput | LongInput | ChoiceEditor):
+            try:
+                view = whatif.with_field(view, self.item, slot.key, self.form.typed(slot))
+            except values.Unclear:
+                return None
+        found = [f for f in Figures(view).findings(self.method, self.step) if f.target == self.item_id]
+        here = [f for f in found if slot is not None and f.field == slot.key]
+        return next(iter(here or found), None)
+
+    async def enter(self) -> bool:
+        """Keep, next field; after the last, out."""
+        if await self.form.next(1):
+            return True
+        await self.form.keep()
+        close = getattr(self.parent, "close_card", None)
+        if close is not None:
+            await close()
+        return True
+
+    async def escape(self) -> bool:
+        """Keep the field as it stands and go out."""
+        await self.form.keep()
+        return True
+
+    async def keep(self) -> bool:
+        """Keep all fields."""
+        await self.form.keep_all()
+        return True
+
+    async def press(self, key: str) -> bool:
+        """Keys of the form."""
+        used = await self.form.press(key)
+        self.redraw()
+        return used

@@ -1,0 +1,101 @@
+"""What plots, grids and asks share: one's own answers in a round, kept on the own ballot, then agreed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aligntui.flow import ballots
+from aligntui.guide.types import Step
+from aligntui.session.model import Round
+from aligntui.session.ops import AnyOp
+from aligntui.steps.base import Desk
+
+RATING = ("rate", "again", "vote")
+
+
+class Rating:
+    """The own ballot of the round behind a step's phase."""
+
+    def __init__(self, desk: Desk, method: str, step: Step) -> None:
+        self.desk = desk
+        self.method = method
+        self.step = step
+
+    @property
+    def phase(self) -> str:
+        """The phase the desk stands in."""
+        return self.desk.here.phase
+
+    @property
+    def by_ballot(self) -> bool:
+        """Whether answers go on ballots: the step asks each person, and nobody has revealed this phase."""
+        if self.step.kind != "ask" and self.step.by != "each":
+            return False
+        return self.phase in (*RATING, "")
+
+    @property
+    def round(self) -> Round | None:
+        """The round of this phase, or None before the first answer."""
+        return ballots.current(self.desk.view, self.desk.run, self.step, self.method, self.phase)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the round of this phase is revealed."""
+        found = self.round
+        return found is not None and found.state == "revealed"
+
+    @property
+    def on_ballot(self) -> bool:
+        """Whether an answer given now goes on the own ballot; else it changes what was agreed."""
+        return self.by_ballot and not self.sealed
+
+    def who(self, round_: Round | None) -> str | None:
+        """Name, mark or nothing."""
+        names = self.step.privacy.names if self.step.privacy is not None else "named"
+        return self.desk.mark_for(round_.id if round_ is not None else "", names) if round_ is not None else self.desk.person
+
+    def value(self, subject: str) -> Any:
+        """The own answer about a subject."""
+        found = self.round
+        return ballots.value(self.desk.view, found, self.who(found), subject) if found is not None else None
+
+    def note(self, subject: str) -> str:
+        """The own reason."""
+        found = self.round
+        return ballots.note(self.desk.view, found, self.who(found), subject) if found is not None else ""
+
+    def given(self) -> int:
+        """Points or dots given."""
+        found = self.round
+        return ballots.given(self.desk.view, found, self.who(found)) if found is not None else 0
+
+    async def give(self, subject: str, answer: Any) -> bool:
+        """Put an answer on the own ballot, opening the round with the first one."""
+        round_, ops = ballots.opened(
+            self.desk.view, self.desk.run, self.step, self.method, self.phase, self.desk.new_id
+        )
+        ops += ballots.give(self.desk.view, round_, self.who(round_), subject, answer, self.desk.new_id)
+        return await self.desk.commit(ops)
+
+    def answered(self) -> int:
+        """Subjects with an own answer."""
+        found = self.round
+        ballot = ballots.own(self.desk.view, found, self.who(found)) if found is not None else None
+        return len(ballot.answers) if ballot is not None else 0
+
+    async def finish(self) -> bool:
+        """Hand in, reveal, and write down what was agreed. False when there is nothing open."""
+        found = self.round
+        if found is None or found.state != "open" or not self.answered():
+            return False
+        await self.desk.commit([*ballots.hand_in(self.desk.view, found, self.who(found)), *ballots.reveal(found)])
+        revealed = self.round
+        if revealed is not None and revealed.state == "revealed":
+            ops: list[AnyOp] = ballots.agreed(self.desk.view, self.step, revealed)
+            await self.desk.commit(ops)
+        return True
+
+    @property
+    def alone(self) -> bool:
+        """Whether one person types for all."""
+        return self.desk.run.solo or self.desk.people < 2

@@ -1,0 +1,191 @@
+"""Table: records read over and mended. Rows are short; Enter opens one with all its fields."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from aligntui.analysis.conditions import select
+from aligntui.analysis.figure import Items, PerItem
+from aligntui.flow.values import short_date
+from aligntui.guide.types import Method, Step, as_list
+from aligntui.session.model import Item
+from aligntui.steps.base import Desk, Hint
+from aligntui.steps.board import BoardView
+from aligntui.steps.columns import Column, role_of
+from aligntui.steps.fields import label_of
+from aligntui.steps.panes import Card, Pane
+from aligntui.text.clean import clip, width
+
+WIDTHS = {"number": 8, "date": 10, "scale": 4, "yesno": 7, "choice": 10, "link": 10}
+"""Columns of a field in a row, by type; text takes what is left."""
+
+
+class TableView(BoardView):
+    """One list of rows; a board with a single column and more to see of each card."""
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.board.across = 1
+
+    @property
+    def second(self) -> str:
+        """The add line takes the words; the row opens for the rest."""
+        return ""
+
+    @property
+    def writing(self) -> bool:
+        """A table is read; a opens the line. An empty one begins with the line."""
+        return not self._computed() and not any(c.items(self.view) for c in self.columns)
+
+    def _computed(self) -> bool:
+        return isinstance(self.step.of, dict)
+
+    def _items(self) -> list[Item]:
+        if isinstance(self.step.of, dict):
+            part = self.desk.figures.part(self.method.method, self.step.of.get("figure", ""))
+            ids = part.ids if isinstance(part, Items) else []
+            items = [i for i in (self.view.item(x) for x in ids) if i is not None]
+        else:
+            items = [i for c in self.columns for i in c.items(self.view)]
+        return select(self.view, items, self.step.filter) if self.step.filter is not None else items
+
+    def _fill(self) -> None:
+        focus = self.board.card.id if self.board.card is not None else ""
+        items = self._items()
+        keys, heads = self._shown_fields(items)
+        marks = self._marks()
+        lights = self._lights()
+        base = self.columns[0] if self.columns else None
+        title = base.title if base is not None and len(self.columns) == 1 else self.step.short or self.step.title
+        pane = Pane(key="", title=title, count=str(len(items) or ""), example=base.example if base else "")
+        pane.tail = "  ".join(heads)
+        for item in items:
+            tail = "  ".join(self._word(item, k, n) for k, n in keys)
+            if lights:
+                tail += "  " + (lights.get(item.id) or "")[:5].ljust(5)
+            mark = marks.get(item.id, "").rjust(2)
+            words = item.text.replace("\n", " ") or "not named yet"
+            pane.cards.append(Card(item.id, self.view.code(item), words, f"{mark} {tail}".rstrip(), marked=item.id in self.marked))
+        away = [] if self._computed() else [i for c in self.columns for i in c.items(self.view, away=True) if i not in items and i.status in ("parked", "dropped")]
+        if away:
+            row = "parked:table"
+            shown = row in self.parked_open
+            pane.cards.append(Card(row, "", f"{'-' if shown else '+'} {len(away)} parked", role="muted"))
+            if shown:
+                pane.cards.extend(Card(i.id, self.view.code(i), i.text, i.status, role="muted") for i in away)
+        if items:
+            pane.role = role_of(self.view.code(items[0])[:1]) if len({i.collection for i in items}) == 1 else "accent"
+        self.board.panes = [pane]
+        if not (focus and self.board.focus(focus)):
+            self.board.clamp()
+
+    def _shown_fields(self, items: list[Item]) -> tuple[list[tuple[str, int]], list[str]]:
+        """Fields that fit in a row beside the words, and their headings."""
+        room = (self.size.width or 80) - 34
+        names = self.columns or []
+        collection = items[0].collection if items else (names[0].collection if names else "")
+        found: list[tuple[str, int]] = []
+        heads = []
+        if self._lights():
+            room -= 7
+        wanted = [k for k in (self.step.fields or list(self.view.book.fields(collection))) if k != "text"]
+        wanted.sort(key=lambda k: self._rank(collection, k))
+        chosen = []
+        for key in wanted:
+            field = self.view.book.field(collection, key)
+            if field is None or field.type in ("long", "list", "chain", "figure"):
+                continue
+            size = max(WIDTHS.get(field.type, 12), 0)
+            if size + 2 > room:
+                continue
+            room -= size + 2
+            chosen.append((key, size))
+        order = self.step.fields or list(self.view.book.fields(collection))
+        for key, size in sorted(chosen, key=lambda p: order.index(p[0]) if p[0] in order else 99):
+            field = self.view.book.field(collection, key)
+            found.append((key, size))
+            heads.append(clip(label_of(key, field), size).ljust(size) if field is not None else "")
+        if self._lights():
+            heads.append("     ")
+        return found, heads
+
+    def _rank(self, collection: str, key: str) -> int:
+        field = self.view.book.field(collection, key)
+        order = ("number", "date", "scale", "link", "choice", "yesno", "text")
+        return order.index(field.type) if field is not None and field.type in order else 9
+
+    def _word(self, item: Item, key: str, size: int) -> str:
+        field = self.view.book.field(item.collection, key)
+        value = self.view.value(item, key)
+        if field is None or value in (None, "", []):
+            return "-".ljust(size)
+        if field.type == "link":
+            ids = value if isinstance(value, list) else [value]
+            linked = [self.view.item(str(i)) for i in ids]
+            names = [i.text.split()[0] if i.collection == "people" and i.text else self.view.code(i) for i in linked if i is not None]
+            word = " ".join(names) or field.or_.get(str(value), "-")
+        elif field.type == "date":
+            word = short_date(str(value))
+        elif field.type == "choice" and not isinstance(value, list):
+            word = field.choices.get(str(value), str(value))
+        else:
+            word = ", ".join(value) if isinstance(value, list) else str(value)
+        word = clip(word, size)
+        return word + " " * (size - width(word))
+
+    def _lights(self) -> dict[str, str]:
+        for ref in as_list(self.step.margins.rows) if self.step.margins is not None else []:
+            part = self.desk.figures.part(self.method.method, ref)
+            if isinstance(part, PerItem):
+                return {k: str(v or "") for k, v in part.values.items()}
+        return {}
+
+    @property
+    def column(self) -> Column:
+        """The list that a new row goes to: that of the row in focus."""
+        card = self.board.card
+        item = self.view.item(card.id) if card is not None else None
+        for column in self.columns:
+            if item is not None and column.collection == item.collection:
+                return column
+        return self.columns[min(self.list_at, len(self.columns) - 1)]
+
+    async def _start_line(self) -> bool:
+        if not self.columns:
+            return True
+        self.list_at = self.columns.index(self.column)
+        self._show_adding(True)
+        self.screen.set_focus(self.adding.words)
+        self._draw_under()
+        return True
+
+    async def kept(self, item: Item) -> None:
+        """A new row opens on its first empty field when the step asks more than its words."""
+        if self.step.fields is None or any(f != "text" for f in self.step.fields):
+            await self.open_card(item.id)
+
+    def _form_fields(self, item: Item) -> list[str]:
+        """Fields the step asks; an item of another list only those it has."""
+        known = self.view.book.fields(item.collection)
+        asked = self.step.fields if self.step.fields is not None else ["text", *known]
+        return ["text", *[f for f in asked if f != "text" and f in known]]
+
+    def question(self) -> str:
+        """The step's question; the list's while adding."""
+        if self.opened is not None:
+            return self.opened.question()
+        if self.adding_now and self.columns:
+            return self.columns[self.list_at].ask or super().question()
+        return self.desk.here.ask or (self.step.ask if isinstance(self.step.ask, str) else "") or super().question()
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        if self.opened is not None:
+            return self.opened.hints()
+        if self.typing:
+            return [("Enter", "keep"), ("Esc", "rows, then n on"), ("ctrl+g", "guide")]
+        if self._computed():
+            return [("Enter", "open"), ("x", "park"), ("f", "findings"), ("b", "back"), ("n", "go on")]
+        return [("a", "add"), ("Enter", "open"), ("Space", "mark"), ("x", "park"), ("f", "findings"), ("n", "go on")]
+
+

@@ -1,0 +1,180 @@
+"""What belongs to one person and not to the session: words being typed, own place, secret marks.
+
+It lies in the person's own state folder. In the session file it would wake every screen and show silent
+writing to everybody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from aligntui.store import files, names
+from aligntui.store.lock import FileLock
+from aligntui.store.problems import Busy, NotSaved, not_saved
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """Words that were being typed."""
+
+    text: str
+    at: str
+    """ISO time of the last key kept."""
+
+
+class Position(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a person was: run, run step, item or field, phase. "" where there is none."""
+
+    run: str = ""
+    step: str = ""
+    item: str = ""
+    phase: str = ""
+
+
+class _Own(msgspec.Struct, omit_defaults=True):
+    places: dict[str, Draft] = {}
+    position: Position | None = None
+    seen: int = 0
+    marks: dict[str, str] = {}
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")
+
+
+def own_folder(state: Path, person: str) -> Path:
+    """State folder of one person: several may share an account of the machine."""
+    return state / f"{names.slug(person)}-{zlib.crc32(person.encode()):08x}"
+
+
+class Drafts:
+    """One person's own notes about one session, each method one small durable write.
+
+    Args:
+        state: State folder of the person.
+        session_id: The session.
+        clock: Gives the local time, ISO with seconds.
+    """
+
+    def __init__(self, state: Path, session_id: str, *, clock: Callable[[], str] = _now) -> None:
+        self.path = state / "drafts" / f"{names.safe(session_id)}.json"
+        self._clock = clock
+        self._lock = FileLock(names.lock_of(self.path))
+
+    def put(self, place: str, text: str) -> None:
+        """Keep the words being typed at a place (`item/field`, `add:strengths`); "" forgets them.
+
+        Raises:
+            NotSaved: They are not kept.
+        """
+        if not text:
+            self.take(place)
+            return
+        with self._change() as own:
+            own.places[place] = Draft(text, self._clock())
+
+    def take(self, place: str) -> str:
+        """The words kept at a place, which are forgotten with that; "" when there are none.
+
+        Raises:
+            NotSaved: They are not forgotten.
+        """
+        if place not in self._read().places:
+            return ""
+        with self._change() as own:
+            draft = own.places.pop(place, None)
+        return draft.text if draft else ""
+
+    def all(self) -> dict[str, Draft]:
+        """Place -> words kept there, the oldest first."""
+        return dict(sorted(self._read().places.items(), key=lambda pair: pair[1].at))
+
+    @property
+    def position(self) -> Position | None:
+        """Where this person was last in the session."""
+        return self._read().position
+
+    @position.setter
+    def position(self, position: Position | None) -> None:
+        if self._read().position != position:
+            with self._change() as own:
+                own.position = position
+
+    @property
+    def seen(self) -> int:
+        """Revision of the session that this person saw last; 0 at first."""
+        return self._read().seen
+
+    @seen.setter
+    def seen(self, rev: int) -> None:
+        if self._read().seen != rev:
+            with self._change() as own:
+                own.seen = rev
+
+    def mark(self, round_id: str, seat: int = 0) -> str:
+        """The random mark under which this person answers a secret round; made once, known only here.
+
+        Args:
+            round_id: The round.
+            seat: Number of the person at this keyboard, when it is handed round.
+
+        Raises:
+            NotSaved: A new one cannot be kept, so answering would count twice later.
+        """
+        key = f"{round_id}#{seat}"
+        known = self._read().marks.get(key)
+        if known:
+            return known
+        with self._change() as own:
+            return own.marks.setdefault(key, secrets.token_hex(8))
+
+    def forget(self, round_id: str) -> bool:
+        """Drop the marks of a round and the words being typed in it. True when there were any.
+
+        Raises:
+            NotSaved: They are still there.
+        """
+        own = self._read()
+        if not any(round_id in key for key in (*own.places, *own.marks)):
+            return False
+        with self._change() as own:
+            own.places = {place: draft for place, draft in own.places.items() if round_id not in place}
+            own.marks = {key: mark for key, mark in own.marks.items() if not key.startswith(f"{round_id}#")}
+        return True
+
+    def remove(self) -> None:
+        """Forget everything about the session."""
+        with contextlib.suppress(OSError):
+            os.unlink(self.path)
+
+    def _read(self) -> _Own:
+        try:
+            data, version = files.read(self.path)
+        except OSError:
+            return _Own()
+        version.close()
+        try:
+            return msgspec.json.decode(data, type=_Own)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            # Own notes must never stand between a person and the session.
+            return _Own()
+
+    @contextlib.contextmanager
+    def _change(self) -> Iterator[_Own]:
+        try:
+            files.make_folder(self.path.parent)
+            with self._lock:
+                own = self._read()
+                yield own
+                files.write(self.path, msgspec.json.encode(own)).close()
+        except OSError as error:
+            raise not_saved(error, self.path) from error
+        except Busy as problem:
+            raise NotSaved(problem.sentence) from problem

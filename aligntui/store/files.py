@@ -1,0 +1,169 @@
+"""Whole files, written so that a reader sees the old one or the new one and never a half."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+Stamp = tuple[int, int, int]
+"""(mtime in ns, inode, size): differs between two versions of a file."""
+
+
+class Version:
+    """One version of a file that was read or written here.
+
+    The descriptor stays open so that no later version gets the same inode number: two replacements
+    within one tick of the file system's clock could otherwise look like none.
+    """
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        info = os.fstat(fd)
+        self.stamp: Stamp = (info.st_mtime_ns, info.st_ino, info.st_size)
+
+    def is_current(self, path: Path) -> bool:
+        """Whether `path` still holds this version."""
+        return stamp(path) == self.stamp
+
+    def close(self) -> None:
+        """Let the version go."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What tells this version of a file from another; None when there is no such file."""
+    try:
+        info = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return (info.st_mtime_ns, info.st_ino, info.st_size)
+
+
+def read(path: Path) -> tuple[bytes, Version]:
+    """The bytes of a file and which version they are.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    try:
+        return _read(path)
+    except OSError as error:
+        # On NFS a file that was replaced between open and read is stale; the new one is there.
+        if error.errno != errno.ESTALE:
+            raise
+        return _read(path)
+
+
+def _read(path: Path) -> tuple[bytes, Version]:
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    version = Version(fd)
+    try:
+        parts: list[bytes] = []
+        while part := os.read(fd, max(version.stamp[2] + 1, 65536)):
+            parts.append(part)
+        return b"".join(parts), version
+    except BaseException:
+        version.close()
+        raise
+
+
+def shared(folder: Path) -> bool:
+    """Whether a folder passes its group on (setgid), so that several Unix users write in it."""
+    return bool(os.stat(folder).st_mode & stat.S_ISGID)
+
+
+def file_mode(folder: Path) -> int:
+    """0600, or 0660 in a folder that a group shares."""
+    return 0o660 if shared(folder) else 0o600
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its parents, 0700, or open to the group below a folder that a group shares.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(folder, 0o700)
+        if shared(folder.parent):
+            os.chmod(folder, 0o2770)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to disk, where the file system can do that.
+
+    It never fails: the new name is already there for everybody to see, and saying "not written" of what
+    others read would be wrong.
+    """
+    with contextlib.suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def write(path: Path, data: bytes, *, durable: bool = True) -> Version:
+    """Replace a file by these bytes, or leave it as it is and raise.
+
+    Args:
+        path: The file; its folder must exist.
+        data: Whole new content.
+        durable: Wait until content and name are on the disk.
+
+    Returns:
+        The version that was written.
+
+    Raises:
+        OSError: Nothing is written; the file is as it was.
+    """
+    folder = path.parent
+    temporary = folder / f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    fd = os.open(temporary, flags, 0o600)
+    try:
+        mode = file_mode(folder)
+        if mode != 0o600:
+            os.fchmod(fd, mode)
+        put(fd, data)
+        if durable:
+            os.fsync(fd)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        os.close(fd)
+        raise
+    version = Version(fd)
+    if durable:
+        sync_folder(folder)
+    return version
+
+
+def put(fd: int, data: bytes) -> None:
+    """Write all of the bytes, however many calls that takes."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def sweep(path: Path) -> None:
+    """Remove temporary files that writers of `path` left when they were killed. Hold its lock."""
+    with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(f".{path.name}.") and entry.name.endswith(".tmp"):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)

@@ -1,0 +1,72 @@
+"""Which session a person means: by id, title, file name or a part of one that only it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligntui.store.heads import Entry
+from aligntui.store.problems import Ambiguous, NotFound
+from aligntui.text.clean import clean_line
+
+NEAREST = 3
+"""Titles offered when nothing fits."""
+
+SHORT = 6
+"""Letters of an id that are shown."""
+
+
+def choose(entries: Sequence[Entry], ref: str) -> Entry:
+    """The entry that `ref` means. Letter case does not matter; a whole match beats a part.
+
+    Raises:
+        NotFound: Nothing fits.
+        Ambiguous: Several do.
+    """
+    wanted = clean_line(ref).casefold()
+    found: list[Entry] = []
+    if wanted:
+        found = [entry for entry in entries if wanted in _whole(entry)]
+        found = found or [entry for entry in entries if any(wanted in name for name in _whole(entry))]
+    if not found:
+        raise _not_found(entries, clean_line(ref))
+    if len(found) > 1:
+        raise _ambiguous(found, clean_line(ref))
+    return found[0]
+
+
+def _whole(entry: Entry) -> tuple[str, ...]:
+    names = (entry.id, entry.title, entry.path.stem, entry.path.name)
+    return tuple(name.casefold() for name in names if name)
+
+
+def _not_found(entries: Sequence[Entry], ref: str) -> NotFound:
+    if not entries:
+        return NotFound("There are no sessions here.")
+    import difflib
+
+    titles = {entry.title.casefold(): entry.title for entry in entries}
+    close = difflib.get_close_matches(ref.casefold(), titles, n=NEAREST, cutoff=0.4)
+    if not close:
+        # A long title does not look like the one word of it that was mistyped.
+        words = {word: title for title in titles for word in title.split()}
+        close = [words[word] for word in difflib.get_close_matches(ref.casefold(), words, n=NEAREST)]
+    nearest = [titles[title] for title in dict.fromkeys(close)]
+    said = " or ".join(f'"{title}"' for title in nearest)
+    mend = f" Did you mean {said}?" if nearest else " aligntui sessions lists them."
+    return NotFound(f'No session answers to "{ref}".{mend}', nearest)
+
+
+def _ambiguous(found: Sequence[Entry], ref: str) -> Ambiguous:
+    length = SHORT
+    ids = [entry.id for entry in found]
+    while len({ref[:length] for ref in ids}) < len(set(ids)):
+        length += 1
+    names = []
+    for entry in found:
+        alone = entry.id and ids.count(entry.id) == 1
+        names.append(f'"{entry.title}" ({entry.id[:length] if alone else entry.path.name})')
+    said = " or ".join([", ".join(names[:-1]), names[-1]])
+    return Ambiguous(
+        f'"{ref}" may be {said}. Give more of the title, or the id.',
+        [(entry.title, entry.id) for entry in found],
+    )

@@ -1,0 +1,102 @@
+"""The folder of the session files: free names, new files, the lock of one file, damaged files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from aligntui.session.model import Session
+from aligntui.store import backups, codec, files, names
+from aligntui.store.lock import FileLock
+from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, not_saved
+
+
+class Folder:
+    """One folder of session files.
+
+    Args:
+        data: The folder; made when something is written.
+        timeout: Seconds to wait for another writer.
+    """
+
+    def __init__(self, data: Path, *, timeout: float) -> None:
+        self.data = data
+        self._timeout = timeout
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file lies in this folder itself."""
+        return os.path.realpath(path.parent) == os.path.realpath(self.data)
+
+    def free(self, stem: str) -> Path:
+        """A session file name of which nothing lies here, not even a history."""
+        target = self.data / f"{stem}.json"
+        number = 2
+        while (
+            target.exists()
+            or names.history_of(target).exists()
+            or names.backups_of(target).exists()
+            or names.damaged_of(target)
+        ):
+            target = self.data / f"{stem}-{number}.json"
+            number += 1
+        return target
+
+    def add(self, session: Session) -> Path:
+        """Write a new session file, named after title and id.
+
+        Raises:
+            NotSaved: It cannot be written.
+        """
+        stem = f"{names.slug(session.meta.title)}-{names.short(session.meta.id)}"
+        data = codec.encode(codec.tables_of(session))
+        while True:
+            target = self.free(stem)
+            with self.writing(target):
+                # Somebody may have taken the name while we waited.
+                if not target.exists():
+                    files.write(target, data).close()
+                    return target
+
+    @contextlib.contextmanager
+    def writing(self, path: Path) -> Iterator[None]:
+        """Hold the lock of a session file.
+
+        Raises:
+            NotSaved: The lock cannot be had, or something inside could not be written.
+        """
+        try:
+            files.make_folder(path.parent)
+            with FileLock(names.lock_of(path), timeout=self._timeout):
+                yield
+        except OSError as error:
+            raise not_saved(error, path) from error
+        except Busy as problem:
+            raise NotSaved(problem.sentence) from problem
+
+    def set_aside(self, path: Path) -> Path | None:
+        """Rename a damaged session file of ours; None when it stays where it is.
+
+        Files elsewhere stay, and so does a file that was never written by AlignTUI here (it has no lock): it
+        may be no session at all. Where nothing can be renamed it stays too.
+        """
+        if not self.holds(path) or not names.lock_of(path).exists():
+            return None
+        with contextlib.suppress(NotSaved), self.writing(path):
+            if is_damaged(path):
+                return backups.set_aside(path)
+        return None
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether a file is there, can be read, and makes no session."""
+    try:
+        data, version = files.read(path)
+        version.close()
+        codec.session_of(codec.tables(data, path), path)
+    except Damaged:
+        return True
+    except (OSError, StoreProblem):
+        return False
+    return False

@@ -1,0 +1,281 @@
+"""One open session: the latest snapshot, and the only way to change it."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from aligntui.session.apply import Applied, apply, split_recent
+from aligntui.session.model import RECENT, Change, Session
+from aligntui.session.ops import Erase, Op
+from aligntui.session.undo import Blocked, redo, undo
+from aligntui.store import codec, files, heads
+from aligntui.store.archive import Archive
+from aligntui.store.live import Live
+from aligntui.store.lock import TIMEOUT
+from aligntui.store.names import history_of
+from aligntui.store.problems import NotSaved, not_saved
+
+BLOCK = 50
+"""Changes beyond the last `RECENT` that go to the history file in one go."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an undo or redo did.
+
+    Attributes:
+        sentence: One sentence to show.
+        done: Whether anything changed.
+        applied: What became of the change; None when nothing was done.
+        blocked: Why nothing was done, with the changes (`keep`, `mine`) one may choose from; give the
+            chosen one to `Handle.put`.
+    """
+
+    sentence: str
+    done: bool
+    applied: Applied | None = None
+    blocked: Blocked | None = None
+
+
+class Handle:
+    """An open session. Its methods may be called from several threads.
+
+    Args:
+        path: The session file.
+        clock: Gives the local time, ISO with seconds.
+        new_id: Gives a random id.
+        person: Who writes.
+        state: Folder with what the people of this account keep for themselves; for erasing.
+        timeout: Seconds to wait for another writer.
+
+    Raises:
+        NotFound: There is no such file.
+        Damaged: It cannot be read.
+        Newer: A newer AlignTUI wrote it in a shape that cannot be shown.
+        StoreProblem: The system refuses to read it, or it cannot be brought up to date.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Callable[[], str],
+        new_id: Callable[[], str],
+        person: str,
+        state: Path | None = None,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        # A link to a session and the session itself must share one lock.
+        self.path = Path(os.path.realpath(path))
+        self.person = person
+        self.state = state
+        self.archive = Archive(history_of(self.path))
+        self._clock = clock
+        self._new_id = new_id
+        self._mine = threading.RLock()
+        self._live = Live(self.path, clock=clock, timeout=timeout)
+        self.backups = self._live.backups
+
+    @property
+    def session(self) -> Session:
+        """The latest snapshot. It is shared: treat it as a value."""
+        return self._live.session
+
+    @property
+    def entry(self) -> heads.Entry:
+        """How this session stands in a list."""
+        return heads.entry_of(self.session.meta, self.path)
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed; "" when it can."""
+        return self._live.read_only
+
+    @property
+    def problem(self) -> str:
+        """Why the snapshot may be behind the file; "" when it is not."""
+        return self._live.problem
+
+    def apply(self, ops: Sequence[Op], note: str = "", run: str = "", *, id: str = "") -> Applied:  # noqa: A002
+        """Write one change: on the latest state, and on disk when this returns.
+
+        Args:
+            ops: What to do: all of it, or nothing.
+            note: What happened, in words.
+            run: Run in which it happened.
+            id: Id of the change; a new one when left out. A change that is there already is not applied
+                again: give the same id when trying again after `NotSaved`.
+
+        Raises:
+            NotSaved: It is not on disk; file and snapshot are as they were.
+            session.apply.Refused: An op cannot be done; nothing is written.
+        """
+        with self._mine:
+            change = Change(
+                id=id or self._new_id(),
+                at=self._clock(),
+                by=self.person,
+                run=run,
+                base=self.session.meta.rev,
+                ops=list(ops),
+                note=note,
+            )
+            return self.put(change, new=not id)
+
+    def put(self, change: Change, *, new: bool = False) -> Applied:
+        """Write a change that is ready made, such as the ones a blocked undo offers.
+
+        Args:
+            change: The change. One that is there already is not applied again.
+            new: Its id was made just now, so old history need not be searched for it.
+
+        Raises:
+            NotSaved: It is not on disk; file and snapshot are as they were.
+            session.apply.Refused: An op cannot be done; nothing is written.
+        """
+        with self._mine, self._live.transaction():
+            if not new and change.id in self.archive.ids():
+                return Applied(self.session, change=change, again=True)
+            return self._put(change)
+
+    def undo(self, run: str = "") -> Outcome:
+        """Take this person's last change back, where what it set still stands.
+
+        Raises:
+            NotSaved: It is not on disk; nothing changed.
+        """
+        return self._turn_back(undo, run)
+
+    def redo(self, run: str = "") -> Outcome:
+        """Take this person's last undo back, where what it set still stands.
+
+        Raises:
+            NotSaved: It is not on disk; nothing changed.
+        """
+        return self._turn_back(redo, run)
+
+    def refresh(self) -> bool:
+        """Read again when the file changed. True when the snapshot is another one.
+
+        Never waits: while a write of this process is under way it says False, for that write brings the
+        snapshot up to date as well. A file that cannot be read leaves the snapshot; `problem` says why.
+        """
+        if not self._mine.acquire(blocking=False):
+            return False
+        try:
+            return self._live.refresh()
+        finally:
+            self._mine.release()
+
+    def history(self, n: int) -> list[Change]:
+        """The last `n` changes, the newest first; beyond the recent ones from the history file."""
+        found = dict(reversed(self.session.recent.items()))
+        if len(found) < n:
+            for change in reversed(self.archive.read()):
+                found.setdefault(change.id, change)
+        return list(found.values())[:n]
+
+    def copy_to(self, folder: Path, ops: Sequence[Op] = ()) -> Path:
+        """Write the snapshot, with these ops applied, to a new file in another folder.
+
+        For when the own folder is full or gone.
+
+        Raises:
+            NotSaved: It cannot be written there either.
+        """
+        session = self.session
+        if ops:
+            base = session.meta.rev
+            change = Change(id=self._new_id(), at=self._clock(), by=self.person, base=base, ops=list(ops))
+            session = apply(session, change).session
+        target = folder / self.path.name
+        number = 2
+        while target.exists():
+            target = folder / f"{self.path.name.removesuffix('.json')}-{number}.json"
+            number += 1
+        try:
+            files.make_folder(folder)
+            files.write(target, codec.encode(codec.tables_of(session))).close()
+        except OSError as error:
+            raise not_saved(error, target) from error
+        return target
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other writers out, for work on the files beside the session. `apply` works inside.
+
+        Raises:
+            NotSaved: The lock cannot be had, or something inside could not be written.
+        """
+        with self._mine, self._live.locked():
+            yield
+
+    def close(self) -> None:
+        """Let go of the file. Nothing is written: everything is on disk already."""
+        with self._mine:
+            self._live.close()
+
+    def _turn_back(self, find: Callable[..., Change | Blocked], run: str) -> Outcome:
+        with self._mine, self._live.transaction():
+            found = find(self.session, self.person, at=self._clock(), new_id=self._new_id)
+            if isinstance(found, Blocked):
+                return Outcome(found.sentence, done=False, blocked=found)
+            applied = self._put(msgspec.structs.replace(found, run=run or found.run))
+            return Outcome(applied.change.note, done=True, applied=applied)
+
+    def _put(self, change: Change) -> Applied:
+        """Apply a change and put what it touched. Inside the transaction."""
+        applied = apply(self.session, change)
+        if applied.again or applied.session is self.session:
+            return applied
+        self._back_up(change)
+        session, moved = self._archived(applied.session)
+        session = plain(session, applied.touched.get("recent", set()))
+        touched = {**applied.touched}
+        if moved:
+            touched["recent"] = touched.get("recent", set()) | moved
+        self._live.put(session, touched)
+        return dataclasses.replace(applied, session=session)
+
+    def _back_up(self, change: Change) -> None:
+        if any(isinstance(op, Erase) for op in change.ops):
+            # A copy taken now would keep what is being erased.
+            return
+        now = self._clock()
+        if self.backups.due(now):
+            # A missing copy is no reason to refuse what people write now.
+            with contextlib.suppress(OSError):
+                self.backups.take(now)
+
+    def _archived(self, session: Session) -> tuple[Session, set[str]]:
+        """The session without changes that are too old for it, and their ids; they are in the archive."""
+        if len(session.recent) < RECENT + BLOCK:
+            return session, set()
+        rest, old = split_recent(session, RECENT)
+        try:
+            self.archive.append(old)
+        except OSError:
+            # They stay in the session file until there is room for them elsewhere.
+            return session, set()
+        return rest, {change.id for change in old}
+
+
+def plain(session: Session, ids: Iterable[str]) -> Session:
+    """The session with the ops of these recent changes as they come back from the file."""
+    new = {
+        ref: msgspec.convert(codec.row_of(session.recent[ref]), Change)
+        for ref in ids
+        if ref in session.recent
+    }
+    return msgspec.structs.replace(session, recent={**session.recent, **new}) if new else session
+
+
+__all__ = ["Handle", "NotSaved", "Outcome", "plain"]

@@ -1,0 +1,121 @@
+"""What a list of sessions shows, read from the first bytes of each file."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from aligntui.session.model import FORMAT, Meta
+from aligntui.store.problems import NEWER
+from aligntui.text.clean import clean_line
+
+FIRST = 2048
+"""Bytes read of each file; more only when a head is longer."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One session in a list."""
+
+    id: str
+    """"" when the file cannot be read."""
+    title: str
+    path: Path
+    doing: str = ""
+    progress: str = ""
+    changed: str = ""
+    """ISO time of the last change; of the file when its head cannot be read."""
+    last: str = ""
+    people: int = 1
+    counts: dict[str, int] = field(default_factory=dict)
+    problem: str = ""
+    """One sentence when the file is damaged or of a newer format."""
+    trashed: str = ""
+    """ISO time when it went to the trash; "" for a live one."""
+
+
+class _NoHead(Exception):  # noqa: N818
+    """The file does not begin with a readable head."""
+
+
+def read_head(path: Path) -> Entry:
+    """The entry of one session file. A damaged one is an entry with a problem.
+
+    Raises:
+        OSError: The file cannot be opened.
+    """
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        info = os.fstat(fd)
+        try:
+            meta = _head(fd, info.st_size)
+        except _NoHead:
+            return unreadable(path, datetime.fromtimestamp(int(info.st_mtime)).isoformat())
+    finally:
+        os.close(fd)
+    return entry_of(meta, path)
+
+
+def unreadable(path: Path, changed: str, problem: str = "") -> Entry:
+    """The entry of a session that cannot be read, named after its file."""
+    return Entry(
+        id="",
+        title=clean_line(path.stem),
+        path=path,
+        changed=changed,
+        problem=problem or f"{clean_line(path.name)} cannot be read.",
+    )
+
+
+def entry_of(meta: Meta, path: Path) -> Entry:
+    """The entry of a session whose head is known."""
+    return Entry(
+        id=meta.id,
+        title=clean_line(meta.title),
+        path=path,
+        doing=clean_line(meta.doing),
+        progress=clean_line(meta.progress),
+        changed=meta.changed,
+        last=clean_line(meta.last),
+        people=meta.people,
+        counts=meta.counts,
+        problem=NEWER if meta.format > FORMAT else "",
+    )
+
+
+def _head(fd: int, size: int) -> Meta:
+    # A file that was cut has a good head; its end tells. Ours end in "}}", others' may in a new line.
+    end = os.pread(fd, 16, max(0, size - 16)).rstrip()
+    if not end.endswith(b"}"):
+        raise _NoHead
+    length = FIRST
+    while True:
+        data = os.pread(fd, length, 0)
+        try:
+            return _parse(data)
+        except (ValueError, TypeError, LookupError, msgspec.ValidationError, RecursionError) as error:
+            if len(data) < length:
+                raise _NoHead from error
+        length *= 16
+
+
+def _parse(data: bytes) -> Meta:
+    text = data.decode("utf-8", errors="replace")
+    start = text.index('"_meta"')
+    if text[:start].strip() == "{":
+        start = text.index(":", start + 7) + 1
+        while text[start : start + 1].isspace():
+            start += 1
+        table, _ = _DECODER.raw_decode(text, start)
+    else:
+        # Somebody's tool wrote the tables in another order.
+        table = json.loads(text)["_meta"]
+    return msgspec.convert(table["1"], Meta)
+
+
+_DECODER = json.JSONDecoder()

@@ -1,0 +1,67 @@
+"""The list of the sessions of one folder. Of each file only the head is read, and only when it changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from aligntui.store import files, heads
+from aligntui.store.heads import Entry
+from aligntui.store.problems import cannot_read
+
+
+class Listing:
+    """The sessions of one folder.
+
+    Args:
+        data: The folder.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self._known: dict[str, tuple[files.Stamp, Entry]] = {}
+
+    def entries(self) -> list[Entry]:
+        """All sessions, the last changed first. Empty when there is no folder.
+
+        Raises:
+            StoreProblem: The folder cannot be read.
+        """
+        found: list[Entry] = []
+        aside: set[str] = set()
+        known: dict[str, tuple[files.Stamp, Entry]] = {}
+        try:
+            with os.scandir(self.data) as listing:
+                for file in listing:
+                    if ".json.damaged-" in file.name:
+                        aside.add(file.name.rsplit(".damaged-", 1)[0])
+                    elif file.name.endswith(".json") and not file.name.startswith("."):
+                        entry = self._entry(file)
+                        if entry is not None:
+                            known[file.name] = entry
+                            found.append(entry[1])
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise cannot_read(error, self.data) from error
+        self._known = known
+        found += [heads.unreadable(self.data / name, "") for name in sorted(aside - set(known))]
+        return sorted(found, key=lambda entry: (entry.changed, entry.title, entry.path.name), reverse=True)
+
+    def _entry(self, file: os.DirEntry[str]) -> tuple[files.Stamp, Entry] | None:
+        try:
+            info = file.stat()
+            stamp = (info.st_mtime_ns, info.st_ino, info.st_size)
+            known = self._known.get(file.name)
+            if known is not None and known[0] == stamp:
+                return known
+            if not file.is_file():
+                return None
+            return stamp, heads.read_head(self.data / file.name)
+        except FileNotFoundError:
+            # Thrown away between the listing and the look, or a link to nowhere.
+            return None
+        except OSError as error:
+            path = self.data / file.name
+            entry = heads.unreadable(path, "", cannot_read(error, path).sentence)
+            return (0, 0, 0), entry

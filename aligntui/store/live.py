@@ -1,0 +1,194 @@
+"""The latest snapshot of one session file, and the tables behind it."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import os
+from collections.abc import Callable, Iterator, Mapping, Set
+from pathlib import Path
+
+from aligntui.session.model import FORMAT, Session
+from aligntui.store import codec, files, migrate
+from aligntui.store.backups import Backups
+from aligntui.store.problems import (
+    NEWER,
+    Busy,
+    Damaged,
+    NotFound,
+    NotSaved,
+    StoreProblem,
+    cannot_read,
+    not_saved,
+)
+from aligntui.store.tables import SessionDB
+
+GONE = "This session was moved away or is in the trash. What you see is how it stood last."
+"""Why a session whose file is gone is read-only."""
+
+
+class Live:
+    """A session file as it is now. Not safe for threads; `Handle` guards it.
+
+    Args:
+        path: The session file.
+        clock: Gives the local time, ISO with seconds; for the name of a copy kept before migrating.
+        timeout: Seconds to wait for the lock.
+
+    Raises:
+        NotFound: There is no such file.
+        Damaged: It cannot be read.
+        Newer: A newer AlignTUI wrote it in a shape that cannot be shown.
+        StoreProblem: The system refuses to read it, or it cannot be brought up to date.
+    """
+
+    def __init__(self, path: Path, *, clock: Callable[[], str], timeout: float) -> None:
+        self.path = path
+        self.read_only = ""
+        self.problem = ""
+        self.backups = Backups(path)
+        self._clock = clock
+        self._db = SessionDB(path, timeout=timeout)
+        self._put: list[Session] = []
+        try:
+            self.session = self._open()
+        except BaseException:
+            self._db.close()
+            raise
+        self._of = self._db.storage.version
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def refresh(self) -> bool:
+        """Read again when the file is another one. True when snapshot or `read_only` changed."""
+        storage = self._db.storage
+        now = files.stamp(self.path)
+        if now is None:
+            was, self.read_only = self.read_only, GONE
+            return was != GONE
+        if self._of is not None and self._of.stamp == now:
+            back = self.read_only == GONE
+            if back:
+                self.read_only = self._why_read_only(self.session)
+            return back
+        try:
+            data = storage.load()
+            if data is None:
+                return False
+            session = codec.session_of(data, self.path)
+        except OSError as error:
+            self.problem = cannot_read(error, self.path).sentence
+            return False
+        except StoreProblem as problem:
+            self.problem = problem.sentence
+            return False
+        self._take(session)
+        self.problem = ""
+        self.read_only = self._why_read_only(session)
+        return True
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the lock on the latest state; what is put meanwhile is on disk at the end.
+
+        Raises:
+            NotSaved: Nothing is written; file and snapshot are as they were.
+        """
+        self._put.clear()
+        with self._saying_not_saved(), self._db.storage.transaction():
+            self._catch_up()
+            yield
+        for session in self._put:
+            self._take(session)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock, without a transaction.
+
+        Raises:
+            NotSaved: The lock cannot be had, or something inside could not be written.
+        """
+        with self._saying_not_saved(), self._db.storage.lock:
+            yield
+
+    @contextlib.contextmanager
+    def _saying_not_saved(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise not_saved(error, self.path) from error
+        except Busy as problem:
+            raise NotSaved(problem.sentence) from problem
+        except Damaged as problem:
+            self.problem = problem.sentence
+            raise NotSaved(
+                f"{self.path.name} cannot be read any more: this is not written. Open it again from home."
+            ) from problem
+
+    def put(self, session: Session, touched: Mapping[str, Set[str]]) -> None:
+        """Write these rows of a session and its head. Inside `transaction`."""
+        for name, keys in touched.items():
+            rows = getattr(session, name)
+            docs = {key: codec.row_of(rows[key]) if key in rows else None for key in sorted(keys)}
+            self._db.shared(name).put_many(docs, in_order=name in codec.UNORDERED)
+        self._db.shared(codec.META).put_many({codec.HEAD: codec.head_row(session.meta)})
+        self._put.append(session)
+
+    def _take(self, session: Session) -> None:
+        self.session = session
+        self._of = self._db.storage.version
+
+    def _catch_up(self) -> None:
+        storage = self._db.storage
+        data = storage.read()
+        if data is None:
+            self.read_only = GONE
+            raise NotSaved(GONE)
+        if codec.format_of(data, self.path) > FORMAT:
+            self.read_only = NEWER
+            raise NotSaved(NEWER)
+        if storage.version is not self._of:
+            self._take(codec.session_of(data, self.path))
+        self.problem = ""
+
+    def _open(self) -> Session:
+        try:
+            data = self._db.storage.load()
+            if data is None:
+                raise NotFound(f"There is no {self.path.name} in {self.path.parent}.")
+            if migrate.waiting(data, self.path):
+                data = self._migrate()
+            session = codec.session_of(data, self.path)
+        except OSError as error:
+            raise cannot_read(error, self.path) from error
+        self.read_only = self._why_read_only(session)
+        return session
+
+    def _why_read_only(self, session: Session) -> str:
+        if session.meta.format > FORMAT:
+            return NEWER
+        if not os.access(self.path.parent, os.W_OK | os.X_OK):
+            return f"You may not write in {self.path.parent}, so this session can only be read."
+        return ""
+
+    def _migrate(self) -> codec.Tables:
+        storage = self._db.storage
+        try:
+            with storage.transaction():
+                data = storage.read() or {}
+                # Somebody else may have brought it up to date while we waited.
+                steps = migrate.waiting(data, self.path)
+                if steps:
+                    self.backups.take(self._clock())
+                    # A step may alter what it is given, and must not alter what a failure falls back to.
+                    data = migrate.migrate(copy.deepcopy(data), self.path, steps)
+                    codec.session_of(data, self.path)
+                    storage.write(data)
+            return data
+        except OSError as error:
+            raise StoreProblem(
+                f"{self.path.name} is of an older format and cannot be brought up to date in "
+                f"{self.path.parent}. Copy it to a folder of yours and open it there."
+            ) from error

@@ -1,0 +1,113 @@
+"""Who has a session open now: one small file per process in `NAME.json.here/` beside the session.
+
+It is never in the session file. Others who may read the session may read this, so it holds a name and a
+place and nothing that was typed; in a secret round the caller gives no place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from aligntui.store import files
+from aligntui.store.names import here_of
+from aligntui.text.clean import clean_line
+
+FRESH = 15.0
+"""Seconds after which a process that says nothing counts as gone."""
+
+BEAT = 5.0
+"""Seconds between two signs of life."""
+
+LITTER = 3600.0
+"""Seconds after which the file of a process that was killed is removed."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """Somebody who has the session open."""
+
+    name: str
+    place: str = ""
+    """What they are at (`item/field`), or ""."""
+    me: bool = False
+
+
+class _Sign(msgspec.Struct, omit_defaults=True):
+    name: str
+    place: str = ""
+
+
+class Presence:
+    """The sign of life of this process. Trouble with it is never trouble with the session.
+
+    Args:
+        path: The session file.
+        name: Who is here.
+        now: Seconds since 1970.
+    """
+
+    def __init__(self, path: Path, name: str, *, now: Callable[[], float] = time.time) -> None:
+        self.folder = here_of(path)
+        self.name = name
+        self._now = now
+        self._file = self.folder / f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._said: _Sign | None = None
+
+    def beat(self, place: str = "") -> None:
+        """Say "still here", and where. Call it every `BEAT` seconds and when the place changes."""
+        sign = _Sign(self.name, place)
+        now = self._now()
+        with contextlib.suppress(OSError):
+            if sign != self._said:
+                files.make_folder(self.folder)
+                files.write(self._file, msgspec.json.encode(sign), durable=False).close()
+                self._said = sign
+            try:
+                os.utime(self._file, (now, now))
+            except FileNotFoundError:
+                self._said = None
+
+    def all(self) -> list[Here]:
+        """Everybody who is here, this process included, sorted by name."""
+        found: list[Here] = []
+        now = self._now()
+        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+                    age = now - entry.stat(follow_symlinks=False).st_mtime
+                    if age > LITTER:
+                        os.unlink(entry.path)
+                    if age > FRESH or entry.name.startswith("."):
+                        continue
+                    sign = msgspec.json.decode(_small(entry.path), type=_Sign)
+                    me = entry.name == self._file.name
+                    found.append(Here(clean_line(sign.name), clean_line(sign.place), me))
+        return sorted(found, key=lambda here: (here.name.casefold(), here.name, here.place))
+
+    def others(self) -> list[Here]:
+        """Everybody but this process."""
+        return [here for here in self.all() if not here.me]
+
+    def leave(self) -> None:
+        """Take the sign away."""
+        self._said = None
+        with contextlib.suppress(OSError):
+            os.unlink(self._file)
+        with contextlib.suppress(OSError):
+            os.rmdir(self.folder)
+
+
+def _small(path: str) -> bytes:
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        return os.read(fd, 4096)
+    finally:
+        os.close(fd)

@@ -1,0 +1,131 @@
+"""What can go wrong with the store, each as one sentence that can be shown as it stands."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from pathlib import Path
+
+NEWER = "Written by a newer AlignTUI. You can read it; to change it, update."
+"""Why a session of a newer format is read-only."""
+
+
+class StoreProblem(Exception):  # noqa: N818
+    """Something about the kept sessions that a person has to know.
+
+    Attributes:
+        sentence: What happened, then the mend.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotFound(StoreProblem):
+    """No session answers to a name.
+
+    Attributes:
+        nearest: Titles that look like it, nearest first.
+    """
+
+    def __init__(self, sentence: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.nearest = list(nearest)
+
+
+class Ambiguous(StoreProblem):
+    """Several sessions answer to a name.
+
+    Attributes:
+        matches: (title, id) of each.
+    """
+
+    def __init__(self, sentence: str, matches: Sequence[tuple[str, str]]) -> None:
+        super().__init__(sentence)
+        self.matches = list(matches)
+
+
+class NotSaved(StoreProblem):
+    """A change is not on disk; what was there before stands untouched.
+
+    Attributes:
+        full: Whether room on the disk is what is missing, so that trying again later makes sense.
+    """
+
+    def __init__(self, sentence: str, *, full: bool = False) -> None:
+        super().__init__(sentence)
+        self.full = full
+
+
+class Busy(StoreProblem):
+    """The lock of a file was not free in time."""
+
+
+class Conflict(StoreProblem):
+    """A whole file was about to be written over a version that the writer had not read."""
+
+
+class Newer(StoreProblem):
+    """A session of a newer format, in a shape that cannot even be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} was written by a newer AlignTUI and cannot be shown here. Update.")
+        self.path = path
+
+
+class Damaged(StoreProblem):
+    """A session file that cannot be read.
+
+    Attributes:
+        path: Where the session belongs.
+        detail: What the reader stumbled over, for `doctor`.
+        aside: Where the damaged file lies now; None while it is where it was.
+        copy: Last good copy, if one is left.
+    """
+
+    def __init__(
+        self, path: Path, detail: str, *, aside: Path | None = None, copy: Path | None = None
+    ) -> None:
+        super().__init__(f"{path.name} cannot be read.")
+        self.path = path
+        self.detail = detail
+        self.aside = aside
+        self.copy = copy
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def not_saved(error: OSError, path: Path) -> NotSaved:
+    """What an error of the system while writing `path` means for the person who wrote."""
+    folder = path.parent
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            say = f"The disk is full: this is not written. Free space in {folder}."
+        case errno.EFBIG:
+            say = (
+                f"{path.name} may not grow any larger on this account: this is not written. Raise its limit."
+            )
+        case errno.EROFS:
+            say = f"The disk is read-only: this is not written. Make {folder} writable."
+        case errno.EACCES | errno.EPERM:
+            say = f"You may not write in {folder}: this is not written. Ask its owner for the right to."
+        case errno.ENOENT | errno.ENOTDIR:
+            say = f"{folder} is gone: this is not written. Bring the folder back."
+        case _:
+            reason = error.strerror or type(error).__name__
+            say = f"{path.name} is not written: {reason[:1].lower() + reason[1:]}."
+    return NotSaved(say, full=error.errno in _FULL)
+
+
+def cannot_read(error: OSError, path: Path) -> StoreProblem:
+    """What an error of the system while reading `path` means."""
+    if isinstance(error, FileNotFoundError):
+        return NotFound(f"There is no {path.name} in {path.parent}.")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return StoreProblem(f"You may not read {path.name}. Ask its owner for the right to.")
+    if error.errno == errno.EISDIR:
+        return StoreProblem(f"{path.name} is a folder, not a session.")
+    reason = error.strerror or type(error).__name__
+    return StoreProblem(f"{path.name} cannot be read now: {reason[:1].lower() + reason[1:]}. Try again.")

@@ -1,0 +1,317 @@
+"""The sessions of one folder: list, find, open, make, throw away, bring back.
+
+What the app knows of storage is this interface; another one behind it would not be noticed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from aligntui.session.model import FORMAT, Change, Meta, Session
+from aligntui.session.ops import Name, Op
+from aligntui.store import backups, heads, names
+from aligntui.store.drafts import Drafts, own_folder
+from aligntui.store.finding import choose
+from aligntui.store.folder import Folder, is_damaged
+from aligntui.store.heads import Entry
+from aligntui.store.listing import Listing
+from aligntui.store.lock import TIMEOUT
+from aligntui.store.presence import Presence
+from aligntui.store.problems import (
+    Damaged,
+    NotFound,
+    StoreProblem,
+    cannot_read,
+    not_saved,
+)
+from aligntui.store.trash import Trash
+from aligntui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    # TinyDB is imported when a session opens, not when the sessions are listed.
+    from aligntui.store.handle import Handle
+
+
+class Store:
+    """The sessions of one folder, as one person works with them.
+
+    Args:
+        data: Folder of the session files. Made when the first session is.
+        state: Folder for what people keep for themselves.
+        clock: Gives the local time, ISO with seconds.
+        new_id: Gives a random id.
+        person: Who writes.
+        timeout: Seconds to wait for another writer.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        state: Path,
+        *,
+        clock: Callable[[], str],
+        new_id: Callable[[], str],
+        person: str,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self.data = data
+        self.state = state
+        self.person = person
+        self.clock = clock
+        """Gives the local time, ISO with seconds."""
+        self.new_id = new_id
+        """Gives a random id."""
+        self._timeout = timeout
+        self._trash = Trash(data)
+        self._folder = Folder(data, timeout=timeout)
+        self._listing = Listing(data)
+
+    # looking
+
+    def entries(self) -> list[Entry]:
+        """All sessions, the last changed first; of each file only the head is read.
+
+        A damaged one has a `problem`, also after it was set aside, until a copy was opened or it was thrown
+        away.
+
+        Raises:
+            StoreProblem: The folder cannot be read.
+        """
+        return self._listing.entries()
+
+    def find(self, ref: str) -> Entry:
+        """The session that an id, a title, a part of either that only one has, or a path means.
+
+        Raises:
+            NotFound: None does; it names the nearest titles.
+            Ambiguous: Several do; it names them with their ids.
+        """
+        path = Path(ref).expanduser()
+        if os.sep in ref or (ref.endswith(".json") and path.is_file()):
+            if not path.is_file():
+                raise NotFound(f"There is no file {path}.")
+            return self._at(path)
+        return choose(self.entries(), ref)
+
+    def trashed(self) -> list[Entry]:
+        """Sessions in the trash, the last thrown first."""
+        return self._trash.entries()
+
+    def drafts(self, session_id: str) -> Drafts:
+        """What this person keeps about a session: words being typed, place, marks."""
+        return Drafts(own_folder(self.state, self.person), session_id, clock=self.clock)
+
+    def presence(self, handle: Handle) -> Presence:
+        """Who is in a session."""
+        return Presence(handle.path, self.person)
+
+    # opening
+
+    def open(self, ref: str | Path) -> Handle:
+        """Open a session to read and to change it.
+
+        A file of this folder that turns out to be damaged is set aside, and the problem offers its last good
+        copy (`recover`). Files elsewhere stay where they are.
+
+        Raises:
+            NotFound: No session answers to it.
+            Ambiguous: Several do.
+            Damaged: It cannot be read.
+            StoreProblem: The system refuses to read it, or a newer AlignTUI wrote it in another shape.
+        """
+        path = ref if isinstance(ref, Path) else self.find(ref).path
+        if not path.exists() and names.damaged_of(path):
+            aside = names.damaged_of(path)[-1]
+            raise backups.report(path, "set aside before", aside, self.clock())
+        try:
+            handle = self._handle(path)
+        except Damaged as problem:
+            return self._damaged(path, problem)
+        self._forget_erased(handle)
+        return handle
+
+    def recover(self, problem: Damaged) -> Handle:
+        """Open the last good copy of a damaged session in its place.
+
+        Raises:
+            StoreProblem: There is none, or something stands there already.
+            NotSaved: The copy cannot be written.
+        """
+        path = problem.path
+        if problem.copy is None:
+            raise StoreProblem(f"There is no earlier copy of {path.name}.")
+        with self._folder.writing(path):
+            if path.exists() and problem.aside is None:
+                backups.set_aside(path)
+            if not path.exists():
+                backups.bring_back(problem.copy, path)
+        return self._handle(path)
+
+    # making
+
+    def create(self, title: str, ops: Sequence[Op] = (), *, note: str = "") -> Handle:
+        """A new session with these ops as its first change.
+
+        Raises:
+            NotSaved: It cannot be written.
+            session.apply.Refused: An op cannot be done.
+        """
+        now = self.clock()
+        meta = Meta(id=self.new_id(), title=_titled(title), format=FORMAT, created=now, changed=now)
+        session = Session(meta=meta)
+        if ops:
+            from aligntui.session.apply import apply
+
+            change = Change(id=self.new_id(), at=now, by=self.person, ops=list(ops), note=note)
+            session = apply(session, change).session
+        return self._made(session)
+
+    def adopt(self, session: Session) -> Handle:
+        """Take in a session that came from elsewhere. Gets another id when its own is taken.
+
+        Raises:
+            NotSaved: It cannot be written.
+        """
+        taken = {entry.id for entry in (*self.entries(), *self.trashed())}
+        meta = msgspec.structs.replace(session.meta, title=_titled(session.meta.title), format=FORMAT)
+        if not meta.id or meta.id in taken:
+            meta.id = self.new_id()
+        meta.created = meta.created or self.clock()
+        meta.changed = meta.changed or meta.created
+        return self._made(msgspec.structs.replace(session, meta=meta))
+
+    def duplicate(self, ref: str | Path, title: str) -> Handle:
+        """A new session with the same content; what happened before is not in its history.
+
+        Raises:
+            StoreProblem: As `open` and `create`.
+        """
+        handle = self.open(ref)
+        session = handle.session
+        handle.close()
+        now = self.clock()
+        meta = msgspec.structs.replace(
+            session.meta,
+            id=self.new_id(),
+            title=_titled(title),
+            format=FORMAT,
+            created=now,
+            changed=now,
+            last="",
+        )
+        return self._made(msgspec.structs.replace(session, meta=meta, recent={}))
+
+    def rename(self, ref: str | Path, title: str) -> Entry:
+        """Give a session another title. Its file keeps its name: others may have it open.
+
+        Raises:
+            StoreProblem: As `open`; NotSaved when it cannot be written.
+        """
+        title = _titled(title)
+        handle = self.open(ref)
+        try:
+            was = handle.session.meta.title
+            if was != title:
+                handle.apply([Name(was=was, to=title)], note=f'Renamed to "{title}"')
+            return handle.entry
+        finally:
+            handle.close()
+
+    # throwing away
+
+    def trash(self, ref: str | Path) -> Entry:
+        """Move a session to the trash, with its history and copies; gives its entry there.
+
+        Raises:
+            StoreProblem: As `find`; or it lies outside the sessions folder.
+            NotSaved: It cannot be moved.
+        """
+        entry = self._at(ref) if isinstance(ref, Path) else self.find(ref)
+        if not self._folder.holds(entry.path):
+            raise StoreProblem(
+                f"{entry.path.name} lies outside the sessions folder. Remove it like any file."
+            )
+        with self._folder.writing(entry.path):
+            there = self._trash.throw(entry, self.clock())
+        return next(entry for entry in self.trashed() if entry.path.parent == there.parent)
+
+    def restore(self, ref: str) -> Entry:
+        """Move a session back from the trash.
+
+        Raises:
+            StoreProblem: As `find`, among the trash.
+            NotSaved: It cannot be moved.
+        """
+        entry = choose(self.trashed(), ref)
+        target = self._folder.free(entry.path.name.removesuffix(".json"))
+        with self._folder.writing(target):
+            self._trash.restore(entry, target)
+        return self._at(target)
+
+    def purge(self, ref: str) -> None:
+        """Remove a session of the trash for good.
+
+        Raises:
+            StoreProblem: As `find`, among the trash.
+            NotSaved: It cannot be removed.
+        """
+        entry = choose(self.trashed(), ref)
+        try:
+            self._trash.purge(entry)
+        except OSError as error:
+            raise not_saved(error, entry.path) from error
+        if entry.id:
+            self.drafts(entry.id).remove()
+
+    # within
+
+    def _at(self, path: Path) -> Entry:
+        try:
+            return heads.read_head(path)
+        except OSError as error:
+            if names.damaged_of(path):
+                return heads.unreadable(path, "")
+            raise cannot_read(error, path) from error
+
+    def _handle(self, path: Path) -> Handle:
+        from aligntui.store.handle import Handle
+
+        return Handle(
+            path,
+            clock=self.clock,
+            new_id=self.new_id,
+            person=self.person,
+            state=self.state,
+            timeout=self._timeout,
+        )
+
+    def _damaged(self, path: Path, problem: Damaged) -> Handle:
+        aside = self._folder.set_aside(path)
+        if aside is None and not is_damaged(path):
+            # A program that writes in place was at it just now.
+            return self._handle(path)
+        raise backups.report(path, problem.detail, aside, self.clock()) from problem
+
+    def _made(self, session: Session) -> Handle:
+        return self._handle(self._folder.add(session))
+
+    def _forget_erased(self, handle: Handle) -> None:
+        erased = [held.id for held in handle.session.rounds.values() if held.erased]
+        if erased:
+            drafts = self.drafts(handle.session.meta.id)
+            with contextlib.suppress(StoreProblem):
+                for round_id in erased:
+                    drafts.forget(round_id)
+
+
+def _titled(title: str) -> str:
+    title = clean_line(title)
+    if not title:
+        raise StoreProblem("A session needs a title: one that the team will know it by.")
+    return title

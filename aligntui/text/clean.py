@@ -1,0 +1,132 @@
+"""User text is text: no terminal codes, no invisible controls, one kind of line end.
+
+`clean` runs on entry, on load and on print, so it must cost next to nothing for a clean line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DIRTY_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+
+# Strings (OSC, DCS, SOS, PM, APC) go with their payload up to the terminator; one that never ends
+# takes the rest of its line, as a terminal would swallow it.
+_SEQUENCES = re.compile(
+    r"(?:\x1b\]|\x9d)(?:[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|[^\x07\x1b\x9c\n]*)"
+    r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])(?:[^\x1b\x9c]*(?:\x1b\\|\x9c)|[^\x1b\x9c\n]*)"
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+    r"|\x1b[NO][!-~]?"
+    r"|\x1b[ -/]*[0-~]?"
+)
+
+UNSEEN = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 but tab and new line
+    "\xad\u061c\u180e"  # soft hyphen, Arabic letter mark, Mongolian separator
+    "\u200b\u200e\u200f"  # zero-width space, left-to-right and right-to-left marks
+    "\u2028-\u202e"  # line and paragraph separators, bidi embeddings and overrides
+    "\u2060-\u206f"  # word joiner, invisible operators, bidi isolates
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order mark, annotations, noncharacters
+    "\ud800-\udfff"  # lone surrogates
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+    "|[" + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]"
+)
+"""Signs that `clean` removes wherever they stand."""
+
+
+_BREAKS = re.compile(r"[ ]*[\n\t][ \n\t]*")
+# Latin, Greek, Cyrillic and common punctuation: one sign, one cell.
+_PLAIN = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e]*\\Z")
+_ZWJ = "\u200d"
+_EMOJI_STYLE = "\ufe0f"
+
+
+def clean(s: str) -> str:
+    """Text without escape sequences, controls and invisible marks; NFC; lines end in LF.
+
+    Tabs, new lines and the joiners that emoji and many scripts need (ZWJ, ZWNJ) stay. Cleaning clean
+    text changes nothing.
+    """
+    if s.isascii():
+        if _DIRTY_ASCII.search(s) is None:
+            return s
+        return UNSEEN.sub("", _SEQUENCES.sub("", _ENDS.sub("\n", s)))
+    s = UNSEEN.sub("", _SEQUENCES.sub("", _ENDS.sub("\n", s)))
+    return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
+
+
+def clean_line(s: str) -> str:
+    """`clean` text on one line: each run of white space with a new line or tab is one space; stripped."""
+    s = clean(s)
+    if "\n" in s or "\t" in s:
+        s = _BREAKS.sub(" ", s)
+    return s.strip()
+
+
+def _clusters(s: str) -> list[tuple[str, int]]:
+    """What a reader sees as one sign, with its width in cells."""
+    found: list[tuple[str, int]] = []
+    flag = joined = False
+    for char in s:
+        if found and (joined or char in (_ZWJ, _EMOJI_STYLE) or _hangs(char)):
+            text, cells = found[-1]
+            if char == _EMOJI_STYLE and cells == 1:
+                cells = 2
+            found[-1] = (text + char, cells)
+            joined = char == _ZWJ and cells == 2
+            continue
+        joined = False
+        regional = "\U0001f1e6" <= char <= "\U0001f1ff"
+        if regional and flag:
+            found[-1] = (found[-1][0] + char, 2)
+            flag = False
+            continue
+        flag = regional
+        found.append((char, _cells(char)))
+    return found
+
+
+def _hangs(char: str) -> bool:
+    """Whether a sign adds to the one before it: accents, skin tones, later parts of a Hangul syllable."""
+    return (
+        unicodedata.category(char) in ("Mn", "Mc", "Me", "Cf")
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or "\u1160" <= char <= "\u11ff"
+    )
+
+
+def _cells(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Mc", "Me", "Cf", "Cc", "Cs", "Zl", "Zp"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" or "\U0001f1e6" <= char <= "\U0001f1ff" else 1
+
+
+def width(s: str) -> int:
+    """Cells that text takes in a terminal: 2 for CJK and emoji, 0 for combining marks.
+
+    Widest line when there are several; a tab counts 0 (clean_line removes them).
+    """
+    if _PLAIN.match(s):
+        return len(s)
+    if "\n" in s:
+        return max(width(line) for line in s.split("\n"))
+    return sum(cells for _, cells in _clusters(s))
+
+
+def clip(s: str, cells: int) -> str:
+    """Text of at most `cells` cells; `..` marks what was cut. No sign is cut in two."""
+    if width(s) <= cells:
+        return s
+    end = ".." if cells > 2 else "." * max(cells, 0)
+    room = cells - len(end)
+    kept: list[str] = []
+    for text, wide in _clusters(s):
+        if wide > room:
+            break
+        room -= wide
+        kept.append(text)
+    return "".join(kept).rstrip() + end

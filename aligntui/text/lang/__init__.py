@@ -1,0 +1,1 @@
+"""Word lists, one module per language; `text.language` hands them out."""

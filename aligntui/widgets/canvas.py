@@ -1,0 +1,114 @@
+"""A canvas: rows of words drawn by one widget, repainting only the cells that changed.
+
+One widget of this kind replaces hundreds of labels. A focus move costs two part-rows on the line (some
+hundred bytes) because `show` compares the new rows with the old ones cell by cell.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from aligntui.widgets import line as ln
+from aligntui.widgets.line import Line
+from aligntui.widgets.theme import PALETTES, style
+
+NO_COLOUR = bool(os.environ.get("NO_COLOR"))
+
+
+class Canvas(Widget, can_focus=False):
+    """Rows of lines. `ground` is the background role behind them."""
+
+    DEFAULT_CSS = """
+    Canvas { width: 1fr; height: 1fr; background: $background; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+    ALLOW_SELECT = True
+
+    def __init__(self, ground: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.rows: list[Line] = []
+        self.ground = ground
+        self.cursor: tuple[int, int] | None = None
+        """Cell (x, y) where the terminal's own cursor stands while the canvas has focus."""
+
+    def show(self, rows: list[Line], cursor: tuple[int, int] | None = None) -> None:
+        """Draw these rows; only cells that differ from the rows shown are repainted."""
+        if ASCII:
+            rows = ln.ascii_only(rows)
+        old, self.rows = self.rows, rows
+        cells = self.size.width
+        self.cursor = cursor
+        if self.is_mounted and cells:
+            for y in range(max(len(old), len(rows))):
+                before = old[y] if y < len(old) else ln.BLANK
+                now = rows[y] if y < len(rows) else ln.BLANK
+                if before == now or y >= self.size.height:
+                    continue
+                start, end = changed(before, now, cells)
+                if end > start:
+                    self.refresh(Region(start, y, end - start, 1))
+        self.place_cursor()
+
+    def place_cursor(self) -> None:
+        """Put the terminal's cursor on the focused thing: screen readers and input methods follow it."""
+        if self.has_focus and self.cursor is not None:
+            x, y = self.cursor
+            self.app.cursor_position = Offset(self.region.x + x, self.region.y + y)
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor along."""
+        self.place_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """One row as Textual wants it."""
+        cells = self.size.width
+        row = self.rows[y] if y < len(self.rows) else ln.BLANK
+        theme = self.app.theme if self.app.theme in PALETTES else "dusk"
+        segments = []
+        for text, role in ln.fit(row, cells):
+            if self.ground and "@" not in role:
+                role = f"{role}@{self.ground}"
+            segments.append(Segment(text, style(theme, role, NO_COLOUR)))
+        return Strip(segments, cells)
+
+
+ASCII = False
+"""Set at start when the terminal is not UTF-8: rules and bars are drawn with ASCII."""
+
+
+def use_ascii(on: bool) -> None:
+    """Draw rules with ASCII from now on."""
+    global ASCII
+    ASCII = on
+
+
+def changed(before: Line, now: Line, cells: int) -> tuple[int, int]:
+    """First and last-plus-one cell in which two lines differ."""
+    a, b = ln.fit(before, cells), ln.fit(now, cells)
+    start = 0
+    for (text_a, role_a), (text_b, role_b) in zip(a, b, strict=False):
+        if role_a != role_b:
+            break
+        if text_a == text_b:
+            start += ln.width(text_a)
+            continue
+        same = os.path.commonprefix([text_a, text_b])
+        start += ln.width(same)
+        break
+    end = cells
+    for (text_a, role_a), (text_b, role_b) in zip(reversed(a), reversed(b), strict=False):
+        if role_a != role_b:
+            break
+        if text_a == text_b:
+            end -= ln.width(text_a)
+            continue
+        same = os.path.commonprefix([text_a[::-1], text_b[::-1]])
+        end -= ln.width(same)
+        break
+    return start, max(start, end)

@@ -1,0 +1,121 @@
+"""Lines of a screen as plain data: words with a role each. No markup, no Textual.
+
+A role says what the words are (`text`, `muted`, `accent`, `S`, `finding`...); the theme says how that
+looks. Drawing a step is a pure function from its state to a list of lines, so that it can be tested, and
+so that the canvas can send only the cells that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aligntui.text.clean import clip, width
+
+Span = tuple[str, str]
+"""(words, role). A role may carry attributes: `text+bold`, `accent+reverse`, `text@focus` (background)."""
+Line = tuple[Span, ...]
+
+BLANK: Line = ()
+
+
+def line(*spans: Span | str) -> Line:
+    """A line of spans; a bare string has the role `text`. Empty spans are left out."""
+    return tuple((s, "text") if isinstance(s, str) else s for s in spans if s and (s if isinstance(s, str) else s[0]))
+
+
+def length(row: Line) -> int:
+    """Cells that a line takes."""
+    return sum(width(text) for text, _ in row)
+
+
+def fit(row: Line, cells: int, role: str = "text") -> Line:
+    """The line cut with `..` or padded with blanks to exactly this many cells."""
+    out: list[Span] = []
+    left = cells
+    for text, span_role in row:
+        taken = width(text)
+        if taken > left:
+            cut = clip(text, left)
+            out.append((cut, span_role))
+            left -= width(cut)
+            break
+        out.append((text, span_role))
+        left -= taken
+    if left > 0:
+        out.append((" " * left, role))
+    return tuple(s for s in out if s[0])
+
+
+def beside(*parts: tuple[Line, int]) -> Line:
+    """Lines beside each other, each fitted to its width."""
+    out: list[Span] = []
+    for row, cells in parts:
+        out.extend(fit(row, cells))
+    return tuple(out)
+
+
+def spread(left: Line, right: Line, cells: int) -> Line:
+    """One line at the left edge, one at the right; the left one gives way."""
+    room = cells - length(right)
+    if room <= 0:
+        return fit(right, cells)
+    return (*fit(left, room), *right)
+
+
+def on(row: Line, background: str) -> Line:
+    """The same line on another background role (`focus`, `bar`)."""
+    return tuple((text, f"{role.split('@')[0]}@{background}") for text, role in row)
+
+
+def rule(cells: int, title: str = "", right: str = "") -> Line:
+    """A rule with a title in it: `-- S1  cited by nothing yet ----`."""
+    head = f"── {title} " if title else ""
+    tail = f" {right} ──" if right else ""
+    dashes = max(0, cells - width(head) - width(tail))
+    out: list[Span] = []
+    if title:
+        out.extend([("── ", "rule"), (title, "muted"), (" ", "rule")])
+    out.append(("─" * dashes, "rule"))
+    if right:
+        out.extend([(f" {right} ", "muted"), ("──", "rule")])
+    return fit(tuple(out), cells)
+
+
+def wrap(text: str, cells: int, limit: int | None = None) -> list[str]:
+    """Words broken into rows of at most `cells`; the last one cut with `..` when over `limit` rows."""
+    rows: list[str] = []
+    for paragraph in text.split("\n"):
+        row = ""
+        for word in paragraph.split():
+            while width(word) > cells:
+                head = word[: max(1, cells - 1)]
+                while width(head) > cells:
+                    head = head[:-1]
+                if row:
+                    rows.append(row)
+                    row = ""
+                rows.append(head)
+                word = word[len(head) :]
+            joined = f"{row} {word}" if row else word
+            if width(joined) <= cells:
+                row = joined
+            else:
+                rows.append(row)
+                row = word
+        rows.append(row)
+    while rows and not rows[-1]:
+        rows.pop()
+    if limit is not None and len(rows) > limit:
+        rows = [*rows[: limit - 1], clip(f"{rows[limit - 1]} {rows[limit]}", cells)]
+    return rows
+
+
+def plain(rows: Sequence[Line]) -> list[str]:
+    """The words alone, trailing blanks cut: what a golden test compares."""
+    return ["".join(text for text, _ in row).rstrip() for row in rows]
+
+
+def ascii_only(rows: Iterable[Line]) -> list[Line]:
+    """Rules and bars drawn with ASCII, for terminals that are not UTF-8."""
+    table = str.maketrans({"─": "-", "│": "|", "┼": "+", "├": "+", "┤": "+", "┬": "+", "┴": "+", "╌": "-"})
+    return [tuple((text.translate(table), role) for text, role in row) for row in rows]

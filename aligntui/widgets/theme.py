@@ -1,0 +1,89 @@
+"""Colour roles. A colour means one thing, and a letter or mark says it too.
+
+Every value is an xterm-256 colour, so that SSH sessions (256 colours) look the same as truecolour.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.style import Style
+from textual.theme import Theme
+
+ROLES = ("bg", "bar", "focus", "text", "muted", "rule", "accent", "S", "W", "O", "T", "finding")
+
+PALETTES: dict[str, dict[str, str]] = {
+    "dusk": {
+        "bg": "#1c1c1c", "bar": "#303030", "focus": "#3a3a3a", "text": "#dadada", "muted": "#b2b2b2",
+        "rule": "#585858", "accent": "#87d7d7", "S": "#87d787", "W": "#d7af5f", "O": "#87afff",
+        "T": "#d787d7", "finding": "#ff8787",
+    },
+    "paper": {
+        "bg": "#eeeeee", "bar": "#dadada", "focus": "#d7ffff", "text": "#1c1c1c", "muted": "#585858",
+        "rule": "#9e9e9e", "accent": "#005f5f", "S": "#005f00", "W": "#5f5f00", "O": "#0000af",
+        "T": "#870087", "finding": "#870000",
+    },
+    "contrast": {
+        "bg": "#000000", "bar": "#000000", "focus": "#ffffff", "text": "#ffffff", "muted": "#d0d0d0",
+        "rule": "#ffffff", "accent": "#00ffff", "S": "#5fff5f", "W": "#ffff00", "O": "#87d7ff",
+        "T": "#ff87ff", "finding": "#ff8787",
+    },
+}  # fmt: skip
+"""Theme name -> role -> colour (SCREENS.md 5; contrasts of all text roles are 4.5 or more)."""
+
+THEMES = tuple(PALETTES)
+
+
+def textual_theme(name: str) -> Theme:
+    """The palette as a Textual theme, for the stock widgets (edit lines)."""
+    p = PALETTES[name]
+    return Theme(
+        name=name,
+        primary=p["accent"],
+        secondary=p["accent"],
+        accent=p["accent"],
+        foreground=p["text"],
+        background=p["bg"],
+        surface=p["bg"],
+        panel=p["bar"],
+        error=p["finding"],
+        warning=p["finding"],
+        success=p["S"],
+        dark=name != "paper",
+        variables={
+            "input-cursor-background": p["text"],
+            "input-cursor-foreground": p["bg"],
+            "input-selection-background": p["focus"],
+            "text-disabled": p["muted"],
+            "muted": p["muted"],
+            "rule": p["rule"],
+            "bar": p["bar"],
+            "focus": p["focus"],
+        },
+    )
+
+
+@lru_cache(maxsize=512)
+def style(theme: str, role: str, plain: bool = False) -> Style:
+    """The look of a role such as `text`, `accent+bold`, `text@focus` or `bar+reverse`.
+
+    Args:
+        theme: Name of a palette.
+        role: Role, attributes after `+`, background role after `@`.
+        plain: No colour (NO_COLOR): only bold, reverse and underline are left.
+    """
+    name, _, background = role.partition("@")
+    name, *attributes = name.split("+")
+    palette = PALETTES[theme]
+    bold = "bold" in attributes or name == "finding"
+    reverse = "reverse" in attributes
+    underline = "underline" in attributes
+    if plain:
+        return Style(bold=bold, reverse=reverse or background in ("focus", "bar"), underline=underline)
+    colour = palette.get(name, palette["text"])
+    ground = palette.get(background or "bg", palette["bg"])
+    if theme == "contrast" and background == "focus":
+        colour = "#000000"
+    if theme == "contrast" and background == "bar":
+        reverse = not reverse
+    return Style(color=colour, bgcolor=ground, bold=bold or None, reverse=reverse or None, underline=underline or None)

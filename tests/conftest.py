@@ -1,0 +1,79 @@
+"""What every test stands on: a home of its own, a clock and ids that are the same in every run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from aligntui.store.repository import Store
+
+
+class Clock:
+    """Local time as ISO text. Each look moves it on by one second; `forward` moves it on by more."""
+
+    def __init__(self, start: str = "2026-11-21T14:00:00") -> None:
+        self.now = datetime.fromisoformat(start)
+
+    def __call__(self) -> str:
+        said = self.now.isoformat(timespec="seconds")
+        self.now += timedelta(seconds=1)
+        return said
+
+    def forward(self, **span: float) -> None:
+        """`forward(minutes=10)`, `forward(days=1)`."""
+        self.now += timedelta(**span)
+
+
+class NewId:
+    """Ids that look random and are not: the n-th one is always the same, and none comes twice."""
+
+    def __init__(self) -> None:
+        self.n = 0
+
+    def __call__(self) -> str:
+        self.n += 1
+        return f"{self.n * 2654435761 % 2**32:08x}"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty ALIGNTUI_HOME, and an environment in which nothing depends on who runs the tests."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("ALIGNTUI_HOME", str(folder))
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("ALIGNTUI_USER", "COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def new_id() -> NewId:
+    return NewId()
+
+
+@pytest.fixture
+def make_store(home: Path, clock: Clock, new_id: NewId) -> Callable[..., Store]:
+    """Stores on the same folders for several people: `make_store("Dot Okafor")`."""
+    from aligntui.store.repository import Store
+
+    def make(person: str = "Ines Calder", *, timeout: float = 10.0) -> Store:
+        return Store(home, home / "state", clock=clock, new_id=new_id, person=person, timeout=timeout)
+
+    return make
+
+
+@pytest.fixture
+def store(make_store: Callable[..., Store]) -> Store:
+    """The store of one person in an empty home."""
+    return make_store()
