@@ -18,6 +18,9 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 
+WIDE = 5
+"""Percent between share and priority from which on we ask (our convention)."""
+
 
 class Spend(msgspec.Struct):
     """Lines sorted by what they serve."""
@@ -204,7 +207,8 @@ def _gap_findings(view: View, shares: dict[str, float], wanted: dict[str, float]
             message = f"{bind.called(view, goal)} has {wish:.0f}% of the points and no money."
             out.append(say.warning("AL2", message, "What would move there, and from where?", goal))
     goal = max(shares, key=lambda g: abs(shares[g] - wanted[g]))
-    if shares[goal] and abs(shares[goal] - wanted[goal]) >= 5:
-        message = f"{bind.called(view, goal)} gets {shares[goal]:.0f}% of the money for {wanted[goal]:.0f}% of the points."
+    if shares[goal] and abs(shares[goal] - wanted[goal]) >= WIDE:
+        spent = f"{shares[goal]:.0f}% of the money"
+        message = f"{bind.called(view, goal)} gets {spent} for {wanted[goal]:.0f}% of the points."
         out.append(say.hint("AL4", message, "Is that meant? If not, what moves?", goal))
     return out

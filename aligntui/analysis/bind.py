@@ -76,7 +76,8 @@ def one(view: View, item: Item, field: str) -> Item | None:
 def points_to(view: View, item: Item, field: str) -> list[str]:
     """Ids that a link field of one or many points to, merges followed; words in place of links left out."""
     found = view.value(item, field)
-    targets = [view.item(f) for f in as_list(found) if isinstance(f, str)] if found else []
+    named = found if isinstance(found, list) else [found]
+    targets = [view.item(f) for f in named if isinstance(f, str) and f]
     return list(dict.fromkeys(t.id for t in targets if t is not None))
 
 

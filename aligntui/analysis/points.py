@@ -150,7 +150,9 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     points = now.type in ("points", "dots")
     swing = {s: second[s] - first[s] for s in second if s in first}
     far = [s for s, d in swing.items() if abs(d) + 1e-9 >= _limit(now, first[s], second[s], points)]
-    average = {s: (second[s] + first[s]) / 2 if s in first else second[s] for s in second}
+    average = {
+        s: stats.mean([given[s] for given in (first, second) if s in given]) for s in {**first, **second}
+    }
     return Figure(
         parts={
             "mean": PerItem(dict(average), 1),

@@ -60,7 +60,7 @@ def title(view: View, collection: str) -> str:
 
 
 def codes(view: View, refs: Iterable[str | Item]) -> str:
-    """ "W2, W3 and O1"."""
+    """Codes in a sentence: W2, W3 and O1."""
     return spoken(view.code(ref) for ref in refs)
 
 
@@ -71,5 +71,5 @@ def short(text: str, width: int = 40) -> str:
 
 
 def quoted(words: Iterable[str], most: int = 3) -> str:
-    """ "“best” and “leading”", in plain quotes; the first few only."""
+    """Words in quotes in a sentence; the first few only."""
     return spoken(f'"{w}"' for w in list(words)[:most])

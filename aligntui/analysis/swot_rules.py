@@ -16,7 +16,7 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.language import LITTLE_WORDS
-from aligntui.text.words import count, similar, tokens
+from aligntui.text.words import count, tokens
 
 CAP = 6
 """Most factors of a list that a team can use (our convention)."""
@@ -28,7 +28,7 @@ SHORT = 4
 """Words up to which a factor without any fact is vague (our convention)."""
 
 ALIKE = 0.75
-"""Share of words in common from which two factors say the same (our convention)."""
+"""Share of the shorter one's words in common from which two factors say the same (our convention)."""
 
 
 @figure(
@@ -139,25 +139,25 @@ def _vague(items: list[Item], evidence: str) -> Iterator[Finding]:
 def _twice(view: View, items: list[Item]) -> Iterator[Finding]:
     """Pairs of two lists that say the same. Only factors that share a word are compared."""
     having: dict[str, list[Item]] = {}
+    words = {item.id: frozenset(tokens(item.text)) - LITTLE_WORDS for item in items}
     for item in items:
-        words = set(tokens(item.text)) - LITTLE_WORDS
+        mine = words[item.id]
         seen: set[str] = set()
-        for word in words:
+        for word in sorted(mine):
             for other in having.get(word, ()):
                 if other.collection == item.collection or other.id in seen:
                     continue
                 seen.add(other.id)
-                if _same(item.text, other.text):
+                if _same(mine, words[other.id]):
                     message = f"{view.code(other)} and {view.code(item)} say the same."
                     mend = "Keep the one that is true, or say what differs."
                     yield say.warning("SW6", message, mend, item.id, "text", [other.id])
-        for word in words:
             having.setdefault(word, []).append(item)
 
 
-def _same(a: str, b: str) -> bool:
-    one, two = set(tokens(a)) - LITTLE_WORDS, set(tokens(b)) - LITTLE_WORDS
-    return one == two or (min(len(one), len(two)) > 1 and similar(a, b) >= ALIKE)
+def _same(one: frozenset[str], two: frozenset[str]) -> bool:
+    fewer = min(len(one), len(two))
+    return one == two or (fewer > 1 and len(one & two) >= ALIKE * fewer)
 
 
 def _unused(view: View, items: list[Item], cites: str) -> Iterator[Finding]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from aligntui.analysis.view import View
 from aligntui.exchange.aggregates import results
 from aligntui.exchange.labels import Labels
 from aligntui.exchange.values import loose_out
-from aligntui.session.model import Ballot, Round, Run
+from aligntui.session.model import Ballot, Round, Run, RunStep
 from aligntui.text.clean import clean, clean_line
 
 RUN_WORDS = ("title", "agenda", "as_of", "next", "at")
-STEP_WORDS = ("step", "title", "ask", "state", "phase")
+STEP_WORDS = ("step", "title", "ask", "phase")
 
 
 def sittings(view: View) -> list[Run]:
@@ -34,19 +32,17 @@ def runs(view: View) -> list[dict[str, Any]]:
     """Runs with their steps."""
     found = []
     for run in sittings(view):
-        plain = msgspec.to_builtins(run)
-        sitting: dict[str, Any] = {key: clean_line(plain[key]) for key in RUN_WORDS if plain.get(key)}
-        sitting = {"title": clean_line(run.title), **sitting}
-        if run.solo:
-            sitting["solo"] = True
-        steps = []
-        for step in plain.get("steps", []):
-            words = {key: clean_line(value) if key in STEP_WORDS else value for key, value in step.items()}
-            steps.append({key: value for key, value in words.items() if key != "id"})
-        if steps:
-            sitting["steps"] = steps
-        found.append(sitting)
+        words = {key: clean_line(getattr(run, key)) for key in RUN_WORDS}
+        parts = {**words, "solo": run.solo, "steps": [_step(step) for step in run.steps]}
+        found.append({key: part for key, part in parts.items() if part or key == "title"})
     return found
+
+
+def _step(step: RunStep) -> dict[str, Any]:
+    words = {key: clean_line(getattr(step, key)) for key in STEP_WORDS}
+    parts = {**words, "entry": step.entry, "minutes": step.minutes, "used": step.used}
+    parts["state"] = "" if step.state == "todo" else step.state
+    return {key: part for key, part in parts.items() if part or key == "step"}
 
 
 def rounds(view: View, labels: Labels, with_answers: bool) -> list[dict[str, Any]]:

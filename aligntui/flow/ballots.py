@@ -44,7 +44,7 @@ def rated(view: View, collections: list[str], step: Step) -> list[str]:
     """Ids of the items a step takes, by its filter."""
     items = view.items(collections)
     if step.filter is not None:
-        from aligntui.analysis.conditions import select
+        from aligntui.analysis.where import select
 
         items = select(view, items, step.filter)
     return [i.id for i in items]

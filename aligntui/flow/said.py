@@ -135,4 +135,3 @@ def _wrote(view: View, ref: str, verb: str, *, open_: bool) -> str:
     if not words or not (open_ or item.code):
         return f"{verb} {_name(view, ref)}"
     return f'{verb} {_name(view, ref)} "{words}"'
-

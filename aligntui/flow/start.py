@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from aligntui.store.repository import Store
 
 
-def start(
-    store: Store, library: Library, name: str, *, title: str, solo: bool = False
-) -> tuple[Handle, Run]:
+def start(store: Store, library: Library, name: str, *, title: str, solo: bool = False) -> tuple[Handle, Run]:
     """A new session with one run.
 
     Args:

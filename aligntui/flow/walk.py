@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from aligntui.guide.book import Book
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Run, RunStep, Session
-from aligntui.session.ops import AnyOp, Walk
+from aligntui.session.ops import AnyOp, Plan, Walk
 
 ALONE = ("reveal", "talk")
 """Phases that mean nothing to one person."""
@@ -96,3 +97,13 @@ def stand_in(here: RunStep) -> tuple[Method, Step]:
     step = Step(kind="talk", id=here.step, title=here.title, ask=ask, minutes=here.minutes)
     method = Method(method=here.step, title="Break" if here.step == "break" else "Talk", level="fundamentals", steps=[step])
     return method, msgspec.structs.replace(step)
+
+
+def join(run: Run, before: RunStep, ref: str, book: Book, new_id: Callable[[], str]) -> list[AnyOp]:
+    """The op that puts a step into a run, just before another one and on its agenda line."""
+    found = book.step(ref)
+    if found is None:
+        return []
+    fresh = RunStep(id=new_id(), step=ref, entry=before.entry, title=found[1].title, minutes=found[1].minutes or 0)
+    at = index(run, before.id)
+    return [Plan(run=run.id, field="steps", was=run.steps, to=[*run.steps[:at], fresh, *run.steps[at:]])]

@@ -128,7 +128,7 @@ def _line(notes: Notes, path: Path, line: Entry, steps: Mapping[str, Sequence[St
 
 def _head(notes: Notes, path: Path, name: str, what: str) -> None:
     if not check_lists.SLUG.match(name):
-        notes(path, f'"{name}" cannot name a {what}', "Use small letters, digits and -, as half-day.")
+        notes(path, f'"{name}" cannot name a {what}', "Use small letters, digits, - and _, as half-day.")
 
 
 def _people(notes: Notes, path: Path, people: str) -> None:

@@ -104,8 +104,8 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
                 _field(names, path if isinstance(value, str) else (*path, n), word, subjects)
     elif kind == "number" and not _is_number(value):
         names.notes(path, f"{shown(value)} is no number", "Write a number without quotes.")
-    elif kind == "mapping" and not isinstance(value, dict):
-        names.notes(path, f"{shown(value)} is no mapping", "Write {key: value}.")
+    elif kind == "mapping" and not isinstance(value, (dict, list)):
+        names.notes(path, f"{shown(value)} is neither a mapping nor a list", "Write {key: value}.")
 
 
 def _is_names(names: Names, path: Path, value: Any) -> bool:

@@ -12,7 +12,7 @@ from aligntui.guide.walk import shown
 
 KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 """How keys of fields, collections, records, relations and figures are written."""
-SLUG = re.compile(r"[a-z][a-z0-9-]*\Z")
+SLUG = re.compile(r"[a-z][a-z0-9_-]*\Z")
 """How methods, agendas and steps are named."""
 PREFIX = re.compile(r"[A-Z]{1,3}\Z")
 WORDS = re.compile(r"([1-9]\d*)(?:-([1-9]\d*))?\Z")

@@ -31,7 +31,7 @@ def steps(names: Names, method: Method, places: list[int]) -> None:
             )
         seen.setdefault(step.id, place)
         if not SLUG.match(step.id):
-            mend = "Use small letters, digits and -, as first-steps."
+            mend = "Use small letters, digits, - and _, as first-steps."
             names.notes((*path, "id"), f"{shown(step.id)} cannot name a step", mend)
         _step(names, path, step, KINDS[step.kind])
 

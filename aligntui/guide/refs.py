@@ -12,9 +12,9 @@ from aligntui.guide.types import Field, Method, Need, Step, as_list
 
 FIGURE = re.compile(r"(?:(?P<method>[A-Za-z][\w-]*):)?(?P<name>[A-Za-z]\w*)(?:\.(?P<part>[A-Za-z]\w*))?\Z")
 """`name`, `name.part`, `method:name.part`."""
-STEP = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*\Z")
+STEP = re.compile(r"[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*\Z")
 """`method/step`."""
-_ELSEWHERE = re.compile(r"(?<![\w}])([a-z][a-z0-9-]*):[A-Za-z]\w*\.[A-Za-z]\w*")
+_ELSEWHERE = re.compile(r"(?<![\w}])([a-z][a-z0-9_-]*):[A-Za-z]\w*\.[A-Za-z]\w*")
 
 
 def named_collections(method: Method, known: Container[str]) -> list[str]:

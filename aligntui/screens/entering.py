@@ -1,17 +1,17 @@
-"""Which screen a session opens on, and how one comes in from a file."""
+"""Which screen a session opens on, how one comes in from a file, and the way home."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligntui.flow import walk
-from aligntui.screens.home_detail import run_at
 from aligntui.screens.page import Page
-from aligntui.store.handle import Handle
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
+    from aligntui.screens.sheet import Sheet
+    from aligntui.session.model import Session
+    from aligntui.store.handle import Handle
 
 SAMPLE = "millrace-bakehouse.yaml"
 
@@ -20,8 +20,20 @@ class Unreadable(Exception):  # noqa: N818 - people have problems, not errors
     """A file that cannot be taken in, as one sentence."""
 
 
+def go_home(app: AlignApp, session_id: str = "") -> None:
+    """Home, with nothing left behind it."""
+    from aligntui.screens.home import Home
+
+    while len(app.screen_stack) > 2:
+        app.pop_screen()
+    app.switch_screen(Home(session_id))
+
+
 def page_for(app: AlignApp, handle: Handle) -> Page:
     """Where this person goes on: the exact step, what was waiting there, or the plan of what is done."""
+    from aligntui.flow import walk
+    from aligntui.screens.home_detail import run_at
+
     store = app.store
     drafts = store.drafts(handle.session.meta.id)
     position = drafts.position
@@ -51,12 +63,11 @@ def sample_path() -> Path:
     return builtin_folder() / "examples" / SAMPLE
 
 
-def take_in(app: AlignApp, path: Path) -> Handle:
-    """A new session from an export. Runs beside the event loop.
+def read_file(app: AlignApp, path: Path) -> Session:
+    """The session in an export.
 
     Raises:
         Unreadable: The file is none, or has mistakes; the first is named with its line.
-        StoreProblem: The session cannot be written.
     """
     from aligntui.exchange.problems import ImportProblem
     from aligntui.exchange.yaml_import import read
@@ -67,8 +78,55 @@ def take_in(app: AlignApp, path: Path) -> Handle:
         reason = (error.strerror or type(error).__name__).lower()
         raise Unreadable(f"{path.name} cannot be read: {reason}.") from error
     try:
-        session = read(data, path.name, app.library, new_id=app.store.new_id, at=app.store.clock())
+        return read(data, path.name, app.library, new_id=app.store.new_id, at=app.store.clock())
     except ImportProblem as problem:
         more = f" And {len(problem.problems) - 1} more." if len(problem.problems) > 1 else ""
         raise Unreadable(f"{problem.problems[0]}{more}") from problem
-    return app.store.adopt(session)
+
+
+def take_in(app: AlignApp, path: Path) -> Handle:
+    """A new session from an export. Runs beside the event loop.
+
+    Raises:
+        Unreadable: As `read_file`.
+        StoreProblem: The session cannot be written.
+    """
+    return app.store.adopt(read_file(app, path))
+
+
+def take_sample(app: AlignApp) -> Handle:
+    """The copy of the sample that is here already, else a new one. Runs beside the event loop.
+
+    Raises:
+        Unreadable: The sample did not come along.
+        StoreProblem: The copy cannot be read or written.
+    """
+    session = read_file(app, sample_path())
+    here = next((e for e in app.store.entries() if e.id == session.meta.id and not e.problem), None)
+    return app.store.open(here.path) if here is not None else app.store.adopt(session)
+
+
+async def open_sample(page: Sheet) -> None:
+    """The plan of the sample."""
+    from aligntui.screens.home_detail import run_at
+    from aligntui.screens.results import Results
+    from aligntui.store.problems import StoreProblem
+
+    try:
+        handle: Handle = await page.align.do(take_sample, page.align)
+    except (Unreadable, StoreProblem) as problem:
+        page.say(str(problem), "error")
+        return
+    page.app.switch_screen(Results(handle, run_at(handle.session, None)))
+
+
+async def open_file(page: Sheet, path: Path) -> None:
+    """Take a file in as a new session and go on in it."""
+    from aligntui.store.problems import StoreProblem
+
+    try:
+        handle: Handle = await page.align.do(take_in, page.align, path)
+    except (Unreadable, StoreProblem) as problem:
+        page.say(str(problem), "error")
+        return
+    page.app.switch_screen(page_for(page.align, handle))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 
-from aligntui.screens.entering import Unreadable, page_for, sample_path, take_in
-from aligntui.screens.home_detail import read_detail, run_at
+from aligntui.screens import entering
+from aligntui.screens.commands import Leave
 from aligntui.screens.home_lines import Detail, HomeState, home_rows
 from aligntui.screens.list_commands import (
     CopySession,
@@ -14,13 +17,19 @@ from aligntui.screens.list_commands import (
     NewSession,
     RenameSession,
     SessionFindings,
+    ShowTrash,
     TrashSession,
+    UntrashSession,
 )
 from aligntui.screens.sheet import Asked, Hint, Sheet, moved
-from aligntui.store.handle import Handle
 from aligntui.store.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.widgets.line import Line
+
+if TYPE_CHECKING:
+    # TinyDB is imported when a session opens, not when the sessions are listed.
+    from aligntui.session.model import Run
+    from aligntui.store.handle import Handle
 
 REST = 0.2
 """Seconds of rest on a session after which its file is read."""
@@ -40,6 +49,7 @@ class Home(Sheet):
         self._rest: Timer | None = None
         self._damaged: Damaged | None = None
         self._thrown: list[str] = []
+        self._shown_once = False
 
     # what it shows
 
@@ -58,6 +68,14 @@ class Home(Sheet):
             self.app.switch_screen(FirstRun())
             return
         self._look_soon()
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed while another page was open."""
+        if self._shown_once:
+            self._list()
+            self.redraw()
+            self._look_soon()
+        self._shown_once = True
 
     def _list(self) -> None:
         store = self.align.store
@@ -108,6 +126,8 @@ class Home(Sheet):
         self.run_worker(self._read(entry), exclusive=True, group="detail")
 
     async def _read(self, entry: Entry) -> None:
+        from aligntui.screens.home_detail import read_detail
+
         try:
             detail: Detail = await self.align.do(read_detail, self.align.store, entry)
         except StoreProblem as problem:
@@ -137,13 +157,17 @@ class Home(Sheet):
                 self._filter()
                 self.redraw()
             else:
-                self.say(f"{self.keymap.shown_name('leave')} leaves. All is kept.")
+                self.say(f"{self.key(Leave)} leaves. All is kept.")
             return True
         return False
 
     async def press_typing(self, key: str) -> bool:
         """Up and Down move in the list while its line is open."""
-        to = moved(key, self.state.at, self.state.count) if key in ("up", "down", "pageup", "pagedown") else None
+        to = (
+            moved(key, self.state.at, self.state.count)
+            if key in ("up", "down", "pageup", "pagedown")
+            else None
+        )
         if to is not None:
             self._go(to)
             return True
@@ -165,7 +189,7 @@ class Home(Sheet):
             return
         handle = await self._open(entry)
         if handle is not None:
-            self.app.switch_screen(page_for(self.align, handle))
+            self.app.switch_screen(entering.page_for(self.align, handle))
 
     async def _open(self, entry: Entry) -> Handle | None:
         """The session, or None after saying why not. A second Enter takes the last good copy."""
@@ -190,7 +214,7 @@ class Home(Sheet):
         """Choose a workshop."""
         from aligntui.screens.chooser import Chooser
 
-        self.app.push_screen(Chooser())
+        self.app.switch_screen(Chooser())
 
     async def do_another_run(self) -> None:
         """A further workshop in the focused session."""
@@ -199,13 +223,15 @@ class Home(Sheet):
         entry = self.state.entry
         handle = await self._open(entry) if entry is not None else None
         if handle is not None:
-            self.app.push_screen(Chooser(handle))
+            self.app.switch_screen(Chooser(handle))
 
     async def do_find_session(self) -> None:
         """Filter while typing."""
         wide = 60
         self.ask(
-            Asked("find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=wide, enter="open"),
+            Asked(
+                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=wide, enter="open"
+            ),
             self._words,
         )
 
@@ -252,17 +278,18 @@ class Home(Sheet):
         entry = self.state.entry
         self.stop_asking()
         if entry is not None:
-            await self._change(self.align.store.duplicate, entry.path, words, said=f'"{words}" is a copy of its own.')
+            await self._change(
+                self.align.store.duplicate, entry.path, words, said=f'"{words}" is a copy of its own.'
+            )
 
-    async def _change(self, job: object, *args: object, said: str) -> bool:
-        assert callable(job)
+    async def _change(self, job: Callable[..., Handle | Entry], *args: object, said: str) -> bool:
         try:
             made = await self.align.do(job, *args)
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return False
-        wanted = made.session.meta.id if isinstance(made, Handle) else getattr(made, "id", "")
-        if isinstance(made, Handle):
+        wanted = made.entry.id if hasattr(made, "entry") else made.id
+        if hasattr(made, "close"):
             made.close()
         self.state.detail = None
         self._list()
@@ -278,7 +305,7 @@ class Home(Sheet):
         entry = self.state.entry
         if entry is None:
             return
-        back = self.keymap.shown_name("untrash-session")
+        back = self.key(UntrashSession)
         try:
             thrown: Entry = await self.align.do(self.align.store.trash, entry.path)
         except StoreProblem as problem:
@@ -293,7 +320,7 @@ class Home(Sheet):
     async def do_untrash_session(self) -> None:
         """Bring back what was thrown away last."""
         if not self._thrown:
-            trash = self.keymap.shown_name("show-trash")
+            trash = self.key(ShowTrash)
             self.say(f"Nothing was thrown away here just now. {trash} shows the trash.")
             return
         if await self._change(self.align.store.restore, self._thrown[-1], said="It is back."):
@@ -303,74 +330,49 @@ class Home(Sheet):
         """Sessions that can come back."""
         from aligntui.screens.trash import TrashPage
 
-        self.app.switch_screen(TrashPage())
+        self.app.push_screen(TrashPage())
 
     async def do_session_findings(self) -> None:
         """Findings of the focused session."""
-        handle, run = await self._with_run()
-        if handle is not None:
+        found = await self._with_run()
+        if found is not None:
             from aligntui.screens.findings import FindingsPage
 
-            self.app.push_screen(FindingsPage(handle, run))
+            self.app.push_screen(FindingsPage(*found))
 
     async def do_session_plan(self) -> None:
         """Its plan."""
-        handle, run = await self._with_run()
-        if handle is not None:
+        found = await self._with_run()
+        if found is not None:
             from aligntui.screens.results import Results
 
-            self.app.push_screen(Results(handle, run))
+            self.app.push_screen(Results(*found))
 
     async def do_export_session(self) -> None:
         """Write it to a file."""
-        handle, run = await self._with_run()
-        if handle is not None:
+        found = await self._with_run()
+        if found is not None:
             from aligntui.screens.out import OutPage
 
-            self.app.push_screen(OutPage(handle, run))
+            self.app.push_screen(OutPage(*found))
 
-    async def _with_run(self):  # type: ignore[no-untyped-def]
+    async def _with_run(self) -> tuple[Handle, Run | None] | None:
+        """The focused session with the run this person was in, or None after saying why not."""
+        from aligntui.screens.home_detail import run_at
+
         entry = self.state.entry
         handle = await self._open(entry) if entry is not None else None
         if handle is None:
-            return None, None
+            return None
         position = self.align.store.drafts(handle.session.meta.id).position
         return handle, run_at(handle.session, position)
 
     async def do_open_sample(self) -> None:
         """A copy of the finished workshop, on its plan."""
-        await open_sample(self)
+        await entering.open_sample(self)
 
     async def do_open_file(self) -> None:
         """A path line."""
         from aligntui.screens.pathline import ask_file
 
         ask_file(self)
-
-
-async def open_sample(page: Sheet) -> None:
-    """Open a copy of the sample on its plan; one that is here already is opened again."""
-    path = sample_path()
-    if not path.exists():
-        page.say(f"{path.name} is not here: AlignTUI was installed without its examples.", "error")
-        return
-    await open_file(page, path, plan=True)
-
-
-async def open_file(page: Sheet, path: object, *, plan: bool = False) -> None:
-    """Take a file in as a new session and go there."""
-    from pathlib import Path
-
-    assert isinstance(path, Path)
-    try:
-        handle: Handle = await page.align.do(take_in, page.align, path)
-    except (Unreadable, StoreProblem) as problem:
-        page.say(str(problem), "error")
-        return
-    if plan:
-        from aligntui.screens.results import Results
-
-        run = run_at(handle.session, None)
-        page.app.switch_screen(Results(handle, run))
-        return
-    page.app.switch_screen(page_for(page.align, handle))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from aligntui.analysis import checks
 from aligntui.analysis.view import View
@@ -11,9 +12,11 @@ from aligntui.flow.books import book_of
 from aligntui.guide.book import Book
 from aligntui.screens.home_lines import Detail, so_far
 from aligntui.session.model import Run, RunStep, Session
-from aligntui.store.drafts import Position
-from aligntui.store.heads import Entry
-from aligntui.store.repository import Store
+
+if TYPE_CHECKING:
+    from aligntui.store.drafts import Position
+    from aligntui.store.heads import Entry
+    from aligntui.store.repository import Store
 
 
 def read_detail(store: Store, entry: Entry) -> Detail:

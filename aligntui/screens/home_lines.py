@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import MARKS, Finding
-from aligntui.flow.values import MONTHS
-from aligntui.screens.panel import beside_rule
-from aligntui.screens.sheet import SIDE, window
+from aligntui.screens.sheet import SIDE, behind_rule, window
 from aligntui.store.heads import Entry
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FACTORS = ("strengths", "weaknesses", "opportunities", "threats")
 SINGULAR = {"axes": "axis", "weaknesses": "weakness", "people": "person"}
@@ -68,7 +67,7 @@ def when(changed: str, now: str) -> str:
         return ""
     if day == today:
         return f"today {changed[11:16]}".strip()
-    said = f"{day.day} {MONTHS[day.month - 1].capitalize()}"
+    said = f"{day.day} {MONTHS[day.month - 1]}"
     if 0 < (today - day).days < 7:
         return f"{DAYS[day.weekday()]} {said}"
     return said if day.year == today.year else f"{said} {day.year % 100:02d}"
@@ -130,7 +129,7 @@ def home_rows(state: HomeState, cells: int, height: int) -> list[Line]:
     if state.new:
         listed.append(_new(main, focused=state.at == len(state.entries)))
     if side:
-        panel = [beside_rule(row, SIDE + 1) for row in _panel(state, SIDE - 1, height - 3)]
+        panel = [behind_rule(row, SIDE + 1) for row in _panel(state, SIDE - 1, height - 3)]
         listed += [BLANK] * (height - 5 - len(listed))
         body = [beside((left, main), (right, SIDE + 1)) for left, right in zip(listed, panel, strict=False)]
         return [*rows, *body]
@@ -155,9 +154,7 @@ def _row(entry: Entry, cells: int, now: str, *, focused: bool) -> Line:
         newer = not entry.problem.startswith(entry.path.name)
         say = "a newer version, to be read only" if newer else "cannot be read"
         trouble = line((" ! " if newer else "!! ", "finding"), (say, "text"))
-        row = beside(
-            (line(mark, name), wide + 3), (trouble, 36), (line(stamp), cells - wide - 39)
-        )
+        row = beside((line(mark, name), wide + 3), (trouble, 36), (line(stamp), cells - wide - 39))
     else:
         row = beside(
             (line(mark, name), wide + 3),

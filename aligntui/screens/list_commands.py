@@ -91,3 +91,7 @@ class WaiveFinding(Command):
 
 class WhyThis(Command):
     keys, title = (), "why: what it rests on, back to the evidence"
+
+
+class PurgeSession(Command):
+    keys, title, group = (), "delete the session for good", HERE

@@ -16,12 +16,11 @@ from textual.app import ComposeResult
 from aligntui.screens import frame
 from aligntui.screens.commands import Command, Keymap, normal, offered
 from aligntui.screens.guard import WARNING, Guard
-from aligntui.screens.keeping import KeepingPage
 from aligntui.screens.page import SMALLEST, Page
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
-from aligntui.widgets.line import BLANK, Line, fit, line, rule
+from aligntui.widgets.line import BLANK, Line, beside, fit, line, rule
 
 Hint = tuple[str, str]
 SIDE = 39
@@ -319,10 +318,6 @@ class Sheet(Page):
         self.say(f'Theme {self.app.theme}. The settings file keeps it: theme = "{self.app.theme}".')
 
 
-class KeptSheet(Sheet, KeepingPage):
-    """A sheet about one session."""
-
-
 def spot(rows: Sequence[Line]) -> tuple[int, int] | None:
     """Cell (x, y) where the focused row begins."""
     for y, row in enumerate(rows):
@@ -332,6 +327,11 @@ def spot(rows: Sequence[Line]) -> tuple[int, int] | None:
                 return x, y
             x += width(text)
     return None
+
+
+def behind_rule(row: Line, cells: int) -> Line:
+    """A row of the side panel behind its rule."""
+    return beside((line(("│ ", "rule")), 2), (row, cells - 2))
 
 
 def moved(key: str, at: int, count: int, page: int = 10) -> int | None:

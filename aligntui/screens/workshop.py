@@ -194,7 +194,7 @@ class Workshop(KeepingPage):
     def frame(self) -> None:
         """Redraw bar, title, question, message and keys where they differ."""
         view = self.step_view
-        if view is None or not self.is_mounted or self.too_small:
+        if view is None or not self.is_mounted or not view.is_attached or self.too_small:
             return
         cells = self.size.width
         main = cells - (SIDE + 1 if self.query_one("#side", Canvas).display else 0)
@@ -419,6 +419,18 @@ class Workshop(KeepingPage):
             self._moved()
         else:
             await self.do_results()
+
+    async def go_to(self, ref: str) -> None:
+        """Go to a step by `method/step`; it joins the run when it is not in it."""
+        run = self.run
+        known = next((n for n, s in enumerate(run.steps) if s.step == ref), None)
+        if known is None:
+            ops = walk.join(run, self.here, ref, self.view.book, self.new_id)
+            if not ops or not await self.commit(ops):
+                return
+            known = next((n for n, s in enumerate(self.run.steps) if s.step == ref), 0)
+        await self.open_at(known)
+        self._moved()
 
     async def go_phase(self, phase: str) -> None:
         """Another phase of the same step."""

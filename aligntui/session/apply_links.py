@@ -86,7 +86,7 @@ def _end(work: Work, ref: str) -> str:
     if ref.startswith(RECORD):
         return ref
     held = work.session.items.get(ref)
-    if work.strict and held is not None and not held.retired:
+    if work.strict and held is not None and not held.retired and (held.code or not held.into):
         return ref
     return work.item(work.survivor(ref)).id
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from aligntui.analysis.figure import Finding
+from aligntui.analysis.figure import Finding, Part
 from aligntui.analysis.view import View
 from aligntui.flow.figures import Figures
 from aligntui.flow.walk import ask_of
@@ -65,6 +65,9 @@ class Desk(Protocol):
 
     def mark_for(self, round_id: str, privacy: str) -> str | None:
         """Name or mark under which this person's ballot stands."""
+
+    async def go_to(self, ref: str) -> None:
+        """Go to a step by `method/step`; it joins the run when it is not in it."""
 
 
 class StepView(Vertical):
@@ -119,12 +122,16 @@ class StepView(Vertical):
         """Rows for the side panel in place of the guide, or None."""
         return None
 
+    def resolve(self, ref: str) -> Part | None:
+        """A figure part by the name that method files use."""
+        return self.desk.figures.part(self.method.method, ref)
+
     # where the keys go
 
     @property
     def edit(self) -> LineInput | LongInput | None:
         """The edit line that has focus, or None: letters are commands then."""
-        focused = self.screen.focused if self.is_mounted else None
+        focused = self.screen.focused if self.is_mounted and self.is_attached else None
         if isinstance(focused, LineInput | LongInput) and self in focused.ancestors:
             return focused
         return None

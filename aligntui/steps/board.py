@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.where import select
 from aligntui.flow import ballots, edit, whatif
 from aligntui.flow.figures import Figures
 from aligntui.flow.walk import ask_of
@@ -31,8 +32,12 @@ class BoardView(StepView):
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
-        self.columns: list[Column] = columns_of(step, desk.view.book)
+        self.each_at = 0
+        self.columns: list[Column] = columns_of(step, desk.view.book, self._parent())
         across = {"columns": len(self.columns), "2x2": 2}.get(step.layout or "", min(2, len(self.columns)))
+        if across > 4:
+            # More than four columns are too narrow to read at 80 cells: two rows of them.
+            across = -(-across // 2)
         self.board = Panes([], across=max(1, across))
         self.cards = CardCanvas(self.board, id="cards")
         self.adding = AddLine(self._second_label())
@@ -44,6 +49,28 @@ class BoardView(StepView):
         self._asked_to_go = False
 
     # what it is made of
+
+    def parents(self) -> list[Item]:
+        """Items the board is repeated for; none for a plain board."""
+        if self.step.each is None:
+            return []
+        return select(self.desk.view, self.desk.view.items(self.step.each), self.step.filter, self.resolve)
+
+    def _parent(self) -> str:
+        found = self.parents()
+        return found[min(self.each_at, len(found) - 1)].id if found else ""
+
+    def _turn(self, step: int) -> bool:
+        if not 0 <= self.each_at + step < len(self.parents()):
+            return False
+        self.each_at += step
+        self.columns = columns_of(self.step, self.view.book, self._parent())
+        self.list_at = 0
+        self.board.pane = self.board.row = 0
+        self._show_adding(self.writing)
+        self.screen.set_focus(self.adding.words if self.writing else self.cards)
+        self.redraw()
+        return True
 
     @property
     def second(self) -> str:
@@ -216,8 +243,11 @@ class BoardView(StepView):
         return ask_of(self.step, column.key if column.field else column.collection) or column.ask
 
     def heading(self) -> str:
-        """While a card is open: its code."""
-        return self.opened.heading() if self.opened is not None else super().heading()
+        """While a card is open: its code; on a repeated board the item it is about."""
+        if self.opened is not None:
+            return self.opened.heading()
+        parent = self.view.item(self._parent()) if self.step.each is not None else None
+        return f"{self.view.code(parent)}  {parent.text}" if parent is not None else super().heading()
 
     def hints(self) -> list[Hint]:
         """Key line."""
@@ -470,7 +500,9 @@ class BoardView(StepView):
     # going on
 
     async def onward(self) -> bool:
-        """A vote is counted before the step goes on."""
+        """The next item of a repeated board; a vote is counted before the step goes on."""
+        if self._turn(1):
+            return True
         if self.voting:
             round_ = self._round()
             if round_ is not None and round_.state == "open":
@@ -491,6 +523,10 @@ class BoardView(StepView):
             return "All in. Nobody gave a dot."
         none = sum(1 for n in counts.values() if not n)
         return f"All in. {self.view.code(best)} leads with {int(counts[best])} dots; {none} cards got none. n goes on."
+
+    async def backward(self) -> bool:
+        """The item before, of a repeated board."""
+        return self._turn(-1)
 
     async def leave(self) -> bool:
         """Keep an open card; words in the add line stay as a draft."""

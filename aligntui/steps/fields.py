@@ -20,14 +20,14 @@ from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk
 from aligntui.steps.choices import ChoiceEditor, options
-from aligntui.text.clean import clip
+from aligntui.text.clean import clip, width
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput, LongInput, words_of
 from aligntui.widgets.line import Line, line
 
-LABEL = 15
-"""Columns of the label."""
+NARROW, WIDE = 14, 24
+"""Columns of the labels, at least and at most."""
 WORDS = Field(type="text", label="words")
 """The item's own words, asked like a field."""
 
@@ -53,7 +53,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     FieldsForm { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }
     FieldsForm Horizontal { height: auto; width: 1fr; }
-    FieldsForm .label { width: 16; height: 1; }
+    FieldsForm .label { height: 1; }
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
         self.words = words or WORDS
         self.draft_place = place
         self.slots: list[Slot] = []
-        self.at = 0
+        self.label_cells = NARROW
         self._stops: list[tuple[Slot, Widget]] = []
 
     @property
@@ -92,23 +92,30 @@ class FieldsForm(VerticalScroll, can_focus=False):
     def compose(self):  # type: ignore[no-untyped-def]
         """A label and an editor per field."""
         item = self.item
-        cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - LABEL - 5)
+        known = [(k, f) for k in self.ask_for if (f := self.definition(k)) is not None]
+        self.label_cells = max(NARROW, min(WIDE, max((width(label_of(k, f)) for k, f in known), default=0) + 4))
+        cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
         for key in self.ask_for:
             field = self.definition(key)
             if field is None or field.type == "figure" or not self._wanted(field, item):
                 continue
-            label = Canvas(classes="label")
+            label = self._label()
             editors = self._editors(key, field, item, cells)
             slot = Slot(key, field, editors, label)
             self.slots.append(slot)
             for number, editor in enumerate(editors):
                 self._stops.append((slot, editor))
-                yield Horizontal(label if number == 0 else Canvas(classes="label"), editor)
+                yield Horizontal(label if number == 0 else self._label(), editor)
+
+    def _label(self) -> Canvas:
+        label = Canvas(classes="label")
+        label.styles.width = self.label_cells
+        return label
 
     def _wanted(self, field: Field, item: Item) -> bool:
         if not field.when:
             return True
-        from aligntui.analysis.conditions import matches
+        from aligntui.analysis.where import matches
 
         return matches(self.desk.view, item, field.when)
 
@@ -197,7 +204,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
         here = self.slot
         for slot in self.slots:
             on = slot is here
-            text = clip(label_of(slot.key, slot.field), LABEL - 3)
+            text = clip(label_of(slot.key, slot.field), self.label_cells - 4)
             row: Line = line(
                 (" > " if on else "   ", "accent+bold"), (text, "accent" if on else "muted"),
             )  # fmt: skip

@@ -155,4 +155,4 @@ def read_back(template: str, figures: Figures, method: str, view: View) -> str:
         return ""
 
     text = re.sub(r"\{([a-z_0-9:.]+)\}", fill, template).strip()
-    return "" if missing and not re.sub(r"[^A-Za-z]", "", text) else text
+    return "" if missing else text

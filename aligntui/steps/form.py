@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from aligntui.analysis.conditions import select
+from aligntui.analysis.where import select
 from aligntui.analysis.figure import Finding
 from aligntui.flow import edit, values, whatif
 from aligntui.flow.figures import Figures
@@ -45,7 +45,7 @@ class FormView(StepView):
         if self.step.each is None:
             return [self.view.record(self.step.record)] if self.step.record else []
         items = self.view.items(self.step.each)
-        return select(self.view, items, self.step.filter) if self.step.filter is not None else items
+        return select(self.view, items, self.step.filter, self.resolve)
 
     @property
     def target(self) -> Item | None:
@@ -73,7 +73,7 @@ class FormView(StepView):
         """Open the first target that lacks an answer."""
         if self.step.each is not None and not self.targets():
             collection = self.view.book.collections.get(self.step.each)
-            if collection is not None and collection.of is None and not self.step.shows:
+            if collection is not None and self.step.makes == self.step.each:
                 _, ops = edit.add(self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now())
                 await self.desk.commit(ops)
         for number, item in enumerate(self.targets()):
@@ -89,6 +89,8 @@ class FormView(StepView):
         if target is not None:
             self.form = FieldsForm(self.desk, target, self.fields(), f"{self.desk.here.id}/form")
             await self.holder.mount(self.form)
+            if not self.is_attached:
+                return
             stop = self.form.first_empty()
             if stop is not None:
                 self.screen.set_focus(stop)
@@ -184,7 +186,7 @@ class FormView(StepView):
             return [("arrows or digits", "choose"), ("Enter", "keep, next"), ("Esc", "out"), ("n", "go on")]
         if self.typing:
             return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "out, then n on"), ("ctrl+g", "guide")]
-        more = [("a", "add"), ("x", "park")] if self.step.each is not None else []
+        more = [("a", "add"), ("x", "park")] if self.step.makes is not None else []
         return [("Enter", "write"), *more, ("b", "back"), ("s", "steps"), ("g", "guide"), ("n", "go on")]
 
     def finding_now(self) -> Finding | None:
@@ -241,13 +243,13 @@ class FormView(StepView):
             return used
         if self.form is not None and key in ("down", "up", "tab", "j", "k"):
             return await self.enter()
-        if self.step.each is not None and key == "a":
+        if self.step.makes is not None and self.step.makes == self.step.each and key == "a":
             _, ops = edit.add(self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now())
             if await self.desk.commit(ops, "Added. u takes it back."):
                 self.at = len(self.targets()) - 1
                 await self._show_target()
             return True
-        if self.step.each is not None and key == "x" and self.target is not None:
+        if self.step.makes is not None and key == "x" and self.target is not None:
             code = self.view.code(self.target)
             await self.desk.commit(edit.set_status(self.target, "parked"), f"{code} parked. u brings it back.")
             await self._show_target()

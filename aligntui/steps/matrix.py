@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding, PerItem, Value
+from aligntui.analysis.where import matches, select
 from aligntui.flow import edit, whatif
 from aligntui.flow.figures import Figures
 from aligntui.flow.walk import ask_of
@@ -94,13 +95,11 @@ class MatrixView(StepView):
         return whatif.with_pairs(self.view, self.relation, self.field_key, answers)
 
     def _heads(self, names: list[str], filtered: bool) -> list[Head]:
-        from aligntui.analysis.conditions import matches, select
-
         items = self.view.items(names)
-        if filtered and self.step.filter is not None:
-            items = select(self.view, items, self.step.filter)
-        if not filtered and self.definition.where:
-            items = [i for i in items if matches(self.view, i, self.definition.where)]
+        if filtered:
+            items = select(self.view, items, self.step.filter, self.resolve)
+        elif self.definition.where:
+            items = [i for i in items if matches(self.view, i, self.definition.where, self.resolve)]
         return [
             Head(i.id, self.view.code(i), i.text.replace("\n", " "), role_of(self.view.code(i)[:1]), i.collection)
             for i in items
@@ -109,6 +108,8 @@ class MatrixView(StepView):
     def _word(self, value: object) -> str:
         if value in (None, ""):
             return ""
+        if self.field.type == "yesno":
+            return {"yes": "x", "no": "0"}.get(str(value), "~")
         label = self.field.choices.get(str(value))
         if label is not None and len(label) <= 2:
             return label
@@ -213,7 +214,9 @@ class MatrixView(StepView):
             return [("Enter", "keep"), ("Esc", "out")]
         left = f"{self.cross.open} open, n go on" if self.cross.open else "go on"
         low, high = self.field.from_ or 0, self.field.to or 0
-        if low < 0:
+        if self.field.type == "yesno":
+            marks = [("+", "yes"), ("0", "no"), ("Space", "switch")]
+        elif low < 0:
             marks = [("- 0 +", "rate"), ("1-5", f"{low} to +{high}")]
         elif (low, high) == (0, 1):
             marks = [("+", "match"), ("0", "none"), ("Space", "cycle")]
@@ -232,7 +235,7 @@ class MatrixView(StepView):
 
     # keys
 
-    async def set(self, value: int | None) -> None:
+    async def set(self, value: int | str | None) -> None:
         """Set the value of the pair in focus."""
         at = self.cross.at
         if at is None:
@@ -278,6 +281,8 @@ class MatrixView(StepView):
         if key == "backspace":
             await self.set(None)
             return True
+        if self.field.type == "yesno":
+            return await self._yes_no(key)
         if low < 0:
             if key in ("minus", "plus", "kp_minus", "kp_plus"):
                 step = -1 if "minus" in key else 1
@@ -303,6 +308,18 @@ class MatrixView(StepView):
             await self.set(following)
             return True
         return False
+
+    async def _yes_no(self, key: str) -> bool:
+        at = self.cross.at
+        link = self.view.link(self.relation, at[0].id, at[1].id) if at is not None else None
+        now = link.fields.get(self.field_key) if link is not None else None
+        if key not in ("space", "plus", "x", "0"):
+            return False
+        await self.set("no" if key == "0" or (key == "space" and now == "yes") else "yes")
+        if key != "space":
+            self.cross.on()
+            self.redraw()
+        return True
 
     async def enter(self) -> bool:
         """The one-line why; without a reason field the same as Space."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.conditions import select
+from aligntui.analysis.where import select
 from aligntui.analysis.figure import Finding
 from aligntui.flow import edit
 from aligntui.guide.types import Field, Method, Step, as_list
@@ -82,7 +82,7 @@ class PlotView(StepView):
         """What is placed."""
         names = as_list(self.step.of) if not isinstance(self.step.of, dict) else []
         items = self.view.items(names)
-        return select(self.view, items, self.step.filter) if self.step.filter is not None else items
+        return select(self.view, items, self.step.filter, self.resolve)
 
     @property
     def item(self) -> Item | None:

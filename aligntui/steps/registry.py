@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from aligntui.analysis.conditions import unmet_needs
 from aligntui.guide.types import Method, Step
 from aligntui.steps.base import Desk, StepView
+from aligntui.steps.needs import NeedsView
 
 KINDS: dict[str, tuple[str, str]] = {
     "talk": ("talk", "TalkView"),
@@ -22,7 +24,12 @@ KINDS: dict[str, tuple[str, str]] = {
 
 def view_for(desk: Desk, method: Method, step: Step) -> StepView:
     """The view of a step. A kind without a screen yet is read as a talk that says so."""
+    missing = unmet_needs(desk.view, step.needs, lambda ref: desk.figures.part(method.method, ref))
+    if missing and not desk.view.waived(f"need:{method.method}/{step.id}"):
+        return NeedsView(desk, method, step, missing)
     module, name = KINDS.get(step.kind, KINDS["talk"])
+    if step.kind == "board" and step.layout == "axes":
+        module, name = "worlds", "WorldsView"
     if step.kind == "matrix" and step.relation is None:
         module, name = "cells", "CellsView"
     cls: type[StepView] = getattr(import_module(f"aligntui.steps.{module}"), name)

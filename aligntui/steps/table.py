@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from aligntui.analysis.conditions import select
+from aligntui.analysis.where import select
 from aligntui.analysis.figure import Items, PerItem
 from aligntui.flow.values import short_date
 from aligntui.guide.types import Method, Step, as_list
@@ -47,7 +47,7 @@ class TableView(BoardView):
             items = [i for i in (self.view.item(x) for x in ids) if i is not None]
         else:
             items = [i for c in self.columns for i in c.items(self.view)]
-        return select(self.view, items, self.step.filter) if self.step.filter is not None else items
+        return select(self.view, items, self.step.filter, self.resolve)
 
     def _fill(self) -> None:
         focus = self.board.card.id if self.board.card is not None else ""

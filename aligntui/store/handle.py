@@ -249,11 +249,10 @@ class Handle:
         if any(isinstance(op, Erase) for op in change.ops):
             # A copy taken now would keep what is being erased.
             return
-        now = self._clock()
-        if self.backups.due(now):
+        if self.backups.due(change.at):
             # A missing copy is no reason to refuse what people write now.
             with contextlib.suppress(OSError):
-                self.backups.take(now)
+                self.backups.take(change.at)
 
     def _archived(self, session: Session) -> tuple[Session, set[str]]:
         """The session without changes that are too old for it, and their ids; they are in the archive."""

@@ -241,27 +241,27 @@ class Store:
             there = self._trash.throw(entry, self.clock())
         return next(entry for entry in self.trashed() if entry.path.parent == there.parent)
 
-    def restore(self, ref: str) -> Entry:
-        """Move a session back from the trash.
+    def restore(self, ref: str | Entry) -> Entry:
+        """Move a session back from the trash: one of `trashed`, or what finds it there.
 
         Raises:
             StoreProblem: As `find`, among the trash.
             NotSaved: It cannot be moved.
         """
-        entry = choose(self.trashed(), ref)
+        entry = self._thrown(ref)
         target = self._folder.free(entry.path.name.removesuffix(".json"))
         with self._folder.writing(target):
             self._trash.restore(entry, target)
         return self._at(target)
 
-    def purge(self, ref: str) -> None:
-        """Remove a session of the trash for good.
+    def purge(self, ref: str | Entry) -> None:
+        """Remove a session of the trash for good: one of `trashed`, or what finds it there.
 
         Raises:
             StoreProblem: As `find`, among the trash.
             NotSaved: It cannot be removed.
         """
-        entry = choose(self.trashed(), ref)
+        entry = self._thrown(ref)
         try:
             self._trash.purge(entry)
         except OSError as error:
@@ -270,6 +270,14 @@ class Store:
             self.drafts(entry.id).remove()
 
     # within
+
+    def _thrown(self, ref: str | Entry) -> Entry:
+        if isinstance(ref, str):
+            return choose(self.trashed(), ref)
+        for entry in self.trashed():
+            if entry.path == ref.path:
+                return entry
+        raise NotFound(f'"{ref.title}" is no longer in the trash.')
 
     def _at(self, path: Path) -> Entry:
         try:

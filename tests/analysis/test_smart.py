@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 import pytest
 import yaml
-
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.smart import lights, smart
 from aligntui.analysis.smart_draft import Context, Draft
@@ -236,14 +235,18 @@ def test_growth_over_years(baseline: str | None, growth: str, periods: str, perc
 
 def test_growth_names_both_ends_when_the_start_is_known() -> None:
     grown = msgspec.structs.replace(
-        GOOD, unit="%", percent="relative", per="year", years=Decimal(3), baseline=Decimal(486000), target=Decimal(15)
+        GOOD, unit="%", percent="relative", per="year", years=Decimal(3), baseline=Decimal(486000),
+        target=Decimal(15),
     )  # fmt: skip
     assert "739,145.25" in one("SM22", said(grown)).message
 
 
 def test_a_parked_goal_is_no_goal() -> None:
     goals = {"G1": {**GOALS["G1"], "status": "parked"}}
-    view = build(collections=COLLECTIONS, items={"people": PEOPLE, "goals": goals, "objectives": {"OB1": OBJECTIVES["OB1"]}})
+    view = build(
+        collections=COLLECTIONS,
+        items={"people": PEOPLE, "goals": goals, "objectives": {"OB1": OBJECTIVES["OB1"]}},
+    )
     assert "parked" in one("SM12", look(view=view).findings).message
 
 
@@ -262,7 +265,10 @@ def test_findings_never_scold() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(odd_fields(["text", *COLLECTIONS["objectives"]["fields"], "status"]), st.sampled_from(["goal", "objective", "?"]))
+@given(
+    odd_fields(["text", *COLLECTIONS["objectives"]["fields"], "status"]),
+    st.sampled_from(["goal", "objective", "?"]),
+)
 def test_odd_objectives_never_raise(entries: list[dict[str, Any]], level: str) -> None:
     items = {f"OB{n}": entry for n, entry in enumerate(entries, 1)}
     figure = look(level=level, **items)

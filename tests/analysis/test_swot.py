@@ -14,11 +14,16 @@ from millrace_case import COLLECTIONS, LISTS, case, factors
 from odd import odd_fields
 
 INSIDE, OUTSIDE = ["strengths", "weaknesses"], ["opportunities", "threats"]
-IFE = {"of": INSIDE, "weight": "points", "value": "rating", "ranges": {"strengths": "3-4", "weaknesses": "1-2"}}
+IFE = {
+    "of": INSIDE,
+    "weight": "points",
+    "value": "rating",
+    "ranges": {"strengths": "3-4", "weaknesses": "1-2"},
+}
 EFE = {"of": OUTSIDE, "weight": "points", "value": "rating"}
 RULES = {
-    "inside": INSIDE, "outside": OUTSIDE, "chances": "opportunities", "evidence": "evidence", "grade": "grade",
-    "own": "own", "still": "still", "cites": "strategies.cites",
+    "inside": INSIDE, "outside": OUTSIDE, "chances": "opportunities", "evidence": "evidence",
+    "grade": "grade", "own": "own", "still": "still", "cites": "strategies.cites",
 }  # fmt: skip
 
 
@@ -63,7 +68,11 @@ def test_ratings_stay_on_their_side() -> None:
 
 
 def test_a_missing_weight_or_rating_is_said_and_left_out() -> None:
-    view = swot(S1={"text": "a", "points": "5", "rating": 4}, S2={"text": "b", "rating": 3}, S3={"text": "c", "points": "1"})
+    view = swot(
+        S1={"text": "a", "points": "5", "rating": 4},
+        S2={"text": "b", "rating": 3},
+        S3={"text": "c", "points": "1"},
+    )
     figure = weighted_score(view, IFE)
     assert [(f.code, f.target, f.field) for f in figure.findings] == [
         ("SW9", "s2", "points"),
@@ -102,7 +111,11 @@ def test_the_bakery_asks_nothing() -> None:
     ("code", "entry", "wanted"),
     [
         ("S1", {"text": "Sold out by 11:30 on 22 of 30 days"}, ["SW1"]),
-        ("S1", {"text": "Sold out by 11:30 on 22 of 30 days", "evidence": "Lily says so", "grade": 1}, ["SW1"]),
+        (
+            "S1",
+            {"text": "Sold out by 11:30 on 22 of 30 days", "evidence": "Lily says so", "grade": 1},
+            ["SW1"],
+        ),
         ("S1", {"text": "Sold out by 11:30 on 22 of 30 days", "evidence": "till log", "grade": 3}, []),
         ("S1", {"text": "Good bread", "evidence": "we taste it"}, ["SW5"]),
         ("S1", {"text": "Good bread", "evidence": "4.8 of 5 in 612 reviews"}, []),
@@ -161,7 +174,10 @@ def test_the_same_words_in_two_lists() -> None:
     )
     assert [(f.code, f.target) for f in found] == [("SW6", "w1"), ("SW6", "w1")]
     assert {f.others for f in found} == {("s1",), ("s2",)}
-    one_word = {"S1": {"text": "Bread 5", "evidence": "x"}, "O1": {"text": "Taste for bread 7", "evidence": "x"}}
+    one_word = {
+        "S1": {"text": "Bread 5", "evidence": "x"},
+        "O1": {"text": "Taste for bread 7", "evidence": "x"},
+    }
     assert rules(**one_word) == []
 
 
@@ -209,7 +225,11 @@ def test_no_dots_before_the_reveal() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(odd_fields(["text", "evidence", "grade", "importance", "points", "rating", "own", "still", "status"], items=6))
+@given(
+    odd_fields(
+        ["text", "evidence", "grade", "importance", "points", "rating", "own", "still", "status"], items=6
+    )
+)
 def test_odd_factors_never_raise(entries: list[dict[str, Any]]) -> None:
     view = swot(**{f"{'SWOT'[n % 4]}{n}": entry for n, entry in enumerate(entries)})
     for binding in (IFE, EFE):

@@ -65,14 +65,14 @@ def test_the_advantage_is_asked_for_its_proof() -> None:
         ({"objective": "Reach many households by 2029"}, ["VS3"], "objective"),
         ({"objective": "Reach 30% of households"}, ["VS3"], "objective"),
         ({"objective": "Be loved by 31 December 2029"}, ["VS3"], "objective"),
-        ({"advantage": "with world-class synergy"}, ["VS4"], "advantage"),
+        ({"advantage": "with a holistic touch"}, ["VS4"], "advantage"),
         ({"advantage": "with the finest crust"}, ["VS5"], "advantage"),
         ({"advantage": "with a finer crust than any rival, the finest in tests"}, [], ""),
     ],
 )
 def test_statement_rules(changes: dict[str, str], wanted: list[str], field: str) -> None:
     found = sentence({**MILLRACE, **changes}).findings
-    assert codes(found) == wanted or wanted == ["VS4"] and codes(found) == ["VS4", "VS5"]
+    assert codes(found) == wanted
     assert all(f.target == "record:statement" and f.field == field for f in found)
 
 
@@ -95,7 +95,9 @@ def test_market_share_has_a_number_and_no_people() -> None:
 
 
 def test_a_reason_and_people_are_enough() -> None:
-    figure = text(purpose="Be the one our neighbours turn to, because everyone deserves good bread they can pay")
+    figure = text(
+        purpose="Be the one our neighbours turn to, because everyone deserves good bread they can pay"
+    )
     assert figure.findings == []
     assert figure.parts["words"].number == 15
 
@@ -171,7 +173,9 @@ def means(rows: dict[str, list[int]], **more: Any) -> Figure:
         who: {test: given[n] for test, given in rows.items() if n < len(given)}
         for n, who in enumerate(people[: max(map(len, rows.values()))])
     }
-    return means_of(build(rounds=[ballots("vision/tests", answers, **more)]), {"round": "vision/tests", "high": 4})
+    return means_of(
+        build(rounds=[ballots("vision/tests", answers, **more)]), {"round": "vision/tests", "high": 4}
+    )
 
 
 def test_means_of_the_eight_tests() -> None:

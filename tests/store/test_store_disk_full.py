@@ -46,7 +46,7 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk_leaves_the_file_whole_and_freeing_room_mends(tiny: Path, store: Store) -> None:
     store = Store(
-        tiny, tiny / "state", clock=store._clock, new_id=store._new_id, person="Dot Okafor", timeout=10
+        tiny, tiny / "state", clock=store.clock, new_id=store.new_id, person="Dot Okafor", timeout=10
     )
     handle = store.create("Kiosk", [worker.add("first")])
     ballast = tiny / "ballast"

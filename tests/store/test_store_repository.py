@@ -167,7 +167,7 @@ def test_trash_and_back_with_everything_beside_it(store: Store, home: Path) -> N
     copies = list(names.backups_of(handle.path).iterdir())
     assert copies
     entry = store.trash("kiosk")
-    assert entry.trashed == "2026-11-21T14:00:04"
+    assert entry.trashed == "2026-11-21T14:00:02"
     assert store.entries() == []
     assert store.trashed() == [entry]
     assert [name for name in os.listdir(home) if not name.endswith(".lock")] == ["trash"]
@@ -195,13 +195,15 @@ def test_the_trash_keeps_two_of_a_name_apart(store: Store, home: Path) -> None:
     (home / first.path.name).write_bytes(store.trashed()[0].path.read_bytes())
     store.trash("kiosk")
     assert len(store.trashed()) == 2
-    (home / first.path.name).write_bytes(store.trashed()[0].path.read_bytes())
-    restored = store.restore(store.trashed()[0].path.stem) if False else None
-    assert restored is None
-    newest = store.trashed()[0]
     with pytest.raises(Ambiguous):
         store.restore("kiosk")
-    assert newest.title == "Kiosk"
+    newest, oldest = store.trashed()
+    assert newest.trashed > oldest.trashed
+    assert store.restore(oldest).path == first.path
+    store.purge(newest)
+    assert store.trashed() == []
+    with pytest.raises(NotFound):
+        store.purge(newest)
 
 
 def test_restoring_never_overwrites(store: Store) -> None:

@@ -1,0 +1,64 @@
+"""The first run: no sessions yet. Two keys lead into a workshop."""
+
+from __future__ import annotations
+
+from aligntui.screens import entering
+from aligntui.screens.commands import Leave
+from aligntui.screens.firstrun_lines import CHOICES, first_rows
+from aligntui.screens.pathline import ask_file, home_short
+from aligntui.screens.sheet import Hint, Sheet, moved
+from aligntui.widgets.line import Line
+
+
+class FirstRun(Sheet):
+    """Three choices."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The choices and what will happen."""
+        return first_rows(self.at, home_short(self.align.store.data), cells)
+
+    def hints(self) -> list[Hint]:
+        """Enter and the arrows are all one needs."""
+        return [("Enter", "choose"), ("Up/Down", "move")]
+
+    async def press(self, key: str) -> bool:
+        """Move, choose."""
+        to = moved(key, self.at, len(CHOICES))
+        if to is not None:
+            self.at = to
+            self.say("")
+            return True
+        if key == "enter":
+            await (self.do_new_session, self.do_open_sample, self.do_open_file)[self.at]()
+            return True
+        if key == "escape":
+            self.say(f"{self.key(Leave)} leaves. There is nothing to lose yet.")
+            return True
+        return False
+
+    async def do_new_session(self) -> None:
+        """Choose a workshop."""
+        from aligntui.screens.chooser import Chooser
+
+        self.app.switch_screen(Chooser())
+
+    async def do_open_sample(self) -> None:
+        """A copy of the finished one, on its plan."""
+        await entering.open_sample(self)
+
+    async def do_open_file(self) -> None:
+        """A path line."""
+        self.at = 2
+        ask_file(self)
+
+    async def do_show_trash(self) -> None:
+        """A session in the trash can come back."""
+        from aligntui.screens.home import Home
+        from aligntui.screens.trash import TrashPage
+
+        await self.app.switch_screen(Home())
+        self.app.push_screen(TrashPage())

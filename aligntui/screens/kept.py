@@ -1,0 +1,10 @@
+"""A sheet about one session: what it keeps goes through the session's handle."""
+
+from __future__ import annotations
+
+from aligntui.screens.keeping import KeepingPage
+from aligntui.screens.sheet import Sheet
+
+
+class KeptSheet(Sheet, KeepingPage):
+    """A page of rows that works on one session."""

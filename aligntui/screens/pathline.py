@@ -1,0 +1,97 @@
+"""A path in one line: Tab completes it, and the folder's entries stand on the message row."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligntui.screens.sheet import Asked
+from aligntui.text.clean import clean_line, clip
+
+if TYPE_CHECKING:
+    from aligntui.screens.sheet import Sheet
+
+YAML = (".yaml", ".yml")
+MOST = 200
+"""Entries of a folder that are looked through for completion."""
+
+
+def complete(typed: str, suffixes: Iterable[str] = ()) -> tuple[str, list[str]]:
+    """The typed path as far as it can go on in one way, and the entries it may mean.
+
+    Args:
+        typed: Path as typed; `~` is the home folder.
+        suffixes: Endings of files that are offered; none offers all. Folders always are.
+    """
+    head, _, begun = typed.rpartition("/")
+    folder = Path(os.path.expanduser(f"{head}/" if "/" in typed else "."))
+    wanted = tuple(suffixes)
+    names: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.startswith(begun) or (entry.name.startswith(".") and not begun):
+                    continue
+                if clean_line(entry.name) != entry.name:
+                    # A name with control characters cannot stand in a line.
+                    continue
+                if entry.is_dir():
+                    names.append(f"{entry.name}/")
+                elif not wanted or entry.name.endswith(wanted):
+                    names.append(entry.name)
+                if len(names) > MOST:
+                    break
+    except OSError:
+        return typed, []
+    if not names:
+        return typed, []
+    common = os.path.commonprefix(names)
+    longer = f"{head}/{common}" if "/" in typed else common
+    return (longer if len(longer) >= len(typed) else typed), sorted(names)
+
+
+def shown(names: list[str], cells: int) -> str:
+    """As many of the names as a row holds."""
+    return clip("   ".join(names), cells)
+
+
+def path_of(typed: str) -> Path:
+    """The path that was typed, `~` expanded, quotes of a pasted path taken off."""
+    bare = typed.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
+        bare = bare[1:-1]
+    return Path(bare).expanduser()
+
+
+def home_short(path: Path) -> str:
+    """A path with `~` for the home folder."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def ask_file(page: Sheet) -> None:
+    """Ask for a file that someone sent, and open it."""
+    from aligntui.screens.entering import open_file
+
+    async def answer(typed: str) -> None:
+        path = path_of(typed)
+        if path.is_dir():
+            page.say(f"{home_short(path)} is a folder. Tab shows what is in it.", "hint")
+            return
+        await open_file(page, path)
+
+    def completed(typed: str) -> str | None:
+        longer, names = complete(typed, YAML)
+        page.say(shown(names, page.size.width - 2) if names else "Nothing here begins like that.")
+        return longer
+
+    page.ask(
+        Asked(
+            "file >", answer, title="a session someone sent you (YAML); Tab completes the path",
+            completed=completed, changed=lambda _: page.say(""), enter="open",
+        )
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import store_worker as worker
+from aligntui.session.apply import Refused
+from aligntui.session.model import Round
+from aligntui.session.ops import Give, Hand, Open
+from aligntui.store import files, handle as module, names
+from aligntui.store.archive import Archive
+from aligntui.store.erase import erase_everywhere
+from aligntui.store.handle import Handle
+from aligntui.store.problems import NotSaved
+from aligntui.store.repository import Store
+
+SAID = "the oven will not last the winter"
+
+
+@pytest.fixture
+def asked(store: Store, clock: object, monkeypatch: pytest.MonkeyPatch) -> Handle:
+    """A session with a named round whose answers lie in state, recent, history and copies."""
+    monkeypatch.setattr(module, "RECENT", 4)
+    monkeypatch.setattr(module, "BLOCK", 2)
+    handle = store.create("Kiosk", [worker.add("a")])
+    for ref in ("q1", "q2"):
+        handle.apply([Open(round=Round(id=ref, step=f"swot/{ref}", run="", subjects=["a"]))])
+        handle.apply([Give(round=ref, ballot=f"{ref}-i", by="Ines Calder", subject="a", to=f"{SAID} {ref}")])
+        handle.apply([Give(round=ref, ballot=f"{ref}-d", by="Dot Okafor", subject="a", to=f"no {ref}")])
+    clock.forward(minutes=11)
+    handle.apply([Hand(round="q1", ballot="q1-i", by="Ines Calder")])
+    for n in range(4):
+        handle.apply([worker.add(f"b{n}")])
+    clock.forward(minutes=11)
+    handle.apply([Give(round="q1", ballot="q1-d", by="Dot Okafor", subject="a", was="no q1", to="yes q1")])
+    return handle
+
+
+def where(folder: Path, words: str) -> list[str]:
+    found = [path for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
+    return sorted(str(path.relative_to(folder)) for path in found)
+
+
+def test_nothing_of_a_round_is_left_anywhere(asked: Handle, store: Store, home: Path) -> None:
+    drafts = store.drafts(asked.session.meta.id)
+    drafts.put("round:q1/a", f"{SAID} q1")
+    drafts.put("round:q2/a", f"{SAID} q2")
+    drafts.mark("q1")
+    mark = drafts.mark("q2")
+    twin = store.duplicate(asked.path, "Thrown twin")
+    store.trash(twin.path)
+    leftover = asked.path.with_name(f".{asked.path.name}.1-dead.tmp")
+    leftover.write_bytes(asked.path.read_bytes())
+    before = where(home, f"{SAID} q1")
+    assert len(before) >= 5
+    assert any(".history.jsonl" in name for name in before)
+    assert any(".backups/" in name for name in before)
+    assert any(name.startswith("trash/") for name in before)
+    rev = asked.session.meta.rev
+
+    done = erase_everywhere(asked, "q1")
+
+    assert done.sentence == "The raw answers are erased from session, history, copies and trash."
+    assert done.left == []
+    assert where(home, f"{SAID} q1") == []
+    assert where(home, "yes q1") == where(home, "no q1") == []
+    assert len(where(home, f"{SAID} q2")) >= 5
+    assert asked.session.rounds["q1"].erased
+    assert [ballot.round for ballot in asked.session.ballots.values()] == ["q2", "q2"]
+    assert asked.session.meta.rev == rev + 1
+    assert asked.history(1)[0].note == "Raw answers erased"
+    assert list(drafts.all()) == ["round:q2/a"]
+    assert drafts.mark("q2") == mark
+    again = store.open(asked.path)
+    assert again.session == asked.session
+    for copy in asked.backups.copies():
+        assert set(store.open(copy.path).session.items) >= {"a"}
+
+
+def test_one_ballot_goes_and_the_others_stay(asked: Handle, home: Path) -> None:
+    erase_everywhere(asked, "q1", "q1-i")
+    assert where(home, f"{SAID} q1") == []
+    assert where(home, "no q1") != []
+    assert not asked.session.rounds["q1"].erased
+    assert [ref for ref in asked.session.ballots if ref.startswith("q1")] == ["q1-d"]
+
+
+def test_it_says_where_answers_may_still_lie(asked: Handle, store: Store, home: Path) -> None:
+    twin = store.duplicate(asked.path, "Live twin")
+    damaged = asked.path.with_name(f"{asked.path.name}.damaged-1")
+    damaged.write_bytes(asked.path.read_bytes()[:-9])
+    done = erase_everywhere(asked, "q1")
+    assert set(done.left) == {twin.path, damaged}
+    assert done.sentence.endswith("may still hold them.")
+    assert twin.path.name in done.sentence
+    assert len(twin.session.ballots) == 4
+
+
+def test_a_round_that_is_not_there_is_refused(asked: Handle) -> None:
+    before = asked.path.read_bytes()
+    with pytest.raises(Refused):
+        erase_everywhere(asked, "q9")
+    assert asked.path.read_bytes() == before
+
+
+def test_a_full_disk_half_way_does_not_say_erased_and_doing_it_again_finishes(
+    asked: Handle, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = files.write
+    room = [2]
+
+    def fill(path: Path, data: bytes, *, durable: bool = True) -> files.Version:
+        if not room[0]:
+            raise OSError(28, "No space left on device")
+        room[0] -= 1
+        return real(path, data, durable=durable)
+
+    monkeypatch.setattr(files, "write", fill)
+    with pytest.raises(NotSaved):
+        erase_everywhere(asked, "q1")
+    assert not asked.session.rounds["q1"].erased
+    monkeypatch.setattr(files, "write", real)
+    erase_everywhere(asked, "q1")
+    assert where(home, f"{SAID} q1") == []
+
+
+def test_erasing_takes_no_copy_of_what_is_erased(asked: Handle, clock: object) -> None:
+    before = [copy.path for copy in asked.backups.copies()]
+    clock.forward(minutes=30)
+    erase_everywhere(asked, "q1")
+    assert [copy.path for copy in asked.backups.copies()] == before
+
+
+def test_another_process_that_has_it_open_follows(asked: Handle, make_store: Callable[..., Store]) -> None:
+    other = make_store("Dot Okafor").open(asked.path)
+    erase_everywhere(asked, "q1")
+    assert other.refresh()
+    other.apply([worker.add("after")])
+    assert SAID + " q1" not in asked.path.read_text()
+    assert len(Archive(names.history_of(asked.path)).read()) > 0
