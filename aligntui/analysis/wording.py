@@ -162,7 +162,7 @@ def two_aims(text: str) -> str:
             continue
         pair = f"{_bare(before[-1])} and {_bare(after[0])}".casefold()
         names = len(before) > 1 and before[-1][:1].isupper() and after[0][:1].isupper()
-        counted = bool(numbers(before[-1])) and (bool(numbers(after[0])) or after[:2] == ["a", "half"])
+        counted = after[:2] == ["a", "half"] or bool(numbers(before[-1]) and numbers(after[0]))
         spanned = any(w.casefold() == "between" for w in before[-4:])
         if pair in FIXED_PAIRS or names or counted or spanned:
             continue

@@ -45,7 +45,10 @@ class Entry:
         self.problems: Problems = frame.problems
         self.findings: list[Finding] = []
         head = data.get("session", {})
-        self.at = clean_line(head.get("changed", "")) or at
+        created, changed = (clean_line(head.get(key, "")) for key in ("created", "changed"))
+        if not created and not changed:
+            created = changed = at
+        self.at = changed or created
         self.sid = clean_line(head.get("id", "")) or new_id()
         self.head = head
         self.ids: dict[str, str] = {}
@@ -61,8 +64,8 @@ class Entry:
                 id=self.sid,
                 title=clean_line(head.get("title", "")),
                 rev=1,
-                created=clean_line(head.get("created", "")) or at,
-                changed=self.at,
+                created=created,
+                changed=changed,
             ),
             methods=dict(definitions),
         )

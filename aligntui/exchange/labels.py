@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from aligntui.analysis.view import View
 from aligntui.session.codes import all_codes, code_order, sort_key
@@ -105,28 +106,23 @@ class Labels:
         return "" if not by else self._people.get(by) or clean_line(by)
 
     def _persons(self) -> dict[str, str]:
+        """Logins of one person are that person; others go by their names, each its own."""
         found: dict[str, str] = {}
         taken = {code.casefold() for code in self.by_id.values()}
-        used: set[str] = set()
         for login in sorted(
             self.view.session.participants.values(), key=lambda p: (clean_line(p.name), p.id)
         ):
-            code = self.by_id.get(login.person, "")
             person = self._items.get(login.person)
             team = self.view.book.collections.get(person.collection) if person is not None else None
-            if code and code not in used and team is not None and team.of_session:
-                used.add(code)
-                found[login.id] = code
-                continue
-            found[login.id] = next(name for name in _names(login) if name.casefold() not in taken)
-            taken.add(found[login.id].casefold())
+            code = self.by_id.get(login.person, "") if team is not None and team.of_session else ""
+            name = code or next(n for n in _names(login) if n.casefold() not in taken)
+            found[login.id] = name
+            taken.add(name.casefold())
         return found
 
 
 def _names(login: Participant) -> Iterator[str]:
     name = clean_line(login.name) or "someone"
     yield name
-    number = 1
-    while True:
-        number += 1
+    for number in count(2):
         yield f"{name} ({number})"

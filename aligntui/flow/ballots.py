@@ -124,7 +124,9 @@ def note(view: View, round_: Round | None, who: str | None, subject: str) -> str
     return str(found.get("note") or "") if isinstance(found, dict) else ""
 
 
-def give(view: View, round_: Round, who: str | None, subject: str, answer: Any, new_id: Callable[[], str]) -> list[AnyOp]:
+def give(
+    view: View, round_: Round, who: str | None, subject: str, answer: Any, new_id: Callable[[], str]
+) -> list[AnyOp]:
     """Put one answer on the own ballot; None takes it back."""
     ballot = own(view, round_, who)
     was = ballot.answers.get(subject) if ballot is not None else None
@@ -228,5 +230,3 @@ def handed_in(view: View, round_: Round | None) -> int:
     if round_ is None:
         return 0
     return sum(1 for b in view.session.ballots.values() if b.round == round_.id and b.state == "in")
-
-

@@ -72,7 +72,9 @@ def add(
     return item, ops
 
 
-def put(view: View, item: Item, field: str, value: Any, *, why: str = "", by: str | None = None) -> list[AnyOp]:
+def put(
+    view: View, item: Item, field: str, value: Any, *, why: str = "", by: str | None = None
+) -> list[AnyOp]:
     """Set one field to a stored value; nothing when it holds that already."""
     definition = view.book.field(item.collection, field)
     if definition is not None and definition.type == "link" and definition.many:
@@ -116,7 +118,9 @@ def cite(view: View, item: Item, field: str, targets: list[str]) -> list[AnyOp]:
 def toggle_cite(view: View, item: Item, field: str, target: str) -> list[AnyOp]:
     """Cite an item, or no longer."""
     present = view.linked(item.id, link_field(item.collection, field))
-    return cite(view, item, field, [t for t in present if t != target] if target in present else [*present, target])
+    return cite(
+        view, item, field, [t for t in present if t != target] if target in present else [*present, target]
+    )
 
 
 def cross(view: View, relation: str, a: str, b: str, fields: dict[str, Any] | None) -> list[AnyOp]:

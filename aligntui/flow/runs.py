@@ -27,7 +27,13 @@ def of_agenda(agenda: Agenda, methods: Methods, new_id: Callable[[], str], solo:
 def of_method(method: Method, new_id: Callable[[], str], solo: bool, at: str) -> Run:
     """A run of all steps of one method."""
     steps = [
-        RunStep(id=new_id(), step=f"{method.method}/{step.id}", entry=n, title=step.title, minutes=minutes(step, solo))
+        RunStep(
+            id=new_id(),
+            step=f"{method.method}/{step.id}",
+            entry=n,
+            title=step.title,
+            minutes=minutes(step, solo),
+        )
         for n, step in enumerate(method.steps, start=1)
     ]
     return Run(
@@ -80,7 +86,9 @@ def _of_entry(entry: Entry, number: int, methods: Methods, new_id: Callable[[], 
         ]  # fmt: skip
     if entry.break_ is not None:
         return [
-            RunStep(id=new_id(), step="break", entry=number, title=entry.title or "Break", minutes=entry.break_)
+            RunStep(
+                id=new_id(), step="break", entry=number, title=entry.title or "Break", minutes=entry.break_
+            )
         ]
     found = refs(entry, methods)
     out = []

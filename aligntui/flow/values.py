@@ -91,7 +91,7 @@ def date(line: str, today: dt.date | None = None) -> str:
             return (after - dt.timedelta(days=1)).isoformat()
         return dt.date(year, month, day).isoformat()
     except ValueError:
-        raise Unclear(f'There is no {line} in the calendar. Write 2027-09-30 or 30 Sep 2027.') from None
+        raise Unclear(f"There is no {line} in the calendar. Write 2027-09-30 or 30 Sep 2027.") from None
 
 
 def scale(field: Field, line: str) -> int:
@@ -119,7 +119,11 @@ def one_choice(field: Field, line: str) -> str:
     for key, label in field.choices.items():
         if wanted in (key.casefold(), label.casefold()):
             return key
-    starts = [k for k, v in field.choices.items() if v.casefold().startswith(wanted) or k.casefold().startswith(wanted)]
+    starts = [
+        k
+        for k, v in field.choices.items()
+        if v.casefold().startswith(wanted) or k.casefold().startswith(wanted)
+    ]
     if len(starts) == 1:
         return starts[0]
     raise Unclear("Write one of: " + ", ".join(field.choices.values()) + ".")

@@ -95,7 +95,12 @@ def stand_in(here: RunStep) -> tuple[Method, Step]:
     """Definition of an agenda line without a method: a talk or a break."""
     ask = here.ask or here.title
     step = Step(kind="talk", id=here.step, title=here.title, ask=ask, minutes=here.minutes)
-    method = Method(method=here.step, title="Break" if here.step == "break" else "Talk", level="fundamentals", steps=[step])
+    method = Method(
+        method=here.step,
+        title="Break" if here.step == "break" else "Talk",
+        level="fundamentals",
+        steps=[step],
+    )
     return method, msgspec.structs.replace(step)
 
 
@@ -104,6 +109,8 @@ def join(run: Run, before: RunStep, ref: str, book: Book, new_id: Callable[[], s
     found = book.step(ref)
     if found is None:
         return []
-    fresh = RunStep(id=new_id(), step=ref, entry=before.entry, title=found[1].title, minutes=found[1].minutes or 0)
+    fresh = RunStep(
+        id=new_id(), step=ref, entry=before.entry, title=found[1].title, minutes=found[1].minutes or 0
+    )
     at = index(run, before.id)
     return [Plan(run=run.id, field="steps", was=run.steps, to=[*run.steps[:at], fresh, *run.steps[at:]])]

@@ -69,6 +69,8 @@ def with_pairs(view: View, relation: str, field: str, answers: dict[str, Any]) -
         if value is None or not b:
             continue
         known = view.link(relation, a, b)
-        link = Link(relation=relation, a=a, b=b, fields={**(known.fields if known is not None else {}), field: value})
+        link = Link(
+            relation=relation, a=a, b=b, fields={**(known.fields if known is not None else {}), field: value}
+        )
         links[link.key] = link
     return View(replace(view.session, links=links), view.book, view.as_of)

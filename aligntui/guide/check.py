@@ -55,7 +55,7 @@ def check_method(
     """What a method that fits its types gets wrong. The book must hold the method itself."""
     notes = Notes(document)
     names = Names(notes, book, method, functions)
-    _head(notes, ("method",), method.method, "method")
+    _head(notes, ("method",), method.method, "a method")
     if method.people.min < 1:
         notes(("people", "min"), "a method needs at least one person", "Write min: 1.")
     _people(notes, ("people", "best"), method.people.best)
@@ -87,7 +87,7 @@ def check_shared(document: Document, shared: Shared, functions: Functions | None
 def check_agenda(document: Document, agenda: Agenda, steps: Mapping[str, Sequence[Step]]) -> list[Problem]:
     """What an agenda that fits its types gets wrong; `steps` are those of the methods at hand."""
     notes = Notes(document)
-    _head(notes, ("agenda",), agenda.agenda, "agenda")
+    _head(notes, ("agenda",), agenda.agenda, "an agenda")
     _people(notes, ("people",), agenda.people)
     if not agenda.steps and isinstance(document.data.get("steps"), list) and not document.data["steps"]:
         notes(("steps",), "an agenda needs a line", "Add - talk: Welcome.")
@@ -128,7 +128,7 @@ def _line(notes: Notes, path: Path, line: Entry, steps: Mapping[str, Sequence[St
 
 def _head(notes: Notes, path: Path, name: str, what: str) -> None:
     if not check_lists.SLUG.match(name):
-        notes(path, f'"{name}" cannot name a {what}', "Use small letters, digits, - and _, as half-day.")
+        notes(path, f'"{name}" cannot name {what}', "Use small letters, digits, - and _, as half-day.")
 
 
 def _people(notes: Notes, path: Path, people: str) -> None:

@@ -61,7 +61,7 @@ def shows(names: Names, path: Path, step: Step) -> None:
     """What is shown and read back must be there."""
     for n, ref in enumerate(step.show):
         known = (*PLAN, *names.book.collections, *names.book.records)
-        if ref in known:
+        if ref in known or names.has_list(ref) or names.written("records", ref):
             continue
         if "." not in ref and ":" not in ref and names.method is not None and ref not in names.method.figures:
             if not names.written("figures", ref):

@@ -51,26 +51,30 @@ def one(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
             names.notes(path, f'{use} knows no "{role}"', mend_with(role, function.roles), (*path, role))
             continue
         _bound(names, (*path, role), function.roles[role].type, value, subjects)
+        if role == "where" and isinstance(value, str):
+            names.where((*path, role), value, subjects)
 
 
 def _subjects(names: Names, function: FunctionLike, binding: Mapping[str, Any]) -> list[str]:
-    """Lists that bare field names of a binding may belong to."""
+    """Lists that bare field names of a binding may belong to; none while a bound list is unknown."""
     found: list[str] = []
+    lists = 0
     for role, value in binding.items():
         kind = function.roles[role].type if role in function.roles else ""
+        lists += kind in ("collection", "collections", "record", "relation")
         if kind in ("collection", "collections"):
-            found.extend(v for v in _words(value) if v in names.book.collections)
-        elif kind == "record" and isinstance(value, str):
+            found.extend(v for v in _words(value) if names.has_list(v))
+        elif kind == "record" and isinstance(value, str) and value in names.book.records:
             found.append(f"record:{value}")
-        elif kind == "relation" and isinstance(value, str):
-            found.append(f"relation:{value}")
-            relation = names.book.relations.get(value)
-            if relation is not None:
-                found.extend([*as_list(relation.rows), *as_list(relation.cols)])
+        elif kind == "relation" and isinstance(value, str) and value in names.book.relations:
+            relation = names.book.relations[value]
+            found.extend([f"relation:{value}", *as_list(relation.rows), *as_list(relation.cols)])
         elif kind == "mapping" and isinstance(value, dict):
-            found.extend(v for v in _words(list(value.values())) if v in names.book.collections)
+            found.extend(v for v in _words(list(value.values())) if names.has_list(v))
+    if not found:
+        return [] if lists else list(names.book.collections)
     # Answers come from people: a function may group them by a field of theirs.
-    return [*found, "people"] if found else list(names.book.collections)
+    return [*found, "people"]
 
 
 def _words(value: Any) -> list[str]:

@@ -69,9 +69,13 @@ class Names:
 
     # lists
 
+    def has_list(self, name: str) -> bool:
+        """Whether a collection exists, in the book or, unfitting, in this file."""
+        return name in self.book.collections or self.written("collections", name)
+
     def collection(self, path: Path, name: str, extra: Iterable[str] = ()) -> bool:
         """A collection must exist; `extra` are other words that may stand here."""
-        if name in self.book.collections or name in extra or self.written("collections", name):
+        if name in extra or self.has_list(name):
             return True
         known = [*self.book.collections, *extra]
         self.notes(
@@ -146,8 +150,8 @@ class Names:
             return
         if not self.known_field(subjects, key):
             where = " or ".join(spoken(s) for s in subjects)
-            known = [*self.among(subjects), *extra]
-            self.notes(path, f'{where} has no field "{key}"', near(key, known, "Declare it there."))
+            what = f'{where} has no field "{key}"' if len(subjects) < 6 else f'no list has a field "{key}"'
+            self.notes(path, what, near(key, [*self.among(subjects), *extra], "Declare it there."))
             return
         found = [self.fields(s)[key] for s in subjects if key in self.fields(s)]
         if types and found and not any(field.type in types for field in found):

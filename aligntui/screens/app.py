@@ -14,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from aligntui.crash import sentence
 from aligntui.screens.page import Page
 from aligntui.widgets.theme import PALETTES, textual_theme
 
@@ -57,6 +58,8 @@ class AlignApp(App[int]):
         self.new_id = new_id
         self.clock: Callable[[], float] = time.monotonic
         """Seconds that only grow, for timers and the burst guard."""
+        self.failed = ""
+        """Sentence about an unexpected end, printed likewise."""
         self.goodbye = ""
         """Sentence printed once the terminal is itself again."""
         self._opening = opening
@@ -89,6 +92,16 @@ class AlignApp(App[int]):
     def deliver_screenshot(self, *args: Any, **kwargs: Any) -> str | None:
         """Never: it would write on the server."""
         return None
+
+    def _handle_exception(self, error: Exception) -> None:
+        """One sentence and the details in a file; a test sees the error itself."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        if not self.failed:
+            self.failed = sentence(error)
+        self._return_code = 1
+        self.exit(1)
 
     async def action_leave(self) -> None:
         """Leave; everything kept is on disk already, the rest is kept now."""

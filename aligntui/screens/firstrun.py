@@ -7,6 +7,7 @@ from aligntui.screens.commands import Leave
 from aligntui.screens.firstrun_lines import CHOICES, first_rows
 from aligntui.screens.pathline import ask_file, home_short
 from aligntui.screens.sheet import Hint, Sheet, moved
+from aligntui.store.problems import StoreProblem
 from aligntui.widgets.line import Line
 
 
@@ -23,7 +24,7 @@ class FirstRun(Sheet):
 
     def hints(self) -> list[Hint]:
         """Enter and the arrows are all one needs."""
-        return [("Enter", "choose"), ("Up/Down", "move")]
+        return [("Enter", "choose"), ("Up/Down", "move"), (self.key(Leave), "leave")]
 
     async def press(self, key: str) -> bool:
         """Move, choose."""
@@ -57,8 +58,17 @@ class FirstRun(Sheet):
 
     async def do_show_trash(self) -> None:
         """A session in the trash can come back."""
-        from aligntui.screens.home import Home
         from aligntui.screens.trash import TrashPage
 
-        await self.app.switch_screen(Home())
         self.app.push_screen(TrashPage())
+
+    def on_screen_resume(self) -> None:
+        """Once there is a session, home is the place."""
+        try:
+            here = bool(self.align.store.entries())
+        except StoreProblem:
+            here = False
+        if here:
+            from aligntui.screens.home import Home
+
+            self.app.switch_screen(Home())

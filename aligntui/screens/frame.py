@@ -7,15 +7,25 @@ from collections.abc import Sequence
 from aligntui.text.clean import width
 from aligntui.widgets.line import Line, Span, fit, line, on, spread
 
-MARK_ROLES = {"error": ("!!", "finding"), "warning": (" !", "finding"), "hint": (" ?", "accent"), "ok": ("ok", "S")}
+MARK_ROLES = {
+    "error": ("!!", "finding"),
+    "warning": (" !", "finding"),
+    "hint": (" ?", "accent"),
+    "ok": ("ok", "S"),
+}
 
 
-def bar(cells: int, session: str, place: str, people: int, timer: str, saved: str, *, alarm: bool = False) -> Line:
+def bar(
+    cells: int, session: str, place: str, people: int, timer: str, saved: str, *, alarm: bool = False
+) -> Line:
     """Row 1: session, step n of m, method; right: people, timer (12 columns), saved."""
     from aligntui.text.clean import clip
 
     here = f"{people} here" if people > 1 else ""
-    right: list[Span] = [(f"{here:>8}    ", "muted@bar"), (f"{timer:>12}  ", "finding@bar" if alarm else "text@bar")]
+    right: list[Span] = [
+        (f"{here:>8}    ", "muted@bar"),
+        (f"{timer:>12}  ", "finding@bar" if alarm else "text@bar"),
+    ]
     right.append((f"{saved} ", "text+bold+reverse@bar" if saved.startswith("NOT") else "muted@bar"))
     room = cells - sum(width(t) for t, _ in right)
     title_room = max(8, room - width(place) - 4)

@@ -58,7 +58,9 @@ class KeepingPage(Page):
             return True
         run = self.run_now()
         try:
-            applied = await self.align.do(self.handle.apply, list(ops), note, run.id if run is not None else "")
+            applied = await self.align.do(
+                self.handle.apply, list(ops), note, run.id if run is not None else ""
+            )
         except Refused as refused:
             self.say(str(refused), "warning")
             return False

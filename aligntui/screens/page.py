@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SMALLEST = (80, 24)
 
 
-class Page(Screen[None]):
+class Page(Screen[object]):
     """A screen that gets its keys one at a time through `feed`."""
 
     # A focus change must not repaint the whole screen (4.5 kB): the two widgets repaint themselves.
@@ -42,7 +42,9 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         """Have the note for small windows ready."""
-        self.mount(Canvas(id="too-small"))
+        # Textual runs the handler of every class of a screen, so a subclass that calls it runs it twice.
+        if not self.query("#too-small"):
+            self.mount(Canvas(id="too-small"))
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size needed, and go on with the same focus when the window has it."""

@@ -47,7 +47,9 @@ def complete(typed: str, suffixes: Iterable[str] = ()) -> tuple[str, list[str]]:
         return typed, []
     if not names:
         return typed, []
-    common = os.path.commonprefix(names)
+    first, last = min(names), max(names)
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    common = first[:same]
     longer = f"{head}/{common}" if "/" in typed else common
     return (longer if len(longer) >= len(typed) else typed), sorted(names)
 

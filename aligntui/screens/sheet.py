@@ -91,6 +91,8 @@ class Sheet(Page):
         self._guard: Guard | None = None
         self._commands: dict[str, type[Command]] = {}
         self.keymap = Keymap()
+        self._canvas = SheetCanvas(id="sheet")
+        self._line = LineInput(id="ask")
 
     # drawing
 
@@ -103,17 +105,18 @@ class Sheet(Page):
             for key in self.keymap.keys[command.name]:
                 self._commands.setdefault(normal(key), command)
         self.prepare()
-        canvas = SheetCanvas(id="sheet")
+        canvas = self._canvas
         cells, height = self.app.size
         if cells >= SMALLEST[0] and height >= SMALLEST[1]:
             # Drawn before the first paint: the page comes up whole and is sent once.
             canvas.rows = self.rows_now(cells, height)
         yield canvas
-        yield LineInput(id="ask")
+        yield self._line
 
     def on_mount(self) -> None:
         """Put the terminal's cursor on the focused row."""
-        self.set_focus(self.query_one("#sheet", SheetCanvas))
+        if self.asked is None:
+            self.set_focus(self._canvas)
 
     def prepare(self) -> None:
         """Read what the page shows, before it is drawn."""
@@ -132,10 +135,10 @@ class Sheet(Page):
 
     def redraw(self) -> None:
         """Show what is different."""
-        if not self.is_mounted or self.too_small or not self.size.width:
+        if not self._canvas.is_attached or self.too_small or not self.size.width:
             return
         rows = self.rows_now(self.size.width, self.size.height)
-        self.query_one("#sheet", SheetCanvas).show(rows, spot(rows))
+        self._canvas.show(rows, spot(rows))
 
     def rows_now(self, cells: int, height: int) -> list[Line]:
         """All rows of the page, `height` of them."""
@@ -175,7 +178,7 @@ class Sheet(Page):
     def ask(self, asked: Asked, words: str = "") -> None:
         """Ask; the line has the focus, `words` stand in it."""
         self.asked = asked
-        edit = self.query_one("#ask", LineInput)
+        edit = self._line
         with self.prevent(LineInput.Changed):
             edit.value = words
         edit.cursor_position = len(words)
@@ -188,7 +191,7 @@ class Sheet(Page):
         asked = self.asked
         if asked is None or not self.size.width:
             return
-        edit = self.query_one("#ask", LineInput)
+        edit = self._line
         x = asked.column + width(asked.label) + 1
         y = self.size.height - 3 if asked.row is None else asked.row
         room = max(8, self.size.width - x - 1)
@@ -198,8 +201,8 @@ class Sheet(Page):
     def stop_asking(self) -> None:
         """Take the line away."""
         self.asked = None
-        self.query_one("#ask", LineInput).display = False
-        self.set_focus(self.query_one("#sheet", SheetCanvas))
+        self._line.display = False
+        self.set_focus(self._canvas)
         self.redraw()
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
@@ -214,7 +217,7 @@ class Sheet(Page):
     async def _typing(self, key: str) -> bool:
         asked = self.asked
         assert asked is not None
-        edit = self.query_one("#ask", LineInput)
+        edit = self._line
         if key == "enter":
             words = clean_line(edit.value)
             if words or asked.may_be_empty:

@@ -104,7 +104,11 @@ class AskView(StepView):
             rows, self.answer, self.at, self.top, self.canvas.size.width or 80, self.canvas.size.height or 16
         )
         self.canvas.show(lines, cursor)
-        code, words, known = self.words(self.subject) if rows else ("", "Nothing to rate yet: b goes back to where it is written.", "")
+        code, words, known = (
+            self.words(self.subject)
+            if rows
+            else ("", "Nothing to rate yet: b goes back to where it is written.", "")
+        )
         self.detail.card(code, self.tally(), words, known)
 
     def tally(self) -> str:
@@ -134,7 +138,12 @@ class AskView(StepView):
         if self.answer.type == "dots":
             return [("Space", "give dot"), ("Backspace", "take"), ("Up/Down", "move"), ("n", "I am done")]
         low, high = self._range()
-        return [(f"{low}-{high}", "answer"), ("Backspace", "take back"), ("Up/Down", "move"), ("n", "I am done")]
+        return [
+            (f"{low}-{high}", "answer"),
+            ("Backspace", "take back"),
+            ("Up/Down", "move"),
+            ("n", "I am done"),
+        ]
 
     def finding_now(self) -> Finding | None:
         """Sums that do not fit are said; other findings belong to other screens."""
@@ -143,7 +152,11 @@ class AskView(StepView):
         given, total = self.rating.given(), self.total()
         if given == total:
             return None
-        rest = f"{total - given} points are left to give." if given < total else f"{given - total} points too many."
+        rest = (
+            f"{total - given} points are left to give."
+            if given < total
+            else f"{given - total} points too many."
+        )
         return Finding(code="PT1", severity="hint", message=rest, mend=f"The sum is {total}.")
 
     def _range(self) -> tuple[int, int]:
@@ -159,7 +172,15 @@ class AskView(StepView):
     async def press(self, key: str) -> bool:
         """Digits answer and go on; Space and Backspace give and take dots."""
         if key in ("up", "k", "down", "j", "tab", "shift+tab", "home", "end", "pageup", "pagedown"):
-            steps = {"up": -1, "k": -1, "shift+tab": -1, "home": -999, "end": 999, "pageup": -10, "pagedown": 10}
+            steps = {
+                "up": -1,
+                "k": -1,
+                "shift+tab": -1,
+                "home": -999,
+                "end": 999,
+                "pageup": -10,
+                "pagedown": 10,
+            }
             self._go(steps.get(key, 1))
             return True
         if not self.subjects():
@@ -185,7 +206,9 @@ class AskView(StepView):
     async def give(self, value: Any) -> bool:
         """Put an answer on the own ballot."""
         if not self.rating.on_ballot:
-            self.desk.say("This round is revealed. What was agreed can be changed where the item stands.", "hint")
+            self.desk.say(
+                "This round is revealed. What was agreed can be changed where the item stands.", "hint"
+            )
             return False
         return await self.rating.give(self.subject, value)
 

@@ -40,7 +40,11 @@ def draw(
         size = sum(width(t) for t, _ in tail)
         code = f"{row.code:<5}" if row.code else ""
         words = clip(row.words, max(10, cells - size - 4 - len(code)))
-        head: list[Span] = [(">" if here else " ", "accent+bold"), (f"{code} " if code else " ", row.role), (words, "text")]
+        head: list[Span] = [
+            (">" if here else " ", "accent+bold"),
+            (f"{code} " if code else " ", row.role),
+            (words, "text"),
+        ]
         fill = cells - sum(width(t) for t, _ in head) - size - 1
         drawn = line(*head, (" " * max(1, fill), "text"), *tail)
         out.append(on(fit(drawn, cells), "focus") if here else drawn)
@@ -51,7 +55,10 @@ def draw(
 
 def _tail(value: Any, answer: Answer, here: bool) -> list[Span]:
     if answer.type == "points":
-        return [(f"{'-' if value is None else value!s:>5}", "accent+bold" if value else "muted"), (" points", "muted")]
+        return [
+            (f"{'-' if value is None else value!s:>5}", "accent+bold" if value else "muted"),
+            (" points", "muted"),
+        ]
     if answer.type == "dots":
         return [("*" * int(value or 0) or "-", "accent+bold" if value else "muted"), (" ", "text")]
     if answer.type == "choice":
@@ -64,5 +71,6 @@ def _tail(value: Any, answer: Answer, here: bool) -> list[Span]:
     low = answer.from_ if answer.from_ is not None else 1
     high = answer.to if answer.to is not None else 5
     return [
-        (f"[{n}]" if n == value else f" {n} ", "accent+bold" if n == value else "muted") for n in range(low, high + 1)
+        (f"[{n}]" if n == value else f" {n} ", "accent+bold" if n == value else "muted")
+        for n in range(low, high + 1)
     ]

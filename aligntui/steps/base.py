@@ -100,7 +100,11 @@ class StepView(Vertical):
     def heading(self) -> str:
         """Row 2: the step and task."""
         name = self.desk.here.title or self.step.title
-        return name if name.startswith(self.method.title.split()[0]) else f"{self.method.title.split(':')[0]}: {name}"
+        return (
+            name
+            if name.startswith(self.method.title.split()[0])
+            else f"{self.method.title.split(':')[0]}: {name}"
+        )
 
     def question(self) -> str:
         """Row 3: one question, never about keys."""

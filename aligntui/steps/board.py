@@ -15,8 +15,8 @@ from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item, Round
 from aligntui.steps.base import Desk, Hint, StepView
-from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.cards import AddLine, CardCanvas, Detail
+from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.columns import Column, columns_of, panes_of
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.panes import Panes
@@ -33,7 +33,7 @@ class BoardView(StepView):
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.each_at = 0
-        self.columns: list[Column] = columns_of(step, desk.view.book, self._parent())
+        self.columns: list[Column] = columns_of(step, desk.view.book, self._parent_id())
         across = {"columns": len(self.columns), "2x2": 2}.get(step.layout or "", min(2, len(self.columns)))
         if across > 4:
             # More than four columns are too narrow to read at 80 cells: two rows of them.
@@ -56,7 +56,7 @@ class BoardView(StepView):
             return []
         return select(self.desk.view, self.desk.view.items(self.step.each), self.step.filter, self.resolve)
 
-    def _parent(self) -> str:
+    def _parent_id(self) -> str:
         found = self.parents()
         return found[min(self.each_at, len(found) - 1)].id if found else ""
 
@@ -64,7 +64,7 @@ class BoardView(StepView):
         if not 0 <= self.each_at + step < len(self.parents()):
             return False
         self.each_at += step
-        self.columns = columns_of(self.step, self.view.book, self._parent())
+        self.columns = columns_of(self.step, self.view.book, self._parent_id())
         self.list_at = 0
         self.board.pane = self.board.row = 0
         self._show_adding(self.writing)
@@ -197,7 +197,9 @@ class BoardView(StepView):
     def _draw_under(self) -> None:
         if self.adding_now:
             column = self.columns[self.list_at]
-            self.adding.label(column.next_code(self.view), column.one, "" if self._has_cards(column) else column.example)
+            self.adding.label(
+                column.next_code(self.view), column.one, "" if self._has_cards(column) else column.example
+            )
             return
         card = self.board.card
         item = self.view.item(card.id) if card is not None and not card.id.startswith("parked:") else None
@@ -246,7 +248,7 @@ class BoardView(StepView):
         """While a card is open: its code; on a repeated board the item it is about."""
         if self.opened is not None:
             return self.opened.heading()
-        parent = self.view.item(self._parent()) if self.step.each is not None else None
+        parent = self.view.item(self._parent_id()) if self.step.each is not None else None
         return f"{self.view.code(parent)}  {parent.text}" if parent is not None else super().heading()
 
     def hints(self) -> list[Hint]:
@@ -259,8 +261,22 @@ class BoardView(StepView):
         if self.voting:
             return [("Space", "give dot"), ("Backspace", "take"), ("Tab", "next list"), ("n", "I am done")]
         if self.phase == "merge":
-            return [("Space", "mark"), ("m", "merge the marked here"), ("x", "park"), ("u", "undo"), ("n", "go on")]
-        return [("a", "add"), ("Enter", "open"), ("x", "park"), ("u", "undo"), ("s", "steps"), ("g", "guide"), ("n", "go on")]
+            return [
+                ("Space", "mark"),
+                ("m", "merge the marked here"),
+                ("x", "park"),
+                ("u", "undo"),
+                ("n", "go on"),
+            ]
+        return [
+            ("a", "add"),
+            ("Enter", "open"),
+            ("x", "park"),
+            ("u", "undo"),
+            ("s", "steps"),
+            ("g", "guide"),
+            ("n", "go on"),
+        ]
 
     def finding_now(self) -> Finding | None:
         """About the words in the line as if they were kept, or about the focused card."""
@@ -450,11 +466,15 @@ class BoardView(StepView):
             self.marked = {i.id for i in others}
             codes = ", ".join(self.view.code(i) for i in others)
             self.redraw()
-            self.desk.say(f"{codes} says nearly the same. m again merges it into {self.view.code(stays)}.", "hint")
+            self.desk.say(
+                f"{codes} says nearly the same. m again merges it into {self.view.code(stays)}.", "hint"
+            )
             return
         evidence = {}
         if self.second and not self.view.text(stays, self.second):
-            best = next((self.view.text(o, self.second) for o in others if self.view.text(o, self.second)), "")
+            best = next(
+                (self.view.text(o, self.second) for o in others if self.view.text(o, self.second)), ""
+            )
             evidence = {self.second: best} if best else {}
         ops = edit.merge(self.view, stays, others, stays.text, evidence)
         codes = ", ".join(self.view.code(o) for o in others)
@@ -594,6 +614,3 @@ class BoardView(StepView):
         if self.opened is None and self.typing:
             self.desk.keep_draft(self.place("add"), self.adding.words.value)
             self.desk.keep_draft(self.place("add2"), self.adding.second.value)
-
-
-

@@ -21,7 +21,9 @@ from aligntui.widgets.line import BLANK, Line, Span, beside, line, wrap
 class CitePicker(ChoiceEditor):
     """Two lists side by side, the letters of the cell: Space cites, the match column says why it fits."""
 
-    def __init__(self, view: View, targets: list[Item], cell: str, cited: list[str], relation: str, cells: int) -> None:
+    def __init__(
+        self, view: View, targets: list[Item], cell: str, cited: list[str], relation: str, cells: int
+    ) -> None:
         wanted = [i for i in targets if view.code(i)[:1] in cell] if len(cell) == 2 else list(targets)
         extra = [i for i in targets if i.id in cited and i not in wanted]
         ordered = [*wanted, *extra]
@@ -134,7 +136,11 @@ class CellsView(BoardView):
     @property
     def relation(self) -> str:
         """The grid whose marks prompt the cards, or ""."""
-        return self.step.prompt.each if self.step.prompt is not None and self.step.prompt.each in self.desk.view.book.relations else ""
+        return (
+            self.step.prompt.each
+            if self.step.prompt is not None and self.step.prompt.each in self.desk.view.book.relations
+            else ""
+        )
 
     def _fill(self) -> None:
         focus = self.board.card.id if self.board.card is not None else ""
@@ -164,7 +170,12 @@ class CellsView(BoardView):
         found = []
         for (a, b), link in self.view.links(self.relation).items():
             row, col = self.view.item(a), self.view.item(b)
-            if row is None or col is None or row.status in ("parked", "dropped") or col.status in ("parked", "dropped"):
+            if (
+                row is None
+                or col is None
+                or row.status in ("parked", "dropped")
+                or col.status in ("parked", "dropped")
+            ):
                 continue
             if not any(isinstance(v, int) and v > 0 for v in link.fields.values()):
                 continue
@@ -183,7 +194,9 @@ class CellsView(BoardView):
         """The cell's question; in the add line the team's own words prompt."""
         if self.opened is not None:
             return self.opened.question()
-        cell = self.columns[self.list_at if self.adding_now else min(self.board.pane, len(self.columns) - 1)].key
+        cell = self.columns[
+            self.list_at if self.adding_now else min(self.board.pane, len(self.columns) - 1)
+        ].key
         prompt = self.prompt() if self.adding_now else None
         if prompt is not None and self.step.prompt is not None:
             row, col = prompt
@@ -200,7 +213,14 @@ class CellsView(BoardView):
         if self.typing:
             more = [("PgDn", "other pair")] if len(self.prompts()) > 1 else []
             return [("Enter", "keep, cite"), *more, ("Up/Down", "cell"), ("Esc", "cells, then n on")]
-        return [("a", "add"), ("Enter", "open"), ("x", "park"), ("Tab", "next cell"), ("u", "undo"), ("n", "go on")]
+        return [
+            ("a", "add"),
+            ("Enter", "open"),
+            ("x", "park"),
+            ("Tab", "next cell"),
+            ("u", "undo"),
+            ("n", "go on"),
+        ]
 
     async def press(self, key: str) -> bool:
         """PgDn in the add line shows another pair."""
@@ -219,7 +239,9 @@ class CellsView(BoardView):
         if prompt is not None and self.cite_field:
             fresh = self.view.session.items.get(item.id)
             if fresh is not None:
-                await self.desk.commit(edit.cite(self.view, fresh, self.cite_field, [prompt[0].id, prompt[1].id]))
+                await self.desk.commit(
+                    edit.cite(self.view, fresh, self.cite_field, [prompt[0].id, prompt[1].id])
+                )
         await self.open_card(item.id, self.cite_field)
 
     async def enter(self) -> bool:
@@ -238,7 +260,9 @@ class CellsView(BoardView):
         cell = str(item.fields.get(self.columns[0].field, ""))
         cells = max(56, (self.size.width or 80) - 18)
         return {
-            self.cite_field: lambda: CitePicker(self.view, targets, cell, self._cites(item), self.relation, cells)
+            self.cite_field: lambda: CitePicker(
+                self.view, targets, cell, self._cites(item), self.relation, cells
+            )
         }
 
     def companion(self) -> list[Line] | None:
@@ -267,7 +291,10 @@ class CellsView(BoardView):
                 out.append(line((f"{code:<4}", role_of(code[:1])), (clip(item.text, 32), "text")))
         out.append(BLANK)
         for finding in self.findings()[:4]:
-            out.extend(line((f"{finding.mark} " if n == 0 else "   ", "finding"), (t, "text")) for n, t in enumerate(wrap(f"{finding.code} {finding.message}", 33)))
+            out.extend(
+                line((f"{finding.mark} " if n == 0 else "   ", "finding"), (t, "text"))
+                for n, t in enumerate(wrap(f"{finding.code} {finding.message}", 33))
+            )
         return out
 
     def _head(self, item: Item) -> Head:
@@ -288,5 +315,3 @@ def _narrow(cross: Cross) -> list[Line]:
             spans.append((word.rjust(size), "text+bold" if word == "+" else "muted"))
         out.append(tuple(spans))
     return out
-
-

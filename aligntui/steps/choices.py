@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 from aligntui.analysis.view import View
 from aligntui.guide.types import Field, as_list
 from aligntui.session.model import UNKNOWN, Item
@@ -38,9 +37,7 @@ def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
     names = as_list(field.of)
     if names == ["any"]:
         names = list(view.book.collections)
-    found = [
-        Option(i.id, view.code(i), i.text) for i in view.items(names) if item is None or i.id != item.id
-    ]
+    found = [Option(i.id, view.code(i), i.text) for i in view.items(names) if item is None or i.id != item.id]
     return [*found, *(Option(k, v) for k, v in field.or_.items())]
 
 

@@ -136,7 +136,11 @@ def panes_of(
         for item in items:
             tail = tails.get(item.id, "")
             mark = marks.get(item.id, "")
-            under = ", ".join(view.code(i) for i in view.linked(item.id, f"{item.collection}.{cites}")) if cites else ""
+            under = (
+                ", ".join(view.code(i) for i in view.linked(item.id, f"{item.collection}.{cites}"))
+                if cites
+                else ""
+            )
             if not under and second:
                 under = view.text(item, second) or "to verify: how do we know?"
             pane.cards.append(
@@ -148,7 +152,9 @@ def panes_of(
         if away:
             row = f"parked:{column.collection}:{column.key}"
             shown = row in parked_open
-            pane.cards.append(Card(id=row, code="", text=f"{'-' if shown else '+'} {len(away)} parked", role="muted"))
+            pane.cards.append(
+                Card(id=row, code="", text=f"{'-' if shown else '+'} {len(away)} parked", role="muted")
+            )
             if shown:
                 pane.cards.extend(
                     Card(id=i.id, code=view.code(i), text=i.text, tail="parked", role="muted") for i in away

@@ -83,7 +83,9 @@ class FieldsForm(VerticalScroll, can_focus=False):
         """The item as it stands now; an unwritten record is empty."""
         if self.item_id.startswith("record:"):
             return self.desk.view.record(self.item_id.removeprefix("record:"))
-        return self.desk.view.session.items.get(self.item_id) or Item(id=self.item_id, collection=self.collection)
+        return self.desk.view.session.items.get(self.item_id) or Item(
+            id=self.item_id, collection=self.collection
+        )
 
     def definition(self, key: str) -> Field | None:
         """Definition of a field; None when it is no longer asked."""
@@ -93,7 +95,9 @@ class FieldsForm(VerticalScroll, can_focus=False):
         """A label and an editor per field."""
         item = self.item
         known = [(k, f) for k in self.ask_for if (f := self.definition(k)) is not None]
-        self.label_cells = max(NARROW, min(WIDE, max((width(label_of(k, f)) for k, f in known), default=0) + 4))
+        self.label_cells = max(
+            NARROW, min(WIDE, max((width(label_of(k, f)) for k, f in known), default=0) + 4)
+        )
         cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
         for key in self.ask_for:
             field = self.definition(key)
@@ -133,7 +137,9 @@ class FieldsForm(VerticalScroll, can_focus=False):
             for n in range(max(room, len(lines))):
                 stored = lines[n] if n < len(lines) else ""
                 kept = self.desk.drafted(self._place(key, n))
-                found.append(LineInput(kept or stored, placeholder=field.example if n == 0 and not lines else ""))
+                found.append(
+                    LineInput(kept or stored, placeholder=field.example if n == 0 and not lines else "")
+                )
             return found
         shown = self._names(value, view) if field.type == "link" else values.editable(field, value)
         kept = self.desk.drafted(self._place(key))
@@ -262,7 +268,11 @@ class FieldsForm(VerticalScroll, can_focus=False):
         """What happened, for the message row."""
         code = self.desk.view.code(self.item)
         name = label_of(slot.key, slot.field)
-        return f"{code} {name} kept. u takes it back." if not self.item_id.startswith("record:") else "Kept. It is on disk."
+        return (
+            f"{code} {name} kept. u takes it back."
+            if not self.item_id.startswith("record:")
+            else "Kept. It is on disk."
+        )
 
     def _ops(self, slot: Slot, value: object) -> list[AnyOp]:
         if slot.field.type == "link" and self._by_name(slot.field):
@@ -275,11 +285,15 @@ class FieldsForm(VerticalScroll, can_focus=False):
         ids: list[str] = []
         ops: list[AnyOp] = []
         for name in filter(None, names):
-            known = next((p for p in view.items("people", away=True) if p.text.casefold() == name.casefold()), None)
+            known = next(
+                (p for p in view.items("people", away=True) if p.text.casefold() == name.casefold()), None
+            )
             starts = [p for p in view.items("people") if p.text.casefold().startswith(name.casefold())]
             known = known or view.find(name) or (starts[0] if len(starts) == 1 else None)
             if known is None:
-                known, more = edit.add(view, self.desk.new_id, "people", name, by=self.desk.person, at=self.desk.now())
+                known, more = edit.add(
+                    view, self.desk.new_id, "people", name, by=self.desk.person, at=self.desk.now()
+                )
                 ops.extend(more)
             ids.append(known.id)
         value: object = ids if slot.field.many else (ids[0] if ids else None)
@@ -367,7 +381,11 @@ class FieldsForm(VerticalScroll, can_focus=False):
                     if isinstance(editor, LineInput) and not self.desk.drafted(self._place(slot.key, n)):
                         editor.value = lines[n] if n < len(lines) else ""
             elif not self.desk.drafted(self._place(slot.key)):
-                shown = self._names(value, view) if slot.field.type == "link" else values.editable(slot.field, value)
+                shown = (
+                    self._names(value, view)
+                    if slot.field.type == "link"
+                    else values.editable(slot.field, value)
+                )
                 if isinstance(first, LineInput) and first.value != shown:
                     first.value = shown
                 elif isinstance(first, LongInput) and first.text != shown:

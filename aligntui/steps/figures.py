@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from aligntui.analysis.figure import Bars, Figure, Grid, Groups, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.figure import (
+    Bars,
+    Figure,
+    Grid,
+    Groups,
+    Items,
+    Part,
+    PerItem,
+    PerLink,
+    Sentence,
+    Value,
+)
 from aligntui.analysis.view import View
 from aligntui.flow.figures import Figures
 from aligntui.steps.columns import role_of
@@ -43,7 +54,10 @@ def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int
         return []
     name = ref.rpartition(":")[2].partition(".")[2]
     if figure.why_missing:
-        return [line((f" {_title(ref)}", "accent+bold")), *(line((f"   {t}", "muted")) for t in wrap(figure.why_missing, cells - 4))]
+        return [
+            line((f" {_title(ref)}", "accent+bold")),
+            *(line((f"   {t}", "muted")) for t in wrap(figure.why_missing, cells - 4)),
+        ]
     parts = {name: figure.parts[name]} if name in figure.parts else ({} if name else figure.parts)
     out: list[Line] = []
     for title, part in parts.items():
@@ -66,7 +80,9 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
     """A part in its shape."""
     if isinstance(part, Value):
         note = f"   {part.note}" if part.note else ""
-        return [line((f"   {number_text(part.number, part.decimals, part.unit)}", "text+bold"), (note, "muted"))]
+        return [
+            line((f"   {number_text(part.number, part.decimals, part.unit)}", "text+bold"), (note, "muted"))
+        ]
     if isinstance(part, Sentence):
         return [line((f"   {row}", "text")) for row in wrap(with_codes(part.text, view), cells - 4)]
     if isinstance(part, Items):
@@ -92,7 +108,13 @@ def _per(part: PerItem | PerLink, view: View, cells: int, names: dict[str, str])
     for key, value in part.values.items():
         shown = number_text(value, part.decimals) if isinstance(value, float | int) else str(value or "-")
         name = clip(names.get(key) or name_of(key, view), cells - 20)
-        out.append(line((f"   {name}", "text"), (" " * max(1, cells - 16 - width(name)), "text"), (f"{shown:>10}", "muted")))
+        out.append(
+            line(
+                (f"   {name}", "text"),
+                (" " * max(1, cells - 16 - width(name)), "text"),
+                (f"{shown:>10}", "muted"),
+            )
+        )
     return out
 
 
@@ -116,7 +138,9 @@ def _bars(part: Bars, view: View, cells: int) -> list[Line]:
 def _grid(part: Grid, view: View, cells: int) -> list[Line]:
     size = 6
     head = max(10, min(34, cells - size * len(part.cols) - 4))
-    out = [line((" " * (head + 3), "text"), ("".join(f"{_code(c, view):>{size}}" for c in part.cols), "muted"))]
+    out = [
+        line((" " * (head + 3), "text"), ("".join(f"{_code(c, view):>{size}}" for c in part.cols), "muted"))
+    ]
     for row in part.rows:
         name = clip(name_of(row, view), head)
         words = "".join(f"{clip(part.cells.get(f'{row}>{col}', '.'), size - 1):>{size}}" for col in part.cols)
@@ -131,7 +155,9 @@ def _code(key: str, view: View) -> str:
 def _groups(part: Groups, view: View, cells: int) -> list[Line]:
     out: list[Line] = []
     for name, ids in part.groups.items():
-        out.append(line((f"   {clip(name_of(name, view), cells - 14)}", "text+bold"), (f"  {len(ids)}", "muted")))
+        out.append(
+            line((f"   {clip(name_of(name, view), cells - 14)}", "text+bold"), (f"  {len(ids)}", "muted"))
+        )
         out += [line(("  ", "text"), *_item(i, view, cells - 2)) for i in ids]
     return out or [BLANK]
 

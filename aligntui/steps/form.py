@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from aligntui.analysis.where import select
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.where import select
 from aligntui.flow import edit, values, whatif
 from aligntui.flow.figures import Figures
 from aligntui.guide.types import Method, Step
@@ -74,7 +74,9 @@ class FormView(StepView):
         if self.step.each is not None and not self.targets():
             collection = self.view.book.collections.get(self.step.each)
             if collection is not None and self.step.makes == self.step.each:
-                _, ops = edit.add(self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now())
+                _, ops = edit.add(
+                    self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now()
+                )
                 await self.desk.commit(ops)
         for number, item in enumerate(self.targets()):
             if any(not self.view.asked(item, f) for f in self.fields()):
@@ -115,7 +117,9 @@ class FormView(StepView):
         cells = self.size.width or 80
         above: list[Line] = []
         if target is None:
-            above.append(line((" Nothing here yet. b goes back to where the list is written; a adds one.", "muted")))
+            above.append(
+                line((" Nothing here yet. b goes back to where the list is written; a adds one.", "muted"))
+            )
         elif self.step.each is not None:
             total = len(self.targets())
             code = self.view.code(target)
@@ -181,7 +185,12 @@ class FormView(StepView):
         """Key line."""
         focused = self.screen.focused if self.is_mounted else None
         if isinstance(focused, LongInput) and not focused.one_line:
-            return [("Enter", "new line"), ("Tab", "next field"), ("Esc", "keep and out, then n on"), ("ctrl+g", "guide")]
+            return [
+                ("Enter", "new line"),
+                ("Tab", "next field"),
+                ("Esc", "keep and out, then n on"),
+                ("ctrl+g", "guide"),
+            ]
         if isinstance(focused, ChoiceEditor):
             return [("arrows or digits", "choose"), ("Enter", "keep, next"), ("Esc", "out"), ("n", "go on")]
         if self.typing:
@@ -244,14 +253,18 @@ class FormView(StepView):
         if self.form is not None and key in ("down", "up", "tab", "j", "k"):
             return await self.enter()
         if self.step.makes is not None and self.step.makes == self.step.each and key == "a":
-            _, ops = edit.add(self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now())
+            _, ops = edit.add(
+                self.view, self.desk.new_id, self.step.each, "", by=self.desk.person, at=self.desk.now()
+            )
             if await self.desk.commit(ops, "Added. u takes it back."):
                 self.at = len(self.targets()) - 1
                 await self._show_target()
             return True
         if self.step.makes is not None and key == "x" and self.target is not None:
             code = self.view.code(self.target)
-            await self.desk.commit(edit.set_status(self.target, "parked"), f"{code} parked. u brings it back.")
+            await self.desk.commit(
+                edit.set_status(self.target, "parked"), f"{code} parked. u brings it back."
+            )
             await self._show_target()
             return True
         return False
@@ -286,5 +299,3 @@ class FormView(StepView):
     def on_text_area_changed(self) -> None:
         """The sentence grows with the words."""
         self._draw_sentence(self.size.width or 80)
-
-

@@ -92,7 +92,9 @@ def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
     """The grid as exactly `rows` lines, and the cell of the focused pair."""
     if not cross.rows or not cross.cols:
         return [BLANK] * rows, None
-    margin = sum(max(width(title), *(width(w) for w in words.values() or [""]), 3) + 2 for title, words in cross.right)
+    margin = sum(
+        max(width(title), *(width(w) for w in words.values() or [""]), 3) + 2 for title, words in cross.right
+    )
     column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
     head = max(18, min(HEAD, cells - margin - column * len(cross.cols) - 4))
     fits = max(1, (cells - head - margin - 2 * _gaps(cross.cols)) // column)
@@ -172,7 +174,9 @@ def _row(
         word = cross.cells.get((row.id, col.id), ".")
         if here and cross.cols[cross.col].id == col.id:
             x = used + column - 2
-            spans.append((f"[{word}]".rjust(column + 1)[-column:] if width(word) < 3 else word, "accent+bold@focus"))
+            spans.append(
+                (f"[{word}]".rjust(column + 1)[-column:] if width(word) < 3 else word, "accent+bold@focus")
+            )
         else:
             role = "muted" if word in (".", "0") else ("finding" if word.startswith("-") else "text+bold")
             spans.append((word.rjust(column - 1) + " ", role))
@@ -184,7 +188,9 @@ def _row(
     return fit(tuple(spans), cells), x
 
 
-def _below(cross: Cross, shown: list[Head], head: int, column: int, cells: int, title: str, words: dict[str, str]) -> Line:
+def _below(
+    cross: Cross, shown: list[Head], head: int, column: int, cells: int, title: str, words: dict[str, str]
+) -> Line:
     spans: list[Span] = [(f"     {title}".ljust(head), "muted")]
     for n, col in enumerate(shown):
         if n and col.group != shown[n - 1].group:

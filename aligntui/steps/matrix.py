@@ -101,7 +101,13 @@ class MatrixView(StepView):
         elif self.definition.where:
             items = [i for i in items if matches(self.view, i, self.definition.where, self.resolve)]
         return [
-            Head(i.id, self.view.code(i), i.text.replace("\n", " "), role_of(self.view.code(i)[:1]), i.collection)
+            Head(
+                i.id,
+                self.view.code(i),
+                i.text.replace("\n", " "),
+                role_of(self.view.code(i)[:1]),
+                i.collection,
+            )
             for i in items
         ]
 
@@ -148,9 +154,11 @@ class MatrixView(StepView):
             self.cross.right.append((_title(ref), words))
         for ref in as_list(self.step.margins.cols):
             self.cross.below.append((_title(ref), self._words_of(figures.part(self.method.method, ref))))
-        total = figures.part(self.method.method, as_list(self.step.margins.rows)[0].partition(".")[0] + ".total") if (
-            self.step.margins.rows
-        ) else None
+        total = (
+            figures.part(self.method.method, as_list(self.step.margins.rows)[0].partition(".")[0] + ".total")
+            if (self.step.margins.rows)
+            else None
+        )
         if isinstance(total, Value) and total.number is not None:
             self.cross.total = f"{total.number:g}"
 
@@ -165,7 +173,11 @@ class MatrixView(StepView):
                 found[key] = text.rstrip("0").rstrip(".") if part.decimals > 2 else text
             else:
                 found[key] = str(value or "")
-        if all("." in w and w.endswith("0") and float(w) == int(float(w)) for w in found.values() if w and w[-1].isdigit()):
+        if all(
+            "." in w and w.endswith("0") and float(w) == int(float(w))
+            for w in found.values()
+            if w and w[-1].isdigit()
+        ):
             found = {k: (w.split(".")[0] if w and w[-1].isdigit() else w) for k, w in found.items()}
         return found
 
@@ -353,7 +365,9 @@ class MatrixView(StepView):
             fields[self.reason_key] = words
         else:
             fields.pop(self.reason_key, None)
-        await self.desk.commit(edit.cross(self.view, self.relation, a, b, fields or None), "Kept. It is on disk.")
+        await self.desk.commit(
+            edit.cross(self.view, self.relation, a, b, fields or None), "Kept. It is on disk."
+        )
 
     def _close_reason(self) -> None:
         self.query_one("#why-line").display = False
@@ -385,5 +399,3 @@ class MatrixView(StepView):
 def _title(ref: str) -> str:
     name = ref.rpartition(".")[2]
     return {"rows": "sum", "cols": "sum", "core": "together"}.get(name, name)
-
-

@@ -76,7 +76,9 @@ class OpenedCard(Vertical):
         citing = "   ".join(f"{view.code(i)} {i.text}" for _, i in view.citing(item.id)[:3]) or "nothing yet"
         written = f"written {item.at[:16].replace('T', ' ')}" + (f" by {item.by}" if item.by else "")
         former = f"   was {', '.join(item.was)}" if item.was else ""
-        merged = [view.session.items[i].text for i in view.session.items if view.session.items[i].into == item.id]
+        merged = [
+            view.session.items[i].text for i in view.session.items if view.session.items[i].into == item.id
+        ]
         rows: list[Line] = [
             rule(cells, f"cited by  {citing}"[: cells - 8]),
             line((f" {written}{former}", "muted"), (f"   merged: {len(merged)}" if merged else "", "muted")),

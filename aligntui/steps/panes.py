@@ -160,7 +160,11 @@ def draw(board: Panes, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
 
 def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple[list[Line], int | None]:
     pane = board.panes[number]
-    left: list[tuple[str, str] | str] = [" ", (pane.key, f"{pane.role}+bold"), (" " if pane.key else "", "text")]
+    left: list[tuple[str, str] | str] = [
+        " ",
+        (pane.key, f"{pane.role}+bold"),
+        (" " if pane.key else "", "text"),
+    ]
     left.append((pane.title.upper(), f"{pane.role}+bold" if here else pane.role))
     if pane.note:
         left.append((f"  {pane.note}", "muted"))
@@ -194,11 +198,15 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
         )
         lines.append(on(fit(row, cells), "focus") if focus else row)
         if board.tall:
-            lines.append(line((" " * (code_cells + 2), "muted"), (clip(card.under, cells - code_cells - 3), "muted")))
+            lines.append(
+                line((" " * (code_cells + 2), "muted"), (clip(card.under, cells - code_cells - 3), "muted"))
+            )
     if not pane.cards and pane.example:
         from aligntui.widgets.line import wrap
 
-        lines.extend(line((f"  {row}", "muted")) for row in wrap(f"e.g. {pane.example}", cells - 3, max(1, room)))
+        lines.extend(
+            line((f"  {row}", "muted")) for row in wrap(f"e.g. {pane.example}", cells - 3, max(1, room))
+        )
     hidden = len(pane.cards) - len(shown)
     more = pane.more
     if hidden > 0 and lines:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-
-
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.where import select
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.where import select
 from aligntui.flow import edit
 from aligntui.guide.types import Field, Method, Step, as_list
 from aligntui.session.model import Item
@@ -129,7 +127,10 @@ class PlotView(StepView):
 
     def _listing(self, items: list[Item], cells: int, rows: int) -> tuple[list[Line], tuple[int, int] | None]:
         if not items:
-            return [BLANK, line(("   Nothing here yet. a adds one, b goes back to where it is written.", "muted"))], None
+            return [
+                BLANK,
+                line(("   Nothing here yet. a adds one, b goes back to where it is written.", "muted")),
+            ], None
         half = cells // 2
         per = max(1, rows)
         page = self.at // (per * 2)
@@ -203,9 +204,21 @@ class PlotView(StepView):
             return [("Enter", "keep"), ("Esc", "plot, then n on")]
         low, high = self.field(self.keys[0]).from_ or 1, self.field(self.keys[0]).to or 5
         if self.deciding:
-            return [("Space", "take on"), ("arrows", "move"), ("digits", "rate"), ("Enter", "open"), ("n", "go on")]
+            return [
+                ("Space", "take on"),
+                ("arrows", "move"),
+                ("digits", "rate"),
+                ("Enter", "open"),
+                ("n", "go on"),
+            ]
         more = [("Space", "mark")] if self.step.mark is not None else []
-        return [(f"{low}-{high}", f"rate {self.keys[self.axis]}"), *more, ("Tab", "scale"), ("a", "add"), ("n", "go on")]
+        return [
+            (f"{low}-{high}", f"rate {self.keys[self.axis]}"),
+            *more,
+            ("Tab", "scale"),
+            ("a", "add"),
+            ("n", "go on"),
+        ]
 
     def finding_now(self) -> Finding | None:
         """About the item in focus, or the whole."""
@@ -227,7 +240,18 @@ class PlotView(StepView):
             return key in ("up", "down", "tab")
         items = self.items()
         rows = max(1, (self.canvas.size.height or 16) - min(11, max(8, (self.canvas.size.height or 16) - 5)))
-        moves = {"up": -1, "k": -1, "down": 1, "j": 1, "left": -rows, "h": -rows, "right": rows, "l": rows, "home": -999, "end": 999}
+        moves = {
+            "up": -1,
+            "k": -1,
+            "down": 1,
+            "j": 1,
+            "left": -rows,
+            "h": -rows,
+            "right": rows,
+            "l": rows,
+            "home": -999,
+            "end": 999,
+        }
         if key in moves:
             self.at = max(0, min(len(items) - 1, self.at + moves[key]))
             self.axis = 0
@@ -240,7 +264,9 @@ class PlotView(StepView):
         if key == "a":
             self.adding.display, self.detail.display = True, False
             if self.columns:
-                self.adding.label(self.columns[0].next_code(self.view), self.columns[0].one, self.columns[0].example)
+                self.adding.label(
+                    self.columns[0].next_code(self.view), self.columns[0].one, self.columns[0].example
+                )
             self.screen.set_focus(self.adding.words)
             return True
         item = self.item
@@ -251,10 +277,14 @@ class PlotView(StepView):
         if key == "space" and self.step.mark is not None:
             now = "no" if self._taken(item) else "yes"
             word = "taken on" if now == "yes" else "put back"
-            await self.desk.commit(edit.put(self.view, item, self.step.mark, now), f"{self.view.code(item)} {word}.")
+            await self.desk.commit(
+                edit.put(self.view, item, self.step.mark, now), f"{self.view.code(item)} {word}."
+            )
             return True
         if key == "x":
-            await self.desk.commit(edit.set_status(item, "parked"), f"{self.view.code(item)} parked. u brings it back.")
+            await self.desk.commit(
+                edit.set_status(item, "parked"), f"{self.view.code(item)} parked. u brings it back."
+            )
             return True
         if key == "e":
             await self.open_card(item.id)
@@ -305,7 +335,12 @@ class PlotView(StepView):
             return await self.escape()
         self.adding.take()
         item, ops = edit.add(
-            self.view, self.desk.new_id, self.columns[0].collection, words, by=self.desk.person, at=self.desk.now()
+            self.view,
+            self.desk.new_id,
+            self.columns[0].collection,
+            words,
+            by=self.desk.person,
+            at=self.desk.now(),
         )
         if not await self.desk.commit(ops, "Kept. u takes it back."):
             self.adding.give_back(words, "")
@@ -366,5 +401,3 @@ class PlotView(StepView):
         self.screen.set_focus(self.canvas)
         self.redraw()
         self.desk.frame()
-
-

@@ -52,7 +52,11 @@ class Rating:
     def who(self, round_: Round | None) -> str | None:
         """Name, mark or nothing."""
         names = self.step.privacy.names if self.step.privacy is not None else "named"
-        return self.desk.mark_for(round_.id if round_ is not None else "", names) if round_ is not None else self.desk.person
+        return (
+            self.desk.mark_for(round_.id if round_ is not None else "", names)
+            if round_ is not None
+            else self.desk.person
+        )
 
     def value(self, subject: str) -> Any:
         """The own answer about a subject."""
@@ -88,7 +92,9 @@ class Rating:
         found = self.round
         if found is None or found.state != "open" or not self.answered():
             return False
-        await self.desk.commit([*ballots.hand_in(self.desk.view, found, self.who(found)), *ballots.reveal(found)])
+        await self.desk.commit(
+            [*ballots.hand_in(self.desk.view, found, self.who(found)), *ballots.reveal(found)]
+        )
         revealed = self.round
         if revealed is not None and revealed.state == "revealed":
             ops: list[AnyOp] = ballots.agreed(self.desk.view, self.step, revealed)

@@ -55,7 +55,16 @@ class ReportView(StepView):
     async def press(self, key: str) -> bool:
         """Scroll."""
         page = max(1, (self.size.height or 19) - 2)
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page, "home": -9999, "end": 9999}
+        steps = {
+            "down": 1,
+            "j": 1,
+            "up": -1,
+            "k": -1,
+            "pagedown": page,
+            "pageup": -page,
+            "home": -9999,
+            "end": 9999,
+        }
         if key not in steps:
             return False
         self.top += steps[key]

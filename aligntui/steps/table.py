@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-
-from aligntui.analysis.where import select
 from aligntui.analysis.figure import Items, PerItem
+from aligntui.analysis.where import select
 from aligntui.flow.values import short_date
 from aligntui.guide.types import Method, Step, as_list
 from aligntui.session.model import Item
@@ -56,7 +54,9 @@ class TableView(BoardView):
         marks = self._marks()
         lights = self._lights()
         base = self.columns[0] if self.columns else None
-        title = base.title if base is not None and len(self.columns) == 1 else self.step.short or self.step.title
+        title = (
+            base.title if base is not None and len(self.columns) == 1 else self.step.short or self.step.title
+        )
         pane = Pane(key="", title=title, count=str(len(items) or ""), example=base.example if base else "")
         pane.tail = "  ".join(heads)
         for item in items:
@@ -65,8 +65,25 @@ class TableView(BoardView):
                 tail += "  " + (lights.get(item.id) or "")[:5].ljust(5)
             mark = marks.get(item.id, "").rjust(2)
             words = item.text.replace("\n", " ") or "not named yet"
-            pane.cards.append(Card(item.id, self.view.code(item), words, f"{mark} {tail}".rstrip(), marked=item.id in self.marked))
-        away = [] if self._computed() else [i for c in self.columns for i in c.items(self.view, away=True) if i not in items and i.status in ("parked", "dropped")]
+            pane.cards.append(
+                Card(
+                    item.id,
+                    self.view.code(item),
+                    words,
+                    f"{mark} {tail}".rstrip(),
+                    marked=item.id in self.marked,
+                )
+            )
+        away = (
+            []
+            if self._computed()
+            else [
+                i
+                for c in self.columns
+                for i in c.items(self.view, away=True)
+                if i not in items and i.status in ("parked", "dropped")
+            ]
+        )
         if away:
             row = "parked:table"
             shown = row in self.parked_open
@@ -74,7 +91,9 @@ class TableView(BoardView):
             if shown:
                 pane.cards.extend(Card(i.id, self.view.code(i), i.text, i.status, role="muted") for i in away)
         if items:
-            pane.role = role_of(self.view.code(items[0])[:1]) if len({i.collection for i in items}) == 1 else "accent"
+            pane.role = (
+                role_of(self.view.code(items[0])[:1]) if len({i.collection for i in items}) == 1 else "accent"
+            )
         self.board.panes = [pane]
         if not (focus and self.board.focus(focus)):
             self.board.clamp()
@@ -122,7 +141,11 @@ class TableView(BoardView):
         if field.type == "link":
             ids = value if isinstance(value, list) else [value]
             linked = [self.view.item(str(i)) for i in ids]
-            names = [i.text.split()[0] if i.collection == "people" and i.text else self.view.code(i) for i in linked if i is not None]
+            names = [
+                i.text.split()[0] if i.collection == "people" and i.text else self.view.code(i)
+                for i in linked
+                if i is not None
+            ]
             word = " ".join(names) or field.or_.get(str(value), "-")
         elif field.type == "date":
             word = short_date(str(value))
@@ -176,7 +199,11 @@ class TableView(BoardView):
             return self.opened.question()
         if self.adding_now and self.columns:
             return self.columns[self.list_at].ask or super().question()
-        return self.desk.here.ask or (self.step.ask if isinstance(self.step.ask, str) else "") or super().question()
+        return (
+            self.desk.here.ask
+            or (self.step.ask if isinstance(self.step.ask, str) else "")
+            or super().question()
+        )
 
     def hints(self) -> list[Hint]:
         """Key line."""
@@ -186,6 +213,11 @@ class TableView(BoardView):
             return [("Enter", "keep"), ("Esc", "rows, then n on"), ("ctrl+g", "guide")]
         if self._computed():
             return [("Enter", "open"), ("x", "park"), ("f", "findings"), ("b", "back"), ("n", "go on")]
-        return [("a", "add"), ("Enter", "open"), ("Space", "mark"), ("x", "park"), ("f", "findings"), ("n", "go on")]
-
-
+        return [
+            ("a", "add"),
+            ("Enter", "open"),
+            ("Space", "mark"),
+            ("x", "park"),
+            ("f", "findings"),
+            ("n", "go on"),
+        ]

@@ -48,7 +48,9 @@ class WorldsView(StepView):
     def worlds(self) -> list[Item]:
         """The worlds in reading order: A B above, D C below."""
         items = self.view.items(self.collection)
-        return sorted(items, key=lambda i: [str(i.fields.get(k) or "") == "high" for k in reversed(self.keys)])
+        return sorted(
+            items, key=lambda i: [str(i.fields.get(k) or "") == "high" for k in reversed(self.keys)]
+        )
 
     async def on_mount(self) -> None:
         """Make the worlds of the chosen pair once, clockwise: A, B, C, D."""
@@ -63,7 +65,9 @@ class WorldsView(StepView):
         last: list[str] = []
         for corner in corners:
             fields = dict(zip(self.keys, corner, strict=False))
-            item, more = edit.add(view, self.desk.new_id, self.collection, "", fields, by=self.desk.person, at=self.desk.now())
+            item, more = edit.add(
+                view, self.desk.new_id, self.collection, "", fields, by=self.desk.person, at=self.desk.now()
+            )
             from aligntui.session import order
 
             item.pos = order.after([item.pos, *last]) if last else item.pos
@@ -104,7 +108,10 @@ class WorldsView(StepView):
             if axis is not None:
                 end = "high" if pair[0].fields.get(self.keys[-1]) == "high" else "low"
                 rows.append(line((f" {axis.fields.get(f'y_{end}') or ''}", "accent")))
-            drawn = [self._box(w, left if n == 0 else cells - left - 1, box, worlds.index(w) == self.at) for n, w in enumerate(pair)]
+            drawn = [
+                self._box(w, left if n == 0 else cells - left - 1, box, worlds.index(w) == self.at)
+                for n, w in enumerate(pair)
+            ]
             if worlds.index(pair[0]) <= self.at < worlds.index(pair[0]) + 2:
                 cursor = (0 if self.at % 2 == 0 else left + 1, len(rows))
             for y in range(box):
@@ -122,7 +129,10 @@ class WorldsView(StepView):
         low, high = str(axis.fields.get("x_low") or ""), str(axis.fields.get("x_high") or "")
         middle = f"< {clip(names[0], 30)} >"
         third = max(10, (cells - len(middle)) // 2)
-        return fit(line((f"  {low}".ljust(third), "accent"), (middle, "muted"), (high.rjust(third - 2), "accent")), cells)
+        return fit(
+            line((f"  {low}".ljust(third), "accent"), (middle, "muted"), (high.rjust(third - 2), "accent")),
+            cells,
+        )
 
     def _box(self, world: Item, cells: int, rows: int, here: bool) -> list[Line]:
         story = self.view.text(world, "story")
@@ -145,7 +155,11 @@ class WorldsView(StepView):
         """The step's question; the field's while a world is open."""
         if self.opened is not None:
             worlds = self.worlds()
-            return f"{self.corner(worlds[self.at])}: {self.opened.question()}" if worlds else self.opened.question()
+            return (
+                f"{self.corner(worlds[self.at])}: {self.opened.question()}"
+                if worlds
+                else self.opened.question()
+            )
         return super().question()
 
     def hints(self) -> list[Hint]:

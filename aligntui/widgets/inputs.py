@@ -59,7 +59,9 @@ class LongInput(TextArea):
     """
 
     def __init__(self, text: str = "", *, one_line: bool = False, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(text, id=id, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
+        super().__init__(
+            text, id=id, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus"
+        )
         self.cursor_blink = False
         self.one_line = one_line
 

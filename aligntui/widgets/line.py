@@ -20,7 +20,9 @@ BLANK: Line = ()
 
 def line(*spans: Span | str) -> Line:
     """A line of spans; a bare string has the role `text`. Empty spans are left out."""
-    return tuple((s, "text") if isinstance(s, str) else s for s in spans if s and (s if isinstance(s, str) else s[0]))
+    return tuple(
+        (s, "text") if isinstance(s, str) else s for s in spans if s and (s if isinstance(s, str) else s[0])
+    )
 
 
 def length(row: Line) -> int:

@@ -86,4 +86,6 @@ def style(theme: str, role: str, plain: bool = False) -> Style:
         colour = "#000000"
     if theme == "contrast" and background == "bar":
         reverse = not reverse
-    return Style(color=colour, bgcolor=ground, bold=bold or None, reverse=reverse or None, underline=underline or None)
+    return Style(
+        color=colour, bgcolor=ground, bold=bold or None, reverse=reverse or None, underline=underline or None
+    )

@@ -11,11 +11,14 @@ from typing import Any
 import msgspec
 import pytest
 from aligntui.analysis import registry
+from aligntui.analysis.done import done_state
+from aligntui.analysis.view import View
 from aligntui.guide.book import Book
 from aligntui.guide.check import check_document
 from aligntui.guide.decode import read as document
 from aligntui.guide.types import Agenda, CodeRule, Field, Guide, Method, Shared, Step, as_list
 from aligntui.guide.where import parse
+from aligntui.session.model import Meta, Session
 from aligntui.text.yaml_in import load
 
 FOLDER = Path(__file__).parents[2] / "workshops"
@@ -108,6 +111,28 @@ def test_every_shipped_file_is_valid() -> None:
     functions = registry.functions()
     problems = [str(p) for path in files for p in check_document(document(path), book, functions)]
     assert problems == []
+
+
+@pytest.fixture
+def nothing_yet() -> View:
+    meta = Meta(id="t", title="New", created="2026-11-21", changed="2026-11-21")
+    return View(Session(meta=meta), Book(SHIPPED, SHARED, AGENDAS), "2026-11-21")
+
+
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_an_empty_session_is_not_scolded(name: str, nothing_yet: View) -> None:
+    method = SHIPPED[name]
+    findings = registry.run_checks(nothing_yet, method.checks)
+    for declared in method.figures.values():
+        findings += registry.compute(nothing_yet, declared).findings
+    assert findings == []
+
+
+def test_no_step_counts_as_done_before_anything_is_said(nothing_yet: View) -> None:
+    for method in SHIPPED.values():
+        for step in method.steps:
+            state = done_state(nothing_yet, method, step)
+            assert step.kind == "report" or not all(met for _, met in state), step.id
 
 
 def test_all_methods_of_the_first_issue_are_there() -> None:

@@ -175,7 +175,9 @@ def test_a_file_that_is_mended_meanwhile_opens(
 
 def newer(handle: Handle, extra: str) -> None:
     text = handle.path.read_text()
-    handle.path.write_text(text.replace(f'"format":{FORMAT},', f'"format":{FORMAT + 1},').replace("[]", extra))
+    handle.path.write_text(
+        text.replace(f'"format":{FORMAT},', f'"format":{FORMAT + 1},').replace("[]", extra)
+    )
 
 
 def test_a_newer_file_can_be_read_and_not_changed(store: Store, kiosk: Handle) -> None:

@@ -102,7 +102,9 @@ def test_forgetting_a_round_leaves_the_rest(drafts: Drafts) -> None:
 
 @given(content=st.binary(max_size=200))
 @settings(max_examples=50, deadline=None)
-def test_broken_notes_never_stand_in_the_way(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_broken_notes_never_stand_in_the_way(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
     drafts = Drafts(tmp_path_factory.mktemp("state"), "s")
     drafts.path.parent.mkdir()
     drafts.path.write_bytes(content)

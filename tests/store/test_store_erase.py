@@ -8,7 +8,8 @@ import store_worker as worker
 from aligntui.session.apply import Refused
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Hand, Open
-from aligntui.store import files, handle as module, names
+from aligntui.store import files, names
+from aligntui.store import handle as module
 from aligntui.store.archive import Archive
 from aligntui.store.erase import erase_everywhere
 from aligntui.store.handle import Handle

@@ -9,7 +9,8 @@ import store_worker as worker
 from aligntui.session.apply import Refused
 from aligntui.session.model import Change, Round
 from aligntui.session.ops import Give, Open, Set, Turn
-from aligntui.store import files, handle as module
+from aligntui.store import files
+from aligntui.store import handle as module
 from aligntui.store.archive import Archive
 from aligntui.store.handle import Handle
 from aligntui.store.names import history_of
@@ -159,7 +160,9 @@ def test_an_archive_takes_each_change_once_and_mends_a_cut_line(tmp_path: Path) 
     assert archive.path.stat().st_mode & 0o777 == 0o600
 
 
-def test_an_archive_that_ran_out_of_room_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_that_ran_out_of_room_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     archive = Archive(tmp_path / "a.history.jsonl")
     archive.append([Change(id="c0", at="")])
     before = archive.path.read_bytes()

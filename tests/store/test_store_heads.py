@@ -64,7 +64,17 @@ def test_files_of_other_tools_are_read_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "{}", "[]", '{"_meta": {}}', '{"_meta": {"1": {"id": 3}}}', '{"_meta": 5}', '{"_meta"}', "x" * 5000],
+    [
+        "",
+        "{",
+        "{}",
+        "[]",
+        '{"_meta": {}}',
+        '{"_meta": {"1": {"id": 3}}}',
+        '{"_meta": 5}',
+        '{"_meta"}',
+        "x" * 5000,
+    ],
 )
 def test_what_has_no_head_is_an_entry_with_a_problem(tmp_path: Path, content: str) -> None:
     path = tmp_path / "kiosk.json"

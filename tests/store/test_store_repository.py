@@ -56,7 +56,15 @@ def test_find_by_id_title_part_or_path(store: Store, monkeypatch: pytest.MonkeyP
     handle = store.create("Kiosk at the canal")
     store.create("Grower contracts")
     ref = handle.session.meta.id
-    for said in (ref, ref[:5], ref.upper(), "kiosk at the canal", "CANAL", handle.path.stem, handle.path.name):
+    for said in (
+        ref,
+        ref[:5],
+        ref.upper(),
+        "kiosk at the canal",
+        "CANAL",
+        handle.path.stem,
+        handle.path.name,
+    ):
         assert store.find(said).id == ref, said
     assert store.find(str(handle.path)).id == ref
     monkeypatch.chdir(handle.path.parent)

@@ -1,0 +1,114 @@
+"""The command group: each command is imported when it is called, so that `--help` stays quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from aligntui import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("opening", "start a method, a step or an agenda in a new session"),
+    "open": ("opening", "go on where a session stopped"),
+    "sessions": ("listing", "list sessions; --trash and --restore"),
+    "workshops": ("listing", "list methods and agendas"),
+    "show": ("reading", "the plan of a session as text"),
+    "check": ("reading", "findings of a session or file; exit 1 when there are errors"),
+    "trace": ("reading", "what an item rests on and what rests on it"),
+    "diff": ("reading", "what changed between two sessions"),
+    "export": ("transfer", "write a session as YAML, Markdown, JSON or CSV"),
+    "import": ("transfer", "a new session from a YAML export"),
+    "validate": ("authoring", "check a method or agenda file"),
+    "schema": ("authoring", "JSON Schema of exports, methods or agendas"),
+    "doctor": ("doctor", "what works here: terminal, locale, folders, sessions"),
+}
+"""Command -> (module in `aligntui.cli`, short help). The module holds a click command `NAME_command`."""
+
+EXAMPLES = """\b
+Start here:
+  aligntui                                    home: your sessions, a new one, the sample
+  aligntui run solo-90                        ninety minutes alone to a plan on one page
+  aligntui run swot/factors --solo --title X  straight to the SWOT board
+\b
+Go on, and take the plan away:
+  aligntui open "Millrace"                    where it stopped
+  aligntui export millrace -o plan.yaml       YAML; --to markdown|json|csv
+  aligntui check millrace                     what to look at before you show it
+\b
+SESSION is an id, a title, a unique part of either (case does not matter), or a path.
+Data goes to stdout, messages to stderr. Exit: 0 done, 1 findings or a failed job, 2 wrong use.
+"""
+
+
+class Group(click.Group):
+    """Imports a command's module when the command is called or its own help is asked."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """One command."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"aligntui.cli.{COMMANDS[name][0]}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command when there is none of that name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            hint = f' Did you mean "{near[0]}"?' if near else " aligntui --help lists them."
+            raise click.UsageError(f'There is no command "{args[0]}".{hint}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without importing the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(
+    cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="aligntui")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, to select and copy.")
+@click.pass_context
+def group(ctx: click.Context, no_mouse: bool) -> None:
+    """Strategy workshops in a terminal, one question at a time."""
+    ctx.obj = {"mouse": not no_mouse}
+    if ctx.invoked_subcommand is None:
+        from aligntui.cli.opening import home
+
+        ctx.exit(home(mouse=not no_mouse))
+
+
+group.epilog = EXAMPLES
+
+
+def run() -> NoReturn:
+    """Run the group; problems are one sentence on stderr, never a traceback."""
+    from aligntui.cli.problems import said
+
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as problem:
+        problem.show(file=sys.stderr)
+        code = problem.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has what it wanted.
+        sys.stderr.close()
+        code = 0
+    except Exception as problem:
+        code = said(problem)
+    sys.exit(code if isinstance(code, int) else 0)

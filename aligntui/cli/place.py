@@ -1,0 +1,55 @@
+"""Where this user's things are: the store, the library and the settings a command works with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aligntui import settings
+from aligntui.cli.problems import say
+
+if TYPE_CHECKING:
+    from aligntui.guide.library import Library
+    from aligntui.store.repository import Store
+
+
+def now() -> str:
+    """Local time, ISO with seconds."""
+    return dt.datetime.now().isoformat(timespec="seconds")
+
+
+def new_id() -> str:
+    """A random id."""
+    return uuid.uuid4().hex[:16]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Folders and settings of this user."""
+
+    folders: settings.Folders
+    settings: settings.Settings
+
+    def store(self) -> Store:
+        """The sessions."""
+        from aligntui.store.repository import Store
+
+        person = settings.person(self.settings)
+        return Store(self.folders.data, self.folders.state, clock=now, new_id=new_id, person=person)
+
+    def library(self) -> Library:
+        """Methods and agendas: built in, and the user's own."""
+        from aligntui.guide.library import Library
+
+        return Library(user=self.folders.config / "workshops")
+
+
+def place() -> Place:
+    """This user's place; problems of the settings file are said once."""
+    folders = settings.folders()
+    loaded = settings.load(folders.config)
+    for problem in loaded.problems:
+        say(problem)
+    return Place(folders, loaded)

@@ -1,0 +1,30 @@
+"""Unexpected errors: the details go to a file, the person reads one sentence."""
+
+from __future__ import annotations
+
+import os
+import traceback
+
+from aligntui import settings
+
+FILE = "last-error.txt"
+
+
+def keep(problem: BaseException) -> str:
+    """Write the details to the user's state folder; says where, or "" when that fails too."""
+    try:
+        state = settings.folders().state
+        settings.make(state)
+        path = state / FILE
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write("".join(traceback.format_exception(problem)))
+    except OSError:
+        return ""
+    return f" Details: {path}"
+
+
+def sentence(problem: BaseException) -> str:
+    """What the person reads."""
+    kind = type(problem).__name__
+    return f"Something unexpected happened ({kind}). Everything kept is on disk.{keep(problem)}"

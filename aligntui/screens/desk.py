@@ -1,0 +1,227 @@
+"""The desk: the frame around a step, and what the step may ask of it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer as TextualTimer
+
+from aligntui.analysis.figure import Finding
+from aligntui.flow import walk
+from aligntui.guide.types import Method, Step
+from aligntui.screens import frame, panel
+from aligntui.screens.guard import Guard
+from aligntui.screens.keeping import KeepingPage
+from aligntui.session.model import Run, RunStep
+from aligntui.steps.base import StepView
+from aligntui.store.drafts import Draft, Position
+from aligntui.store.handle import Handle
+from aligntui.text.clean import clean_line
+from aligntui.widgets.canvas import Canvas
+
+LOOK_AFTER = 0.6
+"""Seconds without a key before findings are looked at."""
+DRAFT_AFTER = 0.4
+"""Seconds after which words being typed are on disk."""
+SIDE = 39
+"""Columns of the side panel from 120 columns on."""
+
+
+class DeskPage(KeepingPage):
+    """A step with its frame: bar, title, question, message, keys, side panel."""
+
+    DEFAULT_CSS = """
+    DeskPage { layout: vertical; }
+    DeskPage #bar, DeskPage #message, DeskPage #keys { height: 1; }
+    DeskPage #head { height: 2; }
+    DeskPage #main { width: 1fr; min-width: 80; }
+    DeskPage #body { height: 1fr; }
+    DeskPage #side { width: 40; display: none; }
+    DeskPage #over { layer: over; dock: top; height: 17; margin: 2 0 0 0; display: none; }
+    """
+
+    def __init__(self, handle: Handle, run: Run, at: str = "", *, first_focus: str = "") -> None:
+        """Open a run of a session; `at` is the id of the run step to stand on."""
+        super().__init__(handle)
+        self._run_id = run.id
+        self._run = run
+        self._at = at
+        self.here: RunStep = run.steps[0]
+        self.method: Method
+        self.step: Step
+        self.step_view: StepView | None = None
+        self._message: tuple[str, str] = ("", "")
+        self._guide_over = False
+        self._side_open = True
+        self._look: TextualTimer | None = None
+        self._draft_timer: TextualTimer | None = None
+        self._waiting_drafts: dict[str, str] = {}
+        self._kept_drafts: dict[str, Draft] = {}
+        self._tick: TextualTimer | None = None
+        self._guard: Guard | None = None
+        self._first_focus = first_focus
+        self.greeting: tuple[str, str] = ("", "")
+
+    # desk
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands in the session."""
+        return self.handle.session.runs.get(self._run_id, self._run)
+
+    @property
+    def person(self) -> str:
+        """Who writes here."""
+        return self.align.store.person
+
+    @property
+    def people(self) -> int:
+        """People who have written in this session."""
+        return max(1, len(self.handle.session.participants))
+
+    def run_now(self) -> Run | None:
+        """The run gives the day."""
+        return self.run
+
+    def new_id(self) -> str:
+        """A new item id."""
+        return self.align.new_id()
+
+    def now(self) -> str:
+        """The moment."""
+        return self.align.now()
+
+    def mark_for(self, round_id: str, privacy: str) -> str | None:
+        """Name, random mark or nothing, as the privacy of the round says."""
+        if privacy == "named":
+            return self.person
+        return self.drafts.mark(round_id) if privacy == "secret" else None
+
+    # frame
+
+    def compose(self) -> ComposeResult:
+        """Bar, title and question, body with the side panel, message, keys."""
+        yield Canvas("bar", id="bar")
+        with Horizontal():
+            with Vertical(id="main"):
+                yield Canvas(id="head")
+                yield Vertical(id="body")
+            yield Canvas(id="side")
+        yield Canvas(id="message")
+        yield Canvas("bar", id="keys")
+        yield Canvas(id="over")
+
+    def _refresh_here(self) -> None:
+        self.here = next((s for s in self.run.steps if s.id == self.here.id), self.here)
+
+    def remember_position(self) -> None:
+        """Own position lies beside the user, never in the session."""
+        self.drafts.position = Position(run=self._run_id, step=self.here.id, phase=self.here.phase)
+
+    def resized(self) -> None:
+        """Draw all of it for the new size."""
+        if self.step_view is None:
+            return
+        self._set_side()
+        self.step_view.redraw()
+        self.frame()
+
+    def _set_side(self) -> None:
+        side = self.query_one("#side", Canvas)
+        side.display = self.size.width >= 80 + SIDE + 1 and self._side_open
+        self._draw_side()
+
+    def _draw_side(self) -> None:
+        side = self.query_one("#side", Canvas)
+        if not side.display or self.step_view is None:
+            return
+        rows = self.step_view.companion() if not self._guide_over else None
+        height = max(1, self.size.height - 3)
+        if rows is None:
+            rows = panel.guide_lines(self.method, self.step, SIDE - 2)
+        side.show([panel.beside_rule(row, SIDE + 1) for row in panel.filled(rows, height)])
+
+    def frame(self) -> None:
+        """Redraw bar, title, question, message and keys where they differ."""
+        view = self.step_view
+        if view is None or not self.is_mounted or not view.is_attached or self.too_small:
+            return
+        cells = self.size.width
+        main = cells - (SIDE + 1 if self.query_one("#side", Canvas).display else 0)
+        place = f"{self.here.entry} of {walk.entries(self.run)}  {self.method.title.split(':')[0]}"
+        title = self.handle.session.meta.title
+        bar = frame.bar(
+            cells, title, place, self.people, self.timer.text(), self.saved_at(), alarm=self.timer.alarm
+        )
+        self.query_one("#bar", Canvas).show([bar])
+        names, now = walk.trail(self.view.book, self.run, self.here, self.people)
+        self.query_one("#head", Canvas).show(
+            [frame.title(main, view.heading(), names, now), frame.question(main, view.question())]
+        )
+        self.query_one("#message", Canvas).show([frame.message(cells, *self._message)])
+        state = "TYPING" if view.typing else "KEYS  "
+        hints = [*view.hints(), ("?", "keys")] if not view.typing else [*view.hints(), ("ctrl+p", "more")]
+        self.query_one("#keys", Canvas).show([frame.keys(cells, state, hints)])
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row."""
+        self._message = (clean_line(text), severity)
+        if self.is_mounted:
+            self.query_one("#message", Canvas).show([frame.message(self.size.width, *self._message)])
+
+    def show_snapshot(self) -> None:
+        """The snapshot changed: the step draws what is different."""
+        self._refresh_here()
+        if self.step_view is not None and self.step_view.is_mounted:
+            self.step_view.redraw()
+            self._draw_side()
+            self.frame()
+
+    # findings follow the typist
+
+    def look_soon(self) -> None:
+        """Look at the findings once nobody has typed for a moment."""
+        if self._look is not None:
+            self._look.stop()
+        self._look = self.set_timer(LOOK_AFTER, self.look)
+
+    def look(self) -> None:
+        """Put the worst finding about the focused thing on the message row."""
+        if self.step_view is None or self.unsaved:
+            return
+        found = self.step_view.finding_now()
+        if found is not None:
+            self.say(self._sentence(found), found.severity)
+        elif self._message[1] in ("error", "warning", "hint"):
+            self.say("")
+
+    @staticmethod
+    def _sentence(finding: Finding) -> str:
+        return f"{finding.message} {finding.mend}".strip()
+
+    # drafts
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Words being typed are on disk within half a second, in the user's own folder."""
+        self._waiting_drafts[place] = text
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self.flush_drafts)
+
+    def flush_drafts(self) -> None:
+        """Write waiting drafts now."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
+        waiting, self._waiting_drafts = self._waiting_drafts, {}
+        for place, text in waiting.items():
+            if text or place in self._kept_drafts:
+                self.drafts.put(place, text)
+        if waiting:
+            self._kept_drafts = self.drafts.all()
+
+    def drafted(self, place: str) -> str:
+        """Words that were being typed here."""
+        if place in self._waiting_drafts:
+            return self._waiting_drafts[place]
+        kept = self._kept_drafts.get(place)
+        return kept.text if kept is not None else ""

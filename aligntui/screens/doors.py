@@ -1,0 +1,120 @@
+"""Doors out of the workshop: guide, steps, findings, results, export, keys, palette, find, theme."""
+
+from __future__ import annotations
+
+from aligntui.flow import walk
+from aligntui.screens import panel
+from aligntui.screens.commands import offered
+from aligntui.screens.desk import SIDE
+from aligntui.screens.going import GoingPage
+from aligntui.screens.page import Page
+from aligntui.widgets.canvas import Canvas
+
+
+class DoorsPage(GoingPage):
+    """Opens what stands beside or behind a step."""
+
+    # panels and other screens
+
+    async def do_guide(self) -> None:
+        """Open or close the guide; the line being typed keeps focus and words."""
+        if self.size.width >= 80 + SIDE + 1:
+            if self.step_view is not None and self.step_view.companion() is not None:
+                self._guide_over = not self._guide_over
+            else:
+                self._side_open = not self._side_open
+            self._set_side()
+            self.call_after_refresh(self.resized)
+            return
+        self._show_guide(not self._guide_over)
+
+    do_guide_anyway = do_guide
+
+    def _show_guide(self, on: bool) -> None:
+        self._guide_over = on
+        self._guide_page = 0
+        over = self.query_one("#over", Canvas)
+        over.display = on
+        self._page_guide(0)
+
+    def _page_guide(self, step: int) -> None:
+        over = self.query_one("#over", Canvas)
+        if self.size.width >= 80 + SIDE + 1:
+            self._draw_side()
+            return
+        self._guide_page, rows = panel.guide_page(
+            self.method, self.step, self.size.width, 17, getattr(self, "_guide_page", 0) + step
+        )
+        over.show(rows)
+
+    def _open(self, page: object) -> None:
+
+        assert isinstance(page, Page)
+        self.app.push_screen(page)
+
+    async def do_steps(self) -> None:
+        """The steps of the run: minutes, jump, skip."""
+        if await self._left():
+            from aligntui.screens.drawer import Drawer
+
+            self.app.push_screen(Drawer(self.handle, self.run, self.here.id), self._back_from_drawer)
+
+    def _back_from_drawer(self, step_id: object) -> None:
+        if isinstance(step_id, str) and step_id:
+            self.call_later(self.open_at, walk.index(self.run, step_id))
+        else:
+            self.take_snapshot()
+            self.show_snapshot()
+        self._moved()
+
+    async def do_findings(self) -> None:
+        """All findings with their mends."""
+        if await self._left():
+            from aligntui.screens.findings import FindingsPage
+
+            self._open(FindingsPage(self.handle, self.run))
+
+    async def do_results(self) -> None:
+        """The plan on one page."""
+        if await self._left():
+            from aligntui.screens.results import Results
+
+            self._open(Results(self.handle, self.run))
+
+    async def do_out(self) -> None:
+        """Write the plan to a file."""
+        if await self._left():
+            from aligntui.screens.out import OutPage
+
+            self._open(OutPage(self.handle, self.run))
+
+    async def do_keys(self) -> None:
+        """The keys that work here."""
+        from aligntui.screens.keys import KeysPage
+
+        self._open(KeysPage(self.keymap, offered(self)))
+
+    async def do_palette(self) -> None:
+        """Every command, by name."""
+        from aligntui.screens.palette import PalettePage
+
+        self.app.push_screen(PalettePage(self.keymap, offered(self)), self._chosen)
+
+    def _chosen(self, handler: object) -> None:
+        if isinstance(handler, str) and handler:
+            self.call_later(self._do, handler)
+
+    async def do_find(self) -> None:
+        """Find a card by its code or words."""
+        from aligntui.screens.find import FindPage
+
+        self._open(FindPage(self.handle, self.run))
+
+    async def do_theme(self) -> None:
+        """Next theme."""
+        from aligntui.widgets.theme import THEMES
+
+        now = THEMES.index(self.app.theme) if self.app.theme in THEMES else 0
+        self.app.theme = THEMES[(now + 1) % len(THEMES)]
+        self.refresh(repaint=True, layout=True)
+        self.say(f'Theme {self.app.theme}. The settings file keeps it: theme = "{self.app.theme}".')

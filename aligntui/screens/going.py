@@ -1,0 +1,199 @@
+"""Going through the run: on, back, to a step, with the timer of the step."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+
+from aligntui.flow import walk
+from aligntui.screens.clock import Timer
+from aligntui.screens.commands import Keymap
+from aligntui.screens.desk import DeskPage
+from aligntui.screens.guard import Guard
+from aligntui.steps.registry import view_for
+from aligntui.widgets.canvas import Canvas
+
+
+class GoingPage(DeskPage):
+    """Walks steps and phases; one way on, one way back."""
+
+    async def on_mount(self) -> None:  # type: ignore[override]
+        """Stand where this person stood last."""
+        self._guard = Guard(self.align.clock)
+        self._kept_drafts = self.drafts.all()
+        self.keymap = Keymap(self.align.settings.keys)
+        self.timer = Timer(self.align.clock)
+        self.say(*self.greeting)
+        start = walk.index(self.run, self._at) if self._at else walk.resume(self.run)
+        await self.open_at(start)
+        self.watch_others()
+
+    async def open_at(self, number: int, phase: str = "") -> None:
+        """Show a step of the run."""
+        run = self.run
+        number = max(0, min(number, len(run.steps) - 1))
+        self.here = run.steps[number]
+        found = self.view.book.step(self.here.step)
+        self.method, self.step = found if found is not None else walk.stand_in(self.here)
+        names = walk.phases(self.step, run, self.people)
+        wanted = phase or (self.here.phase if self.here.phase in names else (names[0] if names else ""))
+        ops = walk.set_on(run, self.here, "phase", wanted)
+        if self.here.state == "todo":
+            ops += walk.set_on(run, self.here, "state", "begun")
+        if ops:
+            await self.commit(ops)
+        self._refresh_here()
+        self.timer = Timer(self.align.clock, self.here.minutes)
+        self._schedule_tick()
+        body = self.query_one("#body", Vertical)
+        view = view_for(self, self.method, self.step)
+        with self.app.batch_update():
+            await body.remove_children()
+            await body.mount(view)
+        self.step_view = view
+        self._guide_over = False
+        self.query_one("#over", Canvas).display = False
+        self._set_side()
+        self.remember_position()
+        target = view.start()
+        if target is not None:
+            self.set_focus(target)
+        view.redraw()
+        self.frame()
+        self.look_soon()
+
+    # timer
+
+    def _schedule_tick(self) -> None:
+        if self._tick is not None:
+            self._tick.stop()
+            self._tick = None
+        if self.timer.running:
+            self._tick = self.set_timer(self.timer.next_tick(), self._on_tick)
+
+    def _on_tick(self) -> None:
+        self.frame()
+        if self.timer.running and -1.5 < self.timer.left <= 0:
+            self.say("Time is up. T two more minutes   n go on   or finish the sentence.", "hint")
+        self._schedule_tick()
+
+    # going
+
+    async def _left(self) -> bool:
+        view = self.step_view
+        if view is not None and not await view.leave():
+            return False
+        self.flush_drafts()
+        if self.timer.begun and self.timer.spent >= 1:
+            used = self.here.used + int(self.timer.spent)
+            await self.commit(walk.set_on(self.run, self.here, "used", used))
+            self.timer = Timer(self.align.clock, self.here.minutes)
+        return True
+
+    async def do_go_on(self) -> None:
+        """Next part, next phase, next step."""
+        view = self.step_view
+        if view is None or not await self._left():
+            return
+        if await view.onward():
+            self._moved()
+            return
+        names = walk.phases(self.step, self.run, self.people)
+        at = names.index(self.here.phase) if self.here.phase in names else len(names)
+        if at + 1 < len(names):
+            await self.go_phase(names[at + 1])
+            return
+        await self.commit(walk.set_on(self.run, self.here, "state", "done"))
+        number = walk.index(self.run, self.here.id)
+        if number + 1 < len(self.run.steps):
+            await self.open_at(number + 1)
+            self._moved()
+        else:
+            await self.do_results()
+
+    async def go_to(self, ref: str) -> None:
+        """Go to a step by `method/step`; it joins the run when it is not in it."""
+        run = self.run
+        known = next((n for n, s in enumerate(run.steps) if s.step == ref), None)
+        if known is None:
+            ops = walk.join(run, self.here, ref, self.view.book, self.new_id)
+            if not ops or not await self.commit(ops):
+                return
+            known = next((n for n, s in enumerate(self.run.steps) if s.step == ref), 0)
+        await self.open_at(known)
+        self._moved()
+
+    async def go_phase(self, phase: str) -> None:
+        """Another phase of the same step."""
+        await self.commit(walk.set_on(self.run, self.here, "phase", phase))
+        await self.open_at(walk.index(self.run, self.here.id), phase)
+        self._moved()
+
+    async def do_go_back(self) -> None:
+        """Part, phase, step before."""
+        view = self.step_view
+        if view is None or not await self._left():
+            return
+        if await view.backward():
+            self._moved()
+            return
+        names = walk.phases(self.step, self.run, self.people)
+        at = names.index(self.here.phase) if self.here.phase in names else 0
+        if at > 0:
+            await self.go_phase(names[at - 1])
+            return
+        number = walk.index(self.run, self.here.id)
+        if number == 0:
+            self.say("This is the first step. q goes home.")
+            return
+        await self.open_at(number - 1)
+        self._moved()
+
+    def _moved(self) -> None:
+        if self._guard is not None:
+            self._guard.moved()
+        self.frame()
+
+    async def do_home(self) -> None:
+        """Home; everything is kept."""
+        if await self._left():
+            from aligntui.screens.home import Home
+
+            self.app.switch_screen(Home(self.handle.session.meta.id))
+
+    async def closing(self) -> None:
+        """Keep what stands in the fields before the app ends."""
+        await self._left()
+        self.flush_drafts()
+        title = self.handle.session.meta.title
+        self.align.goodbye = f'All is kept. aligntui open "{title}" goes on here.'
+
+    def hung_up(self) -> None:
+        """The line dropped: drafts are on disk at once."""
+        self.flush_drafts()
+
+    async def do_leave(self) -> None:
+        """ctrl+q."""
+        await self.align.action_leave()
+
+    async def do_undo(self) -> None:
+        """Take back the own last change."""
+        await self.undo()
+
+    async def do_redo(self) -> None:
+        """Bring it back."""
+        await self.undo(redo=True)
+
+    async def do_timer(self) -> None:
+        """Start or pause the timer of the step."""
+        if not self.timer.total:
+            self.say("This step has no timebox. T gives it two minutes.")
+            return
+        self.timer.toggle()
+        self._schedule_tick()
+        self.frame()
+
+    async def do_timer_more(self) -> None:
+        """Two more minutes."""
+        self.timer.extend()
+        self._schedule_tick()
+        self.frame()

@@ -1,0 +1,132 @@
+"""What the words alone can tell."""
+
+from __future__ import annotations
+
+import pytest
+from aligntui.analysis import wording
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "date"),
+    [
+        ("Reach 30% of households every week by 31 December 2029", True, True),
+        ("Be the most beloved bakery within 3 years", False, True),
+        ("10,000 paying users within 18 months", True, True),
+        ("Be loved by 31 December 2029", False, True),
+        ("Energy contract ends 30 Jun 2027", False, True),
+        ("Supermarket opens, Q3 2027", False, True),
+        ("420 new homes by mid-2028", True, True),
+        ("by the end of 2029", False, True),
+        ("2027-09-30", False, True),
+        ("30.9.2027", False, True),
+        ("next quarter", False, True),
+        ("bread within eight miles", True, False),
+        ("grow by half", True, False),
+        ("Reach 2030 members", True, False),
+        ("open 24/7", False, False),
+        ("we may bake more", False, False),
+        ("S1 and T3", False, False),
+        ("", False, False),
+    ],
+)
+def test_numbers_and_dates(text: str, number: bool, date: bool) -> None:
+    assert (wording.has_number(text), wording.has_date(text)) == (number, date)
+    assert wording.has_fact(text) == (number or date)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "word"),
+    [
+        ("Launch the shop", "", "launch"),
+        ("We will hold four tastings", "", "hold"),
+        ("40 training hours per employee", "", "training hours"),
+        ("Skills for all", "training hours", "training hours"),
+        ("Attending every market", "", "attending"),
+        ("Review score of 4.8", "review score", ""),
+        ("Build the cushion", "cash cover", ""),
+        ("Make every sweet line from scratch", "lines", ""),
+        ("Members who attend the club", "members", ""),
+    ],
+)
+def test_activities(text: str, measure: str, word: str) -> None:
+    assert wording.activity(text, measure) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Open a web shop", "open"),
+        ("Launch online", "launch"),
+        ("Rising taste for grain", ""),
+        ("Growing demand for online shopping", ""),
+        ("Demand from cafés", ""),
+        ("Rent falls next year", ""),
+        ("Customers want to order ahead", ""),
+        ("", ""),
+    ],
+)
+def test_actions(text: str, verb: str) -> None:
+    assert wording.action(text) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("Win members and cut waste", "members and cut"),
+        ("Raise sales & profit", "sales & profit"),
+        ("Cut waste; win members", ";"),
+        ("Cut waste;", ""),
+        ("Sell more food and drink", ""),
+        ("Keep between 6 and 8 people", ""),
+        ("Supply Marks and Spencer", ""),
+        ("Grow two and a half times", ""),
+        ("Sell 10 and 20 loaves", ""),
+        ("and", ""),
+    ],
+)
+def test_two_aims(text: str, joint: str) -> None:
+    assert wording.two_aims(text) == joint
+
+
+@pytest.mark.parametrize(
+    ("owner", "team"),
+    [
+        ("Priya Lund", False),
+        ("Anna (marketing)", False),
+        ("Shop manager", False),
+        ("Marketing team", True),
+        ("the shop", True),
+        ("everyone", True),
+        ("all of us", True),
+        ("", False),
+    ],
+)
+def test_teams(owner: str, team: bool) -> None:
+    assert wording.is_team(owner) is team
+
+
+def test_vague_verbs_in_any_form() -> None:
+    assert wording.vague("Improve our presence") == "improve"
+    assert wording.vague("Improving our presence") == "improving"
+    assert wording.vague("We focus on quality") == "focus on"
+    assert wording.vague("Win members") == ""
+
+
+def test_an_opinion_is_none_once_it_is_compared() -> None:
+    assert wording.opinions("The best bakery") == ["best"]
+    assert wording.opinions("The best of five in the county survey") == []
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_any_text_is_read(text: str, measure: str) -> None:
+    wording.has_fact(text)
+    wording.activity(text, measure)
+    wording.action(text)
+    wording.vague(text)
+    wording.opinions(text)
+    wording.is_team(text)
+    joint = wording.two_aims(text)
+    assert joint == "" or joint == ";" or any(part in text for part in joint.split())
