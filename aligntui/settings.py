@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aligntui.store import files
 from aligntui.store.disk import FileSystem, filesystem, free_space
 from aligntui.text.clean import clean_line
 
@@ -95,17 +96,19 @@ def folders(env: Mapping[str, str] = os.environ) -> Folders:
 
 
 def make(folder: Path) -> str:
-    """Make a folder, open to its owner only, when it is missing. Gives "" or why it cannot be made."""
+    """Make a folder when it is missing. Gives "" or why it cannot be made.
+
+    It is open to its owner only, or to the group below a folder that a group shares (setgid).
+    """
     try:
-        missing = [folder, *folder.parents]
-        missing = missing[: next(i for i, each in enumerate(missing) if each.exists())]
-        for each in reversed(missing):
-            each.mkdir(mode=0o700, exist_ok=True)
-        if not folder.is_dir():
-            return f"{folder} is a file. Move it, or set ALIGNTUI_HOME to a folder."
+        files.make_folder(folder)
+    except FileExistsError:
+        pass
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return f"{folder} cannot be made: {reason}. Make it, or set ALIGNTUI_HOME to a folder of yours."
+    if not folder.is_dir():
+        return f"{folder} is a file. Move it, or set ALIGNTUI_HOME to a folder."
     return ""
 
 

@@ -5,12 +5,13 @@ import stat
 from pathlib import Path
 
 import pytest
-from aligntui import settings
-from aligntui.settings import Folders, Settings
-from aligntui.store import disk
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
+
+from aligntui import settings
+from aligntui.settings import Folders, Settings
+from aligntui.store import disk
 
 
 @pytest.fixture

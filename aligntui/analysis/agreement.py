@@ -32,6 +32,7 @@ SOURCE = (
     "agreement",
     {
         "round": Role("round", help="step whose last revealed round is read"),
+        "scale": Role("field", needed=False, help="plot: which of its two fields; both when left out"),
         "group": Role("field", needed=False, help="field of people whose values make groups: role"),
         "leader": Role("word", needed=False, help='which person leads, "role = owner" when left out'),
         "high": Role("number", needed=False, help="first value that counts as agreeing, 4 when left out"),
@@ -81,9 +82,10 @@ def agreement(view: View, binding: Mapping[str, Any]) -> Figure:
     held = rounds.latest(view, step)
     if held is None:
         return Figure(why_missing=rounds.why_none(view, step))
-    now = rounds.read(view, held)
+    scale = bind.key(binding, "scale")
+    now = rounds.read(view, held).only(scale)
     earlier = rounds.before(view, held)
-    former = rounds.read(view, earlier) if earlier is not None else None
+    former = rounds.read(view, earlier).only(scale) if earlier is not None else None
     if now.solo:
         return two_passes(view, now, former)
     counts = {subject: len(found) for subject, found in now.all_numbers().items()}
@@ -108,10 +110,10 @@ def together(view: View, now: Answers, group: str) -> dict[str, Part]:
     """What concerns all subjects at once: orders, spread, Kendall's W, groups."""
     labels = {s: concord.reading(now, s) for s in now.subjects}
     parts: dict[str, Part] = {
-        "talk": Items(concord.talk_order(now)),
-        "order": Items(concord.by_mean(now)),
-        "split": Items([s for s, label in labels.items() if label == "split"]),
-        "lone": Items([s for s, label in labels.items() if label.endswith("lone voice")]),
+        "talk": _items(concord.talk_order(now)),
+        "order": _items(concord.by_mean(now)),
+        "split": _items([s for s, label in labels.items() if label == "split"]),
+        "lone": _items([s for s, label in labels.items() if label.endswith("lone voice")]),
         "spread": _spread(now),
         "notes": _notes(now),
         "table": _table(now, labels),
@@ -126,6 +128,11 @@ def together(view: View, now: Answers, group: str) -> dict[str, Part]:
     parts["chi2"] = Value(found.chi2 if found.n > 7 else None, note="" if found.n > 7 else "too few subjects")
     parts["rank_sums"] = PerItem(dict(zip(names, found.sums, strict=True)), 1)
     return parts | _factions(view, matrix, group)
+
+
+def _items(subjects: list[str]) -> Items:
+    """Subjects as a list of items: what was rated on two scales stands once, at its first place."""
+    return Items(list(dict.fromkeys(s.partition("#")[0] for s in subjects)))
 
 
 def _factions(view: View, matrix: dict[str, list[float]], group: str) -> dict[str, Part]:

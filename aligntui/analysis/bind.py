@@ -47,6 +47,8 @@ def as_number(value: Any) -> float | None:
     """A stored value as a number; None for words, "unknown", booleans and what no sum can bear."""
     if value is None or isinstance(value, bool | list | dict):
         return None
+    if type(value) is int and abs(value) <= LARGEST:
+        return float(value)
     try:
         number = float(Decimal(str(value)))
     except (InvalidOperation, ValueError, OverflowError):
@@ -93,14 +95,20 @@ def called(view: View, ref: str | Item, width: int = 32) -> str:
 
 
 def pair_name(view: View, ref: str) -> str:
-    """A subject of a round as people know it: `WO1 in A` for a pair, the code of an item, else the key."""
+    """A subject of a round as people know it: a code, `WO1 in A` for a pair, `SO1 impact` on a plot."""
+    ref, _, scale = ref.partition("#")
     a, _, b = ref.partition(">")
-    return f"{view.code(a)} in {view.code(b)}" if b else view.code(ref)
+    name = f"{view.code(a)} in {view.code(b)}" if b else view.code(ref)
+    if not scale:
+        return name
+    item = view.item(a)
+    field = view.book.field(item.collection, scale) if item is not None else None
+    return f"{name} {(field.label if field is not None else '') or scale}"
 
 
 def target(view: View, ref: str) -> str:
     """Id for a finding: the item itself, the row of a pair, or "" for a test key."""
-    item = view.item(ref.partition(">")[0])
+    item = view.item(ref.partition("#")[0].partition(">")[0])
     return item.id if item is not None else ""
 
 

@@ -132,6 +132,8 @@ def _heard(view: View, now: Answers, official: list[Item]) -> Heard:
     heard = Heard({}, {}, 0)
     for ballot in view.ballots(now.round.id):
         lines = ballot.answers.get(WORDS)
+        if isinstance(lines, dict):
+            lines = lines.get("value")
         if not isinstance(lines, list):
             continue
         who = rounds.person(view, ballot)

@@ -35,6 +35,7 @@ class Answers(msgspec.Struct):
     floor: int = FLOOR
     solo: bool = False
     """One person's own passes: there is nobody to hide from."""
+    _numbers: dict[str, dict[str, float]] | None = None
 
     @property
     def n(self) -> int:
@@ -43,12 +44,31 @@ class Answers(msgspec.Struct):
 
     def numbers(self, subject: str) -> dict[str, float]:
         """Numbers given for one subject by person; skips stay out."""
-        found = {who: bind.as_number(row.get(subject)) for who, row in self.rows.items()}
-        return {who: value for who, value in found.items() if value is not None}
+        return self.all_numbers().get(subject, {})
 
     def all_numbers(self) -> dict[str, dict[str, float]]:
-        """Subject -> person -> number, in the order of the subjects."""
-        return {subject: self.numbers(subject) for subject in self.subjects}
+        """Subject -> person -> number, in the order of the subjects; read once."""
+        if self._numbers is None:
+            self._numbers = {subject: {} for subject in self.subjects}
+            for who, row in self.rows.items():
+                for subject, answer in row.items():
+                    value = bind.as_number(answer)
+                    if value is not None and subject in self._numbers:
+                        self._numbers[subject][who] = value
+        return self._numbers
+
+    def only(self, field: str) -> Answers:
+        """Answers on one scale of a plot, by item; all of them when the round knows no such scale."""
+        mine = {s: s.partition("#")[0] for s in self.subjects if s.partition("#")[2] == field}
+        if not field or not mine:
+            return self
+        return msgspec.structs.replace(
+            self,
+            round=msgspec.structs.replace(self.round, subjects=list(mine.values())),
+            rows={who: {mine[s]: v for s, v in row.items() if s in mine} for who, row in self.rows.items()},
+            notes={mine[s]: notes for s, notes in self.notes.items() if s in mine},
+            _numbers=None,
+        )
 
     @property
     def subjects(self) -> list[str]:

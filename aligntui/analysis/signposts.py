@@ -65,7 +65,8 @@ def signpost_rules(view: View, binding: Mapping[str, Any]) -> Figure:
         return Figure(why_missing="No signposts are written yet.")
     worlds = [w.id for w in view.items(bind.lists(binding, "scenarios", "scenarios"))]
     key, status = bind.key(binding, "points_to", "points_to"), bind.key(binding, "status", "status")
-    aims = {p.id: [w for w in worlds if w in bind.points_to(view, p, key)] for p in posts}
+    linked = {p.id: set(bind.points_to(view, p, key)) for p in posts}
+    aims = {p: [w for w in worlds if w in ids] for p, ids in linked.items()}
     diagnostic = [p for p, found in aims.items() if 0 < len(found) < len(worlds)]
     fewest = _keys({p: aims[p] for p in diagnostic}, worlds)
     blind = [(a, b) for a, b in combinations(worlds, 2) if all((a in f) == (b in f) for f in aims.values())]

@@ -109,8 +109,9 @@ def is_split(xs: Sequence[float], low: float, high: float) -> bool:
     """Whether a wide gap leaves at least two people, and a quarter of all, on both sides."""
     ordered = sorted(xs)
     side = max(2, math.ceil(len(xs) / 4))
+    gap = wide_gap(low, high)
     return any(
-        ordered[i] - ordered[i - 1] >= wide_gap(low, high) and min(i, len(ordered) - i) >= side
+        ordered[i] - ordered[i - 1] >= gap and min(i, len(ordered) - i) >= side
         for i in range(1, len(ordered))
     )
 
@@ -119,8 +120,8 @@ def lone_voice(xs: Sequence[float], low: float, high: float) -> bool:
     """Whether exactly one rating stands far from the median and the others agree without it."""
     if len(xs) < 3:
         return False
-    middle = median(xs)
-    far = [x for x in xs if abs(x - middle) >= wide_gap(low, high)]
+    middle, gap = median(xs), wide_gap(low, high)
+    far = [x for x in xs if abs(x - middle) >= gap]
     if len(far) != 1:
         return False
     rest = list(xs)

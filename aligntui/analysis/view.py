@@ -57,16 +57,34 @@ class View:
     @cached_property
     def _by_relation(self) -> dict[str, dict[tuple[str, str], Link]]:
         found: dict[str, dict[tuple[str, str], Link]] = {}
+        merged: list[Link] = []
         for link in self.session.links.values():
-            found.setdefault(link.relation, {})[(link.a, link.b)] = link
+            if link.a in self._into or link.b in self._into:
+                merged.append(link)
+            else:
+                found.setdefault(link.relation, {})[(link.a, link.b)] = link
+        for link in merged:
+            # Links of a merged item stay on it; what it went into shows them unless it has its own.
+            ends = (self._into.get(link.a, link.a), self._into.get(link.b, link.b))
+            found.setdefault(link.relation, {}).setdefault(ends, link)
+        return found
+
+    @cached_property
+    def _into(self) -> dict[str, str]:
+        """Merged item -> what it is part of now, through all merges."""
+        found: dict[str, str] = {}
+        for item in self.session.items.values():
+            if item.into and (survivor := self.item(item.id)) is not None:
+                found[item.id] = survivor.id
         return found
 
     @cached_property
     def _citing(self) -> dict[str, list[tuple[str, str]]]:
         """Item id -> (relation, id) of everything that points to it."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for link in self.session.links.values():
-            found.setdefault(link.b, []).append((link.relation, link.a))
+        for relation, links in self._by_relation.items():
+            for a, b in links:
+                found.setdefault(b, []).append((relation, a))
         for item in (*self.session.items.values(), *self.session.records.values()):
             if item.retired:
                 continue
@@ -74,9 +92,10 @@ class View:
                 if field.type == "link" and not field.many:
                     target = item.fields.get(key)
                     if isinstance(target, str) and target in self.session.items:
+                        target = self._into.get(target, target)
                         found.setdefault(target, []).append((link_field(item.collection, key), item.id))
             if item.of:
-                found.setdefault(item.of, []).append(("of", item.id))
+                found.setdefault(self._into.get(item.of, item.of), []).append(("of", item.id))
         return found
 
     # items
@@ -98,8 +117,8 @@ class View:
         return [i for i in self._lists.get(collection, []) if i.status in AWAY]
 
     def children(self, parent: str, collection: str) -> list[Item]:
-        """Items of a child collection that hang on one item."""
-        return [i for i in self.items(collection) if i.of == parent]
+        """Items of a child collection that hang on one item, or on one merged into it."""
+        return [i for i in self.items(collection) if self._into.get(i.of, i.of) == parent]
 
     def item(self, ref: str) -> Item | None:
         """Item or record by id, following merges."""
@@ -166,8 +185,8 @@ class View:
         return self._by_relation.get(relation, {})
 
     def link(self, relation: str, a: str, b: str) -> Link | None:
-        """The link between two items, or None."""
-        return self.session.links.get(link_key(relation, a, b))
+        """The link between two items, or None; one of an item merged into them counts."""
+        return self.session.links.get(link_key(relation, a, b)) or self.links(relation).get((a, b))
 
     def linked(self, item_id: str, relation: str) -> list[str]:
         """Ids that an item points to under a relation, by code."""

@@ -99,7 +99,7 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
     low = sorted((test for test in means if means[test] < high), key=lambda test: means[test])
     strong = len(means) - len(low)
     weakest = min(means, key=lambda test: means[test])
-    name = _names(view, held.step).get(weakest, weakest)
+    name = rounds.subject_name(view, held, weakest)
     line = (
         f"{strong} of {len(means)} tests reach {shown(high)}; "
         f'"{name}" is the weakest with {means[weakest]:.1f}.'
@@ -114,10 +114,3 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
         },
         n=answers.n,
     )
-
-
-def _names(view: View, step: str) -> dict[str, str]:
-    """Labels of a step's test statements by the keys a ballot may hold: place or label."""
-    stands = view.book.step(step)
-    tests = stands[1].tests if stands is not None else []
-    return {str(place): test.label or str(place) for place, test in enumerate(tests)}

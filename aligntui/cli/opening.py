@@ -87,7 +87,7 @@ def opening_of(make: Callable[[AlignApp], Any]) -> Callable[[AlignApp], Page]:
 @click.option("--solo", is_flag=True, help="One person does it alone: shorter timeboxes, nothing to reveal.")
 @click.pass_obj
 def run_command(obj: dict[str, Any], name: str, title: str, solo: bool) -> int:
-    """Start NAME in a new session: an agenda, a method, a step, or a file.
+    r"""Start NAME in a new session: an agenda, a method, a step, or a file.
 
     \b
     Examples:
@@ -129,7 +129,7 @@ def default_title(library: Any, name: str) -> str:
 @click.argument("session")
 @click.pass_obj
 def open_command(obj: dict[str, Any], session: str) -> int:
-    """Go on with SESSION at the same step, with every kept item and the words you were typing.
+    r"""Go on with SESSION at the same step, with every kept item and the words you were typing.
 
     \b
     Examples:

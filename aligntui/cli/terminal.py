@@ -37,7 +37,7 @@ def _is_tty(stream: TextIO) -> bool:
 
 
 def speaks_utf8(stream: TextIO | None = None) -> bool:
-    """Whether the terminal stream takes UTF-8. A true 8-bit locale does not: rules are drawn in ASCII then."""
+    """Whether the terminal stream takes UTF-8. A true 8-bit locale does not: rules are ASCII then."""
     out = stream or sys.__stderr__
     try:
         return codecs.lookup(getattr(out, "encoding", None) or "ascii").name == "utf-8"

@@ -19,6 +19,11 @@ CODE = re.compile(r"[^\s>|.,;:]+(\.[^\s>|.,;:]+)*\Z")
 """What a code may be made of: no blanks and none of the signs that join codes."""
 
 
+def is_code(word: str) -> bool:
+    """Whether a word can stand for an item in a file."""
+    return CODE.match(word) is not None and clean_line(word) == word
+
+
 class Labels:
     """Codes of all items of a session that leave it. Taken back ones stay behind."""
 
@@ -57,7 +62,7 @@ class Labels:
                 code = codes.get(item.id, "")
                 parent = self._items.get(item.of)
                 loose = not item.code and item.series.startswith("^") and not self.leaves(parent)
-                if loose or not CODE.match(code) or code.casefold() in taken:
+                if loose or not is_code(code) or code.casefold() in taken:
                     unnamed.append(item)
                     continue
                 taken.add(code.casefold())

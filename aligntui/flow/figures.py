@@ -27,7 +27,7 @@ class Figures:
             declared = definition.figures.get(name) if definition is not None else None
             if declared is None:
                 return None
-            self._known[key] = registry.compute(self.view, declared)
+            self._known[key] = registry.compute(self.view, declared, method)
         return self._known[key]
 
     def part(self, method: str, ref: str) -> Part | None:
@@ -52,7 +52,7 @@ class Figures:
             checks = [*(step.checks if step is not None else []), *method.checks]
             found: list[Finding] = []
             seen: set[tuple[str, str, str]] = set()
-            for finding in registry.run_checks(self.view, checks):
+            for finding in registry.run_checks(self.view, checks, method.method):
                 mark = (finding.code, finding.target, finding.message)
                 if mark not in seen and not self.view.waived(finding.key):
                     seen.add(mark)

@@ -20,7 +20,7 @@ UNKNOWNS = {"?", UNKNOWN, "not known", "don't know", "not known yet"}
 YES = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "p": "partly", "partly": "partly"}
 
 
-class Unclear(ValueError):
+class Unclear(ValueError):  # noqa: N818 - people are unclear, nothing failed
     """The words do not fit the field; the message is a sentence with the mend."""
 
 

@@ -12,37 +12,46 @@ from aligntui.guide.types import Method, Step
 from aligntui.session.model import Run, RunStep, Session
 from aligntui.session.ops import AnyOp, Plan, Walk
 
-ALONE = ("reveal", "talk")
-"""Phases that mean nothing to one person."""
+ALONE = ("reveal", "talk", "merge", "vote")
+"""Phases left out alone: nothing to reveal, nobody to talk to, and dots of one rater say nothing
+(METHODS.md 23). Merging stays possible with its key."""
 
 
-def phases(step: Step, run: Run, people: int = 1) -> list[str]:
-    """Phases of a step for these people. One person has nothing to reveal and nobody to talk to."""
-    alone = run.solo or people < 2
-    found = [p for p in step.phases if not (alone and p in ALONE)]
+def phases(step: Step, run: Run) -> list[str]:
+    """Phases of a step in this run; one person alone has fewer."""
+    found = [p for p in step.phases if not (run.solo and p in ALONE)]
     if "again" in found and step.rounds < 2:
         found.remove("again")
     return found
 
 
-def trail(book: Book, run: Run, here: RunStep, people: int = 1) -> tuple[list[str], int]:
-    """Names beside the title and which one is now: the phases of a step, else its method's steps in this run."""
+def trail(book: Book, run: Run, here: RunStep) -> tuple[list[str], int]:
+    """Names beside the title and which is now: phases of the step, else its method's steps in this run."""
     found = book.step(here.step)
     if found is None:
         return [], 0
     _, step = found
-    names = phases(step, run, people)
+    names = phases(step, run)
     if names:
         return names, names.index(here.phase) if here.phase in names else 0
-    name = here.step.partition("/")[0]
-    peers = [s for s in run.steps if s.step.partition("/")[0] == name and s.entry == here.entry]
-    if len(peers) == 1:
-        peers = [s for s in run.steps if s.step.partition("/")[0] == name]
+    peers = _block(run, here)
     labels = []
     for peer in peers:
         pair = book.step(peer.step)
         labels.append((pair[1].short or pair[1].title) if pair else peer.title)
-    return labels, peers.index(here)
+    return labels, next(n for n, p in enumerate(peers) if p.id == here.id)
+
+
+def _block(run: Run, here: RunStep) -> list[RunStep]:
+    """Steps of the same method that stand together around this one."""
+    name = here.step.partition("/")[0]
+    at = index(run, here.id)
+    first = last = at
+    while first > 0 and run.steps[first - 1].step.partition("/")[0] == name:
+        first -= 1
+    while last + 1 < len(run.steps) and run.steps[last + 1].step.partition("/")[0] == name:
+        last += 1
+    return run.steps[first : last + 1]
 
 
 def entries(run: Run) -> int:

@@ -109,6 +109,11 @@ def whole(document: Document, kind: type[T]) -> T:
     Raises:
         GuideProblems: With all that does not.
     """
+    key = next((key for key, sort in SORTS.items() if sort is kind), "")
+    if key and not (isinstance(document.data, dict) and key in document.data):
+        mend = f"Start it with {key}:{'' if key == 'collections' else ' NAME'}."
+        what = "these are no shared lists" if key == "collections" else f"this is no {key}"
+        raise GuideProblems([Problem(document.source, 1, "", what, mend)])
     found, problems = decode(document, kind)
     if problems or found is None:
         raise GuideProblems(problems)

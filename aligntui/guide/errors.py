@@ -29,9 +29,9 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     def __str__(self) -> str:
         head = f"{self.source} line {self.line}" if self.line else self.source
         text = f"{head}: {self.place}: {self.message}" if self.place else f"{head}: {self.message}"
-        if not self.mend:
-            return f"{text}."
-        return f"{text} {self.mend}" if text.endswith((".", "?")) else f"{text}. {self.mend}"
+        if not text.endswith((".", "?")):
+            text += "."
+        return f"{text} {self.mend}" if self.mend else text
 
 
 class GuideProblems(Exception):  # noqa: N818 - people have problems, not errors

@@ -325,7 +325,7 @@ class Step(Spec, kw_only=True):
     layout: Layout | None = None
     prompt: Prompt | None = None
     makes: str | None = None
-    """plot, sort: collection that new items go to."""
+    """Collection that new items go to. A form repeated for each item of a list may add more to it."""
     push: dict[str, str] = {}
     """Value of the split field -> collection that gets a copy that cites."""
     when: str = ""

@@ -49,85 +49,125 @@ def _words(name: str) -> Iterable[str]:
 
 
 class GoOn(Command):
+    """One way on."""
+
     keys, title, alt = ("n",), "go on: next phase, next step", True
 
 
 class GoBack(Command):
+    """One way back."""
+
     keys, title = ("b",), "go back"
 
 
 class Steps(Command):
+    """The running order."""
+
     keys, title, alt = ("s",), "steps: minutes, jump, skip", True
 
 
 class Home(Command):
+    """All sessions."""
+
     keys, title, alt = ("q",), "home", True
 
 
 class Undo(Command):
+    """The own last change, only where it still stands."""
+
     keys, title, group = ("u",), "undo your last change", "On cards (KEYS)"
 
 
 class Redo(Command):
+    """What was undone."""
+
     keys, title, group = ("U",), "redo", "On cards (KEYS)"
 
 
 class Guide(Command):
+    """How to do the step well."""
+
     keys, title, group, alt = ("g",), "guide: why, how, example", "Help while you work", True
 
 
 class Findings(Command):
+    """What the checks say."""
+
     keys, title, group = ("f",), "findings and how to mend", "Help while you work"
 
 
 class TimerToggle(Command):
+    """The time of the step."""
+
     name = "timer"
     keys, title, group, alt = ("t",), "timer: start, pause", "Help while you work", True
 
 
 class TimerMore(Command):
+    """A little longer."""
+
     keys, title, group = ("T",), "two more minutes", "Help while you work"
 
 
 class Find(Command):
+    """Any card."""
+
     keys, title, group = ("/",), "find a card by code or words", "Help while you work"
 
 
 class Out(Command):
+    """Files for other tools."""
+
     keys, title, group, alt = ("o",), "out: export, write a file", "Help while you work", True
 
 
 class Keys(Command):
+    """Help for keys."""
+
     keys, title, group = ("?",), "keys that work here", "Help while you work"
 
 
 class Palette(Command):
+    """Everything, by name."""
+
     keys, title, group, always = ("ctrl+p",), "every command, by name", "Always, also while typing", True
 
 
 class GuideAnyway(Command):
+    """The guide while typing."""
+
     keys, title, group, always = ("ctrl+g",), "guide", "Always, also while typing", True
 
 
 class Leave(Command):
+    """The way out of the app."""
+
     keys, title, group, always = ("ctrl+q",), "leave (all is kept)", "Always, also while typing", True
 
 
 class Results(Command):
+    """The plan."""
+
     keys, title = (), "results: the plan on one page"
 
 
 class Park(Command):
+    """A thought that is not for now."""
+
     name = "note-parked"
     keys, title = (), "park a thought for later"
 
 
 class Decision(Command):
+    """What was decided."""
+
     name = "note-decision"
     keys, title = (), "note a decision with owner and date"
 
 
 class ThemeNext(Command):
+    """Another palette."""
+
     name = "theme"
     keys, title, group = (), "theme: dark, light, high contrast", "Help while you work"
 

@@ -10,6 +10,8 @@ from aligntui.analysis.figure import Finding
 from aligntui.flow import walk
 from aligntui.guide.types import Method, Step
 from aligntui.screens import frame, panel
+from aligntui.screens.clock import Timer
+from aligntui.screens.commands import Keymap
 from aligntui.screens.guard import Guard
 from aligntui.screens.keeping import KeepingPage
 from aligntui.session.model import Run, RunStep
@@ -58,6 +60,8 @@ class DeskPage(KeepingPage):
         self._waiting_drafts: dict[str, str] = {}
         self._kept_drafts: dict[str, Draft] = {}
         self._tick: TextualTimer | None = None
+        self.timer = Timer(lambda: 0.0)
+        self.keymap = Keymap()
         self._guard: Guard | None = None
         self._first_focus = first_focus
         self.greeting: tuple[str, str] = ("", "")
@@ -154,7 +158,7 @@ class DeskPage(KeepingPage):
             cells, title, place, self.people, self.timer.text(), self.saved_at(), alarm=self.timer.alarm
         )
         self.query_one("#bar", Canvas).show([bar])
-        names, now = walk.trail(self.view.book, self.run, self.here, self.people)
+        names, now = walk.trail(self.view.book, self.run, self.here)
         self.query_one("#head", Canvas).show(
             [frame.title(main, view.heading(), names, now), frame.question(main, view.question())]
         )
@@ -225,3 +229,8 @@ class DeskPage(KeepingPage):
             return self._waiting_drafts[place]
         kept = self._kept_drafts.get(place)
         return kept.text if kept is not None else ""
+
+    async def _do(self, handler: str) -> None:
+        method = getattr(self, handler, None)
+        if method is not None:
+            await method()

@@ -34,7 +34,7 @@ class GoingPage(DeskPage):
         self.here = run.steps[number]
         found = self.view.book.step(self.here.step)
         self.method, self.step = found if found is not None else walk.stand_in(self.here)
-        names = walk.phases(self.step, run, self.people)
+        names = walk.phases(self.step, run)
         wanted = phase or (self.here.phase if self.here.phase in names else (names[0] if names else ""))
         ops = walk.set_on(run, self.here, "phase", wanted)
         if self.here.state == "todo":
@@ -97,7 +97,7 @@ class GoingPage(DeskPage):
         if await view.onward():
             self._moved()
             return
-        names = walk.phases(self.step, self.run, self.people)
+        names = walk.phases(self.step, self.run)
         at = names.index(self.here.phase) if self.here.phase in names else len(names)
         if at + 1 < len(names):
             await self.go_phase(names[at + 1])
@@ -122,6 +122,9 @@ class GoingPage(DeskPage):
         await self.open_at(known)
         self._moved()
 
+    async def do_results(self) -> None:
+        """The plan on one page: what stands behind the last step."""
+
     async def go_phase(self, phase: str) -> None:
         """Another phase of the same step."""
         await self.commit(walk.set_on(self.run, self.here, "phase", phase))
@@ -136,7 +139,7 @@ class GoingPage(DeskPage):
         if await view.backward():
             self._moved()
             return
-        names = walk.phases(self.step, self.run, self.people)
+        names = walk.phases(self.step, self.run)
         at = names.index(self.here.phase) if self.here.phase in names else 0
         if at > 0:
             await self.go_phase(names[at - 1])

@@ -9,8 +9,7 @@ from textual import events
 from aligntui.screens.commands import Command, Keymap
 from aligntui.screens.keys_lines import KeyRow, Row, key_rows, matching, page_rows
 from aligntui.screens.sheet import Asked, Hint, Sheet
-from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.line import BLANK, Line
+from aligntui.widgets.line import Line
 
 WHERE = "Keys can be changed in the settings file; aligntui doctor says where it is."
 
@@ -35,19 +34,7 @@ class KeysPage(Sheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The keys in two columns."""
-        return page_rows(self._top(), self.shown, self._at, cells, height)
-
-    def _top(self) -> Line:
-        """Row 1 of the screen below."""
-        stack = self.app.screen_stack
-        place = stack.index(self) if self in stack else len(stack)
-        below = stack[place - 1] if place > 0 else None
-        for name in ("#bar", "#sheet"):
-            found = below.query(name) if below is not None else None
-            if found:
-                rows = found.first(Canvas).rows
-                return rows[0] if rows else BLANK
-        return BLANK
+        return page_rows(self.bar_below(cells), self.shown, self._at, cells, height)
 
     def on_mount(self) -> None:
         """Typing filters at once."""

@@ -20,7 +20,7 @@ from aligntui.screens.page import SMALLEST, Page
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
-from aligntui.widgets.line import BLANK, Line, beside, fit, line, rule
+from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, rule
 
 Hint = tuple[str, str]
 SIDE = 39
@@ -120,6 +120,18 @@ class Sheet(Page):
 
     def prepare(self) -> None:
         """Read what the page shows, before it is drawn."""
+
+    def bar_below(self, cells: int) -> Line:
+        """Row 1 of the screen below: session, place, timer."""
+        stack = self.app.screen_stack
+        place = stack.index(self) if self in stack else len(stack)
+        for below in reversed(stack[:place]):
+            for name in ("#bar", "#sheet"):
+                found = below.query(name)
+                rows = found.first(Canvas).rows if found else []
+                if rows:
+                    return on(fit(rows[0], cells), "bar")
+        return on(fit(line((" AlignTUI", "text+bold")), cells), "bar")
 
     def key(self, command: type[Command]) -> str:
         """The key of a command as people write it."""

@@ -78,11 +78,6 @@ class Workshop(DoorsPage):
         await self._do(command.handler())
         return True
 
-    async def _do(self, handler: str) -> None:
-        method = getattr(self, handler, None)
-        if method is not None:
-            await method()
-
     async def paste(self, text: str) -> None:
         """A paste in KEYS state never runs commands: the step opens its line with it."""
         lines = [entry for entry in (clean_line(e) for e in clean(text).split("\n")) if entry]

@@ -23,7 +23,7 @@ def tie(work: Work, op: ops.Tie) -> None:
     now = work.session.links.get(key)
     was = plain(op.was)
     if op.to is None:
-        _untie(work, op, now, was)
+        _untie(work, now if now is not None or work.strict else _shown(work, op), was)
         return
     if now is None:
         a, b = _end(work, op.a), _end(work, op.b)
@@ -49,7 +49,20 @@ def tie(work: Work, op: ops.Tie) -> None:
         keep_beside(work, key, name, base, theirs, yours)
 
 
-def _untie(work: Work, op: ops.Tie, now: Link | None, was: dict[str, Any] | None) -> None:
+def _shown(work: Work, op: ops.Tie) -> Link | None:
+    """The link of merged items that a person saw as one of these two."""
+    ends = (op.a, op.b)
+    return next(
+        (
+            link
+            for link in work.session.links.values()
+            if link.relation == op.relation and (work.survivor(link.a), work.survivor(link.b)) == ends
+        ),
+        None,
+    )
+
+
+def _untie(work: Work, now: Link | None, was: dict[str, Any] | None) -> None:
     if now is None:
         return
     if now.fields != was:
@@ -59,7 +72,7 @@ def _untie(work: Work, op: ops.Tie, now: Link | None, was: dict[str, Any] | None
     if any(clash.target == now.key for clash in work.session.clashes.values()):
         raise Refused(f"Two versions of {work.name(now.key)} wait for a choice; choose first.", "clash")
     work.drop("links", now.key)
-    work.did(ops.Tie(relation=op.relation, a=op.a, b=op.b, was=dict(now.fields)))
+    work.did(ops.Tie(relation=now.relation, a=now.a, b=now.b, was=dict(now.fields)))
 
 
 def rekey(work: Work, op: ops.Rekey) -> None:

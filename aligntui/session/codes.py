@@ -165,7 +165,7 @@ def code_order(code: str) -> tuple[object, ...]:
     parts: list[object] = []
     number = ""
     for sign in code + " ":
-        if sign.isdigit():
+        if sign.isdecimal():
             number += sign
             continue
         if number:

@@ -15,7 +15,7 @@ class Citing:
     """One thing that points at an item."""
 
     kind: str
-    """`link`, `field`, `child`, `merged` or `round`."""
+    """`link`, `field`, `child`, `merged`, `round`; `own` for what the item itself cites."""
     ref: str
     """Id of the item, record or round that points."""
     name: str
@@ -52,7 +52,7 @@ def citing(session: Session, item_id: str) -> list[Citing]:
 
 def resting_on(session: Session, item_id: str) -> list[Citing]:
     """What would be left hanging if the item went: all that cites it, and what it still cites itself."""
-    own = [Citing("link", link.b, link.relation) for link in _own(session, item_id)]
+    own = [Citing("own", link.b, link.relation) for link in _own(session, item_id)]
     return [*citing(session, item_id), *own]
 
 
@@ -67,22 +67,34 @@ def _own(session: Session, item_id: str) -> list[Link]:
 
 def sentence(session: Session, item_id: str, found: list[Citing], *, parked: bool) -> str:
     """Who cites an item: `S1 is cited by SO1 and ST1; it is parked, they keep the mention`."""
-    name = name_of(session, item_id)
-    refs = {c.ref for c in found if c.kind in ("link", "field", "child", "merged")}
-    items = [session.items[ref] for ref in refs if ref in session.items]
-    items.sort(key=lambda i: (i.collection, codes.code_order(name_of(session, i.id)), i.id))
-    names = [name_of(session, item.id) for item in items]
-    names += sorted(name_of(session, ref) for ref in refs if ref not in session.items)
-    says = f"is cited by {listed(names)}" if names else "was voted on"
+    citers = _names(session, {c.ref for c in found if c.kind not in ("own", "round")})
+    cited = _names(session, {c.ref for c in found if c.kind == "own"})
+    says = []
+    if citers:
+        says.append(f"is cited by {listed(citers)}")
+    if any(c.kind == "round" for c in found):
+        says.append("was voted on")
+    if cited:
+        says.append(f"cites {listed(cited)}")
+    says_all = f"{name_of(session, item_id)} {' and '.join(says)}"
+    keeps = "it keeps its links"
+    if citers:
+        keeps = "that keeps the mention" if len(citers) == 1 else "they keep the mention"
+    elif not cited:
+        keeps = "the vote keeps it"
     if parked:
-        return f"{name} {says}; it is parked, {_keeps(names)}."
-    return f"{name} {says}. Park it instead: {_keeps(names)}."
+        return f"{says_all}; it is parked, {keeps}."
+    return f"{says_all}. Park it instead: {keeps}."
 
 
-def _keeps(names: list[str]) -> str:
-    if not names:
-        return "the vote keeps it"
-    return "that keeps the mention" if len(names) == 1 else "they keep the mention"
+def _names(session: Session, refs: set[str]) -> list[str]:
+    """Names in reading order: collections, codes, then records."""
+    items = sorted(
+        (session.items[ref] for ref in refs if ref in session.items),
+        key=lambda item: (item.collection, codes.code_order(name_of(session, item.id)), item.id),
+    )
+    records = sorted(name_of(session, ref) for ref in refs if ref not in session.items)
+    return [*(name_of(session, item.id) for item in items), *records]
 
 
 @dataclass(frozen=True, slots=True)

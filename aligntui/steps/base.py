@@ -31,9 +31,15 @@ class Desk(Protocol):
 
     view: View
     figures: Figures
-    run: Run
     here: RunStep
-    person: str
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands in the session."""
+
+    @property
+    def person(self) -> str:
+        """Who writes here."""
 
     @property
     def people(self) -> int:
@@ -100,6 +106,8 @@ class StepView(Vertical):
     def heading(self) -> str:
         """Row 2: the step and task."""
         name = self.desk.here.title or self.step.title
+        if ":" in name:
+            return name
         return (
             name
             if name.startswith(self.method.title.split()[0])

@@ -542,7 +542,8 @@ class BoardView(StepView):
         if not best or not counts[best]:
             return "All in. Nobody gave a dot."
         none = sum(1 for n in counts.values() if not n)
-        return f"All in. {self.view.code(best)} leads with {int(counts[best])} dots; {none} cards got none. n goes on."
+        leads = f"{self.view.code(best)} leads with {int(counts[best])} dots"
+        return f"All in. {leads}; {none} cards got none. n goes on."
 
     async def backward(self) -> bool:
         """The item before, of a repeated board."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from aligntui.analysis.figure import Items, Sentence
 from aligntui.analysis.view import View
+from aligntui.flow import edit
+from aligntui.flow import prompts as prompting
 from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Method, Step, as_list
 from aligntui.session.model import Item
@@ -161,31 +163,15 @@ class CellsView(BoardView):
 
     # prompts
 
-    def prompts(self) -> list[tuple[Item, Item]]:
+    def prompts(self) -> list[prompting.Asked]:
         """Matches of the grid in this cell that no card cites together yet."""
-        if not self.relation or self.step.prompt is None:
+        if self.step.prompt is None or not self.relation:
             return []
         cell = self.columns[self.list_at].key
-        cards = [set(self._cites(c)) for c in self.view.items(self.columns[0].collection)]
-        found = []
-        for (a, b), link in self.view.links(self.relation).items():
-            row, col = self.view.item(a), self.view.item(b)
-            if (
-                row is None
-                or col is None
-                or row.status in ("parked", "dropped")
-                or col.status in ("parked", "dropped")
-            ):
-                continue
-            if not any(isinstance(v, int) and v > 0 for v in link.fields.values()):
-                continue
-            if self.view.code(row)[:1] + self.view.code(col)[:1] != cell:
-                continue
-            if not any({a, b} <= cited for cited in cards):
-                found.append((row, col))
-        return sorted(found, key=lambda p: (self.view.place(p[0].id), self.view.place(p[1].id)))
+        found = prompting.prompts(self.view, self.step.prompt, self.columns[0].collection)
+        return [p for p in found if "".join(self.view.code(p[r])[:1] for r in ("row", "col")) == cell]
 
-    def prompt(self) -> tuple[Item, Item] | None:
+    def prompt(self) -> prompting.Asked | None:
         """The prompt shown now."""
         found = self.prompts()
         return found[self.prompt_at % len(found)] if found else None
@@ -199,11 +185,7 @@ class CellsView(BoardView):
         ].key
         prompt = self.prompt() if self.adding_now else None
         if prompt is not None and self.step.prompt is not None:
-            row, col = prompt
-            text = self.step.prompt.say
-            for mark, item in (("row", row), ("col", col)):
-                text = text.replace("{" + mark + ".text}", f"{self.view.code(item)} {clip(item.text, 26)}")
-            return text
+            return prompting.say(self.view, self.step.prompt, prompt)
         return ask_of(self.step, cell)
 
     def hints(self) -> list[Hint]:
@@ -233,15 +215,11 @@ class CellsView(BoardView):
 
     async def kept(self, item: Item) -> None:
         """The new card opens on what it cites, with the prompting pair ticked."""
-        from aligntui.flow import edit
-
         prompt = self._prompted
-        if prompt is not None and self.cite_field:
-            fresh = self.view.session.items.get(item.id)
-            if fresh is not None:
-                await self.desk.commit(
-                    edit.cite(self.view, fresh, self.cite_field, [prompt[0].id, prompt[1].id])
-                )
+        fresh = self.view.session.items.get(item.id)
+        if prompt is not None and self.step.prompt is not None and fresh is not None:
+            for key, ids in prompting.made(self.step.prompt, prompt).items():
+                await self.desk.commit(edit.cite(self.view, fresh, key, ids))
         await self.open_card(item.id, self.cite_field)
 
     async def enter(self) -> bool:
@@ -249,7 +227,7 @@ class CellsView(BoardView):
         self._prompted = self.prompt() if self.typing and self.opened is None else None
         return await super().enter()
 
-    _prompted: tuple[Item, Item] | None = None
+    _prompted: prompting.Asked | None = None
 
     def special_editors(self, item: Item) -> dict[str, Callable[[], ChoiceEditor]]:
         """Citations are picked from two lists."""
@@ -307,7 +285,7 @@ def _narrow(cross: Cross) -> list[Line]:
     if not cross.rows or not cross.cols:
         return [line(("nothing crossed yet", "muted"))]
     size = 3 if len(cross.cols) > 8 else 4
-    out: list[Line] = [tuple([("    ", "text"), *((c.code.rjust(size), c.role) for c in cross.cols)])]
+    out: list[Line] = [(("    ", "text"), *((c.code.rjust(size), c.role) for c in cross.cols))]
     for row in cross.rows:
         spans: list[Span] = [(f"{row.code:<4}", row.role)]
         for col in cross.cols:

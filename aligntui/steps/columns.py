@@ -83,7 +83,8 @@ def _of_collection(name: str, book: Book, parent: str) -> Column:
     base = book.collections[name]
     code = base.code if isinstance(base.code, str) else ""
     return Column(
-        key=code or name, collection=name, title=base.title or name.capitalize(), note=base.note, ask=base.ask,
+        key=code or name, collection=name, title=base.title or name.capitalize(),
+        note=base.note, ask=base.ask,
         one=base.one, example=base.examples[0] if base.examples else "", limit=base.limit, parent=parent,
         letter=code,
     )  # fmt: skip

@@ -124,9 +124,12 @@ class FormView(StepView):
             total = len(self.targets())
             code = self.view.code(target)
             above.append(
-                line((f" {code}  ", "accent+bold"), (clip(target.text or "no name yet", cells - 24), "text+bold"),
-                     (f"   {self.at + 1} of {total}", "muted"))
-            )  # fmt: skip
+                line(
+                    (f" {code}  ", "accent+bold"),
+                    (clip(target.text or "no name yet", cells - 24), "text+bold"),
+                    (f"   {self.at + 1} of {total}", "muted"),
+                )
+            )
         for key in self.step.shows:
             field = self.view.book.field(target.collection, key) if target is not None else None
             if target is None or (field is None and key != "text"):

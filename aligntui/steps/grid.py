@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, fit, line
@@ -121,7 +122,7 @@ def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
 
 
 def _gaps(heads: list[Head]) -> int:
-    return sum(1 for a, b in zip(heads, heads[1:], strict=False) if a.group != b.group)
+    return sum(1 for a, b in pairwise(heads) if a.group != b.group)
 
 
 def _listing(cross: Cross, room: int) -> list[int | None]:
@@ -131,7 +132,7 @@ def _listing(cross: Cross, room: int) -> list[int | None]:
         if n and row.group != cross.rows[n - 1].group:
             grouped.append(None)
         grouped.append(n)
-    listing = grouped if len(grouped) <= room else list(range(len(cross.rows)))
+    listing: list[int | None] = grouped if len(grouped) <= room else [*range(len(cross.rows))]
     if len(listing) <= room:
         return listing
     at = listing.index(cross.row)

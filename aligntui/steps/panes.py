@@ -1,11 +1,11 @@
-"""Panes of cards: columns, a 2x2, or a list. Pure drawing and moving; `board` and `cells` put it on screen."""
+"""Panes of cards: columns, a 2x2, or a list. Pure drawing and moving; `board` and `cells` show it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from aligntui.text.clean import clip, width
-from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread
+from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
 
 @dataclass
@@ -202,8 +202,6 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
                 line((" " * (code_cells + 2), "muted"), (clip(card.under, cells - code_cells - 3), "muted"))
             )
     if not pane.cards and pane.example:
-        from aligntui.widgets.line import wrap
-
         lines.extend(
             line((f"  {row}", "muted")) for row in wrap(f"e.g. {pane.example}", cells - 3, max(1, room))
         )

@@ -17,7 +17,7 @@ from aligntui.steps.opened import OpenedCard
 from aligntui.steps.rated import Rating
 from aligntui.steps.scatter import Point, Scatter, draw
 from aligntui.steps.talk import TextCanvas
-from aligntui.text.clean import clean_line, clip
+from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.line import BLANK, Line, beside, line, on
 
 
@@ -157,7 +157,8 @@ class PlotView(StepView):
         words = clip(item.text.replace("\n", " "), cells - 9 - len(marks))
         row = line(
             (">" if here else " ", "accent+bold"), (taken, "accent+bold"), (f"{code:<4}", role_of(code[:1])),
-            (" " + words, "text"), (" " * max(0, cells - 8 - len(marks) - len(words)), "text"), (marks, "muted"),
+            (" " + words, "text"), (" " * max(0, cells - 8 - len(marks) - width(words)), "text"),
+            (marks, "muted"),
         )  # fmt: skip
         return on(row, "focus") if here else row
 

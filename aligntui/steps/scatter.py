@@ -60,7 +60,7 @@ def draw(plot: Scatter, cells: int, rows: int) -> list[Line]:
     out.append(fit(tuple(axis), cells))
     while len(out) < rows:
         out.insert(len(out) - 1, ())
-    return out[: rows - 1] + [out[-1]] if len(out) > rows else out
+    return [*out[: rows - 1], out[-1]] if len(out) > rows else out
 
 
 def _names(plot: Scatter, level: str, head: int, split: int, side: str) -> Line:
@@ -81,7 +81,6 @@ def _row(plot: Scatter, value: int, head: int, column: int, split: int) -> Line:
         else:
             spans.append((" ", "text"))
         room = column - 1
-        shown = 0
         for number, point in enumerate(here):
             word = f"[{point.code}]" if point.taken else point.code
             rest = len(here) - number - 1
@@ -93,7 +92,6 @@ def _row(plot: Scatter, value: int, head: int, column: int, split: int) -> Line:
             role = "accent+bold@focus" if point.focus else ("accent+bold" if point.taken else "text")
             spans.extend([(word, role), (" ", "text")])
             room -= width(word) + 1
-            shown += 1
         spans.append((" " * max(0, room), "text"))
         used += column
     return tuple(spans)

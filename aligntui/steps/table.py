@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from aligntui.analysis.figure import Items, PerItem
 from aligntui.analysis.where import select
+from aligntui.flow import edit
+from aligntui.flow import prompts as prompting
 from aligntui.flow.values import short_date
 from aligntui.guide.types import Method, Step, as_list
 from aligntui.session.model import Item
@@ -24,6 +26,8 @@ class TableView(BoardView):
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.board.across = 1
+        self.prompt_at = 0
+        self._prompted: prompting.Asked | None = None
 
     @property
     def second(self) -> str:
@@ -182,8 +186,40 @@ class TableView(BoardView):
         self._draw_under()
         return True
 
+    def prompts(self) -> list[prompting.Asked]:
+        """Items whose turn it is to be taken up by a new row."""
+        if self.step.prompt is None or not self.columns:
+            return []
+        return prompting.prompts(self.view, self.step.prompt, self.columns[self.list_at].collection)
+
+    def prompt(self) -> prompting.Asked | None:
+        """The prompt shown now."""
+        found = self.prompts()
+        return found[self.prompt_at % len(found)] if found else None
+
+    async def press(self, key: str) -> bool:
+        """PgDn in the add line shows another prompt."""
+        if self.typing and self.opened is None and key in ("pagedown", "pageup"):
+            self.prompt_at += 1 if key == "pagedown" else -1
+            return True
+        return await super().press(key)
+
+    async def enter(self) -> bool:
+        """Remember what prompted the words before they are kept."""
+        self._prompted = self.prompt() if self.typing and self.opened is None else None
+        return await super().enter()
+
     async def kept(self, item: Item) -> None:
-        """A new row opens on its first empty field when the step asks more than its words."""
+        """A new row points to what prompted it, and opens on its first empty field."""
+        fresh = self.view.session.items.get(item.id)
+        if self._prompted is not None and self.step.prompt is not None and fresh is not None:
+            for key, ids in prompting.made(self.step.prompt, self._prompted).items():
+                field = self.view.book.field(item.collection, key)
+                many = field is not None and field.many
+                value: object = ids if many else (ids[0] if ids else None)
+                await self.desk.commit(edit.put(self.view, fresh, key, value))
+            if not self.step.prompt.makes:
+                self.prompt_at += 1
         if self.step.fields is None or any(f != "text" for f in self.step.fields):
             await self.open_card(item.id)
 
@@ -198,6 +234,9 @@ class TableView(BoardView):
         if self.opened is not None:
             return self.opened.question()
         if self.adding_now and self.columns:
+            prompt = self.prompt()
+            if prompt is not None and self.step.prompt is not None:
+                return prompting.say(self.view, self.step.prompt, prompt)
             return self.columns[self.list_at].ask or super().question()
         return (
             self.desk.here.ask
@@ -210,7 +249,8 @@ class TableView(BoardView):
         if self.opened is not None:
             return self.opened.hints()
         if self.typing:
-            return [("Enter", "keep"), ("Esc", "rows, then n on"), ("ctrl+g", "guide")]
+            more = [("PgDn", "another")] if len(self.prompts()) > 1 else []
+            return [("Enter", "keep"), *more, ("Esc", "rows, then n on"), ("ctrl+g", "guide")]
         if self._computed():
             return [("Enter", "open"), ("x", "park"), ("f", "findings"), ("b", "back"), ("n", "go on")]
         return [

@@ -1,12 +1,14 @@
 """Between the bytes of a session file and a `Session`.
 
 The file is `{"_meta": {"1": {...}}, "items": {id: {...}}, ...}`: a TinyDB file whose first table holds
-one document, the head. Unknown tables and keys stay in the file; they are not in the `Session`.
+one document, the head. Each row is kept as the bytes it came in: a row that did not change is neither
+decoded nor encoded again, and what a row holds beyond the model stays in the file.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +18,10 @@ from aligntui.session.model import FORMAT, TABLES, Meta, Session
 from aligntui.store.problems import Damaged, Newer
 from aligntui.text.clean import clean
 
-Tables = dict[str, dict[str, Any]]
+Tables = dict[str, dict[str, msgspec.Raw]]
+"""Table name -> id -> row in its bytes."""
+
+Docs = dict[str, dict[str, Any]]
 """Table name -> id -> document, as TinyDB wants it."""
 
 Row = TypeVar("Row")
@@ -25,8 +30,18 @@ META = "_meta"
 HEAD = "1"
 """Id of the one document in `_meta`; a number, so that stock TinyDB reads it without more ado."""
 
+UNORDERED = frozenset({"ballots"})
+"""Tables kept sorted by id: the order in which people answered must not show."""
+
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder().decode
+_tables = msgspec.json.Decoder(Tables).decode
+_doc = msgspec.json.Decoder().decode
+_head = msgspec.json.Decoder(Meta)
+_rows: dict[str, msgspec.json.Decoder[Any]] = {
+    name: msgspec.json.Decoder(kind) for name, kind in TABLES.items()
+}
+
+_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 # First bytes of all that `text.clean` takes out: escaped controls, C1, marks, bidi, tags, surrogates.
 _SUSPECT = re.compile(
@@ -35,7 +50,7 @@ _SUSPECT = re.compile(
 )
 
 
-def encode(data: Tables) -> bytes:
+def encode(data: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Bytes of a session file, the head first."""
     if META in data and next(iter(data)) != META:
         data = {META: data[META], **data}
@@ -43,24 +58,42 @@ def encode(data: Tables) -> bytes:
 
 
 def tables(data: bytes, path: Path) -> Tables:
-    """Tables of a session file, its words cleaned.
+    """Tables of a session file.
 
     Raises:
         Damaged: The bytes are no JSON object of objects.
     """
     try:
-        found: Any = _decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return _tables(data)
+    except _BROKEN as error:
         raise Damaged(path, str(error)) from error
-    if not isinstance(found, dict) or not all(isinstance(rows, dict) for rows in found.values()):
-        raise Damaged(path, "no object of tables")
-    sound: Tables = _cleaned(found) if is_suspect(data) else found
-    return sound
 
 
-def cleaned(value: Row) -> Row:
-    """A row with all its words cleaned."""
-    return msgspec.convert(_cleaned(msgspec.to_builtins(value)), type(value))
+def docs(data: Tables, path: Path) -> Docs:
+    """The tables as documents of one's own, their words cleaned.
+
+    Raises:
+        Damaged: A row is no text in UTF-8.
+    """
+    try:
+        return {name: {key: _read(raw) for key, raw in rows.items()} for name, rows in data.items()}
+    except _BROKEN as error:
+        raise Damaged(path, str(error)) from error
+
+
+def _read(raw: msgspec.Raw) -> Any:
+    found = _doc(raw)
+    return _cleaned(found) if is_suspect(bytes(raw)) else found
+
+
+def rows(data: Mapping[str, Mapping[str, Any]]) -> Tables:
+    """Documents as tables of rows."""
+    return {name: {key: row_of(doc) for key, doc in table.items()} for name, table in data.items()}
+
+
+def row_of(value: Any) -> msgspec.Raw:
+    """A document, or one row of a session, as it stands in the file."""
+    return msgspec.Raw(_encode(value))
 
 
 def is_suspect(data: bytes) -> bool:
@@ -68,6 +101,11 @@ def is_suspect(data: bytes) -> bool:
     if data.isascii():
         return b"\\u" in data or b"\x7f" in data
     return _SUSPECT.search(data) is not None
+
+
+def cleaned(value: Row) -> Row:
+    """A row with all its words cleaned."""
+    return msgspec.convert(_cleaned(msgspec.to_builtins(value)), type(value))
 
 
 def _cleaned(value: Any) -> Any:
@@ -87,7 +125,10 @@ def format_of(data: Tables, path: Path) -> int:
     Raises:
         Damaged: The head is missing or makes no sense.
     """
-    head = data.get(META, {}).get(HEAD)
+    try:
+        head = _doc(data.get(META, {}).get(HEAD, msgspec.Raw(b"null")))
+    except _BROKEN as error:
+        raise Damaged(path, str(error)) from error
     if not isinstance(head, dict):
         raise Damaged(path, f"no head in {META}")
     number = head.get("format", 1)
@@ -96,47 +137,80 @@ def format_of(data: Tables, path: Path) -> int:
     return number
 
 
-def session_of(data: Tables, path: Path) -> Session:
-    """The session that the tables hold.
+def session_of(data: Tables, path: Path, before: tuple[Tables, Session] | None = None) -> Session:
+    """The session that the tables hold, its words cleaned.
+
+    Args:
+        data: The tables.
+        path: File they came from.
+        before: Former tables and the session they held. What did not change is taken from there: the very
+            same rows, and the very same tables.
 
     Raises:
         Damaged: The tables do not fit the model.
         Newer: They do not, and a newer AlignTUI wrote them.
     """
     number = format_of(data, path)
+    name = META
     try:
-        return msgspec.convert({**data, "meta": data[META][HEAD]}, Session)
-    except (msgspec.ValidationError, RecursionError) as error:
+        meta: Meta = _row(_head, data[META][HEAD])
+        found: dict[str, dict[str, Any]] = {}
+        for name in TABLES:
+            found[name] = _table(name, data.get(name, {}), before)
+    except _BROKEN as error:
         if number > FORMAT:
             raise Newer(path) from error
-        raise Damaged(path, str(error)) from error
+        raise Damaged(path, f"{name}: {error}") from error
+    return Session(meta=meta, **found)
 
 
-def head_row(meta: Meta) -> dict[str, Any]:
-    """The head as a document: what a list of sessions shows first, long counters last."""
+def _table(name: str, new: dict[str, msgspec.Raw], before: tuple[Tables, Session] | None) -> dict[str, Any]:
+    decoder = _rows[name]
+    if before is None:
+        return {_key(key): _row(decoder, raw) for key, raw in new.items()}
+    old, held = before[0].get(name, {}), getattr(before[1], name)
+    found: dict[str, Any] = {}
+    same = len(new) == len(old)
+    for (key, raw), place in zip(new.items(), _padded(old, len(new)), strict=False):
+        if key in held and old.get(key) == raw:
+            found[key] = held[key]
+            same = same and key == place
+        else:
+            found[_key(key)] = _row(decoder, raw)
+            same = False
+    return held if same else found
+
+
+def _padded(keys: Mapping[str, Any], length: int) -> list[str]:
+    return [*keys, *[""] * (length - len(keys))]
+
+
+def _key(key: str) -> str:
+    if clean(key) != key:
+        raise msgspec.ValidationError("a key holds signs that no text may hold")
+    return key
+
+
+def _row(decoder: msgspec.json.Decoder[Any], raw: msgspec.Raw) -> Any:
+    row = decoder.decode(raw)
+    return cleaned(row) if is_suspect(bytes(raw)) else row
+
+
+def head_row(meta: Meta) -> msgspec.Raw:
+    """The head as a row: what a list of sessions shows first, long counters last."""
     row: dict[str, Any] = msgspec.to_builtins(meta)
     counters = row.pop("counters", None)
     # The format is said even where it is the default: the default of a later version is another one.
     row = {"id": meta.id, "title": meta.title, "format": meta.format, **row}
     if counters:
         row["counters"] = counters
-    return row
-
-
-def row_of(value: Any) -> dict[str, Any]:
-    """One row of a session as a document."""
-    row: dict[str, Any] = msgspec.to_builtins(value)
-    return row
+    return row_of(row)
 
 
 def tables_of(session: Session) -> Tables:
     """All tables of a session, for a new file."""
     data: Tables = {META: {HEAD: head_row(session.meta)}}
     for name in TABLES:
-        rows = {key: row_of(row) for key, row in getattr(session, name).items()}
-        data[name] = dict(sorted(rows.items())) if name in UNORDERED else rows
+        table = {key: row_of(row) for key, row in getattr(session, name).items()}
+        data[name] = dict(sorted(table.items())) if name in UNORDERED else table
     return data
-
-
-UNORDERED = frozenset({"ballots"})
-"""Tables kept sorted by id: the order in which people answered must not show."""

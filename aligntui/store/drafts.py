@@ -50,8 +50,9 @@ def _now() -> str:
 
 
 def own_folder(state: Path, person: str) -> Path:
-    """State folder of one person: several may share an account of the machine."""
-    return state / f"{names.slug(person)}-{zlib.crc32(person.encode()):08x}"
+    """State folder of one person: several may share an account of the machine, or a state folder."""
+    who = f"{person}/{os.getuid()}".encode()
+    return state / f"{names.slug(person)}-{zlib.crc32(who):08x}"
 
 
 class Drafts:
@@ -169,7 +170,9 @@ class Drafts:
     @contextlib.contextmanager
     def _change(self) -> Iterator[_Own]:
         try:
-            files.make_folder(self.path.parent)
+            # Nobody else may read marks and unfinished words, not even where a group shares the rest.
+            files.make_folder(self.path.parent.parent, private=True)
+            files.make_folder(self.path.parent, private=True)
             with self._lock:
                 own = self._read()
                 yield own

@@ -86,8 +86,12 @@ def file_mode(folder: Path) -> int:
     return 0o660 if shared(folder) else 0o600
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, *, private: bool = False) -> None:
     """Make a folder and its parents, 0700, or open to the group below a folder that a group shares.
+
+    Args:
+        folder: The folder; nothing happens when it is there.
+        private: Keep this one folder from the group in any case.
 
     Raises:
         OSError: It cannot be made.
@@ -99,7 +103,8 @@ def make_folder(folder: Path) -> None:
     with contextlib.suppress(FileExistsError):
         os.mkdir(folder, 0o700)
         if shared(folder.parent):
-            os.chmod(folder, 0o2770)
+            # mkdir hands the setgid bit down, and with it the mode of the files inside.
+            os.chmod(folder, 0o700 if private else 0o2770)
 
 
 def sync_folder(folder: Path) -> None:

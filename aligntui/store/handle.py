@@ -270,7 +270,7 @@ class Handle:
 def plain(session: Session, ids: Iterable[str]) -> Session:
     """The session with the ops of these recent changes as they come back from the file."""
     new = {
-        ref: msgspec.convert(codec.row_of(session.recent[ref]), Change)
+        ref: msgspec.json.decode(codec.row_of(session.recent[ref]), type=Change)
         for ref in ids
         if ref in session.recent
     }

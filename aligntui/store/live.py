@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import os
 from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
@@ -50,12 +49,13 @@ class Live:
         self._clock = clock
         self._db = SessionDB(path, timeout=timeout)
         self._put: list[Session] = []
+        self._tables: codec.Tables = {}
         try:
             self.session = self._open()
         except BaseException:
             self._db.close()
             raise
-        self._of = self._db.storage.version
+        self._take(self.session)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,7 +77,7 @@ class Live:
             data = storage.load()
             if data is None:
                 return False
-            session = codec.session_of(data, self.path)
+            session = self._session_of(data)
         except OSError as error:
             self.problem = cannot_read(error, self.path).sentence
             return False
@@ -131,18 +131,22 @@ class Live:
         """Write these rows of a session and its head. Inside `transaction`."""
         for name, keys in touched.items():
             rows = getattr(session, name)
-            docs = {key: codec.row_of(rows[key]) if key in rows else None for key in sorted(keys)}
+            docs = {key: rows.get(key) for key in sorted(keys)}
             self._db.shared(name).put_many(docs, in_order=name in codec.UNORDERED)
         self._db.shared(codec.META).put_many({codec.HEAD: codec.head_row(session.meta)})
         self._put.append(session)
 
     def _take(self, session: Session) -> None:
+        storage = self._db.storage
         self.session = session
-        self._of = self._db.storage.version
+        self._of, self._tables = storage.version, storage.tables or {}
+
+    def _session_of(self, data: codec.Tables) -> Session:
+        return codec.session_of(data, self.path, (self._tables, self.session))
 
     def _catch_up(self) -> None:
         storage = self._db.storage
-        data = storage.read()
+        data = storage.tables
         if data is None:
             self.read_only = GONE
             raise NotSaved(GONE)
@@ -150,7 +154,7 @@ class Live:
             self.read_only = NEWER
             raise NotSaved(NEWER)
         if storage.version is not self._of:
-            self._take(codec.session_of(data, self.path))
+            self._take(self._session_of(data))
         self.problem = ""
 
     def _open(self) -> Session:
@@ -177,16 +181,15 @@ class Live:
         storage = self._db.storage
         try:
             with storage.transaction():
-                data = storage.read() or {}
+                data = storage.tables or {}
                 # Somebody else may have brought it up to date while we waited.
                 steps = migrate.waiting(data, self.path)
                 if steps:
                     self.backups.take(self._clock())
-                    # A step may alter what it is given, and must not alter what a failure falls back to.
-                    data = migrate.migrate(copy.deepcopy(data), self.path, steps)
-                    codec.session_of(data, self.path)
-                    storage.write(data)
-            return data
+                    docs = migrate.migrate(codec.docs(data, self.path), self.path, steps)
+                    codec.session_of(codec.rows(docs), self.path)
+                    storage.write(docs)
+            return storage.tables or {}
         except OSError as error:
             raise StoreProblem(
                 f"{self.path.name} is of an older format and cannot be brought up to date in "

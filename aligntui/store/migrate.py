@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligntui.store.codec import HEAD, META, Tables, format_of
+from aligntui.store.codec import HEAD, META, Docs, Tables, format_of
 from aligntui.store.problems import StoreProblem
 
 
@@ -17,11 +17,11 @@ class Migration:
     Attributes:
         name: Number of the format it leads to and what it is about: `0002-cells`. Steps run in the
             order of their names.
-        run: Takes the tables and gives them in the new format. It may alter what it is given.
+        run: Takes the tables as documents and gives them in the new format. It may alter what it is given.
     """
 
     name: str
-    run: Callable[[Tables], Tables]
+    run: Callable[[Docs], Docs]
 
     @property
     def to(self) -> int:
@@ -44,8 +44,8 @@ def waiting(data: Tables, path: Path, steps: Sequence[Migration] | None = None) 
     return sorted((step for step in known if step.to > number), key=lambda step: step.name)
 
 
-def migrate(data: Tables, path: Path, steps: Sequence[Migration]) -> Tables:
-    """The tables after these steps, each noted in the head's format.
+def migrate(data: Docs, path: Path, steps: Sequence[Migration]) -> Docs:
+    """The documents after these steps, each noted in the head's format.
 
     Raises:
         StoreProblem: A step failed; nothing is written.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from aligntui.session import head
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
 from aligntui.store import backups, heads, names
@@ -92,12 +93,16 @@ class Store:
             NotFound: None does; it names the nearest titles.
             Ambiguous: Several do; it names them with their ids.
         """
-        path = Path(ref).expanduser()
-        if os.sep in ref or (ref.endswith(".json") and path.is_file()):
-            if not path.is_file():
-                raise NotFound(f"There is no file {path}.")
+        path = Path(ref).expanduser() if ref.startswith("~/") else Path(ref)
+        pathlike = os.sep in ref
+        if (pathlike or ref.endswith(".json")) and _is_file(path):
             return self._at(path)
-        return choose(self.entries(), ref)
+        try:
+            return choose(self.entries(), ref)
+        except NotFound as problem:
+            if pathlike:
+                raise NotFound(f"There is no file {clean_line(ref)}.", problem.nearest) from problem
+            raise
 
     def trashed(self) -> list[Entry]:
         """Sessions in the trash, the last thrown first."""
@@ -184,6 +189,11 @@ class Store:
             meta.id = self.new_id()
         meta.created = meta.created or self.clock()
         meta.changed = meta.changed or meta.created
+        meta.counts = head.count(session)
+        meta.people = meta.counts.get(head.PEOPLE, 0) or max(1, len(session.participants))
+        if session.runs:
+            run = max(session.runs.values(), key=lambda run: (run.at, run.id))
+            meta.doing, meta.progress = run.title, head.progress(run)
         return self._made(msgspec.structs.replace(session, meta=meta))
 
     def duplicate(self, ref: str | Path, title: str) -> Handle:
@@ -239,7 +249,8 @@ class Store:
             )
         with self._folder.writing(entry.path):
             there = self._trash.throw(entry, self.clock())
-        return next(entry for entry in self.trashed() if entry.path.parent == there.parent)
+        found = [thrown for thrown in self.trashed() if thrown.path.parent == there.parent]
+        return found[0] if found else heads.unreadable(there, "")
 
     def restore(self, ref: str | Entry) -> Entry:
         """Move a session back from the trash: one of `trashed`, or what finds it there.
@@ -323,3 +334,11 @@ def _titled(title: str) -> str:
     if not title:
         raise StoreProblem("A session needs a title: one that the team will know it by.")
     return title
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        # A title that makes no file name: too long, or with signs that none may hold.
+        return False

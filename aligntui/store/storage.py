@@ -6,15 +6,16 @@ from the read to the write, and all writes together make one replacement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from tinydb.storages import Storage
 
 from aligntui.store import codec, files
-from aligntui.store.codec import Tables
+from aligntui.store.codec import Docs, Tables
 from aligntui.store.lock import TIMEOUT, FileLock
 from aligntui.store.names import lock_of
 from aligntui.store.problems import Conflict
@@ -33,30 +34,32 @@ class SafeJSONStorage(Storage):
         self.lock = FileLock(lock_of(self.path), timeout=timeout)
         self.version: files.Version | None = None
         """Version of the file that was read or written last."""
-        self._kept: Tables | None = None
+        self.tables: Tables | None = None
+        """Its tables; None when there was no file. They must not be altered."""
         self._open: Tables | None = None
         self._depth = 0
-        self._dirty = False
         self._swept = False
 
-    def read(self) -> Tables | None:
-        """All tables: those of the transaction, else those of the file; None when there is no file.
+    def read(self) -> Docs | None:
+        """All documents: those of the transaction, else those of the file; None when there is no file.
+
+        They belong to the caller, who may alter them.
 
         Raises:
-            Damaged: The file is no readable JSON object.
+            Damaged: The file is no readable JSON object of tables.
             OSError: It cannot be read.
         """
-        if self._depth:
-            return None if self._open is None else dict(self._open)
-        found = self.load()
-        # What is handed out may be altered; the next transaction reads for itself.
-        self._kept = None
-        return found
+        if not self._depth:
+            self.load()
+        now = self._open if self._depth else self.tables
+        return None if now is None else codec.docs(now, self.path)
 
     def load(self) -> Tables | None:
-        """Like `read`, of the file; the next transaction begins with these very tables.
+        """Read the file into `tables`.
 
-        They must not be altered.
+        Raises:
+            Damaged: It is no readable JSON object of tables.
+            OSError: It cannot be read.
         """
         try:
             data, version = files.read(self.path)
@@ -64,10 +67,10 @@ class SafeJSONStorage(Storage):
             self.close()
             return None
         found = codec.tables(data, self.path)
-        self.version, self._kept = version, found
+        self.version, self.tables = version, found
         return found
 
-    def write(self, data: dict[str, Any]) -> None:
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace all tables, at once or when the transaction ends.
 
         Raises:
@@ -75,15 +78,32 @@ class SafeJSONStorage(Storage):
             Busy: The lock was not free in time.
             OSError: Nothing is written.
         """
+        tables = codec.rows(data)
         if self._depth:
-            self._open = data
-            self._dirty = True
+            self._open = tables
             return
         seen = self.version.stamp if self.version else None
         with self.lock:
             if files.stamp(self.path) != seen:
                 raise Conflict(f"{self.path.name} was changed by somebody else meanwhile. Read it again.")
-            self._replace(data)
+            self._replace(tables)
+
+    def put(self, name: str, rows: Mapping[str, msgspec.Raw | None], *, in_order: bool = False) -> None:
+        """Write some rows of a table and take out those that are None. Inside a transaction.
+
+        Args:
+            name: The table.
+            rows: Id -> row in its bytes.
+            in_order: Keep the table sorted by id, so that its order tells nothing about time.
+        """
+        tables = self._open or {}
+        table = dict(tables.get(name, {}))
+        for key, row in rows.items():
+            if row is None:
+                table.pop(key, None)
+            else:
+                table[key] = row
+        self._open = {**tables, name: dict(sorted(table.items())) if in_order else table}
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -99,34 +119,33 @@ class SafeJSONStorage(Storage):
         with self.lock:
             if self._depth == 0:
                 self._begin()
-            before = (self._open, self._dirty)
+            before = self._open
             self._depth += 1
             try:
                 yield
             except BaseException:
-                self._open, self._dirty = before
+                self._open = before
                 raise
             finally:
                 self._depth -= 1
-            if self._depth == 0 and self._dirty:
-                self._replace(self._open or {})
+            if self._depth == 0 and self._open is not None and self._open is not self.tables:
+                self._replace(self._open)
 
     def close(self) -> None:
         """Let go of the file."""
         if self.version is not None:
             self.version.close()
         self.version = None
-        self._kept = None
+        self.tables = None
 
     def _begin(self) -> None:
-        self._dirty = False
         if not self._swept:
             files.sweep(self.path)
             self._swept = True
-        if self._kept is None or self.version is None or not self.version.is_current(self.path):
+        if self.version is None or not self.version.is_current(self.path):
             self.load()
-        self._open = self._kept
+        self._open = self.tables
 
-    def _replace(self, data: Tables) -> None:
-        self.version = files.write(self.path, codec.encode(data))
-        self._kept = data
+    def _replace(self, tables: Tables) -> None:
+        self.version = files.write(self.path, codec.encode(tables))
+        self.tables = tables

@@ -6,7 +6,6 @@ class variable it offers for ids that are not numbers.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from aligntui.store import codec
 from aligntui.store.lock import TIMEOUT
 from aligntui.store.storage import SafeJSONStorage
 
@@ -30,23 +30,16 @@ class SharedTable(Table):
         self._shared = storage
         super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
-    def put_many(self, docs: Mapping[str, Mapping[str, Any] | None], *, in_order: bool = False) -> None:
+    def put_many(self, docs: Mapping[str, Any], *, in_order: bool = False) -> None:
         """Write several documents and take others out, in one update.
 
         Args:
-            docs: Id -> document, or None to take it out.
+            docs: Id -> document (or a row of the session), None to take it out.
             in_order: Keep the table sorted by id, so that its order tells nothing about time.
         """
+        rows = {key: None if doc is None else codec.row_of(doc) for key, doc in docs.items()}
         with self._shared.transaction():
-            tables = self._shared.read() or {}
-            table = dict(tables.get(self.name, {}))
-            for key, doc in docs.items():
-                if doc is None:
-                    table.pop(key, None)
-                else:
-                    table[key] = doc if type(doc) is dict else dict(doc)
-            tables[self.name] = dict(sorted(table.items())) if in_order else table
-            self._shared.write(tables)
+            self._shared.put(self.name, rows, in_order=in_order)
 
     def _get_next_id(self) -> int:
         raise ValueError("ids are made by the caller: insert a Document with a doc_id, or use put_many")
@@ -54,8 +47,7 @@ class SharedTable(Table):
     def _update_table(self, updater: Callable[[dict[Any, Any]], None]) -> None:
         with self._shared.transaction():
             tables = self._shared.read() or {}
-            # TinyDB changes rows in place; a copy keeps what the transaction began with whole.
-            table = copy.deepcopy(tables.get(self.name, {}))
+            table = tables.get(self.name, {})
             updater(table)
             tables[self.name] = {str(key): doc for key, doc in table.items()}
             self._shared.write(tables)

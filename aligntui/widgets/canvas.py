@@ -14,6 +14,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from aligntui.text.clean import width
 from aligntui.widgets import line as ln
 from aligntui.widgets.line import Line
 from aligntui.widgets.theme import PALETTES, style
@@ -96,19 +97,25 @@ def changed(before: Line, now: Line, cells: int) -> tuple[int, int]:
         if role_a != role_b:
             break
         if text_a == text_b:
-            start += ln.width(text_a)
+            start += width(text_a)
             continue
-        same = os.path.commonprefix([text_a, text_b])
-        start += ln.width(same)
+        start += width(_same(text_a, text_b))
         break
     end = cells
     for (text_a, role_a), (text_b, role_b) in zip(reversed(a), reversed(b), strict=False):
         if role_a != role_b:
             break
         if text_a == text_b:
-            end -= ln.width(text_a)
+            end -= width(text_a)
             continue
-        same = os.path.commonprefix([text_a[::-1], text_b[::-1]])
-        end -= ln.width(same)
+        end -= width(_same(text_a[::-1], text_b[::-1]))
         break
     return start, max(start, end)
+
+
+def _same(a: str, b: str) -> str:
+    """What two texts begin with alike."""
+    for place, (left, right) in enumerate(zip(a, b, strict=False)):
+        if left != right:
+            return a[:place]
+    return min(a, b, key=len)

@@ -119,5 +119,5 @@ def plain(rows: Sequence[Line]) -> list[str]:
 
 def ascii_only(rows: Iterable[Line]) -> list[Line]:
     """Rules and bars drawn with ASCII, for terminals that are not UTF-8."""
-    table = str.maketrans({"─": "-", "│": "|", "┼": "+", "├": "+", "┤": "+", "┬": "+", "┴": "+", "╌": "-"})
+    table = str.maketrans("─╌│┼├┤┬┴┌┐└┘", "--|+++++++++")
     return [tuple((text.translate(table), role) for text, role in row) for row in rows]

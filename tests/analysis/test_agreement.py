@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from build import ballots, build, codes, values
+
 from aligntui.analysis import registry, stats
 from aligntui.analysis.agreement import agreement
 from aligntui.analysis.figure import Grid, Items, PerItem, Sentence, Value
 from aligntui.session.model import Run
-from build import ballots, build, codes, values
 
 # Ratings, mean, SD, IQR, raw r_wg, r*_wg, a_wg, AD, reading: METHODS.md 24.1.
 ROWS = [
@@ -347,3 +348,18 @@ def test_parts_are_those_declared():
     made = set(agreement(two_rounds(), {"round": "choose/rate", "group": "role"}).parts)
     assert made <= declared
     assert isinstance(agreement(two_rounds(), {"round": "choose/rate"}).parts["rwg"], PerItem)
+
+
+def test_a_plot_has_two_scales_for_each_item():
+    given = {
+        who: {"so1#impact": v, "so1#effort": 3, "so3#impact": 4, "so3#effort": w}
+        for who, v, w in zip(PEOPLE, [1, 1, 1, 5, 5], [3, 3, 3, 3, 4], strict=True)
+    }
+    view = millrace(ballots("choose/map", given))
+    both = agreement(view, {"round": "choose/map"})
+    assert both.parts["talk"] == Items(["so1", "so3"])
+    assert values(both.parts["label"])["so1#impact"] == "split"
+    assert [(f.target, f.message) for f in both.findings] == [("so1", "SO1 impact parts us into two camps.")]
+    effort = agreement(view, {"round": "choose/map", "scale": "effort"})
+    assert values(effort.parts["mean"]) == pytest.approx({"so1": 3, "so3": 3.2})
+    assert effort.findings == []

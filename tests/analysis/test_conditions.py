@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from build import ballots, build
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aligntui.analysis import conditions
 from aligntui.analysis.figure import Bar, Bars, Groups, Items, PerItem, Sentence, Value
 from aligntui.guide.types import Done, Filter, Method, Need, Step
 from aligntui.session.model import Participant, Run
-from build import ballots, build
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 LISTS = {
     "people": "P",

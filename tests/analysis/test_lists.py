@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from aligntui.analysis.figure import Items
-from aligntui.analysis.lists import count, missing, newest
 from build import build, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aligntui.analysis.figure import Items
+from aligntui.analysis.lists import count, missing, newest
 
 LISTS = {
     "actions": {

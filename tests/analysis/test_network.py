@@ -4,12 +4,13 @@ from collections import Counter
 
 import networkx as nx
 import pytest
-from aligntui.analysis import graph
-from aligntui.analysis.figure import Items
-from aligntui.analysis.network import network
 from build import ballots, build, codes, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aligntui.analysis import graph
+from aligntui.analysis.figure import Items
+from aligntui.analysis.network import network
 
 # The kite of Krackhardt 1990.
 KITE = """Andre-Beverley Andre-Carol Andre-Diane Andre-Fernando Beverley-Diane Beverley-Ed Beverley-Garth

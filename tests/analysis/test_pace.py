@@ -3,13 +3,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from build import ballots, build, codes, values
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aligntui.analysis.figure import Items
 from aligntui.analysis.pace import pace
 from aligntui.analysis.progress import colour, elapsed, jump, progress, trend
 from aligntui.session.model import Past
-from build import ballots, build, codes, values
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 LISTS = {
     "objectives": {

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from build import ballots, build, codes, values
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aligntui.analysis.allocation import allocation, mismatch
 from aligntui.analysis.figure import Items
 from aligntui.analysis.points import share_points, two_pass
 from aligntui.session.model import Run
-from build import ballots, build, codes, values
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 GOALS = {"G1": "Best-loved", "G2": "Sturdy", "G3": "Bread we stand behind", "G4": "A craft team"}
 # AGENDAS.md 3.5: Ines, Tomasz, Priya, Callum, Dot.

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from aligntui.analysis.figure import Items
-from aligntui.analysis.recall import recall
-from aligntui.session.model import Run
 from build import ballots, build, codes, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aligntui.analysis.figure import Items
+from aligntui.analysis.recall import recall
+from aligntui.session.model import Run
 
 GOALS = {
     "G1": "Best-loved in town",

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from build import build, codes, values
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aligntui.analysis.axes import independence
 from aligntui.analysis.drivers import driver_rules, focal_rules
 from aligntui.analysis.figure import Items, PerLink
@@ -8,9 +12,6 @@ from aligntui.analysis.scenarios import scenario_rules
 from aligntui.analysis.signposts import signpost_rules
 from aligntui.analysis.story import limits, signs
 from aligntui.analysis.wind import classify, wind_tunnel
-from build import build, codes, values
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 SCALE = {"type": "scale", "from": 1, "to": 5}
 LISTS = {

@@ -174,7 +174,7 @@ def sessions(draw: st.DrawFn) -> Session:
         merged = draw(st.sampled_from(["", "", "", *session.items]))
         if merged and session.items[merged].into:
             merged = ""
-        cells = {k: v for k, v in plain.items() if isinstance(v, str)}
+        cells = {"cell": plain.get("cell")} if plain.get("cell") in ("SO", "WO") else {}
         session.items[ref] = Item(
             id=ref,
             collection=name,

@@ -150,12 +150,16 @@ FUNCTIONS = {
     "votes": Function({"round": Role("round"), "high": Role("number", needed=False)}, {"mean": ""}),
     "rules": Function(
         {
-            "lists": Role("collections"), "due": Role("field", needed=False), "fields": Role("fields", needed=False),
-            "one": Role("collection", needed=False), "form": Role("record", needed=False),
-            "names": Role("mapping", needed=False), "where": Role("word", needed=False),
+            "lists": Role("collections"),
+            "due": Role("field", needed=False),
+            "fields": Role("fields", needed=False),
+            "one": Role("collection", needed=False),
+            "form": Role("record", needed=False),
+            "names": Role("mapping", needed=False),
+            "where": Role("word", needed=False),
         }
     ),
-}  # fmt: skip
+}
 
 _books: dict[str, Book] = {}
 

@@ -1,5 +1,7 @@
 """Every mistake an author can make is one sentence with line, place and mend."""
 
+# ruff: noqa: E501 - an expected sentence is easier to compare on one line.
+
 from __future__ import annotations
 
 import pytest

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 from typing import Any
 
+import msgspec
 from guide_base import BASE, FIXTURES, FUNCTIONS, book
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,9 +23,12 @@ TREES = [load(text, "x").data for text in FILES]
 AGENDAS = [path.read_text() for path in sorted((FIXTURES / "agendas").glob("*.yaml"))]
 
 leaf = (
-    st.none() | st.booleans() | st.integers(-3, 9) | st.sampled_from(["", "x", "goals", "S", "{x}", "a.b", "a:b.c"])
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 9)
+    | st.sampled_from(["", "x", "goals", "S", "{x}", "a.b", "a:b.c"])
     | st.text(max_size=8)
-)  # fmt: skip
+)
 anything = st.recursive(
     leaf,
     lambda inner: (
@@ -86,10 +91,8 @@ def test_a_value_replaced_removed_or_doubled(data: st.DataObject) -> None:
             continue
     check(dump(tree))
     if isinstance(tree, dict):
-        try:
+        with contextlib.suppress(msgspec.ValidationError):
             thaw_method(tree)
-        except ValueError:
-            pass
 
 
 @settings(max_examples=150, deadline=None)

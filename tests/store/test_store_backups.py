@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+
 from aligntui.store import backups
 from aligntui.store.backups import Backups
 from aligntui.store.repository import Store

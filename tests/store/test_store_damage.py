@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+
 from aligntui.session.model import FORMAT
 from aligntui.store import backups, codec, names
 from aligntui.store.handle import Handle
@@ -206,4 +207,4 @@ def test_a_newer_file_of_another_shape_is_no_damage(store: Store, kiosk: Handle)
 
 def test_the_format_is_written_even_where_it_is_the_default(kiosk: Handle) -> None:
     assert f'"format":{FORMAT},' in kiosk.path.read_text()[:200]
-    assert codec.format_of({"_meta": {"1": {"id": "x", "title": "y"}}}, kiosk.path) == 1
+    assert codec.format_of(codec.rows({"_meta": {"1": {"id": "x"}}}), kiosk.path) == 1

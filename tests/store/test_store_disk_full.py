@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+
 from aligntui.store import files
 from aligntui.store.names import history_of
 from aligntui.store.problems import NotSaved
@@ -52,10 +53,14 @@ def test_a_full_disk_leaves_the_file_whole_and_freeing_room_mends(tiny: Path, st
     ballast = tiny / "ballast"
     ballast.write_bytes(b"x" * (150 * 1024))
     kept = {"first"}
-    with pytest.raises(NotSaved) as caught:
+
+    def fill() -> None:
         for n in range(10_000):
             handle.apply([worker.add(f"a{n}", worker.TEXT * 5)])
             kept.add(f"a{n}")
+
+    with pytest.raises(NotSaved) as caught:
+        fill()
     assert caught.value.full
     assert caught.value.sentence == f"The disk is full: this is not written. Free space in {tiny}."
     assert set(handle.session.items) == kept

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aligntui.store import files
 from aligntui.store.drafts import Draft, Drafts, Position, own_folder
 from aligntui.store.problems import NotSaved
 from aligntui.store.repository import Store
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 @pytest.fixture
@@ -46,6 +47,21 @@ def test_they_lie_in_the_own_folder_for_the_owner_alone(drafts: Drafts, store: S
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         folder = folder.parent
     assert store.entries() == []
+
+
+def test_where_a_group_shares_everything_they_are_still_for_the_owner_alone(
+    home: Path, make_store: object
+) -> None:
+    home.mkdir()
+    home.chmod(0o2770)
+    store = make_store()
+    store.create("Kiosk")
+    drafts = store.drafts("s")
+    drafts.mark("q")
+    assert stat.S_IMODE((home / "state").stat().st_mode) == 0o2770
+    assert stat.S_IMODE(drafts.path.parent.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(drafts.path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(drafts.path.stat().st_mode) == 0o600
 
 
 def test_two_people_on_one_account_do_not_share_them(store: Store, make_store: object) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+
 from aligntui.session.apply import Refused
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Hand, Open

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import store_worker as worker
+
 from aligntui.session.apply import Refused
 from aligntui.session.model import Change, Round
 from aligntui.session.ops import Give, Open, Set, Turn
@@ -180,6 +182,31 @@ def test_an_archive_that_ran_out_of_room_is_as_it_was(
     monkeypatch.undo()
     archive.append([Change(id="c1", at="")])
     assert [change.id for change in archive.read()] == ["c0", "c1"]
+
+
+def test_a_refresh_shares_what_did_not_change(own: Handle, store: Store) -> None:
+    own.apply([worker.add("b")])
+    other = store.open(own.path)
+    before = other.session
+    own.apply([words("Rye")])
+    assert other.refresh()
+    assert other.session == own.session
+    assert other.session.items["b"] is before.items["b"]
+    assert other.session.items["a"] is not before.items["a"]
+    assert other.session.links is before.links
+    assert other.session.participants is before.participants
+    assert before.items["a"].text == worker.TEXT
+
+
+def test_a_table_in_another_order_is_read_anew(own: Handle) -> None:
+    own.apply([worker.add("b")])
+    data = json.loads(own.path.read_text())
+    data["items"] = dict(reversed(data["items"].items()))
+    own.path.write_text(json.dumps(data))
+    before = own.session
+    assert own.refresh()
+    assert list(own.session.items) == ["b", "a"]
+    assert own.session.items == before.items
 
 
 def test_threads_share_one_handle(own: Handle) -> None:

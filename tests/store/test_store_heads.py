@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aligntui.session.model import FORMAT, Meta, Session
 from aligntui.store import codec, files, heads
 from aligntui.store.problems import NEWER
 from aligntui.store.repository import Store
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 TRICKY = st.text(alphabet=st.sampled_from('ab"\\{}[],:é\U0001f35e _meta'), max_size=40)
 

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from aligntui.store.lock import FileLock
 from aligntui.store.problems import Busy
 

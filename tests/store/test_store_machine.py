@@ -7,15 +7,16 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from aligntui.session.model import Item
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+
+from aligntui.session.model import TABLES, Item
 from aligntui.session.ops import Add, Set
 from aligntui.store import handle as module
 from aligntui.store.handle import Handle
 from aligntui.store.problems import NotSaved
 from aligntui.store.repository import Store
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 PEOPLE = ("Ines Calder", "Dot Okafor")
 WHO = st.sampled_from(PEOPLE)
@@ -165,6 +166,12 @@ class Sessions(RuleBasedStateMachine):
             handle = self.stores[PEOPLE[0]].open(ref)
             assert handle.session.meta.title == self.titles[ref]
             assert {item.id: item.text for item in handle.session.items.values()} == self.words[ref]
+            for name in PEOPLE:
+                own = self.handle(name, ref)
+                own.refresh()
+                assert own.session == handle.session
+                for table in TABLES:
+                    assert list(getattr(own.session, table)) == list(getattr(handle.session, table))
             ids = [change.id for change in handle.history(10_000)]
             assert len(ids) == len(set(ids)) == self.changes[ref]
         shutil.rmtree(self.folder)

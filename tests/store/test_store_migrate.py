@@ -6,28 +6,29 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+
 from aligntui.session.model import FORMAT
-from aligntui.store import migrate
+from aligntui.store import codec, migrate
 from aligntui.store.backups import Backups
-from aligntui.store.codec import Tables
+from aligntui.store.codec import Docs, Tables
 from aligntui.store.migrate import MIGRATIONS, Migration
 from aligntui.store.problems import StoreProblem
 from aligntui.store.repository import Store
 
 
-def louder(data: Tables) -> Tables:
+def louder(data: Docs) -> Docs:
     for item in data["items"].values():
         item["text"] = item["text"].upper()
     return data
 
 
-def longer(data: Tables) -> Tables:
+def longer(data: Docs) -> Docs:
     for item in data["items"].values():
         item["text"] += "!"
     return data
 
 
-def broken(data: Tables) -> Tables:
+def broken(data: Docs) -> Docs:
     data["items"].clear()
     raise KeyError("cells")
 
@@ -52,7 +53,7 @@ def test_the_steps_lead_to_the_format_that_is_written() -> None:
 def test_steps_run_in_the_order_of_their_names() -> None:
     head = {"_meta": {"1": {"id": "x", "title": "y", "format": 3}}}
     steps = [Migration("0010-j", longer), Migration("0003-c", longer), Migration("0004-d", louder)]
-    waiting = migrate.waiting(head, Path("x.json"), steps)
+    waiting = migrate.waiting(codec.rows(head), Path("x.json"), steps)
     assert [step.name for step in waiting] == ["0004-d", "0010-j"]
     data = {**copy.deepcopy(head), "items": {"a": {"text": "rye"}}}
     done = migrate.migrate(data, Path("x.json"), waiting)

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from aligntui.store.names import here_of
 from aligntui.store.presence import FRESH, LITTER, Here, Presence
 from aligntui.store.repository import Store

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
+
 from aligntui.store import codec, files
 from aligntui.store.archive import Archive
 from aligntui.store.names import history_of

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import store_worker as worker
-from aligntui.session.model import Meta, Session
+
+from aligntui.session.model import Item, Meta, Run, RunStep, Session
 from aligntui.store import names
 from aligntui.store.problems import Ambiguous, NotFound, NotSaved, StoreProblem
 from aligntui.store.repository import Store
@@ -112,8 +113,16 @@ def test_no_match_names_the_nearest(store: Store) -> None:
         store.find("zzzzzz")
     with pytest.raises(NotFound):
         store.find("")
-    with pytest.raises(NotFound, match="There is no file"):
+    with pytest.raises(NotFound, match=r"There is no file /nowhere/kiosk.json\."):
         store.find("/nowhere/kiosk.json")
+
+
+@pytest.mark.parametrize("title", ["Bread/butter", "~baker", "x" * 5000, "plan.json", "~/x", "a\x00b"])
+def test_titles_that_look_like_paths_are_titles(store: Store, title: str) -> None:
+    handle = store.create(title)
+    assert store.find(title).path == handle.path
+    with pytest.raises(NotFound):
+        store.find(title[:2] + "/" + "y" * 300)
 
 
 def test_two_people_see_each_other(make_store: MakeStore) -> None:
@@ -158,11 +167,16 @@ def test_a_duplicate_has_the_content_and_no_history(store: Store) -> None:
 
 
 def test_adopting_a_session_keeps_its_id_unless_it_is_taken(store: Store) -> None:
-    given = Session(meta=Meta(id="from-elsewhere", title="Plan\x1b[2J"))
+    run = Run(id="r", title="Solo", steps=[RunStep(id=f"s{n}", step="talk", entry=n) for n in (1, 2)])
+    item = Item(id="a", collection="strengths", text="Sourdough")
+    meta = Meta(id="from-elsewhere", title="Plan\x1b[2J")
+    given = Session(meta=meta, items={"a": item}, runs={"r": run})
     first, second = store.adopt(given), store.adopt(given)
     assert first.session.meta.id == "from-elsewhere"
     assert first.session.meta.title == "Plan"
     assert first.session.meta.created
+    assert first.entry.counts == {"strengths": 1}
+    assert (first.entry.doing, first.entry.progress) == ("Solo", "1 of 2")
     assert second.session.meta.id != "from-elsewhere"
     assert first.path != second.path
     assert given.meta.created == ""

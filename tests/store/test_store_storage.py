@@ -6,12 +6,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB, where
+from tinydb.table import Table
+
 from aligntui.store import files
 from aligntui.store.problems import Conflict, Damaged
 from aligntui.store.storage import SafeJSONStorage
 from aligntui.store.tables import Document, SessionDB, SharedTable
-from tinydb import TinyDB, where
-from tinydb.table import Table
 
 
 class TextIds(Table):
@@ -84,6 +85,13 @@ def test_nothing_is_cached_so_two_see_each_other(path: Path) -> None:
         assert [doc.doc_id for doc in one.shared("items").search(query)] == ["b"]
 
 
+def spoil(db: SessionDB, docs: dict[str, dict[str, int] | None]) -> None:
+    with db.storage.transaction():
+        db.shared("items").put_many(docs)
+        db.shared("items").update({"n": 9})
+        raise RuntimeError
+
+
 def test_a_transaction_is_one_replacement_and_an_exception_takes_it_back(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,19 +111,15 @@ def test_a_transaction_is_one_replacement_and_an_exception_takes_it_back(
             assert items.get(doc_id="a") == {"n": 1}
         assert len(written) == 1
 
-        with pytest.raises(RuntimeError), db.storage.transaction():
-            items.put_many({"a": None})
-            items.update({"n": 9})
-            raise RuntimeError
+        with pytest.raises(RuntimeError):
+            spoil(db, {"a": None})
         assert len(written) == 1
         assert [dict(doc) for doc in items] == [{"n": 1}, {"n": 2}]
 
         with db.storage.transaction():
             items.put_many({"c": {"n": 3}})
-            with pytest.raises(RuntimeError), db.storage.transaction():
-                items.put_many({"d": {"n": 4}})
-                items.update({"n": 9})
-                raise RuntimeError
+            with pytest.raises(RuntimeError):
+                spoil(db, {"d": {"n": 4}})
         assert [dict(doc) for doc in items] == [{"n": 1}, {"n": 2}, {"n": 3}]
 
 

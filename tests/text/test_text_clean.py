@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from aligntui.text.clean import UNSEEN, clean, clean_line, clip, width
 from hostile import ESCAPES, HOSTILE_STRINGS, WORLD
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+
+from aligntui.text.clean import UNSEEN, clean, clean_line, clip, width
 
 
 @pytest.mark.parametrize(

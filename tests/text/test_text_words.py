@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from aligntui.text import language
-from aligntui.text.words import count, first_word, found, numbers, similar, tokens
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aligntui.text import language
+from aligntui.text.words import count, first_word, found, numbers, similar, tokens
 
 
 def test_the_strategy_statement_of_the_bakery_has_31_words() -> None:

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from aligntui.text import yaml_in
-from aligntui.text.yaml_in import YamlProblem, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aligntui.text import yaml_in
+from aligntui.text.yaml_in import YamlProblem, load
 
 ALIASES = "a: &a [x, x, x]\n" + "\n".join(f"b{i}: &b{i} [*a, *a, *a]" for i in range(10))
 MERGES = "a0: &a0 {x: 1}\n" + "\n".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}" for i in range(1, 12))
@@ -40,7 +41,7 @@ REFUSED = {
     "tag directive": ("%TAG ! tag:x,2000:\n---\na: 1", "line 1: %TAG lines are not read. Remove it."),
     "two documents": ("a: 1\n---\nb: 1", "line 2: a second document starts here. Give one file for each."),
     "list as key": ("? [a]\n: b", 'line 1: a list or mapping cannot be a key. Quote it: "[x]": ...'),
-    "key missing": ("? \n: b", "line 1: the key before the colon is missing"),
+    "key missing": ("? \n: b", "line 1: the key before the colon is missing."),
     "nul": ("x: 1\na: \0", "line 2: this is no text file. Give a YAML file."),
     "nul bytes": (b"x: 1\na: \0", "line 2: this is no text file. Give a YAML file."),
     "latin-1": ("x: 1\na: café".encode("latin-1"), "line 2: the text is not UTF-8. Save it as UTF-8."),
@@ -52,8 +53,8 @@ REFUSED = {
     "too big": ("#" * 10_000_001, "the file is larger than 10 MB. Split it."),
     "too big bytes": (b"#" * 10_000_001, "the file is larger than 10 MB. Split it."),
     "too many": ("[" + "1," * 300_000, "line 1: more than 250,000 entries. Split the file."),
-    "empty": ("", "the file is empty"),
-    "comments only": ("# a\n\n# b\n", "the file is empty"),
+    "empty": ("", "the file is empty."),
+    "comments only": ("# a\n\n# b\n", "the file is empty."),
     "tab": ("a:\n\tb: 1", "line 2: a tab stands where spaces belong. Indent with spaces."),
     "open quote": ("x: 1\na: 'x\nb: 2\n", "line 2: a quote is not closed. Close it."),
     "open list": (

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
-from aligntui.text.clean import clean
-from aligntui.text.yaml_in import load
-from aligntui.text.yaml_out import dump
 from hostile import HOSTILE_STRINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+
+from aligntui.text.clean import clean
+from aligntui.text.yaml_in import load
+from aligntui.text.yaml_out import dump
 
 CLEAN = list(dict.fromkeys(clean(text) for text in HOSTILE_STRINGS))
 

@@ -1,0 +1,247 @@
+"""The running order as rows: lines with minutes and marks, and what the focused one is for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aligntui.analysis.done import done_state
+from aligntui.analysis.view import View
+from aligntui.flow import order, walk
+from aligntui.flow.order import Block
+from aligntui.guide.types import Method, Step
+from aligntui.screens.sheet import window
+from aligntui.session.codes import code_order
+from aligntui.session.model import Run, RunStep
+from aligntui.text.clean import clip, width
+from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, wrap
+
+LEFT = 37
+MARKS = {"done": "x", "begun": "~", "skipped": "-", "todo": " "}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row that takes the focus: a line of the agenda, or a screen of an open line."""
+
+    block: Block
+    step: RunStep | None = None
+
+    @property
+    def state(self) -> str:
+        """State of the line or screen."""
+        return self.step.state if self.step is not None else self.block.state
+
+    @property
+    def target(self) -> RunStep:
+        """Where Enter goes."""
+        return self.step if self.step is not None else self.block.first_open
+
+
+@dataclass
+class DrawerState:
+    """All that the drawer shows."""
+
+    run: Run
+    here: str
+    """Id of the run step where the person stands."""
+    now: str
+    at: int = 0
+    top: int = 0
+    open: set[int] = field(default_factory=set)
+    """Numbers of the lines whose screens are listed."""
+    people: int = 1
+
+
+def entries(state: DrawerState, view: View) -> list[Entry]:
+    """The rows that take the focus."""
+    found: list[Entry] = []
+    for block in order.blocks(state.run, view.book):
+        found.append(Entry(block))
+        if len(block.steps) > 1 and block.number in state.open:
+            found.extend(Entry(block, step) for step in block.steps)
+    return found
+
+
+def drawer_rows(bar: Line, state: DrawerState, view: View, cells: int, height: int) -> list[Line]:
+    """The drawer but its message and keys."""
+    listed = entries(state, view)
+    state.at = max(0, min(state.at, len(listed) - 1))
+    left = LEFT + min(10, (cells - 80) // 3)
+    rows, focus = _listed(state, view, listed, left)
+    room = height - 7
+    first, last = window(len(rows), focus, room, state.top)
+    state.top = first
+    body = [*rows[first:last], *([BLANK] * (room - (last - first))), *_sums(state, view, left)]
+    right = _about(listed[state.at], state, view, cells - left - 2, height - 3)
+    out = [bar]
+    head = f" {'STEPS':<{left - 12}}minutes"
+    out.append(_two(line((head, "accent+bold")), left, right[0], cells))
+    for index in range(height - 4):
+        a = body[index] if index < len(body) else BLANK
+        b = right[index + 1] if index + 1 < len(right) else BLANK
+        out.append(_two(a, left, b, cells))
+    return out
+
+
+def _two(a: Line, left: int, b: Line, cells: int) -> Line:
+    return beside((a, left), (line(("│ ", "rule")), 2), (b, cells - left - 2))
+
+
+def _listed(state: DrawerState, view: View, listed: Sequence[Entry], cells: int) -> tuple[list[Line], int]:
+    rows: list[Line] = []
+    focus = 0
+    for number, entry in enumerate(listed):
+        focused = number == state.at
+        if focused:
+            focus = len(rows)
+        row = _step(entry, cells, state) if entry.step is not None else _block(entry.block, cells, state)
+        rows.append(
+            on(fit(line((" >" if focused else "  ", "accent"), *row), cells), "focus" if focused else "bg")
+        )
+        present = entry.target.id == state.here and (entry.step is not None or len(entry.block.steps) == 1)
+        if present:
+            rows += _phases(entry.target, view, state, cells)
+    return rows, focus
+
+
+def _mark(state: str, *, here: bool) -> tuple[str, str]:
+    return ("*", "accent+bold") if here else (MARKS.get(state, " "), "accent")
+
+
+def _minutes(planned: int, used: int) -> str:
+    text = str(planned) if planned else "-"
+    return f"{text} ({used})" if used else text
+
+
+def _block(block: Block, cells: int, state: DrawerState) -> Line:
+    here = any(step.id == state.here for step in block.steps)
+    mark, role = _mark(block.state, here=here)
+    time = _minutes(block.planned, block.used)
+    room = cells - 20
+    name = clip(block.title, room)
+    gap = " " * (room - width(name))
+    plus = "" if len(block.steps) == 1 else ("v" if block.number in state.open else ">")
+    words = "muted" if block.state == "skipped" else "text"
+    number, _, spent = time.partition(" ")
+    return line(
+        (f" {mark} ", role), (f"{block.number:>2} ", "muted"), (f"{name}{gap}", words), (f"{number:>4}", words),
+        (f" {spent:<5}", "muted"), (plus, "muted"),
+    )  # fmt: skip
+
+
+def _step(entry: Entry, cells: int, state: DrawerState) -> Line:
+    step = entry.step
+    assert step is not None
+    mark, role = _mark(step.state, here=step.id == state.here)
+    room = cells - 22
+    name = clip(step.title, room)
+    gap = " " * (room - width(name))
+    number, _, spent = _minutes(step.minutes, round(step.used / 60)).partition(" ")
+    words = "muted" if step.state == "skipped" else "text"
+    return line(
+        ("     ", "text"), (f"{mark} ", role), (f" {name}{gap}", words), (f"{number:>4}", "muted"),
+        (f" {spent}", "muted"),
+    )  # fmt: skip
+
+
+def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[Line]:
+    found = view.book.step(here.step)
+    names = walk.phases(found[1], state.run, state.people) if found is not None else []
+    if not names:
+        return []
+    now = here.phase if here.phase in names else names[0]
+    said = "  ".join(f"[{name}]" if name == now else name for name in names)
+    return [line((f"{'':<8}{text}", "muted")) for text in wrap(said, cells - 9)]
+
+
+def ends(run: Run, now: str) -> str:
+    """`17:05`: when the plan ends if what is left takes what is planned."""
+    try:
+        moment = dt.datetime.fromisoformat(now[:19])
+    except ValueError:
+        return ""
+    return (moment + dt.timedelta(minutes=order.remaining(run))).strftime("%H:%M")
+
+
+def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
+    run = state.run
+    left = order.remaining(run)
+    sums = f" used {order.used(run)}  left {left}"
+    if left:
+        sums += f"  plan ends {ends(run, state.now)}"
+    rows = [line((" x done  ~ begun  * here  - skipped", "muted")), line((sums, "text"))]
+    over = order.late(run)
+    if not order.used(run):
+        rows.append(line((" t times a step", "muted")))
+    elif over <= 0:
+        rows.append(line((" on time", "text") if left else (" done", "text")))
+    else:
+        rows.append(line((" ! ", "finding"), (f"{over} min late; see IF LATE", "text")))
+    return [fit(row, cells) for row in rows]
+
+
+def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int) -> list[Line]:
+    """What a line is for: why, asks, gives, move on when, if late, now."""
+    wide = min(cells - 1, 72)
+    step = entry.target
+    found = view.book.step(step.step)
+    method, definition = found if found is not None else walk.stand_in(step)
+    single = len(entry.block.steps) == 1 or entry.step is not None
+    title = step.title if single else entry.block.title
+    name = method.title.split(":")[0]
+    head = title if title.startswith(name.split()[0]) or found is None else f"{name}: {title}"
+    rows: list[Line] = [line((text, "text+bold")) for text in wrap(head, wide, 2)]
+    if found is None:
+        rows += [BLANK, *_labelled("ASKS", step.ask or definition.guide.why, wide)]
+        return rows
+    rows += [BLANK, *_labelled("WHY", definition.guide.why, wide)]
+    if single:
+        rows += [BLANK, *_labelled("ASKS", walk.ask_of(definition), wide)]
+    else:
+        rows += [BLANK, *_labelled("ASKS", "; ".join(s.title for s in entry.block.steps), wide)]
+    rows += [BLANK, *_labelled("GIVES", _gives(method, definition, view), wide)]
+    met = done_state(view, method, definition, None, state.run) if single else []
+    said = [f"{'ok' if ok else ' -'}  {words}" for words, ok in met] or [definition.guide.done]
+    rows += [BLANK, line(("MOVE ON WHEN", "accent+bold"))]
+    for words in said:
+        rows += [line((f"      {text}", "text")) for text in wrap(words, wide - 6)]
+    rows += [BLANK, *_labelled("IF LATE", definition.guide.late, wide, 8)]
+    now = _now(view, definition)
+    if now:
+        rows += [BLANK, *_labelled("NOW", now, wide)]
+    while len(rows) > height:
+        # The blank rows go first, then what is lowest.
+        blank = next((n for n, row in enumerate(rows) if row == BLANK), -1)
+        rows.pop(blank if blank > 0 else -1)
+    return rows
+
+
+def _labelled(label: str, words: str, cells: int, indent: int = 6) -> list[Line]:
+    rows = [
+        line((f"{label if index == 0 else '':<{indent}}", "accent+bold"), (text, "text"))
+        for index, text in enumerate(wrap(words, cells - indent))
+    ]
+    return rows or [line((f"{label:<{indent}}", "accent+bold"), ("-", "muted"))]
+
+
+def _gives(method: Method, step: Step, view: View) -> str:
+    held = view.book.held(step)
+    if not held:
+        return method.gives
+    titles = [view.book.collections[name].title or name.replace("_", " ") for name in held]
+    return ", ".join(titles).capitalize()
+
+
+def _now(view: View, step: Step) -> str:
+    """`5 of 6 S, 4 of 6 W`: what the lists of a step hold."""
+    said: list[str] = []
+    for name in view.book.held(step):
+        known = view.book.collections[name]
+        items = view.items(name)
+        codes = sorted({view.code(item).rstrip("0123456789") for item in items}, key=code_order)
+        label = known.code if isinstance(known.code, str) else (known.title or name).lower()
+        of = f" of {known.limit}" if known.limit else ""
+        said.append(f"{len(items)}{of}  {label if label else ' '.join(codes)}")
+    return "   ".join(said)
