@@ -13,15 +13,15 @@ from aligntui import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("opening", "start a method, a step or an agenda in a new session"),
     "open": ("opening", "go on where a session stopped"),
-    "sessions": ("listing", "list sessions; --trash and --restore"),
-    "workshops": ("listing", "list methods and agendas"),
+    "sessions": ("listing", "list sessions; --trash, --restore, --recover"),
+    "workshops": ("listing", "list methods and agendas; --figures for method files"),
     "show": ("reading", "the plan of a session as text"),
     "check": ("reading", "findings of a session or file; exit 1 when there are errors"),
     "trace": ("reading", "what an item rests on and what rests on it"),
-    "diff": ("reading", "what changed between two sessions"),
+    "diff": ("reading", "what changed between two sessions or exports"),
     "export": ("transfer", "write a session as YAML, Markdown, JSON or CSV"),
     "import": ("transfer", "a new session from a YAML export"),
-    "validate": ("authoring", "check a method or agenda file"),
+    "validate": ("authoring", "check method or agenda files; errors with their lines"),
     "schema": ("authoring", "JSON Schema of exports, methods or agendas"),
     "doctor": ("doctor", "what works here: terminal, locale, folders, sessions"),
 }
@@ -62,7 +62,8 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest command when there is none of that name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        asked = not ctx.resilient_parsing and args and not args[0].startswith("-")
+        if asked and args[0] not in COMMANDS:
             import difflib
 
             near = difflib.get_close_matches(args[0], COMMANDS, 1)
@@ -96,19 +97,15 @@ group.epilog = EXAMPLES
 
 def run() -> NoReturn:
     """Run the group; problems are one sentence on stderr, never a traceback."""
-    from aligntui.cli.problems import said
+    from aligntui.cli.problems import said, say, usage
 
     try:
-        code = group.main(standalone_mode=False)
+        code = group.main(prog_name="aligntui", standalone_mode=False)
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as problem:
-        problem.show(file=sys.stderr)
+        say(usage(problem))
         code = problem.exit_code
-    except BrokenPipeError:
-        # The reader (head, less) has what it wanted.
-        sys.stderr.close()
-        code = 0
     except Exception as problem:
         code = said(problem)
     sys.exit(code if isinstance(code, int) else 0)

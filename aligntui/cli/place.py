@@ -46,10 +46,10 @@ class Place:
         return Library(user=self.folders.config / "workshops")
 
 
-def place() -> Place:
-    """This user's place; problems of the settings file are said once."""
+def place(*, quiet: bool = False) -> Place:
+    """This user's place; problems of the settings file are said, but for `quiet`."""
     folders = settings.folders()
     loaded = settings.load(folders.config)
-    for problem in loaded.problems:
+    for problem in () if quiet else loaded.problems:
         say(problem)
     return Place(folders, loaded)

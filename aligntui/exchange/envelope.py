@@ -43,6 +43,11 @@ class _Writer:
         self.book = view.book
         self.labels = Labels(view)
         self.shipped = shipped
+        # Links as they are stored: those of a merged item stay on it, so that a split gives them back.
+        self._plain: dict[tuple[str, str], list[str]] = {}
+        for link in self.session.links.values():
+            if not link.fields:
+                self._plain.setdefault((link.a, link.relation), []).append(link.b)
 
     def write(self, with_answers: bool) -> dict[str, Any]:
         relations = self._relations()
@@ -172,7 +177,7 @@ class _Writer:
                 fields[key] = left
 
     def _targets(self, item_id: str, relation: str, field: Field) -> list[str]:
-        ends = [b for (a, b), link in self.view.links(relation).items() if a == item_id and not link.fields]
+        ends = self._plain.get((item_id, relation), [])
         codes = [(self.labels.place(b), self.labels.code(b) or "") for b in ends if self.labels.code(b)]
         words = [b for b in ends if self.labels.code(b) is None and b in field.or_]
         return [code for _, code in sorted(codes)] + sorted(words)

@@ -76,7 +76,7 @@ def drawer_rows(bar: Line, state: DrawerState, view: View, cells: int, height: i
     body = [*rows[first:last], *([BLANK] * (room - (last - first))), *_sums(state, view, left)]
     right = _about(listed[state.at], state, view, cells - left - 2, height - 3)
     out = [bar]
-    head = f" {'STEPS':<{left - 12}}minutes"
+    head = f" {'STEPS':<{left - 13}}minutes"
     out.append(_two(line((head, "accent+bold")), left, right[0], cells))
     for index in range(height - 4):
         a = body[index] if index < len(body) else BLANK
@@ -118,32 +118,39 @@ def _minutes(planned: int, used: int) -> str:
 def _block(block: Block, cells: int, state: DrawerState) -> Line:
     here = any(step.id == state.here for step in block.steps)
     mark, role = _mark(block.state, here=here)
-    time = _minutes(block.planned, block.used)
-    room = cells - 20
+    number, _, spent = _minutes(block.planned, block.used).partition(" ")
+    if not spent and len(block.steps) > 1:
+        spent = f"+{len(block.steps)}"
+    room = cells - 17
     name = clip(block.title, room)
     gap = " " * (room - width(name))
-    plus = "" if len(block.steps) == 1 else ("v" if block.number in state.open else ">")
     words = "muted" if block.state == "skipped" else "text"
-    number, _, spent = time.partition(" ")
     return line(
-        (f" {mark} ", role), (f"{block.number:>2} ", "muted"), (f"{name}{gap}", words), (f"{number:>4}", words),
-        (f" {spent:<5}", "muted"), (plus, "muted"),
-    )  # fmt: skip
+        (f" {mark} ", role),
+        (f"{block.number:>2} ", "muted"),
+        (f"{name}{gap}", words),
+        (f"{number:>4}", words),
+        (f" {spent}", "muted"),
+    )
 
 
 def _step(entry: Entry, cells: int, state: DrawerState) -> Line:
     step = entry.step
     assert step is not None
     mark, role = _mark(step.state, here=step.id == state.here)
-    room = cells - 22
-    name = clip(step.title, room)
+    room = cells - 19
+    # The line above says which method it is.
+    title = step.title.partition(": ")[2] or step.title
+    name = clip(title[:1].upper() + title[1:], room)
     gap = " " * (room - width(name))
     number, _, spent = _minutes(step.minutes, round(step.used / 60)).partition(" ")
     words = "muted" if step.state == "skipped" else "text"
     return line(
-        ("     ", "text"), (f"{mark} ", role), (f" {name}{gap}", words), (f"{number:>4}", "muted"),
+        (f"     {mark} ", role),
+        (f" {name}{gap}", words),
+        (f"{number:>4}" if step.minutes else "    ", words),
         (f" {spent}", "muted"),
-    )  # fmt: skip
+    )
 
 
 def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[Line]:
@@ -209,8 +216,11 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
         rows += [line((f"      {text}", "text")) for text in wrap(words, wide - 6)]
     rows += [BLANK, *_labelled("IF LATE", definition.guide.late, wide, 8)]
     now = _now(view, definition)
-    if now:
-        rows += [BLANK, *_labelled("NOW", now, wide)]
+    for index in range(0, len(now), 2):
+        label = line(
+            (f"{'NOW' if index == 0 else '':<6}", "accent+bold"), ("   ".join(now[index : index + 2]), "text")
+        )
+        rows += [BLANK, label] if index == 0 else [label]
     while len(rows) > height:
         # The blank rows go first, then what is lowest.
         blank = next((n for n, row in enumerate(rows) if row == BLANK), -1)
@@ -234,7 +244,7 @@ def _gives(method: Method, step: Step, view: View) -> str:
     return ", ".join(titles).capitalize()
 
 
-def _now(view: View, step: Step) -> str:
+def _now(view: View, step: Step) -> list[str]:
     """`5 of 6 S, 4 of 6 W`: what the lists of a step hold."""
     said: list[str] = []
     for name in view.book.held(step):
@@ -244,4 +254,4 @@ def _now(view: View, step: Step) -> str:
         label = known.code if isinstance(known.code, str) else (known.title or name).lower()
         of = f" of {known.limit}" if known.limit else ""
         said.append(f"{len(items)}{of}  {label if label else ' '.join(codes)}")
-    return "   ".join(said)
+    return said

@@ -23,7 +23,7 @@ def bar(
 
     here = f"{people} here" if people > 1 else ""
     right: list[Span] = [
-        (f"{here:>8}    ", "muted@bar"),
+        (f"{here:>8}    " if here else "", "muted@bar"),
         (f"{timer:>12}  ", "finding@bar" if alarm else "text@bar"),
     ]
     right.append((f"{saved} ", "text+bold+reverse@bar" if saved.startswith("NOT") else "muted@bar"))

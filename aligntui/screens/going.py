@@ -13,6 +13,14 @@ from aligntui.steps.registry import view_for
 from aligntui.widgets.canvas import Canvas
 
 
+PRIVACY = {
+    "named": "Answers here carry your name.",
+    "secret": "Nobody sees whose answer is whose: no name, no time, no order is kept.",
+    "none": "Nothing is kept of who answers; so it cannot be changed later either.",
+}
+"""What a step says of its answers before the first key."""
+
+
 class GoingPage(DeskPage):
     """Walks steps and phases; one way on, one way back."""
 
@@ -51,6 +59,7 @@ class GoingPage(DeskPage):
             await body.mount(view)
         self.step_view = view
         self._guide_over = False
+        self.say(self._privacy_words())
         self.query_one("#over", Canvas).display = False
         self._set_side()
         self.remember_position()
@@ -60,6 +69,12 @@ class GoingPage(DeskPage):
         view.redraw()
         self.frame()
         self.look_soon()
+
+    def _privacy_words(self) -> str:
+        """Who will see the answers, said before the first key; nothing alone."""
+        if self.step.privacy is None or self.run.solo:
+            return ""
+        return PRIVACY[self.step.privacy.names]
 
     # timer
 

@@ -46,7 +46,7 @@ class AddLine(Vertical):
 
     DEFAULT_CSS = """
     AddLine { height: 3; }
-    AddLine .prompt { width: 6; height: 1; }
+    AddLine .prompt { width: 7; height: 1; }
     AddLine .prompt.wide { width: 18; }
     AddLine Horizontal { height: 1; }
     """
@@ -74,7 +74,7 @@ class AddLine(Vertical):
         """Name the list the line writes to."""
         cells = self.size.width or 80
         self.head.show([rule(cells, f"{code}  {title}".strip())])
-        self.prompt.show([line((f" {code}".ljust(4), "accent+bold"), ("> ", "accent"))])
+        self.prompt.show([line((f" {code} ".ljust(4), "accent+bold"), ("> ", "accent"))])
         if self.second_label:
             self.second_prompt.show([line((f" {self.second_label}", "muted"))])
         self.words.placeholder = clip(example, max(10, cells - 8))

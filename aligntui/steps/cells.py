@@ -243,6 +243,13 @@ class CellsView(BoardView):
             )
         }
 
+    def _form_fields(self, item: Item) -> list[str]:
+        """Fields the step asks, and the cell last: a card may move."""
+        known = self.view.book.fields(item.collection)
+        asked = [f for f in (self.step.fields or list(known)) if f in known]
+        cell = self.columns[0].field
+        return ["text", *asked, *([cell] if cell and cell not in asked else [])]
+
     def companion(self) -> list[Line] | None:
         """The grid and what nobody has used, for the side panel."""
         relation = self.view.book.relations.get(self.relation)

@@ -133,6 +133,8 @@ def panes_of(
             count=_count(len(items), column.limit),
             tail=tail_name,
             example=column.example,
+            ask=column.ask.removeprefix(f"{column.key}: ") if column.field else "",
+            shout=not column.field,
         )
         for item in items:
             tail = tails.get(item.id, "")

@@ -36,6 +36,10 @@ class Pane:
     cards: list[Card] = field(default_factory=list)
     example: str = ""
     """Shown muted while there is no card."""
+    ask: str = ""
+    """Question of an empty column that has one of its own; shown in place of the example."""
+    shout: bool = True
+    """Heading in capitals."""
     more: str = ""
     """Last row: `+ 1 parked`, `3 more, hidden until Reveal`."""
 
@@ -165,7 +169,7 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
         (pane.key, f"{pane.role}+bold"),
         (" " if pane.key else "", "text"),
     ]
-    left.append((pane.title.upper(), f"{pane.role}+bold" if here else pane.role))
+    left.append((pane.title.upper() if pane.shout else pane.title, f"{pane.role}+bold" if here else pane.role))
     if pane.note:
         left.append((f"  {pane.note}", "muted"))
     tail = f"{pane.count}{'  ' if pane.count and pane.tail else ''}{pane.tail}"
@@ -201,7 +205,9 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
             lines.append(
                 line((" " * (code_cells + 2), "muted"), (clip(card.under, cells - code_cells - 3), "muted"))
             )
-    if not pane.cards and pane.example:
+    if not pane.cards and pane.ask:
+        lines.extend(line((f"  {row}", "muted")) for row in wrap(pane.ask, cells - 3, max(1, room)))
+    elif not pane.cards and pane.example:
         lines.extend(
             line((f"  {row}", "muted")) for row in wrap(f"e.g. {pane.example}", cells - 3, max(1, room))
         )

@@ -131,8 +131,8 @@ class PlotView(StepView):
                 BLANK,
                 line(("   Nothing here yet. a adds one, b goes back to where it is written.", "muted")),
             ], None
-        half = cells // 2
         per = max(1, rows)
+        half = cells // 2 if len(items) > per else cells
         page = self.at // (per * 2)
         start = page * per * 2
         shown = items[start : start + per * 2]

@@ -16,7 +16,7 @@ from aligntui.steps.fields import label_of
 from aligntui.steps.panes import Card, Pane
 from aligntui.text.clean import clip, width
 
-WIDTHS = {"number": 8, "date": 10, "scale": 4, "yesno": 7, "choice": 10, "link": 10}
+WIDTHS = {"number": 8, "date": 10, "scale": 5, "yesno": 7, "choice": 10, "link": 10}
 """Columns of a field in a row, by type; text takes what is left."""
 
 
@@ -222,6 +222,15 @@ class TableView(BoardView):
                 self.prompt_at += 1
         if self.step.fields is None or any(f != "text" for f in self.step.fields):
             await self.open_card(item.id)
+
+    async def close_card(self) -> None:
+        """Back to the rows, on the next one: a table is read over from the top down."""
+        await super().close_card()
+        pane = self.board.current
+        if pane is not None and self.board.row + 1 < len(pane.cards):
+            self.board.row += 1
+            self.redraw()
+            self.desk.frame()
 
     def _form_fields(self, item: Item) -> list[str]:
         """Fields the step asks; an item of another list only those it has."""

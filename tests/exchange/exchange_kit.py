@@ -154,10 +154,6 @@ def sessions(draw: st.DrawFn) -> Session:
         meta=Meta(id="k1", title=draw(hostile), created="2026-11-20T09:00:00", changed="2026-11-24T14:00:00"),
         methods=definitions(),
     )
-    session.participants = {
-        name: Participant(id=name, name=draw(hostile), person=draw(st.sampled_from(["", "x0", "x1"])))
-        for name in ("ana", "bob")
-    }
     lists = draw(st.lists(st.sampled_from(list(SHARED.collections)), min_size=1, max_size=7))
     ids = [f"x{place}" for place in range(len(lists))]
     by = st.sampled_from([None, "ana", "bob", "gone"])
@@ -203,6 +199,11 @@ def sessions(draw: st.DrawFn) -> Session:
         session.records[name] = Item(
             id=record_id(name), collection=record_id(name), fields={k: draw(values(k, ids)) for k in keys}
         )
+    team = [i.id for i in session.items.values() if i.collection == "people" and not i.retired and not i.into]
+    session.participants = {
+        name: Participant(id=name, name=draw(hostile), person=draw(st.sampled_from(["", *team])))
+        for name in ("ana", "bob")
+    }
     _talk(draw, session, ids, by)
     return session
 

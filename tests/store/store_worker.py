@@ -95,7 +95,8 @@ def killed(path: Path, kills: int, seed: int) -> None:
         out, into = os.pipe()
         children = [_child(into, _writer(path, f"k{n + i}")) for i in range(2)]
         os.close(into)
-        for line in _lines(out, time.monotonic() + chance.uniform(0.002, 0.03), children):
+        # Every other time both are well into their work before the end comes.
+        for line in _lines(out, chance.uniform(0.002, 0.03), bool(n % 4), children):
             say(line)
     say("done")
 
@@ -123,23 +124,26 @@ def _child(into: int, run: Callable[[int], None]) -> int:
     return pid
 
 
-def _lines(out: int, deadline: float, children: list[int]) -> Iterator[str]:
-    """What comes through a pipe; at the deadline the children are killed, and the rest still comes."""
+def _lines(out: int, span: float, begun: bool, children: list[int]) -> Iterator[str]:
+    """What comes through a pipe. After a time the children are killed, and the rest still comes.
+
+    The time runs from now, or from their first word.
+    """
     parts: list[bytes] = []
-    alive = True
-    while True:
-        left = max(0.0, deadline - time.monotonic()) if alive else None
-        if select.select([out], [], [], left)[0]:
-            part = os.read(out, 65536)
-            if not part:
-                break
-            parts.append(part)
-        if alive and time.monotonic() >= deadline:
+    if begun:
+        parts.append(os.read(out, 65536))
+    deadline = time.monotonic() + span
+    while children:
+        left = deadline - time.monotonic()
+        if left > 0 and select.select([out], [], [], left)[0]:
+            parts.append(os.read(out, 65536))
+        elif left <= 0:
             for pid in children:
                 os.kill(pid, signal.SIGKILL)
-            for pid in children:
-                os.waitpid(pid, 0)
-            alive = False
+            while children:
+                os.waitpid(children.pop(), 0)
+    while part := os.read(out, 65536):
+        parts.append(part)
     os.close(out)
     yield from b"".join(parts).decode().splitlines()
 

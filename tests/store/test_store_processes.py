@@ -44,7 +44,11 @@ def test_eight_processes_lose_nothing_and_a_reader_never_sees_bad_data(path: Pat
     for process in (reader, *writers):
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-    said = [line for process in writers for line in process.communicate("go\n")[0].splitlines()]
+    for process in writers:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = [line for process in writers for line in worker.finish(process)]
     good, bad = worker.finish(reader)[0].split()
 
     items = items_of(path)

@@ -1,0 +1,110 @@
+"""Data on standard output: clean, as wide as the terminal, and quiet when the reader has gone."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from aligntui.text.clean import clean, clean_line, clip, width
+
+PLAIN_WIDTH = 80
+"""Columns where there is no terminal to ask."""
+
+NARROWEST = 40
+
+
+class CannotPrint(Exception):  # noqa: N818 - people have problems, not errors
+    """Standard output takes no more, as one sentence."""
+
+
+def columns() -> int:
+    """Columns to print in: those of the terminal on standard output, else 80."""
+    try:
+        if sys.stdout is not None and sys.stdout.isatty():
+            return max(shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns, NARROWEST)
+    except ValueError:
+        pass
+    return PLAIN_WIDTH
+
+
+def out(text: str) -> None:
+    """Print text for people: without terminal codes, in the encoding of the terminal.
+
+    Raises:
+        CannotPrint: Nothing more can be written there.
+    """
+    plain = clean(text)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    put((plain if plain.endswith("\n") else f"{plain}\n").encode(encoding, "replace"))
+
+
+def out_data(data: Any) -> None:
+    """Print plain data as JSON, in UTF-8 wherever it goes.
+
+    Raises:
+        CannotPrint: Nothing more can be written there.
+    """
+    text = clean(json.dumps(data, ensure_ascii=False, indent=2))
+    put(f"{text}\n".encode("utf-8", "replace"))
+
+
+def put(data: bytes) -> None:
+    """Write bytes as they are.
+
+    Raises:
+        CannotPrint: Nothing more can be written there.
+    """
+    stream = sys.stdout
+    if stream is None:
+        return
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has what it wanted.
+        _let_go(stream)
+    except OSError as error:
+        _let_go(stream)
+        reason = (error.strerror or "it is closed").lower()
+        raise CannotPrint(f"Standard output takes no more: {reason}. Send it elsewhere.") from None
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send what still waits in a stream nowhere, so that closing it at the end does not complain again."""
+    with contextlib.suppress(OSError, ValueError):
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, stream.fileno())
+        os.close(sink)
+
+
+def rows(cells: Sequence[Sequence[str]], wide: int, *, lead: str = "", gives: int = 0) -> list[str]:
+    """Lines of a table, two blanks between columns; one column gives way when the page is too narrow.
+
+    Args:
+        cells: Rows of equal length.
+        wide: Columns of the page.
+        lead: Before each line.
+        gives: Number of the column that is cut.
+    """
+    plain = [[clean_line(cell) for cell in row] for row in cells]
+    if not plain:
+        return []
+    sizes = [max(width(row[place]) for row in plain) for place in range(len(plain[0]))]
+    others = sum(size for place, size in enumerate(sizes) if place != gives)
+    room = wide - width(lead) - others - 2 * (len(sizes) - 1)
+    sizes[gives] = max(min(sizes[gives], room), min(sizes[gives], 12))
+    return [
+        (lead + "  ".join(_cell(cell, size) for cell, size in zip(row, sizes, strict=True))).rstrip()
+        for row in plain
+    ]
+
+
+def _cell(text: str, size: int) -> str:
+    short = clip(text, size)
+    return short + " " * (size - width(short))

@@ -1,0 +1,125 @@
+"""Findings with the step that mends them: where one goes when one wants to put a thing right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+
+from aligntui.analysis import registry
+from aligntui.analysis.checks import RANK
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
+from aligntui.guide.types import Method, Step, as_list
+from aligntui.session.model import Run, RunStep
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, where it comes from, and the reason for which it was set aside."""
+
+    finding: Finding
+    method: Method
+    step: Step | None = None
+    """Step whose own check it is."""
+    aside: str = ""
+
+
+def found(view: View) -> list[Found]:
+    """Everything that the checks of a session say, worst first; what was set aside comes last."""
+    plain = View(replace(view.session, waivers={}), view.book, view.as_of)
+    once: dict[tuple[str, str, str], Found] = {}
+    for method in view.book.methods.values():
+        declared: list[tuple[Step | None, dict[str, Any]]] = [(None, one) for one in method.figures.values()]
+        declared += [(None, one) for one in method.checks]
+        declared += [(step, one) for step in method.steps for one in step.checks]
+        for step, one in declared:
+            if one.get("use") not in registry.functions():
+                continue
+            for finding in registry.compute(plain, one).findings:
+                waiver = view.session.waivers.get(finding.key)
+                mark = (finding.code, finding.target, finding.message)
+                once.setdefault(
+                    mark, Found(finding, method, step, waiver.reason if waiver is not None else "")
+                )
+    return sorted(once.values(), key=lambda f: (bool(f.aside), RANK[f.finding.severity]))
+
+
+def counts(findings: Iterable[Found]) -> dict[str, int]:
+    """Severity -> how many are open."""
+    total = dict.fromkeys(RANK, 0)
+    for one in findings:
+        if not one.aside:
+            total[one.finding.severity] += 1
+    return total
+
+
+def mending_step(view: View, run: Run, one: Found, here: str = "") -> RunStep | None:
+    """The screen of a run that mends a finding; None when the run has none.
+
+    Args:
+        view: The snapshot.
+        run: The run.
+        one: The finding.
+        here: Id of the run step where the person stands; it is taken when it can mend.
+    """
+    best: tuple[int, int] | None = None
+    chosen: RunStep | None = None
+    for number, place in enumerate(run.steps):
+        pair = view.book.step(place.step)
+        if pair is None:
+            continue
+        points = fitness(view, one, *pair)
+        if not points:
+            continue
+        points += 3 if place.id == here else (1 if place.state == "begun" else 0)
+        if best is None or points > best[0]:
+            best, chosen = (points, -number), place
+    return chosen
+
+
+def mending_ref(view: View, one: Found) -> str:
+    """The `method/step` that mends a finding, among all the session knows; "" when there is none."""
+    scored = [
+        (fitness(view, one, method, step), f"{method.method}/{step.id}")
+        for method in view.book.methods.values()
+        for step in method.steps
+    ]
+    points, ref = max(scored, default=(0, ""), key=lambda pair: pair[0])
+    return ref if points else ""
+
+
+def fitness(view: View, one: Found, method: Method, step: Step) -> int:
+    """How well a step can mend a finding: 0 not at all."""
+    if step.kind in ("talk", "report"):
+        return 0
+    finding = one.finding
+    points = 0
+    item = view.item(finding.target) if finding.target else None
+    if item is not None:
+        points = _asks(view, step, item.collection, finding.field)
+    if one.step is not None and one.step.id == step.id and one.method.method == method.method:
+        return points + 6
+    if not finding.target and one.method.method == method.method:
+        points += 2 if one.step is None else 1
+    return points
+
+
+def _asks(view: View, step: Step, collection: str, field: str) -> int:
+    """Whether a step writes this field of this list or record."""
+    if collection.startswith("record:"):
+        holds = step.record == collection.removeprefix("record:")
+    else:
+        names = [*view.book.held(step), *as_list(step.about), *([step.makes] if step.makes else [])]
+        holds = collection in names
+    if not holds:
+        return 0
+    if step.kind == "ask":
+        return 1
+    if not field or field == "text":
+        return 4 if step.fields is None or "text" in step.fields else 2
+    if step.fields is None:
+        return 4
+    return 5 if field in step.fields else 2
