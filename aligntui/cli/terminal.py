@@ -56,3 +56,8 @@ def may_suspend() -> bool:
 def over_ssh(env: Mapping[str, str] = os.environ) -> bool:
     """Whether this is an SSH session."""
     return bool(env.get("SSH_CONNECTION") or env.get("SSH_TTY"))
+
+
+def may_ask() -> bool:
+    """Whether a question on stderr can be answered on stdin."""
+    return all(_is_tty(stream) for stream in (sys.stdin, sys.stderr))

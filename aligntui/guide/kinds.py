@@ -82,7 +82,7 @@ KINDS: dict[str, Kind] = {
         _kind(
             "table",
             "records read over and mended",
-            "of holds each fields filter preset prompt by phases makes mark erase new",
+            "of holds each fields filter preset prompt margins by phases makes mark erase new",
             needs=("of|holds",),
             phases=("write", "mend"),
         ),

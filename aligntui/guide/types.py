@@ -256,7 +256,7 @@ class Preset(Spec, kw_only=True):
 
 
 class Margins(Spec, kw_only=True):
-    """Figure parts beside the rows and under the columns of a matrix."""
+    """Figure parts beside the rows (matrix, table) and under the columns (matrix)."""
 
     rows: str | list[str] = []
     cols: str | list[str] = []

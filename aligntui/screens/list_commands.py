@@ -89,9 +89,9 @@ class WaiveFinding(Command):
     keys, title, group = ("w",), "set the finding aside, with a reason", HERE
 
 
-class WhyThis(Command):
-    keys, title = (), "why: what it rests on, back to the evidence"
-
-
 class PurgeSession(Command):
     keys, title, group = (), "delete the session for good", HERE
+
+
+class GoToItem(Command):
+    keys, title, group = ("e",), "go to the step where it is written", HERE

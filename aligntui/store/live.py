@@ -153,6 +153,9 @@ class Live:
         if codec.format_of(data, self.path) > FORMAT:
             self.read_only = NEWER
             raise NotSaved(NEWER)
+        if not os.access(self.path, os.W_OK):
+            # Replacing it would be possible, and would pass over what its owner asked for.
+            raise NotSaved(f"{self.path.name} is write-protected: this is not written. Lift that first.")
         if storage.version is not self._of:
             self._take(self._session_of(data))
         self.problem = ""
@@ -175,6 +178,8 @@ class Live:
             return NEWER
         if not os.access(self.path.parent, os.W_OK | os.X_OK):
             return f"You may not write in {self.path.parent}, so this session can only be read."
+        if not os.access(self.path, os.W_OK):
+            return f"{self.path.name} is write-protected, so it can only be read."
         return ""
 
     def _migrate(self) -> codec.Tables:

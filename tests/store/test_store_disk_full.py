@@ -108,24 +108,39 @@ def test_a_history_that_cannot_be_written_does_not_stop_the_work(
     assert len(handle.history(100)) == 13
 
 
-def test_a_folder_one_may_not_write_in_is_read_only_with_a_sentence(store: Store) -> None:
+@pytest.fixture
+def kiosk(store: Store) -> Iterator[Path]:
+    """A session in a folder that a user without special rights can get at."""
     handle = store.create("Kiosk", [worker.add("first")])
     folder = Path(tempfile.mkdtemp(prefix="aligntui-"))
-    try:
-        copy = folder / "kiosk.json"
-        copy.write_bytes(handle.path.read_bytes())
-        copy.chmod(0o444)
-        copy.with_name("kiosk.json.lock").touch(0o444)
-        folder.chmod(0o555)
-        lines = worker.finish(worker.start("locked_out", copy))
-        assert lines == [
-            f"1 You may not write in {folder}, so this session can only be read.",
-            f"You may not write in {folder}: this is not written. Ask its owner for the right to.",
-        ]
-        assert sorted(p.name for p in folder.iterdir()) == ["kiosk.json", "kiosk.json.lock"]
-    finally:
-        folder.chmod(0o700)
-        shutil.rmtree(folder)
+    copy = folder / "kiosk.json"
+    copy.write_bytes(handle.path.read_bytes())
+    copy.with_name("kiosk.json.lock").touch(0o644)
+    if os.geteuid() == 0:
+        os.chown(folder, 65534, 65534)
+        os.chown(copy, 65534, 65534)
+    yield copy
+    folder.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+def test_a_folder_one_may_not_write_in_is_read_only_with_a_sentence(kiosk: Path) -> None:
+    kiosk.parent.chmod(0o555)
+    assert worker.finish(worker.start("locked_out", kiosk)) == [
+        f"1 You may not write in {kiosk.parent}, so this session can only be read.",
+        f"You may not write in {kiosk.parent}: this is not written. Ask its owner for the right to.",
+    ]
+    assert sorted(p.name for p in kiosk.parent.iterdir()) == ["kiosk.json", "kiosk.json.lock"]
+
+
+def test_a_write_protected_file_is_not_replaced(kiosk: Path) -> None:
+    before = kiosk.read_bytes()
+    kiosk.chmod(0o444)
+    assert worker.finish(worker.start("locked_out", kiosk)) == [
+        "1 kiosk.json is write-protected, so it can only be read.",
+        "kiosk.json is write-protected: this is not written. Lift that first.",
+    ]
+    assert kiosk.read_bytes() == before
 
 
 def test_a_missing_folder_lists_nothing_and_is_made_by_the_first_session(store: Store, home: Path) -> None:

@@ -1,0 +1,227 @@
+"""Commands that list: sessions (with the trash) and workshops."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aligntui.cli import completing
+from aligntui.cli.place import Place, place
+from aligntui.cli.printing import columns, out, out_data, rows
+from aligntui.cli.problems import Wrong, say
+
+if TYPE_CHECKING:
+    from aligntui.analysis.registry import Function
+    from aligntui.guide.heads import Head
+    from aligntui.store.heads import Entry
+
+LEVELS = ("fundamentals", "intermediate", "advanced")
+
+
+@click.command("sessions", short_help="list sessions; the trash")
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+@click.option("--trashed", is_flag=True, help="List what is in the trash instead.")
+@click.option("--trash", metavar="SESSION", shell_complete=completing.sessions, help="Move it to the trash.")
+@click.option("--restore", metavar="SESSION", shell_complete=completing.thrown, help="Bring it back.")
+@click.option("--purge", metavar="SESSION", shell_complete=completing.thrown, help="Delete it for good.")
+@click.option(
+    "--recover",
+    metavar="SESSION",
+    shell_complete=completing.sessions,
+    help="Put the last good copy in the place of a session that cannot be read.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask before --purge.")
+def sessions_command(as_json: bool, trashed: bool, yes: bool, **doing: str | None) -> int:
+    r"""List the sessions, the last changed first: title, workshop, progress, change, id.
+
+    \b
+    Examples:
+      aligntui sessions                      all of them
+      aligntui sessions --json | jq -r '.[].title'
+      aligntui sessions --trash kiosk        to the trash; nothing is lost
+      aligntui sessions --trashed            what lies there
+      aligntui sessions --restore kiosk      back from the trash
+      aligntui sessions --purge kiosk        for good; it asks first
+      aligntui sessions --recover kiosk      the last good copy of a damaged one
+    """
+    here = place()
+    asked = {name: ref for name, ref in doing.items() if ref is not None}
+    if len(asked) + trashed > 1:
+        several = " and ".join(f"--{name}" for name in [*asked, *(["trashed"] if trashed else [])])
+        raise Wrong(f"{several} do not go together. Give one of them.", 2)
+    for name, ref in asked.items():
+        {"trash": _trash, "restore": _restore, "purge": _purge, "recover": _recover}[name](here, ref, yes)
+        return 0
+    entries = here.store().trashed() if trashed else here.store().entries()
+    if as_json:
+        out_data([_plain(entry) for entry in entries])
+    elif entries:
+        out("\n".join(_table(entries)))
+    else:
+        say("The trash is empty." if trashed else "No sessions yet. aligntui run solo-90 starts one.")
+    return 0
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    found = {**dataclasses.asdict(entry), "path": str(entry.path)}
+    return found if entry.trashed else {key: value for key, value in found.items() if key != "trashed"}
+
+
+def _table(entries: Sequence[Entry]) -> list[str]:
+    length = _enough([entry.id for entry in entries if entry.id])
+    cells = [
+        (e.title, e.doing, e.progress, (e.trashed or e.changed)[:16].replace("T", " "), e.id[:length])
+        for e in entries
+    ]
+    lines = rows(cells, columns())
+    for place_, entry in reversed(list(enumerate(entries))):
+        if entry.problem:
+            lines.insert(place_ + 1, f"  !! {entry.problem}")
+    return lines
+
+
+def _enough(ids: Sequence[str], least: int = 6) -> int:
+    """How many letters of these ids tell them apart."""
+    length = least
+    while len({ref[:length] for ref in ids}) < len(set(ids)):
+        length += 1
+    return length
+
+
+def _trash(here: Place, ref: str, yes: bool) -> None:
+    entry = here.store().trash(ref)
+    say(f'"{entry.title}" is in the trash. aligntui sessions --restore {entry.path.stem} brings it back.')
+
+
+def _restore(here: Place, ref: str, yes: bool) -> None:
+    entry = here.store().restore(ref)
+    say(f'"{entry.title}" is back. aligntui open {entry.path.stem} goes on where it stopped.')
+
+
+def _purge(here: Place, ref: str, yes: bool) -> None:
+    from aligntui.cli.terminal import may_ask
+    from aligntui.store.finding import choose
+
+    store = here.store()
+    entry = choose(store.trashed(), ref)
+    if not yes:
+        if not may_ask():
+            raise Wrong("--purge asks first, which takes a terminal. Without one add --yes.", 2)
+        if not click.confirm(f'Delete "{entry.title}" for good? It is in the trash until then', err=True):
+            say("It stays in the trash.")
+            return
+    store.purge(entry)
+    say(f'"{entry.title}" is deleted for good.')
+
+
+def _recover(here: Place, ref: str, yes: bool) -> None:
+    from aligntui.store.problems import Damaged
+
+    store = here.store()
+    try:
+        handle = store.open(ref)
+    except Damaged as problem:
+        handle = store.recover(problem)
+        title, changed = handle.session.meta.title, handle.session.meta.changed[:16].replace("T", " ")
+        handle.close()
+        say(f'"{title}" is back as it stood at {changed}. The damaged file is kept beside it.')
+        return
+    handle.close()
+    raise Wrong(f'"{handle.session.meta.title}" can be read; there is nothing to bring back.')
+
+
+@click.command("workshops", short_help="list methods and agendas")
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+@click.option("--figures", is_flag=True, help="List the figures and checks a method file may use instead.")
+def workshops_command(as_json: bool, figures: bool) -> int:
+    r"""List methods by level, then agendas: name, title, minutes, people, and whose they are.
+
+    \b
+    Examples:
+      aligntui workshops
+      aligntui workshops --json | jq -r '.methods[].name'
+      aligntui workshops --figures           functions for figures: and checks: of your own methods
+    \b
+    Files of your own go into the folder `workshops` beside config.toml, agendas into
+    `workshops/agendas`; aligntui doctor says where that is.
+    """
+    if figures:
+        _figures(as_json)
+        return 0
+    library = place().library()
+    methods, agendas = library.methods(), library.agendas()
+    problems = [str(problem) for problem in library.problems()]
+    if as_json:
+        out_data({
+            "methods": [_head(head) for head in methods],
+            "agendas": [_head(head) for head in agendas],
+            "problems": problems,
+        })  # fmt: skip
+        return 0
+    groups = {level: [h for h in methods if h.level == level and not h.problem] for level in LEVELS}
+    groups["agendas"] = [h for h in agendas if not h.problem]
+    cells = {name: [_cells(head) for head in heads] for name, heads in groups.items() if heads}
+    lines = iter(rows([row for group in cells.values() for row in group], columns(), lead="  ", gives=1))
+    text: list[str] = []
+    for name, group in cells.items():
+        text += ["", name.upper(), *(next(lines) for _ in group)]
+    broken = [h.problem for h in [*methods, *agendas] if h.problem] + problems
+    if broken:
+        text += ["", "NOT USED", *(f"  !! {problem}" for problem in broken)]
+    out("\n".join(text[1:]))
+    return 0
+
+
+def _head(head: Head) -> dict[str, Any]:
+    import msgspec
+
+    found: dict[str, Any] = msgspec.to_builtins(head)
+    return found
+
+
+def _cells(head: Head) -> tuple[str, ...]:
+    minutes = f"{head.minutes} min" if head.minutes else ""
+    origin = "" if head.origin == "built-in" else head.origin
+    return (head.name, head.title, minutes, head.people, origin)
+
+
+def _figures(as_json: bool) -> None:
+    from aligntui.analysis import registry
+
+    functions = registry.functions()
+    if as_json:
+        out_data([_function(f) for f in functions.values()])
+        return
+    text: list[str] = []
+    for function in sorted(functions.values(), key=lambda f: f.name):
+        text += ["", f"{function.name}: {function.help}", *_of(function), f"  source: {function.source}"]
+    out("\n".join(text[1:]))
+
+
+def _of(function: Function) -> list[str]:
+    roles = [
+        (name, role.type if role.needed else f"{role.type}, may be left out", role.help)
+        for name, role in function.roles.items()
+    ]
+    parts = [(name, "", words) for name, words in function.parts.items()]
+    return [*_block("binds", roles), *_block("gives", parts)]
+
+
+def _block(title: str, cells: Sequence[tuple[str, str, str]]) -> list[str]:
+    return [f"  {title}", *rows(cells, columns(), lead="    ", gives=2)] if cells else []
+
+
+def _function(function: Function) -> Mapping[str, Any]:
+    return {
+        "name": function.name,
+        "help": function.help,
+        "roles": {
+            name: {"type": role.type, "needed": role.needed, "help": role.help}
+            for name, role in function.roles.items()
+        },
+        "parts": function.parts,
+        "source": function.source,
+    }

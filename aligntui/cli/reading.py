@@ -1,0 +1,173 @@
+"""Commands that read a session: show, check, trace, diff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aligntui.cli import completing, sources
+from aligntui.cli.place import place
+from aligntui.cli.printing import columns, out, out_data
+from aligntui.cli.problems import Wrong, say
+from aligntui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aligntui.analysis.figure import Finding
+    from aligntui.analysis.view import View
+
+
+@click.command("show", short_help="the plan of a session as text")
+@click.argument("session", shell_complete=completing.sessions)
+def show_command(session: str) -> int:
+    r"""Print the plan of SESSION on one page. Parts that are empty say which step fills them.
+
+    \b
+    Examples:
+      aligntui show millrace
+      aligntui show millrace | less
+      aligntui show ./millrace-2027.json     a session file that someone sent you
+    """
+    from aligntui.analysis.plan import as_text, plan
+
+    found = sources.session(place(), session)
+    out(as_text(plan(found.view), columns()))
+    return 0
+
+
+@click.command("check", short_help="findings of a session or file; exit 1 when there are errors")
+@click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+def check_command(session: str, as_json: bool) -> int:
+    r"""Print what the checks ask about SESSION or an exported FILE, worst first, with how to mend it.
+
+    Errors are marked !!, warnings !, hints ?. Exit 1 when there are errors. What somebody set aside
+    with a reason is left out. A method or agenda FILE is checked as by validate.
+
+    \b
+    Examples:
+      aligntui check millrace
+      aligntui check plan.yaml --json | jq -r '.[] | select(.severity == "error").message'
+      aligntui check millrace || echo "not ready to show"
+    """
+    from aligntui.analysis.checks import everything, worst_first
+
+    here = place()
+    path = sources.file_of(session)
+    if path is not None and sources.defines(sources.contents(path, sources.FIRST)):
+        from aligntui.cli.authoring import check_files
+
+        return check_files(here, [path], as_json=as_json)
+    source = sources.session_or_file(here, session)
+    found = worst_first(source.view, [*everything(source.view), *source.noticed])
+    if as_json:
+        out_data([_plain(source.view, finding) for finding in found])
+    elif found:
+        out("\n".join(_told(source.view, found)))
+    else:
+        say("Nothing to mend.")
+    return 1 if any(finding.severity == "error" for finding in found) else 0
+
+
+def _plain(view: View, finding: Finding) -> dict[str, Any]:
+    from aligntui.exchange.computed import named
+
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "item": view.code(finding.target) if finding.target else "",
+        "field": finding.field,
+        "message": named(view, finding.message),
+        "mend": named(view, finding.mend),
+    }
+
+
+def _told(view: View, found: Iterable[Finding]) -> list[str]:
+    """Each finding with its code, the item, what is the matter, and below it how to mend."""
+    from aligntui.analysis.layout import wrap
+
+    wide = columns()
+    lines: list[str] = []
+    count = {"error": 0, "warning": 0, "hint": 0}
+    for finding in found:
+        count[finding.severity] += 1
+        said = _plain(view, finding)
+        head = " ".join(filter(None, (f"{finding.mark:<2}", said["code"], said["item"])))
+        lines += wrap(f"{head}  {said['message']}", wide, "", "     ")
+        if said["mend"]:
+            lines += wrap(said["mend"], wide, "     ")
+    counted = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in count.items() if n)
+    return [*lines, "", f"{counted}."]
+
+
+@click.command("trace", short_help="what an item rests on and what rests on it")
+@click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
+@click.argument("code", shell_complete=completing.codes)
+@click.option("--json", "as_json", is_flag=True, help="The trace as JSON.")
+def trace_command(session: str, code: str, as_json: bool) -> int:
+    r"""Print what the item with this CODE rests on, down to the evidence, and what rests on it.
+
+    \b
+    Examples:
+      aligntui trace millrace OB3            an objective, back to who said what
+      aligntui trace millrace s1             a strength: which strategies stand on it
+      aligntui trace plan.yaml WO2 --json
+    """
+    from aligntui.analysis.trace import as_text, trace
+
+    view = sources.session_or_file(place(), session).view
+    item = view.find(code) or view.session.records.get(code.removeprefix("record:"))
+    if item is None:
+        raise Wrong(_no_code(view, code))
+    found = trace(view, item.id)
+    if as_json:
+        import msgspec
+
+        out_data(msgspec.to_builtins(found))
+    else:
+        out(as_text(found, columns()))
+    return 0
+
+
+def _no_code(view: View, code: str) -> str:
+    import difflib
+
+    title = view.session.meta.title
+    known = [view.code(item) for item in view.session.items.values() if not item.retired]
+    near = difflib.get_close_matches(code.upper(), known, 1)
+    if not known:
+        mend = "It holds no items yet."
+    else:
+        mend = f"Did you mean {near[0]}?" if near else "aligntui export lists all codes."
+    return f'There is no "{clean_line(code)}" in "{title}". {mend}'
+
+
+@click.command("diff", short_help="what changed between two sessions or exports")
+@click.argument("old", metavar="A", shell_complete=completing.sessions_or_files)
+@click.argument("new", metavar="B", shell_complete=completing.sessions_or_files)
+@click.option("--json", "as_json", is_flag=True, help="The difference as JSON.")
+def diff_command(old: str, new: str, as_json: bool) -> int:
+    r"""Print what is different in B, seen from A: items, values and crossings. Each is a session or an export.
+
+    Items are matched by id, or by code when the two share no ids. Exit 0, different or not.
+
+    \b
+    Examples:
+      aligntui diff "Millrace 2027" "Millrace 2028"
+      aligntui diff plan-in-may.yaml millrace        since the export of May
+    """
+    from aligntui.analysis.compare import as_text, compare
+
+    here = place()
+    before = sources.session_or_file(here, old).view
+    after = sources.session_or_file(here, new).view
+    found = compare(before, after)
+    if as_json:
+        import msgspec
+
+        out_data(msgspec.to_builtins(found))
+    else:
+        out(as_text(found, columns()))
+    return 0

@@ -1,0 +1,155 @@
+"""Commands that carry a session out and in: export, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aligntui.cli import completing, sources
+from aligntui.cli.place import place
+from aligntui.cli.printing import out, put
+from aligntui.cli.problems import Wrong, say
+from aligntui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from aligntui.analysis.view import View
+
+ENDINGS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".md": "markdown", ".csv": "csv"}
+"""Ending of FILE -> format, where --to says nothing."""
+
+ARCHIVE = (
+    "This archive holds everything as stored: names, answers given in secret, the whole history. "
+    "Keep it as safe as the session itself."
+)
+ANSWERS = "This export holds what each person answered under their name. Give it only to those who may know."
+
+
+@click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV")
+@click.argument("session", shell_complete=completing.sessions)
+@click.option("--to", "to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE when it is there.")
+@click.option("--table", metavar="LIST", help="List that a CSV holds: factors, strategies, objectives...")
+@click.option("--with-answers", is_flag=True, help="With what each person answered, of rounds under names.")
+@click.option("--archive", is_flag=True, help="With everything as stored, to move or keep the session.")
+def export_command(
+    session: str,
+    to: str | None,
+    output: str | None,
+    force: bool,
+    table: str | None,
+    with_answers: bool,
+    archive: bool,
+) -> int:
+    r"""Write SESSION to stdout, or to FILE. YAML and JSON come back with import.
+
+    \b
+    Examples:
+      aligntui export millrace                              YAML to stdout
+      aligntui export millrace -o plan.yaml                 to a file only you can read
+      aligntui export millrace -o plan.md                   the report, as Markdown
+      aligntui export millrace --to json | jq .collections.objectives
+      aligntui export millrace --to csv --table objectives -o objectives.csv
+      aligntui export millrace --archive -o keep.yaml       everything, answers and history too
+    \b
+    CSV is UTF-8 with a byte order mark; every text is quoted, and one that a spreadsheet would run
+    as a formula (it begins with = + - @) has a ' before it.
+    """
+    from aligntui.exchange.registry import find
+    from aligntui.exchange.write import write
+
+    format_ = _format(to, output, table)
+    if (archive or with_answers) and format_ not in ("yaml", "json"):
+        option = "--archive" if archive else "--with-answers"
+        raise Wrong(f"{option} goes with YAML and JSON only. Leave out --to {format_}.", 2)
+    view = sources.session(place(), session).view
+    if format_ == "csv":
+        format_ = f"csv-{table or _only_list(view)}"
+    chosen = find(format_, view, with_answers=with_answers, archive=archive)
+    if archive or with_answers:
+        say(ARCHIVE if archive else ANSWERS)
+    try:
+        text = chosen.write(view)
+    except LookupError:
+        raise Wrong(_no_list(view, table or "")) from None
+    if output is None:
+        put(text.encode("utf-8"))
+    else:
+        size = write(Path(output), text, force=force)
+        say(f"{clean_line(output)} is written, {_size(size)}. Only you can read it.")
+    return 0
+
+
+def _format(to: str | None, output: str | None, table: str | None) -> str:
+    """The format asked for, in full.
+
+    Raises:
+        Wrong: A table is asked for in a format that has none.
+    """
+    ending = ENDINGS.get(Path(output).suffix.lower(), "yaml") if output else "yaml"
+    format_ = (to or ("csv" if table else ending)).casefold()
+    if table and format_ != "csv":
+        raise Wrong(f"--table goes with --to csv, not with {clean_line(format_)}.", 2)
+    return {"md": "markdown", "yml": "yaml"}.get(format_, format_)
+
+
+def _only_list(view: View) -> str:
+    """The list a spreadsheet holds when none is named.
+
+    Raises:
+        Wrong: The session has several.
+    """
+    lists = _lists(view)
+    if len(lists) != 1:
+        raise Wrong(_which(lists), 2)
+    return lists[0]
+
+
+def _lists(view: View) -> list[str]:
+    return [name for name in view.book.collections if view.items(name, away=True)]
+
+
+def _which(lists: list[str]) -> str:
+    if not lists:
+        return "There is nothing to put in a spreadsheet yet. aligntui show says which step fills what."
+    return f"A spreadsheet holds one list. Name it with --table: factors, {', '.join(lists)}."
+
+
+def _no_list(view: View, table: str) -> str:
+    return f'There is no list "{clean_line(table)}" in this session. {_which(_lists(view))}'
+
+
+def _size(size: int) -> str:
+    return f"{size} bytes" if size < 1000 else f"{size / 1000:.0f} kB"
+
+
+@click.command("import", short_help="a new session from a YAML export")
+@click.argument("file", type=click.Path())
+@click.option("--title", default="", help="Title of the new session; else the one in the file.")
+def import_command(file: str, title: str) -> int:
+    r"""Make a new session from an exported FILE, and print its title and id.
+
+    Nothing is made while the file has mistakes; all of them are named with their lines.
+
+    \b
+    Examples:
+      aligntui import plan.yaml
+      aligntui import plan.yaml --title "Millrace, what if"
+      aligntui import <(ssh bakery aligntui export millrace)
+    """
+    from aligntui.exchange.computed import named
+
+    here = place()
+    session, noticed = sources.take(here, Path(file).expanduser())
+    if title:
+        session.meta.title = title
+    for finding in noticed:
+        say(f"{finding.mark} {finding.message} {finding.mend}".strip())
+    handle = here.store().adopt(session)
+    meta, stem = handle.session.meta, handle.path.stem
+    handle.close()
+    out(f"{meta.title}  {meta.id}")
+    say(f"aligntui open {stem} goes on with it.")
+    return 0

@@ -1,0 +1,143 @@
+"""Find a card by its code or words; Enter shows what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from aligntui.analysis.view import View
+from aligntui.screens.kept import KeptSheet
+from aligntui.screens.sheet import Asked, moved, window
+from aligntui.screens.trace_lines import role_of
+from aligntui.session.codes import code_order
+from aligntui.session.model import Item, Run
+from aligntui.text.clean import clean_line, clip
+from aligntui.widgets.line import BLANK, Line, fit, line, on
+
+if TYPE_CHECKING:
+    from aligntui.store.handle import Handle
+
+MOST = 200
+"""Cards that are listed."""
+
+
+def matches(view: View, words: str) -> list[Item]:
+    """Cards with this code (a former one as well), then those that hold all words; parked ones are among them."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    exact = view.find(words)
+    found: list[Item] = [exact] if exact is not None else []
+    for name in view.book.collections:
+        for item in view.items(name, away=True):
+            if item in found:
+                continue
+            values = [str(v) for v in item.fields.values() if isinstance(v, str)]
+            text = " ".join([view.code(item), *item.was, item.text, *values]).casefold()
+            if all(word in text for word in wanted):
+                found.append(item)
+    begins = words.casefold().strip()
+
+    def place(item: Item) -> tuple[object, ...]:
+        code = view.code(item)
+        rank = 0 if item is exact else (1 if code.casefold().startswith(begins) else 2)
+        return rank, code_order(code)
+
+    return sorted(found, key=place)[:MOST]
+
+
+def find_rows(
+    bar: Line, view: View, found: Sequence[Item], words: str, at: int, top: int, cells: int, height: int
+) -> tuple[list[Line], int]:
+    """The page but its message and keys, and the first card shown."""
+    rows = [bar, line((" Which card? Its code, or words of it", "text+bold")), BLANK, BLANK]
+    if words.strip() and not found:
+        rows.append(line(("   No card has these words.", "muted")))
+        return rows, 0
+    room = height - 2 - len(rows) - 1
+    first, last = window(len(found), at, room, top)
+    for number in range(first, last):
+        item = found[number]
+        code = view.code(item)
+        known = view.book.collections.get(item.collection)
+        title = clip((known.title if known is not None else "") or item.collection.replace("_", " "), 16)
+        state = f" ({item.status})" if item.status in ("parked", "dropped") else ""
+        focused = number == at
+        row = line(
+            (" > " if focused else "   ", "accent"),
+            (f"{clip(code, 8):<9}", role_of(code)),
+            (clip(clean_line(item.text) + state, cells - 31), "text"),
+        )
+        row = (*fit(row, cells - 18), (f"{title:<18}", "muted"))
+        rows.append(on(row, "focus") if focused else row)
+    more = len(found) - (last - first)
+    rows.append(line((f"   {more} more", "muted")) if more > 0 else BLANK)
+    return rows, first
+
+
+class FindPage(KeptSheet):
+    """A line and the cards that fit it."""
+
+    def __init__(self, handle: Handle, run: Run | None) -> None:
+        super().__init__(handle)
+        self._run = run
+        self._words = ""
+        self._found: list[Item] = []
+        self._at = 0
+        self._top = 0
+
+    def run_now(self) -> Run | None:
+        """The run gives the day."""
+        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
+
+    def prepare(self) -> None:
+        """Look at the session as it is."""
+        self.take_snapshot()
+
+    def on_mount(self) -> None:
+        """Typing finds at once."""
+        self._open_line()
+
+    def on_screen_resume(self) -> None:
+        """Back from a card: the line stands as it was."""
+        if self.is_mounted and self.asked is None:
+            self._open_line()
+
+    def _open_line(self) -> None:
+        self.ask(
+            Asked(
+                "find:", self._chosen_one, row=2, changed=self._typed, left=self._close, wide=60, enter="why",
+                more=(("Up/Down", "move"),),
+            ),
+            self._words,
+        )  # fmt: skip
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """What fits the words."""
+        rows, self._top = find_rows(
+            self.bar_below(cells), self.view, self._found, self._words, self._at, self._top, cells, height
+        )
+        return rows
+
+    def _typed(self, words: str) -> None:
+        self._words = words
+        self._found = matches(self.view, words)
+        self._at = self._top = 0
+        self.redraw()
+
+    async def press_typing(self, key: str) -> bool:
+        """Up and Down move in the list."""
+        to = moved(key, self._at, len(self._found)) if key in ("up", "down", "pageup", "pagedown") else None
+        if to is not None:
+            self._at = to
+            self.redraw()
+        return True if to is not None else await super().press_typing(key)
+
+    def _chosen_one(self, words: str) -> None:
+        if self._at < len(self._found):
+            from aligntui.screens.trace import TracePage
+
+            self.app.push_screen(TracePage(self.handle, self.run_now(), self._found[self._at].id))
+
+    def _close(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,135 @@
+"""Out: the session as a file, in the form that somebody else needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligntui.exchange import registry
+from aligntui.exchange.write import CannotWrite, write
+from aligntui.screens import entering
+from aligntui.screens.commands import Out, normal
+from aligntui.screens.kept import KeptSheet
+from aligntui.screens.out_lines import ALONG, out_rows, size
+from aligntui.screens.pathline import complete, home_short, path_of, shown
+from aligntui.screens.sheet import Asked, Hint, moved
+from aligntui.session.model import Run
+from aligntui.store.names import slug
+from aligntui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.handle import Handle
+
+CLIPBOARD = 100_000
+"""Bytes that are sent to the clipboard as well; terminals drop longer texts."""
+
+
+class OutPage(KeptSheet):
+    """Formats, then one line for the path."""
+
+    GRAMMAR = (
+        ("Going", "Enter", "choose the form, then the path"),
+        ("Going", "Left Right", "what goes along"),
+        ("Going", "Esc", "back"),
+        ("Going", "arrows", "move, also j k"),
+    )
+
+    def __init__(self, handle: Handle, run: Run | None) -> None:
+        super().__init__(handle)
+        self._run = run
+        self._at = 0
+        self._along = 0
+        self._replace = ""
+        """Path whose file a second Enter replaces."""
+
+    def run_now(self) -> Run | None:
+        """The run gives the day."""
+        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
+
+    def prepare(self) -> None:
+        """Look at the session as it is."""
+        self.take_snapshot()
+
+    @property
+    def formats(self) -> list[registry.Format]:
+        """All ways out, YAML first."""
+        return list(registry.formats(with_answers=self._along == 1, archive=self._along == 2).values())
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """Formats and what goes along."""
+        return out_rows(self.bar_below(cells), self.formats, self._at, self._along, cells, height)
+
+    def hints(self) -> list[Hint]:
+        """Write, choose, back."""
+        along = [("Left/Right", "what goes along")] if self.formats[self._at].comes_back else []
+        return [("Enter", "write"), ("Up/Down", "move"), *along, ("Esc", "back")]
+
+    async def press(self, key: str) -> bool:
+        """Move, choose, back."""
+        if key in ("left", "right", "h", "l") and self.formats[self._at].comes_back:
+            self._along = (self._along + (1 if key in ("right", "l") else -1)) % len(ALONG)
+            self.redraw()
+            return True
+        to = moved(key, self._at, len(self.formats))
+        if to is not None:
+            self._at = to
+            self.redraw()
+            return True
+        if key == "escape" or key in {normal(k) for k in self.keymap.keys[Out.name]}:
+            self.dismiss(None)
+            return True
+        if key == "enter":
+            self._ask_path()
+            return True
+        return False
+
+    def _ask_path(self) -> None:
+        one = self.formats[self._at]
+        table = f"-{one.name.removeprefix(registry.CSV)}" if one.name.startswith(registry.CSV) else ""
+        name = f"{slug(self.handle.session.meta.title)}{table}{one.suffix}"
+        self._replace = ""
+
+        def completed(typed: str) -> str | None:
+            longer, names = complete(typed)
+            self.say(shown(names, self.size.width - 2) if names else "Nothing here begins like that.")
+            return longer
+
+        def changed(typed: str) -> None:
+            self._replace = ""
+            self.say("")
+
+        title = f"{one.name}, in {home_short(Path.cwd())} unless you name another folder"
+        self.ask(
+            Asked("file >", self._write, title=title, completed=completed, changed=changed, enter="write"),
+            name,
+        )
+
+    async def _write(self, typed: str) -> None:
+        one = self.formats[self._at]
+        path = path_of(typed).absolute()
+        if path.is_file() and not path.is_symlink() and self._replace != str(path):
+            self._replace = str(path)
+            self.say(
+                f"{path.name} is there already. Enter again replaces it; another name keeps both.", "warning"
+            )
+            return
+
+        def job() -> tuple[str, int]:
+            text = one.write(self.view)
+            return text, write(path, text, force=self._replace == str(path))
+
+        try:
+            text, count = await self.align.do(job)
+        except CannotWrite as problem:
+            self.say(str(problem), "error")
+            return
+        self.stop_asking()
+        also = ""
+        if count < CLIPBOARD:
+            self.app.copy_to_clipboard(text)
+            also = " Also sent to the clipboard."
+        self.say(f"Written: {home_short(path)} ({size(count)}).{also}", "ok")
+
+    async def do_home(self) -> None:
+        """Home."""
+        entering.go_home(self.align, self.handle.session.meta.id)
