@@ -55,12 +55,12 @@ def check_command(session: str, as_json: bool) -> int:
     from aligntui.analysis.checks import everything, worst_first
 
     here = place()
-    path = sources.file_of(session)
-    if path is not None and sources.defines(sources.contents(path, sources.FIRST)):
+    file = sources.file_of(session)
+    if file is not None and file.defines:
         from aligntui.cli.authoring import check_files
 
-        return check_files(here, [path], as_json=as_json)
-    source = sources.session_or_file(here, session)
+        return check_files(here, [file], as_json=as_json)
+    source = sources.session(here, session) if file is None else sources.exported(here, file)
     found = worst_first(source.view, [*everything(source.view), *source.noticed])
     if as_json:
         out_data([_plain(source.view, finding) for finding in found])

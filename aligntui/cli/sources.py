@@ -23,6 +23,7 @@ EXPORTS = (".yaml", ".yml", ".json")
 FIRST = 4096
 """Bytes in which a session file says that it is one."""
 
+
 @dataclass(frozen=True)
 class Source:
     """A session to read.
@@ -34,6 +35,34 @@ class Source:
 
     view: View
     noticed: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file somebody named.
+
+    Attributes:
+        name: Its path, fit to be shown.
+        path: Its path.
+        data: What it holds, up to a little more than what is read of any file.
+    """
+
+    name: str
+    path: Path
+    data: bytes
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it is a session rather than something exported from one."""
+        return self.path.suffix.lower() == ".json" and b'"_meta"' in self.data[:FIRST]
+
+    @property
+    def defines(self) -> str:
+        """`method` or `agenda` when it is a definition file, "" when it is something else."""
+        if re.search(rb"^aligntui[ \t]*:", self.data, re.M):
+            return ""
+        found = re.search(rb"^(method|agenda)[ \t]*:", self.data, re.M)
+        return found[1].decode() if found else ""
 
 
 def session(here: Place, ref: str) -> Source:
@@ -60,62 +89,54 @@ def session_or_file(here: Place, ref: str) -> Source:
         ImportProblem: The file has mistakes.
         Wrong: It is no file of ours.
     """
-    path = file_of(ref)
-    return session(here, ref) if path is None or is_session(path) else exported(here, path)
+    file = file_of(ref)
+    return session(here, ref) if file is None else exported(here, file)
 
 
-def file_of(ref: str) -> Path | None:
-    """The file that a word means; None when it means a session.
+def file_of(ref: str) -> File | None:
+    """The file that a word means, read; None when it means a session.
 
     Raises:
-        Wrong: It is the name of a file that is not there.
+        Wrong: It is the name of a file that is not there or cannot be read.
     """
     path = Path(ref).expanduser()
-    if os.sep in ref or ref.lower().endswith(EXPORTS):
-        if path.exists():
-            return path
-        # The name of a session's own file is a way to say which session is meant.
-        if os.sep in ref or not ref.lower().endswith(".json"):
-            raise Wrong(f"There is no file {clean_line(ref)}.")
-    return None
+    named = ref.lower().endswith(EXPORTS)
+    if os.sep not in ref and not named:
+        return None
+    # The name of a session's own file is a way to say which session is meant.
+    if os.sep not in ref and ref.lower().endswith(".json") and not path.exists():
+        return None
+    file = open_file(path)
+    return None if file.is_session else file
 
 
-def is_session(path: Path) -> bool:
-    """Whether a file is a session rather than something exported from one."""
-    return path.suffix.lower() == ".json" and b'"_meta"' in contents(path, FIRST)
+def open_file(path: Path) -> File:
+    """A file, read once, so that it may be a pipe.
+
+    Raises:
+        Wrong: It cannot be read.
+    """
+    from aligntui.text.yaml_in import MAX_BYTES
+
+    return File(clean_line(str(path)), path, contents(path, MAX_BYTES + 1))
 
 
-def exported(here: Place, path: Path) -> Source:
+def exported(here: Place, file: File) -> Source:
     """The session in an export.
 
     Raises:
         ImportProblem: With all that is to mend.
         Wrong: It is another kind of file.
     """
-    found, noticed = take(here, path)
-    return Source(_view(found), noticed)
-
-
-def take(here: Place, path: Path) -> tuple[Session, list[Finding]]:
-    """The session in an export, and what was noticed on the way.
-
-    Raises:
-        ImportProblem: With all that is to mend.
-        Wrong: It is another kind of file.
-    """
     from aligntui.exchange.yaml_import import read_all
-    from aligntui.text.yaml_in import MAX_BYTES
 
-    data = contents(path, MAX_BYTES + 1)
-    name = clean_line(str(path))
-    if path.suffix.lower() == ".json" and b'"_meta"' in data[:FIRST]:
-        raise Wrong(f"{name} is a session, not an export. aligntui open {name} opens it.")
-    sort = defines(data)
-    if sort:
-        article = "an agenda" if sort == "agenda" else "a method"
-        raise Wrong(f"{name} is {article}, not an export. aligntui run {name} starts it.")
-    found = read_all(data, name, here.library(), new_id=new_id, at=now())
-    return found.session, list(found.findings)
+    if file.is_session:
+        raise Wrong(f"{file.name} is a session, not an export. aligntui open {file.name} opens it.")
+    if file.defines:
+        article = "an agenda" if file.defines == "agenda" else "a method"
+        raise Wrong(f"{file.name} is {article}, not an export. aligntui run {file.name} starts it.")
+    found = read_all(file.data, file.name, here.library(), new_id=new_id, at=now())
+    return Source(_view(found.session), list(found.findings))
 
 
 def contents(path: Path, most: int) -> bytes:
@@ -139,14 +160,6 @@ def contents(path: Path, most: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "that is no name of a file"
         raise Wrong(f"{name} cannot be read: {reason.lower()}.") from None
-
-
-def defines(data: bytes) -> str:
-    """`method` or `agenda` when the text is a definition file, "" when it is something else."""
-    if re.search(rb"^aligntui[ \t]*:", data, re.M):
-        return ""
-    found = re.search(rb"^(method|agenda)[ \t]*:", data, re.M)
-    return found[1].decode() if found else ""
 
 
 def _view(found: Session) -> View:

@@ -28,7 +28,9 @@ ANSWERS = "This export holds what each person answered under their name. Give it
 
 @click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV")
 @click.argument("session", shell_complete=completing.sessions)
-@click.option("--to", "to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml.")
+@click.option(
+    "--to", "to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml."
+)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE when it is there.")
 @click.option("--table", metavar="LIST", help="List that a CSV holds: factors, strategies, objectives...")
@@ -66,14 +68,11 @@ def export_command(
         raise Wrong(f"{option} goes with YAML and JSON only. Leave out --to {format_}.", 2)
     view = sources.session(place(), session).view
     if format_ == "csv":
-        format_ = f"csv-{table or _only_list(view)}"
+        format_ = f"csv-{_list(view, table)}"
     chosen = find(format_, view, with_answers=with_answers, archive=archive)
     if archive or with_answers:
         say(ARCHIVE if archive else ANSWERS)
-    try:
-        text = chosen.write(view)
-    except LookupError:
-        raise Wrong(_no_list(view, table or "")) from None
+    text = chosen.write(view)
     if output is None:
         put(text.encode("utf-8"))
     else:
@@ -95,30 +94,29 @@ def _format(to: str | None, output: str | None, table: str | None) -> str:
     return {"md": "markdown", "yml": "yaml"}.get(format_, format_)
 
 
-def _only_list(view: View) -> str:
-    """The list a spreadsheet holds when none is named.
+def _list(view: View, table: str | None) -> str:
+    """The list that a spreadsheet holds: the one named, else the only one there is.
 
     Raises:
-        Wrong: The session has several.
+        Wrong: The session has no such list, or several and none is named.
     """
-    lists = _lists(view)
-    if len(lists) != 1:
-        raise Wrong(_which(lists), 2)
-    return lists[0]
+    from aligntui.analysis.plan import factor_lists
+    from aligntui.exchange.csv_export import FACTORS
 
-
-def _lists(view: View) -> list[str]:
-    return [name for name in view.book.collections if view.items(name, away=True)]
-
-
-def _which(lists: list[str]) -> str:
-    if not lists:
-        return "There is nothing to put in a spreadsheet yet. aligntui show says which step fills what."
-    return f"A spreadsheet holds one list. Name it with --table: factors, {', '.join(lists)}."
-
-
-def _no_list(view: View, table: str) -> str:
-    return f'There is no list "{clean_line(table)}" in this session. {_which(_lists(view))}'
+    written = [name for name in view.book.collections if view.items(name, away=True)]
+    known = [*([FACTORS] if factor_lists(view) else []), *view.book.collections]
+    if table in known:
+        return str(table)
+    if table is None and len(written) == 1:
+        return written[0]
+    if table is not None:
+        words = f'There is no list "{clean_line(table)}" in this session.'
+    elif not written:
+        raise Wrong("There is nothing for a spreadsheet yet. aligntui show says which step writes what.")
+    else:
+        words = "A spreadsheet holds one list."
+    several = [FACTORS] if any(name in factor_lists(view) for name in written) else []
+    raise Wrong(f"{words} Name one with --table: {', '.join([*several, *written]) or ', '.join(known)}.", 2)
 
 
 def _size(size: int) -> str:
@@ -142,11 +140,15 @@ def import_command(file: str, title: str) -> int:
     from aligntui.exchange.computed import named
 
     here = place()
-    session, noticed = sources.take(here, Path(file).expanduser())
+    source = sources.exported(here, sources.open_file(Path(file).expanduser()))
+    session = source.view.session
     if title:
         session.meta.title = title
-    for finding in noticed:
-        say(f"{finding.mark} {finding.message} {finding.mend}".strip())
+    if not clean_line(session.meta.title):
+        raise Wrong(f"{clean_line(file)} gives the session no title. Add --title.")
+    for finding in source.noticed:
+        words = " ".join(filter(None, (finding.message, finding.mend)))
+        say(f"{finding.mark} {named(source.view, words)}")
     handle = here.store().adopt(session)
     meta, stem = handle.session.meta, handle.path.stem
     handle.close()

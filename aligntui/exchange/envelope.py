@@ -101,10 +101,8 @@ class _Writer:
         found = []
         for used in self.session.methods.values():
             method: dict[str, Any] = {"name": clean_line(used.name), "version": used.version}
-            if used.hash:
-                method["hash"] = clean_line(used.hash)
             if used.body and self.shipped.get(used.name) != used.hash:
-                method["body"] = loose_out(used.body)
+                method |= {"hash": clean_line(used.hash), "body": loose_out(used.body)}
             found.append(method)
         return found
 

@@ -13,7 +13,7 @@ from aligntui.analysis.checks import RANK
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.guide.types import Method, Step, as_list
-from aligntui.session.model import Run, RunStep
+from aligntui.session.model import Clash, Run, RunStep
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,12 @@ class Found:
     """A finding, where it comes from, and the reason for which it was set aside."""
 
     finding: Finding
-    method: Method
+    method: Method | None = None
     step: Step | None = None
     """Step whose own check it is."""
     aside: str = ""
+    clash: Clash | None = None
+    """Two versions of the same words, of which one is to be chosen."""
 
 
 def found(view: View) -> list[Found]:
@@ -44,7 +46,23 @@ def found(view: View) -> list[Found]:
                 once.setdefault(
                     mark, Found(finding, method, step, waiver.reason if waiver is not None else "")
                 )
-    return sorted(once.values(), key=lambda f: (bool(f.aside), RANK[f.finding.severity]))
+    return [*clashes(view), *sorted(once.values(), key=lambda f: (bool(f.aside), RANK[f.finding.severity]))]
+
+
+def clashes(view: View) -> list[Found]:
+    """Words that two people changed at once, as findings: they come first, for one key settles them."""
+    found: list[Found] = []
+    for clash in view.session.clashes.values():
+        finding = Finding(
+            code="2",
+            severity="warning",
+            message="Two people changed the same words. Both are kept.",
+            mend="Choose which shows.",
+            target=clash.target,
+            field=clash.field,
+        )
+        found.append(Found(finding, clash=clash))
+    return found
 
 
 def counts(findings: Iterable[Found]) -> dict[str, int]:
@@ -100,9 +118,10 @@ def fitness(view: View, one: Found, method: Method, step: Step) -> int:
     item = view.item(finding.target) if finding.target else None
     if item is not None:
         points = _asks(view, step, item.collection, finding.field)
-    if one.step is not None and one.step.id == step.id and one.method.method == method.method:
+    same = one.method is not None and one.method.method == method.method
+    if one.step is not None and one.step.id == step.id and same:
         return points + 6
-    if not finding.target and one.method.method == method.method:
+    if not finding.target and same:
         points += 2 if one.step is None else 1
     return points
 

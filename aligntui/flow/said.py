@@ -75,18 +75,16 @@ def last(view: View, reader: str = "") -> tuple[Change, str] | None:
     return None
 
 
-def meanwhile(view: View, rev: int, me: str) -> list[str]:
-    """What others did since a revision, one entry each: `Priya Lund wrote W5, W6`, `Lily Marsh answered`.
+def meanwhile(view: View, since: str, me: str) -> list[str]:
+    """What others did since then, one entry each: `Priya Lund wrote W5, W6`, `Lily Marsh answered`.
 
     Args:
         view: The snapshot.
-        rev: Revision that was seen last.
+        since: ISO time.
         me: Who was away.
     """
     done: dict[str, dict[str, list[str]]] = {}
-    for change in view.session.recent.values():
-        if change.rev <= rev or change.by in (None, me):
-            continue
+    for change in later(view, since, me):
         for op in decode_change(change).ops:
             verb = _status(op.to) if isinstance(op, Status) else VERBS.get(type(op), "")
             if verb:
@@ -95,10 +93,21 @@ def meanwhile(view: View, rev: int, me: str) -> list[str]:
                 if name and name not in names:
                     names.append(name)
     return [
-        f"{view.session.participants[who].name if who in view.session.participants else who} "
-        + "; ".join(f"{verb} {_few(names)}".strip() for verb, names in verbs.items())
+        f"{person(view, who)} " + "; ".join(f"{verb} {_few(names)}".strip() for verb, names in verbs.items())
         for who, verbs in done.items()
     ]
+
+
+def later(view: View, since: str, me: str) -> list[Change]:
+    """Changes of others since then, oldest first. Those without a name are left out."""
+    changes = view.session.recent.values()
+    return [change for change in changes if change.by not in (None, me) and change.at > since]
+
+
+def person(view: View, who: str | None) -> str:
+    """Name of who made a change."""
+    known = view.session.participants.get(who or "")
+    return known.name if known is not None else (who or "somebody")
 
 
 def _few(names: list[str], most: int = 5) -> str:

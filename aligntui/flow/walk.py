@@ -7,8 +7,10 @@ from typing import Any
 
 import msgspec
 
+from aligntui.analysis.view import View
 from aligntui.guide.book import Book
 from aligntui.guide.types import Method, Step
+from aligntui.session import codes
 from aligntui.session.model import Run, RunStep, Session
 from aligntui.session.ops import AnyOp, Plan, Walk
 
@@ -86,6 +88,18 @@ def set_on(run: Run, step: RunStep, field: str, value: Any) -> list[AnyOp]:
     """The op that changes one attribute of a run step."""
     was = getattr(step, field)
     return [] if was == value else [Walk(run=run.id, step=step.id, field=field, was=was, to=value)]
+
+
+def finished(view: View, run: Run, here: RunStep, step: Step) -> list[AnyOp]:
+    """A step is done, and the lists written in it get their codes for good."""
+    ops = set_on(run, here, "state", "done")
+    if step.kind in ("board", "table", "matrix"):
+        held = set(view.book.held(step))
+        series = {i.series for i in view.session.items.values() if i.collection in held and i.series}
+        settled = codes.settle(view.session, series)
+        if settled is not None:
+            ops.append(settled)
+    return ops
 
 
 def latest_run(session: Session) -> Run | None:

@@ -155,7 +155,7 @@ def _step(entry: Entry, cells: int, state: DrawerState) -> Line:
 
 def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[Line]:
     found = view.book.step(here.step)
-    names = walk.phases(found[1], state.run, state.people) if found is not None else []
+    names = walk.phases(found[1], state.run) if found is not None else []
     if not names:
         return []
     now = here.phase if here.phase in names else names[0]

@@ -22,7 +22,7 @@ MOST = 200
 
 
 def matches(view: View, words: str) -> list[Item]:
-    """Cards with this code (a former one as well), then those that hold all words; parked ones are among them."""
+    """Cards with this code, present or former, then those that hold all words, parked ones too."""
     wanted = words.casefold().split()
     if not wanted:
         return []

@@ -57,7 +57,7 @@ class FindingsPage(KeptSheet):
     def _place(self) -> None:
         one, run = self.focused_one, self.run_now()
         self.state.place, self.state.missing = None, ""
-        if one is None or run is None:
+        if one is None or run is None or one.clash is not None:
             return
         below = workshop_below(self, self.handle) if self.is_attached else None
         self.state.place = mending_step(self.view, run, one, below.here.id if below is not None else "")
@@ -68,6 +68,12 @@ class FindingsPage(KeptSheet):
     def focused_one(self) -> Found | None:
         """The finding in focus."""
         return self.state.found[self.state.at] if self.state.at < len(self.state.found) else None
+
+    def on_screen_resume(self) -> None:
+        """Something may have been settled on another page."""
+        if self.is_mounted:
+            self.take_snapshot()
+            self.show_snapshot()
 
     def show_snapshot(self) -> None:
         """Something changed: ask the checks again."""
@@ -83,6 +89,8 @@ class FindingsPage(KeptSheet):
         one = self.focused_one
         if one is None:
             return [("Esc", "back")]
+        if one.clash is not None:
+            return [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "back")]
         mend = [("Enter", "mend it")] if self.state.place is not None or self.state.missing else []
         aside = "take it up again" if one.aside else "set aside"
         return [*mend, (self.key(WaiveFinding), aside), ("Up/Down", "move"), ("Esc", "back")]
@@ -104,6 +112,11 @@ class FindingsPage(KeptSheet):
         return False
 
     async def _mend(self, one: Found) -> None:
+        if one.clash is not None:
+            from aligntui.screens.conflict import ConflictPage
+
+            self.app.push_screen(ConflictPage(self.handle, self._run, one.clash))
+            return
         run = self.run_now()
         if run is None or (self.state.place is None and not self.state.missing):
             self.say("No step of this session asks for it.")
@@ -128,7 +141,7 @@ class FindingsPage(KeptSheet):
     async def do_waive_finding(self) -> None:
         """Ask for the reason; one that is set aside is taken up again."""
         one = self.focused_one
-        if one is None:
+        if one is None or one.clash is not None:
             return
         if one.aside:
             await self.commit(

@@ -93,7 +93,7 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     title = (
         f"{code}  {clip(item.text, cells - 30)}"
         if item is not None and item.text
-        else (code or one.method.title)
+        else (code or (one.method.title if one.method is not None else ""))
     )
     rows = [rule(cells, title.strip(), finding.code)]
     wide = min(cells - 12, 100)
@@ -105,7 +105,9 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
             rows.append(line((f" {label if index == 0 else '':<7}", "muted"), (text, "text")))
     rows = rows[: height - 1]
     rows += [BLANK] * (height - 1 - len(rows))
-    if state.place is not None:
+    if one.clash is not None:
+        where = line((" Enter  ", "muted"), ("shows both versions", "accent"))
+    elif state.place is not None:
         where = line((" Enter  ", "muted"), (step_name(view.book, state.place), "accent"))
     elif state.missing:
         pair = view.book.step(state.missing)

@@ -9,9 +9,9 @@ from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.desk import DeskPage
 from aligntui.screens.guard import Guard
+from aligntui.steps.figures import read_back
 from aligntui.steps.registry import view_for
 from aligntui.widgets.canvas import Canvas
-
 
 PRIVACY = {
     "named": "Answers here carry your name.",
@@ -117,10 +117,13 @@ class GoingPage(DeskPage):
         if at + 1 < len(names):
             await self.go_phase(names[at + 1])
             return
-        await self.commit(walk.set_on(self.run, self.here, "state", "done"))
+        await self.commit(walk.finished(self.view, self.run, self.here, self.step))
+        closing = read_back(self.step.read_back, self.figures, self.method.method, self.view)
         number = walk.index(self.run, self.here.id)
         if number + 1 < len(self.run.steps):
             await self.open_at(number + 1)
+            if closing:
+                self.say(closing, "ok")
             self._moved()
         else:
             await self.do_results()

@@ -42,8 +42,7 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     last = ""
     if told is not None:
         change, words = told
-        who = session.participants[change.by].name if change.by in session.participants else ""
-        last = f"{'you' if change.by == reader else who} {words}".strip()
+        last = f"{'you' if change.by == reader else said.person(view, change.by)} {words}"
     records = [
         name for name, item in session.records.items() if name in book.records and any(item.fields.values())
     ]

@@ -114,10 +114,9 @@ class TracePage(KeptSheet):
         """The step in which the item is written."""
         run = self.run_now()
         place = None
-        if run is not None and self.view.book.methods:
-            method = next(iter(self.view.book.methods.values()))
+        if run is not None:
             asked = Finding(code="", severity="hint", message="", target=self._item, field="text")
-            place = mending_step(self.view, run, Found(asked, method))
+            place = mending_step(self.view, run, Found(asked))
         if run is None or place is None:
             self.say("No step of this run writes it.")
             return

@@ -26,7 +26,10 @@ def tie(work: Work, op: ops.Tie) -> None:
         _untie(work, now if now is not None or work.strict else _shown(work, op), was)
         return
     if now is None:
-        a, b = _end(work, op.a), _end(work, op.b)
+        a = _end(work, op.a)
+        # A link field may allow words in place of an item: then its link ends on a word.
+        word = op.b not in work.session.items and _is_field_of(work, op.relation, a)
+        b = op.b if word else _end(work, op.b)
         if (a, b) != (op.a, op.b):
             op = ops.Tie(relation=op.relation, a=a, b=b, to=op.to)
             key = link_key(op.relation, a, b)
@@ -102,6 +105,13 @@ def _end(work: Work, ref: str) -> str:
     if work.strict and held is not None and not held.retired and (held.code or not held.into):
         return ref
     return work.item(work.survivor(ref)).id
+
+
+def _is_field_of(work: Work, relation: str, ref: str) -> bool:
+    """Whether a relation is a link field of the item's collection: `strategies.cites`."""
+    item = work.session.items.get(ref)
+    collection = item.collection if item is not None else ref
+    return relation.startswith(f"{collection}.")
 
 
 def _both(

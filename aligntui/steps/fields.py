@@ -318,9 +318,16 @@ class FieldsForm(VerticalScroll, can_focus=False):
             return False
         slot, editor = self._stops[at]
         target = at + step
-        if step > 0 and slot.field.type in ("list", "chain") and isinstance(editor, LineInput) and not editor.value:
+        if (
+            step > 0
+            and slot.field.type in ("list", "chain")
+            and isinstance(editor, LineInput)
+            and not editor.value
+        ):
             # An empty line of a list says that it is finished.
-            target = next((n for n in range(at, len(self._stops)) if self._stops[n][0] is not slot), len(self._stops))
+            target = next(
+                (n for n in range(at, len(self._stops)) if self._stops[n][0] is not slot), len(self._stops)
+            )
         inside = 0 <= target < len(self._stops) and self._stops[target][0] is slot
         if not inside and not await self.keep(slot):
             return True

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from aligntui.analysis.figure import Finding, PerItem, Value
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import matches, select
 from aligntui.flow import edit, whatif
 from aligntui.flow.figures import Figures
@@ -18,6 +18,8 @@ from aligntui.session.model import pair
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.columns import role_of
 from aligntui.steps.grid import Cross, Head, draw
+from aligntui.steps.margins import fill_margins
+from aligntui.steps.marking import keys_of, mark_for, word_of
 from aligntui.steps.rated import Rating
 from aligntui.text.clean import clean_line, clip
 from aligntui.widgets.canvas import Canvas
@@ -111,18 +113,6 @@ class MatrixView(StepView):
             for i in items
         ]
 
-    def _word(self, value: object) -> str:
-        if value in (None, ""):
-            return ""
-        if self.field.type == "yesno":
-            return {"yes": "x", "no": "0"}.get(str(value), "~")
-        label = self.field.choices.get(str(value))
-        if label is not None and len(label) <= 2:
-            return label
-        if isinstance(value, int) and (self.field.from_ or 0) < 0 and value > 0:
-            return f"+{value}"
-        return str(value)
-
     def redraw(self) -> None:
         """Draw grid and pair."""
         if not self.is_mounted:
@@ -133,53 +123,17 @@ class MatrixView(StepView):
         cross.cols = self._heads(as_list(self.definition.cols), False)
         cross.cells = {}
         for (a, b), link in view.links(self.relation).items():
-            word = self._word(link.fields.get(self.field_key))
+            word = word_of(self.field, link.fields.get(self.field_key))
             if word:
                 cross.cells[(a, b)] = word
         cross.clamp()
         if not self._begun:
             self._begun = True
             cross.first_open()
-        self._margins(view)
+        figures = Figures(view) if view is not self.view else self.desk.figures
+        fill_margins(cross, self.step, figures, self.method.method)
         self.canvas.draw()
         self._draw_pair()
-
-    def _margins(self, view: Any) -> None:
-        self.cross.right, self.cross.below, self.cross.total = [], [], ""
-        if self.step.margins is None:
-            return
-        figures = Figures(view) if view is not self.view else self.desk.figures
-        for ref in as_list(self.step.margins.rows):
-            words = self._words_of(figures.part(self.method.method, ref))
-            self.cross.right.append((_title(ref), words))
-        for ref in as_list(self.step.margins.cols):
-            self.cross.below.append((_title(ref), self._words_of(figures.part(self.method.method, ref))))
-        total = (
-            figures.part(self.method.method, as_list(self.step.margins.rows)[0].partition(".")[0] + ".total")
-            if (self.step.margins.rows)
-            else None
-        )
-        if isinstance(total, Value) and total.number is not None:
-            self.cross.total = f"{total.number:g}"
-
-    @staticmethod
-    def _words_of(part: object) -> dict[str, str]:
-        if not isinstance(part, PerItem):
-            return {}
-        found = {}
-        for key, value in part.values.items():
-            if isinstance(value, float | int):
-                text = f"{value:.{part.decimals}f}"
-                found[key] = text.rstrip("0").rstrip(".") if part.decimals > 2 else text
-            else:
-                found[key] = str(value or "")
-        if all(
-            "." in w and w.endswith("0") and float(w) == int(float(w))
-            for w in found.values()
-            if w and w[-1].isdigit()
-        ):
-            found = {k: (w.split(".")[0] if w and w[-1].isdigit() else w) for k, w in found.items()}
-        return found
 
     def _draw_pair(self) -> None:
         at = self.cross.at
@@ -225,17 +179,8 @@ class MatrixView(StepView):
         if self.typing:
             return [("Enter", "keep"), ("Esc", "out")]
         left = f"{self.cross.open} open, n go on" if self.cross.open else "go on"
-        low, high = self.field.from_ or 0, self.field.to or 0
-        if self.field.type == "yesno":
-            marks = [("+", "yes"), ("0", "no"), ("Space", "switch")]
-        elif low < 0:
-            marks = [("- 0 +", "rate"), ("1-5", f"{low} to +{high}")]
-        elif (low, high) == (0, 1):
-            marks = [("+", "match"), ("0", "none"), ("Space", "cycle")]
-        else:
-            marks = [(f"{low}-{high}", "rate")]
         why = [("Enter", "why")] if self.reason_key else []
-        return [*marks, ("arrows", "move"), *why, ("n", left)]
+        return [*keys_of(self.field), ("arrows", "move"), *why, ("n", left)]
 
     def finding_now(self) -> Finding | None:
         """About the row or column in focus."""
@@ -266,17 +211,17 @@ class MatrixView(StepView):
             fields[self.field_key] = value
         await self.desk.commit(edit.cross(self.view, self.relation, a, b, fields or None))
 
-    def _now(self) -> int | None:
+    def _now(self) -> int | str | None:
         at = self.cross.at
         if at is None:
             return None
         if self.rating.on_ballot:
             found = self.rating.value(pair(at[0].id, at[1].id))
             if found is not None:
-                return int(found)
+                return found if isinstance(found, str) else int(found)
         link = self.view.link(self.relation, at[0].id, at[1].id)
         value = link.fields.get(self.field_key) if link is not None else None
-        return value if isinstance(value, int) else None
+        return value if isinstance(value, int | str) else None
 
     async def press(self, key: str) -> bool:
         """Arrows move; + 0 - digits and Space set."""
@@ -288,47 +233,11 @@ class MatrixView(StepView):
             self._draw_pair()
             self.desk.look_soon()
             return True
-        low, high = self.field.from_ or 0, self.field.to or 1
-        now = self._now()
-        if key == "backspace":
-            await self.set(None)
-            return True
-        if self.field.type == "yesno":
-            return await self._yes_no(key)
-        if low < 0:
-            if key in ("minus", "plus", "kp_minus", "kp_plus"):
-                step = -1 if "minus" in key else 1
-                await self.set(max(low, min(high, (now if now is not None else 0) + step)))
-                return True
-            if key == "0":
-                await self.set(0)
-                return True
-            if key.isdigit() and 1 <= int(key) <= high - low + 1:
-                await self.set(low + int(key) - 1)
-                self.cross.on()
-                self.redraw()
-                return True
+        mark = mark_for(self.field, key, self._now())
+        if mark is None:
             return False
-        if key in ("plus", "kp_plus") or (key.isdigit() and low <= int(key) <= high):
-            await self.set(high if "plus" in key else int(key))
-            self.cross.on()
-            self.redraw()
-            return True
-        if key == "space":
-            values: list[int] = [high, *range(high - 1, low - 1, -1)]
-            following = values[(values.index(now) + 1) % len(values)] if now in values else high
-            await self.set(following)
-            return True
-        return False
-
-    async def _yes_no(self, key: str) -> bool:
-        at = self.cross.at
-        link = self.view.link(self.relation, at[0].id, at[1].id) if at is not None else None
-        now = link.fields.get(self.field_key) if link is not None else None
-        if key not in ("space", "plus", "x", "0"):
-            return False
-        await self.set("no" if key == "0" or (key == "space" and now == "yes") else "yes")
-        if key != "space":
+        await self.set(mark.value)
+        if mark.onward:
             self.cross.on()
             self.redraw()
         return True
@@ -394,8 +303,3 @@ class MatrixView(StepView):
             self.redraw()
             return False
         return False
-
-
-def _title(ref: str) -> str:
-    name = ref.rpartition(".")[2]
-    return {"rows": "sum", "cols": "sum", "core": "together"}.get(name, name)

@@ -169,7 +169,9 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
         (pane.key, f"{pane.role}+bold"),
         (" " if pane.key else "", "text"),
     ]
-    left.append((pane.title.upper() if pane.shout else pane.title, f"{pane.role}+bold" if here else pane.role))
+    left.append(
+        (pane.title.upper() if pane.shout else pane.title, f"{pane.role}+bold" if here else pane.role)
+    )
     if pane.note:
         left.append((f"  {pane.note}", "muted"))
     tail = f"{pane.count}{'  ' if pane.count and pane.tail else ''}{pane.tail}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -134,7 +133,7 @@ class Drafts:
         if known:
             return known
         with self._change() as own:
-            return own.marks.setdefault(key, secrets.token_hex(8))
+            return own.marks.setdefault(key, os.urandom(8).hex())
 
     def forget(self, round_id: str) -> bool:
         """Drop the marks of a round and the words being typed in it. True when there were any.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,7 +57,7 @@ class Presence:
         self.folder = here_of(path)
         self.name = name
         self._now = now
-        self._file = self.folder / f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._file = self.folder / f"{os.getpid()}-{os.urandom(4).hex()}"
         self._said: _Sign | None = None
 
     def beat(self, place: str = "") -> None:

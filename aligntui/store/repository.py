@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from aligntui.session import head
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
 from aligntui.store import backups, heads, names
@@ -183,6 +182,8 @@ class Store:
         Raises:
             NotSaved: It cannot be written.
         """
+        from aligntui.session import head
+
         taken = {entry.id for entry in (*self.entries(), *self.trashed())}
         meta = msgspec.structs.replace(session.meta, title=_titled(session.meta.title), format=FORMAT)
         if not meta.id or meta.id in taken:

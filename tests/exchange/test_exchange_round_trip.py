@@ -17,7 +17,7 @@ from aligntui.session.codes import all_codes
 from aligntui.session.model import Item, Link, Meta, Session
 from aligntui.text.clean import clean, clean_line
 
-SLOW = settings(max_examples=1200, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

@@ -250,7 +250,7 @@ MISTAKES = {
     # steps
     "key of another kind": (
         "    record: frame\n", "    record: frame\n    margins: {rows: sums.rows}\n",
-        'line 61: step frame: "margins" means nothing to a form. It is for matrix and table.',
+        'line 61: step frame: "margins" means nothing to a form. It is for matrix, table.',
     ),
     "key that the kind needs": (
         "    x: size\n", "",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from session_kit import ANA, BOB, EVA, SERIES, World, a_run
 
 from aligntui.session import codes, ops, order, remove
-from aligntui.session.model import Session, link_key, record_id
+from aligntui.session.model import Round, Session, link_key, record_id
 
 LISTS = ("strengths", "weaknesses", "strategies", "scenarios", "people")
 CELLS = ("SO", "WO")
@@ -26,10 +26,13 @@ ACTIONS = (
     "waive", "begin", "drop", "walk", "plan", "name", "remove", "choose", "pair",
 )  # fmt: skip
 
+ROUNDS = ("open", "open", "give", "give", "give", "hand", "turn", "match", "erase")
+"""What only the crowd does: rounds have no undo, so one person could not go back past them."""
+
 small = st.integers(0, 11)
 moves = st.tuples(st.sampled_from(ACTIONS), small, small, small, st.sampled_from((0, 0, 0, 1, 2, 5)))
 scripts = st.lists(moves, min_size=1, max_size=28)
-turns = st.tuples(st.sampled_from((ANA, ANA, BOB, EVA)), st.sampled_from((*ACTIONS, *["undo"] * 9, *["redo"] * 4)))
+turns = st.tuples(st.sampled_from((ANA, ANA, BOB, EVA)), st.sampled_from((*ACTIONS, *ROUNDS, *["undo"] * 9, *["redo"] * 4)))
 crowds = st.lists(
     st.tuples(turns, small, small, small, st.sampled_from((0, 0, 1, 2, 4))), min_size=1, max_size=40
 )
@@ -38,7 +41,10 @@ crowds = st.lists(
 def act(world: World, by: str | None, move: Move) -> Any:
     """Do one thing as somebody who looked at the session some changes ago; refusals are fine."""
     action, i, j, k, back = move
-    made = MAKERS[action](world, world.seen(back), i, j, k)
+    if action in ("give", "hand"):
+        made = MAKERS[action](world, world.seen(back), i, j, k, by)
+    else:
+        made = MAKERS[action](world, world.seen(back), i, j, k)
     return world.try_(by, *made) if made else None
 
 
@@ -260,7 +266,52 @@ def _choose(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
     return [ops.Choose(clash=clash.id, id=clash.target, field=clash.field, was=clash.theirs, to=to)]
 
 
-MAKERS = {name: globals()[f"_{name}"] for name in dict.fromkeys(ACTIONS)}
+def _round(s: Session, i: int) -> Round | None:
+    rounds = list(s.rounds.values())
+    return rounds[i % len(rounds)] if rounds else None
+
+
+def _open(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
+    subjects = [x.id for x in s.items.values() if x.collection == LISTS[i % 3] and not x.retired][: k + 1]
+    step = f"swot/{LISTS[i % 3]}"
+    held = Round(id=w.new_id(), step=step, run="", n=j + 1, subjects=subjects, date="2026-11-24")
+    return [ops.Open(round=held)] if subjects else []
+
+
+def _give(w: World, s: Session, i: int, j: int, k: int, by: str | None) -> list[Any]:
+    held = _round(s, i)
+    if held is None:
+        return []
+    subject = held.subjects[j % len(held.subjects)]
+    ballot = f"{held.id}-{by}-{k % 2}"
+    return [ops.Give(round=held.id, ballot=ballot, by=by, subject=subject, to=k % 5 or None)]
+
+
+def _hand(w: World, s: Session, i: int, j: int, k: int, by: str | None) -> list[Any]:
+    held = _round(s, i)
+    if held is None:
+        return []
+    return [ops.Hand(round=held.id, ballot=f"{held.id}-{by}-0", by=by, to=("in", "open", "skipped")[k % 3])]
+
+
+def _turn(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
+    held = _round(s, i)
+    if held is None:
+        return []
+    return [ops.Turn(id=held.id, was=held.state, to=("closed", "revealed", "open")[k % 3])]
+
+
+def _match(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
+    held, ref = _round(s, i), _pick(s, j)
+    return [ops.Match(round=held.id, line=f"b|{k % 3}", to=ref if k % 4 else "")] if held else []
+
+
+def _erase(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
+    held = _round(s, i)
+    return [ops.Erase(round=held.id)] if held and k == 0 else []
+
+
+MAKERS = {name: globals()[f"_{name}"] for name in dict.fromkeys((*ACTIONS, *ROUNDS))}
 
 
 def words_of(session: Session, *, gone: bool = False) -> set[tuple[str, str, str]]:

@@ -1,0 +1,203 @@
+"""Commands for those who write methods and agendas: validate, schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aligntui.cli.place import Place, place
+from aligntui.cli.printing import out, out_data
+from aligntui.cli.problems import say
+from aligntui.cli.sources import File, open_file
+
+if TYPE_CHECKING:
+    from aligntui.guide.book import Book
+    from aligntui.guide.decode import Definition
+    from aligntui.guide.errors import Problem
+    from aligntui.text.yaml_in import Document
+
+SORTS = ("export", "method", "agenda", "collections")
+
+
+@click.command("validate", short_help="check method or agenda files; errors with their lines")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="The problems as JSON.")
+def validate_command(files: Sequence[str], as_json: bool) -> int:
+    r"""Check method, agenda or collections FILEs, and print all that is to mend as FILE:LINE: what. How.
+
+    Files given together may refer to each other. Exit 1 when there is anything to mend.
+
+    \b
+    Examples:
+      aligntui validate pestle.yaml
+      aligntui validate *.yaml agendas/*.yaml
+      aligntui validate pestle.yaml && aligntui run ./pestle.yaml --title "Try it"
+    """
+    return check_files(place(), [open_file(Path(file).expanduser()) for file in files], as_json=as_json)
+
+
+def check_files(here: Place, files: Sequence[File], *, as_json: bool) -> int:
+    """Print what is to mend in definition files. Gives the exit code."""
+    found = _Files(here)
+    for file in files:
+        found.read(file)
+    problems = found.problems()
+    if as_json:
+        import msgspec
+
+        out_data([msgspec.to_builtins(problem) for problem in problems])
+    elif problems:
+        out("\n".join(map(_line, problems)))
+    for name, definition in found.whole(problems):
+        say(f"{name}: {_called(definition)}. Nothing to mend.")
+    return 1 if problems else 0
+
+
+class _Files:
+    """Definition files, checked together."""
+
+    def __init__(self, here: Place) -> None:
+        self.library = here.library()
+        self._read: list[tuple[File, Document, Definition | None]] = []
+        self._unread: list[Problem] = []
+
+    def read(self, file: File) -> None:
+        """Take in a file; what does not fit is said by `problems`."""
+        from aligntui.guide.decode import decode, parse, sort_of
+        from aligntui.guide.errors import GuideProblems, Problem
+
+        try:
+            document = parse(file.data, file.name)
+        except GuideProblems as why:
+            self._unread += why.problems
+            return
+        if isinstance(document.data, dict) and "aligntui" in document.data:
+            what, mend = "this is an export, not a method", f"aligntui check {file.name} looks into it."
+            self._unread.append(Problem(file.name, document.line(("aligntui",)), "", what, mend))
+            return
+        kind = sort_of(document)
+        self._read.append((file, document, decode(document, kind)[0] if kind is not None else None))
+
+    def problems(self) -> list[Problem]:
+        """All that is to mend, file by file, line by line."""
+        from aligntui.analysis.registry import functions
+        from aligntui.guide.check import check_document, check_shared
+        from aligntui.guide.types import Method, Shared
+
+        book = self._book()
+        found = list(self._unread)
+        for file, document, definition in self._read:
+            if isinstance(definition, Shared) and not _is_built_in(file.path):
+                found += [
+                    *self._overlaid(document, definition),
+                    *check_shared(document, book.shared, functions()),
+                ]
+                continue
+            found += check_document(document, book, functions())
+            if isinstance(definition, Method) and not _is_built_in(file.path):
+                found += self._overridden(document, definition)
+        return sorted(set(found))
+
+    def whole(self, problems: Iterable[Problem]) -> list[tuple[str, Definition]]:
+        """Files without any problem."""
+        broken = {problem.source for problem in problems}
+        return [
+            (file.name, definition)
+            for file, _, definition in self._read
+            if definition is not None and file.name not in broken
+        ]
+
+    def _book(self) -> Book:
+        """What the names in the files may refer to."""
+        from aligntui.guide.book import Book
+        from aligntui.guide.decode import Notes
+        from aligntui.guide.override import overlay
+        from aligntui.guide.types import Method, Shared
+
+        known = self.library.everything()
+        methods, shared = dict(known.methods), known.shared
+        for file, document, definition in self._read:
+            if isinstance(definition, Method):
+                methods[definition.method] = definition
+            elif isinstance(definition, Shared):
+                shared = (
+                    definition if _is_built_in(file.path) else overlay(shared, definition, Notes(document))
+                )
+        return Book(methods, shared)
+
+    def _overlaid(self, document: Document, own: Any) -> list[Problem]:
+        from aligntui.guide.decode import Notes, decode
+        from aligntui.guide.library import Library
+        from aligntui.guide.override import overlay
+
+        notes = Notes(document)
+        overlay(Library().shared(), own, notes)
+        return [*decode(document, type(own))[1], *notes.found]
+
+    def _overridden(self, document: Document, own: Any) -> list[Problem]:
+        """What a method of one's own may not do to the built-in one of the same name."""
+        from aligntui.guide.decode import Notes
+        from aligntui.guide.library import Library
+        from aligntui.guide.override import check_override
+
+        built_in = Library()
+        notes = Notes(document)
+        if any(head.name == own.method for head in built_in.methods()):
+            check_override(built_in.method(own.method), own, notes)
+        return notes.found
+
+
+def _is_built_in(path: Path) -> bool:
+    from aligntui.guide.library import builtin_folder
+
+    return builtin_folder() in path.resolve().parents
+
+
+def _line(problem: Problem) -> str:
+    """A problem as editors and terminals jump to it."""
+    said = str(problem)
+    head = f"{problem.source} line {problem.line}"
+    return f"{problem.source}:{problem.line}{said[len(head) :]}" if problem.line else said
+
+
+def _called(definition: Definition) -> str:
+    from aligntui.guide.types import Agenda, Method
+
+    match definition:
+        case Method():
+            return f'method "{definition.title}", {_count(len(definition.steps), "step")}'
+        case Agenda():
+            return f'agenda "{definition.title}", {_count(len(definition.steps), "line")}'
+    return f"shared lists, {_count(len(definition.collections), 'list')}"
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+@click.command("schema", short_help="JSON Schema of exports, methods or agendas")
+@click.argument("sort", metavar="|".join(SORTS), type=click.Choice(SORTS))
+def schema_command(sort: str) -> int:
+    r"""Print the JSON Schema (draft 2020-12) of a kind of file: editors complete and explain its keys.
+
+    \b
+    Examples:
+      aligntui schema method > method.schema.json
+      aligntui schema export > export.schema.json
+    \b
+    With the YAML language server, the first line of a method file then is
+      # yaml-language-server: $schema=method.schema.json
+    A schema knows less than aligntui validate, which also follows names.
+    """
+    if sort == "export":
+        from aligntui.exchange.shape import schema as export_schema
+
+        out_data(export_schema())
+    else:
+        from aligntui.guide.schema import schema
+
+        out_data(schema(sort))  # type: ignore[arg-type]
+    return 0

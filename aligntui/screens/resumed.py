@@ -1,0 +1,116 @@
+"""Coming back to a line that dropped: the words are still there, and what others did is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.flow import said
+from aligntui.screens import entering, frame
+from aligntui.screens.home_detail import step_name
+from aligntui.screens.kept import KeptSheet
+from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows
+from aligntui.screens.sheet import Hint, moved
+from aligntui.session.model import Run, RunStep
+from aligntui.store.drafts import Draft
+from aligntui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.handle import Handle
+
+ADDING = {"add": "a new line", "add2": "its second line"}
+"""Names that steps give to their add lines, in words."""
+
+
+class Resumed(KeptSheet):
+    """Go on, see what changed, or home."""
+
+    def __init__(self, handle: Handle, run: Run, at: str) -> None:
+        """`at` is the id of the run step where the person stood."""
+        super().__init__(handle)
+        self._run = run
+        self._at = at
+        self.state = ResumedState("", "", "", [], [])
+        self._does: list[str] = []
+
+    def run_now(self) -> Run | None:
+        """The run gives the day."""
+        return self.handle.session.runs.get(self._run.id, self._run)
+
+    @property
+    def here(self) -> RunStep:
+        """Where the person stood."""
+        return next((step for step in self._run.steps if step.id == self._at), self._run.steps[0])
+
+    def prepare(self) -> None:
+        """Look at what waits and what happened."""
+        self.take_snapshot()
+        drafts = self.drafts.all()
+        me = self.align.store.person
+        dropped = max((draft.at for draft in drafts.values()), default=self.align.now())
+        own = [change.at for change in self.handle.session.recent.values() if change.by == me]
+        self.state.dropped = dropped
+        self.state.now = self.align.now()
+        self.state.kept = max(own, default=self.handle.session.meta.changed)
+        self.state.waiting = [self._waiting(place, draft) for place, draft in drafts.items()]
+        self.state.meanwhile = said.meanwhile(self.view, dropped, me)
+        name = step_name(self.view.book, self.here)
+        self._does = ["on", "see", "home"] if self.state.meanwhile else ["on", "home"]
+        words = {"on": f"go on in {name}", "see": "see what changed while I was away", "home": "home"}
+        self.state.choices = [words[one] for one in self._does]
+
+    def _waiting(self, place: str, draft: Draft) -> Waiting:
+        """The words with their place said in words: `RUNSTEP/NAME` or `RUNSTEP/ITEM/FIELD`."""
+        step_id, _, name = place.partition("/")
+        step = next((one for one in self._run.steps if one.id == step_id), None)
+        item_id, _, field = name.partition("/")
+        item = self.view.item(item_id) if field else None
+        if item is not None:
+            what = f"{self.view.code(item)} {field}".replace("_", " ")
+        else:
+            what = ADDING.get(name, name.replace("_", " ").replace("/", " "))
+        where = step_name(self.view.book, step).split(":")[0] if step is not None else ""
+        return Waiting(f"{where}, {what}" if where else what, draft.text)
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """What was kept, what waits, what happened."""
+        meta = self.handle.session.meta
+        place = step_name(self.view.book, self.here).split(":")[0]
+        bar = frame.bar(cells, meta.title, place, meta.people, "", self.saved_at())
+        return resumed_rows(bar, self.state, cells, height)
+
+    def hints(self) -> list[Hint]:
+        """Choose, home."""
+        return [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "home")]
+
+    async def press(self, key: str) -> bool:
+        """Move, choose, home."""
+        to = moved(key, self.state.at, len(self._does))
+        if to is not None:
+            self.state.at = to
+            self.redraw()
+            return True
+        if key == "escape":
+            entering.go_home(self.align, self.handle.session.meta.id)
+            return True
+        if key == "enter":
+            self._choose(self._does[self.state.at])
+            return True
+        return False
+
+    def _choose(self, what: str) -> None:
+        if what == "home":
+            entering.go_home(self.align, self.handle.session.meta.id)
+        elif what == "see":
+            me = self.align.store.person
+            for change in said.later(self.view, self.state.dropped, me):
+                told = said.happened(self.view, change, me)
+                if told:
+                    self.state.log.append(f"{change.at[11:16]}  {said.person(self.view, change.by)} {told}")
+            self._does.remove("see")
+            self.state.choices.pop(1)
+            self.state.at = 0
+            self.redraw()
+        else:
+            from aligntui.screens.workshop import Workshop
+
+            self.app.switch_screen(Workshop(self.handle, self._run, self._at))

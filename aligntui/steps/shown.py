@@ -1,0 +1,230 @@
+"""What a board is made of and how it looks: lists as panes, the add line or the detail below, its words."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from aligntui.analysis.where import select
+from aligntui.flow.walk import ask_of
+from aligntui.guide.types import Method, Step
+from aligntui.session.model import Item
+from aligntui.steps.base import Desk, Hint, StepView
+from aligntui.steps.cards import AddLine, CardCanvas, Detail
+from aligntui.steps.columns import Column, columns_of, panes_of
+from aligntui.steps.opened import OpenedCard
+from aligntui.steps.panes import Panes
+from aligntui.steps.voting import Voting
+
+
+class ShownBoard(StepView):
+    """Cards of one or several lists, without keys of their own."""
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.each_at = 0
+        self.votes = Voting(desk, method.method, step)
+        self.columns: list[Column] = columns_of(step, desk.view.book, self._parent_id())
+        across = {"columns": len(self.columns), "2x2": 2}.get(step.layout or "", min(2, len(self.columns)))
+        if across > 4:
+            # More than four columns are too narrow to read at 80 cells: two rows of them.
+            across = -(-across // 2)
+        self.board = Panes([], across=max(1, across))
+        self.cards = CardCanvas(self.board, id="cards")
+        self.adding = AddLine(self._second_label())
+        self.detail = Detail(id="detail")
+        self.opened: OpenedCard | None = None
+        self.marked: set[str] = set()
+        self.parked_open: set[str] = set()
+        self.list_at = 0
+        self._asked_to_go = False
+
+    # what it is made of
+
+    def parents(self) -> list[Item]:
+        """Items the board is repeated for; none for a plain board."""
+        if self.step.each is None:
+            return []
+        return select(self.desk.view, self.desk.view.items(self.step.each), self.step.filter, self.resolve)
+
+    def _parent_id(self) -> str:
+        found = self.parents()
+        return found[min(self.each_at, len(found) - 1)].id if found else ""
+
+    @property
+    def second(self) -> str:
+        """Key of the second line: the first text field asked beside the words."""
+        book = self.desk.view.book
+        for key in self.step.fields or []:
+            field = book.field(self.columns[0].collection, key) if self.columns else None
+            if key != "text" and field is not None and field.type == "text":
+                return key
+        return ""
+
+    def _second_label(self) -> str:
+        if not self.second:
+            return ""
+        field = self.desk.view.book.field(self.columns[0].collection, self.second)
+        return (field.label or self.second.replace("_", " ")) if field is not None else ""
+
+    @property
+    def writing(self) -> bool:
+        """Whether the add line is there."""
+        return self.phase in ("write", "")
+
+    @property
+    def voting(self) -> bool:
+        """Whether Space gives dots."""
+        return self.phase == "vote"
+
+    @property
+    def column(self) -> Column:
+        """The list that the add line writes to, or that the focused card stands in."""
+        if self.adding_now:
+            return self.columns[self.list_at]
+        return self.columns[min(self.board.pane, len(self.columns) - 1)]
+
+    @property
+    def adding_now(self) -> bool:
+        """Whether the add line is shown."""
+        return self.adding.display
+
+    def compose(self) -> ComposeResult:
+        """Cards, the add line and the detail that takes its place."""
+        yield self.cards
+        yield self.adding
+        yield self.detail
+
+    def on_mount(self) -> None:
+        """Begin with the first list below three cards, in the add line."""
+        self._fill()
+        counts = [len(pane.cards) for pane in self.board.panes]
+        self.list_at = next((n for n, count in enumerate(counts) if count < 3), 0)
+        self._show_adding(self.writing)
+        words = self.desk.drafted(self.place("add"))
+        if words and self.writing:
+            self.adding.give_back(words, self.desk.drafted(self.place("add2")))
+
+    def start(self) -> Widget | None:
+        """The add line while writing, the cards else."""
+        return self.adding.words if self.writing else self.cards
+
+    # drawing
+
+    def _fill(self) -> None:
+        focus = self.board.card.id if self.board.card is not None else ""
+        self.board.panes = panes_of(
+            self.view,
+            self.columns,
+            marked=self.marked,
+            tails=self._tails(),
+            tail_name="dots" if self.voting else ("ev" if self.step.shows else ""),
+            parked_open=self.parked_open,
+            marks=self._marks(),
+            second=self.second,
+        )
+        if not (focus and self.board.focus(focus)):
+            self.board.clamp()
+
+    def _tails(self) -> dict[str, str]:
+        if self.voting:
+            return self.votes.tails(i.id for c in self.columns for i in self.view.items(c.collection))
+        if not self.step.shows:
+            return {}
+        key = self.step.shows[0]
+        found = {}
+        for column in self.columns:
+            for item in self.view.items(column.collection):
+                value = self.view.text(item, key)
+                found[item.id] = value or "-"
+        return found
+
+    def _marks(self) -> dict[str, str]:
+        marks: dict[str, str] = {}
+        for finding in self.findings():
+            if finding.target and finding.target not in marks:
+                marks[finding.target] = finding.mark
+        return marks
+
+    def redraw(self) -> None:
+        """Draw the cards, and the line or the detail under them."""
+        if not self.is_mounted:
+            return
+        if self.opened is not None:
+            self.opened.redraw()
+            return
+        self._fill()
+        self.cards.draw()
+        self._draw_under()
+
+    def _draw_under(self) -> None:
+        if self.adding_now:
+            column = self.columns[self.list_at]
+            self.adding.label(
+                column.next_code(self.view), column.one, "" if self._has_cards(column) else column.example
+            )
+            return
+        card = self.board.card
+        item = self.view.item(card.id) if card is not None and not card.id.startswith("parked:") else None
+        if item is None:
+            self.detail.card("", "", "", "")
+            return
+        citing = self.view.citing(item.id)
+        by = ", ".join(self.view.code(i) for _, i in citing[:6]) or "nothing yet"
+        second = self.view.text(item, self.second) if self.second else ""
+        label = "know" if self.second == "evidence" else self._second_label()
+        under = f"{label}: {second}" if second else ""
+        right = self.votes.left() if self.voting else ""
+        self.detail.card(f"{self.view.code(item)}  cited by {by}", right, item.text, under)
+
+    def _has_cards(self, column: Column) -> bool:
+        return any(p.cards for p in self.board.panes if p.key == column.key)
+
+    def _show_adding(self, on: bool) -> None:
+        self.adding.display = on
+        self.detail.display = not on
+
+    def question(self) -> str:
+        """The list's own question while writing; the step's otherwise."""
+        if self.opened is not None:
+            return self.opened.question()
+        if self.voting:
+            return self.votes.question()
+        if self.phase == "merge":
+            return "Do two of these say one thing? Mark them with Space, m writes them once."
+        column = self.column
+        return ask_of(self.step, column.key if column.field else column.collection) or column.ask
+
+    def heading(self) -> str:
+        """While a card is open: its code; on a repeated board the item it is about."""
+        if self.opened is not None:
+            return self.opened.heading()
+        parent = self.view.item(self._parent_id()) if self.step.each is not None else None
+        return f"{self.view.code(parent)}  {parent.text}" if parent is not None else super().heading()
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        if self.opened is not None:
+            return self.opened.hints()
+        if self.typing:
+            second = [("Tab", "evidence" if self.second == "evidence" else "next")] if self.second else []
+            return [("Enter", "keep"), *second, ("Up/Down", "list"), ("Esc", "cards, then n on")]
+        if self.voting:
+            return [("Space", "give dot"), ("Backspace", "take"), ("Tab", "next list"), ("n", "I am done")]
+        if self.phase == "merge":
+            return [
+                ("Space", "mark"),
+                ("m", "merge the marked here"),
+                ("x", "park"),
+                ("u", "undo"),
+                ("n", "go on"),
+            ]
+        return [
+            ("a", "add"),
+            ("Enter", "open"),
+            ("x", "park"),
+            ("u", "undo"),
+            ("s", "steps"),
+            ("g", "guide"),
+            ("n", "go on"),
+        ]

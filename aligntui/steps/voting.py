@@ -1,0 +1,112 @@
+"""Dots on the cards of a board: what is left, giving and taking one, and the count that everybody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aligntui.analysis.view import View
+from aligntui.flow import ballots
+from aligntui.guide.types import Step
+from aligntui.session.model import Round
+from aligntui.steps.base import Desk
+
+
+class Voting:
+    """The own dots of one step. Who gave which dot follows the privacy of the step."""
+
+    def __init__(self, desk: Desk, method: str, step: Step) -> None:
+        self.desk = desk
+        self.method = method
+        self.step = step
+
+    @property
+    def _view(self) -> View:
+        return self.desk.view
+
+    @property
+    def round(self) -> Round | None:
+        """The round of this phase, or None before the first dot."""
+        return ballots.current(self._view, self.desk.run, self.step, self.method, self.desk.here.phase)
+
+    def who(self, round_: Round | None) -> str | None:
+        """Name, mark or nothing, as the step's privacy says."""
+        names = self.step.privacy.names if self.step.privacy is not None else "named"
+        return self.desk.mark_for(round_.id if round_ is not None else "", names)
+
+    @property
+    def total(self) -> int:
+        """Dots each person gives."""
+        return int(ballots.answer_of(self._view, self.step).get("total") or 0)
+
+    @property
+    def cap(self) -> int:
+        """Most dots of one person on one card; 0 for no limit."""
+        return int(ballots.answer_of(self._view, self.step).get("cap") or 0)
+
+    def _counts(self, round_: Round) -> dict[str, float]:
+        return {s: sum(ballots.numbers(self._view.answers(round_.id, s))) for s in round_.subjects}
+
+    def tails(self, ids: Iterable[str]) -> dict[str, str]:
+        """Own dots as stars behind each card; everybody's as numbers once they are counted."""
+        round_ = self.round
+        if round_ is not None and round_.state == "revealed":
+            return {s: str(int(n)) if n else "" for s, n in self._counts(round_).items()}
+        who = self.who(round_)
+        return {i: "*" * int(ballots.value(self._view, round_, who, i) or 0) for i in ids}
+
+    def left(self) -> str:
+        """`your dots: 3 left of 7`."""
+        round_ = self.round
+        if round_ is not None and round_.state == "revealed":
+            return "revealed"
+        left = self.total - ballots.given(self._view, round_, self.who(round_))
+        return f"your dots: {left or 'none'} left of {self.total}"
+
+    def question(self) -> str:
+        """How many cards, how many dots."""
+        cap = self.step.answer.cap if self.step.answer is not None else None
+        count = len(ballots.subjects(self._view, self.step))
+        most = f", at most {cap} on one" if cap else ""
+        return f"{count} cards, {self.total} dots each{most}. Which decide our next year?"
+
+    async def give(self, card: str, step: int) -> None:
+        """One dot more (1) or less (-1) on a card; a limit that stands in the way is said."""
+        known = self.round
+        if known is not None and known.state == "revealed":
+            self.desk.say("These dots are counted. Go on, or undo what you changed.", "hint")
+            return
+        round_, ops = ballots.opened(
+            self._view, self.desk.run, self.step, self.method, self.desk.here.phase, self.desk.new_id
+        )
+        who = self.who(round_)
+        now = int(ballots.value(self._view, known, who, card) or 0)
+        if step > 0 and ballots.given(self._view, known, who) >= self.total:
+            self.desk.say(f"All {self.total} placed. Backspace takes one back.")
+        elif step > 0 and self.cap and now >= self.cap:
+            self.desk.say(f"At most {self.cap} dots on one card.")
+        elif now + step >= 0:
+            ops += ballots.give(self._view, round_, who, card, (now + step) or None, self.desk.new_id)
+            await self.desk.commit(ops)
+
+    async def count(self) -> bool:
+        """Hand in and reveal. False when nothing is open."""
+        round_ = self.round
+        if round_ is None or round_.state != "open":
+            return False
+        await self.desk.commit(
+            [*ballots.hand_in(self._view, round_, self.who(round_)), *ballots.reveal(round_)]
+        )
+        return True
+
+    def outcome(self) -> str:
+        """What the count says: `All in. T1 leads with 9 dots; 3 cards got none. n goes on.` or that none came."""
+        round_ = self.round
+        if round_ is None:
+            return ""
+        counts = self._counts(round_)
+        best = max(counts, key=lambda s: counts[s], default="")
+        if not best or not counts[best]:
+            return "All in. Nobody gave a dot."
+        none = sum(1 for n in counts.values() if not n)
+        leads = f"{self._view.code(best)} leads with {int(counts[best])} dots"
+        return f"All in. {leads}; {none} cards got none. n goes on."
