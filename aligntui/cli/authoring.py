@@ -91,10 +91,8 @@ class _Files:
         found = list(self._unread)
         for file, document, definition in self._read:
             if isinstance(definition, Shared) and not _is_built_in(file.path):
-                found += [
-                    *self._overlaid(document, definition),
-                    *check_shared(document, book.shared, functions()),
-                ]
+                found += self._overlaid(document, definition)
+                found += check_shared(document, book.shared, functions())
                 continue
             found += check_document(document, book, functions())
             if isinstance(definition, Method) and not _is_built_in(file.path):
@@ -123,9 +121,8 @@ class _Files:
             if isinstance(definition, Method):
                 methods[definition.method] = definition
             elif isinstance(definition, Shared):
-                shared = (
-                    definition if _is_built_in(file.path) else overlay(shared, definition, Notes(document))
-                )
+                own = not _is_built_in(file.path)
+                shared = overlay(shared, definition, Notes(document)) if own else definition
         return Book(methods, shared)
 
     def _overlaid(self, document: Document, own: Any) -> list[Problem]:

@@ -203,15 +203,21 @@ def _figures(as_json: bool) -> None:
 
 def _of(function: Function) -> list[str]:
     roles = [
-        (name, role.type if role.needed else f"{role.type}, may be left out", role.help)
+        (name, f"({role.type}{'' if role.needed else ', may be left out'}) {role.help}")
         for name, role in function.roles.items()
     ]
-    parts = [(name, "", words) for name, words in function.parts.items()]
-    return [*_block("binds", roles), *_block("gives", parts)]
+    return [*_block("binds", roles), *_block("gives", list(function.parts.items()))]
 
 
-def _block(title: str, cells: Sequence[tuple[str, str, str]]) -> list[str]:
-    return [f"  {title}", *rows(cells, columns(), lead="    ", gives=2)] if cells else []
+def _block(title: str, entries: Sequence[tuple[str, str]]) -> list[str]:
+    """Names with what is to be known of them, in a hanging column."""
+    from aligntui.analysis.layout import wrap
+
+    if not entries:
+        return []
+    hang = max(len(name) for name, _ in entries) + 6
+    lines = [wrap(words, columns(), f"    {name}".ljust(hang), " " * hang) for name, words in entries]
+    return [f"  {title}", *(line for found in lines for line in found)]
 
 
 def _function(function: Function) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligntui.cli import terminal
+from aligntui.cli import completing, terminal
 from aligntui.cli.place import Place, new_id, now, place
 from aligntui.cli.problems import say
 
@@ -82,7 +82,7 @@ def opening_of(make: Callable[[AlignApp], Any]) -> Callable[[AlignApp], Page]:
 
 
 @click.command("run", short_help="start a workshop in a new session")
-@click.argument("name")
+@click.argument("name", metavar="NAME|FILE", shell_complete=completing.names)
 @click.option("--title", default="", help="Title of the session; the name of the workshop when left out.")
 @click.option("--solo", is_flag=True, help="One person does it alone: shorter timeboxes, nothing to reveal.")
 @click.pass_obj
@@ -126,7 +126,7 @@ def default_title(library: Any, name: str) -> str:
 
 
 @click.command("open", short_help="go on where a session stopped")
-@click.argument("session")
+@click.argument("session", shell_complete=completing.sessions)
 @click.pass_obj
 def open_command(obj: dict[str, Any], session: str) -> int:
     r"""Go on with SESSION at the same step, with every kept item and the words you were typing.

@@ -17,6 +17,9 @@ PLAIN_WIDTH = 80
 
 NARROWEST = 40
 
+LEAST = 12
+"""Columns that the column which gives way keeps."""
+
 
 class CannotPrint(Exception):  # noqa: N818 - people have problems, not errors
     """Standard output takes no more, as one sentence."""
@@ -86,6 +89,8 @@ def _let_go(stream: TextIO) -> None:
 def rows(cells: Sequence[Sequence[str]], wide: int, *, lead: str = "", gives: int = 0) -> list[str]:
     """Lines of a table, two blanks between columns; one column gives way when the page is too narrow.
 
+    Columns without any words are left out.
+
     Args:
         cells: Rows of equal length.
         wide: Columns of the page.
@@ -96,13 +101,10 @@ def rows(cells: Sequence[Sequence[str]], wide: int, *, lead: str = "", gives: in
     if not plain:
         return []
     sizes = [max(width(row[place]) for row in plain) for place in range(len(plain[0]))]
-    others = sum(size for place, size in enumerate(sizes) if place != gives)
-    room = wide - width(lead) - others - 2 * (len(sizes) - 1)
-    sizes[gives] = max(min(sizes[gives], room), min(sizes[gives], 12))
-    return [
-        (lead + "  ".join(_cell(cell, size) for cell, size in zip(row, sizes, strict=True))).rstrip()
-        for row in plain
-    ]
+    filled = [place for place, size in enumerate(sizes) if size]
+    others = sum(sizes[place] + 2 for place in filled if place != gives)
+    sizes[gives] = min(sizes[gives], max(wide - width(lead) - others, LEAST))
+    return [(lead + "  ".join(_cell(row[n], sizes[n]) for n in filled)).rstrip() for row in plain]
 
 
 def _cell(text: str, size: int) -> str:

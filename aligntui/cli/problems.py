@@ -80,11 +80,9 @@ def usage(problem: click.ClickException) -> str:
         words = f"There is no option {problem.option_name}."
         near = sorted(problem.possibilities or [])
         words += f" Did you mean {' or '.join(near)}?" if near else ""
-    elif (
-        isinstance(problem, click.MissingParameter) and problem.param is not None and problem.ctx is not None
-    ):
+    elif isinstance(problem, click.MissingParameter) and problem.param and problem.ctx:
         words = f"{problem.ctx.command_path} needs {problem.param.make_metavar(problem.ctx)}."
-    elif isinstance(problem, click.BadParameter) and problem.param is not None:
+    elif isinstance(problem, click.BadParameter) and problem.param:
         words = f"{problem.param.opts[0]}: {problem.message}"
     else:
         words = problem.format_message()

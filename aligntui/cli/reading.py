@@ -149,9 +149,10 @@ def _no_code(view: View, code: str) -> str:
 @click.argument("new", metavar="B", shell_complete=completing.sessions_or_files)
 @click.option("--json", "as_json", is_flag=True, help="The difference as JSON.")
 def diff_command(old: str, new: str, as_json: bool) -> int:
-    r"""Print what is different in B, seen from A: items, values and crossings. Each is a session or an export.
+    r"""Print what is different in B, seen from A: items, values and crossings.
 
-    Items are matched by id, or by code when the two share no ids. Exit 0, different or not.
+    Each is a session or an exported file. Items are matched by id, or by code when the two share no
+    ids. Exit 0, different or not.
 
     \b
     Examples:

@@ -28,9 +28,7 @@ ANSWERS = "This export holds what each person answered under their name. Give it
 
 @click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV")
 @click.argument("session", shell_complete=completing.sessions)
-@click.option(
-    "--to", "to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml."
-)
+@click.option("--to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE when it is there.")
 @click.option("--table", metavar="LIST", help="List that a CSV holds: factors, strategies, objectives...")

@@ -69,7 +69,7 @@ class Frame:
                 return data
             known = [str(v) for v in shape.values]
             guess = nearest(str(data), known)
-            return self._bad(path, f'cannot be "{data}"', f"Write {guess or ' or '.join(known)}.")
+            return self._bad(path, f'cannot be "{data}"', f"Write {guess or spoken(known)}.")
         return data
 
     def _bad(self, path: Path, what: str, mend: str = "") -> Any:
@@ -150,6 +150,11 @@ def check(data: dict[str, Any]) -> None:
     Frame(problems).take(data)
     if problems.found:
         raise ValueError("; ".join(problem.message for problem in problems.found[:5]))
+
+
+def spoken(words: list[str]) -> str:
+    """`draft, agreed or parked`."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _scalar(value: Any) -> bool:

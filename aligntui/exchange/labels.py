@@ -15,7 +15,7 @@ from aligntui.session.codes import all_codes, code_order, sort_key
 from aligntui.session.model import Item, Participant
 from aligntui.text.clean import clean_line
 
-CODE = re.compile(r"[^\s>|.,;:]+(\.[^\s>|.,;:]+)*\Z")
+CODE = re.compile(r"[^\s>|#.,;:]+(\.[^\s>|#.,;:]+)*\Z")
 """What a code may be made of: no blanks and none of the signs that join codes."""
 
 
@@ -84,14 +84,15 @@ class Labels:
         return ref if ref in self.records else None
 
     def subject(self, ref: str) -> str:
-        """What a ballot was about, in codes; "" when that stays behind."""
-        ends = ref.split(">")
-        named = [self.code(end) for end in ends]
-        if "" in named:
-            return ""
-        return ">".join(
-            clean_line(end) if name is None else name for end, name in zip(ends, named, strict=True)
-        )
+        """What a ballot was about, in codes (`S1`, `S1>O1`, `SO1#impact`); "" when that stays behind."""
+        said = []
+        for end in ref.split(">"):
+            item, mark, key = end.partition("#")
+            name = self.code(item)
+            if name == "":
+                return ""
+            said.append(clean_line(end) if name is None else f"{name}{mark}{clean_line(key)}")
+        return ">".join(said)
 
     def listed(self, collection: str) -> list[Item]:
         """Items of a collection that leave, by code."""

@@ -45,9 +45,9 @@ class Head(Strict, kw_only=True):
     """Id of the session: the only id in the file."""
     title: str
     created: str = ""
-    """ISO time in UTC."""
+    """ISO time."""
     changed: str = ""
-    """ISO time of the last change in UTC."""
+    """ISO time of the last change."""
     settled: bool = True
     """False while some codes may still change (see `provisional`)."""
     provisional: list[str] = []
@@ -184,7 +184,7 @@ class Asked(Strict, kw_only=True):
     answer: dict[str, Any] = {}
     """What could be answered: type, from, to, total, cap."""
     subjects: list[str] = []
-    """Codes, pairs `S1>O1` or test keys."""
+    """Codes, pairs `S1>O1`, fields `SO1#impact` or test keys."""
     erased: bool = False
     results: dict[str, Result] = {}
     ballots: list[Given] = []

@@ -94,8 +94,11 @@ class Talk:
         self._runs.append(run_id)
 
     def _subject(self, subject: str) -> str:
-        ends = [clean_line(end) for end in subject.split(">")]
-        return ">".join(self.entry.codes.get(end, end) for end in ends)
+        ends = []
+        for end in clean_line(subject).split(">"):
+            code, mark, key = end.partition("#")
+            ends.append(self.entry.codes.get(code, code) + mark + key)
+        return ">".join(ends)
 
     def _round(self, number: int, raw: Part) -> None:
         round_id = self._id("round", number)

@@ -66,13 +66,16 @@ def happened(view: View, change: Change, reader: str = "") -> str:
     return ""
 
 
-def last(view: View, reader: str = "") -> tuple[Change, str] | None:
-    """The last change worth telling, and what happened in it."""
+def log(view: View, reader: str = "", most: int = 1) -> list[tuple[Change, str]]:
+    """The last changes worth telling, the newest first: `you wrote S5 "Loyal core"`."""
+    found: list[tuple[Change, str]] = []
     for change in reversed(view.session.recent.values()):
-        told = happened(view, change, reader)
-        if told:
-            return change, told
-    return None
+        words = happened(view, change, reader)
+        if words:
+            found.append((change, f"{'you' if change.by == reader else person(view, change.by)} {words}"))
+        if len(found) == most:
+            break
+    return found
 
 
 def meanwhile(view: View, since: str, me: str) -> list[str]:

@@ -33,6 +33,7 @@ Opening = Callable[["AlignApp"], Page]
 class AlignApp(App[int]):
     """AlignTUI on a terminal."""
 
+    TITLE = "AlignTUI"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; }"

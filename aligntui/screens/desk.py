@@ -18,6 +18,8 @@ from aligntui.session.model import Run, RunStep
 from aligntui.steps.base import StepView
 from aligntui.store.drafts import Draft, Position
 from aligntui.store.handle import Handle
+from aligntui.store.presence import BEAT, Presence
+from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line
 from aligntui.widgets.canvas import Canvas
 
@@ -60,6 +62,8 @@ class DeskPage(KeepingPage):
         self._waiting_drafts: dict[str, str] = {}
         self._kept_drafts: dict[str, Draft] = {}
         self._tick: TextualTimer | None = None
+        self._presence: Presence | None = None
+        self._here: set[str] = set()
         self.timer = Timer(lambda: 0.0)
         self.keymap = Keymap()
         self._guard: Guard | None = None
@@ -80,8 +84,8 @@ class DeskPage(KeepingPage):
 
     @property
     def people(self) -> int:
-        """People who have written in this session."""
-        return max(1, len(self.handle.session.participants))
+        """People who are here now: terminals that have this session open."""
+        return max(1, len(self._here))
 
     def run_now(self) -> Run | None:
         """The run gives the day."""
@@ -180,6 +184,33 @@ class DeskPage(KeepingPage):
             self.step_view.redraw()
             self._draw_side()
             self.frame()
+
+    # who is here
+
+    async def meet(self) -> None:
+        """Say that this person is here, and see who else is."""
+        if self._presence is None:
+            self._presence = self.align.store.presence(self.handle)
+            self.set_interval(BEAT, self.meet)
+        before = self._here
+        secret = self.step.privacy is not None and self.step.privacy.names != "named"
+        try:
+            await self.align.do(self._presence.beat, "" if secret else self.here.step)
+            self._here = {who.name for who in await self.align.do(self._presence.all)}
+        except StoreProblem:
+            # A folder that cannot be written to: one is alone there.
+            self._here = set()
+        if len(self._here) != len(before):
+            self.frame()
+
+    def part(self) -> None:
+        """This person goes."""
+        if self._presence is not None:
+            self._presence.leave()
+
+    def on_unmount(self) -> None:
+        """Leave no sign of presence behind."""
+        self.part()
 
     # findings follow the typist
 

@@ -67,14 +67,14 @@ def _listed(state: FindingsState, view: View, cells: int) -> tuple[list[Line], i
             focus = len(rows)
         finding = one.finding
         role = "muted" if one.aside else ("accent" if finding.severity == "hint" else "finding")
-        name = clip(_name(view, one), 7)
-        words = one.aside if one.aside else finding.message
+        name = clip(_name(view, one), 9)
+        words = one.aside if one.aside else f"{finding.message} {finding.mend}".strip()
         row = line(
             (" > " if focused else "   ", "accent"),
             (f"{finding.mark:>2} ", role),
             (f"{clip(finding.code, 6):<7}", "muted"),
-            (f"{name:<8}", "text"),
-            (clip(words, cells - 22), "muted" if one.aside else "text"),
+            (f"{name:<10}", "text"),
+            (clip(words, cells - 24), "muted" if one.aside else "text"),
         )
         rows.append(on(fit(row, cells), "focus") if focused else row)
     return rows, focus

@@ -73,15 +73,15 @@ def message(cells: int, text: str, severity: str = "") -> Line:
 def keys(cells: int, state: str, hints: Sequence[tuple[str, str]]) -> Line:
     """Row 24: whether letters are text (TYPING) or commands (KEYS), then what the keys do now."""
     out: list[Span] = [(f" {state} ", "accent+reverse+bold@bar"), (" ", "text@bar")]
-    used = width(state) + 3
+    room = cells - width(state) - 3
+    last = hints[-1:] and f"{hints[-1][0]} {hints[-1][1]}"
     for index, (key, what) in enumerate(hints):
-        piece = f"{key} {what}"
-        last = index == len(hints) - 1
-        reserve = 0 if last else width("  ? keys")
-        if used + width(piece) + 2 + reserve > cells and not last:
+        piece = width(f"{key} {what}") + 2
+        # The way to all other keys always stands at the end.
+        if index < len(hints) - 1 and piece + width(last or "") > room:
             continue
         out.extend([(key, "text+bold@bar"), (f" {what}  ", "muted@bar")])
-        used += width(piece) + 2
+        room -= piece
     return on(fit(tuple(out), cells, "text@bar"), "bar")
 
 

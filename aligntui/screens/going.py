@@ -34,6 +34,7 @@ class GoingPage(DeskPage):
         start = walk.index(self.run, self._at) if self._at else walk.resume(self.run)
         await self.open_at(start)
         self.watch_others()
+        self.call_later(self.meet)
 
     async def open_at(self, number: int, phase: str = "") -> None:
         """Show a step of the run."""

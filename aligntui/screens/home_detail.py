@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aligntui.analysis import checks
+from aligntui.analysis import checks, told
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.flow import said, walk
 from aligntui.flow.books import book_of
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from aligntui.store.drafts import Position
     from aligntui.store.heads import Entry
     from aligntui.store.repository import Store
+
+
+RECENT = 12
+"""Things that happened lately, as many as a large window shows."""
 
 
 def read_detail(store: Store, entry: Entry) -> Detail:
@@ -38,13 +43,11 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     run = run_at(session, position)
     view = View(session, book, run.as_of if run is not None else "")
     found = checks.everything(view)
-    told = said.last(view, reader)
-    last = ""
-    if told is not None:
-        change, words = told
-        last = f"{'you' if change.by == reader else said.person(view, change.by)} {words}"
+    log = said.log(view, reader, RECENT)
     records = [
-        name for name, item in session.records.items() if name in book.records and any(item.fields.values())
+        told.title(book, item.collection).lower()
+        for name, item in session.records.items()
+        if name in book.records and any(item.fields.values())
     ]
     wanted = [name for name in ("objectives",) if run is not None and _asks(book, run, name)]
     return Detail(
@@ -52,8 +55,8 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
         next=next_words(book, run, position),
         so_far=so_far(session.meta.counts, records, wanted),
         findings=dict(Counter(finding.severity for finding in found)),
-        worst=found[:5],
-        last=last,
+        worst=[(finding.mark, _finding(view, finding)) for finding in found[:5]],
+        log=[(change.at, words) for change, words in log],
         waiting=waiting,
     )
 
@@ -89,9 +92,14 @@ def step_name(book: Book, here: RunStep) -> str:
     """Method and task of a run step in one line."""
     found = book.step(here.step)
     name = here.title or (found[1].title if found is not None else here.step)
-    if found is None or name.startswith(found[0].title.split()[0]):
+    if found is None or ": " in name or name.startswith(found[0].title.split()[0]):
         return name
     return f"{found[0].title.split(':')[0]}: {name[:1].lower()}{name[1:]}"
+
+
+def _finding(view: View, finding: Finding) -> str:
+    item = view.item(finding.target) if finding.target else None
+    return f"{view.code(item)}  {finding.message}" if item is not None else finding.message
 
 
 def _asks(book: Book, run: Run, collection: str) -> bool:

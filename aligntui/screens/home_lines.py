@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aligntui.analysis.figure import MARKS, Finding
+from aligntui.analysis.figure import MARKS
 from aligntui.screens.sheet import SIDE, behind_rule, window
 from aligntui.store.heads import Entry
 from aligntui.text.clean import clip
@@ -27,8 +27,10 @@ class Detail:
     so_far: str = ""
     findings: dict[str, int] | None = None
     """Severity -> number; None while nobody has looked."""
-    worst: list[Finding] = field(default_factory=list)
-    last: str = ""
+    worst: list[tuple[str, str]] = field(default_factory=list)
+    """(mark, words) of the worst findings."""
+    log: list[tuple[str, str]] = field(default_factory=list)
+    """(ISO time, who did what), the last first."""
     waiting: int = 0
     """Lines that were being typed."""
 
@@ -91,7 +93,7 @@ def counted(number: int, name: str) -> str:
 
 def so_far(counts: Mapping[str, int], records: Sequence[str] = (), wanted: Sequence[str] = ()) -> str:
     """What a session holds: `vision, 21 factors, 12 strategies, 0 objectives`."""
-    found = [name.replace("_", " ") for name in records[:3]]
+    found = list(records[:3])
     factors = sum(counts.get(name, 0) for name in FACTORS)
     if factors:
         found.append(counted(factors, "factors"))
@@ -195,10 +197,13 @@ def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
     found.append(("so far", line((far, "text"))))
     known = detail.findings if detail is not None else None
     found.append(("findings", _findings(known) if known is not None else BLANK))
-    last = detail.last if detail is not None and detail.last else entry.last
-    clock = entry.changed[11:16] if entry.changed[:10] == state.now[:10] else when(entry.changed, state.now)
-    found.append(("last", line((f"{clock} {last}".strip(), "text"))))
+    at, last = detail.log[0] if detail is not None and detail.log else (entry.changed, entry.last)
+    found.append(("last", line((f"{_clock(at, state.now)} {last}".strip(), "text"))))
     return found
+
+
+def _clock(at: str, now: str) -> str:
+    return at[11:16] if at[:10] == now[:10] else when(at, now)
 
 
 def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
@@ -217,9 +222,10 @@ def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
 
 def _worst(detail: Detail, cells: int) -> list[Line]:
     rows: list[Line] = []
-    for found in detail.worst[:5]:
-        role = "accent" if found.severity == "hint" else "finding"
-        rows.append(fit(line((f"   {found.mark:>2} ", role), (found.message, "text")), cells))
+    for mark, words in detail.worst[:5]:
+        rows.append(
+            fit(line((f"   {mark:>2} ", "accent" if mark == "?" else "finding"), (words, "text")), cells)
+        )
     return rows
 
 
@@ -261,13 +267,17 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
             words = "".join(text for text, _ in what)
             rows += [line((text, "text")) for text in wrap(words, cells, 4)] or [BLANK]
         rows.append(BLANK)
+    if state.detail is not None and state.detail.id == entry.id:
+        rows.pop()
+        for at, told in state.detail.log[1:]:
+            rows.append(line((clip(f"{_clock(at, state.now)} {told}", cells), "muted")))
     return [*rows[:height], *([BLANK] * (height - len(rows)))]
 
 
 def _worst_wrapped(detail: Detail, cells: int) -> list[Line]:
     rows: list[Line] = []
-    for found in detail.worst[:3]:
-        role = "accent" if found.severity == "hint" else "finding"
-        for index, text in enumerate(wrap(found.message, cells - 3, 2)):
-            rows.append(line((f"{found.mark:>2} " if index == 0 else "   ", role), (text, "text")))
+    for mark, words in detail.worst[:3]:
+        role = "accent" if mark == "?" else "finding"
+        for index, text in enumerate(wrap(words, cells - 3, 2)):
+            rows.append(line((f"{mark:>2} " if index == 0 else "   ", role), (text, "text")))
     return rows

@@ -13,15 +13,15 @@ from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, fit, line, wrap
 
 LABELS = {
-    "factors": "THE FACTORS THAT COUNT",
+    "factors": "WHAT COUNTS",
     "doing": "WHAT WE DO",
     "stop": "WHAT WE STOP",
     "objectives": "OBJECTIVES",
-    "signposts": "IF THE WORLD CHANGES",
+    "signposts": "WATCH FOR",
     "next": "NEXT",
     "dissent": "DISSENT",
 }
-LABEL = 24
+LABEL = 15
 """Columns of a section's name."""
 SIDE_BY_SIDE = ("factors", "doing")
 """Sections whose lines stand beside each other."""
@@ -107,7 +107,7 @@ def _spans(entry: PlanLine, mark: str, ground: str, cells: int, words: str) -> l
 
 
 def _flow(section: Section, cells: int, rows: list[Line], spots: list[Spot], focus: int) -> None:
-    across = max(2, (cells - LABEL) // 30)
+    across = 2 if cells < 136 else 4
     each = (cells - LABEL) // across
     for index in range(0, len(section.lines), across):
         label = _label(section) if index == 0 else ""
@@ -134,7 +134,7 @@ def _list(section: Section, cells: int, rows: list[Line], spots: list[Spot], foc
 
 
 def _table(section: Section, cells: int, rows: list[Line], spots: list[Spot], focus: int) -> None:
-    sizes = (9, 8, 12, 10)
+    sizes = (9, 8, 11, 10) if cells < 100 else (12, 12, 12, 18)
     words = cells - sum(sizes) - 3
     head: list[Span] = [(f" {_label(section):<{words + 1}}", "accent+bold")]
     head += [
@@ -152,7 +152,8 @@ def _table(section: Section, cells: int, rows: list[Line], spots: list[Spot], fo
             (text + " " * (words - width(code) - width(text)), f"text{ground}"),
         ]
         for cell, size in zip(entry.cells, sizes, strict=False):
-            said = clip(cell, size - 1) if cell else "-"
+            # A first name says more than a cut one.
+            said = clip(cell if width(cell) < size else cell.split()[0], size - 1) if cell.strip() else "-"
             spans.append((said + " " * (size - width(said)), f"{'text' if cell else 'muted'}{ground}"))
         rows.append(fit(tuple(spans), cells, f"text{ground}") if ground else tuple(spans))
 

@@ -238,6 +238,8 @@ class Sheet(Page):
                     await found
             return True
         if key in ("escape", "ctrl+s"):
+            if self._message[1]:
+                self._message = ("", "")
             self.stop_asking()
             if asked.left is not None:
                 asked.left()

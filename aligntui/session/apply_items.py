@@ -122,9 +122,9 @@ def set_(work: Work, op: ops.Set) -> None:
     was, to, now = tidy(op.field, op.was), tidy(op.field, op.to), value_of(item, op.field)
     if now == to:
         return
+    if work.strict and (now != was or work.is_theirs(op.id, op.field, now)):
+        raise work.changed(op.id, field=op.field)
     if now != was:
-        if work.strict:
-            raise work.changed(op.id, field=op.field)
         if op.words and now:
             if not to:
                 raise work.changed(op.id, field=op.field)

@@ -39,7 +39,7 @@ def tie(work: Work, op: ops.Tie) -> None:
     to = {name: kept for name, value in (op.to or {}).items() if (kept := tidy(name, value)) is not None}
     if stands == to:
         return
-    if work.strict and stands != was:
+    if work.strict and (stands != was or work.is_theirs(key, "", stands)):
         raise work.changed(key)
     beside: list[tuple[str, str, str, str]] = []
     if stands is not None and stands != was:
@@ -68,6 +68,8 @@ def _shown(work: Work, op: ops.Tie) -> Link | None:
 def _untie(work: Work, now: Link | None, was: dict[str, Any] | None) -> None:
     if now is None:
         return
+    if work.strict and work.is_theirs(now.key, "", now.fields):
+        raise work.changed(now.key)
     if now.fields != was:
         since = {name: value for name, value in now.fields.items() if (was or {}).get(name) != value}
         if work.strict or any(_is_words(value) for value in since.values()):

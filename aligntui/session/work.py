@@ -174,6 +174,21 @@ class Work:
                     return person(self.session, change.by)
         return ""
 
+    def is_theirs(self, ref: str, field: str, now: Any) -> bool:
+        """Whether what stands, though it reads as mine, was written by another person since.
+
+        Their undo that put mine back leaves it mine.
+        """
+        mine = self.change.undoes or self.change.redoes
+        for change in reversed(self.session.recent.values()):
+            if change.id == mine:
+                return False
+            for op in decode_ops(change.ops):
+                same = ref in touches(op) and getattr(op, "field", "") == field
+                if same and getattr(op, "to", None) == now:
+                    return change.by not in (None, self.change.by) and not change.undoes
+        return False
+
     def changed(self, ref: str, *, field: str = "", name: str = "", words: str = "") -> Refused:
         """What to raise when a guarded op meets something changed since."""
         by = self.who(ref, field)

@@ -7,19 +7,19 @@ its step's desk; text that cannot be read (a date that is none) stays in its lin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from aligntui.analysis.view import View
 from aligntui.flow import edit, values
-from aligntui.guide.types import Field, as_list
+from aligntui.flow.naming import by_name, put_people
+from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk
 from aligntui.steps.choices import ChoiceEditor, options
+from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, shown_in
 from aligntui.text.clean import clip, width
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
@@ -28,23 +28,6 @@ from aligntui.widgets.line import Line, line
 
 NARROW, WIDE = 14, 24
 """Columns of the labels, at least and at most."""
-WORDS = Field(type="text", label="words")
-"""The item's own words, asked like a field."""
-
-
-@dataclass
-class Slot:
-    """One field on the form."""
-
-    key: str
-    field: Field
-    editors: list[Widget]
-    label: Canvas
-
-
-def label_of(key: str, field: Field) -> str:
-    """Short name beside a field."""
-    return field.label or key.replace("_", " ")
 
 
 class FieldsForm(VerticalScroll, can_focus=False):
@@ -124,44 +107,13 @@ class FieldsForm(VerticalScroll, can_focus=False):
         return matches(self.desk.view, item, field.when)
 
     def _editors(self, key: str, field: Field, item: Item, cells: int) -> list[Widget]:
-        view = self.desk.view
-        value = view.value(item, key)
         if key in self.special:
             return [self.special[key]()]
-        if field.type in ("choice", "yesno", "scale") or (field.type == "link" and not self._by_name(field)):
-            return [ChoiceEditor(options(field, view, item), value, many=field.many, cells=cells)]
-        if field.type in ("list", "chain"):
-            lines = value if isinstance(value, list) else []
-            room = min(field.max or max(3, len(lines) + 1), 9)
-            found: list[Widget] = []
-            for n in range(max(room, len(lines))):
-                stored = lines[n] if n < len(lines) else ""
-                kept = self.desk.drafted(self._place(key, n))
-                found.append(
-                    LineInput(kept or stored, placeholder=field.example if n == 0 and not lines else "")
-                )
-            return found
-        shown = self._names(value, view) if field.type == "link" else values.editable(field, value)
-        kept = self.desk.drafted(self._place(key))
-        if field.type == "long":
-            area = LongInput(kept or shown)
-            area.styles.height = 8 if len(self.ask_for) <= 3 else 4
-            return [area]
-        if field.type == "text" and field.words:
-            area = LongInput(kept or shown, one_line=True)
-            area.styles.height = 2
-            return [area]
-        return [LineInput(kept or shown, placeholder=clip(field.example, cells))]
-
-    @staticmethod
-    def _by_name(field: Field) -> bool:
-        """People are typed by name: a new name is a new person."""
-        return as_list(field.of) == ["people"]
-
-    def _names(self, value: object, view: View) -> str:
-        ids = value if isinstance(value, list) else [value] if isinstance(value, str) and value else []
-        found = [view.item(str(i)) for i in ids]
-        return ", ".join(i.text for i in found if i is not None)
+        view = self.desk.view
+        return editors_of(
+            field, view.value(item, key), view, item, lambda n: self.desk.drafted(self._place(key, n)),
+            cells, len(self.ask_for) <= 3,
+        )  # fmt: skip
 
     def _place(self, key: str, n: int = 0) -> str:
         return f"{self.draft_place}/{self.item_id}/{key}" + (f"/{n}" if n else "")
@@ -275,30 +227,12 @@ class FieldsForm(VerticalScroll, can_focus=False):
         )
 
     def _ops(self, slot: Slot, value: object) -> list[AnyOp]:
-        if slot.field.type == "link" and self._by_name(slot.field):
-            return self._people(slot, str(value or ""))
+        if by_name(slot.field):
+            return put_people(
+                self.desk.view, self.item, slot.key, str(value or ""), self.desk.new_id,
+                by=self.desk.person, at=self.desk.now(),
+            )  # fmt: skip
         return edit.put(self.desk.view, self.item, slot.key, value)
-
-    def _people(self, slot: Slot, typed: str) -> list[AnyOp]:
-        view = self.desk.view
-        names = [n.strip() for n in typed.split(",") if n.strip()] if slot.field.many else [typed.strip()]
-        ids: list[str] = []
-        ops: list[AnyOp] = []
-        for name in filter(None, names):
-            known = next(
-                (p for p in view.items("people", away=True) if p.text.casefold() == name.casefold()), None
-            )
-            starts = [p for p in view.items("people") if p.text.casefold().startswith(name.casefold())]
-            known = known or view.find(name) or (starts[0] if len(starts) == 1 else None)
-            if known is None:
-                known, more = edit.add(
-                    view, self.desk.new_id, "people", name, by=self.desk.person, at=self.desk.now()
-                )
-                ops.extend(more)
-            ids.append(known.id)
-        value: object = ids if slot.field.many else (ids[0] if ids else None)
-        put = edit.put(view, self.item, slot.key, value)
-        return [*ops, *put] if put else []
 
     def _forget(self, slot: Slot) -> None:
         for n in range(len(slot.editors)):
@@ -391,11 +325,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
                     if isinstance(editor, LineInput) and not self.desk.drafted(self._place(slot.key, n)):
                         editor.value = lines[n] if n < len(lines) else ""
             elif not self.desk.drafted(self._place(slot.key)):
-                shown = (
-                    self._names(value, view)
-                    if slot.field.type == "link"
-                    else values.editable(slot.field, value)
-                )
+                shown = shown_in(slot.field, value, view)
                 if isinstance(first, LineInput) and first.value != shown:
                     first.value = shown
                 elif isinstance(first, LongInput) and first.text != shown:
@@ -407,22 +337,3 @@ class FieldsForm(VerticalScroll, can_focus=False):
         if slot is None or not slot.field.words or not isinstance(slot.editors[0], LongInput | LineInput):
             return ""
         return f"{count(words_of(slot.editors[0]))} of {slot.field.words} words"
-
-
-def fill(text: str, view: View, item: Item) -> str:
-    """A question with our own words in it: `{x}` is the field's value, links by their words."""
-    if "{" not in text:
-        return text
-    out = text
-    for key, field in {"text": WORDS, **view.book.fields(item.collection)}.items():
-        mark = "{" + key + "}"
-        if mark not in out:
-            continue
-        value = view.value(item, key)
-        if field.type == "link" and value:
-            linked = [view.item(str(i)) for i in (value if isinstance(value, list) else [value])]
-            shown = ", ".join(i.text for i in linked if i is not None)
-        else:
-            shown = values.show(field, value)
-        out = out.replace(mark, shown or label_of(key, field))
-    return out

@@ -14,7 +14,8 @@ from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.choices import ChoiceEditor
-from aligntui.steps.fields import FieldsForm, fill, label_of
+from aligntui.steps.editors import fill, label_of
+from aligntui.steps.fields import FieldsForm
 from aligntui.text.clean import clip
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas

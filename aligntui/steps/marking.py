@@ -43,8 +43,7 @@ def mark_for(field: Field, key: str, now: int | str | None) -> Mark | None:
     if key.isdigit() and low <= int(key) <= high:
         return Mark(int(key), True)
     if key == "space":
-        values = range(high, low - 1, -1)
-        return Mark(values[(values.index(number) + 1) % len(values)] if number in values else high)
+        return Mark(number - 1 if number is not None and low < number <= high else high)
     return None
 
 

@@ -12,13 +12,13 @@ from aligntui.guide.types import Field, Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.cards import AddLine, Detail
-from aligntui.steps.columns import columns_of, role_of
+from aligntui.steps.columns import columns_of
 from aligntui.steps.opened import OpenedCard
+from aligntui.steps.placed import Entry, draw_list, plot_rows
 from aligntui.steps.rated import Rating
 from aligntui.steps.scatter import Point, Scatter, draw
 from aligntui.steps.talk import TextCanvas
-from aligntui.text.clean import clean_line, clip, width
-from aligntui.widgets.line import BLANK, Line, beside, line, on
+from aligntui.text.clean import clean_line
 
 
 class PlotCanvas(TextCanvas):
@@ -116,51 +116,21 @@ class PlotView(StepView):
             points, (x.from_ or 1, x.to or 5), (y.from_ or 1, y.to or 5), tuple(self.step.cut or (4, 4)),
             self.step.names, self.keys[1], self.keys[0],
         )  # fmt: skip
-        height = min(11, max(8, rows - 5))
+        height = plot_rows(rows)
         plot = draw(scatter, cells, height)
-        listing, cursor = self._listing(items, cells, rows - height)
+        entries = [
+            Entry(
+                self.view.code(i), i.text.replace("\n", " "), self.value(i, 0), self.value(i, 1),
+                taken=self._taken(i),
+            )
+            for i in items
+        ]  # fmt: skip
+        listing, cursor = draw_list(entries, self.at, cells, rows - height)
         self.canvas.show([*plot, *listing], (cursor[0], cursor[1] + height) if cursor else None)
         self._draw_detail()
 
     def _taken(self, item: Item) -> bool:
         return self.step.mark is not None and item.fields.get(self.step.mark) == "yes"
-
-    def _listing(self, items: list[Item], cells: int, rows: int) -> tuple[list[Line], tuple[int, int] | None]:
-        if not items:
-            return [
-                BLANK,
-                line(("   Nothing here yet. a adds one, b goes back to where it is written.", "muted")),
-            ], None
-        per = max(1, rows)
-        half = cells // 2 if len(items) > per else cells
-        page = self.at // (per * 2)
-        start = page * per * 2
-        shown = items[start : start + per * 2]
-        left, right = shown[:per], shown[per:]
-        out: list[Line] = []
-        cursor = None
-        for n in range(per):
-            a = self._row(left[n], start + n, half - 1) if n < len(left) else BLANK
-            b = self._row(right[n], start + per + n, cells - half) if n < len(right) else BLANK
-            out.append(beside((a, half), (b, cells - half)))
-        place = self.at - start
-        if 0 <= place < len(shown):
-            cursor = (0 if place < per else half, place % per)
-        return out, cursor
-
-    def _row(self, item: Item, number: int, cells: int) -> Line:
-        here = number == self.at
-        code = self.view.code(item)
-        y, x = self.value(item, 0), self.value(item, 1)
-        marks = f" {'-' if y is None else y} {'-' if x is None else x}"
-        taken = "*" if self._taken(item) else " "
-        words = clip(item.text.replace("\n", " "), cells - 9 - len(marks))
-        row = line(
-            (">" if here else " ", "accent+bold"), (taken, "accent+bold"), (f"{code:<4}", role_of(code[:1])),
-            (" " + words, "text"), (" " * max(0, cells - 8 - len(marks) - width(words)), "text"),
-            (marks, "muted"),
-        )  # fmt: skip
-        return on(row, "focus") if here else row
 
     def _draw_detail(self) -> None:
         item = self.item
@@ -240,7 +210,8 @@ class PlotView(StepView):
         if self.typing:
             return key in ("up", "down", "tab")
         items = self.items()
-        rows = max(1, (self.canvas.size.height or 16) - min(11, max(8, (self.canvas.size.height or 16) - 5)))
+        height = self.canvas.size.height or 16
+        rows = max(1, height - plot_rows(height))
         moves = {
             "up": -1,
             "k": -1,

@@ -12,7 +12,7 @@ from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.board import BoardView
 from aligntui.steps.columns import Column, role_of
-from aligntui.steps.fields import label_of
+from aligntui.steps.editors import label_of
 from aligntui.steps.panes import Card, Pane
 from aligntui.text.clean import clip, width
 

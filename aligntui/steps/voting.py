@@ -99,7 +99,7 @@ class Voting:
         return True
 
     def outcome(self) -> str:
-        """What the count says: `All in. T1 leads with 9 dots; 3 cards got none. n goes on.` or that none came."""
+        """What the count says: `T1 leads with 9 dots; 3 cards got none`, or that nobody gave one."""
         round_ = self.round
         if round_ is None:
             return ""

@@ -1,0 +1,91 @@
+"""The state of every session file. Nothing is moved, made or locked by looking."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligntui.cli.facts import Fact
+from aligntui.cli.place import Place
+
+if TYPE_CHECKING:
+    from aligntui.store.heads import Entry
+
+AREA = "sessions"
+
+
+def facts(here: Place) -> list[Fact]:
+    """Every session: ok, damaged, newer, older or being written; and how many are in the trash."""
+    from aligntui.store.problems import StoreProblem
+
+    store = here.store()
+    try:
+        entries, trashed = store.entries(), store.trashed()
+    except StoreProblem as problem:
+        return [Fact(AREA, "sessions", problem.sentence, "error")]
+    found = [_fact(entry) for entry in entries]
+    if not found:
+        found.append(Fact(AREA, "sessions", "none yet"))
+    if trashed:
+        found.append(Fact(AREA, "trash", f"{len(trashed)} there", "ok"))
+    return found
+
+
+def _fact(entry: Entry) -> Fact:
+    from aligntui.session.model import FORMAT
+    from aligntui.store import codec, files, migrate
+    from aligntui.store.backups import Backups
+    from aligntui.store.names import damaged_of
+    from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
+
+    path, name = entry.path, entry.path.stem
+    aside = damaged_of(path)
+    copies = len(Backups(path).copies())
+    kept = f"{copies} {'copy' if copies == 1 else 'copies'}"
+    recover = f"aligntui sessions --recover {name} brings back the last good copy." if copies else ""
+    try:
+        data, version = files.read(path)
+        version.close()
+        tables = codec.tables(data, path)
+        session = codec.session_of(tables, path)
+        older = bool(migrate.waiting(tables, path))
+    except Damaged as problem:
+        return Fact(AREA, name, f"damaged ({problem.detail}), {kept}", "error", recover)
+    except Newer as problem:
+        return Fact(AREA, name, f"newer: {problem.sentence}", "warning")
+    except FileNotFoundError:
+        value = f"damaged and set aside as {aside[-1].name}, {kept}" if aside else "gone"
+        return Fact(AREA, name, value, "error" if aside else "note", recover)
+    except OSError as error:
+        return Fact(AREA, name, cannot_read(error, path).sentence, "error")
+    size = f"{max(len(data) // 1000, 1)} kB, {kept}"
+    if session.meta.format > FORMAT:
+        return Fact(AREA, name, f"newer, {size}", "note", NEWER)
+    if older:
+        return Fact(AREA, name, f"older, {size}", "note", "It is brought up to date when you open it.")
+    if locked(path):
+        return Fact(AREA, name, f"locked, {size}", "note", "Somebody is writing it just now.")
+    if not os.access(path, os.R_OK | os.W_OK):
+        return Fact(AREA, name, f"ok, read only, {size}", "note")
+    return Fact(AREA, name, f"ok, {size}")
+
+
+def locked(path: Path) -> bool:
+    """Whether somebody holds the lock of a session file now. A lock that is free is taken and given back."""
+    from aligntui.store.names import lock_of
+
+    try:
+        fd = os.open(lock_of(path), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in (errno.EWOULDBLOCK, errno.EACCES)
+    else:
+        return False
+    finally:
+        os.close(fd)

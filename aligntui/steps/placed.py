@@ -1,0 +1,62 @@
+"""The list below a plot: code, words and both ratings of each item, in two columns when it is long. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aligntui.steps.columns import role_of
+from aligntui.text.clean import clip, width
+from aligntui.widgets.line import BLANK, Line, beside, line, on
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item: what is rated up the side and along the bottom, and whether it is taken on."""
+
+    code: str
+    words: str
+    up: int | None
+    along: int | None
+    taken: bool = False
+
+
+def plot_rows(rows: int) -> int:
+    """Rows of the plot itself in a body of so many rows; the list takes the rest."""
+    return min(11, max(8, rows - 5))
+
+
+def draw_list(
+    entries: list[Entry], at: int, cells: int, rows: int
+) -> tuple[list[Line], tuple[int, int] | None]:
+    """The page of the list on which entry `at` stands, and the cell of that entry."""
+    if not entries:
+        empty = line(("   Nothing here yet. a adds one, b goes back to where it is written.", "muted"))
+        return [BLANK, empty], None
+    per = max(1, rows)
+    half = cells // 2 if len(entries) > per else cells
+    start = at // (per * 2) * per * 2
+    shown = entries[start : start + per * 2]
+    out: list[Line] = []
+    for n in range(per):
+        sides: list[tuple[Line, int]] = []
+        for offset, size, gap in ((n, half, 1), (per + n, cells - half, 0)):
+            drawn = _row(shown[offset], size - gap, start + offset == at) if offset < len(shown) else BLANK
+            sides.append((drawn, size))
+        out.append(beside(*sides))
+    place = at - start
+    if not 0 <= place < len(shown):
+        return out, None
+    return out, (0 if place < per else half, place % per)
+
+
+def _row(entry: Entry, cells: int, here: bool) -> Line:
+    up = "-" if entry.up is None else entry.up
+    along = "-" if entry.along is None else entry.along
+    marks = f" {up} {along}"
+    words = clip(entry.words, cells - 9 - len(marks))
+    row = line(
+        (">" if here else " ", "accent+bold"), ("*" if entry.taken else " ", "accent+bold"),
+        (f"{entry.code:<4}", role_of(entry.code[:1])), (" " + words, "text"),
+        (" " * max(0, cells - 8 - len(marks) - width(words)), "text"), (marks, "muted"),
+    )  # fmt: skip
+    return on(row, "focus") if here else row

@@ -1,0 +1,1 @@
+"""How AlignTUI feels, in figures: `python -m benchmarks`. See README.md in this folder."""

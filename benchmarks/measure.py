@@ -1,0 +1,160 @@
+"""What is measured. Each measurement gives one round's figures; rounds are taken in turn."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import yaml
+from benchmarks import raw
+from benchmarks.sessions import Bench
+from benchmarks.terminal import Burst, Terminal
+
+from aligntui.analysis.view import View
+from aligntui.exchange.registry import formats
+from aligntui.flow import edit
+from aligntui.flow.books import book_of
+from aligntui.flow.walk import latest_run
+from aligntui.store.handle import Handle
+
+ROOT = Path(__file__).resolve().parent.parent
+LETTERS = "the bread is good"
+"""Typed one by one; the first two letters warm the line up and do not count."""
+TABS = 5
+
+Round = dict[str, float]
+"""Figure -> value in one round: `first.home.ms`."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """What the measurements work on."""
+
+    bench: Bench
+    env: dict[str, str]
+    typing: str
+    large: Path
+
+
+def places(home: Path) -> Places:
+    """Make the sessions and the environment."""
+    bench = Bench(home)
+    bench.small()
+    large = bench.large()
+    # The home list shows twenty: the others live in a home of their own.
+    apart = Bench(home / "apart")
+    typing = apart.typing()
+    moved = apart.home / large.name
+    for path in home.glob(f"{large.name.removesuffix('.json')}*"):
+        path.rename(apart.home / path.name)
+    keep = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+    env = {key: value for key, value in os.environ.items() if key in keep}
+    env |= {
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "TZ": "UTC",
+        "ALIGNTUI_HOME": str(home),
+    }
+    env.setdefault("LANG", "C.UTF-8")
+    return Places(apart, env, typing, moved)
+
+
+def _ours(at: Places, *arguments: str, apart: bool = False) -> Terminal:
+    env = at.env | ({"ALIGNTUI_HOME": str(at.bench.home)} if apart else {})
+    return Terminal([sys.executable, "-m", "aligntui", *arguments], env, ROOT)
+
+
+def _bare(at: Places, which: str) -> Terminal:
+    return Terminal([sys.executable, str(ROOT / "benchmarks" / "bare.py"), which], at.env, ROOT)
+
+
+def first_screens(at: Places) -> Round:
+    """From the start of the process to a whole screen: bare, home, a step, the large session."""
+    found: Round = {}
+    programs: dict[str, Callable[[], Terminal]] = {
+        "bare": lambda: _bare(at, "text"),
+        "home": lambda: _ours(at),
+        "step": lambda: _ours(at, "open", at.typing, apart=True),
+        "large": lambda: _ours(at, "open", str(at.large), apart=True),
+    }
+    for name, start in programs.items():
+        with start() as terminal:
+            terminal.settle()
+            found[f"first.{name}.ms"] = terminal.complete()
+            found[f"first.{name}.bytes"] = float(terminal.written())
+            if name == "home":
+                found["idle.home.bytes"] = float(terminal.idle(1.0))
+    return found
+
+
+def keys(at: Places) -> Round:
+    """Tab, a letter in a line, a letter in a text area: bare and ours."""
+    found: Round = {}
+    for name, terminal in (("bare", _bare(at, "fields")), ("ours", _ours(at, "open", at.typing, apart=True))):
+        with terminal:
+            terminal.settle()
+            line = [terminal.press(letter) for letter in LETTERS]
+            tabs = [terminal.press("tab") for _ in range(TABS * 3)]
+            # Fifteen tabs through three fields: back on the first; two more to the area.
+            terminal.press("tab")
+            terminal.press("tab")
+            area = [terminal.press(letter) for letter in LETTERS]
+            for what, bursts in (("tab", tabs), ("line", line[2:]), ("area", area[2:])):
+                _note(found, f"{what}.{name}", bursts)
+    return found
+
+
+def _note(found: Round, name: str, bursts: list[Burst]) -> None:
+    found[f"{name}.ms"] = median(b.ms for b in bursts)
+    found[f"{name}.bytes"] = median(b.bytes for b in bursts)
+
+
+def help_text(at: Places) -> Round:
+    """`--help` against an interpreter that does nothing."""
+    found: Round = {}
+    for name, command in (("bare", ["-c", "pass"]), ("ours", ["-m", "aligntui", "--help"])):
+        begun = time.perf_counter()
+        subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=at.env, check=True, stdout=subprocess.DEVNULL
+        )
+        found[f"help.{name}.ms"] = (time.perf_counter() - begun) * 1000
+    return found
+
+
+def store(at: Places) -> Round:
+    """Open the large session, change one thing in it, bring it out; and the raw twins of all three."""
+    found: Round = {}
+
+    def timed(name: str, job: Callable[[], Any]) -> Any:
+        begun = time.perf_counter()
+        result = job()
+        found[f"{name}.ms"] = (time.perf_counter() - begun) * 1000
+        return result
+
+    data = timed("open.raw", lambda: raw.read(at.large))
+    handle: Handle = timed("open.ours", lambda: at.bench.store.open(at.large))
+    try:
+        copy = at.large.with_name("raw-copy.txt")
+        timed("change.raw", lambda: raw.replace(copy, data))
+        view = View(handle.session, book_of(handle.session))
+        item = view.items("strengths")[7]
+        words = f"Sells out before noon, said at {at.bench.clock()}"
+        timed("change.ours", lambda: handle.apply(edit.put(view, item, "text", words), note="kept"))
+        run = latest_run(handle.session)
+        fresh = View(handle.session, view.book, run.as_of if run is not None else "")
+        text = timed("export.ours", lambda: formats()["yaml"].write(fresh))
+    finally:
+        handle.close()
+    plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    timed("export.raw", lambda: raw.dump(plain))
+    found["size.session"] = at.large.stat().st_size / 1e6
+    found["size.export"] = len(text.encode()) / 1e6
+    return found

@@ -1,0 +1,318 @@
+"""A workshop on a stage: the real screens on a real store in a folder of its own, played by keyboard.
+
+    async with stage("swot/factors") as s:
+        await s.type("Sourdough sells out")
+        await s.keys("enter")
+        assert s.words("strengths") == ["Sourdough sells out"]
+        assert "S1 kept" in s.message
+
+Clock and ids are the same in every run. Nothing sleeps: after each key the stage waits until every widget
+has done what was in its queue. Timers of the desk (findings, drafts, other people) are not waited for;
+`look`, `flush` and `poll` do at once what they would do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import patch
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+
+from aligntui.analysis.view import View
+from aligntui.flow.books import book_of
+from aligntui.flow.start import start
+from aligntui.guide.library import Library
+from aligntui.screens import desk, keeping
+from aligntui.screens.app import AlignApp
+from aligntui.screens.page import Page
+from aligntui.screens.workshop import Workshop
+from aligntui.session.model import Item, Run, Session
+from aligntui.settings import Settings
+from aligntui.store.handle import Handle
+from aligntui.store.repository import Store
+
+TESTS = Path(__file__).resolve().parent.parent
+for room in ("", "analysis", "text"):
+    if str(TESTS / room) not in sys.path:
+        sys.path.insert(0, str(TESTS / room))
+
+from conftest import Clock, NewId  # noqa: E402
+
+if TYPE_CHECKING:
+    from aligntui.steps.base import StepView
+
+NEVER = 86_400.0
+"""Seconds that no test waits."""
+PERSON = "Ines Calder"
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """The built-in workshops, read once for all tests."""
+    return Library()
+
+
+class Seconds:
+    """A clock of seconds that moves only when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Stage:
+    """One person at one terminal."""
+
+    def __init__(self, app: AlignApp, pilot: Pilot[int], store: Store, handle: Handle) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.store = store
+        self.handle = handle
+        self.seconds = Seconds()
+        app.clock = self.seconds
+
+    # what there is
+
+    @property
+    def page(self) -> Workshop:
+        """The workshop screen, also when another screen stands before it."""
+        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, Workshop))
+
+    @property
+    def top(self) -> Page:
+        """The screen one sees."""
+        return cast("Page", self.app.screen)
+
+    @property
+    def step(self) -> Any:
+        """The step view: of its own kind, so untyped."""
+        found: StepView | None = self.page.step_view
+        assert found is not None
+        return found
+
+    @property
+    def session(self) -> Session:
+        """What is on disk."""
+        self.handle.refresh()
+        return self.handle.session
+
+    @property
+    def view(self) -> View:
+        """The session as the analysis sees it."""
+        session = self.session
+        return View(session, book_of(session))
+
+    @property
+    def here(self) -> str:
+        """`method/step phase`."""
+        return f"{self.page.here.step} {self.page.here.phase}".strip()
+
+    def words(self, collection: str, *, away: bool = False) -> list[str]:
+        """Words of the items of a list, in order."""
+        return [i.text for i in self.view.items(collection, away=away)]
+
+    def item(self, code: str) -> Item:
+        """The item with this code."""
+        found = self.view.find(code)
+        assert found is not None, f"no {code}"
+        return found
+
+    # what one does
+
+    async def keys(self, *names: str, rest: float = 1.0) -> None:
+        """Press keys one after the other, `rest` seconds apart. A longer word is a key's name."""
+        for name in names:
+            self.seconds.now += rest
+            self._send(_event(name))
+            await self.settle()
+
+    async def type(self, words: str) -> None:
+        """Put words into the line in focus, as fast as a paste and as single keys."""
+        for sign in words:
+            self._send(_event("enter" if sign == "\n" else sign))
+        await self.settle()
+
+    async def packet(self, data: str) -> None:
+        """Bytes of one packet from the terminal: several keys, escape sequences, a bracketed paste."""
+        for message in XTermParser().feed(data):
+            self._send(message)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """A bracketed paste."""
+        self._send(events.Paste(text))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Another window size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    def _send(self, message: Any) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        message.set_sender(self.app)
+        driver.send_message(message)
+
+    async def settle(self) -> None:
+        """Until every widget has done what waits in its queue, and the screen is drawn."""
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0)
+            if self.app.is_running:
+                self.app.screen._on_timer_update()
+
+    async def look(self) -> str:
+        """Look at the findings now; the sentence on the message row."""
+        self.page.look()
+        await self.settle()
+        return self.message
+
+    async def poll(self) -> None:
+        """Look at the file now: somebody else wrote."""
+        self.page._poll()
+        await self.settle()
+
+    def flush(self) -> None:
+        """Put drafts on disk now."""
+        self.page.flush_drafts()
+
+    # what one sees
+
+    def screen(self) -> list[str]:
+        """The rows of the screen as plain text, trailing blanks cut."""
+        return [row.rstrip() for row in self.raw()]
+
+    def raw(self) -> list[str]:
+        """The rows of the screen as they are sent to the terminal, without styles."""
+        screen = self.app.screen
+        return [
+            "".join(segment.text for segment in strip if not segment.control)
+            for strip in screen._compositor.render_strips(self.app.size)
+        ]
+
+    def shows(self, words: str) -> bool:
+        """Whether words stand somewhere on the screen."""
+        return any(words in row for row in self.screen())
+
+    @property
+    def heading(self) -> str:
+        """Row 2."""
+        return self.screen()[1].strip()
+
+    @property
+    def question(self) -> str:
+        """Row 3."""
+        return self.screen()[2].strip()
+
+    @property
+    def message(self) -> str:
+        """The message row."""
+        return self.screen()[-2].strip()
+
+    @property
+    def typing(self) -> bool:
+        """What the key line says: whether letters are text."""
+        state = self.screen()[-1].split()[0]
+        assert state in ("TYPING", "KEYS"), self.screen()[-1]
+        return state == "TYPING"
+
+    @property
+    def focused(self) -> Any:
+        """The widget with the keys."""
+        return self.app.screen.focused
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Cell (column, row) of the terminal's own cursor."""
+        return self.app.cursor_position.x, self.app.cursor_position.y
+
+    def someone_else(self, name: str = "Tomasz Wren") -> Handle:
+        """The same session as another person's process has it open."""
+        store = make_store(self.store.data, name, clock=Clock("2026-11-21T15:00:00"), seed=5000)
+        return store.open(self.handle.path)
+
+
+def make_store(folder: Path, person: str = PERSON, *, clock: Clock | None = None, seed: int = 0) -> Store:
+    """A store whose clock and ids are the same in every run."""
+    new_id = NewId()
+    new_id.n = seed
+    return Store(folder, folder / "state", clock=clock or Clock(), new_id=new_id, person=person)
+
+
+Fill = Callable[[Store, Handle], None]
+"""Writes content into a fresh session."""
+
+
+@asynccontextmanager
+async def stage(
+    name: str = "",
+    *,
+    fill: Fill | None = None,
+    solo: bool = True,
+    size: tuple[int, int] = (80, 24),
+    at: str = "",
+    phase: str = "",
+    store: Store | None = None,
+    handle: Handle | None = None,
+    title: str = "Millrace 2027",
+) -> AsyncIterator[Stage]:
+    """A workshop played by one person.
+
+    Args:
+        name: Agenda, method or step to start.
+        fill: Content that is there from the start.
+        solo: Whether the run is for one person.
+        size: Columns and rows.
+        at: `method/step` to stand on; where the run stands when left out.
+        phase: Phase of that step to begin with.
+        store: Store to use, with the handle of a session in it; a new one in a folder that goes with the test.
+        handle: A session that is there already, in place of `name`.
+        title: Title of a new session.
+    """
+    with tempfile.TemporaryDirectory(prefix="stage-") as folder:
+        store = store or make_store(Path(folder))
+        run: Run | None = None
+        if handle is None:
+            handle, run = start(store, library(), name, title=title, solo=solo)
+            if fill is not None:
+                fill(store, handle)
+        run = handle.session.runs[run.id] if run is not None else next(iter(handle.session.runs.values()))
+        step = next((s for s in run.steps if s.step == at), None)
+        page = Workshop(handle, run, step.id if step is not None else "")
+        app = AlignApp(
+            store, library(), Settings(), lambda app: page, now=store.clock, new_id=store.new_id
+        )
+        with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \
+             patch.object(keeping, "POLL", NEVER):  # fmt: skip
+            async with app.run_test(size=size) as pilot:
+                found = Stage(app, pilot, store, handle)
+                await found.settle()
+                if phase:
+                    await found.page.go_phase(phase)
+                    await found.settle()
+                yield found
+
+
+def _event(name: str) -> events.Key:
+    """A key as the driver would send it."""
+    key = _character_to_key(name) if len(name) == 1 and not name.isalnum() else name
+    character: str | None
+    try:
+        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        character = name if len(name) == 1 else None
+    return events.Key(key, name if len(name) == 1 else character)
