@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from aligntui.exchange.problems import Problems
+from aligntui.exchange.problems import Problems, brief
 from aligntui.session.model import FORMAT, TABLES, Meta, Session
 from aligntui.session.ops import decode_change
 from aligntui.text.clean import clean
@@ -47,7 +47,7 @@ def unpack(archive: dict[str, Any], problems: Problems) -> Session | None:
     for name, rows in archive.get("tables", {}).items():
         kind = TABLES.get(name)
         if kind is None:
-            problems.add(("archive", "tables", name), f'there is no table "{name}"', "Take it out.")
+            problems.add(("archive", "tables", name), f'there is no table "{brief(name)}"', "Take it out.")
             continue
         table = getattr(session, name)
         for key, text in rows.items():
@@ -56,7 +56,9 @@ def unpack(archive: dict[str, Any], problems: Problems) -> Session | None:
                 table[key] = decode_change(row) if name == "recent" else row
             except msgspec.MsgspecError:
                 path = ("archive", "tables", name, key)
-                problems.add(path, f'the row "{key}" cannot be read', "Export it again, or take it out.")
+                problems.add(
+                    path, f'the row "{brief(key)}" cannot be read', "Export it again, or take it out."
+                )
     return session
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from aligntui.analysis.figure import Finding
-from aligntui.exchange.problems import Problems
+from aligntui.exchange.problems import Problems, brief
 from aligntui.exchange.values import loose_in
 from aligntui.guide.book import Book
 from aligntui.guide.errors import GuideProblems
@@ -37,7 +37,7 @@ def read(
             except msgspec.ValidationError:
                 path = ("methods", place, "body")
                 problems.add(
-                    path, f'the definition of "{name}" cannot be read', "Take it from another export."
+                    path, f'the definition of "{brief(name)}" cannot be read', "Take it from another export."
                 )
             else:
                 found[name] = Definition(
@@ -53,7 +53,7 @@ def read(
                 Finding(
                     code="IM2",
                     severity="warning",
-                    message=f'"{name}" is not among the methods here.',
+                    message=f'"{brief(name)}" is not among the methods here.',
                     mend="Put its file into the methods folder and import again.",
                 )
             )

@@ -15,7 +15,7 @@ from aligntui.exchange.codes_in import counted, series_of
 from aligntui.exchange.fill import Fill
 from aligntui.exchange.frame import Frame
 from aligntui.exchange.labels import CODE
-from aligntui.exchange.problems import Path, Problems, nearest
+from aligntui.exchange.problems import Path, Problems, brief, nearest
 from aligntui.exchange.talk_in import Talk
 from aligntui.guide.book import Book
 from aligntui.session import order
@@ -110,10 +110,10 @@ class Entry:
         """Id behind a code; a problem is noted when there is none."""
         found = self.find(code)
         if found is None:
-            guess = nearest(code, self.codes)
+            guess = "" if self.problems.many else nearest(code, self.codes)
             mend = f'Did you mean "{guess}"?' if guess else "Write the code of an item in this file."
-            key = f'"{path[-1]}" ' if path and isinstance(path[-1], str) else ""
-            self.problems.add(path, f'{key}{what} "{code}", which is not in this file', mend)
+            key = f'"{brief(path[-1])}" ' if path and isinstance(path[-1], str) else ""
+            self.problems.add(path, f'{key}{what} "{brief(code)}", which is not in this file', mend)
         return found or ""
 
     def _name(self) -> None:
@@ -124,7 +124,9 @@ class Entry:
                 code = clean_line(raw.get("code", ""))
                 path = self.frame.path(raw, "code")
                 if code and not CODE.match(code):
-                    self.problems.add(path, f'"{code}" is no code', "Write letters and a number, as S1.")
+                    self.problems.add(
+                        path, f'"{brief(code)}" is no code', "Write letters and a number, as S1."
+                    )
                     continue
                 label = code or f"{collection}.new{place}"
                 item_id = self.derive(collection, label)
@@ -134,7 +136,7 @@ class Entry:
                     line = self.problems.line(first)
                     where = f" (first on line {line})" if line else ""
                     self.problems.add(
-                        path, f"{code} stands here twice{where}", "Give one of them another code."
+                        path, f"{brief(code)} stands here twice{where}", "Give one of them another code."
                     )
                     continue
                 self.ids[label.casefold()] = self.codes[label] = item_id

@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from aligntui.analysis.figure import Finding
-from aligntui.exchange.problems import Path
+from aligntui.exchange.problems import Path, brief
 from aligntui.exchange.talk_in import derive_login
 from aligntui.exchange.values import Misfit, accepts, enter, fit, keep
 from aligntui.guide.book import link_field
@@ -48,7 +48,7 @@ class Fill:
                 continue
             found = self._value(definition, value, path)
             if definition is None and found not in (None, "", []):
-                self._notice("IM1", f'"{key}" is asked by no method', path, item.id)
+                self._notice("IM1", f'"{brief(key)}" is asked by no method', path, item.id)
             if found not in (None, ""):
                 item.fields[key] = found
         for name, value in raw.get("kept", {}).items():
@@ -56,7 +56,7 @@ class Fill:
             if key in item.fields:
                 path = (*self.entry.frame.path(raw, "kept"), name)
                 self.entry.problems.add(
-                    path, f'"{key}" stands under fields and under kept', "Keep one of them."
+                    path, f'"{brief(key)}" stands under fields and under kept', "Keep one of them."
                 )
             elif value is not None:
                 item.fields[key] = self._stored(keep(value, lambda _: None))
@@ -66,14 +66,17 @@ class Fill:
                 self._past(self.entry.book.field(item.collection, key), entry) for entry in entries
             ]
 
+    def _known(self) -> dict[str, str]:
+        return {} if self.entry.problems.many else self.entry.codes
+
     def _value(self, field: Field | None, value: Any, path: Path) -> Any:
         """A value in its stored form; what no field asks for is kept as it is."""
         if field is None:
             return self._stored(keep(value, lambda _: None))
         try:
-            found = enter(field, value, self.entry.find, self.entry.codes)
+            found = enter(field, value, self.entry.find, self._known())
         except Misfit as misfit:
-            self.entry.problems.add(path, f'"{path[-1]}" {misfit.message}', misfit.mend)
+            self.entry.problems.add(path, f'"{brief(path[-1])}" {misfit.message}', misfit.mend)
             return None
         self._fits_target(field, found, path)
         return found
@@ -84,7 +87,9 @@ class Fill:
         if field.type == "link" and item is not None and not accepts(field, item.collection):
             name = next(part for part in reversed(path) if isinstance(part, str))
             self._notice(
-                "IM3", f'"{name}" asks for {" or ".join(as_list(field.of))}, not {item.collection}', path
+                "IM3",
+                f'"{brief(name)}" asks for {" or ".join(as_list(field.of))}, not {item.collection}',
+                path,
             )
 
     @staticmethod
@@ -100,9 +105,9 @@ class Fill:
         for place, code in enumerate(value if isinstance(value, list) else [value]):
             here = (*path, place) if isinstance(value, list) else path
             try:
-                target = enter(field, code, self.entry.find, self.entry.codes)
+                target = enter(field, code, self.entry.find, self._known())
             except Misfit as misfit:
-                self.entry.problems.add(here, f'"{path[-1]}" {misfit.message}', misfit.mend)
+                self.entry.problems.add(here, f'"{brief(path[-1])}" {misfit.message}', misfit.mend)
                 continue
             if target:
                 self._fits_target(field, target, here)
@@ -139,9 +144,12 @@ class Fill:
             known = self.entry.book.relations.get(relation)
             for raw in ties:
                 ends = [
-                    self.entry.resolve(clean_line(raw.get(k, "")), self.entry.frame.path(raw, k))
-                    for k in ("from", "to")
+                    self.entry.resolve(clean_line(raw[end]), self.entry.frame.path(raw, end))
+                    for end in ("from", "to")
+                    if end in raw
                 ]
+                if len(ends) < 2:
+                    continue
                 fields: Part = {}
                 for name, value in raw.get("fields", {}).items():
                     field = known.fields.get(name) if known is not None else None

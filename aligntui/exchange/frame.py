@@ -11,8 +11,8 @@ from typing import Any
 
 from msgspec import inspect as shapes
 
-from aligntui.exchange.problems import Path, Problems, nearest
-from aligntui.exchange.shape import Envelope
+from aligntui.exchange.problems import Path, Problems, brief, nearest
+from aligntui.exchange.shape import LARGEST, Envelope
 
 _ENVELOPE = shapes.type_info(Envelope)
 _BAD = object()
@@ -58,10 +58,9 @@ class Frame:
         if isinstance(shape, shapes.StrType):
             return self._text(data, path)
         if isinstance(shape, shapes.IntType):
-            least = shape.ge
-            if type(data) is int and (least is None or data >= least):
+            if type(data) is int and (shape.ge or 0) <= data <= LARGEST:
                 return data
-            return self._bad(path, "is no whole number" + ("" if least is None else " from 0 up"), "Write 3.")
+            return self._bad(path, "is no whole number from 0 up", "Write 3.")
         if isinstance(shape, shapes.BoolType):
             return data if isinstance(data, bool) else self._bad(path, "is neither true nor false")
         if isinstance(shape, shapes.LiteralType):
@@ -69,11 +68,11 @@ class Frame:
                 return data
             known = [str(v) for v in shape.values]
             guess = nearest(str(data), known)
-            return self._bad(path, f'cannot be "{data}"', f"Write {guess or spoken(known)}.")
+            return self._bad(path, f'cannot be "{brief(data)}"', f"Write {guess or spoken(known)}.")
         return data
 
     def _bad(self, path: Path, what: str, mend: str = "") -> Any:
-        name = f'"{path[-1]}"' if path and isinstance(path[-1], str) else "this entry"
+        name = f'"{brief(path[-1])}"' if path and isinstance(path[-1], str) else "this entry"
         self.problems.add(path, f"{name} {what}", mend)
         return _BAD
 
@@ -105,14 +104,14 @@ class Frame:
             if field is None:
                 guess = nearest(key, known)
                 mend = f'Did you mean "{guess}"?' if guess else "Known here: " + ", ".join(known) + "."
-                self.problems.add((*path, key), f'"{key}" is not known here', mend)
+                self.problems.add((*path, key), f'"{brief(key)}" is not known here', mend)
                 continue
             taken = self._walk(field.type, value, (*path, key))
             if taken is not _BAD:
                 out[key] = taken
         for key, field in known.items():
             if field.required and key not in data:
-                self.problems.add(path, f'"{key}" is missing here', f"Add {key}: ...")
+                self.problems.add(path, f'"{brief(key)}" is missing here', f"Add {key}: ...")
         self._where[id(out)] = path
         return out
 
@@ -162,4 +161,4 @@ def _scalar(value: Any) -> bool:
 
 
 def _number(value: Any) -> bool:
-    return isinstance(value, (int, Decimal, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and abs(value) <= LARGEST

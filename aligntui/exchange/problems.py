@@ -40,6 +40,11 @@ class Problems:
         """Note a problem at a place of the file."""
         self.found.append(YamlProblem(self.source, self.line(path), message, mend))
 
+    @property
+    def many(self) -> bool:
+        """Whether more was found than will be shown, so that looking for likely words is idle."""
+        return len(self.found) >= MOST
+
     def line(self, path: Path) -> int:
         """Line of a place, 0 when there is no file."""
         return self._document.line(path) if self._document is not None else 0
@@ -55,8 +60,16 @@ class Problems:
             raise ImportProblem(sorted(unique.values(), key=lambda p: p.line))
 
 
+def brief(word: object) -> str:
+    """A word from a file as a message holds it: one line, cut at 40 signs."""
+    text = " ".join(str(word).split())
+    return text if len(text) <= 40 else text[:38] + ".."
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like this one, or "" when none is near."""
+    if len(word) > 60:
+        return ""
     names = {name.casefold(): name for name in known}
     found = get_close_matches(word.casefold(), list(names), n=1, cutoff=0.6)
     return names[found[0]] if found else ""

@@ -18,6 +18,9 @@ import msgspec
 VERSION = 1
 """Format that is written, and the newest that is read."""
 
+LARGEST = 2**53 - 1
+"""Largest whole number that every reader of JSON keeps."""
+
 _SCALAR = ["string", "number", "boolean", "null"]
 Value = Annotated[
     Any,
@@ -31,7 +34,7 @@ Value = Annotated[
 Number = Annotated[
     float | None, msgspec.Meta(extra={"is": "number"}, extra_json_schema={"type": ["number", "null"]})
 ]
-Count = Annotated[int, msgspec.Meta(ge=0)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -61,7 +64,7 @@ class MethodUsed(Strict, kw_only=True):
 
     name: str
     """Method, `agenda:NAME`, or `collections`."""
-    version: int = 1
+    version: Count = 1
     hash: str = ""
     body: dict[str, Any] = {}
     """The definition itself, where it is not one that AlignTUI ships."""
@@ -216,7 +219,7 @@ class Clashed(Strict, kw_only=True):
 class Archive(Strict, kw_only=True):
     """Everything, answers and names too, as stored (`--archive`): one JSON text for each row."""
 
-    format: int
+    format: Count
     meta: str
     tables: dict[str, dict[str, str]] = {}
 

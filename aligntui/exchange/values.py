@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from aligntui.exchange.problems import nearest
+from aligntui.exchange.problems import brief, nearest
+from aligntui.exchange.shape import LARGEST
 from aligntui.guide.types import Field, as_list
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line
@@ -128,7 +129,7 @@ def enter(field: Field, raw: Any, id_of: Find, known: Mapping[str, Any]) -> Any:
     if found is None:
         guess = nearest(word, [*known, *field.or_])
         hint = f'Did you mean "{guess}"?' if guess else "Write the code of an item in this file."
-        raise Misfit(f'points to "{word}", which is not in this file', hint)
+        raise Misfit(f'points to "{brief(word)}", which is not in this file', hint)
     return found
 
 
@@ -140,7 +141,7 @@ def keep(value: Any, code_of: Find) -> Any:
         return {clean_line(str(key)): keep(entry, code_of) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
         return [keep(entry, code_of) for entry in value]
-    if value is None or isinstance(value, int):
+    if value is None or (isinstance(value, int) and abs(value) <= LARGEST):
         return value
     return format(value, "f") if isinstance(value, Decimal) else clean(str(value))
 
@@ -162,6 +163,8 @@ def loose_in(value: Any) -> Any:
         return {key: loose_in(entry) for key, entry in value.items()}
     if isinstance(value, list):
         return [loose_in(entry) for entry in value]
+    if isinstance(value, (int, Decimal)) and abs(value) > LARGEST:
+        return str(value)
     return float(value) if isinstance(value, Decimal) else value
 
 
@@ -242,4 +245,4 @@ def _choice(field: Field, raw: Any) -> str:
             return key
     guess = nearest(word, field.choices)
     mend = f'Did you mean "{guess}"?' if guess else "Write one of " + ", ".join(field.choices) + "."
-    raise Misfit(f'has no choice "{word}"', mend)
+    raise Misfit(f'has no choice "{brief(word)}"', mend)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aligntui.analysis import registry
 from aligntui.analysis.figure import Figure, Finding, Part, Value
 from aligntui.analysis.view import View
@@ -23,8 +25,7 @@ class Figures:
         name = ref.partition(".")[0]
         key = (method, name)
         if key not in self._known:
-            definition = self.view.book.methods.get(method)
-            declared = definition.figures.get(name) if definition is not None else None
+            declared = self._definition(method, name)
             if declared is None:
                 return None
             self._known[key] = registry.compute(self.view, declared, method)
@@ -39,6 +40,25 @@ class Figures:
         if not name:
             return next(iter(found.parts.values()), None)
         return found.parts.get(name)
+
+    def meanings(self, method: str, ref: str) -> dict[str, str]:
+        """What each part of a figure means, in words."""
+        definition = self._definition(method, ref)
+        return registry.functions()[definition["use"]].parts if definition is not None else {}
+
+    def names(self, method: str, ref: str) -> dict[str, str]:
+        """Words for keys that are no items: the tests of the step that a figure reads."""
+        definition = self._definition(method, ref)
+        step_ref = str((definition or {}).get("round") or "")
+        found = self.view.book.step(step_ref if "/" in step_ref else f"{method}/{step_ref}")
+        tests = found[1].tests if found is not None else []
+        return {f"test:{n}": test.label or test.ask for n, test in enumerate(tests, start=1)}
+
+    def _definition(self, method: str, ref: str) -> dict[str, Any] | None:
+        if ":" in ref:
+            method, ref = ref.split(":", 1)
+        owner = self.view.book.methods.get(method)
+        return owner.figures.get(ref.partition(".")[0]) if owner is not None else None
 
     def number(self, method: str, ref: str) -> float | None:
         """A part that is one number."""

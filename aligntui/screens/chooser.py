@@ -53,6 +53,7 @@ class Chooser(Sheet):
         self.state.title = session.meta.title if session is not None else ""
         self._filter()
         self.state.at = first_focus(self.state.heads, self.state.marks, new=session is None)
+        self.state.seen = self.state.head
 
     def on_mount(self) -> None:
         """Look at the focused line soon."""
@@ -83,7 +84,10 @@ class Chooser(Sheet):
 
     def _look(self) -> None:
         head = self.state.head
+        if head != self.state.seen:
+            self.state.seen, self.state.page = head, 0
         if head is None or head.problem or self.state.looks[0] == head.name:
+            self.redraw()
             return
         library = self.align.library
         try:
@@ -120,7 +124,7 @@ class Chooser(Sheet):
 
     def _go(self, to: int) -> None:
         if to != self.state.at:
-            self.state.at, self.state.page = to, 0
+            self.state.at = to
             if self._message[0] != ANY:
                 self._message = (ANY, "")
             self.redraw()
@@ -152,7 +156,7 @@ class Chooser(Sheet):
 
     def _typed(self, words: str) -> None:
         self._words = words
-        self.state.at = self.state.page = 0
+        self.state.at = 0
         self._filter()
         self.redraw()
         self._look_soon()

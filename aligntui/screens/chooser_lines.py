@@ -34,6 +34,8 @@ class ChooserState:
     top: int = 0
     title: str = ""
     """Session that gets a further run; "" for a new one."""
+    seen: Head | None = None
+    """Line of the preview: the focused one after a moment of rest."""
     looks: tuple[str, list[str]] = ("", [])
     """(name, rows) of how the focused one looks; it is read after a moment of rest."""
     page: int = 0
@@ -130,7 +132,7 @@ def _entry(head: Head, mark: str, cells: int, *, focused: bool) -> Line:
 
 
 def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
-    head = state.head
+    head = state.seen
     if head is None:
         return [BLANK] * room
     wide = min(cells - 1, 76)

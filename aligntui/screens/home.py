@@ -59,6 +59,7 @@ class Home(Sheet):
         ids = [entry.id for entry in self.state.entries]
         if self._first in ids:
             self.state.at = ids.index(self._first)
+        self.state.shown = self.state.entry
 
     def on_mount(self) -> None:
         """With no sessions, begin at the beginning."""
@@ -121,7 +122,10 @@ class Home(Sheet):
 
     def _look(self) -> None:
         entry = self.state.entry
-        if entry is None or entry.problem or (self.state.detail and self.state.detail.id == entry.id):
+        known = self.state.detail is not None and entry is not None and self.state.detail.id == entry.id
+        if entry is None or entry.problem or known:
+            self.state.shown = entry
+            self.redraw()
             return
         self.run_worker(self._read(entry), exclusive=True, group="detail")
 
@@ -134,7 +138,7 @@ class Home(Sheet):
             self.say(str(problem), "error")
             return
         if self.state.entry is not None and self.state.entry.id == entry.id:
-            self.state.detail = detail
+            self.state.shown, self.state.detail = entry, detail
             if detail.waiting and not self._message[0]:
                 lines = "1 line that was" if detail.waiting == 1 else f"{detail.waiting} lines that were"
                 self._message = (f"Restored: {lines} being typed when the line dropped. Enter opens.", "")
@@ -296,6 +300,7 @@ class Home(Sheet):
         ids = [entry.id for entry in self.state.entries]
         if wanted in ids:
             self.state.at = ids.index(wanted)
+        self.state.shown = self.state.entry
         self.say(said)
         self._look_soon()
         return True
@@ -314,6 +319,7 @@ class Home(Sheet):
         self._thrown.append(thrown.id or thrown.path.name)
         self.state.detail = None
         self._list()
+        self.state.shown = self.state.entry
         self.say(f'"{entry.title}" is in the trash. {back} brings it back.')
         self._look_soon()
 

@@ -44,6 +44,9 @@ class HomeState:
     at: int = 0
     top: int = 0
     total: int = 0
+    shown: Entry | None = None
+    """Session that is told of below or beside the list: the focused one after a moment of rest, so that
+    moving through the list sends two rows and no more."""
     detail: Detail | None = None
     finding: bool = False
     new: bool = True
@@ -207,7 +210,7 @@ def _clock(at: str, now: str) -> str:
 
 
 def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
-    entry = state.entry
+    entry = state.shown
     if entry is None:
         return [*_new_detail(state, cells)][:room]
     head = spread(line((f" {entry.title}", "text+bold")), line((f"{_people(entry)}   ", "muted")), cells - 4)
@@ -246,7 +249,7 @@ def _new_detail(state: HomeState, cells: int) -> list[Line]:
 
 def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
     """The focused session in the side panel."""
-    entry = state.entry
+    entry = state.shown
     rows: list[Line] = []
     if entry is None:
         for text in _new_detail(state, cells):

@@ -23,6 +23,7 @@ class TrashPage(Sheet):
         self.state.total = len(self.state.entries)
         self.state.now = store.clock()
         self.state.at = max(0, min(self.state.at, len(self.state.entries) - 1))
+        self.state.shown = self.state.entry
         self.state.sentence = "What shall come back?" if self.state.entries else "The trash is empty."
 
     def draw(self, cells: int, height: int) -> list[Line]:
@@ -43,6 +44,7 @@ class TrashPage(Sheet):
         if to is not None:
             self._sure = ""
             self.state.at = to
+            self.state.shown = self.state.entry
             self.say("")
             return True
         if key == "escape":

@@ -6,7 +6,6 @@ import re
 
 from aligntui.analysis.figure import (
     Bars,
-    Figure,
     Grid,
     Groups,
     Items,
@@ -16,6 +15,7 @@ from aligntui.analysis.figure import (
     Sentence,
     Value,
 )
+from aligntui.analysis.plan import as_text, plan
 from aligntui.analysis.view import View
 from aligntui.flow.figures import Figures
 from aligntui.steps.columns import role_of
@@ -48,32 +48,36 @@ def name_of(key: str, view: View) -> str:
 
 
 def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int) -> list[Line]:
-    """One `name.part` (or all parts of `name`) as lines under a heading."""
+    """One `name.part` (or all parts of `name`) as lines under a heading; `plan` is the plan on one page."""
+    if ref == "plan":
+        return [line((f" {row}", "text")) for row in as_text(plan(view), cells - 2).splitlines()]
     figure = figures.figure(method, ref)
     if figure is None:
         return []
-    name = ref.rpartition(":")[2].partition(".")[2]
+    short = ref.rpartition(":")[2]
+    name, _, wanted = short.partition(".")
     if figure.why_missing:
         return [
-            line((f" {_title(ref)}", "accent+bold")),
+            _heading(name, ""),
             *(line((f"   {t}", "muted")) for t in wrap(figure.why_missing, cells - 4)),
         ]
-    parts = {name: figure.parts[name]} if name in figure.parts else ({} if name else figure.parts)
+    parts = {wanted: figure.parts[wanted]} if wanted in figure.parts else ({} if wanted else figure.parts)
+    meanings = figures.meanings(method, ref)
     out: list[Line] = []
     for title, part in parts.items():
-        block = part_lines(part, view, cells, labels(figure, title))
+        block = part_lines(part, view, cells, figures.names(method, ref))
         if block:
-            out += [line((f" {_title(title)}", "accent+bold")), *block]
+            out += [_heading(name, meanings.get(title, title)), *block]
     return out
 
 
-def labels(figure: Figure, title: str) -> dict[str, str]:
-    """Names for keys that are no items (tests of an ask)."""
-    return {}
-
-
-def _title(ref: str) -> str:
-    return ref.rpartition(":")[2].replace(".", ": ").replace("_", " ").upper()
+def _heading(name: str, meaning: str) -> Line:
+    """The figure's name, and what the part says in plain words."""
+    said = meaning.removesuffix(".").removesuffix(", in one sentence").removesuffix(", as bars")
+    return line(
+        (f" {name.replace('_', ' ').upper()}", "accent+bold"),
+        (f"   {said[:1].lower()}{said[1:]}" if said else "", "muted"),
+    )
 
 
 def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> list[Line]:

@@ -60,8 +60,12 @@ def fields(*keys: str) -> dict[str, Field]:
 
 
 def collection(code: Any, *keys: str, **more: Any) -> Collection:
-    return msgspec.convert({"code": code, **more}, Collection) if not keys else msgspec.structs.replace(
-        msgspec.convert({"code": code, **more}, Collection), fields=fields(*keys)
+    return (
+        msgspec.convert({"code": code, **more}, Collection)
+        if not keys
+        else msgspec.structs.replace(
+            msgspec.convert({"code": code, **more}, Collection), fields=fields(*keys)
+        )
     )
 
 
@@ -135,9 +139,13 @@ def values(key: str, ids: list[str]) -> st.SearchStrategy[Any]:
     fits: dict[str, st.SearchStrategy[Any]] = {
         "text": hostile,
         "long": hostile,
-        "number": st.sampled_from(["9.4", "7.0", "5.50", "0", "-0", "-3", "1e3", "007", "unknown", ".5", "1240"]),
+        "number": st.sampled_from(
+            ["9.4", "7.0", "5.50", "0", "-0", "-3", "1e3", "007", "unknown", ".5", "1240"]
+        ),
         "date": st.sampled_from(["2027-09-30", "2028-02-29", "unknown"]),
-        "choice": st.lists(st.sampled_from(["no", "on", "y"]), max_size=3) if field.many else st.sampled_from(["SO", "WO"]),
+        "choice": st.lists(st.sampled_from(["no", "on", "y"]), max_size=3)
+        if field.many
+        else st.sampled_from(["SO", "WO"]),
         "yesno": st.sampled_from(["yes", "no", "partly"]),
         "scale": st.integers(-2, 4),
         "link": st.sampled_from([*ids, "none"]),
@@ -184,7 +192,9 @@ def sessions(draw: st.DrawFn) -> Session:
             pos=draw(st.sampled_from([key, order.between("", key)])),
             past={
                 k: [Past(value=draw(values(k, ids)), by=draw(by), at="2026-11-21", why=draw(hostile))]
-                for k in draw(st.lists(st.sampled_from(["target", "due", "text", "lost"]), max_size=2, unique=True))
+                for k in draw(
+                    st.lists(st.sampled_from(["target", "due", "text", "lost"]), max_size=2, unique=True)
+                )
             },
             retired=draw(st.sampled_from([False, False, False, True])),
         )
@@ -192,7 +202,12 @@ def sessions(draw: st.DrawFn) -> Session:
         relation = draw(st.sampled_from(["strategies.cites", "tows", "other", "record:scope.cites"]))
         ends = [*ids, "record:scope"]
         more = draw(st.sampled_from([{}, {"strength": 2}, {"strength": "x", "why": draw(hostile)}]))
-        link = Link(relation=relation, a=draw(st.sampled_from(ends)), b=draw(st.sampled_from([*ends, "run"])), fields=more)
+        link = Link(
+            relation=relation,
+            a=draw(st.sampled_from(ends)),
+            b=draw(st.sampled_from([*ends, "run"])),
+            fields=more,
+        )
         session.links[link.key] = link
     for name in draw(st.lists(st.sampled_from(["scope", "vision", "own"]), max_size=2, unique=True)):
         keys = draw(st.lists(st.sampled_from(["ask", "target", "tasks", "lost"]), max_size=3, unique=True))
@@ -243,5 +258,10 @@ def _talk(draw: st.DrawFn, session: Session, ids: list[str], by: Any) -> None:
         session.waivers[what] = Waiver(id=what, what=what, reason=draw(hostile), by=draw(by), at="2026-11-24")
     for number, target in enumerate(draw(st.lists(st.sampled_from([*ids, "tows|x0|x0"]), max_size=2))):
         session.clashes[f"c{number}"] = Clash(
-            id=f"c{number}", target=target, field="text", base=draw(hostile), theirs=draw(hostile), yours=draw(hostile)
+            id=f"c{number}",
+            target=target,
+            field="text",
+            base=draw(hostile),
+            theirs=draw(hostile),
+            yours=draw(hostile),
         )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from exchange_kit import BOOK, LIBRARY, SHARED, definitions, hostile, read, round_trip, same, sessions, with_definitions
+from exchange_kit import (
+    BOOK,
+    LIBRARY,
+    SHARED,
+    definitions,
+    hostile,
+    read,
+    round_trip,
+    same,
+    sessions,
+    with_definitions,
+)
 from hostile import HOSTILE_STRINGS
 from hypothesis import HealthCheck, given, settings
 from session_kit import ANA, World, decoded
@@ -58,9 +69,7 @@ def carried(session: Session, view: View) -> dict[str, object]:
     return {
         "title": clean_line(session.meta.title),
         "words": sorted((codes[i.id], i.text.strip(), i.status, i.reason.strip()) for i in live),
-        "lists": {
-            name: [codes[i.id] for i in view.items(name, away=True)] for name in BOOK.collections
-        },
+        "lists": {name: [codes[i.id] for i in view.items(name, away=True)] for name in BOOK.collections},
         "provisional": sorted(codes[i.id] for i in live if not i.code and i.series),
         "counters": {s: n for s, n in session.meta.counters.items() if not s.startswith("^")},
         "links": sorted(
@@ -70,7 +79,9 @@ def carried(session: Session, view: View) -> dict[str, object]:
         ),
         "records": {name: item.fields for name, item in session.records.items()},
         "waivers": {w.what: w.reason for w in session.waivers.values()},
-        "runs": [(r.title, r.as_of, [(s.step, s.state, s.used) for s in r.steps]) for r in session.runs.values()],
+        "runs": [
+            (r.title, r.as_of, [(s.step, s.state, s.used) for s in r.steps]) for r in session.runs.values()
+        ],
     }
 
 
@@ -125,7 +136,9 @@ def test_every_hostile_string_in_every_place(part):
 @given(text=hostile)
 def test_hostile_keys_are_kept(text):
     item = Item(id="x1", collection="strengths", series="S", text="a", fields={text: "b"} if text else {})
-    session = Session(meta=Meta(id="k1", title="t", changed="2026-11-24"), items={"x1": item}, methods=definitions())
+    session = Session(
+        meta=Meta(id="k1", title="t", changed="2026-11-24"), items={"x1": item}, methods=definitions()
+    )
     first, second, _ = round_trip(View(session, BOOK))
     same(second, first)
 

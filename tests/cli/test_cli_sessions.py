@@ -1,0 +1,141 @@
+"""Listing sessions, and the trash."""
+
+from __future__ import annotations
+
+import pytest
+from cli_kit import Shell
+
+
+def test_no_sessions_yet(sh: Shell) -> None:
+    done = sh("sessions")
+    assert (done.code, done.data) == (0, b"")
+    assert done.err == "No sessions yet. aligntui run solo-90 starts one.\n"
+    assert not sh.home.exists()
+
+
+def test_json_of_no_sessions_is_an_empty_list(sh: Shell) -> None:
+    assert sh("sessions", "--json").json == []
+
+
+def test_a_line_for_each_session(sh: Shell) -> None:
+    sh.sample()
+    sh.sample("Kiosk")
+    done = sh("sessions")
+    assert done.code == 0
+    assert done.err == ""
+    lines = done.out.splitlines()
+    assert len(lines) == 2
+    assert {line.split("  ")[0] for line in lines} == {"Kiosk", "Millrace Bakehouse 2027"}
+
+
+def test_ids_are_long_enough_to_tell_them_apart(sh: Shell) -> None:
+    from aligntui.cli.listing import _enough
+
+    assert _enough(["abcdef1234", "zz"]) == 6
+    assert _enough(["abcdef1234", "abcdef1299"]) == 9
+    assert _enough(["same", "same"]) == 6
+
+
+def test_json_for_scripts(sh: Shell) -> None:
+    path = sh.sample()
+    (entry,) = sh("sessions", "--json").json
+    assert entry["id"] == "millrace-2027"
+    assert entry["title"] == "Millrace Bakehouse 2027"
+    assert entry["path"] == str(path)
+    assert entry["changed"] == "2026-11-24T15:00:00"
+    assert entry["counts"]["strengths"] == 2
+    assert "trashed" not in entry
+
+
+def test_to_the_trash_and_back(sh: Shell) -> None:
+    path = sh.sample()
+    gone = sh("sessions", "--trash", "MILL")
+    assert gone.code == 0
+    assert '"Millrace Bakehouse 2027" is in the trash' in gone.err
+    assert not path.exists()
+    assert "Millrace" in sh("sessions", "--trashed").out
+    assert sh("sessions", "--trashed", "--json").json[0]["trashed"]
+    back = sh("sessions", "--restore", "millrace")
+    assert back.code == 0
+    assert "is back" in back.err
+    assert path.exists()
+    assert sh("sessions", "--trashed").err == "The trash is empty.\n"
+
+
+def test_purge_asks_and_without_a_terminal_it_does_nothing(sh: Shell) -> None:
+    sh.sample()
+    sh("sessions", "--trash", "millrace")
+    done = sh("sessions", "--purge", "millrace")
+    assert done.code == 2
+    assert "add --yes" in done.err
+    assert "Millrace" in sh("sessions", "--trashed").out
+
+
+def test_purge_for_good(sh: Shell) -> None:
+    sh.sample()
+    sh("sessions", "--trash", "millrace")
+    done = sh("sessions", "--purge", "millrace", "--yes")
+    assert done.code == 0
+    assert "deleted for good" in done.err
+    assert sh("sessions", "--trashed").out == ""
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_purge_with_a_terminal(sh: Shell, monkeypatch: pytest.MonkeyPatch, answer: bool) -> None:
+    import click
+
+    from aligntui.cli import terminal
+
+    asked: list[str] = []
+
+    def confirm(question: str, err: bool) -> bool:
+        asked.append(question)
+        return answer and err
+
+    monkeypatch.setattr(terminal, "may_ask", lambda: True)
+    monkeypatch.setattr(click, "confirm", confirm)
+    sh.sample()
+    sh("sessions", "--trash", "millrace")
+    done = sh("sessions", "--purge", "millrace")
+    assert done.code == 0
+    assert asked == ['Delete "Millrace Bakehouse 2027" for good? It is in the trash until then']
+    assert ("stays in the trash" in done.err) is not answer
+    assert bool(sh("sessions", "--trashed").out) is not answer
+
+
+def test_what_is_not_in_the_trash_cannot_be_purged(sh: Shell) -> None:
+    sh.sample()
+    done = sh("sessions", "--purge", "millrace", "--yes")
+    assert done.code == 1
+    assert done.err.startswith("There are no sessions here.") or "No session answers" in done.err
+    assert "Millrace" in sh("sessions").out
+
+
+def test_one_thing_at_a_time(sh: Shell) -> None:
+    done = sh("sessions", "--trash", "a", "--restore", "b")
+    assert done.code == 2
+    assert done.err == "--trash and --restore do not go together. Give one of them.\n"
+
+
+def test_a_damaged_session_is_named_and_brought_back(sh: Shell) -> None:
+    path = sh.sample()
+    kept = path.with_name(path.name + ".backups")
+    kept.mkdir(exist_ok=True)
+    (kept / "20261124T150000.json").write_bytes(path.read_bytes())
+    path.write_bytes(path.read_bytes()[:-200])
+    assert "!!" in sh("sessions").out
+    shown = sh("show", "millrace")
+    assert shown.code == 1
+    assert "it is set aside as" in shown.err
+    assert f'aligntui sessions --recover "{path.stem}"' in shown.err
+    back = sh("sessions", "--recover", path.stem)
+    assert back.code == 0, back.err
+    assert '"Millrace Bakehouse 2027" is back as it stood at 2026-11-24 15:00.' in back.err
+    assert sh("show", "millrace").code == 0
+
+
+def test_a_session_that_can_be_read_needs_no_recovery(sh: Shell) -> None:
+    sh.sample()
+    done = sh("sessions", "--recover", "millrace")
+    assert done.code == 1
+    assert "nothing to bring back" in done.err
