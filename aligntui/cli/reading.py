@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 
 
 @click.command("show", short_help="the plan of a session as text")
-@click.argument("session", shell_complete=completing.sessions)
+@click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
 def show_command(session: str) -> int:
-    r"""Print the plan of SESSION on one page. Parts that are empty say which step fills them.
+    r"""Print the plan of SESSION, or of an exported FILE, on one page.
+
+    Parts that are empty say which step fills them.
 
     \b
     Examples:
       aligntui show millrace
       aligntui show millrace | less
-      aligntui show ./millrace-2027.json     a session file that someone sent you
+      aligntui show plan.yaml                an export or a session file that someone sent you
     """
     from aligntui.analysis.plan import as_text, plan
 
-    found = sources.session(place(), session)
+    found = sources.session_or_file(place(), session)
     out(as_text(plan(found.view), columns()))
     return 0
 

@@ -27,7 +27,7 @@ ANSWERS = "This export holds what each person answered under their name. Give it
 
 
 @click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV")
-@click.argument("session", shell_complete=completing.sessions)
+@click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
 @click.option("--to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE when it is there.")
@@ -43,7 +43,7 @@ def export_command(
     with_answers: bool,
     archive: bool,
 ) -> int:
-    r"""Write SESSION to stdout, or to FILE. YAML and JSON come back with import.
+    r"""Write SESSION to stdout, or to a file. YAML and JSON come back with import.
 
     \b
     Examples:
@@ -53,21 +53,25 @@ def export_command(
       aligntui export millrace --to json | jq .collections.objectives
       aligntui export millrace --to csv --table objectives -o objectives.csv
       aligntui export millrace --archive -o keep.yaml       everything, answers and history too
+      aligntui export plan.yaml --to markdown               another format of a file you were sent
     \b
     CSV is UTF-8 with a byte order mark; every text is quoted, and one that a spreadsheet would run
     as a formula (it begins with = + - @) has a ' before it.
     """
-    from aligntui.exchange.registry import find
+    from aligntui.exchange.registry import UnknownFormat, find
     from aligntui.exchange.write import write
 
     format_ = _format(to, output, table)
     if (archive or with_answers) and format_ not in ("yaml", "json"):
         option = "--archive" if archive else "--with-answers"
         raise Wrong(f"{option} goes with YAML and JSON only. Leave out --to {format_}.", 2)
-    view = sources.session(place(), session).view
+    view = sources.session_or_file(place(), session).view
     if format_ == "csv":
         format_ = f"csv-{_list(view, table)}"
-    chosen = find(format_, view, with_answers=with_answers, archive=archive)
+    try:
+        chosen = find(format_, view, with_answers=with_answers, archive=archive)
+    except UnknownFormat as problem:
+        raise Wrong(str(problem), 2) from None
     if archive or with_answers:
         say(ARCHIVE if archive else ANSWERS)
     text = chosen.write(view)

@@ -161,4 +161,4 @@ def _scalar(value: Any) -> bool:
 
 
 def _number(value: Any) -> bool:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and abs(value) <= LARGEST
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and -LARGEST <= value <= LARGEST

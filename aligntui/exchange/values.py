@@ -141,7 +141,7 @@ def keep(value: Any, code_of: Find) -> Any:
         return {clean_line(str(key)): keep(entry, code_of) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
         return [keep(entry, code_of) for entry in value]
-    if value is None or (isinstance(value, int) and abs(value) <= LARGEST):
+    if value is None or (isinstance(value, int) and -LARGEST <= value <= LARGEST):
         return value
     return format(value, "f") if isinstance(value, Decimal) else clean(str(value))
 
@@ -163,7 +163,7 @@ def loose_in(value: Any) -> Any:
         return {key: loose_in(entry) for key, entry in value.items()}
     if isinstance(value, list):
         return [loose_in(entry) for entry in value]
-    if isinstance(value, (int, Decimal)) and abs(value) > LARGEST:
+    if isinstance(value, (int, Decimal)) and not -LARGEST <= value <= LARGEST:
         return str(value)
     return float(value) if isinstance(value, Decimal) else value
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 
 from aligntui.crash import sentence
 from aligntui.screens.page import Page
@@ -64,6 +65,7 @@ class AlignApp(App[int]):
         self.goodbye = ""
         """Sentence printed once the terminal is itself again."""
         self._opening = opening
+        self._cursor = Offset(0, 0)
         self.loop: asyncio.AbstractEventLoop | None = None
         for name in PALETTES:
             self.register_theme(textual_theme(name))
@@ -74,6 +76,21 @@ class AlignApp(App[int]):
         """Open the first screen."""
         self.loop = asyncio.get_running_loop()
         self.push_screen(self._opening(self))
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands: on the focused thing, whichever line was changed last.
+
+        Braille lines, screen readers and input methods follow it.
+        """
+        focused = self.screen.focused if self._screen_stack else None
+        self._cursor = getattr(focused, "cursor_screen_offset", self._cursor)
+        return self._cursor
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        # Edit lines say where their cursor is also when another one has focus.
+        pass
 
     async def on_event(self, event: events.Event) -> None:
         """Feed keys and pastes to the screen one at a time; everything else as usual."""

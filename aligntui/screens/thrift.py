@@ -67,7 +67,7 @@ class Thrift:
             new = [
                 (update.region.y + n, row)
                 for n, (row, old) in enumerate(zip(rows, self._rows, strict=True))
-                if row != old
+                if old is None or (row != old and not _same(row, old))
             ]
             self._rows = list(rows)
             return RowsUpdate(update.region.x, new)
@@ -80,3 +80,8 @@ class Thrift:
         if update is not None:
             self.forget()
         return update
+
+
+def _same(row: Row, old: Row) -> bool:
+    """Whether two rows look alike, however they are cut into pieces."""
+    return Strip.join(row).simplify() == Strip.join(old).simplify()

@@ -177,16 +177,22 @@ class Work:
     def is_theirs(self, ref: str, field: str, now: Any) -> bool:
         """Whether what stands, though it reads as mine, was written by another person since.
 
-        Their undo that put mine back leaves it mine.
+        Their undo that put mine back leaves it mine. Where I know that it does not read as mine and put
+        mine back all the same, nothing is hidden.
         """
         mine = self.change.undoes or self.change.redoes
+        theirs: bool | None = None
         for change in reversed(self.session.recent.values()):
-            if change.id == mine:
-                return False
             for op in decode_ops(change.ops):
                 same = ref in touches(op) and getattr(op, "field", "") == field
-                if same and getattr(op, "to", None) == now:
-                    return change.by not in (None, self.change.by) and not change.undoes
+                if not same or getattr(op, "to", None) != now:
+                    continue
+                if change.id == mine:
+                    return bool(theirs)
+                if theirs is None:
+                    theirs = change.by not in (None, self.change.by) and not change.undoes
+            if change.id == mine:
+                break
         return False
 
     def changed(self, ref: str, *, field: str = "", name: str = "", words: str = "") -> Refused:

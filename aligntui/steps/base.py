@@ -127,8 +127,8 @@ class StepView(Vertical):
         return self.desk.figures.findings(self.method, self.step)
 
     def finding_now(self) -> Finding | None:
-        """The one finding for row 23: about the focused thing as it stands in the line."""
-        return next(iter(self.findings()), None)
+        """The one finding for row 23: about the focused thing as it stands in the line, or nothing."""
+        return None
 
     def companion(self) -> list[Line] | None:
         """Rows for the side panel in place of the guide, or None."""

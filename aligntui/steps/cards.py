@@ -34,7 +34,6 @@ class CardCanvas(Canvas, can_focus=True):
     def on_focus(self) -> None:
         """Show the focus mark."""
         self.draw()
-        self.place_cursor()
 
     def on_blur(self) -> None:
         """Hide the focus mark."""
@@ -74,7 +73,9 @@ class AddLine(Vertical):
         """Name the list the line writes to."""
         cells = self.size.width or 80
         self.head.show([rule(cells, f"{code}  {title}".strip())])
-        self.prompt.show([line((f" {code} ".ljust(4), "accent+bold"), ("> ", "accent"))])
+        mark = f" {code} ".ljust(4)
+        self.prompt.styles.width = width(mark) + 3
+        self.prompt.show([line((mark, "accent+bold"), ("> ", "accent"))])
         if self.second_label:
             self.second_prompt.show([line((f" {self.second_label}", "muted"))])
         self.words.placeholder = clip(example, max(10, cells - 8))

@@ -80,7 +80,6 @@ class ChoiceEditor(Canvas, can_focus=True):
     def on_focus(self) -> None:
         """Show the focus."""
         self.redraw()
-        self.place_cursor()
 
     def on_blur(self) -> None:
         """Hide the focus."""

@@ -72,7 +72,8 @@ def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:
                 Column(
                     key=key, collection=name, title=label, field=split[0],
                     ask=(step.ask.get(key, "") if isinstance(step.ask, dict) else base.ask), one=base.one,
-                    example=base.examples[0] if base.examples else "", parent=parent, letter=key,
+                    example=base.examples[0] if base.examples else "", parent=parent,
+                    letter=key if key.isupper() and len(key) <= 3 else "",
                 )
                 for key, label in field.choices.items()
             ]  # fmt: skip
@@ -128,7 +129,7 @@ def panes_of(
         pane = Pane(
             key=column.key if column.letter else "",
             title=column.title,
-            role=role_of(column.letter[:1] if column.letter in LETTERS else column.letter),
+            role="accent" if column.field else role_of(column.letter),
             note=column.note,
             count=_count(len(items), column.limit),
             tail=tail_name,

@@ -127,7 +127,7 @@ class FormView(StepView):
             above.append(
                 line(
                     (f" {code}  ", "accent+bold"),
-                    (clip(target.text or "no name yet", cells - 24), "text+bold"),
+                    (clip(self._called(target), cells - 24), "text+bold"),
                     (f"   {self.at + 1} of {total}", "muted"),
                 )
             )
@@ -142,6 +142,12 @@ class FormView(StepView):
         self.shown.styles.height = len(above)
         self.shown.show(above)
         self._draw_sentence(cells)
+
+    def _called(self, target: Item) -> str:
+        """Its words, else the sentence its list makes of it."""
+        collection = self.view.book.collections.get(target.collection)
+        says = fill(collection.says, self.view, target) if collection is not None and collection.says else ""
+        return target.text or says or "no name yet"
 
     def _draw_sentence(self, cells: int) -> None:
         text, limit = self._sentence()

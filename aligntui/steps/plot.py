@@ -197,9 +197,7 @@ class PlotView(StepView):
             return self.opened.finding_now()
         item = self.item
         found = self.findings()
-        return next((f for f in found if item is not None and f.target == item.id), None) or next(
-            (f for f in found if not f.target), None
-        )
+        return next((f for f in found if item is not None and f.target == item.id), None)
 
     # keys
 

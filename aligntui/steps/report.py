@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.analysis.figure import Finding
 from aligntui.steps.base import Hint, StepView
 from aligntui.steps.figures import figure_lines, read_back
 from aligntui.steps.talk import TextCanvas
@@ -70,6 +71,10 @@ class ReportView(StepView):
         self.top += steps[key]
         self.redraw()
         return True
+
+    def finding_now(self) -> Finding | None:
+        """The worst of all that the method says."""
+        return next(iter(self.findings()), None)
 
     def hints(self) -> list[Hint]:
         """Key line."""

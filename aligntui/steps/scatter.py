@@ -41,7 +41,7 @@ def draw(plot: Scatter, cells: int, rows: int) -> list[Line]:
     low_y, high_y = plot.ys
     steps = high_x - low_x + 1
     head = 9
-    column = max(6, (cells - head - 2) // steps)
+    column = max(6, (cells - head - 4 - len(plot.x_name)) // steps)
     cut_x, cut_y = plot.cut[0], plot.cut[1] if len(plot.cut) > 1 else plot.cut[0]
     split = max(0, cut_x - low_x) * column
     out: list[Line] = [_names(plot, "hi", head, split, plot.y_name)]
@@ -54,9 +54,10 @@ def draw(plot: Scatter, cells: int, rows: int) -> list[Line]:
                 out.append(_names(plot, "lo", head, split, ""))
                 spare -= 1
         out.append(_row(plot, value, head, column, split))
-    axis: list[Span] = [(f" {plot.x_name[: head - 3]:<{head - 3}} ", "muted"), (" ", "text")]
+    axis: list[Span] = [(" " * (head - 1), "muted"), (" ", "text")]
     for value in range(low_x, high_x + 1):
         axis.append((f" {value}".ljust(column), "muted"))
+    axis.append((f" {plot.x_name}", "muted"))
     out.append(fit(tuple(axis), cells))
     while len(out) < rows:
         out.insert(len(out) - 1, ())

@@ -16,7 +16,7 @@ from aligntui.steps.editors import label_of
 from aligntui.steps.panes import Card, Pane
 from aligntui.text.clean import clip, width
 
-WIDTHS = {"number": 8, "date": 10, "scale": 5, "yesno": 7, "choice": 10, "link": 10}
+WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
 """Columns of a field in a row, by type; text takes what is left."""
 
 
@@ -113,17 +113,19 @@ class TableView(BoardView):
             room -= 7
         wanted = [k for k in (self.step.fields or list(self.view.book.fields(collection))) if k != "text"]
         wanted.sort(key=lambda k: self._rank(collection, k))
+        if named := [k for k in self.step.shows if k != "text"]:
+            wanted = named
         chosen = []
         for key in wanted:
             field = self.view.book.field(collection, key)
             if field is None or field.type in ("long", "list", "chain", "figure"):
                 continue
-            size = max(WIDTHS.get(field.type, 12), 0)
+            size = WIDTHS.get(field.type, 16)
             if size + 2 > room:
                 continue
             room -= size + 2
             chosen.append((key, size))
-        order = self.step.fields or list(self.view.book.fields(collection))
+        order = named or self.step.fields or list(self.view.book.fields(collection))
         for key, size in sorted(chosen, key=lambda p: order.index(p[0]) if p[0] in order else 99):
             field = self.view.book.field(collection, key)
             found.append((key, size))

@@ -7,6 +7,7 @@ from itertools import product
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.flow import edit
 from aligntui.guide.types import Filter, Method, Preset, Step, as_list
@@ -161,6 +162,14 @@ class WorldsView(StepView):
                 else self.opened.question()
             )
         return super().question()
+
+    def finding_now(self) -> Finding | None:
+        """About the world in focus."""
+        if self.opened is not None:
+            return self.opened.finding_now()
+        worlds = self.worlds()
+        here = worlds[self.at].id if worlds else ""
+        return next((f for f in self.findings() if f.target == here), None)
 
     def hints(self) -> list[Hint]:
         """Key line."""

@@ -54,17 +54,12 @@ class Canvas(Widget, can_focus=False):
                 start, end = changed(before, now, cells)
                 if end > start:
                     self.refresh(Region(start, y, end - start, 1))
-        self.place_cursor()
 
-    def place_cursor(self) -> None:
-        """Put the terminal's cursor on the focused thing: screen readers and input methods follow it."""
-        if self.has_focus and self.cursor is not None:
-            x, y = self.cursor
-            self.app.cursor_position = Offset(self.region.x + x, self.region.y + y)
-
-    def on_focus(self) -> None:
-        """Take the terminal's cursor along."""
-        self.place_cursor()
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Cell of the screen where the terminal's cursor stands: screen readers and input methods follow it."""
+        x, y = self.cursor or (0, 0)
+        return Offset(self.region.x + x, self.region.y + y)
 
     def render_line(self, y: int) -> Strip:
         """One row as Textual wants it."""

@@ -118,12 +118,12 @@ class Shell:
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
+            data, said = out.getvalue(), err.getvalue().decode("utf-8")
             sys.stdin, sys.stdout, sys.stderr, sys.argv = streams
-        said = err.getvalue().decode("utf-8")
         assert "Traceback" not in said
         assert "unexpected" not in said, said
         assert isinstance(code, int)
-        return Ran(code, out.getvalue(), said)
+        return Ran(code, data, said)
 
     def file(self, name: str, text: str | bytes) -> str:
         """A file in the working folder; gives its path."""

@@ -135,6 +135,11 @@ def test_options_that_do_not_go_together(sh: Shell) -> None:
         assert " goes with " in done.err
 
 
+def test_a_file_in_another_format(sh: Shell) -> None:
+    sh.sample()
+    assert sh("export", sh.file("plan.yaml", MILLRACE), "--to", "md").data == sh("export", "millrace", "--to", "md").data
+
+
 def test_an_unknown_format(sh: Shell) -> None:
     sh.sample()
     done = sh("export", "millrace", "--to", "yml2")

