@@ -224,6 +224,7 @@ class DeskPage(KeepingPage):
         """Put the worst finding about the focused thing on the message row."""
         if self.step_view is None or self.unsaved:
             return
+        self.step_view.looked()
         found = self.step_view.finding_now()
         if found is not None:
             self.say(self._sentence(found), found.severity)

@@ -1,54 +1,52 @@
-"""Sending each row once: what stands on the terminal already is not sent again.
+"""Sending each cell once: what stands on the terminal already is not sent again.
 
-Textual paints a whole screen two or three times when it opens or closes one (4.7 kB each at 80x24). Rows
-that are known to stand as they should are left out here. Rows that were painted in part are unknown until
-they are painted whole.
+Textual paints a whole screen two or three times when one opens or closes (4.7 kB each at 80x24), and the
+whole beginning of a row when its end changes. Here every update is held against what is known to stand on
+the terminal, and only the cells that differ leave. A row is written anew from its first to its last
+difference.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
+from rich.segment import Segment
+from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
-if TYPE_CHECKING:
-    from textual.geometry import Region
 
-Row = tuple[Strip, ...]
+class CellsUpdate(CompositorUpdate):
+    """Some runs of cells."""
 
-
-class RowsUpdate(CompositorUpdate):
-    """Some whole rows of the terminal."""
-
-    def __init__(self, x: int, rows: list[tuple[int, Row]]) -> None:
-        """`rows` are (y, strips), each beginning in column `x`."""
-        self.x = x
-        self.rows = rows
+    def __init__(self, runs: list[tuple[int, int, Strip]]) -> None:
+        """`runs` are (x, y, cells)."""
+        self.runs = runs
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Not used for terminals; here because every update has it."""
-        for y, row in self.rows:
-            yield Control.move_to(self.x, y)
-            for strip in row:
-                yield from strip
+        """As every update has it; terminals get `render_segments`."""
+        for x, y, strip in self.runs:
+            yield Control.move_to(x, y)
+            yield from strip
 
     def render_segments(self, console: Console) -> str:
-        """The rows with the moves before them."""
-        parts: list[str] = []
-        for y, row in self.rows:
-            parts.append(Control.move_to(self.x, y).segment.text)
-            parts.extend(strip.render(console) for strip in row)
-        return "".join(parts)
+        """The runs, each behind a move of the cursor."""
+        return "".join(
+            Control.move_to(x, y).segment.text + strip.render(console) for x, y, strip in self.runs
+        )
 
 
 class Thrift:
     """What stands on the terminal, as far as it is known."""
 
     def __init__(self) -> None:
-        self._rows: list[Row | None] = []
+        self._rows: list[Strip] = []
         self._region: Region | None = None
 
     def forget(self) -> None:
@@ -56,32 +54,119 @@ class Thrift:
         self._rows = []
         self._region = None
 
-    def less(self, update: object) -> object:
-        """The update without rows that stand there already. Call it only with what is really sent."""
+    def less(self, update: RenderableType | None) -> RenderableType | None:
+        """The update without cells that stand there already. Call it only for what is really sent."""
         if isinstance(update, LayoutUpdate):
-            rows: list[Row] = [tuple(row) for row in update.strips]
-            if update.region != self._region or len(rows) != len(self._rows):
-                self._rows = list(rows)
-                self._region = update.region
-                return LayoutUpdate([list(row) for row in rows], update.region)
-            new = [
-                (update.region.y + n, row)
-                for n, (row, old) in enumerate(zip(rows, self._rows, strict=True))
-                if old is None or (row != old and not _same(row, old))
-            ]
-            self._rows = list(rows)
-            return RowsUpdate(update.region.x, new)
-        if isinstance(update, ChopsUpdate):
-            top = self._region.y if self._region is not None else 0
-            for y, _, _ in update.spans:
-                if 0 <= y - top < len(self._rows):
-                    self._rows[y - top] = None
-            return update
+            return self._layout(update)
+        if isinstance(update, ChopsUpdate) and self._region is not None:
+            return self._chops(update, self._region)
         if update is not None:
             self.forget()
         return update
 
+    def _layout(self, update: LayoutUpdate) -> CompositorUpdate:
+        rows = [joined(row) for row in update.strips]
+        region, known = update.region, self._rows
+        alike = region == self._region and len(rows) == len(known)
+        self._rows, self._region = rows, region
+        if not alike:
+            return LayoutUpdate([[row] for row in rows], region)
+        return CellsUpdate(
+            [
+                (region.x + start, region.y + n, row.crop(start, end))
+                for n, (row, old) in enumerate(zip(rows, known, strict=True))
+                for start, end in differing(old, row)
+            ]
+        )
 
-def _same(row: Row, old: Row) -> bool:
-    """Whether two rows look alike, however they are cut into pieces."""
-    return Strip.join(row).simplify() == Strip.join(old).simplify()
+    def _chops(self, update: ChopsUpdate, region: Region) -> CompositorUpdate:
+        runs: list[tuple[int, int, Strip]] = []
+        for y, x1, x2 in update.spans:
+            n = y - region.y
+            if not 0 <= n < len(self._rows):
+                self.forget()
+                return update
+            row = old = self._rows[n]
+            for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if strip is None or x > x2 or end <= x1:
+                    continue
+                # As Textual sends it: from the beginning of the piece to the end of the span.
+                stop = min(end, x2)
+                row = put(row, x - region.x, strip.crop(0, stop - x))
+            row = row.simplify()
+            self._rows[n] = row
+            runs += [
+                (region.x + start, y, row.crop(start, stop)) for start, stop in differing(old, row)
+            ]
+        return CellsUpdate(runs)
+
+
+def joined(row: Iterable[Strip]) -> Strip:
+    """A row in one piece, neighbours of the same look together."""
+    return Strip.join(list(row)).simplify()
+
+
+def put(row: Strip, x: int, cells: Strip) -> Strip:
+    """The row with some cells written over it."""
+    end = x + cells.cell_length
+    return Strip.join([row.crop(0, x), cells, row.crop(end, max(end, row.cell_length))])
+
+
+def differing(old: Strip, new: Strip) -> list[tuple[int, int]]:
+    """The run of cells (from, to) in which two rows differ; none when they look alike."""
+    if old.cell_length != new.cell_length:
+        return [(0, new.cell_length)]
+    a, b = list(old), list(new)
+    start = _same(a, b, False)
+    if start >= new.cell_length:
+        return []
+    end = new.cell_length - _same(a, b, True)
+    return [(start, max(start, end))]
+
+
+def _same(a: list[Segment], b: list[Segment], back: bool) -> int:
+    """Cells that two rows have in common at their beginning, or at their end."""
+    cells = 0
+    pairs = zip(reversed(a), reversed(b), strict=False) if back else zip(a, b, strict=False)
+    for (text_a, style_a, _), (text_b, style_b, _) in pairs:
+        if style_a != style_b:
+            break
+        if text_a == text_b:
+            cells += cell_len(text_a)
+            continue
+        # Only plain letters are taken apart: a sign of several code points must leave whole.
+        if text_a.isascii() and text_b.isascii():
+            if back:
+                text_a, text_b = text_a[::-1], text_b[::-1]
+            shorter = min(len(text_a), len(text_b))
+            cells += next((n for n in range(shorter) if text_a[n] != text_b[n]), shorter)
+        break
+    return cells
+
+
+class ThriftyApp(App[int]):
+    """An app that sends only the cells that differ."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thrift = Thrift()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        sent = self._running and not self._closed and not self.is_headless and not self._batch_count
+        if sent and renderable is not None:
+            renderable = self.thrift.less(renderable)
+        super()._display(screen, renderable)
+
+    def on_event_resize(self) -> None:
+        """The terminal may have moved its rows."""
+        self.thrift.forget()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The terminal may have moved its rows about."""
+        self.thrift.forget()
+
+    def repaint(self) -> None:
+        """Send everything anew: another program wrote on the terminal."""
+        self.thrift.forget()
+        self.refresh(layout=True)
+        self.screen.refresh()

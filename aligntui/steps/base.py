@@ -130,6 +130,9 @@ class StepView(Vertical):
         """The one finding for row 23: about the focused thing as it stands in the line, or nothing."""
         return None
 
+    def looked(self) -> None:
+        """The findings are looked at: marks may be drawn anew."""
+
     def companion(self) -> list[Line] | None:
         """Rows for the side panel in place of the guide, or None."""
         return None

@@ -35,6 +35,7 @@ class ShownBoard(StepView):
         self.detail = Detail(id="detail")
         self.opened: OpenedCard | None = None
         self.marked: set[str] = set()
+        self._known_marks: dict[str, str] | None = None
         self.parked_open: set[str] = set()
         self.list_at = 0
         self._asked_to_go = False
@@ -140,11 +141,24 @@ class ShownBoard(StepView):
         return found
 
     def _marks(self) -> dict[str, str]:
+        """Marks of the findings as last looked at: a card is kept without waiting for the checks."""
+        if self._known_marks is None:
+            self._known_marks = self._found_marks()
+        return self._known_marks
+
+    def _found_marks(self) -> dict[str, str]:
         marks: dict[str, str] = {}
         for finding in self.findings():
             if finding.target and finding.target not in marks:
                 marks[finding.target] = finding.mark
         return marks
+
+    def looked(self) -> None:
+        """Nobody has typed for a moment: show what the checks say now."""
+        marks = self._found_marks()
+        if marks != self._known_marks:
+            self._known_marks = marks
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw the cards, and the line or the detail under them."""

@@ -1,0 +1,189 @@
+"""Spreadsheets, reports and JSON: what people wrote stays words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from build import build
+from exchange_kit import BOOK, sessions
+from hostile import FORMULAS, HOSTILE_STRINGS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from write_millrace import sample
+
+from aligntui.analysis.view import View
+from aligntui.exchange import csv_export, json_export, markdown
+from aligntui.exchange.csv_export import DANGER, guard
+from aligntui.exchange.markdown_text import block, line, table
+from aligntui.exchange.registry import UnknownFormat, find, formats
+from aligntui.text.clean import clean_line
+
+
+@pytest.fixture(scope="module")
+def millrace() -> View:
+    found = sample()
+    return View(found.session, found.book)
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+# spreadsheets
+
+
+def test_objectives_as_a_spreadsheet(millrace):
+    text = csv_export.export(millrace, "objectives")
+    assert text.startswith('\ufeff"code","words","status","reason","measure","unit"')
+    assert text.count("\r\n") == 10
+    found = rows(text)
+    first = dict(zip(found[0], found[1], strict=True))
+    assert (first["code"], first["owner"], first["goal"], first["supports"]) == ("OB1", "Callum Ives", "G1", "SO1, WO2")
+    assert (first["from"], first["target"], first["due"]) == ("0", "300", "2027-09-30")
+    assert ',5.8,7.0,"2027-01-01","2027-12-31",' in text, "numbers are numbers, dates are texts"
+
+
+def test_factors_stand_in_one_table(millrace):
+    found = rows(csv_export.export(millrace, "factors"))
+    assert found[0][:3] == ["code", "list", "words"]
+    assert [r[0] for r in found[1:]] == [f"S{n}" for n in range(1, 6)] + [f"W{n}" for n in range(1, 7)] + [
+        f"{s}{n}" for s in "OT" for n in range(1, 6)
+    ]
+    assert {r[1] for r in found[1:]} == {"Strengths", "Weaknesses", "Opportunities", "Threats"}
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_is_a_formula(text):
+    view = build(collections={"goals": {"code": "G", "fields": {"measure": {"type": "text"}}}},
+                 items={"goals": {"G1": {"text": text, "measure": text}}})  # fmt: skip
+    found = rows(csv_export.export(view, "goals"))
+    for cell in found[1]:
+        assert not cell.startswith(DANGER)
+
+
+def test_numbers_below_zero_stay_numbers():
+    view = build(collections={"goals": {"code": "G", "fields": {"target": {"type": "number"}}}},
+                 items={"goals": {"G1": {"text": "a", "target": "-4.50"}}})  # fmt: skip
+    assert ',-4.50\r\n' in csv_export.export(view, "goals")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(session=sessions())
+def test_any_session_makes_whole_spreadsheets(session):
+    view = View(session, BOOK)
+    for name in BOOK.collections:
+        found = rows(csv_export.export(view, name))
+        assert {len(row) for row in found} == {len(found[0])}
+        assert len(found) == 1 + len(view.items(name, away=True))
+        assert len(set(found[0])) == len(found[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=8))
+def test_guarded_text_never_begins_a_formula(text):
+    assert not guard(text).startswith(DANGER)
+
+
+# reports
+
+MD = MarkdownIt("commonmark").enable("table")
+
+
+def shown(text: str) -> str:
+    """What a reader of the Markdown sees, without marks."""
+    out = []
+    for token in MD.parse(text):
+        for child in token.children or []:
+            if child.type in ("softbreak", "hardbreak"):
+                out.append("\n")
+            else:
+                out.append(child.content)
+    return "".join(out)
+
+
+def plain(text: str) -> set[str]:
+    """Kinds of marks that the Markdown holds."""
+    return {child.type for token in MD.parse(text) for child in token.children or []}
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_words_read_in_a_report_as_they_were_written(part):
+    for text in HOSTILE_STRINGS[part::4]:
+        expected = clean_line(text)
+        assert shown(f"- {line(text)}") == expected, text
+        assert plain(line(text)) <= {"text", "text_special"}, text
+        assert [t.type for t in MD.parse(line(text))][:1] == (["paragraph_open"] if expected else []), text
+        made = table(["a", "b"], [[text, "x"], ["y", text]])
+        cells = [t for t in MD.parse(made) if t.type == "td_open"]
+        assert len(cells) == 4, text
+        assert "heading_open" not in {t.type for t in MD.parse(block(text))}, text
+        assert "".join(shown(block(text)).split()) == "".join(block_words(text).split()), text
+
+
+def block_words(text: str) -> str:
+    from aligntui.text.clean import clean
+
+    return clean(text)
+
+
+def test_addresses_do_not_become_links():
+    assert "://" not in line("see https://x.io and http://y, www.z.org")
+    assert shown(line("see https://x.io")) == "see https://x.io"
+
+
+def test_the_report_tells_the_whole_case(millrace):
+    text = markdown.export(millrace)
+    for heading in (
+        "# Millrace Bakehouse 2027", "## Where we are going", "## What we found", "### Strengths", "## What we do",
+        "### What we stop", "## Goals and objectives", "## Four worlds", "### A Market Square",
+        "## Does it work in each world?", "## Signposts", "## Decisions", "## Next", "## Who sees it differently",
+        "## What the checks ask", "## Set aside, not lost",
+    ):  # fmt: skip
+        assert f"{heading}\n" in text, heading
+    assert "by 30 Sep 27, Callum Ives moves paying members of the bread club from 0 to 300 members" in text
+    assert "| ST2 | Extend the grower contracts with a price collar and buy butter forward | 0 | 0 | +2 | +2 | 1.00 |" in text
+    assert "**V5** Innovation (we would not keep it if it became a handicap)" in text
+    tables = [t for t in MD.parse(text) if t.type == "table_open"]
+    assert len(tables) >= 12
+
+
+def test_a_report_of_nothing_is_a_report():
+    text = markdown.export(build(collections={"goals": "G"}))
+    assert text.startswith("# Test\n\nAs of 21 November 2026.\n")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(session=sessions())
+def test_any_session_makes_a_report(session):
+    text = markdown.export(View(session, BOOK))
+    assert not {t.type for t in MD.parse(text)} & {"fence", "code_block", "html_block", "blockquote_open"}
+    assert plain(text) <= {"text", "text_special", "strong_open", "strong_close", "softbreak", "hardbreak"}
+
+
+# the rest
+
+
+def test_json_holds_what_yaml_holds(millrace):
+    data = json.loads(json_export.export(millrace))
+    assert data["aligntui"] == 1
+    assert data["collections"]["goals"][1]["fields"]["target"] == 9.0
+    assert data["computed"]["figures"]["swot"]["ife"]["total"] == 2.55
+
+
+def test_formats_are_found_by_name(millrace):
+    assert list(formats()) == ["yaml", "json", "markdown", "csv-factors", "csv-strategies", "csv-objectives"]
+    for name in [*formats(), "md", "YAML", "csv-signposts"]:
+        assert find(name, millrace).write(millrace)
+    assert find("yaml", millrace).write(millrace) == find("yml", millrace).write(millrace)
+    assert "ballots:" not in find("yaml", millrace).write(millrace)
+    assert "ballots:" in find("yaml", millrace, with_answers=True).write(millrace)
+    with pytest.raises(UnknownFormat, match=r'There is no format "markdwn". Did you mean markdown\?'):
+        find("markdwn", millrace)
+    with pytest.raises(UnknownFormat, match="Formats: yaml, json, markdown, csv-factors"):
+        find("docx", millrace)
+    with pytest.raises(LookupError):
+        csv_export.export(millrace, "frogs")
