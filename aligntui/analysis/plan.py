@@ -185,6 +185,11 @@ def _doing(view: View) -> Section:
     chosen = live(view)
     called = classes(view)
     lines = [_line(view, item, called.get(item.id, "")) for item in chosen]
+    hedges = checks.part(checks.first(view, "wind_tunnel"), "hedge")
+    if lines and isinstance(hedges, Items):
+        taken = {line.id for line in lines}
+        others = [view.item(ref) for ref in hedges.ids if ref not in taken]
+        lines += [_line(view, item, "hedge, not taken on") for item in others if item is not None]
     if not lines and view.items("strategies"):
         many = len(view.items("strategies"))
         text = f"{many} {'strategy waits' if many == 1 else 'strategies wait'}; none is taken on yet."

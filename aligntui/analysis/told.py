@@ -13,6 +13,7 @@ from aligntui.session.model import UNKNOWN, Item
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_APART = re.compile(r"([0-9]) %")
 _SIGNS = ("%", "\u00a3", "\u20ac", "$")
 """Units that stand close to their number."""
 
@@ -92,7 +93,8 @@ def sentence(view: View, item: Item) -> str:
     slots = _SLOT.findall(pattern)
     found = {key: item.text if key == "text" else of(view, item, key) for key in slots}
     if pattern and all(found.values()):
-        return _SLOT.sub(lambda match: found[match[1]], pattern)
+        said = _SLOT.sub(lambda match: found[match[1]], pattern)
+        return _APART.sub(r"\1%", said)
     if item.text:
         return item.text
     parts = [of(view, item, key) for key in slots or view.book.fields(item.collection)]

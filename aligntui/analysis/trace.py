@@ -79,11 +79,11 @@ def _know(view: View, item: Item) -> list[str]:
     for key in EVIDENCE:
         if view.book.field(item.collection, key) is None:
             continue
-        words = told.of(view, item, key)
-        if words and key == "grade":
-            words = f"{item.fields[key]} ({words})" if words != str(item.fields[key]) else words
+        field = view.book.fields(item.collection)[key]
+        words = told.value_in(field, view.value(item, key)) if key == "grade" else told.of(view, item, key)
         if words:
-            found.append(f"{told.label(view, item.collection, key)}: {words}")
+            label = told.label(view, item.collection, key).rstrip("?: ")
+            found.append(f"{label}: {words}")
     if not found and view.book.field(item.collection, "evidence") is not None:
         found.append("nobody has said yet how we know")
     for other in view.session.items.values():
@@ -169,7 +169,7 @@ def _lines(nodes: tuple[Node, ...], wide: int, depth: int) -> list[str]:
     lead = "  " * min(depth, 8)
     out = []
     for node in nodes:
-        via = f"{node.via}: " if node.via and node.via != "of" else ""
+        via = f"{node.via.rstrip('?: ')}: " if node.via and node.via != "of" else ""
         tail = " (above)" if node.again else ""
         out += wrap(f"{via}{node.code}  {node.text}{tail}", wide, lead, lead + "  ")
         for know in node.know:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from aligntui.text.clean import clean, clean_line
 
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&$!{}])")
-_START = re.compile(r"(\A|\n)([ \t]*)([#+=:-]|[0-9]{1,9}(?=[.)]))")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~&$!{}#])")
+_START = re.compile(r"(\A|\n)([ \t]*)([+=:-]|[0-9]{1,9}(?=[.)](?:\s|\Z)))")
 _LINKS = re.compile(r"(?i)\b(https?|ftp|www|mailto)([:.])")
 
 
@@ -26,10 +26,15 @@ def block(text: str) -> str:
     return "\n\n".join(part for part in lines if part)
 
 
-def _escaped(text: str) -> str:
-    text = _INLINE.sub(r"\\\1", text)
+def cell(text: str) -> str:
+    """Text as a cell of a table, where nothing can begin a block."""
+    text = _INLINE.sub(r"\\\1", clean_line(text))
     # A bare address would become a link: the reader shall decide where to go.
-    text = _LINKS.sub(lambda m: f"{m[1]}\\{m[2]}", text)
+    return _LINKS.sub(lambda m: f"{m[1]}\\{m[2]}", text)
+
+
+def _escaped(text: str) -> str:
+    text = "\n".join(cell(row) for row in text.split("\n"))
     return _START.sub(lambda m: f"{m[1]}{m[2]}" + (f"{m[3]}\\" if m[3].isdigit() else f"\\{m[3]}"), text)
 
 
@@ -53,8 +58,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows or not used:
         return ""
     lines = [
-        "| " + " | ".join(line(heads[place]) for place in used) + " |",
+        "| " + " | ".join(cell(heads[place]) for place in used) + " |",
         "|" + " --- |" * len(used),
     ]
-    lines += ["| " + " | ".join(line(row[place]) for place in used) + " |" for row in rows]
+    lines += ["| " + " | ".join(cell(row[place]) for place in used) + " |" for row in rows]
     return "\n".join(lines)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
 from aligntui.crash import sentence
+from aligntui.screens.driver import LineDriver
 from aligntui.screens.page import Page
 from aligntui.widgets.theme import PALETTES, textual_theme
 
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from aligntui.guide.library import Library
     from aligntui.settings import Settings
     from aligntui.store.repository import Store
-
-LEAVE_WITHIN = 3.0
-"""Seconds after which a hang-up ends the process even when the terminal no longer reads."""
 
 Opening = Callable[["AlignApp"], Page]
 """Makes the first screen."""
@@ -50,9 +45,24 @@ class AlignApp(App[int]):
         *,
         now: Callable[[], str],
         new_id: Callable[[], str],
+        restricted: bool = False,
+        may_sleep: bool = False,
+        notice: str = "",
     ) -> None:
-        """Share the store, the library and the settings with all screens; start where `opening` says."""
-        super().__init__()
+        """Share the store, the library and the settings with all screens; start where `opening` says.
+
+        Args:
+            store: The sessions.
+            library: Methods and agendas.
+            settings: What the person set.
+            opening: Makes the first screen.
+            now: Gives the local time, ISO with seconds.
+            new_id: Gives a random id.
+            restricted: Whether only this one session may be reached: no other one, no file of the server.
+            may_sleep: Whether a shell is there that can wake the app after ctrl+z.
+            notice: A sentence for the first screen, "" for none.
+        """
+        super().__init__(driver_class=LineDriver)
         self.store = store
         self.library = library
         self.settings = settings
@@ -64,7 +74,10 @@ class AlignApp(App[int]):
         """Sentence about an unexpected end, printed likewise."""
         self.goodbye = ""
         """Sentence printed once the terminal is itself again."""
-        self._opening = opening
+        self.opening = opening
+        self.restricted = restricted
+        self.may_sleep = may_sleep
+        self._notice = notice
         self._cursor = Offset(0, 0)
         self.loop: asyncio.AbstractEventLoop | None = None
         for name in PALETTES:
@@ -75,7 +88,15 @@ class AlignApp(App[int]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self.loop = asyncio.get_running_loop()
-        self.push_screen(self._opening(self))
+        page = self.opening(self)
+        if self._notice:
+            page.greet(self._notice, "hint")
+        self.push_screen(page)
+
+    def pages(self) -> list[Page]:
+        """The screens that are open, the one in front first."""
+        stack = list(reversed(self._screen_stack)) if self._screen_stacks else []
+        return [page for page in stack if isinstance(page, Page)]
 
     @property
     def cursor_position(self) -> Offset:
@@ -123,47 +144,10 @@ class AlignApp(App[int]):
 
     async def action_leave(self) -> None:
         """Leave; everything kept is on disk already, the rest is kept now."""
-        screen = self.screen
-        if isinstance(screen, Page):
-            await screen.closing()
+        for page in self.pages():
+            await page.closing()
         self.exit(0)
 
     async def do(self, job: Callable[..., Any], *args: Any) -> Any:
         """Run a blocking job (disk, lock) beside the event loop."""
         return await asyncio.to_thread(job, *args)
-
-
-def install_leave(app: AlignApp) -> None:
-    """End on SIGHUP and SIGTERM with the terminal restored, within three seconds even when it stalls.
-
-    A terminal that no longer reads freezes the event loop, so a timer ends the process if the loop cannot.
-    """
-
-    def leave(number: int, _frame: object) -> None:
-        last = threading.Timer(LEAVE_WITHIN - 0.5, os._exit, (128 + number,))
-        last.daemon = True
-        last.start()
-        if app.loop is not None:
-            app.loop.call_soon_threadsafe(_go, number)
-
-    def _go(number: int) -> None:
-        screen = app.screen if app._screen_stack else None
-        if isinstance(screen, Page):
-            screen.hung_up()
-        app.exit(128 + number)
-
-    for name in ("SIGHUP", "SIGTERM"):
-        signal.signal(getattr(signal, name), leave)
-
-
-def mend_utf8() -> None:
-    """Let one bad byte from a client be a replacement mark instead of the end of the app."""
-    import codecs
-    import functools
-
-    from textual.drivers import linux_driver
-
-    def decoder(encoding: str) -> Any:
-        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined,unused-ignore]

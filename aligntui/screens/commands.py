@@ -26,6 +26,8 @@ class Command:
     """Works while typing as well."""
     alt: ClassVar[bool] = False
     """alt+key leaves the line first (Esc and the letter in one packet)."""
+    outside: ClassVar[bool] = False
+    """Reaches other sessions or files of the machine: not on a line that opens one session only."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -69,7 +71,7 @@ class Steps(Command):
 class Home(Command):
     """All sessions."""
 
-    keys, title, alt = ("q",), "home", True
+    keys, title, alt, outside = ("q",), "home", True, True
 
 
 class Undo(Command):
@@ -119,6 +121,7 @@ class Out(Command):
     """Files for other tools."""
 
     keys, title, group, alt = ("o",), "out: export, write a file", "Help while you work", True
+    outside = True
 
 
 class Keys(Command):
@@ -143,6 +146,13 @@ class Leave(Command):
     """The way out of the app."""
 
     keys, title, group, always = ("ctrl+q",), "leave (all is kept)", "Always, also while typing", True
+
+
+class Sleep(Command):
+    """Back to the shell that the app was started from."""
+
+    keys, title, group = ("ctrl+z",), "sleep: back to the shell, fg wakes", "Always, also while typing"
+    always = True
 
 
 class Results(Command):
@@ -221,5 +231,6 @@ def readable(key: str) -> str:
 
 
 def offered(screen: Any) -> list[type[Command]]:
-    """Commands that a screen has a handler for."""
-    return [c for c in _all if hasattr(screen, c.handler())]
+    """Commands that a screen has a handler for and that may be run on it."""
+    allows = getattr(screen, "allows", None)
+    return [c for c in _all if hasattr(screen, c.handler()) and (allows is None or allows(c))]

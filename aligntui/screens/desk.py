@@ -63,6 +63,8 @@ class DeskPage(KeepingPage):
         self._kept_drafts: dict[str, Draft] = {}
         self._tick: TextualTimer | None = None
         self._presence: Presence | None = None
+        self.beside = False
+        """Whether a small step stands in place of the run's own for a moment."""
         self._here: set[str] = set()
         self.timer = Timer(lambda: 0.0)
         self.keymap = Keymap()
@@ -169,7 +171,7 @@ class DeskPage(KeepingPage):
         self.query_one("#message", Canvas).show([frame.message(cells, *self._message)])
         state = "TYPING" if view.typing else "KEYS  "
         hints = [*view.hints(), ("?", "keys")] if not view.typing else [*view.hints(), ("ctrl+p", "more")]
-        self.query_one("#keys", Canvas).show([frame.keys(cells, state, hints)])
+        self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row."""
@@ -243,15 +245,34 @@ class DeskPage(KeepingPage):
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_AFTER, self.flush_drafts)
 
+    def greet(self, text: str, severity: str = "") -> None:
+        """Have a sentence on the message row when the first step opens."""
+        self.greeting = (text, severity)
+
     def flush_drafts(self) -> None:
         """Write waiting drafts now."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
+        try:
+            self.write_drafts()
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+
+    def write_drafts(self) -> None:
+        """Write waiting drafts, from any thread.
+
+        Raises:
+            StoreProblem: They are not written; they wait on.
+        """
         waiting, self._waiting_drafts = self._waiting_drafts, {}
-        for place, text in waiting.items():
-            if text or place in self._kept_drafts:
-                self.drafts.put(place, text)
+        try:
+            for place, text in waiting.items():
+                if text or place in self._kept_drafts:
+                    self.drafts.put(place, text)
+        except StoreProblem:
+            self._waiting_drafts = {**waiting, **self._waiting_drafts}
+            raise
         if waiting:
             self._kept_drafts = self.drafts.all()
 
@@ -261,8 +282,3 @@ class DeskPage(KeepingPage):
             return self._waiting_drafts[place]
         kept = self._kept_drafts.get(place)
         return kept.text if kept is not None else ""
-
-    async def _do(self, handler: str) -> None:
-        method = getattr(self, handler, None)
-        if method is not None:
-            await method()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.flow import walk
+from aligntui.flow import asides, walk
 from aligntui.screens import panel
 from aligntui.screens.commands import offered
 from aligntui.screens.desk import SIDE
@@ -103,6 +103,14 @@ class DoorsPage(GoingPage):
     def _chosen(self, handler: object) -> None:
         if isinstance(handler, str) and handler:
             self.call_later(self._do, handler)
+
+    async def do_note_parked(self) -> None:
+        """Write down a thought that is not for now."""
+        await self.open_beside(asides.parked())
+
+    async def do_note_decision(self) -> None:
+        """Write down what was decided, by whom and until when."""
+        await self.open_beside(asides.decisions())
 
     async def do_find(self) -> None:
         """Find a card by its code or words."""

@@ -13,6 +13,7 @@ import os
 import selectors
 import signal
 import sys
+import termios
 from collections.abc import Iterable
 from queue import Queue
 from time import monotonic
@@ -62,8 +63,61 @@ class Writer(WriterThread):
 linux_driver.WriterThread = Writer  # type: ignore[misc]
 
 
+RESTORE = (
+    b"\x18\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""What the app says to a terminal when it leaves, for when it cannot say so in turn; CAN ends a cut sequence."""
+
+
 class LineDriver(LinuxDriver):
-    """The terminal of one person."""
+    """The terminal of one person.
+
+    Attributes:
+        in_use: Whether the terminal is in the state that the screens need.
+    """
+
+    in_use = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self.in_use = True
+        super().start_application_mode()
+
+    def close(self) -> None:
+        """Give the terminal back, once it has read everything."""
+        super().close()
+        self.in_use = False
+
+    def let_go(self) -> None:
+        """Give the terminal back without waiting for it. For the last moment of the process."""
+        if not self.in_use:
+            return
+        with contextlib.suppress(OSError, ValueError, termios.error):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        with contextlib.suppress(OSError, ValueError, termios.error):
+            out = self._file.fileno()
+            # What waits there is what was not read; only without it is there room.
+            termios.tcflush(out, termios.TCOFLUSH)
+            blocking = os.get_blocking(out)
+            os.set_blocking(out, False)
+            try:
+                os.write(out, RESTORE)
+            finally:
+                # The shell has the same open file and expects it to wait.
+                os.set_blocking(out, blocking)
+
+    def _sigcont_application(self, *_: object) -> None:
+        # A stray SIGCONT would start everything a second time.
+        if self._auto_restart and not self.in_use:
+            self.resume_application_mode()
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop, or until the terminal is gone."""
@@ -95,7 +149,7 @@ class LineDriver(LinuxDriver):
     def _gone(self) -> None:
         """The same as a hang-up, which the system does not always tell: nohup, wrappers, containers."""
         if not self.exit_event.is_set():
-            signal.raise_signal(signal.SIGHUP)
+            os.kill(os.getpid(), signal.SIGHUP)
 
     def _pass_on(self, parser: XTermParser, text: str) -> None:
         # An empty text would tell the parser that the input has ended.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligntui.screens.page import Page
+from aligntui.screens.page import CLOSED, Page
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
@@ -21,8 +21,16 @@ class Unreadable(Exception):  # noqa: N818 - people have problems, not errors
 
 
 def go_home(app: AlignApp, session_id: str = "") -> None:
-    """Home, with nothing left behind it."""
+    """Home, with nothing left behind it; on a line that opens one session only, the beginning of that."""
     from aligntui.screens.home import Home
+
+    if app.restricted:
+        first, here = app.opening(app), app.screen
+        if type(first) is not type(here):
+            app.switch_screen(first)
+        elif isinstance(here, Page):
+            here.say(CLOSED)
+        return
 
     while len(app.screen_stack) > 2:
         app.pop_screen()

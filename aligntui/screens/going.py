@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from textual.containers import Vertical
 
 from aligntui.flow import walk
+from aligntui.guide.types import Step
 from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.desk import DeskPage
 from aligntui.screens.guard import Guard
 from aligntui.steps.figures import read_back
 from aligntui.steps.registry import view_for
+from aligntui.store.problems import StoreProblem
 from aligntui.widgets.canvas import Canvas
 
 PRIVACY = {
@@ -30,9 +34,10 @@ class GoingPage(DeskPage):
         self._kept_drafts = self.drafts.all()
         self.keymap = Keymap(self.align.settings.keys)
         self.timer = Timer(self.align.clock)
-        self.say(*self.greeting)
         start = walk.index(self.run, self._at) if self._at else walk.resume(self.run)
         await self.open_at(start)
+        if self.greeting[0]:
+            self.say(*self.greeting)
         self.watch_others()
         self.call_later(self.meet)
 
@@ -40,7 +45,11 @@ class GoingPage(DeskPage):
         """Show a step of the run."""
         run = self.run
         number = max(0, min(number, len(run.steps) - 1))
+        if run.steps[number].id != self.here.id or self.step_view is None:
+            await self._keep_time()
+            self.timer = Timer(self.align.clock, run.steps[number].minutes)
         self.here = run.steps[number]
+        self.beside = False
         found = self.view.book.step(self.here.step)
         self.method, self.step = found if found is not None else walk.stand_in(self.here)
         names = walk.phases(self.step, run)
@@ -51,8 +60,19 @@ class GoingPage(DeskPage):
         if ops:
             await self.commit(ops)
         self._refresh_here()
-        self.timer = Timer(self.align.clock, self.here.minutes)
         self._schedule_tick()
+        self.remember_position()
+        await self._show(self._privacy_words())
+
+    async def open_beside(self, step: Step) -> None:
+        """Show a small step in place of the present one; going on or back returns to it."""
+        if not await self._left():
+            return
+        self.step = step
+        self.beside = True
+        await self._show("Esc, n or b go back to the step.")
+
+    async def _show(self, words: str) -> None:
         body = self.query_one("#body", Vertical)
         view = view_for(self, self.method, self.step)
         with self.app.batch_update():
@@ -60,10 +80,9 @@ class GoingPage(DeskPage):
             await body.mount(view)
         self.step_view = view
         self._guide_over = False
-        self.say(self._privacy_words())
+        self.say(words)
         self.query_one("#over", Canvas).display = False
         self._set_side()
-        self.remember_position()
         target = view.start()
         if target is not None:
             self.set_focus(target)
@@ -99,16 +118,27 @@ class GoingPage(DeskPage):
         if view is not None and not await view.leave():
             return False
         self.flush_drafts()
+        return True
+
+    async def _keep_time(self) -> None:
+        """Add the seconds of the timer to what the step has used."""
         if self.timer.begun and self.timer.spent >= 1:
             used = self.here.used + int(self.timer.spent)
             await self.commit(walk.set_on(self.run, self.here, "used", used))
-            self.timer = Timer(self.align.clock, self.here.minutes)
+
+    async def return_from_beside(self) -> bool:
+        """Back to the step that was left for a moment. False when there is none."""
+        if not self.beside:
+            return False
+        if await self._left():
+            await self.open_at(walk.index(self.run, self.here.id), self.here.phase)
+            self._moved()
         return True
 
     async def do_go_on(self) -> None:
         """Next part, next phase, next step."""
         view = self.step_view
-        if view is None or not await self._left():
+        if view is None or await self.return_from_beside() or not await self._left():
             return
         if await view.onward():
             self._moved()
@@ -153,7 +183,7 @@ class GoingPage(DeskPage):
     async def do_go_back(self) -> None:
         """Part, phase, step before."""
         view = self.step_view
-        if view is None or not await self._left():
+        if view is None or await self.return_from_beside() or not await self._left():
             return
         if await view.backward():
             self._moved()
@@ -178,6 +208,7 @@ class GoingPage(DeskPage):
     async def do_home(self) -> None:
         """Home; everything is kept."""
         if await self._left():
+            await self._keep_time()
             from aligntui.screens.home import Home
 
             self.app.switch_screen(Home(self.handle.session.meta.id))
@@ -185,13 +216,15 @@ class GoingPage(DeskPage):
     async def closing(self) -> None:
         """Keep what stands in the fields before the app ends."""
         await self._left()
-        self.flush_drafts()
+        await self._keep_time()
         title = self.handle.session.meta.title
         self.align.goodbye = f'All is kept. aligntui open "{title}" goes on here.'
 
     def hung_up(self) -> None:
         """The line dropped: drafts are on disk at once."""
-        self.flush_drafts()
+        # There is nobody left to tell.
+        with contextlib.suppress(StoreProblem):
+            self.write_drafts()
 
     async def do_leave(self) -> None:
         """ctrl+q."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
-import termios
 import threading
 import time
 from typing import TYPE_CHECKING
+
+from aligntui.screens.driver import LineDriver
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
@@ -25,12 +25,6 @@ WITHIN = 2.5
 
 DRAFTS_WITHIN = 0.4
 """Seconds that drafts get when the app could not write them by itself."""
-
-RESTORE = (
-    b"\x18\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
-    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-)
-"""What the app says to a terminal when it leaves, for when it cannot say so itself; CAN ends a cut sequence."""
 
 
 class Leaving:
@@ -82,27 +76,7 @@ class Leaving:
         keeper = threading.Thread(target=self._keep, daemon=True)
         keeper.start()
         keeper.join(DRAFTS_WITHIN)
-        restore(self.app.terminal_before())
+        driver = self.app._driver
+        if isinstance(driver, LineDriver):
+            driver.let_go()
         os._exit(self.code)
-
-
-def restore(before: list[object] | None) -> None:
-    """Give a terminal back its modes without waiting for it.
-
-    Args:
-        before: Its attributes before the app began; None when they are not known.
-    """
-    with contextlib.suppress(OSError, ValueError, AttributeError, termios.error):
-        if before is not None:
-            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, before)  # type: ignore[union-attr,arg-type]
-    with contextlib.suppress(OSError, ValueError, AttributeError, termios.error):
-        out = sys.__stderr__.fileno()  # type: ignore[union-attr]
-        # What waits there is what it did not read; only without it is there room.
-        termios.tcflush(out, termios.TCOFLUSH)
-        blocking = os.get_blocking(out)
-        os.set_blocking(out, False)
-        try:
-            os.write(out, RESTORE)
-        finally:
-            # The shell has the same open file and expects it to wait.
-            os.set_blocking(out, blocking)

@@ -11,6 +11,7 @@ HERE = "Here"
 
 class NewSession(Command):
     keys, title, group = ("a",), "new workshop", HERE
+    outside = True
 
 
 class AnotherRun(Command):
@@ -19,26 +20,32 @@ class AnotherRun(Command):
 
 class RenameSession(Command):
     keys, title, group = ("e",), "rename the session", HERE
+    outside = True
 
 
 class CopySession(Command):
     keys, title, group = ("d",), "duplicate the session", HERE
+    outside = True
 
 
 class ExportSession(Command):
     keys, title, group = ("o",), "out: export the session, write a file", HERE
+    outside = True
 
 
 class TrashSession(Command):
     keys, title, group = ("x",), "put the session into the trash", HERE
+    outside = True
 
 
 class UntrashSession(Command):
     keys, title, group = ("u",), "bring back what went into the trash last", HERE
+    outside = True
 
 
 class ShowTrash(Command):
     keys, title, group = ("X",), "restore from the trash", HERE
+    outside = True
 
 
 class FindSession(Command):
@@ -55,10 +62,12 @@ class SessionPlan(Command):
 
 class OpenSample(Command):
     keys, title, group = ("s",), "see a finished one: Millrace Bakehouse", HERE
+    outside = True
 
 
 class OpenFile(Command):
     keys, title, group = ("i",), "open a file that someone sent you", HERE
+    outside = True
 
 
 class FindMethod(Command):
@@ -91,6 +100,7 @@ class WaiveFinding(Command):
 
 class PurgeSession(Command):
     keys, title, group = (), "delete the session for good", HERE
+    outside = True
 
 
 class GoToItem(Command):

@@ -6,6 +6,8 @@ Enter or Tab in the same packet (a slow line sends several at once) lands where 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -14,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from aligntui.screens import frame
+from aligntui.screens.commands import Command, Sleep, commands, readable
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput, LongInput
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
 
 SMALLEST = (80, 24)
+CLOSED = "This line opens one session only. ctrl+q leaves; all is kept."
+"""Where a key would go to other sessions or to files of the server, and the line may not."""
 
 
 class Page(Screen[object]):
@@ -84,7 +89,9 @@ class Page(Screen[object]):
         if edit is not None and event.is_printable:
             await edit._on_key(event)
             return
-        if await self.command(event.key):
+        # In long text ctrl+z takes typing back, as everywhere else in the world.
+        own = isinstance(edit, LongInput) and event.key == "ctrl+z"
+        if not own and await self.command(event.key):
             return
         if edit is not None:
             await edit._on_key(event)
@@ -104,11 +111,58 @@ class Page(Screen[object]):
         else:
             await edit._on_paste(event)
 
+    # what may be done here
+
+    def allows(self, command: type[Command]) -> bool:
+        """Whether a command may be run on this line at all."""
+        if command is Sleep:
+            return self.align.may_sleep and not self.align.restricted
+        return not (command.outside and self.align.restricted)
+
+    def live(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Keys for the key line, without those of commands that may not be run."""
+        return [hint for hint in hints if hint[0] not in self._closed]
+
+    @cached_property
+    def _closed(self) -> frozenset[str]:
+        own = self.align.settings.keys
+        return frozenset(
+            readable(key)
+            for command in commands()
+            if hasattr(self, command.handler()) and not self.allows(command)
+            for key in ((own[command.name],) if command.name in own else command.keys)
+        )
+
+    async def _do(self, handler: str) -> None:
+        """Run a command by the name of its handler, when it may be run."""
+        closed = next((c for c in commands() if c.handler() == handler and not self.allows(c)), None)
+        if closed is not None:
+            if closed.outside:
+                self.say(CLOSED)
+            return
+        method = getattr(self, handler, None)
+        if method is not None:
+            await method()
+
+    async def do_sleep(self) -> None:
+        """Back to the shell for a moment."""
+        from aligntui.screens.sleeping import sleep
+
+        sleep(self.align)
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row, on a page that has one."""
+
+    def greet(self, text: str, severity: str = "") -> None:
+        """Have a sentence on the message row when the page opens."""
+
+    # the way out
+
     async def closing(self) -> None:
         """Keep what stands in the fields before the app ends."""
 
     def hung_up(self) -> None:
-        """The line dropped: put drafts on disk now, without waiting for anything."""
+        """The line dropped: put drafts on disk now, without waiting for anything. Any thread may call it."""
 
     async def paste(self, text: str) -> None:
         """A paste while letters are commands."""

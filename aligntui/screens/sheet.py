@@ -166,7 +166,7 @@ class Sheet(Page):
                 rows[asked.row] = fit(label, cells) if not asked.wide else label
         rows.append(frame.message(cells, *self._message))
         if asked is None:
-            rows.append(frame.keys(cells, "KEYS  ", [*self.hints(), ("?", "keys")]))
+            rows.append(frame.keys(cells, "KEYS  ", [*self.live(self.hints()), ("?", "keys")]))
         else:
             rows.append(frame.keys(cells, "TYPING", asked.hints()))
         return rows
@@ -180,6 +180,10 @@ class Sheet(Page):
         """Put a sentence on the message row."""
         self._message = (clean_line(text), severity)
         self.redraw()
+
+    def greet(self, text: str, severity: str = "") -> None:
+        """Have a sentence on the message row when the page opens."""
+        self._message = (clean_line(text), severity)
 
     def show_snapshot(self) -> None:
         """The session changed."""
@@ -299,11 +303,6 @@ class Sheet(Page):
     async def press(self, key: str) -> bool:
         """A key of the page that is no command. True when it was used."""
         return False
-
-    async def _do(self, handler: str) -> None:
-        method = getattr(self, handler, None)
-        if method is not None:
-            await method()
 
     async def do_leave(self) -> None:
         """ctrl+q."""

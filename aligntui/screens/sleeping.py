@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def sleep(app: AlignApp) -> None:
     for page in app.pages():
         page.hung_up()
     with app.suspend():
-        print(ASLEEP, flush=True)
+        print(ASLEEP, file=sys.__stderr__, flush=True)
         mine = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         try:
             # The system ignores it when nobody could wake the job again; the app then simply goes on.

@@ -17,6 +17,7 @@ from rich.segment import Segment
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.driver import Driver
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -64,7 +65,7 @@ class Thrift:
             self.forget()
         return update
 
-    def _layout(self, update: LayoutUpdate) -> CompositorUpdate:
+    def _layout(self, update: LayoutUpdate) -> LayoutUpdate | CellsUpdate:
         rows = [joined(row) for row in update.strips]
         region, known = update.region, self._rows
         alike = region == self._region and len(rows) == len(known)
@@ -79,7 +80,7 @@ class Thrift:
             ]
         )
 
-    def _chops(self, update: ChopsUpdate, region: Region) -> CompositorUpdate:
+    def _chops(self, update: ChopsUpdate, region: Region) -> ChopsUpdate | CellsUpdate:
         runs: list[tuple[int, int, Strip]] = []
         for y, x1, x2 in update.spans:
             n = y - region.y
@@ -95,9 +96,7 @@ class Thrift:
                 row = put(row, x - region.x, strip.crop(0, stop - x))
             row = row.simplify()
             self._rows[n] = row
-            runs += [
-                (region.x + start, y, row.crop(start, stop)) for start, stop in differing(old, row)
-            ]
+            runs += [(region.x + start, y, row.crop(start, stop)) for start, stop in differing(old, row)]
         return CellsUpdate(runs)
 
 
@@ -147,8 +146,8 @@ def _same(a: list[Segment], b: list[Segment], back: bool) -> int:
 class ThriftyApp(App[int]):
     """An app that sends only the cells that differ."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
         self.thrift = Thrift()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
@@ -157,9 +156,9 @@ class ThriftyApp(App[int]):
             renderable = self.thrift.less(renderable)
         super()._display(screen, renderable)
 
-    def on_event_resize(self) -> None:
-        """The terminal may have moved its rows."""
-        self.thrift.forget()
+    def on_mount(self) -> None:
+        """After a stop (ctrl+z) the shell has written on the terminal."""
+        self.app_resume_signal.subscribe(self, lambda _: self.thrift.forget(), immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """The terminal may have moved its rows about."""

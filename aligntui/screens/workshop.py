@@ -27,7 +27,7 @@ class Workshop(DoorsPage):
         if key == "escape":
             if self._guide_over:
                 self._show_guide(False)
-            elif not await view.escape():
+            elif not await view.escape() and not await self.return_from_beside():
                 self.say("n goes on, q goes home. All is kept.")
             self.frame()
             return True

@@ -194,4 +194,4 @@ class StepView(Vertical):
 
     def place(self, name: str) -> str:
         """Key of a draft in this step."""
-        return f"{self.desk.here.id}/{name}"
+        return f"{self.desk.here.id}/{self.step.id}/{name}"

@@ -9,6 +9,7 @@ from aligntui.flow import edit, whatif
 from aligntui.flow.figures import Figures
 from aligntui.session.model import Item
 from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.cited import cited_by, codes_of
 from aligntui.steps.columns import columns_of
 from aligntui.steps.merging import look_alikes, merged
 from aligntui.steps.opened import OpenedCard
@@ -176,8 +177,7 @@ class BoardView(ShownBoard):
         elif key == "m":
             await self._merge_into(item)
         elif key == "c":
-            citing = self.view.citing(item.id)
-            by = ", ".join(self.view.code(i) for _, i in citing) or "nobody yet"
+            by = codes_of(self.view, cited_by(self.view, item.id), 12) or "nobody yet"
             self.desk.say(f"{self.view.code(item)} is cited by {by}.")
         else:
             return False
@@ -194,7 +194,7 @@ class BoardView(ShownBoard):
         if item.status == "parked":
             await self.desk.commit(edit.set_status(item, "draft"), f"{code} is back on the list.")
             return
-        citing = ", ".join(self.view.code(i) for _, i in self.view.citing(item.id))
+        citing = codes_of(self.view, cited_by(self.view, item.id))
         note = f"{code} parked. It stays under + parked."
         if citing:
             note = f"{code} parked; {citing} cite it and keep the mention. u brings it back."

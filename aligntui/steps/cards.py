@@ -40,13 +40,16 @@ class CardCanvas(Canvas, can_focus=True):
         self.draw()
 
 
+WIDE, WIDEST = 18, 26
+"""Columns before the second line, at least and at most."""
+
+
 class AddLine(Vertical):
     """`O3 > words` and, where a board asks for it, a second line. Words become a card only with Enter."""
 
     DEFAULT_CSS = """
     AddLine { height: 3; }
     AddLine .prompt { width: 7; height: 1; }
-    AddLine .prompt.wide { width: 18; }
     AddLine Horizontal { height: 1; }
     """
 
@@ -77,8 +80,9 @@ class AddLine(Vertical):
         self.prompt.styles.width = width(mark) + 3
         self.prompt.show([line((mark, "accent+bold"), ("> ", "accent"))])
         if self.second_label:
+            self.second_prompt.styles.width = max(WIDE, min(WIDEST, width(self.second_label) + 2))
             self.second_prompt.show([line((f" {self.second_label}", "muted"))])
-        self.words.placeholder = clip(example, max(10, cells - 8))
+        self.words.placeholder = clip(f"e.g. {example}", max(10, cells - 8)) if example else ""
 
     def take(self) -> tuple[str, str]:
         """The words in both lines; the lines are empty afterwards."""

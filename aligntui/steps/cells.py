@@ -191,10 +191,12 @@ class CellsView(BoardView):
     def hints(self) -> list[Hint]:
         """Key line."""
         if self.opened is not None:
-            return [("Space", "cite"), ("Enter", "keep, next"), ("Tab", "next"), ("Esc", "cells")]
+            if isinstance(self.screen.focused, CitePicker):
+                return [("Space", "cite"), ("Enter", "keep, next"), ("Tab", "next"), ("Esc", "cells")]
+            return self.opened.hints()
         if self.typing:
             more = [("PgDn", "other pair")] if len(self.prompts()) > 1 else []
-            return [("Enter", "keep, cite"), *more, ("Up/Down", "cell"), ("Esc", "cells, then n on")]
+            return [("Enter", "keep, cite"), *more, ("Up/Down", "cell"), ("Esc", "cells, n on")]
         return [
             ("a", "add"),
             ("Enter", "open"),

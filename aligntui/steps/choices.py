@@ -131,11 +131,6 @@ class ChoiceEditor(Canvas, can_focus=True):
                 self.chosen.remove(picked)
             else:
                 self.chosen = [*self.chosen, picked] if self.many else [picked]
-        elif key in ("y", "n", "p") and any(o.key == "yes" for o in self.options):
-            wanted = {"y": "yes", "n": "no", "p": "partly"}[key]
-            if wanted not in [o.key for o in self.options]:
-                return False
-            self.choose(wanted)
         elif key == "backspace" and self.chosen and not self.many:
             self.chosen = []
         elif key.isdigit() or key == "minus":

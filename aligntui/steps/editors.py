@@ -75,12 +75,14 @@ def editors_of(
     """
     if field.type in ("choice", "yesno", "scale") or (field.type == "link" and not by_name(field)):
         return [ChoiceEditor(options(field, view, item), value, many=field.many, cells=cells)]
+    # Muted ink alone would not tell an example from an answer without colours or to a screen reader.
+    example = clip(f"e.g. {field.example}", cells) if field.example else ""
     if field.type in ("list", "chain"):
         lines = [str(v) for v in value] if isinstance(value, list) else []
         room = max(min(field.max or max(3, len(lines) + 1), MOST_LINES), len(lines))
         stored = [*lines, *[""] * (room - len(lines))]
         return [
-            LineInput(drafted(n) or text, placeholder=field.example if n == 0 and not lines else "")
+            LineInput(drafted(n) or text, placeholder=example if n == 0 and not lines else "")
             for n, text in enumerate(stored)
         ]
     text = drafted(0) or shown_in(field, value, view)
@@ -92,7 +94,7 @@ def editors_of(
         area = LongInput(text, one_line=True)
         area.styles.height = 2
         return [area]
-    return [LineInput(text, placeholder=clip(field.example, cells))]
+    return [LineInput(text, placeholder=example)]
 
 
 def fill(text: str, view: View, item: Item) -> str:

@@ -280,8 +280,10 @@ class FieldsForm(VerticalScroll, can_focus=False):
         focused = self.screen.focused
         if isinstance(focused, ChoiceEditor) and focused.press(key):
             return True
-        if key in ("up", "down") and not isinstance(focused, LongInput):
-            return await self.next(1 if key == "down" else -1) or True
+        down = key == "down" or (key == "j" and isinstance(focused, ChoiceEditor))
+        up = key == "up" or (key == "k" and isinstance(focused, ChoiceEditor))
+        if (up or down) and not isinstance(focused, LongInput):
+            return await self.next(1 if down else -1) or True
         return False
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -198,13 +198,13 @@ class FormView(StepView):
             return [
                 ("Enter", "new line"),
                 ("Tab", "next field"),
-                ("Esc", "keep and out, then n on"),
+                ("Esc", "out, n on"),
                 ("ctrl+g", "guide"),
             ]
         if isinstance(focused, ChoiceEditor):
-            return [("arrows or digits", "choose"), ("Enter", "keep, next"), ("Esc", "out"), ("n", "go on")]
+            return [("digits, arrows", "choose"), ("Enter", "keep, next"), ("Esc", "out"), ("n", "go on")]
         if self.typing:
-            return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "out, then n on"), ("ctrl+g", "guide")]
+            return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "out, n on"), ("ctrl+g", "guide")]
         more = [("a", "add"), ("x", "park")] if self.step.makes is not None else []
         return [("Enter", "write"), *more, ("b", "back"), ("s", "steps"), ("g", "guide"), ("n", "go on")]
 
@@ -221,8 +221,8 @@ class FormView(StepView):
             except values.Unclear:
                 return None
         found = [f for f in Figures(view).findings(self.method, self.step) if f.target == target.id]
-        here = [f for f in found if slot is not None and f.field == slot.key]
-        return next(iter(here or ([] if slot is not None else found)), None)
+        asked = ["", "text", *self.fields()] if slot is None else [slot.key]
+        return next((f for f in found if f.field in asked), None)
 
     # keys
 

@@ -14,6 +14,7 @@ from aligntui.guide.types import Field, Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.cited import cited_by, words_of
 from aligntui.steps.fields import FieldsForm
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput, LongInput
@@ -73,14 +74,14 @@ class OpenedCard(Vertical):
         self.form.refresh_values()
         view, item = self.desk.view, self.item
         cells = self.size.width or 80
-        citing = "   ".join(f"{view.code(i)} {i.text}" for _, i in view.citing(item.id)[:3]) or "nothing yet"
+        citing = words_of(view, cited_by(view, item.id), cells - 18) or "nothing yet"
         written = f"written {item.at[:16].replace('T', ' ')}" + (f" by {item.by}" if item.by else "")
         former = f"   was {', '.join(item.was)}" if item.was else ""
         merged = [
             view.session.items[i].text for i in view.session.items if view.session.items[i].into == item.id
         ]
         rows: list[Line] = [
-            rule(cells, f"cited by  {citing}"[: cells - 8]),
+            rule(cells, f"cited by  {citing}"),
             line((f" {written}{former}", "muted"), (f"   merged: {len(merged)}" if merged else "", "muted")),
         ]
         counter = self.form.counter()
@@ -100,7 +101,12 @@ class OpenedCard(Vertical):
 
     def hints(self) -> list[Hint]:
         """Key line."""
-        return [("Enter", "keep, next"), ("Tab", "next"), ("digits or arrows", "choose"), ("Esc", "back")]
+        focused = self.screen.focused if self.is_mounted else None
+        if isinstance(focused, ChoiceEditor):
+            return [("digits, arrows", "choose"), ("Enter", "keep, next"), ("Esc", "back"), ("n", "go on")]
+        if isinstance(focused, LongInput) and not focused.one_line:
+            return [("Enter", "new line"), ("Tab", "next"), ("Esc", "back, n on")]
+        return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "back, n on")]
 
     def finding_now(self) -> Finding | None:
         """The worst finding about the item as its fields stand now."""

@@ -172,7 +172,7 @@ class PlotView(StepView):
         if self.opened is not None:
             return self.opened.hints()
         if self.typing:
-            return [("Enter", "keep"), ("Esc", "plot, then n on")]
+            return [("Enter", "keep"), ("Esc", "plot, n on")]
         low, high = self.field(self.keys[0]).from_ or 1, self.field(self.keys[0]).to or 5
         if self.deciding:
             return [

@@ -39,6 +39,7 @@ class ReportView(StepView):
                 out += [*block, BLANK]
         for finding in self.findings()[:8]:
             code = self.view.code(finding.target) if finding.target else ""
+            code = "" if finding.message.startswith(f"{code} ") else code
             words = f"{code} {finding.message} {finding.mend}".strip()
             for number, row in enumerate(wrap(words, cells - 5)):
                 out.append(line((f" {finding.mark if number == 0 else '':>2}  ", "finding"), (row, "text")))

@@ -11,6 +11,7 @@ from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.cards import AddLine, CardCanvas, Detail
+from aligntui.steps.cited import cited_by, codes_of
 from aligntui.steps.columns import Column, columns_of, panes_of
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.panes import Panes
@@ -174,25 +175,21 @@ class ShownBoard(StepView):
     def _draw_under(self) -> None:
         if self.adding_now:
             column = self.columns[self.list_at]
-            self.adding.label(
-                column.next_code(self.view), column.one, "" if self._has_cards(column) else column.example
-            )
+            # A pane without cards shows its example itself, unless it asks a question of its own there.
+            example = column.example if column.field and not column.items(self.view) else ""
+            self.adding.label(column.next_code(self.view), column.one, example)
             return
         card = self.board.card
         item = self.view.item(card.id) if card is not None and not card.id.startswith("parked:") else None
         if item is None:
             self.detail.card("", "", "", "")
             return
-        citing = self.view.citing(item.id)
-        by = ", ".join(self.view.code(i) for _, i in citing[:6]) or "nothing yet"
+        by = codes_of(self.view, cited_by(self.view, item.id)) or "nothing yet"
         second = self.view.text(item, self.second) if self.second else ""
         label = "know" if self.second == "evidence" else self._second_label()
         under = f"{label}: {second}" if second else ""
         right = self.votes.left() if self.voting else ""
         self.detail.card(f"{self.view.code(item)}  cited by {by}", right, item.text, under)
-
-    def _has_cards(self, column: Column) -> bool:
-        return any(p.cards for p in self.board.panes if p.key == column.key)
 
     def _show_adding(self, on: bool) -> None:
         self.adding.display = on
@@ -222,7 +219,7 @@ class ShownBoard(StepView):
             return self.opened.hints()
         if self.typing:
             second = [("Tab", "evidence" if self.second == "evidence" else "next")] if self.second else []
-            return [("Enter", "keep"), *second, ("Up/Down", "list"), ("Esc", "cards, then n on")]
+            return [("Enter", "keep"), *second, ("Up/Down", "list"), ("Esc", "cards, n on")]
         if self.voting:
             return [("Space", "give dot"), ("Backspace", "take"), ("Tab", "next list"), ("n", "I am done")]
         if self.phase == "merge":

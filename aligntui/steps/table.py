@@ -74,7 +74,7 @@ class TableView(BoardView):
                     item.id,
                     self.view.code(item),
                     words,
-                    f"{mark} {tail}".rstrip(),
+                    f"{mark} {tail}",
                     marked=item.id in self.marked,
                 )
             )
@@ -261,7 +261,7 @@ class TableView(BoardView):
             return self.opened.hints()
         if self.typing:
             more = [("PgDn", "another")] if len(self.prompts()) > 1 else []
-            return [("Enter", "keep"), *more, ("Esc", "rows, then n on"), ("ctrl+g", "guide")]
+            return [("Enter", "keep"), *more, ("Esc", "rows, n on"), ("ctrl+g", "guide")]
         if self._computed():
             return [("Enter", "open"), ("x", "park"), ("f", "findings"), ("b", "back"), ("n", "go on")]
         return [

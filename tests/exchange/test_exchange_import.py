@@ -225,8 +225,9 @@ def test_a_link_into_another_list_is_kept_and_said():
 
 
 def test_a_renamed_field_finds_its_new_name():
-    from exchange_kit import METHOD, SHARED, Definition, collection
     import msgspec
+    from exchange_kit import METHOD, SHARED, Definition, collection
+
     from aligntui.guide.freeze import freeze
     from aligntui.guide.types import Field, Shared
 

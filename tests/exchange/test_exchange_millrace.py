@@ -38,13 +38,24 @@ def number(found: Figure, part: str) -> float:
 
 
 def test_the_file_reads_exactly_as_an_export_of_itself():
-    assert SAMPLE.read_text(encoding="utf-8") == written(sample()), "python tests/exchange/write_millrace.py mends it"
+    assert SAMPLE.read_text(encoding="utf-8") == written(sample()), (
+        "python tests/exchange/write_millrace.py mends it"
+    )
 
 
 def test_vision(view):
     assert number(figure(view, "vision", "statement"), "words") == 31
     tests = figure(view, "vision", "tests")
-    assert [round(v, 2) for v in tests.parts["means"].values.values()] == [4.6, 4.8, 3.6, 4.2, 4.0, 4.4, 3.4, 4.0]
+    assert [round(v, 2) for v in tests.parts["means"].values.values()] == [
+        4.6,
+        4.8,
+        3.6,
+        4.2,
+        4.0,
+        4.4,
+        3.4,
+        4.0,
+    ]
     assert number(tests, "strong") == 6
     assert items(view, figure(view, "vision", "core"), "core") == ["V1", "V2", "V3", "V4"]
 
@@ -91,7 +102,9 @@ def test_wind_tunnel(view):
     wind = figure(view, "scenarios", "wind")
     mean, least, works = (values(view, wind, part) for part in ("mean", "min", "works"))
     kind, regret, flag = (values(view, wind, part) for part in ("class", "regret", "flag"))
-    table = {code: (mean[code], least[code], works[code], kind[code], regret[code], flag[code]) for code in mean}
+    table = {
+        code: (mean[code], least[code], works[code], kind[code], regret[code], flag[code]) for code in mean
+    }
     assert table == {
         "WO1": (1.25, 1, 4, "robust", 1, ""),
         "WT1": (1.50, 1, 4, "robust", 1, ""),
