@@ -38,7 +38,19 @@ steps:
 """A form with two lines and a text area, so that the figures do not change with the shipped methods."""
 
 LISTS = ("strengths", "weaknesses", "opportunities", "threats")
-WORDS = "Sells out before noon on {n} of 30 days, counted at the till by hand since March"
+WORDS = (
+    "bread till oven queue rent flour school market morning driver price baker letter street tourist summer "
+    "invoice butter staff cafe order shelf supplier council parking weekend energy recipe delivery regulars "
+    "survey rival loan window training cake packaging allergy app museum wholesale night shift grain mill "
+    "station hospital office subsidy law waste van bus mother student pensioner cash card phone festival"
+).split()
+
+
+def words(number: int) -> str:
+    """A line of eight words, the same for each number and hardly ever twice the same."""
+    found = [WORDS[(number * 7919 + place * (number % 53 + 11)) % len(WORDS)] for place in range(7)]
+    return f"{' '.join(found).capitalize()} {number}"
+
 
 
 def _ids() -> Iterator[str]:
@@ -73,7 +85,7 @@ class Bench:
         for number in range(SMALL):
             handle, _ = start(self.store, self.library, "solo-90", title=f"Bakehouse {number + 1}", solo=True)
             for place in range(12):
-                self._add(handle, LISTS[place % 4], WORDS.format(n=place))
+                self._add(handle, LISTS[place % 4], words(place))
             handle.close()
 
     def typing(self) -> str:
@@ -97,7 +109,7 @@ class Bench:
                 id=next(self._ids),
                 collection=name,
                 series=name[0].upper(),
-                text=WORDS.format(n=number),
+                text=words(number),
                 fields={"evidence": f"till log, page {number}", "grade": number % 5},
                 pos=key,
                 by="Ines Calder",
@@ -110,7 +122,7 @@ class Bench:
         self._rounds(session.items, session.rounds, session.ballots, run.id)
         handle = self.store.adopt(session)
         for number in range(RECENT):
-            self._add(handle, LISTS[number % 4], WORDS.format(n=number))
+            self._add(handle, LISTS[number % 4], words(ITEMS + number))
         handle.close()
         return handle.path
 
@@ -140,13 +152,13 @@ class Bench:
                 )
                 ballots[ballot.id] = ballot
 
-    def _add(self, handle: Handle, collection: str, words: str) -> None:
+    def _add(self, handle: Handle, collection: str, line: str) -> None:
         view = View(handle.session, book_of(handle.session))
         _, ops = edit.add(
             view,
             lambda: next(self._ids),
             collection,
-            words,
+            line,
             {"evidence": "till log"},
             by="Ines Calder",
             at=self.clock(),

@@ -10,6 +10,10 @@ LEAST = 40
 """Narrowest page."""
 
 
+LEAST_WORDS = 12
+LEAST_CELL = 4
+
+
 def wrap(text: str, wide: int, lead: str = "", hang: str | None = None) -> list[str]:
     """Text as lines of at most `wide` cells, broken between words.
 
@@ -52,8 +56,10 @@ def table(rows: Sequence[Sequence[str]], wide: int, lead: str = "  ", most: int 
     """Rows of cells in columns, two blanks between. The first column gives way, the others end at `most`."""
     clean = [[clean_line(cell) for cell in row] for row in rows]
     sizes = [min(most, max(width(row[place]) for row in clean)) for place in range(1, len(clean[0]))]
-    words = max(wide - width(lead) - sum(sizes) - 2 * len(sizes), 12)
-    words = min(words, max(width(row[0]) for row in clean))
+    room = wide - width(lead) - 2 * len(sizes)
+    while sizes and room - sum(sizes) < LEAST_WORDS and max(sizes) > LEAST_CELL:
+        sizes[sizes.index(max(sizes))] -= 1
+    words = min(max(room - sum(sizes), LEAST_CELL), max(width(row[0]) for row in clean))
     out = []
     for row in clean:
         cells = [pad(row[0], words), *(pad(cell, size) for cell, size in zip(row[1:], sizes, strict=True))]

@@ -136,7 +136,7 @@ def _fills(book: Book, step: Step, collection: str) -> bool:
         return False
     if collection.startswith("record:"):
         return step.record == collection.removeprefix("record:")
-    if step.kind in ("board", "matrix", "table", "form", "plot"):
+    if step.kind in ("board", "matrix", "table", "form"):
         named = [*as_list(step.split), *as_list(step.holds), step.makes or "", step.record or ""]
         named += as_list(step.of) if not isinstance(step.of, dict) else []
         return collection in named

@@ -22,19 +22,24 @@ if TYPE_CHECKING:
 SORTS = ("export", "method", "agenda", "collections")
 
 
-@click.command("validate", short_help="check method or agenda files; errors with their lines")
+VALIDATE_HELP = """\
+\b
+Examples:
+  aligntui validate pestle.yaml
+  aligntui validate *.yaml agendas/*.yaml
+  aligntui validate pestle.yaml && aligntui run ./pestle.yaml --title "Try it"
+"""
+
+
+@click.command(
+    "validate", short_help="check method or agenda files; errors with their lines", epilog=VALIDATE_HELP
+)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="The problems as JSON.")
 def validate_command(files: Sequence[str], as_json: bool) -> int:
-    r"""Check method, agenda or collections FILEs, and print all that is to mend as FILE:LINE: what. How.
+    """Check method, agenda or collections FILEs, and print all that is to mend as FILE:LINE: what. How.
 
     Files given together may refer to each other. Exit 1 when there is anything to mend.
-
-    \b
-    Examples:
-      aligntui validate pestle.yaml
-      aligntui validate *.yaml agendas/*.yaml
-      aligntui validate pestle.yaml && aligntui run ./pestle.yaml --title "Try it"
     """
     return check_files(place(), [open_file(Path(file).expanduser()) for file in files], as_json=as_json)
 
@@ -175,20 +180,23 @@ def _count(n: int, what: str) -> str:
     return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
-@click.command("schema", short_help="JSON Schema of exports, methods or agendas")
+SCHEMA_HELP = """\
+\b
+Examples:
+  aligntui schema method > method.schema.json
+  aligntui schema export > export.schema.json
+
+\b
+With the YAML language server, the first line of a method file then is
+  # yaml-language-server: $schema=method.schema.json
+A schema knows less than aligntui validate, which also follows names.
+"""
+
+
+@click.command("schema", short_help="JSON Schema of exports, methods or agendas", epilog=SCHEMA_HELP)
 @click.argument("sort", metavar="|".join(SORTS), type=click.Choice(SORTS))
 def schema_command(sort: str) -> int:
-    r"""Print the JSON Schema (draft 2020-12) of a kind of file: editors complete and explain its keys.
-
-    \b
-    Examples:
-      aligntui schema method > method.schema.json
-      aligntui schema export > export.schema.json
-    \b
-    With the YAML language server, the first line of a method file then is
-      # yaml-language-server: $schema=method.schema.json
-    A schema knows less than aligntui validate, which also follows names.
-    """
+    """Print the JSON Schema (draft 2020-12) of a kind of file: editors complete and explain its keys."""
     if sort == "export":
         from aligntui.exchange.shape import schema as export_schema
 

@@ -18,18 +18,23 @@ from aligntui.cli.printing import columns, out, out_data
 LIBRARIES = ("textual", "tinydb", "pyyaml", "msgspec", "click", "platformdirs")
 
 
-@click.command("doctor", short_help="what works here: terminal, locale, folders, sessions")
+DOCTOR_HELP = """\
+\b
+Examples:
+  aligntui doctor
+  aligntui doctor | less
+  aligntui doctor --json > doctor.json    to send along with a question
+"""
+
+
+@click.command(
+    "doctor", short_help="what works here: terminal, locale, folders, sessions", epilog=DOCTOR_HELP
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def doctor_command(as_json: bool) -> int:
-    r"""Look at terminal, locale, folders, every session file, and the libraries, and say what does not work.
+    """Look at terminal, locale, folders, every session file, and the libraries, and say what does not work.
 
     What does not work is marked !!, what could be better !. Exit 1 when something does not work.
-
-    \b
-    Examples:
-      aligntui doctor
-      aligntui doctor | less
-      aligntui doctor --json > doctor.json    to send along with a question
     """
     here = place(quiet=True)
     found = [

@@ -21,7 +21,20 @@ if TYPE_CHECKING:
 LEVELS = ("fundamentals", "intermediate", "advanced")
 
 
-@click.command("sessions", short_help="list sessions; the trash")
+SESSIONS_HELP = """\
+\b
+Examples:
+  aligntui sessions                      all of them
+  aligntui sessions --json | jq -r '.[].title'
+  aligntui sessions --trash kiosk        to the trash; nothing is lost
+  aligntui sessions --trashed            what lies there
+  aligntui sessions --restore kiosk      back from the trash
+  aligntui sessions --purge kiosk        for good; it asks first
+  aligntui sessions --recover kiosk      the last good copy of a damaged one
+"""
+
+
+@click.command("sessions", short_help="list sessions; the trash", epilog=SESSIONS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
 @click.option("--trashed", is_flag=True, help="List what is in the trash instead.")
 @click.option("--trash", metavar="SESSION", shell_complete=completing.sessions, help="Move it to the trash.")
@@ -35,18 +48,7 @@ LEVELS = ("fundamentals", "intermediate", "advanced")
 )
 @click.option("--yes", is_flag=True, help="Do not ask before --purge.")
 def sessions_command(as_json: bool, trashed: bool, yes: bool, **doing: str | None) -> int:
-    r"""List the sessions, the last changed first: title, workshop, progress, change, id.
-
-    \b
-    Examples:
-      aligntui sessions                      all of them
-      aligntui sessions --json | jq -r '.[].title'
-      aligntui sessions --trash kiosk        to the trash; nothing is lost
-      aligntui sessions --trashed            what lies there
-      aligntui sessions --restore kiosk      back from the trash
-      aligntui sessions --purge kiosk        for good; it asks first
-      aligntui sessions --recover kiosk      the last good copy of a damaged one
-    """
+    """List the sessions, the last changed first: title, workshop, progress, change, id."""
     here = place()
     asked = {name: ref for name, ref in doing.items() if ref is not None}
     if len(asked) + trashed > 1:
@@ -133,21 +135,23 @@ def _recover(here: Place, ref: str, yes: bool) -> None:
     raise Wrong(f'"{handle.session.meta.title}" can be read; there is nothing to bring back.')
 
 
-@click.command("workshops", short_help="list methods and agendas")
+WORKSHOPS_HELP = """\
+\b
+Examples:
+  aligntui workshops
+  aligntui workshops --json | jq -r '.methods[].name'
+  aligntui workshops --figures           for figures: and checks: of your own
+
+Files of your own go into the folder `workshops` beside config.toml, agendas into
+`workshops/agendas`; aligntui doctor says where that is.
+"""
+
+
+@click.command("workshops", short_help="list methods and agendas", epilog=WORKSHOPS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
 @click.option("--figures", is_flag=True, help="List the figures and checks a method file may use instead.")
 def workshops_command(as_json: bool, figures: bool) -> int:
-    r"""List methods by level, then agendas: name, title, minutes, people, and whose they are.
-
-    \b
-    Examples:
-      aligntui workshops
-      aligntui workshops --json | jq -r '.methods[].name'
-      aligntui workshops --figures           functions for figures: and checks: of your own methods
-    \b
-    Files of your own go into the folder `workshops` beside config.toml, agendas into
-    `workshops/agendas`; aligntui doctor says where that is.
-    """
+    """List methods by level, then agendas: name, title, minutes, people, and whose they are."""
     if figures:
         _figures(as_json)
         return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from aligntui.cli.problems import say
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
     from aligntui.screens.page import Page
+
+RESTRICTED = "Nothing but this session: no other one, no file of this machine, no way to a shell."
 
 
 def home(*, mouse: bool = True) -> int:
@@ -33,10 +36,17 @@ def on_screen(
     *,
     mouse: bool = True,
     here: Place | None = None,
+    restricted: bool = False,
 ) -> int:
-    """Run the app with its first screen. Returns the exit code.
+    """Run the app with its first screen. Returns the exit code: 128 and its number after a signal.
 
     Nothing of this is done without a terminal: the sentence then names what works instead.
+
+    Args:
+        opening: Makes the first screen.
+        mouse: Whether the mouse is the app's.
+        here: Where this person's things are.
+        restricted: Whether only the session of the first screen may be reached.
     """
     refused = terminal.refusal()
     if refused:
@@ -52,21 +62,29 @@ def on_screen(
             return 1
     # The collector would run over a hundred thousand import-time objects before the first screen.
     gc.disable()
-    from aligntui.screens.app import AlignApp, install_leave, mend_utf8
+    if not os.environ.get("NO_COLOR"):
+        # Set to nothing it asks for nothing (no-color.org); Textual would take it at its word.
+        os.environ.pop("NO_COLOR", None)
+    notice = terminal.fit_letters()
+    from aligntui.screens.app import AlignApp
+    from aligntui.screens.leaving import Leaving
     from aligntui.widgets.canvas import use_ascii
 
-    use_ascii(not terminal.speaks_utf8())
-    mend_utf8()
-    app = AlignApp(here.store(), here.library(), here.settings, opening, now=now, new_id=new_id)
-    install_leave(app)
+    use_ascii(bool(notice))
+    app = AlignApp(
+        here.store(), here.library(), here.settings, opening, now=now, new_id=new_id,
+        restricted=restricted, may_sleep=terminal.may_suspend(), notice=notice,
+    )  # fmt: skip
+    leaving = Leaving(app)
+    leaving.install()
     code = app.run(mouse=mouse)
-    if app.goodbye:
-        say(app.goodbye)
-    if app.failed:
-        say(app.failed)
-    if code is None:
-        return app.return_code or 1
-    return code
+    for words in (app.goodbye, app.failed):
+        if words:
+            say(words)
+    terminal.end_quietly()
+    if leaving.code:
+        return leaving.code
+    return code if code is not None else app.return_code or 1
 
 
 def opening_of(make: Callable[[AlignApp], Any]) -> Callable[[AlignApp], Page]:
@@ -81,21 +99,24 @@ def opening_of(make: Callable[[AlignApp], Any]) -> Callable[[AlignApp], Page]:
     return opening
 
 
-@click.command("run", short_help="start a workshop in a new session")
+RUN_HELP = """\
+\b
+Examples:
+  aligntui run solo-90                         a whole agenda, alone
+  aligntui run swot                            one method
+  aligntui run swot/factors --solo --title X   one step, at once
+  aligntui run ./pestle.yaml                   a method of your own
+"""
+
+
+@click.command("run", short_help="start a workshop in a new session", epilog=RUN_HELP)
 @click.argument("name", metavar="NAME|FILE", shell_complete=completing.names)
 @click.option("--title", default="", help="Title of the session; the name of the workshop when left out.")
 @click.option("--solo", is_flag=True, help="One person does it alone: shorter timeboxes, nothing to reveal.")
+@click.option("--restricted", is_flag=True, help=RESTRICTED)
 @click.pass_obj
-def run_command(obj: dict[str, Any], name: str, title: str, solo: bool) -> int:
-    r"""Start NAME in a new session: an agenda, a method, a step, or a file.
-
-    \b
-    Examples:
-      aligntui run solo-90                         a whole agenda, alone
-      aligntui run swot                            one method
-      aligntui run swot/factors --solo --title X   one step, at once
-      aligntui run ./pestle.yaml                   a method of your own
-    """
+def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restricted: bool) -> int:
+    """Start NAME in a new session: an agenda, a method, a step, or a file."""
     here = place()
     refused = terminal.refusal()
     if refused:
@@ -112,7 +133,8 @@ def run_command(obj: dict[str, Any], name: str, title: str, solo: bool) -> int:
         say(problem)
         return 1
     handle, run = start(store, library, name, title=title or default_title(library, name), solo=solo)
-    return on_screen(opening_of(lambda app: (handle, run)), mouse=obj["mouse"], here=here)
+    opening = opening_of(lambda app: (handle, run))
+    return on_screen(opening, mouse=obj["mouse"], here=here, restricted=restricted)
 
 
 def default_title(library: Any, name: str) -> str:
@@ -125,17 +147,21 @@ def default_title(library: Any, name: str) -> str:
     return str(found.method.title)
 
 
-@click.command("open", short_help="go on where a session stopped")
-@click.argument("session", shell_complete=completing.sessions)
-@click.pass_obj
-def open_command(obj: dict[str, Any], session: str) -> int:
-    r"""Go on with SESSION at the same step, with every kept item and the words you were typing.
+OPEN_HELP = """\
+\b
+Examples:
+  aligntui open millrace
+  aligntui open ./millrace-2027.json
+  aligntui open millrace --restricted    for ForceCommand, authorized_keys
+"""
 
-    \b
-    Examples:
-      aligntui open millrace
-      aligntui open ./millrace-2027.json
-    """
+
+@click.command("open", short_help="go on where a session stopped", epilog=OPEN_HELP)
+@click.argument("session", shell_complete=completing.sessions)
+@click.option("--restricted", is_flag=True, help=RESTRICTED)
+@click.pass_obj
+def open_command(obj: dict[str, Any], session: str, restricted: bool) -> int:
+    """Go on with SESSION at the same step, with every kept item and the words you were typing."""
     here = place()
     refused = terminal.refusal()
     if refused:
@@ -148,4 +174,4 @@ def open_command(obj: dict[str, Any], session: str) -> int:
 
         return page_for(app, handle)
 
-    return on_screen(opening, mouse=obj["mouse"], here=here)
+    return on_screen(opening, mouse=obj["mouse"], here=here, restricted=restricted)

@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from aligntui.analysis.view import View
 
 
-@click.command("show", short_help="the plan of a session as text")
+SHOW_HELP = """\
+\b
+Examples:
+  aligntui show millrace
+  aligntui show millrace | less
+  aligntui show plan.yaml                a file that someone sent you
+"""
+
+
+@click.command("show", short_help="the plan of a session as text", epilog=SHOW_HELP)
 @click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
 def show_command(session: str) -> int:
-    r"""Print the plan of SESSION, or of an exported FILE, on one page.
+    """Print the plan of SESSION, or of an exported FILE, on one page.
 
     Parts that are empty say which step fills them.
-
-    \b
-    Examples:
-      aligntui show millrace
-      aligntui show millrace | less
-      aligntui show plan.yaml                an export or a session file that someone sent you
     """
     from aligntui.analysis.plan import as_text, plan
 
@@ -39,20 +42,25 @@ def show_command(session: str) -> int:
     return 0
 
 
-@click.command("check", short_help="findings of a session or file; exit 1 when there are errors")
+CHECK_HELP = """\
+\b
+Examples:
+  aligntui check millrace
+  aligntui check plan.yaml --json | jq -r '.[].message'
+  aligntui check millrace || echo "not ready to show"
+"""
+
+
+@click.command(
+    "check", short_help="findings of a session or file; exit 1 when there are errors", epilog=CHECK_HELP
+)
 @click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 def check_command(session: str, as_json: bool) -> int:
-    r"""Print what the checks ask about SESSION or an exported FILE, worst first, with how to mend it.
+    """Print what the checks ask about SESSION or an exported FILE, worst first, with how to mend it.
 
     Errors are marked !!, warnings !, hints ?. Exit 1 when there are errors. What somebody set aside
     with a reason is left out. A method or agenda FILE is checked as by validate.
-
-    \b
-    Examples:
-      aligntui check millrace
-      aligntui check plan.yaml --json | jq -r '.[] | select(.severity == "error").message'
-      aligntui check millrace || echo "not ready to show"
     """
     from aligntui.analysis.checks import everything, worst_first
 
@@ -104,19 +112,21 @@ def _told(view: View, found: Iterable[Finding]) -> list[str]:
     return [*lines, "", f"{counted}."]
 
 
-@click.command("trace", short_help="what an item rests on and what rests on it")
+TRACE_HELP = """\
+\b
+Examples:
+  aligntui trace millrace OB3            an objective, back to who said what
+  aligntui trace millrace s1             a strength: what stands on it
+  aligntui trace plan.yaml WO2 --json
+"""
+
+
+@click.command("trace", short_help="what an item rests on and what rests on it", epilog=TRACE_HELP)
 @click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
 @click.argument("code", shell_complete=completing.codes)
 @click.option("--json", "as_json", is_flag=True, help="The trace as JSON.")
 def trace_command(session: str, code: str, as_json: bool) -> int:
-    r"""Print what the item with this CODE rests on, down to the evidence, and what rests on it.
-
-    \b
-    Examples:
-      aligntui trace millrace OB3            an objective, back to who said what
-      aligntui trace millrace s1             a strength: which strategies stand on it
-      aligntui trace plan.yaml WO2 --json
-    """
+    """Print what the item with this CODE rests on, down to the evidence, and what rests on it."""
     from aligntui.analysis.trace import as_text, trace
 
     view = sources.session_or_file(place(), session).view
@@ -146,20 +156,23 @@ def _no_code(view: View, code: str) -> str:
     return f'There is no "{clean_line(code)}" in "{title}". {mend}'
 
 
-@click.command("diff", short_help="what changed between two sessions or exports")
+DIFF_HELP = """\
+\b
+Examples:
+  aligntui diff "Millrace 2027" "Millrace 2028"
+  aligntui diff plan-in-may.yaml millrace        since the export of May
+"""
+
+
+@click.command("diff", short_help="what changed between two sessions or exports", epilog=DIFF_HELP)
 @click.argument("old", metavar="A", shell_complete=completing.sessions_or_files)
 @click.argument("new", metavar="B", shell_complete=completing.sessions_or_files)
 @click.option("--json", "as_json", is_flag=True, help="The difference as JSON.")
 def diff_command(old: str, new: str, as_json: bool) -> int:
-    r"""Print what is different in B, seen from A: items, values and crossings.
+    """Print what is different in B, seen from A: items, values and crossings.
 
     Each is a session or an exported file. Items are matched by id, or by code when the two share no
     ids. Exit 0, different or not.
-
-    \b
-    Examples:
-      aligntui diff "Millrace 2027" "Millrace 2028"
-      aligntui diff plan-in-may.yaml millrace        since the export of May
     """
     from aligntui.analysis.compare import as_text, compare
 

@@ -1,8 +1,9 @@
-"""Whether a screen can open here: a terminal on both ends, one that can move its cursor, and UTF-8."""
+"""Whether a screen can open here: a terminal on both ends, one that can move its cursor, and its letters."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -16,6 +17,10 @@ DUMB = (
     "This terminal (TERM={term}) cannot move its cursor, so no screen can open. "
     "aligntui show SESSION and aligntui export SESSION work here."
 )
+
+NOT_UTF8 = "This locale is not UTF-8: rules are drawn in ASCII. Mend: export LC_ALL=C.UTF-8."
+CELLS = "aligntui.cells"
+"""Name of the way to encode a sign that the terminal has no letter for."""
 
 
 def refusal(env: Mapping[str, str] = os.environ, streams: tuple[TextIO, ...] | None = None) -> str:
@@ -45,8 +50,46 @@ def speaks_utf8(stream: TextIO | None = None) -> bool:
         return False
 
 
+def fit_letters(stream: TextIO | None = None) -> str:
+    """Make the terminal stream take any text: where it is not UTF-8, a sign it lacks is as many `?` as cells.
+
+    Gives the sentence to say about it, "" when the stream is UTF-8.
+    """
+    out = stream or sys.__stderr__
+    if out is None or speaks_utf8(out):
+        return ""
+    codecs.register_error(CELLS, _as_cells)
+    with contextlib.suppress(AttributeError, ValueError):
+        out.reconfigure(errors=CELLS)  # type: ignore[attr-defined]
+    return NOT_UTF8
+
+
+def _as_cells(error: UnicodeError) -> tuple[str, int]:
+    from aligntui.text.clean import width
+
+    assert isinstance(error, UnicodeEncodeError)
+    return "?" * width(error.object[error.start : error.end]), error.end
+
+
+def end_quietly(streams: tuple[TextIO | None, ...] | None = None) -> None:
+    """Send what a terminal that is gone did not take nowhere: at its end Python would exit 120 over it."""
+    for stream in streams if streams is not None else (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                sink = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(sink, stream.fileno())  # type: ignore[union-attr]
+                os.close(sink)
+
+
 def may_suspend() -> bool:
-    """Whether a shell with job control is there to wake us after ctrl+z."""
+    """Whether a shell with job control is there to wake us after ctrl+z.
+
+    Such a shell gives each job a process group of its own. `ssh -t HOST aligntui` and a forced command run
+    in the group of the session's first process, and nobody would ever wake them.
+    """
     try:
         return os.getsid(0) != os.getpgrp()
     except OSError:

@@ -26,7 +26,23 @@ ARCHIVE = (
 ANSWERS = "This export holds what each person answered under their name. Give it only to those who may know."
 
 
-@click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV")
+EXPORT_HELP = """\
+\b
+Examples:
+  aligntui export millrace                         YAML to stdout
+  aligntui export millrace -o plan.yaml            a file only you can read
+  aligntui export millrace -o plan.md              the report, as Markdown
+  aligntui export millrace --to json | jq .collections.objectives
+  aligntui export millrace --to csv --table objectives -o objectives.csv
+  aligntui export millrace --archive -o keep.yaml  answers and history too
+  aligntui export plan.yaml --to markdown          of a file you were sent
+
+CSV is UTF-8 with a byte order mark; every text is quoted, and one that a spreadsheet would run
+as a formula (it begins with = + - @) has a ' before it.
+"""
+
+
+@click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV", epilog=EXPORT_HELP)
 @click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
 @click.option("--to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout.")
@@ -43,21 +59,7 @@ def export_command(
     with_answers: bool,
     archive: bool,
 ) -> int:
-    r"""Write SESSION to stdout, or to a file. YAML and JSON come back with import.
-
-    \b
-    Examples:
-      aligntui export millrace                              YAML to stdout
-      aligntui export millrace -o plan.yaml                 to a file only you can read
-      aligntui export millrace -o plan.md                   the report, as Markdown
-      aligntui export millrace --to json | jq .collections.objectives
-      aligntui export millrace --to csv --table objectives -o objectives.csv
-      aligntui export millrace --archive -o keep.yaml       everything, answers and history too
-      aligntui export plan.yaml --to markdown               another format of a file you were sent
-    \b
-    CSV is UTF-8 with a byte order mark; every text is quoted, and one that a spreadsheet would run
-    as a formula (it begins with = + - @) has a ' before it.
-    """
+    """Write SESSION to stdout, or to a file. YAML and JSON come back with import."""
     from aligntui.exchange.registry import UnknownFormat, find
     from aligntui.exchange.write import write
 
@@ -125,19 +127,22 @@ def _size(size: int) -> str:
     return f"{size} bytes" if size < 1000 else f"{size / 1000:.0f} kB"
 
 
-@click.command("import", short_help="a new session from a YAML export")
+IMPORT_HELP = """\
+\b
+Examples:
+  aligntui import plan.yaml
+  aligntui import plan.yaml --title "Millrace, what if"
+  aligntui import <(ssh bakery aligntui export millrace)
+"""
+
+
+@click.command("import", short_help="a new session from a YAML export", epilog=IMPORT_HELP)
 @click.argument("file", type=click.Path())
 @click.option("--title", default="", help="Title of the new session; else the one in the file.")
 def import_command(file: str, title: str) -> int:
-    r"""Make a new session from an exported FILE, and print its title and id.
+    """Make a new session from an exported FILE, and print its title and id.
 
     Nothing is made while the file has mistakes; all of them are named with their lines.
-
-    \b
-    Examples:
-      aligntui import plan.yaml
-      aligntui import plan.yaml --title "Millrace, what if"
-      aligntui import <(ssh bakery aligntui export millrace)
     """
     from aligntui.exchange.computed import named
 

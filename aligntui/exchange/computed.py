@@ -10,7 +10,7 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from aligntui.analysis import registry
+from aligntui.analysis import checks, registry
 from aligntui.analysis.figure import (
     Bars,
     Figure,
@@ -27,6 +27,9 @@ from aligntui.analysis.figure import (
 from aligntui.analysis.view import View
 from aligntui.text.clean import clean
 
+MOST = 200
+"""Findings that leave, the worst first: a reader who needs more runs `aligntui check`."""
+
 _BRACED = re.compile(r"\{([^{}\s]+)\}")
 
 
@@ -34,10 +37,11 @@ def computed(view: View) -> dict[str, Any]:
     """As-of day, figures by method and name, and findings, in plain data with codes."""
     figures: dict[str, Any] = {}
     findings: list[Finding] = []
+    failed: list[str] = []
     for name, method in view.book.methods.items():
         shown: dict[str, Any] = {}
         for key, definition in method.figures.items():
-            figure = _compute(view, definition)
+            figure = _compute(view, definition, failed)
             if figure is None:
                 continue
             findings.extend(figure.findings)
@@ -45,38 +49,21 @@ def computed(view: View) -> dict[str, Any]:
                 parts = {part: _part(view, data) for part, data in figure.parts.items()}
                 shown[key] = {part: data for part, data in parts.items() if data not in (None, "", [], {})}
         for check in [*method.checks, *(check for step in method.steps for check in step.checks)]:
-            figure = _compute(view, check)
+            figure = _compute(view, check, failed)
             findings.extend(figure.findings if figure is not None else [])
         if any(shown.values()):
             figures[name] = {key: parts for key, parts in shown.items() if parts}
     found: dict[str, Any] = {"as_of": view.as_of}
     if figures:
         found["figures"] = figures
-    told = _findings(view, findings)
-    if told:
-        found["findings"] = told
+    worst = checks.worst_first(view, findings)
+    if worst:
+        found["findings"] = [_told(view, finding) for finding in worst[:MOST]]
+    if len(worst) > MOST:
+        found["more_findings"] = len(worst) - MOST
+    if failed:
+        found["not_computed"] = sorted(set(failed))
     return found
-
-
-def findings(view: View) -> list[Finding]:
-    """All findings of all methods, worst first, those set aside left out."""
-    found: list[Finding] = []
-    for method in view.book.methods.values():
-        checks = [*method.checks, *(check for step in method.steps for check in step.checks)]
-        for definition in [*method.figures.values(), *checks]:
-            figure = _compute(view, definition)
-            found.extend(figure.findings if figure is not None else [])
-    return worst_first(view, found)
-
-
-def worst_first(view: View, found: list[Finding]) -> list[Finding]:
-    """Errors, warnings, hints; each once, those set aside left out."""
-    rank = {"error": 0, "warning": 1, "hint": 2}
-    once: dict[tuple[str, str, str], Finding] = {}
-    for finding in found:
-        if not view.waived(finding.key):
-            once.setdefault((finding.code, finding.target, finding.message), finding)
-    return sorted(once.values(), key=lambda f: rank[f.severity])
 
 
 def named(view: View, text: str) -> str:
@@ -84,27 +71,29 @@ def named(view: View, text: str) -> str:
     return clean(_BRACED.sub(lambda m: view.code(m[1]) if view.item(m[1]) is not None else m[0], text))
 
 
-def _compute(view: View, definition: dict[str, Any]) -> Figure | None:
+def _compute(view: View, definition: dict[str, Any], failed: list[str]) -> Figure | None:
+    name = str(definition.get("use", ""))
+    if name not in registry.functions():
+        # A method of one's own may name a figure that this AlignTUI does not have.
+        return None
     try:
         return registry.compute(view, definition)
-    except KeyError:
-        # A method of one's own may name a figure that this AlignTUI does not have.
+    except Exception:
+        # A fault in a figure must not keep a team's words from leaving.
+        failed.append(name)
         return None
 
 
-def _findings(view: View, found: list[Finding]) -> list[dict[str, Any]]:
-    told = []
-    for finding in worst_first(view, found):
-        parts = {
-            "code": finding.code,
-            "severity": finding.severity,
-            "about": view.code(finding.target) if finding.target else "",
-            "field": finding.field,
-            "says": named(view, finding.message),
-            "mend": named(view, finding.mend),
-        }
-        told.append({key: part for key, part in parts.items() if part})
-    return told
+def _told(view: View, finding: Finding) -> dict[str, Any]:
+    parts = {
+        "code": finding.code,
+        "severity": finding.severity,
+        "about": view.code(finding.target) if finding.target else "",
+        "field": finding.field,
+        "says": named(view, finding.message),
+        "mend": named(view, finding.mend),
+    }
+    return {key: part for key, part in parts.items() if part}
 
 
 def _part(view: View, part: Part) -> Any:

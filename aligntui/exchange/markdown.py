@@ -5,7 +5,7 @@ from __future__ import annotations
 from aligntui.analysis import checks, plan, registry, told
 from aligntui.analysis.figure import PerItem, Sentence
 from aligntui.analysis.view import View
-from aligntui.exchange.computed import named
+from aligntui.exchange.computed import MOST, named
 from aligntui.exchange.markdown_text import block, bullets, heading, line, table
 from aligntui.session.model import Item
 
@@ -172,10 +172,13 @@ class _Report:
 
     def _findings(self) -> None:
         rows = []
-        for found in checks.everything(self.view):
+        findings = checks.everything(self.view)
+        for found in findings[:MOST]:
             about = self.view.code(found.target) if found.target else ""
             words = " ".join(filter(None, (named(self.view, found.message), named(self.view, found.mend))))
             rows.append((f"{found.mark} {about}".strip(), words))
+        if len(findings) > MOST:
+            rows.append(("", f"and {len(findings) - MOST} more"))
         self._chapter("What the checks ask", bullets(rows))
 
     def _parked(self) -> None:

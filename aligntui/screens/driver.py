@@ -16,7 +16,7 @@ import sys
 import termios
 from collections.abc import Iterable
 from queue import Queue
-from time import monotonic
+from time import monotonic, sleep
 from typing import IO
 
 from textual._parser import ParseError
@@ -32,42 +32,49 @@ WAITING = 2_000
 """Frames that may wait for a terminal that does not read. Textual's thirty would freeze the app in a second,
 and with it the saving of drafts."""
 
+TRIES = 40
+"""Times that the last words to a terminal are tried, a hundredth of a second apart."""
+
 LOOK = 0.1
 """Seconds between looks at the clock for Esc and for pastes."""
 
 
 class Writer(WriterThread):
-    """Writes to the terminal in the background. What a terminal that is gone cannot take goes nowhere."""
+    """Writes to the terminal in the background. What a terminal that is gone cannot take goes nowhere.
+
+    Attributes:
+        silent: Whether nothing is written any more.
+    """
 
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
         self._queue: Queue[str | None] = Queue(WAITING)
+        self.silent = False
 
     def run(self) -> None:
         """Write what comes until told to stop."""
-        gone = False
         while (text := self._queue.get()) is not None:
-            if gone:
+            if self.silent:
                 continue
             try:
                 self._file.write(text)
                 if self._queue.empty():
                     self._file.flush()
             except (OSError, ValueError):
-                gone = True
+                self.silent = True
         with contextlib.suppress(OSError, ValueError):
             self._file.flush()
 
 
 # The driver makes its writer by this name and offers no other way to give it one.
-linux_driver.WriterThread = Writer  # type: ignore[misc]
+linux_driver.WriterThread = Writer  # type: ignore[attr-defined]
 
 
 RESTORE = (
     b"\x18\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""What the app says to a terminal when it leaves, for when it cannot say so in turn; CAN ends a cut sequence."""
+"""What a terminal is told at the end, for when that cannot be said in turn. CAN ends a sequence cut short."""
 
 
 class LineDriver(LinuxDriver):
@@ -82,7 +89,7 @@ class LineDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal."""
         self.in_use = True
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def close(self) -> None:
         """Give the terminal back, once it has read everything."""
@@ -96,17 +103,10 @@ class LineDriver(LinuxDriver):
         with contextlib.suppress(OSError, ValueError, termios.error):
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        if isinstance(self._writer_thread, Writer):
+            self._writer_thread.silent = True
         with contextlib.suppress(OSError, ValueError, termios.error):
-            out = self._file.fileno()
-            # What waits there is what was not read; only without it is there room.
-            termios.tcflush(out, termios.TCOFLUSH)
-            blocking = os.get_blocking(out)
-            os.set_blocking(out, False)
-            try:
-                os.write(out, RESTORE)
-            finally:
-                # The shell has the same open file and expects it to wait.
-                os.set_blocking(out, blocking)
+            _force(self._file.fileno(), RESTORE)  # type: ignore[union-attr]
 
     def _sigcont_application(self, *_: object) -> None:
         # A stray SIGCONT would start everything a second time.
@@ -159,3 +159,20 @@ class LineDriver(LinuxDriver):
     def _send_all(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self.process_message(message)
+
+
+def _force(out: int, data: bytes) -> None:
+    """Write to a terminal that does not read, in place of what waits there."""
+    blocking = os.get_blocking(out)
+    os.set_blocking(out, False)
+    try:
+        for _ in range(TRIES):
+            termios.tcflush(out, termios.TCOFLUSH)
+            # The writer holds the terminal until what it writes now has found room.
+            with contextlib.suppress(BlockingIOError):
+                os.write(out, data)
+                return
+            sleep(0.01)
+    finally:
+        # The shell has the same open file and expects it to wait.
+        os.set_blocking(out, blocking)

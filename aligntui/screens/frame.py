@@ -80,7 +80,8 @@ def keys(cells: int, state: str, hints: Sequence[tuple[str, str]]) -> Line:
         # The way to all other keys always stands at the end.
         if index < len(hints) - 1 and piece + width(last or "") > room:
             continue
-        out.extend([(key, "text+bold@bar"), (f" {what}  ", "muted@bar")])
+        gap = "  " if index < len(hints) - 1 else ""
+        out.extend([(key, "text+bold@bar"), (f" {what}{gap}", "muted@bar")])
         room -= piece
     return on(fit(tuple(out), cells, "text@bar"), "bar")
 

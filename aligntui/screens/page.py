@@ -121,10 +121,10 @@ class Page(Screen[object]):
 
     def live(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keys for the key line, without those of commands that may not be run."""
-        return [hint for hint in hints if hint[0] not in self._closed]
+        return [hint for hint in hints if hint[0] not in self._shut]
 
     @cached_property
-    def _closed(self) -> frozenset[str]:
+    def _shut(self) -> frozenset[str]:
         own = self.align.settings.keys
         return frozenset(
             readable(key)

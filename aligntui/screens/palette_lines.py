@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.screens.commands import Command, Keymap, Palette
+from aligntui.screens.commands import Command, Keymap, Keys, Palette, ThemeNext
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, fit, line, on
 
@@ -15,8 +15,8 @@ ROOM = TALL - 4
 
 
 def fitting(commands: Sequence[type[Command]], words: str) -> list[type[Command]]:
-    """Commands that fit the words, best first; all of them, as they come, without words."""
-    offered = [command for command in commands if command is not Palette]
+    """Commands that fit the words, best first; without words all of them, those of the page first."""
+    offered = sorted((c for c in commands if c is not Palette), key=lambda c: c.always or c in EVERYWHERE)
     wanted = words.casefold().strip()
     if not wanted:
         return offered
@@ -25,6 +25,8 @@ def fitting(commands: Sequence[type[Command]], words: str) -> list[type[Command]
 
 
 MISS = 9
+EVERYWHERE = (Keys, ThemeNext)
+"""Commands of every screen: they come last while nothing was typed."""
 
 
 def score(title: str, wanted: str) -> int:

@@ -19,7 +19,7 @@ MOST = 100_000
 """Signs after which a paste is handed on; the rest follows as a further paste."""
 
 TYPED = 8
-"""Signs that may come at once and be typed: more, after a paste that was ended for its silence, are its rest."""
+"""Signs that may be typed at once: more than that, after a paste that was ended for silence, are its rest."""
 
 
 class PasteGuard:

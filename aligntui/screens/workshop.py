@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from aligntui.screens.doors import DoorsPage
 from aligntui.screens.guard import WARNING
 from aligntui.text.clean import clean, clean_line
 from aligntui.widgets.inputs import LineInput, LongInput
+
+
+def lines_of(text: str) -> list[str]:
+    """Pasted text as clean lines, without empty ones."""
+    return [entry for entry in (clean_line(e) for e in clean(text).split("\n")) if entry]
 
 
 class Workshop(DoorsPage):
@@ -80,16 +87,21 @@ class Workshop(DoorsPage):
 
     async def paste(self, text: str) -> None:
         """A paste in KEYS state never runs commands: the step opens its line with it."""
-        lines = [entry for entry in (clean_line(e) for e in clean(text).split("\n")) if entry]
+        lines = lines_of(text)
         if lines and self.step_view is not None:
-            await self.step_view.pasted(lines)
+            if not await self.step_view.pasted(lines):
+                self.say("Nothing takes words here. Enter or a opens a line; paste it there.", "hint")
             self.frame()
 
-    async def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
-        """Several lines went into one line: offer the others as cards."""
-        if self.step_view is not None:
-            await self.step_view.pasted(event.lines)
+    async def feed_paste(self, event: events.Paste) -> None:
+        """Several lines in one line: offered to the step; else they stand one behind the other in it."""
+        edit, lines = self.edit, lines_of(event.text)
+        if self.too_small or not isinstance(edit, LineInput) or len(lines) < 2 or self.step_view is None:
+            await super().feed_paste(event)
+        elif await self.step_view.pasted(lines):
             self.frame()
+        else:
+            edit.insert_text_at_cursor(" ".join(lines))
 
     def on_input_changed(self) -> None:
         """Somebody types: look at the findings later."""

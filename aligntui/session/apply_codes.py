@@ -64,7 +64,9 @@ def _holds(work: Work, op: ops.Unsettle) -> Refused | None:
             return work.changed(ref, name=code)
     for series, (now, _) in op.counters.items():
         if session.meta.counters.get(series, 0) != now:
-            return Refused(f"More of the list was numbered since; {_few(op)} stay.", "changed")
+            stay = "stays" if len(op.codes) == 1 else "stay"
+            given = listed(list(op.codes.values()))
+            return Refused(f"More of the list was numbered since; {given} {stay}.", "changed")
     cited = [code for ref, code in op.codes.items() if _rested_on(work, ref, op)]
     if cited:
         verb = "is" if len(cited) == 1 else "are"
@@ -81,10 +83,6 @@ def _rested_on(work: Work, ref: str, op: ops.Unsettle) -> bool:
     if children and set(children) <= inside:
         return any(ref in (link.a, link.b) for link in work.session.links.values())
     return codes.pinned(work.session, ref)
-
-
-def _few(op: ops.Unsettle) -> str:
-    return listed(list(op.codes.values()))
 
 
 def move(work: Work, op: ops.Move) -> None:

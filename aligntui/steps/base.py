@@ -172,8 +172,9 @@ class StepView(Vertical):
         """Any other key. True when it was used."""
         return False
 
-    async def pasted(self, lines: list[str]) -> None:
-        """Several lines were pasted while letters are commands."""
+    async def pasted(self, lines: list[str]) -> bool:
+        """Lines were pasted: several, or while letters are commands. False when nothing here takes them."""
+        return False
 
     # going on
 

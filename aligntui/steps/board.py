@@ -13,6 +13,7 @@ from aligntui.steps.cited import cited_by, codes_of
 from aligntui.steps.columns import columns_of
 from aligntui.steps.merging import look_alikes, merged
 from aligntui.steps.opened import OpenedCard
+from aligntui.steps.pasted import asked, cards, joined
 from aligntui.steps.shown import ShownBoard
 from aligntui.text.clean import clean_line
 
@@ -59,6 +60,9 @@ class BoardView(ShownBoard):
 
     async def _keep_line(self) -> bool:
         words, second = clean_line(self.adding.words.value), clean_line(self.adding.second.value)
+        if self.waiting:
+            await self._keep_all()
+            return True
         if not words:
             return await self._next_list()
         self._asked_to_go = False
@@ -112,6 +116,9 @@ class BoardView(ShownBoard):
         if self.opened is not None:
             if await self.opened.escape():
                 await self.close_card()
+            return True
+        if self.typing and self.waiting:
+            self._join()
             return True
         if self.typing:
             self._show_adding(False)
@@ -252,26 +259,38 @@ class BoardView(ShownBoard):
         """Keep an open card; words in the add line stay as a draft."""
         return await self.opened.keep() if self.opened is not None else True
 
-    async def pasted(self, lines: list[str]) -> None:
-        """Lines become cards after one question: Enter keeps the first, the others follow in the line."""
-        self._show_adding(True)
-        self.screen.set_focus(self.adding.words)
-        rest = lines[1:] if self.adding.words.value == lines[0] else lines
+    async def pasted(self, lines: list[str]) -> bool:
+        """The first line goes into the add line; the others wait there for one question."""
+        if self.opened is not None:
+            return self.opened.form.pasted(lines)
+        if self.voting or not self.columns:
+            return False
+        if not self.typing:
+            await self._start_line()
+        self.adding.words.insert_text_at_cursor(lines[0])
+        self._wait(lines[1:])
+        return True
+
+    def _wait(self, lines: list[str]) -> None:
+        self.waiting = lines
+        self.desk.keep_draft(self.place("more"), "\n".join(lines))
+        if lines:
+            self.desk.say(asked(len(lines) + 1), "hint")
+
+    async def _keep_all(self) -> None:
+        lines = [self.adding.words.value, *self.waiting]
         column = self.columns[self.list_at]
-        if len(rest) == 1 and not self.adding.words.value:
-            self.adding.give_back(rest[0], "")
-            return
-        ops = []
-        for text in [*([self.adding.words.value] if self.adding.words.value else []), *rest]:
-            _, more = edit.add(
-                self.view, self.desk.new_id, column.collection, clean_line(text), dict(column.fixed()),
-                parent=column.parent, by=self.desk.person, at=self.desk.now(),
-            )  # fmt: skip
-            ops += more
-        count = len([o for o in ops if type(o).__name__ == "Add"])
-        if await self.desk.commit(ops, f"{count} lines are {count} cards now. u takes them back together."):
+        ops = cards(self.view, self.desk.new_id, column, lines, by=self.desk.person, at=self.desk.now())
+        if await self.desk.commit(ops, f"{len(ops)} cards kept. u takes them back together."):
             self.adding.take()
+            self._wait([])
             self.redraw()
+
+    def _join(self) -> None:
+        words = joined(self.adding.words.value, self.waiting)
+        self._wait([])
+        self.adding.give_back(words, self.adding.second.value)
+        self.desk.say("One line now. Enter keeps it.")
 
     # an open card
 

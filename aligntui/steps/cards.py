@@ -12,6 +12,9 @@ from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
 from aligntui.widgets.line import Line, line, rule
 
+TALL = 28
+"""Rows of a board from which cards take two lines."""
+
 
 class CardCanvas(Canvas, can_focus=True):
     """Panes of cards. Focus and blur repaint the focused row only."""
@@ -23,7 +26,7 @@ class CardCanvas(Canvas, can_focus=True):
     def draw(self) -> None:
         """Draw the board as it stands."""
         if self.size.width and self.size.height:
-            self.board.tall = self.size.height >= 28
+            self.board.tall = self.size.height >= TALL
             rows, cursor = draw(self.board, self.size.width, self.size.height, focused=self.has_focus)
             self.show(rows, cursor)
 
@@ -31,17 +34,10 @@ class CardCanvas(Canvas, can_focus=True):
         """Draw for the new size."""
         self.draw()
 
-    def on_focus(self) -> None:
-        """Show the focus mark."""
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The focus mark comes and goes with the keys."""
+        super().watch_has_focus(_has_focus)
         self.draw()
-
-    def on_blur(self) -> None:
-        """Hide the focus mark."""
-        self.draw()
-
-
-WIDE, WIDEST = 18, 26
-"""Columns before the second line, at least and at most."""
 
 
 class AddLine(Vertical):

@@ -13,6 +13,7 @@ from aligntui.guide.types import Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.board import BoardView
+from aligntui.steps.cards import TALL
 from aligntui.steps.choices import ChoiceEditor, Option
 from aligntui.steps.columns import panes_of, role_of
 from aligntui.steps.grid import Cross, Head
@@ -153,7 +154,7 @@ class CellsView(BoardView):
         for pane in self.board.panes:
             for card in pane.cards:
                 item = self.view.item(card.id)
-                if item is not None:
+                if item is not None and self.cards.size.height < TALL:
                     card.tail = " ".join(self.view.code(i) for i in self._cites(item))
         if not (focus and self.board.focus(focus)):
             self.board.clamp()
@@ -269,7 +270,10 @@ class CellsView(BoardView):
         unused = self.desk.figures.part(self.method.method, "coverage.unused")
         share = self.desk.figures.part(self.method.method, "coverage.share")
         out: list[Line] = [line(("GRID  + match   0 none", "muted")), BLANK, *lines, BLANK]
-        title = "NOT USED YET" + (f"   {share.text}" if isinstance(share, Sentence) else "")
+        left = isinstance(unused, Items) and bool(unused.ids)
+        title = ("NOT USED YET" if left else "ALL USED") + (
+            f"   {share.text}" if isinstance(share, Sentence) else ""
+        )
         out.append(line((title, "accent+bold")))
         for item_id in unused.ids if isinstance(unused, Items) else []:
             item = self.view.item(item_id)

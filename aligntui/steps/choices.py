@@ -77,13 +77,11 @@ class ChoiceEditor(Canvas, can_focus=True):
         x, y = self._cursor
         self.show(rows, (x, y))
 
-    def on_focus(self) -> None:
-        """Show the focus."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Hide the focus."""
-        self.redraw()
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The option at hand is marked while the editor has the keys."""
+        super().watch_has_focus(_has_focus)
+        if self.is_mounted:
+            self.redraw()
 
     def draw(self, focused: bool) -> list[Line]:
         """The options, broken into rows, and the help of the one at hand."""

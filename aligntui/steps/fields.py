@@ -286,6 +286,21 @@ class FieldsForm(VerticalScroll, can_focus=False):
             return await self.next(1 if down else -1) or True
         return False
 
+    def pasted(self, lines: list[str]) -> bool:
+        """Several lines for a list: one to each of its lines from here on. False when no list has focus."""
+        slot, at = self.slot, self.stop()
+        if slot is None or slot.field.type not in ("list", "chain"):
+            return False
+        stops = [e for s, e in self._stops[at:] if s is slot and isinstance(e, LineInput)]
+        if len(lines) > len(stops):
+            lines = [*lines[: len(stops) - 1], " ".join(lines[len(stops) - 1 :])]
+        for editor, text in zip(stops, lines, strict=False):
+            editor.insert_text_at_cursor(text)
+            self.screen.set_focus(editor)
+            self._draft(editor)
+        self.mark_labels()
+        return True
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Words being typed are a draft."""
         self._draft(event.input)

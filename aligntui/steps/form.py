@@ -279,6 +279,10 @@ class FormView(StepView):
             return True
         return False
 
+    async def pasted(self, lines: list[str]) -> bool:
+        """Several lines are for a list."""
+        return self.form is not None and self.form.pasted(lines)
+
     async def leave(self) -> bool:
         """Keep all fields."""
         if self.form is not None:

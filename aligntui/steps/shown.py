@@ -40,6 +40,8 @@ class ShownBoard(StepView):
         self.parked_open: set[str] = set()
         self.list_at = 0
         self._asked_to_go = False
+        self.waiting: list[str] = []
+        """Pasted lines that wait behind the one in the add line."""
 
     # what it is made of
 
@@ -106,6 +108,7 @@ class ShownBoard(StepView):
         words = self.desk.drafted(self.place("add"))
         if words and self.writing:
             self.adding.give_back(words, self.desk.drafted(self.place("add2")))
+            self.waiting = [line for line in self.desk.drafted(self.place("more")).split("\n") if line]
 
     def start(self) -> Widget | None:
         """The add line while writing, the cards else."""
@@ -219,7 +222,8 @@ class ShownBoard(StepView):
             return self.opened.hints()
         if self.typing:
             second = [("Tab", "evidence" if self.second == "evidence" else "next")] if self.second else []
-            return [("Enter", "keep"), *second, ("Up/Down", "list"), ("Esc", "cards, n on")]
+            lists = [("Up/Down", "list")] if len(self.columns) > 1 else []
+            return [("Enter", "keep"), *second, *lists, ("Esc", "cards, n on")]
         if self.voting:
             return [("Space", "give dot"), ("Backspace", "take"), ("Tab", "next list"), ("n", "I am done")]
         if self.phase == "merge":

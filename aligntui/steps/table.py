@@ -62,6 +62,8 @@ class TableView(BoardView):
             base.title if base is not None and len(self.columns) == 1 else self.step.short or self.step.title
         )
         pane = Pane(key="", title=title, count=str(len(items) or ""), example=base.example if base else "")
+        if self._computed():
+            pane.ask = "Nothing stands here any more. n goes on."
         pane.tail = "  ".join(heads)
         for item in items:
             tail = "  ".join(self._word(item, k, n) for k, n in keys)
@@ -262,6 +264,8 @@ class TableView(BoardView):
         if self.typing:
             more = [("PgDn", "another")] if len(self.prompts()) > 1 else []
             return [("Enter", "keep"), *more, ("Esc", "rows, n on"), ("ctrl+g", "guide")]
+        if self._computed() and self.board.card is None:
+            return [("b", "back"), ("n", "go on")]
         if self._computed():
             return [("Enter", "open"), ("x", "park"), ("f", "findings"), ("b", "back"), ("n", "go on")]
         return [

@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from aligntui.store import files, names
+from aligntui.session.model import Change
+from aligntui.session.privacy import scrub
+from aligntui.store import codec, files, names
 from aligntui.store.lock import FileLock
 from aligntui.store.problems import Busy, NotSaved, not_saved
 
@@ -42,6 +44,7 @@ class _Own(msgspec.Struct, omit_defaults=True):
     position: Position | None = None
     seen: int = 0
     marks: dict[str, str] = {}
+    waiting: dict[str, Change] = {}
 
 
 def _now() -> str:
@@ -135,16 +138,39 @@ class Drafts:
         with self._change() as own:
             return own.marks.setdefault(key, os.urandom(8).hex())
 
+    @property
+    def waiting(self) -> dict[str, Change]:
+        """Changes that could not be written into the session yet, in their order, by id."""
+        return dict(self._read().waiting)
+
+    def wait(self, changes: Iterable[Change], done: Iterable[str] = ()) -> None:
+        """Keep changes that wait to be written, and forget those that are done with.
+
+        Changes that another window of this person put there stay.
+
+        Raises:
+            NotSaved: They are not kept here either.
+        """
+        waiting, gone = {change.id: change for change in changes}, set(done)
+        now = self._read().waiting
+        if waiting.keys() <= now.keys() and not gone & now.keys():
+            return
+        with self._change() as own:
+            kept = {ref: change for ref, change in own.waiting.items() if ref not in gone}
+            own.waiting = {**kept, **waiting}
+
     def forget(self, round_id: str) -> bool:
-        """Drop the marks of a round and the words being typed in it. True when there were any.
+        """Drop the marks of a round, the words being typed in it and answers that wait. True when any were.
 
         Raises:
             NotSaved: They are still there.
         """
         own = self._read()
-        if not any(round_id in key for key in (*own.places, *own.marks)):
+        keys = (*own.places, *own.marks)
+        if not any(round_id in key for key in keys) and _without(own.waiting, round_id) == own.waiting:
             return False
         with self._change() as own:
+            own.waiting = _without(own.waiting, round_id)
             own.places = {place: draft for place, draft in own.places.items() if round_id not in place}
             own.marks = {key: mark for key, mark in own.marks.items() if not key.startswith(f"{round_id}#")}
         return True
@@ -161,7 +187,8 @@ class Drafts:
             return _Own()
         version.close()
         try:
-            return msgspec.json.decode(data, type=_Own)
+            own = msgspec.json.decode(data, type=_Own)
+            return codec.cleaned(own) if codec.is_suspect(data) else own
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             # Own notes must never stand between a person and the session.
             return _Own()
@@ -180,3 +207,16 @@ class Drafts:
             raise not_saved(error, self.path) from error
         except Busy as problem:
             raise NotSaved(problem.sentence) from problem
+
+
+def _without(waiting: dict[str, Change], round_id: str) -> dict[str, Change]:
+    """Changes without answers to a round; one that nobody here can read goes when it names the round."""
+    found: dict[str, Change] = {}
+    for ref, change in waiting.items():
+        try:
+            rest = scrub(change, round_id)
+        except msgspec.ValidationError:
+            rest = None if round_id.encode() in msgspec.json.encode(change) else change
+        if rest is not None:
+            found[ref] = rest
+    return found

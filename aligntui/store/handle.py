@@ -12,16 +12,19 @@ from pathlib import Path
 
 import msgspec
 
-from aligntui.session.apply import Applied, apply, split_recent
+from aligntui.session.apply import Applied, Refused, apply, split_recent
 from aligntui.session.model import RECENT, Change, Session
 from aligntui.session.ops import Erase, Op
 from aligntui.session.undo import Blocked, redo, undo
 from aligntui.store import codec, files, heads
 from aligntui.store.archive import Archive
+from aligntui.store.backups import set_aside
+from aligntui.store.folder import is_damaged
 from aligntui.store.live import Live
 from aligntui.store.lock import TIMEOUT
 from aligntui.store.names import history_of
 from aligntui.store.problems import NotSaved, not_saved
+from aligntui.store.waiting import Waiting
 
 BLOCK = 50
 """Changes beyond the last `RECENT` that go to the history file in one go."""
@@ -83,6 +86,8 @@ class Handle:
         self._mine = threading.RLock()
         self._live = Live(self.path, clock=clock, timeout=timeout)
         self.backups = self._live.backups
+        self.waiting = Waiting(self)
+        """Changes of this process that are not on disk yet."""
 
     @property
     def session(self) -> Session:
@@ -119,16 +124,19 @@ class Handle:
             session.apply.Refused: An op cannot be done; nothing is written.
         """
         with self._mine:
-            change = Change(
-                id=id or self._new_id(),
-                at=self._clock(),
-                by=self.person,
-                run=run,
-                base=self.session.meta.rev,
-                ops=list(ops),
-                note=note,
-            )
-            return self.put(change, new=not id)
+            return self.put(self.change(ops, note, run, id=id), new=not id)
+
+    def change(self, ops: Sequence[Op], note: str = "", run: str = "", *, id: str = "") -> Change:  # noqa: A002
+        """A change of this person, made now and written nowhere yet."""
+        return Change(
+            id=id or self._new_id(),
+            at=self._clock(),
+            by=self.person,
+            run=run,
+            base=self.session.meta.rev,
+            ops=list(ops),
+            note=note,
+        )
 
     def put(self, change: Change, *, new: bool = False) -> Applied:
         """Write a change that is ready made, such as the ones a blocked undo offers.
@@ -183,19 +191,26 @@ class Handle:
                 found.setdefault(change.id, change)
         return list(found.values())[:n]
 
-    def copy_to(self, folder: Path, ops: Sequence[Op] = ()) -> Path:
+    def copy_to(self, folder: Path, ops: Sequence[Op] = (), *, changes: Iterable[Change] = ()) -> Path:
         """Write the snapshot, with these ops applied, to a new file in another folder.
 
         For when the own folder is full or gone.
 
+        Args:
+            folder: Where to; made when it is missing.
+            ops: What to do first: all of it or nothing.
+            changes: Changes that wait, oldest first. One that cannot be done any more is left out.
+
         Raises:
             NotSaved: It cannot be written there either.
+            session.apply.Refused: An op cannot be done.
         """
         session = self.session
         if ops:
-            base = session.meta.rev
-            change = Change(id=self._new_id(), at=self._clock(), by=self.person, base=base, ops=list(ops))
-            session = apply(session, change).session
+            session = apply(session, self.change(ops)).session
+        for change in changes:
+            with contextlib.suppress(Refused):
+                session = apply(session, change).session
         target = folder / self.path.name
         number = 2
         while target.exists():
@@ -217,6 +232,22 @@ class Handle:
         """
         with self._mine, self._live.locked():
             yield
+
+    def heal(self) -> bool:
+        """Set a file that cannot be read aside, and write the snapshot in its place. True when that was done.
+
+        A file that can be read, or that the system does not let us read, stays.
+
+        Raises:
+            NotSaved: It cannot be set aside, or not written anew.
+        """
+        with self.locked():
+            if not is_damaged(self.path):
+                return False
+            set_aside(self.path)
+            self._live.rewrite()
+            self._live.refresh()
+            return True
 
     def close(self) -> None:
         """Let go of the file. Nothing is written: everything is on disk already."""

@@ -25,6 +25,9 @@ from aligntui.store.tables import SessionDB
 GONE = "This session was moved away or is in the trash. What you see is how it stood last."
 """Why a session whose file is gone is read-only."""
 
+OTHER = "{name} holds another session now: this is not written. Put the right file back."
+"""Why nothing is written where a foreign session stands."""
+
 
 class Live:
     """A session file as it is now. Not safe for threads; `Handle` guards it.
@@ -77,7 +80,7 @@ class Live:
             data = storage.load()
             if data is None:
                 return False
-            session = self._session_of(data)
+            session = self._ours(data)
         except OSError as error:
             self.problem = cannot_read(error, self.path).sentence
             return False
@@ -102,6 +105,16 @@ class Live:
             yield
         for session in self._put:
             self._take(session)
+            # Whatever kept it from being written has gone.
+            self.read_only = ""
+
+    def rewrite(self) -> None:
+        """Write the tables as they were read or written last, over whatever stands there. Hold the lock.
+
+        Raises:
+            OSError: They are not written.
+        """
+        files.write(self.path, codec.encode(self._tables)).close()
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -141,8 +154,17 @@ class Live:
         self.session = session
         self._of, self._tables = storage.version, storage.tables or {}
 
-    def _session_of(self, data: codec.Tables) -> Session:
-        return codec.session_of(data, self.path, (self._tables, self.session))
+    def _ours(self, data: codec.Tables) -> Session:
+        """The session that the tables hold.
+
+        Raises:
+            Damaged: They make no session.
+            NotSaved: It is another one: somebody copied a file over ours.
+        """
+        session = codec.session_of(data, self.path, (self._tables, self.session))
+        if session.meta.id != self.session.meta.id:
+            raise NotSaved(OTHER.format(name=self.path.name), mend="Put the right file back")
+        return session
 
     def _catch_up(self) -> None:
         storage = self._db.storage
@@ -157,7 +179,7 @@ class Live:
             # Replacing it would be possible, and would pass over what its owner asked for.
             raise NotSaved(f"{self.path.name} is write-protected: this is not written. Lift that first.")
         if storage.version is not self._of:
-            self._take(self._session_of(data))
+            self._take(self._ours(data))
         self.problem = ""
 
     def _open(self) -> Session:

@@ -84,7 +84,8 @@ class Presence:
                     age = now - entry.stat(follow_symlinks=False).st_mtime
                     if age > LITTER:
                         os.unlink(entry.path)
-                    if age > FRESH or entry.name.startswith("."):
+                    # A sign from the future was made before the clock was set back: the living renew theirs.
+                    if abs(age) > FRESH or entry.name.startswith("."):
                         continue
                     sign = msgspec.json.decode(_small(entry.path), type=_Sign)
                     me = entry.name == self._file.name

@@ -51,11 +51,15 @@ class NotSaved(StoreProblem):
 
     Attributes:
         full: Whether room on the disk is what is missing, so that trying again later makes sense.
+        cause: Why, in a few words without a full stop: `The disk is full`.
+        mend: What helps, in a few words without a full stop: `Free space`.
     """
 
-    def __init__(self, sentence: str, *, full: bool = False) -> None:
+    def __init__(self, sentence: str, *, full: bool = False, cause: str = "", mend: str = "") -> None:
         super().__init__(sentence)
         self.full = full
+        self.cause = cause or sentence.partition(": this is not written")[0].partition(". ")[0].rstrip(".")
+        self.mend = mend
 
 
 class Busy(StoreProblem):
@@ -100,23 +104,24 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def not_saved(error: OSError, path: Path) -> NotSaved:
     """What an error of the system while writing `path` means for the person who wrote."""
     folder = path.parent
+    where = ""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            say = f"The disk is full: this is not written. Free space in {folder}."
+            cause, mend, where = "The disk is full", "Free space", f" in {folder}"
         case errno.EFBIG:
-            say = (
-                f"{path.name} may not grow any larger on this account: this is not written. Raise its limit."
-            )
+            cause, mend = f"{path.name} may not grow any larger on this account", "Raise its limit"
         case errno.EROFS:
-            say = f"The disk is read-only: this is not written. Make {folder} writable."
+            cause, mend = "The disk is read-only", f"Make {folder} writable"
         case errno.EACCES | errno.EPERM:
-            say = f"You may not write in {folder}: this is not written. Ask its owner for the right to."
+            cause, mend = f"You may not write in {folder}", "Ask its owner for the right to"
         case errno.ENOENT | errno.ENOTDIR:
-            say = f"{folder} is gone: this is not written. Bring the folder back."
+            cause, mend = f"{folder} is gone", "Bring the folder back"
         case _:
             reason = error.strerror or type(error).__name__
-            say = f"{path.name} is not written: {reason[:1].lower() + reason[1:]}."
-    return NotSaved(say, full=error.errno in _FULL)
+            said = f"{path.name} is not written: {reason[:1].lower() + reason[1:]}"
+            return NotSaved(f"{said}.", cause=f"The disk says: {reason[:1].lower() + reason[1:]}")
+    full = error.errno in _FULL
+    return NotSaved(f"{cause}: this is not written. {mend}{where}.", full=full, cause=cause, mend=mend)
 
 
 def cannot_read(error: OSError, path: Path) -> StoreProblem:

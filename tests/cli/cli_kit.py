@@ -49,7 +49,8 @@ collections:
   objectives:
     - code: OB4
       text: Bake less for the bin
-      fields: {measure: waste, unit: "% points", baseline: 9.4, target: 6.0, due: 2027-06-30, owner: P2, from: [WT1]}
+      fields:
+        {measure: waste, unit: "%", baseline: 9.4, target: 6.0, due: 2027-06-30, owner: P2, from: [WT1]}
 links:
   match:
     - {from: S1, to: O2, fields: {strength: 1}}
@@ -135,8 +136,7 @@ class Shell:
         """The small session, imported; gives its file."""
         done = self("import", self.file("sample.yaml", text), *(["--title", title] if title else []))
         assert done.code == 0, done.err
-        newest = max(self.home.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-        return newest
+        return max(self.home.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
 
 
 def process(

@@ -33,8 +33,9 @@ def test_all_problems_with_file_and_line(sh: Shell) -> None:
 def test_problems_as_json(sh: Shell) -> None:
     done = sh("validate", sh.file("pestle.yaml", METHOD.replace("kind: board", "kind: bord")), "--json")
     assert done.code == 1
-    assert done.json[0]["line"] == 13
-    assert done.json[0]["place"] == "step write, kind"
+    (kind,) = [found for found in done.json if found["place"] == "step write, kind"]
+    assert kind["line"] == 13
+    assert set(kind) == {"source", "line", "place", "message", "mend"}
     assert sh("validate", sh.file("pestle.yaml", METHOD), "--json").json == []
 
 

@@ -26,7 +26,7 @@ def values(*words: str) -> list[str]:
 def test_commands(sh: Shell) -> None:
     assert set(values("")) >= set(COMMANDS)
     assert values("val") == ["validate"]
-    assert values("nosuch", "") == []
+    assert offers("nosuch", "x") == []
 
 
 @pytest.mark.parametrize("command", ["open", "show", "check", "export", "trace", "diff"])
@@ -66,7 +66,7 @@ def test_own_methods_and_not_the_broken_ones(sh: Shell) -> None:
 
 def test_codes(sh: Shell) -> None:
     sh.sample()
-    assert values("trace", "millrace", "S") == ["S1", "S5", "SO1"]
+    assert set(values("trace", "millrace", "S")) == {"S1", "S5", "SO1"}
     assert values("trace", "millrace", "ob") == ["OB4"]
     assert values("trace", "nosuch", "") == []
 
@@ -107,7 +107,9 @@ def test_hostile_titles_stay_out_of_the_line(sh: Shell) -> None:
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_scripts_for_other_shells(sh: Shell, shell: str) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "_ALIGNTUI_COMPLETE": f"{shell}_source"}
-    done = subprocess.run([sys.executable, "-m", "aligntui"], env=env, capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "aligntui"], env=env, capture_output=True, check=False, text=True
+    )
     assert done.returncode == 0
     assert f"_ALIGNTUI_COMPLETE={shell}_complete" in done.stdout
 

@@ -33,7 +33,9 @@ def test_json(sh: Shell) -> None:
     found = sh("doctor", "--json").json
     assert found["works"] is True
     names = {(fact["area"], fact["name"]) for fact in found["facts"]}
-    assert {("terminal", name) for name in ("TERM", "colours", "NO_COLOR", "encoding", "size", "over SSH")} <= names
+    assert {
+        ("terminal", name) for name in ("TERM", "colours", "NO_COLOR", "encoding", "size", "over SSH")
+    } <= names
     assert {("folders", name) for name in ("sessions", "own state", "settings", "config.toml")} <= names
     assert {("versions", name) for name in ("python", *LIBRARIES)} <= names
     assert {fact["state"] for fact in found["facts"]} <= {"ok", "note", "warning", "error"}
@@ -59,7 +61,12 @@ def test_colours(env: dict[str, str], many: int) -> None:
 def test_what_the_screen_library_makes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from rich.console import Console
 
-    for term, colorterm in [("xterm-256color", ""), ("xterm", ""), ("xterm", "truecolor"), ("xterm-kitty", "")]:
+    for term, colorterm in [
+        ("xterm-256color", ""),
+        ("xterm", ""),
+        ("xterm", "truecolor"),
+        ("xterm-kitty", ""),
+    ]:
         env = {"TERM": term, **({"COLORTERM": colorterm} if colorterm else {})}
         names = {1 << 24: "truecolor", 256: "256", 16: "standard"}
         known = Console(force_terminal=True, _environ=env).color_system
@@ -169,7 +176,9 @@ def test_a_folder_that_cannot_be_made(sh: Shell, monkeypatch: pytest.MonkeyPatch
 
 def test_problems_of_the_settings(sh: Shell) -> None:
     (sh.home / "config").mkdir(parents=True)
-    (sh.home / "config" / "config.toml").write_text('theme = "dusky"\nname = "Dot Okafor"\n', encoding="utf-8")
+    (sh.home / "config" / "config.toml").write_text(
+        'theme = "dusky"\nname = "Dot Okafor"\n', encoding="utf-8"
+    )
     done = sh("doctor")
     assert done.code == 0
     assert done.err == ""
@@ -192,7 +201,9 @@ def test_every_session_and_its_state(sh: Shell) -> None:
     half = sh.home / "half.json"
     half.write_bytes(whole[: len(whole) // 2])
     (sh.home / "newer.json").write_bytes(whole.replace(b'"format":1', b'"format":99', 1))
-    (sh.home / "strange.json").write_bytes(whole.replace(b'"format":1', b'"format":99', 1).replace(b'"title"', b'"t"'))
+    (sh.home / "strange.json").write_bytes(
+        whole.replace(b'"format":1', b'"format":99', 1).replace(b'"title"', b'"t"')
+    )
     (sh.home / "gone.json.damaged-1").write_bytes(b"x")
     before = sorted(sh.home.rglob("*"))
     facts = by_name(facts_sessions.facts(place()))

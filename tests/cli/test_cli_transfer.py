@@ -40,7 +40,13 @@ def test_json_comes_back_too(sh: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("p.yaml", b"aligntui: 1"), ("p.yml", b"aligntui: 1"), ("p.md", b"# Millrace"), ("p.json", b"{"), ("p", b"align")],
+    [
+        ("p.yaml", b"aligntui: 1"),
+        ("p.yml", b"aligntui: 1"),
+        ("p.md", b"# Millrace"),
+        ("p.json", b"{"),
+        ("p", b"align"),
+    ],
 )
 def test_the_ending_says_the_format(sh: Shell, name: str, start: bytes) -> None:
     sh.sample()
@@ -137,7 +143,10 @@ def test_options_that_do_not_go_together(sh: Shell) -> None:
 
 def test_a_file_in_another_format(sh: Shell) -> None:
     sh.sample()
-    assert sh("export", sh.file("plan.yaml", MILLRACE), "--to", "md").data == sh("export", "millrace", "--to", "md").data
+    assert (
+        sh("export", sh.file("plan.yaml", MILLRACE), "--to", "md").data
+        == sh("export", "millrace", "--to", "md").data
+    )
 
 
 def test_an_unknown_format(sh: Shell) -> None:
@@ -160,7 +169,9 @@ def test_an_archive_warns_and_comes_back_whole(sh: Shell) -> None:
 
 def test_answers_warn_too(sh: Shell) -> None:
     sh.sample()
-    assert sh("export", "millrace", "--with-answers").err.startswith("This export holds what each person answered")
+    assert sh("export", "millrace", "--with-answers").err.startswith(
+        "This export holds what each person answered"
+    )
 
 
 def test_import_says_title_and_id(sh: Shell) -> None:
@@ -177,12 +188,17 @@ def test_import_names_every_mistake_with_its_line(sh: Shell) -> None:
     assert done.code == 1
     assert done.data == b""
     assert len(done.err.splitlines()) == 2
-    assert all(f"plan.yaml line {text[: text.index('due: June')].count(chr(10)) + 1}: " in line for line in done.err.splitlines())
+    assert all(
+        f"plan.yaml line {text[: text.index('due: June')].count(chr(10)) + 1}: " in line
+        for line in done.err.splitlines()
+    )
     assert sh("sessions").out == ""
 
 
 def test_import_of_an_unknown_method_says_so(sh: Shell) -> None:
-    text = MILLRACE.replace("collections:\n", "methods: [{name: collections}, {name: pestle}]\ncollections:\n", 1)
+    text = MILLRACE.replace(
+        "collections:\n", "methods: [{name: collections}, {name: pestle}]\ncollections:\n", 1
+    )
     done = sh("import", sh.file("plan.yaml", text))
     assert done.code == 0
     assert '! "pestle" is not among the methods here.' in done.err

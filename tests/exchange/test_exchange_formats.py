@@ -20,7 +20,7 @@ from aligntui.exchange import csv_export, json_export, markdown
 from aligntui.exchange.csv_export import DANGER, guard
 from aligntui.exchange.markdown_text import block, heading, line, table
 from aligntui.exchange.registry import UnknownFormat, find, formats
-from aligntui.text.clean import clean_line
+from aligntui.text.clean import clean, clean_line
 
 
 @pytest.fixture(scope="module")
@@ -126,13 +126,7 @@ def test_words_read_in_a_report_as_they_were_written(part):
         cells = [t for t in MD.parse(made) if t.type == "td_open"]
         assert len(cells) == 4, text
         assert "heading_open" not in {t.type for t in MD.parse(block(text))}, text
-        assert "".join(shown(block(text)).split()) == "".join(block_words(text).split()), text
-
-
-def block_words(text: str) -> str:
-    from aligntui.text.clean import clean
-
-    return clean(text)
+        assert "".join(shown(block(text)).split()) == "".join(clean(text).split()), text
 
 
 def test_addresses_do_not_become_links():
@@ -146,17 +140,17 @@ def test_headings_keep_their_last_sign():
 
 def test_the_report_tells_the_whole_case(millrace):
     text = markdown.export(millrace)
-    for heading in (
-        "# Millrace Bakehouse 2027", "## Where we are going", "## What we found", "### Strengths", "## What we do",
-        "### What we stop", "## Goals and objectives", "## Four worlds", "### A Market Square",
-        "## Does it work in each world?", "## Signposts", "## Decisions", "## Next", "## Who sees it differently",
-        "## What the checks ask", "## Set aside, not lost",
+    for title in (
+        "# Millrace Bakehouse 2027", "## Where we are going", "## What we found", "### Strengths",
+        "## What we do", "### What we stop", "## Goals and objectives", "## Four worlds",
+        "### A Market Square", "## Does it work in each world?", "## Signposts", "## Decisions", "## Next",
+        "## Who sees it differently", "## What the checks ask", "## Set aside, not lost",
     ):  # fmt: skip
-        assert f"{heading}\n" in text, heading
+        assert f"{title}\n" in text, title
     assert "by 30 Sep 27, Callum Ives moves paying members of the bread club from 0 to 300 members" in text
     assert (
-        "| ST2 | Extend the grower contracts with a price collar and buy butter forward | 0 | 0 | +2 | +2 | 1.00 |"
-        in text
+        "| ST2 | Extend the grower contracts with a price collar and buy butter forward "
+        "| 0 | 0 | +2 | +2 | 1.00 |" in text
     )
     assert "**V5** Innovation (we would not keep it if it became a handicap)" in text
     tables = [t for t in MD.parse(text) if t.type == "table_open"]

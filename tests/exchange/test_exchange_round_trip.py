@@ -23,9 +23,13 @@ from session_script import act, crowds
 
 from aligntui.analysis.view import View
 from aligntui.exchange import json_export
+from aligntui.exchange.definitions import book_of
 from aligntui.exchange.yaml_export import export
+from aligntui.guide.freeze import freeze
+from aligntui.session import order
 from aligntui.session.codes import all_codes
-from aligntui.session.model import Item, Link, Meta, Session
+from aligntui.session.model import Definition, Item, Link, Meta, Session
+from aligntui.session.ops import Place, Retire
 from aligntui.text.clean import clean, clean_line
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -174,7 +178,6 @@ def test_retired_items_stay_behind_and_their_numbers_stay_used():
     world = World(checked=False)
     ids = [world.add(ANA, "strengths", word) for word in ("one", "two", "three")]
     world.settle(ANA, "S")
-    from aligntui.session.ops import Retire
 
     world.do(ANA, Retire(id=ids[2]))
     text, again, back = round_trip(View(with_definitions(world.session), BOOK))
@@ -187,8 +190,6 @@ def test_the_order_shown_comes_back():
     world = World(checked=False)
     ids = [world.add(ANA, "strengths", word) for word in ("one", "two", "three")]
     world.settle(ANA, "S")
-    from aligntui.session import order
-    from aligntui.session.ops import Place
 
     item = world.item(ids[2])
     world.do(ANA, Place(id=ids[2], was=item.pos, to=order.between("", world.item(ids[0]).pos)))
@@ -207,9 +208,6 @@ def test_definitions_of_ones_own_go_along_and_shipped_ones_do_not():
     back = read(text)
     assert back.session.methods == definitions()
     assert back.book.collections == SHARED.collections
-    from aligntui.exchange.definitions import book_of
-    from aligntui.guide.freeze import freeze
-    from aligntui.session.model import Definition
 
     body, digest = freeze(LIBRARY.shared())
     shipped = {"collections": Definition(name="collections", hash=digest, body=body)}

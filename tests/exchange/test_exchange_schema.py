@@ -29,7 +29,8 @@ WHOLE: dict[str, Any] = {
         "strengths": [
             {
                 "code": "S1", "text": "x", "status": "parked", "reason": "y", "of": "", "into": "",
-                "was": ["W1"], "fields": {"a": 1, "b": "x", "c": ["S1", 2], "d": None}, "kept": {"z": {"y": [1]}},
+                "was": ["W1"], "fields": {"a": 1, "b": "x", "c": ["S1", 2], "d": None},
+                "kept": {"z": {"y": [1]}},
                 "past": {"a": [{"value": [1], "by": "P1", "at": "2026", "why": "z"}]},
             }
         ]
@@ -37,10 +38,16 @@ WHOLE: dict[str, Any] = {
     "order": {"strengths": ["S1"]},
     "records": {"scope": {"fields": {"ask": "what?"}}},
     "links": {"match": [{"from": "S1", "to": "O1", "fields": {"strength": 1}, "kept": {"x": 1}}]},
-    "runs": [{"title": "r", "solo": True, "as_of": "2026-11-21", "steps": [{"step": "a/b", "state": "done", "used": 3}]}],
+    "runs": [
+        {
+            "title": "r", "solo": True, "as_of": "2026-11-21",
+            "steps": [{"step": "a/b", "state": "done", "used": 3}],
+        }
+    ],
     "rounds": [
         {
-            "step": "a/b", "run": 1, "pass": 1, "state": "revealed", "privacy": "named", "answer": {"type": "scale"},
+            "step": "a/b", "run": 1, "pass": 1, "state": "revealed", "privacy": "named",
+            "answer": {"type": "scale"},
             "subjects": ["S1"], "results": {"S1": {"given": 2, "mean": 4.5, "counts": {"4": 1, "5": 1}}},
             "ballots": [{"by": "P1", "state": "in", "answers": {"S1": {"value": 4, "note": "n"}}}],
             "matches": [{"ballot": 1, "line": "0", "to": "S1"}],

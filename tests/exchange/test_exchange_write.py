@@ -27,7 +27,7 @@ def test_a_file_that_is_there_stays_unless_forced(tmp_path):
     path = tmp_path / "plan.yaml"
     path.write_text("old")
     path.chmod(0o644)
-    with pytest.raises(CannotWrite, match="exists. Choose another name, or say --force"):
+    with pytest.raises(CannotWrite, match=r"exists\. Choose another name, or say --force"):
         write(path, "new")
     assert path.read_text() == "old"
     write(path, "new", force=True)
@@ -53,8 +53,8 @@ def test_folders_and_missing_folders_are_named(tmp_path):
         write(tmp_path, "x", force=True)
     with pytest.raises(CannotWrite, match="no such folder"):
         write(tmp_path / "no" / "plan.yaml", "x")
+    (tmp_path / "file").write_text("x")
     with pytest.raises(CannotWrite, match="not a directory"):
-        (tmp_path / "file").write_text("x")
         write(tmp_path / "file" / "plan.yaml", "x")
 
 

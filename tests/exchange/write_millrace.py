@@ -1,7 +1,7 @@
-"""Write the sample again, so that it reads exactly as an export of today: `python tests/exchange/write_millrace.py`.
+"""Write the sample again, so that it reads exactly as an export of today.
 
-Edit the team's words in workshops/examples/millrace-bakehouse.yaml; `computed:` and the order of keys are
-made here.
+`python tests/exchange/write_millrace.py`. Edit the team's words in the file itself,
+workshops/examples/millrace-bakehouse.yaml; `computed:` and the order of keys are made here.
 """
 
 from __future__ import annotations

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import msgspec
+import random
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, given, settings
-from session_kit import ANA, World, check, essence, fresh_session
-from session_script import act, crowds, plain_recorded, scripts, words_of
+from session_kit import ANA, BOB, EVA, World, check, essence, fresh_session
+from session_script import ACTIONS, ROUNDS, act, crowds, plain_recorded, scripts, words_of
 
 from aligntui.session.apply import apply
 from aligntui.session.model import Change
 from aligntui.session.undo import Blocked
 
 LAWS = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+LATER = ("remove", "untie", "choose")
+"""Actions meant to take words away that the person sees."""
 
 
-@LAWS
-@given(script=scripts)
-def test_one_person_undoes_all_and_redoes_all(script):
-    world = World()
-    for move in script:
-        act(world, ANA, move)
+def undo_all_redo_all(world: World) -> None:
     start, end = essence(world.start), essence(world.session)
     while isinstance(found := world.undo(ANA), Change):
         pass
@@ -31,39 +31,29 @@ def test_one_person_undoes_all_and_redoes_all(script):
     assert essence(world.session) == end
 
 
-@LAWS
-@given(crowd=crowds)
-def test_several_people_in_any_order(crowd):
-    world = World()
-    author: dict[tuple[str, str, str], str] = {}
-    for (by, action), i, j, k, back in crowd:
-        before = words_of(world.session)
-        if action in ("undo", "redo"):
-            found = world.undo(by) if action == "undo" else world.redo(by)
-            after = words_of(world.session)
-            if isinstance(found, Blocked):
-                assert after == before
-            elif action == "undo":
-                lost = [w for w in before - after if author.get(w, by) != by]
-                assert not lost, (by, lost)
-            for entry in after - before:
-                author.pop(entry, None)
-        else:
-            act(world, by, (action, i, j, k, back))
-            author.update(dict.fromkeys(words_of(world.session) - before, by))
+def go(world: World, by: str, action: str, numbers: tuple[int, int, int], back: int, author: Any) -> None:
+    """One turn of one person, checked for words that vanish."""
+    before = words_of(world.session)
+    if action in ("undo", "redo"):
+        found = world.undo(by) if action == "undo" else world.redo(by)
+        after = words_of(world.session)
+        if isinstance(found, Blocked):
+            assert after == before
+        elif action == "undo":
+            lost = [entry for entry in before - after if author.get(entry, by) != by]
+            assert not lost, (by, lost)
+        for entry in after - before:
+            author.pop(entry, None)
+        return
+    seen = words_of(world.seen(back), gone=True)
+    act(world, by, (action, *numbers, back))
+    if action not in LATER:
+        # Only words the writer had before his eyes may go.
+        assert before - words_of(world.session) <= seen
+    author.update(dict.fromkeys(words_of(world.session) - before, by))
 
 
-@LAWS
-@given(crowd=crowds)
-def test_replaying_the_recorded_changes_gives_the_same_session(crowd):
-    world = World(checked=False)
-    for (by, action), i, j, k, back in crowd:
-        if action == "undo":
-            world.undo(by)
-        elif action == "redo":
-            world.redo(by)
-        else:
-            act(world, by, (action, i, j, k, back))
+def replay(world: World) -> None:
     again = fresh_session()
     for change in plain_recorded(world):
         again = apply(again, change).session
@@ -72,48 +62,65 @@ def test_replaying_the_recorded_changes_gives_the_same_session(crowd):
 
 
 @LAWS
+@given(script=scripts)
+def test_one_person_undoes_all_and_redoes_all(script):
+    world = World()
+    for move in script:
+        act(world, ANA, move)
+    undo_all_redo_all(world)
+
+
+@LAWS
 @given(crowd=crowds)
-def test_words_written_meanwhile_are_all_kept(crowd):
-    """Whoever writes on an old picture: what stood stays, or the writer is told and has his words back."""
-    world = World(checked=False)
+def test_several_people_in_any_order(crowd):
+    world = World()
+    author: dict[Any, str] = {}
     for (by, action), i, j, k, back in crowd:
-        if action in ("undo", "redo", "remove", "untie", "choose"):
-            continue
-        before, seen = words_of(world.session), words_of(world.seen(back), gone=True)
-        act(world, by, (action, i, j, k, back))
-        # Only words the writer had before his eyes may go.
-        assert before - words_of(world.session) <= seen
+        go(world, by, action, (i, j, k), back, author)
+    replay(world)
 
 
-def test_scripts_reach_every_op():
-    """The scripts above are worth something only if they really do all kinds of things."""
-    from hypothesis import find
-    from hypothesis import strategies as st
-
-    wanted = {"Beside", "Choose", "Merge", "Move", "Settle", "Unsettle", "Retire", "Drop", "Plan"}
-    for name in sorted(wanted):
-
-        def hits(script, name=name):
-            world = World(checked=False)
-            for move in script:
-                act(world, ANA, move)
-            while isinstance(world.undo(ANA), Change):
-                pass
-            return any(type(op).__name__ == name for c in world.recorded for op in c.ops)
-
-        find(st.lists(scripts, max_size=1).map(lambda x: x[0] if x else []), hits, settings=LAWS)
+def numbers(dice: random.Random) -> tuple[int, int, int]:
+    return dice.randrange(12), dice.randrange(12), dice.randrange(12)
 
 
-def test_a_session_of_a_usual_size_is_shared_not_copied():
-    world = World(checked=False)
-    ids = [world.add(ANA, "strengths", f"line {n}") for n in range(30)]
-    before = world.session
-    from aligntui.session import ops
+@pytest.mark.parametrize("seed", range(20))
+def test_one_person_works_long_and_takes_it_all_back(seed):
+    dice = random.Random(seed)
+    world = World(checked=seed < 5)
+    for _ in range(120):
+        act(world, ANA, (dice.choice(ACTIONS), *numbers(dice), dice.choice((0, 0, 0, 1, 2, 5))))
+    undo_all_redo_all(world)
+    check(world.session)
 
-    applied = world.do(ANA, ops.Set(id=ids[3], field="grade", to=3))
-    after = applied.session
-    assert after.links is before.links
-    assert after.runs is before.runs
-    assert all(after.items[ref] is before.items[ref] for ref in ids if ref != ids[3])
-    assert applied.touched == {"items": {ids[3]}, "recent": {applied.change.id}}
-    assert msgspec.json.encode(after) != msgspec.json.encode(before)
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_crowd_works_long(seed):
+    dice = random.Random(1000 + seed)
+    world = World(checked=seed < 5)
+    author: dict[Any, str] = {}
+    for _ in range(150):
+        luck = dice.random()
+        action = "undo" if luck < 0.2 else "redo" if luck < 0.3 else dice.choice((*ACTIONS, *ROUNDS))
+        by = dice.choice((ANA, ANA, BOB, EVA))
+        go(world, by, action, numbers(dice), dice.choice((0, 0, 0, 1, 2, 5)), author)
+    replay(world)
+
+
+def test_the_scripts_do_everything():
+    """The laws are worth something only if the scripts do all kinds of things."""
+    done: set[str] = set()
+    for seed in range(12):
+        dice = random.Random(seed)
+        world = World(checked=False)
+        for _ in range(150):
+            by = dice.choice((ANA, BOB))
+            if dice.random() < 0.2:
+                world.undo(by)
+            else:
+                act(world, by, (dice.choice((*ACTIONS, *ROUNDS)), *numbers(dice), dice.choice((0, 2, 5))))
+        done |= {type(op).__name__ for change in world.recorded for op in change.ops}
+    assert done >= {
+        "Add", "Retire", "Set", "Status", "Place", "Move", "Tie", "Merge", "Settle", "Unsettle", "Open", "Turn",
+        "Give", "Hand", "Match", "Erase", "Waive", "Begin", "Drop", "Walk", "Plan", "Name", "Choose", "Beside",
+    }  # fmt: skip

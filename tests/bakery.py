@@ -12,7 +12,7 @@ from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
 from aligntui.screens.page import Page
 from aligntui.session.model import Run
-from aligntui.session.ops import Plan, Tie, Walk
+from aligntui.session.ops import Walk
 from aligntui.settings import Settings
 from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
@@ -117,4 +117,3 @@ def screen_text(app: AlignApp) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
-__all__ = ["Plan", "Tie", "app_for", "done", "millrace", "screen_text"]

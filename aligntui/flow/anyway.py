@@ -1,0 +1,69 @@
+"""What doing the same once more means, when somebody else took the ground away meanwhile.
+
+Words typed into a card that was taken back bring it back; words typed into a card that was merged go
+beside those of the card that it went into. Both are offered in one sentence and done only when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from aligntui.session.apply import Refused
+from aligntui.session.apply_items import value_of
+from aligntui.session.codes import all_codes
+from aligntui.session.model import Item, Session
+from aligntui.session.ops import AnyOp, Retire, Set, Tie
+
+
+def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[list[AnyOp], str] | None:
+    """The ops that get the same words in, and the sentence that offers it; None when there is no way.
+
+    Args:
+        session: The session as it stands now.
+        ops: What was refused.
+        refused: Why.
+    """
+    held = next((item for op in ops if (item := _item(session, op)) is not None), None)
+    if held is None:
+        return None
+    cause = refused.sentence.partition(" Your words are kept")[0]
+    if refused.reason == "retired" and held.retired:
+        fresh = [
+            msgspec.structs.replace(op, was=value_of(held, op.field))
+            if isinstance(op, Set) and op.id == held.id
+            else op
+            for op in ops
+        ]
+        back = Retire(id=held.id, on=False)
+        return [back, *fresh], f"{cause} Enter again brings it back with your words."
+    if refused.reason == "merged" and held.into:
+        into = _survivor(session, held)
+        words = [
+            msgspec.structs.replace(op, id=into.id)
+            for op in ops
+            if isinstance(op, Set) and op.id == held.id and op.words
+        ]
+        if into.retired or not words:
+            return None
+        code = into.code or all_codes(session).get(into.id, "")
+        return list(words), f"{cause} Enter again keeps your words beside {code}."
+    return None
+
+
+def _item(session: Session, op: AnyOp) -> Item | None:
+    """The item that an op is about, when it no longer stands by itself."""
+    for ref in (op.a, op.b) if isinstance(op, Tie) else (getattr(op, "id", ""),):
+        item = session.items.get(ref)
+        if item is not None and (item.retired or item.into):
+            return item
+    return None
+
+
+def _survivor(session: Session, item: Item) -> Item:
+    seen: set[str] = set()
+    while item.into and item.id not in seen and item.into in session.items:
+        seen.add(item.id)
+        item = session.items[item.into]
+    return item

@@ -1,0 +1,207 @@
+"""The plan on one page, whole, half-empty and empty."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from build import build
+from hypothesis import HealthCheck, given, settings
+from odd import odd_fields
+
+from aligntui.analysis import told
+from aligntui.analysis.layout import table, wrap
+from aligntui.analysis.plan import as_text, live_mark, plan, top
+from aligntui.analysis.view import View
+from aligntui.exchange.yaml_import import read_all
+from aligntui.guide.library import Library
+from aligntui.session.model import Run
+from aligntui.text.clean import width
+
+SAMPLE = Path(__file__).resolve().parents[2] / "workshops" / "examples" / "millrace-bakehouse.yaml"
+LIBRARY = Library()
+
+
+@pytest.fixture(scope="module")
+def millrace() -> View:
+    found = read_all(SAMPLE.read_text("utf-8"), SAMPLE.name, LIBRARY, new_id=lambda: "x", at="2026-11-21")
+    return View(found.session, found.book)
+
+
+def codes(view: View, key: str) -> list[str]:
+    return [line.code for line in plan(view).section(key).lines]
+
+
+def test_the_page_of_the_bakehouse(millrace):
+    page = plan(millrace)
+    assert [s.key for s in page.sections] == [
+        "statement", "factors", "doing", "stop", "objectives", "signposts", "next", "dissent",
+    ]  # fmt: skip
+    assert page.section("statement").lines[0].text.startswith("Reach 30% of Fellbridge households every week")
+    assert codes(millrace, "factors") == ["S1", "S2", "W1", "W2", "O1", "O2", "T1", "T2"]
+    assert codes(millrace, "doing") == ["WO1", "ST1", "WT1", "SO1", "WO2", "WT3", "ST2"]
+    doing = page.section("doing").lines
+    assert doing[0].note == "quick win, robust"
+    assert doing[-1].note == "hedge, not taken on"
+    assert codes(millrace, "stop") == ["X1"]
+    assert codes(millrace, "objectives") == ["OB6", "OB5", "OB4", "OB1", "OB7", "OB9", "OB2", "OB3", "OB8"]
+    assert page.section("objectives").lines[2].cells == ("9.4%", "6.0%", "30 Jun 27", "Tomasz Wren")
+    assert page.section("signposts").lines[2].text == (
+        "energy, flour and butter cost per loaf > 1.45: bake full-oven days, sign the ST2 collar"
+    )
+    assert page.section("next").lines[-1].text == "review 26 Feb 27"
+    assert codes(millrace, "dissent") == ["SO1", "DC1"]
+    assert (page.errors, page.warnings) == (0, 1)
+    with pytest.raises(KeyError):
+        page.section("frogs")
+
+
+@pytest.mark.parametrize("wide", [30, 40, 80, 120])
+def test_the_page_fits_its_width(millrace, wide):
+    lines = as_text(plan(millrace), wide).split("\n")
+    assert max(width(line) for line in lines) <= max(wide, 40)
+    assert "OBJECTIVES" in lines
+
+
+def test_an_empty_session_says_which_step_asks():
+    view = View(build().session, LIBRARY.everything(), "2026-11-21")
+    page = plan(view)
+    for key, ref in {
+        "statement": "vision/", "factors": "swot/factors", "doing": "tows/cards", "stop": "choose/stop",
+        "objectives": "objectives/draft", "signposts": "/", "next": "commit/first-steps",
+    }.items():  # fmt: skip
+        section = page.section(key)
+        assert section.lines == ()
+        assert ref in section.empty, key
+    assert page.section("dissent").empty == "No dissent is on record."
+    assert "No objectives yet. The step" in as_text(page)
+
+
+def test_without_any_method_the_page_still_stands():
+    text = as_text(plan(build()))
+    assert "No strategies yet.\n" in text
+    assert text.startswith("Test\n====\n")
+
+
+def test_strategies_that_wait_are_counted():
+    view = build(collections={"strategies": "ST"}, items={"strategies": {"ST1": "a"}})
+    assert plan(view).section("doing").empty == "1 strategy waits; none is taken on yet."
+    view = build(collections={"strategies": "ST"}, items={"strategies": {"ST1": "a", "ST2": "b"}})
+    assert plan(view).section("doing").empty == "2 strategies wait; none is taken on yet."
+
+
+def test_what_is_taken_on_is_what_the_plot_marks():
+    plot = {
+        "method": "pick", "title": "Pick", "level": "fundamentals",
+        "steps": [{"kind": "plot", "id": "rate", "title": "Rate", "of": "strategies", "mark": "go"}],
+    }  # fmt: skip
+    view = build(
+        collections={"strategies": {"code": "ST", "fields": {"go": {"type": "yesno"}}}},
+        items={"strategies": {"ST1": {"text": "a", "go": "yes"}, "ST2": {"text": "b", "go": "no"}}},
+        methods=[plot],
+    )
+    assert live_mark(view) == "go"
+    assert codes(view, "doing") == ["ST1"]
+
+
+def test_dropped_strategies_stand_under_what_we_stop():
+    view = build(
+        collections={"strategies": "ST"},
+        items={"strategies": {"ST3": {"text": "Own delivery", "status": "parked", "reason": "too dear"}}},
+    )
+    line = plan(view).section("stop").lines[0]
+    assert (line.code, line.text, line.note) == ("ST3", "Own delivery", "parked: too dear")
+
+
+def test_factors_by_importance_then_evidence_then_points():
+    scale = {"type": "scale"}
+    view = build(
+        collections={
+            "strengths": {
+                "code": "S",
+                "fields": {"importance": scale, "grade": scale, "points": {"type": "number"}},
+            }
+        },
+        items={
+            "strengths": {
+                "S1": {"text": "a", "importance": 4, "grade": 4},
+                "S2": {"text": "b", "importance": 5, "grade": 2, "points": "9.5"},
+                "S3": {"text": "c", "importance": 5, "grade": 2, "points": "10"},
+                "S4": {"text": "d", "importance": 5, "grade": 3},
+            }
+        },
+    )
+    assert [view.code(i) for i in top(view, "strengths", 9)] == ["S4", "S3", "S2", "S1"]
+
+
+def test_the_latest_review_counts():
+    runs = [Run(id="a", title="a", next="2027-02-26"), Run(id="b", title="b", next="2027-05-28")]
+    assert plan(build(runs=runs)).section("next").lines[-1].text == "review 28 May 27"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    entries=odd_fields(
+        ["text", "measure", "baseline", "target", "due", "owner", "unit", "live", "dissent", "status"]
+    )
+)
+def test_odd_values_never_break_the_page(entries):
+    book = LIBRARY.shared().collections
+    names = ("objectives", "strategies", "signposts", "actions", "decisions")
+    prefixes = {"objectives": "OB", "strategies": "ST", "signposts": "SG", "actions": "DO", "decisions": "DC"}
+    view = build(
+        items={name: {f"{prefixes[name]}{n}": e for n, e in enumerate(entries, 1)} for name in names},
+        collections={name: _plain(book[name]) for name in names},
+    )
+    for line in as_text(plan(view), 80).split("\n"):
+        assert width(line) <= 80
+
+
+def _plain(collection):
+    import msgspec
+
+    return msgspec.to_builtins(collection)
+
+
+# words and lines
+
+
+def test_days_and_numbers_as_people_read_them():
+    assert told.day("2027-09-30") == "30 Sep 27"
+    assert told.day("2027-09-30", long=True) == "30 September 2027"
+    assert told.day("soon") == "soon"
+    view = build(
+        collections={"goals": {"code": "G", "fields": {"target": {"type": "number", "unknown": True}}}},
+        items={"goals": {"G1": {"text": "a", "target": "9.4"}, "G2": {"text": "b", "target": "unknown"}}},
+    )
+    nine, unknown = view.items("goals")
+    assert told.number(view, nine, "target", "% of revenue") == "9.4%"
+    assert told.number(view, nine, "target", "£") == "£9.4"
+    assert told.number(view, nine, "target", "days") == "9.4"
+    assert told.number(view, unknown, "target", "%") == "not known yet"
+
+
+def test_a_sentence_waits_for_all_its_words():
+    says = {
+        "code": "G",
+        "says": "{text}: to {target} {unit}",
+        "fields": {"target": {"type": "number"}, "unit": {"type": "text"}},
+    }
+    view = build(
+        collections={"goals": says},
+        items={"goals": {"G1": {"text": "Sturdy", "target": "9.0", "unit": "% of revenue"}, "G2": "Best"}},
+    )
+    assert [told.sentence(view, i) for i in view.items("goals")] == ["Sturdy: to 9.0% of revenue", "Best"]
+
+
+def test_lines_break_between_words_and_long_words_in_pieces():
+    assert wrap("one two three", 9, "  ", "    ") == ["  one two", "    three"]
+    assert wrap("abcdefghij k", 6) == ["abcdef", "ghij k"]
+    assert wrap("日本語日本語", 6) == ["日本語", "日本語"]
+    assert wrap("", 10, "- ") == ["-"]
+
+
+def test_a_table_keeps_to_the_width():
+    rows = [["words", "from"], ["a very long line of words that will not fit", "9.4"]]
+    for line in table(rows, 30):
+        assert width(line) <= 30

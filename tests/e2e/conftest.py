@@ -1,0 +1,78 @@
+"""Real terminals: the app as a program of its own, on a pty, in tmux, and behind a real sshd."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from e2e_person import Person
+    from e2e_pty import Tty
+    from e2e_tmux import Tmux
+
+PERSON = "Ines Calder"
+RUN = "import sys; sys.argv[0] = 'aligntui'; from aligntui.cli import main; main()"
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a command `aligntui`, as an installation has it."""
+    folder = tmp_path_factory.mktemp("bin")
+    command = folder / "aligntui"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{RUN}" "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return folder
+
+
+def missing(*tools: str) -> str:
+    """Why a test cannot run here: the first of these tools that is not installed; "" when all are."""
+    places = "/usr/sbin:/usr/local/sbin:/usr/local/bin:/usr/bin:/bin"
+    return next((f"{tool} is not installed" for tool in tools if not shutil.which(tool, path=places)), "")
+
+
+@pytest.fixture
+def person(program: Path, tmp_path: Path) -> Person:
+    """Somebody with an empty home."""
+    from e2e_person import Person
+
+    return Person(tmp_path / "home", program, PERSON)
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    """What is entered here is left at the end of the test."""
+    with ExitStack() as found:
+        yield found
+
+
+@pytest.fixture
+def sit(person: Person, stack: ExitStack) -> Callable[..., Tty]:
+    """`sit("open", "Millrace", env={"TERM": "linux"}, rows=30)`: she sits down and types that command."""
+
+    def at(*words: str, **how: Any) -> Tty:
+        return stack.enter_context(person.at_terminal(*words, **how))
+
+    return at
+
+
+@pytest.fixture
+def tmux(person: Person) -> Iterator[Tmux]:
+    """Her tmux, with no other settings than its own."""
+    reason = missing("tmux")
+    if reason:
+        pytest.skip(reason)
+    from e2e_tmux import Tmux
+
+    # A socket has a short name, so it cannot lie below the folder of the test.
+    with tempfile.TemporaryDirectory(prefix="at") as folder:
+        found = Tmux(Path(folder) / "tmux", person.env)
+        yield found
+        found.stop()

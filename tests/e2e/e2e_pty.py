@@ -1,0 +1,225 @@
+"""A program on a pseudo-terminal: what a person would see there, the bytes behind it, and how it ends.
+
+Nothing here sleeps to be in step with the program: `until` reads until the screen shows what is waited for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds to wait for what must come, on a machine that is busy with other things."""
+
+KEYS = {
+    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "ctrl+c": "\x03", "ctrl+g": "\x07", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+z": "\x1a",
+}  # fmt: skip
+
+Wanted = str | Callable[["Tty"], Any]
+
+
+class Gone(AssertionError):
+    """The program ended, or never showed what was waited for."""
+
+
+class Tty:
+    """A program in a session of its own, with a pseudo-terminal as its controlling terminal.
+
+    Args:
+        argv: The program.
+        env: Its whole environment.
+        columns: Width of the terminal.
+        rows: Its height.
+        ignores: Signals that it finds ignored when it starts, as under nohup.
+    """
+
+    def __init__(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        ignores: Sequence[int] = (),
+    ) -> None:
+        self.raw = bytearray()
+        self.master, slave = pty.openpty()
+        self._size(columns, rows)
+        self.before = termios.tcgetattr(self.master)
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+
+        def take() -> None:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            for number in ignores:
+                signal.signal(number, signal.SIG_IGN)
+
+        self.process = subprocess.Popen(
+            list(argv), stdin=slave, stdout=slave, stderr=slave, env=dict(env),
+            start_new_session=True, preexec_fn=take,
+        )  # fmt: skip
+        os.close(slave)
+
+    def __enter__(self) -> Tty:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for pid in self.members():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+        self.close()
+
+    # what a person does
+
+    def type(self, text: str) -> None:
+        """Send text as it stands."""
+        self.send(text.encode())
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name, or letters."""
+        for key in keys:
+            self.type(KEYS.get(key, key))
+
+    def send(self, data: bytes) -> None:
+        """Send bytes."""
+        os.write(self.master, data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size of the window."""
+        self.screen.resize(rows, columns)
+        self._size(columns, rows)
+
+    def _size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def close(self) -> None:
+        """Close the window: the line is gone."""
+        if self.master >= 0:
+            os.close(self.master)
+            self.master = -1
+
+    # what a person sees
+
+    @property
+    def text(self) -> str:
+        """All rows."""
+        return "\n".join(row.rstrip() for row in self.screen.display)
+
+    def row(self, number: int) -> str:
+        """One row, counted from 1; -1 is the last one."""
+        return str(self.screen.display[number - 1 if number > 0 else number]).rstrip()
+
+    def read(self, seconds: float = 0.05) -> bytes:
+        """What comes within so many seconds; empty when nothing does."""
+        if self.master < 0 or not select.select([self.master], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self.master, 65536)
+        except OSError:
+            return b""
+        self.raw += data
+        self._stream.feed(data)
+        return data
+
+    def until(self, wanted: Wanted, patience: float = PATIENCE) -> str:
+        """Read until the screen shows these words, or until the question about it is answered yes."""
+        deadline = time.monotonic() + patience
+        while True:
+            self.read()
+            if wanted in self.text if isinstance(wanted, str) else wanted(self):
+                return self.text
+            if time.monotonic() > deadline:
+                raise Gone(f"{wanted!r} did not come. The screen:\n{self.text}\n[{self.state()}]")
+
+    # the program
+
+    def state(self) -> str:
+        """How the program stands, in a word for a message."""
+        return "running" if self.process.poll() is None else f"exit {self.process.returncode}"
+
+    def ended(self, patience: float = PATIENCE) -> int:
+        """Wait for the end, reading what still comes; the exit code, 128 and its number after a signal."""
+        deadline = time.monotonic() + patience
+        while self.process.poll() is None:
+            if self.read() == b"" and self.master < 0:
+                time.sleep(0.01)
+            if time.monotonic() > deadline:
+                raise Gone(f"It did not end. The screen:\n{self.text}")
+        while self.read(0.0):
+            pass
+        code = self.process.returncode
+        return 128 - code if code < 0 else code
+
+    def members(self) -> list[int]:
+        """Ids of the processes that are in the session of the program now."""
+        return session_members(self.process.pid)
+
+    @property
+    def modes_are_back(self) -> bool:
+        """Whether the terminal echoes and edits lines as before."""
+        return bool(termios.tcgetattr(self.master)[3] == self.before[3])
+
+    def sent(self, sequence: str) -> int:
+        """Place of the last such sequence in what was written; -1 when there is none."""
+        return bytes(self.raw).rfind(sequence.encode())
+
+
+def session_members(session: int) -> list[int]:
+    """Ids of the processes of a session that still run (zombies do not)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(words[3]) == session and words[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """Ids of the processes that a process has started."""
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def state_of(pid: int) -> str:
+    """The letter by which the system says how a process stands: R, S, T (stopped), Z; "" when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
+def cpu_ticks(pid: int) -> int:
+    """Processor time that a process has used, in clock ticks."""
+    words = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return int(words[11]) + int(words[12])
+
+
+def eventually(true: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
+    """Ask until the answer is yes; gives the answer."""
+    deadline = time.monotonic() + patience
+    while not (answer := true()):
+        if time.monotonic() > deadline:
+            raise Gone(f"Never came true: {what}.")
+        time.sleep(0.02)
+    return answer

@@ -1,0 +1,326 @@
+"""Home: what it shows, and everything one does to a session from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from bakery import app_for, done, millrace, screen_text
+
+from aligntui.flow import start
+from aligntui.guide.library import Library
+from aligntui.screens.app import AlignApp
+from aligntui.screens.chooser import Chooser
+from aligntui.screens.findings import FindingsPage
+from aligntui.screens.firstrun import FirstRun
+from aligntui.screens.home import Home
+from aligntui.screens.home_lines import Detail, HomeState, counted, home_rows, so_far, when
+from aligntui.screens.out import OutPage
+from aligntui.screens.results import Results
+from aligntui.screens.resumed import Resumed
+from aligntui.screens.trash import TrashPage
+from aligntui.screens.workshop import Workshop
+from aligntui.store.drafts import Position
+from aligntui.store.heads import Entry
+from aligntui.store.repository import Store
+from aligntui.text.clean import width
+from aligntui.widgets.line import plain
+
+NOW = "2026-11-21T14:10:00"
+ENTRIES = [
+    Entry("m", "Millrace 2027", Path("m.json"), "Half day with the team", "7 of 10", "2026-11-21T14:07:00",
+          "", 5, {"strengths": 5, "threats": 5}),
+    Entry("k", "Kiosk at the canal", Path("k.json"), "Solo, one good page", "3 of 9", "2026-11-19T09:00:00"),
+    Entry("r", "Review, third quarter", Path("r.json"), "Quarterly review", "done", "2026-10-12T09:00:00"),
+    Entry("g", "Grower contracts", Path("g.json"), "TOWS", "2 of 3", "2026-10-02T09:00:00"),
+]  # fmt: skip
+DETAIL = Detail(
+    "m",
+    next="Choose: silent rating, 35 min",
+    so_far="vision, 21 factors, 12 strategies, 0 objectives",
+    findings={"warning": 2, "hint": 5},
+    log=[("2026-11-21T14:07:00", 'Priya Lund wrote WT3 "Build a cash floor before any"')],
+)
+DRAWN = """\
+ AlignTUI                                                            4 sessions
+ Go on where you stopped, or start something new.
+
+ > Millrace 2027          Half day with the team    7 of 10   today 14:07
+   Kiosk at the canal     Solo, one good page       3 of 9    Thu 19 Nov
+   Review, third quarter  Quarterly review          done      12 Oct
+   Grower contracts       TOWS                      2 of 3    2 Oct
+
+   + new workshop
+
+
+ Millrace 2027                                                   5 people
+   next     Choose: silent rating, 35 min
+   so far   vision, 21 factors, 12 strategies, 0 objectives
+   findings !! 0    ! 2    ? 5
+   last     14:07 Priya Lund wrote WT3 "Build a cash floor before any"
+"""
+
+
+def state(entries: list[Entry] = ENTRIES, **more: object) -> HomeState:
+    made = HomeState(entries, NOW, total=len(entries), shown=entries[0] if entries else None, detail=DETAIL)
+    for name, value in more.items():
+        setattr(made, name, value)
+    return made
+
+
+def test_home_is_as_drawn() -> None:
+    assert "\n".join(plain(home_rows(state(), 80, 24))).rstrip() == DRAWN.rstrip()
+
+
+def test_a_large_window_has_the_detail_beside_the_list() -> None:
+    rows = plain(home_rows(state(), 120, 40))
+    assert rows[3].startswith(" > Millrace 2027          Half day with the team    7 of 10   today 14:07")
+    assert rows[3][80:] == "│ Millrace 2027"
+    assert [row[82:] for row in rows if row[82:].isupper()] == ["NEXT", "SO FAR", "FINDINGS", "LAST"]
+
+
+@pytest.mark.parametrize(("cells", "height"), [(80, 24), (100, 30), (120, 40), (200, 60)])
+def test_five_hundred_sessions_fit_every_window(cells: int, height: int) -> None:
+    for at in (0, 7, 250, 499, 500):
+        rows = home_rows(state(ENTRIES * 125, at=at), cells, height)
+        assert len(rows) <= height - 2
+        assert all(width(text) <= cells for text in plain(rows))
+        assert sum(" > " in text[:4] for text in plain(rows)) == 1
+
+
+def test_a_damaged_and_a_newer_file_say_so() -> None:
+    odd = [
+        Entry("", "kiosk", Path("kiosk.json"), changed="2026-10-02T09:00:00", problem="kiosk.json cannot be read."),
+        Entry("n", "Next", Path("n.json"), changed="2026-10-02T09:00:00",
+              problem="Written by a newer AlignTUI. You can read it; to change it, update."),
+    ]  # fmt: skip
+    rows = plain(home_rows(state(odd, shown=odd[0]), 80, 24))
+    assert rows[3] == " > kiosk                  !! cannot be read                   2 Oct"
+    assert rows[4] == "   Next                    ! a newer version, to be read only  2 Oct"
+    assert any("Enter looks for the last good copy" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ("2026-11-21T14:07:00", "today 14:07"),
+        ("2026-11-19T09:00:00", "Thu 19 Nov"),
+        ("2026-11-14T09:00:00", "14 Nov"),
+        ("2025-11-20T09:00:00", "20 Nov 25"),
+        ("2026-11-23T09:00:00", "23 Nov"),
+        ("", ""),
+    ],
+)
+def test_days_as_people_say_them(changed: str, said: str) -> None:
+    assert when(changed, NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "said"),
+    [(1, "strategies", "1 strategy"), (2, "axes", "2 axes"), (1, "axes", "1 axis"), (1, "kpis", "1 kpi"),
+     (0, "objectives", "0 objectives"), (1, "weaknesses", "1 weakness")],
+)  # fmt: skip
+def test_one_and_many(number: int, name: str, said: str) -> None:
+    assert counted(number, name) == said
+
+
+def test_what_a_session_holds() -> None:
+    counts = {"strengths": 5, "weaknesses": 6, "opportunities": 5, "threats": 5, "strategies": 12, "people": 5}
+    assert so_far(counts, ["vision"], ["objectives"]) == "vision, 21 factors, 12 strategies, 0 objectives"
+    assert so_far({}) == "nothing written yet"
+
+
+def make_app(store: Store, session_id: str = "") -> AlignApp:
+    return app_for(store, Library(), lambda _: Home(session_id))
+
+
+async def test_without_sessions_it_is_the_first_run(store: Store) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, FirstRun)
+
+
+async def test_enter_resumes_at_the_exact_step(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    store.drafts(handle.session.meta.id).position = Position(run=run.id, step=run.steps[6].id)
+    handle.close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        assert any(row.startswith("   next") and "factors" in row for row in screen_text(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert app.screen.here.id == run.steps[6].id
+
+
+async def test_words_in_a_line_are_offered_back(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    drafts = store.drafts(handle.session.meta.id)
+    drafts.position = Position(run=run.id, step=run.steps[6].id)
+    drafts.put(f"{run.steps[6].id}/add", "Open a web shop for week")
+    handle.close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        assert screen_text(app)[22] == (
+            " Restored: 1 line that was being typed when the line dropped. Enter opens."
+        )
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Resumed)
+
+
+async def test_a_finished_session_opens_on_its_plan(store: Store) -> None:
+    handle, run = millrace(store, Library(), "swot/factors")
+    done(handle, run, "done")
+    handle.close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Results)
+
+
+async def test_rename_duplicate_trash_and_back(store: Store) -> None:
+    handle, _ = start.start(store, Library(), "swot", title="Kiosk")
+    handle.close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "space", "2", "enter")
+        await pilot.pause()
+        assert [e.title for e in store.entries()] == ["Kiosk 2"]
+        await pilot.press("d", "enter")
+        await pilot.pause()
+        assert {e.title for e in store.entries()} == {"Kiosk 2", "Kiosk 2, copy"}
+        assert any(row.startswith(" > Kiosk 2, copy") for row in screen_text(app))
+        await pilot.press("x")
+        await pilot.pause()
+        assert [e.title for e in store.entries()] == ["Kiosk 2"]
+        assert screen_text(app)[22] == ' "Kiosk 2, copy" is in the trash. u brings it back.'
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(store.entries()) == 2
+
+
+async def test_the_trash_gives_back_and_deletes_only_when_asked_twice(store: Store) -> None:
+    for title in ("One", "Two"):
+        start.start(store, Library(), "swot", title=title)[0].close()
+    store.trash("One")
+    store.trash("Two")
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("X")
+        await pilot.pause()
+        assert isinstance(app.screen, TrashPage)
+        await app.screen.do_purge_session()
+        assert len(store.trashed()) == 2
+        await app.screen.do_purge_session()
+        assert [e.title for e in store.trashed()] == ["One"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [e.title for e in store.entries()] == ["One"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+        assert any("> One" in row for row in screen_text(app))
+
+
+async def test_find_filters_while_typing(store: Store) -> None:
+    for title in ("Kiosk at the canal", "Grower contracts", "Millrace"):
+        start.start(store, Library(), "swot", title=title)[0].close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"grow")
+        await pilot.pause()
+        rows = screen_text(app)
+        assert rows[2] == " find: grow"
+        assert rows[3].startswith(" > Grower contracts")
+        assert rows[23].startswith(" TYPING")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert sum(1 for row in screen_text(app)[3:7] if "SWOT" in row) == 3
+        assert any(row.startswith(" > Grower") for row in screen_text(app))
+
+
+async def test_a_damaged_session_offers_its_last_good_copy(store: Store, clock: Callable[[], str]) -> None:
+    handle, _ = start.start(store, Library(), "swot", title="Kiosk")
+    clock.forward(minutes=20)  # type: ignore[attr-defined]
+    handle.apply([])
+    from aligntui.session.ops import Name
+
+    handle.apply([Name(was="Kiosk", to="Kiosk 2")])
+    path = handle.path
+    handle.close()
+    path.write_bytes(path.read_bytes()[:100])
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "!! cannot be read" in screen_text(app)[3]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Enter opens the copy of" in screen_text(app)[22]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert app.screen.handle.session.meta.title == "Kiosk"
+
+
+async def test_a_newer_session_can_be_read(store: Store) -> None:
+    handle, _ = start.start(store, Library(), "swot", title="Kiosk")
+    path = handle.path
+    handle.close()
+    data = msgspec.json.decode(path.read_bytes())
+    data["_meta"]["1"]["format"] = 99
+    path.write_bytes(msgspec.json.encode(data))
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "a newer version, to be read only" in screen_text(app)[3]
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, Results)
+        assert "READ ONLY" in screen_text(app)[0]
+
+
+async def test_pages_of_the_focused_session(store: Store) -> None:
+    millrace(store, Library())[0].close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, page in (("f", FindingsPage), ("p", Results), ("o", OutPage)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, page)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, Home)
+        await pilot.press("a")
+        await pilot.pause()
+        assert isinstance(app.screen, Chooser)
+
+
+async def test_letters_typed_in_a_burst_throw_nothing_away(store: Store) -> None:
+    millrace(store, Library())[0].close()
+    app = make_app(store)
+    app.clock = lambda: 10.0
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"expexd")
+        await pilot.pause()
+        assert len(store.entries()) == 1
+        assert isinstance(app.screen, Home)
+
+
+async def test_words_of_a_session_are_never_markup(store: Store) -> None:
+    for title in ("[red]a[/red]", "[/nope]", "[@click=app.bell]x[/]"):
+        start.start(store, Library(), "swot", title=title)[0].close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        text = "\n".join(screen_text(app))
+        assert "[red]a[/red]" in text
+        assert "[/nope]" in text
+        assert "[@click=app.bell]x[/]" in text
