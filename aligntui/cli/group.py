@@ -29,19 +29,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 EXAMPLES = """\b
 Start here:
-  aligntui                                    home: your sessions, a new one, the sample
-  aligntui run solo-90                        ninety minutes alone to a plan on one page
-  aligntui run swot/factors --solo --title X  straight to the SWOT board
+  aligntui                               home: your sessions, a new one, the sample
+  aligntui run solo-90                   ninety minutes alone to one good page
+  aligntui run swot/factors --title X    straight to the SWOT board
 
 \b
 Go on, and take the plan away:
-  aligntui open "Millrace"                    where it stopped
-  aligntui export millrace -o plan.yaml       YAML; --to markdown|json|csv
-  aligntui check millrace                     what to look at before you show it
+  aligntui open "Millrace"               where it stopped
+  aligntui export millrace -o plan.yaml  YAML; --to markdown|json|csv
+  aligntui check millrace                what to look at before you show it
 
 \b
-SESSION is an id, a title, a unique part of either (case does not matter), or a path.
-Data goes to stdout, messages to stderr. Exit: 0 done, 1 findings or a failed job, 2 wrong use.
+SESSION is an id, a title, a part of either (case does not matter), or a path.
+Data goes to stdout, messages to stderr.
+Exit: 0 done, 1 findings or a failed job, 2 wrong use.
 """
 
 

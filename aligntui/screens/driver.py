@@ -103,10 +103,11 @@ class LineDriver(LinuxDriver):
         with contextlib.suppress(OSError, ValueError, termios.error):
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        if isinstance(self._writer_thread, Writer):
-            self._writer_thread.silent = True
+        writer = self._writer_thread
         with contextlib.suppress(OSError, ValueError, termios.error):
-            _force(self._file.fileno(), RESTORE)  # type: ignore[union-attr]
+            if isinstance(writer, Writer):
+                writer.silent = True
+                _force(self._file.fileno(), RESTORE, writer)  # type: ignore[union-attr]
 
     def _sigcont_application(self, *_: object) -> None:
         # A stray SIGCONT would start everything a second time.
@@ -161,14 +162,16 @@ class LineDriver(LinuxDriver):
             self.process_message(message)
 
 
-def _force(out: int, data: bytes) -> None:
+def _force(out: int, data: bytes, writer: Writer) -> None:
     """Write to a terminal that does not read, in place of what waits there."""
     blocking = os.get_blocking(out)
     os.set_blocking(out, False)
     try:
         for _ in range(TRIES):
             termios.tcflush(out, termios.TCOFLUSH)
-            # The writer holds the terminal until what it writes now has found room.
+            # The writer holds the terminal while it waits for room, and the system wakes it for a signal only.
+            if writer.ident is not None and writer.is_alive():
+                signal.pthread_kill(writer.ident, signal.SIGTERM)
             with contextlib.suppress(BlockingIOError):
                 os.write(out, data)
                 return

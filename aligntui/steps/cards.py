@@ -40,6 +40,10 @@ class CardCanvas(Canvas, can_focus=True):
         self.draw()
 
 
+WIDE, WIDEST = 18, 30
+"""Columns of the label of the second line, at least and at most."""
+
+
 class AddLine(Vertical):
     """`O3 > words` and, where a board asks for it, a second line. Words become a card only with Enter."""
 

@@ -31,6 +31,7 @@ def test_the_list_of_commands(sh: Shell) -> None:
         assert text in done.out
     assert "aligntui run solo-90" in done.out
     assert "\b" not in done.out
+    assert max(map(len, done.out.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("name", COMMANDS)
