@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 EXAMPLES = """\b
 Start here:
-  aligntui                               home: your sessions, a new one, the sample
+  aligntui                               home: sessions, a new one, the sample
   aligntui run solo-90                   ninety minutes alone to one good page
   aligntui run swot/factors --title X    straight to the SWOT board
 
@@ -37,7 +37,7 @@ Start here:
 Go on, and take the plan away:
   aligntui open "Millrace"               where it stopped
   aligntui export millrace -o plan.yaml  YAML; --to markdown|json|csv
-  aligntui check millrace                what to look at before you show it
+  aligntui check millrace                what to mend before you show it
 
 \b
 SESSION is an id, a title, a part of either (case does not matter), or a path.

@@ -40,8 +40,8 @@ class CardCanvas(Canvas, can_focus=True):
         self.draw()
 
 
-WIDE, WIDEST = 18, 30
-"""Columns of the label of the second line, at least and at most."""
+WIDE, WIDEST = 18, 26
+"""Columns before the second line, at least and at most."""
 
 
 class AddLine(Vertical):

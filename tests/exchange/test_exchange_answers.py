@@ -1,4 +1,4 @@
-"""What leaves of people's answers: figures behind the floors, names only where they were given and asked for."""
+"""What leaves of people's answers: figures behind the floors, names only where given and asked for."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def result(view: View, **how: Any) -> dict[str, Any]:
 
 def test_a_revealed_round_leaves_as_figures():
     assert result(house(FIVE)) == {
-        "given": 5, "mean": Decimal("4.2"), "median": 5, "low": 2, "high": 5, "counts": {"2": 1, "4": 1, "5": 3},
+        "given": 5, "mean": Decimal("4.2"), "median": 5, "low": 2, "high": 5,
+        "counts": {"2": 1, "4": 1, "5": 3},
     }  # fmt: skip
 
 
