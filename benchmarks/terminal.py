@@ -33,7 +33,7 @@ ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 LONGEST = 16
 """Bytes of the longest question, which two reads may split."""
 
-KEYS = {"tab": b"\t", "enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "up": b"\x1b[A"}
+KEYS = {"tab": b"\t", "shift+tab": b"\x1b[Z", "enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "up": b"\x1b[A"}
 
 
 class Silent(Exception):  # noqa: N818 - programs have problems, not errors
@@ -171,6 +171,17 @@ class Terminal:
         """What stands on the screen."""
         screens = self._screens()
         return "\n".join(row.rstrip() for row in screens[-1][1]) if screens else ""
+
+    def shown(self, words: str) -> float:
+        """Milliseconds until these words stood on the screen.
+
+        Raises:
+            Silent: They never did.
+        """
+        for moment, rows in self._screens():
+            if any(words in row for row in rows):
+                return moment * 1000
+        raise Silent(f"{' '.join(self.command)} never showed {words!r}:\n{self.text()}")
 
     def complete(self) -> float:
         """Milliseconds until the screen looked as it does now, and stayed so."""

@@ -137,22 +137,30 @@ def _vague(items: list[Item], evidence: str) -> Iterator[Finding]:
 
 
 def _twice(view: View, items: list[Item]) -> Iterator[Finding]:
-    """Pairs of two lists that say the same. Only factors that share a word are compared."""
+    """Factors that say what one of another list says. Only those that share a word are compared."""
     having: dict[str, list[Item]] = {}
     words = {item.id: frozenset(tokens(item.text)) - LITTLE_WORDS for item in items}
     for item in items:
-        mine = words[item.id]
-        seen: set[str] = set()
-        for word in sorted(mine):
-            for other in having.get(word, ()):
-                if other.collection == item.collection or other.id in seen:
-                    continue
-                seen.add(other.id)
-                if _same(mine, words[other.id]):
-                    message = f"{view.code(other)} and {view.code(item)} say the same."
-                    mend = "Keep the one that is true, or say what differs."
-                    yield say.warning("SW6", message, mend, item.id, "text", [other.id])
+        other = _look_alike(item, words, having)
+        if other is not None:
+            message = f"{view.code(other)} and {view.code(item)} say the same."
+            mend = "Keep the one that is true, or say what differs."
+            yield say.warning("SW6", message, mend, item.id, "text", [other.id])
+        for word in words[item.id]:
             having.setdefault(word, []).append(item)
+
+
+def _look_alike(item: Item, words: dict[str, frozenset[str]], having: dict[str, list[Item]]) -> Item | None:
+    """The first factor of another list that says the same; every pair of a long list would be noise."""
+    seen: set[str] = set()
+    for word in sorted(words[item.id]):
+        for other in having.get(word, ()):
+            if other.collection == item.collection or other.id in seen:
+                continue
+            seen.add(other.id)
+            if _same(words[item.id], words[other.id]):
+                return other
+    return None
 
 
 def _same(one: frozenset[str], two: frozenset[str]) -> bool:

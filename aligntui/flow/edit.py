@@ -83,7 +83,8 @@ def put(
     if was == value or (was in (None, "", []) and value in (None, "", [])):
         return []
     if field == view.book.cell_field(item.collection) and not item.id.startswith("record:"):
-        return [to_cell(view, item, str(value))]
+        # A card stands in some cell: its code comes from there.
+        return [to_cell(view, item, str(value))] if value else []
     words = field == "text" or (definition is not None and definition.type in WORDS)
     ops: list[AnyOp] = [
         Set(
@@ -109,8 +110,13 @@ def cite(view: View, item: Item, field: str, targets: list[str]) -> list[AnyOp]:
     """Make a many-valued link field point to exactly these items."""
     relation = link_field(item.collection, field)
     present = set(view.linked(item.id, relation))
-    wanted = set(targets)
-    ops: list[AnyOp] = [Tie(relation=relation, a=item.id, b=b, was={}) for b in sorted(present - wanted)]
+    gone = present - set(targets)
+    ops: list[AnyOp] = []
+    for link in view.session.links.values():
+        # What was merged keeps its own links; the view shows them at what it went into.
+        ends = [end.id for end in (view.item(link.a), view.item(link.b)) if end is not None]
+        if link.relation == relation and len(ends) == 2 and ends[0] == item.id and ends[1] in gone:
+            ops.append(Tie(relation=relation, a=link.a, b=link.b, was=dict(link.fields)))
     ops.extend(Tie(relation=relation, a=item.id, b=b, to={}) for b in targets if b not in present)
     return ops
 

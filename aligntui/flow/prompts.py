@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches, matches_link
 from aligntui.guide.book import link_field
@@ -56,9 +58,12 @@ def say(view: View, prompt: Prompt, asked: Asked, cells: int = 78) -> str:
     marks = {f"{role}.text" if role != "item" else "text": item for role, item in asked.items()}
     fixed = len(text) - sum(len(mark) + 2 for mark in marks if "{" + mark + "}" in text)
     room = max(12, (cells - fixed) // max(1, len(marks)) - 5)
-    for mark, item in marks.items():
-        text = text.replace("{" + mark + "}", f"{view.code(item)} {clip(item.text, room)}")
-    return text
+
+    def words(match: re.Match[str]) -> str:
+        item = marks.get(match[1])
+        return f"{view.code(item)} {clip(item.text, room)}" if item is not None else match[0]
+
+    return re.sub(r"\{([a-z.]+)\}", words, text)
 
 
 def made(prompt: Prompt, asked: Asked) -> dict[str, list[str]]:

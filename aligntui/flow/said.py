@@ -113,6 +113,17 @@ def person(view: View, who: str | None) -> str:
     return known.name if known is not None else (who or "somebody")
 
 
+def writer(view: View, target: str, field: str, me: str) -> str:
+    """Name of the last other person who wrote a field of an item or record; "" when nobody did."""
+    for change in reversed(view.session.recent.values()):
+        if change.by in (None, me):
+            continue
+        for op in decode_change(change).ops:
+            if isinstance(op, Set | Choose) and (op.id, op.field) == (target, field):
+                return person(view, change.by)
+    return ""
+
+
 def _few(names: list[str], most: int = 5) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

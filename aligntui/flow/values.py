@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aligntui.guide.types import Field
 from aligntui.session.model import UNKNOWN
-from aligntui.text.clean import clean, clean_line
+from aligntui.text.clean import clean, clean_line, clip
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UNKNOWNS = {"?", UNKNOWN, "not known", "don't know", "not known yet"}
@@ -57,16 +56,14 @@ def store(field: Field, typed: str) -> Any:
 
 def number(line: str) -> str:
     """A decimal number as entered: `1,240` is 1240, `9.4` stays 9.4; units are refused with the mend."""
-    compact = line.replace(" ", "").replace("\u00a0", "")
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", compact):
+    compact = re.sub(r"\s", "", line)
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", compact, re.ASCII):
         compact = compact.replace(",", "")
-    try:
-        value = Decimal(compact)
-    except InvalidOperation:
-        raise Unclear(f'"{line}" is no number. Write 9.4 or 1240; the unit has its own field.') from None
-    if not value.is_finite() or len(compact) > 40:
-        raise Unclear(f'"{line}" is no number. Write 9.4 or 1240.')
-    return compact.removeprefix("+")
+    found = re.fullmatch(r"([+-]?)(\d*)(?:\.(\d*))?", compact, re.ASCII)
+    if found is None or not (found[2] or found[3]) or len(compact) > 40:
+        raise Unclear(f'"{clip(line, 30)}" is no number. Write 9.4 or 1240; the unit has its own field.')
+    sign = "-" if found[1] == "-" else ""
+    return f"{sign}{found[2].lstrip('0') or '0'}{'.' + found[3] if found[3] else ''}"
 
 
 def date(line: str, today: dt.date | None = None) -> str:
@@ -78,11 +75,11 @@ def date(line: str, today: dt.date | None = None) -> str:
         day, month, year = (int(g) for g in found.groups())
     elif found := re.fullmatch(r"(?:(\d{1,2})\.? +)?([a-z]{3})[a-z]*\.? +(\d{2}|\d{4})", text):
         if found[2] not in MONTHS:
-            raise Unclear(f'"{line}" is no date. Write 2027-09-30 or 30 Sep 2027.')
+            raise _no_date(line)
         month, year = MONTHS.index(found[2]) + 1, int(found[3])
         day = int(found[1]) if found[1] else 0
     else:
-        raise Unclear(f'"{line}" is no date. Write 2027-09-30 or 30 Sep 2027.')
+        raise _no_date(line)
     if year < 100:
         year += 2000
     try:
@@ -92,6 +89,10 @@ def date(line: str, today: dt.date | None = None) -> str:
         return dt.date(year, month, day).isoformat()
     except ValueError:
         raise Unclear(f"There is no {line} in the calendar. Write 2027-09-30 or 30 Sep 2027.") from None
+
+
+def _no_date(line: str) -> Unclear:
+    return Unclear(f'"{clip(line, 30)}" is no date. Write 2027-09-30 or 30 Sep 2027.')
 
 
 def scale(field: Field, line: str) -> int:
@@ -106,10 +107,11 @@ def scale(field: Field, line: str) -> int:
     return value
 
 
-def choice(field: Field, line: str) -> str | list[str]:
+def choice(field: Field, line: str) -> str | list[str] | None:
     """The key of a choice from its key, its label or the start of either; several when `many`."""
     if field.many:
-        return [one_choice(field, part.strip()) for part in re.split(r"[,;]", line) if part.strip()]
+        found = [one_choice(field, part.strip()) for part in re.split(r"[,;]", line) if part.strip()]
+        return list(dict.fromkeys(found)) or None
     return one_choice(field, line)
 
 

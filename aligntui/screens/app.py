@@ -146,7 +146,8 @@ class AlignApp(App[int]):
         """Leave; everything kept is on disk already, the rest is kept now."""
         for page in self.pages():
             await page.closing()
-        self.exit(0)
+        if all(page.may_leave() for page in self.pages()):
+            self.exit(0)
 
     async def do(self, job: Callable[..., Any], *args: Any) -> Any:
         """Run a blocking job (disk, lock) beside the event loop."""

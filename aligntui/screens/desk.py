@@ -126,7 +126,9 @@ class DeskPage(KeepingPage):
 
     def remember_position(self) -> None:
         """Own position lies beside the user, never in the session."""
-        self.drafts.position = Position(run=self._run_id, step=self.here.id, phase=self.here.phase)
+        # Where there is no room for it, one comes back to the step that is begun.
+        with contextlib.suppress(StoreProblem):
+            self.drafts.position = Position(run=self._run_id, step=self.here.id, phase=self.here.phase)
 
     def resized(self) -> None:
         """Draw all of it for the new size."""
@@ -168,7 +170,7 @@ class DeskPage(KeepingPage):
         self.query_one("#head", Canvas).show(
             [frame.title(main, view.heading(), names, now), frame.question(main, view.question())]
         )
-        self.query_one("#message", Canvas).show([frame.message(cells, *self._message)])
+        self._show_message(cells)
         state = "TYPING" if view.typing else "KEYS  "
         hints = [*view.hints(), ("?", "keys")] if not view.typing else [*view.hints(), ("ctrl+p", "more")]
         self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
@@ -177,7 +179,15 @@ class DeskPage(KeepingPage):
         """Put a sentence on the message row."""
         self._message = (clean_line(text), severity)
         if self.is_mounted:
-            self.query_one("#message", Canvas).show([frame.message(self.size.width, *self._message)])
+            self._show_message(self.size.width)
+
+    def _show_message(self, cells: int) -> None:
+        rows = frame.message_rows(cells, *self._message)
+        canvas = self.query_one("#message", Canvas)
+        if canvas.styles.height is None or canvas.styles.height.value != len(rows):
+            canvas.styles.height = len(rows)
+            self.call_after_refresh(self.resized)
+        canvas.show(rows)
 
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
@@ -257,7 +267,8 @@ class DeskPage(KeepingPage):
         try:
             self.write_drafts()
         except StoreProblem as problem:
-            self.say(str(problem), "error")
+            if not self.unsaved:
+                self.say(str(problem), "error")
 
     def write_drafts(self) -> None:
         """Write waiting drafts, from any thread.
@@ -275,6 +286,12 @@ class DeskPage(KeepingPage):
             raise
         if waiting:
             self._kept_drafts = self.drafts.all()
+
+    def drafts_changed(self, words: set[str]) -> None:
+        """These words are on disk now: they are no drafts any more."""
+        self._kept_drafts = self.drafts.all()
+        waiting = self._waiting_drafts.items()
+        self._waiting_drafts = {place: text for place, text in waiting if clean_line(text) not in words}
 
     def drafted(self, place: str) -> str:
         """Words that were being typed here."""

@@ -84,9 +84,9 @@ class DoorsPage(GoingPage):
     async def do_out(self) -> None:
         """Write the plan to a file."""
         if await self._left():
-            from aligntui.screens.out import OutPage
+            from aligntui.screens.unsaved import way_out
 
-            self._open(OutPage(self.handle, self.run))
+            self._open(way_out(self.handle, self.run))
 
     async def do_keys(self) -> None:
         """The keys that work here."""

@@ -44,24 +44,28 @@ class Writer(WriterThread):
 
     Attributes:
         silent: Whether nothing is written any more.
+        busy: Whether it writes now, or waits for the terminal to read.
     """
 
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
         self._queue: Queue[str | None] = Queue(WAITING)
         self.silent = False
+        self.busy = False
 
     def run(self) -> None:
         """Write what comes until told to stop."""
         while (text := self._queue.get()) is not None:
             if self.silent:
                 continue
+            self.busy = True
             try:
                 self._file.write(text)
                 if self._queue.empty():
                     self._file.flush()
             except (OSError, ValueError):
                 self.silent = True
+            self.busy = False
         with contextlib.suppress(OSError, ValueError):
             self._file.flush()
 
@@ -168,14 +172,14 @@ def _force(out: int, data: bytes, writer: Writer) -> None:
     os.set_blocking(out, False)
     try:
         for _ in range(TRIES):
-            termios.tcflush(out, termios.TCOFLUSH)
-            # The writer holds the terminal while it waits for room, and the system wakes it for a signal only.
-            if writer.ident is not None and writer.is_alive():
+            if not writer.busy:
+                break
+            # It holds the terminal while it waits for room, and the system wakes it for a signal only.
+            if writer.ident is not None:
                 signal.pthread_kill(writer.ident, signal.SIGTERM)
-            with contextlib.suppress(BlockingIOError):
-                os.write(out, data)
-                return
             sleep(0.01)
+        termios.tcflush(out, termios.TCOFLUSH)
+        os.write(out, data)
     finally:
         # The shell has the same open file and expects it to wait.
         os.set_blocking(out, blocking)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.text.clean import width
-from aligntui.widgets.line import Line, Span, fit, line, on, spread
+from aligntui.widgets.line import Line, Span, fit, line, on, spread, wrap
 
 MARK_ROLES = {
     "error": ("!!", "finding"),
+    "unsaved": ("!!", "finding"),
     "warning": (" !", "finding"),
     "hint": (" ?", "accent"),
     "ok": ("ok", "S"),
@@ -68,6 +69,14 @@ def message(cells: int, text: str, severity: str = "") -> Line:
         mark, role = MARK_ROLES[severity]
         return fit(line((f" {mark} ", role), (text, "text")), cells)
     return fit(line((f" {text}", "muted")), cells)
+
+
+def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
+    """The message: one row; two where something is not saved, for that needs its reason and its mend."""
+    if severity != "unsaved":
+        return [message(cells, text, severity)]
+    first, *more = wrap(text, cells - 5, 2) or [""]
+    return [message(cells, first, severity), *(fit(line((f"    {row}", "text")), cells) for row in more)]
 
 
 def keys(cells: int, state: str, hints: Sequence[tuple[str, str]]) -> Line:

@@ -115,7 +115,8 @@ class GoingPage(DeskPage):
 
     async def _left(self) -> bool:
         view = self.step_view
-        if view is not None and not await view.leave():
+        if view is not None and not await view.leave() and not self.handle.waiting:
+            # What waits to be written is kept; only what cannot be read holds one here.
             return False
         self.flush_drafts()
         return True
@@ -207,7 +208,7 @@ class GoingPage(DeskPage):
 
     async def do_home(self) -> None:
         """Home; everything is kept."""
-        if await self._left():
+        if await self._left() and self.may_leave():
             await self._keep_time()
             from aligntui.screens.home import Home
 
@@ -217,8 +218,7 @@ class GoingPage(DeskPage):
         """Keep what stands in the fields before the app ends."""
         await self._left()
         await self._keep_time()
-        title = self.handle.session.meta.title
-        self.align.goodbye = f'All is kept. aligntui open "{title}" goes on here.'
+        self.align.goodbye = self.farewell()
 
     def hung_up(self) -> None:
         """The line dropped: drafts are on disk at once."""

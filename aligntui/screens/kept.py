@@ -11,5 +11,4 @@ class KeptSheet(Sheet, KeepingPage):
 
     async def closing(self) -> None:
         """Say how to come back."""
-        title = self.handle.session.meta.title
-        self.align.goodbye = f'All is kept. aligntui open "{title}" goes on here.'
+        self.align.goodbye = self.farewell()

@@ -161,6 +161,10 @@ class Page(Screen[object]):
     async def closing(self) -> None:
         """Keep what stands in the fields before the app ends."""
 
+    def may_leave(self) -> bool:
+        """Whether the app may end; a page that would lose something says so once."""
+        return True
+
     def hung_up(self) -> None:
         """The line dropped: put drafts on disk now, without waiting for anything. Any thread may call it."""
 

@@ -121,9 +121,9 @@ class Results(KeptSheet):
 
     async def do_out(self) -> None:
         """Write it to a file."""
-        from aligntui.screens.out import OutPage
+        from aligntui.screens.unsaved import way_out
 
-        self.app.push_screen(OutPage(self.handle, self.run_now()))
+        self.app.push_screen(way_out(self.handle, self.run_now()))
 
     async def do_find(self) -> None:
         """Find a card."""

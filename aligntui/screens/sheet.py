@@ -20,7 +20,7 @@ from aligntui.screens.page import SMALLEST, Page
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
-from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, rule
+from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, rule, wrap
 
 Hint = tuple[str, str]
 SIDE = 39
@@ -160,16 +160,32 @@ class Sheet(Page):
         if asked is not None:
             label = line((" " * asked.column, "text"), (asked.label, "accent"))
             if asked.row is None:
-                rows[height - 4] = rule(cells, asked.title)
-                rows[height - 3] = label
+                rows[height - 5] = rule(cells, asked.title)
+                rows[height - 4] = label
+                rows[height - 3] = BLANK
             else:
                 rows[asked.row] = fit(label, cells) if not asked.wide else label
-        rows.append(frame.message(cells, *self._message))
+        said = self._said(cells)
+        if len(said) > 1:
+            rows[height - 3] = said[0]
+        rows.append(said[-1])
         if asked is None:
             rows.append(frame.keys(cells, "KEYS  ", [*self.live(self.hints()), ("?", "keys")]))
         else:
             rows.append(frame.keys(cells, "TYPING", asked.hints()))
         return rows
+
+    def _said(self, cells: int) -> list[Line]:
+        """The message: on its row, or on two when it is long."""
+        words, severity = self._message
+        if severity == "unsaved":
+            return frame.message_rows(cells, words, severity)
+        lead = 4 if severity in frame.MARK_ROLES else 1
+        texts = wrap(words, cells - lead - 1, 2)
+        if len(texts) < 2:
+            return [frame.message(cells, words, severity)]
+        second = line((" " * lead + texts[1], "text" if lead > 1 else "muted"))
+        return [frame.message(cells, texts[0], severity), second]
 
     def resized(self) -> None:
         """Draw for the new size."""
@@ -195,7 +211,7 @@ class Sheet(Page):
         """Ask; the line has the focus, `words` stand in it."""
         self.asked = asked
         edit = self._line
-        with self.prevent(LineInput.Changed):
+        with edit.prevent(LineInput.Changed):
             edit.value = words
         edit.cursor_position = len(words)
         self._place_line()
@@ -209,7 +225,7 @@ class Sheet(Page):
             return
         edit = self._line
         x = asked.column + width(asked.label) + 1
-        y = self.size.height - 3 if asked.row is None else asked.row
+        y = self.size.height - 4 if asked.row is None else asked.row
         room = max(8, self.size.width - x - 1)
         edit.styles.width = min(asked.wide, room) if asked.wide else room
         edit.styles.offset = (x, y)
@@ -252,7 +268,9 @@ class Sheet(Page):
         if key == "tab" and asked.completed is not None:
             longer = asked.completed(edit.value)
             if longer is not None:
-                edit.value = longer
+                # Completing is no typing: what was said about the entries stands.
+                with edit.prevent(LineInput.Changed):
+                    edit.value = longer
                 edit.cursor_position = len(longer)
             return True
         return await self.press_typing(key)

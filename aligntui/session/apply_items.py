@@ -124,12 +124,11 @@ def set_(work: Work, op: ops.Set) -> None:
         return
     if work.strict and (now != was or work.is_theirs(op.id, op.field, now)):
         raise work.changed(op.id, field=op.field)
-    if now != was:
-        if op.words and now:
-            if not to:
-                raise work.changed(op.id, field=op.field)
-            keep_beside(work, op.id, op.field, lines(was), lines(now), lines(to))
-            return
+    if now != was and op.words and now:
+        if not to:
+            raise work.changed(op.id, field=op.field)
+        keep_beside(work, op.id, op.field, lines(was), lines(now), lines(to))
+        return
     points_to_live(work, to)
     changed = with_value(item, op.field, to)
     if op.revised:

@@ -8,7 +8,7 @@ import msgspec
 
 from aligntui.session import ops
 from aligntui.session.apply_codes import fix_waiting
-from aligntui.session.model import Ballot, Round, pair
+from aligntui.session.model import Ballot, Round, ends, pair
 from aligntui.session.privacy import scrub
 from aligntui.session.work import Refused, Work, plain
 
@@ -46,7 +46,7 @@ def open_(work: Work, op: ops.Open) -> None:
         answer=plain(op.round.answer),
         date=op.round.date or work.change.at[:10],
     )
-    fix_waiting(work, [part for subject in subjects for part in subject.split(">")])
+    fix_waiting(work, [item for subject in subjects for item in ends(subject)])
     work.put("rounds", opened.id, opened)
     work.did(ops.Open(round=opened))
 
@@ -55,14 +55,19 @@ def _standing(work: Work, subjects: list[str]) -> list[str]:
     """Subjects with merged items replaced by what they went into, and items taken back left out."""
     found: list[str] = []
     for subject in subjects:
-        parts = [work.survivor(part) for part in subject.split(">")]
-        items = [work.session.items.get(part) for part in parts]
+        parts = [_survivor(work, part) for part in subject.split(">")]
+        items = [work.session.items.get(part) for part in ends(subject)]
         if any(item is not None and item.retired for item in items):
             continue
         if len(parts) == 2 and parts[0] == parts[1] and subject != pair(parts[0], parts[1]):
             continue
         found.append(">".join(parts))
     return list(dict.fromkeys(found))
+
+
+def _survivor(work: Work, part: str) -> str:
+    item, mark, field = part.partition("#")
+    return work.survivor(item) + mark + field
 
 
 def turn(work: Work, op: ops.Turn) -> None:

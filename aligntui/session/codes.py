@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aligntui.session.model import Item, Session
+from aligntui.session.model import Item, Session, ends
 from aligntui.session.ops import Settle
 
 
@@ -132,7 +132,7 @@ def pinned(session: Session, ref: str) -> bool:
     """Whether something rests on the item's code: a link, a vote, or a child's code made from it."""
     return (
         any(ref in (link.a, link.b) for link in session.links.values())
-        or any(ref in subject.split(">") for r in session.rounds.values() for subject in r.subjects)
+        or any(ref in ends(subject) for r in session.rounds.values() for subject in r.subjects)
         or any(item.code and parent_of(item.series) == ref for item in session.items.values())
     )
 

@@ -58,7 +58,7 @@ def join(ours: Session, theirs: Session) -> Joined:
     ):
         mine = ours.items.get(item.id)
         if mine is None:
-            _take_in(joined, item)
+            _take_in(joined, item, theirs)
         else:
             _compare(joined, mine, item)
     for name, record in theirs.records.items():
@@ -79,17 +79,31 @@ def _depth(session: Session, item: Item) -> int:
     return depth
 
 
-def _take_in(joined: Joined, item: Item) -> None:
+def _take_in(joined: Joined, item: Item, theirs: Session) -> None:
     session = joined.session
     joined.added.append(item.id)
-    if item.code and item.code in codes.taken_codes(session):
-        code, number = codes.fresh(session, item.series)
+    here, there = (side.items.get(codes.parent_of(item.series)) for side in (session, theirs))
+    # A child's code is made from its parent's: with a new parent code the old one would mislead.
+    misleads = here is not None and there is not None and here.code != there.code
+    if item.code and (misleads or item.code in codes.taken_codes(session)):
+        code, number = _own_number(session, item, here, there) if misleads else ("", 0)
+        if not code:
+            code, number = codes.fresh(session, item.series)
         was = sorted({*item.was, item.code}, key=codes.code_order)
         if number:
-            session.meta.counters[item.series] = number
-        joined.notes.append(f"{item.code} is taken; {shorten(item.text)} is {code} here.")
+            counters = session.meta.counters
+            counters[item.series] = max(number, counters.get(item.series, 0))
+        why = "belongs elsewhere" if misleads else "is taken"
+        joined.notes.append(f"{item.code} {why}; {shorten(item.text)} is {code} here.")
         item = msgspec.structs.replace(item, code=code, was=was)
     session.items[item.id] = item
+
+
+def _own_number(session: Session, item: Item, here: Item | None, there: Item | None) -> tuple[str, int]:
+    """The child's own number under its parent's code here; ("", 0) when that is taken."""
+    number = codes.number_of(item.series, item.code, there.code if there is not None else "")
+    code = codes.label(item.series, number, here.code if here is not None else "")
+    return (code, number) if number and code not in codes.taken_codes(session) else ("", 0)
 
 
 def _compare(joined: Joined, mine: Item, item: Item) -> None:

@@ -289,3 +289,8 @@ def record_id(name: str) -> str:
 def pair(a: str, b: str) -> str:
     """Subject of a ballot that rates a pair of items."""
     return f"{a}>{b}"
+
+
+def ends(subject: str) -> list[str]:
+    """Ids of the items that a subject speaks of: `id`, `a>b` or `id#field`."""
+    return [part.partition("#")[0] for part in subject.split(">")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aligntui.session import codes
-from aligntui.session.model import Link, Session
+from aligntui.session.model import Link, Session, ends
 from aligntui.session.ops import AnyOp, Retire, Status, Tie
 from aligntui.session.work import listed, name_of
 
@@ -45,7 +45,7 @@ def citing(session: Session, item_id: str) -> list[Citing]:
         if item.into == item_id:
             found.append(Citing("merged", item.id, "into"))
     for held in session.rounds.values():
-        if any(item_id in subject.split(">") for subject in held.subjects):
+        if any(item_id in ends(subject) for subject in held.subjects):
             found.append(Citing("round", held.id, held.step))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligntui.session import ops
-from aligntui.session.model import Session, record_id
+from aligntui.session.model import Session, ends, record_id
 from aligntui.session.work import name_of, shorten
 
 SIDE = (ops.Settle, ops.Unsettle, ops.Walk, ops.Define)
@@ -77,7 +77,7 @@ _STATUS = {"draft": "open", "agreed": "agreed", "parked": "parked", "dropped": "
 def _sitting(after: Session, op: ops.AnyOp) -> str:
     match op:
         case ops.Give(subject=subject, to=to):
-            about = " and ".join(name_of(after, part) for part in subject.split(">") if part in after.items)
+            about = " and ".join(name_of(after, part) for part in ends(subject) if part in after.items)
             on = f"the answer on {about}" if about else "the answer"
             return f"{on} {_is(after, to)} again" if to is not None else f"{on} is taken back"
         case ops.Hand(to=to):

@@ -210,7 +210,9 @@ def _kept(sentence: str, words: str) -> str:
 
 def plain(value: Any) -> Any:
     """A value as it comes back from the file, so that a session equals its re-read self."""
-    return msgspec.to_builtins(value)
+    if value is None or isinstance(value, str | int):
+        return value
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def shorten(words: str, most: int = 32) -> str:

@@ -109,6 +109,11 @@ class Handle:
         """Why the snapshot may be behind the file; "" when it is not."""
         return self._live.problem
 
+    @property
+    def lost(self) -> bool:
+        """Whether the file no longer holds what the snapshot shows: it is damaged, or another session."""
+        return self._live.lost
+
     def apply(self, ops: Sequence[Op], note: str = "", run: str = "", *, id: str = "") -> Applied:  # noqa: A002
         """Write one change: on the latest state, and on disk when this returns.
 

@@ -48,6 +48,8 @@ class Live:
         self.path = path
         self.read_only = ""
         self.problem = ""
+        self.lost = False
+        """Whether the file no longer holds what the snapshot shows: it is damaged, or another session."""
         self.backups = Backups(path)
         self._clock = clock
         self._db = SessionDB(path, timeout=timeout)
@@ -86,9 +88,10 @@ class Live:
             return False
         except StoreProblem as problem:
             self.problem = problem.sentence
+            self.lost = isinstance(problem, Damaged | NotSaved)
             return False
         self._take(session)
-        self.problem = ""
+        self.problem, self.lost = "", False
         self.read_only = self._why_read_only(session)
         return True
 
@@ -135,7 +138,7 @@ class Live:
         except Busy as problem:
             raise NotSaved(problem.sentence) from problem
         except Damaged as problem:
-            self.problem = problem.sentence
+            self.problem, self.lost = problem.sentence, True
             raise NotSaved(
                 f"{self.path.name} cannot be read any more: this is not written. Open it again from home."
             ) from problem
@@ -180,7 +183,7 @@ class Live:
             raise NotSaved(f"{self.path.name} is write-protected: this is not written. Lift that first.")
         if storage.version is not self._of:
             self._take(self._ours(data))
-        self.problem = ""
+        self.problem, self.lost = "", False
 
     def _open(self) -> Session:
         try:

@@ -98,7 +98,7 @@ def test_a_damaged_and_a_newer_file_say_so() -> None:
     ]  # fmt: skip
     rows = plain(home_rows(state(odd, shown=odd[0]), 80, 24))
     assert rows[3] == " > kiosk                  !! cannot be read                   2 Oct"
-    assert rows[4] == "   Next                    ! a newer version, to be read only  2 Oct"
+    assert rows[4] == "   Next                    ! a newer version, to be read only 2 Oct"
     assert any("Enter looks for the last good copy" in row for row in rows)
 
 

@@ -32,7 +32,9 @@ ROUNDS = ("open", "open", "give", "give", "give", "hand", "turn", "match", "eras
 small = st.integers(0, 11)
 moves = st.tuples(st.sampled_from(ACTIONS), small, small, small, st.sampled_from((0, 0, 0, 1, 2, 5)))
 scripts = st.lists(moves, min_size=1, max_size=28)
-turns = st.tuples(st.sampled_from((ANA, ANA, BOB, EVA)), st.sampled_from((*ACTIONS, *ROUNDS, *["undo"] * 9, *["redo"] * 4)))
+turns = st.tuples(
+    st.sampled_from((ANA, ANA, BOB, EVA)), st.sampled_from((*ACTIONS, *ROUNDS, *["undo"] * 9, *["redo"] * 4))
+)
 crowds = st.lists(
     st.tuples(turns, small, small, small, st.sampled_from((0, 0, 1, 2, 4))), min_size=1, max_size=40
 )
@@ -84,7 +86,9 @@ def _text(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
     ref = _pick(s, i)
     if not ref:
         return []
-    return [ops.Set(id=ref, field="text", was=s.items[ref].text, to=f"{WORDS[j % 6]} {k}".strip(), words=True)]
+    return [
+        ops.Set(id=ref, field="text", was=s.items[ref].text, to=f"{WORDS[j % 6]} {k}".strip(), words=True)
+    ]
 
 
 def _field(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:

@@ -160,7 +160,9 @@ def test_revised_fields_keep_what_they_held(world):
     put(world, ANA, ref, "target", "6", revised=True)
     assert world.item(ref).past == {}
     applied = put(world, BOB, ref, "target", "7", was="6", revised=True, why="a new oven")
-    assert world.item(ref).past == {"target": [Past(value="6", by=BOB, at=applied.change.at, why="a new oven")]}
+    assert world.item(ref).past == {
+        "target": [Past(value="6", by=BOB, at=applied.change.at, why="a new oven")]
+    }
 
 
 def test_an_edit_of_an_item_taken_back_offers_the_words_again(world):

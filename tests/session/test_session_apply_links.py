@@ -83,7 +83,8 @@ def test_choosing_on_a_link_that_is_gone(world, ends):
     world.session.links.clear()
     with pytest.raises(Refused, match='The link is gone; the words were "no rival near"') as told:
         world.do(
-            BOB, ops.Choose(clash=clash.id, id=clash.target, field="why", was="they like us", to="no rival near")
+            BOB,
+            ops.Choose(clash=clash.id, id=clash.target, field="why", was="they like us", to="no rival near"),
         )
     assert told.value.words == "no rival near"
 

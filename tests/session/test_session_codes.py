@@ -36,7 +36,8 @@ def test_a_label_tells_its_number(series, number):
 
 
 @pytest.mark.parametrize(
-    ("series", "code"), [("S", "SO1"), ("S", "S"), ("S", "S1x"), ("#A", "a"), ("#A", "A1"), ("^x.c", "OB4.c1")]
+    ("series", "code"),
+    [("S", "SO1"), ("S", "S"), ("S", "S1x"), ("#A", "a"), ("#A", "A1"), ("^x.c", "OB4.c1")],
 )
 def test_a_code_of_another_series_has_no_number(series, code):
     assert codes.number_of(series, code, "OB3") == 0

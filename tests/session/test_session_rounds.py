@@ -235,7 +235,9 @@ def test_history_never_tells_who_answered_what(given_answers, privacy):
     for text in ("one", "two", "three"):
         world.add(ANA, "strengths", text)
     open_(world, privacy)
-    history = msgspec.json.encode([world.session.recent, world.session.participants, world.session.meta.changed])
+    history = msgspec.json.encode(
+        [world.session.recent, world.session.participants, world.session.meta.changed]
+    )
     marks = {ANA: "m5", BOB: "m1", EVA: "m3"}
     wanted = {}
     subjects = list(world.session.items)

@@ -1,0 +1,160 @@
+"""What people type becomes a stored value or one sentence; nothing else can come of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import pytest
+from hostile import HOSTILE_STRINGS
+from hypothesis import example, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from aligntui.flow.values import Unclear, date, editable, number, short_date, show, store
+from aligntui.guide.types import Field
+from aligntui.session.model import UNKNOWN
+
+FIELDS: dict[str, dict[str, Any]] = {
+    "text": {"type": "text"},
+    "long": {"type": "long"},
+    "number": {"type": "number", "unknown": True},
+    "date": {"type": "date", "unknown": True},
+    "scale": {"type": "scale", "from": -2, "to": 2},
+    "yesno": {"type": "yesno", "partly": True},
+    "choice": {"type": "choice", "choices": {"up": "higher", "down": "lower", "band": "staying within"}},
+    "many": {"type": "choice", "many": True, "choices": {"goal": "no goal", "money": "no money", "law": "law"}},
+    "list": {"type": "list"},
+    "chain": {"type": "chain"},
+    "link": {"type": "link", "of": "people"},
+}
+
+
+def field(kind: str) -> Field:
+    return msgspec.convert(FIELDS[kind], Field)
+
+
+TYPED = st.one_of(st.text(max_size=40), st.sampled_from(HOSTILE_STRINGS), st.from_regex(r"[0-9 .,/a-zA-Z+-]{0,16}"))
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+@limits(max_examples=120, deadline=None)
+@given(typed=TYPED)
+@example(typed="31 feb 2027")
+@example(typed="1e400")
+@example(typed="99999-1-1")
+@example(typed="Dec 9999")
+def test_any_words_are_stored_or_told(kind: str, typed: str) -> None:
+    definition = field(kind)
+    try:
+        stored = store(definition, typed)
+    except Unclear as unclear:
+        said = str(unclear)
+        assert said.endswith(".")
+        assert "\n" not in said
+        return
+    # What is stored stands in the line again and means the same there.
+    assert store(definition, editable(definition, stored)) == stored
+    assert isinstance(show(definition, stored), str)
+    msgspec.json.encode(stored)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("1240", "1240"), ("1,240", "1240"), ("1,240,000.50", "1240000.50"), ("1 240", "1240"),
+        ("9.4", "9.4"), ("7.0", "7.0"), ("+5", "5"), ("-3.5", "-3.5"), (".5", "0.5"), ("5.", "5"),
+        ("007", "7"), ("0", "0"), ("0.10", "0.10"),
+    ],
+)  # fmt: skip
+def test_numbers_are_kept_as_entered_without_thousands_marks(typed: str, stored: str) -> None:
+    assert number(typed) == stored
+    Decimal(stored)
+
+
+@pytest.mark.parametrize("typed", ["9,4", "1,24", "12,34,567", "5%", "£5", "1e3", "1_000", "ten", "1.2.3", ".", "-", "３", "1" * 60])  # noqa: E501
+def test_what_could_be_meant_otherwise_is_asked_again(typed: str) -> None:
+    with pytest.raises(Unclear, match=r"is no number\. Write 9\.4"):
+        number(typed)
+
+
+@limits(max_examples=60, deadline=None)
+@given(st.dates(dt.date(1970, 1, 1), dt.date(2199, 12, 31)))
+def test_a_date_reads_the_same_in_every_way_of_writing(day: dt.date) -> None:
+    iso = day.isoformat()
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    month = months[day.month - 1]
+    for typed in (iso, f"{day.day} {month} {day.year}", f"{day.day}.{day.month}.{day.year}",
+                  f"{day.day}. {month.lower()} {day.year}", f"{day.day} {day.month} {day.year}"):  # fmt: skip
+        assert date(typed) == iso
+    if 2000 <= day.year < 2100:
+        assert date(short_date(iso)) == iso
+
+
+def test_a_month_alone_is_its_last_day() -> None:
+    assert date("Feb 2028") == "2028-02-29"
+    assert date("september 2027") == "2027-09-30"
+    assert date("Dec 27") == "2027-12-31"
+
+
+@pytest.mark.parametrize("typed", ["31 Feb 2027", "2027-13-01", "0000-01-01", "0.1.2027"])
+def test_a_day_that_does_not_exist_is_said(typed: str) -> None:
+    with pytest.raises(Unclear, match="in the calendar"):
+        date(typed)
+
+
+@pytest.mark.parametrize("typed", ["soon", "Q3 2027", "2027", "12/31/2027", "30 Foo 2027"])
+def test_what_is_no_date_says_how_to_write_one(typed: str) -> None:
+    with pytest.raises(Unclear, match="Write 2027-09-30 or 30 Sep 2027"):
+        date(typed)
+
+
+def test_not_known_yet_is_an_answer_only_where_it_is_one() -> None:
+    for typed in ("?", "unknown", "Not known yet", "don't know"):
+        assert store(field("number"), typed) == UNKNOWN
+    plain = msgspec.convert({"type": "number"}, Field)
+    with pytest.raises(Unclear):
+        store(plain, "?")
+    assert show(field("number"), UNKNOWN) == "not known yet"
+
+
+def test_choices_are_known_by_key_label_or_beginning() -> None:
+    assert store(field("choice"), "HIGHER") == "up"
+    assert store(field("choice"), "stay") == "band"
+    assert store(field("many"), "no goal; money, goal") == ["goal", "money"]
+    assert store(field("many"), " , ;") is None
+    with pytest.raises(Unclear, match="Write one of: higher, lower, staying within"):
+        store(field("choice"), "sideways")
+    with pytest.raises(Unclear, match="Write one of"):
+        store(field("many"), "no")
+
+
+def test_scales_and_answers_say_their_range() -> None:
+    assert store(field("scale"), "-2") == -2
+    with pytest.raises(Unclear, match="from -2 to 2"):
+        store(field("scale"), "3")
+    assert store(field("yesno"), "P") == "partly"
+    with pytest.raises(Unclear, match=r"Write yes or no\."):
+        store(msgspec.convert({"type": "yesno"}, Field), "partly")
+
+
+def test_blank_is_nothing() -> None:
+    for kind in FIELDS:
+        assert store(field(kind), "  \n ") is None
+
+
+def test_a_list_keeps_its_lines_and_long_text_its_breaks() -> None:
+    assert store(field("list"), "one\n\n two \n") == ["one", "two"]
+    assert store(field("long"), "a\n\nb\n") == "a\n\nb"
+    assert store(field("text"), "a\nb") == "a b"
+
+
+def test_show_reads_like_a_person_writes() -> None:
+    assert show(field("date"), "2027-09-30") == "30 Sep 27"
+    assert show(field("choice"), "up") == "higher"
+    assert show(field("many"), ["goal", "gone"]) == "no goal, gone"
+    assert show(field("chain"), ["a", "b"]) == "a; b"
+    assert show(None, 4) == "4"
+    assert short_date("no date") == "no date"
