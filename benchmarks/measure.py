@@ -88,7 +88,7 @@ def first_screens(at: Places) -> Round:
     }
     for name, (words, start) in programs.items():
         with start() as terminal:
-            terminal.settle()
+            terminal.settle(words)
             # The key line is painted last: with it, letters mean what it says.
             found[f"first.{name}.ms"] = terminal.shown(words)
             found[f"whole.{name}.ms"] = terminal.complete()
@@ -103,9 +103,12 @@ def keys(at: Places) -> Round:
     found: Round = {}
     # A session of its own each time: one that was left with half a line opens on another screen.
     fresh = at.bench.typing()
-    for name, terminal in (("bare", _bare(at, "fields")), ("ours", _ours(at, "open", fresh, apart=True))):
+    for name, words, terminal in (
+        ("bare", "first", _bare(at, "fields")),
+        ("ours", "TYPING", _ours(at, "open", fresh, apart=True)),
+    ):
         with terminal:
-            terminal.settle()
+            terminal.settle(words)
             line = [terminal.press(letter) for letter in LETTERS]
             tabs = [terminal.press("tab" if n % 2 == 0 else "shift+tab") for n in range(TABS)]
             terminal.press("tab")

@@ -123,20 +123,24 @@ class Terminal:
         self._rest = text[max(end, len(text) - LONGEST) :]
         return True
 
-    def settle(self, quiet: float = 0.25, limit: float = 15.0) -> None:
-        """Read until nothing came for `quiet` seconds.
+    def settle(self, words: str, quiet: float = 0.25, limit: float = 15.0) -> None:
+        """Read until these words came, and then nothing for `quiet` seconds.
 
         Raises:
-            Silent: The program ended, or showed nothing at all.
+            Silent: They did not come in `limit` seconds, or the program ended.
         """
         until = time.perf_counter() + limit
+        wanted = words.encode()
+        there = False
         while time.perf_counter() < until:
-            if not self._read(quiet) and self.said and self.said[-1][0] + quiet <= self._now():
-                break
+            news = self._read(quiet)
             if self._process.poll() is not None:
-                raise Silent(f"{' '.join(self.command)} ended: {self.text()}")
-        if not self.said:
-            raise Silent(f"{' '.join(self.command)} shows nothing")
+                raise Silent(f"{' '.join(self.command)} ended:\n{self.text()}")
+            if there and not news:
+                return
+            # A word is painted in one piece, so that the screen need not be put together yet.
+            there = there or wanted in b"".join(data for _, data in self.said)
+        raise Silent(f"{' '.join(self.command)} never showed {words!r}:\n{self.text()}")
 
     def press(self, key: str, quiet: float = 0.12) -> Burst:
         """Send a key and read until nothing came for `quiet` seconds."""

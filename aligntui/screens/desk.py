@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer as TextualTimer
@@ -61,6 +64,7 @@ class DeskPage(KeepingPage):
         self._draft_timer: TextualTimer | None = None
         self._waiting_drafts: dict[str, str] = {}
         self._kept_drafts: dict[str, Draft] = {}
+        self._marks: dict[str, str] = {}
         self._tick: TextualTimer | None = None
         self._presence: Presence | None = None
         self.beside = False
@@ -105,7 +109,16 @@ class DeskPage(KeepingPage):
         """Name, random mark or nothing, as the privacy of the round says."""
         if privacy == "named":
             return self.person
-        return self.drafts.mark(round_id) if privacy == "secret" else None
+        if privacy != "secret":
+            return None
+        made = self._marks.get(round_id, "")
+        try:
+            mark = self.drafts.mark(round_id, made=made)
+        except StoreProblem:
+            # It is kept in memory, as the answer itself is, until there is room for both.
+            return self._marks.setdefault(round_id, made or os.urandom(8).hex())
+        self._marks.pop(round_id, None)
+        return mark
 
     # frame
 

@@ -121,12 +121,13 @@ class Drafts:
             with self._change() as own:
                 own.seen = rev
 
-    def mark(self, round_id: str, seat: int = 0) -> str:
+    def mark(self, round_id: str, seat: int = 0, *, made: str = "") -> str:
         """The random mark under which this person answers a secret round; made once, known only here.
 
         Args:
             round_id: The round.
             seat: Number of the person at this keyboard, when it is handed round.
+            made: The mark to keep, when one was made while nothing could be kept.
 
         Raises:
             NotSaved: A new one cannot be kept, so answering would count twice later.
@@ -136,7 +137,7 @@ class Drafts:
         if known:
             return known
         with self._change() as own:
-            return own.marks.setdefault(key, os.urandom(8).hex())
+            return own.marks.setdefault(key, made or os.urandom(8).hex())
 
     @property
     def waiting(self) -> dict[str, Change]:

@@ -172,8 +172,8 @@ def test_the_same_words_in_two_lists() -> None:
         W1={"text": "Our two growers on a fixed price", "evidence": "x"},
         S2={"text": "Two growers on fixed price", "evidence": "x"},
     )
-    assert [(f.code, f.target) for f in found] == [("SW6", "w1"), ("SW6", "w1")]
-    assert {f.others for f in found} == {("s1",), ("s2",)}
+    # One look-alike is enough to ask, however many there are.
+    assert [(f.code, f.target, f.others) for f in found] == [("SW6", "w1", ("s1",))]
     one_word = {
         "S1": {"text": "Bread 5", "evidence": "x"},
         "O1": {"text": "Taste for bread 7", "evidence": "x"},
