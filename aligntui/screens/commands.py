@@ -98,6 +98,12 @@ class Findings(Command):
     keys, title, group = ("f",), "findings and how to mend", "Help while you work"
 
 
+class ShowClash(Command):
+    """Words that two people changed at once."""
+
+    keys, title, group = (), "choose between two versions of the same words", "Help while you work"
+
+
 class TimerToggle(Command):
     """The time of the step."""
 

@@ -74,6 +74,16 @@ class DoorsPage(GoingPage):
 
             self._open(FindingsPage(self.handle, self.run))
 
+    async def do_show_clash(self) -> None:
+        """Words that two people changed at once: the own ones first."""
+        clashes = sorted(self.handle.session.clashes.values(), key=lambda one: one.by != self.person)
+        if not clashes:
+            self.say("No two versions of the same words wait for a choice.")
+        elif await self._left():
+            from aligntui.screens.conflict import ConflictPage
+
+            self._open(ConflictPage(self.handle, self.run, clashes[0]))
+
     async def do_results(self) -> None:
         """The plan on one page."""
         if await self._left():

@@ -43,20 +43,21 @@ class Writer(WriterThread):
     """Writes to the terminal in the background. What a terminal that is gone cannot take goes nowhere.
 
     Attributes:
-        silent: Whether nothing is written any more.
+        halted: Whether it is to write nothing more, and not to end either.
         busy: Whether it writes now, or waits for the terminal to read.
     """
 
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
         self._queue: Queue[str | None] = Queue(WAITING)
-        self.silent = False
+        self.halted = False
         self.busy = False
 
     def run(self) -> None:
         """Write what comes until told to stop."""
+        gone = False
         while (text := self._queue.get()) is not None:
-            if self.silent:
+            if gone:
                 continue
             self.busy = True
             try:
@@ -64,8 +65,11 @@ class Writer(WriterThread):
                 if self._queue.empty():
                     self._file.flush()
             except (OSError, ValueError):
-                self.silent = True
+                gone = True
             self.busy = False
+            while self.halted:
+                # Whoever waits for the end of this thread must not go on: the process is about to end.
+                sleep(1.0)
         with contextlib.suppress(OSError, ValueError):
             self._file.flush()
 
@@ -110,7 +114,7 @@ class LineDriver(LinuxDriver):
         writer = self._writer_thread
         with contextlib.suppress(OSError, ValueError, termios.error):
             if isinstance(writer, Writer):
-                writer.silent = True
+                writer.halted = True
                 _force(self._file.fileno(), RESTORE, writer)  # type: ignore[union-attr]
 
     def _sigcont_application(self, *_: object) -> None:

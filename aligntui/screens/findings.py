@@ -136,7 +136,7 @@ class FindingsPage(KeptSheet):
         finding = one.finding
         said = (f"{finding.message} {finding.mend}".strip(), finding.severity)
         target, field = finding.target, finding.field
-        go_to(self, self.handle, run, self.state.place.id, item=target, field=field, said=said)
+        await go_to(self, self.handle, run, self.state.place.id, item=target, field=field, said=said)
 
     async def do_waive_finding(self) -> None:
         """Ask for the reason; one that is set aside is taken up again."""

@@ -75,7 +75,7 @@ def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
     """The message: one row; two where something is not saved, for that needs its reason and its mend."""
     if severity != "unsaved":
         return [message(cells, text, severity)]
-    first, *more = wrap(text, cells - 5, 2) or [""]
+    first, *more = wrap(text, cells - 4, 2) or [""]
     return [message(cells, first, severity), *(fit(line((f"    {row}", "text")), cells) for row in more)]
 
 
@@ -104,6 +104,7 @@ TOO_SMALL = (
 )
 
 
-def too_small(w: int, h: int) -> list[Line]:
+def too_small(w: int, h: int, *, saved: bool = True) -> list[Line]:
     """What a window under 80 x 24 shows until it is larger."""
-    return [line((f" {text.format(w=w, h=h)}", "text")) for text in TOO_SMALL]
+    texts = list(TOO_SMALL) if saved else [*TOO_SMALL[:-1], "NOT SAVED: make it larger first."]
+    return [line((f" {text.format(w=w, h=h)}", "text")) for text in texts]

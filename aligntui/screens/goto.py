@@ -23,7 +23,7 @@ def workshop_below(page: Page, handle: Handle) -> Workshop | None:
     return None
 
 
-def go_to(
+async def go_to(
     page: Page,
     handle: Handle,
     run: Run,
@@ -45,26 +45,46 @@ def go_to(
         said: Sentence for the message row, and its severity.
     """
     app = page.app
-    below = workshop_below(page, handle)
-    if below is None:
+    workshop = workshop_below(page, handle)
+    if workshop is None:
         from aligntui.screens.workshop import Workshop
 
-        opened = Workshop(handle, run, step_id, first_focus=item)
-        opened.greeting = said
+        workshop = Workshop(handle, run, step_id)
         while len(app.screen_stack) > 2:
-            app.pop_screen()
-        app.switch_screen(opened)
-        return
-    while app.screen is not below:
-        app.pop_screen()
+            await app.pop_screen()
+        await app.switch_screen(workshop)
+    else:
+        while app.screen is not workshop:
+            await app.pop_screen()
+        workshop.take_snapshot()
+        await workshop.open_at(walk.index(workshop.run, step_id))
+    if item:
+        await focus_on(workshop, item, field)
+    workshop.say(*said)
 
-    async def show() -> None:
-        below.take_snapshot()
-        await below.open_at(walk.index(below.run, step_id))
-        # Kinds whose items can be focused from outside say so by having this method.
-        focus = getattr(below.step_view, "show_item", None)
-        if item and focus is not None:
-            await focus(item, field)
-        below.say(*said)
 
-    below.call_later(show)
+async def focus_on(workshop: Workshop, item: str, field: str) -> None:
+    """Put the focus on an item of the step, and where its fields are asked on the field.
+
+    Kinds in which nothing has the focus for long (grids, questions to each person) stay as they opened.
+    """
+    from aligntui.steps.board import BoardView
+    from aligntui.steps.form import FormView
+    from aligntui.steps.plot import PlotView
+
+    view = workshop.step_view
+    if isinstance(view, BoardView) and view.board.focus(item):
+        await view.open_card(item, field)
+    elif isinstance(view, FormView):
+        places = [target.id for target in view.targets()]
+        if item in places and view.at != places.index(item):
+            view.at = places.index(item)
+            await view._show_target()
+        if view.form is not None and field:
+            view.form.focus_key(field)
+    elif isinstance(view, PlotView):
+        ids = [one.id for one in view.items()]
+        if item in ids:
+            view.at = ids.index(item)
+            view.redraw()
+    workshop.frame()

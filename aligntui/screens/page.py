@@ -59,12 +59,18 @@ class Page(Screen[object]):
             note = found.first(Canvas)
             note.display = small
             if small:
-                note.show(frame.too_small(event.size.width, event.size.height))
+                size = event.size
+                note.show(frame.too_small(size.width, size.height, saved=not self.unsaved))
         if not small:
             self.call_after_refresh(self.resized)
 
     def resized(self) -> None:
         """Draw for the new size."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+        return False
 
     @property
     def too_small(self) -> bool:

@@ -120,4 +120,4 @@ class TracePage(KeptSheet):
         if run is None or place is None:
             self.say("No step of this run writes it.")
             return
-        go_to(self, self.handle, run, place.id, item=self._item)
+        await go_to(self, self.handle, run, place.id, item=self._item)

@@ -26,7 +26,7 @@ def trace_body(found: Trace, cells: int) -> list[Row]:
     wide = min(cells - 2, 110)
     rows: list[Row] = []
     for know in found.item.know:
-        rows += [Row(line(("   ", "text"), (text, "muted"))) for text in wrap(_asked(know), wide - 4)]
+        rows += [Row(line(("   ", "text"), (text, "muted"))) for text in wrap(know, wide - 4)]
     rows += [Row(BLANK), Row(line((" RESTS ON", "accent+bold")))]
     ground = list(_nodes(found.rests_on, wide, 1))
     rows += ground or [Row(line(("   nothing that was linked", "muted")))]
@@ -56,14 +56,9 @@ def _nodes(nodes: Iterable[Node], cells: int, depth: int) -> Iterable[Row]:
             else:
                 yield Row(line((f" {lead}{' ' * (len(via) + len(head))}{text}", "text")))
         for know in node.know:
-            for text in wrap(_asked(know), max(20, cells - len(lead) - 6)):
+            for text in wrap(know, max(20, cells - len(lead) - 6)):
                 yield Row(line((f" {lead}    {text}", "muted")))
         yield from _nodes(node.below, cells, depth + 1)
-
-
-def _asked(know: str) -> str:
-    """`how do we know? till log`: a label that is a question needs no colon."""
-    return know.replace("?: ", "? ", 1)
 
 
 def role_of(code: str) -> str:

@@ -58,7 +58,7 @@ class UnsavedPage(KeptSheet):
                 "folder >", self._write, title="where to; it is made when it is missing",
                 completed=completed, left=self._close, enter="write", changed=lambda _: self.say(""),
             ),
-            home_short(Path.home()) if Path.home() != self.handle.path.parent else "",
+            "~/",
         )  # fmt: skip
 
     def _close(self) -> None:

@@ -56,7 +56,7 @@ def unsaved_sentence(
     """
     are = "are" if what.endswith("changes") else "is"
     stays = "It stays in the line." if in_line else "It waits here." if are == "is" else "They wait here."
-    out = "Or: Esc, then o writes" if typing else "Or: o writes"
+    out = "Or: Esc, o writes" if typing else "Or: o writes"
     out += " everything to another folder now."
     again = "I try again every 5 seconds."
     mend = f"{problem.mend}; {again}" if problem.mend else again
@@ -66,9 +66,10 @@ def unsaved_sentence(
         f"{head} {stays} {mend} {out}" if what else f"{head} {mend} {out}",
         f"{head} {mend} {out}",
         f"{head} {again} {out}",
+        f"{head} {out}",
         f"{short[:1].upper()}{short[1:]} {again} {out}",
     ]
-    return next((text for text in tried if len(wrap(text, cells - 5)) <= 2), tried[-1])
+    return next((text for text in tried if len(wrap(text, cells - 4)) <= 2), tried[-1])
 
 
 def waiting_rows(

@@ -36,6 +36,7 @@ class Workshop(DoorsPage):
                 self._show_guide(False)
             elif not await view.escape() and not await self.return_from_beside():
                 self.say("n goes on, q goes home. All is kept.")
+                self.show_unsaved()
             self.frame()
             return True
         if key == "enter":

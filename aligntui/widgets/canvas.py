@@ -64,7 +64,7 @@ class Canvas(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One row as Textual wants it."""
         cells = self.size.width
-        row = self.rows[y] if y < len(self.rows) else ln.BLANK
+        row = ln.printable(self.rows[y]) if y < len(self.rows) else ln.BLANK
         theme = self.app.theme if self.app.theme in PALETTES else "dusk"
         segments = []
         for text, role in ln.fit(row, cells):

@@ -7,9 +7,10 @@ so that the canvas can send only the cells that changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from aligntui.text.clean import clip, width
+from aligntui.text.clean import clean, clip, width
 
 Span = tuple[str, str]
 """(words, role). A role may carry attributes: `text+bold`, `accent+reverse`, `text@focus` (background)."""
@@ -46,6 +47,16 @@ def fit(row: Line, cells: int, role: str = "text") -> Line:
     if left > 0:
         out.append((" " * left, role))
     return tuple(s for s in out if s[0])
+
+
+_BREAK = re.compile(r"[\n\t]+")
+
+
+def printable(row: Line) -> Line:
+    """The line with nothing in it that a terminal would obey: the last look before it is drawn."""
+    if all(text.isprintable() for text, _ in row):
+        return row
+    return tuple((text if text.isprintable() else _BREAK.sub(" ", clean(text)), role) for text, role in row)
 
 
 def beside(*parts: tuple[Line, int]) -> Line:
