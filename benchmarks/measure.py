@@ -6,16 +6,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import yaml
-from benchmarks import raw
-from benchmarks.sessions import Bench
-from benchmarks.terminal import Burst, Terminal
 
 from aligntui.analysis.view import View
 from aligntui.exchange.registry import formats
@@ -23,10 +20,15 @@ from aligntui.flow import edit
 from aligntui.flow.books import book_of
 from aligntui.flow.walk import latest_run
 from aligntui.store.handle import Handle
+from benchmarks import raw
+from benchmarks.sessions import Bench
+from benchmarks.terminal import Burst, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTERS = "good bread"
-"""Typed one by one; the first two letters warm the line up and do not count."""
+"""Typed one by one."""
+COLD = 2
+"""Letters that warm a line up and do not count."""
 TABS = 6
 
 Round = dict[str, float]
@@ -99,29 +101,31 @@ def first_screens(at: Places) -> Round:
 
 
 def keys(at: Places) -> Round:
-    """Tab, a letter in a line, a letter in a text area: bare and ours."""
-    found: Round = {}
+    """Tab, a letter in a line, a letter in a text area: bare and ours, key by key in turn."""
     # A session of its own each time: one that was left with half a line opens on another screen.
     fresh = at.bench.typing()
-    for name, words, terminal in (
-        ("bare", "first", _bare(at, "fields")),
-        ("ours", "TYPING", _ours(at, "open", fresh, apart=True)),
-    ):
-        with terminal:
-            terminal.settle(words)
-            line = [terminal.press(letter) for letter in LETTERS]
-            tabs = [terminal.press("tab" if n % 2 == 0 else "shift+tab") for n in range(TABS)]
-            terminal.press("tab")
-            terminal.press("tab")
-            area = [terminal.press(letter) for letter in LETTERS]
-            for what, bursts in (("tab", tabs), ("line", line[2:]), ("area", area[2:])):
-                _note(found, f"{what}.{name}", bursts)
-    return found
+    with _bare(at, "fields") as bare, _ours(at, "open", fresh, apart=True) as ours:
+        bare.settle("first")
+        ours.settle("TYPING")
+        pair = {"bare": bare, "ours": ours}
 
+        def pressed(keys: Sequence[str]) -> dict[str, list[Burst]]:
+            found: dict[str, list[Burst]] = {name: [] for name in pair}
+            for key in keys:
+                for name, terminal in pair.items():
+                    found[name].append(terminal.press(key))
+            return found
 
-def _note(found: Round, name: str, bursts: list[Burst]) -> None:
-    found[f"{name}.ms"] = median(b.ms for b in bursts)
-    found[f"{name}.bytes"] = median(b.bytes for b in bursts)
+        line = pressed(LETTERS)
+        tabs = pressed(["tab", "shift+tab"] * (TABS // 2))
+        pressed(["tab", "tab"])
+        area = pressed(LETTERS)
+    figures: Round = {}
+    for what, bursts, cold in (("tab", tabs, 0), ("line", line, COLD), ("area", area, COLD)):
+        for name, several in bursts.items():
+            figures[f"{what}.{name}.ms"] = median(b.ms for b in several[cold:])
+            figures[f"{what}.{name}.bytes"] = median(b.bytes for b in several[cold:])
+    return figures
 
 
 def help_text(at: Places) -> Round:
@@ -160,7 +164,7 @@ def store(at: Places) -> Round:
         text = timed("export.ours", lambda: formats()["yaml"].write(fresh))
     finally:
         handle.close()
-    plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     timed("export.raw", lambda: raw.dump(plain))
     found["size.session"] = at.large.stat().st_size / 1e6
     found["size.export"] = len(text.encode()) / 1e6

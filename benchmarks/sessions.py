@@ -38,19 +38,19 @@ steps:
 """A form with two lines and a text area, so that the figures do not change with the shipped methods."""
 
 LISTS = ("strengths", "weaknesses", "opportunities", "threats")
-WORDS = (
+TEXT = (
     "bread till oven queue rent flour school market morning driver price baker letter street tourist summer "
     "invoice butter staff cafe order shelf supplier council parking weekend energy recipe delivery regulars "
     "survey rival loan window training cake packaging allergy app museum wholesale night shift grain mill "
     "station hospital office subsidy law waste van bus mother student pensioner cash card phone festival"
-).split()
+)
+WORDS = TEXT.split()
 
 
 def words(number: int) -> str:
     """A line of eight words, the same for each number and hardly ever twice the same."""
     found = [WORDS[(number * 7919 + place * (number % 53 + 11)) % len(WORDS)] for place in range(7)]
     return f"{' '.join(found).capitalize()} {number}"
-
 
 
 def _ids() -> Iterator[str]:

@@ -33,7 +33,14 @@ ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 LONGEST = 16
 """Bytes of the longest question, which two reads may split."""
 
-KEYS = {"tab": b"\t", "shift+tab": b"\x1b[Z", "enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "up": b"\x1b[A"}
+KEYS = {
+    "tab": b"\t",
+    "shift+tab": b"\x1b[Z",
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "down": b"\x1b[B",
+    "up": b"\x1b[A",
+}
 
 
 class Silent(Exception):  # noqa: N818 - programs have problems, not errors
@@ -80,7 +87,7 @@ class Terminal:
             env=self.env,
             start_new_session=True,
             # The pty must be the controlling terminal, or signals and job control are not as in life.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(other)
         return self

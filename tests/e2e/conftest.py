@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import aligntui
+
 if TYPE_CHECKING:
     from e2e_person import Person
     from e2e_pty import Tty
@@ -27,7 +29,10 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a command `aligntui`, as an installation has it."""
     folder = tmp_path_factory.mktemp("bin")
     command = folder / "aligntui"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{RUN}" "$@"\n', encoding="utf-8")
+    root = Path(aligntui.__file__).parent.parent
+    command.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" -c "{RUN}" "$@"\n', encoding="utf-8"
+    )
     command.chmod(0o755)
     return folder
 

@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -149,6 +150,21 @@ class Tty:
                 return self.text
             if time.monotonic() > deadline:
                 raise Gone(f"{wanted!r} did not come. The screen:\n{self.text}\n[{self.state()}]")
+
+    @property
+    def afterwards(self) -> str:
+        """What was written since the alternate screen was left, without sequences."""
+        rest = bytes(self.raw).rpartition(b"\x1b[?1049l")[2].decode("utf-8", "replace")
+        return re.sub(r"\x1b\[[0-9;?<>]*[a-zA-Z]", "", rest)
+
+    def unreadable(self) -> list[str]:
+        """Signs that are drawn in the colour they stand on."""
+        return [
+            f"{cell.data!r} at {column},{row}"
+            for row, cells in self.screen.buffer.items()
+            for column, cell in cells.items()
+            if cell.data.strip() and cell.fg == cell.bg != "default"
+        ]
 
     # the program
 

@@ -128,7 +128,7 @@ def test_ctrl_q_leaves_at_once_and_says_how_to_come_back(typing: Callable[..., T
     tty.press("ctrl+q")
     assert tty.ended(WITHIN) == 0
     assert restored(tty)
-    assert 'All is kept. aligntui open "Millrace" goes on here.' in tty.text
+    assert 'All is kept. aligntui open "Millrace" goes on here.' in tty.afterwards
     assert person.drafts() == [HALF]
 
 

@@ -42,10 +42,10 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
     left = [row[:37].rstrip() for row in rows]
     assert left[1] == " STEPS                   minutes"
     assert left[2:8] == [
-        "   x  1 Frame: what must bec..   5",
-        "   ~  2 Vision in one pass      15 +5",
-        "   *  3 SWOT sprint             20 +2",
-        " >     *  Write, merge and v..  20",
+        "   x  1 Frame: what must b..   5",
+        "   ~  2 Vision in one pass    15 +5",
+        "   *  3 SWOT sprint           20 +2",
+        " >     *  Write, merge and..  20",
         "        [write]",
         "          How do we know?",
     ]
