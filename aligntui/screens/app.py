@@ -90,7 +90,7 @@ class AlignApp(App[int]):
         self.loop = asyncio.get_running_loop()
         page = self.opening(self)
         if self._notice:
-            page.greet(self._notice, "hint")
+            page.greet(self._notice)
         self.push_screen(page)
 
     def pages(self) -> list[Page]:

@@ -69,7 +69,7 @@ class Results(KeptSheet):
             self._focus = first_objective(spots, self.plan)
         self._focus = min(self._focus, len(spots) - 1)
         meta = self.handle.session.meta
-        bar = frame.bar(cells, meta.title, "The plan", meta.people, "", self.saved_at())
+        bar = frame.bar(cells, meta.title, "The plan", 1, "", self.saved_at())
         rows, self._top = results_rows(bar, self.plan, self._focus, self._top, cells, height)
         return rows
 

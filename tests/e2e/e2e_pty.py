@@ -27,7 +27,7 @@ PATIENCE = 20.0
 """Seconds to wait for what must come, on a machine that is busy with other things."""
 
 KEYS = {
-    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ",
+    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ", "escape": "\x1b",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "ctrl+c": "\x03", "ctrl+g": "\x07", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+z": "\x1a",
 }  # fmt: skip

@@ -145,7 +145,7 @@ def words_stand_for_colours(tty: Tty) -> None:
     assert tty.row(-1).lstrip().startswith("TYPING")
     tty.type("Offer delivery to the new homes")
     text = tty.until("Offer delivery")
-    assert re.search(r"^ S1? *> Offer delivery", text, re.M)
+    assert re.search(r"^ S1 *> Offer delivery", text, re.M)
     for head in ("S STRENGTHS", "W WEAKNESSES", "O OPPORTUNITIES", "T THREATS"):
         assert head in text
     tty.press("escape")

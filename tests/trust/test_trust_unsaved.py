@@ -22,6 +22,7 @@ FULL = (
 async def writing(store: Store | None = None) -> AsyncIterator[Stage]:
     """The SWOT board with one card, the cursor in the add line."""
     async with stage("swot/factors", solo=False, store=store) as s:
+        s.page._guard._clock = s.seconds
         await s.type("Sourdough sells out")
         await s.keys("enter")
         yield s
@@ -36,11 +37,6 @@ async def later(s: Stage) -> None:
     """Five seconds pass."""
     await s.page.retry()
     await s.settle()
-
-
-def said(s: Stage) -> str:
-    """Both message rows in one."""
-    return " ".join(" ".join(s.screen()[-3:-1]).split())
 
 
 def said(s: Stage) -> str:
