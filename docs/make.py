@@ -23,7 +23,131 @@ from aligntui.guide.types import Spec
 DOCS = Path(__file__).resolve().parent
 BLOCK = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 """A part of a page that is made here; everything around it is written by hand."""
-WIDTH = 100
+
+ALSO: dict[str, dict[str, str]] = {
+    "Method": {
+        "method": "Name on the command line and in agendas: small letters, digits, `-`, `_`.",
+        "title": "Name on screens.",
+        "level": "How much one should know before.",
+        "version": "Raise it when the method asks something else than before.",
+        "people": "How many it suits.",
+        "summary": "One line for who chooses a method.",
+        "asks": "What people are asked, in a few words.",
+        "gives": "What is there at the end.",
+        "needs": "What must be there before the method makes sense; shown where methods are chosen.",
+        "collections": "Lists that belong to this method.",
+        "uses": "Lists of others, with what this method adds to them.",
+        "records": "Forms that exist once.",
+        "relations": "Lists crossed with each other.",
+        "checks": "Checks that run on every step of the method.",
+        "steps": "The screens, in order.",
+        "sources": "Where the method comes from: author and year.",
+    },
+    "Use": {
+        "adds": "Fields this method adds.",
+        "title": "Another heading.",
+        "one": "Another singular.",
+        "ask": "Another question.",
+        "examples": "Other examples.",
+        "limit": "Another limit.",
+    },
+    "Field": {"type": "See the table below."},
+    "Record": {"title": "Heading of the form.", "fields": "What it asks."},
+    "Relation": {
+        "rows": "Lists down the side.",
+        "cols": "Lists along the top.",
+        "title": "Heading of the grid.",
+    },
+    "Need": {
+        "where": "Only items that fit count.",
+        "min": "At least so many; 1 when left out.",
+    },
+    "Done": {
+        "count": "Collections, relations, `record:NAME` or `raters` that are counted.",
+        "where": "Only items that fit count.",
+        "min": "At least.",
+        "max": "At most.",
+    },
+    "Guide": {
+        "why": "What goes wrong without the step.",
+        "how": "Three to five short lines, each something to do.",
+        "pitfalls": "What people commonly get wrong.",
+        "done": "What one sees when it is finished.",
+        "sources": "Author and year.",
+    },
+    "Answer": {
+        "type": "What a person gives.",
+        "from": "Lowest point of a scale.",
+        "to": "Highest point of a scale.",
+        "choices": "`key: label` of a choice.",
+    },
+    "Privacy": {
+        "names": "See below the table.",
+        "sees": "Who sees the answers after the reveal.",
+    },
+    "Filter": {"where": "Which items.", "limit": "At most so many."},
+    "Prompt": {"where": "Only links or items that fit."},
+    "Preset": {
+        "where": "Which item of it.",
+        "make": "How many to make.",
+    },
+    "Margins": {"rows": "Beside the rows.", "cols": "Under the columns."},
+    "Step": {
+        "kind": "What the screen is.",
+        "id": "Name in this method, as in `swot/factors`.",
+        "title": "Name of the step and its task.",
+        "minutes": "Timebox.",
+        "guide": "How to do it well.",
+        "preset": "Items or columns offered at the start.",
+        "filter": "Which items it takes.",
+        "answer": "What each person gives.",
+        "rounds": "How often people answer.",
+        "privacy": "Who may see whose answer.",
+        "layout": "How a board is laid out.",
+        "prompt": "Our own words as the question.",
+        "needs": "What must be there before the step makes sense.",
+        "done": "What a machine can see of being finished.",
+        "checks": "Checks that run on this step alone.",
+        "margins": "Figures beside a matrix or table.",
+    },
+    "People": {"min": "Fewest people.", "best": "`5-9`, `5+` or `1`."},
+    "Entry": {
+        "title": "Another title for the line.",
+        "ask": "Another question for its steps.",
+        "minutes": "Timebox of the line.",
+        "guide": "Guide of a talk.",
+    },
+    "Agenda": {
+        "agenda": "Name on the command line.",
+        "title": "Name on screens.",
+        "people": "`5-9`, `5+` or `1`.",
+        "level": "How much one should know before.",
+        "version": "Raise it when the order changes.",
+        "summary": "One line for who chooses an agenda.",
+        "prepare": "What to have at hand.",
+        "gives": "What is there at the end.",
+        "steps": "The lines, in order.",
+    },
+    "Shared": {"collections": "The lists."},
+}
+"""Struct -> key -> what it means, where the struct itself has nothing to add to the name."""
+
+NOT_YET: tuple[tuple[str, str], ...] = (
+    ("the kind `sort`: it is shown as text", r'"sort": \('),
+    ("`push`: cards copied to another list", r"step\.push\b"),
+    ("`gate`, `not_self`: who is asked", r"step\.(gate|not_self)\b"),
+    ("`by: owner`: each his own items only", r'\.by == "owner"'),
+    ("`new: each_run`: a new child item in every run", r"step\.new\b"),
+    ("`between`, `reveal`, `erase` of a step", r"step\.(between|reveal|erase)\b"),
+    ("`preset`, but for the worlds between two axes", r"preset\.items\b"),
+    ("`when` of a step (of a field it works)", r"step\.when\b"),
+    ("answers of the types `words` and `ties`", r'(answer\.type|kind) == "(words|ties)"'),
+    ("`privacy.sees` and `privacy.floor`", r"privacy\.(sees|floor)\b"),
+    ("`else` of a need", r"need\.else_"),
+    ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
+    ("`was` of a field", r"field\.was\b|\bdrift\("),
+)
+"""What is checked and kept and not drawn, with a trace that the screens would show if it were."""
 
 FIGURES_HEAD = """\
 # Figures and checks
@@ -54,8 +178,12 @@ def says(annotation: Any) -> str:
         return " or ".join(dict.fromkeys(says(part) for part in inner if part is not NoneType))
     if origin is Literal:
         return ", ".join(f"`{word}`" for word in inner if word)
+    if origin is list and inner[0] == dict[str, Any]:
+        return "list, see [figures](#figures-and-checks)"
     if origin is list:
         return f"list of {_several(inner[0])}"
+    if annotation == dict[str, dict[str, Any]]:
+        return "mapping, see [figures](#figures-and-checks)"
     if origin is dict:
         return f"mapping of {_several(inner[1])}"
     if isinstance(annotation, type) and issubclass(annotation, Spec):
@@ -70,13 +198,19 @@ def _several(annotation: Any) -> str:
 def keys(kind: type[Spec]) -> str:
     """A table of the keys of one struct."""
     hints = typing.get_type_hints(kind)
-    texts = docstrings()[kind.__name__]
+    texts = {**ALSO.get(kind.__name__, {}), **_written(kind)}
     rows = ["| key | what stands there | |", "|---|---|---|"]
     for field in msgspec.structs.fields(kind):
-        needed = field.required
+        needed = field.default is msgspec.NODEFAULT and field.default_factory is msgspec.NODEFAULT
         name = f"**{field.encode_name}**" if needed else field.encode_name
-        rows.append(f"| {name} | {says(hints[field.name])} | {_cell(texts.get(field.name, ''))} |")
+        rows.append(f"| {name} | {says(hints[field.name])} | {_cell(texts.get(field.encode_name, ''))} |")
     return "\n".join(rows)
+
+
+def _written(kind: type[Spec]) -> dict[str, str]:
+    """Docstrings of the fields under the keys that files use."""
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(kind)}
+    return {names[name]: text for name, text in docstrings()[kind.__name__].items()}
 
 
 def _cell(text: str) -> str:
@@ -141,9 +275,15 @@ def _table(title: str, rows: list[tuple[str, str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def not_yet() -> str:
+    """What files may say and no screen does."""
+    return "\n".join(f"- {said}" for said, _ in NOT_YET)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "common": common,
+    "not-yet": not_yet,
     **{
         kind.__name__.lower(): (lambda kind=kind: keys(kind))  # type: ignore[misc]
         for kind in vars(types).values()

@@ -18,7 +18,7 @@ DUMB = (
     "aligntui show SESSION and aligntui export SESSION work here."
 )
 
-NOT_UTF8 = "This locale is not UTF-8: rules are drawn in ASCII. Mend: export LC_ALL=C.UTF-8."
+NOT_UTF8 = "This locale is not UTF-8: rules are ASCII. Mend: export LC_ALL=C.UTF-8."
 CELLS = "aligntui.cells"
 """Name of the way to encode a sign that the terminal has no letter for."""
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from aligntui.guide import types
+from aligntui.guide import lists, types
 
 Sort = Literal["method", "agenda", "collections"]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -62,12 +62,10 @@ def _loosen(part: Any) -> None:
 
 @cache
 def docstrings() -> dict[str, dict[str, str]]:
-    """Struct -> field -> the docstring below it in `guide/types.py`, on one line."""
-    source = types.__file__
-    assert source is not None
-    tree = ast.parse(Path(source).read_text(encoding="utf-8"))
+    """Struct -> field -> the docstring below it in the schema's modules, on one line."""
     found: dict[str, dict[str, str]] = {}
-    for node in tree.body:
+    sources = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (lists, types)]
+    for node in (node for source in sources for node in ast.parse(source).body):
         if not isinstance(node, ast.ClassDef):
             continue
         texts: dict[str, str] = {}

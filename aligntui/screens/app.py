@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from aligntui.guide.library import Library
     from aligntui.settings import Settings
     from aligntui.store.repository import Store
+
+SETTLED = 0.1
+"""Seconds that a widget gets to pass on what was typed when the app ends."""
 
 Opening = Callable[["AlignApp"], Page]
 """Makes the first screen."""
@@ -144,10 +148,21 @@ class AlignApp(App[int]):
 
     async def action_leave(self) -> None:
         """Leave; everything kept is on disk already, the rest is kept now."""
+        await self.settle()
         for page in self.pages():
             await page.closing()
         if all(page.may_leave() for page in self.pages()):
             self.exit(0)
+
+    async def settle(self) -> None:
+        """Let the last keys arrive where words are kept: each widget tells the one around it in its turn."""
+        focused = self.screen.focused if self._screen_stack else None
+        for widget in focused.ancestors_with_self if focused is not None else ():
+            if widget is not self:
+                told = asyncio.Event()
+                widget.call_later(told.set)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(told.wait(), SETTLED)
 
     async def do(self, job: Callable[..., Any], *args: Any) -> Any:
         """Run a blocking job (disk, lock) beside the event loop."""

@@ -75,6 +75,8 @@ class GoingPage(DeskPage):
     async def _show(self, words: str) -> None:
         body = self.query_one("#body", Vertical)
         view = view_for(self, self.method, self.step)
+        # Timers and other people may call for a redraw while the old view is half gone.
+        self.step_view = None
         with self.app.batch_update():
             await body.remove_children()
             await body.mount(view)

@@ -5,6 +5,7 @@ Nothing is saved here that was kept before: what has been kept is on disk since 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -38,6 +39,7 @@ class Leaving:
         self.app = app
         self.code = 0
         self._kept = False
+        self._going: asyncio.Future[None] | None = None
         self._reader, self._writer = os.pipe()
 
     def install(self) -> None:
@@ -56,18 +58,23 @@ class Leaving:
         if loop is not None:
             # Closed means that the app is at its end already.
             with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(self.go)
+                loop.call_soon_threadsafe(self._begin)
 
-    def go(self) -> None:
-        """Keep drafts and end. On the event loop."""
+    def _begin(self) -> None:
+        self._going = asyncio.ensure_future(self.go())
+
+    async def go(self) -> None:
+        """Keep drafts and end."""
         self._keep()
+        await self.app.settle()
+        self._keep()
+        self._kept = True
         self.app.exit(self.code)
 
     def _keep(self) -> None:
         if not self._kept:
             for page in self.app.pages():
                 page.hung_up()
-            self._kept = True
 
     def _watch(self) -> None:
         """End the process when the app does not: it may wait for a terminal that no longer reads."""

@@ -109,9 +109,7 @@ class OutPage(KeptSheet):
         path = path_of(typed).absolute()
         if path.is_file() and not path.is_symlink() and self._replace != str(path):
             self._replace = str(path)
-            self.say(
-                f"{path.name} is there already. Enter again replaces it; another name keeps both.", "warning"
-            )
+            self.say(f"{path.name} is there already. Enter again replaces it.", "warning")
             return
 
         def job() -> tuple[str, int]:
@@ -128,7 +126,7 @@ class OutPage(KeptSheet):
         if count < CLIPBOARD:
             self.app.copy_to_clipboard(text)
             also = " Also sent to the clipboard."
-        self.say(f"Written: {home_short(path)} ({size(count)}).{also}", "ok")
+        self.say(f"Written: {path.name} ({size(count)}), in {home_short(path.parent)}.{also}", "ok")
 
     async def do_home(self) -> None:
         """Home."""

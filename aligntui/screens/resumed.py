@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aligntui.analysis import told
 from aligntui.flow import said
 from aligntui.screens import entering, frame
 from aligntui.screens.home_detail import step_name
@@ -17,7 +18,7 @@ from aligntui.widgets.line import Line
 if TYPE_CHECKING:
     from aligntui.store.handle import Handle
 
-ADDING = {"add": "a new line", "add2": "its second line"}
+ADDING = {"add": "a new line", "add2": "its second line", "more": "lines that were pasted"}
 """Names that steps give to their add lines, in words."""
 
 
@@ -59,15 +60,19 @@ class Resumed(KeptSheet):
         self.state.choices = [words[one] for one in self._does]
 
     def _waiting(self, place: str, draft: Draft) -> Waiting:
-        """The words with their place said in words: `RUNSTEP/NAME` or `RUNSTEP/ITEM/FIELD`."""
-        step_id, _, name = place.partition("/")
+        """The words with their place said in words: `RUNSTEP/STEP/add` or `RUNSTEP/form/ITEM/FIELD`."""
+        step_id, *rest = place.split("/")
         step = next((one for one in self._run.steps if one.id == step_id), None)
-        item_id, _, field = name.partition("/")
-        item = self.view.item(item_id) if field else None
+        item = self.view.item(rest[1]) if len(rest) > 2 else None
+        if item is None and len(rest) > 2 and rest[1].startswith("record:"):
+            item = self.view.record(rest[1].removeprefix("record:"))
         if item is not None:
-            what = f"{self.view.code(item)} {field}".replace("_", " ")
+            field = told.label(self.view, item.collection, rest[2])
+            code = self.view.code(item)
+            what = field if item.id.startswith("record:") else f"{code} {field}"
         else:
-            what = ADDING.get(name, name.replace("_", " ").replace("/", " "))
+            name = rest[-1] if rest else place
+            what = ADDING.get(name, name.replace("_", " "))
         where = step_name(self.view.book, step).split(":")[0] if step is not None else ""
         return Waiting(f"{where}, {what}" if where else what, draft.text)
 

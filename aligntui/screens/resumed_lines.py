@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aligntui.screens.home_lines import when
-from aligntui.text.clean import clip
+from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, fit, line, on, wrap
 
 
@@ -52,12 +52,12 @@ def resumed_rows(bar: Line, state: ResumedState, cells: int, height: int) -> lis
     for number, one in enumerate(state.waiting[:4]):
         tail = "still in the line"
         place = clip(one.place, 30)
-        room = cells - 14 - len(place) - len(tail) - 6
+        room = cells - 38 - width(place)
         words = f'{place}  "{clip(one.text, room)}"'
         rows.append(
             line(
                 (f"   {'draft' if number == 0 else '':<10}", "muted"),
-                (f"{words:<{cells - 32}}", "text"),
+                (words + " " * (cells - 33 - width(words)), "text"),
                 (tail, "muted"),
             )
         )

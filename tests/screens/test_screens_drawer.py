@@ -49,9 +49,9 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
         "        [write]",
         "          How do we know?",
     ]
-    assert left[18:21] == [
+    assert left[19:22] == [
         " x done  ~ begun  * here  - skipped",
-        " used 0  left 85  plan ends 15:33",
+        " used 0  left 70  plan ends 15:18",
         " t times a step",
     ]
     right = "\n".join(row[39:] for row in rows)

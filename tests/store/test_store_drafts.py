@@ -13,6 +13,7 @@ from aligntui.store import files
 from aligntui.store.drafts import Draft, Drafts, Position, own_folder
 from aligntui.store.problems import NotSaved
 from aligntui.store.repository import Store
+from aligntui.text.clean import clean
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_foreign_ids_stay_inside_the_folder(tmp_path: Path) -> None:
         drafts = Drafts(tmp_path / "state", ref)
         drafts.put("a", f"words {ref}")
         assert drafts.path.parent == tmp_path / "state" / "drafts"
-        assert drafts.all()["a"].text == f"words {ref}"
+        assert drafts.all()["a"].text == clean(f"words {ref}")
     assert [path.name for path in tmp_path.iterdir()] == ["state"]
 
 

@@ -1,0 +1,138 @@
+"""The typed form of lists: collections, records and relations with their fields.
+
+Part of the schema of `guide.types`, which offers these names to everybody else.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+FieldType = Literal[
+    "text", "long", "number", "date", "choice", "yesno", "scale", "link", "list", "chain", "figure"
+]
+
+
+class Spec(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """Base of everything an author may write: unknown keys are refused."""
+
+
+class Field(Spec, kw_only=True):
+    """One field of a collection or record."""
+
+    type: FieldType
+    label: str = ""
+    """Short name beside the field; the key with spaces when empty."""
+    ask: str = ""
+    """The question shown while the field has focus. `{field}` inserts our own words."""
+    help: str = ""
+    """One more sentence for who is stuck."""
+    example: str = ""
+    """Shown in grey while the field is empty."""
+    unit: str = ""
+    """Unit of a number, or `record.field` that holds it."""
+    from_: int | None = msgspec.field(default=None, name="from")
+    """Lowest point of a scale."""
+    to: int | None = None
+    """Highest point of a scale."""
+    of: str | list[str] | None = None
+    """Collections a link may point to; `any` for all."""
+    choices: dict[str, str] = {}
+    """`key: label`. Keys are stored. For a scale: labels of its points, keyed "1", "2"..."""
+    many: bool = False
+    """Several values: choices or links."""
+    max: int | None = None
+    """At most so many lines (list, chain) or links."""
+    words: str = ""
+    """Word limit: `35` at most, or `80-150`."""
+    or_: dict[str, str] = msgspec.field(default={}, name="or")
+    """Words allowed in place of a link, `key: label`."""
+    unknown: bool = False
+    """"Not known yet" is an answer."""
+    revised: bool = False
+    """Old values are kept with by, when and why, in exports too."""
+    suggest: str = ""
+    """Figure that proposes a value; a person may overrule it."""
+    when: str = ""
+    """Condition under which the field is asked."""
+    was: str = ""
+    """Former key of the field: its values move here when a session opens."""
+    partly: bool = False
+    """A yesno that may also say "partly"."""
+    only_one: bool = False
+    """At most one item of the collection may say yes."""
+
+
+class CodeRule(Spec, kw_only=True):
+    """How items are numbered when a plain prefix does not do."""
+
+    from_: str = msgspec.field(default="", name="from")
+    """Choice field whose value is the prefix: SO1, WO2."""
+    letters: str = ""
+    """First letter of a series A, B, C."""
+    under: str = ""
+    """Parent collection: codes are `<parent code>.<mark><n>`, as OB3.c2."""
+    mark: str = ""
+    """Mark of a child code."""
+
+
+class Collection(Spec, kw_only=True):
+    """A named list of items with typed fields."""
+
+    code: str | CodeRule
+    """Prefix of the codes (`S` gives S1, S2), or a rule."""
+    title: str = ""
+    """Plural name in headings."""
+    one: str = ""
+    """Singular with article: "a new strength"."""
+    note: str = ""
+    """A word beside the heading: inside, outside."""
+    ask: str = ""
+    """The question the list answers."""
+    limit: int | None = None
+    """More than this many is a finding, not a wall."""
+    of: str | None = None
+    """Parent collection of a child list."""
+    says: str = ""
+    """How an item reads as a sentence: "By {due}, {owner} moves {measure} to {target}"."""
+    fields: dict[str, Field] = {}
+    """Fields beside the item's own words."""
+    examples: list[str] = []
+    """Good lines, shown in grey while the list is empty."""
+    of_session: bool = False
+    """Belongs to the team (people), not to a method."""
+
+
+class Use(Spec, kw_only=True):
+    """What a method adds to a shared collection."""
+
+    adds: dict[str, Field] = {}
+    title: str = ""
+    one: str = ""
+    ask: str = ""
+    examples: list[str] = []
+    limit: int | None = None
+
+
+class Record(Spec, kw_only=True):
+    """A form without a collection: one per name and session (scope, vision)."""
+
+    title: str = ""
+    says: str = ""
+    """How the record reads as a sentence."""
+    words: str = ""
+    """Word limit of the whole sentence."""
+    fields: dict[str, Field]
+
+
+class Relation(Spec, kw_only=True):
+    """A crossing of two lists whose pairs carry values: the TOWS grid, the wind tunnel."""
+
+    rows: str | list[str]
+    cols: str | list[str]
+    where: str = ""
+    """Which columns take part (condition on the column items)."""
+    fields: dict[str, Field]
+    """First field is the value shown in the cell; others are asked behind Enter."""
+    title: str = ""

@@ -1,0 +1,63 @@
+"""Finding a card by its code or by words of it."""
+
+from __future__ import annotations
+
+from bakery import app_for, millrace, screen_text
+
+from aligntui.flow import edit
+from aligntui.guide.library import Library
+from aligntui.screens.find import FindPage, find_rows, matches
+from aligntui.screens.trace import TracePage
+from aligntui.screens.workshop import Workshop
+from aligntui.store.repository import Store
+from aligntui.widgets.line import line, plain
+
+BAR = line((" Millrace 2027", "text+bold"))
+
+
+def test_a_code_comes_before_words(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = FindPage(handle, run).view
+    assert [view.code(i) for i in matches(view, "s1")][:1] == ["S1"]
+    assert {view.code(i) for i in matches(view, "deck oven")} == {"OB1", "W1"}
+    assert [view.code(i) for i in matches(view, "till log")] == ["S1"]
+    assert matches(view, "  ") == []
+
+
+def test_parked_cards_are_found_and_say_so(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = FindPage(handle, run).view
+    item = view.find("OB3")
+    assert item is not None
+    handle.apply(edit.set_status(item, "parked"))
+    page = FindPage(handle, run)
+    found = matches(page.view, "instagram")
+    rows = plain(find_rows(BAR, page.view, found, "instagram", 0, 0, 80, 24)[0])
+    assert rows[4].startswith(" > OB3      Improve our Instagram presence (parked)")
+    assert rows[4].endswith("Objectives")
+
+
+def test_nothing_found_is_said(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    rows = plain(find_rows(BAR, FindPage(handle, run).view, [], "zzz", 0, 0, 80, 24)[0])
+    assert rows[-1] == "   No card has these words."
+
+
+async def test_enter_shows_why_and_the_line_stands_afterwards(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "slash")
+        await pilot.pause()
+        assert isinstance(app.screen, FindPage)
+        await pilot.press(*"oven", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TracePage)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen_text(app)[2] == " find: oven"
+        assert sum(row.startswith(" > ") for row in screen_text(app)) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)

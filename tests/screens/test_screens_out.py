@@ -1,0 +1,139 @@
+"""Out: a file in the form somebody else needs, and a path in one line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from bakery import app_for, millrace, screen_text
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligntui.exchange.registry import formats
+from aligntui.guide.library import Library
+from aligntui.screens import pathline
+from aligntui.screens.out import OutPage
+from aligntui.screens.out_lines import out_rows, size
+from aligntui.screens.results import Results
+from aligntui.store.repository import Store
+from aligntui.widgets.line import line, plain
+
+BAR = line((" Millrace 2027", "text+bold"))
+
+
+def test_yaml_comes_first_and_says_what_goes_along() -> None:
+    rows = plain(out_rows(BAR, list(formats().values()), 0, 0, 80, 24))
+    assert rows[4] == " > yaml              everything, to read, edit and import again"
+    assert any(row.startswith(" takes along   [as usual]") for row in rows)
+    rows = plain(out_rows(BAR, list(formats().values()), 0, 2, 80, 24))
+    assert "For moving, not for sending" in " ".join(row.strip() for row in rows)
+    rows = plain(out_rows(BAR, list(formats().values()), 2, 0, 80, 24))
+    assert any("does not come back" in row for row in rows)
+
+
+def test_sizes_as_people_say_them() -> None:
+    assert size(812) == "812 bytes"
+    assert size(18_234) == "18 kB"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which the app was started."""
+    here = tmp_path / "work"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    return here
+
+
+async def test_enter_twice_writes_the_plan(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        assert isinstance(app.screen, OutPage)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert " file > millrace-2027.yaml" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        said = "".join(screen_text(app)[21:23])
+        assert "Written: " in said
+        assert "millrace-2027.yaml" in said
+    text = (folder / "millrace-2027.yaml").read_text()
+    assert text.startswith("aligntui: 1")
+    assert app.clipboard == text
+    assert os.stat(folder / "millrace-2027.yaml").st_mode & 0o777 == 0o600
+
+
+async def test_a_file_that_is_there_is_replaced_only_by_a_second_enter(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    target = folder / "millrace-2027.md"
+    target.write_text("mine")
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "enter", "enter")
+        await pilot.pause()
+        assert "Enter again replaces it" in screen_text(app)[22]
+        assert target.read_text() == "mine"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert target.read_text() != "mine"
+
+
+async def test_a_link_is_never_written_through(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    (folder / "secret").write_text("keep")
+    (folder / "millrace-2027.yaml").symlink_to(folder / "secret")
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "is a link" in "".join(screen_text(app)[21:23])
+    assert (folder / "secret").read_text() == "keep"
+
+
+async def test_a_folder_that_is_missing_is_said(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", *["backspace"] * 18, *"no", "slash", *"x", "enter")
+        await pilot.pause()
+        assert "there is no such folder" in "".join(screen_text(app)[21:23])
+        await pilot.press("escape", "escape")
+
+
+async def test_what_goes_along_can_be_chosen(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "right", "enter", "enter")
+        await pilot.pause()
+    assert "archive:" in (folder / "millrace-2027.yaml").read_text()
+
+
+def test_completion_goes_on_as_far_as_there_is_one_way(tmp_path: Path) -> None:
+    for name in ("plan-a.yaml", "plan-b.yaml", "notes.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "plans").mkdir()
+    assert pathline.complete(f"{tmp_path}/p", (".yaml",)) == (
+        f"{tmp_path}/plan", ["plan-a.yaml", "plan-b.yaml", "plans/"],
+    )  # fmt: skip
+    assert pathline.complete(f"{tmp_path}/plan-a") == (f"{tmp_path}/plan-a.yaml", ["plan-a.yaml"])
+    assert pathline.complete(f"{tmp_path}/n", (".yaml",)) == (f"{tmp_path}/n", [])
+    assert pathline.complete(f"{tmp_path}/no/way") == (f"{tmp_path}/no/way", [])
+
+
+@given(st.text(max_size=20))
+@settings(max_examples=50)
+def test_completion_takes_anything(typed: str) -> None:
+    longer, names = pathline.complete(typed.replace("\x00", ""))
+    assert isinstance(longer, str)
+    assert all(isinstance(name, str) for name in names)
+
+
+def test_a_pasted_path_may_have_quotes() -> None:
+    assert pathline.path_of("'/tmp/a b.yaml'") == Path("/tmp/a b.yaml")
+    assert pathline.path_of("~/x") == Path.home() / "x"
+    assert pathline.home_short(Path.home() / "x") == "~/x"

@@ -1,0 +1,77 @@
+"""A paste always ends: with its mark, after a silence, with ctrl+q."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligntui.screens.paste import END, LEAVE, MOST, SILENCE, START, PasteGuard
+
+PLAIN = st.text(st.characters(codec="utf-8", exclude_characters="\x1b\x11"), max_size=40)
+
+
+def test_a_whole_paste_goes_through_as_it_is() -> None:
+    guard = PasteGuard()
+    assert guard.feed(f"a{START}two\nlines{END}b", 0.0) == f"a{START}two\nlines{END}b"
+    assert guard.tick(100.0) == ""
+
+
+def test_a_paste_without_end_ends_after_a_silence() -> None:
+    guard = PasteGuard()
+    assert guard.feed(f"{START}two gro", 0.0) == f"{START}two gro"
+    assert guard.feed("wers", 2.0) == "wers"
+    assert guard.tick(2.0 + SILENCE - 0.1) == ""
+    assert guard.tick(2.0 + SILENCE) == END
+    assert guard.tick(100.0) == ""
+    assert guard.feed("q", 101.0) == "q"
+
+
+def test_the_rest_of_a_paste_that_was_only_slow_is_text_too() -> None:
+    guard = PasteGuard()
+    guard.feed(f"{START}first line\n", 0.0)
+    assert guard.tick(SILENCE) == END
+    assert guard.feed("n\nb\nx\nq\nall of these are text\n", 9.0) == (
+        f"{START}n\nb\nx\nq\nall of these are text\n{END}"
+    )
+    assert guard.feed(f"end{END}n", 9.1) == f"{START}end{END}n"
+    assert guard.feed("a long text that is typed by a machine", 9.2) == "a long text that is typed by a machine"
+
+
+def test_keys_after_a_lost_end_are_keys() -> None:
+    guard = PasteGuard()
+    guard.feed(f"{START}words", 0.0)
+    guard.tick(SILENCE)
+    assert guard.feed("\x1b[1;5C", 9.0) == "\x1b[1;5C"
+    assert guard.feed("\r", 9.1) == "\r"
+    assert guard.feed(f"{START}more{END}", 9.2) == f"{START}more{END}"
+
+
+def test_ctrl_q_alone_ends_a_paste_and_leaves() -> None:
+    guard = PasteGuard()
+    guard.feed(f"{START}words", 0.0)
+    assert guard.feed(LEAVE, 0.1) == END + LEAVE
+
+
+def test_a_long_paste_is_handed_on_in_parts() -> None:
+    guard = PasteGuard()
+    out = guard.feed(START, 0.0) + guard.feed("x" * (2 * MOST + 5), 0.0) + guard.feed(END, 0.0)
+    parts = out.removeprefix(START).removesuffix(END).split(END + START)
+    assert [len(part) for part in parts] == [MOST, MOST, 5]
+
+
+def test_what_looks_like_a_key_inside_a_paste_is_text() -> None:
+    guard = PasteGuard()
+    assert guard.feed(f"{START}a\x1b[31mb\x1b\x1b[A{END}", 0.0) == f"{START}a[31mb[A{END}"
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(PLAIN, PLAIN), max_size=4), st.data())
+def test_however_it_is_cut_the_parser_gets_the_same(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
+    whole = "".join(f"{typed}{START}{pasted}{END}" for typed, pasted in pieces)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=6)))
+    # The mark before a paste comes in one piece from every terminal.
+    guard, out = PasteGuard(), ""
+    edges = [0, *(cut for cut in cuts if START[:-1] not in whole[max(0, cut - 5) : cut + 5]), len(whole)]
+    for begin, end in zip(edges, edges[1:], strict=False):
+        out += guard.feed(whole[begin:end], 0.0)
+    assert out == whole

@@ -1,0 +1,72 @@
+"""A full disk on every kind of step and every page: nothing falls over, nothing pretends to be saved."""
+
+from __future__ import annotations
+
+import os
+
+
+from faults import no_room
+from trust_kit import Stage, stage  # isort: skip
+from case_session import millrace
+
+KEYS = ("a", "Words", "enter", "3", "space", "escape", "x", "J", "m", "u", "enter", "2", "down")
+PAGES = ("f", "s", "o", "g", "?", "/", "ctrl+p", "t", "T")
+ALL = bool(os.environ.get("ALIGNTUI_ALL_STEPS"))
+"""Every step of every method instead of one of each kind: tests/torture sets it."""
+
+
+def chosen(s: Stage) -> list[int]:
+    """Places of one step of each kind and look."""
+    seen: dict[tuple[object, ...], int] = {}
+    for number, entry in enumerate(s.page.run.steps):
+        found = s.page.view.book.step(entry.step)
+        if found is not None:
+            step = found[1]
+            answer = step.answer.type if step.answer is not None else ""
+            look = (step.kind, step.layout, answer, bool(step.each), step.relation is None)
+            seen.setdefault(entry.step if ALL else look, number)  # type: ignore[arg-type]
+    return list(seen.values())
+
+
+async def pressed(s: Stage, key: str) -> None:
+    await (s.type(key) if len(key) > 1 and key[0].isupper() else s.keys(key))
+    assert s.app.is_running, (s.here, key)
+
+
+async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
+    async with stage("agenda:full-guide", solo=False, fill=millrace()) as s:
+        s.page._guard._clock = s.seconds
+        for number in chosen(s):
+            with no_room():
+                await s.page.open_at(number)
+                await s.settle()
+                for key in KEYS:
+                    await pressed(s, key)
+                s.flush()
+                await s.page.retry()
+                while s.top is not s.page:
+                    await s.keys("escape")
+                assert s.screen()[0].endswith("NOT SAVED"), s.here
+            await s.page.retry()
+            await s.settle()
+            assert not s.page.unsaved, s.here
+
+
+async def test_every_page_lives_through_a_full_disk() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        s.page._guard._clock = s.seconds
+        await s.type("Sourdough")
+        await s.keys("enter", "escape")
+        with no_room():
+            await s.keys("x")
+            for key in PAGES:
+                await s.keys(key)
+                for more in ("down", "w", "Because", "enter", "x", "+", "J", "escape", "escape"):
+                    if s.top is s.page:
+                        break
+                    await pressed(s, more)
+                while s.top is not s.page:
+                    await s.keys("escape")
+            assert s.screen()[0].endswith("NOT SAVED")
+        await s.page.retry()
+        assert not s.page.unsaved
