@@ -56,7 +56,9 @@ def millrace(store: Store, library: Library, name: str = "agenda:solo-90") -> tu
         return View(handle.session, book_of(handle.session))
 
     def add(collection: str, text: str, fields: dict[str, Any] | None = None) -> str:
-        item, ops = edit.add(view(), store.new_id, collection, text, fields, by=store.person, at=store.clock())
+        item, ops = edit.add(
+            view(), store.new_id, collection, text, fields, by=store.person, at=store.clock()
+        )
         handle.apply(ops, f"{collection} kept", run.id)
         return item.id
 
@@ -67,7 +69,11 @@ def millrace(store: Store, library: Library, name: str = "agenda:solo-90") -> tu
     for _, cell, text, cites, live in STRATEGIES:
         targets = [item.id for code in cites if (item := view().find(code)) is not None]
         add("strategies", text, {"cell": cell, "live": live, "cites": targets, "impact": 5, "effort": 2})
-    goal = add("goals", "Best-loved in town", {"measure": "weekly reach", "unit": "%", "baseline": "14", "target": "30", "due": "2029-12-31"})
+    goal = add(
+        "goals",
+        "Best-loved in town",
+        {"measure": "weekly reach", "unit": "%", "baseline": "14", "target": "30", "due": "2029-12-31"},
+    )
     for text, fields, owner, sources in OBJECTIVES:
         given = dict(fields)
         if owner:
@@ -115,5 +121,3 @@ def screen_text(app: AlignApp) -> list[str]:
     """The rows on the terminal."""
     strips = app.screen._compositor.render_strips(app.screen.size)
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-
-

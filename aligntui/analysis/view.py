@@ -106,10 +106,7 @@ class View:
         for entry in collections:
             names.extend([entry] if isinstance(entry, str) else entry)
         return [
-            item
-            for name in names
-            for item in self._lists.get(name, [])
-            if away or item.status not in AWAY
+            item for name in names for item in self._lists.get(name, []) if away or item.status not in AWAY
         ]
 
     def parked(self, collection: str) -> list[Item]:
@@ -214,9 +211,7 @@ class View:
 
     def rounds(self, step: str, run: str = "") -> list[Round]:
         """Rounds of a step in order; of one run or of all."""
-        found = [
-            r for r in self.session.rounds.values() if r.step == step and (not run or r.run == run)
-        ]
+        found = [r for r in self.session.rounds.values() if r.step == step and (not run or r.run == run)]
         return sorted(found, key=lambda r: (r.date, r.n, r.id))
 
     def ballots(self, round_id: str) -> list[Ballot]:

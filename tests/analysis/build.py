@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
+
 from aligntui.analysis.view import View
 from aligntui.guide.book import Book, link_field
 from aligntui.guide.types import Collection, Method, Record, Relation, Shared

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from aligntui.analysis.view import View
 from build import build
+
+from aligntui.analysis.view import View
 
 FACTORS: dict[str, list[tuple[str, str, str, int, str, int]]] = {
     "strengths": [

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aligntui.analysis.choice import live_limit, quadrant
-from aligntui.analysis.figure import Figure
 from build import build, codes
 from hypothesis import given, settings
 from millrace_case import CARDS, COLLECTIONS, case
 from odd import odd_fields
+
+from aligntui.analysis.choice import live_limit, quadrant
+from aligntui.analysis.figure import Figure
 
 PLOT = {"of": "strategies", "x": "effort", "y": "impact", "cut": [3, 4]}
 LIVE = {"of": "strategies", "mark": "live", "max": 5}

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from aligntui.analysis import exact
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aligntui.analysis import exact
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,18 @@ from typing import Any
 import msgspec
 import pytest
 import yaml
+from build import build, codes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from millrace_case import COLLECTIONS, GOALS, OBJECTIVES, PEOPLE, case
+from odd import odd_fields
+
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.smart import lights, smart
 from aligntui.analysis.smart_draft import Context, Draft
 from aligntui.analysis.smart_numbers import end_value
 from aligntui.analysis.smart_rules import lint
 from aligntui.analysis.view import View
-from build import build, codes
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from millrace_case import COLLECTIONS, GOALS, OBJECTIVES, PEOPLE, case
-from odd import odd_fields
 
 FIXTURE = yaml.safe_load((Path(__file__).parent.parent / "fixtures" / "smart.yaml").read_text("utf-8"))
 DAY = dt.date(2026, 11, 21)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aligntui.analysis.figure import Figure
-from aligntui.analysis.swot import dots, top_factors, weighted_score
-from aligntui.analysis.swot_rules import factor_rules
 from build import ballots, build, codes
 from hypothesis import given, settings
 from millrace_case import COLLECTIONS, LISTS, case, factors
 from odd import odd_fields
+
+from aligntui.analysis.figure import Figure
+from aligntui.analysis.swot import dots, top_factors, weighted_score
+from aligntui.analysis.swot_rules import factor_rules
 
 INSIDE, OUTSIDE = ["strengths", "weaknesses"], ["opportunities", "threats"]
 IFE = {

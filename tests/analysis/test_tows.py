@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 import yaml
-from aligntui.analysis.figure import Figure, Finding
-from aligntui.analysis.tows import coverage, pair_sums
-from aligntui.analysis.tows_rules import tows_rules
-from aligntui.analysis.view import View
 from build import build, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from millrace_case import CARDS, COLLECTIONS, GRID, LISTS, MATCH, case, factors, grid, strategies
 from odd import ODD, odd_fields
+
+from aligntui.analysis.figure import Figure, Finding
+from aligntui.analysis.tows import coverage, pair_sums
+from aligntui.analysis.tows_rules import tows_rules
+from aligntui.analysis.view import View
 
 SEED = yaml.safe_load((Path(__file__).parent.parent / "fixtures" / "seed_tows.yaml").read_text("utf-8"))
 SUMS = {"of": "match", "value": "strength"}

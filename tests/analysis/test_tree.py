@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aligntui.analysis.figure import Figure
-from aligntui.analysis.tree import tree
-from aligntui.analysis.tree_rules import circles
 from build import build, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from millrace_case import COLLECTIONS, GOALS, OBJECTIVES, PEOPLE, case
 from odd import odd_fields
+
+from aligntui.analysis.figure import Figure
+from aligntui.analysis.tree import tree
+from aligntui.analysis.tree_rules import circles
 
 TREE = {
     "goals": "goals", "objectives": "objectives", "parent": "parent", "owner": "owner",

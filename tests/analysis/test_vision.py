@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from build import ballots, build, codes
+from hypothesis import given, settings
+from odd import odd_fields
+
 from aligntui.analysis.figure import Figure
 from aligntui.analysis.vision import statement, vision_text
 from aligntui.analysis.vision_tests import test_means as means_of
 from aligntui.analysis.vision_tests import values_test
-from build import ballots, build, codes
-from hypothesis import given, settings
-from odd import odd_fields
 
 MILLRACE = {
     "objective": "Reach 30% of Fellbridge households every week by 31 December 2029",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from aligntui.analysis import wording
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aligntui.analysis import wording
 
 
 @pytest.mark.parametrize(

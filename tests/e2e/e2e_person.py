@@ -62,7 +62,9 @@ class Person:
         """The environment with some variables changed, or taken away by ""."""
         return {key: value for key, value in {**self.env, **changes}.items() if value}
 
-    def command(self, *words: str, stdin: int | None = subprocess.DEVNULL) -> subprocess.CompletedProcess[str]:
+    def command(
+        self, *words: str, stdin: int | None = subprocess.DEVNULL
+    ) -> subprocess.CompletedProcess[str]:
         """`aligntui WORDS` without a terminal."""
         return subprocess.run(
             self.argv(*words), env=self.env, stdin=stdin, capture_output=True, text=True,

@@ -84,7 +84,9 @@ class Tmux:
             time.sleep(0.03)
 
     def _tmux(self, *words: str) -> str:
-        done = subprocess.run(["tmux", "-S", self._socket, *words], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["tmux", "-S", self._socket, *words], capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise Gone(f"tmux {words[0]}: {done.stderr.strip()}")
         return done.stdout

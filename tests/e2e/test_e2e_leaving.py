@@ -21,7 +21,15 @@ WITHIN = 5.0
 """Seconds in which it must be gone: three are asked for, and the machine may be busy."""
 
 HALF = "Open a web shop for week"
-RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?1003l", "\x1b[?1006l", "\x1b[?2004l", "\x1b[?1004l")
+RESTORED = (
+    "\x1b[?1049l",
+    "\x1b[?25h",
+    "\x1b[?1000l",
+    "\x1b[?1003l",
+    "\x1b[?1006l",
+    "\x1b[?2004l",
+    "\x1b[?1004l",
+)
 """Alternate screen left, cursor shown, mouse, pastes and focus no longer told."""
 
 Sit = Callable[..., Tty]
@@ -109,7 +117,9 @@ def test_a_terminal_that_stops_reading_cannot_hold_it(
         tty._size(100 + size % 2, 30 + size % 2)
         tty.type("y")
         time.sleep(0.01)
-    eventually(lambda: person.drafts() and person.drafts()[0].endswith("y" * 60), "drafts are kept nevertheless")
+    eventually(
+        lambda: person.drafts() and person.drafts()[0].endswith("y" * 60), "drafts are kept nevertheless"
+    )
     tty.process.send_signal(number)
     deadline = time.monotonic() + WITHIN
     while tty.process.poll() is None and time.monotonic() < deadline:

@@ -18,7 +18,6 @@ Sit = Callable[..., Tty]
 START, END = "\x1b[200~", "\x1b[201~"
 
 
-
 def awake(tty: Tty) -> bool:
     """Whether the screen was painted since the alternate screen was entered last, and not left since."""
     painted = bytes(tty.raw).rpartition(b"\x1b[?1049h")[2]

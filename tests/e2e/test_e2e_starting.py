@@ -29,7 +29,9 @@ def locale_is_there(name: str) -> bool:
     return plain in (line.lower().replace("-", "") for line in found.stdout.split())
 
 
-@pytest.mark.parametrize("words", [(), ("open", "Millrace"), ("run", "swot")], ids=lambda words: " ".join(words))
+@pytest.mark.parametrize(
+    "words", [(), ("open", "Millrace"), ("run", "swot")], ids=lambda words: " ".join(words)
+)
 def test_without_a_terminal_one_sentence_names_what_works(person: Person, words: tuple[str, ...]) -> None:
     person.begin()
     before = sorted(person.home.glob("*.json"))
@@ -70,7 +72,9 @@ def test_a_terminal_that_cannot_move_its_cursor_is_refused(sit: Sit) -> None:
     [{"LANG": "C"}, {"LC_ALL": "POSIX", "LANG": ""}, {"LANG": ""}, {"LC_ALL": "C.UTF-8"}],
     ids=["LANG=C", "LC_ALL=POSIX", "none", "UTF-8"],
 )
-def test_plain_and_utf8_locales_start_with_real_rules(person: Person, sit: Sit, locale: dict[str, str]) -> None:
+def test_plain_and_utf8_locales_start_with_real_rules(
+    person: Person, sit: Sit, locale: dict[str, str]
+) -> None:
     person.begin()
     tty = sit("open", "Millrace", env=locale)
     assert RULE in tty.until("TYPING")

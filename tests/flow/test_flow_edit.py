@@ -51,8 +51,12 @@ def ids(start: int = 0) -> Any:
 
 
 def test_add_goes_to_the_end_with_its_links() -> None:
-    view = scene(strengths={"S1": "Sourdough", "S2": "Service"}, strategies={"SO1": {"text": "Club", "cell": "SO"}})
-    item, ops = edit.add(view, ids(), "strategies", "Own bakers", {"cell": "WO", "cites": ["s1", "s2"], "evidence": ""})
+    view = scene(
+        strengths={"S1": "Sourdough", "S2": "Service"}, strategies={"SO1": {"text": "Club", "cell": "SO"}}
+    )
+    item, ops = edit.add(
+        view, ids(), "strategies", "Own bakers", {"cell": "WO", "cites": ["s1", "s2"], "evidence": ""}
+    )
     view = after(view, ops)
     assert [i.text for i in view.items("strategies")] == ["Club", "Own bakers"]
     assert view.code(item.id) == "WO1"
@@ -94,7 +98,10 @@ def test_a_card_in_another_cell_gets_another_code_and_never_leaves_all_cells() -
 
 
 def test_citing_adds_and_takes_away() -> None:
-    view = scene(strengths={"S1": "a", "S2": "b", "S3": "c"}, strategies={"SO1": {"text": "x", "cell": "SO", "cites": ["S1", "S2"]}})
+    view = scene(
+        strengths={"S1": "a", "S2": "b", "S3": "c"},
+        strategies={"SO1": {"text": "x", "cell": "SO", "cites": ["S1", "S2"]}},
+    )
     card = view.items("strategies")[0]
     view = after(view, edit.cite(view, card, "cites", ["s2", "s3"]))
     assert view.linked("so1", "strategies.cites") == ["s2", "s3"]
@@ -106,7 +113,9 @@ def test_citing_adds_and_takes_away() -> None:
 
 
 def test_a_citation_of_something_merged_away_can_be_taken_back() -> None:
-    view = scene(strengths={"S1": "a", "S2": "a too"}, strategies={"SO1": {"text": "x", "cell": "SO", "cites": ["S2"]}})
+    view = scene(
+        strengths={"S1": "a", "S2": "a too"}, strategies={"SO1": {"text": "x", "cell": "SO", "cites": ["S2"]}}
+    )
     first, second = view.items("strengths")
     view = after(view, edit.merge(view, first, [second], "a", {}))
     assert view.linked("so1", "strategies.cites") == ["s1"]
@@ -118,7 +127,9 @@ def test_merging_writes_it_once_and_keeps_the_evidence() -> None:
     view = scene(strengths={"S1": "Sold out", "S2": {"text": "Always sold out", "evidence": "till log"}})
     stays, goes = view.items("strengths")
     view = after(view, edit.merge(view, stays, [goes, stays], "Sold out by noon", {"evidence": "till log"}))
-    assert [(i.text, i.fields) for i in view.items("strengths")] == [("Sold out by noon", {"evidence": "till log"})]
+    assert [(i.text, i.fields) for i in view.items("strengths")] == [
+        ("Sold out by noon", {"evidence": "till log"})
+    ]
     assert view.item("s2") == view.item("s1")
 
 
@@ -181,7 +192,10 @@ def test_waiving_and_taking_it_back() -> None:
 def test_two_writers_of_the_same_words_keep_both_until_one_chooses() -> None:
     view = scene(strengths={"S1": "Bake less"})
     one = view.items("strengths")[0]
-    mine, theirs = edit.put(view, one, "text", "Cut to 6%"), edit.put(view, one, "text", "Bake each day's need")
+    mine, theirs = (
+        edit.put(view, one, "text", "Cut to 6%"),
+        edit.put(view, one, "text", "Bake each day's need"),
+    )
     view = after(view, theirs)
     applied = apply(view.session, Change(id="mine", at="2026-11-21T14:31:02", by="Dot", ops=list(mine)))
     [clash] = applied.clashes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from aligntui.analysis.checks import everything
@@ -13,7 +12,6 @@ from aligntui.guide.library import Library
 from aligntui.session.model import Run
 from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
-
 from bakery import millrace
 
 

@@ -15,7 +15,13 @@ from aligntui.session.ops import Plan, Walk
 
 def step(name: str, entry: int, minutes: int = 10, used: int = 0, state: str = "todo") -> RunStep:
     return RunStep(
-        id=name, step=f"m/{name}", entry=entry, title=name.title(), minutes=minutes, used=used * 60, state=state
+        id=name,
+        step=f"m/{name}",
+        entry=entry,
+        title=name.title(),
+        minutes=minutes,
+        used=used * 60,
+        state=state,
     )  # type: ignore[arg-type]
 
 
@@ -42,7 +48,10 @@ def test_a_line_is_over_when_all_of_it_is() -> None:
 
 
 def test_what_is_left_counts_what_a_begun_step_has_left() -> None:
-    assert order.remaining(run(step("a", 1, 10, 4, "begun"), step("b", 2, 5), step("c", 3, 9, 0, "skipped"))) == 11
+    assert (
+        order.remaining(run(step("a", 1, 10, 4, "begun"), step("b", 2, 5), step("c", 3, 9, 0, "skipped")))
+        == 11
+    )
     assert order.remaining(run(step("a", 1, 10, 30, "begun"))) == 0
 
 

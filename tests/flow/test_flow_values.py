@@ -25,7 +25,11 @@ FIELDS: dict[str, dict[str, Any]] = {
     "scale": {"type": "scale", "from": -2, "to": 2},
     "yesno": {"type": "yesno", "partly": True},
     "choice": {"type": "choice", "choices": {"up": "higher", "down": "lower", "band": "staying within"}},
-    "many": {"type": "choice", "many": True, "choices": {"goal": "no goal", "money": "no money", "law": "law"}},
+    "many": {
+        "type": "choice",
+        "many": True,
+        "choices": {"goal": "no goal", "money": "no money", "law": "law"},
+    },
     "list": {"type": "list"},
     "chain": {"type": "chain"},
     "link": {"type": "link", "of": "people"},
@@ -36,7 +40,9 @@ def field(kind: str) -> Field:
     return msgspec.convert(FIELDS[kind], Field)
 
 
-TYPED = st.one_of(st.text(max_size=40), st.sampled_from(HOSTILE_STRINGS), st.from_regex(r"[0-9 .,/a-zA-Z+-]{0,16}"))
+TYPED = st.one_of(
+    st.text(max_size=40), st.sampled_from(HOSTILE_STRINGS), st.from_regex(r"[0-9 .,/a-zA-Z+-]{0,16}")
+)
 
 
 @pytest.mark.parametrize("kind", FIELDS)
@@ -74,7 +80,10 @@ def test_numbers_are_kept_as_entered_without_thousands_marks(typed: str, stored:
     Decimal(stored)
 
 
-@pytest.mark.parametrize("typed", ["9,4", "1,24", "12,34,567", "5%", "£5", "1e3", "1_000", "ten", "1.2.3", ".", "-", "３", "1" * 60])  # noqa: E501
+@pytest.mark.parametrize(
+    "typed",
+    ["9,4", "1,24", "12,34,567", "5%", "£5", "1e3", "1_000", "ten", "1.2.3", ".", "-", "３", "1" * 60],
+)  # noqa: E501
 def test_what_could_be_meant_otherwise_is_asked_again(typed: str) -> None:
     with pytest.raises(Unclear, match=r"is no number\. Write 9\.4"):
         number(typed)

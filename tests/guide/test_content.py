@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+
 from aligntui.analysis import registry
 from aligntui.analysis.done import done_state
 from aligntui.analysis.view import View

@@ -42,13 +42,22 @@ PATIENCE = 30.0
 class Terminal:
     """The app in a pty of its own."""
 
-    def __init__(self, args: Sequence[str], home: Path, *, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None) -> None:  # noqa: E501
+    def __init__(
+        self,
+        args: Sequence[str],
+        home: Path,
+        *,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+    ) -> None:  # noqa: E501
         self.columns, self.rows = size
         self.screen = pyte.Screen(self.columns, self.rows)
         self.stream = pyte.Stream(self.screen)
         self.total = 0
         """Bytes since the start."""
-        inherited = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV")}
+        inherited = {
+            k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV")
+        }
         own = {
             "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TZ": "UTC", "ALIGNTUI_HOME": str(home),
             "ALIGNTUI_USER": "Ines Calder", **(env or {}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bakery import app_for, done, millrace, screen_text
 
 from aligntui.guide.heads import Head
 from aligntui.guide.library import Library
@@ -17,6 +16,7 @@ from aligntui.screens.workshop import Workshop
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
+from bakery import app_for, done, millrace, screen_text
 
 HEADS = [
     Head(name="solo-90", sort="agenda", title="Solo, one good page", minutes=90, people="1", alone=True),
@@ -147,7 +147,9 @@ async def test_the_team_instead_of_one(store: Store) -> None:
 async def test_a_broken_file_of_ones_own_starts_nothing(store: Store, tmp_path: Path) -> None:
     own = tmp_path / "methods"
     own.mkdir()
-    (own / "mine.yaml").write_text("method: mine\ntitle: Mine\nlevel: fundamentals\nsteps: [{kind: borad, id: a}]\n")
+    (own / "mine.yaml").write_text(
+        "method: mine\ntitle: Mine\nlevel: fundamentals\nsteps: [{kind: borad, id: a}]\n"
+    )
     app = app_for(store, Library(user=own), lambda _: Chooser())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"mine", "enter")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from bakery import app_for, millrace, screen_text
 
 from aligntui.guide.library import Library
 from aligntui.screens.conflict import ConflictPage
@@ -17,6 +16,7 @@ from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
+from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\
@@ -72,7 +72,9 @@ def clash(store: Store, make_store: Callable[..., Store]) -> tuple[Handle, Run, 
     [(["enter"], "Mine second"), (["down", "enter"], "Theirs first"),
      (["down", "down", "enter", "enter"], "Theirs first; Mine second")],
 )  # fmt: skip
-async def test_one_key_chooses(clash: tuple[Handle, Run, Clash], store: Store, keys: list[str], words: str) -> None:
+async def test_one_key_chooses(
+    clash: tuple[Handle, Run, Clash], store: Store, keys: list[str], words: str
+) -> None:
     handle, run, found = clash
     app = app_for(store, Library(), lambda _: Results(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -110,6 +112,8 @@ async def test_it_closes_when_somebody_else_chose(clash: tuple[Handle, Run, Clas
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(ConflictPage(handle, run, found))
         await pilot.pause()
-        other.apply([Choose(clash=found.id, id=found.target, field="text", was="Theirs first", to="Theirs first")])
+        other.apply(
+            [Choose(clash=found.id, id=found.target, field="text", was="Theirs first", to="Theirs first")]
+        )
         await pilot.pause(0.4)
         assert isinstance(app.screen, Results)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from bakery import app_for, done, millrace, screen_text
 
 from aligntui.analysis.view import View
 from aligntui.flow import start
@@ -18,6 +17,7 @@ from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
+from bakery import app_for, done, millrace, screen_text
 
 NOW = "2026-11-21T14:08:00"
 BAR = line((" Millrace 2027", "text+bold"))

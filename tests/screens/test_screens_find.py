@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bakery import app_for, millrace, screen_text
-
 from aligntui.flow import edit
 from aligntui.guide.library import Library
 from aligntui.screens.find import FindPage, find_rows, matches
@@ -11,6 +9,7 @@ from aligntui.screens.trace import TracePage
 from aligntui.screens.workshop import Workshop
 from aligntui.store.repository import Store
 from aligntui.widgets.line import line, plain
+from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bakery import app_for, millrace, screen_text
-
 from aligntui.flow import mending
 from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
@@ -18,6 +16,7 @@ from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
+from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 
@@ -55,7 +54,9 @@ def test_it_fits_every_window(store: Store) -> None:
 
 def test_nothing_to_mend_proves_nothing(store: Store) -> None:
     handle, run = millrace(store, Library())
-    rows = " ".join(row.strip() for row in plain(findings_rows(BAR, FindingsState(), page(handle, run).view, 80, 24)))
+    rows = " ".join(
+        row.strip() for row in plain(findings_rows(BAR, FindingsState(), page(handle, run).view, 80, 24))
+    )
     assert NONE in rows
 
 
@@ -104,7 +105,12 @@ async def test_from_home_enter_opens_the_workshop_there(store: Store) -> None:
 
 async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:
     handle, _ = millrace(store, Library())
-    short = Run(id="short", title="Short", at="2026-11-22T09:00:00", steps=[next(iter(handle.session.runs.values())).steps[0]])
+    short = Run(
+        id="short",
+        title="Short",
+        at="2026-11-22T09:00:00",
+        steps=[next(iter(handle.session.runs.values())).steps[0]],
+    )
     from aligntui.session.ops import Begin
 
     handle.apply([Begin(run=short)])
@@ -162,7 +168,9 @@ async def test_two_versions_of_the_same_words_come_first(store: Store) -> None:
         from aligntui.session.model import Clash
         from aligntui.session.ops import Beside
 
-        clash = Clash(id="c", target=item.id, field="text", base=item.text, theirs="Mine", yours="Other", by="Dot")
+        clash = Clash(
+            id="c", target=item.id, field="text", base=item.text, theirs="Mine", yours="Other", by="Dot"
+        )
         handle.apply([Beside(clash=clash)])
     app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from bakery import app_for, done, millrace, screen_text
 
 from aligntui.flow import start
 from aligntui.guide.library import Library
@@ -27,6 +26,7 @@ from aligntui.store.heads import Entry
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
+from bakery import app_for, done, millrace, screen_text
 
 NOW = "2026-11-21T14:10:00"
 ENTRIES = [
@@ -127,7 +127,14 @@ def test_one_and_many(number: int, name: str, said: str) -> None:
 
 
 def test_what_a_session_holds() -> None:
-    counts = {"strengths": 5, "weaknesses": 6, "opportunities": 5, "threats": 5, "strategies": 12, "people": 5}
+    counts = {
+        "strengths": 5,
+        "weaknesses": 6,
+        "opportunities": 5,
+        "threats": 5,
+        "strategies": 12,
+        "people": 5,
+    }
     assert so_far(counts, ["vision"], ["objectives"]) == "vision, 21 factors, 12 strategies, 0 objectives"
     assert so_far({}) == "nothing written yet"
 

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from bakery import app_for, millrace, screen_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from aligntui.screens.out_lines import out_rows, size
 from aligntui.screens.results import Results
 from aligntui.store.repository import Store
 from aligntui.widgets.line import line, plain
+from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 

@@ -34,7 +34,9 @@ def test_the_rest_of_a_paste_that_was_only_slow_is_text_too() -> None:
         f"{START}n\nb\nx\nq\nall of these are text\n{END}"
     )
     assert guard.feed(f"end{END}n", 9.1) == f"{START}end{END}n"
-    assert guard.feed("a long text that is typed by a machine", 9.2) == "a long text that is typed by a machine"
+    assert (
+        guard.feed("a long text that is typed by a machine", 9.2) == "a long text that is typed by a machine"
+    )
 
 
 def test_keys_after_a_lost_end_are_keys() -> None:
@@ -66,7 +68,9 @@ def test_what_looks_like_a_key_inside_a_paste_is_text() -> None:
 
 @settings(max_examples=150)
 @given(st.lists(st.tuples(PLAIN, PLAIN), max_size=4), st.data())
-def test_however_it_is_cut_the_parser_gets_the_same(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
+def test_however_it_is_cut_the_parser_gets_the_same(
+    pieces: list[tuple[str, str]], data: st.DataObject
+) -> None:
     whole = "".join(f"{typed}{START}{pasted}{END}" for typed, pasted in pieces)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=6)))
     # The mark before a paste comes in one piece from every terminal.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from bakery import app_for, millrace, screen_text
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.trace import trace
@@ -20,6 +19,7 @@ from aligntui.screens.workshop import Workshop
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
+from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\
@@ -60,7 +60,12 @@ def test_the_focus_is_always_seen(store: Store, cells: int, height: int) -> None
         rows, top = results_rows(BAR, page, focus, top, cells, height)
         assert len(rows) <= height - 2
         assert all(width(text) <= cells for text in plain(rows))
-        assert sum(">" in text[:1] or ("@focus" in str(row)) for row, text in zip(rows, plain(rows), strict=True)) == 1
+        assert (
+            sum(
+                ">" in text[:1] or ("@focus" in str(row)) for row, text in zip(rows, plain(rows), strict=True)
+            )
+            == 1
+        )
 
 
 def test_an_empty_plan_says_which_step_fills_it(store: Store) -> None:

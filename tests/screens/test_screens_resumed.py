@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bakery import app_for, millrace, screen_text
-
 from aligntui.flow import edit
 from aligntui.guide.library import Library
 from aligntui.screens.home import Home
@@ -15,6 +13,7 @@ from aligntui.screens.workshop import Workshop
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
+from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\

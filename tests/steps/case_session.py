@@ -10,16 +10,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "analysis"))
 
-import millrace_case as case  # noqa: E402
+import millrace_case as case
 
-from aligntui.analysis.view import View  # noqa: E402
-from aligntui.flow import edit  # noqa: E402
-from aligntui.flow.books import book_of  # noqa: E402
-from aligntui.session.apply import apply  # noqa: E402
-from aligntui.session.model import Change, Session  # noqa: E402
-from aligntui.session.ops import AnyOp, Tie  # noqa: E402
-from aligntui.store.handle import Handle  # noqa: E402
-from aligntui.store.repository import Store  # noqa: E402
+from aligntui.analysis.view import View
+from aligntui.flow import edit
+from aligntui.flow.books import book_of
+from aligntui.session.apply import apply
+from aligntui.session.model import Change, Session
+from aligntui.session.ops import AnyOp, Tie
+from aligntui.store.handle import Handle
+from aligntui.store.repository import Store
 
 RECORDS: dict[str, dict[str, Any]] = {
     "scope": {
@@ -45,7 +45,11 @@ VALUES = [
     ("Growers and bakers are paid fairly", "paid the old price when wheat fell"),
     ("Waste is a recipe error", "stopped the second Saturday bake"),
 ]
-FACTS = [("30% of households buy from us each week", "14% of households, about 1,370"), ("Net margin is 9%", "5.8%"), ("No task only one person can do", "7 such tasks")]
+FACTS = [
+    ("30% of households buy from us each week", "14% of households, about 1,370"),
+    ("Net margin is 9%", "5.8%"),
+    ("No task only one person can do", "7 such tasks"),
+]
 
 DRIVERS: list[tuple[str, str, int, int, str]] = [
     ("how townspeople buy bread", "S", 5, 5, ""), ("cost of flour, butter and energy", "E", 5, 4, ""),
@@ -89,7 +93,10 @@ SIGNPOSTS: list[tuple[str, str, str, str, str, str, str]] = [
 STOPS = [("Newspaper adverts, 5,500 a year: no new customer names them", "460 a month", "2027-01-31")]
 POOR = "Improve our Instagram presence"
 
-FIRST_STEPS = {"WO1": "ring the county about the grant", "WO2": "ask 10 people in the quiet sectors how they buy bread"}
+FIRST_STEPS = {
+    "WO1": "ring the county about the grant",
+    "WO2": "ask 10 people in the quiet sectors how they buy bread",
+}
 
 ALL = (
     "records", "values", "facts", "people", "goals", "factors", "match", "strategies", "objectives", "drivers", "axes",
@@ -117,11 +124,19 @@ class Writer:
     def has(self, *collections: str) -> bool:
         return all(name in self.view.book.collections for name in collections)
 
-    def add(self, item_id: str, collection: str, text: str, fields: dict[str, Any] | None = None, parent: str = "") -> None:
+    def add(
+        self, item_id: str, collection: str, text: str, fields: dict[str, Any] | None = None, parent: str = ""
+    ) -> None:
         """One item, with those of its fields that the book knows."""
         view = self.view
-        known = {k: v for k, v in (fields or {}).items() if view.book.field(collection, k) is not None and v not in ("", None, [])}
-        _, ops = edit.add(view, lambda: item_id, collection, text, known, parent=parent, by=self.by, at=self.at)
+        known = {
+            k: v
+            for k, v in (fields or {}).items()
+            if view.book.field(collection, k) is not None and v not in ("", None, [])
+        }
+        _, ops = edit.add(
+            view, lambda: item_id, collection, text, known, parent=parent, by=self.by, at=self.at
+        )
         self.do(ops)
 
     def record(self, name: str, fields: dict[str, Any]) -> None:
@@ -152,12 +167,25 @@ def write(writer: Writer, parts: Collection[str]) -> None:
             writer.add(code.lower(), "people", name)
     if wanted("goals", "goals"):
         for code, fields in case.GOALS.items():
-            writer.add(code.lower(), "goals", fields["text"], {k: v for k, v in fields.items() if k != "text"})
+            writer.add(
+                code.lower(), "goals", fields["text"], {k: v for k, v in fields.items() if k != "text"}
+            )
     if wanted("factors", *case.LISTS):
         for name, rows in case.FACTORS.items():
             for code, text, known, grade, points, rating in rows:
                 importance = min(5, 2 + int(points) // 5)
-                writer.add(code.lower(), name, text, {"evidence": known, "grade": grade, "points": points, "rating": rating, "importance": importance})
+                writer.add(
+                    code.lower(),
+                    name,
+                    text,
+                    {
+                        "evidence": known,
+                        "grade": grade,
+                        "points": points,
+                        "rating": rating,
+                        "importance": importance,
+                    },
+                )
     if "match" in parts and "match" in book.relations and writer.has(*case.LISTS):
         ties: list[AnyOp] = []
         for pair, fields in case.grid().items():
@@ -179,7 +207,12 @@ def write(writer: Writer, parts: Collection[str]) -> None:
         writer.add("ob10", "objectives", POOR, {"start": "2027-01-01"})
     if wanted("drivers", "drivers"):
         for n, (text, heading, impact, uncertainty, fixed) in enumerate(DRIVERS, start=1):
-            writer.add(f"d{n}", "drivers", text, {"heading": heading, "impact": impact, "uncertainty": uncertainty, "fixed": fixed})
+            writer.add(
+                f"d{n}",
+                "drivers",
+                text,
+                {"heading": heading, "impact": impact, "uncertainty": uncertainty, "fixed": fixed},
+            )
     if wanted("axes", "axes", "drivers"):
         writer.add("ax1", "axes", "how people buy x cost of bread", AXIS)
     if wanted("scenarios", "scenarios"):

@@ -293,9 +293,7 @@ async def stage(
         run = handle.session.runs[run.id] if run is not None else next(iter(handle.session.runs.values()))
         step = next((s for s in run.steps if s.step == at), None)
         page = Workshop(handle, run, step.id if step is not None else "")
-        app = AlignApp(
-            store, library(), Settings(), lambda app: page, now=store.clock, new_id=store.new_id
-        )
+        app = AlignApp(store, library(), Settings(), lambda app: page, now=store.clock, new_id=store.new_id)
         with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \
              patch.object(keeping, "POLL", NEVER):  # fmt: skip
             async with app.run_test(size=size) as pilot:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-
 from faults import no_room
+
 from trust_kit import Stage, stage  # isort: skip
 from case_session import millrace
 
