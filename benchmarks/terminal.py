@@ -18,8 +18,6 @@ import pyte
 
 SIZE = (80, 24)
 """Columns and rows of all measurements."""
-ALIKE = 0.99
-"""Share of cells that must look as in the end before a screen counts as there."""
 
 ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
@@ -195,13 +193,11 @@ class Terminal:
         raise Silent(f"{' '.join(self.command)} never showed {words!r}:\n{self.text()}")
 
     def complete(self) -> float:
-        """Milliseconds until the screen looked as it does now, and stayed so."""
+        """Milliseconds until the screen read as it does now, and stayed so."""
         screens = self._screens()
-        goal = "".join(screens[-1][1])
-        there = screens[-1][0]
+        there, goal = screens[-1]
         for moment, rows in reversed(screens):
-            same = sum(a == b for a, b in zip("".join(rows), goal, strict=True))
-            if same < ALIKE * len(goal):
+            if rows != goal:
                 break
             there = moment
         return there * 1000

@@ -142,7 +142,7 @@ NOT_YET: tuple[tuple[str, str], ...] = (
     ("`preset`, but for the worlds between two axes", r"preset\.items\b"),
     ("`when` of a step (of a field it works)", r"step\.when\b"),
     ("answers of the types `words` and `ties`", r'(answer\.type|kind) == "(words|ties)"'),
-    ("`privacy.sees` and `privacy.floor`", r"privacy\.(sees|floor)\b"),
+    ("`privacy.sees`", r"privacy\.sees\b"),
     ("`else` of a need", r"need\.else_"),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
     ("`was` of a field", r"field\.was\b|\bdrift\("),

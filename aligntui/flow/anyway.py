@@ -28,7 +28,6 @@ def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[li
     held = next((item for op in ops if (item := _item(session, op)) is not None), None)
     if held is None:
         return None
-    cause = refused.sentence.partition(" Your words are kept")[0]
     if refused.reason == "retired" and held.retired:
         fresh = [
             msgspec.structs.replace(op, was=value_of(held, op.field))
@@ -37,7 +36,8 @@ def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[li
             for op in ops
         ]
         back = Retire(id=held.id, on=False)
-        return [back, *fresh], f"{cause} Enter again brings it back with your words."
+        said = f"{_who(refused, ' took ')} took this card back." if " took " in refused.sentence else TAKEN
+        return [back, *fresh], f"{said} Enter again brings it back with your words."
     if refused.reason == "merged" and held.into:
         into = _survivor(session, held)
         words = [
@@ -48,8 +48,18 @@ def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[li
         if into.retired or not words:
             return None
         code = into.code or all_codes(session).get(into.id, "")
-        return list(words), f"{cause} Enter again keeps your words beside {code}."
+        who = f"{_who(refused, ' merged ')} merged this card" if " merged " in refused.sentence else MERGED
+        return list(words), f"{who} into {code}. Enter again puts your words beside it."
     return None
+
+
+TAKEN = "This card was taken back."
+MERGED = "This card was merged"
+
+
+def _who(refused: Refused, verb: str) -> str:
+    """Who did it: what stands before the verb."""
+    return refused.sentence.partition(verb)[0]
 
 
 def _item(session: Session, op: AnyOp) -> Item | None:

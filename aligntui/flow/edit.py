@@ -156,9 +156,11 @@ def shift(view: View, item: Item, step: int) -> list[AnyOp]:
         return []
     low = peers[to].pos if step > 0 else (peers[to - 1].pos if to > 0 else "")
     high = (peers[to + 1].pos if to + 1 < len(peers) else "") if step > 0 else peers[to].pos
-    if high and low >= high:
+    try:
+        return [Place(id=item.id, was=item.pos, to=order.between(low, high))]
+    except ValueError:
+        # Two hands gave both neighbours the same place: there is none between them.
         return []
-    return [Place(id=item.id, was=item.pos, to=order.between(low, high))]
 
 
 def to_list(view: View, item: Item, collection: str) -> list[AnyOp]:

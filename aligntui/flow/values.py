@@ -31,7 +31,8 @@ def store(field: Field, typed: str) -> Any:
     """
     line = clean_line(typed)
     if field.type == "long":
-        return clean(typed).strip("\n") or None
+        text = clean(typed).strip("\n")
+        return text if text.strip() else None
     if field.type in ("list", "chain"):
         return [entry for entry in (clean_line(e) for e in clean(typed).split("\n")) if entry] or None
     if not line:
@@ -69,21 +70,22 @@ def number(line: str) -> str:
 def date(line: str, today: dt.date | None = None) -> str:
     """An ISO date from `2027-09-30`, `30 Sep 2027`, `30 Sep 27`, `30.9.2027`, `Sep 2027` (its last day)."""
     text = line.casefold().replace(",", " ")
+    last = False
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        year, month, day = (int(g) for g in found.groups())
+        written, month, day = found[1], int(found[2]), int(found[3])
     elif found := re.fullmatch(r"(\d{1,2})[. ]+(\d{1,2})[. ]+(\d{2}|\d{4})", text):
-        day, month, year = (int(g) for g in found.groups())
+        day, month, written = int(found[1]), int(found[2]), found[3]
     elif found := re.fullmatch(r"(?:(\d{1,2})\.? +)?([a-z]{3})[a-z]*\.? +(\d{2}|\d{4})", text):
         if found[2] not in MONTHS:
             raise _no_date(line)
-        month, year = MONTHS.index(found[2]) + 1, int(found[3])
-        day = int(found[1]) if found[1] else 0
+        month, written = MONTHS.index(found[2]) + 1, found[3]
+        last = not found[1]
+        day = int(found[1] or 0)
     else:
         raise _no_date(line)
-    if year < 100:
-        year += 2000
+    year = int(written) + (2000 if len(written) == 2 else 0)
     try:
-        if not day:
+        if last:
             after = dt.date(year + month // 12, month % 12 + 1, 1)
             return (after - dt.timedelta(days=1)).isoformat()
         return dt.date(year, month, day).isoformat()

@@ -14,6 +14,7 @@ from aligntui.flow.anyway import anyway
 from aligntui.flow.books import book_of
 from aligntui.flow.figures import Figures
 from aligntui.flow.said import writer
+from aligntui.screens.bases import Bases
 from aligntui.screens.lines_kept import LinesKept
 from aligntui.screens.page import Page
 from aligntui.screens.unsaved_lines import DAMAGED, NOT_SAVED, RETRY, named, unsaved_sentence
@@ -44,6 +45,7 @@ class KeepingPage(Page):
         self._shown = handle.session
         self._lost = False
         self._lines = LinesKept(self)
+        self._bases = Bases(self)
         self._writing = False
         self._warned = False
         self._offered: tuple[list[AnyOp], list[AnyOp]] | None = None
@@ -81,6 +83,7 @@ class KeepingPage(Page):
 
         What could not be written waits then, so the words of an edit line stay in it until they are.
         """
+        ops = self._bases.guarded(ops)
         if not ops:
             return True
         self._writing = True
@@ -117,6 +120,7 @@ class KeepingPage(Page):
             self.call_later(self._bind, change.id)
             self.show_snapshot()
             return False
+        self._bases.done()
         self.take_snapshot()
         self.show_snapshot()
         self._say_written(applied, note)
@@ -210,6 +214,7 @@ class KeepingPage(Page):
             return
         # Another page of this app may have read the file first.
         if moved or self._shown is not self.handle.session:
+            self._bases.note(self.view)
             self.take_snapshot()
             self.show_snapshot()
         if gone or self._lost != self.handle.lost:
@@ -219,6 +224,10 @@ class KeepingPage(Page):
                 self.show_unsaved()
         if gone:
             self.call_later(self.retry)
+
+    def on_descendant_focus(self) -> None:
+        """A field that is entered is seen as it stands then."""
+        self._bases.entered()
 
     # the page says how
 

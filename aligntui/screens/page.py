@@ -92,14 +92,16 @@ class Page(Screen[object]):
                 await self.command(event.key)
             return
         edit = self.edit
-        if edit is not None and event.is_printable:
+        # Esc and a letter in one packet come as alt+letter, and with the letter as their text.
+        alt = event.key.startswith("alt+")
+        if edit is not None and event.is_printable and not alt:
             await edit._on_key(event)
             return
         # In long text ctrl+z takes typing back, as everywhere else in the world.
         own = isinstance(edit, LongInput) and event.key == "ctrl+z"
         if not own and await self.command(event.key):
             return
-        if edit is not None:
+        if edit is not None and not alt:
             await edit._on_key(event)
             if event._no_default_action or event._stop_propagation:
                 return

@@ -161,7 +161,8 @@ def _code_there(work: Work, item: Item, op: ops.Move) -> tuple[str, list[str], t
         else:
             former.add(item.code)
     code = own
-    settled = counters.get(series, 0) > 0 and codes.is_settled(session, series)
+    # An empty list counts as settled: nobody in it waits for a number.
+    settled = codes.is_settled(session, series)
     if not code and item.code and (settled or codes.pinned(session, item.id)):
         code, number = codes.fresh(session, series)
         if number:

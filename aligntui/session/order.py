@@ -18,7 +18,7 @@ def between(low: str, high: str) -> str:
         high: Key after, or "" for the end.
 
     Raises:
-        ValueError: When `low` is not before `high`.
+        ValueError: When `low` is not before `high`, or nothing fits between them ("" and "0").
     """
     if high and low >= high:
         raise ValueError(f"no place between {low!r} and {high!r}")
@@ -29,7 +29,8 @@ def between(low: str, high: str) -> str:
         a = DIGITS.index(low[i]) if i < len(low) else 0
         b = DIGITS.index(high[i]) if bounded and i < len(high) else BASE
         if bounded and i >= len(high):
-            b = 0
+            # Nothing sorts before a key of zeros; keys made here never end in one.
+            raise ValueError(f"no place between {low!r} and {high!r}")
         if a == b:
             out.append(DIGITS[a])
         elif b - a > 1:

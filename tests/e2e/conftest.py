@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,10 +19,17 @@ import aligntui
 if TYPE_CHECKING:
     from e2e_person import Person
     from e2e_pty import Tty
+    from e2e_sshd import Sshd
     from e2e_tmux import Tmux
 
 PERSON = "Ines Calder"
-RUN = "import sys; sys.argv[0] = 'aligntui'; from aligntui.cli import main; main()"
+PROGRAM = """\
+#!{python}
+import sys
+sys.path.insert(0, "{root}")
+from aligntui.cli import main
+main()
+"""
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +38,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bin")
     command = folder / "aligntui"
     root = Path(aligntui.__file__).parent.parent
-    command.write_text(
-        f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" -c "{RUN}" "$@"\n', encoding="utf-8"
-    )
+    command.write_text(PROGRAM.format(python=sys.executable, root=root), encoding="utf-8")
     command.chmod(0o755)
     return folder
 
@@ -80,3 +87,56 @@ def tmux(person: Person) -> Iterator[Tmux]:
         found = Tmux(Path(folder) / "tmux", person.env)
         yield found
         found.stop()
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for key pairs, made once."""
+    reason = missing("sshd", "ssh", "ssh-keygen")
+    if reason:
+        pytest.skip(reason)
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="session")
+def run_sshd() -> Iterator[None]:
+    """The folder in which sshd of root locks itself up; a machine on which none ever ran has none."""
+    folder = Path("/run/sshd")
+    if os.geteuid() or folder.exists():
+        yield
+        return
+    folder.mkdir(mode=0o755)
+    yield
+    folder.rmdir()
+
+
+@pytest.fixture(scope="session")
+def sshd_works(keys: Path, run_sshd: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skips where sshd cannot be run by this user, or cannot give out terminals."""
+    from e2e_person import Person
+    from e2e_sshd import SSHD, Sshd
+
+    folder = tmp_path_factory.mktemp("probe")
+    person = Person(folder / "home", folder, PERSON)
+    server = Sshd(folder / "ssh", keys, person)
+    check = [SSHD, "-t", "-f", str(server.config)]
+    tried = subprocess.run(check, capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"sshd does not start here: {tried.stderr.strip()}")
+    with server:
+        done = server.command("-tt", "bakery.example", "tty")
+    if "/dev/" not in done.stdout:
+        pytest.skip(f"sshd gives out no terminal here: {done.stderr.strip() or done.stdout.strip()}")
+
+
+@pytest.fixture
+def serve(
+    sshd_works: None, keys: Path, person: Person, tmp_path: Path, stack: ExitStack
+) -> Callable[..., Sshd]:
+    """`serve(config, authorized)`: a server of her sessions with these lines in its files."""
+    from e2e_sshd import Sshd
+
+    def at(config: str = "", authorized: str = "", **how: Any) -> Sshd:
+        return stack.enter_context(Sshd(tmp_path / "ssh", keys, person, config, authorized, **how))
+
+    return at

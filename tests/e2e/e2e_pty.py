@@ -35,7 +35,7 @@ KEYS = {
 Wanted = str | Callable[["Tty"], Any]
 
 
-class Gone(AssertionError):
+class Gone(AssertionError):  # noqa: N818 - it is what happened
     """The program ended, or never showed what was waited for."""
 
 
@@ -153,8 +153,10 @@ class Tty:
 
     @property
     def afterwards(self) -> str:
-        """What was written since the alternate screen was left, without sequences."""
+        """What was written since the alternate screen was left, without sequences; nothing while it is on."""
         rest = bytes(self.raw).rpartition(b"\x1b[?1049l")[2].decode("utf-8", "replace")
+        if "\x1b[?1049h" in rest:
+            return ""
         return re.sub(r"\x1b\[[0-9;?<>]*[a-zA-Z]", "", rest)
 
     def unreadable(self) -> list[str]:
@@ -221,6 +223,14 @@ def state_of(pid: int) -> str:
     """The letter by which the system says how a process stands: R, S, T (stopped), Z; "" when it is gone."""
     try:
         return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
+def name_of(pid: int) -> str:
+    """The name of a process; "" when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
     except OSError:
         return ""
 

@@ -172,5 +172,5 @@ def test_it_rests_while_nobody_types(typing: Callable[..., Tty]) -> None:
     time.sleep(2.0)
     tty.read(0.0)
     assert len(tty.raw) == written
-    # 108 % of a processor was what a lost terminal cost before; a look at the file four times a second is 1 %.
+    # A look at the file four times a second is about 1 %; a loop without rest would be 100.
     assert cpu_ticks(tty.process.pid) - ticks < 0.5 * os.sysconf("SC_CLK_TCK")

@@ -1,4 +1,4 @@
-"""What comes over a bad line: bytes that are no text, pastes without an end, and ctrl+z with and without a shell."""
+"""What comes over a bad line: bytes that are no text, pastes without an end, ctrl+z with a shell or none."""
 
 from __future__ import annotations
 

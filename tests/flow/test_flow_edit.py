@@ -28,7 +28,7 @@ FIELDS: dict[str, Any] = {
 
 
 def scene(**items: Any) -> View:
-    return build(
+    view = build(
         collections={
             "people": "P",
             "strengths": {"code": "S", "fields": FIELDS},
@@ -38,6 +38,10 @@ def scene(**items: Any) -> View:
         items=items,
         relations={"match": {"rows": "strengths", "cols": "weaknesses", "fields": {"fit": {"type": "scale", "from": 0, "to": 1}}}},
     )  # fmt: skip
+    for item in view.session.items.values():
+        # Places as the app gives them.
+        item.pos = f"1{item.pos[1:]}"
+    return view
 
 
 def after(view: View, ops: list[AnyOp]) -> View:

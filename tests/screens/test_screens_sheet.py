@@ -15,7 +15,6 @@ from aligntui.screens.drawer import Drawer
 from aligntui.screens.find import FindPage
 from aligntui.screens.findings import FindingsPage
 from aligntui.screens.home import Home
-from aligntui.screens.keys import KeysPage
 from aligntui.screens.out import OutPage
 from aligntui.screens.page import Page
 from aligntui.screens.results import Results
@@ -41,7 +40,9 @@ PAGES: dict[str, Make] = {
     "out": lambda h, r: OutPage(h, r),
     "results": lambda h, r: Results(h, r),
     "resumed": lambda h, r: Resumed(h, r, r.steps[0].id),
-    "trace": lambda h, r: TracePage(h, r, next(i.id for i in h.session.items.values() if i.text.startswith("Have"))),
+    "trace": lambda h, r: TracePage(
+        h, r, next(i.id for i in h.session.items.values() if i.text.startswith("Have"))
+    ),
     "trash": lambda h, r: TrashPage(),
 }
 HOSTILE = "[/x] [red]\x1b]52;c;aGk=\x07 $(rm) 漢字漢字 \u202e {0} %s"
@@ -72,7 +73,9 @@ async def test_the_frame_holds(store: Store, made: tuple[Handle, Run], name: str
 
 
 @pytest.mark.parametrize("name", PAGES)
-async def test_growing_and_shrinking_keeps_the_page(store: Store, made: tuple[Handle, Run], name: str) -> None:
+async def test_growing_and_shrinking_keeps_the_page(
+    store: Store, made: tuple[Handle, Run], name: str
+) -> None:
     app = app_on(store, PAGES[name], made)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.25)
@@ -119,12 +122,16 @@ async def test_hostile_words_are_words(store: Store, made: tuple[Handle, Run]) -
                 assert "[/x] [red]" in text
 
 
-async def test_at_rest_nothing_is_painted(store: Store, made: tuple[Handle, Run], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_at_rest_nothing_is_painted(
+    store: Store, made: tuple[Handle, Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
     painted: list[object] = []
     app = app_on(store, PAGES["results"], made)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.3)
-        monkeypatch.setattr(type(app), "_display", lambda self, screen, what: what is not None and painted.append(what))
+        monkeypatch.setattr(
+            type(app), "_display", lambda self, screen, what: what is not None and painted.append(what)
+        )
         await pilot.pause(0.7)
         assert painted == []
 
@@ -177,7 +184,3 @@ def test_the_cursor_stands_on_the_focused_row() -> None:
     assert spot(rows) == (0, 1)
     assert spot([line("one"), (("  ", "text"), ("two", "text@focus"))]) == (2, 1)
     assert spot([line("one")]) is None
-
-
-def test_keys_page_has_a_place_for_every_page(store: Store, made: tuple[Handle, Run]) -> None:
-    assert KeysPage.__mro__.index(Page) > 0

@@ -132,6 +132,17 @@ def test_a_move_into_an_open_list_is_provisional_but_for_cited_items(world):
     assert world.code(weak) == "W2"
 
 
+def test_a_settled_card_in_an_empty_cell_has_a_code_at_once(world):
+    card = world.add(ANA, "strategies", "card", series="SO", fields={"cell": "SO"})
+    world.settle(ANA, "SO")
+    move(world, ANA, card, "strategies", "WO", field="cell", was_value="SO", value="WO")
+    assert (world.item(card).code, world.item(card).was) == ("WO1", ["SO1"])
+    assert world.session.meta.counters == {"SO": 1, "WO": 1}
+    world.undo(ANA)
+    assert world.item(card).code == "SO1"
+    assert world.session.meta.counters == {"SO": 1}
+
+
 def test_an_item_that_comes_back_has_its_old_code_again(world):
     one, _ = world.add(ANA, "strengths", "one"), world.add(ANA, "weaknesses", "weak")
     world.settle(ANA, "S", "W")

@@ -33,4 +33,15 @@ from stage import Stage, library, make_store, stage  # noqa: E402
 
 from conftest import Clock, NewId  # noqa: E402
 
-__all__ = ["HOSTILE_STRINGS", "ROOT", "TESTS", "Clock", "NewId", "Stage", "library", "make_store", "stage"]
+__all__ = [
+    "HOSTILE_STRINGS",
+    "ROOT",
+    "TESTS",
+    "TRUST",
+    "Clock",
+    "NewId",
+    "Stage",
+    "library",
+    "make_store",
+    "stage",
+]

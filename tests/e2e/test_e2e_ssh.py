@@ -1,0 +1,331 @@
+"""A real sshd: lines that open, lines that drop, and keys that open one session and nothing else.
+
+The configuration is the one that docs/ssh.md gives, with the names of the example changed to the test's.
+"""
+
+from __future__ import annotations
+
+import getpass
+import grp
+import os
+import re
+import signal
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyte", reason="pyte is not installed")
+
+import e2e_doc
+from e2e_person import Person
+from e2e_pty import Tty, eventually, name_of, state_of
+from e2e_sshd import ALIAS, Sshd, descendants, key, public
+
+pytestmark = [pytest.mark.terminal, pytest.mark.sshd]
+
+Serve = Callable[..., Sshd]
+ME = getpass.getuser()
+GROUP = grp.getgrgid(os.getgid()).gr_name
+LINES = e2e_doc.block("sshd_config", "lines")
+HALF = "Open a web shop for week"
+CLOSED = "This line opens one session only. ctrl+q leaves; all is kept."
+
+
+def quick(lines: str) -> str:
+    """The lines about dead connections with seconds that a test can wait for."""
+    changes = {
+        "ClientAliveInterval 15": "ClientAliveInterval 1",
+        "ClientAliveCountMax 3": "ClientAliveCountMax 2",
+    }
+    return e2e_doc.swapped(lines, changes)
+
+
+def authorized(keys: Path) -> str:
+    """The lines of authorized_keys with real keys in them: `ines` and `priya`."""
+    lines = e2e_doc.block("authorized_keys")
+    for name in ("ines", "priya"):
+        lines = e2e_doc.swapped(lines, {f"ssh-ed25519 AAAA... {name}": f"{public(key(keys, name))} {name}"})
+    return lines
+
+
+def workshops(server: Sshd) -> list[int]:
+    """Ids of the workshops that run on the server now."""
+    assert server.process is not None
+    return [
+        pid
+        for pid in descendants(server.process.pid)
+        if name_of(pid) == "aligntui" and state_of(pid) not in ("Z", "")
+    ]
+
+
+# lines that open
+
+
+def test_with_t_it_opens_and_without_t_one_sentence_says_why_not(serve: Serve, person: Person) -> None:
+    person.begin()
+    server = serve(LINES)
+    with server.at_terminal("-t", ALIAS, "aligntui") as tty:
+        tty.until("Millrace")
+        tty.press("ctrl+q")
+        assert tty.ended() == 0
+    done = server.command(ALIAS, "aligntui")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1].startswith(
+        "A workshop needs a terminal. Over SSH: ssh -t HOST aligntui."
+    )
+    assert workshops(server) == []
+    # What the restricted lines below take away is there otherwise.
+    assert forwards(server)
+
+
+def test_the_laptop_types_one_word(serve: Serve, person: Person, keys: Path) -> None:
+    person.begin()
+    server = serve(LINES)
+    changes = {f"HostName {e2e_doc.HOST}": "HostName 127.0.0.1", f"User {e2e_doc.ACCOUNT}": f"User {ME}"}
+    text = e2e_doc.swapped(e2e_doc.block("ssh_config"), changes)
+    config = server.folder / "laptop"
+    # The first value that is found holds, so the lines of the page stand first.
+    config.write_text(text + server.client_config("bakery", keys / "laptop"), encoding="utf-8")
+    log = server.folder / "client.log"
+    argv = ["ssh", "-F", str(config), "-v", "-E", str(log), "bakery"]
+    with Tty(argv, server.laptop_env({"COLORTERM": "truecolor"})) as tty:
+        tty.until("Millrace")
+        # COLORTERM came along: the colours are the terminal's own, not the nearest of 256.
+        assert b"8;2;" in tty.raw
+        tty.press("ctrl+q")
+        assert tty.ended() == 0
+    assert "Enabling compression" in log.read_text(encoding="utf-8", errors="replace")
+
+
+def test_only_letters_and_colours_come_in_from_a_client(serve: Serve, person: Person) -> None:
+    server = serve(LINES)
+    sent = {
+        "TEXTUAL_DRIVER": "os:system", "TEXTUAL_LOG": "/tmp/log", "PYTHONSTARTUP": "/tmp/x.py",
+        "ALIGNTUI_USER": "Mallory", "ALIGNTUI_HOME": "/tmp/elsewhere", "NO_COLOR": "1", "LC_TIME": "C",
+    }  # fmt: skip
+    wanted = " ".join(f"{name}={value}" for name, value in sent.items())
+    done = server.command("-o", f"SetEnv={wanted}", ALIAS, "env")
+    came = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+    assert {name for name in sent if came.get(name) == sent[name]} == {"NO_COLOR", "LC_TIME"}
+
+
+def test_ctrl_z_without_a_shell_does_nothing(serve: Serve, person: Person) -> None:
+    person.begin()
+    server = serve(LINES)
+    with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
+        tty.until("TYPING")
+        tty.press("ctrl+z")
+        tty.type("Sells out before noon")
+        tty.until("Sells out before noon")
+        [pid] = workshops(server)
+        assert state_of(pid) in "RSD"
+        tty.press("ctrl+q")
+        assert tty.ended() == 0
+
+
+# lines that drop
+
+
+def test_a_sentence_goes_on_after_the_line_dropped(serve: Serve, person: Person) -> None:
+    """A facilitator loses the line mid-sentence, logs in, types aligntui, presses Enter, and goes on."""
+    person.begin()
+    server = serve(LINES)
+    with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
+        tty.until("TYPING")
+        tty.type("Sells out before noon")
+        tty.press("enter")
+        tty.until("kept. u takes it back.")
+        tty.type(HALF)
+        tty.until(HALF)
+        eventually(lambda: person.drafts() == [HALF], "the draft is on the server's disk")
+        tty.process.kill()
+        tty.ended()
+    eventually(lambda: workshops(server) == [], "the workshop is gone", 5.0)
+    assert person.drafts() == [HALF]
+    with server.at_terminal("-t", ALIAS, "PS1='$ ' exec bash --norc --noprofile -i") as tty:
+        tty.until("$")
+        tty.type("aligntui\r")
+        tty.until("> Millrace")
+        tty.press("enter")
+        tty.until(HALF)
+        tty.press("enter")
+        tty.until(lambda t: "TYPING" in t.row(-1) and HALF in t.text)
+        tty.type("end bread")
+        tty.until(f"{HALF}end bread")
+        tty.press("enter")
+        tty.until("kept. u takes it back.")
+        assert person.words() == ["Sells out before noon", f"{HALF}end bread"]
+        tty.press("ctrl+q")
+        tty.until(lambda t: "goes on here." in t.afterwards)
+
+
+def test_a_client_that_is_frozen_is_given_up(serve: Serve, person: Person) -> None:
+    person.begin()
+    server = serve(quick(LINES))
+    with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
+        tty.until("TYPING")
+        tty.type(HALF)
+        tty.until(HALF)
+        eventually(lambda: person.drafts() == [HALF], "the draft is on the server's disk")
+        assert len(workshops(server)) == 1
+        # A closed laptop: nothing answers, and nothing says goodbye.
+        tty.process.send_signal(signal.SIGSTOP)
+        eventually(lambda: workshops(server) == [], "the workshop is gone")
+        assert person.drafts() == [HALF]
+        tty.process.kill()
+
+
+def test_a_server_that_ends_takes_its_workshops_along(serve: Serve, person: Person) -> None:
+    person.begin()
+    server = serve(LINES)
+    with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
+        tty.until("TYPING")
+        tty.type(HALF)
+        tty.until(HALF)
+        [pid] = workshops(server)
+        os.kill(pid, signal.SIGTERM)
+        assert tty.ended() == 143
+        assert person.drafts() == [HALF]
+
+
+# keys that open one session
+
+
+def forwards(server: Sshd, identity: str = "") -> bool:
+    """Whether a port of the server can be had."""
+    words = ("-o", "ExitOnForwardFailure=yes", "-R", "0:127.0.0.1:9", ALIAS, "true")
+    done = server.command(*words, identity=identity)
+    return "forwarding" not in done.stderr
+
+
+def test_each_key_has_a_name_and_opens_what_it_may(serve: Serve, person: Person, keys: Path) -> None:
+    person.begin("Millrace")
+    person.begin("Somebody else's plan")
+    server = serve(LINES + e2e_doc.block("sshd_config", "keys"), authorized(keys))
+    for asked in ("", "cat /etc/passwd; touch tricked; $(touch tricked) `touch tricked`"):
+        with server.at_terminal("-t", ALIAS, *([asked] if asked else []), identity="priya") as tty:
+            text = tty.until("TYPING")
+            assert "Millrace" in text
+            tty.type(f"Asked for {len(asked)} signs")
+            tty.press("enter")
+            tty.until("kept. u takes it back.")
+            tty.press("escape")
+            tty.until(lambda t: "KEYS" in t.row(-1))
+            tty.press("q")
+            tty.until(CLOSED)
+            tty.press("ctrl+q")
+            assert tty.ended() == 0
+            assert "root:" not in bytes(tty.raw).decode("utf-8", "replace")
+    assert {item["by"] for item in person.table("items")} == {"Priya Lund"}
+    assert list(person.home.parent.rglob("tricked")) == []
+    # Without a terminal she gets the sentence, whatever she asks for; nothing is forwarded either.
+    done = server.command(ALIAS, "cat /etc/passwd", identity="priya")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not forwards(server, identity="priya")
+    assert server.command("-s", ALIAS, "sftp", identity="priya").returncode != 0
+    # The facilitator's key may run any command.
+    assert server.command(ALIAS, "aligntui", "show", "Millrace", identity="ines").returncode == 0
+
+
+def test_a_name_from_the_client_does_not_replace_the_one_of_the_key(
+    serve: Serve, person: Person, keys: Path
+) -> None:
+    server = serve(LINES + e2e_doc.block("sshd_config", "keys"), authorized(keys))
+    said = "printenv ALIGNTUI_USER"
+    done = server.command("-o", "SetEnv=ALIGNTUI_USER=Mallory", ALIAS, said, identity="ines")
+    assert done.stdout == "Ines Calder\n"
+
+
+def test_a_forced_command_opens_one_session_whatever_is_asked_for(serve: Serve, person: Person) -> None:
+    person.begin()
+    block = e2e_doc.block("sshd_config", "participants")
+    server = serve(LINES + e2e_doc.swapped(block, {"Match Group participants": f"Match Group {GROUP}"}))
+    with server.at_terminal("-t", ALIAS, "bash -i") as tty:
+        tty.until("TYPING")
+        tty.press("escape")
+        tty.until(lambda t: "KEYS" in t.row(-1))
+        tty.press("o")
+        tty.until(CLOSED)
+        tty.press("ctrl+q")
+        assert tty.ended() == 0
+    assert not forwards(server)
+
+
+def test_a_team_shares_a_folder_of_its_group(serve: Serve, person: Person, tmp_path: Path) -> None:
+    folder = tmp_path / "strategy"
+    [line] = [line for line in e2e_doc.commands() if line.startswith("sudo install")]
+    changes = {"-g strategy": f"-g {GROUP}", "/srv/strategy": str(folder), "sudo ": ""}
+    subprocess.run(["sh", "-c", e2e_doc.swapped(line, changes)], check=True)
+    person.home = folder
+    # Only the first line that sets variables counts, so those of the test stand on the same one.
+    others = " ".join(f'{name}="{person.env[name]}"' for name in ("PATH", "HOME", "TZ"))
+    changes = {
+        "Match Group strategy": f"Match Group {GROUP}",
+        "ALIGNTUI_HOME=/srv/strategy": f"ALIGNTUI_HOME={folder} {others}",
+    }
+    server = serve(LINES + e2e_doc.swapped(e2e_doc.block("sshd_config", "team"), changes), set_env=False)
+    with server.at_terminal("-t", ALIAS, "aligntui run swot/factors --solo --title Millrace") as tty:
+        tty.until("TYPING")
+        tty.type("Sells out before noon")
+        tty.press("enter")
+        tty.until("kept. u takes it back.")
+        tty.press("ctrl+q")
+        assert tty.ended() == 0
+    path = person.file()
+    assert path.parent == folder
+    assert stat.S_IMODE(path.stat().st_mode) == 0o660
+
+
+# every other line of the page
+
+ELSEWHERE = "in a test of its own"
+SHOWS: dict[str, str] = {
+    "ssh -t workshop@bakery.example aligntui": "Millrace",
+    "ssh -t workshop@bakery.example aligntui open millrace": "TYPING",
+    "ssh workshop@bakery.example aligntui show millrace": "Millrace",
+    "ssh workshop@bakery.example aligntui export millrace > plan.yaml": "",
+    "sudo install -d -m 2770 -g strategy /srv/strategy": ELSEWHERE,
+    "sudo sshd -t": "",
+    "sudo sshd -T -C user=priya | grep -i -e clientalive -e acceptenv": "clientaliveinterval 15",
+    "ssh -t workshop@bakery.example aligntui doctor": "over SSH",
+    "ssh workshop@bakery.example aligntui": "A workshop needs a terminal.",
+    "ssh -v bakery": ELSEWHERE,
+    "ssh -t priya@bakery.example 'cat /etc/passwd'": ELSEWHERE,
+    "ssh workshop@bakery.example pgrep -l aligntui": "aligntui",
+}
+"""Command of docs/ssh.md -> what it shows."""
+
+
+def test_every_command_of_the_page_is_tried_here() -> None:
+    assert sorted(e2e_doc.commands()) == sorted(SHOWS)
+    kinds = re.findall(r"^```(\w+)$", e2e_doc.PAGE.read_text(encoding="utf-8"), re.M)
+    assert sorted(kinds) == sorted(["sh"] * 3 + ["sshd_config"] * 4 + ["ssh_config", "authorized_keys"])
+
+
+def test_the_commands_show_what_the_page_says(serve: Serve, person: Person) -> None:
+    person.begin()
+    server = serve(LINES)
+    env = server.laptop_env()
+    env["PATH"] = f"{server.shims()}:{env['PATH']}"
+    with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as somebody:
+        somebody.until("TYPING")
+        for line, shows in SHOWS.items():
+            if shows != ELSEWHERE:
+                command = line.replace(f"{e2e_doc.ACCOUNT}@", f"{ME}@").replace("user=priya", f"user={ME}")
+                tried(command, shows, env, server.folder)
+    assert (server.folder / "plan.yaml").read_text(encoding="utf-8").startswith("aligntui: 1\n")
+
+
+def tried(command: str, shows: str, env: dict[str, str], folder: Path) -> None:
+    """Type a command on the laptop and see what it shows."""
+    with Tty(["sh", "-c", f"cd {folder} && {command}"], env) as tty:
+        if command.endswith(("aligntui", "open millrace")) and " -t " in command:
+            tty.until(shows)
+            tty.press("ctrl+q")
+        code = tty.ended()
+        assert shows in bytes(tty.raw).decode("utf-8", "replace"), command
+        assert code == (2 if shows.startswith("A workshop") else 0), command

@@ -1,0 +1,351 @@
+"""Two people on one session: every word is kept, and nobody's cursor jumps because somebody else wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from trust_kit import Clock, Stage, make_store, stage  # isort: skip
+from case_session import millrace
+
+from aligntui.flow import ballots, edit
+from aligntui.flow.books import book_of
+from aligntui.session.apply import Refused
+from aligntui.session.model import Item, Round
+from aligntui.session.ops import Add, Choose, Give, Merge, Open, Retire, Set, Settle, Walk
+from aligntui.store.handle import Handle
+
+TOMASZ = "Tomasz Wren"
+
+
+def their_view(handle: Handle) -> Any:
+    from aligntui.analysis.view import View
+
+    handle.refresh()
+    return View(handle.session, book_of(handle.session))
+
+
+def they_add(handle: Handle, collection: str, *texts: str) -> list[str]:
+    ids = []
+    for text in texts:
+        item, ops = edit.add(their_view(handle), handle._new_id, collection, text, by=TOMASZ)
+        handle.apply(ops, f"{text} kept")
+        ids.append(item.id)
+    return ids
+
+
+async def opened(s: Stage, words: str = "Sourdough sells out") -> tuple[Item, Handle]:
+    """One card, kept, then opened with the cursor at the end of its words; and Tomasz beside us."""
+    s.page._guard._clock = s.seconds
+    await s.type(words)
+    await s.keys("enter", "escape", "enter", "shift+tab", "end")
+    assert s.focused.value == words
+    return s.item("S1"), s.someone_else(TOMASZ)
+
+
+# the sentences
+
+
+async def test_two_change_the_same_words_and_both_are_kept() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        theirs = "Sourdough is gone by noon"
+        tomasz.apply([Set(id=item.id, field="text", was=item.text, to=theirs, words=True)])
+        await s.poll()
+        assert s.focused.value == "Sourdough sells out"
+        await s.type(" before noon")
+        await s.keys("tab")
+        assert s.message == "! Tomasz Wren changed these words too. Both are kept; f shows them."
+        clash = next(iter(s.session.clashes.values()))
+        assert (clash.theirs, clash.yours) == ("Sourdough is gone by noon", "Sourdough sells out before noon")
+        assert s.item("S1").text == "Sourdough is gone by noon"
+        await s.keys("escape", "f")
+        assert s.shows("Two people changed the same words. Both are kept.")
+        await s.keys("enter")
+        assert s.shows("before     Sourdough sells out")
+        assert s.shows("> yours")
+        assert s.shows("theirs     Sourdough is gone by noon")
+        await s.keys("enter")
+        assert s.item("S1").text == "Sourdough sells out before noon"
+        assert s.session.clashes == {}
+        assert any(
+            isinstance(op, Choose) or (isinstance(op, dict) and op.get("was") == "Sourdough is gone by noon")
+            for change in s.session.recent.values()
+            for op in change.ops
+        )
+
+
+async def test_the_conflict_page_opens_from_the_palette_too() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        tomasz.apply([Set(id=item.id, field="text", was=item.text, to="Theirs", words=True)])
+        await s.type(" early")
+        await s.keys("tab", "escape", "ctrl+p")
+        await s.type("two versions")
+        await s.keys("enter")
+        await s.settle()
+        assert s.shows("Two people changed the same words. Both are kept; choose which shows.")
+
+
+async def test_a_field_one_only_passes_through_is_not_turned_back() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        tomasz.apply([Set(id=item.id, field="text", was=item.text, to="Reworded by Tomasz", words=True)])
+        await s.poll()
+        await s.keys("tab")
+        assert s.item("S1").text == "Reworded by Tomasz"
+        assert s.session.clashes == {}
+        await s.keys("shift+tab")
+        assert s.focused.value == "Reworded by Tomasz"
+        await s.type(", mended")
+        await s.keys("tab")
+        assert s.item("S1").text == "Reworded by Tomasz, mended"
+        assert s.session.clashes == {}
+
+
+async def test_different_fields_of_one_card_never_meet() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        tomasz.apply([Set(id=item.id, field="evidence", to="till log", words=True)])
+        await s.type(" before noon")
+        await s.keys("tab")
+        assert "kept" in s.message
+        found = s.item("S1")
+        assert (found.text, found.fields["evidence"]) == ("Sourdough sells out before noon", "till log")
+        assert s.session.clashes == {}
+
+
+async def test_a_card_taken_back_while_one_edits_it_is_offered_with_the_new_words() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        tomasz.apply([Retire(id=item.id, was=item)])
+        await s.type(" before noon")
+        await s.keys("tab")
+        said = "! Tomasz Wren took this card back. Enter again brings it back with your words."
+        assert s.message == said
+        assert s.focused.value == "Sourdough sells out before noon"
+        assert s.words("strengths") == []
+        await s.keys("enter")
+        assert s.words("strengths") == ["Sourdough sells out before noon"]
+
+
+async def test_a_card_merged_while_one_edits_it_keeps_the_words_beside() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        (other,) = they_add(tomasz, "strengths", "Bread sells out")
+        tomasz.apply([Settle(codes={item.id: "S1", other: "S2"}, counters={"S": (0, 2)})])
+        tomasz.apply([Merge(id=item.id, to=other)])
+        await s.type(" before noon")
+        await s.keys("tab")
+        said = "! Tomasz Wren merged this card into S2. Enter again puts your words beside it."
+        assert s.message == said
+        assert s.focused.value == "Sourdough sells out before noon"
+        await s.keys("enter")
+        clash = next(iter(s.session.clashes.values()))
+        assert (clash.target, clash.yours) == (other, "Sourdough sells out before noon")
+        assert s.words("strengths") == ["Bread sells out"]
+
+
+async def test_two_codes_given_at_once_are_two_codes() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        s.page._guard._clock = s.seconds
+        tomasz = s.someone_else(TOMASZ)
+        await s.type("Sourdough sells out")
+        they_add(tomasz, "strengths", "Grain growers")
+        await s.keys("enter")
+        assert s.message == "S1 kept. u takes it back." or s.message == "S2 kept. u takes it back."
+        before = s.session
+        guess = {item.id: "S1" for item in before.items.values()}
+        tomasz.refresh()
+        for handle in (tomasz, s.handle):
+            # Both screens show S1 for their own card, and both settle the list at the same moment.
+            own = next(item.id for item in before.items.values() if (item.by == TOMASZ) == (handle is tomasz))
+            handle.apply([Settle(codes={own: guess[own]}, counters={"S": (0, 1)})])
+        codes = sorted(item.code for item in s.session.items.values())
+        assert codes == ["S1", "S2"]
+        assert s.session.meta.counters["S"] == 2
+        (third,) = they_add(tomasz, "strengths", "Third")
+        assert their_view(tomasz).code(s.session.items[third]) == "S3"
+
+
+async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
+    async with stage("swot/factors", solo=False, fill=millrace("factors"), phase="vote") as s:
+        s.page._guard._clock = s.seconds
+        await s.keys("space")
+        held = next(iter(s.session.rounds.values()))
+        tomasz = s.someone_else(TOMASZ)
+        tomasz.apply(ballots.reveal(tomasz.session.rounds[held.id]))
+        before = s.session
+        await s.keys("space")
+        assert s.message == "! The answers were revealed; ballots are sealed."
+        assert s.session.ballots == before.ballots
+        await s.poll()
+        assert s.session.rounds[held.id].state == "revealed"
+
+
+async def test_a_reveal_leaves_the_words_that_one_still_types() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        s.page._guard._clock = s.seconds
+        await s.type("Sourdough se")
+        tomasz = s.someone_else(TOMASZ)
+        run, here = s.page.run.id, s.page.here.id
+        tomasz.apply([Walk(run=run, step=here, field="phase", was="write", to="reveal")], "", run)
+        await s.poll()
+        assert s.step.adding.words.value == "Sourdough se"
+        assert s.typing
+        await s.type("lls out")
+        await s.keys("enter")
+        assert s.words("strengths") == ["Sourdough sells out"]
+
+
+async def test_eight_first_answers_at_the_same_moment_are_one_round() -> None:
+    """Each screen means to open the round: all eight answers stand in one."""
+    async with stage("swot/factors", solo=False, fill=millrace("factors")) as s:
+        card = s.item("S1").id
+        stores = [make_store(s.store.data, f"Person {n}", seed=1000 * n + 1000) for n in range(8)]
+        handles = [store.open(s.handle.path) for store in stores]
+        for n, handle in enumerate(handles):
+            fresh = Round(id=f"r{n}", step="swot/factors", run=s.page.run.id, subjects=[card])
+            give = Give(round=f"r{n}", ballot=f"b{n}", by=f"Person {n}", subject=card, to=1)
+            tried = handle.waiting.put([Open(round=fresh), give])
+            assert tried.own is not None
+            assert tried.applied(tried.own) is not None
+        assert len(s.session.rounds) == 1
+        assert len(s.session.ballots) == 8
+
+
+async def test_an_item_that_somebody_took_back_refuses_a_second_take_back() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        s.handle.apply([Retire(id=item.id, was=item)])
+        tomasz.apply([Retire(id=item.id, was=item)])
+        with pytest.raises(Refused, match="took"):
+            tomasz.apply([Set(id=item.id, field="text", was=item.text, to="x", words=True)])
+
+
+# nothing jumps
+
+
+def stand(s: Stage) -> dict[str, Any]:
+    """Where this person is: focus, words, cursor, selection, scroll."""
+    focused = s.focused
+    step = s.step
+    found: dict[str, Any] = {"widget": focused, "cursor": s.cursor}
+    for name in ("value", "text", "cursor_position", "cursor_location", "selection", "scroll_offset"):
+        if hasattr(focused, name):
+            found[name] = getattr(focused, name)
+    for name in ("at", "top", "list_at", "each_at", "row", "col"):
+        if hasattr(step, name):
+            found[name] = getattr(step, name)
+    board = getattr(step, "board", None)
+    if board is not None:
+        found["card"] = board.card.id if board.card is not None else ""
+        found["pane"] = board.pane
+    return found
+
+
+STEPS = [
+    ("swot/factors", ("escape", "down", "down")),
+    ("swot/factors", ()),
+    ("swot/importance", ("down", "down")),
+    ("tows/grid", ("down", "right", "right")),
+    ("tows/cards", ("escape", "down")),
+    ("choose/plot", ("down", "down")),
+    ("objectives/write", ("down",)),
+    ("vision/statement", ()),
+    ("scenarios/drivers", ("escape", "down")),
+    ("scenarios/tunnel", ("down", "right")),
+]
+
+
+LISTS = ("strengths", "opportunities", "strategies", "objectives", "drivers", "goals", "people")
+
+
+@pytest.mark.parametrize(("name", "keys"), STEPS)
+async def test_nothing_jumps_when_somebody_else_writes(name: str, keys: tuple[str, ...]) -> None:
+    async with stage("agenda:full-guide", solo=False, fill=millrace()) as s:
+        s.page._guard._clock = s.seconds
+        number = next((n for n, one in enumerate(s.page.run.steps) if one.step == name), None)
+        if number is None:
+            pytest.skip(f"{name} is not in the full agenda")
+        await s.page.open_at(number)
+        await s.settle()
+        await s.keys(*keys)
+        if s.typing and hasattr(s.focused, "value") and not s.focused.value:
+            await s.type("half a sent")
+            await s.keys("left", "left")
+        before = stand(s)
+        tomasz = s.someone_else(TOMASZ)
+        for collection in LISTS:
+            if collection in s.view.book.collections:
+                they_add(tomasz, collection, f"First of {collection}", f"Second of {collection}")
+        item = s.item("S2")
+        tomasz.apply([Set(id=item.id, field="text", was=item.text, to="Reworded by Tomasz", words=True)])
+        await s.poll()
+        assert stand(s) == before
+        assert any("Tomasz" in str(change.by) for change in s.handle.session.recent.values())
+
+
+async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
+    def fill(store: Any, handle: Handle) -> None:
+        for n in range(40):
+            ref, words = f"s{n:02}", f"Strength {n}"
+            item = Item(id=ref, collection="strengths", series="S", text=words, pos=f"m{n:02}")
+            handle.apply([Add(item=item)])
+
+    async with stage("swot/factors", solo=False, fill=fill) as s:
+        s.page._guard._clock = s.seconds
+        await s.keys("escape", *["down"] * 25, "up", "up")
+        rows = [row[:30] for row in s.screen()[4:10]]
+        assert any(row.startswith(">S24") for row in rows)
+        tomasz = s.someone_else(TOMASZ)
+        they_add(tomasz, "strengths", "One more", "And another")
+        await s.poll()
+        assert [row[:30] for row in s.screen()[4:10]] == rows
+
+
+async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        s.page._guard._clock = s.seconds
+        await s.keys("escape", "f")
+        tomasz = s.someone_else(TOMASZ)
+        they_add(tomasz, "strengths", "Written meanwhile")
+        s.top._poll()  # type: ignore[attr-defined]
+        await s.keys("escape")
+        await s.poll()
+        assert s.shows("Written meanwhile")
+
+
+# who is here
+
+
+async def test_who_is_here_shows_in_the_header() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        assert "here" not in s.screen()[0]
+        others = []
+        for name in ("Dot Okafor", "Lily Marsh", "Priya Lund", "Tomasz Wren"):
+            store = make_store(s.store.data, name, clock=Clock(), seed=9000)
+            other = store.presence(store.open(s.handle.path))
+            other.beat("swot/factors")
+            others.append(other)
+        await s.page.meet()
+        await s.settle()
+        assert "5 here" in s.screen()[0]
+        others[0].leave()
+        await s.page.meet()
+        assert "4 here" in s.screen()[0]
+
+
+def test_a_sign_from_before_the_clock_was_set_back_is_nobody(tmp_path: Any) -> None:
+    from aligntui.store.presence import Presence
+
+    now = [1_000_000.0]
+    path = tmp_path / "kiosk.json"
+    one, two = (Presence(path, name, now=lambda: now[0]) for name in ("Ines Calder", "Dot Okafor"))
+    one.beat()
+    two.beat()
+    assert len(one.all()) == 2
+    now[0] -= 3600
+    one.beat()
+    assert [here.name for here in one.all()] == ["Ines Calder"]
