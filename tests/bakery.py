@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better in one line each
 """The Millrace session that screen tests look at, written through the store as a person would."""
 
 from __future__ import annotations

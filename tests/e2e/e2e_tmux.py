@@ -29,18 +29,25 @@ class Tmux:
     def __init__(self, socket: Path, env: Mapping[str, str]) -> None:
         self._socket = str(socket)
         self._env = dict(env)
+        self._runs = False
 
     def run(self, argv: Sequence[str]) -> None:
         """Start a program in the window, in place of what ran there."""
-        self.stop()
         env = [f"{key}={value}" for key, value in self._env.items() if key != "TERM"]
         # What tmux is told is run by sh; `env -i` keeps what surrounds the tests out of it.
         line = shlex.join(["env", "-i", *env, "TERM=screen-256color", *argv])
-        self._tmux("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", f"exec {line}")
-        self._tmux("set-option", "-g", "remain-on-exit", "on")
+        if self._runs:
+            self._tmux("respawn-pane", "-k", f"exec {line}")
+            return
+        size = ("-x", "80", "-y", "24")
+        stays = (";", "set-option", "-g", "remain-on-exit", "on")
+        self._tmux("-f", os.devnull, "new-session", "-d", *size, "sleep 0.2", *stays)
+        self._runs = True
+        self.run(argv)
 
     def stop(self) -> None:
         """End the server and what runs in it."""
+        self._runs = False
         subprocess.run(["tmux", "-S", self._socket, "kill-server"], capture_output=True, check=False)
 
     @property

@@ -4,6 +4,6 @@ import sys
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
-for room in ("text", "analysis"):
+for room in ("", "text", "analysis"):
     if str(TESTS / room) not in sys.path:
         sys.path.insert(0, str(TESTS / room))

@@ -25,6 +25,7 @@ FIELDS: dict[str, Any] = {
     "main": {"type": "yesno", "only_one": True},
     "cell": {"type": "choice", "choices": {"SO": "", "WO": ""}},
 }
+FIT = {"fit": {"type": "scale", "from": 0, "to": 1}}
 
 
 def scene(**items: Any) -> View:
@@ -36,8 +37,8 @@ def scene(**items: Any) -> View:
             "strategies": {"code": {"from": "cell"}, "fields": FIELDS},
         },
         items=items,
-        relations={"match": {"rows": "strengths", "cols": "weaknesses", "fields": {"fit": {"type": "scale", "from": 0, "to": 1}}}},
-    )  # fmt: skip
+        relations={"match": {"rows": "strengths", "cols": "weaknesses", "fields": FIT}},
+    )
     for item in view.session.items.values():
         # Places as the app gives them.
         item.pos = f"1{item.pos[1:]}"
@@ -171,9 +172,8 @@ def test_moving_up_and_down_swaps_neighbours(moves: list[tuple[int, int]]) -> No
 
 
 def test_moving_stays_within_its_cell() -> None:
-    view = scene(strategies={
-        "SO1": {"text": "a", "cell": "SO"}, "WO1": {"text": "b", "cell": "WO"}, "SO2": {"text": "c", "cell": "SO"},
-    })  # fmt: skip
+    cards = {"SO1": ("a", "SO"), "WO1": ("b", "WO"), "SO2": ("c", "SO")}
+    view = scene(strategies={code: {"text": text, "cell": cell} for code, (text, cell) in cards.items()})
     view = after(view, edit.shift(view, view.items("strategies")[0], 1))
     assert [i.text for i in view.items("strategies") if i.fields["cell"] == "SO"] == ["c", "a"]
 

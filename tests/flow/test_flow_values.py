@@ -83,7 +83,7 @@ def test_numbers_are_kept_as_entered_without_thousands_marks(typed: str, stored:
 @pytest.mark.parametrize(
     "typed",
     ["9,4", "1,24", "12,34,567", "5%", "£5", "1e3", "1_000", "ten", "1.2.3", ".", "-", "３", "1" * 60],
-)  # noqa: E501
+)
 def test_what_could_be_meant_otherwise_is_asked_again(typed: str) -> None:
     with pytest.raises(Unclear, match=r"is no number\. Write 9\.4"):
         number(typed)

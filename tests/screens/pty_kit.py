@@ -49,7 +49,7 @@ class Terminal:
         *,
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str] | None = None,
-    ) -> None:  # noqa: E501
+    ) -> None:
         self.columns, self.rows = size
         self.screen = pyte.Screen(self.columns, self.rows)
         self.stream = pyte.Stream(self.screen)

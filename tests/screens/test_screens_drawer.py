@@ -128,11 +128,11 @@ async def test_skip_minutes_order_and_undo(store: Store) -> None:
         assert sum(s.minutes for s in now().steps if s.entry == 2) == 16
         await pilot.press("J")
         await pilot.pause()
-        assert [s.step for s in now().steps if s.entry == 2][0] == "swot/factors"
+        assert next(s.step for s in now().steps if s.entry == 2) == "swot/factors"
         assert screen_text(app)[4].startswith(" >    3 Vision in one pass")
         await pilot.press("u")
         await pilot.pause()
-        assert [s.step for s in now().steps if s.entry == 2][0] == "vision/purpose"
+        assert next(s.step for s in now().steps if s.entry == 2) == "vision/purpose"
 
 
 async def test_what_others_walk_is_seen(store: Store) -> None:

@@ -98,7 +98,7 @@ async def test_a_folder_that_is_missing_is_said(store: Store, folder: Path) -> N
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: OutPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", *["backspace"] * 18, *"no", "slash", *"x", "enter")
+        await pilot.press("enter", "ctrl+u", *"no", "slash", "x", "enter")
         await pilot.pause()
         assert "there is no such folder" in "".join(screen_text(app)[21:23])
         await pilot.press("escape", "escape")

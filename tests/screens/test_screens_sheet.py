@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from bakery import app_for, millrace, screen_text
 
 from aligntui.flow import edit
 from aligntui.guide.library import Library
@@ -28,6 +27,7 @@ from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.line import line, on
+from bakery import app_for, millrace, screen_text
 
 Make = Callable[[Handle, Run], Page]
 PAGES: dict[str, Make] = {
@@ -62,7 +62,7 @@ async def test_the_frame_holds(store: Store, made: tuple[Handle, Run], name: str
     for size in ((80, 24), (120, 40), (203, 57)):
         app = app_on(store, PAGES[name], made)
         async with app.run_test(size=size) as pilot:
-            await pilot.pause(0.25)
+            await pilot.pause()
             rows = screen_text(app)
             assert len(rows) == size[1]
             assert rows[0].strip()
@@ -93,10 +93,10 @@ async def test_every_key_is_safe(store: Store, made: tuple[Handle, Run], name: s
     app = app_on(store, PAGES[name], made)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for key in ("up", "down", "home", "end", "pageup", "pagedown", "left", "right", "tab", "shift+tab",
-                    "g", "t", "T", "z", "1", "space", "backspace", "j", "k", "alt+z", "f5"):  # fmt: skip
-            await pilot.press(key)
-            await pilot.pause()
+        await pilot.press(
+            "up", "down", "home", "end", "pageup", "pagedown", "left", "right", "tab", "shift+tab",
+            "g", "t", "T", "z", "1", "space", "backspace", "j", "k", "alt+z", "f5",
+        )  # fmt: skip
         assert screen_text(app)[-1].startswith((" KEYS", " TYPING"))
 
 
@@ -114,7 +114,7 @@ async def test_hostile_words_are_words(store: Store, made: tuple[Handle, Run]) -
         else:
             app = app_on(store, make, made)
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause(0.25)
+            await pilot.pause()
             text = "\n".join(screen_text(app))
             assert "\x1b" not in text
             assert "\x07" not in text

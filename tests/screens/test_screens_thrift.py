@@ -6,7 +6,6 @@ from typing import Any
 
 import pyte
 import pytest
-from bakery import Ticks, millrace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import RenderableType
@@ -22,6 +21,7 @@ from aligntui.screens.home import Home
 from aligntui.screens.thrift import CellsUpdate, Thrift, differing, joined, put
 from aligntui.settings import Settings
 from aligntui.store.repository import Store
+from bakery import Ticks, millrace
 
 RED, PLAIN = Style(color="red"), Style()
 SEGMENTS = st.lists(
@@ -114,9 +114,8 @@ class Watched(AlignApp):
 
 
 WALK = [
-    "down", "up", "ctrl+p", "t", "h", "escape", "question_mark", "escape", "f", "down", "down", "escape",
-    "p", "down", "enter", "escape", "escape", "enter", "escape", "s", "down", "right", "escape", "slash",
-    "o", "v", "e", "n", "escape", "q", "a", "down", "down", "escape",
+    "down", "up", "ctrl+p", "t", "h", "escape", "question_mark", "escape", "f", "down", "escape",
+    "enter", "escape", "s", "down", "right", "escape", "slash", "o", "v", "escape", "q", "a", "down",
 ]  # fmt: skip
 
 

@@ -14,11 +14,13 @@ has done what was in its queue. Timers of the desk (findings, drafts, other peop
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sys
 import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -47,8 +49,6 @@ for room in ("", "analysis", "text"):
     if str(TESTS / room) not in sys.path:
         sys.path.insert(0, str(TESTS / room))
 
-from conftest import Clock, NewId  # noqa: E402
-
 if TYPE_CHECKING:
     from aligntui.steps.base import StepView
 
@@ -61,6 +61,18 @@ PERSON = "Ines Calder"
 def library() -> Library:
     """The built-in workshops, read once for all tests."""
     return Library()
+
+
+class Clock:
+    """Local time as ISO text; each look moves it on by one second."""
+
+    def __init__(self, start: str = "2026-11-21T14:00:00") -> None:
+        self.now = datetime.fromisoformat(start)
+
+    def __call__(self) -> str:
+        said = self.now.isoformat(timespec="seconds")
+        self.now += timedelta(seconds=1)
+        return said
 
 
 class Seconds:
@@ -248,8 +260,12 @@ class Stage:
 
 def make_store(folder: Path, person: str = PERSON, *, clock: Clock | None = None, seed: int = 0) -> Store:
     """A store whose clock and ids are the same in every run."""
-    new_id = NewId()
-    new_id.n = seed
+    count = itertools.count(seed + 1)
+
+    def new_id() -> str:
+        # Like random ids, but the n-th one is the same in every run.
+        return f"{next(count) * 2654435761 % 2**32:08x}"
+
     return Store(folder, folder / "state", clock=clock or Clock(), new_id=new_id, person=person)
 
 
@@ -279,7 +295,7 @@ async def stage(
         size: Columns and rows.
         at: `method/step` to stand on; where the run stands when left out.
         phase: Phase of that step to begin with.
-        store: Store to use, with the handle of a session in it; a new one in a folder that goes with the test.
+        store: Store to use, with a `handle` of it; a new one that goes with the test when left out.
         handle: A session that is there already, in place of `name`.
         title: Title of a new session.
     """

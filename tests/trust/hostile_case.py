@@ -43,7 +43,7 @@ TYPES: dict[str, dict[str, Any]] = {
     "link": {"type": "link", "of": "people"},
     "list": {"type": "list", "max": 9},
     "chain": {"type": "chain", "max": 5},
-    "figure": {"type": "figure", "figure": "all.n"},
+    "figure": {"type": "figure", "suggest": "all.n"},
 }
 """One field of each of the eleven types."""
 
@@ -70,7 +70,7 @@ def method() -> str:
         }  # fmt: skip
         return {"kind": kind, "id": name, "title": said(), "short": said(), "ask": said(), "guide": guide, **more}
 
-    fields = {name: field(of) for name, of in TYPES.items()}
+    fields = {f"a_{name}": field(of) for name, of in TYPES.items()}
     data = {
         "method": "odd",
         "title": said(),
@@ -100,13 +100,13 @@ def method() -> str:
         "figures": {"all": {"use": "count", "of": "odds"}},
         "steps": [
             step("form", "sheet", record="sheet"),
-            step("board", "write", split=["odds", "people"], fields=["text", "text"], phases=["write", "merge", "vote"],
+            step("board", "write", split=["odds", "people"], fields=["text", "a_text"], phases=["write", "merge", "vote"],
                  answer={"type": "dots"}),
             step("table", "read", of="odds"),
-            step("form", "each", each="odds", fields=["text", "long", "list", "chain"]),
+            step("form", "each", each="odds", fields=["text", "a_long", "a_list", "a_chain"]),
             step("ask", "rate", about="odds", answer={"type": "scale", "from": 1, "to": 5, "note": True}),
             step("ask", "pick", about="odds", answer={"type": "choice", "choices": {"a": said(), "b": said()}}),
-            step("plot", "plot", of="odds", x="scale", y="scale"),
+            step("plot", "plot", of="odds", x="a_scale", y="a_scale"),
             step("matrix", "cross", relation="meets"),
             step("matrix", "cells", holds="evens", split="cell"),
             step("talk", "talk"),
