@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual.pilot import Pilot
+
 from aligntui.analysis.view import View
 from aligntui.flow import edit, start
 from aligntui.flow.books import book_of
@@ -122,3 +124,21 @@ def screen_text(app: AlignApp) -> list[str]:
     """The rows on the terminal."""
     strips = app.screen._compositor.render_strips(app.screen.size)
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Wait for what comes after a rest or from another process; a slow machine gets its time."""
+    for _ in range(400):
+        if holds():
+            return
+        await pilot.pause(0.025)
+    assert holds()
+
+
+async def steady(pilot: Pilot[int], app: AlignApp) -> list[str]:
+    """The rows on the terminal once they have stopped changing."""
+    shown, before = screen_text(app), []
+    while shown != before:
+        await pilot.pause(0.3)
+        shown, before = screen_text(app), shown
+    return shown

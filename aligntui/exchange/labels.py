@@ -12,7 +12,7 @@ from itertools import count
 
 from aligntui.analysis.view import View
 from aligntui.session.codes import all_codes, code_order, sort_key
-from aligntui.session.model import Item, Participant
+from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
 
 CODE = re.compile(r"[^\s>|#.,;:]+(\.[^\s>|#.,;:]+)*\Z")
@@ -109,26 +109,33 @@ class Labels:
 
     def person(self, by: str | None) -> str:
         """The person or login behind a change: a code of `people`, or a name."""
-        return "" if not by else self._people.get(by) or clean_line(by)
+        if not by or not clean_line(by):
+            return ""
+        if by not in self._people:
+            self._people[by] = self._free(clean_line(by))
+        return self._people[by]
+
+    def _free(self, name: str) -> str:
+        """The name, or with a number where two would read alike. It is taken from now on."""
+        free = next(n for n in _numbered(name) if n.casefold() not in self._taken)
+        self._taken.add(free.casefold())
+        return free
 
     def _persons(self) -> dict[str, str]:
         """Logins of one person are that person; others go by their names, each its own."""
         found: dict[str, str] = {}
-        taken = {code.casefold() for code in self.by_id.values()}
+        self._taken = {code.casefold() for code in self.by_id.values()}
         for login in sorted(
             self.view.session.participants.values(), key=lambda p: (clean_line(p.name), p.id)
         ):
             person = self._items.get(login.person)
             team = self.view.book.collections.get(person.collection) if person is not None else None
             code = self.by_id.get(login.person, "") if team is not None and team.of_session else ""
-            name = code or next(n for n in _names(login) if n.casefold() not in taken)
-            found[login.id] = name
-            taken.add(name.casefold())
+            found[login.id] = code or self._free(clean_line(login.name) or "someone")
         return found
 
 
-def _names(login: Participant) -> Iterator[str]:
-    name = clean_line(login.name) or "someone"
+def _numbered(name: str) -> Iterator[str]:
     yield name
     for number in count(2):
         yield f"{name} ({number})"

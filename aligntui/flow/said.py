@@ -71,8 +71,10 @@ def log(view: View, reader: str = "", most: int = 1) -> list[tuple[Change, str]]
     found: list[tuple[Change, str]] = []
     for change in reversed(view.session.recent.values()):
         words = happened(view, change, reader)
-        if words:
-            found.append((change, f"{'you' if change.by == reader else person(view, change.by)} {words}"))
+        told = f"{'you' if change.by == reader else person(view, change.by)} {words}"
+        # Field after field of one form is one thing that happened.
+        if words and (not found or found[-1][1] != told):
+            found.append((change, told))
         if len(found) == most:
             break
     return found

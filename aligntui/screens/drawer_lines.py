@@ -11,6 +11,7 @@ from aligntui.analysis.view import View
 from aligntui.flow import order, walk
 from aligntui.flow.order import Block
 from aligntui.guide.types import Method, Step
+from aligntui.screens.home_detail import step_name
 from aligntui.screens.sheet import window
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
@@ -181,7 +182,7 @@ def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     rows = [line((" x done  ~ begun  * here  - skipped", "muted")), line((sums, "text"))]
     over = order.late(run)
     if not order.used(run):
-        rows.append(line((" t times a step", "muted")))
+        rows.append(line((" no step was timed yet", "muted")))
     elif over <= 0:
         rows.append(line((" on time", "text") if left else (" done", "text")))
     else:
@@ -196,9 +197,7 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     found = view.book.step(step.step)
     method, definition = found if found is not None else walk.stand_in(step)
     single = len(entry.block.steps) == 1 or entry.step is not None
-    title = step.title if single else entry.block.title
-    name = method.title.split(":")[0]
-    head = title if title.startswith(name.split()[0]) or found is None else f"{name}: {title}"
+    head = step_name(view.book, step) if single else entry.block.title
     rows: list[Line] = [line((text, "text+bold")) for text in wrap(head, wide, 2)]
     if found is None:
         rows += [BLANK, *_labelled("ASKS", step.ask or definition.guide.why, wide)]

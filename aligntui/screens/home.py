@@ -50,6 +50,9 @@ class Home(Sheet):
         self._damaged: Damaged | None = None
         self._thrown: list[str] = []
         self._shown_once = False
+        self._fresh = True
+        """Whether nothing can have changed in the focused session since it was looked at."""
+        self._handle: Handle | None = None
 
     # what it shows
 
@@ -73,6 +76,7 @@ class Home(Sheet):
     def on_screen_resume(self) -> None:
         """Something may have changed while another page was open."""
         if self._shown_once:
+            self._fresh = False
             self._list()
             self.redraw()
             self._look_soon()
@@ -122,7 +126,8 @@ class Home(Sheet):
 
     def _look(self) -> None:
         entry = self.state.entry
-        known = self.state.detail is not None and entry is not None and self.state.detail.id == entry.id
+        detail = self.state.detail
+        known = self._fresh and detail is not None and entry is not None and detail.id == entry.id
         if entry is None or entry.problem or known:
             self.state.shown = entry
             self.redraw()
@@ -139,6 +144,7 @@ class Home(Sheet):
             return
         if self.state.entry is not None and self.state.entry.id == entry.id:
             self.state.shown, self.state.detail = entry, detail
+            self._fresh = True
             if detail.waiting and not self._message[0]:
                 lines = "1 line that was" if detail.waiting == 1 else f"{detail.waiting} lines that were"
                 self._message = (f"Restored: {lines} being typed when the line dropped. Enter opens.", "")
@@ -198,13 +204,17 @@ class Home(Sheet):
     async def _open(self, entry: Entry) -> Handle | None:
         """The session, or None after saying why not. A second Enter takes the last good copy."""
         store = self.align.store
+        if self._handle is not None:
+            # Home is in front: the page that worked with it is gone.
+            self._handle.close()
+            self._handle = None
         try:
             if self._damaged is not None and self._damaged.copy is not None:
-                handle: Handle = await self.align.do(store.recover, self._damaged)
+                self._handle = await self.align.do(store.recover, self._damaged)
                 self._damaged = None
-                return handle
-            opened: Handle = await self.align.do(store.open, entry.path)
-            return opened
+            else:
+                self._handle = await self.align.do(store.open, entry.path)
+            return self._handle
         except Damaged as problem:
             self._damaged = problem
             self.say(str(problem), "error")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aligntui.analysis import checks, told
+from aligntui.analysis import checks
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.flow import said, walk
@@ -45,9 +45,9 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     found = checks.everything(view)
     log = said.log(view, reader, RECENT)
     records = [
-        told.title(book, item.collection).lower()
+        book.records[name].title.lower()
         for name, item in session.records.items()
-        if name in book.records and any(item.fields.values())
+        if name in book.records and book.records[name].title and any(item.fields.values())
     ]
     wanted = [name for name in ("objectives",) if run is not None and _asks(book, run, name)]
     return Detail(
@@ -85,7 +85,8 @@ def next_words(book: Book, run: Run | None, position: Position | None = None) ->
         when = f"review {run.next}" if run.next else "all steps done"
         return f"the plan on one page; {when}"
     here = here_at(run, position)
-    return f"{step_name(book, here)}, {here.minutes} min" if here.minutes else step_name(book, here)
+    name = step_name(book, here)
+    return f"{name}{'' if name.endswith('?') else ','} {here.minutes} min" if here.minutes else name
 
 
 def step_name(book: Book, here: RunStep) -> str:

@@ -108,7 +108,8 @@ def _column(side: Sequence[KeyRow], rows: Sequence[KeyRow], at: int, cells: int)
             group = row.group
             out.append(line((f" {group}", "accent+bold")))
         focused = 0 <= at < len(rows) and rows[at] is row
-        wide = 9 if all(len(r.key) < 8 for r in side) else 10
+        longest = max(len(r.key) for r in side if r.group == group)
+        wide = 4 if longest < 3 else max(9, longest + 2)
         mark = (" > ", "accent") if focused else ("   ", "text")
         drawn = line(mark, (f"{row.key:<{wide}}", "text+bold"), (clip(row.what, cells - wide - 4), "text"))
         out.append(on(fit(drawn, cells - 1), "focus") if focused else drawn)

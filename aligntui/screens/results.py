@@ -76,7 +76,9 @@ class Results(KeptSheet):
     def hints(self) -> list[Hint]:
         """Why, findings, export, back, home."""
         why = [("Enter", "why")] if self._focus >= 0 else []
-        found = [*why, (self.key(Findings), "findings"), (self.key(Out), "export"), ("Up/Down", "move")]
+        body = len(plan_body(self.plan, self.app.size.width)[0]) if self.plan is not None else 0
+        more = ("PgDn", "more") if body > self.app.size.height - 4 else ("Up/Down", "move")
+        found = [*why, (self.key(Findings), "findings"), (self.key(Out), "export"), more]
         return [*found, (self.key(GoBack), "back"), (self.key(HomeCommand), "home")]
 
     async def press(self, key: str) -> bool:

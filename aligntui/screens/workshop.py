@@ -84,6 +84,7 @@ class Workshop(DoorsPage):
             return False
         await view.escape()
         await self._do(command.handler())
+        self.frame()
         return True
 
     async def paste(self, text: str) -> None:

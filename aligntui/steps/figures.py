@@ -24,6 +24,8 @@ from aligntui.widgets.line import BLANK, Line, line, wrap
 
 BAR = 24
 """Cells of a full bar."""
+MOST = 28
+"""Cells of a word beside an item, at most."""
 
 
 def number_text(number: float | None, decimals: int, unit: str = "") -> str:
@@ -111,14 +113,10 @@ def _per(part: PerItem | PerLink, view: View, cells: int, names: dict[str, str])
     out = []
     for key, value in part.values.items():
         shown = number_text(value, part.decimals) if isinstance(value, float | int) else str(value or "-")
-        name = clip(names.get(key) or name_of(key, view), cells - 20)
-        out.append(
-            line(
-                (f"   {name}", "text"),
-                (" " * max(1, cells - 16 - width(name)), "text"),
-                (f"{shown:>10}", "muted"),
-            )
-        )
+        shown = clip(shown, MOST)
+        name = clip(names.get(key) or name_of(key, view), cells - 10 - max(10, width(shown)))
+        gap = " " * (cells - 6 - width(name) - width(shown))
+        out.append(line((f"   {name}", "text"), (gap, "text"), (shown, "muted")))
     return out
 
 

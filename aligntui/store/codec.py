@@ -8,6 +8,7 @@ decoded nor encoded again, and what a row holds beyond the model stays in the fi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,8 +45,9 @@ _rows: dict[str, msgspec.json.Decoder[Any]] = {
 _BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 # First bytes of all that `text.clean` takes out: escaped controls, C1, marks, bidi, tags, surrogates.
+_ESCAPED = re.compile(rb"\\[ubfr]")
 _SUSPECT = re.compile(
-    rb"\\u|\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
+    rb"\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
     rb"|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0[\x80\x81]"
 )
 
@@ -97,10 +99,14 @@ def row_of(value: Any) -> msgspec.Raw:
 
 
 def is_suspect(data: bytes) -> bool:
-    """Whether the bytes may hold signs that must not reach a terminal. Our own files hold none."""
+    """Whether the bytes may hold text that `text.clean` would alter. Our own files hold none."""
+    if b"\\" in data and _ESCAPED.search(data) is not None:
+        return True
     if data.isascii():
-        return b"\\u" in data or b"\x7f" in data
-    return _SUSPECT.search(data) is not None
+        return b"\x7f" in data
+    if _SUSPECT.search(data) is not None:
+        return True
+    return not unicodedata.is_normalized("NFC", data.decode("utf-8", "replace"))
 
 
 def cleaned(value: Row) -> Row:

@@ -7,8 +7,10 @@ hundred bytes) because `show` compares the new rows with the old ones cell by ce
 from __future__ import annotations
 
 import os
+import re
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Offset, Region
 from textual.strip import Strip
@@ -57,7 +59,7 @@ class Canvas(Widget, can_focus=False):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Cell of the screen where the terminal's cursor stands: screen readers and input methods follow it."""
+        """Cell of the screen where the terminal's cursor stands; screen readers follow it."""
         x, y = self.cursor or (0, 0)
         return Offset(self.region.x + x, self.region.y + y)
 
@@ -71,7 +73,10 @@ class Canvas(Widget, can_focus=False):
             if self.ground and "@" not in role:
                 role = f"{role}@{self.ground}"
             segments.append(Segment(text, style(theme, role, NO_COLOUR)))
-        return Strip(segments, cells)
+        if all(text.isascii() for text, _, _ in segments):
+            return Strip(segments, cells)
+        # Textual counts some rare signs otherwise than we do; a row must not be wider than the canvas.
+        return Strip(segments).adjust_cell_length(cells)
 
 
 ASCII = False
@@ -84,9 +89,17 @@ def use_ascii(on: bool) -> None:
     ASCII = on
 
 
+SIMPLE = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u257f]*\\Z")
+"""Text in which each sign is one cell and stands for itself."""
+
+
 def changed(before: Line, now: Line, cells: int) -> tuple[int, int]:
-    """First and last-plus-one cell in which two lines differ."""
+    """First and last-plus-one cell in which two lines differ; spans with wide or joined signs count whole."""
     a, b = ln.fit(before, cells), ln.fit(now, cells)
+    if a == b:
+        return 0, 0
+    if any(not SIMPLE.match(text) and cell_len(text) != width(text) for text, _ in (*a, *b)):
+        return 0, cells
     start = 0
     for (text_a, role_a), (text_b, role_b) in zip(a, b, strict=False):
         if role_a != role_b:
@@ -109,7 +122,9 @@ def changed(before: Line, now: Line, cells: int) -> tuple[int, int]:
 
 
 def _same(a: str, b: str) -> str:
-    """What two texts begin with alike."""
+    """What two texts begin with alike; nothing when a sign may hang on the one before it."""
+    if not (SIMPLE.match(a) and SIMPLE.match(b)):
+        return ""
     for place, (left, right) in enumerate(zip(a, b, strict=False)):
         if left != right:
             return a[:place]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.expand_tabs import expand_tabs_inline
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
@@ -32,6 +35,16 @@ class LineInput(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    # A text of several lines, which a file may bring, is drawn as one line and kept as it is.
+
+    @property
+    def _value(self) -> Text:
+        shown = expand_tabs_inline(self.value.replace("\n", " "), 4)
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(expand_tabs_inline(self.value[:position].replace("\n", " "), 4))
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep every pasted line: the first goes into the line, the others are offered as cards."""

@@ -89,7 +89,7 @@ class Person:
 
     def words(self, title: str = "Millrace") -> list[str]:
         """The words of all items in a session file, in the order in which they were written."""
-        return [item["text"] for item in self.table("items", title)]
+        return [item.get("text", "") for item in self.table("items", title)]
 
     def table(self, table: str, title: str = "Millrace") -> Sequence[dict[str, Any]]:
         """Rows of a table in a session file."""

@@ -16,7 +16,7 @@ from aligntui.screens.workshop import Workshop
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
-from bakery import app_for, done, millrace, screen_text
+from bakery import app_for, done, millrace, screen_text, until
 
 HEADS = [
     Head(name="solo-90", sort="agenda", title="Solo, one good page", minutes=90, people="1", alone=True),
@@ -24,12 +24,16 @@ HEADS = [
     Head(name="vision", sort="method", title="Vision", minutes=25, people="1-12"),
     Head(name="recall", sort="method", title="Recall test", minutes=10, people="4+", least=4),
     Head(
-        name="swot", sort="method", title="SWOT analysis", level="intermediate", minutes=55, solo=20, people="1-9",
+        name="swot", sort="method", title="SWOT analysis", level="intermediate", minutes=55, solo=20,
+        people="1-9",
         summary="What helps and hinders us, inside and outside, with evidence.",
         asks="four lists, at most six each; how do we know; which matter most",
         gives="coded factors S W O T that TOWS, scenarios and the plan build on",
     ),
-    Head(name="network", sort="method", title="Hidden organisation", level="advanced", minutes=120, people="6+"),
+    Head(
+        name="network", sort="method", title="Hidden organisation", level="advanced", minutes=120,
+        people="6+",
+    ),
 ]  # fmt: skip
 DRAWN = """\
  New workshop                                                       nothing yet
@@ -171,9 +175,6 @@ async def test_escape_goes_home(store: Store) -> None:
 async def test_the_preview_follows_after_a_rest(store: Store) -> None:
     app = app_for(store, Library(), lambda _: Chooser())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
-        assert "How it goes" in "\n".join(screen_text(app))
+        await until(pilot, lambda: "How it goes" in "\n".join(screen_text(app)))
         await pilot.press("end")
-        assert "│ Solo, one good page" in "\n".join(screen_text(app))
-        await pilot.pause(0.4)
-        assert "│ Solo, one good page" not in "\n".join(screen_text(app))
+        await until(pilot, lambda: "│ Solo, one good page" not in "\n".join(screen_text(app)))

@@ -16,7 +16,7 @@ from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text
+from bakery import app_for, millrace, screen_text, until
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\
@@ -115,5 +115,4 @@ async def test_it_closes_when_somebody_else_chose(clash: tuple[Handle, Run, Clas
         other.apply(
             [Choose(clash=found.id, id=found.target, field="text", was="Theirs first", to="Theirs first")]
         )
-        await pilot.pause(0.4)
-        assert isinstance(app.screen, Results)
+        await until(pilot, lambda: isinstance(app.screen, Results))

@@ -17,7 +17,7 @@ from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, done, millrace, screen_text
+from bakery import app_for, done, millrace, screen_text, until
 
 NOW = "2026-11-21T14:08:00"
 BAR = line((" Millrace 2027", "text+bold"))
@@ -52,7 +52,7 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
     assert left[19:22] == [
         " x done  ~ begun  * here  - skipped",
         " used 0  left 70  plan ends 15:18",
-        " t times a step",
+        " no step was timed yet",
     ]
     right = "\n".join(row[39:] for row in rows)
     for said in ("WHY", "ASKS", "GIVES", "MOVE ON WHEN", "IF LATE", "NOW"):
@@ -142,5 +142,4 @@ async def test_what_others_walk_is_seen(store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         other.apply([Walk(run=run.id, step=run.steps[-2].id, field="state", was="todo", to="done")])
-        await pilot.pause(0.4)
-        assert any(row.startswith("   ~  9 Close") for row in screen_text(app))
+        await until(pilot, lambda: any(row.startswith("   ~  9 Close") for row in screen_text(app)))

@@ -26,7 +26,7 @@ from aligntui.store.heads import Entry
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
-from bakery import app_for, done, millrace, screen_text
+from bakery import app_for, done, millrace, screen_text, until
 
 NOW = "2026-11-21T14:10:00"
 ENTRIES = [
@@ -92,7 +92,8 @@ def test_five_hundred_sessions_fit_every_window(cells: int, height: int) -> None
 
 def test_a_damaged_and_a_newer_file_say_so() -> None:
     odd = [
-        Entry("", "kiosk", Path("kiosk.json"), changed="2026-10-02T09:00:00", problem="kiosk.json cannot be read."),
+        Entry("", "kiosk", Path("kiosk.json"), changed="2026-10-02T09:00:00",
+              problem="kiosk.json cannot be read."),
         Entry("n", "Next", Path("n.json"), changed="2026-10-02T09:00:00",
               problem="Written by a newer AlignTUI. You can read it; to change it, update."),
     ]  # fmt: skip
@@ -156,8 +157,9 @@ async def test_enter_resumes_at_the_exact_step(store: Store) -> None:
     handle.close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
-        assert any(row.startswith("   next") and "factors" in row for row in screen_text(app))
+        await until(
+            pilot, lambda: any(row.startswith("   next") and "factors" in row for row in screen_text(app))
+        )
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Workshop)
@@ -172,10 +174,8 @@ async def test_words_in_a_line_are_offered_back(store: Store) -> None:
     handle.close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
-        assert screen_text(app)[22] == (
-            " Restored: 1 line that was being typed when the line dropped. Enter opens."
-        )
+        said = " Restored: 1 line that was being typed when the line dropped. Enter opens."
+        await until(pilot, lambda: screen_text(app)[22] == said)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Resumed)
@@ -326,7 +326,7 @@ async def test_words_of_a_session_are_never_markup(store: Store) -> None:
         start.start(store, Library(), "swot", title=title)[0].close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "findings !!" in "\n".join(screen_text(app)))
         text = "\n".join(screen_text(app))
         assert "[red]a[/red]" in text
         assert "[/nope]" in text

@@ -19,7 +19,7 @@ from aligntui.screens.workshop import Workshop
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text
+from bakery import app_for, millrace, screen_text, until
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\
@@ -153,8 +153,7 @@ async def test_what_is_mended_shows_at_once(store: Store) -> None:
         item = page.view.find("OB3")
         assert item is not None
         other.apply(edit.put(page.view, item, "text", "Double the followers"))
-        await pilot.pause(0.4)
-        assert any("Double the followers" in row for row in screen_text(app))
+        await until(pilot, lambda: any("Double the followers" in row for row in screen_text(app)))
 
 
 async def test_page_down_and_up(store: Store) -> None:

@@ -21,7 +21,7 @@ from aligntui.screens.home import Home
 from aligntui.screens.thrift import CellsUpdate, Thrift, differing, joined, put
 from aligntui.settings import Settings
 from aligntui.store.repository import Store
-from bakery import Ticks, millrace
+from bakery import Ticks, millrace, steady
 
 RED, PLAIN = Style(color="red"), Style()
 SEGMENTS = st.lists(
@@ -128,11 +128,11 @@ async def test_a_terminal_shows_the_same_for_a_third_of_the_bytes(
     app = Watched(store, Library(), Settings(), lambda _: Home(), now=store.clock, new_id=store.new_id)
     app.clock = Ticks()
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.3)
+        await steady(pilot, app)
         for key in WALK:
             await pilot.press(key)
             await pilot.pause()
-        await pilot.pause(0.3)
+        await steady(pilot, app)
     full, thin = app.sent
     assert thin < full / 2.5
 
@@ -144,7 +144,7 @@ async def test_moving_in_a_list_is_cheap(store: Store) -> None:
     app = Watched(store, Library(), Settings(), lambda _: Home(), now=store.clock, new_id=store.new_id)
     app.clock = Ticks()
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.3)
+        await steady(pilot, app)
         before = list(app.sent)
         await pilot.press("down")
         await pilot.pause()

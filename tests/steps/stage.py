@@ -93,8 +93,7 @@ class Stage:
         self.pilot = pilot
         self.store = store
         self.handle = handle
-        self.seconds = Seconds()
-        app.clock = self.seconds
+        self.seconds = cast("Seconds", app.clock)
 
     # what there is
 
@@ -310,6 +309,7 @@ async def stage(
         step = next((s for s in run.steps if s.step == at), None)
         page = Workshop(handle, run, step.id if step is not None else "")
         app = AlignApp(store, library(), Settings(), lambda app: page, now=store.clock, new_id=store.new_id)
+        app.clock = Seconds()
         with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \
              patch.object(keeping, "POLL", NEVER):  # fmt: skip
             async with app.run_test(size=size) as pilot:

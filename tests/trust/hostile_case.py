@@ -139,7 +139,7 @@ def filled(session: Session, book: Book) -> None:
     number = count(1)
     covered: dict[str, set[str]] = {name: set() for name in TYPES}
 
-    def add(collection: str, fields: dict[str, Field], source: Iterator[str], of: str = "") -> None:
+    def add(collection: str, fields: dict[str, Field], sources: dict[str, Iterator[str]], of: str = "") -> None:
         nonlocal pos
         pos = order.after([pos] if pos else [])
         ref = f"h{next(number)}"
@@ -147,7 +147,7 @@ def filled(session: Session, book: Book) -> None:
         for key, field in fields.items():
             if field.many and field.type == "link":
                 continue
-            values[key] = stored(field.type, source)
+            values[key] = stored(field.type, sources[field.type])
             covered[field.type].update(values[key] if isinstance(values[key], list) else [values[key]])
         text = next(words)
         cell = book.cell_field(collection)
@@ -166,11 +166,13 @@ def filled(session: Session, book: Book) -> None:
         parent = book.collections[name].of
         for _ in range(PER_LIST):
             under = next((i.id for i in session.items.values() if i.collection == parent), "") if parent else ""
-            add(name, book.fields(name), words, under)
+            add(name, book.fields(name), dict.fromkeys(TYPES, words), under)
     # Where a type has few fields, its own list goes on until every string stood there.
     fields = book.fields("odds")
-    while missing := [text for kind in TYPES for text in WORDS if text not in covered[kind]]:
-        add("odds", fields, cycle(dict.fromkeys(missing)))
+    left = {kind: [text for text in WORDS if text not in covered[kind]] for kind in TYPES}
+    rest = {kind: cycle(texts or WORDS) for kind, texts in left.items()}
+    for _ in range(max(len(texts) for texts in left.values())):
+        add("odds", fields, rest)
 
 
 def tied(session: Session, book: Book) -> None:

@@ -61,8 +61,8 @@ def test_rules_fill_their_row(cells: int, title: str, right: str) -> None:
 
 
 def test_a_rule_reads_as_drawn() -> None:
-    assert plain([rule(40, "S1  cited by nothing yet")]) == ["── S1  cited by nothing yet ─────────────"]
-    assert plain([rule(30, "", "31 of 35 words  ok")]) == ["───────── 31 of 35 words  ok ──"[1:]]
+    assert plain([rule(40, "S1  cited by nothing yet")]) == ["── S1  cited by nothing yet ────────────"]
+    assert plain([rule(30, "", "31 of 35 words  ok")]) == ["──────── 31 of 35 words  ok ──"]
 
 
 @limits(max_examples=200, deadline=None)

@@ -1,0 +1,326 @@
+"""Every hostile string in one session: every step, page and export of it is visited, and nothing of it is obeyed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from ruamel.yaml import YAML
+from trust_kit import NewId, Stage, library, make_store, stage  # isort: skip
+import hostile_case
+import watching
+
+from aligntui.analysis.view import View
+from aligntui.exchange.registry import formats
+from aligntui.exchange.yaml_import import read_all
+from aligntui.flow.books import book_of
+from aligntui.screens.home import Home
+from aligntui.session.model import Run
+from aligntui.store.handle import Handle
+from aligntui.store.repository import Store
+from aligntui.text.clean import UNSEEN, clean, clean_line
+from aligntui.text.yaml_in import load
+
+SIZES = [(80, 24), (120, 40)]
+PAGES = ("f", "s", "o", "g", "?", "ctrl+p", "/")
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Iterator[tuple[Store, Handle, list[Run]]]:
+    with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
+        store = make_store(Path(folder) / "home")
+        handle, runs = hostile_case.hostile_session(store, Path(folder))
+        yield store, handle, runs
+
+
+@pytest.fixture(scope="module")
+def view(hostile: tuple[Store, Handle, list[Run]]) -> View:
+    session = hostile[1].session
+    return View(session, book_of(session), "2026-11-24")
+
+
+def nothing_raw(s: Stage) -> None:
+    """No sign of the screen is one that a terminal would obey."""
+    for row in s.raw():
+        found = UNSEEN.search(row)
+        assert found is None, (s.here, row)
+        assert "\n" not in row, (s.here, row)
+        assert "\t" not in row, (s.here, row)
+
+
+# what is in it
+
+
+def test_every_string_stands_in_every_type_of_field(view: View) -> None:
+    there: dict[str, set[str]] = {name: set() for name in hostile_case.TYPES}
+    for item in view.session.items.values():
+        for key, field in view.book.fields(item.collection).items():
+            there[field.type].update(hostile_case.all_words([item.fields.get(key)]))
+    wanted = {clean(text) for text in hostile_case.WORDS} - {""}
+    for kind, found in there.items():
+        assert wanted - found == set(), kind
+
+
+def test_every_field_of_every_list_holds_three_of_them(view: View) -> None:
+    hosts = [(name, key, f) for name in view.book.collections for key, f in view.book.fields(name).items()]
+    few = []
+    for name, key, field in hosts:
+        if (field.type == "link" and field.many) or key == view.book.cell_field(name):
+            continue
+        values = [i.fields.get(key) for i in view.session.items.values() if i.collection == name]
+        if len({str(value) for value in values if value not in (None, "", [])}) < 3:
+            few.append((name, key))
+    assert few == []
+
+
+def test_what_came_in_as_terminal_codes_is_clean_in_memory(view: View) -> None:
+    import msgspec
+
+    for text in hostile_case.all_words([msgspec.to_builtins(view.session)]):
+        assert clean(text) == text
+
+
+# the screens
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_step_shows_them_as_text(
+    hostile: tuple[Store, Handle, list[Run]], size: tuple[int, int]
+) -> None:
+    store, handle, runs = hostile
+    for run in runs if size == SIZES[0] else runs[1:]:
+        async with stage(store=store, handle=handle, size=size) as s:
+            s.page._run_id = run.id
+            s.page._guard._clock = s.seconds
+            for number in range(len(s.page.run.steps)):
+                await s.page.open_at(number)
+                await s.settle()
+                nothing_raw(s)
+                await s.keys("escape", "down", "enter")
+                nothing_raw(s)
+                await s.look()
+                nothing_raw(s)
+                await s.keys("escape")
+                assert s.app.is_running, s.here
+
+
+async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
+    store, handle, runs = hostile
+    async with stage(store=store, handle=handle, size=(120, 40)) as s:
+        s.page._run_id = runs[1].id
+        s.page._guard._clock = s.seconds
+        await s.page.open_at(1)
+        await s.settle()
+        await s.keys("escape")
+        for key in PAGES:
+            await s.keys(key)
+            nothing_raw(s)
+            for more in ("down", "pagedown", "end"):
+                await s.keys(more)
+                nothing_raw(s)
+            if key in ("f", "/"):
+                await (s.type("a") if key == "/" else s.keys("home"))
+                await s.keys("enter")
+                nothing_raw(s)
+            for _ in range(4):
+                if s.top is not s.page:
+                    await s.keys("escape")
+            assert s.app.is_running
+        for page in pages(handle, runs[1], store):
+            s.app.push_screen(page)
+            await s.settle()
+            nothing_raw(s)
+            await s.keys("down", "down", "enter")
+            nothing_raw(s)
+            while s.top is not s.page:
+                s.app.pop_screen()
+            await s.settle()
+
+
+def pages(handle: Handle, run: Run, store: Store) -> Iterator[Any]:
+    """Pages that no key of a step opens."""
+    from aligntui.screens.chooser import Chooser
+    from aligntui.screens.conflict import ConflictPage
+    from aligntui.screens.firstrun import FirstRun
+    from aligntui.screens.results import Results
+    from aligntui.screens.resumed import Resumed
+    from aligntui.screens.trace import TracePage
+    from aligntui.screens.trash import TrashPage
+    from aligntui.screens.unsaved import UnsavedPage
+
+    drafts = store.drafts(handle.session.meta.id)
+    for n, text in enumerate(hostile_case.WORDS[:40]):
+        drafts.put(f"{run.steps[0].id}/add{n}", text)
+    yield Resumed(handle, run, run.steps[0].id)
+    yield Results(handle, run)
+    yield Chooser(handle)
+    yield ConflictPage(handle, run, next(iter(handle.session.clashes.values())))
+    for ref in ("h20", "h100", "h300"):
+        yield TracePage(handle, run, ref)
+    yield FirstRun()
+    yield UnsavedPage(handle, run)
+    twin = store.duplicate(handle.path, "\x1b[2J[/x]thrown\u202e")
+    store.trash(twin.path)
+    yield TrashPage()
+    yield Home(handle.session.meta.id, said=("\x1b]0;x\x07[/x]said", "error"))
+
+
+async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
+    async with stage("swot/factors", solo=False) as s:
+        s.page._guard._clock = s.seconds
+        wanted = []
+        for text in hostile_case.HOSTILE_STRINGS[:160]:
+            one = clean_line(text)
+            if not one or "\n" in clean(text):
+                continue
+            await s.paste(text)
+            nothing_raw(s)
+            await s.keys("enter")
+            wanted.append(one)
+        assert s.words("strengths") == wanted
+        assert all(clean_line(text) == text for text in s.words("strengths"))
+
+
+# the terminal
+
+
+def test_nothing_of_it_reaches_a_real_terminal_as_a_sequence(
+    hostile: tuple[Store, Handle, list[Run]],
+) -> None:
+    store, handle, runs = hostile
+    with tempfile.TemporaryDirectory() as folder:
+        calm = make_store(Path(folder) / "home")
+        from aligntui.flow.start import start
+
+        plain, _ = start(calm, library(), "swot/factors", title="Calm", solo=False)
+        plain.close()
+        known = shapes(visited(calm.data, "calm"))
+    raw = visited(store.data, handle.session.meta.id)
+    assert b"pwned" not in raw
+    assert shapes(raw) <= known
+    text = re.sub(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-Za-z]|\x1b[=>]|[\r\n\t]", b"", raw).decode(
+        "utf-8", "replace"
+    )
+    left = UNSEEN.search(re.sub(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\", "", text))
+    assert left is None, text[max(0, left.start() - 40) : left.start() + 40]
+
+
+def visited(home: Path, ref: str) -> bytes:
+    """All bytes of a visit to some pages of a session."""
+    with watching.app(home, "open", ref) as tty:
+        tty.until(lambda t: "KEYS" in t.text or "TYPING" in t.text)
+        for keys in (["escape"], ["f"], ["down"], ["escape"], ["s"], ["down", "down"], ["escape"], ["o"], ["escape"],
+                     ["?"], ["escape"], ["g"], ["g"], ["n"], ["n"], ["n"], ["b"], ["enter"], ["escape"], ["q"]):  # fmt: skip
+            tty.press(*keys)
+            quiet(tty)
+        tty.press("ctrl+q")
+        quiet(tty)
+        return bytes(tty.raw)
+
+
+def quiet(tty: Any) -> None:
+    """Until nothing more comes for a moment."""
+    while tty.read(0.25):
+        pass
+
+
+def shapes(raw: bytes) -> set[bytes]:
+    """Kinds of sequences, numbers and colours left out."""
+    found = re.findall(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*|P[^\x1b]*|[ -/]*[0-~])", raw)
+    return {re.sub(rb"[0-9;:]+", b"N", one) for one in found} - {b"\x1b[Nm"}
+
+
+# the exports
+
+
+@pytest.mark.parametrize("how", [{}, {"with_answers": True}, {"archive": True}])
+def test_every_export_is_clean_and_comes_back(view: View, how: dict[str, bool]) -> None:
+    for name, one in formats(**how).items():
+        text = one.write(view)
+        body = text.removeprefix("\ufeff")
+        found = UNSEEN.search(body)
+        assert found is None or name in ("csv",), (
+            name,
+            body[max(0, found.start() - 40) : found.start() + 20],
+        )
+        if not one.comes_back:
+            continue
+        back = read_all(text, f"plan.{name}", library(), new_id=NewId(), at="2026-11-24T00:00:00")
+        again = View(back.session, back.book, view.as_of)
+        assert one.write(again) == text
+        assert told(again) == told(view)
+
+
+def told(view: View) -> dict[str, Any]:
+    """Words of all live items by code, as an export carries them."""
+    found: dict[str, Any] = {}
+    for name in view.book.collections:
+        for item in view.items(name, away=True):
+            fields = {
+                key: clean(str(item.fields[key])).strip()
+                for key, field in view.book.fields(name).items()
+                if field.type in ("text", "long") and item.fields.get(key)
+            }
+            found[view.code(item)] = (item.text.strip(), {k: v for k, v in fields.items() if clean_line(v)})
+    return found
+
+
+def test_yaml_readers_read_what_was_written(view: View) -> None:
+    text = formats()["yaml"].write(view)
+    ours = load(text, "x").data
+    pure = YAML(typ="safe", pure=True)
+    assert plain(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))) == plain(ours)
+    assert plain(pure.load(io.StringIO(text))) == plain(ours)
+    assert plain(json.loads(formats()["json"].write(view))) == plain(ours)
+
+
+def plain(value: Any) -> Any:
+    """Numbers as text, for readers differ in their types and not in their digits."""
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    return float(value)
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula(view: View) -> None:
+    for name, one in formats().items():
+        if not name.startswith("csv-"):
+            continue
+        for row in csv.reader(io.StringIO(one.write(view).removeprefix("\ufeff"))):
+            for cell in row:
+                number = re.fullmatch(r"-?[0-9.]+", cell)
+                assert number or not cell.startswith(
+                    ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+                ), cell
+
+
+def test_every_command_prints_them_as_text(hostile: tuple[Store, Handle, list[Run]], tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    store, handle, _ = hostile
+    ref = handle.session.meta.id
+    env = {**watching.environment(store.data), "COLUMNS": "100"}
+    for args in (["sessions"], ["sessions", "--json"], ["show", ref], ["check", ref], ["trace", ref, "S1"],
+                 ["diff", ref, ref], ["sessions", "--trashed"], ["workshops"], ["doctor"]):  # fmt: skip
+        run = subprocess.run(
+            [sys.executable, "-m", "aligntui", *args], env=env, capture_output=True, check=False, cwd=tmp_path
+        )
+        said = (run.stdout + run.stderr).decode()
+        assert "Traceback" not in said, said[-500:]
+        assert "unexpected happened" not in said, said[-500:]
+        found = UNSEEN.search(said)
+        assert found is None, (args, said[max(0, found.start() - 60) : found.start() + 20])
+    assert os.listdir(tmp_path) == []
