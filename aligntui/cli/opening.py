@@ -72,7 +72,7 @@ def on_screen(
 
     use_ascii(bool(notice))
     app = AlignApp(
-        here.store(), here.library(), here.settings, opening, now=now, new_id=new_id,
+        here.store(), here.library, here.settings, opening, now=now, new_id=new_id,
         restricted=restricted, may_sleep=terminal.may_suspend(), notice=notice,
     )  # fmt: skip
     leaving = Leaving(app)

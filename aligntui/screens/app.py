@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -43,7 +44,7 @@ class AlignApp(App[int]):
     def __init__(
         self,
         store: Store,
-        library: Library,
+        library: Library | Callable[[], Library],
         settings: Settings,
         opening: Opening,
         *,
@@ -57,7 +58,7 @@ class AlignApp(App[int]):
 
         Args:
             store: The sessions.
-            library: Methods and agendas.
+            library: Methods and agendas, or what finds them once somebody asks.
             settings: What the person set.
             opening: Makes the first screen.
             now: Gives the local time, ISO with seconds.
@@ -68,7 +69,7 @@ class AlignApp(App[int]):
         """
         super().__init__(driver_class=LineDriver)
         self.store = store
-        self.library = library
+        self._library = library
         self.settings = settings
         self.now = now
         self.new_id = new_id
@@ -88,6 +89,11 @@ class AlignApp(App[int]):
             self.register_theme(textual_theme(name))
         self.theme = settings.theme if settings.theme in PALETTES else "dusk"
         self.animation_level = "none"
+
+    @cached_property
+    def library(self) -> Library:
+        """Methods and agendas. Home does not need them, so its first screen does not wait for them."""
+        return self._library() if callable(self._library) else self._library
 
     def on_mount(self) -> None:
         """Open the first screen."""

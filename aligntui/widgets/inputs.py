@@ -6,11 +6,14 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.expand_tabs import expand_tabs_inline
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from aligntui.text.clean import clean, clean_line
+
+_BREAKS = {ord("\n"): " ", ord("\t"): " "}
 
 
 class LineInput(Input):
@@ -23,6 +26,9 @@ class LineInput(Input):
     }
     """
     BINDINGS = [Binding("ctrl+shift+a", "select_all", show=False)]  # noqa: RUF012
+
+    # A letter changes the virtual size; in stock Textual that lays out the whole screen again.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     class Pasted(Message):
         """Several lines were pasted into one line."""
@@ -40,11 +46,10 @@ class LineInput(Input):
 
     @property
     def _value(self) -> Text:
-        shown = expand_tabs_inline(self.value.replace("\n", " "), 4)
-        return Text(shown, no_wrap=True, overflow="ignore", end="")
+        return Text(self.value.translate(_BREAKS), no_wrap=True, overflow="ignore", end="")
 
     def _position_to_cell(self, position: int) -> int:
-        return cell_len(expand_tabs_inline(self.value[:position].replace("\n", " "), 4))
+        return cell_len(self.value[:position].translate(_BREAKS))
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep every pasted line: the first goes into the line, the others are offered as cards."""

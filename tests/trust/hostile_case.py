@@ -17,7 +17,19 @@ from aligntui.flow.start import add_run, start
 from aligntui.guide.book import Book, link_field
 from aligntui.guide.types import Field
 from aligntui.session import order
-from aligntui.session.model import Ballot, Clash, Item, Link, Participant, Past, Round, Run, Session, Waiver, record_id
+from aligntui.session.model import (
+    Ballot,
+    Clash,
+    Item,
+    Link,
+    Participant,
+    Past,
+    Round,
+    Run,
+    Session,
+    Waiver,
+    record_id,
+)
 from aligntui.store import codec, files
 from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
@@ -68,7 +80,15 @@ def method() -> str:
             "why": said(), "how": [said(), said()], "example": said(), "not_like": said(),
             "pitfalls": [said()], "done": said(), "sources": [said()],
         }  # fmt: skip
-        return {"kind": kind, "id": name, "title": said(), "short": said(), "ask": said(), "guide": guide, **more}
+        return {
+            "kind": kind,
+            "id": name,
+            "title": said(),
+            "short": said(),
+            "ask": said(),
+            "guide": guide,
+            **more,
+        }
 
     fields = {f"a_{name}": field(of) for name, of in TYPES.items()}
     data = {
@@ -139,7 +159,9 @@ def filled(session: Session, book: Book) -> None:
     number = count(1)
     covered: dict[str, set[str]] = {name: set() for name in TYPES}
 
-    def add(collection: str, fields: dict[str, Field], sources: dict[str, Iterator[str]], of: str = "") -> None:
+    def add(
+        collection: str, fields: dict[str, Field], sources: dict[str, Iterator[str]], of: str = ""
+    ) -> None:
         nonlocal pos
         pos = order.after([pos] if pos else [])
         ref = f"h{next(number)}"
@@ -165,7 +187,9 @@ def filled(session: Session, book: Book) -> None:
     for name in book.collections:
         parent = book.collections[name].of
         for _ in range(PER_LIST):
-            under = next((i.id for i in session.items.values() if i.collection == parent), "") if parent else ""
+            under = (
+                next((i.id for i in session.items.values() if i.collection == parent), "") if parent else ""
+            )
             add(name, book.fields(name), dict.fromkeys(TYPES, words), under)
     # Where a type has few fields, its own list goes on until every string stood there.
     fields = book.fields("odds")
@@ -203,12 +227,19 @@ def talked(session: Session, book: Book) -> None:
     for name in book.records:
         fields = book.fields(record_id(name))
         values = {key: stored(field.type, words) for key, field in fields.items() if not field.many}
-        session.records[name] = Item(id=record_id(name), collection=record_id(name), text=next(words), fields=values)
+        session.records[name] = Item(
+            id=record_id(name), collection=record_id(name), text=next(words), fields=values
+        )
     for n, who in enumerate(("Ines Calder", "Dot Okafor", "Tomasz Wren", "Lily Marsh")):
         session.participants[who] = Participant(id=who, name=SHOWN[n * 7])
     odds = _ids(session, "odds")[:6]
     for n, (step, state) in enumerate(
-        (("odd/rate", "revealed"), ("odd/pick", "open"), ("swot/importance", "revealed"), ("vision/tests", "closed"))
+        (
+            ("odd/rate", "revealed"),
+            ("odd/pick", "open"),
+            ("swot/importance", "revealed"),
+            ("vision/tests", "closed"),
+        )
     ):
         run = next(iter(session.runs))
         session.rounds[f"r{n}"] = Round(
@@ -221,10 +252,18 @@ def talked(session: Session, book: Book) -> None:
                 answers={ref: {"value": (len(who) + k) % 5 + 1, "note": next(words)} for k, ref in enumerate(odds)},
             )  # fmt: skip
     for text in islice(words, 4):
-        session.waivers[f"SM01:{text}"] = Waiver(id=f"SM01:{text}", what=f"SM01:{text}", reason=next(words), at="2026")
+        session.waivers[f"SM01:{text}"] = Waiver(
+            id=f"SM01:{text}", what=f"SM01:{text}", reason=next(words), at="2026"
+        )
     for n, ref in enumerate(odds):
         session.clashes[f"c{n}"] = Clash(
-            id=f"c{n}", target=ref, field="text", base=next(words), theirs=next(words), yours=next(words), by=next(words)
+            id=f"c{n}",
+            target=ref,
+            field="text",
+            base=next(words),
+            theirs=next(words),
+            yours=next(words),
+            by=next(words),
         )
 
 

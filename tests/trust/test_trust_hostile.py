@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from ruamel.yaml import YAML
+
 from trust_kit import NewId, Stage, library, make_store, stage  # isort: skip
 import hostile_case
 import watching
@@ -135,19 +136,25 @@ async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[
                 if s.top is not s.page:
                     await s.keys("escape")
             assert s.app.is_running
-        for page in pages(handle, runs[1], store):
-            s.app.push_screen(page)
-            await s.settle()
-            nothing_raw(s)
-            await s.keys("down", "down", "enter")
-            nothing_raw(s)
-            while s.top is not s.page:
-                s.app.pop_screen()
-            await s.settle()
 
 
-def pages(handle: Handle, run: Run, store: Store) -> Iterator[Any]:
-    """Pages that no key of a step opens."""
+@pytest.mark.parametrize("number", range(11))
+async def test_pages_that_no_key_of_a_step_opens(
+    hostile: tuple[Store, Handle, list[Run]], number: int
+) -> None:
+    store, handle, runs = hostile
+    async with stage(store=store, handle=handle, size=SIZES[number % 2]) as s:
+        s.app.push_screen(page(number, handle, runs[1], store))
+        await s.settle()
+        nothing_raw(s)
+        for key in ("down", "down", "end", "enter"):
+            await s.keys(key)
+            nothing_raw(s)
+        assert s.app.is_running
+
+
+def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
+    """One of the pages that no key of a step opens."""
     from aligntui.screens.chooser import Chooser
     from aligntui.screens.conflict import ConflictPage
     from aligntui.screens.firstrun import FirstRun
@@ -157,21 +164,24 @@ def pages(handle: Handle, run: Run, store: Store) -> Iterator[Any]:
     from aligntui.screens.trash import TrashPage
     from aligntui.screens.unsaved import UnsavedPage
 
-    drafts = store.drafts(handle.session.meta.id)
-    for n, text in enumerate(hostile_case.WORDS[:40]):
-        drafts.put(f"{run.steps[0].id}/add{n}", text)
-    yield Resumed(handle, run, run.steps[0].id)
-    yield Results(handle, run)
-    yield Chooser(handle)
-    yield ConflictPage(handle, run, next(iter(handle.session.clashes.values())))
-    for ref in ("h20", "h100", "h300"):
-        yield TracePage(handle, run, ref)
-    yield FirstRun()
-    yield UnsavedPage(handle, run)
-    twin = store.duplicate(handle.path, "\x1b[2J[/x]thrown\u202e")
-    store.trash(twin.path)
-    yield TrashPage()
-    yield Home(handle.session.meta.id, said=("\x1b]0;x\x07[/x]said", "error"))
+    if number == 0:
+        drafts = store.drafts(handle.session.meta.id)
+        for n, text in enumerate(hostile_case.WORDS[:40]):
+            drafts.put(f"{run.steps[0].id}/add{n}", text)
+        return Resumed(handle, run, run.steps[0].id)
+    if number == 1:
+        store.trash(store.duplicate(handle.path, "\x1b[2J[/x]thrown\u202e").path)
+        return TrashPage()
+    if number < 5:
+        return TracePage(handle, run, ("h20", "h100", "h300")[number - 2])
+    return (
+        Results(handle, run),
+        Chooser(handle),
+        ConflictPage(handle, run, next(iter(handle.session.clashes.values()))),
+        FirstRun(),
+        UnsavedPage(handle, run),
+        Home(handle.session.meta.id, said=("\x1b]0;x\x07[/x]said", "error")),
+    )[number - 5]
 
 
 async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
