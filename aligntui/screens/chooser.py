@@ -9,6 +9,7 @@ from textual.timer import Timer
 from aligntui.guide.errors import GuideProblems
 from aligntui.guide.library import UnknownName
 from aligntui.screens import entering, naming
+from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.chooser_lines import (
     ChooserState,
     Mark,
@@ -19,7 +20,8 @@ from aligntui.screens.chooser_lines import (
     looks_of_method,
 )
 from aligntui.screens.list_commands import FindMethod
-from aligntui.screens.sheet import Asked, Hint, Sheet, moved
+from aligntui.screens.rows import moved
+from aligntui.screens.sheet import Sheet
 from aligntui.session.apply import Refused
 from aligntui.session.model import Run, Session
 from aligntui.store.problems import StoreProblem

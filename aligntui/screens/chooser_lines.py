@@ -8,7 +8,7 @@ from typing import Literal
 
 from aligntui.guide.heads import Head
 from aligntui.guide.types import Agenda, Method
-from aligntui.screens.sheet import window
+from aligntui.screens.rows import window
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 

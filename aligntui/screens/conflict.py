@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from aligntui.flow import edit, said
 from aligntui.guide.types import Field
+from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.conflict_lines import Version, conflict_rows
 from aligntui.screens.kept import KeptSheet
-from aligntui.screens.sheet import Asked, Hint, moved
+from aligntui.screens.rows import moved
 from aligntui.session.model import Clash, Item, Run
 from aligntui.widgets.line import Line
 

@@ -312,3 +312,9 @@ class DeskPage(KeepingPage):
             return self._waiting_drafts[place]
         kept = self._kept_drafts.get(place)
         return kept.text if kept is not None else ""
+
+    def drafted_below(self, prefix: str) -> list[str]:
+        """Places that begin like this at which words were being typed, the latest first."""
+        places = [*self._kept_drafts, *self._waiting_drafts]
+        found = [place for place in dict.fromkeys(places) if place.startswith(prefix) and self.drafted(place)]
+        return found[::-1]

@@ -12,7 +12,7 @@ from aligntui.flow import order, walk
 from aligntui.flow.order import Block
 from aligntui.guide.types import Method, Step
 from aligntui.screens.home_detail import step_name
-from aligntui.screens.sheet import window
+from aligntui.screens.rows import window
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import clip, width

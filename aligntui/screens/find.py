@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
+from aligntui.screens.asking import Asked
 from aligntui.screens.kept import KeptSheet
-from aligntui.screens.sheet import Asked, moved, window
+from aligntui.screens.rows import moved, window
 from aligntui.screens.trace_lines import role_of
 from aligntui.session.codes import code_order
 from aligntui.session.model import Item, Run

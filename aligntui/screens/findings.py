@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from aligntui.flow import edit, walk
 from aligntui.flow.mending import Found, found, mending_ref, mending_step
 from aligntui.screens import entering
+from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Findings, normal
 from aligntui.screens.findings_lines import FindingsState, findings_rows, focus_after
 from aligntui.screens.goto import go_to, workshop_below
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.list_commands import WaiveFinding
-from aligntui.screens.sheet import Asked, Hint, moved
+from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.widgets.line import Line
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from aligntui.analysis.view import View
 from aligntui.flow.mending import Found, counts
 from aligntui.screens.home_detail import step_name
-from aligntui.screens.sheet import window
+from aligntui.screens.rows import window
 from aligntui.session.model import RunStep
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, fit, line, on, rule, spread, wrap

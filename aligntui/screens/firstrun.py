@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from aligntui.screens import entering
+from aligntui.screens.asking import Hint
 from aligntui.screens.commands import Leave
 from aligntui.screens.firstrun_lines import CHOICES, first_rows
 from aligntui.screens.pathline import ask_file, home_short
-from aligntui.screens.sheet import Hint, Sheet, moved
+from aligntui.screens.rows import moved
+from aligntui.screens.sheet import Sheet
 from aligntui.store.problems import StoreProblem
 from aligntui.widgets.line import Line
 

@@ -89,6 +89,7 @@ class GoingPage(DeskPage):
         if target is not None:
             self.set_focus(target)
         view.redraw()
+        await view.go_on_typing()
         self.frame()
         self.look_soon()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import MARKS
-from aligntui.screens.sheet import SIDE, behind_rule, window
+from aligntui.screens.rows import SIDE, behind_rule, window
 from aligntui.store.heads import Entry
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from textual import events
 
+from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Command, Keymap
 from aligntui.screens.keys_lines import KeyRow, Row, key_rows, matching, page_rows
-from aligntui.screens.sheet import Asked, Hint, Sheet
+from aligntui.screens.sheet import Sheet
 from aligntui.widgets.line import Line
 
 WHERE = "Keys can be changed in the settings file; aligntui doctor says where it is."

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from aligntui.exchange import registry
 from aligntui.exchange.write import CannotWrite, write
 from aligntui.screens import entering
+from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Out, normal
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.out_lines import ALONG, out_rows, size
 from aligntui.screens.pathline import complete, home_short, path_of, shown
-from aligntui.screens.sheet import Asked, Hint, moved
+from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.store.names import slug
 from aligntui.widgets.line import Line

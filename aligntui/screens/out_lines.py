@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.exchange.registry import Format
-from aligntui.screens.sheet import window
+from aligntui.screens.rows import window
 from aligntui.widgets.line import BLANK, Line, fit, line, on, wrap
 
 ALONG = (

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from aligntui.screens.commands import Command, Keymap, Leave, Palette, normal
 from aligntui.screens.page import Page
 from aligntui.screens.palette_lines import ROOM, TALL, WIDE, fitting, palette_rows
-from aligntui.screens.sheet import moved, window
+from aligntui.screens.rows import moved, window
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
 

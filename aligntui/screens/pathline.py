@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligntui.screens.sheet import Asked
+from aligntui.screens.asking import Asked
 from aligntui.text.clean import clean_line, clip
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from aligntui.analysis.plan import Plan, plan
 from aligntui.screens import entering, frame
+from aligntui.screens.asking import Hint
 from aligntui.screens.commands import Findings, GoBack, Out
 from aligntui.screens.commands import Home as HomeCommand
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.results_lines import first_objective, plan_body, results_rows
-from aligntui.screens.sheet import Hint, moved
+from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.widgets.line import Line
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aligntui.analysis.plan import Line as PlanLine
 from aligntui.analysis.plan import Plan, Section
 from aligntui.screens import frame
-from aligntui.screens.sheet import window
+from aligntui.screens.rows import window
 from aligntui.screens.trace_lines import role_of
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, fit, line, wrap

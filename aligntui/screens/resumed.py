@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from aligntui.analysis import told
 from aligntui.flow import said
 from aligntui.screens import entering, frame
+from aligntui.screens.asking import Hint
 from aligntui.screens.home_detail import step_name
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows
-from aligntui.screens.sheet import Hint, moved
+from aligntui.screens.rows import moved
 from aligntui.session.model import Run, RunStep
 from aligntui.store.drafts import Draft
 from aligntui.widgets.line import Line
@@ -18,7 +19,7 @@ from aligntui.widgets.line import Line
 if TYPE_CHECKING:
     from aligntui.store.handle import Handle
 
-ADDING = {"add": "a new line", "add2": "its second line", "more": "lines that were pasted"}
+ADDING = {"add": "a new line", "add2": "its second line", "more": "lines that were pasted", "why": "a reason"}
 """Names that steps give to their add lines, in words."""
 
 

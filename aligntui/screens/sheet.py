@@ -7,63 +7,21 @@ sends only the cells that changed. Questions are asked in one place, above the m
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
 
 from aligntui.screens import frame
+from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Command, Keymap, normal, offered
 from aligntui.screens.guard import WARNING, Guard
 from aligntui.screens.page import SMALLEST, Page
+from aligntui.screens.rows import spot
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
-from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, rule, wrap
-
-Hint = tuple[str, str]
-SIDE = 39
-"""Columns of the side panel, from 120 columns on; the page itself never gets less than 80."""
-Answer = Callable[[str], Awaitable[None] | None]
-
-
-@dataclass
-class Asked:
-    """A question in one line.
-
-    Attributes:
-        label: Words before the line.
-        answer: Gets the words at Enter.
-        title: What the question is about, on the rule above it.
-        row: Row of the line; None puts it above the message row, under its rule.
-        column: Column of the label.
-        changed: Gets the words at every key.
-        completed: Gives longer words at Tab, or None.
-        left: Called at Esc.
-        wide: Cells of the line; 0 takes the rest of the row.
-        may_be_empty: Whether Enter on an empty line is an answer.
-    """
-
-    label: str
-    answer: Answer
-    title: str = ""
-    row: int | None = None
-    column: int = 1
-    changed: Callable[[str], None] | None = None
-    completed: Callable[[str], str | None] | None = None
-    left: Callable[[], None] | None = None
-    wide: int = 0
-    may_be_empty: bool = False
-    enter: str = "keep"
-    """What Enter does, for the key line."""
-    more: Sequence[Hint] = ()
-    """Other keys, for the key line."""
-
-    def hints(self) -> list[Hint]:
-        """What the keys do while the line is open."""
-        tab = [("Tab", "complete")] if self.completed is not None else []
-        return [("Enter", self.enter), *tab, *self.more, ("Esc", "out"), ("ctrl+p", "more")]
+from aligntui.widgets.line import BLANK, Line, fit, line, on, rule, wrap
 
 
 class SheetCanvas(Canvas, can_focus=True):
@@ -350,42 +308,3 @@ class Sheet(Page):
         self.app.theme = THEMES[(now + 1) % len(THEMES)]
         self.refresh(repaint=True, layout=True)
         self.say(f'Theme {self.app.theme}. The settings file keeps it: theme = "{self.app.theme}".')
-
-
-def spot(rows: Sequence[Line]) -> tuple[int, int] | None:
-    """Cell (x, y) where the focused row begins."""
-    for y, row in enumerate(rows):
-        x = 0
-        for text, role in row:
-            if role.endswith("@focus"):
-                return x, y
-            x += width(text)
-    return None
-
-
-def behind_rule(row: Line, cells: int) -> Line:
-    """A row of the side panel behind its rule."""
-    return beside((line(("│ ", "rule")), 2), (row, cells - 2))
-
-
-def moved(key: str, at: int, count: int, page: int = 10) -> int | None:
-    """Where a list cursor goes at a key; None when the key does not move it."""
-    steps = {
-        "up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page,
-        "home": -count, "end": count, "ctrl+home": -count, "ctrl+end": count,
-    }  # fmt: skip
-    if key not in steps or not count:
-        return None
-    return max(0, min(count - 1, at + steps[key]))
-
-
-def window(count: int, at: int, rows: int, top: int = 0) -> tuple[int, int]:
-    """First and last-plus-one entry that a list of so many rows shows, moving as little as needed."""
-    if count <= rows:
-        return 0, count
-    top = max(0, min(top, count - rows))
-    if at < top:
-        top = at
-    elif at >= top + rows:
-        top = at - rows + 1
-    return top, top + rows

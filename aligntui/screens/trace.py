@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.trace import Trace, trace
 from aligntui.flow.mending import Found, mending_step
+from aligntui.screens.asking import Hint
 from aligntui.screens.goto import go_to
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.list_commands import GoToItem
-from aligntui.screens.sheet import Hint, moved
+from aligntui.screens.rows import moved
 from aligntui.screens.trace_lines import Row, trace_body, trace_rows
 from aligntui.session.model import Run
 from aligntui.widgets.line import Line

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aligntui.analysis.trace import Node, Trace
-from aligntui.screens.sheet import window
+from aligntui.screens.rows import window
 from aligntui.widgets.line import BLANK, Line, fit, line, on, wrap
 
 DEEP = 6

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from aligntui.screens.asking import Hint
 from aligntui.screens.home_lines import HomeState, home_rows
-from aligntui.screens.sheet import Hint, Sheet, moved
+from aligntui.screens.rows import moved
+from aligntui.screens.sheet import Sheet
 from aligntui.store.problems import StoreProblem
 from aligntui.widgets.line import Line
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.page import Page
 from aligntui.screens.pathline import complete, home_short, path_of, shown
-from aligntui.screens.sheet import Asked, Hint
 from aligntui.screens.unsaved_lines import DAMAGED, told, waiting_rows
 from aligntui.session.model import Run
 from aligntui.store.problems import NotSaved

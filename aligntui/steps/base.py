@@ -66,6 +66,9 @@ class Desk(Protocol):
     def drafted(self, place: str) -> str:
         """Words that were being typed at a place."""
 
+    def drafted_below(self, prefix: str) -> list[str]:
+        """Places that begin like this at which words were being typed, the latest first."""
+
     def look_soon(self) -> None:
         """Look at the findings once nobody has typed for a moment."""
 
@@ -196,3 +199,18 @@ class StepView(Vertical):
     def place(self, name: str) -> str:
         """Key of a draft in this step."""
         return f"{self.desk.here.id}/{self.step.id}/{name}"
+
+    async def go_on_typing(self) -> None:
+        """Open what holds words that were being typed when the step was left: a card, a line of its own."""
+
+    def being_typed(self, form: str = "card") -> tuple[str, str]:
+        """(item, field) of the form in which words were being typed; ("", "") when there is none.
+
+        Args:
+            form: `card` for a card that is opened, `form` for a step that is a form.
+        """
+        for place in self.desk.drafted_below(f"{self.desk.here.id}/{form}/"):
+            item, key = place.split("/")[2:4]
+            if item.startswith("record:") or self.view.item(item) is not None:
+                return item, key
+        return "", ""

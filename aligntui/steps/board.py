@@ -69,7 +69,6 @@ class BoardView(ShownBoard):
             return await self._next_list()
         self._asked_to_go = False
         column = self.columns[self.list_at]
-        self.adding.take()
         fields = dict(column.fixed())
         if self.second and second:
             fields[self.second] = second
@@ -78,11 +77,11 @@ class BoardView(ShownBoard):
             parent=column.parent, by=self.desk.person, at=self.desk.now(),
         )  # fmt: skip
         code = column.next_code(self.view)
+        # The words leave the line, and the draft of them the disk, once they are kept and not before.
         if not await self.desk.commit(ops, f"{code} kept. u takes it back."):
-            self.adding.give_back(words, second)
             return True
-        self.desk.keep_draft(self.place("add"), "")
-        self.desk.keep_draft(self.place("add2"), "")
+        self.adding.take()
+        self.keep_words()
         self.board.focus(item.id)
         self.screen.set_focus(self.adding.words)
         self.redraw()
@@ -108,6 +107,7 @@ class BoardView(ShownBoard):
         if self.voting:
             return True
         self.list_at = min(self.board.pane, len(self.columns) - 1)
+        self.keep_words()
         self._show_adding(True)
         self.screen.set_focus(self.adding.words)
         self._draw_under()
@@ -158,6 +158,7 @@ class BoardView(ShownBoard):
         focused = self.screen.focused
         if key in ("up", "down"):
             self.list_at = (self.list_at + (1 if key == "down" else -1)) % len(self.columns)
+            self.keep_words()
             self._asked_to_go = False
             self._draw_under()
             return True
@@ -244,10 +245,14 @@ class BoardView(ShownBoard):
     def _turn(self, step: int) -> bool:
         if not 0 <= self.each_at + step < len(self.parents()):
             return False
+        self.keep_words()
+        self.adding.take()
+        self.waiting = []
         self.each_at += step
         self.columns = columns_of(self.step, self.view.book, self._parent_id())
         self.list_at = 0
         self.board.pane = self.board.row = 0
+        self._give_back()
         self._show_adding(self.writing)
         self.screen.set_focus(self.adding.words if self.writing else self.cards)
         self.redraw()
@@ -275,7 +280,7 @@ class BoardView(ShownBoard):
 
     def _wait(self, lines: list[str]) -> None:
         self.waiting = lines
-        self.desk.keep_draft(self.place("more"), "\n".join(lines))
+        self.keep_words()
         if lines:
             self.desk.say(asked(len(lines) + 1), "hint")
 
@@ -295,6 +300,12 @@ class BoardView(ShownBoard):
         self.desk.say("One line now. Enter keeps it.")
 
     # an open card
+
+    async def go_on_typing(self) -> None:
+        """The card in which words were being typed, unless the add line has them."""
+        item_id, key = self.being_typed()
+        if item_id and not (self.adding_now and self.adding.words.value):
+            await self.open_card(item_id, key)
 
     def special_editors(self, item: Item) -> dict[str, Callable[[], ChoiceEditor]]:
         """Editors of fields that are not drawn the usual way."""
@@ -333,5 +344,4 @@ class BoardView(ShownBoard):
     def on_input_changed(self) -> None:
         """Words in the add line are a draft."""
         if self.opened is None and self.typing:
-            self.desk.keep_draft(self.place("add"), self.adding.words.value)
-            self.desk.keep_draft(self.place("add2"), self.adding.second.value)
+            self.keep_words()

@@ -105,6 +105,18 @@ class FormView(StepView):
         """The first empty field, once it is there."""
         return None
 
+    async def go_on_typing(self) -> None:
+        """The item and the field in which words were being typed."""
+        item_id, key = self.being_typed("form")
+        ids = [item.id for item in self.targets()]
+        if item_id not in ids:
+            return
+        if ids.index(item_id) != self.at:
+            self.at = ids.index(item_id)
+            await self._show_target()
+        if self.form is not None:
+            self.form.focus_key(key)
+
     # drawing
 
     def redraw(self) -> None:

@@ -68,6 +68,14 @@ class Cross:
             self.col = len(self.cols) - 1
         self.clamp()
 
+    def go_to(self, row: str, col: str) -> bool:
+        """Put the focus on a pair by ids. False when it is not in the grid."""
+        rows, cols = [head.id for head in self.rows], [head.id for head in self.cols]
+        if row not in rows or col not in cols:
+            return False
+        self.row, self.col = rows.index(row), cols.index(col)
+        return True
+
     def on(self) -> None:
         """The next cell: right, then the first of the next row."""
         if self.col + 1 < len(self.cols):

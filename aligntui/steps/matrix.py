@@ -251,11 +251,34 @@ class MatrixView(StepView):
             return False
         if not self.reason_key:
             return await self.press("space")
-        self.why.value = self._reason()
+        self._open_reason(self._reason())
+        return True
+
+    def _open_reason(self, words: str) -> None:
+        self.why.value = words
+        self.why.cursor_position = len(words)
         self.query_one("#why-line").display = True
         self.query_one("#why-label", Canvas).show([line((" why?      ", "accent"))])
         self.screen.set_focus(self.why)
-        return True
+
+    async def go_on_typing(self) -> None:
+        """The reason that was being typed, at its pair."""
+        for place in self.desk.drafted_below(self.place("")):
+            row, _, col = place.split("/")[2].partition("+")
+            if self.reason_key and self.cross.go_to(row, col):
+                self.redraw()
+                self._open_reason(self.desk.drafted(place))
+                return
+
+    def on_input_changed(self) -> None:
+        """Words of a reason are a draft of its pair."""
+        at = self.cross.at
+        if at is not None and self.typing:
+            words = self.why.value
+            self.desk.keep_draft(self._why_place(at[0].id, at[1].id), "" if words == self._reason() else words)
+
+    def _why_place(self, row: str, col: str) -> str:
+        return self.place(f"{row}+{col}/why")
 
     async def _keep_reason(self) -> None:
         at = self.cross.at
@@ -266,7 +289,8 @@ class MatrixView(StepView):
         a, b = at[0].id, at[1].id
         if self.rating.on_ballot:
             value = self.rating.value(pair(a, b))
-            await self.rating.give(pair(a, b), {"value": value, "note": words} if words else value)
+            if await self.rating.give(pair(a, b), {"value": value, "note": words} if words else value):
+                self.desk.keep_draft(self._why_place(a, b), "")
             return
         link = self.view.link(self.relation, a, b)
         fields = dict(link.fields) if link is not None else {}
@@ -274,9 +298,9 @@ class MatrixView(StepView):
             fields[self.reason_key] = words
         else:
             fields.pop(self.reason_key, None)
-        await self.desk.commit(
-            edit.cross(self.view, self.relation, a, b, fields or None), "Kept. It is on disk."
-        )
+        ops = edit.cross(self.view, self.relation, a, b, fields or None)
+        if await self.desk.commit(ops, "Kept. It is on disk."):
+            self.desk.keep_draft(self._why_place(a, b), "")
 
     def _close_reason(self) -> None:
         self.query_one("#why-line").display = False

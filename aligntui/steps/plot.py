@@ -69,10 +69,25 @@ class PlotView(StepView):
             if self.value(item, 0) is None or self.value(item, 1) is None:
                 self.at = number
                 break
+        words = self.desk.drafted(self.place("add"))
+        if words:
+            self._open_line()
+            self.adding.give_back(words, "")
 
     def start(self) -> Widget | None:
-        """The plot has the keys."""
-        return self.canvas
+        """The plot has the keys, unless a line is open."""
+        return self.adding.words if self.adding.display else self.canvas
+
+    def on_input_changed(self) -> None:
+        """Words in the add line are a draft."""
+        if self.opened is None and self.typing:
+            self.desk.keep_draft(self.place("add"), self.adding.words.value)
+
+    async def go_on_typing(self) -> None:
+        """The card in which words were being typed, unless the add line has them."""
+        item_id, key = self.being_typed()
+        if item_id and not self.adding.display:
+            await self.open_card(item_id, key)
 
     # state
 
@@ -232,11 +247,7 @@ class PlotView(StepView):
             self._after_move()
             return True
         if key == "a":
-            self.adding.display, self.detail.display = True, False
-            if self.columns:
-                self.adding.label(
-                    self.columns[0].next_code(self.view), self.columns[0].one, self.columns[0].example
-                )
+            self._open_line()
             self.screen.set_focus(self.adding.words)
             return True
         item = self.item
@@ -260,6 +271,12 @@ class PlotView(StepView):
             await self.open_card(item.id)
             return True
         return False
+
+    def _open_line(self) -> None:
+        self.adding.display, self.detail.display = True, False
+        if self.columns:
+            column = self.columns[0]
+            self.adding.label(column.next_code(self.view), column.one, column.example)
 
     def _after_move(self) -> None:
         self.redraw()
@@ -303,7 +320,6 @@ class PlotView(StepView):
         words = clean_line(self.adding.words.value)
         if not words or not self.columns:
             return await self.escape()
-        self.adding.take()
         item, ops = edit.add(
             self.view,
             self.desk.new_id,
@@ -313,8 +329,9 @@ class PlotView(StepView):
             at=self.desk.now(),
         )
         if not await self.desk.commit(ops, "Kept. u takes it back."):
-            self.adding.give_back(words, "")
             return True
+        self.adding.take()
+        self.desk.keep_draft(self.place("add"), "")
         self.at = next((n for n, i in enumerate(self.items()) if i.id == item.id), self.at)
         self.adding.label(self.columns[0].next_code(self.view), self.columns[0].one)
         self.redraw()
@@ -347,8 +364,8 @@ class PlotView(StepView):
             await self.rating.finish()
         return False
 
-    async def open_card(self, item_id: str) -> None:
-        """All fields of one item in place of the plot."""
+    async def open_card(self, item_id: str, key: str = "") -> None:
+        """All fields of one item in place of the plot, at one field when `key` is given."""
         item = self.view.item(item_id)
         if item is None:
             return
@@ -358,7 +375,7 @@ class PlotView(StepView):
         for widget in (self.canvas, self.adding, self.detail):
             widget.display = False
         await self.mount(self.opened)
-        self.opened.begin()
+        self.opened.begin(key)
         self.desk.frame()
 
     async def close_card(self) -> None:

@@ -104,15 +104,55 @@ class ShownBoard(StepView):
         self._fill()
         counts = [len(pane.cards) for pane in self.board.panes]
         self.list_at = next((n for n, count in enumerate(counts) if count < 3), 0)
-        self._show_adding(self.writing)
-        words = self.desk.drafted(self.place("add"))
-        if words and self.writing:
-            self.adding.give_back(words, self.desk.drafted(self.place("add2")))
-            self.waiting = [line for line in self.desk.drafted(self.place("more")).split("\n") if line]
+        back = not self.voting and self._give_back_anywhere()
+        self._show_adding(self.writing or back)
 
     def start(self) -> Widget | None:
         """The add line while writing, the cards else."""
-        return self.adding.words if self.writing else self.cards
+        return self.adding.words if self.adding_now else self.cards
+
+    # words being typed
+
+    def line_place(self, column: Column, name: str = "add") -> str:
+        """Key of a draft of the add line: the words wait in the list, and for the item, they were typed for."""
+        return self.place(f"{column.key}@{column.parent}/{name}")
+
+    def _give_back_anywhere(self) -> bool:
+        """Put words that were being typed back into the line, on the list and the item they were typed for."""
+        for number in range(max(1, len(self.parents()))):
+            self.each_at = number
+            self.columns = columns_of(self.step, self.view.book, self._parent_id())
+            if self._give_back():
+                return True
+        self.each_at = 0
+        self.columns = columns_of(self.step, self.view.book, self._parent_id())
+        return False
+
+    def _give_back(self) -> bool:
+        for number, column in enumerate(self.columns):
+            words = self.desk.drafted(self.line_place(column))
+            second = self.desk.drafted(self.line_place(column, "add2")) if self.second else ""
+            if words or second:
+                self.list_at = number
+                self.adding.give_back(words, second)
+                more = self.desk.drafted(self.line_place(column, "more"))
+                self.waiting = [line for line in more.split("\n") if line]
+                return True
+        return False
+
+    def keep_words(self) -> None:
+        """Keep what stands in the line as a draft of the list it stands at, and of no other."""
+        if not self.columns:
+            return
+        here = self.columns[self.list_at]
+        said = {"add": self.adding.words.value, "add2": self.adding.second.value}
+        said["more"] = "\n".join(self.waiting)
+        for column in self.columns:
+            for name, words in said.items():
+                place = self.line_place(column, name)
+                now = words if column is here else ""
+                if now != self.desk.drafted(place):
+                    self.desk.keep_draft(place, now)
 
     # drawing
 

@@ -185,6 +185,7 @@ class TableView(BoardView):
         if not self.columns:
             return True
         self.list_at = self.columns.index(self.column)
+        self.keep_words()
         self._show_adding(True)
         self.screen.set_focus(self.adding.words)
         self._draw_under()

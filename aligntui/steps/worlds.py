@@ -188,10 +188,21 @@ class WorldsView(StepView):
             self.desk.frame()
         return key in steps
 
+    async def go_on_typing(self) -> None:
+        """The world in which words were being typed."""
+        item_id, key = self.being_typed()
+        ids = [world.id for world in self.worlds()]
+        if item_id in ids:
+            self.at = ids.index(item_id)
+            await self._open(key)
+
     async def enter(self) -> bool:
         """Open a world."""
         if self.opened is not None:
             return await self.opened.enter()
+        return await self._open()
+
+    async def _open(self, key: str = "") -> bool:
         worlds = self.worlds()
         if not worlds:
             return False
@@ -199,7 +210,7 @@ class WorldsView(StepView):
         self.opened = OpenedCard(self.desk, self.method, self.step, worlds[self.at], fields)
         self.canvas.display = False
         await self.mount(self.opened)
-        self.opened.begin()
+        self.opened.begin(key)
         self.desk.frame()
         return True
 

@@ -18,7 +18,7 @@ from aligntui.screens.out import OutPage
 from aligntui.screens.page import Page
 from aligntui.screens.results import Results
 from aligntui.screens.resumed import Resumed
-from aligntui.screens.sheet import moved, spot, window
+from aligntui.screens.rows import moved, spot, window
 from aligntui.screens.trace import TracePage
 from aligntui.screens.trash import TrashPage
 from aligntui.session.model import Run

@@ -80,12 +80,16 @@ async def test_n_goes_on_and_b_comes_back(step: str) -> None:
         await s.keys("escape", "escape", "escape")
         first = (s.here, s.heading)
         await s.keys("n")
-        assert s.top is not s.page or (s.here, s.heading) != first
         if s.top is not s.page:
-            await s.keys("escape")
+            return
+        assert (s.here, s.heading) != first
         frame_holds(s)
-        await s.keys("escape", "escape", "b")
-        assert (s.here, s.heading) == first or s.here.startswith(step)
+        # A step of several parts is walked back part by part.
+        for _ in range(6):
+            await s.keys("escape", "escape", "b")
+            if s.here.startswith(step):
+                return
+        pytest.fail(f"b does not come back from {s.here}")
 
 
 @EACH
@@ -107,11 +111,12 @@ async def test_a_letter_right_after_going_on_is_not_run(step: str) -> None:
         if s.top is not s.page:
             return
         await s.keys("escape", rest=0.0)
-        here, rev = s.here, s.session.meta.rev
+        here = (s.here, s.heading)
         await s.keys("n", rest=0.3)
-        assert (s.here, s.session.meta.rev) == (here, rev)
+        assert s.top is s.page
+        assert (s.here, s.heading) == here
         await s.keys("n", rest=0.5)
-        assert s.top is not s.page or s.here != here or s.session.meta.rev > rev
+        assert s.top is not s.page or (s.here, s.heading) != here
 
 
 @EACH

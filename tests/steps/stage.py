@@ -158,7 +158,9 @@ class Stage:
 
     async def packet(self, data: str) -> None:
         """Bytes of one packet from the terminal: several keys, escape sequences, a bracketed paste."""
-        for message in XTermParser().feed(data):
+        parser = XTermParser()
+        # The second, empty feed says that nothing follows, as the driver does after a moment.
+        for message in [*parser.feed(data), *parser.feed("")]:
             self._send(message)
         await self.settle()
 

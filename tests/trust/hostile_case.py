@@ -1,4 +1,4 @@
-"""One session that holds every hostile string, in every type of field and every list, as it came from elsewhere.
+"""One session that holds every hostile string, in every type of field and every list, as from elsewhere.
 
 The words are written into the file as they are, escape sequences and all: what cleans them is the load.
 """
@@ -42,7 +42,7 @@ SHOWN = tuple(text for text in WORDS if text.strip() and len(text) < 60)
 """Those that fit where a definition wants a few words."""
 
 PER_LIST = 12
-"""Cards in each list; with three and more fields of words each, no list has fewer than three strings a field."""
+"""Cards in each list, so that every field of every list holds more than three of them."""
 
 TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "text"},
@@ -77,9 +77,14 @@ def method() -> str:
 
     def step(kind: str, name: str, **more: Any) -> dict[str, Any]:
         guide = {
-            "why": said(), "how": [said(), said()], "example": said(), "not_like": said(),
-            "pitfalls": [said()], "done": said(), "sources": [said()],
-        }  # fmt: skip
+            "why": said(),
+            "how": [said(), said()],
+            "example": said(),
+            "not_like": said(),
+            "pitfalls": [said()],
+            "done": said(),
+            "sources": [said()],
+        }
         return {
             "kind": kind,
             "id": name,
@@ -100,12 +105,22 @@ def method() -> str:
         "gives": said(),
         "collections": {
             "odds": {
-                "code": "Q", "title": said(), "one": said(), "ask": said(), "fields": fields,
+                "code": "Q",
+                "title": said(),
+                "one": said(),
+                "ask": said(),
+                "fields": fields,
                 "examples": [said()],
             },
             "evens": {
-                "code": {"from": "cell"}, "title": said(), "one": said(), "ask": said(), "fields": {
-                    "cell": field({"type": "choice", "choices": {"ZA": "x", "ZB": "x", "ZC": "x", "ZD": "x"}}),
+                "code": {"from": "cell"},
+                "title": said(),
+                "one": said(),
+                "ask": said(),
+                "fields": {
+                    "cell": field(
+                        {"type": "choice", "choices": {"ZA": "x", "ZB": "x", "ZC": "x", "ZD": "x"}}
+                    ),
                     "from": field({"type": "link", "of": "odds", "many": True}),
                 },
             },
@@ -113,26 +128,38 @@ def method() -> str:
         "records": {"sheet": {"fields": {f"one_{name}": field(of) for name, of in TYPES.items()}}},
         "relations": {
             "meets": {
-                "rows": "odds", "cols": "evens",
-                "fields": {"fit": field({"type": "scale", "from": -1, "to": 1}), "why": field({"type": "text"})},
+                "rows": "odds",
+                "cols": "evens",
+                "fields": {
+                    "fit": field({"type": "scale", "from": -1, "to": 1}),
+                    "why": field({"type": "text"}),
+                },
             }
         },
         "figures": {"all": {"use": "count", "of": "odds"}},
         "steps": [
             step("form", "sheet", record="sheet"),
-            step("board", "write", split=["odds", "people"], fields=["text", "a_text"], phases=["write", "merge", "vote"],
-                 answer={"type": "dots"}),
+            step(
+                "board",
+                "write",
+                split=["odds", "people"],
+                fields=["text", "a_text"],
+                phases=["write", "merge", "vote"],
+                answer={"type": "dots"},
+            ),
             step("table", "read", of="odds"),
             step("form", "each", each="odds", fields=["text", "a_long", "a_list", "a_chain"]),
             step("ask", "rate", about="odds", answer={"type": "scale", "from": 1, "to": 5, "note": True}),
-            step("ask", "pick", about="odds", answer={"type": "choice", "choices": {"a": said(), "b": said()}}),
+            step(
+                "ask", "pick", about="odds", answer={"type": "choice", "choices": {"a": said(), "b": said()}}
+            ),
             step("plot", "plot", of="odds", x="a_scale", y="a_scale"),
             step("matrix", "cross", relation="meets"),
             step("matrix", "cells", holds="evens", split="cell"),
             step("talk", "talk"),
             step("report", "report", show=["odds"], read_back=said()),
         ],
-    }  # fmt: skip
+    }
     return dump(data)
 
 
@@ -167,7 +194,7 @@ def filled(session: Session, book: Book) -> None:
         ref = f"h{next(number)}"
         values: dict[str, Any] = {}
         for key, field in fields.items():
-            if field.many and field.type == "link":
+            if (field.many and field.type == "link") or key == book.cell_field(collection):
                 continue
             values[key] = stored(field.type, sources[field.type])
             covered[field.type].update(values[key] if isinstance(values[key], list) else [values[key]])
@@ -177,12 +204,23 @@ def filled(session: Session, book: Book) -> None:
             choices = list(fields[cell].choices)
             values[cell] = choices[next(number) % len(choices)]
         session.items[ref] = Item(
-            id=ref, collection=collection, series=book.series(collection, values, of), text=text, fields=values,
-            pos=pos, of=of, by=next(words), at="2026-11-21T14:00:00", reason=next(words),
+            id=ref,
+            collection=collection,
+            series=book.series(collection, values, of),
+            text=text,
+            fields=values,
+            pos=pos,
+            of=of,
+            by=next(words),
+            at="2026-11-21T14:00:00",
+            reason=next(words),
             status=("draft", "agreed", "parked")[next(number) % 3],
-            past={key: [Past(value=next(words), by=next(words), at="2026-11-21", why=next(words))]
-                  for key, field in fields.items() if field.revised},
-        )  # fmt: skip
+            past={
+                key: [Past(value=next(words), by=next(words), at="2026-11-21", why=next(words))]
+                for key, field in fields.items()
+                if field.revised
+            },
+        )
 
     for name in book.collections:
         parent = book.collections[name].of
@@ -243,14 +281,24 @@ def talked(session: Session, book: Book) -> None:
     ):
         run = next(iter(session.runs))
         session.rounds[f"r{n}"] = Round(
-            id=f"r{n}", step=step, run=run, subjects=odds, state=state, date="2026-11-21",  # type: ignore[arg-type]
+            id=f"r{n}",
+            step=step,
+            run=run,
+            subjects=odds,
+            state=state,
+            date="2026-11-21",  # type: ignore[arg-type]
             answer={"type": "scale", "from": 1, "to": 5},
-        )  # fmt: skip
+        )
         for who in session.participants:
             session.ballots[f"b{n}{who[:1]}"] = Ballot(
-                id=f"b{n}{who[:1]}", round=f"r{n}", by=who, state="in",
-                answers={ref: {"value": (len(who) + k) % 5 + 1, "note": next(words)} for k, ref in enumerate(odds)},
-            )  # fmt: skip
+                id=f"b{n}{who[:1]}",
+                round=f"r{n}",
+                by=who,
+                state="in",
+                answers={
+                    ref: {"value": (len(who) + k) % 5 + 1, "note": next(words)} for k, ref in enumerate(odds)
+                },
+            )
     for text in islice(words, 4):
         session.waivers[f"SM01:{text}"] = Waiver(
             id=f"SM01:{text}", what=f"SM01:{text}", reason=next(words), at="2026"

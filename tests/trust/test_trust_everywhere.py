@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 from faults import no_room
 
-from trust_kit import Stage, stage  # isort: skip
+from trust_kit import Stage, chosen, stage  # isort: skip
 from case_session import millrace
 
 KEYS = ("a", "Words", "enter", "3", "space", "escape", "x", "J", "m", "u", "enter", "2", "down")
 PAGES = ("f", "s", "o", "g", "?", "/", "ctrl+p", "t", "T")
-ALL = bool(os.environ.get("ALIGNTUI_ALL_STEPS"))
-"""Every step of every method instead of one of each kind: tests/torture sets it."""
-
-
-def chosen(s: Stage) -> list[int]:
-    """Places of one step of each kind and look."""
-    seen: dict[tuple[object, ...], int] = {}
-    for number, entry in enumerate(s.page.run.steps):
-        found = s.page.view.book.step(entry.step)
-        if found is not None:
-            step = found[1]
-            answer = step.answer.type if step.answer is not None else ""
-            look = (step.kind, step.layout, answer, bool(step.each), step.relation is None)
-            seen.setdefault(entry.step if ALL else look, number)  # type: ignore[arg-type]
-    return list(seen.values())
 
 
 async def pressed(s: Stage, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Every hostile string in one session: every step, page and export of it is visited, and nothing of it is obeyed."""
+"""Every hostile string in one session: each step, page and export of it is visited, and nothing is obeyed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 import yaml
 from ruamel.yaml import YAML
 
-from trust_kit import NewId, Stage, library, make_store, stage  # isort: skip
+from trust_kit import ALL, NewId, Stage, chosen, library, make_store, stage  # isort: skip
 import hostile_case
 import watching
 
@@ -102,7 +102,7 @@ async def test_every_step_shows_them_as_text(
         async with stage(store=store, handle=handle, size=size) as s:
             s.page._run_id = run.id
             s.page._guard._clock = s.seconds
-            for number in range(len(s.page.run.steps)):
+            for number in chosen(s):
                 await s.page.open_at(number)
                 await s.settle()
                 nothing_raw(s)
@@ -188,7 +188,7 @@ async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, lis
     async with stage("swot/factors", solo=False) as s:
         s.page._guard._clock = s.seconds
         wanted = []
-        for text in hostile_case.HOSTILE_STRINGS[:160]:
+        for text in hostile_case.HOSTILE_STRINGS[:: 1 if ALL else 4]:
             one = clean_line(text)
             if not one or "\n" in clean(text):
                 continue
@@ -206,7 +206,7 @@ async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, lis
 def test_nothing_of_it_reaches_a_real_terminal_as_a_sequence(
     hostile: tuple[Store, Handle, list[Run]],
 ) -> None:
-    store, handle, runs = hostile
+    store, handle, _ = hostile
     with tempfile.TemporaryDirectory() as folder:
         calm = make_store(Path(folder) / "home")
         from aligntui.flow.start import start
@@ -224,12 +224,26 @@ def test_nothing_of_it_reaches_a_real_terminal_as_a_sequence(
     assert left is None, text[max(0, left.start() - 40) : left.start() + 40]
 
 
+VISIT = [
+    ["escape"],
+    ["f"],
+    ["down", "escape"],
+    ["s"],
+    ["escape"],
+    ["o"],
+    ["escape"],
+    ["g"],
+    ["g"],
+    ["n"],
+    ["q"],
+]
+
+
 def visited(home: Path, ref: str) -> bytes:
     """All bytes of a visit to some pages of a session."""
     with watching.app(home, "open", ref) as tty:
         tty.until(lambda t: "KEYS" in t.text or "TYPING" in t.text)
-        for keys in (["escape"], ["f"], ["down"], ["escape"], ["s"], ["down", "down"], ["escape"], ["o"], ["escape"],
-                     ["?"], ["escape"], ["g"], ["g"], ["n"], ["n"], ["n"], ["b"], ["enter"], ["escape"], ["q"]):  # fmt: skip
+        for keys in VISIT:
             tty.press(*keys)
             quiet(tty)
         tty.press("ctrl+q")
@@ -239,7 +253,7 @@ def visited(home: Path, ref: str) -> bytes:
 
 def quiet(tty: Any) -> None:
     """Until nothing more comes for a moment."""
-    while tty.read(0.25):
+    while tty.read(0.15):
         pass
 
 
@@ -257,11 +271,10 @@ def test_every_export_is_clean_and_comes_back(view: View, how: dict[str, bool]) 
     for name, one in formats(**how).items():
         text = one.write(view)
         body = text.removeprefix("\ufeff")
+        if name.startswith("csv-"):
+            body = body.replace("\r\n", "\n")
         found = UNSEEN.search(body)
-        assert found is None or name in ("csv",), (
-            name,
-            body[max(0, found.start() - 40) : found.start() + 20],
-        )
+        assert found is None, (name, body[max(0, found.start() - 40) : found.start() + 20])
         if not one.comes_back:
             continue
         back = read_all(text, f"plan.{name}", library(), new_id=NewId(), at="2026-11-24T00:00:00")
@@ -276,9 +289,9 @@ def told(view: View) -> dict[str, Any]:
     for name in view.book.collections:
         for item in view.items(name, away=True):
             fields = {
-                key: clean(str(item.fields[key])).strip()
+                key: clean(text).strip() if field.type == "long" else clean_line(text)
                 for key, field in view.book.fields(name).items()
-                if field.type in ("text", "long") and item.fields.get(key)
+                if field.type in ("text", "long") and (text := str(item.fields.get(key) or ""))
             }
             found[view.code(item)] = (item.text.strip(), {k: v for k, v in fields.items() if clean_line(v)})
     return found

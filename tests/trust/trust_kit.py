@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -33,7 +34,25 @@ from stage import Stage, library, make_store, stage  # noqa: E402
 
 from conftest import Clock, NewId  # noqa: E402
 
+ALL = bool(os.environ.get("ALIGNTUI_ALL_STEPS"))
+"""Every step of every method instead of one of each kind: tests/torture sets it."""
+
+
+def chosen(s: Stage) -> list[int]:
+    """Places of one step of each kind and look."""
+    seen: dict[tuple[object, ...], int] = {}
+    for number, entry in enumerate(s.page.run.steps):
+        found = s.page.view.book.step(entry.step)
+        if found is not None:
+            step = found[1]
+            answer = step.answer.type if step.answer is not None else ""
+            look = (step.kind, step.layout, answer, bool(step.each), step.relation is None)
+            seen.setdefault(entry.step if ALL else look, number)  # type: ignore[arg-type]
+    return list(seen.values())
+
+
 __all__ = [
+    "ALL",
     "HOSTILE_STRINGS",
     "ROOT",
     "TESTS",
@@ -41,6 +60,7 @@ __all__ = [
     "Clock",
     "NewId",
     "Stage",
+    "chosen",
     "library",
     "make_store",
     "stage",

@@ -1,0 +1,47 @@
+"""A question asked in one line of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+Hint = tuple[str, str]
+Answer = Callable[[str], Awaitable[None] | None]
+
+
+@dataclass
+class Asked:
+    """A question in one line.
+
+    Attributes:
+        label: Words before the line.
+        answer: Gets the words at Enter.
+        title: What the question is about, on the rule above it.
+        row: Row of the line; None puts it above the message row, under its rule.
+        column: Column of the label.
+        changed: Gets the words at every key.
+        completed: Gives longer words at Tab, or None.
+        left: Called at Esc.
+        wide: Cells of the line; 0 takes the rest of the row.
+        may_be_empty: Whether Enter on an empty line is an answer.
+    """
+
+    label: str
+    answer: Answer
+    title: str = ""
+    row: int | None = None
+    column: int = 1
+    changed: Callable[[str], None] | None = None
+    completed: Callable[[str], str | None] | None = None
+    left: Callable[[], None] | None = None
+    wide: int = 0
+    may_be_empty: bool = False
+    enter: str = "keep"
+    """What Enter does, for the key line."""
+    more: Sequence[Hint] = ()
+    """Other keys, for the key line."""
+
+    def hints(self) -> list[Hint]:
+        """What the keys do while the line is open."""
+        tab = [("Tab", "complete")] if self.completed is not None else []
+        return [("Enter", self.enter), *tab, *self.more, ("Esc", "out"), ("ctrl+p", "more")]
