@@ -68,11 +68,18 @@ def current(view: View, run: Run, step: Step, method: str, phase: str) -> Round 
 
 
 def opened(
-    view: View, run: Run, step: Step, method: str, phase: str, new_id: Callable[[], str]
+    view: View,
+    run: Run,
+    step: Step,
+    method: str,
+    phase: str,
+    new_id: Callable[[], str],
+    *,
+    again: bool = False,
 ) -> tuple[Round, list[AnyOp]]:
-    """The open round of this phase, with the op that opens it when there is none."""
+    """The open round of this phase, with the op that opens it when there is none (or one more is wanted)."""
     known = current(view, run, step, method, phase)
-    if known is not None and known.state == "open":
+    if known is not None and known.state == "open" and not again:
         return known, []
     number = round_number(phase) if known is None else known.n + 10
     fresh = Round(

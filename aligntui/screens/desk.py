@@ -28,6 +28,8 @@ from aligntui.widgets.canvas import Canvas
 
 LOOK_AFTER = 0.6
 """Seconds without a key before findings are looked at."""
+READ_WITHIN = 2.5
+"""Seconds for which a sentence stands before a finding may take its row."""
 DRAFT_AFTER = 0.4
 """Seconds after which words being typed are on disk."""
 SIDE = 39
@@ -66,6 +68,7 @@ class DeskPage(KeepingPage):
         self._kept_drafts: dict[str, Draft] = {}
         self._marks: dict[str, str] = {}
         self._tick: TextualTimer | None = None
+        self._said_at = float("-inf")
         self._presence: Presence | None = None
         self.beside = False
         """Whether a small step stands in place of the run's own for a moment."""
@@ -189,7 +192,11 @@ class DeskPage(KeepingPage):
         self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
 
     def say(self, text: str, severity: str = "") -> None:
-        """Put a sentence on the message row."""
+        """Put a sentence on the message row; what the checks say waits until it can have been read."""
+        self._said_at = self.align.clock() if text else float("-inf")
+        self._put(text, severity)
+
+    def _put(self, text: str, severity: str = "") -> None:
         self._message = (clean_line(text), severity)
         if self.is_mounted:
             self._show_message(self.size.width)
@@ -250,11 +257,15 @@ class DeskPage(KeepingPage):
         if self.step_view is None or self.unsaved:
             return
         self.step_view.looked()
+        left = self._said_at + READ_WITHIN - self.align.clock()
+        if left > 0:
+            self._look = self.set_timer(left, self.look)
+            return
         found = self.step_view.finding_now()
         if found is not None:
-            self.say(self._sentence(found), found.severity)
-        elif self._message[1] in ("error", "warning", "hint"):
-            self.say("")
+            self._put(self._sentence(found), found.severity)
+        elif self._message[1] != "ok":
+            self._put("")
 
     @staticmethod
     def _sentence(finding: Finding) -> str:

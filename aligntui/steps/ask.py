@@ -34,6 +34,7 @@ class AskView(StepView):
         self.at = 0
         self.top = 0
         self.buffer = ""
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """The subjects, and the one in focus in full."""
@@ -205,6 +206,7 @@ class AskView(StepView):
 
     async def give(self, value: Any) -> bool:
         """Put an answer on the own ballot."""
+        self._warned = False
         if not self.rating.on_ballot:
             self.desk.say(
                 "This round is revealed. What was agreed can be changed where the item stands.", "hint"
@@ -276,9 +278,7 @@ class AskView(StepView):
     # going on
 
     def _complete(self) -> bool:
-        if self.answer.type == "points":
-            return self.rating.given() == self.total()
-        return self.rating.answered() > 0
+        return self.rating.answered() > 0 and not self._missing()
 
     async def leave(self) -> bool:
         """Alone, a whole answer is agreed when one leaves; half of one waits."""
@@ -288,6 +288,26 @@ class AskView(StepView):
 
     async def onward(self) -> bool:
         """Say what is missing once; with several people the reveal comes first."""
-        if not self.rating.alone and self.rating.on_ballot and self._complete():
+        missing = self._missing()
+        if missing and not self._warned:
+            self._warned = True
+            self.desk.say(f"{missing} n again goes on and leaves it open.", "hint")
+            return True
+        if self.rating.on_ballot and self.answer.type != "points":
+            await self.rating.finish()
+        elif not self.rating.alone and self.rating.on_ballot and self._complete():
             await self.rating.finish()
         return False
+
+    def _missing(self) -> str:
+        """What keeps begun answers from counting, as a sentence."""
+        found = self.rating.round
+        if found is None or found.state != "open" or not self.rating.answered():
+            return ""
+        if self.answer.type == "points":
+            left = self.total() - self.rating.given()
+            return "" if not left else (f"{left} points are left." if left > 0 else f"{-left} points too many.")
+        if self.answer.type == "dots":
+            return ""
+        left = len(self.subjects()) - self.rating.answered()
+        return f"{left} without an answer." if left > 0 else ""

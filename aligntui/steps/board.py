@@ -50,6 +50,8 @@ class BoardView(ShownBoard):
             return await self.opened.enter()
         if self.adding_now and self.typing:
             return await self._keep_line()
+        if self._asked_to_go:
+            return False
         card = self.board.card
         if card is None:
             return await self._start_line()
@@ -115,6 +117,7 @@ class BoardView(ShownBoard):
 
     async def escape(self) -> bool:
         """Line to cards; card to board. Words in the add line wait there."""
+        self._asked_to_go = False
         if self.opened is not None:
             if await self.opened.escape():
                 await self.close_card()
@@ -139,6 +142,7 @@ class BoardView(ShownBoard):
             return await self.opened.press(key)
         if self.typing:
             return self._line_key(key)
+        self._asked_to_go = False
         if key in ("tab", "shift+tab"):
             self.board.next_pane(1 if key == "tab" else -1)
             self._moved_card()
@@ -334,11 +338,15 @@ class BoardView(ShownBoard):
         if self.opened is None:
             return
         opened, self.opened = self.opened, None
+        begun, self.begun_in_line = self.begun_in_line, False
         self.cards.display = True
         self._show_adding(False)
         await opened.remove()
         self.screen.set_focus(self.cards)
         self.redraw()
+        if opened.finished and begun:
+            # What began in the add line ends there: the next one can be written at once.
+            await self._start_line()
         self.desk.frame()
 
     def on_input_changed(self) -> None:

@@ -223,6 +223,7 @@ class CellsView(BoardView):
         if prompt is not None and self.step.prompt is not None and fresh is not None:
             for key, ids in prompting.made(self.step.prompt, prompt).items():
                 await self.desk.commit(edit.cite(self.view, fresh, key, ids))
+        self.begun_in_line = True
         await self.open_card(item.id, self.cite_field)
 
     async def enter(self) -> bool:

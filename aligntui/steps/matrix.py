@@ -274,8 +274,8 @@ class MatrixView(StepView):
         """Words of a reason are a draft of its pair."""
         at = self.cross.at
         if at is not None and self.typing:
-            words = self.why.value
-            self.desk.keep_draft(self._why_place(at[0].id, at[1].id), "" if words == self._reason() else words)
+            words = self.why.value if self.why.value != self._reason() else ""
+            self.desk.keep_draft(self._why_place(at[0].id, at[1].id), words)
 
     def _why_place(self, row: str, col: str) -> str:
         return self.place(f"{row}+{col}/why")

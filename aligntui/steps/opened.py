@@ -47,6 +47,8 @@ class OpenedCard(Vertical):
         own = Field(type="text", label="words", ask=collection.ask if collection is not None else "")
         self.form = FieldsForm(desk, item, fields, f"{desk.here.id}/card", own, special)
         self.foot = Canvas(id="foot")
+        self.finished = False
+        """Whether Enter went through to the last field."""
 
     def compose(self) -> ComposeResult:
         """The fields, then the foot."""
@@ -126,6 +128,7 @@ class OpenedCard(Vertical):
         if await self.form.next(1):
             return True
         await self.form.keep()
+        self.finished = True
         close = getattr(self.parent, "close_card", None)
         if close is not None:
             await close()

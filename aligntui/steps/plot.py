@@ -38,6 +38,7 @@ class PlotView(StepView):
         self.opened: OpenedCard | None = None
         self.at = 0
         self.top = 0
+        self._warned = False
         self.axis = 0
         """0: the field up the side is rated next, 1: the one along the bottom."""
 
@@ -354,13 +355,24 @@ class PlotView(StepView):
         """Keep an open card; alone, what was rated is agreed."""
         if self.opened is not None:
             await self.opened.keep()
-        if self.rating.alone and self.rating.on_ballot:
+        if self.rating.alone and self.rating.on_ballot and not self._open():
             await self.rating.finish()
         return True
 
+    def _open(self) -> int:
+        """Items that a begun rating has left out."""
+        if not self.rating.answered():
+            return 0
+        return sum(1 for i in self.items() if self.value(i, 0) is None or self.value(i, 1) is None)
+
     async def onward(self) -> bool:
-        """With several people the reveal comes before the talk."""
-        if not self.rating.alone and self.rating.on_ballot:
+        """Say once what is not rated; what is rated is agreed before the step goes on."""
+        left = self._open() if self.rating.on_ballot else 0
+        if left and not self._warned:
+            self._warned = True
+            self.desk.say(f"{left} not rated yet. n again goes on without.", "hint")
+            return True
+        if self.rating.on_ballot:
             await self.rating.finish()
         return False
 

@@ -46,8 +46,11 @@ class Rating:
 
     @property
     def on_ballot(self) -> bool:
-        """Whether an answer given now goes on the own ballot; else it changes what was agreed."""
-        return self.by_ballot and not self.sealed
+        """Whether an answer given now goes on the own ballot; else it changes what was agreed.
+
+        One person alone may rate again at any time: that is a new round with the former answers in it.
+        """
+        return self.by_ballot and (not self.sealed or self.alone)
 
     def who(self, round_: Round | None) -> str | None:
         """Name, mark or nothing."""
@@ -74,12 +77,26 @@ class Rating:
         return ballots.given(self.desk.view, found, self.who(found)) if found is not None else 0
 
     async def give(self, subject: str, answer: Any) -> bool:
-        """Put an answer on the own ballot, opening the round with the first one."""
-        round_, ops = ballots.opened(
-            self.desk.view, self.desk.run, self.step, self.method, self.phase, self.desk.new_id
+        """Put an answer on the own ballot, opening the round with the first one.
+
+        Where something was added since the round opened, and where one person rates again, a new round
+        opens with the own answers given so far.
+        """
+        desk, known = self.desk, self.round
+        outgrown = known is not None and known.state == "open" and subject not in known.subjects
+        ops = ballots.reveal(known) if known is not None and outgrown else []
+        round_, opening = ballots.opened(
+            desk.view, desk.run, self.step, self.method, self.phase, desk.new_id, again=outgrown
         )
-        ops += ballots.give(self.desk.view, round_, self.who(round_), subject, answer, self.desk.new_id)
-        return await self.desk.commit(ops)
+        answers = {subject: answer}
+        if opening and known is not None:
+            former = ballots.own(desk.view, known, self.who(known))
+            kept = former.answers if former is not None else {}
+            answers = {k: v for k, v in kept.items() if k in round_.subjects} | answers
+        ballot = desk.new_id()
+        for one, value in answers.items():
+            opening += ballots.give(desk.view, round_, self.who(round_), one, value, lambda: ballot)
+        return await desk.commit([*ops, *opening])
 
     def answered(self) -> int:
         """Subjects with an own answer."""

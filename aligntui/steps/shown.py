@@ -40,6 +40,8 @@ class ShownBoard(StepView):
         self.parked_open: set[str] = set()
         self.list_at = 0
         self._asked_to_go = False
+        self.begun_in_line = False
+        """Whether the open card was begun in the add line."""
         self.waiting: list[str] = []
         """Pasted lines that wait behind the one in the add line."""
 
@@ -114,11 +116,11 @@ class ShownBoard(StepView):
     # words being typed
 
     def line_place(self, column: Column, name: str = "add") -> str:
-        """Key of a draft of the add line: the words wait in the list, and for the item, they were typed for."""
+        """Key of a draft of the add line: words wait in the list, and for the item, they were typed for."""
         return self.place(f"{column.key}@{column.parent}/{name}")
 
     def _give_back_anywhere(self) -> bool:
-        """Put words that were being typed back into the line, on the list and the item they were typed for."""
+        """Put words that were being typed back into the line, on their own list and item."""
         for number in range(max(1, len(self.parents()))):
             self.each_at = number
             self.columns = columns_of(self.step, self.view.book, self._parent_id())

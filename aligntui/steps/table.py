@@ -226,16 +226,23 @@ class TableView(BoardView):
             if not self.step.prompt.makes:
                 self.prompt_at += 1
         if self.step.fields is None or any(f != "text" for f in self.step.fields):
+            self.begun_in_line = True
             await self.open_card(item.id)
 
     async def close_card(self) -> None:
         """Back to the rows, on the next one: a table is read over from the top down."""
+        read_over = self.opened is not None and self.opened.finished and not self.begun_in_line
         await super().close_card()
-        pane = self.board.current
-        if pane is not None and self.board.row + 1 < len(pane.cards):
+        items = self._items()
+        if not read_over or not items:
+            return
+        if self.board.row + 1 < len(items):
             self.board.row += 1
             self.redraw()
             self.desk.frame()
+        else:
+            self._asked_to_go = True
+            self.desk.say("That was the last row. Enter goes on, Esc stays.")
 
     def _form_fields(self, item: Item) -> list[str]:
         """Fields the step asks; an item of another list only those it has."""

@@ -47,7 +47,10 @@ class Canvas(Widget, can_focus=False):
         old, self.rows = self.rows, rows
         cells = self.size.width
         self.cursor = cursor
-        if self.is_mounted and cells:
+        if self.is_mounted and not (cells and self.display and self.is_on_screen):
+            # A hidden canvas keeps what it last drew: all of it is drawn anew when it is seen again.
+            self.refresh()
+        elif self.is_mounted:
             for y in range(max(len(old), len(rows))):
                 before = old[y] if y < len(old) else ln.BLANK
                 now = rows[y] if y < len(rows) else ln.BLANK

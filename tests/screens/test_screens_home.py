@@ -170,7 +170,7 @@ async def test_words_in_a_line_are_offered_back(store: Store) -> None:
     handle, run = millrace(store, Library())
     drafts = store.drafts(handle.session.meta.id)
     drafts.position = Position(run=run.id, step=run.steps[6].id)
-    drafts.put(f"{run.steps[6].id}/factors/add", "Open a web shop for week")
+    drafts.put(f"{run.steps[6].id}/factors/S@/add", "Open a web shop for week")
     handle.close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -67,7 +67,7 @@ async def test_the_words_are_still_in_the_line(
 ) -> None:
     handle, run = millrace(store, Library())
     here = next(step for step in run.steps if step.step == "swot/factors")
-    store.drafts(handle.session.meta.id).put(f"{here.id}/factors/add", "Open a web shop for week")
+    store.drafts(handle.session.meta.id).put(f"{here.id}/factors/S@/add", "Open a web shop for week")
     other = make_store("Priya Lund")
     theirs = other.open(handle.path)
     page = Resumed(theirs, run, here.id)
