@@ -19,6 +19,9 @@ TOTAL = 100
 MANY = 15
 """Subjects over which people can still share points with care."""
 
+MOST = 3
+"""Swings that are asked about: the widest ones (our convention)."""
+
 SWING, PART = 2.0, 0.2
 """A pass swings when it moves by two points of a scale, or by two points and a fifth of the larger value."""
 
@@ -164,7 +167,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
                 f"{bind.refs(far)} moved far between the passes." if far else "Both passes say much the same."
             ),
         },
-        findings=[_swung(view, now, s, first[s], second[s]) for s in far],
+        findings=[_swung(view, now, s, first[s], second[s]) for s in sorted(far, key=lambda s: -abs(swing[s]))[:MOST]],
         n=now.n,
     )
 

@@ -178,5 +178,6 @@ def owners(view: View, item: Item, key: str) -> list[str]:
         if person is None:
             names += [name for name in _OWNERS.split(entry.strip()) if name]
         elif not person.retired:
-            names.append(" ".join(person.text.split()) or view.code(person))
+            said = " ".join(person.text.split())
+            names += [name for name in _OWNERS.split(said) if name] or [view.code(person)]
     return list(dict.fromkeys(names))

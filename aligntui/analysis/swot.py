@@ -90,6 +90,8 @@ def _score_findings(
 ) -> list[Finding]:
     weight, value = bind.key(binding, "weight"), bind.key(binding, "value")
     begun = any(v is not None for v in (*points.values(), *ratings.values()))
+    # A short agenda weighs and does not rate; nobody is asked for what no step asks.
+    rated = any(v is not None for v in ratings.values())
     out = []
     for item in items:
         span = _span(binding.get("ranges"), item.collection)
@@ -103,7 +105,7 @@ def _score_findings(
         if begun and (given is None or given <= 0):
             message = f"{code} {words} has no weight, so it does not count."
             out.append(say.hint("SW9", message, "How much does it matter in our trade?", item.id, weight))
-        elif begun and rating is None:
+        elif rated and rating is None:
             message = f"{code} {words} is not rated, so it does not count."
             out.append(say.hint("SW9", message, "How strong are we there?", item.id, value))
     return out

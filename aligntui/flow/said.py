@@ -148,7 +148,8 @@ def _name(view: View, ref: str, *, own: bool = False) -> str:
     item = view.session.items.get(ref) if own else view.item(ref)
     if item is None:
         return ref.removeprefix("record:").replace("_", " ") if ref.startswith("record:") else "a card"
-    code = item.code or view.code(item)
+    # What was taken back has no code any more; its id says nothing to a person.
+    code = item.code or ("" if item.retired else view.code(item))
     return code.replace("_", " ") if item.id.startswith("record:") else (code or "a card")
 
 

@@ -277,7 +277,8 @@ class KeepingPage(Page):
         """What is said once the terminal is itself again."""
         title, waiting = self.handle.session.meta.title, self.handle.waiting
         if not waiting:
-            return f'All is kept. aligntui open "{title}" goes on here.'
+            way = "The same line" if self.align.restricted else f'aligntui open "{title}"'
+            return f"All is kept. {way} goes on here."
         if waiting.kept:
             return (
                 f"NOT SAVED: {len(waiting.changes)} of your changes wait in your own draft file. "

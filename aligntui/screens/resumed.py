@@ -61,7 +61,7 @@ class Resumed(KeptSheet):
         self.state.choices = [words[one] for one in self._does]
 
     def _waiting(self, place: str, draft: Draft) -> Waiting:
-        """The words with their place said in words: `RUNSTEP/STEP/add` or `RUNSTEP/form/ITEM/FIELD`."""
+        """The words and, in words, their place: `RUNSTEP/STEP/LIST@ITEM/add`, `RUNSTEP/form/ITEM/FIELD`."""
         step_id, *rest = place.split("/")
         step = next((one for one in self._run.steps if one.id == step_id), None)
         item = self.view.item(rest[1]) if len(rest) > 2 else None
@@ -74,8 +74,16 @@ class Resumed(KeptSheet):
         else:
             name = rest[-1] if rest else place
             what = ADDING.get(name, name.replace("_", " "))
+            if name == "add" and len(rest) > 2:
+                what = self._new_in(rest[1].partition("@")[0]) or what
         where = step_name(self.view.book, step).split(":")[0] if step is not None else ""
         return Waiting(f"{where}, {what}" if where else what, draft.text)
+
+    def _new_in(self, key: str) -> str:
+        """`a new opportunity`: what the add line of a list makes. `key` is its code or name."""
+        book = self.view.book
+        known = book.collections.get(book.collection_of_prefix(key) or key)
+        return known.one if known is not None else ""
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """What was kept, what waits, what happened."""

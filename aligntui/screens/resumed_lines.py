@@ -50,17 +50,16 @@ def resumed_rows(bar: Line, state: ResumedState, cells: int, height: int) -> lis
     rows.append(_row("kept", f"everything up to {clock}", cells))
     rows.append(BLANK)
     for number, one in enumerate(state.waiting[:4]):
-        tail = "still in the line"
         place = clip(one.place, 30)
-        room = cells - 38 - width(place)
-        words = f'{place}  "{clip(one.text, room)}"'
-        rows.append(
-            line(
-                (f"   {'draft' if number == 0 else '':<10}", "muted"),
-                (words + " " * (cells - 33 - width(words)), "text"),
-                (tail, "muted"),
-            )
-        )
+        words = f'{place}  "{one.text}"'
+        label = (f"   {'draft' if number == 0 else '':<10}", "muted")
+        gap = cells - 33 - width(words)
+        if gap > 0:
+            rows.append(line(label, (words + " " * gap, "text"), ("still in the line", "muted")))
+        else:
+            # The words matter more than where they stand.
+            words = f'{place}  "{clip(one.text, cells - 18 - width(place))}"'
+            rows.append(line(label, (words, "text")))
     if len(state.waiting) > 4:
         rows.append(_row("", f"and {len(state.waiting) - 4} more", cells))
     rows.append(BLANK)

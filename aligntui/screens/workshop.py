@@ -35,7 +35,8 @@ class Workshop(DoorsPage):
             if self._guide_over:
                 self._show_guide(False)
             elif not await view.escape() and not await self.return_from_beside():
-                self.say("n goes on, q goes home. All is kept.")
+                out = "ctrl+q leaves" if self.align.restricted else "q goes home"
+                self.say(f"n goes on, {out}. All is kept.")
                 self.show_unsaved()
             self.frame()
             return True

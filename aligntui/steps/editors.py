@@ -14,7 +14,7 @@ from aligntui.flow.naming import by_name
 from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.steps.choices import ChoiceEditor, options
-from aligntui.text.clean import clip
+from aligntui.text.clean import clean, clean_line, clip
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput, LongInput
 
@@ -49,8 +49,8 @@ def names_of(value: object, view: View) -> str:
 
 
 def shown_in(field: Field, value: object, view: View) -> str:
-    """A stored value as it stands in an edit line."""
-    return names_of(value, view) if field.type == "link" else values.editable(field, value)
+    """A stored value as it stands in an edit line; what a file brought is made harmless here as well."""
+    return clean(names_of(value, view) if field.type == "link" else values.editable(field, value))
 
 
 def editors_of(
@@ -78,7 +78,7 @@ def editors_of(
     # Muted ink alone would not tell an example from an answer without colours or to a screen reader.
     example = clip(f"e.g. {field.example}", cells) if field.example else ""
     if field.type in ("list", "chain"):
-        lines = [str(v) for v in value] if isinstance(value, list) else []
+        lines = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
         room = max(min(field.max or max(3, len(lines) + 1), MOST_LINES), len(lines))
         stored = [*lines, *[""] * (room - len(lines))]
         return [
@@ -97,8 +97,11 @@ def editors_of(
     return [LineInput(text, placeholder=example)]
 
 
-def fill(text: str, view: View, item: Item) -> str:
-    """A question with our own words in it: `{x}` is the field's value, links by their words."""
+def fill(text: str, view: View, item: Item, missing: str | None = None) -> str:
+    """A question with our own words in it: `{x}` is the field's value, links by their words.
+
+    An empty field reads as its label, or as `missing` when that is given.
+    """
     fields = {"text": WORDS, **view.book.fields(item.collection)}
 
     def words(match: re.Match[str]) -> str:
@@ -108,6 +111,7 @@ def fill(text: str, view: View, item: Item) -> str:
             return match[0]
         value = view.value(item, key)
         linked = field.type == "link" and value
-        return (names_of(value, view) if linked else values.show(field, value)) or label_of(key, field)
+        shown = names_of(value, view) if linked else values.show(field, value)
+        return shown or (label_of(key, field) if missing is None else missing)
 
     return re.sub(r"\{(\w+)\}", words, text)

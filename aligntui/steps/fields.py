@@ -20,7 +20,7 @@ from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk
 from aligntui.steps.choices import ChoiceEditor, options
 from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, shown_in
-from aligntui.text.clean import clip, width
+from aligntui.text.clean import clean_line, clip, width
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput, LongInput, words_of
@@ -135,7 +135,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
     @property
     def slot(self) -> Slot | None:
         """The field in focus."""
-        focused = self.screen.focused if self.is_mounted else None
+        focused = self.screen.focused if self.is_mounted and self.is_attached else None
         for slot, editor in self._stops:
             if editor is focused:
                 return slot
@@ -151,13 +151,15 @@ class FieldsForm(VerticalScroll, can_focus=False):
         for slot, editor in self._stops:
             if slot.key == key:
                 self.screen.set_focus(editor)
+                if isinstance(editor, LongInput):
+                    editor.move_cursor(editor.document.end)
                 self.mark_labels()
                 return True
         return False
 
     def mark_labels(self) -> None:
         """`>` beside the field in focus."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.is_attached:
             return
         here = self.slot
         for slot in self.slots:
@@ -340,7 +342,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
                 lines = value if isinstance(value, list) else []
                 for n, editor in enumerate(slot.editors):
                     if isinstance(editor, LineInput) and not self.desk.drafted(self._place(slot.key, n)):
-                        editor.value = lines[n] if n < len(lines) else ""
+                        editor.value = clean_line(str(lines[n])) if n < len(lines) else ""
             elif not self.desk.drafted(self._place(slot.key)):
                 shown = shown_in(slot.field, value, view)
                 if isinstance(first, LineInput) and first.value != shown:

@@ -166,7 +166,7 @@ class FormView(StepView):
         self.sentence.display = bool(text)
         if not text:
             return
-        number = count(text)
+        number = count(text.replace("...", ""))
         over = limit.isdigit() and number > int(limit)
         right = f"{number} of {limit} words" + (" !" if over else "  ok") if limit else ""
         rows = [rule(cells, "", right)]
@@ -182,7 +182,7 @@ class FormView(StepView):
             if record is None or not record.says:
                 return "", ""
             filled = [k for k in record.fields if target.fields.get(k)]
-            return (fill(record.says, self.view, target) if filled else ""), record.words
+            return (fill(record.says, self.view, target, "...") if filled else ""), record.words
         return "", ""
 
     def _as_typed(self) -> Item | None:

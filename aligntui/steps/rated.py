@@ -93,10 +93,14 @@ class Rating:
             former = ballots.own(desk.view, known, self.who(known))
             kept = former.answers if former is not None else {}
             answers = {k: v for k, v in kept.items() if k in round_.subjects} | answers
+        # A change of its own: undo takes the answer back, and a round that was opened stays open.
+        if opening and not await desk.commit([*ops, *opening]):
+            return False
         ballot = desk.new_id()
+        given: list[AnyOp] = []
         for one, value in answers.items():
-            opening += ballots.give(desk.view, round_, self.who(round_), one, value, lambda: ballot)
-        return await desk.commit([*ops, *opening])
+            given += ballots.give(desk.view, round_, self.who(round_), one, value, lambda: ballot)
+        return await desk.commit(given)
 
     def answered(self) -> int:
         """Subjects with an own answer."""

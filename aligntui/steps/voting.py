@@ -85,8 +85,12 @@ class Voting:
         elif step > 0 and self.cap and now >= self.cap:
             self.desk.say(f"At most {self.cap} dots on one card.")
         elif now + step >= 0:
-            ops += ballots.give(self._view, round_, who, card, (now + step) or None, self.desk.new_id)
-            await self.desk.commit(ops)
+            # A change of its own: undo takes the dot back, and a round that was opened stays open.
+            if ops and not await self.desk.commit(ops):
+                return
+            await self.desk.commit(
+                ballots.give(self._view, round_, who, card, (now + step) or None, self.desk.new_id)
+            )
 
     async def count(self) -> bool:
         """Hand in and reveal. False when nothing is open."""

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from aligntui.session.model import FORMAT, TABLES, Meta, Session
+from aligntui.session.model import FORMAT, TABLES, Meta, Session, record_id
 from aligntui.store.problems import Damaged, Newer
 from aligntui.text.clean import clean
 
@@ -174,7 +174,7 @@ def session_of(data: Tables, path: Path, before: tuple[Tables, Session] | None =
 def _table(name: str, new: dict[str, msgspec.Raw], before: tuple[Tables, Session] | None) -> dict[str, Any]:
     decoder = _rows[name]
     if before is None:
-        return {_key(key): _row(decoder, raw) for key, raw in new.items()}
+        return {_key(key): _own(name, key, _row(decoder, raw)) for key, raw in new.items()}
     old, held = before[0].get(name, {}), getattr(before[1], name)
     found: dict[str, Any] = {}
     same = len(new) == len(old)
@@ -183,9 +183,17 @@ def _table(name: str, new: dict[str, msgspec.Raw], before: tuple[Tables, Session
             found[key] = held[key]
             same = same and key == place
         else:
-            found[_key(key)] = _row(decoder, raw)
+            found[_key(key)] = _own(name, key, _row(decoder, raw))
             same = False
     return held if same else found
+
+
+def _own(table: str, key: str, row: Any) -> Any:
+    """A row that stands under its own id; another one would be there twice or never be found."""
+    own = {"links": "key", "methods": "name"}.get(table, "id")
+    if getattr(row, own) != (record_id(key) if table == "records" else key):
+        raise msgspec.ValidationError("a row stands under the id of another one")
+    return row
 
 
 def _padded(keys: Mapping[str, Any], length: int) -> list[str]:

@@ -14,7 +14,7 @@ import msgspec
 
 from aligntui.session.apply import Applied, Refused, apply, split_recent
 from aligntui.session.model import RECENT, Change, Session
-from aligntui.session.ops import Erase, Op
+from aligntui.session.ops import Erase, Op, Settle, Walk
 from aligntui.session.undo import Blocked, redo, undo
 from aligntui.store import codec, files, heads
 from aligntui.store.archive import Archive
@@ -46,6 +46,10 @@ class Outcome:
     done: bool
     applied: Applied | None = None
     blocked: Blocked | None = None
+
+
+WALKED = (Walk, Settle)
+"""Ops of walking through a run: phase, state and time of a step, and codes fixed when it is done."""
 
 
 class Handle:
@@ -132,11 +136,15 @@ class Handle:
             return self.put(self.change(ops, note, run, id=id), new=not id)
 
     def change(self, ops: Sequence[Op], note: str = "", run: str = "", *, id: str = "") -> Change:  # noqa: A002
-        """A change of this person, made now and written nowhere yet."""
+        """A change of this person, made now and written nowhere yet.
+
+        Walking through a run is nobody's edit: undo takes back what was written, not where one stands.
+        """
+        walked = bool(ops) and all(isinstance(op, WALKED) for op in ops)
         return Change(
             id=id or self._new_id(),
             at=self._clock(),
-            by=self.person,
+            by=None if walked else self.person,
             run=run,
             base=self.session.meta.rev,
             ops=list(ops),
@@ -285,9 +293,9 @@ class Handle:
         if any(isinstance(op, Erase) for op in change.ops):
             # A copy taken now would keep what is being erased.
             return
-        if self.backups.due(change.at):
-            # A missing copy is no reason to refuse what people write now.
-            with contextlib.suppress(OSError):
+        # A missing copy, or a change that bears no time, is no reason to refuse what people write now.
+        with contextlib.suppress(OSError, ValueError):
+            if self.backups.due(change.at):
                 self.backups.take(change.at)
 
     def _archived(self, session: Session) -> tuple[Session, set[str]]:

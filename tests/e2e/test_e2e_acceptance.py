@@ -163,7 +163,7 @@ def objectives(walk: Walk) -> None:
     walk.on("Goals: what must be true of us?")
     walk.cards("Best-loved in town")
     walk.fields(measure="weekly reach", unit="%", now="14", target="30", by="2029-12-31")
-    walk.tmux.until(" a add")
+    walk.at("Goals: what must be true of us?")
     walk.on("Objectives: draft")
     walk.cards("Win paying members for the bread club")
     walk.fields(measure="paying members", unit="members")

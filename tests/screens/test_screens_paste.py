@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +78,6 @@ def test_however_it_is_cut_the_parser_gets_the_same(
     # The mark before a paste comes in one piece from every terminal.
     guard, out = PasteGuard(), ""
     edges = [0, *(cut for cut in cuts if START[:-1] not in whole[max(0, cut - 5) : cut + 5]), len(whole)]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         out += guard.feed(whole[begin:end], 0.0)
     assert out == whole

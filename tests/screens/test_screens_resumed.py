@@ -78,7 +78,7 @@ async def test_the_words_are_still_in_the_line(
     async with app.run_test(size=(80, 24)) as pilot:
         text = "\n".join(screen_text(app))
         assert '"Open a web shop for week"' in text
-        assert "a new line" in text
+        assert "SWOT, a new strength" in text
         assert "meanwhile Priya Lund wrote W3" in text
         await pilot.press("down", "enter")
         await pilot.pause()

@@ -57,17 +57,13 @@ def literal(node: ast.expr | None) -> bool:
 
 def test_no_widget_that_parses_markup_gets_words_that_are_not_literal() -> None:
     found = []
+    named = ("label", "prompt", "message", "renderable", "content")
     for name, tree in trees():
+        theirs = imported(tree) & PARSES
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or called(node) not in PARSES:
+            if not isinstance(node, ast.Call) or called(node) not in theirs | ALWAYS:
                 continue
-            owner = node.func.value if isinstance(node.func, ast.Attribute) else None
-            if isinstance(owner, ast.Name) and owner.id in ("ast", "msgspec", "re"):
-                continue
-            texts = [
-                *node.args[:1],
-                *(k.value for k in node.keywords if k.arg in ("label", "prompt", "message")),
-            ]
+            texts = [*node.args[:1], *(k.value for k in node.keywords if k.arg in named)]
             if not all(literal(text) for text in texts):
                 found.append(f"{name}:{node.lineno} {called(node)}")
     assert found == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from faults import files_with, no_room, small_disk
-from trust_kit import Stage, make_store, stage
+from trust_kit import Clock, Stage, make_store, stage
 
 from aligntui.store.repository import Store
 
@@ -360,9 +360,10 @@ async def test_another_session_in_its_place_is_not_written_over() -> None:
         assert header(s).startswith("saved ")
 
 
-async def test_a_clock_that_jumps_back_loses_nothing() -> None:
-    async with writing() as s:
-        s.store.clock.forward(days=-400)  # type: ignore[attr-defined]
+async def test_a_clock_that_jumps_back_loses_nothing(tmp_path: Path) -> None:
+    clock = Clock()
+    async with writing(make_store(tmp_path, clock=clock)) as s:
+        clock.forward(days=-400)
         await s.type("Service people talk about")
         await s.keys("enter")
         assert header(s).startswith("saved ")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 TRUST = Path(__file__).resolve().parent
@@ -15,24 +15,36 @@ for folder in (TRUST, TESTS / "text", TESTS / "steps"):
         sys.path.insert(0, str(folder))
 
 
-def _root_conftest() -> None:
-    """Other rooms have a conftest as well; the stage needs the one of all tests."""
-    if hasattr(sys.modules.get("conftest"), "Clock"):
-        return
-    spec = importlib.util.spec_from_file_location("conftest", TESTS / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["conftest"] = module
-    spec.loader.exec_module(module)
-
-
-_root_conftest()
-
 from hostile import HOSTILE_STRINGS  # noqa: E402
 from stage import Stage, library, make_store, stage  # noqa: E402
 
-from conftest import Clock, NewId  # noqa: E402
+
+class Clock:
+    """Local time as ISO text. Each look moves it on by one second; `forward` moves it on by more, or back."""
+
+    def __init__(self, start: str = "2026-11-21T14:00:00") -> None:
+        self.now = datetime.fromisoformat(start)
+
+    def __call__(self) -> str:
+        said = self.now.isoformat(timespec="seconds")
+        self.now += timedelta(seconds=1)
+        return said
+
+    def forward(self, **span: float) -> None:
+        """`forward(minutes=10)`, `forward(days=-400)`."""
+        self.now += timedelta(**span)
+
+
+class NewId:
+    """Ids that look random and are not: the n-th one is always the same, and none comes twice."""
+
+    def __init__(self, start: int = 0) -> None:
+        self.n = start
+
+    def __call__(self) -> str:
+        self.n += 1
+        return f"{self.n * 2654435761 % 2**32:08x}"
+
 
 ALL = bool(os.environ.get("ALIGNTUI_ALL_STEPS"))
 """Every step of every method instead of one of each kind: tests/torture sets it."""
