@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
 from aligntui.crash import sentence
 from aligntui.screens.driver import LineDriver
 from aligntui.screens.page import Page
+from aligntui.screens.thrift import ThriftyApp
 from aligntui.widgets.theme import PALETTES, textual_theme
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Opening = Callable[["AlignApp"], Page]
 """Makes the first screen."""
 
 
-class AlignApp(App[int]):
+class AlignApp(ThriftyApp):
     """AlignTUI on a terminal."""
 
     TITLE = "AlignTUI"
@@ -39,7 +39,10 @@ class AlignApp(App[int]):
     AUTO_FOCUS = None
     CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; }"
     # ctrl+c copies or says how to leave in stock Textual; here it does nothing by surprise.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False),
+        Binding("ctrl+l", "repaint", show=False),
+    ]
 
     def __init__(
         self,
@@ -134,6 +137,10 @@ class AlignApp(App[int]):
                 await page.feed_paste(event)
             return
         await super().on_event(event)
+
+    def action_repaint(self) -> None:
+        """ctrl+l: another program wrote on the terminal; send everything anew."""
+        self.repaint()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Never: a browser would start on the server, on the participant's terminal."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -23,7 +24,7 @@ from aligntui.store.drafts import Draft, Position
 from aligntui.store.handle import Handle
 from aligntui.store.presence import BEAT, Presence
 from aligntui.store.problems import StoreProblem
-from aligntui.text.clean import clean_line
+from aligntui.text.clean import clean_line, width
 from aligntui.widgets.canvas import Canvas
 
 LOOK_AFTER = 0.6
@@ -34,6 +35,8 @@ DRAFT_AFTER = 0.4
 """Seconds after which words being typed are on disk."""
 SIDE = 39
 """Columns of the side panel from 120 columns on."""
+QUOTED = re.compile(r'^"[^"]*"(?= )')
+"""The words that a finding is about, at its beginning."""
 
 
 class DeskPage(KeepingPage):
@@ -267,9 +270,12 @@ class DeskPage(KeepingPage):
         elif self._message[1] != "ok":
             self._put("")
 
-    @staticmethod
-    def _sentence(finding: Finding) -> str:
-        return f"{finding.message} {finding.mend}".strip()
+    def _sentence(self, finding: Finding) -> str:
+        said = f"{finding.message} {finding.mend}".strip()
+        if width(said) > self.size.width - 5:
+            # The words stand above, in focus: what is asked for counts more than quoting them.
+            said = QUOTED.sub("That", said)
+        return said
 
     # drafts
 

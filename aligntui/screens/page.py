@@ -156,6 +156,7 @@ class Page(Screen[object]):
         """Back to the shell for a moment."""
         from aligntui.screens.sleeping import sleep
 
+        await self.align.settle()
         sleep(self.align)
 
     def say(self, text: str, severity: str = "") -> None:

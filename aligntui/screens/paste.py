@@ -7,6 +7,8 @@ parser of keys and puts the mark in where it is missing.
 
 from __future__ import annotations
 
+from aligntui.text.clean import clean
+
 START = "\x1b[200~"
 END = "\x1b[201~"
 LEAVE = "\x11"
@@ -42,15 +44,17 @@ class PasteGuard:
         if not text:
             return ""
         self._last = now
-        if text == LEAVE and self._inside:
-            return self._end() + LEAVE
+        if text.endswith(LEAVE):
+            # Somebody who cannot get out presses this last; inside a text it would not stand at the end.
+            before = self._through(text.removesuffix(LEAVE)) if len(text) > 1 else ""
+            return before + (self._end() if self._inside else "") + LEAVE
         if self._late and not self._inside and START not in text:
             if END not in text and not _pasted(text):
                 return text
             # The silence was a slow line after all: this is more of the same paste.
             rest, end, after = text.partition(END)
             self._late = not end
-            return f"{START}{_plain(rest)}{END}{after}"
+            return f"{START}{clean(rest)}{END}{after}"
         return self._through(text)
 
     def tick(self, now: float) -> str:
@@ -77,7 +81,8 @@ class PasteGuard:
             self._held = ""
             if not mark:
                 pasted, self._held = _split(pasted)
-            out.append(self._counted(_plain(pasted)) + mark)
+            # The parser would take ESC for the beginning of a key, also in here.
+            out.append(self._counted(clean(pasted)) + mark)
             self._inside = not mark
         return "".join(out)
 
@@ -90,11 +95,6 @@ class PasteGuard:
             pasted, self._count = pasted[room:], 0
         self._count += len(pasted)
         return out + pasted
-
-
-def _plain(pasted: str) -> str:
-    """Pasted text without ESC, which the parser would take for the beginning of a key."""
-    return pasted.replace("\x1b", "")
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -293,9 +293,8 @@ class AskView(StepView):
             self._warned = True
             self.desk.say(f"{missing} n again goes on and leaves it open.", "hint")
             return True
-        if self.rating.on_ballot and self.answer.type != "points":
-            await self.rating.finish()
-        elif not self.rating.alone and self.rating.on_ballot and self._complete():
+        ready = self.answer.type != "points" or (not self.rating.alone and self._complete())
+        if self.rating.on_ballot and ready:
             await self.rating.finish()
         return False
 
@@ -306,7 +305,9 @@ class AskView(StepView):
             return ""
         if self.answer.type == "points":
             left = self.total() - self.rating.given()
-            return "" if not left else (f"{left} points are left." if left > 0 else f"{-left} points too many.")
+            if not left:
+                return ""
+            return f"{left} points are left." if left > 0 else f"{-left} points too many."
         if self.answer.type == "dots":
             return ""
         left = len(self.subjects()) - self.rating.answered()

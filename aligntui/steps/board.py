@@ -35,9 +35,10 @@ class BoardView(ShownBoard):
                 fields[self.second] = self.adding.second.value.strip()
             draft = whatif.with_item(self.view, column.collection, words, fields)
             found = Figures(draft).findings(self.method, self.step)
-            # What the line does not ask yet is asked when the card opens.
-            asked = ("", "text", self.second)
-            return next((f for f in found if f.target == whatif.DRAFT and f.field in asked), None)
+            # What the line does not ask yet is asked when the card opens; the line in focus comes first.
+            asked = [f for f in found if f.target == whatif.DRAFT and f.field in ("", "text", self.second)]
+            line = self.second if self.screen.focused is self.adding.second else "text"
+            return next((f for f in [*(f for f in asked if f.field in ("", line)), *asked]), None)
         card = self.board.card
         here = [f for f in self.findings() if card is not None and f.target == card.id]
         return here[0] if here else None

@@ -196,8 +196,8 @@ class CellsView(BoardView):
                 return [("Space", "cite"), ("Enter", "keep, next"), ("Tab", "next"), ("Esc", "cells")]
             return self.opened.hints()
         if self.typing:
-            more = [("PgDn", "other pair")] if len(self.prompts()) > 1 else []
-            return [("Enter", "keep, cite"), *more, ("Up/Down", "cell"), ("Esc", "cells, n on")]
+            more = [("PgDn", "another")] if len(self.prompts()) > 1 else []
+            return [("Enter", "keep, cite"), *more, ("Up/Down", "cell"), ("Esc", "cells")]
         return [
             ("a", "add"),
             ("Enter", "open"),

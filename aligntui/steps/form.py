@@ -163,8 +163,10 @@ class FormView(StepView):
 
     def _draw_sentence(self, cells: int) -> None:
         text, limit = self._sentence()
-        self.sentence.display = bool(text)
+        counter = "" if text or self.form is None else self.form.counter()
+        self.sentence.display = bool(text or counter)
         if not text:
+            self.sentence.show([rule(cells, "", counter)])
             return
         number = count(text.replace("...", ""))
         over = limit.isdigit() and number > int(limit)

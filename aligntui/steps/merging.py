@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from aligntui.analysis.view import View
 from aligntui.flow import edit
+from aligntui.session import codes
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.text.words import similar
@@ -25,9 +26,14 @@ def look_alikes(view: View, collections: Iterable[str], item: Item) -> list[Item
 
 
 def merged(view: View, stays: Item, goes: list[Item], second: str) -> list[AnyOp]:
-    """Ops that write several cards once: words of the one that stays, evidence of another if it has none."""
+    """Ops that write several cards once: words of the one that stays, evidence of another if it has none.
+
+    Their codes are settled first, so that the code of a card that goes is never given to another.
+    """
     evidence = {}
     if second and not view.text(stays, second):
         best = next((view.text(other, second) for other in goes if view.text(other, second)), "")
         evidence = {second: best} if best else {}
-    return edit.merge(view, stays, goes, stays.text, evidence)
+    settled = codes.settle(view.session, {item.series for item in (stays, *goes)})
+    first: list[AnyOp] = [settled] if settled is not None else []
+    return [*first, *edit.merge(view, stays, goes, stays.text, evidence)]

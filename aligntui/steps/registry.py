@@ -23,8 +23,13 @@ KINDS: dict[str, tuple[str, str]] = {
 
 
 def view_for(desk: Desk, method: Method, step: Step) -> StepView:
-    """The view of a step. A kind without a screen yet is read as a talk that says so."""
-    missing = unmet_needs(desk.view, step.needs, lambda ref: desk.figures.part(method.method, ref))
+    """The view of a step. A kind without a screen yet is read as a talk that says so.
+
+    What a whole method needs is asked at the first of its steps in the run.
+    """
+    begins = next((s for s in desk.run.steps if s.step.partition("/")[0] == method.method), desk.here)
+    needs = [*(method.needs if begins.id == desk.here.id else []), *step.needs]
+    missing = unmet_needs(desk.view, needs, lambda ref: desk.figures.part(method.method, ref))
     if missing and not desk.view.waived(f"need:{method.method}/{step.id}"):
         return NeedsView(desk, method, step, missing)
     module, name = KINDS.get(step.kind, KINDS["talk"])

@@ -7,8 +7,8 @@ from aligntui.analysis.where import select
 from aligntui.flow import edit
 from aligntui.flow import prompts as prompting
 from aligntui.flow.values import short_date
-from aligntui.guide.types import Method, Step, as_list
-from aligntui.session.model import Item
+from aligntui.guide.types import Field, Method, Step, as_list
+from aligntui.session.model import UNKNOWN, Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.board import BoardView
 from aligntui.steps.columns import Column, role_of
@@ -18,6 +18,8 @@ from aligntui.text.clean import clip, width
 
 WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
 """Columns of a field in a row, by type; text takes what is left."""
+TEXT, NARROW = 16, 8
+"""Columns of a text in a row, at most and at least."""
 
 
 class TableView(BoardView):
@@ -117,12 +119,13 @@ class TableView(BoardView):
         wanted.sort(key=lambda k: self._rank(collection, k))
         if named := [k for k in self.step.shows if k != "text"]:
             wanted = named
+        words = self._text_width([self.view.book.field(collection, k) for k in named], room)
         chosen = []
         for key in wanted:
             field = self.view.book.field(collection, key)
             if field is None or field.type in ("long", "list", "chain", "figure"):
                 continue
-            size = WIDTHS.get(field.type, 16)
+            size = WIDTHS.get(field.type, words)
             if size + 2 > room:
                 continue
             room -= size + 2
@@ -135,6 +138,13 @@ class TableView(BoardView):
         if self._lights():
             heads.append("     ")
         return found, heads
+
+    @staticmethod
+    def _text_width(named: list[Field | None], room: int) -> int:
+        """Columns of a text in a row: narrower where all that a step names would not fit otherwise."""
+        taken = [WIDTHS.get(field.type, 0) + 2 for field in named if field is not None]
+        texts = sum(1 for size in taken if size == 2)
+        return max(NARROW, min(TEXT, (room - sum(taken)) // texts)) if texts else TEXT
 
     def _rank(self, collection: str, key: str) -> int:
         field = self.view.book.field(collection, key)
@@ -155,6 +165,8 @@ class TableView(BoardView):
                 if i is not None
             ]
             word = " ".join(names) or field.or_.get(str(value), "-")
+        elif value == UNKNOWN and field.unknown:
+            word = "?"
         elif field.type == "date":
             word = short_date(str(value))
         elif field.type == "choice" and not isinstance(value, list):

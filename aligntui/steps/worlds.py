@@ -182,8 +182,11 @@ class WorldsView(StepView):
         if self.opened is not None:
             return await self.opened.press(key)
         steps = {"right": 1, "l": 1, "left": -1, "h": -1, "down": 2, "j": 2, "up": -2, "k": -2, "tab": 1}
-        if key in steps and 0 <= self.at + steps[key] < len(self.worlds()):
-            self.at += steps[key]
+        to = self.at + steps.get(key, 0)
+        # Left and right stay in their row of the square; Tab goes through all of it.
+        beside = key in ("tab", "up", "down", "j", "k") or to // 2 == self.at // 2
+        if key in steps and beside and 0 <= to < len(self.worlds()):
+            self.at = to
             self.redraw()
             self.desk.frame()
         return key in steps

@@ -187,7 +187,8 @@ class Waiting:
             return
         else:
             tried.written.append((change, applied))
-            self._remember(change, applied)
+            if applied.touched:
+                self._remember(change, applied)
         self.changes = [one for one in self.changes if one.id != change.id]
         # Another program may have replaced the file just before the write.
         self.look(before)
@@ -242,9 +243,9 @@ class Waiting:
 
 def _stands(change: Change, before: Session) -> bool:
     """Whether the answers that a change gave still stood: they may have been erased since."""
-    for op in decode_ops(change.ops):
-        if isinstance(op, Give):
-            own = [b for b in before.ballots.values() if (b.round, b.by) == (op.round, op.by)]
-            if not any(ballot.answers.get(op.subject) == plain(op.to) for ballot in own):
-                return False
-    return True
+    given = [op for op in decode_ops(change.ops) if isinstance(op, Give)]
+    for op in given:
+        own = [b for b in before.ballots.values() if (b.round, b.by) == (op.round, op.by)]
+        if not any(ballot.answers.get(op.subject) == plain(op.to) for ballot in own):
+            return False
+    return bool(given)

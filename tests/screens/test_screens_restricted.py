@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import random
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from bakery import app_for, millrace, screen_text
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "steps"))
+
+from stage import Seconds, Stage
 
 from aligntui.guide.library import Library
-from aligntui.screens.app import AlignApp
 from aligntui.screens.chooser import Chooser
 from aligntui.screens.entering import page_for
 from aligntui.screens.firstrun import FirstRun
@@ -20,6 +26,7 @@ from aligntui.screens.trash import TrashPage
 from aligntui.screens.unsaved import UnsavedPage
 from aligntui.screens.workshop import Workshop
 from aligntui.store.repository import Store
+from bakery import app_for, millrace
 
 OUTSIDE = (Home, FirstRun, TrashPage, OutPage, UnsavedPage)
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -29,48 +36,59 @@ OTHERS = (
 )  # fmt: skip
 
 
-def restricted(store: Store) -> AlignApp:
+@asynccontextmanager
+async def restricted(store: Store) -> AsyncIterator[Stage]:
     """The app as `aligntui open SESSION --restricted` starts it."""
     handle, _ = millrace(store, Library())
     store.create("Somebody else's plan").close()
     app = app_for(store, Library(), lambda app: page_for(app, handle))
     app.restricted = True
-    return app
+    app.clock = Seconds()
+    async with app.run_test(size=(80, 24)) as pilot:
+        found = Stage(app, pilot, store, handle)
+        await found.settle()
+        yield found
 
 
-def outside(app: AlignApp) -> list[Any]:
+def outside(s: Stage) -> list[Any]:
     """Screens that are open and may not be."""
-    strange = [s for s in app.screen_stack if isinstance(s, OUTSIDE)]
-    return strange + [s for s in app.screen_stack if isinstance(s, Chooser) and s.handle is None]
+    stack = s.app.screen_stack
+    return [page for page in stack if isinstance(page, OUTSIDE) or getattr(page, "handle", s) is None]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 async def test_no_row_of_keys_leads_out(store: Store, seed: int) -> None:
     keys = random.Random(seed)
-    app = restricted(store)
-    async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(120):
+    async with restricted(store) as s:
+        for _ in range(100):
             key = keys.choice(OTHERS) if keys.random() < 0.6 else keys.choice(LETTERS)
-            await pilot.press(key)
-            assert outside(app) == [], key
-            assert "Somebody else" not in "\n".join(screen_text(app))
-        assert app.is_running
+            await s.keys(key)
+            assert outside(s) == [], key
+            assert not s.shows("Somebody else")
+        assert s.app.is_running
     assert {entry.title for entry in store.entries()} == {"Millrace 2027", "Somebody else's plan"}
 
 
 async def test_the_keys_that_would_are_not_offered_and_say_why(store: Store) -> None:
-    app = restricted(store)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("escape")
-        assert isinstance(app.screen, Workshop)
-        assert "home" not in screen_text(app)[-1]
-        assert "ctrl+q leaves" in screen_text(app)[-2] or (await pilot.press("escape")) is None
+    async with restricted(store) as s:
+        await s.keys("escape", "escape")
+        assert isinstance(s.top, Workshop)
+        assert s.message == "n goes on, ctrl+q leaves. All is kept."
+        assert "home" not in s.screen()[-1]
         for key in ("q", "o", "alt+q", "alt+o"):
-            await pilot.press("down", key)
-            assert screen_text(app)[-2].strip() == CLOSED
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        shown = "\n".join(screen_text(app))
-        assert "guide" in shown
-        assert "export" not in shown
-        assert "home" not in shown
+            await s.keys("escape", key)
+            assert s.message == CLOSED
+        await s.keys("ctrl+z")
+        await s.keys("ctrl+p")
+        assert s.shows("guide")
+        assert not s.shows("export")
+        assert not s.shows("home")
+        assert not s.shows("sleep")
+
+
+async def test_the_chooser_of_a_further_run_leads_back(store: Store) -> None:
+    async with restricted(store) as s:
+        s.app.switch_screen(Chooser(s.handle))
+        await s.settle()
+        await s.keys("escape")
+        assert isinstance(s.top, Workshop)

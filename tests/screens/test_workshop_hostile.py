@@ -121,9 +121,10 @@ async def test_wide_windows_show_it_beside_the_step_as_well() -> None:
             assert [cell_len(row) for row in s.raw()] == [120] * 40, step.step
 
 
-@pytest.mark.parametrize(
-    "step", ["swot/factors", "vision/picture", "vision/statement", "vision/purpose", "objectives/draft"]
-)
+TAKING = ["swot/factors", "vision/picture", "vision/statement", "vision/purpose", "objectives/draft"]
+
+
+@pytest.mark.parametrize("step", TAKING)
 async def test_typed_and_pasted_words_come_back_clean(step: str) -> None:
     """One line, two lines, long text, a list, and all fields of a card: what is kept is clean text."""
     tries = [

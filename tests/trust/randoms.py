@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -246,4 +247,4 @@ def _bend(owner: Any, key: Any, chance: random.Random) -> None:
     elif what == 1 and isinstance(owner, dict):
         owner[str(chance.choice(ODD))[:9]] = owner[key]
     else:
-        owner[key] = chance.choice(ODD)
+        owner[key] = deepcopy(chance.choice(ODD))
