@@ -132,7 +132,7 @@ def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restrict
     if problem:
         say(problem)
         return 1
-    handle, run = start(store, library, name, title=title or default_title(library, name), solo=solo)
+    handle, run = start(store, library, name, title=title or default_title(library, name), solo=solo or None)
     opening = opening_of(lambda app: (handle, run))
     return on_screen(opening, mouse=obj["mouse"], here=here, restricted=restricted)
 

@@ -64,7 +64,7 @@ def rounds(view: View, labels: Labels, with_answers: bool) -> list[dict[str, Any
         }
         if with_answers and one.privacy == "named" and one.state == "revealed" and not one.erased:
             parts |= _raw(view, one, labels)
-        found.append({key: part for key, part in parts.items() if part or key == "pass"})
+        found.append({key: part for key, part in parts.items() if part or key in ("step", "pass")})
     return found
 
 
@@ -133,5 +133,5 @@ def clashes(view: View, labels: Labels) -> list[dict[str, Any]]:
             "by": labels.person(clash.by),
             "at": clean_line(clash.at),
         }
-        found.append({key: part for key, part in parts.items() if part})
+        found.append({key: part for key, part in parts.items() if part or key == "field"})
     return sorted(found, key=lambda c: (c["target"], c["field"], c.get("at", ""), c.get("yours", "")))

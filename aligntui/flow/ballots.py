@@ -174,7 +174,9 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     ops: list[AnyOp] = []
     kind = str(round_.answer.get("type", "scale"))
     relation = view.book.relations.get(step.relation) if step.relation is not None else None
-    earlier = [r for r in view.rounds(round_.step, round_.run) if r.n % 10 == 1 and r.id != round_.id]
+    # A first pass that was left half done is not averaged in: its points do not add up.
+    passes = [r for r in view.rounds(round_.step, round_.run) if r.n % 10 == 1 and r.id != round_.id]
+    earlier = [r for r in passes if r.state == "revealed"]
     alone = len(view.ballots(round_.id)) == 1
     for subject in round_.subjects:
         answers = numbers(view.answers(round_.id, subject))

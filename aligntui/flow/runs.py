@@ -13,13 +13,13 @@ SOLO_SHARE = 0.6
 Methods = dict[str, Method]
 
 
-def of_agenda(agenda: Agenda, methods: Methods, new_id: Callable[[], str], solo: bool, at: str) -> Run:
-    """A run of all lines of an agenda."""
+def of_agenda(agenda: Agenda, methods: Methods, new_id: Callable[[], str], solo: bool | None, at: str) -> Run:
+    """A run of all lines of an agenda; `solo` None takes what the agenda was written for."""
     steps: list[RunStep] = []
     for number, entry in enumerate(agenda.steps, start=1):
         steps.extend(_of_entry(entry, number, methods, new_id))
     return Run(
-        id=new_id(), title=agenda.title, agenda=f"agenda:{agenda.agenda}", solo=solo or agenda.solo,
+        id=new_id(), title=agenda.title, agenda=f"agenda:{agenda.agenda}", solo=agenda.solo if solo is None else solo,
         as_of=at[:10], steps=steps, at=at,
     )  # fmt: skip
 

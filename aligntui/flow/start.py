@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from aligntui.store.repository import Store
 
 
-def start(store: Store, library: Library, name: str, *, title: str, solo: bool = False) -> tuple[Handle, Run]:
+def start(
+    store: Store, library: Library, name: str, *, title: str, solo: bool | None = None
+) -> tuple[Handle, Run]:
     """A new session with one run.
 
     Args:
@@ -27,7 +29,8 @@ def start(store: Store, library: Library, name: str, *, title: str, solo: bool =
         library: Where methods and agendas are found.
         name: An agenda, a method, `method/step`, or the path of a file with an agenda or method.
         title: Title of the session.
-        solo: Whether one person does it alone: shorter timeboxes, nothing to reveal.
+        solo: Whether one person does it alone: shorter timeboxes, nothing to reveal. None takes what
+            the agenda was written for.
 
     Raises:
         guide.library.UnknownName: When nothing answers to the name.
@@ -40,7 +43,7 @@ def start(store: Store, library: Library, name: str, *, title: str, solo: bool =
     return handle, handle.session.runs[run.id]
 
 
-def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: bool = False) -> Run:
+def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: bool | None = None) -> Run:
     """A further run in a session: the quarterly review, TOWS after SWOT.
 
     Definitions that the session keeps stay as they are; only missing ones come along.
@@ -57,7 +60,12 @@ def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: 
 
 
 def begin(
-    found: Found, library: Library, session: Session | None, new_id: Callable[[], str], at: str, solo: bool
+    found: Found,
+    library: Library,
+    session: Session | None,
+    new_id: Callable[[], str],
+    at: str,
+    solo: bool | None,
 ) -> tuple[Run, list[AnyOp]]:
     """The run, and the ops that begin it with all definitions it needs.
 
@@ -85,9 +93,9 @@ def begin(
         step = found.step
         if step is not None:
             step = next((s for s in method.steps if s.id == step.id), step)
-            run = runs.of_step(method, step, new_id, solo, at)
+            run = runs.of_step(method, step, new_id, bool(solo), at)
         else:
-            run = runs.of_method(method, new_id, solo, at)
+            run = runs.of_method(method, new_id, bool(solo), at)
     return run, [*ops, Begin(run=run)]
 
 

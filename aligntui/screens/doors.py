@@ -65,6 +65,7 @@ class DoorsPage(GoingPage):
         else:
             self.take_snapshot()
             self.show_snapshot()
+            return
         self._moved()
 
     async def do_findings(self) -> None:

@@ -44,6 +44,11 @@ class Guard:
         return True
 
     @property
+    def resting(self) -> bool:
+        """Whether the screen has just changed under the fingers."""
+        return self._clock() < self._rest_until
+
+    @property
     def warns(self) -> bool:
         """Whether it is time to say so: at the third letter in a row."""
         return self._count >= 2

@@ -95,7 +95,8 @@ class Page(Screen[object]):
         # Esc and a letter in one packet come as alt+letter, and with the letter as their text.
         alt = event.key.startswith("alt+")
         if edit is not None and event.is_printable and not alt:
-            await edit._on_key(event)
+            if not self.is_echo(event.key):
+                await edit._on_key(event)
             return
         # In long text ctrl+z takes typing back, as everywhere else in the world.
         own = isinstance(edit, LongInput) and event.key == "ctrl+z"
@@ -106,6 +107,10 @@ class Page(Screen[object]):
             if event._no_default_action or event._stop_propagation:
                 return
         await self.app._check_bindings(event.key)
+
+    def is_echo(self, key: str) -> bool:
+        """Whether a letter is the second press of a command that has just led into an edit line."""
+        return False
 
     async def feed_paste(self, event: events.Paste) -> None:
         """A paste: text for the edit line in focus, else offered to the screen."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual import events
 
+from aligntui.screens.commands import GoBack, GoOn
 from aligntui.screens.doors import DoorsPage
 from aligntui.screens.guard import WARNING
 from aligntui.text.clean import clean, clean_line
-from aligntui.widgets.inputs import LineInput, LongInput
+from aligntui.widgets.inputs import LineInput, LongInput, words_of
 
 
 def lines_of(text: str) -> list[str]:
@@ -17,6 +18,12 @@ def lines_of(text: str) -> list[str]:
 
 class Workshop(DoorsPage):
     """Enter goes in and on, Esc goes out, neither loses a word; letters are commands only in KEYS state."""
+
+    def is_echo(self, key: str) -> bool:
+        """`n` or `b` pressed twice: the second one is no text for the line that the first one led to."""
+        edit, command = self.edit, self.keymap.command(key)
+        empty = edit is not None and not words_of(edit)
+        return empty and self._guard is not None and self._guard.resting and command in (GoOn, GoBack)
 
     # keys
 

@@ -133,6 +133,11 @@ class StepView(Vertical):
         """The one finding for row 23: about the focused thing as it stands in the line, or nothing."""
         return None
 
+    def on_resize(self) -> None:
+        """Draw for the size there is."""
+        if self.is_mounted:
+            self.redraw()
+
     def looked(self) -> None:
         """The findings are looked at: marks may be drawn anew."""
 

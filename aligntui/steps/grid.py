@@ -105,7 +105,8 @@ def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
         max(width(title), *(width(w) for w in words.values() or [""]), 3) + 2 for title, words in cross.right
     )
     column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
-    head = max(18, min(HEAD, cells - margin - column * len(cross.cols) - 4))
+    # The head does not give way to more columns: what others add must not move the cell in focus.
+    head = max(18, min(HEAD, cells - margin - 4 * column))
     fits = max(1, (cells - head - margin - 2 * _gaps(cross.cols)) // column)
     cross.left = max(0, min(cross.left, cross.col))
     if cross.col >= cross.left + fits:

@@ -42,7 +42,8 @@ ODD: tuple[Any, ...] = (
     [1, "a", None], {"value": "x"}, "9" * 400, "2026-13-45", "S1", ["S1"], "record:scope", -0.0, "1e999",
 )  # fmt: skip
 PIECES = (
-    b"{", b"}", b"[", b"]", b'"', b":", b",", b"\\", b"\x00", b"\xff", b"\xe2\x80\xae", b"\n", b"- ", b"&a ", b"*a",
+    b"{", b"}", b"[", b"]", b'"', b":", b",", b"\\", b"\x00", b"\xff", b"\xe2\x80\xae", b"\n",
+    b"- ", b"&a ", b"*a",
 )  # fmt: skip
 PLAIN = (StoreProblem, ImportProblem, GuideProblems, UnknownName, Refused)
 """What may be raised: problems whose text is one sentence to the person."""
