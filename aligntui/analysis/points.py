@@ -156,6 +156,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     average = {
         s: stats.mean([given[s] for given in (first, second) if s in given]) for s in {**first, **second}
     }
+    asked = sorted(far, key=lambda s: -abs(swing[s]))[:MOST]
     return Figure(
         parts={
             "mean": PerItem(dict(average), 1),
@@ -167,7 +168,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
                 f"{bind.refs(far)} moved far between the passes." if far else "Both passes say much the same."
             ),
         },
-        findings=[_swung(view, now, s, first[s], second[s]) for s in sorted(far, key=lambda s: -abs(swing[s]))[:MOST]],
+        findings=[_swung(view, now, s, first[s], second[s]) for s in asked],
         n=now.n,
     )
 

@@ -18,8 +18,9 @@ def of_agenda(agenda: Agenda, methods: Methods, new_id: Callable[[], str], solo:
     steps: list[RunStep] = []
     for number, entry in enumerate(agenda.steps, start=1):
         steps.extend(_of_entry(entry, number, methods, new_id))
+    alone = agenda.solo if solo is None else solo
     return Run(
-        id=new_id(), title=agenda.title, agenda=f"agenda:{agenda.agenda}", solo=agenda.solo if solo is None else solo,
+        id=new_id(), title=agenda.title, agenda=f"agenda:{agenda.agenda}", solo=alone,
         as_of=at[:10], steps=steps, at=at,
     )  # fmt: skip
 

@@ -109,14 +109,10 @@ class Terminal:
             self.listen(0.02)
         self.listen(CALM)
 
-    def send(self, *keys: str) -> int:
-        """Type keys, each once the one before is done; bytes that they cost together."""
-        return sum(self.press(key) for key in keys)
-
-    def press(self, key: str) -> int:
-        """One key or packet; bytes until the screen is calm again."""
+    def press(self, key: str, *, calm: float = CALM) -> int:
+        """One key or packet; bytes until the screen was calm for so many seconds."""
         os.write(self.master, KEYS.get(key, key).encode())
-        return self.listen(CALM)
+        return self.listen(calm)
 
     def text(self) -> str:
         """The screen as plain text."""
