@@ -72,6 +72,11 @@ class Bases:
         if self._editor is not None and self._page.focused is not self._editor:
             self.done()
 
+    def place(self) -> tuple[str, str] | None:
+        """Item and field in focus."""
+        found = self._open()
+        return found[1:] if found is not None else None
+
     def _open(self) -> tuple[Widget, str, str] | None:
         """Editor in focus, with the item and field it belongs to."""
         from aligntui.steps.fields import FieldsForm

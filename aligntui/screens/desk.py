@@ -13,16 +13,15 @@ from textual.timer import Timer as TextualTimer
 from aligntui.analysis.figure import Finding
 from aligntui.flow import walk
 from aligntui.guide.types import Method, Step
-from aligntui.screens import frame, panel
+from aligntui.screens import frame, panel, standing
 from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.guard import Guard
-from aligntui.screens.keeping import KeepingPage
+from aligntui.screens.meeting import MeetingPage
 from aligntui.session.model import Run, RunStep
 from aligntui.steps.base import StepView
 from aligntui.store.drafts import Draft, Position
 from aligntui.store.handle import Handle
-from aligntui.store.presence import BEAT, Presence
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line, width
 from aligntui.widgets.canvas import Canvas
@@ -39,7 +38,7 @@ QUOTED = re.compile(r'^"[^"]*"(?= )')
 """The words that a finding is about, at its beginning."""
 
 
-class DeskPage(KeepingPage):
+class DeskPage(MeetingPage):
     """A step with its frame: bar, title, question, message, keys, side panel."""
 
     DEFAULT_CSS = """
@@ -71,11 +70,10 @@ class DeskPage(KeepingPage):
         self._kept_drafts: dict[str, Draft] = {}
         self._marks: dict[str, str] = {}
         self._tick: TextualTimer | None = None
+        self._stand = standing.Stand()
         self._said_at = float("-inf")
-        self._presence: Presence | None = None
         self.beside = False
         """Whether a small step stands in place of the run's own for a moment."""
-        self._here: set[str] = set()
         self.timer = Timer(lambda: 0.0)
         self.keymap = Keymap()
         self._guard: Guard | None = None
@@ -93,11 +91,6 @@ class DeskPage(KeepingPage):
     def person(self) -> str:
         """Who writes here."""
         return self.align.store.person
-
-    @property
-    def people(self) -> int:
-        """People who are here now: terminals that have this session open."""
-        return max(1, len(self._here))
 
     def run_now(self) -> Run | None:
         """The run gives the day."""
@@ -215,37 +208,24 @@ class DeskPage(KeepingPage):
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
         self._refresh_here()
+        stand, self._stand = self._stand, standing.Stand()
         if self.step_view is not None and self.step_view.is_mounted:
-            self.step_view.redraw()
+            standing.keep(self.step_view, stand)
             self._draw_side()
             self.frame()
 
-    # who is here
+    def before_snapshot(self) -> None:
+        """Others changed the session: the cursor stays on what it is on."""
+        super().before_snapshot()
+        if self.step_view is not None and self.step_view.is_mounted:
+            self._stand = standing.of(self.step_view)
 
-    async def meet(self) -> None:
-        """Say that this person is here, and see who else is."""
-        if self._presence is None:
-            self._presence = self.align.store.presence(self.handle)
-            self.set_interval(BEAT, self.meet)
-        before = self._here
-        secret = self.step.privacy is not None and self.step.privacy.names != "named"
-        try:
-            await self.align.do(self._presence.beat, "" if secret else self.here.step)
-            self._here = {who.name for who in await self.align.do(self._presence.all)}
-        except StoreProblem:
-            # A folder that cannot be written to: one is alone there.
-            self._here = set()
-        if len(self._here) != len(before):
-            self.frame()
-
-    def part(self) -> None:
-        """This person goes."""
-        if self._presence is not None:
-            self._presence.leave()
-
-    def on_unmount(self) -> None:
-        """Leave no sign of presence behind."""
-        self.part()
+    def place_now(self) -> str:
+        """The step, and the words being edited; nothing in a round whose answers bear no name."""
+        if self.step_view is None or (self.step.privacy is not None and self.step.privacy.names != "named"):
+            return ""
+        found = self.editing()
+        return f"{self.here.step}#{'/'.join(found)}" if found is not None else self.here.step
 
     # findings follow the typist
 

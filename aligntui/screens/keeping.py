@@ -214,7 +214,7 @@ class KeepingPage(Page):
             return
         # Another page of this app may have read the file first.
         if moved or self._shown is not self.handle.session:
-            self._bases.note(self.view)
+            self.before_snapshot()
             self.take_snapshot()
             self.show_snapshot()
         if gone or self._lost != self.handle.lost:
@@ -228,6 +228,14 @@ class KeepingPage(Page):
     def on_descendant_focus(self) -> None:
         """A field that is entered is seen as it stands then."""
         self._bases.entered()
+
+    def editing(self) -> tuple[str, str] | None:
+        """Item and field whose words are being edited; None when none are."""
+        return self._bases.place()
+
+    def before_snapshot(self) -> None:
+        """Others changed the session: remember what this person saw, before it is looked at anew."""
+        self._bases.note(self.view)
 
     # the page says how
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from aligntui.analysis.figure import Finding
 from aligntui.flow import edit, values
 from aligntui.flow.naming import by_name, put_people
 from aligntui.guide.types import Field
@@ -356,3 +357,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
         if slot is None or not slot.field.words or not isinstance(slot.editors[0], LongInput | LineInput):
             return ""
         return f"{count(words_of(slot.editors[0]))} of {slot.field.words} words"
+
+
+def unread(sentence: str, field: str) -> Finding:
+    """Words that do not fit their field, as a finding: it stands as long as they do."""
+    return Finding(code="FIELD", severity="hint", message=sentence, field=field)

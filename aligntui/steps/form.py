@@ -15,7 +15,7 @@ from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.editors import fill, label_of
-from aligntui.steps.fields import FieldsForm
+from aligntui.steps.fields import FieldsForm, unread
 from aligntui.text.clean import clip
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
@@ -232,8 +232,8 @@ class FormView(StepView):
         if slot is not None:
             try:
                 view = whatif.with_field(view, target, slot.key, form.typed(slot))
-            except values.Unclear:
-                return None
+            except values.Unclear as unclear:
+                return unread(str(unclear), slot.key)
         found = [f for f in Figures(view).findings(self.method, self.step) if f.target == target.id]
         asked = ["", "text", *self.fields()] if slot is None else [slot.key]
         return next((f for f in found if f.field in asked), None)

@@ -15,7 +15,7 @@ from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.cited import cited_by, words_of
-from aligntui.steps.fields import FieldsForm
+from aligntui.steps.fields import FieldsForm, unread
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput, LongInput
 from aligntui.widgets.line import Line, line, rule
@@ -117,8 +117,8 @@ class OpenedCard(Vertical):
         if slot is not None and isinstance(self.screen.focused, LineInput | LongInput | ChoiceEditor):
             try:
                 view = whatif.with_field(view, self.item, slot.key, self.form.typed(slot))
-            except values.Unclear:
-                return None
+            except values.Unclear as unclear:
+                return unread(str(unclear), slot.key)
         found = [f for f in Figures(view).findings(self.method, self.step) if f.target == self.item_id]
         here = [f for f in found if slot is not None and f.field == slot.key]
         return next(iter(here or found), None)

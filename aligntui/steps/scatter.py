@@ -44,14 +44,14 @@ def draw(plot: Scatter, cells: int, rows: int) -> list[Line]:
     column = max(6, (cells - head - 4 - len(plot.x_name)) // steps)
     cut_x, cut_y = plot.cut[0], plot.cut[1] if len(plot.cut) > 1 else plot.cut[0]
     split = max(0, cut_x - low_x) * column
-    out: list[Line] = [_names(plot, "hi", head, split, plot.y_name)]
+    out: list[Line] = [fit(_names(plot, "hi", head, split, plot.y_name), cells)]
     values = list(range(high_y, low_y - 1, -1))
     spare = rows - 2 - len(values) - 1
     for value in values:
         if value == cut_y - 1:
             out.append(line((" " * head, "text"), ("-" * (column * steps), "rule")))
             if spare > 0:
-                out.append(_names(plot, "lo", head, split, ""))
+                out.append(fit(_names(plot, "lo", head, split, ""), cells))
                 spare -= 1
         out.append(_row(plot, value, head, column, split))
     axis: list[Span] = [(" " * (head - 1), "muted"), (" ", "text")]

@@ -49,6 +49,14 @@ def missing(*tools: str) -> str:
     return next((f"{tool} is not installed" for tool in tools if not shutil.which(tool, path=places)), "")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These tests look into /proc, so they are for Linux."""
+    if sys.platform != "linux":
+        for item in items:
+            if item.path.is_relative_to(Path(__file__).parent):
+                item.add_marker(pytest.mark.skip(reason="needs the /proc of Linux"))
+
+
 @pytest.fixture
 def person(program: Path, tmp_path: Path) -> Person:
     """Somebody with an empty home."""

@@ -66,15 +66,12 @@ class Tty:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
 
-        def take() -> None:
-            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-            for number in ignores:
-                signal.signal(number, signal.SIG_IGN)
-
-        self.process = subprocess.Popen(
-            list(argv), stdin=slave, stdout=slave, stderr=slave, env=dict(env),
-            start_new_session=True, preexec_fn=take,
-        )  # fmt: skip
+        # The first process of a session of its own, with this terminal as the one that hangs up on it.
+        command = ["setsid", "--ctty", *argv]
+        if ignores:
+            names = " ".join(str(int(number)) for number in ignores)
+            command = ["setsid", "--ctty", "sh", "-c", f'trap \'\' {names}; exec "$0" "$@"', *argv]
+        self.process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=dict(env))
         os.close(slave)
 
     def __enter__(self) -> Tty:
@@ -86,6 +83,7 @@ class Tty:
         for pid in self.members():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        self.process.kill()
         self.process.wait(PATIENCE)
         self.close()
 

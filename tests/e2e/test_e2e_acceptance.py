@@ -10,6 +10,9 @@ import signal
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("pyte", reason="pyte is not installed")
+
 from e2e_person import Person
 from e2e_pty import eventually
 from e2e_tmux import Tmux

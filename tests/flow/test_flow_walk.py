@@ -117,13 +117,14 @@ def test_talks_and_breaks_stand_in_as_steps() -> None:
 def test_every_agenda_makes_a_run_whose_steps_are_known(agenda: str) -> None:
     found = LIBRARY.agenda(agenda.removeprefix("agenda:"))
     book = LIBRARY.book(runs.named_methods(found))
-    run = runs.of_agenda(found, book.methods, new_ids(), False, "2026-11-21T14:00:00")
+    run = runs.of_agenda(found, book.methods, new_ids(), None, "2026-11-21T14:00:00")
     assert walk.entries(run) == len(found.steps)
     assert all(s.step in ("talk", "break") or book.step(s.step) is not None for s in run.steps)
     assert len({s.id for s in run.steps}) == len(run.steps)
     planned = sum(e.minutes if e.minutes is not None else (e.break_ or 0) for e in found.steps)
     assert sum(s.minutes for s in run.steps) == planned
     assert run.solo == found.solo
+    assert runs.of_agenda(found, book.methods, new_ids(), True, "2026-11-21T14:00:00").solo
 
 
 def test_a_method_alone_takes_three_fifths_of_the_time() -> None:

@@ -182,11 +182,16 @@ class Stage:
 
     async def settle(self) -> None:
         """Until every widget has done what waits in its queue, and the screen is drawn."""
-        for _ in range(3):
+        for _ in range(8):
             await self.pilot._wait_for_screen()
             await asyncio.sleep(0)
-            if self.app.is_running:
-                self.app.screen._on_timer_update()
+            if not self.app.is_running:
+                return
+            screen = self.app.screen
+            screen._on_timer_update()
+            waiting = any(w.message_queue_size for w in (self.app, *screen.walk_children(with_self=True)))
+            if not (waiting or screen._callbacks or screen._layout_required or screen._dirty_widgets):
+                return
 
     async def look(self) -> str:
         """Look at the findings now; the sentence on the message row."""

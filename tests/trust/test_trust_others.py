@@ -13,7 +13,7 @@ from aligntui.flow import ballots, edit
 from aligntui.flow.books import book_of
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item, Round
-from aligntui.session.ops import Add, Choose, Give, Merge, Open, Retire, Set, Settle, Walk
+from aligntui.session.ops import Add, Choose, Give, Merge, Open, Retire, Set, Settle, Status, Walk
 from aligntui.store.handle import Handle
 
 TOMASZ = "Tomasz Wren"
@@ -238,6 +238,14 @@ def stand(s: Stage) -> dict[str, Any]:
     for name in ("at", "top", "list_at", "each_at", "row", "col"):
         if hasattr(step, name):
             found[name] = getattr(step, name)
+    cross = getattr(step, "cross", None)
+    if cross is not None and cross.at is not None:
+        # A new column makes the others narrower: it is the pair that must not change.
+        found["pair"] = tuple(head.id for head in cross.at)
+        del found["cursor"]
+    if hasattr(step, "items") and "at" in found:
+        found["at"] = step.items()[found["at"]].id
+        del found["cursor"]
     board = getattr(step, "board", None)
     if board is not None:
         found["card"] = board.card.id if board.card is not None else ""
@@ -250,9 +258,12 @@ STEPS = [
     ("swot/factors", ()),
     ("swot/importance", ("down", "down")),
     ("tows/grid", ("down", "right", "right")),
+    ("tows/grid", ("end", "down", "down", "down", "down", "down", "down")),
     ("tows/cards", ("escape", "down")),
-    ("choose/plot", ("down", "down")),
-    ("objectives/write", ("down",)),
+    ("choose/rate", ("down", "down")),
+    ("choose/decide", ("down",)),
+    ("objectives/draft", ("down",)),
+    ("objectives/mend", ("down",)),
     ("vision/statement", ()),
     ("scenarios/drivers", ("escape", "down")),
     ("scenarios/tunnel", ("down", "right")),
@@ -282,6 +293,8 @@ async def test_nothing_jumps_when_somebody_else_writes(name: str, keys: tuple[st
                 they_add(tomasz, collection, f"First of {collection}", f"Second of {collection}")
         item = s.item("S2")
         tomasz.apply([Set(id=item.id, field="text", was=item.text, to="Reworded by Tomasz", words=True)])
+        gone = s.item("O1")
+        tomasz.apply([Status(id=gone.id, was="draft", to="parked")])
         await s.poll()
         assert stand(s) == before
         assert any("Tomasz" in str(change.by) for change in s.handle.session.recent.values())
@@ -335,6 +348,22 @@ async def test_who_is_here_shows_in_the_header() -> None:
         others[0].leave()
         await s.page.meet()
         assert "4 here" in s.screen()[0]
+
+
+async def test_two_at_the_same_words_are_told() -> None:
+    async with stage("swot/factors", solo=False) as s:
+        item, tomasz = await opened(s)
+        await s.page.meet()
+        store = make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000)
+        other = store.presence(tomasz)
+        other.beat(f"swot/factors#{item.id}/evidence")
+        await s.page.meet()
+        await s.settle()
+        assert "is changing" not in s.message
+        other.beat(f"swot/factors#{item.id}/text")
+        await s.page.meet()
+        await s.settle()
+        assert s.message == "! Tomasz Wren is changing these words too."
 
 
 def test_a_sign_from_before_the_clock_was_set_back_is_nobody(tmp_path: Any) -> None:

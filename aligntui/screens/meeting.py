@@ -1,0 +1,72 @@
+"""Who is here: the count in the header, and a word when somebody else is at the same words."""
+
+from __future__ import annotations
+
+from aligntui.screens.keeping import KeepingPage
+from aligntui.store.handle import Handle
+from aligntui.store.presence import BEAT, Here, Presence
+from aligntui.store.problems import StoreProblem
+
+
+class MeetingPage(KeepingPage):
+    """A page of a session that others may have open too."""
+
+    def __init__(self, handle: Handle) -> None:
+        super().__init__(handle)
+        self._presence: Presence | None = None
+        self._here: set[str] = set()
+        self._place = ""
+        self._told: set[tuple[str, str]] = set()
+
+    @property
+    def people(self) -> int:
+        """People who are here now: terminals that have this session open."""
+        return max(1, len(self._here))
+
+    def place_now(self) -> str:
+        """What this person is at, as others may know it: `method/step`, and `#item/field` while editing."""
+        return ""
+
+    async def meet(self) -> None:
+        """Say that this person is here, and see who else is."""
+        if self._presence is None:
+            self._presence = self.align.store.presence(self.handle)
+            self.set_interval(BEAT, self.meet)
+        before = len(self._here)
+        self._place = self.place_now()
+        try:
+            await self.align.do(self._presence.beat, self._place)
+            found: list[Here] = await self.align.do(self._presence.all)
+        except StoreProblem:
+            # A folder that cannot be written to: one is alone there.
+            found = []
+        self._here = {who.name for who in found}
+        if len(self._here) != before:
+            self.frame()
+        self._warn(found)
+
+    def _warn(self, found: list[Here]) -> None:
+        """Somebody else is in the same field: say so once."""
+        if "#" not in self._place or self._place != self.place_now():
+            return
+        for who in found:
+            if not who.me and who.place == self._place and (who.name, who.place) not in self._told:
+                self._told.add((who.name, who.place))
+                self.say(f"{who.name} is changing these words too.", "warning")
+
+    def on_descendant_focus(self) -> None:
+        """Others learn soon that these words are being edited."""
+        if self._presence is not None and self.place_now() != self._place:
+            self.call_later(self.meet)
+
+    def part(self) -> None:
+        """This person goes."""
+        if self._presence is not None:
+            self._presence.leave()
+
+    def on_unmount(self) -> None:
+        """Leave no sign of presence behind."""
+        self.part()
+
+    def frame(self) -> None:
+        """Redraw what says who is here."""

@@ -1,0 +1,75 @@
+"""What the commands with a screen make of its end, and what they ask of a terminal before."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aligntui.cli import opening, terminal
+from aligntui.screens.app import AlignApp
+from aligntui.screens.leaving import Leaving
+
+
+@pytest.fixture(autouse=True)
+def quiet(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A terminal is there, and the signals of the tests stay theirs."""
+    monkeypatch.setattr(terminal, "refusal", lambda: "")
+    monkeypatch.setattr(terminal, "fit_letters", lambda: "")
+    monkeypatch.setattr(Leaving, "install", lambda self: None)
+    yield
+    gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("result", "code", "exit_code"), [(0, 0, 0), (None, None, 1), (None, 0, 1), (None, 3, 3), (1, 0, 1)]
+)
+def test_an_end_without_a_result_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, result: int | None, code: int | None, exit_code: int
+) -> None:
+    monkeypatch.setattr(AlignApp, "run", lambda self, **_: result)
+    monkeypatch.setattr(AlignApp, "return_code", code)
+    assert opening.home() == exit_code
+
+
+def test_a_signal_decides_whatever_else_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(self: Leaving) -> None:
+        self.code = 143
+
+    monkeypatch.setattr(Leaving, "install", told)
+    monkeypatch.setattr(AlignApp, "run", lambda self, **_: 1)
+    assert opening.home() == 143
+
+
+def test_no_color_counts_only_with_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: dict[str, Any] = {}
+    monkeypatch.setenv("NO_COLOR", "")
+    monkeypatch.setattr(AlignApp, "run", lambda self, **_: found.update(plain=self.no_color) or 0)
+    opening.home()
+    assert found == {"plain": False}
+    assert "NO_COLOR" not in os.environ
+
+
+def test_a_sign_the_terminal_lacks_is_as_many_marks_as_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    out = io.TextIOWrapper(io.BytesIO(), encoding="iso8859-1")
+    assert terminal.fit_letters(out) == terminal.NOT_UTF8
+    out.write("Café 東京 −2 e\u0301")
+    out.flush()
+    assert out.buffer.getvalue().decode("iso8859-1") == "Café ???? ?2 e"  # type: ignore[attr-defined]
+    assert terminal.fit_letters(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")) == ""
+
+
+def test_a_terminal_that_is_gone_is_no_second_failure() -> None:
+    reader, writer = os.pipe()
+    out = os.fdopen(writer, "w", encoding="utf-8")
+    out.write("what nobody reads")
+    os.close(reader)
+    terminal.end_quietly((out, None))
+    out.flush()
+    out.close()
