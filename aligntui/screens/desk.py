@@ -8,6 +8,8 @@ import re
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.timer import Timer as TextualTimer
 
 from aligntui.analysis.figure import Finding
@@ -210,7 +212,9 @@ class DeskPage(MeetingPage):
         self._refresh_here()
         stand, self._stand = self._stand, standing.Stand()
         if self.step_view is not None and self.step_view.is_mounted:
-            standing.keep(self.step_view, stand)
+            # A step that is just changing its widgets is half there; it draws itself once it is whole.
+            with contextlib.suppress(NoMatches, NoScreen):
+                standing.keep(self.step_view, stand)
             self._draw_side()
             self.frame()
 

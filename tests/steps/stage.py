@@ -21,7 +21,6 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import patch
@@ -57,9 +56,8 @@ NEVER = 86_400.0
 PERSON = "Ines Calder"
 
 
-@lru_cache(maxsize=1)
 def library() -> Library:
-    """The built-in workshops, read once for all tests."""
+    """The built-in workshops; anew for each test, for definitions are plain objects."""
     return Library()
 
 
@@ -175,10 +173,8 @@ class Stage:
         await self.settle()
 
     def _send(self, message: Any) -> None:
-        driver = self.app._driver
-        assert driver is not None
         message.set_sender(self.app)
-        driver.send_message(message)
+        self.app.post_message(message)
 
     async def settle(self) -> None:
         """Until every widget has done what waits in its queue, and the screen is drawn."""

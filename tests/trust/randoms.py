@@ -27,7 +27,7 @@ from aligntui.flow.books import book_of
 from aligntui.flow.mending import found as findings
 from aligntui.flow.start import start
 from aligntui.guide.errors import GuideProblems
-from aligntui.guide.library import UnknownName
+from aligntui.guide.library import Library, UnknownName
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
@@ -176,10 +176,12 @@ def _kinds(folder: Path) -> dict[str, Callable[[random.Random], None]]:
         taken = read(altered, "plan.yaml", library(), new_id=NewId(), at="2026-11-21T14:00:00")
         findings(View(taken, book_of(taken)))
 
+    shelf = Library()
+
     def definitions(chance: random.Random) -> None:
         path = folder / "own.yaml"
         path.write_bytes(broken(chance.choice(methods), chance))
-        library().find(str(path))
+        shelf.find(str(path))
 
     def configs(chance: random.Random) -> None:
         path = folder / "config"

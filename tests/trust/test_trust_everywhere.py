@@ -19,6 +19,7 @@ async def pressed(s: Stage, key: str) -> None:
 async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
     async with stage("agenda:full-guide", solo=False, fill=millrace()) as s:
         s.page._guard._clock = s.seconds
+        waited = 0
         for number in chosen(s):
             with no_room():
                 await s.page.open_at(number)
@@ -29,10 +30,12 @@ async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
                 await s.page.retry()
                 while s.top is not s.page:
                     await s.keys("escape")
-                assert s.screen()[0].endswith("NOT SAVED"), s.here
+                assert s.screen()[0].endswith("NOT SAVED") == bool(s.handle.waiting), s.here
+                waited += bool(s.handle.waiting)
             await s.page.retry()
             await s.settle()
             assert not s.page.unsaved, s.here
+        assert waited > len(chosen(s)) // 2
 
 
 async def test_every_page_lives_through_a_full_disk() -> None:

@@ -351,16 +351,16 @@ async def test_who_is_here_shows_in_the_header() -> None:
 
 
 async def test_two_at_the_same_words_are_told() -> None:
-    async with stage("swot/factors", solo=False) as s:
-        item, tomasz = await opened(s)
+    async with stage("vision/statement", solo=False) as s:
         await s.page.meet()
+        tomasz = s.someone_else(TOMASZ)
         store = make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000)
         other = store.presence(tomasz)
-        other.beat(f"swot/factors#{item.id}/evidence")
+        other.beat("vision/statement#record:statement/advantage")
         await s.page.meet()
         await s.settle()
         assert "is changing" not in s.message
-        other.beat(f"swot/factors#{item.id}/text")
+        other.beat("vision/statement#record:statement/objective")
         await s.page.meet()
         await s.settle()
         assert s.message == "! Tomasz Wren is changing these words too."

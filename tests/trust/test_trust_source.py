@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import aligntui
@@ -31,9 +31,13 @@ PRINTS = {"aligntui/cli/problems.py": 1}
 """Modules that print words, and how often: they are cleaned on the spot. `cli.printing` writes bytes."""
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in SOURCES:
-        yield str(path.relative_to(PACKAGE.parent)), ast.parse(path.read_text(encoding="utf-8"))
+@lru_cache(maxsize=1)
+def trees() -> list[tuple[str, ast.Module]]:
+    """(path, tree) of every module, parsed once."""
+    return [
+        (str(path.relative_to(PACKAGE.parent)), ast.parse(path.read_text(encoding="utf-8")))
+        for path in SOURCES
+    ]
 
 
 def called(node: ast.Call) -> str:

@@ -14,7 +14,7 @@ from trust_kit import NewId, library, make_store
 from aligntui.exchange.problems import ImportProblem
 from aligntui.exchange.yaml_import import read
 from aligntui.guide.errors import GuideProblems
-from aligntui.guide.library import UnknownName
+from aligntui.guide.library import Library, UnknownName
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
 from aligntui.store import names
@@ -22,6 +22,7 @@ from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.text.clean import clean
 from aligntui.text.yaml_in import YamlProblem, load
 
+SHELF = Library()
 PATIENCE = 5.0
 """Seconds that refusing may take on a busy machine; it is 0.1 at rest (figures in tests/torture)."""
 
@@ -51,7 +52,7 @@ def test_bombs_into_validate(name: str, tmp_path: Path, monkeypatch: pytest.Monk
     path.write_bytes(BOMBS[name].replace(b"aligntui:", b"method:"))
     began = time.perf_counter()
     with pytest.raises((GuideProblems, UnknownName)) as caught:
-        library().find(str(path))
+        SHELF.find(str(path))
     assert time.perf_counter() - began < PATIENCE
     one_sentence(caught.value)
     assert list(tmp_path.iterdir()) == [path]
