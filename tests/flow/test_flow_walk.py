@@ -123,7 +123,7 @@ def test_every_agenda_makes_a_run_whose_steps_are_known(agenda: str) -> None:
     assert len({s.id for s in run.steps}) == len(run.steps)
     planned = sum(e.minutes if e.minutes is not None else (e.break_ or 0) for e in found.steps)
     assert sum(s.minutes for s in run.steps) == planned
-    assert not run.solo
+    assert run.solo == found.solo
     assert runs.of_agenda(found, book.methods, new_ids(), True, "2026-11-21T14:00:00").solo
 
 
