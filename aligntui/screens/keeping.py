@@ -44,6 +44,7 @@ class KeepingPage(Page):
         self._drafts: Drafts | None = None
         self._shown = handle.session
         self._lost = False
+        self._told_unsaved = False
         self._lines = LinesKept(self)
         self._bases = Bases(self)
         self._writing = False
@@ -118,11 +119,11 @@ class KeepingPage(Page):
             return False
         if applied is None:
             self.call_later(self._bind, change.id)
-            self.show_snapshot()
+            self._show_saved()
             return False
         self._bases.done()
         self.take_snapshot()
-        self.show_snapshot()
+        self._show_saved()
         self._say_written(applied, note)
         return True
 
@@ -153,11 +154,20 @@ class KeepingPage(Page):
         self._late(tried)
         if tried.written or tried.refused or tried.healed:
             self.take_snapshot()
-        self.show_snapshot()
+        self._show_saved()
         if self.unsaved:
             self.show_unsaved()
         elif tried.healed and not tried.written:
             self.say(f"{self.handle.path.name} is whole again; the damaged one is kept beside it.", "ok")
+
+    def _show_saved(self) -> None:
+        """Draw this page, and the bars of the pages below it: other pages copy them."""
+        if self._told_unsaved != self.unsaved:
+            self._told_unsaved = self.unsaved
+            for page in self._pages():
+                if page is not self:
+                    page.frame()
+        self.show_snapshot()
 
     def _pages(self) -> list[KeepingPage]:
         """All open pages on this session."""
@@ -219,7 +229,7 @@ class KeepingPage(Page):
             self.show_snapshot()
         if gone or self._lost != self.handle.lost:
             self._lost = self.handle.lost
-            self.show_snapshot()
+            self._show_saved()
             if self.unsaved:
                 self.show_unsaved()
         if gone:
@@ -244,6 +254,9 @@ class KeepingPage(Page):
 
     def show_snapshot(self) -> None:
         """Draw what the new snapshot changed."""
+
+    def frame(self) -> None:
+        """Redraw what stands around the page: the bar says whether all is saved, and who is here."""
 
     def drafts_changed(self, words: set[str]) -> None:
         """These words are on disk now: they are no drafts any more."""

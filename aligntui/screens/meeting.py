@@ -67,6 +67,3 @@ class MeetingPage(KeepingPage):
     def on_unmount(self) -> None:
         """Leave no sign of presence behind."""
         self.part()
-
-    def frame(self) -> None:
-        """Redraw what says who is here."""

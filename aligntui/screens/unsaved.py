@@ -26,6 +26,11 @@ class UnsavedPage(KeptSheet):
         self._run = run
         self._written = ""
 
+    @property
+    def writes_elsewhere(self) -> bool:
+        """It is the way out."""
+        return True
+
     def run_now(self) -> Run | None:
         """The run gives the day."""
         return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None

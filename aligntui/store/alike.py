@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -33,8 +33,8 @@ def alike(one: Sequence[Any], two: Sequence[Any]) -> bool:
     return len(one) == len(two) and _plain(one) == _plain(two)
 
 
-def _plain(raw: Sequence[Any]) -> str:
-    """Ops as text in which new ids are numbered."""
+def _plain(raw: Sequence[Any]) -> Any:
+    """Ops as plain data in which new ids are numbered."""
     ops = decode_ops(list(raw))
     made: list[str] = []
     for op in ops:
@@ -46,16 +46,16 @@ def _plain(raw: Sequence[Any]) -> str:
             made.append(op.run.id)
         elif isinstance(op, Give | Hand):
             made.append(op.ballot)
-    text = msgspec.json.encode(_timeless(msgspec.to_builtins(ops)), order="sorted").decode()
-    for number, ref in enumerate(dict.fromkeys(ref for ref in made if ref)):
-        text = text.replace(ref, f"#{number}")
-    return text
+    new = {ref: f"#{number}" for number, ref in enumerate(dict.fromkeys(ref for ref in made if ref))}
+    return _numbered(msgspec.to_builtins(ops), new)
 
 
-def _timeless(value: Any) -> Any:
+def _numbered(value: Any, new: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return new.get(value) or ">".join(new.get(part, part) for part in value.split(">"))
     if isinstance(value, dict):
-        return {key: _timeless(inner) for key, inner in value.items() if key not in _FRESH}
-    return [_timeless(inner) for inner in value] if isinstance(value, list) else value
+        return {key: _numbered(inner, new) for key, inner in value.items() if key not in _FRESH}
+    return [_numbered(inner, new) for inner in value] if isinstance(value, list) else value
 
 
 def replaces(new: Sequence[Any], old: Sequence[Any]) -> bool:

@@ -114,9 +114,12 @@ def test_a_plot(tmp_path: Path) -> None:
 
 
 def test_letters_of_a_story_and_of_a_sentence(tmp_path: Path) -> None:
-    with opened(tmp_path / "story", "vision/picture", "records") as terminal:
+    with opened(tmp_path, "vision/picture", "records", "facts") as terminal:
         assert terminal.row(24).startswith(" TYPING")
         within(terminal, "I t space i s space w e t enter h i", LONG)
-    with opened(tmp_path / "sentence", "vision/statement", "records") as terminal:
+        # Out of the text and over two boards to the sentence that grows below its fields.
+        for _ in range(3):
+            terminal.press("\x1bn", calm=FOUND)
+        assert "our strategy in one sentence" in terminal.row(2)
         within(terminal, "tab tab", FOCUS)
         within(terminal, "a b c", LETTER)

@@ -13,7 +13,6 @@ has done what was in its queue. Timers of the desk (findings, drafts, other peop
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import sys
 import tempfile
@@ -180,7 +179,6 @@ class Stage:
         """Until every widget has done what waits in its queue, and the screen is drawn."""
         for _ in range(8):
             await self.pilot._wait_for_screen()
-            await asyncio.sleep(0)
             if not self.app.is_running:
                 return
             screen = self.app.screen

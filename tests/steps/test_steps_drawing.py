@@ -66,7 +66,7 @@ PANE = st.builds(
 )
 
 
-@limits(max_examples=120, deadline=None)
+@limits(max_examples=60, deadline=None)
 @given(st.lists(PANE, max_size=6), st.integers(1, 4), CELLS, ROWS, st.booleans(), st.booleans(), st.data())
 def test_panes_fill_exactly_their_rows(
     found: list[panes.Pane], across: int, cells: int, rows: int, tall: bool, focused: bool, data: Any
@@ -123,7 +123,7 @@ def test_arrows_go_into_the_neighbour_at_the_edge() -> None:
 KEYS = ["up", "down", "left", "right", "h", "j", "k", "l", "home", "end", "tab"]
 
 
-@limits(max_examples=100, deadline=None)
+@limits(max_examples=50, deadline=None)
 @given(
     st.lists(st.integers(0, 4), min_size=1, max_size=6), st.integers(1, 4),
     st.lists(st.sampled_from(KEYS), max_size=20),
@@ -156,7 +156,7 @@ HEAD = st.builds(
 )
 
 
-@limits(max_examples=120, deadline=None)
+@limits(max_examples=60, deadline=None)
 @given(st.lists(HEAD, max_size=14), st.lists(HEAD, max_size=14), CELLS, ROWS, st.booleans(), st.data())
 def test_grids_fit_and_scroll_to_the_focus(
     rows: list[grid.Head], cols: list[grid.Head], cells: int, height: int, margins: bool, data: Any
@@ -210,7 +210,7 @@ POINT = st.builds(
 )
 
 
-@limits(max_examples=120, deadline=None)
+@limits(max_examples=60, deadline=None)
 @given(
     st.lists(POINT, max_size=30),
     CELLS,
@@ -248,7 +248,7 @@ ENTRY = st.builds(
 )
 
 
-@limits(max_examples=100, deadline=None)
+@limits(max_examples=50, deadline=None)
 @given(st.lists(ENTRY, max_size=30), CELLS, st.integers(1, 20), st.data())
 def test_the_list_below_a_plot_pages_to_the_focus(
     entries: list[placed.Entry], cells: int, rows: int, data: Any
@@ -267,7 +267,7 @@ def test_the_list_below_a_plot_pages_to_the_focus(
 VALUE = st.one_of(st.none(), st.integers(0, 100))
 
 
-@limits(max_examples=100, deadline=None)
+@limits(max_examples=50, deadline=None)
 @given(
     st.lists(st.tuples(WORDS, VALUE), min_size=1, max_size=30),
     st.sampled_from(["scale", "points", "dots", "rank", "choice"]),
@@ -311,7 +311,7 @@ PARTS: st.SearchStrategy[Part] = st.one_of(
 )
 
 
-@limits(max_examples=150, deadline=None)
+@limits(max_examples=70, deadline=None)
 @given(PARTS, WORDS, CELLS)
 def test_parts_of_figures_fit(part: Part, words: str, cells: int) -> None:
     view = build(collections={"strengths": "S"}, items={"strengths": {"S1": words, "S2": "Service"}})

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from ruamel.yaml import YAML
@@ -84,8 +85,6 @@ def test_every_field_of_every_list_holds_three_of_them(view: View) -> None:
 
 
 def test_what_came_in_as_terminal_codes_is_clean_in_memory(view: View) -> None:
-    import msgspec
-
     for text in hostile_case.all_words([msgspec.to_builtins(view.session)]):
         assert clean(text) == text
 
@@ -102,7 +101,7 @@ async def test_every_step_shows_them_as_text(
         async with stage(store=store, handle=handle, size=size) as s:
             s.page._run_id = run.id
             s.page._guard._clock = s.seconds
-            for number in chosen(s):
+            for number in chosen(s)[: None if size == SIZES[0] or ALL else 4]:
                 await s.page.open_at(number)
                 await s.settle()
                 nothing_raw(s)
@@ -188,7 +187,7 @@ async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, lis
     async with stage("swot/factors", solo=False) as s:
         s.page._guard._clock = s.seconds
         wanted = []
-        for text in hostile_case.HOSTILE_STRINGS[:: 1 if ALL else 4]:
+        for text in hostile_case.HOSTILE_STRINGS[:: 1 if ALL else 8]:
             one = clean_line(text)
             if not one or "\n" in clean(text):
                 continue
@@ -298,7 +297,15 @@ def told(view: View) -> dict[str, Any]:
 
 
 def test_yaml_readers_read_what_was_written(view: View) -> None:
+    if not ALL:
+        # The pure reader is slow. Every string stands in the lists without the long tail of one.
+        few = {ref: item for ref, item in view.session.items.items() if int(ref[1:]) <= 300}
+        view = View(msgspec.structs.replace(view.session, items=few, links={}), view.book, view.as_of)
     text = formats()["yaml"].write(view)
+    said = {
+        clean_line(words) for words in hostile_case.all_words([json.loads(formats()["json"].write(view))])
+    }
+    assert {clean_line(one) for one in hostile_case.SHOWN} - {""} <= said
     ours = load(text, "x").data
     pure = YAML(typ="safe", pure=True)
     assert plain(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))) == plain(ours)

@@ -40,8 +40,8 @@ async def later(s: Stage) -> None:
 
 
 def said(s: Stage) -> str:
-    """Both message rows in one."""
-    return " ".join(" ".join(s.screen()[-3:-1]).split())
+    """The message rows in one."""
+    return " ".join(" ".join(s.screen()[-4:-1]).split())
 
 
 def header(s: Stage) -> str:
@@ -385,3 +385,24 @@ async def test_esc_does_not_say_that_all_is_kept_while_it_is_not() -> None:
             await s.resize(60, 20)
             assert s.shows("NOT SAVED: make it larger first.")
             await s.resize(80, 24)
+
+
+async def test_a_page_beside_the_step_says_it_too() -> None:
+    async with writing() as s:
+        await s.keys("escape", "f")
+        assert header(s).startswith("saved ") or "saved" in s.screen()[0]
+        with no_room():
+            await s.keys("w")
+            await s.type("we know")
+            await s.keys("enter")
+            assert s.screen()[0].endswith("NOT SAVED")
+            assert "o writes everything to another folder now" in said(s)
+            await s.keys("o")
+            assert s.shows("Not saved: write everything to another folder now")
+            await s.keys("escape", "escape")
+        await s.top.retry()  # type: ignore[attr-defined]
+        await s.settle()
+        assert "saved" in s.screen()[0]
+        assert len(s.session.waivers) == 1
+        await s.keys("escape")
+        assert header(s).startswith("saved ")

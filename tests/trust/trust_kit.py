@@ -58,8 +58,8 @@ def chosen(s: Stage) -> list[int]:
         if found is not None:
             step = found[1]
             answer = step.answer.type if step.answer is not None else ""
-            look = (step.kind, step.layout, answer, bool(step.each), step.relation is None)
-            seen.setdefault(entry.step if ALL else look, number)  # type: ignore[arg-type]
+            look = (step.kind, step.layout, answer == "dots", bool(step.each), step.relation is None)
+            seen.setdefault((entry.step,) if ALL else look, number)
     return list(seen.values())
 
 

@@ -33,7 +33,7 @@ def looks(row: Line, cells: int) -> list[tuple[str, str]]:
     return found
 
 
-@limits(max_examples=250, deadline=None)
+@limits(max_examples=150, deadline=None)
 @given(LINES, LINES, st.integers(1, 90))
 @example((("ab", "text"),), (("ba", "text"),), 10)
 @example((("日本", "text"),), (("日語", "text"),), 10)

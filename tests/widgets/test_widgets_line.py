@@ -28,7 +28,7 @@ LINES = st.lists(st.tuples(WORDS, ROLES), max_size=5).map(tuple)
 CELLS = st.integers(0, 200)
 
 
-@limits(max_examples=200, deadline=None)
+@limits(max_examples=100, deadline=None)
 @given(LINES, CELLS)
 @example((("日本語" * 10, "text"),), 5)
 @example((("👩‍👩‍👧👩‍👩‍👧", "text"),), 3)
@@ -65,7 +65,7 @@ def test_a_rule_reads_as_drawn() -> None:
     assert plain([rule(30, "", "31 of 35 words  ok")]) == ["──────── 31 of 35 words  ok ──"]
 
 
-@limits(max_examples=200, deadline=None)
+@limits(max_examples=100, deadline=None)
 @given(
     st.one_of(st.text(max_size=200), st.sampled_from(HOSTILE_STRINGS)).map(clean_line), st.integers(8, 100)
 )
