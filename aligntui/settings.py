@@ -8,7 +8,6 @@ from __future__ import annotations
 import getpass
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,6 +123,9 @@ def load(folder: Path) -> Settings:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return Settings(problems=[f"{CONFIG} cannot be read ({reason}); the defaults hold."], source=path)
+    # Only who has settings pays for reading them.
+    import tomllib
+
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -90,7 +90,7 @@ def group(ctx: click.Context, no_mouse: bool) -> None:
     """Strategy workshops in a terminal, one question at a time."""
     ctx.obj = {"mouse": not no_mouse}
     if ctx.invoked_subcommand is None:
-        from aligntui.cli.opening import home
+        from aligntui.cli.door import home
 
         ctx.exit(home(mouse=not no_mouse))
 
@@ -100,7 +100,8 @@ group.epilog = EXAMPLES
 
 def run() -> NoReturn:
     """Run the group; problems are one sentence on stderr, never a traceback."""
-    from aligntui.cli.problems import said, say, usage
+    from aligntui.cli.problems import said, say
+    from aligntui.cli.usage import usage
 
     try:
         code = group.main(prog_name="aligntui", standalone_mode=False)

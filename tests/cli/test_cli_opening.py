@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from aligntui.cli import opening, terminal
+from aligntui.cli import door, terminal
 from aligntui.screens.app import AlignApp
 from aligntui.screens.leaving import Leaving
 
@@ -34,7 +34,7 @@ def test_an_end_without_a_result_is_a_failure(
 ) -> None:
     monkeypatch.setattr(AlignApp, "run", lambda self, **_: result)
     monkeypatch.setattr(AlignApp, "return_code", code)
-    assert opening.home() == exit_code
+    assert door.home() == exit_code
 
 
 def test_a_signal_decides_whatever_else_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,14 +43,14 @@ def test_a_signal_decides_whatever_else_went_wrong(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Leaving, "install", told)
     monkeypatch.setattr(AlignApp, "run", lambda self, **_: 1)
-    assert opening.home() == 143
+    assert door.home() == 143
 
 
 def test_no_color_counts_only_with_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
     found: dict[str, Any] = {}
     monkeypatch.setenv("NO_COLOR", "")
     monkeypatch.setattr(AlignApp, "run", lambda self, **_: found.update(plain=self.no_color) or 0)
-    opening.home()
+    door.home()
     assert found == {"plain": False}
     assert "NO_COLOR" not in os.environ
 

@@ -18,7 +18,7 @@ LONGEST = 420
 
 UPSTAIRS = ("widgets", "steps", "screens")
 """Rooms that may know Textual, beside the door to them."""
-DOOR = Path("cli/opening.py")
+DOOR = Path("cli/door.py")
 
 
 def test_one_way_doors() -> None:

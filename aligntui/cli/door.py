@@ -1,0 +1,95 @@
+"""The way from the command line to the screens. Nothing of click is imported: home does not need it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+from aligntui.cli import terminal
+from aligntui.cli.place import Place, new_id, now, place
+from aligntui.cli.problems import said, say
+
+if TYPE_CHECKING:
+    from aligntui.screens.app import AlignApp
+    from aligntui.screens.page import Page
+
+
+def begin() -> NoReturn:
+    """`aligntui` without anything after it: home, and what went wrong as one sentence."""
+    try:
+        code = home()
+    except KeyboardInterrupt:
+        code = 130
+    except Exception as problem:
+        code = said(problem)
+    sys.exit(code)
+
+
+def home(*, mouse: bool = True) -> int:
+    """Sessions, new, sample."""
+
+    def opening(app: AlignApp) -> Page:
+        from aligntui.screens.home import Home
+
+        return Home()
+
+    return on_screen(opening, mouse=mouse)
+
+
+def on_screen(
+    opening: Callable[[AlignApp], Page],
+    *,
+    mouse: bool = True,
+    here: Place | None = None,
+    restricted: bool = False,
+) -> int:
+    """Run the app with its first screen. Returns the exit code: 128 and its number after a signal.
+
+    Nothing of this is done without a terminal: the sentence then names what works instead.
+
+    Args:
+        opening: Makes the first screen.
+        mouse: Whether the mouse is the app's.
+        here: Where this person's things are.
+        restricted: Whether only the session of the first screen may be reached.
+    """
+    refused = terminal.refusal()
+    if refused:
+        say(refused)
+        return 2
+    here = here or place()
+    from aligntui import settings
+
+    for folder in (here.folders.data, here.folders.state):
+        problem = settings.make(folder)
+        if problem:
+            say(problem)
+            return 1
+    # The collector would run over a hundred thousand import-time objects before the first screen.
+    gc.disable()
+    if not os.environ.get("NO_COLOR"):
+        # Set to nothing it asks for nothing (no-color.org); Textual would take it at its word.
+        os.environ.pop("NO_COLOR", None)
+    notice = terminal.fit_letters()
+    from aligntui.screens.app import AlignApp
+    from aligntui.screens.leaving import Leaving
+    from aligntui.widgets.canvas import use_ascii
+
+    use_ascii(bool(notice))
+    app = AlignApp(
+        here.store(), here.library, here.settings, opening, now=now, new_id=new_id,
+        restricted=restricted, may_sleep=terminal.may_suspend(), notice=notice,
+    )  # fmt: skip
+    leaving = Leaving(app)
+    leaving.install()
+    code = app.run(mouse=mouse)
+    for words in (app.goodbye, app.failed):
+        if words:
+            say(words)
+    terminal.end_quietly()
+    if leaving.code:
+        return leaving.code
+    return code if code is not None else app.return_code or 1
