@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from aligntui.cli import terminal
@@ -13,8 +12,10 @@ from aligntui.cli.place import Place, new_id, now, place
 from aligntui.cli.problems import said, say
 
 if TYPE_CHECKING:
-    from aligntui.screens.app import AlignApp
+    from aligntui.screens.app import AlignApp, Opening
     from aligntui.screens.page import Page
+    from aligntui.session.model import Run
+    from aligntui.store.handle import Handle
 
 
 def begin() -> NoReturn:
@@ -39,8 +40,30 @@ def home(*, mouse: bool = True) -> int:
     return on_screen(opening, mouse=mouse)
 
 
+def workshop(handle: Handle, run: Run) -> Opening:
+    """The page of a run."""
+
+    def opening(app: AlignApp) -> Page:
+        from aligntui.screens.workshop import Workshop
+
+        return Workshop(handle, run)
+
+    return opening
+
+
+def entered(handle: Handle) -> Opening:
+    """The page on which one goes on with a session."""
+
+    def opening(app: AlignApp) -> Page:
+        from aligntui.screens.entering import page_for
+
+        return page_for(app, handle)
+
+    return opening
+
+
 def on_screen(
-    opening: Callable[[AlignApp], Page],
+    opening: Opening,
     *,
     mouse: bool = True,
     here: Place | None = None,

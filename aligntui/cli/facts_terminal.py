@@ -84,7 +84,8 @@ def _colours(env: Mapping[str, str]) -> Fact:
 
 
 def _no_color(env: Mapping[str, str]) -> Fact:
-    return Fact(AREA, "NO_COLOR", "set: shades of grey" if env.get("NO_COLOR") else "not set")
+    said = "set: no colours, only bold and reverse" if env.get("NO_COLOR") else "not set"
+    return Fact(AREA, "NO_COLOR", said)
 
 
 def _encoding(env: Mapping[str, str]) -> Fact:

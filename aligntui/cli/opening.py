@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from aligntui.cli import completing, terminal
-from aligntui.cli.door import on_screen
+from aligntui.cli.door import entered, on_screen, workshop
 from aligntui.cli.place import place
 from aligntui.cli.problems import say
 
-if TYPE_CHECKING:
-    from aligntui.screens.app import AlignApp
-    from aligntui.screens.page import Page
-
 RESTRICTED = "Nothing but this session: no other one, no file of this machine, no way to a shell."
-
-
-def opening_of(make: Callable[[AlignApp], Any]) -> Callable[[AlignApp], Page]:
-    """A workshop page from a function that gives (handle, run)."""
-
-    def opening(app: AlignApp) -> Page:
-        from aligntui.screens.workshop import Workshop
-
-        handle, run = make(app)
-        return Workshop(handle, run)
-
-    return opening
 
 
 RUN_HELP = """\
@@ -65,8 +48,7 @@ def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restrict
         say(problem)
         return 1
     handle, run = start(store, library, name, title=title or default_title(library, name), solo=solo or None)
-    opening = opening_of(lambda app: (handle, run))
-    return on_screen(opening, mouse=obj["mouse"], here=here, restricted=restricted)
+    return on_screen(workshop(handle, run), mouse=obj["mouse"], here=here, restricted=restricted)
 
 
 def default_title(library: Any, name: str) -> str:
@@ -100,10 +82,4 @@ def open_command(obj: dict[str, Any], session: str, restricted: bool) -> int:
         say(refused)
         return 2
     handle = here.store().open(session)
-
-    def opening(app: AlignApp) -> Page:
-        from aligntui.screens.entering import page_for
-
-        return page_for(app, handle)
-
-    return on_screen(opening, mouse=obj["mouse"], here=here, restricted=restricted)
+    return on_screen(entered(handle), mouse=obj["mouse"], here=here, restricted=restricted)

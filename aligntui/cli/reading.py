@@ -33,9 +33,10 @@ Examples:
 def show_command(session: str) -> int:
     """Print the plan of SESSION, or of an exported FILE, on one page.
 
-    Parts that are empty say which step fills them.
+    What is not written yet is named at the end, with the step that asks for it.
     """
-    from aligntui.analysis.plan import as_text, plan
+    from aligntui.analysis.plan import plan
+    from aligntui.analysis.plan_text import as_text
 
     found = sources.session_or_file(place(), session)
     out(as_text(plan(found.view), columns()))
@@ -95,20 +96,24 @@ def _plain(view: View, finding: Finding) -> dict[str, Any]:
 
 
 def _told(view: View, found: Iterable[Finding]) -> list[str]:
-    """Each finding with its code, the item, what is the matter, and below it how to mend."""
+    """Each finding with its code, what it is about, what is the matter, and below it how to mend.
+
+    What is the same for several items is said once.
+    """
+    from aligntui.analysis.gather import counts, gather, words
     from aligntui.analysis.layout import wrap
+    from aligntui.exchange.computed import named
 
     wide = columns()
     lines: list[str] = []
-    count = {"error": 0, "warning": 0, "hint": 0}
-    for finding in found:
-        count[finding.severity] += 1
-        said = _plain(view, finding)
-        head = " ".join(filter(None, (f"{finding.mark:<2}", said["code"], said["item"])))
-        lines += wrap(f"{head}  {said['message']}", wide, "", "     ")
-        if said["mend"]:
-            lines += wrap(said["mend"], wide, "     ")
-    counted = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in count.items() if n)
+    found = list(found)
+    for alike in gather(view, found):
+        finding = alike.first
+        said = named(view, words(view, alike))
+        lines += wrap(f"{finding.mark:<2} {finding.code:<5} {said}", wide, "", " " * 9)
+        if finding.mend:
+            lines += wrap(named(view, finding.mend), wide, " " * 9)
+    counted = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in counts(view, found).items() if n)
     return [*lines, "", f"{counted}."]
 
 

@@ -179,6 +179,42 @@ def test_help_imports_nothing_heavy(sh: Shell, args: list[str]) -> None:
     assert imported(*args) == set()
 
 
+HOME = """
+import asyncio, sys
+from aligntui.cli import door, main
+from aligntui.screens.app import AlignApp
+
+def run(self, **_):
+    async def shown():
+        async with self.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+    asyncio.run(shown())
+    return 0
+
+AlignApp.run = run
+door.terminal.refusal = lambda: ""
+sys.argv = ["aligntui"]
+try:
+    main()
+except SystemExit as end:
+    print(end.code, " ".join(sorted(set(sys.modules) & set(sys.stdin.read().split()))))
+"""
+
+
+def test_home_imports_only_what_it_shows(sh: Shell) -> None:
+    heavy = "click tomllib tinydb yaml textual.widgets._text_area aligntui.guide.library"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", HOME],
+        env=env,
+        input=f"{heavy} aligntui.screens.home",
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert done.stdout.splitlines()[-1] == "0 aligntui.screens.home", done.stderr
+
+
 def test_no_plain_command_imports_a_screen(sh: Shell) -> None:
     sh.sample()
     method = sh.file("pestle.yaml", METHOD)
