@@ -103,7 +103,6 @@ ALSO: dict[str, dict[str, str]] = {
         "answer": "What each person gives.",
         "rounds": "How often people answer.",
         "privacy": "Who may see whose answer.",
-        "layout": "How a board is laid out.",
         "prompt": "Our own words as the question.",
         "needs": "What must be there before the step makes sense.",
         "done": "What a machine can see of being finished.",
@@ -134,16 +133,12 @@ ALSO: dict[str, dict[str, str]] = {
 
 NOT_YET: tuple[tuple[str, str], ...] = (
     ("the kind `sort`: it is shown as text", r'"sort": \('),
-    ("`push`: cards copied to another list", r"step\.push\b"),
     ("`gate`, `not_self`: who is asked", r"step\.(gate|not_self)\b"),
-    ("`by: owner`: each his own items only", r'\.by == "owner"'),
     ("`new: each_run`: a new child item in every run", r"step\.new\b"),
-    ("`between`, `reveal`, `erase` of a step", r"step\.(between|reveal|erase)\b"),
+    ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),
     ("`preset`, but for the worlds between two axes", r"preset\.items\b"),
-    ("`when` of a step (of a field it works)", r"step\.when\b"),
     ("answers of the types `words` and `ties`", r'(answer\.type|kind) == "(words|ties)"'),
     ("`privacy.sees`", r"privacy\.sees\b"),
-    ("`else` of a need", r"need\.else_"),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
     ("`was` of a field", r"field\.was\b|\bdrift\("),
 )

@@ -221,7 +221,7 @@ def _findings(view: View, now: Answers, parts: dict[str, Part]) -> list[Finding]
                 Finding(
                     code="AG2", severity="hint", target=bind.target(view, subject),
                     message=f"{name}: one answer stands far from the others.",
-                    mend="Hear its reason first, from the note or the person: one may know what four do not.",
+                    mend="Hear its reason first: one may know what the others do not.",
                 )
             )  # fmt: skip
         elif label == "split":

@@ -20,6 +20,23 @@ from aligntui.session.model import Item
 TRIED = 3
 """Pairs to try before one is chosen (our convention)."""
 
+SAYS = {
+    "same driver": "both are the same driver: take another one for one of them",
+    "overruled": "the test speaks against it; it is taken all the same, with a reason",
+    "leans": "not independent: at both ends the other leans along, so this is one axis",
+    "ours": "one of the two is in our own hands: that is a strategy, not an axis",
+    "one lean": "at one end the other leans along: can you tell a story where it does not?",
+    "ends": "an end is not possible, or simply bad: name two that could both come",
+    "independent": "independent: no lean found either way",
+}
+"""Verdict -> the same as a sentence."""
+
+MARKS = {
+    "same driver": "!!", "overruled": "!", "leans": "!!", "ours": "!!", "one lean": "!", "ends": "!",
+    "open": "?", "independent": "ok",
+}  # fmt: skip
+"""Verdict -> how serious it is."""
+
 NUMBERS = ("No pair", "One pair", "Two pairs", "Three pairs", "Four pairs", "Five pairs", "Six pairs")
 
 FIELDS = (
@@ -83,12 +100,22 @@ class Pair(msgspec.Struct):
             return "ends"
         return "open" if self.unasked else "independent"
 
+    @property
+    def says(self) -> str:
+        """The verdict as a sentence."""
+        if self.verdict == "open":
+            asked = len(self.unasked)
+            return f"{bind.count(asked, 'question')} of the test {'is' if asked == 1 else 'are'} open"
+        return SAYS[self.verdict]
+
 
 @figure(
     "independence",
     ROLES,
     {
         "verdict": "independent, one lean, leans, ours, ends, same driver, overruled or open",
+        "says": "the verdict of each as a sentence",
+        "mark": "how serious that is: ok, ? (open), ! or !!",
         "passed": "pairs that passed, or that a person took with a reason",
         "rejected": "pairs that are one axis, or in our own hands",
         "chosen": "the pair the worlds are built on",
@@ -120,6 +147,8 @@ def independence(view: View, binding: Mapping[str, Any]) -> Figure:
     return Figure(
         parts={
             "verdict": PerItem({p.item.id: p.verdict for p in pairs}),
+            "says": PerItem({p.item.id: p.says for p in pairs}),
+            "mark": PerItem({p.item.id: MARKS[p.verdict] for p in pairs}),
             "passed": Items([p.item.id for p in live if p.verdict in ("independent", "overruled")]),
             "rejected": Items([p.item.id for p in pairs if p.verdict in ("leans", "ours", "same driver")]),
             "chosen": Items([p.item.id for p in chosen]),

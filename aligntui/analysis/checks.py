@@ -1,43 +1,88 @@
-"""All that the checks of a session's methods find, each thing once, the worst first."""
+"""All that the checks of a session's methods find, each thing once, the worst first.
+
+There is one list of findings. Screens, exports and commands show all of it or a part.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
 
 from aligntui.analysis import registry
 from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
+from aligntui.guide.types import Method, Step
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
 
+Compute = Callable[[Method, dict[str, Any]], Figure | None]
+"""Computes what a method declares; None when that is not possible."""
 
-def everything(view: View) -> list[Finding]:
-    """Findings of all figures and checks that the session's methods declare, waived ones left out."""
-    found: list[Finding] = []
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding and who says it."""
+
+    finding: Finding
+    method: Method
+    step: Step | None = None
+    """Step whose own check it is."""
+
+
+def declared(method: Method) -> Iterator[tuple[Step | None, dict[str, Any]]]:
+    """Figures and checks of a method that this AlignTUI knows, those of its steps with the step."""
+    every: list[tuple[Step | None, dict[str, Any]]] = [
+        *((None, one) for one in method.figures.values()),
+        *((None, one) for one in method.checks),
+        *((step, one) for step in method.steps for one in step.checks),
+    ]
+    yield from ((step, one) for step, one in every if one.get("use") in registry.functions())
+
+
+def said(view: View, compute: Compute | None = None) -> list[Said]:
+    """All findings of a session with their sources, those that were set aside among them.
+
+    Args:
+        view: The snapshot.
+        compute: How to compute; the registry does when left out.
+    """
+    once: dict[tuple[str, str, str], Said] = {}
     for method in view.book.methods.values():
-        checks = [*method.checks, *(check for step in method.steps for check in step.checks)]
-        for declared in [*method.figures.values(), *checks]:
-            if declared.get("use") in registry.functions():
-                found.extend(registry.compute(view, declared).findings)
-    return worst_first(view, found)
+        for step, one in declared(method):
+            figure = registry.compute(view, one, method.method) if compute is None else compute(method, one)
+            for finding in figure.findings if figure is not None else ():
+                once.setdefault(_mark(finding), Said(finding=finding, method=method, step=step))
+    return sorted(once.values(), key=lambda one: RANK[one.finding.severity])
 
 
-def worst_first(view: View, findings: list[Finding]) -> list[Finding]:
+def everything(view: View, compute: Compute | None = None) -> list[Finding]:
+    """All findings of a session that nobody has set aside."""
+    return worst_first(view, [one.finding for one in said(view, compute)])
+
+
+def worst_first(view: View, findings: Iterable[Finding]) -> list[Finding]:
     """Errors, warnings, hints; each once, those set aside left out."""
     once: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
         if not view.waived(finding.key):
-            once.setdefault((finding.code, finding.target, finding.message), finding)
+            once.setdefault(_mark(finding), finding)
     return sorted(once.values(), key=lambda finding: RANK[finding.severity])
+
+
+def _mark(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.target, finding.message
 
 
 def first(view: View, use: str, collection: str = "") -> Figure | None:
     """The first figure that a method at hand declares with this function, over this list if one is named."""
     for method in view.book.methods.values():
-        for declared in method.figures.values():
-            if declared.get("use") != use or use not in registry.functions():
+        for found in method.figures.values():
+            if found.get("use") != use or use not in registry.functions():
                 continue
-            over = declared.get("of", [])
+            over = found.get("of", [])
             if not collection or collection == over or collection in over:
-                return registry.compute(view, declared)
+                return registry.compute(view, found, method.method)
     return None
 
 

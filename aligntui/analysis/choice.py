@@ -113,8 +113,8 @@ def live_limit(view: View, binding: Mapping[str, Any]) -> Figure:
     taken = [item.id for item in items if view.value(item, mark) == "yes"]
     findings = []
     if len(taken) > most:
-        message = f"{len(taken)} are live; {most} are the most a firm this size can carry."
-        mend = "Take one off for each you would rather finish."
+        message = f"{len(taken)} are taken on; {most} is what a small firm can carry."
+        mend = f"Let go of {len(taken) - most}: which would you rather finish?"
         findings.append(say.warning("CH1", message, mend, field=mark, others=taken[most:]))
     elif items and not taken:
         message = "Nothing is taken on yet."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aligntui.analysis.counting import RATERS, count_of, crossed, fitting
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.view import View
+from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import Resolver, matches, select
 from aligntui.guide.types import Done, Method, Step, as_list
 from aligntui.session.model import Item, Run
@@ -93,14 +94,14 @@ def _filled(view: View, step: Step, done: Done, figures: Resolver | None, run: R
     wanted = done.filled or []
     if step.record and not step.each:
         record = view.record(step.record)
-        return all(view.asked(record, key) for key in wanted)
+        return answered(view, record, wanted, figures)
     if step.each:
         base = view.items(step.each)
         items = [i for i in select(view, base, step.filter, figures) if _fits(view, i, done, figures)]
         if step.record and step.record in view.book.collections:
             written = [_newest(view, i, step, run) for i in items]
-            return bool(base) and all(c is not None and _has(view, c, wanted) for c in written)
-        return bool(base) and all(_has(view, i, wanted) for i in items)
+            return bool(base) and all(c is not None and answered(view, c, wanted, figures) for c in written)
+        return bool(base) and all(answered(view, i, wanted, figures) for i in items)
     if step.relation and not step.holds:
         links = view.links(step.relation)
         pairs = crossed(view, step.relation, done.where)
@@ -109,15 +110,11 @@ def _filled(view: View, step: Step, done: Done, figures: Resolver | None, run: R
         )
     base = _items_of(view, step, figures)
     items = [i for i in select(view, base, step.filter, figures) if _fits(view, i, done, figures)]
-    return bool(base) and all(_has(view, i, wanted) for i in items)
+    return bool(base) and all(answered(view, i, wanted, figures) for i in items)
 
 
 def _fits(view: View, item: Item, done: Done, figures: Resolver | None) -> bool:
     return matches(view, item, done.where, figures)
-
-
-def _has(view: View, item: Item, wanted: list[str]) -> bool:
-    return all(view.asked(item, key) for key in wanted)
 
 
 def _newest(view: View, parent: Item, step: Step, run: Run | None) -> Item | None:

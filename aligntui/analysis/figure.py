@@ -69,6 +69,8 @@ class PerItem(msgspec.Struct, frozen=True, tag="per_item"):
 
     values: dict[str, float | str | None]
     decimals: int = 2
+    legend: dict[str, str] = {}
+    """What a word among the values means, for the rows beneath a grid."""
 
 
 class PerLink(msgspec.Struct, frozen=True, tag="per_link"):

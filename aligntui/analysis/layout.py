@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from aligntui.text.clean import clean_line, clip, width
 
 LEAST = 40
@@ -50,21 +48,6 @@ def _piece(word: str, cells: int) -> str:
     while end < len(word) and width(word[: end + 1]) <= cells:
         end += 1
     return word[:end]
-
-
-def table(rows: Sequence[Sequence[str]], wide: int, lead: str = "  ", most: int = 14) -> list[str]:
-    """Rows of cells in columns, two blanks between. The first column gives way, the others end at `most`."""
-    clean = [[clean_line(cell) for cell in row] for row in rows]
-    sizes = [min(most, max(width(row[place]) for row in clean)) for place in range(1, len(clean[0]))]
-    room = wide - width(lead) - 2 * len(sizes)
-    while sizes and room - sum(sizes) < LEAST_WORDS and max(sizes) > LEAST_CELL:
-        sizes[sizes.index(max(sizes))] -= 1
-    words = min(max(room - sum(sizes), LEAST_CELL), max(width(row[0]) for row in clean))
-    out = []
-    for row in clean:
-        cells = [pad(row[0], words), *(pad(cell, size) for cell, size in zip(row[1:], sizes, strict=True))]
-        out.append((lead + "  ".join(cells)).rstrip())
-    return out
 
 
 def pad(text: str, cells: int) -> str:

@@ -9,6 +9,7 @@ from aligntui.analysis import bind, say
 from aligntui.analysis.figure import Figure, Items, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
+from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import matches
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item
@@ -51,13 +52,13 @@ def missing(view: View, binding: Mapping[str, Any]) -> Figure:
     """Items with empty fields."""
     items = _items(view, binding)
     wanted = [f.rpartition(".")[2] for f in bind.lists(binding, "fields")]
-    empty = {i.id: [k for k in wanted if not view.asked(i, k)] for i in items}
+    empty = {i.id: [k for k in wanted if not answered(view, i, [k])] for i in items}
     found = [i for i in items if empty[i.id]]
     out = []
     for item in found:
         keys = empty[item.id]
         names = bind.spoken(f'"{say.label(view, item.collection, k).lower()}"' for k in keys)
-        message = f"{bind.called(view, item)}: nothing yet under {names}."
+        message = f"{bind.called(view, item)}: {names} {'is' if len(keys) == 1 else 'are'} still empty."
         out.append(say.hint("LS1", message, say.ask(view, item.collection, keys[0]), item.id, keys[0]))
     said = f"{len(found)} of {len(items)} have an empty field." if found else "Nothing is left empty."
     return Figure(

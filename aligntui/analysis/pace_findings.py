@@ -41,7 +41,7 @@ def _one(
             say.warning("PA1", message, "Keep, adjust, stop or ask for help: decide now.", item.id, due)
         )
     if state.stale:
-        message = f"{name}: the last number is older than one and a half times its rhythm."
+        message = f"{name}: no new number for longer than agreed."
         often = bind.key(binding, "often", "often")
         out.append(
             say.hint("PA2", message, "Ask for the number of today, or look less often.", item.id, often)
@@ -56,12 +56,12 @@ def _one(
         out.append(say.hint("PA4", message, "Write the one we have; unknown is an answer.", item.id))
     elif begun and state.lacks and state.rag == "grey":
         lacking = say.label(view, item.collection, state.lacks[0]).lower()
-        message = f'{name}: "{lacking}" is empty, so pace cannot be said.'
-        out.append(say.hint("PA4", message, "", item.id, state.lacks[0]))
+        message = f'{name}: "{lacking}" is empty, so nobody can say how fast it goes.'
+        out.append(say.hint("PA4", message, "Fill it in.", item.id, state.lacks[0]))
     past = item.past.get(target)
     if past and past[0].value != item.fields.get(target):
         message = f"{name}: the target was {past[0].value} and is {item.fields.get(target)} now."
-        out.append(say.hint("PA5", message, "Judge by both.", item.id, target))
+        out.append(say.hint("PA5", message, "Judge by both, the old one and the new one.", item.id, target))
     if state.jump:
         message = f"{name} jumped more than twice as far as usual."
         out.append(say.hint("PA6", message, "Find the cause before anybody decides.", item.id))

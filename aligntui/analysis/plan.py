@@ -1,7 +1,7 @@
 """The plan on one page: what holds, what we do, what we stop, by when, and what is open.
 
-Sections stand in the order a reader asks. One that is empty says which step would fill it, so that a
-half-finished session makes an honest page.
+Sections stand in the order a reader asks. One without content says in a few words what is missing, if a
+step of the session asks for it, and is left out otherwise: a half-finished session makes an honest page.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import msgspec
 
 from aligntui.analysis import checks, told
 from aligntui.analysis.figure import Groups, Items, PerItem, Sentence
-from aligntui.analysis.layout import LEAST, table, wrap
+from aligntui.analysis.gather import counts
+from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item
-from aligntui.text.clean import clean_line, clip, width
+from aligntui.text.clean import clean_line
 
 LISTS = ("strengths", "weaknesses", "opportunities", "threats")
 """Factor lists that are read when no figure names any."""
@@ -22,67 +23,44 @@ LISTS = ("strengths", "weaknesses", "opportunities", "threats")
 PER_LIST = 2
 """Factors of each list that make the page."""
 
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a section: whole text, or cells where the section has columns."""
-
-    text: str = ""
-    id: str = ""
-    """Item behind the line."""
-    code: str = ""
-    note: str = ""
-    """What qualifies it: a class, a flag, a reason."""
-    cells: tuple[str, ...] = ()
+NOBODY = ("nobody", "none", "no", "-")
+"""Answers to "who sees it differently" that are no dissent."""
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the page."""
+MISSING = {
+    "statement": "the strategy in one sentence",
+    "goals": "goals",
+    "factors": "factors",
+    "doing": "strategies",
+    "stop": "one thing to stop",
+    "wont": "what we will not do",
+    "objectives": "objectives",
+    "signposts": "a number that warns",
+    "risks": "why it might fail",
+    "next": "first steps",
+}
+"""What is missing where a section has no lines."""
 
-    key: str
-    title: str
-    lines: tuple[Line, ...] = ()
-    columns: tuple[str, ...] = ()
-    """Headings of the cells, when the lines have cells."""
-    empty: str = ""
-    """What is missing and which step asks for it; "" when there are lines."""
-
-
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """The page."""
-
-    title: str
-    as_of: str
-    sections: tuple[Section, ...]
-    errors: int = 0
-    warnings: int = 0
-    hints: int = 0
-
-    def section(self, key: str) -> Section:
-        """A section by its key.
-
-        Raises:
-            KeyError: When there is none of that key.
-        """
-        for section in self.sections:
-            if section.key == key:
-                return section
-        raise KeyError(key)
+COLUMNS = ("from", "to", "due", "owner")
+"""Headings over the cells of an objective."""
 
 
 def plan(view: View) -> Plan:
     """The plan that a session holds on the day of the view."""
-    found = checks.everything(view)
-    count = {rank: sum(f.severity == rank for f in found) for rank in checks.RANK}
+    count = counts(view, checks.everything(view))
     return Plan(
         title=clean_line(view.session.meta.title),
         as_of=view.as_of,
         sections=(
             _statement(view),
+            _goals(view),
             _factors(view),
             _doing(view),
             _stopped(view),
+            _wont(view),
             _objectives(view),
             _signposts(view),
+            _risks(view),
             _next(view),
             _dissent(view),
         ),
@@ -92,27 +70,49 @@ def plan(view: View) -> Plan:
     )
 
 
-def _section(view: View, key: str, title: str, lines: list[Line], missing: str, fills: str) -> Section:
+def _section(view: View, key: str, title: str, lines: list[Line], *fills: str) -> Section:
+    """A section; without lines what is missing, and the step that fills one of these lists or records."""
     if lines:
         return Section(key=key, title=title, lines=tuple(lines))
-    empty = f"{missing} {told.asks_for(view.book, fills)}".strip()
-    return Section(key=key, title=title, empty=empty)
+    step = next(filter(None, (told.asking(view, name) for name in fills)), None)
+    if step is None:
+        return Section(key=key, title=title)
+    return Section(key=key, title=title, empty=MISSING[key], asks=step[0], step=step[1])
 
 
-def _line(view: View, item: Item, note: str = "", text: str = "") -> Line:
-    return Line(text=text or item.text, id=item.id, code=view.code(item), note=note)
+def _line(view: View, item: Item, note: str = "", text: str = "", tail: str = "", short: str = "") -> Line:
+    said = text or item.text
+    return Line(text=said, id=item.id, code=view.code(item), note=note, tail=tail, short=short or said)
+
+
+def _by_day(view: View, items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (str(item.fields.get("due") or "9999"), view.place(item.id)))
 
 
 def _statement(view: View) -> Section:
     figure = checks.first(view, "statement")
     said = checks.part(figure, "sentence")
     text = said.text if isinstance(said, Sentence) else told.sentence(view, view.record("statement"))
-    if not text:
-        text = told.of(view, view.record("vision"), "purpose")
+    purpose = told.of(view, view.record("vision"), "purpose")
     lines = [Line(text=text)] if text else []
-    return _section(
-        view, "statement", "Where we are going", lines, "No strategy statement yet.", "record:statement"
-    )
+    if purpose:
+        lines.append(Line(text=f"Purpose: {purpose}" if text else purpose))
+    return _section(view, "statement", "Where we are going", lines, "record:statement")
+
+
+def _goals(view: View) -> Section:
+    lines = []
+    for item in view.items("goals"):
+        unit = told.of(view, item, "unit")
+        ends = [told.number(view, item, key, unit) for key in ("baseline", "target")]
+        due = told.of(view, item, "due")
+        tail = " > ".join(ends) if all(ends) else ""
+        words = told.sentence(view, item)
+        if words == item.text and (tail or due):
+            said = f"from {ends[0]} to {told.amount(ends[1], unit)}" if tail else ""
+            words = f"{item.text}: {' '.join(filter(None, (said, f'by {due}' if due else '')))}"
+        lines.append(_line(view, item, text=words, tail=tail, short=item.text))
+    return _section(view, "goals", "Goals", lines, "goals")
 
 
 def factor_lists(view: View) -> list[str]:
@@ -137,9 +137,7 @@ def top(view: View, collection: str, n: int = PER_LIST) -> list[Item]:
 def _factors(view: View) -> Section:
     names = factor_lists(view)
     lines = [_line(view, item) for name in names for item in top(view, name)]
-    return _section(
-        view, "factors", "The factors that count", lines, "No factors yet.", names[0] if names else LISTS[0]
-    )
+    return _section(view, "factors", "The factors that count", lines, names[0] if names else LISTS[0])
 
 
 def live_mark(view: View) -> str:
@@ -182,84 +180,108 @@ def classes(view: View) -> dict[str, str]:
 
 
 def _doing(view: View) -> Section:
-    chosen = live(view)
-    called = classes(view)
-    lines = [_line(view, item, called.get(item.id, "")) for item in chosen]
-    hedges = checks.part(checks.first(view, "wind_tunnel"), "hedge")
-    if lines and isinstance(hedges, Items):
-        taken = {line.id for line in lines}
-        others = [view.item(ref) for ref in hedges.ids if ref not in taken]
-        lines += [_line(view, item, "hedge, not taken on") for item in others if item is not None]
-    if not lines and view.items("strategies"):
-        many = len(view.items("strategies"))
-        text = f"{many} {'strategy waits' if many == 1 else 'strategies wait'}; none is taken on yet."
-        step = _marking_step(view)
-        return Section(key="doing", title="What we do", empty=f"{text} {step}".strip())
-    return _section(view, "doing", "What we do", lines, "No strategies yet.", "strategies")
+    """What is taken on. A hedge or a bet is called one; what is not taken on is nothing that we do."""
+    flags = checks.part(checks.first(view, "wind_tunnel"), "flag")
+    called = flags.values if isinstance(flags, PerItem) else {}
+    lines = []
+    for item in live(view):
+        flag = str(called.get(item.id) or "")
+        lines.append(_line(view, item, flag, tail=f"({flag})" if flag else ""))
+    waiting = len(view.items("strategies"))
+    if lines or not waiting:
+        return _section(view, "doing", "What we do", lines, "strategies")
+    says = "a yes or no to the one strategy" if waiting == 1 else f"a choice among {waiting} strategies"
+    asks, step = _marking_step(view)
+    return Section(key="doing", title="What we do", empty=says, asks=asks, step=step)
 
 
-def _marking_step(view: View) -> str:
+def _marking_step(view: View) -> tuple[str, str]:
+    """`method/step` and title of the plot in which strategies are taken on, or two blanks."""
     for method in view.book.methods.values():
         for step in method.steps:
-            if (
-                step.mark
-                and step.kind == "plot"
-                and "strategies" in as_list(step.of if not isinstance(step.of, dict) else None)
-            ):
-                return f'The step "{step.title}" ({method.method}/{step.id}) asks which.'
-    return ""
+            over = as_list(step.of if not isinstance(step.of, dict) else None)
+            if step.mark and step.kind == "plot" and "strategies" in over:
+                return f"{method.method}/{step.id}", step.title
+    return "", ""
 
 
 def _stopped(view: View) -> Section:
-    lines = [_line(view, item, told.of(view, item, "frees")) for item in view.items("stops")]
+    noted = [(item, told.of(view, item, "frees")) for item in view.items("stops")]
     for item in view.parked("strategies"):
-        lines.append(_line(view, item, ": ".join(filter(None, (item.status, item.reason)))))
-    return _section(view, "stop", "What we stop", lines, "Nothing is stopped yet.", "stops")
+        noted.append((item, ": ".join(filter(None, (item.status, item.reason)))))
+    lines = [_line(view, item, note, tail=f"({note})" if note else "") for item, note in noted]
+    return _section(view, "stop", "What we stop", lines, "stops")
+
+
+def _wont(view: View) -> Section:
+    lines = [_line(view, item) for item in view.items("wont")]
+    return _section(view, "wont", "What we will not do", lines, "wont")
 
 
 def _objectives(view: View) -> Section:
-    late = "9999"
-    items = sorted(
-        view.items("objectives"), key=lambda i: (str(i.fields.get("due") or late), view.place(i.id))
-    )
-    lines = []
-    for item in items:
+    """In the order they fall due; columns that no objective fills are left out."""
+    rows = []
+    for item in _by_day(view, view.items("objectives")):
         unit = told.of(view, item, "unit")
-        cells = (
-            told.number(view, item, "baseline", unit),
-            told.number(view, item, "target", unit),
-            told.of(view, item, "due"),
-            told.of(view, item, "owner"),
+        target = told.number(view, item, "target", unit)
+        rows.append(
+            (
+                item,
+                (
+                    told.number(view, item, "baseline", unit),
+                    told.amount(target, unit),
+                    told.of(view, item, "due"),
+                    told.of(view, item, "owner"),
+                ),
+            )
         )
-        lines.append(Line(text=item.text, id=item.id, code=view.code(item), cells=cells))
-    found = _section(view, "objectives", "Objectives", lines, "No objectives yet.", "objectives")
-    return msgspec.structs.replace(found, columns=("from", "to", "due", "owner")) if lines else found
+    used = [place for place in range(len(COLUMNS)) if any(cells[place] for _, cells in rows)]
+    lines = [
+        Line(text=item.text, id=item.id, code=view.code(item), cells=tuple(cells[place] for place in used))
+        for item, cells in rows
+    ]
+    found = _section(view, "objectives", "Objectives", lines, "objectives")
+    return msgspec.structs.replace(found, columns=tuple(COLUMNS[place] for place in used))
 
 
 def _signposts(view: View) -> Section:
     lines = []
     for item in view.items("signposts"):
-        act = " ".join(filter(None, (item.text, told.of(view, item, "threshold"))))
+        act, at = item.text, told.of(view, item, "threshold")
+        if at:
+            act += f" {at}" if at[0] in "<>=" else f", at {at}"
         then = told.of(view, item, "then")
-        lines.append(_line(view, item, told.of(view, item, "status"), f"{act}: {then}" if then else act))
-    return _section(view, "signposts", "If the world changes", lines, "No signposts yet.", "signposts")
+        status = told.of(view, item, "status")
+        note = "" if status == "quiet" else status
+        lines.append(_line(view, item, note, f"{act}: {then}" if then else act))
+    return _section(view, "signposts", "If the world changes", lines, "signposts")
+
+
+def _risks(view: View) -> Section:
+    lines = []
+    for item in view.items("risks"):
+        guard = told.of(view, item, "guard")
+        words = f"{item.text.rstrip('.')}: {guard}" if guard else item.text
+        lines.append(_line(view, item, told.of(view, item, "owner") if guard else "", words))
+    return _section(view, "risks", "Why it might fail, and what we do now", lines, "risks")
 
 
 def _next(view: View) -> Section:
     lines = []
-    for item in sorted(view.items("actions"), key=lambda i: (str(i.fields.get("due") or "9999"), i.pos)):
+    for item in _by_day(view, view.items("actions")):
         if item.fields.get("done") != "yes":
             who = ", ".join(filter(None, (told.of(view, item, "owner"), told.of(view, item, "due"))))
             lines.append(_line(view, item, who))
     close = view.record("close")
-    if told.of(view, close, "first"):
-        lines.append(Line(text=told.of(view, close, "first"), note=told.of(view, close, "first_by")))
+    first = told.of(view, close, "first")
+    if first and not lines:
+        lines.append(Line(text=first, note=told.of(view, close, "first_by")))
     if told.of(view, close, "explain_to"):
         lines.append(Line(text=f"told to {told.of(view, close, 'explain_to')}"))
     review = max([str(close.fields.get("review") or ""), *(run.next for run in view.session.runs.values())])
     if review:
         lines.append(Line(text=f"review {told.day(review)}"))
-    return _section(view, "next", "Next", lines, "No first steps yet.", "actions")
+    return _section(view, "next", "Next", lines, "actions", "record:close")
 
 
 def _dissent(view: View) -> Section:
@@ -269,32 +291,6 @@ def _dissent(view: View) -> Section:
             continue
         for item in view.items(name, away=True):
             words = told.of(view, item, "dissent")
-            if words and words.casefold() not in ("nobody", "none", "no"):
+            if words and words.casefold() not in NOBODY:
                 lines.append(_line(view, item, text=words))
-    if lines:
-        return Section(key="dissent", title="Who sees it differently", lines=tuple(lines))
-    return Section(key="dissent", title="Who sees it differently", empty="No dissent is on record.")
-
-
-def as_text(page: Plan, wide: int = 80) -> str:
-    """The page as plain text, at most `wide` cells a line (40 at least)."""
-    wide = max(wide, LEAST)
-    out = [clip(page.title, wide), "=" * min(width(page.title), wide), ""]
-    for section in page.sections:
-        if section.key == "statement" and section.lines:
-            out += [*wrap(section.lines[0].text, wide), ""]
-            continue
-        out.append(section.title.upper())
-        if section.empty:
-            out += wrap(section.empty, wide, "  ")
-        elif section.columns:
-            rows = [(f"{line.code}  {line.text}", *line.cells) for line in section.lines]
-            out += table([("", *section.columns), *rows], wide)
-        else:
-            for line in section.lines:
-                head = f"{line.code}  " if line.code else ""
-                note = f" ({line.note})" if line.note else ""
-                out += wrap(f"{head}{line.text}{note}", wide, "  ", " " * (2 + width(head)))
-        out.append("")
-    out.append(f"Findings: !! {page.errors}   ! {page.warnings}   ? {page.hints}")
-    return "\n".join(out) + "\n"
+    return Section(key="dissent", title="Who sees it differently", lines=tuple(lines))

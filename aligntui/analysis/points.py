@@ -114,7 +114,7 @@ def _share_findings(
             mend = "Share some of them out: nothing is the only thing."
             out.append(say.warning("PT2", message, mend, bind.target(view, subject)))
     if len(now.subjects) > MANY:
-        message = f"{len(now.subjects)} subjects for {total:g} points; {MANY} is what people can weigh."
+        message = f"{len(now.subjects)} things for {total:g} points; {MANY} is what people can weigh."
         out.append(say.hint("PT3", message, "Merge or park some first."))
     return out
 

@@ -94,8 +94,8 @@ def recall(view: View, binding: Mapping[str, Any]) -> Figure:
     }
     out: list[Finding] = []
     if heard.unsorted:
-        message = f"{bind.count(heard.unsorted, 'line')} not put to a priority yet."
-        out.append(say.hint("RC1", message, "Sort them, or leave them as strangers."))
+        message = f"{bind.count(heard.unsorted, 'line')} not matched with a priority yet."
+        out.append(say.hint("RC1", message, "Match each one, or leave it as something else."))
     if given < INDEX_FLOOR and not now.solo:
         why = f"{bind.count(given, 'answer')}: recall is shown from {INDEX_FLOOR} on."
         return Figure(parts=parts, findings=out, n=given, why_missing=why)

@@ -65,9 +65,12 @@ def codes(view: View, refs: Iterable[str | Item]) -> str:
 
 
 def short(text: str, width: int = 40) -> str:
-    """Words on one line, cut with two points."""
+    """Words on one line; too many are cut behind a whole one, with two points."""
     words = " ".join(text.split())
-    return words if len(words) <= width else words[: width - 2].rstrip() + ".."
+    if len(words) <= width:
+        return words
+    whole = words[: width - 1].rpartition(" ")[0]
+    return (whole if len(whole) > width // 2 else words[: width - 2].rstrip()) + ".."
 
 
 def quoted(words: Iterable[str], most: int = 3) -> str:

@@ -47,7 +47,7 @@ ASKED = (
         "status": Role("field", needed=False, help="quiet, stirring, tripped"),
     },
     {
-        "separates": "which worlds it tells apart, in words",
+        "separates": "which worlds each signpost tells apart",
         "diagnostic": "signposts that point to some worlds and not to all",
         "keys": "fewest signposts that tell all worlds apart, as far as they do",
         "covered": "signposts for each world",

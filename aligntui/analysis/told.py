@@ -10,6 +10,7 @@ from aligntui.analysis.view import View
 from aligntui.guide.book import Book, link_field
 from aligntui.guide.types import Collection, Field, Record, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
+from aligntui.text.words import one_stop
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -86,6 +87,16 @@ def number(view: View, item: Item, key: str, unit: str = "") -> str:
     return f"{found}%" if sign == "%" else f"{sign}{found}"
 
 
+def amount(number: str, unit: str) -> str:
+    """A number as it stands behind `to`, with its unit: `300 members`, `6.0% of revenue`, `9.4`."""
+    unit = unit.strip()
+    if number.endswith("%"):
+        return f"{number} {unit[1:].strip()}".strip() if unit.startswith("%") else number
+    if not unit or not number[-1:].isdigit() or number[0] in _SIGNS:
+        return number
+    return f"{number} {unit}"
+
+
 def sentence(view: View, item: Item) -> str:
     """An item or record as the sentence its definition says; its own words while something is missing."""
     says = _definition(view.book, item.collection)
@@ -94,7 +105,7 @@ def sentence(view: View, item: Item) -> str:
     found = {key: item.text if key == "text" else of(view, item, key) for key in slots}
     if pattern and all(found.values()):
         said = _SLOT.sub(lambda match: found[match[1]], pattern)
-        return _APART.sub(r"\1%", said)
+        return one_stop(_APART.sub(r"\1%", said))
     if item.text:
         return item.text
     parts = [of(view, item, key) for key in slots or view.book.fields(item.collection)]
@@ -122,13 +133,20 @@ def _definition(book: Book, collection: str) -> Collection | Record | None:
     return book.collections.get(collection)
 
 
-def asks_for(book: Book, collection: str) -> str:
-    """Sentence that names the step which fills a list or record; "" when no method at hand does."""
-    for method in book.methods.values():
+def asking(view: View, collection: str) -> tuple[str, str] | None:
+    """The step that fills a list or record as `method/step` and title; None when nobody is asked for it.
+
+    Once a session has runs, only what they walk through counts: a method may have steps that an agenda
+    leaves out.
+    """
+    steps = [step for run in view.session.runs.values() for step in run.steps]
+    walked = {step.step for step in steps if step.state != "skipped"}
+    for method in view.book.methods.values():
         for step in method.steps:
-            if _fills(book, step, collection):
-                return f'The step "{step.title}" ({method.method}/{step.id}) asks for it.'
-    return ""
+            ref = f"{method.method}/{step.id}"
+            if (not view.session.runs or ref in walked) and _fills(view.book, step, collection):
+                return ref, step.title
+    return None
 
 
 def _fills(book: Book, step: Step, collection: str) -> bool:

@@ -159,11 +159,11 @@ def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> list[Find
         links = [a for (a, b), v in cells.items() if b == col.id and v > 0]
         code = view.code(col)
         if not links:
-            message = f"Nothing in the house touches {code} {say.short(col.text, 32)}."
+            message = f'Nothing in the house touches {code} "{say.short(col.text, 32)}".'
             out.append(say.warning("GR1", message, "Is it a blind spot, or no concern of ours?", col.id))
         elif len(links) == 1:
-            message = f"{code} hangs on one link ({view.code(links[0])})."
-            mend = "Is nothing else in the house touched by it?"
+            message = f'Only {view.code(links[0])} touches {code} "{say.short(col.text, 32)}".'
+            mend = "What else does?"
             out.append(say.warning("GR1", message, mend, col.id, others=links))
     return out
 
@@ -176,7 +176,7 @@ def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> list[Find
         "split": Role("field", needed=False, help="Choice field whose values are cells: `strategies.cell`."),
     },
     {
-        "share": "How many are used, as in 10 of 21.",
+        "share": "How many are cited.",
         "used": "Items cited by something.",
         "unused": "Items cited by nothing.",
         "counts": "How many cite each.",

@@ -79,14 +79,14 @@ class Tree(msgspec.Struct):
     },
     {
         "groups": "Goal -> what serves it, each branch to its end.",
-        "coverage": "Goals with an objective, as a share of 1.",
-        "orphan_rate": "Objectives without a goal, as a share of 1.",
+        "coverage": "How many goals have an objective, 1 for all.",
+        "orphan_rate": "How many objectives have no goal, 1 for all.",
         "orphans": "Objectives without a goal.",
         "bare": "Goals without an objective.",
         "load": "Open objectives of each owner.",
         "busiest": "Most that one owner holds.",
         "load_line": "Who holds most, in one sentence.",
-        "strategy_coverage": "Chosen strategies with an objective, as a share of 1.",
+        "strategy_coverage": "How many chosen strategies have an objective, 1 for all.",
         "unserved": "Chosen strategies without an objective.",
         "parents": "What each objective hangs on.",
         "balance": "Objectives of each function.",
@@ -117,7 +117,8 @@ def tree(view: View, binding: Mapping[str, Any]) -> Figure:
         "parents": PerItem(values={o: grown.parents.get(o) or grown.words.get(o) for o in grown.objectives}),
     }
     has = "has" if covered == 1 else "have"
-    said = [f"{covered} of {bind.count(len(groups), 'goal')} {has} an objective"]
+    covers = f"{covered} of {bind.count(len(groups), 'goal')} {has} an objective"
+    said = [covers if groups else "No goal is written yet"]
     if orphans:
         serve = "serves" if len(orphans) == 1 else "serve"
         said.append(f"{bind.count(len(orphans), 'objective')} {serve} none")
@@ -126,7 +127,10 @@ def tree(view: View, binding: Mapping[str, Any]) -> Figure:
         parts["strategy_coverage"] = _share(len(chosen) - len(unserved), len(chosen))
         parts["unserved"] = Items(ids=unserved)
         if unserved:
-            said.append(f"{bind.refs(unserved[:4])} wait for one")
+            wait = "waits" if len(unserved) == 1 else "wait"
+            more = f" and {len(unserved) - 4} more" if len(unserved) > 4 else ""
+            named = ", ".join(f"{{{ref}}}" for ref in unserved[:4]) if more else bind.refs(unserved)
+            said.append(f"{named}{more} {wait} for an objective")
     if bind.key(binding, "function"):
         parts["balance"] = _balance(view, grown, bind.key(binding, "function"))
     parts["line"] = Sentence(text=f"{bind.spoken(said)}.")
@@ -173,6 +177,8 @@ def _load_line(view: View, held: Mapping[str, int], busiest: int, limit: int) ->
         return "Nobody owns an objective yet."
     names = [_name(view, who) for who in most]
     each = "holds" if len(names) == 1 else "hold"
+    if busiest > limit:
+        return f"{bind.spoken(names[:3])} {each} {busiest}; {limit} is what one person can carry."
     if len(names) > 3:
         return f"{len(names)} people hold {busiest} of {limit} each."
     return f"{bind.spoken(names)} {each} {busiest} of {limit}{'' if len(names) == 1 else ' each'}."

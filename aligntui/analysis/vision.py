@@ -135,7 +135,8 @@ def vision_text(view: View, binding: Mapping[str, Any]) -> Figure:
         out += _jargon("VT2", words, target, key)
     if not found(whole, BECAUSE):
         mend = 'Go on with "because" or "so that".'
-        out.append(say.hint("VT3", "It says what, not what for.", mend, target, first))
+        message = f'"{say.short(written[first], 32)}" says what, not what for.'
+        out.append(say.hint("VT3", message, mend, target, first))
     if wording.has_number(whole) and not set(found(whole, PEOPLE_WORDS)) - SPEAKERS:
         key = next((k for k, words in written.items() if wording.has_number(words)), first)
         mend = "Say whose day gets better, and how."

@@ -25,7 +25,7 @@ from aligntui.analysis.vision import keys
     },
     {
         "core": "Values that passed every test.",
-        "practices": "Values with a no: good habits, not the core.",
+        "practices": "Good practices, not the core: one answer was no.",
         "untested": "Values with a test left open.",
         "verdicts": "core, practice or open for each.",
     },
@@ -48,8 +48,8 @@ def values_test(view: View, binding: Mapping[str, Any]) -> Figure:
         verdicts[item.id] = "practice" if failed else "open" if waiting else "core"
         words = say.short(item.text)
         if failed:
-            message = f'"{words}" is a practice. {say.ask(view, name, failed)} No.'
-            mend = "Keep it as a habit, or look at the answer again."
+            message = f'"{words}" is a good practice, not a core value: one answer is no.'
+            mend = f"Look again: {say.ask(view, name, failed)}"
             out.append(say.hint("VV2", message, mend, item.id, failed))
         elif waiting:
             question = say.ask(view, name, waiting)
@@ -74,8 +74,8 @@ def values_test(view: View, binding: Mapping[str, Any]) -> Figure:
         "high": Role("number", needed=False, help="Mean from which a test counts as passed; 4."),
     },
     {
-        "means": "Mean of each test.",
-        "strong": "How many tests reach `high`.",
+        "means": "Average of each test.",
+        "strong": "Tests that are strong.",
         "low": "Tests below it, lowest first.",
         "n": "How many people rated.",
         "line": "How many are strong, and the weakest, in one sentence.",

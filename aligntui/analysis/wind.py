@@ -32,6 +32,17 @@ ENOUGH = 0.5
 CLASSES = ("robust", "robust, exit", "contingent", "drop")
 """Classes by the number of worlds a strategy works in."""
 
+LEGEND = {
+    "robust": "works in every world",
+    "robust, exit": "in most worlds",
+    "contingent": "half or fewer, set a signpost",
+    "drop": "in none",
+}
+"""Class -> what it means."""
+
+FLAGS = {"hedge": "helps where we are weakest", "bet": "+2 somewhere, harm elsewhere"}
+"""Flag -> what it means."""
+
 
 class Row(msgspec.Struct):
     """One strategy in the tunnel."""
@@ -94,19 +105,19 @@ class Tunnel(msgspec.Struct):
         "class": "robust; robust, exit; contingent; drop",
         "regret": "most it falls behind the best in a world",
         "flag": "hedge, bet, both or nothing",
-        "core": "mean of the core set in each world",
+        "core": "average of what works in most worlds, world by world",
         "portfolio": "mean of what we chose in each world",
         "best": "best value in each world",
         "core_set": "strategies that work in most worlds or all",
         "robust": "strategies that work in all worlds",
         "contingent": "strategies that work in half of the worlds or fewer",
         "drop": "strategies that work nowhere",
-        "hedge": "strategies that work where the core is weakest",
-        "bets": "strategies that win much here and harm there",
-        "weakest": "worlds where the core set is weakest",
+        "hedge": "hedges: they work where the others are weakest",
+        "bets": "bets: they win much in one world and harm in another",
+        "weakest": "worlds in which that average is lowest",
         "open": "cells still empty",
         "cells": "all cells",
-        "groups": "strategies by class",
+        "groups": "strategies by how many worlds they work in",
         "line": "where the set is weak, and what helps there",
     },
     source="classes after the no-regrets, opt-out, opt-in, abandon scheme; regret after Savage 1951",
@@ -132,9 +143,9 @@ def wind_tunnel(view: View, binding: Mapping[str, Any]) -> Figure:
         "mean": PerItem({r.item.id: _mean(list(r.cells.values())) for r in tunnel.rows}),
         "min": PerItem({r.item.id: min(r.cells.values(), default=None) for r in tunnel.rows}, 0),
         "works": PerItem({r.item.id: float(r.works) if r.cells else None for r in tunnel.rows}, 0),
-        "class": PerItem({r.item.id: r.kind for r in tunnel.rows}),
+        "class": PerItem({r.item.id: r.kind for r in tunnel.rows}, legend=LEGEND),
         "regret": PerItem({r.item.id: r.regret for r in tunnel.rows}, 0),
-        "flag": PerItem(dict(flags)),
+        "flag": PerItem(dict(flags), legend=FLAGS),
         "core": PerItem(dict(tunnel.core)),
         "portfolio": PerItem(dict(portfolio)),
         "best": PerItem(dict(_best(tunnel.rows, tunnel.worlds)), 0),
@@ -249,7 +260,7 @@ def _findings(
         if row.bet:
             bad = [w for w, v in row.cells.items() if v <= HARM]
             message = f"{code} is a bet: strong in one world, harmful in {say.codes(view, bad)}."
-            out.append(say.hint("SC41", message, "Say when we would stop.", row.item.id, others=bad))
+            out.append(say.hint("SC41", message, "Say on which sign we would stop.", row.item.id, others=bad))
         if row in hedges:
             there = [w for w in tunnel.weakest if row.cells[w] >= WORKS]
             message = f"{code} works in {say.codes(view, there)}, where the rest is weakest: a hedge."
@@ -294,6 +305,5 @@ def _without_reason(view: View, binding: Mapping[str, Any], tunnel: Tunnel) -> l
     )
     if not bare:
         return []
-    verb = "stands" if bare == 1 else "stand"
-    message = f"{bare} of the -2 and +2 {verb} without a reason."
-    return [say.hint("SC46", message, "Enter on the cell asks why.")]
+    message = f"{bind.count(bare, 'rating')} of -2 or +2 {'has' if bare == 1 else 'have'} no reason."
+    return [say.hint("SC46", message, "Write one line why.")]

@@ -25,6 +25,7 @@ from aligntui.analysis.figure import (
     Value,
 )
 from aligntui.analysis.view import View
+from aligntui.guide.types import Method
 from aligntui.text.clean import clean
 
 MOST = 200
@@ -36,27 +37,27 @@ _BRACED = re.compile(r"\{([^{}\s]+)\}")
 def computed(view: View) -> dict[str, Any]:
     """As-of day, figures by method and name, and findings, in plain data with codes."""
     figures: dict[str, Any] = {}
-    findings: list[Finding] = []
     failed: list[str] = []
+    known: dict[int, Figure | None] = {}
+
+    def compute(method: Method, definition: dict[str, Any]) -> Figure | None:
+        if id(definition) not in known:
+            known[id(definition)] = _compute(view, method, definition, failed)
+        return known[id(definition)]
+
     for name, method in view.book.methods.items():
         shown: dict[str, Any] = {}
         for key, definition in method.figures.items():
-            figure = _compute(view, definition, failed)
-            if figure is None:
-                continue
-            findings.extend(figure.findings)
-            if figure.parts and not figure.why_missing:
+            figure = compute(method, definition)
+            if figure is not None and figure.parts and not figure.why_missing:
                 parts = {part: _part(view, data) for part, data in figure.parts.items()}
                 shown[key] = {part: data for part, data in parts.items() if data not in (None, "", [], {})}
-        for check in [*method.checks, *(check for step in method.steps for check in step.checks)]:
-            figure = _compute(view, check, failed)
-            findings.extend(figure.findings if figure is not None else [])
         if any(shown.values()):
             figures[name] = {key: parts for key, parts in shown.items() if parts}
+    worst = checks.everything(view, compute)
     found: dict[str, Any] = {"as_of": view.as_of}
     if figures:
         found["figures"] = figures
-    worst = checks.worst_first(view, findings)
     if worst:
         found["findings"] = [_told(view, finding) for finding in worst[:MOST]]
     if len(worst) > MOST:
@@ -71,13 +72,13 @@ def named(view: View, text: str) -> str:
     return clean(_BRACED.sub(lambda m: view.code(m[1]) if view.item(m[1]) is not None else m[0], text))
 
 
-def _compute(view: View, definition: dict[str, Any], failed: list[str]) -> Figure | None:
+def _compute(view: View, method: Method, definition: dict[str, Any], failed: list[str]) -> Figure | None:
     name = str(definition.get("use", ""))
     if name not in registry.functions():
         # A method of one's own may name a figure that this AlignTUI does not have.
         return None
     try:
-        return registry.compute(view, definition)
+        return registry.compute(view, definition, method.method)
     except Exception:
         # A fault in a figure must not keep a team's words from leaving.
         failed.append(name)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from aligntui.analysis.view import View
 from aligntui.exchange import talk
 from aligntui.exchange.codes_in import counted
@@ -43,9 +45,9 @@ class _Writer:
         self.book = view.book
         self.labels = Labels(view)
         self.shipped = shipped
-        # Links as they are stored: those of a merged item stay on it, so that a split gives them back.
+        self._links = self._standing()
         self._plain: dict[tuple[str, str], list[str]] = {}
-        for link in self.session.links.values():
+        for link in self._links:
             if not link.fields:
                 self._plain.setdefault((link.a, link.relation), []).append(link.b)
 
@@ -154,7 +156,9 @@ class _Writer:
                     fields[key] = targets
         kept: dict[str, Any] = {}
         for key, value in item.fields.items():
-            self._put(declared.get(key), key, value, fields, kept)
+            asked = declared.get(key)
+            one = asked is not None and asked.type == "link" and isinstance(value, str)
+            self._put(asked, key, self._stays(value) if one else value, fields, kept)
         order = {key: place for place, key in enumerate(declared)}
         return (
             {key: fields[key] for key in sorted(fields, key=lambda k: order[k])},
@@ -196,7 +200,7 @@ class _Writer:
     def _relations(self) -> dict[str, list[dict[str, Any]]]:
         """Links that are more than a citation in a declared field."""
         found: dict[str, list[Link]] = {}
-        for link in self.session.links.values():
+        for link in self._links:
             if not self.labels.code(link.a) or not self.labels.code(link.b):
                 continue
             if link.fields or not self._is_field(link):
@@ -207,6 +211,34 @@ class _Writer:
             for name in names
             if name in found
         }
+
+    def _standing(self) -> list[Link]:
+        """Links with the items that stay: those of a merged one stand where it went, unless there is one."""
+        found: dict[tuple[str, str, str], Link] = {}
+        moved: list[Link] = []
+        for link in self.session.links.values():
+            ends = self._stays(link.a, link.relation), self._stays(link.b)
+            if ends == (link.a, link.b):
+                found[link.relation, link.a, link.b] = link
+            else:
+                moved.append(replace(link, a=ends[0], b=ends[1]))
+        for link in moved:
+            found.setdefault((link.relation, link.a, link.b), link)
+        return list(found.values())
+
+    def _stays(self, ref: str, relation: str = "") -> str:
+        """What an item was merged into, through all merges; the item itself otherwise.
+
+        A field of one list says nothing on an item of another, so that its links stay where they are.
+        """
+        item = self.session.items.get(ref)
+        if item is None or not item.into:
+            return ref
+        into = self.view.item(ref)
+        if into is None or into.into:
+            return ref
+        field = relation.startswith(f"{item.collection}.")
+        return ref if field and into.collection != item.collection else into.id
 
     def _is_field(self, link: Link) -> bool:
         end = self.session.items.get(link.a) or self.session.records.get(link.a.removeprefix("record:"))

@@ -79,7 +79,7 @@ def opened(
 ) -> tuple[Round, list[AnyOp]]:
     """The open round of this phase, with the op that opens it when there is none (or one more is wanted)."""
     known = current(view, run, step, method, phase)
-    if known is not None and known.state == "open" and not again:
+    if known is not None and known.state == "open" and not again and not known.erased:
         return known, []
     number = round_number(phase) if known is None else known.n + 10
     fresh = Round(

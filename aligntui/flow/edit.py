@@ -6,7 +6,7 @@ are cleaned and brought into their stored form by `flow.values` first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from aligntui.analysis.view import View
@@ -194,10 +194,12 @@ def to_cell(view: View, item: Item, value: str) -> AnyOp:
     )
 
 
-def merge(view: View, stays: Item, goes: Iterable[Item], text: str, evidence: dict[str, str]) -> list[AnyOp]:
+def merge(
+    view: View, stays: Item, goes: Iterable[Item], text: str, fields: Mapping[str, object]
+) -> list[AnyOp]:
     """Write several items once: the words of one, the others kept under "merged into"."""
     ops = put(view, stays, "text", text)
-    for key, value in evidence.items():
+    for key, value in fields.items():
         ops.extend(put(view, stays, key, value))
     ops.extend(Merge(id=item.id, was=item.into, to=stays.id) for item in goes if item.id != stays.id)
     return ops

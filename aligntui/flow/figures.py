@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligntui.analysis import registry
+from aligntui.analysis.checks import worst_first
 from aligntui.analysis.figure import Figure, Finding, Part, Value
 from aligntui.analysis.view import View
 from aligntui.guide.types import Method, Step
@@ -25,7 +26,7 @@ class Figures:
         name = ref.partition(".")[0]
         key = (method, name)
         if key not in self._known:
-            declared = self._definition(method, name)
+            declared = self.definition(method, name)
             if declared is None:
                 return None
             self._known[key] = registry.compute(self.view, declared, method)
@@ -43,18 +44,19 @@ class Figures:
 
     def meanings(self, method: str, ref: str) -> dict[str, str]:
         """What each part of a figure means, in words."""
-        definition = self._definition(method, ref)
+        definition = self.definition(method, ref)
         return registry.functions()[definition["use"]].parts if definition is not None else {}
 
     def names(self, method: str, ref: str) -> dict[str, str]:
         """Words for keys that are no items: the tests of the step that a figure reads."""
-        definition = self._definition(method, ref)
+        definition = self.definition(method, ref)
         step_ref = str((definition or {}).get("round") or "")
         found = self.view.book.step(step_ref if "/" in step_ref else f"{method}/{step_ref}")
         tests = found[1].tests if found is not None else []
         return {f"test:{n}": test.label or test.ask for n, test in enumerate(tests, start=1)}
 
-    def _definition(self, method: str, ref: str) -> dict[str, Any] | None:
+    def definition(self, method: str, ref: str) -> dict[str, Any] | None:
+        """How a method declares a figure; None when it declares none of that name."""
         if ":" in ref:
             method, ref = ref.split(":", 1)
         owner = self.view.book.methods.get(method)
@@ -70,38 +72,9 @@ class Figures:
         key = f"{method.method}/{step.id if step else ''}"
         if key not in self._findings:
             checks = [*(step.checks if step is not None else []), *method.checks]
-            found: list[Finding] = []
-            seen: set[tuple[str, str, str]] = set()
-            for finding in registry.run_checks(self.view, checks, method.method):
-                mark = (finding.code, finding.target, finding.message)
-                if mark not in seen and not self.view.waived(finding.key):
-                    seen.add(mark)
-                    found.append(finding)
+            found = registry.run_checks(self.view, checks, method.method)
             for name in method.figures:
                 figure = self.figure(method.method, name)
-                for finding in figure.findings if figure is not None else []:
-                    mark = (finding.code, finding.target, finding.message)
-                    if mark not in seen and not self.view.waived(finding.key):
-                        seen.add(mark)
-                        found.append(finding)
-            self._findings[key] = worst_first(found)
+                found += figure.findings if figure is not None else []
+            self._findings[key] = worst_first(self.view, found)
         return self._findings[key]
-
-    def everything(self) -> list[Finding]:
-        """Findings of all methods that this session has begun."""
-        found: list[Finding] = []
-        seen: set[tuple[str, str, str]] = set()
-        for method in self.view.book.methods.values():
-            for step in [None, *method.steps]:
-                for finding in self.findings(method, step):
-                    mark = (finding.code, finding.target, finding.message)
-                    if mark not in seen:
-                        seen.add(mark)
-                        found.append(finding)
-        return worst_first(found)
-
-
-def worst_first(findings: list[Finding]) -> list[Finding]:
-    """Errors, then warnings, then hints; otherwise the order found."""
-    rank = {"error": 0, "warning": 1, "hint": 2}
-    return sorted(findings, key=lambda f: rank[f.severity])

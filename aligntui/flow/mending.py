@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace as dataclass_replace
 
 from msgspec.structs import replace
 
-from aligntui.analysis import registry
+from aligntui.analysis import checks, gather
 from aligntui.analysis.checks import RANK
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
@@ -27,26 +27,50 @@ class Found:
     aside: str = ""
     clash: Clash | None = None
     """Two versions of the same words, of which one is to be chosen."""
+    alike: tuple[Finding, ...] = ()
+    """All that say the same of several items, this one first; empty for one that stands alone."""
+    under: bool = False
+    """Whether it is one of several that were gathered, shown below them."""
+
+    @property
+    def every(self) -> tuple[Finding, ...]:
+        """The findings that this line speaks of."""
+        return self.alike or (self.finding,)
 
 
 def found(view: View) -> list[Found]:
     """Everything that the checks of a session say, worst first; what was set aside comes last."""
     plain = View(replace(view.session, waivers={}), view.book, view.as_of)
-    once: dict[tuple[str, str, str], Found] = {}
-    for method in view.book.methods.values():
-        declared: list[tuple[Step | None, dict[str, Any]]] = [(None, one) for one in method.figures.values()]
-        declared += [(None, one) for one in method.checks]
-        declared += [(step, one) for step in method.steps for one in step.checks]
-        for step, one in declared:
-            if one.get("use") not in registry.functions():
-                continue
-            for finding in registry.compute(plain, one).findings:
-                waiver = view.session.waivers.get(finding.key)
-                mark = (finding.code, finding.target, finding.message)
-                once.setdefault(
-                    mark, Found(finding, method, step, waiver.reason if waiver is not None else "")
-                )
-    return [*clashes(view), *sorted(once.values(), key=lambda f: (bool(f.aside), RANK[f.finding.severity]))]
+    every = []
+    for one in checks.said(plain):
+        waiver = view.session.waivers.get(one.finding.key)
+        reason = waiver.reason if waiver is not None else ""
+        every.append(Found(one.finding, one.method, one.step, reason))
+    return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), RANK[one.finding.severity]))]
+
+
+def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ()) -> list[Found]:
+    """The same, those that say the same of several items in one line.
+
+    Args:
+        view: The snapshot.
+        findings: As `found` gives them.
+        opened: Keys of the first findings of lines whose single ones are shown below them.
+    """
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for number, one in enumerate(findings):
+        kind = () if one.clash is not None else gather.kind(view, one.finding)
+        groups.setdefault((*kind, one.aside) if kind else (str(number),), []).append(one)
+    out: list[Found] = []
+    for alike in groups.values():
+        first = alike[0]
+        if len(alike) == 1:
+            out.append(first)
+            continue
+        out.append(dataclass_replace(first, alike=tuple(one.finding for one in alike)))
+        if first.finding.key in opened:
+            out += [dataclass_replace(one, under=True) for one in alike]
+    return out
 
 
 def clashes(view: View) -> list[Found]:
@@ -66,10 +90,10 @@ def clashes(view: View) -> list[Found]:
 
 
 def counts(findings: Iterable[Found]) -> dict[str, int]:
-    """Severity -> how many are open."""
+    """Severity -> how many are open; what was gathered counts once."""
     total = dict.fromkeys(RANK, 0)
     for one in findings:
-        if not one.aside:
+        if not one.aside and not one.under:
             total[one.finding.severity] += 1
     return total
 

@@ -9,6 +9,7 @@ from aligntui.session.ops import (
     AnyOp,
     Begin,
     Choose,
+    Erase,
     Give,
     Hand,
     Merge,
@@ -25,6 +26,7 @@ from aligntui.text.clean import clean_line
 VERBS: dict[type[AnyOp], str] = {
     Add: "wrote", Set: "changed", Merge: "merged", Move: "moved", Tie: "linked", Waive: "set aside",
     Begin: "began", Name: "renamed", Choose: "chose", Give: "answered", Hand: "answered",
+    Erase: "erased answers",
 }  # fmt: skip
 """Op -> what somebody did. Ops that are only bookkeeping are not here."""
 

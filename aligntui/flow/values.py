@@ -1,7 +1,7 @@
 """What a person types, brought into its stored form, or one sentence that says how to write it.
 
-Kind to the typist: `30 Sep 27` and `1,240` are understood. A comma that is no thousands mark is refused
-with the mend, because a silently shifted comma would be a wrong plan.
+Kind to the typist: `30 Sep 27`, `end of June`, `1,240` and `30 %` are understood; what is refused is refused
+with an example of what is not.
 """
 
 from __future__ import annotations
@@ -10,21 +10,25 @@ import datetime as dt
 import re
 from typing import Any
 
+from aligntui.flow.dates import MONTHS, date, full
+from aligntui.flow.numbers import number
+from aligntui.flow.unclear import QUOTED, Unclear
 from aligntui.guide.types import Field
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line, clip
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 UNKNOWNS = {"?", UNKNOWN, "not known", "don't know", "not known yet"}
 YES = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "p": "partly", "partly": "partly"}
 
 
-class Unclear(ValueError):  # noqa: N818 - people are unclear, nothing failed
-    """The words do not fit the field; the message is a sentence with the mend."""
-
-
-def store(field: Field, typed: str) -> Any:
+def store(field: Field, typed: str, *, today: str = "", unit: str | None = None) -> Any:
     """The stored form of typed words; "" and blanks give None.
+
+    Args:
+        field: What is asked.
+        typed: The words.
+        today: ISO day from which a date without a year is counted; "" where it needs one.
+        unit: What a number counts; None while nobody said.
 
     Raises:
         Unclear: When a number, date, scale or choice cannot be read.
@@ -40,9 +44,9 @@ def store(field: Field, typed: str) -> Any:
     if field.unknown and line.casefold() in UNKNOWNS:
         return UNKNOWN
     if field.type == "number":
-        return number(line)
+        return number(line, unit)
     if field.type == "date":
-        return date(line)
+        return date(line, dt.date.fromisoformat(today[:10]) if today else None)
     if field.type == "scale":
         return scale(field, line)
     if field.type == "yesno":
@@ -53,48 +57,6 @@ def store(field: Field, typed: str) -> Any:
     if field.type == "choice":
         return choice(field, line)
     return line
-
-
-def number(line: str) -> str:
-    """A decimal number as entered: `1,240` is 1240, `9.4` stays 9.4; units are refused with the mend."""
-    compact = re.sub(r"\s", "", line)
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", compact, re.ASCII):
-        compact = compact.replace(",", "")
-    found = re.fullmatch(r"([+-]?)(\d*)(?:\.(\d*))?", compact, re.ASCII)
-    if found is None or not (found[2] or found[3]) or len(compact) > 40:
-        raise Unclear(f'"{clip(line, 30)}" is no number. Write 9.4 or 1240; the unit has its own field.')
-    sign = "-" if found[1] == "-" else ""
-    return f"{sign}{found[2].lstrip('0') or '0'}{'.' + found[3] if found[3] else ''}"
-
-
-def date(line: str, today: dt.date | None = None) -> str:
-    """An ISO date from `2027-09-30`, `30 Sep 2027`, `30 Sep 27`, `30.9.2027`, `Sep 2027` (its last day)."""
-    text = line.casefold().replace(",", " ")
-    last = False
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        written, month, day = found[1], int(found[2]), int(found[3])
-    elif found := re.fullmatch(r"(\d{1,2})[. ]+(\d{1,2})[. ]+(\d{2}|\d{4})", text):
-        day, month, written = int(found[1]), int(found[2]), found[3]
-    elif found := re.fullmatch(r"(?:(\d{1,2})\.? +)?([a-z]{3})[a-z]*\.? +(\d{2}|\d{4})", text):
-        if found[2] not in MONTHS:
-            raise _no_date(line)
-        month, written = MONTHS.index(found[2]) + 1, found[3]
-        last = not found[1]
-        day = int(found[1] or 0)
-    else:
-        raise _no_date(line)
-    year = int(written) + (2000 if len(written) == 2 else 0)
-    try:
-        if last:
-            after = dt.date(year + month // 12, month % 12 + 1, 1)
-            return (after - dt.timedelta(days=1)).isoformat()
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
-        raise Unclear(f"There is no {line} in the calendar. Write 2027-09-30 or 30 Sep 2027.") from None
-
-
-def _no_date(line: str) -> Unclear:
-    return Unclear(f'"{clip(line, 30)}" is no date. Write 2027-09-30 or 30 Sep 2027.')
 
 
 def scale(field: Field, line: str) -> int:
@@ -130,7 +92,10 @@ def one_choice(field: Field, line: str) -> str:
     ]
     if len(starts) == 1:
         return starts[0]
-    raise Unclear("Write one of: " + ", ".join(field.choices.values()) + ".")
+    offered = ", ".join(field.choices.values())
+    raise Unclear(
+        f"Write one of: {clip(offered, 58)}." if offered else f'"{clip(line, QUOTED)}" is not offered.'
+    )
 
 
 def show(field: Field | None, value: Any) -> str:
@@ -160,6 +125,16 @@ def short_date(iso: str) -> str:
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year % 100:02d}"
 
 
+def taken(field: Field, typed: str, value: Any) -> str:
+    """What a field took where that is not what was typed: `Sat 1 May 2027`; "" where it is."""
+    line = clean_line(typed)
+    if field.type == "date" and isinstance(value, str) and value not in (line, UNKNOWN):
+        return full(value)
+    if field.type == "number" and isinstance(value, str) and value not in (line, UNKNOWN):
+        return value
+    return ""
+
+
 def editable(field: Field, value: Any) -> str:
     """A stored value as it stands in an edit line."""
     if value in (None, [], ""):
@@ -169,3 +144,18 @@ def editable(field: Field, value: Any) -> str:
     if field.type == "date":
         return show(field, value)
     return str(value)
+
+
+__all__ = [
+    "Unclear",
+    "choice",
+    "date",
+    "editable",
+    "full",
+    "number",
+    "scale",
+    "short_date",
+    "show",
+    "store",
+    "taken",
+]

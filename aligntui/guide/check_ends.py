@@ -18,6 +18,8 @@ def needs(names: Names, path: Path, found: list[Need]) -> None:
             names.where((*path, n, "where"), need.where, counted)
         if need.min < 1:
             names.notes((*path, n, "min"), "a need asks for one or more", "")
+        if need.else_ not in ("", "solo"):
+            names.notes((*path, n, "else"), f'there is no path "{need.else_}"', "Write else: solo.")
         if need.go:
             names.step((*path, n, "go"), need.go)
 

@@ -34,6 +34,10 @@ def how(names: Names, path: Path, step: Step, subjects: list[str]) -> None:
         cells = columns(names, step)
         if cells and value not in cells:
             names.notes((*path, "push", value), f'there is no column "{value}"', mend_with(value, cells))
+    if step.by == "owner" and step.kind == "board" and step.each is None:
+        names.notes(
+            (*path, "by"), "the cards of a board are everybody's", "Add each: and the list with owners."
+        )
     if step.reveal is not None:
         names.figure((*path, "reveal"), step.reveal)
     if step.margins is not None:

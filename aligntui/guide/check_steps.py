@@ -157,6 +157,11 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
         names.field((*path, "mark"), step.mark, subjects, ("yesno",))
     if step.into is not None:
         names.field((*path, "into"), step.into, subjects, ("scale", "number", "choice", "yesno"))
+    if step.layout is not None and (step.kind == "form") != (step.layout == "pairs"):
+        mend = "Write layout: pairs, or leave it out." if step.kind == "form" else "It is for a form."
+        names.notes((*path, "layout"), f'a {step.kind} is not laid out as "{step.layout}"', mend)
+    if step.kind == "form" and step.layout == "pairs":
+        _pairs(names, path, step)
     if step.cut is not None and len(step.cut) != 2:
         names.notes((*path, "cut"), "two numbers belong here, for x and y", "Write [3, 4].")
     for key in step.names:
@@ -169,6 +174,17 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
             )
     for n, test in enumerate(step.tests):
         one_field(names, (*path, "tests", n), test, "")
+
+
+def _pairs(names: Names, path: Path, step: Step) -> None:
+    """Pairs are items of a list, with two links asked."""
+    if step.each is None or step.record is not None:
+        names.notes((*path, "layout"), "pairs are the items of a list", "Add each: and leave record: out.")
+        return
+    known = names.fields(step.each)
+    asked = [known[key] for key in step.fields or known if key in known]
+    if sum(field.type == "link" and not field.many for field in asked) != 2:
+        names.notes((*path, "layout"), "a pair is two links to one item each", "Ask two such fields.")
 
 
 def _which(names: Names, path: Path, step: Step, here: list[str]) -> None:

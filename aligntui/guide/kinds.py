@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
         _kind(
             "form",
             "a few named fields, one question at a time",
-            "record each of fields filter new makes by phases prompt erase gate",
+            "record each of fields filter new makes by phases prompt erase gate layout margins",
             needs=("record|each",),
             phases=("write", "rate", "reveal"),
         ),

@@ -26,7 +26,7 @@ KindName = Literal["talk", "form", "board", "matrix", "table", "plot", "ask", "s
 Level = Literal["fundamentals", "intermediate", "advanced"]
 PrivacyMode = Literal["named", "secret", "none"]
 AnswerType = Literal["scale", "rank", "points", "dots", "choice", "words", "ties"]
-Layout = Literal["columns", "2x2", "axes"]
+Layout = Literal["columns", "2x2", "axes", "pairs"]
 
 
 class Need(Spec, kw_only=True):
@@ -43,7 +43,7 @@ class Need(Spec, kw_only=True):
     override: bool = True
     """False: nobody may go on without it."""
     else_: str = msgspec.field(default="", name="else")
-    """Path taken instead: `solo`."""
+    """Path taken instead while it is unmet: `solo`, as by one person alone; the step opens and says why."""
 
 
 class Done(Spec, kw_only=True):
@@ -140,7 +140,7 @@ class Preset(Spec, kw_only=True):
 
 
 class Margins(Spec, kw_only=True):
-    """Figure parts beside the rows (matrix, table) and under the columns (matrix)."""
+    """Figure parts beside the rows (matrix, table, pairs) and under the columns (matrix)."""
 
     rows: str | list[str] = []
     cols: str | list[str] = []
@@ -200,20 +200,24 @@ class Step(Spec, kw_only=True):
     """Field that takes the agreed value of a rating when the round is revealed."""
     rounds: int = 1
     by: Literal["", "each", "owner"] = ""
-    """`each`: every person fills it silently, as a ballot; `owner`: each his own items only."""
+    """`each`: every person fills it silently, as a ballot; `owner`: each his own items only, by their `owner`
+    or by whom they hang on. One person alone is asked for all."""
     not_self: bool = False
     """ask: nobody rates himself."""
     gate: str | None = None
     """Step that opens only for people who answered yes here."""
     privacy: Privacy | None = None
     layout: Layout | None = None
+    """How the cards of a board stand. `pairs`: a form of two linked things, the yes-no questions that test
+    them, and the pairs tried; `margins.rows` name the verdict, the same as a sentence, and its mark."""
     prompt: Prompt | None = None
     makes: str | None = None
     """Collection that new items go to. A form repeated for each item of a list may add more to it."""
     push: dict[str, str] = {}
-    """Value of the split field -> collection that gets a copy that cites."""
+    """Value of the split field -> collection that gets a copy that cites, once the step is done."""
     when: str = ""
-    """Condition under which the step is asked at all."""
+    """Condition under which the step is asked: of one of its items, of a record or of a figure. The step is
+    passed over while it does not hold."""
     new: Literal["", "each_run"] = ""
     """Child items: a new one in every run."""
     words: str | None = None

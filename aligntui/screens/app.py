@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import time
 from collections.abc import Callable
 from functools import cached_property
@@ -17,7 +18,7 @@ from aligntui.crash import sentence
 from aligntui.screens.driver import LineDriver
 from aligntui.screens.page import Page
 from aligntui.screens.thrift import ThriftyApp
-from aligntui.widgets.theme import PALETTES, textual_theme
+from aligntui.widgets.theme import PALETTES, SIXTEEN, THEMES, sixteen_theme, textual_theme
 
 if TYPE_CHECKING:
     from aligntui.guide.library import Library
@@ -70,7 +71,8 @@ class AlignApp(ThriftyApp):
             may_sleep: Whether a shell is there that can wake the app after ctrl+z.
             notice: A sentence for the first screen, "" for none.
         """
-        super().__init__(driver_class=LineDriver)
+        # Without colours the terminal's own stay as they are; greys made of ours would not be readable there.
+        super().__init__(driver_class=LineDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.store = store
         self._library = library
         self.settings = settings
@@ -90,7 +92,11 @@ class AlignApp(ThriftyApp):
         self.loop: asyncio.AbstractEventLoop | None = None
         for name in PALETTES:
             self.register_theme(textual_theme(name))
-        self.theme = settings.theme if settings.theme in PALETTES else "dusk"
+        self.register_theme(sixteen_theme())
+        self.few_colours = self.no_color or self.console.color_system in (None, "standard")
+        """Whether the terminal has sixteen colours or none, so that its own are used."""
+        own = settings.theme if settings.theme in PALETTES else THEMES[0]
+        self.theme = SIXTEEN if self.few_colours else own
         self.animation_level = "none"
 
     @cached_property
@@ -98,13 +104,26 @@ class AlignApp(ThriftyApp):
         """Methods and agendas. Home does not need them, so its first screen does not wait for them."""
         return self._library() if callable(self._library) else self._library
 
-    def on_mount(self) -> None:
-        """Open the first screen."""
+    def get_default_screen(self) -> Page:
+        """The first page, in place of an empty screen of Textual's that would be laid out before it."""
         self.loop = asyncio.get_running_loop()
         page = self.opening(self)
         if self._notice:
             page.greet(self._notice)
-        self.push_screen(page)
+        # Textual gives this to all screens but the lowest, which it does not expect to be switched.
+        page._push_result_callback(page, None)
+        return page
+
+    def next_theme(self) -> str:
+        """Change to the next theme. Gives the sentence that says so, or why there is none."""
+        if self.no_color:
+            return "NO_COLOR is set: there are no colours to change."
+        if self.few_colours:
+            return "This terminal has sixteen colours: its own are used. Its settings change them."
+        now = THEMES.index(self.theme) if self.theme in THEMES else 0
+        self.theme = THEMES[(now + 1) % len(THEMES)]
+        self.screen.refresh(repaint=True, layout=True)
+        return f'Theme {self.theme}. The settings file keeps it: theme = "{self.theme}".'
 
     def pages(self) -> list[Page]:
         """The screens that are open, the one in front first."""

@@ -24,6 +24,7 @@ class Asked:
         left: Called at Esc.
         wide: Cells of the line; 0 takes the rest of the row.
         may_be_empty: Whether Enter on an empty line is an answer.
+        offered: Whether the words that stand there are an offer: Enter takes them, typing replaces them.
     """
 
     label: str
@@ -36,6 +37,7 @@ class Asked:
     left: Callable[[], None] | None = None
     wide: int = 0
     may_be_empty: bool = False
+    offered: bool = False
     enter: str = "keep"
     """What Enter does, for the key line."""
     more: Sequence[Hint] = ()

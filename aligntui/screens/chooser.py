@@ -63,6 +63,7 @@ class Chooser(Sheet):
 
     def _filter(self) -> None:
         library = self.align.library
+        self.state.words = self._words
         self.state.heads = chosen([*library.agendas(), *library.methods()], self._words)
         self.state.at = max(0, min(self.state.at, len(self.state.heads) - 1))
 
@@ -71,11 +72,8 @@ class Chooser(Sheet):
         return chooser_rows(self.state, cells, height, finding=self.asked is not None and self.asked.row == 2)
 
     def hints(self) -> list[Hint]:
-        """Start, find, move."""
-        found = [("Enter", "start"), (self.key(FindMethod), "find"), ("Up/Down", "move")]
-        if self.state.pages > 1:
-            found.append(("Tab", "preview"))
-        return [*found, ("Esc", "home")]
+        """Start, find, move. The preview itself says how to turn its pages: so this row never changes."""
+        return [("Enter", "start"), (self.key(FindMethod), "find"), ("Up/Down", "move"), ("Esc", "home")]
 
     # how the focused one looks
 
@@ -198,9 +196,11 @@ class Chooser(Sheet):
                 title=f"a name for it        {naming.who(self._solo)}",
                 enter="start",
                 more=(("Tab", "alone or with the team"),),
+                offered=True,
             ),
             naming.offered(head.title, taken, self.align.store.clock()),
         )
+        self.say(naming.TAKES)
 
     async def _begin(self, title: str) -> None:
         from aligntui.flow import start

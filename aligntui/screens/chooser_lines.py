@@ -36,6 +36,8 @@ class ChooserState:
     """Session that gets a further run; "" for a new one."""
     seen: Head | None = None
     """Line of the preview: the focused one after a moment of rest."""
+    words: str = ""
+    """Words in the line; with them the best fit comes first, without headings."""
     looks: tuple[str, list[str]] = ("", [])
     """(name, rows) of how the focused one looks; it is read after a moment of rest."""
     page: int = 0
@@ -49,7 +51,7 @@ class ChooserState:
 
 
 def chosen(heads: Iterable[Head], words: str) -> list[Head]:
-    """The heads that hold all words, agendas first, methods by level."""
+    """The heads that hold all words, the best fit first; without words agendas, then methods by level."""
     wanted = words.casefold().split()
     found = [
         head
@@ -57,7 +59,25 @@ def chosen(heads: Iterable[Head], words: str) -> list[Head]:
         if all(word in f"{head.title} {head.name} {head.summary} {head.gives}".casefold() for word in wanted)
     ]
     rank = {name: number for number, (name, _, _) in enumerate(LEVELS)}
-    return sorted(found, key=lambda h: 0 if h.sort == "agenda" else 1 + rank.get(h.level, len(rank)))
+
+    def place(head: Head) -> tuple[int, int]:
+        level = 0 if head.sort == "agenda" else 1 + rank.get(head.level, len(rank))
+        return (fit_of(head, " ".join(wanted)) if wanted else 0), level
+
+    return sorted(found, key=place)
+
+
+def fit_of(head: Head, words: str) -> int:
+    """How well words name a head: 0 its title, 1 its start, 2 starts of its words, 3 in it, 4 elsewhere."""
+    title = head.title.casefold()
+    if words in (title, head.name.casefold()):
+        return 0
+    if title.startswith(words):
+        return 1
+    starts = title.replace("-", " ").replace(":", " ").split()
+    if all(any(start.startswith(word) for start in starts) for word in words.split()):
+        return 2
+    return 3 if all(word in title for word in words.split()) else 4
 
 
 def first_focus(heads: Sequence[Head], marks: Mapping[str, Mark], *, new: bool) -> int:
@@ -97,9 +117,12 @@ def _listed(state: ChooserState, cells: int) -> tuple[list[Line], int]:
     rows: list[Line] = []
     group = ""
     focus = 0
+    finding = bool(state.words.strip())
+    if finding and state.heads:
+        rows.append(_titled("FOUND, best first", cells))
     for number, head in enumerate(state.heads):
         here = "agenda" if head.sort == "agenda" else head.level
-        if here != group:
+        if here != group and not finding:
             group = here
             rows.append(_heading(here, cells))
         if number == state.at:
@@ -112,10 +135,13 @@ def _listed(state: ChooserState, cells: int) -> tuple[list[Line], int]:
 
 def _heading(group: str, cells: int) -> Line:
     if group == "agenda":
-        head = f" {'READY AGENDAS':<{cells - 14}}"
-        return line((head, "accent+bold"), ("min  people", "muted"))
+        return _titled("READY AGENDAS", cells)
     name, note = next(((n, note) for key, n, note in LEVELS if key == group), (group.upper(), ""))
     return line((f" {name}", "accent+bold"), (f"  {note}", "muted"))
+
+
+def _titled(title: str, cells: int) -> Line:
+    return line((f" {title:<{cells - 14}}", "accent+bold"), ("min  people", "muted"))
 
 
 def _entry(head: Head, mark: str, cells: int, *, focused: bool) -> Line:
@@ -160,7 +186,8 @@ def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
         body -= 1
         state.pages = max(1, -(-len(rows) // body))
         state.page = min(state.page, state.pages - 1)
-        legend = [line((f"Tab page {(state.page + 1) % state.pages + 1} of {state.pages}", "muted")), *legend]
+        turn = "the first again" if state.page + 1 == state.pages else "the next"
+        legend = [line((f"page {state.page + 1} of {state.pages}   Tab shows {turn}", "muted")), *legend]
     shown = rows[state.page * body : (state.page + 1) * body]
     return [*shown, *([BLANK] * (body - len(shown))), *legend]
 

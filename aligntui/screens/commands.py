@@ -86,6 +86,12 @@ class Redo(Command):
     keys, title, group = ("U",), "redo", "On cards (KEYS)"
 
 
+class MoveCard(Command):
+    """A card in the wrong list."""
+
+    keys, title, group = ("M",), "move the card to another list", "On cards (KEYS)"
+
+
 class Guide(Command):
     """How to do the step well."""
 
@@ -179,6 +185,12 @@ class Decision(Command):
 
     name = "note-decision"
     keys, title = (), "note a decision with owner and date"
+
+
+class EraseAnswers(Command):
+    """Answers that shall lie nowhere any more."""
+
+    keys, title = (), "erase answers for good"
 
 
 class ThemeNext(Command):

@@ -13,15 +13,16 @@ from textual.dom import NoScreen
 from textual.timer import Timer as TextualTimer
 
 from aligntui.analysis.figure import Finding
-from aligntui.flow import walk
-from aligntui.guide.types import Method, Step
+from aligntui.flow import path, walk
+from aligntui.guide.types import Method, Need, Step
 from aligntui.screens import frame, panel, standing
 from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.guard import Guard
+from aligntui.screens.legend import legend
 from aligntui.screens.meeting import MeetingPage
 from aligntui.session.model import Run, RunStep
-from aligntui.steps.base import StepView
+from aligntui.steps.base import Hint, StepView
 from aligntui.store.drafts import Draft, Position
 from aligntui.store.handle import Handle
 from aligntui.store.problems import StoreProblem
@@ -74,6 +75,10 @@ class DeskPage(MeetingPage):
         self._tick: TextualTimer | None = None
         self._stand = standing.Stand()
         self._said_at = float("-inf")
+        self._alone_for: Need | None = None
+        """Need for want of which the step is gone through alone."""
+        self._asked_at = ""
+        """Run step of which it was said on this visit what it still waits for."""
         self.beside = False
         """Whether a small step stands in place of the run's own for a moment."""
         self.timer = Timer(lambda: 0.0)
@@ -86,8 +91,8 @@ class DeskPage(MeetingPage):
 
     @property
     def run(self) -> Run:
-        """The run as it stands in the session."""
-        return self.handle.session.runs.get(self._run_id, self._run)
+        """The run as it stands in the session; as of one person alone where the step is played so."""
+        return path.played(self.handle.session.runs.get(self._run_id, self._run), self._alone_for)
 
     @property
     def person(self) -> str:
@@ -164,7 +169,7 @@ class DeskPage(MeetingPage):
         rows = self.step_view.companion() if not self._guide_over else None
         height = max(1, self.size.height - 3)
         if rows is None:
-            rows = panel.guide_lines(self.method, self.step, SIDE - 2)
+            rows = panel.guide_lines(self.method, self.step, SIDE - 2, legend(self.view.book, self.step))
         side.show([panel.beside_rule(row, SIDE + 1) for row in panel.filled(rows, height)])
 
     def frame(self) -> None:
@@ -181,13 +186,18 @@ class DeskPage(MeetingPage):
         )
         self.query_one("#bar", Canvas).show([bar])
         names, now = walk.trail(self.view.book, self.run, self.here)
-        self.query_one("#head", Canvas).show(
-            [frame.title(main, view.heading(), names, now), frame.question(main, view.question())]
-        )
+        title_row = frame.title(main, view.heading(), names, now, view.beside())
+        self.query_one("#head", Canvas).show([title_row, frame.question(main, view.question())])
         self._show_message(cells)
         state = "TYPING" if view.typing else "KEYS  "
-        hints = [*view.hints(), ("?", "keys")] if not view.typing else [*view.hints(), ("ctrl+p", "more")]
+        hints = [*self._with_guide(view.hints()), ("ctrl+p", "more") if view.typing else ("?", "keys")]
         self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
+
+    def _with_guide(self, hints: list[Hint]) -> list[Hint]:
+        """The keys of the guide behind the first one, while it lies over the step."""
+        if not (self._guide_over and self.query_one("#over", Canvas).display):
+            return hints
+        return [*hints[:1], ("PgUp/PgDn", "guide"), ("ctrl+g", "close"), *hints[1:]]
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row; what the checks say waits until it can have been read."""
@@ -209,7 +219,10 @@ class DeskPage(MeetingPage):
 
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
+        phase = self.here.phase
         self._refresh_here()
+        if self.here.phase != phase and not self._writing:
+            self._say_phase()
         stand, self._stand = self._stand, standing.Stand()
         if self.step_view is not None and self.step_view.is_mounted:
             # A step that is just changing its widgets is half there; it draws itself once it is whole.
@@ -217,6 +230,12 @@ class DeskPage(MeetingPage):
                 standing.keep(self.step_view, stand)
             self._draw_side()
             self.frame()
+
+    def _say_phase(self) -> None:
+        """Somebody else went on in this step: nothing that is being typed is lost by it."""
+        typed = self.edit is not None and bool(self.edit.words)
+        stays = " Your words stay in the line; Enter keeps them." if typed else ""
+        self.say(f"{self.here.phase.capitalize()} has begun.{stays}", "hint" if typed else "")
 
     def before_snapshot(self) -> None:
         """Others changed the session: the cursor stays on what it is on."""

@@ -7,6 +7,7 @@ from aligntui.screens import panel
 from aligntui.screens.commands import offered
 from aligntui.screens.desk import SIDE
 from aligntui.screens.going import GoingPage
+from aligntui.screens.legend import legend
 from aligntui.screens.page import Page
 from aligntui.widgets.canvas import Canvas
 
@@ -36,21 +37,41 @@ class DoorsPage(GoingPage):
         over = self.query_one("#over", Canvas)
         over.display = on
         self._page_guide(0)
+        self.frame()
 
     def _page_guide(self, step: int) -> None:
         over = self.query_one("#over", Canvas)
         if self.size.width >= 80 + SIDE + 1:
             self._draw_side()
             return
+        # A message of two rows moves the line being typed up by one.
+        room = 18 - max(1, len(self.query_one("#message", Canvas).rows))
+        over.styles.height = room
         self._guide_page, rows = panel.guide_page(
-            self.method, self.step, self.size.width, 17, getattr(self, "_guide_page", 0) + step
-        )
+            self.method, self.step, self.size.width, room, getattr(self, "_guide_page", 0) + step,
+            legend(self.view.book, self.step),
+        )  # fmt: skip
         over.show(rows)
+
+    def resized(self) -> None:
+        """The guide leaves the line being typed free."""
+        super().resized()
+        if self._guide_over and self.step_view is not None:
+            self._page_guide(0)
 
     def _open(self, page: object) -> None:
 
         assert isinstance(page, Page)
         self.app.push_screen(page)
+
+    async def do_move_card(self) -> None:
+        """The card in focus to another list of its board."""
+        from aligntui.steps.moving import MovingBoard
+
+        if isinstance(self.step_view, MovingBoard):
+            await self.step_view.move_card()
+        else:
+            self.say("Cards of a board move to another list. There is none here.", "hint")
 
     async def do_steps(self) -> None:
         """The steps of the run: minutes, jump, skip."""
@@ -84,6 +105,20 @@ class DoorsPage(GoingPage):
             from aligntui.screens.conflict import ConflictPage
 
             self._open(ConflictPage(self.handle, self.run, clashes[0]))
+
+    async def do_erase_answers(self) -> None:
+        """Raw answers of a round, the present step's first."""
+        if await self._left():
+            from aligntui.screens.erasing import ErasePage
+
+            wanted = self.step.erase or self.step.id
+            ref = wanted if "/" in wanted else f"{self.method.method}/{wanted}"
+            self.app.push_screen(ErasePage(self.handle, self.run, ref), self._back_from_erasing)
+
+    def _back_from_erasing(self, _: object) -> None:
+        self._kept_drafts = self.drafts.all()
+        self.take_snapshot()
+        self.show_snapshot()
 
     async def do_results(self) -> None:
         """The plan on one page."""
@@ -131,9 +166,4 @@ class DoorsPage(GoingPage):
 
     async def do_theme(self) -> None:
         """Next theme."""
-        from aligntui.widgets.theme import THEMES
-
-        now = THEMES.index(self.app.theme) if self.app.theme in THEMES else 0
-        self.app.theme = THEMES[(now + 1) % len(THEMES)]
-        self.refresh(repaint=True, layout=True)
-        self.say(f'Theme {self.app.theme}. The settings file keeps it: theme = "{self.app.theme}".')
+        self.say(self.align.next_theme())

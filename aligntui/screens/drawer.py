@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.flow import order
+from aligntui.flow import order, passing
 from aligntui.screens.asking import Hint
 from aligntui.screens.commands import Steps, normal
 from aligntui.screens.drawer_lines import DrawerState, Entry, drawer_rows, entries
@@ -60,6 +60,7 @@ class Drawer(KeptSheet):
     def _refresh(self) -> None:
         self.state.run = self.run_now() or self._run
         self.state.now = self.align.now()
+        self.state.unwanted = passing.unwanted(self.view, self.figures, self.state.run)
         self.state.people = max(1, len(self.handle.session.participants))
 
     def show_snapshot(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from aligntui.analysis.done import done_state
 from aligntui.analysis.view import View
-from aligntui.flow import order, walk
+from aligntui.flow import order, path, walk
 from aligntui.flow.order import Block
 from aligntui.guide.types import Method, Step
 from aligntui.screens.home_detail import step_name
@@ -16,7 +16,7 @@ from aligntui.screens.rows import window
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import clip, width
-from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, wrap
+from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
 LEFT = 37
 MARKS = {"done": "x", "begun": "~", "skipped": "-", "todo": " "}
@@ -53,6 +53,11 @@ class DrawerState:
     open: set[int] = field(default_factory=set)
     """Numbers of the lines whose screens are listed."""
     people: int = 1
+    unwanted: frozenset[str] = frozenset()
+    """Ids of the run steps that are not asked as things stand."""
+
+
+NOT_NEEDED = "not needed"
 
 
 def entries(state: DrawerState, view: View) -> list[Entry]:
@@ -77,7 +82,7 @@ def drawer_rows(bar: Line, state: DrawerState, view: View, cells: int, height: i
     body = [*rows[first:last], *([BLANK] * (room - (last - first))), *_sums(state, view, left)]
     right = _about(listed[state.at], state, view, cells - left - 2, height - 3)
     out = [bar]
-    head = f" {'STEPS':<{left - 13}}minutes"
+    head = f" {'STEPS':<{left - 11}}min (used)"
     out.append(_two(line((head, "accent+bold")), left, right[0], cells))
     for index in range(height - 4):
         a = body[index] if index < len(body) else BLANK
@@ -122,10 +127,13 @@ def _block(block: Block, cells: int, state: DrawerState) -> Line:
     number, _, spent = _minutes(block.planned, block.used).partition(" ")
     if not spent and len(block.steps) > 1:
         spent = f"+{len(block.steps)}"
-    room = cells - 17
+    idle = all(step.id in state.unwanted for step in block.steps)
+    if idle:
+        number, spent = NOT_NEEDED, ""
+    room = cells - (9 + width(number) if idle else 17)
     name = clip(block.title, room)
     gap = " " * (room - width(name))
-    words = "muted" if block.state == "skipped" else "text"
+    words = "muted" if idle or block.state == "skipped" else "text"
     return line(
         (f" {mark} ", role),
         (f"{block.number:>2} ", "muted"),
@@ -139,24 +147,29 @@ def _step(entry: Entry, cells: int, state: DrawerState) -> Line:
     step = entry.step
     assert step is not None
     mark, role = _mark(step.state, here=step.id == state.here)
-    room = cells - 19
+    idle = step.id in state.unwanted
+    number, _, spent = _minutes(step.minutes, round(step.used / 60)).partition(" ")
+    number = number if step.minutes else ""
+    if idle:
+        number, spent = NOT_NEEDED, ""
+    room = cells - (11 + width(number) if idle else 19)
     # The line above says which method it is.
     title = step.title.partition(": ")[2] or step.title
     name = clip(title[:1].upper() + title[1:], room)
     gap = " " * (room - width(name))
-    number, _, spent = _minutes(step.minutes, round(step.used / 60)).partition(" ")
-    words = "muted" if step.state == "skipped" else "text"
+    words = "muted" if idle or step.state == "skipped" else "text"
     return line(
         (f"     {mark} ", role),
         (f" {name}{gap}", words),
-        (f"{number:>4}" if step.minutes else "    ", words),
+        (f"{number:>4}", words),
         (f" {spent}", "muted"),
     )
 
 
 def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[Line]:
     found = view.book.step(here.step)
-    names = walk.phases(found[1], state.run) if found is not None else []
+    run = path.played(state.run, path.alone_for(view, *found)) if found is not None else state.run
+    names = walk.phases(found[1], run) if found is not None else []
     if not names:
         return []
     now = here.phase if here.phase in names else names[0]
@@ -176,18 +189,23 @@ def ends(run: Run, now: str) -> str:
 def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     run = state.run
     left = order.remaining(run)
-    sums = f" used {order.used(run)}  left {left}"
+    sums = f" used {order.used(run)} min, left {left}"
     if left:
-        sums += f"  plan ends {ends(run, state.now)}"
+        sums += f", ends {ends(run, state.now)}"
     rows = [line((" x done  ~ begun  * here  - skipped", "muted")), line((sums, "text"))]
     over = order.late(run)
     if not order.used(run):
-        rows.append(line((" no step was timed yet", "muted")))
+        said = line((" not timed", "muted"))
     elif over <= 0:
-        rows.append(line((" on time", "text") if left else (" done", "text")))
+        said = line((" on time", "text") if left else (" done", "text"))
     else:
-        rows.append(line((" ! ", "finding"), (f"{over} min late; see IF LATE", "text")))
-    return [fit(row, cells) for row in rows]
+        said = line((" ! ", "finding"), (f"{over} min late: IF LATE", "text"))
+    listed = order.blocks(run, view.book)
+    shut = next((b for b in listed if len(b.steps) > 1 and b.number not in state.open), None)
+    if shut is not None and over <= 0:
+        # The sign is explained where one stands.
+        said = spread(said, line((f"+{len(shut.steps)} screens: Right lists", "muted")), cells)
+    return [fit(row, cells) for row in [*rows, said]]
 
 
 def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int) -> list[Line]:
@@ -200,20 +218,22 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     head = step_name(view.book, step) if single else entry.block.title
     rows: list[Line] = [line((text, "text+bold")) for text in wrap(head, wide, 2)]
     if found is None:
-        rows += [BLANK, *_labelled("ASKS", step.ask or definition.guide.why, wide)]
+        rows += _labelled("ASKS", step.ask or definition.guide.why, wide)
         return rows
-    rows += [BLANK, *_labelled("WHY", definition.guide.why, wide)]
+    rows += _labelled("WHY", definition.guide.why, wide)
     if single:
-        rows += [BLANK, *_labelled("ASKS", walk.ask_of(definition), wide)]
+        rows += _labelled("ASKS", walk.ask_of(definition), wide)
     else:
-        rows += [BLANK, *_labelled("ASKS", "; ".join(s.title for s in entry.block.steps), wide)]
-    rows += [BLANK, *_labelled("GIVES", _gives(method, definition, view), wide)]
+        held = "; ".join(s.title for s in entry.block.steps)
+        rows += _labelled("HAS", f"{len(entry.block.steps)} screens: {held}", wide)
+    rows += _labelled("GIVES", _gives(method, definition, view), wide)
     met = done_state(view, method, definition, None, state.run) if single else []
     said = [f"{'ok' if ok else ' -'}  {words}" for words, ok in met] or [definition.guide.done]
-    rows += [BLANK, line(("MOVE ON WHEN", "accent+bold"))]
+    if any(said):
+        rows += [BLANK, line(("MOVE ON WHEN", "accent+bold"))]
     for words in said:
         rows += [line((f"      {text}", "text")) for text in wrap(words, wide - 6)]
-    rows += [BLANK, *_labelled("IF LATE", definition.guide.late, wide, 8)]
+    rows += _labelled("IF LATE", definition.guide.late, wide, 8)
     now = _now(view, definition)
     for index in range(0, len(now), 2):
         label = line(
@@ -228,11 +248,16 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
 
 
 def _labelled(label: str, words: str, cells: int, indent: int = 6) -> list[Line]:
-    rows = [
-        line((f"{label if index == 0 else '':<{indent}}", "accent+bold"), (text, "text"))
-        for index, text in enumerate(wrap(words, cells - indent))
+    """A label with its words, under a blank row; nothing without words, for a label alone says nothing."""
+    if not words.strip():
+        return []
+    return [
+        BLANK,
+        *(
+            line((f"{label if index == 0 else '':<{indent}}", "accent+bold"), (text, "text"))
+            for index, text in enumerate(wrap(words, cells - indent))
+        ),
     ]
-    return rows or [line((f"{label:<{indent}}", "accent+bold"), ("-", "muted"))]
 
 
 def _gives(method: Method, step: Step, view: View) -> str:

@@ -32,7 +32,7 @@ def go_home(app: AlignApp, session_id: str = "") -> None:
             here.say(CLOSED)
         return
 
-    while len(app.screen_stack) > 2:
+    while len(app.screen_stack) > 1:
         app.pop_screen()
     app.switch_screen(Home(session_id))
 

@@ -1,17 +1,21 @@
-"""Find a card by its code or words; Enter shows what it rests on."""
+"""Find a card by its code or words; Enter goes to where it is written, Tab shows what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.flow.mending import Found, mending_step
+from aligntui.flow.silence import unseen
 from aligntui.screens.asking import Asked
+from aligntui.screens.goto import go_to
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.rows import moved, window
-from aligntui.screens.trace_lines import role_of
 from aligntui.session.codes import code_order
 from aligntui.session.model import Item, Run
+from aligntui.steps.plan_lines import code_role
 from aligntui.text.clean import clean_line, clip
 from aligntui.widgets.line import BLANK, Line, fit, line, on
 
@@ -66,7 +70,7 @@ def find_rows(
         focused = number == at
         row = line(
             (" > " if focused else "   ", "accent"),
-            (f"{clip(code, 8):<9}", role_of(code)),
+            (f"{clip(code, 8):<9}", code_role(code)),
             (clip(clean_line(item.text) + state, cells - 31), "text"),
         )
         row = (*fit(row, cells - 18), (f"{title:<18}", "muted"))
@@ -107,8 +111,8 @@ class FindPage(KeptSheet):
     def _open_line(self) -> None:
         self.ask(
             Asked(
-                "find:", self._chosen_one, row=2, changed=self._typed, left=self._close, wide=60, enter="why",
-                more=(("Up/Down", "move"),),
+                "find:", self._chosen_one, row=2, changed=self._typed, left=self._close, wide=60,
+                enter="go there", more=(("Up/Down", "move"), ("Tab", "why it is there")),
             ),
             self._words,
         )  # fmt: skip
@@ -122,23 +126,42 @@ class FindPage(KeptSheet):
 
     def _typed(self, words: str) -> None:
         self._words = words
-        self._found = matches(self.view, words)
+        hidden = unseen(self.view, self.run_now(), self.align.store.person)
+        self._found = [item for item in matches(self.view, words) if item.id not in hidden]
         self._at = self._top = 0
         self.redraw()
 
     async def press_typing(self, key: str) -> bool:
-        """Up and Down move in the list."""
+        """Up and Down move in the list; Tab shows what the card rests on."""
         to = moved(key, self._at, len(self._found)) if key in ("up", "down", "pageup", "pagedown") else None
         if to is not None:
             self._at = to
             self.redraw()
-        return True if to is not None else await super().press_typing(key)
+            return True
+        if key == "tab" and self._at < len(self._found):
+            self._why(self._found[self._at])
+            return True
+        return await super().press_typing(key)
 
-    def _chosen_one(self, words: str) -> None:
-        if self._at < len(self._found):
-            from aligntui.screens.trace import TracePage
+    async def _chosen_one(self, words: str) -> None:
+        if self._at >= len(self._found):
+            return
+        item, run = self._found[self._at], self.run_now()
+        place = None
+        if run is not None:
+            asked = Finding(code="", severity="hint", message="", target=item.id, field="text")
+            place = mending_step(self.view, run, Found(asked))
+        if run is None or place is None:
+            # No step of this run writes it: what it rests on is all that can be shown.
+            self._why(item)
+            return
+        said = f"{self.view.code(item)} is written here. Enter opens it."
+        await go_to(self, self.handle, run, place.id, item=item.id, said=(said, ""), stand=True)
 
-            self.app.push_screen(TracePage(self.handle, self.run_now(), self._found[self._at].id))
+    def _why(self, item: Item) -> None:
+        from aligntui.screens.trace import TracePage
+
+        self.app.push_screen(TracePage(self.handle, self.run_now(), item.id))
 
     def _close(self) -> None:
         self.dismiss(None)

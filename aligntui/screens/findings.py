@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aligntui.flow import edit, walk
-from aligntui.flow.mending import Found, found, mending_ref, mending_step
+from aligntui.flow.mending import Found, found, gathered, mending_ref, mending_step
+from aligntui.flow.silence import unseen
 from aligntui.screens import entering
 from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Findings, normal
@@ -15,6 +16,7 @@ from aligntui.screens.kept import KeptSheet
 from aligntui.screens.list_commands import WaiveFinding
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
+from aligntui.session.ops import AnyOp
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class FindingsPage(KeptSheet):
         ("Going", "Enter", "go to the step that mends it"),
         ("Going", "Esc", "back"),
         ("Going", "arrows", "move, also j k"),
+        ("Going", "Right Left", "each of several, one by one; together again"),
     )
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
@@ -35,6 +38,7 @@ class FindingsPage(KeptSheet):
         super().__init__(handle)
         self._run = run
         self.state = FindingsState()
+        self._opened: set[str] = set()
 
     def run_now(self) -> Run | None:
         """The run gives the day."""
@@ -51,7 +55,9 @@ class FindingsPage(KeptSheet):
 
     def _look(self) -> None:
         key = self.focused_one.finding.key if self.focused_one is not None else ""
-        self.state.found = found(self.view)
+        hidden = unseen(self.view, self.run_now(), self.align.store.person)
+        said = [one for one in found(self.view) if one.finding.target not in hidden]
+        self.state.found = gathered(self.view, said, self._opened)
         self.state.at = focus_after(self.state.found, key, self.state.at)
         self._place()
 
@@ -94,7 +100,9 @@ class FindingsPage(KeptSheet):
             return [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "back")]
         mend = [("Enter", "mend it")] if self.state.place is not None or self.state.missing else []
         aside = "take it up again" if one.aside else "set aside"
-        return [*mend, (self.key(WaiveFinding), aside), ("Up/Down", "move"), ("Esc", "back")]
+        opened = one.finding.key in self._opened
+        each = [("Left", "together")] if opened else [("Right", "one by one")] if one.alike else []
+        return [*mend, (self.key(WaiveFinding), aside), *each, ("Up/Down", "move"), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Move, mend, out."""
@@ -104,6 +112,9 @@ class FindingsPage(KeptSheet):
             self._place()
             self.say("")
             return True
+        if key in ("right", "l", "left", "h") and self.focused_one is not None:
+            self._unfold(key in ("right", "l"))
+            return True
         if key == "escape" or key in {normal(k) for k in self.keymap.keys[Findings.name]}:
             self.dismiss(None)
             return True
@@ -111,6 +122,19 @@ class FindingsPage(KeptSheet):
             await self._mend(self.focused_one)
             return True
         return False
+
+    def _unfold(self, on: bool) -> None:
+        """Show each finding of a line that speaks of several, or that line alone again."""
+        at = self.state.at
+        while not on and at > 0 and self.state.found[at].under:
+            at -= 1
+        one = self.state.found[at]
+        if not one.alike:
+            return
+        (self._opened.add if on else self._opened.discard)(one.finding.key)
+        self.state.at = at
+        self._look()
+        self.say("")
 
     async def _mend(self, one: Found) -> None:
         if one.clash is not None:
@@ -145,9 +169,7 @@ class FindingsPage(KeptSheet):
         if one is None or one.clash is not None:
             return
         if one.aside:
-            await self.commit(
-                edit.waive(self.view, one.finding.key, ""), f"{one.finding.code} is open again."
-            )
+            await self.commit(self._waive(one, ""), f"{one.finding.code} is open again.")
             return
         self.ask(
             Asked("why >", self._waived, title=f"set {one.finding.code} aside, because", enter="set it aside")
@@ -158,7 +180,12 @@ class FindingsPage(KeptSheet):
         self.stop_asking()
         if one is not None:
             note = f"{one.finding.code} set aside. {self.key(WaiveFinding)} takes it up again."
-            await self.commit(edit.waive(self.view, one.finding.key, reason), note)
+            await self.commit(self._waive(one, reason), note)
+
+    def _waive(self, one: Found, reason: str) -> list[AnyOp]:
+        """Set aside all that the line speaks of; what shares a key is set aside once."""
+        keys = dict.fromkeys(finding.key for finding in one.every)
+        return [op for key in keys for op in edit.waive(self.view, key, reason)]
 
     async def do_home(self) -> None:
         """Home."""

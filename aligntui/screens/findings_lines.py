@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from aligntui.analysis.gather import NAMED, Gathered, about, message, words
 from aligntui.analysis.view import View
 from aligntui.flow.mending import Found, counts
 from aligntui.screens.home_detail import step_name
@@ -67,40 +68,41 @@ def _listed(state: FindingsState, view: View, cells: int) -> tuple[list[Line], i
             focus = len(rows)
         finding = one.finding
         role = "muted" if one.aside else ("accent" if finding.severity == "hint" else "finding")
-        name = clip(_name(view, one), 9)
-        words = one.aside if one.aside else f"{finding.message} {finding.mend}".strip()
+        said = f"{told(view, one)} {finding.mend}".strip()
+        if one.aside:
+            said = f"{about(view, one.every) or told(view, one).rstrip('.')}: {one.aside}"
         row = line(
             (" > " if focused else "   ", "accent"),
+            ("  " if one.under else "", "text"),
             (f"{finding.mark:>2} ", role),
-            (f"{clip(finding.code, 6):<7}", "muted"),
-            (f"{name:<10}", "text"),
-            (clip(words, cells - 24), "muted" if one.aside else "text"),
+            (f"{clip(finding.code, 6):<6}", "muted"),
+            (clip(said, cells - 13 - 2 * one.under), "muted" if one.aside else "text"),
         )
         rows.append(on(fit(row, cells), "focus") if focused else row)
     return rows, focus
 
 
-def _name(view: View, one: Found) -> str:
-    target = one.finding.target
-    return view.code(target).replace("_", " ") if target and view.item(target) is not None else ""
+def told(view: View, one: Found) -> str:
+    """What is seen, and of what."""
+    return words(view, Gathered(one.every))
 
 
 def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[Line]:
     one = state.found[state.at]
     finding = one.finding
     item = view.item(finding.target) if finding.target else None
-    code = _name(view, one)
-    title = (
-        f"{code}  {clip(item.text, cells - 30)}"
-        if item is not None and item.text
-        else (code or (one.method.title if one.method is not None else ""))
-    )
+    code = about(view, one.every)
+    title = code or (one.method.title if one.method is not None else "")
+    if item is not None and item.text and not one.alike:
+        title = f"{code}  {clip(item.text, cells - 30)}"
     rows = [rule(cells, title.strip(), finding.code)]
     wide = min(cells - 12, 100)
-    words = [("", finding.message), ("mend", finding.mend)]
+    parts = [("", message(view, Gathered(one.every))), ("mend", finding.mend)]
+    if len(one.alike) > NAMED:
+        parts.append(("all", ", ".join(about(view, [alike]) for alike in one.alike)))
     if one.aside:
-        words.append(("aside", one.aside))
-    for label, said in words:
+        parts.append(("aside", one.aside))
+    for label, said in parts:
         for index, text in enumerate(wrap(said, wide)):
             rows.append(line((f" {label if index == 0 else '':<7}", "muted"), (text, "text")))
     rows = rows[: height - 1]
@@ -120,5 +122,7 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
 
 def focus_after(found: Sequence[Found], key: str, at: int) -> int:
     """Where the cursor goes when the findings changed: the same one, else the same place."""
+    if at < len(found) and found[at].finding.key == key:
+        return at
     same = next((n for n, one in enumerate(found) if one.finding.key == key), at)
     return max(0, min(same, len(found) - 1))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.text.clean import width
-from aligntui.widgets.line import Line, Span, fit, line, on, spread, wrap
+from aligntui.text.clean import clip, width
+from aligntui.widgets.line import Line, Span, fit, length, line, on, spread, wrap
 
 MARK_ROLES = {
     "error": ("!!", "finding"),
@@ -20,8 +20,6 @@ def bar(
     cells: int, session: str, place: str, people: int, timer: str, saved: str, *, alarm: bool = False
 ) -> Line:
     """Row 1: session, step n of m, method; right: people, timer (12 columns), saved."""
-    from aligntui.text.clean import clip
-
     here = f"{people} here" if people > 1 else ""
     right: list[Span] = [
         (f"{here:>8}    " if here else "", "muted@bar"),
@@ -34,11 +32,12 @@ def bar(
     return on(spread(left, tuple(right), cells), "bar")
 
 
-def title(cells: int, heading: str, trail: Sequence[str], now: int) -> Line:
-    """Row 2: step and task, bold; right: the phases, the current one in brackets."""
+def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = "") -> Line:
+    """Row 2: step and task, bold, and a note; right: the phases, the current one in brackets."""
     right: list[Span] = []
     names = list(trail)
-    room = cells - 2 - min(width(heading), cells // 2)
+    beside = f"   {note}" if note else ""
+    room = cells - 2 - min(width(heading), cells // 2) - width(beside)
     first = 0
     while names and sum(width(n) + 3 for n in names) + 2 + (4 if first else 0) > room and now > 0:
         names.pop(0)
@@ -53,9 +52,10 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int) -> Line:
             right.append((" > ", "muted"))
         label = name[:1].upper() + name[1:]
         right.append((f"[{label}]", "accent+bold") if index == now else (label, "muted"))
-    if len(trail) > 1 or not right:
-        return spread(line((f" {heading}", "text+bold")), tuple(right) if len(trail) > 1 else (), cells)
-    return spread(line((f" {heading}", "text+bold")), (), cells)
+    shown = tuple(right) if len(trail) > 1 else ()
+    if note:
+        heading = clip(heading, cells - 2 - length(shown) - width(beside))
+    return spread(line((f" {heading}", "text+bold"), (beside, "accent")), shown, cells)
 
 
 def question(cells: int, text: str) -> Line:
@@ -72,11 +72,16 @@ def message(cells: int, text: str, severity: str = "") -> Line:
 
 
 def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
-    """The message: one row; two where something is not saved, for that needs its reason and its mend."""
-    if severity != "unsaved":
-        return [message(cells, text, severity)]
-    first, *more = wrap(text, cells - 4, 2) or [""]
-    return [message(cells, first, severity), *(fit(line((f"    {row}", "text")), cells) for row in more)]
+    """The message: on its row; on two when it is long, for a mend that is cut off mends nothing."""
+    lead = 4 if severity in MARK_ROLES else 1
+    # What is not saved, why, and what helps is worded to fill two rows to their last cell.
+    margin = 0 if severity == "unsaved" else 1
+    first, *more = wrap(text, cells - lead - margin, 2) or [""]
+    role = "text" if lead > 1 else "muted"
+    return [
+        message(cells, first, severity),
+        *(fit(line((" " * lead, "text"), (row, role)), cells) for row in more),
+    ]
 
 
 def keys(cells: int, state: str, hints: Sequence[tuple[str, str]]) -> Line:

@@ -6,17 +6,22 @@ import contextlib
 
 from textual.containers import Vertical
 
-from aligntui.flow import walk
+from aligntui.analysis.figure import Finding, Part
+from aligntui.flow import passing, path, pushing, walk
+from aligntui.flow.mending import Found, mending_step
 from aligntui.guide.types import Step
 from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.desk import DeskPage
 from aligntui.screens.guard import Guard
+from aligntui.steps.base import StepView
 from aligntui.steps.figures import read_back
 from aligntui.steps.registry import view_for
 from aligntui.store.problems import StoreProblem
 from aligntui.widgets.canvas import Canvas
 
+JUST_NOW = 0.5
+"""Seconds within which a sentence is about the key that led on."""
 PRIVACY = {
     "named": "Answers here carry your name.",
     "secret": "Nobody sees whose answer is whose: no name, no time, no order is kept.",
@@ -35,6 +40,8 @@ class GoingPage(DeskPage):
         self.keymap = Keymap(self.align.settings.keys)
         self.timer = Timer(self.align.clock)
         start = walk.index(self.run, self._at) if self._at else walk.resume(self.run)
+        if not self._at and not passing.is_wanted(self.view, self.figures, self.run.steps[start]):
+            start = passing.onward(self.view, self.figures, self.run, start) or start
         await self.open_at(start)
         if self.greeting[0]:
             self.say(*self.greeting)
@@ -46,16 +53,20 @@ class GoingPage(DeskPage):
         run = self.run
         number = max(0, min(number, len(run.steps) - 1))
         if run.steps[number].id != self.here.id or self.step_view is None:
+            self._asked_at = ""
             await self._keep_time()
             self.timer = Timer(self.align.clock, run.steps[number].minutes)
         self.here = run.steps[number]
         self.beside = False
         found = self.view.book.step(self.here.step)
         self.method, self.step = found if found is not None else walk.stand_in(self.here)
+        self._alone_for = path.alone_for(self.view, self.method, self.step, self._figure)
+        run = self.run
         names = walk.phases(self.step, run)
         wanted = phase or (self.here.phase if self.here.phase in names else (names[0] if names else ""))
         ops = walk.set_on(run, self.here, "phase", wanted)
-        if self.here.state == "todo":
+        # What was passed over for want of a reason is taken up like any other step.
+        if self.here.state == "todo" or (self.here.state == "skipped" and self.step.when):
             ops += walk.set_on(run, self.here, "state", "begun")
         if ops:
             await self.commit(ops)
@@ -82,7 +93,9 @@ class GoingPage(DeskPage):
             await body.mount(view)
         self.step_view = view
         self._guide_over = False
-        self.say(words)
+        if words or self.align.clock() - self._said_at > JUST_NOW:
+            # What the last key did, such as the day that a field took, is still read in the next step.
+            self.say(words)
         self.query_one("#over", Canvas).display = False
         self._set_side()
         target = view.start()
@@ -94,10 +107,15 @@ class GoingPage(DeskPage):
         self.look_soon()
 
     def _privacy_words(self) -> str:
-        """Who will see the answers, said before the first key; nothing alone."""
+        """Who will see the answers, said before the first key; alone why it is gone through so, if at all."""
+        if self._alone_for is not None:
+            return self._alone_for.why
         if self.step.privacy is None or self.run.solo:
             return ""
         return PRIVACY[self.step.privacy.names]
+
+    def _figure(self, ref: str) -> Part | None:
+        return self.figures.part(self.method.method, ref)
 
     # timer
 
@@ -152,16 +170,33 @@ class GoingPage(DeskPage):
         if at + 1 < len(names):
             await self.go_phase(names[at + 1])
             return
-        await self.commit(walk.finished(self.view, self.run, self.here, self.step))
-        closing = read_back(self.step.read_back, self.figures, self.method.method, self.view)
+        if self._asks_first(view):
+            return
         number = walk.index(self.run, self.here.id)
-        if number + 1 < len(self.run.steps):
-            await self.open_at(number + 1)
+        target = passing.onward(self.view, self.figures, self.run, number)
+        over = passing.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
+        await self.commit([*walk.finished(self.view, self.run, self.here, self.step), *over])
+        copies, told = pushing.pushed(self.view, self.step, self.new_id, by=self.person, at=self.now())
+        if copies:
+            # A change of its own: undo takes the copies back, and the step stays done.
+            await self.commit(copies, told)
+        closing = told or read_back(self.step.read_back, self.figures, self.method.method, self.view)
+        if target is not None:
+            await self.open_at(target)
             if closing:
                 self.say(closing, "ok")
             self._moved()
         else:
             await self.do_results()
+
+    def _asks_first(self, view: StepView) -> bool:
+        """Say once in a visit what the step still waits for; going on again goes on."""
+        missing = view.not_yet() if self._asked_at != self.here.id and not view.has_asked else []
+        self._asked_at = self.here.id
+        if missing:
+            self.say(f"Not yet: {'; '.join(missing)}. n again goes on.", "hint")
+            self._moved()
+        return bool(missing)
 
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`; it joins the run when it is not in it."""
@@ -174,6 +209,26 @@ class GoingPage(DeskPage):
             known = next((n for n, s in enumerate(self.run.steps) if s.step == ref), 0)
         await self.open_at(known)
         self._moved()
+
+    async def why(self, item: str) -> None:
+        """What an item rests on, on a page of its own."""
+        if await self._left():
+            from aligntui.screens.trace import TracePage
+
+            self.app.push_screen(TracePage(self.handle, self.run, item))
+
+    async def open_item(self, item: str) -> None:
+        """The step of this run in which an item is written; where there is none, what it rests on."""
+        asked = Finding(code="", severity="hint", message="", target=item, field="text")
+        place = mending_step(self.view, self.run, Found(asked))
+        if place is None:
+            await self.why(item)
+        elif await self._left():
+            from aligntui.screens.goto import focus_on
+
+            await self.open_at(walk.index(self.run, place.id))
+            await focus_on(self, item, "")
+            self._moved()
 
     async def do_results(self) -> None:
         """The plan on one page: what stands behind the last step."""
@@ -197,11 +252,11 @@ class GoingPage(DeskPage):
         if at > 0:
             await self.go_phase(names[at - 1])
             return
-        number = walk.index(self.run, self.here.id)
-        if number == 0:
+        number = passing.onward(self.view, self.figures, self.run, walk.index(self.run, self.here.id), -1)
+        if number is None:
             self.say("This is the first step. q goes home.")
             return
-        await self.open_at(number - 1)
+        await self.open_at(number)
         self._moved()
 
     def _moved(self) -> None:

@@ -8,6 +8,7 @@ from aligntui.flow import walk
 from aligntui.screens.page import Page
 
 if TYPE_CHECKING:
+    from aligntui.screens.going import GoingPage
     from aligntui.screens.workshop import Workshop
     from aligntui.session.model import Run
     from aligntui.store.handle import Handle
@@ -32,6 +33,7 @@ async def go_to(
     item: str = "",
     field: str = "",
     said: tuple[str, str] = ("", ""),
+    stand: bool = False,
 ) -> None:
     """Leave a page for a step of a run.
 
@@ -43,6 +45,7 @@ async def go_to(
         item: Item that gets the focus.
         field: Field of it.
         said: Sentence for the message row, and its severity.
+        stand: Whether a card has the focus only; else it is opened.
     """
     app = page.app
     workshop = workshop_below(page, handle)
@@ -50,7 +53,7 @@ async def go_to(
         from aligntui.screens.workshop import Workshop
 
         workshop = Workshop(handle, run, step_id)
-        while len(app.screen_stack) > 2:
+        while len(app.screen_stack) > 1:
             await app.pop_screen()
         await app.switch_screen(workshop)
     else:
@@ -59,11 +62,11 @@ async def go_to(
         workshop.take_snapshot()
         await workshop.open_at(walk.index(workshop.run, step_id))
     if item:
-        await focus_on(workshop, item, field)
+        await focus_on(workshop, item, field, stand=stand)
     workshop.say(*said)
 
 
-async def focus_on(workshop: Workshop, item: str, field: str) -> None:
+async def focus_on(workshop: GoingPage, item: str, field: str, *, stand: bool = False) -> None:
     """Put the focus on an item of the step, and where its fields are asked on the field.
 
     Kinds in which nothing has the focus for long (grids, questions to each person) stay as they opened.
@@ -73,7 +76,9 @@ async def focus_on(workshop: Workshop, item: str, field: str) -> None:
     from aligntui.steps.plot import PlotView
 
     view = workshop.step_view
-    if isinstance(view, BoardView) and view.board.focus(item):
+    if stand and isinstance(view, BoardView):
+        view.stand_on(item)
+    elif isinstance(view, BoardView) and view.board.focus(item):
         await view.open_card(item, field)
     elif isinstance(view, FormView):
         places = [target.id for target in view.targets()]

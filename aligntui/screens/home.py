@@ -145,7 +145,10 @@ class Home(HomeList):
         """Another name."""
         entry = self.state.entry
         if entry is not None:
-            self.ask(Asked("name >", self._renamed, title=f"another name for {entry.title}"), entry.title)
+            self.ask(
+                Asked("name >", self._renamed, title=f"another name for {entry.title}", offered=True),
+                entry.title,
+            )
 
     async def _renamed(self, words: str) -> None:
         entry = self.state.entry
@@ -158,7 +161,10 @@ class Home(HomeList):
         """A copy under another name."""
         entry = self.state.entry
         if entry is not None:
-            self.ask(Asked("name >", self._copied, title=f"a copy of {entry.title}"), f"{entry.title}, copy")
+            self.ask(
+                Asked("name >", self._copied, title=f"a copy of {entry.title}", offered=True),
+                f"{entry.title}, copy",
+            )
 
     async def _copied(self, words: str) -> None:
         entry = self.state.entry

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from aligntui.analysis import checks
-from aligntui.analysis.figure import Finding
+from aligntui.analysis import checks, gather
 from aligntui.analysis.view import View
 from aligntui.flow import said, walk
 from aligntui.flow.books import book_of
@@ -54,8 +52,8 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
         id=session.meta.id,
         next=next_words(book, run, position),
         so_far=so_far(session.meta.counts, records, wanted),
-        findings=dict(Counter(finding.severity for finding in found)),
-        worst=[(finding.mark, _finding(view, finding)) for finding in found[:5]],
+        findings=gather.counts(view, found),
+        worst=[(one.first.mark, gather.words(view, one)) for one in gather.gather(view, found)[:5]],
         log=[(change.at, words) for change, words in log],
         waiting=waiting,
     )
@@ -96,11 +94,6 @@ def step_name(book: Book, here: RunStep) -> str:
     if found is None or ": " in name or name.startswith(found[0].title.split()[0]):
         return name
     return f"{found[0].title.split(':')[0]}: {name[:1].lower()}{name[1:]}"
-
-
-def _finding(view: View, finding: Finding) -> str:
-    item = view.item(finding.target) if finding.target else None
-    return f"{view.code(item)}  {finding.message}" if item is not None else finding.message
 
 
 def _asks(book: Book, run: Run, collection: str) -> bool:

@@ -205,6 +205,19 @@ class KeepingPage(Page):
         self.take_snapshot()
         self.show_snapshot()
         self.say(outcome.sentence, "" if outcome.done else "warning")
+        blocked = outcome.blocked
+        if blocked is not None and blocked.keep is not None and blocked.reason != "final":
+            from aligntui.screens.blocked import BlockedPage
+
+            page = BlockedPage(self.handle, self.run_now(), blocked, redo=redo)
+            self.app.push_screen(page, self._settled)
+
+    def _settled(self, sentence: object) -> None:
+        """A blocked undo was settled, or left."""
+        self.take_snapshot()
+        self.show_snapshot()
+        if isinstance(sentence, str) and sentence:
+            self.say(sentence)
 
     # others
 

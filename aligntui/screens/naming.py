@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from aligntui.screens.home_lines import MONTHS
 
+TAKES = "Enter takes this name; typing replaces it; the arrows go into it."
+
 
 def offered(title: str, taken: Iterable[str], now: str) -> str:
     """Name of the workshop and the day: `SWOT analysis, 21 Nov`; with a number when it is taken.

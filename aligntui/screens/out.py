@@ -101,7 +101,15 @@ class OutPage(KeptSheet):
 
         title = f"{one.name}, in {home_short(Path.cwd())} unless you name another folder"
         self.ask(
-            Asked("file >", self._write, title=title, completed=completed, changed=changed, enter="write"),
+            Asked(
+                "file >",
+                self._write,
+                title=title,
+                completed=completed,
+                changed=changed,
+                enter="write",
+                offered=True,
+            ),
             name,
         )
 

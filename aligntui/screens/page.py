@@ -18,7 +18,7 @@ from textual.widget import Widget
 from aligntui.screens import frame
 from aligntui.screens.commands import Command, Sleep, commands, readable
 from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.inputs import LineInput, LongInput
+from aligntui.widgets.inputs import EditLine
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
@@ -80,10 +80,10 @@ class Page(Screen[object]):
     # keys
 
     @property
-    def edit(self) -> LineInput | LongInput | None:
+    def edit(self) -> EditLine | None:
         """The edit line in focus; None means that letters are commands."""
         focused = self.focused
-        return focused if isinstance(focused, LineInput | LongInput) else None
+        return focused if isinstance(focused, EditLine) else None
 
     async def feed(self, event: events.Key) -> None:
         """One key: text for the edit line in focus, else a command, else a binding of the widget."""
@@ -99,7 +99,7 @@ class Page(Screen[object]):
                 await edit._on_key(event)
             return
         # In long text ctrl+z takes typing back, as everywhere else in the world.
-        own = isinstance(edit, LongInput) and event.key == "ctrl+z"
+        own = edit is not None and event.key in edit.OWN_KEYS
         if not own and await self.command(event.key):
             return
         if edit is not None and not alt:
@@ -119,10 +119,8 @@ class Page(Screen[object]):
             return
         if edit is None:
             await self.paste(event.text)
-        elif isinstance(edit, LineInput):
-            edit.on_paste(event)
         else:
-            await edit._on_paste(event)
+            await edit.take_paste(event)
 
     # what may be done here
 

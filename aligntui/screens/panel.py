@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aligntui.guide.types import Method, Step, as_list
 from aligntui.widgets.line import BLANK, Line, beside, line, wrap
 
 
-def blocks(method: Method, step: Step) -> list[tuple[str, list[str], bool]]:
-    """(heading, entries, numbered) of a guide, in reading order."""
+def blocks(method: Method, step: Step, labels: Sequence[str] = ()) -> list[tuple[str, list[str], bool]]:
+    """(heading, entries, numbered) of a guide, in reading order; `labels` explain what is short on screen."""
     guide = step.guide
     found: list[tuple[str, list[str], bool]] = [
         ("WHY", [guide.why] if guide.why else [], False),
@@ -17,6 +19,7 @@ def blocks(method: Method, step: Step) -> list[tuple[str, list[str], bool]]:
         ("TRAPS", list(guide.pitfalls), False),
         ("DONE WHEN", [guide.done] if guide.done else [], False),
         ("IF LATE", [guide.late] if guide.late else [], False),
+        ("ON THE SCREEN", list(labels), False),
     ]
     sources = guide.sources or method.sources
     if sources:
@@ -34,23 +37,25 @@ def block_lines(heading: str, entries: list[str], numbered: bool, cells: int) ->
     return out
 
 
-def guide_lines(method: Method, step: Step, cells: int) -> list[Line]:
+def guide_lines(method: Method, step: Step, cells: int, labels: Sequence[str] = ()) -> list[Line]:
     """The whole guide in one column, for the side panel."""
     out: list[Line] = [line((f"GUIDE  {step.short or step.title}", "muted")), BLANK]
-    for heading, entries, numbered in blocks(method, step):
+    for heading, entries, numbered in blocks(method, step, labels):
         out.extend(block_lines(heading, entries, numbered, cells))
         out.append(BLANK)
     return out
 
 
-def guide_page(method: Method, step: Step, cells: int, rows: int, page: int) -> tuple[int, list[Line]]:
+def guide_page(
+    method: Method, step: Step, cells: int, rows: int, page: int, labels: Sequence[str] = ()
+) -> tuple[int, list[Line]]:
     """One page of the guide in two columns over the step, and the number of the page shown."""
     half = (cells - 3) // 2
     left: list[Line] = []
     right: list[Line] = []
     columns: list[list[Line]] = [[]]
     room = rows - 2
-    for heading, entries, numbered in blocks(method, step):
+    for heading, entries, numbered in blocks(method, step, labels):
         block = block_lines(heading, entries, numbered, half - 1)
         if columns[-1] and len(columns[-1]) + len(block) > room:
             columns.append([])

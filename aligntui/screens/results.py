@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.analysis.plan import Plan, plan
+from aligntui.analysis.plan import plan
+from aligntui.analysis.plan_page import Plan
 from aligntui.screens import entering, frame
 from aligntui.screens.asking import Hint
 from aligntui.screens.commands import Findings, GoBack, Out
 from aligntui.screens.commands import Home as HomeCommand
 from aligntui.screens.kept import KeptSheet
-from aligntui.screens.results_lines import first_objective, plan_body, results_rows
+from aligntui.screens.results_lines import results_rows, words_of
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
-from aligntui.widgets.line import Line
+from aligntui.steps.plan_lines import first_objective, plan_body
+from aligntui.widgets.line import Line, line, wrap
 
 if TYPE_CHECKING:
     from aligntui.store.handle import Handle
@@ -67,18 +69,28 @@ class Results(KeptSheet):
             return []
         _, spots = plan_body(self.plan, cells)
         if self._focus == -2:
-            self._focus = first_objective(spots, self.plan)
+            self._focus = first_objective(spots, self.plan, height - 5)
         self._focus = min(self._focus, len(spots) - 1)
         meta = self.handle.session.meta
         bar = frame.bar(cells, meta.title, "The plan", 1, "", self.saved_at())
         rows, self._top = results_rows(bar, self.plan, self._focus, self._top, cells, height)
         return rows
 
+    def _said(self, cells: int) -> list[Line]:
+        """The message; else all words of the focused line, where the page holds only some."""
+        if self._message[0] or self.plan is None:
+            return super()._said(cells)
+        body, spots = plan_body(self.plan, cells)
+        if not 0 <= self._focus < len(spots):
+            return super()._said(cells)
+        texts = wrap(words_of(body, spots[self._focus]), cells - 2, 2)
+        return [line((f" {text}", "muted")) for text in texts] or super()._said(cells)
+
     def hints(self) -> list[Hint]:
         """Why, findings, export, back, home."""
         why = [("Enter", "why")] if self._focus >= 0 else []
         body = len(plan_body(self.plan, self.app.size.width)[0]) if self.plan is not None else 0
-        more = ("PgDn", "more") if body > self.app.size.height - 4 else ("Up/Down", "move")
+        more = ("PgDn", "more") if body > self.app.size.height - 5 else ("Up/Down", "move")
         found = [*why, (self.key(Findings), "findings"), (self.key(Out), "export"), more]
         return [*found, (self.key(GoBack), "back"), (self.key(HomeCommand), "home")]
 
@@ -93,7 +105,7 @@ class Results(KeptSheet):
         to = moved(key, max(0, self._focus), len(spots))
         if to is not None:
             self._focus = to
-            self.redraw()
+            self.say("")
             return True
         if key == "escape":
             await self.do_go_back()
@@ -142,7 +154,7 @@ class Results(KeptSheet):
 
     async def do_go_back(self) -> None:
         """Where one came from; opened directly, the workshop itself."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.dismiss(None)
             return
         run = self.run_now()

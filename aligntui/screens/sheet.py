@@ -21,7 +21,7 @@ from aligntui.screens.rows import spot
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
-from aligntui.widgets.line import BLANK, Line, fit, line, on, rule, wrap
+from aligntui.widgets.line import BLANK, Line, fit, line, on, rule
 
 
 class SheetCanvas(Canvas, can_focus=True):
@@ -135,15 +135,7 @@ class Sheet(Page):
 
     def _said(self, cells: int) -> list[Line]:
         """The message: on its row, or on two when it is long."""
-        words, severity = self._message
-        if severity == "unsaved":
-            return frame.message_rows(cells, words, severity)
-        lead = 4 if severity in frame.MARK_ROLES else 1
-        texts = wrap(words, cells - lead - 1, 2)
-        if len(texts) < 2:
-            return [frame.message(cells, words, severity)]
-        second = line((" " * lead + texts[1], "text" if lead > 1 else "muted"))
-        return [frame.message(cells, texts[0], severity), second]
+        return frame.message_rows(cells, *self._message)
 
     def resized(self) -> None:
         """Draw for the new size."""
@@ -172,6 +164,8 @@ class Sheet(Page):
         with edit.prevent(LineInput.Changed):
             edit.value = words
         edit.cursor_position = len(words)
+        if asked.offered:
+            edit.select_all()
         self._place_line()
         edit.display = True
         self.set_focus(edit)
@@ -302,9 +296,4 @@ class Sheet(Page):
 
     async def do_theme(self) -> None:
         """Next theme."""
-        from aligntui.widgets.theme import THEMES
-
-        now = THEMES.index(self.app.theme) if self.app.theme in THEMES else 0
-        self.app.theme = THEMES[(now + 1) % len(THEMES)]
-        self.refresh(repaint=True, layout=True)
-        self.say(f'Theme {self.app.theme}. The settings file keeps it: theme = "{self.app.theme}".')
+        self.say(self.align.next_theme())

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
 from rich.segment import Segment
@@ -21,6 +22,8 @@ from textual.driver import Driver
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+
+from aligntui.screens.ink import told
 
 
 class CellsUpdate(CompositorUpdate):
@@ -38,9 +41,7 @@ class CellsUpdate(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """The runs, each behind a move of the cursor."""
-        return "".join(
-            Control.move_to(x, y).segment.text + strip.render(console) for x, y, strip in self.runs
-        )
+        return told(self.runs, console._color_system or ColorSystem.TRUECOLOR)
 
 
 class Thrift:
@@ -146,8 +147,8 @@ def _same(a: list[Segment], b: list[Segment], back: bool) -> int:
 class ThriftyApp(App[int]):
     """An app that sends only the cells that differ."""
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver_class)
+    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self.thrift = Thrift()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aligntui.analysis.trace import Node, Trace
 from aligntui.screens.rows import window
+from aligntui.steps.plan_lines import code_role
 from aligntui.widgets.line import BLANK, Line, fit, line, on, wrap
 
 DEEP = 6
@@ -51,7 +52,9 @@ def _nodes(nodes: Iterable[Node], cells: int, depth: int) -> Iterable[Row]:
         room = cells - len(lead) - len(via) - len(head) - 2
         for index, text in enumerate(wrap(f"{node.text}{tail}", max(20, room))):
             if index == 0:
-                drawn = line((f" {lead}", "text"), (via, "muted"), (head, role_of(node.code)), (text, "text"))
+                drawn = line(
+                    (f" {lead}", "text"), (via, "muted"), (head, code_role(node.code)), (text, "text")
+                )
                 yield Row(drawn, node.id)
             else:
                 yield Row(line((f" {lead}{' ' * (len(via) + len(head))}{text}", "text")))
@@ -59,12 +62,6 @@ def _nodes(nodes: Iterable[Node], cells: int, depth: int) -> Iterable[Row]:
             for text in wrap(know, max(20, cells - len(lead) - 6)):
                 yield Row(line((f" {lead}    {text}", "muted")))
         yield from _nodes(node.below, cells, depth + 1)
-
-
-def role_of(code: str) -> str:
-    """Colour role of a code: the four lists have their own."""
-    letters = code.rstrip("0123456789")
-    return f"{letters}+bold" if letters in ("S", "W", "O", "T") else "accent+bold"
 
 
 def trace_rows(
@@ -81,7 +78,10 @@ def trace_rows(
         cells: Width of the window.
         height: Height of the window.
     """
-    rows = [bar, line((f" {found.item.code}", role_of(found.item.code)), ("  why it is there", "text+bold"))]
+    rows = [
+        bar,
+        line((f" {found.item.code}", code_role(found.item.code)), ("  why it is there", "text+bold")),
+    ]
     rows += [line((f" {text}", "text+bold")) for text in wrap(found.item.text, min(cells - 2, 110), 3)]
     room = height - 2 - len(rows)
     first, last = window(len(body), at, room, top)

@@ -8,7 +8,8 @@ from aligntui.screens.commands import GoBack, GoOn
 from aligntui.screens.doors import DoorsPage
 from aligntui.screens.guard import WARNING
 from aligntui.text.clean import clean, clean_line
-from aligntui.widgets.inputs import LineInput, LongInput, words_of
+from aligntui.widgets.inputs import LineInput
+from aligntui.widgets.long_input import LongInput
 
 
 def lines_of(text: str) -> list[str]:
@@ -22,7 +23,7 @@ class Workshop(DoorsPage):
     def is_echo(self, key: str) -> bool:
         """`n` or `b` pressed twice: the second one is no text for the line that the first one led to."""
         edit, command = self.edit, self.keymap.command(key)
-        empty = edit is not None and not words_of(edit)
+        empty = edit is not None and not edit.words
         return empty and self._guard is not None and self._guard.resting and command in (GoOn, GoBack)
 
     # keys

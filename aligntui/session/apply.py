@@ -15,7 +15,7 @@ import msgspec
 
 from aligntui.session import apply_codes, apply_items, apply_links, apply_rounds, apply_runs, head, ops
 from aligntui.session.model import RECENT, Change, Clash, Participant, Session
-from aligntui.session.privacy import is_private
+from aligntui.session.privacy import is_private, is_withdrawal
 from aligntui.session.work import Refused, Work
 
 __all__ = ["Applied", "Refused", "apply", "split_recent"]
@@ -104,6 +104,10 @@ def _record(work: Work, marked: bool) -> Applied:
         return Applied(session, work.touched, work.clashes, bare)
     note = "" if private else change.note
     done = msgspec.structs.replace(change, ops=said, rev=session.meta.rev, note=note)
+    nameless = next((op for op in said if is_withdrawal(session, op)), None)
+    if nameless is not None:
+        day = session.rounds[str(getattr(nameless, "round", ""))].date
+        change = done = msgspec.structs.replace(done, by=None, at=day)
     if change.by is not None and change.by not in session.participants:
         work.put("participants", change.by, Participant(id=change.by, name=change.by))
     work.put("recent", done.id, done)

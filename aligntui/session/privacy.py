@@ -24,6 +24,12 @@ def is_private(session: Session, op: Op) -> bool:
     return False
 
 
+def is_withdrawal(session: Session, op: Op) -> bool:
+    """Whether an op erases one answer that bears no name: it happened, but not who did it, nor when."""
+    held = session.rounds.get(op.round) if isinstance(op, Erase) and op.ballot else None
+    return held is not None and held.privacy != "named"
+
+
 def scrub(change: Change, round_id: str, ballot: str = "") -> Change | None:
     """The change without the answers of a round (of one ballot), or None when nothing else is in it.
 

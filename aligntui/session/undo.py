@@ -76,7 +76,7 @@ def undo(session: Session, by: str | None, *, at: str, new_id: NewId) -> Change 
     """
     done, _ = stacks(session, by)
     if not done:
-        return Blocked("Nothing of yours is left to take back.", "nothing")
+        return Blocked("Nothing left to undo.", "nothing")
     target = done[-1]
     blank = Change(id="", at=at, by=by, run=target.run, base=session.meta.rev, undoes=target.id)
     final = _final(target)
@@ -89,7 +89,7 @@ def redo(session: Session, by: str | None, *, at: str, new_id: NewId) -> Change 
     """The change that brings back what this person undid last, or why that is not possible."""
     _, undone = stacks(session, by)
     if not undone:
-        return Blocked("Nothing is left to bring back.", "nothing")
+        return Blocked("Nothing left to redo.", "nothing")
     target = undone[-1]
     blank = Change(id="", at=at, by=by, run=target.run, base=session.meta.rev, redoes=target.id)
     return _guarded(session, blank, target, "Done again", new_id)
@@ -100,6 +100,9 @@ def _guarded(session: Session, blank: Change, target: Change, word: str, new_id:
     try:
         applied = apply(session, change)
     except Refused as refused:
+        if any(isinstance(op, ops.Begin) for op in ops.decode_ops(target.ops)):
+            # What was written in the sitting stands on its beginning: that is where undo ends.
+            return Blocked("Nothing left to undo.", "nothing")
         mine = _put_back(session, change, new_id, word)
         sentence = refused.sentence
         if mine is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.figure import Finding
+from aligntui.analysis.figure import Finding, Sentence
 from aligntui.flow import ballots
 from aligntui.guide.types import Answer, Method, Step
 from aligntui.steps.asked import Asked, draw
@@ -57,7 +57,10 @@ class AskView(StepView):
     def subjects(self) -> list[str]:
         """What is rated."""
         found = self.rating.round
-        return list(found.subjects) if found is not None else ballots.subjects(self.view, self.step)
+        every = list(found.subjects) if found is not None else ballots.subjects(self.view, self.step)
+        items = {item.id: item for item in map(self.view.item, every) if item is not None}
+        own = {item.id for item in self.own(list(items.values()))}
+        return [subject for subject in every if subject in own or subject not in items]
 
     def value(self, subject: str) -> Any:
         """The own answer, or what was agreed once the round is revealed."""
@@ -89,6 +92,11 @@ class AskView(StepView):
             found.append(Asked(code, words, role_of(code[:1]), self.value(subject)))
         return found
 
+    def about(self) -> str:
+        """The sentences that the answers are about, such as the statement that is tested."""
+        found = [self.resolve(ref) for ref in self.step.show]
+        return " ".join(part.text for part in found if isinstance(part, Sentence) and part.text)
+
     @property
     def subject(self) -> str:
         """The subject in focus."""
@@ -99,18 +107,21 @@ class AskView(StepView):
         """Draw subjects and detail."""
         if not self.is_mounted:
             return
+        self.rating.notice()
         rows = self.rows()
         self.at = max(0, min(self.at, len(rows) - 1))
         lines, self.top, cursor = draw(
-            rows, self.answer, self.at, self.top, self.canvas.size.width or 80, self.canvas.size.height or 16
-        )
+            rows, self.answer, self.at, self.top, self.canvas.size.width or 80, self.canvas.size.height or 16,
+            self.about(),
+        )  # fmt: skip
         self.canvas.show(lines, cursor)
         code, words, known = (
             self.words(self.subject)
             if rows
-            else ("", "Nothing to rate yet: b goes back to where it is written.", "")
+            else ("", self.nothing or "Nothing to rate yet: b goes back to where it is written.", "")
         )
-        self.detail.card(code, self.tally(), words, known)
+        told = self.rating.told(self.subject, "answered") if rows else ""
+        self.detail.card(f"{code}  {told}".strip(), self.tally(), words, known)
 
     def tally(self) -> str:
         """What is left to give, or how many are answered."""
@@ -125,6 +136,15 @@ class AskView(StepView):
         """Points or dots each person gives."""
         found = ballots.answer_of(self.view, self.step).get("total")
         return int(found or 100)
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether what is not rated was said."""
+        return self._warned
+
+    def beside(self) -> str:
+        """How many are in."""
+        return self.rating.header()
 
     def question(self) -> str:
         """The step's question, with what the second pass asks."""
@@ -282,7 +302,7 @@ class AskView(StepView):
 
     async def leave(self) -> bool:
         """Alone, a whole answer is agreed when one leaves; half of one waits."""
-        if self.rating.alone and self.rating.on_ballot and self._complete():
+        if self.rating.quiet and self.rating.on_ballot and self._complete():
             await self.rating.finish()
         return True
 
@@ -294,9 +314,7 @@ class AskView(StepView):
             self.desk.say(f"{missing} n again goes on and leaves it open.", "hint")
             return True
         ready = self.answer.type != "points" or (not self.rating.alone and self._complete())
-        if self.rating.on_ballot and ready:
-            await self.rating.finish()
-        return False
+        return self.rating.on_ballot and ready and not await self.rating.close()
 
     def _missing(self) -> str:
         """What keeps begun answers from counting, as a sentence."""

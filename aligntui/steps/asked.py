@@ -7,7 +7,13 @@ from typing import Any
 
 from aligntui.guide.types import Answer
 from aligntui.text.clean import clip, width
-from aligntui.widgets.line import BLANK, Line, Span, fit, line, on
+from aligntui.widgets.line import BLANK, Line, Span, fit, line, on, wrap
+
+MOST_ABOVE = 4
+"""Rows of what the answers are about."""
+
+LEAST = 8
+"""Rows that are left for the answers all the same."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +27,15 @@ class Asked:
 
 
 def draw(
-    rows: list[Asked], answer: Answer, at: int, top: int, cells: int, height: int
+    rows: list[Asked], answer: Answer, at: int, top: int, cells: int, height: int, about: str = ""
 ) -> tuple[list[Line], int, tuple[int, int] | None]:
-    """The subjects as lines, the first one shown, and the cell of the focus."""
+    """The subjects as lines, the first one shown, and the cell of the focus; `about` stands above them."""
     out: list[Line] = [BLANK]
-    room = max(1, height - 1)
+    above = wrap(about, cells - 4, MOST_ABOVE) if about else []
+    if height - len(above) > LEAST:
+        out += [line(("  ", "text"), (words, "text+bold")) for words in above]
+        out += [BLANK] if above else []
+    room = max(1, height - len(out))
     gap = 2 if len(rows) * 2 <= room else 1
     fits = max(1, room // gap)
     top = max(0, min(top, at))

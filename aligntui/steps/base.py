@@ -12,14 +12,16 @@ from typing import Protocol
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from aligntui.analysis.done import done_state
 from aligntui.analysis.figure import Finding, Part
 from aligntui.analysis.view import View
 from aligntui.flow.figures import Figures
+from aligntui.flow.owned import mine
 from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Method, Step
-from aligntui.session.model import Run, RunStep
+from aligntui.session.model import Item, Run, RunStep
 from aligntui.session.ops import AnyOp
-from aligntui.widgets.inputs import LineInput, LongInput
+from aligntui.widgets.inputs import EditLine
 from aligntui.widgets.line import Line
 
 Hint = tuple[str, str]
@@ -78,6 +80,12 @@ class Desk(Protocol):
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`; it joins the run when it is not in it."""
 
+    async def why(self, item: str) -> None:
+        """Show what an item rests on, back to the evidence."""
+
+    async def open_item(self, item: str) -> None:
+        """Go to the step in which an item is written, and open it."""
+
 
 class StepView(Vertical):
     """Body of one step. Subclasses draw and answer keys; the desk owns the frame around them."""
@@ -117,6 +125,10 @@ class StepView(Vertical):
             else f"{self.method.title.split(':')[0]}: {name}"
         )
 
+    def beside(self) -> str:
+        """Row 2, behind the heading: how many are in."""
+        return ""
+
     def question(self) -> str:
         """Row 3: one question, never about keys."""
         return self.desk.here.ask or ask_of(self.step)
@@ -149,13 +161,37 @@ class StepView(Vertical):
         """A figure part by the name that method files use."""
         return self.desk.figures.part(self.method.method, ref)
 
+    @property
+    def has_asked(self) -> bool:
+        """Whether this visit has asked already whether one really goes on."""
+        return False
+
+    def own(self, items: list[Item]) -> list[Item]:
+        """Those of these items that this person is asked for: where each answers for his own, only his."""
+        alone = self.desk.run.solo or self.desk.people < 2
+        if self.step.by == "owner" and not alone:
+            return mine(self.view, items, self.desk.person)
+        return items
+
+    @property
+    def nothing(self) -> str:
+        """What is said in place of an empty list: "" unless it is empty because nothing is this person's."""
+        return "None of these is yours: n goes on." if self.step.by == "owner" else ""
+
+    def not_yet(self) -> list[str]:
+        """What the step still waits for before it is done, in words; nothing when that was set aside."""
+        if self.view.waived(f"done:{self.method.method}/{self.step.id}"):
+            return []
+        state = done_state(self.view, self.method, self.step, self.resolve, self.desk.run)
+        return [said for said, met in state if not met]
+
     # where the keys go
 
     @property
-    def edit(self) -> LineInput | LongInput | None:
+    def edit(self) -> EditLine | None:
         """The edit line that has focus, or None: letters are commands then."""
         focused = self.screen.focused if self.is_mounted and self.is_attached else None
-        if isinstance(focused, LineInput | LongInput) and self in focused.ancestors:
+        if isinstance(focused, EditLine) and self in focused.ancestors:
             return focused
         return None
 

@@ -11,14 +11,14 @@ from aligntui.session.model import Item
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.cited import cited_by, codes_of
 from aligntui.steps.columns import columns_of
-from aligntui.steps.merging import look_alikes, merged
+from aligntui.steps.merging import MergeForm
+from aligntui.steps.moving import MovingBoard
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.pasted import asked, cards, joined
-from aligntui.steps.shown import ShownBoard
 from aligntui.text.clean import clean_line
 
 
-class BoardView(ShownBoard):
+class BoardView(MovingBoard):
     """Answers keys on the cards of one or several lists."""
 
     def finding_now(self) -> Finding | None:
@@ -41,7 +41,7 @@ class BoardView(ShownBoard):
             return next((f for f in [*(f for f in asked if f.field in ("", line)), *asked]), None)
         card = self.board.card
         here = [f for f in self.findings() if card is not None and f.target == card.id]
-        return here[0] if here else None
+        return self.offer() or (here[0] if here else None)
 
     # keys
 
@@ -49,6 +49,9 @@ class BoardView(ShownBoard):
         """Keep the line; open the card."""
         if self.opened is not None:
             return await self.opened.enter()
+        if self.moving:
+            await self.move_now()
+            return True
         if self.adding_now and self.typing:
             return await self._keep_line()
         if self._asked_to_go:
@@ -94,6 +97,11 @@ class BoardView(ShownBoard):
     async def kept(self, item: Item) -> None:
         """A card was kept from the add line."""
 
+    @property
+    def has_asked(self) -> bool:
+        """Whether it was asked if there is nothing more."""
+        return self._asked_to_go
+
     async def _next_list(self) -> bool:
         if self.list_at + 1 < len(self.columns):
             self.list_at += 1
@@ -103,7 +111,9 @@ class BoardView(ShownBoard):
         if self._asked_to_go:
             return False
         self._asked_to_go = True
-        self.desk.say("Nothing more? Enter goes on, Esc stays with the cards.")
+        missing = "; ".join(self.not_yet())
+        why = f" Not yet: {missing}." if missing else ""
+        self.desk.say(f"Nothing more?{why} Enter goes on, Esc stays with the cards.", "hint" if why else "")
         return True
 
     async def _start_line(self) -> bool:
@@ -121,7 +131,12 @@ class BoardView(ShownBoard):
         self._asked_to_go = False
         if self.opened is not None:
             if await self.opened.escape():
+                if isinstance(self.opened, MergeForm):
+                    self.kept_apart(self.opened)
                 await self.close_card()
+            return True
+        if self.moving:
+            self.stop_moving()
             return True
         if self.typing and self.waiting:
             self._join()
@@ -143,6 +158,8 @@ class BoardView(ShownBoard):
             return await self.opened.press(key)
         if self.typing:
             return self._line_key(key)
+        if self.moving:
+            return await self.moving_key(key)
         self._asked_to_go = False
         if key in ("tab", "shift+tab"):
             self.board.next_pane(1 if key == "tab" else -1)
@@ -181,6 +198,8 @@ class BoardView(ShownBoard):
             return key in ("e", "x", "m", "J", "K", "space", "c")
         if key in ("e", "v"):
             await self.open_card(item.id)
+            if key == "v" and isinstance(self.opened, OpenedCard):
+                self.opened.rate()
         elif key == "space":
             self.marked.symmetric_difference_update({item.id})
             self.redraw()
@@ -190,7 +209,7 @@ class BoardView(ShownBoard):
             await self.desk.commit(edit.shift(self.view, item, 1 if key == "J" else -1))
             self._moved_card()
         elif key == "m":
-            await self._merge_into(item)
+            await self.merge_into(item)
         elif key == "c":
             by = codes_of(self.view, cited_by(self.view, item.id), 12) or "nobody yet"
             self.desk.say(f"{self.view.code(item)} is cited by {by}.")
@@ -215,37 +234,17 @@ class BoardView(ShownBoard):
             note = f"{code} parked; {citing} cite it and keep the mention. u brings it back."
         await self.desk.commit(edit.set_status(item, "parked"), note)
 
-    async def _merge_into(self, stays: Item) -> None:
-        others = [i for i in (self.view.item(m) for m in self.marked) if i is not None and i.id != stays.id]
-        if not others:
-            others = look_alikes(self.view, [c.collection for c in self.columns], stays)
-            if not others:
-                self.desk.say("Mark the other cards with Space, then m on the one that stays.", "hint")
-                return
-            self.marked = {i.id for i in others}
-            codes = ", ".join(self.view.code(i) for i in others)
-            self.redraw()
-            self.desk.say(
-                f"{codes} says nearly the same. m again merges it into {self.view.code(stays)}.", "hint"
-            )
-            return
-        ops = merged(self.view, stays, others, self.second)
-        codes = ", ".join(self.view.code(o) for o in others)
-        self.marked.clear()
-        if await self.desk.commit(ops, f"{codes} merged into {self.view.code(stays)}. u splits them again."):
-            await self.open_card(stays.id)
-
     # going on
 
     async def onward(self) -> bool:
         """The next item of a repeated board; a vote is counted before the step goes on."""
         if self._turn(1):
             return True
-        if self.voting and await self.votes.count():
+        counted = await self.votes.count() if self.voting else False
+        if counted:
             self.redraw()
             self.desk.say(self.votes.outcome(), "ok")
-            return True
-        return False
+        return counted or counted is None
 
     def _turn(self, step: int) -> bool:
         if not 0 <= self.each_at + step < len(self.parents()):
@@ -274,7 +273,7 @@ class BoardView(ShownBoard):
     async def pasted(self, lines: list[str]) -> bool:
         """The first line goes into the add line; the others wait there for one question."""
         if self.opened is not None:
-            return self.opened.form.pasted(lines)
+            return self.opened.pasted(lines)
         if self.voting or not self.columns:
             return False
         if not self.typing:

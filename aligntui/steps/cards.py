@@ -10,7 +10,7 @@ from aligntui.steps.panes import Panes, draw
 from aligntui.text.clean import clip, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
-from aligntui.widgets.line import Line, line, rule
+from aligntui.widgets.line import Line, line, rule, spread
 
 TALL = 28
 """Rows of a board from which cards take two lines."""
@@ -72,10 +72,10 @@ class AddLine(Vertical):
         else:
             yield Canvas(classes="row")
 
-    def label(self, code: str, title: str, example: str = "") -> None:
-        """Name the list the line writes to."""
+    def label(self, code: str, title: str, example: str = "", right: str = "") -> None:
+        """Name the list the line writes to; at the right what others have written."""
         cells = self.size.width or 80
-        self.head.show([rule(cells, f"{code}  {title}".strip())])
+        self.head.show([rule(cells, f"{code}  {title}".strip(), clip(right, cells // 2))])
         mark = f" {code} ".ljust(4)
         self.prompt.styles.width = width(mark) + 3
         self.prompt.show([line((mark, "accent+bold"), ("> ", "accent"))])
@@ -103,18 +103,20 @@ class Detail(Canvas):
 
     DEFAULT_CSS = "Detail { height: 3; }"
 
-    def card(self, title: str, right: str, words: str, second: str) -> None:
-        """Rule with a title, the words, and one line under them."""
+    def card(self, title: str, right: str, words: str, second: str, tail: str = "") -> None:
+        """Rule with a title, the words, and one line under them with a word at its right edge."""
         cells = self.size.width or 80
         rows: list[Line] = [rule(cells, title, right)]
         room = cells - 2
-        if width(words) > room and not second:
+        if width(words) > room and not (second or tail):
             cut = words[:room].rsplit(" ", 1)[0]
             rows.append(line((f" {cut}", "text")))
             rows.append(line((f" {clip(words[len(cut) :].strip(), room)}", "text")))
         else:
             rows.append(line((f" {clip(words, room)}", "text")))
-            rows.append(line((f" {clip(second, room)}", "muted")))
+            room -= width(tail) + (2 if tail else 0)
+            under = line((f" {clip(second, room)}", "muted"))
+            rows.append(spread(under, line((f"{tail} ", "muted")), cells) if tail else under)
         self.show(rows)
 
 

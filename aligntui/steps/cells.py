@@ -179,6 +179,8 @@ class CellsView(BoardView):
 
     def question(self) -> str:
         """The cell's question; in the add line the team's own words prompt."""
+        if self.moving:
+            return self.moving_question()
         if self.opened is not None:
             return self.opened.question()
         cell = self.columns[
@@ -191,6 +193,8 @@ class CellsView(BoardView):
 
     def hints(self) -> list[Hint]:
         """Key line."""
+        if self.moving:
+            return self.moving_hints()
         if self.opened is not None:
             if isinstance(self.screen.focused, CitePicker):
                 return [("Space", "cite"), ("Enter", "keep, next"), ("Tab", "next"), ("Esc", "cells")]

@@ -107,6 +107,7 @@ def panes_of(
     marks: dict[str, str] | None = None,
     second: str = "",
     cites: str = "",
+    hidden: Container[str] = (),
 ) -> list[Pane]:
     """Panes with the cards as they stand.
 
@@ -120,6 +121,7 @@ def panes_of(
         marks: Item id -> mark of its worst finding.
         second: Field under the words where there is room.
         cites: Many-link field whose codes stand under the words instead.
+        hidden: Ids of cards that are only counted.
     """
     tails, marks = tails or {}, marks or {}
     out = []
@@ -137,6 +139,10 @@ def panes_of(
             ask=column.ask.removeprefix(f"{column.key}: ") if column.field else "",
             shout=not column.field,
         )
+        unseen = [i for i in [*items, *away] if i.id in hidden]
+        if unseen:
+            pane.more = f"{len(unseen)} more, hidden until Reveal"
+            items, away = ([i for i in found if i.id not in hidden] for found in (items, away))
         for item in items:
             tail = tails.get(item.id, "")
             mark = marks.get(item.id, "")

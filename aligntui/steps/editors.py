@@ -15,8 +15,10 @@ from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.steps.choices import ChoiceEditor, options
 from aligntui.text.clean import clean, clean_line, clip
+from aligntui.text.words import one_stop
 from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.inputs import LineInput, LongInput
+from aligntui.widgets.inputs import LineInput
+from aligntui.widgets.long_input import LongInput
 
 WORDS = Field(type="text", label="words")
 """The item's own words, asked like a field."""
@@ -34,6 +36,10 @@ class Slot:
     field: Field
     editors: list[Widget]
     label: Canvas
+    rows: list[Widget]
+    """What stands on the form: a label with an editor each."""
+    wanted: bool = True
+    """Whether it is asked just now."""
 
 
 def label_of(key: str, field: Field) -> str:
@@ -76,7 +82,8 @@ def editors_of(
     if field.type in ("choice", "yesno", "scale") or (field.type == "link" and not by_name(field)):
         return [ChoiceEditor(options(field, view, item), value, many=field.many, cells=cells)]
     # Muted ink alone would not tell an example from an answer without colours or to a screen reader.
-    example = clip(f"e.g. {field.example}", cells) if field.example else ""
+    whole = f"e.g. {field.example}" if field.example else ""
+    example = clip(whole, cells)
     if field.type in ("list", "chain"):
         lines = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
         room = max(min(field.max or max(3, len(lines) + 1), MOST_LINES), len(lines))
@@ -87,20 +94,22 @@ def editors_of(
         ]
     text = drafted(0) or shown_in(field, value, view)
     if field.type == "long":
-        area = LongInput(text)
+        area = LongInput(
+            text, placeholder=clip(whole, (ROWS_ALONE if alone else ROWS_AMONG) * cells - cells // 2)
+        )
         area.styles.height = ROWS_ALONE if alone else ROWS_AMONG
         return [area]
     if field.type == "text" and field.words:
-        area = LongInput(text, one_line=True)
+        area = LongInput(text, placeholder=clip(whole, 2 * cells - cells // 2), one_line=True)
         area.styles.height = 2
         return [area]
     return [LineInput(text, placeholder=example)]
 
 
-def fill(text: str, view: View, item: Item, missing: str | None = None) -> str:
+def fill(text: str, view: View, item: Item, missing: str | None = None, *, codes: bool = False) -> str:
     """A question with our own words in it: `{x}` is the field's value, links by their words.
 
-    An empty field reads as its label, or as `missing` when that is given.
+    An empty field reads as its label, or as `missing` when that is given; with `codes` links read as theirs.
     """
     fields = {"text": WORDS, **view.book.fields(item.collection)}
 
@@ -111,7 +120,10 @@ def fill(text: str, view: View, item: Item, missing: str | None = None) -> str:
             return match[0]
         value = view.value(item, key)
         linked = field.type == "link" and value
-        shown = names_of(value, view) if linked else values.show(field, value)
+        if linked and codes:
+            shown = ", ".join(view.code(str(i)) for i in (value if isinstance(value, list) else [value]))
+        else:
+            shown = names_of(value, view) if linked else values.show(field, value)
         return shown or (label_of(key, field) if missing is None else missing)
 
-    return re.sub(r"\{(\w+)\}", words, text)
+    return one_stop(re.sub(r"\{(\w+)\}", words, text))

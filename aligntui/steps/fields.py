@@ -12,7 +12,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from aligntui.analysis.figure import Finding
+from aligntui.analysis.figure import Finding, Part
+from aligntui.analysis.wanted import field_wanted
 from aligntui.flow import edit, values
 from aligntui.flow.naming import by_name, put_people
 from aligntui.guide.types import Field
@@ -24,8 +25,9 @@ from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, show
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.inputs import LineInput, LongInput, words_of
+from aligntui.widgets.inputs import EditLine, LineInput
 from aligntui.widgets.line import Line, line
+from aligntui.widgets.long_input import LongInput
 
 NARROW, WIDE = 14, 24
 """Columns of the labels, at least and at most."""
@@ -60,7 +62,11 @@ class FieldsForm(VerticalScroll, can_focus=False):
         self.draft_place = place
         self.slots: list[Slot] = []
         self.label_cells = NARROW
-        self._stops: list[tuple[Slot, Widget]] = []
+
+    @property
+    def _stops(self) -> list[tuple[Slot, Widget]]:
+        """Every editor that may have the focus, in order."""
+        return [(slot, editor) for slot in self.slots if slot.wanted for editor in slot.editors]
 
     @property
     def item(self) -> Item:
@@ -85,27 +91,43 @@ class FieldsForm(VerticalScroll, can_focus=False):
         cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
         for key in self.ask_for:
             field = self.definition(key)
-            if field is None or field.type == "figure" or not self._wanted(field, item):
+            if field is None or field.type == "figure":
                 continue
             label = self._label()
             editors = self._editors(key, field, item, cells)
-            slot = Slot(key, field, editors, label)
+            rows: list[Widget] = [
+                Horizontal(label if number == 0 else self._label(), editor)
+                for number, editor in enumerate(editors)
+            ]
+            slot = Slot(key, field, editors, label, rows)
             self.slots.append(slot)
-            for number, editor in enumerate(editors):
-                self._stops.append((slot, editor))
-                yield Horizontal(label if number == 0 else self._label(), editor)
+            self._show(slot, self._wanted(key))
+            yield from rows
 
     def _label(self) -> Canvas:
         label = Canvas(classes="label")
         label.styles.width = self.label_cells
         return label
 
-    def _wanted(self, field: Field, item: Item) -> bool:
-        if not field.when:
-            return True
-        from aligntui.analysis.where import matches
+    def _wanted(self, key: str) -> bool:
+        def figure(ref: str) -> Part | None:
+            return self.desk.figures.part("", ref)
 
-        return matches(self.desk.view, item, field.when)
+        return field_wanted(self.desk.view, self.item, key, figure)
+
+    def _show(self, slot: Slot, wanted: bool) -> None:
+        slot.wanted = wanted
+        for row in slot.rows:
+            row.display = wanted
+
+    def _ask_again(self) -> None:
+        """An answer may make other fields needed, or needless; the one in focus stays."""
+        focused = self.screen.focused if self.is_mounted and self.is_attached else None
+        for slot in self.slots:
+            if slot.field.when and focused not in slot.editors:
+                wanted = self._wanted(slot.key)
+                if wanted != slot.wanted:
+                    self._show(slot, wanted)
 
     def _editors(self, key: str, field: Field, item: Item, cells: int) -> list[Widget]:
         if key in self.special:
@@ -132,6 +154,14 @@ class FieldsForm(VerticalScroll, can_focus=False):
             if not self.desk.view.asked(item, slot.key):
                 return editor
         return self._stops[0][1] if self._stops else None
+
+    def first_to_rate(self) -> str:
+        """Key of the first scale without an answer, else of the first empty field, else of a scale; or ""."""
+        item, view = self.item, self.desk.view
+        wanted = [slot for slot in self.slots if slot.wanted]
+        scales = [slot.key for slot in wanted if slot.field.type == "scale"]
+        empty = [slot.key for slot in wanted if not view.asked(item, slot.key)]
+        return next(iter([*(key for key in scales if key in empty), *empty, *scales]), "")
 
     @property
     def slot(self) -> Slot | None:
@@ -193,12 +223,18 @@ class FieldsForm(VerticalScroll, can_focus=False):
                 return int(value)
             return value
         if slot.field.type in ("list", "chain"):
-            lines = [words_of(e) for e in slot.editors if isinstance(e, LineInput)]
+            lines = [e.words for e in slot.editors if isinstance(e, LineInput)]
             return values.store(slot.field, "\n".join(lines))
-        assert isinstance(first, LineInput | LongInput)
+        assert isinstance(first, EditLine)
         if slot.field.type == "link":
-            return words_of(first)
-        return values.store(slot.field, words_of(first))
+            return first.words
+        return values.store(slot.field, first.words, today=self.desk.now()[:10], unit=self._unit(slot.field))
+
+    def _unit(self, field: Field) -> str | None:
+        """What a number counts: the words of the field that its unit names, or its unit itself."""
+        if field.unit and self.definition(field.unit) is not None:
+            return self.desk.view.text(self.item, field.unit) or None
+        return field.unit or None
 
     async def keep(self, slot: Slot | None = None) -> bool:
         """Keep one field (the one in focus) as it stands. False when it cannot be read or stored."""
@@ -214,15 +250,23 @@ class FieldsForm(VerticalScroll, can_focus=False):
         if not ops:
             self._forget(slot)
             return True
-        if not await self.desk.commit(ops, self.kept_note(slot)):
+        first = slot.editors[0]
+        took = values.taken(slot.field, first.words, value) if isinstance(first, EditLine) else ""
+        if not await self.desk.commit(ops, self.kept_note(slot, took)):
             return False
         self._forget(slot)
+        if took and isinstance(first, LineInput):
+            # Nobody typed this: it is no draft.
+            with first.prevent(Input.Changed):
+                first.value = shown_in(slot.field, value, self.desk.view)
         return True
 
-    def kept_note(self, slot: Slot) -> str:
-        """What happened, for the message row."""
+    def kept_note(self, slot: Slot, took: str = "") -> str:
+        """What happened, for the message row; what was taken where that is not what was typed."""
         code = self.desk.view.code(self.item)
         name = label_of(slot.key, slot.field)
+        if took:
+            return f"{clip(name, 20)} kept as {took}. u takes it back."
         return (
             f"{code} {name} kept. u takes it back."
             if not self.item_id.startswith("record:")
@@ -245,7 +289,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
         """Keep every field that can be read; what cannot stays in its line as a draft."""
         good = True
         for slot in self.slots:
-            good = await self.keep(slot) and good
+            good = (not slot.wanted or await self.keep(slot)) and good
         return good
 
     async def next(self, step: int = 1) -> bool:
@@ -266,8 +310,12 @@ class FieldsForm(VerticalScroll, can_focus=False):
                 (n for n in range(at, len(self._stops)) if self._stops[n][0] is not slot), len(self._stops)
             )
         inside = 0 <= target < len(self._stops) and self._stops[target][0] is slot
-        if not inside and not await self.keep(slot):
-            return True
+        if not inside:
+            over = target - at
+            if not await self.keep(slot):
+                return True
+            # What was answered may have made a field appear before this one, or go.
+            target = next((n for n, stop in enumerate(self._stops) if stop[1] is editor), at) + over
         if not 0 <= target < len(self._stops):
             return False
         self.screen.set_focus(self._stops[target][1])
@@ -314,14 +362,15 @@ class FieldsForm(VerticalScroll, can_focus=False):
 
     def _draft(self, widget: Widget) -> None:
         for slot, editor in self._stops:
-            if editor is widget and isinstance(editor, LineInput | LongInput):
+            if editor is widget and isinstance(editor, EditLine):
                 number = slot.editors.index(editor)
-                text = words_of(editor)
+                text = editor.words
                 if editor is self.screen.focused:
                     self.desk.keep_draft(self._place(slot.key, number), text)
 
     def refresh_values(self) -> None:
         """Somebody else changed the item: show it in every field that is not being edited."""
+        self._ask_again()
         item = self.item
         view = self.desk.view
         focused = self.screen.focused if self.is_mounted else None
@@ -354,9 +403,9 @@ class FieldsForm(VerticalScroll, can_focus=False):
     def counter(self) -> str:
         """`31 of 35 words` for the field in focus when it has a limit."""
         slot = self.slot
-        if slot is None or not slot.field.words or not isinstance(slot.editors[0], LongInput | LineInput):
+        if slot is None or not slot.field.words or not isinstance(slot.editors[0], EditLine):
             return ""
-        return f"{count(words_of(slot.editors[0]))} of {slot.field.words} words"
+        return f"{count(slot.editors[0].words)} of {slot.field.words} words"
 
 
 def unread(sentence: str, field: str) -> Finding:

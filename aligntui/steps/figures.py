@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aligntui.analysis.bind import spoken
 from aligntui.analysis.figure import (
     Bars,
     Grid,
@@ -15,9 +16,9 @@ from aligntui.analysis.figure import (
     Sentence,
     Value,
 )
-from aligntui.analysis.plan import as_text, plan
 from aligntui.analysis.view import View
 from aligntui.flow.figures import Figures
+from aligntui.guide.types import as_list
 from aligntui.steps.columns import role_of
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, line, wrap
@@ -50,45 +51,65 @@ def name_of(key: str, view: View) -> str:
 
 
 def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int) -> list[Line]:
-    """One `name.part` (or all parts of `name`) as lines under a heading; `plan` is the plan on one page."""
-    if ref == "plan":
-        return [line((f" {row}", "text")) for row in as_text(plan(view), cells - 2).splitlines()]
+    """One `name.part` (or all parts of `name`) as lines, each under what it means."""
     figure = figures.figure(method, ref)
     if figure is None:
         return []
-    short = ref.rpartition(":")[2]
-    name, _, wanted = short.partition(".")
+    wanted = ref.rpartition(":")[2].partition(".")[2]
     if figure.why_missing:
-        return [
-            _heading(name, ""),
-            *(line((f"   {t}", "muted")) for t in wrap(figure.why_missing, cells - 4)),
-        ]
+        return [line((f" {t}", "muted")) for t in wrap(figure.why_missing, cells - 2)]
     parts = {wanted: figure.parts[wanted]} if wanted in figure.parts else ({} if wanted else figure.parts)
     meanings = figures.meanings(method, ref)
+    about = _about(figures, method, ref, view)
     out: list[Line] = []
     for title, part in parts.items():
         block = part_lines(part, view, cells, figures.names(method, ref))
-        if block:
-            out += [_heading(name, meanings.get(title, title)), *block]
+        if not block:
+            continue
+        heading = _heading(meanings.get(title, title), about)
+        if isinstance(part, Items) and not part.ids:
+            out.append(line(*heading, ("   none", "muted")))
+            continue
+        if not (isinstance(part, Sentence) and part.text.endswith(".")):
+            out.append(heading)
+        out += block
     return out
 
 
-def _heading(name: str, meaning: str) -> Line:
-    """The figure's name, and what the part says in plain words."""
+def is_said(ref: str, figures: Figures, method: str) -> bool:
+    """Whether a figure has anything to show."""
+    figure = figures.figure(method, ref)
+    return figure is not None and not figure.why_missing
+
+
+def _about(figures: Figures, method: str, ref: str, view: View) -> str:
+    """The lists that a figure is about, where the method has several figures of its kind."""
+    owner = view.book.methods.get(ref.partition(":")[0] if ":" in ref else method)
+    definition = figures.definition(method, ref)
+    if owner is None or definition is None:
+        return ""
+    alike = [one for one in owner.figures.values() if one.get("use") == definition.get("use")]
+    lists = [name for name in as_list(definition.get("of")) if name in view.book.collections]
+    if len(alike) < 2 or not lists:
+        return ""
+    return spoken(view.book.collections[name].title.lower() or name for name in lists)
+
+
+def _heading(meaning: str, about: str) -> Line:
+    """What the part says in plain words, and of what."""
     said = meaning.removesuffix(".").removesuffix(", in one sentence").removesuffix(", as bars")
-    return line(
-        (f" {name.replace('_', ' ').upper()}", "accent+bold"),
-        (f"   {said[:1].lower()}{said[1:]}" if said else "", "muted"),
-    )
+    words = f"{about}: {said[:1].lower()}{said[1:]}" if about else said
+    return line((f" {words[:1].upper()}{words[1:]}", "accent+bold"))
 
 
 def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> list[Line]:
     """A part in its shape."""
     if isinstance(part, Value):
-        note = f"   {part.note}" if part.note else ""
-        return [
-            line((f"   {number_text(part.number, part.decimals, part.unit)}", "text+bold"), (note, "muted"))
-        ]
+        number = number_text(part.number, part.decimals, part.unit)
+        # "6 of 8" says more than 6, and than 0.75.
+        whole = " of " in part.note and part.note[:1].isdigit()
+        note = f"   {part.note}" if part.note and not whole else ""
+        return [line((f"   {part.note if whole else number}", "text+bold"), (note, "muted"))]
     if isinstance(part, Sentence):
         return [line((f"   {row}", "text")) for row in wrap(with_codes(part.text, view), cells - 4)]
     if isinstance(part, Items):
@@ -157,6 +178,8 @@ def _code(key: str, view: View) -> str:
 def _groups(part: Groups, view: View, cells: int) -> list[Line]:
     out: list[Line] = []
     for name, ids in part.groups.items():
+        if not ids:
+            continue
         out.append(
             line((f"   {clip(name_of(name, view), cells - 14)}", "text+bold"), (f"  {len(ids)}", "muted"))
         )

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import select
 from aligntui.flow import edit, values, whatif
 from aligntui.flow.figures import Figures
@@ -19,8 +20,8 @@ from aligntui.steps.fields import FieldsForm, unread
 from aligntui.text.clean import clip
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.inputs import LongInput
 from aligntui.widgets.line import Line, line, rule, wrap
+from aligntui.widgets.long_input import LongInput
 
 
 class FormView(StepView):
@@ -46,7 +47,7 @@ class FormView(StepView):
         if self.step.each is None:
             return [self.view.record(self.step.record)] if self.step.record else []
         items = self.view.items(self.step.each)
-        return select(self.view, items, self.step.filter, self.resolve)
+        return self.own(select(self.view, items, self.step.filter, self.resolve))
 
     @property
     def target(self) -> Item | None:
@@ -80,7 +81,7 @@ class FormView(StepView):
                 )
                 await self.desk.commit(ops)
         for number, item in enumerate(self.targets()):
-            if any(not self.view.asked(item, f) for f in self.fields()):
+            if not answered(self.view, item, self.fields(), self.resolve):
                 self.at = number
                 break
         await self._show_target()
@@ -130,9 +131,8 @@ class FormView(StepView):
         cells = self.size.width or 80
         above: list[Line] = []
         if target is None:
-            above.append(
-                line((" Nothing here yet. b goes back to where the list is written; a adds one.", "muted"))
-            )
+            empty = "Nothing here yet. b goes back to where the list is written; a adds one."
+            above.append(line((f" {self.nothing or empty}", "muted")))
         elif self.step.each is not None:
             total = len(self.targets())
             code = self.view.code(target)

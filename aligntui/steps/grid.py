@@ -35,6 +35,8 @@ class Cross:
     below: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Margin rows: (title, col id -> word)."""
     total: str = ""
+    legend: dict[str, str] = field(default_factory=dict)
+    """Word in a margin column -> what it means."""
     row: int = 0
     col: int = 0
     top: int = 0
@@ -46,6 +48,21 @@ class Cross:
         if not self.rows or not self.cols:
             return None
         return self.rows[self.row], self.cols[self.col]
+
+    def explained(self, cells: int) -> str:
+        """What the words in the margins mean: those of the row in focus first, more where there is room."""
+        if not self.legend or self.at is None:
+            return ""
+        said = [words.get(self.at[0].id, "") for _, words in self.right]
+        # "robust, exit" is one word, "hedge, bet" are two.
+        own = [key for word in said for key in ([word] if word in self.legend else word.split(", "))]
+        keys = [key for key in dict.fromkeys([*own, *self.legend]) if key in self.legend]
+        text = ""
+        for key in keys:
+            more = f"{'   ' if text else ''}{key}: {self.legend[key]}"
+            if width(text + more) <= cells:
+                text += more
+        return text
 
     def clamp(self) -> None:
         """Keep the focus on something that exists."""

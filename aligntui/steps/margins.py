@@ -10,12 +10,15 @@ from aligntui.steps.grid import Cross
 
 def fill_margins(cross: Cross, step: Step, figures: Figures, method: str) -> None:
     """Write the margins that a step asks for into a grid; those it does not ask for are cleared."""
-    cross.right, cross.below, cross.total = [], [], ""
+    cross.right, cross.below, cross.total, cross.legend = [], [], "", {}
     if step.margins is None:
         return
     rows = as_list(step.margins.rows)
     for ref in rows:
-        cross.right.append((title_of(ref), words_of(figures.part(method, ref))))
+        part = figures.part(method, ref)
+        cross.right.append((title_of(ref), words_of(part)))
+        if isinstance(part, PerItem):
+            cross.legend |= part.legend
     for ref in as_list(step.margins.cols):
         cross.below.append((title_of(ref), words_of(figures.part(method, ref))))
     total = figures.part(method, rows[0].partition(".")[0] + ".total") if rows else None

@@ -24,7 +24,9 @@ from aligntui.steps.rated import Rating
 from aligntui.text.clean import clean_line, clip
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
-from aligntui.widgets.line import line
+from aligntui.widgets.line import Span, fit, line
+
+REVEALED = "The answers were revealed; ballots are sealed."
 
 
 class GridCanvas(Canvas, can_focus=True):
@@ -66,6 +68,8 @@ class MatrixView(StepView):
         self.canvas = GridCanvas(self.cross)
         self.pair_canvas = Canvas(id="pair")
         self.why = LineInput(id="why")
+        self._for_ballot = False
+        """Whether the reason in the line is meant for the own ballot."""
         self._begun = False
 
     @property
@@ -99,7 +103,7 @@ class MatrixView(StepView):
     def _heads(self, names: list[str], filtered: bool) -> list[Head]:
         items = self.view.items(names)
         if filtered:
-            items = select(self.view, items, self.step.filter, self.resolve)
+            items = self.own(select(self.view, items, self.step.filter, self.resolve))
         elif self.definition.where:
             items = [i for i in items if matches(self.view, i, self.definition.where, self.resolve)]
         return [
@@ -117,6 +121,7 @@ class MatrixView(StepView):
         """Draw grid and pair."""
         if not self.is_mounted:
             return
+        self.rating.notice()
         view = self._shown_view()
         cross = self.cross
         cross.rows = self._heads(as_list(self.definition.rows), True)
@@ -142,16 +147,24 @@ class MatrixView(StepView):
             self.pair_canvas.show([line((" Nothing to cross yet: both lists need an entry.", "muted"))])
             return
         row, col = at
-        rows = [
-            line((f" {row.code:<5}", row.role), (clip(row.text, cells - 7), "text")),
-            line((f" {col.code:<5}", col.role), (clip(col.text, cells - 7), "text")),
-        ]
         reason = self._reason()
-        link = self.view.link(self.relation, row.id, col.id)
         now = self.cross.cells.get((row.id, col.id), ".")
-        help_ = self.field.choices.get(str(link.fields.get(self.field_key))) if link is not None else ""
-        tail = f" {now} {help_ if help_ and help_ != now else ''}".rstrip()
-        rows.append(line((f"{tail}", "accent+bold"), (f"   why: {reason}" if reason else "", "muted")))
+        help_ = self.field.choices.get(str(self._now()), "")
+        value: Span = (f" {now} {help_ if help_ and help_ != now else ''}".rstrip(), "accent+bold")
+        told = self.rating.told(pair(row.id, col.id))
+        rest: list[Span] = [
+            (f"   {told}" if told else "", "text"), (f"   why: {reason}" if reason else "", "muted"),
+        ]  # fmt: skip
+        first = line((f" {row.code:<5}", row.role), (clip(row.text, cells - 7), "text"))
+        legend = self.cross.explained(cells - 2)
+        if legend:
+            # What the classes mean takes the third row; the column and the value share the second.
+            name = clip(col.text, 30)
+            second = line((f" in {col.code} {name}", col.role), ("  ", "text"), value, *rest)
+            rows = [first, fit(second, cells), line((f" {legend}", "muted"))]
+        else:
+            second = line((f" {col.code:<5}", col.role), (clip(col.text, cells - 7), "text"))
+            rows = [first, second, line(value, *rest)]
         self.pair_canvas.show(rows)
 
     def _reason(self) -> str:
@@ -173,6 +186,10 @@ class MatrixView(StepView):
             return f"{at[0].code} in {at[1].code}: why? One line."
         key = f"{at[0].code[:1]}*{at[1].code[:1]}"
         return ask_of(self.step, key)
+
+    def beside(self) -> str:
+        """How many are in."""
+        return self.rating.header()
 
     def hints(self) -> list[Hint]:
         """Key line."""
@@ -245,7 +262,8 @@ class MatrixView(StepView):
     async def enter(self) -> bool:
         """The one-line why; without a reason field the same as Space."""
         if self.typing:
-            await self._keep_reason()
+            if not self._late(stay=True):
+                await self._keep_reason()
             return True
         if not self.cross.rows or not self.cross.cols:
             return False
@@ -255,6 +273,7 @@ class MatrixView(StepView):
         return True
 
     def _open_reason(self, words: str) -> None:
+        self._for_ballot = self.rating.on_ballot
         self.why.value = words
         self.why.cursor_position = len(words)
         self.query_one("#why-line").display = True
@@ -279,6 +298,26 @@ class MatrixView(StepView):
 
     def _why_place(self, row: str, col: str) -> str:
         return self.place(f"{row}+{col}/why")
+
+    def _late(self, *, stay: bool = False) -> bool:
+        """Whether the round was revealed while a reason was typed for it: then it is put nowhere unasked.
+
+        Args:
+            stay: Whether the line stays open, so that Enter can be pressed again; else the words wait in it.
+        """
+        at = self.cross.at
+        if not self._for_ballot or self.rating.on_ballot or at is None:
+            return False
+        if clean_line(self.why.value) == self.rating.note(pair(at[0].id, at[1].id)):
+            self._close_reason()
+            return True
+        if stay:
+            self._for_ballot = False
+            self.desk.say(f"{REVEALED} Enter again puts these words beside what was agreed.", "warning")
+        else:
+            self._close_reason()
+            self.desk.say(f"{REVEALED} Your words wait in the line.", "warning")
+        return True
 
     async def _keep_reason(self) -> None:
         at = self.cross.at
@@ -309,21 +348,19 @@ class MatrixView(StepView):
     async def escape(self) -> bool:
         """Out of the reason line, kept."""
         if self.typing:
-            await self._keep_reason()
+            if not self._late():
+                await self._keep_reason()
             return True
         return False
 
     async def leave(self) -> bool:
         """Alone, what was rated is agreed when one leaves."""
-        if self.typing:
+        if self.typing and not self._late():
             await self._keep_reason()
-        if self.rating.alone and self.rating.on_ballot:
+        if self.rating.quiet and self.rating.on_ballot:
             await self.rating.finish()
         return True
 
     async def onward(self) -> bool:
         """With several people the reveal is a moment of its own."""
-        if not self.rating.alone and self.rating.on_ballot and await self.rating.finish():
-            self.redraw()
-            return False
-        return False
+        return self.rating.on_ballot and not self.rating.quiet and not await self.rating.close()

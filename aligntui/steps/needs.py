@@ -52,6 +52,10 @@ class NeedsView(StepView):
     def _target(self) -> str:
         return next((need.go for need in self.missing if need.go and self.view.book.step(need.go)), "")
 
+    def not_yet(self) -> list[str]:
+        """What cannot be begun is not asked for."""
+        return []
+
     def question(self) -> str:
         """Say what is missing."""
         return "This works on something that is not there yet."

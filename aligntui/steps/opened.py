@@ -17,8 +17,9 @@ from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.cited import cited_by, words_of
 from aligntui.steps.fields import FieldsForm, unread
 from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.inputs import LineInput, LongInput
+from aligntui.widgets.inputs import EditLine
 from aligntui.widgets.line import Line, line, rule
+from aligntui.widgets.long_input import LongInput
 
 
 class OpenedCard(Vertical):
@@ -71,6 +72,10 @@ class OpenedCard(Vertical):
         self.form.mark_labels()
         self.redraw()
 
+    def rate(self) -> None:
+        """Focus the first scale that is empty, else the first field that is."""
+        self.begin(self.form.first_to_rate())
+
     def redraw(self) -> None:
         """The foot, and fields that others changed."""
         self.form.refresh_values()
@@ -114,7 +119,7 @@ class OpenedCard(Vertical):
         """The worst finding about the item as its fields stand now."""
         view = self.desk.view
         slot = self.form.slot
-        if slot is not None and isinstance(self.screen.focused, LineInput | LongInput | ChoiceEditor):
+        if slot is not None and isinstance(self.screen.focused, EditLine | ChoiceEditor):
             try:
                 view = whatif.with_field(view, self.item, slot.key, self.form.typed(slot))
             except values.Unclear as unclear:
@@ -143,6 +148,10 @@ class OpenedCard(Vertical):
         """Keep all fields."""
         await self.form.keep_all()
         return True
+
+    def pasted(self, lines: list[str]) -> bool:
+        """Several lines are for a list."""
+        return self.form.pasted(lines)
 
     async def press(self, key: str) -> bool:
         """Keys of the form."""

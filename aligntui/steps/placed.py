@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aligntui.steps.columns import role_of
 from aligntui.text.clean import clip, width
-from aligntui.widgets.line import BLANK, Line, beside, line, on
+from aligntui.widgets.line import BLANK, Line, beside, line, on, spread
 
 
 @dataclass(frozen=True)
@@ -22,21 +22,42 @@ class Entry:
 
 def plot_rows(rows: int) -> int:
     """Rows of the plot itself in a body of so many rows; the list takes the rest."""
-    return min(11, max(8, rows - 5))
+    return min(10, max(8, rows - 6))
+
+
+def list_rows(rows: int) -> int:
+    """Entries of one column of the list, under the row that names its numbers."""
+    return max(1, rows - plot_rows(rows) - 1)
 
 
 def draw_list(
-    entries: list[Entry], at: int, cells: int, rows: int
+    entries: list[Entry], at: int, cells: int, rows: int, names: tuple[str, str] = ("", "")
 ) -> tuple[list[Line], tuple[int, int] | None]:
-    """The page of the list on which entry `at` stands, and the cell of that entry."""
+    """The page of the list on which entry `at` stands, and the cell of that entry.
+
+    Args:
+        entries: All of them.
+        at: The one in focus.
+        cells: Width.
+        rows: Height, with the row of the names.
+        names: What the two numbers are, above them.
+    """
     if not entries:
         empty = line(("   Nothing here yet. a adds one, b goes back to where it is written.", "muted"))
         return [BLANK, empty], None
-    per = max(1, rows)
+    per = max(1, rows - 1)
     half = cells // 2 if len(entries) > per else cells
     start = at // (per * 2) * per * 2
     shown = entries[start : start + per * 2]
     out: list[Line] = []
+    title = line((f"{' then '.join(name for name in names if name)} ", "muted"))
+    right = half < cells and len(shown) > per
+    if rows > 1:
+        out.append(
+            beside((spread(BLANK, title, half - 1), half), (spread(BLANK, title, cells - half), cells - half))
+            if right
+            else spread(BLANK, title, half - (1 if half < cells else 0))
+        )
     for n in range(per):
         sides: list[tuple[Line, int]] = []
         for offset, size, gap in ((n, half, 1), (per + n, cells - half, 0)):
@@ -46,7 +67,7 @@ def draw_list(
     place = at - start
     if not 0 <= place < len(shown):
         return out, None
-    return out, (0 if place < per else half, place % per)
+    return out, (0 if place < per else half, place % per + (1 if rows > 1 else 0))
 
 
 def _row(entry: Entry, cells: int, here: bool) -> Line:

@@ -14,7 +14,7 @@ from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.cards import AddLine, Detail
 from aligntui.steps.columns import columns_of
 from aligntui.steps.opened import OpenedCard
-from aligntui.steps.placed import Entry, draw_list, plot_rows
+from aligntui.steps.placed import Entry, draw_list, list_rows, plot_rows
 from aligntui.steps.rated import Rating
 from aligntui.steps.scatter import Point, Scatter, draw
 from aligntui.steps.talk import TextCanvas
@@ -96,7 +96,7 @@ class PlotView(StepView):
         """What is placed."""
         names = as_list(self.step.of) if not isinstance(self.step.of, dict) else []
         items = self.view.items(names)
-        return select(self.view, items, self.step.filter, self.resolve)
+        return self.own(select(self.view, items, self.step.filter, self.resolve))
 
     @property
     def item(self) -> Item | None:
@@ -120,6 +120,7 @@ class PlotView(StepView):
         if self.opened is not None:
             self.opened.redraw()
             return
+        self.rating.notice()
         items = self.items()
         self.at = max(0, min(self.at, len(items) - 1))
         cells, rows = self.canvas.size.width or 80, self.canvas.size.height or 16
@@ -141,7 +142,7 @@ class PlotView(StepView):
             )
             for i in items
         ]  # fmt: skip
-        listing, cursor = draw_list(entries, self.at, cells, rows - height)
+        listing, cursor = draw_list(entries, self.at, cells, rows - height, (self.keys[0], self.keys[1]))
         self.canvas.show([*plot, *listing], (cursor[0], cursor[1] + height) if cursor else None)
         self._draw_detail()
 
@@ -154,12 +155,21 @@ class PlotView(StepView):
             return
         y, x = self.field(self.keys[0]), self.field(self.keys[1])
         next_ = self.keys[self.axis]
-        words = [
-            f"{k} {'-' if v is None else v} {f.choices.get(str(v), '')}".strip()
-            for k, f, v in ((self.keys[0], y, self.value(item, 0)), (self.keys[1], x, self.value(item, 1)))
-        ]
+        words = []
+        for k, f, v in ((self.keys[0], y, self.value(item, 0)), (self.keys[1], x, self.value(item, 1))):
+            # Among several people how far they are apart says more than the words of the scale.
+            told = self.rating.told(f"{item.id}#{k}")
+            more = f" {told}" if told else f.choices.get(str(v), "")
+            words.append(f"{k} {'-' if v is None else v} {more}".strip())
         right = f"digits rate {next_}" if not self.deciding else self._live()
-        self.detail.card(self.view.code(item), right, item.text, "   ".join(words))
+        self.detail.card(self._titled(item), right, item.text, "   ".join(words))
+
+    def _titled(self, item: Item) -> str:
+        """Its code, with what its letters stand for where a choice gives them: `SO1  use a strength..`."""
+        cell = self.view.book.cell_field(item.collection)
+        field = self.view.book.field(item.collection, cell) if cell else None
+        stands = field.choices.get(str(item.fields.get(cell) or ""), "") if field is not None else ""
+        return f"{self.view.code(item)}  {stands}".strip()
 
     def _live(self) -> str:
         taken = [self.view.code(i) for i in self.items() if self._taken(i)]
@@ -178,6 +188,15 @@ class PlotView(StepView):
                 return "Now assume the first pass was wrong. Rate all of it again."
             return ask or super().question()
         return super().question()
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether what is not rated was said."""
+        return self._warned
+
+    def beside(self) -> str:
+        """How many are in."""
+        return self.rating.header() if self.opened is None else ""
 
     def heading(self) -> str:
         """While a card is open: its code."""
@@ -224,8 +243,7 @@ class PlotView(StepView):
         if self.typing:
             return key in ("up", "down", "tab")
         items = self.items()
-        height = self.canvas.size.height or 16
-        rows = max(1, height - plot_rows(height))
+        rows = list_rows(self.canvas.size.height or 16)
         moves = {
             "up": -1,
             "k": -1,
@@ -355,7 +373,7 @@ class PlotView(StepView):
         """Keep an open card; alone, what was rated is agreed."""
         if self.opened is not None:
             await self.opened.keep()
-        if self.rating.alone and self.rating.on_ballot and not self._open():
+        if self.rating.quiet and self.rating.on_ballot and not self._open():
             await self.rating.finish()
         return True
 
@@ -372,9 +390,7 @@ class PlotView(StepView):
             self._warned = True
             self.desk.say(f"{left} not rated yet. n again goes on without.", "hint")
             return True
-        if self.rating.on_ballot:
-            await self.rating.finish()
-        return False
+        return self.rating.on_ballot and not await self.rating.close()
 
     async def open_card(self, item_id: str, key: str = "") -> None:
         """All fields of one item in place of the plot, at one field when `key` is given."""

@@ -9,6 +9,7 @@ from aligntui.guide.types import Step
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk
+from aligntui.steps.closing import Closing
 
 RATING = ("rate", "again", "vote")
 
@@ -20,6 +21,7 @@ class Rating:
         self.desk = desk
         self.method = method
         self.step = step
+        self.closing = Closing(desk, self.who)
 
     @property
     def phase(self) -> str:
@@ -37,6 +39,29 @@ class Rating:
     def round(self) -> Round | None:
         """The round of this phase, or None before the first answer."""
         return ballots.current(self.desk.view, self.desk.run, self.step, self.method, self.phase)
+
+    @property
+    def told_of(self) -> Round | None:
+        """The round whose counts are shown: the one being answered, else the last that was revealed."""
+        if self.step.kind != "ask" and self.step.by != "each":
+            return None
+        if self.phase in (*RATING, ""):
+            return self.round
+        found = self.desk.view.rounds(f"{self.method}/{self.step.id}", self.desk.run.id)
+        return next((r for r in reversed(found) if r.state == "revealed"), None)
+
+    def told(self, subject: str, word: str = "rated") -> str:
+        """`3 of 5 rated`, with the spread once it is revealed; "" for one person alone."""
+        return self.closing.told(self.told_of, subject, word)
+
+    def notice(self) -> None:
+        """Say so when somebody else has closed the round that this person waits in."""
+        if self.closing.was_closed(self.round):
+            self.desk.say("The round is closed: what was agreed is shown. n goes on.", "ok")
+
+    def header(self) -> str:
+        """`2 of 5 are in` while several people answer."""
+        return self.closing.header(self.round if self.by_ballot else None)
 
     @property
     def sealed(self) -> bool:
@@ -93,6 +118,7 @@ class Rating:
             former = ballots.own(desk.view, known, self.who(known))
             kept = former.answers if former is not None else {}
             answers = {k: v for k, v in kept.items() if k in round_.subjects} | answers
+        self.closing.again()
         # A change of its own: undo takes the answer back, and a round that was opened stays open.
         if opening and not await desk.commit([*ops, *opening]):
             return False
@@ -108,11 +134,35 @@ class Rating:
         ballot = ballots.own(self.desk.view, found, self.who(found)) if found is not None else None
         return len(ballot.answers) if ballot is not None else 0
 
+    def _anything(self, round_: Round | None) -> bool:
+        """Whether a round is open with answers in it: own ones, in a team anybody's."""
+        if round_ is None or round_.state != "open":
+            return False
+        return bool(self.answered()) or (
+            not self.desk.run.solo and any(b.answers for b in self.desk.view.ballots(round_.id))
+        )
+
+    @property
+    def quiet(self) -> bool:
+        """Whether leaving may close the round: one person is here, and nobody else has begun to answer."""
+        return self.alone and not self.closing.missing(self.round)
+
+    async def close(self) -> bool:
+        """Hand in, and reveal once all are in or when it is asked for again. False while others are out."""
+        found = self.round
+        if found is None or not self._anything(found):
+            return True
+        if not await self.closing.may(found):
+            return False
+        await self.finish()
+        return True
+
     async def finish(self) -> bool:
         """Hand in, reveal, and write down what was agreed. False when there is nothing open."""
         found = self.round
-        if found is None or found.state != "open" or not self.answered():
+        if found is None or not self._anything(found):
             return False
+        self.closing.again()
         await self.desk.commit(
             [*ballots.hand_in(self.desk.view, found, self.who(found)), *ballots.reveal(found)]
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from aligntui.analysis.conditions import unmet_needs
+from aligntui.flow.path import ALONE
 from aligntui.guide.types import Method, Step
 from aligntui.steps.base import Desk, StepView
 from aligntui.steps.needs import NeedsView
@@ -29,6 +30,8 @@ def view_for(desk: Desk, method: Method, step: Step) -> StepView:
     """
     begins = next((s for s in desk.run.steps if s.step.partition("/")[0] == method.method), desk.here)
     needs = [*(method.needs if begins.id == desk.here.id else []), *step.needs]
+    # A need with another path keeps nobody out: the desk goes that path.
+    needs = [need for need in needs if need.else_ != ALONE]
     missing = unmet_needs(desk.view, needs, lambda ref: desk.figures.part(method.method, ref))
     if missing and not desk.view.waived(f"need:{method.method}/{step.id}"):
         return NeedsView(desk, method, step, missing)
@@ -37,5 +40,7 @@ def view_for(desk: Desk, method: Method, step: Step) -> StepView:
         module, name = "worlds", "WorldsView"
     if step.kind == "matrix" and step.relation is None:
         module, name = "cells", "CellsView"
+    if step.kind == "form" and step.layout == "pairs":
+        module, name = "pairs", "PairsView"
     cls: type[StepView] = getattr(import_module(f"aligntui.steps.{module}"), name)
     return cls(desk, method, step)

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from aligntui.analysis.where import select
+from aligntui.flow.silence import counted, unrevealed
 from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
@@ -13,9 +14,11 @@ from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.cards import AddLine, CardCanvas, Detail
 from aligntui.steps.cited import cited_by, codes_of
 from aligntui.steps.columns import Column, columns_of, panes_of
+from aligntui.steps.merging import MergeForm
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.panes import Panes
 from aligntui.steps.voting import Voting
+from aligntui.text.clean import clip
 
 
 class ShownBoard(StepView):
@@ -34,8 +37,10 @@ class ShownBoard(StepView):
         self.cards = CardCanvas(self.board, id="cards")
         self.adding = AddLine(self._second_label())
         self.detail = Detail(id="detail")
-        self.opened: OpenedCard | None = None
+        self.opened: OpenedCard | MergeForm | None = None
         self.marked: set[str] = set()
+        self.apart: set[frozenset[str]] = set()
+        """Look-alikes that somebody looked at and kept both."""
         self._known_marks: dict[str, str] | None = None
         self.parked_open: set[str] = set()
         self.list_at = 0
@@ -51,7 +56,8 @@ class ShownBoard(StepView):
         """Items the board is repeated for; none for a plain board."""
         if self.step.each is None:
             return []
-        return select(self.desk.view, self.desk.view.items(self.step.each), self.step.filter, self.resolve)
+        found = self.desk.view.items(self.step.each)
+        return self.own(select(self.desk.view, found, self.step.filter, self.resolve))
 
     def _parent_id(self) -> str:
         found = self.parents()
@@ -169,9 +175,14 @@ class ShownBoard(StepView):
             parked_open=self.parked_open,
             marks=self._marks(),
             second=self.second,
+            hidden={item.id for item in self._unrevealed()},
         )
         if not (focus and self.board.focus(focus)):
             self.board.clamp()
+
+    def _unrevealed(self) -> list[Item]:
+        """Cards that others write in silence."""
+        return unrevealed(self.view, self.desk.run, self.desk.here, self.step, self.desk.person)
 
     def _tails(self) -> dict[str, str]:
         if self.voting:
@@ -213,6 +224,7 @@ class ShownBoard(StepView):
         if self.opened is not None:
             self.opened.redraw()
             return
+        self.votes.notice()
         self._fill()
         self.cards.draw()
         self._draw_under()
@@ -222,19 +234,46 @@ class ShownBoard(StepView):
             column = self.columns[self.list_at]
             # A pane without cards shows its example itself, unless it asks a question of its own there.
             example = column.example if column.field and not column.items(self.view) else ""
-            self.adding.label(column.next_code(self.view), column.one, example)
+            others = counted(self._unrevealed())
+            self.adding.label(column.next_code(self.view), column.one, example, others)
             return
         card = self.board.card
         item = self.view.item(card.id) if card is not None and not card.id.startswith("parked:") else None
+        others = counted(self._unrevealed())
         if item is None:
-            self.detail.card("", "", "", "")
+            self.detail.card("", clip(others, 40), "", "")
             return
         by = codes_of(self.view, cited_by(self.view, item.id)) or "nothing yet"
         second = self.view.text(item, self.second) if self.second else ""
         label = "know" if self.second == "evidence" else self._second_label()
         under = f"{label}: {second}" if second else ""
-        right = self.votes.left() if self.voting else ""
-        self.detail.card(f"{self.view.code(item)}  cited by {by}", right, item.text, under)
+        graded = self._graded(item)
+        code = self.view.code(item)
+        if self.voting:
+            self.detail.card(self.votes.left(), self.votes.voted(), f"{code}  {item.text}", under)
+            return
+        self.detail.card(f"{code}  cited by {by}", clip(others, 40), item.text, under, graded)
+
+    def _graded(self, item: Item) -> str:
+        """What the short column at the right edge says of a card, in words: `ev 3 own data`."""
+        key = next(iter(self.step.shows or []), "")
+        field = self.view.book.field(item.collection, key) if key else None
+        value = self.view.text(item, key) if field is not None and field.type == "scale" else ""
+        return f"ev {value} {field.choices.get(value, '')}".strip() if field is not None and value else ""
+
+    def stand_on(self, item_id: str) -> bool:
+        """Put the focus on a card, among the parked ones too. False when it is not on this board."""
+        item = self.view.item(item_id)
+        if item is not None and item.status in ("parked", "dropped"):
+            held = [c for c in self.columns if item in c.items(self.view, away=True)]
+            self.parked_open |= {f"parked:{c.collection}:{c.key}" for c in held}
+            self._fill()
+        if not self.board.focus(item_id):
+            return False
+        self._show_adding(False)
+        self.screen.set_focus(self.cards)
+        self.redraw()
+        return True
 
     def _show_adding(self, on: bool) -> None:
         self.adding.display = on
@@ -271,7 +310,7 @@ class ShownBoard(StepView):
         if self.phase == "merge":
             return [
                 ("Space", "mark"),
-                ("m", "merge the marked here"),
+                ("m", "merge into this one"),
                 ("x", "park"),
                 ("u", "undo"),
                 ("n", "go on"),

@@ -51,7 +51,7 @@ class TableView(BoardView):
             items = [i for i in (self.view.item(x) for x in ids) if i is not None]
         else:
             items = [i for c in self.columns for i in c.items(self.view)]
-        return select(self.view, items, self.step.filter, self.resolve)
+        return self.own(select(self.view, items, self.step.filter, self.resolve))
 
     def _fill(self) -> None:
         focus = self.board.card.id if self.board.card is not None else ""
@@ -254,7 +254,9 @@ class TableView(BoardView):
             self.desk.frame()
         else:
             self._asked_to_go = True
-            self.desk.say("That was the last row. Enter goes on, Esc stays.")
+            missing = "; ".join(self.not_yet())
+            why = f" Not yet: {missing}." if missing else ""
+            self.desk.say(f"That was the last row.{why} Enter goes on, Esc stays.", "hint" if why else "")
 
     def _form_fields(self, item: Item) -> list[str]:
         """Fields the step asks; an item of another list only those it has."""
@@ -264,6 +266,8 @@ class TableView(BoardView):
 
     def question(self) -> str:
         """The step's question; the list's while adding."""
+        if self.moving:
+            return self.moving_question()
         if self.opened is not None:
             return self.opened.question()
         if self.adding_now and self.columns:
@@ -279,6 +283,8 @@ class TableView(BoardView):
 
     def hints(self) -> list[Hint]:
         """Key line."""
+        if self.moving:
+            return self.moving_hints()
         if self.opened is not None:
             return self.opened.hints()
         if self.typing:

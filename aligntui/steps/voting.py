@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aligntui.analysis import bind
 from aligntui.analysis.view import View
 from aligntui.flow import ballots
 from aligntui.guide.types import Step
 from aligntui.session.model import Round
 from aligntui.steps.base import Desk
+from aligntui.steps.closing import Closing
 
 
 class Voting:
@@ -18,6 +20,7 @@ class Voting:
         self.desk = desk
         self.method = method
         self.step = step
+        self.closing = Closing(desk, self.who)
 
     @property
     def _view(self) -> View:
@@ -67,7 +70,8 @@ class Voting:
         cap = self.step.answer.cap if self.step.answer is not None else None
         count = len(ballots.subjects(self._view, self.step))
         most = f", at most {cap} on one" if cap else ""
-        return f"{count} cards, {self.total} dots each{most}. Which decide our next year?"
+        each = f"{bind.count(count, 'card')}, {bind.count(self.total, 'dot')} each"
+        return f"{each}{most}. Which decide our next year?"
 
     async def give(self, card: str, step: int) -> None:
         """One dot more (1) or less (-1) on a card; a limit that stands in the way is said."""
@@ -78,6 +82,7 @@ class Voting:
         round_, ops = ballots.opened(
             self._view, self.desk.run, self.step, self.method, self.desk.here.phase, self.desk.new_id
         )
+        self.closing.again()
         who = self.who(round_)
         now = int(ballots.value(self._view, known, who, card) or 0)
         if step > 0 and ballots.given(self._view, known, who) >= self.total:
@@ -92,11 +97,23 @@ class Voting:
                 ballots.give(self._view, round_, who, card, (now + step) or None, self.desk.new_id)
             )
 
-    async def count(self) -> bool:
-        """Hand in and reveal. False when nothing is open."""
+    def voted(self) -> str:
+        """`3 of 5 have voted` while it goes on."""
+        return self.closing.header(self.round, "have voted")
+
+    def notice(self) -> None:
+        """Say what came out when somebody else has counted the dots."""
+        if self.closing.was_closed(self.round):
+            self.desk.say(self.outcome(), "ok")
+
+    async def count(self) -> bool | None:
+        """Hand in and reveal. False when nothing is open, None while others are waited for."""
         round_ = self.round
         if round_ is None or round_.state != "open":
             return False
+        if not await self.closing.may(round_):
+            return None
+        self.closing.again()
         await self.desk.commit(
             [*ballots.hand_in(self._view, round_, self.who(round_)), *ballots.reveal(round_)]
         )
@@ -112,5 +129,5 @@ class Voting:
         if not best or not counts[best]:
             return "All in. Nobody gave a dot."
         none = sum(1 for n in counts.values() if not n)
-        leads = f"{self._view.code(best)} leads with {int(counts[best])} dots"
-        return f"All in. {leads}; {none} cards got none. n goes on."
+        leads = f"{self._view.code(best)} leads with {bind.count(int(counts[best]), 'dot')}"
+        return f"All in. {leads}; {bind.count(none, 'card')} got none. n goes on."

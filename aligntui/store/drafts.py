@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from aligntui.session.model import Change
+from aligntui.session.model import Change, Session
 from aligntui.session.privacy import scrub
 from aligntui.store import codec, files, names
 from aligntui.store.lock import FileLock
@@ -49,6 +49,13 @@ class _Own(msgspec.Struct, omit_defaults=True):
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
+
+
+def asked_at(session: Session, round_id: str) -> list[str]:
+    """Ids of the run steps that put the question of a round."""
+    held = session.rounds.get(round_id)
+    run = session.runs.get(held.run) if held is not None else None
+    return [step.id for step in run.steps if held and step.step == held.step] if run is not None else []
 
 
 def own_folder(state: Path, person: str) -> Path:
@@ -160,20 +167,27 @@ class Drafts:
             kept = {ref: change for ref, change in own.waiting.items() if ref not in gone}
             own.waiting = {**kept, **waiting}
 
-    def forget(self, round_id: str) -> bool:
-        """Drop the marks of a round, the words being typed in it and answers that wait. True when any were.
+    def marked(self, round_id: str, seat: int = 0) -> str:
+        """The mark made for a secret round, "" when this person has not answered it."""
+        return self._read().marks.get(f"{round_id}#{seat}", "")
+
+    def forget(self, round_id: str, ballot: str = "", *, steps: Sequence[str] = ()) -> bool:
+        """Drop the words being typed in a round and answers that wait; the marks too. True when any were.
+
+        Args:
+            round_id: The round.
+            ballot: Only this ballot was erased: the mark stays, for one may answer again.
+            steps: Run steps that put the round's question: reasons half typed there go as well.
 
         Raises:
             NotSaved: They are still there.
         """
-        own = self._read()
-        keys = (*own.places, *own.marks)
-        if not any(round_id in key for key in keys) and _without(own.waiting, round_id) == own.waiting:
+        now = self._read()
+        kept = _spared(now, round_id, ballot, steps)
+        if kept == (now.places, now.marks, now.waiting):
             return False
         with self._change() as own:
-            own.waiting = _without(own.waiting, round_id)
-            own.places = {place: draft for place, draft in own.places.items() if round_id not in place}
-            own.marks = {key: mark for key, mark in own.marks.items() if not key.startswith(f"{round_id}#")}
+            own.places, own.marks, own.waiting = _spared(own, round_id, ballot, steps)
         return True
 
     def remove(self) -> None:
@@ -210,12 +224,25 @@ class Drafts:
             raise NotSaved(problem.sentence) from problem
 
 
-def _without(waiting: dict[str, Change], round_id: str) -> dict[str, Change]:
+def _spared(
+    own: _Own, round_id: str, ballot: str, steps: Sequence[str]
+) -> tuple[dict[str, Draft], dict[str, str], dict[str, Change]]:
+    """Places, marks and waiting changes that have nothing to do with the answers of a round."""
+    places = {
+        place: draft
+        for place, draft in own.places.items()
+        if round_id not in place and not (place.endswith("/why") and place.partition("/")[0] in steps)
+    }
+    marks = {key: mark for key, mark in own.marks.items() if ballot or not key.startswith(f"{round_id}#")}
+    return places, marks, _without(own.waiting, round_id, ballot)
+
+
+def _without(waiting: dict[str, Change], round_id: str, ballot: str) -> dict[str, Change]:
     """Changes without answers to a round; one that nobody here can read goes when it names the round."""
     found: dict[str, Change] = {}
     for ref, change in waiting.items():
         try:
-            rest = scrub(change, round_id)
+            rest = scrub(change, round_id, ballot)
         except msgspec.ValidationError:
             rest = None if round_id.encode() in msgspec.json.encode(change) else change
         if rest is not None:

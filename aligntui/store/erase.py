@@ -13,7 +13,7 @@ from aligntui.session.privacy import scrub
 from aligntui.store import codec, files, names
 from aligntui.store.archive import Archive
 from aligntui.store.backups import Backups
-from aligntui.store.drafts import Drafts
+from aligntui.store.drafts import Drafts, asked_at, own_folder
 from aligntui.store.handle import Handle
 from aligntui.store.problems import StoreProblem
 from aligntui.store.trash import FOLDER
@@ -57,9 +57,10 @@ def erase_everywhere(handle: Handle, round_id: str, ballot: str = "", *, note: s
             _file(path, round_id, ballot)
             _history(Archive(names.history_of(path)), round_id, ballot)
             _copies(Backups(path), round_id, ballot)
-        if handle.state is not None and not ballot:
-            for drafts in _drafts(handle.state, handle.session.meta.id):
-                drafts.forget(round_id)
+        if handle.state is not None:
+            steps = asked_at(handle.session, round_id)
+            for drafts in _drafts(handle, everybody=not ballot):
+                drafts.forget(round_id, ballot, steps=steps)
         handle.apply([Erase(round=round_id, ballot=ballot)], note=note or "Raw answers erased")
     left = list(_left(handle.path, round_id, ballot))
     sentence = "The raw answers are erased from session, history, copies and trash."
@@ -123,8 +124,12 @@ def erased(data: codec.Tables, path: Path, round_id: str, ballot: str) -> codec.
     return data
 
 
-def _drafts(state: Path, session_id: str) -> Iterator[Drafts]:
-    for folder in sorted({path.parent.parent for path in state.glob("**/drafts/*.json")}):
+def _drafts(handle: Handle, *, everybody: bool) -> Iterator[Drafts]:
+    state, session_id = handle.state, handle.session.meta.id
+    if state is None:
+        return
+    folders = {path.parent.parent for path in state.glob("**/drafts/*.json")}
+    for folder in sorted(folders if everybody else {own_folder(state, handle.person)}):
         yield Drafts(folder, session_id)
 
 

@@ -16,7 +16,7 @@ import msgspec
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
 from aligntui.store import backups, heads, names
-from aligntui.store.drafts import Drafts, own_folder
+from aligntui.store.drafts import Drafts, asked_at, own_folder
 from aligntui.store.finding import choose
 from aligntui.store.folder import Folder, is_damaged
 from aligntui.store.heads import Entry
@@ -327,7 +327,7 @@ class Store:
             drafts = self.drafts(handle.session.meta.id)
             with contextlib.suppress(StoreProblem):
                 for round_id in erased:
-                    drafts.forget(round_id)
+                    drafts.forget(round_id, steps=asked_at(handle.session, round_id))
 
 
 def _titled(title: str) -> str:

@@ -18,6 +18,7 @@ import msgspec
 from aligntui.session.apply import Applied, Refused
 from aligntui.session.model import RECENT, Change, Session
 from aligntui.session.ops import Give, Op, decode_ops
+from aligntui.session.privacy import erasures, scrub
 from aligntui.session.work import plain
 from aligntui.store.alike import alike, rejoined, replaces
 from aligntui.store.problems import NotSaved, StoreProblem
@@ -162,6 +163,7 @@ class Waiting:
                 if ref not in now.recent
                 and ref not in known
                 and (_stands(change, before) if ref in self._secret else ref in before.recent)
+                and not _erased(change, now)
             ]
             if not lost:
                 return False
@@ -239,6 +241,12 @@ class Waiting:
         else:
             self._stored = now
             self.kept = bool(now)
+
+
+def _erased(change: Change, now: Session) -> bool:
+    """Whether nothing is left of a change but answers that somebody erased."""
+    pairs = [pair for one in now.recent.values() for pair in erasures(one)]
+    return any(scrub(change, *pair) is None for pair in pairs)
 
 
 def _stands(change: Change, before: Session) -> bool:

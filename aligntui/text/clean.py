@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _DIRTY_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -67,27 +68,28 @@ def clean_line(s: str) -> str:
     return s.strip()
 
 
-def _clusters(s: str) -> list[tuple[str, int]]:
+def _clusters(s: str) -> Iterator[tuple[str, int]]:
     """What a reader sees as one sign, with its width in cells."""
-    found: list[tuple[str, int]] = []
+    text, cells = "", 0
     flag = joined = False
     for char in s:
-        if found and (joined or char in (_ZWJ, _EMOJI_STYLE) or _hangs(char)):
-            text, cells = found[-1]
+        if text and (joined or char in (_ZWJ, _EMOJI_STYLE) or _hangs(char)):
             if char == _EMOJI_STYLE and cells == 1:
                 cells = 2
-            found[-1] = (text + char, cells)
+            text += char
             joined = char == _ZWJ and cells == 2
             continue
         joined = False
         regional = "\U0001f1e6" <= char <= "\U0001f1ff"
         if regional and flag:
-            found[-1] = (found[-1][0] + char, 2)
-            flag = False
+            text, cells, flag = text + char, 2, False
             continue
         flag = regional
-        found.append((char, _cells(char)))
-    return found
+        if text:
+            yield text, cells
+        text, cells = char, _cells(char)
+    if text:
+        yield text, cells
 
 
 def _hangs(char: str) -> bool:
@@ -119,14 +121,16 @@ def width(s: str) -> int:
 
 def clip(s: str, cells: int) -> str:
     """Text of at most `cells` cells; `..` marks what was cut. No sign is cut in two."""
-    if width(s) <= cells:
+    if "\n" in s and width(s) <= cells:
         return s
     end = ".." if cells > 2 else "." * max(cells, 0)
-    room = cells - len(end)
     kept: list[str] = []
+    taken = 0
+    # What was pasted may be a hundred thousand signs: those behind the cut are never looked at.
     for text, wide in _clusters(s):
-        if wide > room:
-            break
-        room -= wide
-        kept.append(text)
-    return "".join(kept).rstrip() + end
+        taken += wide
+        if taken > cells:
+            return "".join(kept).rstrip() + end
+        if taken <= cells - len(end):
+            kept.append(text)
+    return s if "\n" not in s else "".join(kept).rstrip() + end

@@ -47,6 +47,7 @@ def similar(a: str, b: str) -> float:
     return len(one & two) / min(len(one), len(two))
 
 
+@lru_cache(maxsize=2048)
 def _content(s: str) -> frozenset[str]:
     words = frozenset(tokens(s))
     return words - LITTLE_WORDS or words
@@ -57,6 +58,14 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda w: (-len(w), w))
     parts = (r"[\s\-‐‑]+".join(re.escape(bit) for bit in re.split(r"[\s\-]+", word)) for word in longest)
     return re.compile(r"(?<![^\W_])(?:" + "|".join(parts) + r")(?![^\W_])")
+
+
+_STOPS = re.compile(r"(?<!\.)([?!…]|\.\.\.|\.)\.(?=\s|$)")
+
+
+def one_stop(s: str) -> str:
+    """No full stop behind a mark that ends a sentence already: words put into a sentence bring their own."""
+    return _STOPS.sub(r"\1", s)
 
 
 def found(s: str, words: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from aligntui.text.clean import width
 from aligntui.widgets import line as ln
 from aligntui.widgets.line import Line
-from aligntui.widgets.theme import PALETTES, style
+from aligntui.widgets.theme import PALETTES, SIXTEEN, style
 
 NO_COLOUR = bool(os.environ.get("NO_COLOR"))
 
@@ -70,7 +70,7 @@ class Canvas(Widget, can_focus=False):
         """One row as Textual wants it."""
         cells = self.size.width
         row = ln.printable(self.rows[y]) if y < len(self.rows) else ln.BLANK
-        theme = self.app.theme if self.app.theme in PALETTES else "dusk"
+        theme = self.app.theme if self.app.theme in (*PALETTES, SIXTEEN) else "dusk"
         segments = []
         for text, role in ln.fit(row, cells):
             if self.ground and "@" not in role:

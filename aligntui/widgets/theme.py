@@ -33,6 +33,12 @@ PALETTES: dict[str, dict[str, str]] = {
 
 THEMES = tuple(PALETTES)
 
+SIXTEEN = "sixteen"
+"""The look where a terminal has sixteen colours or none: its own, which its owner has made readable."""
+
+ANSI = {"S": "green", "W": "yellow", "O": "cyan", "T": "magenta", "finding": "red"}
+"""Role -> colour of the terminal's own palette. Only codes and marks are coloured; words never."""
+
 
 def textual_theme(name: str) -> Theme:
     """The palette as a Textual theme, for the stock widgets (edit lines)."""
@@ -63,23 +69,56 @@ def textual_theme(name: str) -> Theme:
     )
 
 
+def sixteen_theme() -> Theme:
+    """The terminal's own colours as a Textual theme."""
+    own = "ansi_default"
+    names = ("ansi-background", "ansi-foreground", "text-disabled", "muted", "rule", "bar", "focus")
+    return Theme(
+        name=SIXTEEN,
+        ansi=True,
+        primary=own,
+        secondary=own,
+        accent=own,
+        foreground=own,
+        background=own,
+        surface=own,
+        panel=own,
+        boost=own,
+        error="ansi_red",
+        warning="ansi_red",
+        success="ansi_green",
+        variables={
+            **dict.fromkeys(names, own),
+            "input-cursor-background": own,
+            "input-cursor-foreground": own,
+            "input-cursor-text-style": "reverse",
+            "input-selection-background": own,
+        },
+    )
+
+
 @lru_cache(maxsize=512)
 def style(theme: str, role: str, plain: bool = False) -> Style:
     """The look of a role such as `text`, `accent+bold`, `text@focus` or `bar+reverse`.
 
     Args:
-        theme: Name of a palette.
+        theme: Name of a palette, or `sixteen` for the terminal's own colours.
         role: Role, attributes after `+`, background role after `@`.
         plain: No colour (NO_COLOR): only bold, reverse and underline are left.
     """
     name, _, background = role.partition("@")
     name, *attributes = name.split("+")
-    palette = PALETTES[theme]
     bold = "bold" in attributes or name == "finding"
     reverse = "reverse" in attributes
     underline = "underline" in attributes
-    if plain:
-        return Style(bold=bold, reverse=reverse or background in ("focus", "bar"), underline=underline)
+    if plain or theme == SIXTEEN:
+        bold = bold or name == "accent"
+        # What stands out on a row that is reversed itself is not reversed.
+        reverse = reverse != (background in ("focus", "bar"))
+        # A colour on a reversed row would be a ground of that colour: there the letter says it alone.
+        colour = ANSI.get(name) if not plain and not reverse else None
+        return Style(color=colour, bold=bold, reverse=reverse, underline=underline)
+    palette = PALETTES[theme]
     colour = palette.get(name, palette["text"])
     ground = palette.get(background or "bg", palette["bg"])
     if theme == "contrast" and background == "focus":

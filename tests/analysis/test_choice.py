@@ -89,7 +89,7 @@ def test_five_live_at_most(n: int, wanted: list[str]) -> None:
 
 def test_one_too_many_is_named() -> None:
     found = live(6).findings[0]
-    assert found.message == "6 are live; 5 are the most a firm this size can carry."
+    assert found.message == "6 are taken on; 5 is what a small firm can carry."
     assert (found.severity, found.others) == ("warning", ("so6",))
 
 

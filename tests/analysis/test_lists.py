@@ -49,7 +49,7 @@ def test_missing_names_item_and_field():
         ("LS1", "do2", "due", "By which day?"),
         ("LS1", "do3", "owner", "Who does it?"),
     ]
-    assert found.findings[1].message == 'DO3 Print the labels: nothing yet under "owner" and "by".'
+    assert found.findings[1].message == 'DO3 Print the labels: "owner" and "by" are still empty.'
 
 
 def test_nothing_missing():

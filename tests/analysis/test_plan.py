@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from build import build
 from hypothesis import HealthCheck, given, settings
 from odd import odd_fields
 
 from aligntui.analysis import told
-from aligntui.analysis.layout import table, wrap
-from aligntui.analysis.plan import as_text, live_mark, plan, top
+from aligntui.analysis.layout import wrap
+from aligntui.analysis.plan import live_mark, plan, top
+from aligntui.analysis.plan_page import Plan
+from aligntui.analysis.plan_text import as_text, findings_text, whole_words
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_import import read_all
 from aligntui.guide.library import Library
-from aligntui.session.model import Run
+from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import width
 
 SAMPLE = Path(__file__).resolve().parents[2] / "workshops" / "examples" / "millrace-bakehouse.yaml"
@@ -35,25 +38,58 @@ def codes(view: View, key: str) -> list[str]:
 def test_the_page_of_the_bakehouse(millrace):
     page = plan(millrace)
     assert [s.key for s in page.sections] == [
-        "statement", "factors", "doing", "stop", "objectives", "signposts", "next", "dissent",
+        "statement", "goals", "factors", "doing", "stop", "wont", "objectives", "signposts", "risks", "next",
+        "dissent",
     ]  # fmt: skip
-    assert page.section("statement").lines[0].text.startswith("Reach 30% of Fellbridge households every week")
+    said, purpose = page.section("statement").lines
+    assert said.text.startswith("Reach 30% of Fellbridge households every week")
+    assert purpose.text == "Purpose: give people in Fellbridge a good daily reason to meet"
+    goal = page.section("goals").lines[0]
+    assert (goal.code, goal.short, goal.tail) == ("G1", "Best-loved in town", "14% > 30%")
+    assert goal.text.endswith("from 14 to 30% of households by 31 Dec 29")
     assert codes(millrace, "factors") == ["S1", "S2", "W1", "W2", "O1", "O2", "T1", "T2"]
-    assert codes(millrace, "doing") == ["WO1", "ST1", "WT1", "SO1", "WO2", "WT3", "ST2"]
-    doing = page.section("doing").lines
-    assert doing[0].note == "quick win, robust"
-    assert doing[-1].note == "hedge, not taken on"
     assert codes(millrace, "stop") == ["X1"]
+    assert codes(millrace, "wont") == ["N1", "N2"]
     assert codes(millrace, "objectives") == ["OB6", "OB5", "OB4", "OB1", "OB7", "OB9", "OB2", "OB3", "OB8"]
-    assert page.section("objectives").lines[2].cells == ("9.4%", "6.0%", "30 Jun 27", "Tomasz Wren")
+    assert page.section("objectives").lines[2].cells == (
+        "9.4%", "6.0% of production value", "30 Jun 27", "Tomasz Wren",
+    )  # fmt: skip
     assert page.section("signposts").lines[2].text == (
         "energy, flour and butter cost per loaf > 1.45: bake full-oven days, sign the ST2 collar"
     )
-    assert page.section("next").lines[-1].text == "review 26 Feb 27"
+    assert (
+        page.section("signposts")
+        .lines[5]
+        .text.startswith("city subscription vans seen, at first local postcode: ")
+    )
+    assert (
+        page.section("risks")
+        .lines[0]
+        .words.endswith("run the oven: no club bake before OB6 is done (Ines Calder)")
+    )
+    assert [line.text for line in page.section("next").lines[-2:]] == [
+        "told to all eleven, at Friday's bake",
+        "review 26 Feb 27",
+    ]
     assert codes(millrace, "dissent") == ["SO1", "DC1"]
     assert (page.errors, page.warnings) == (0, 1)
+    assert page.missing == []
     with pytest.raises(KeyError):
         page.section("frogs")
+
+
+def test_what_is_not_taken_on_is_nothing_that_we_do(millrace):
+    assert codes(millrace, "doing") == ["WO1", "ST1", "WT1", "SO1", "WO2", "WT3"]
+    assert {line.note for line in plan(millrace).section("doing").lines} == {""}
+
+
+def test_a_hedge_that_is_taken_on_is_called_one(millrace):
+    session = msgspec.structs.replace(millrace.session, items=dict(millrace.session.items))
+    hedge = millrace.find("ST2")
+    session.items[hedge.id] = msgspec.structs.replace(hedge, fields={**hedge.fields, "live": "yes"})
+    view = View(session, millrace.book, millrace.as_of)
+    (line,) = [line for line in plan(view).section("doing").lines if line.code == "ST2"]
+    assert (line.note, line.tail) == ("hedge", "(hedge)")
 
 
 @pytest.mark.parametrize("wide", [30, 40, 80, 120])
@@ -67,27 +103,49 @@ def test_an_empty_session_says_which_step_asks():
     view = View(build().session, LIBRARY.everything(), "2026-11-21")
     page = plan(view)
     for key, ref in {
-        "statement": "vision/", "factors": "swot/factors", "doing": "tows/cards", "stop": "choose/stop",
-        "objectives": "objectives/draft", "signposts": "/", "next": "commit/first-steps",
+        "statement": "vision/", "goals": "objectives/goals", "factors": "swot/factors", "doing": "tows/cards",
+        "stop": "choose/stop", "wont": "vision/wont", "objectives": "objectives/draft", "signposts": "/",
+        "risks": "commit/premortem", "next": "commit/first-steps",
     }.items():  # fmt: skip
         section = page.section(key)
         assert section.lines == ()
-        assert ref in section.empty, key
-    assert page.section("dissent").empty == "No dissent is on record."
-    assert "No objectives yet. The step" in as_text(page)
+        assert section.empty, key
+        assert ref in section.asks, key
+    assert 'objectives (step "Objectives: draft")' in as_text(page)
+
+
+def test_only_what_the_runs_ask_is_missing():
+    steps = [
+        RunStep(id="1", step="swot/factors", entry=1),
+        RunStep(id="2", step="tows/cards", entry=2, state="skipped"),
+    ]
+    runs = [Run(id="a", title="a", steps=steps)]
+    page = plan(View(build(runs=runs).session, LIBRARY.everything(), "2026-11-21"))
+    assert [section.key for section in page.missing] == ["factors"]
 
 
 def test_without_any_method_the_page_still_stands():
-    text = as_text(plan(build()))
-    assert "No strategies yet.\n" in text
-    assert text.startswith("Test\n====\n")
+    assert as_text(plan(build())) == "Test\n====\n\nThe checks ask nothing.\n"
 
 
 def test_strategies_that_wait_are_counted():
     view = build(collections={"strategies": "ST"}, items={"strategies": {"ST1": "a"}})
-    assert plan(view).section("doing").empty == "1 strategy waits; none is taken on yet."
+    assert plan(view).section("doing").empty == "a yes or no to the one strategy"
     view = build(collections={"strategies": "ST"}, items={"strategies": {"ST1": "a", "ST2": "b"}})
-    assert plan(view).section("doing").empty == "2 strategies wait; none is taken on yet."
+    assert plan(view).section("doing").empty == "a choice among 2 strategies"
+
+
+def test_columns_that_no_objective_fills_are_left_out(millrace):
+    book = LIBRARY.shared().collections
+    view = build(
+        collections={"objectives": _plain(book["objectives"])},
+        items={"objectives": {"OB1": "Sell more", "OB2": {"text": "Open early", "due": "2027-03-01"}}},
+    )
+    section = plan(view).section("objectives")
+    assert section.columns == ("due",)
+    assert [line.cells for line in section.lines] == [("1 Mar 27",), ("",)]
+    text = as_text(plan(view))
+    assert "  OB2  Open early  1 Mar 27\n  OB1  Sell more\n" in text
 
 
 def test_what_is_taken_on_is_what_the_plot_marks():
@@ -158,8 +216,6 @@ def test_odd_values_never_break_the_page(entries):
 
 
 def _plain(collection):
-    import msgspec
-
     return msgspec.to_builtins(collection)
 
 
@@ -201,7 +257,22 @@ def test_lines_break_between_words_and_long_words_in_pieces():
     assert wrap("", 10, "- ") == ["-"]
 
 
-def test_a_table_keeps_to_the_width():
-    rows = [["words", "from"], ["a very long line of words that will not fit", "9.4"]]
-    for line in table(rows, 30):
-        assert width(line) <= 30
+def test_units_are_cut_between_words():
+    assert whole_words("220 loaves a week", 12) == "220 loaves"
+    assert whole_words("6.0% of production value", 8) == "6.0%"
+    assert whole_words("300 members", 11) == "300 members"
+    assert whole_words("1000000000", 5) == "100.."
+    assert whole_words("", 5) == ""
+
+
+def test_findings_are_counted_in_words():
+    page = Plan(title="", as_of="", sections=(), errors=1, warnings=2)
+    assert findings_text(page) == "The checks have 1 error, 2 warnings."
+
+
+def test_a_number_with_its_unit():
+    assert told.amount("6.0%", "% of production value") == "6.0% of production value"
+    assert told.amount("300", "members") == "300 members"
+    assert told.amount("£9.4", "£") == "£9.4"
+    assert told.amount("not known yet", "days") == "not known yet"
+    assert told.amount("", "days") == ""

@@ -79,7 +79,7 @@ def test_millrace_recall():
 def test_lines_wait_until_they_are_sorted():
     found = heard(TYPED)
     assert found.parts["unsorted"].number == 3
-    assert found.findings[0].message == "3 lines not put to a priority yet."
+    assert found.findings[0].message == "3 lines not matched with a priority yet."
     assert found.parts["mean"].number == pytest.approx(60)
 
 

@@ -426,7 +426,7 @@ def test_a_contingent_strategy_wants_a_signpost():
 def test_strong_scores_want_a_reason():
     found = tunnel({"WO1": (2, 1, 1, 1), "WT1": (1, 1, 2, 2)}, reasons=False)
     assert [f.message for f in found.findings if f.code == "SC46"] == [
-        "3 of the -2 and +2 stand without a reason."
+        "3 ratings of -2 or +2 have no reason."
     ]
 
 

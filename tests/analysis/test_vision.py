@@ -149,7 +149,7 @@ def test_a_no_makes_a_practice() -> None:
         ("VV2", "v2", "handicap"),
         ("VV3", "v3", "handicap"),
     ]
-    assert '"Innovation" is a practice' in figure.findings[0].message
+    assert '"Innovation" is a good practice' in figure.findings[0].message
 
 
 def test_more_than_five_core_values_are_practices() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 from e2e_person import Person
 from e2e_pty import Gone, eventually
@@ -10,6 +11,9 @@ from e2e_tmux import Tmux
 
 GO_ON = "M-n"
 """Esc and n in one packet, as a quick hand sends them: out of the line, and on."""
+
+ASKED = "Not yet: "
+"""Said once where a step is not done yet."""
 
 
 class Walk:
@@ -33,14 +37,28 @@ class Walk:
     def on(self, *titles: str) -> None:
         """Go on, through these steps."""
         for title in titles:
-            self.tmux.press(GO_ON)
-            self.at(title)
+            self._on(lambda text, title=title: title in text.split("\n")[1])
 
     def on_to(self, *places: str) -> None:
         """Go on within a step, until these words are on the screen."""
         for place in places:
+            self._on(lambda text, place=place: place in text)
+
+    def _on(self, there: Callable[[str], bool]) -> None:
+        """Go on, and once more where the step says that something is missing yet."""
+        before = self._asked(self.tmux.text)
+        self.tmux.press(GO_ON)
+        self.tmux.until(lambda text: there(text) or self._asked(text) not in ("", before))
+        if not there(self.tmux.text):
             self.tmux.press(GO_ON)
-            self.tmux.until(place)
+            self.tmux.until(there)
+
+    @staticmethod
+    def _asked(text: str) -> str:
+        """The step and what it says is missing, or ""."""
+        rows = text.split("\n")
+        said = next((row for row in rows if ASKED in row), "")
+        return f"{rows[1]}{said}" if said else ""
 
     def letter(self, key: str, wanted: str) -> None:
         """Press a letter that is a command, again where it came too soon after going on: then it rests."""

@@ -140,13 +140,19 @@ def test_headings_keep_their_last_sign():
 
 def test_the_report_tells_the_whole_case(millrace):
     text = markdown.export(millrace)
+    at = -1
     for title in (
-        "# Millrace Bakehouse 2027", "## Where we are going", "## What we found", "### Strengths",
-        "## What we do", "### What we stop", "## Goals and objectives", "## Four worlds",
-        "### A Market Square", "## Does it work in each world?", "## Signposts", "## Decisions", "## Next",
-        "## Who sees it differently", "## What the checks ask", "## Set aside, not lost",
+        "# Millrace Bakehouse 2027", "## The plan on one page", "### Goals", "### What we do",
+        "### What we stop", "### Objectives", "### If the world changes", "### Next",
+        "### Who sees it differently",
+        "## Where we are going", "## What we found", "## What we could do", "## What we chose",
+        "## Goals and objectives", "## Four worlds", "### A Market Square", "## Does it work in each world?",
+        "## Signposts", "## First steps", "## What might go wrong", "## People", "## What the checks ask",
+        "## Set aside, not lost",
     ):  # fmt: skip
-        assert f"{title}\n" in text, title
+        assert f"\n{title}\n" in f"\n{text}", title
+        assert text.index(f"{title}\n") > at, title
+        at = text.index(f"{title}\n")
     assert "by 30 Sep 27, Callum Ives moves paying members of the bread club from 0 to 300 members" in text
     assert (
         "| ST2 | Extend the grower contracts with a price collar and buy butter forward "
@@ -155,6 +161,11 @@ def test_the_report_tells_the_whole_case(millrace):
     assert "**V5** Innovation (we would not keep it if it became a handicap)" in text
     tables = [t for t in MD.parse(text) if t.type == "table_open"]
     assert len(tables) >= 12
+    assert all(row.count(" | ") <= 8 for row in text.split("\n"))
+    assert "| Name | team | role |" in text
+    assert "**Strengths and weaknesses:** 2.55 of 4, above the middle of 2.5" in text
+    assert "ST2" not in text[: text.index("### What we stop")]
+    assert "(x)" not in text
 
 
 def test_a_report_of_nothing_is_a_report():

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
+import yaml
+from exchange_kit import round_trip
 from write_millrace import SAMPLE, sample, written
 
 from aligntui.analysis import checks, registry
@@ -148,3 +151,23 @@ def test_every_step_of_its_run_is_there():
     book = Library().everything()
     for run in found.session.runs.values():
         assert [step.step for step in run.steps if book.step(step.step) is None] == []
+
+
+def test_links_of_what_was_merged_stand_under_what_stays():
+    case = sample()
+    view = View(case.session, case.book)
+    gone, stays = view.find("S5"), view.find("S1")
+    items = dict(case.session.items)
+    items[gone.id] = msgspec.structs.replace(gone, into=stays.id)
+    session = msgspec.structs.replace(case.session, items=items)
+    first, second, _ = round_trip(View(session, case.book))
+    assert second == first
+    data = yaml.safe_load(first)
+    cites = {entry["code"]: entry["fields"]["cites"] for entry in data["collections"]["strategies"]}
+    assert cites["SO1"] == ["S1", "O2"]
+    assert cites["SO2"] == ["S1", "S2", "O1"]
+    merged = next(entry for entry in data["collections"]["strengths"] if entry["code"] == "S5")
+    assert merged["into"] == "S1"
+    ends = [(link["from"], link["to"]) for links in data["links"].values() for link in links]
+    assert not any("S5" in pair for pair in ends)
+    assert len(set(ends)) == len(ends)

@@ -77,9 +77,10 @@ def carried(session: Session, view: View) -> dict[str, object]:
         "provisional": sorted(codes[i.id] for i in live if not i.code and i.series),
         "counters": {s: n for s, n in session.meta.counters.items() if not s.startswith("^")},
         "links": sorted(
-            (link.relation, codes[link.a], codes[link.b], str(sorted(link.fields.items())))
-            for link in session.links.values()
-            if link.a in codes and link.b in codes and codes[link.a] and codes[link.b]
+            (relation, codes[a], codes[b], str(sorted(link.fields.items())))
+            for relation in {link.relation for link in session.links.values()}
+            for (a, b), link in view.links(relation).items()
+            if codes.get(a) and codes.get(b)
         ),
         "records": {name: item.fields for name, item in session.records.items()},
         "waivers": {w.what: w.reason for w in session.waivers.values()},

@@ -13,9 +13,10 @@ from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from aligntui.flow.values import Unclear, date, editable, number, short_date, show, store
+from aligntui.flow.values import Unclear, date, editable, number, short_date, show, store, taken
 from aligntui.guide.types import Field
 from aligntui.session.model import UNKNOWN
+from aligntui.text.clean import width
 
 FIELDS: dict[str, dict[str, Any]] = {
     "text": {"type": "text"},
@@ -70,11 +71,33 @@ def test_any_words_are_stored_or_told(kind: str, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
-        ("1240", "1240"), ("1,240", "1240"), ("1,240,000.50", "1240000.50"), ("1 240", "1240"),
-        ("9.4", "9.4"), ("7.0", "7.0"), ("+5", "5"), ("-3.5", "-3.5"), (".5", "0.5"), ("5.", "5"),
-        ("007", "7"), ("0", "0"), ("0.10", "0.10"),
+        ("1240", "1240"),
+        ("1,240", "1240"),
+        ("1,240,000.50", "1240000.50"),
+        ("1 240", "1240"),
+        ("9.4", "9.4"),
+        ("7.0", "7.0"),
+        ("+5", "5"),
+        ("-3.5", "-3.5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("007", "7"),
+        ("0", "0"),
+        ("0.10", "0.10"),
+        ("5%", "5"),
+        ("30 %", "30"),
+        ("£5", "5"),
+        ("€2,000", "2000"),
+        ("2000 EUR", "2000"),
+        ("2\N{NO-BREAK SPACE}000", "2000"),
+        ("2'000", "2000"),
+        ("1.5k", "1500"),
+        ("-3 k", "-3000"),
+        ("$1.2M", "1200000"),
+        ("0.25k", "250"),
+        ("20 million", "20000000"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_kept_as_entered_without_thousands_marks(typed: str, stored: str) -> None:
     assert number(typed) == stored
     Decimal(stored)
@@ -82,7 +105,24 @@ def test_numbers_are_kept_as_entered_without_thousands_marks(typed: str, stored:
 
 @pytest.mark.parametrize(
     "typed",
-    ["9,4", "1,24", "12,34,567", "5%", "£5", "1e3", "1_000", "ten", "1.2.3", ".", "-", "３", "1" * 60],
+    [
+        "9,4",
+        "1,24",
+        "12,34,567",
+        "1 24",
+        "%",
+        "€",
+        "5m",
+        "40 members",
+        "1e3",
+        "1_000",
+        "ten",
+        "1.2.3",
+        ".",
+        "-",
+        "３",
+        "1" * 60,
+    ],
 )
 def test_what_could_be_meant_otherwise_is_asked_again(typed: str) -> None:
     with pytest.raises(Unclear, match=r"is no number\. Write 9\.4"):
@@ -114,10 +154,91 @@ def test_a_day_that_does_not_exist_is_said(typed: str) -> None:
         date(typed)
 
 
-@pytest.mark.parametrize("typed", ["soon", "Q3 2027", "2027", "12/31/2027", "30 Foo 2027"])
+@pytest.mark.parametrize("typed", ["soon", "2027", "next", "12/31/2027", "30 Foo 2027"])
 def test_what_is_no_date_says_how_to_write_one(typed: str) -> None:
-    with pytest.raises(Unclear, match="Write 2027-09-30 or 30 Sep 2027"):
+    with pytest.raises(Unclear, match="Write 30 Sep 2027 or end of June"):
         date(typed)
+
+
+TODAY = dt.date(2026, 11, 21)
+"""A Saturday."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("1 may", "2027-05-01"),
+        ("30 Sep", "2027-09-30"),
+        ("30 sept", "2027-09-30"),
+        ("May 1st", "2027-05-01"),
+        ("may 12", "2027-05-12"),
+        ("21 nov", "2026-11-21"),
+        ("20 nov", "2027-11-20"),
+        ("30.9.", "2027-09-30"),
+        ("29 feb", "2028-02-29"),
+        ("june", "2027-06-30"),
+        ("end of June", "2027-06-30"),
+        ("end june 2028", "2028-06-30"),
+        ("mid june", "2027-06-15"),
+        ("start of december", "2026-12-01"),
+        ("end of the year", "2026-12-31"),
+        ("end of month", "2026-11-30"),
+        ("Q3", "2027-09-30"),
+        ("end of Q4", "2026-12-31"),
+        ("q1 2028", "2028-03-31"),
+        ("today", "2026-11-21"),
+        ("tomorrow", "2026-11-22"),
+        ("next Friday", "2026-11-27"),
+        ("saturday", "2026-11-28"),
+        ("in 2 weeks", "2026-12-05"),
+        ("in 3 months", "2027-02-21"),
+        ("next year", "2027-11-21"),
+        ("Dec 27", "2027-12-31"),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_such_day(typed: str, day: str) -> None:
+    assert date(typed, TODAY) == day
+    assert store(field("date"), typed, today=TODAY.isoformat()) == day
+
+
+def test_without_a_day_to_count_from_a_year_is_needed() -> None:
+    for typed in ("1 may", "end of june", "next friday", "Q3"):
+        with pytest.raises(Unclear):
+            date(typed)
+
+
+@pytest.mark.parametrize("typed", ["31 feb", "0 may", "32 june"])
+def test_no_year_has_such_a_day(typed: str) -> None:
+    with pytest.raises(Unclear, match="in the calendar"):
+        date(typed, TODAY)
+
+
+def test_a_number_counts_what_its_unit_says() -> None:
+    assert number("30%", "%") == number("30 %", "% of households") == number("30%", None) == "30"
+    assert number("40 members", "members") == "40"
+    with pytest.raises(Unclear, match=r"This counts members, not per cent\. Write 30\."):
+        number("30%", "members")
+
+
+def test_what_was_taken_is_said_where_it_is_not_what_was_typed() -> None:
+    assert taken(field("date"), "1 may", "2027-05-01") == "Sat 1 May 2027"
+    assert taken(field("number"), "30 %", "30") == "30"
+    assert taken(field("number"), "30", "30") == taken(field("text"), "x", "x") == ""
+
+
+ROW = 76
+"""Cells of a sentence on the message row, behind its mark."""
+LONG = "a very long answer that nobody would expect in such a field, with 12 words"
+
+
+@pytest.mark.parametrize("kind", ["number", "date", "scale", "yesno", "choice", "many"])
+def test_a_refusal_fits_its_row_and_shows_what_would_do(kind: str) -> None:
+    typed = [LONG, "31 feb 2027 or so", "31 Feb 2027", "W" * 60, "界" * 40]
+    for one in typed:
+        with pytest.raises(Unclear) as found:
+            store(field(kind), one, today="2026-11-21", unit="members of the weekend bread club and others")
+        assert width(str(found.value)) <= ROW
+        assert "Write" in str(found.value)
 
 
 def test_not_known_yet_is_an_answer_only_where_it_is_one() -> None:

@@ -249,8 +249,25 @@ MISTAKES = {
     ),
     # steps
     "key of another kind": (
-        "    record: frame\n", "    record: frame\n    margins: {rows: sums.rows}\n",
-        'line 61: step frame: "margins" means nothing to a form. It is for matrix, table.',
+        "    record: frame\n", "    record: frame\n    cut: [3, 4]\n",
+        'line 61: step frame: "cut" means nothing to a form. It is for plot.',
+    ),
+    "path that is none": (
+        "why: Goals first., go: base/write}", "why: Goals first., go: base/write, else: team}",
+        'line 7: needs 1, else: there is no path "team". Write else: solo.',
+    ),
+    "layout of another kind": (
+        "    record: frame\n", "    record: frame\n    layout: 2x2\n",
+        'line 61: step frame, layout: a form is not laid out as "2x2". Write layout: pairs, or leave it out.',
+    ),
+    "pairs of a record": (
+        "    record: frame\n", "    record: frame\n    layout: pairs\n",
+        "line 61: step frame, layout: pairs are the items of a list. Add each: and leave record: out.",
+    ),
+    "pairs of one": (
+        "    record: frame\n    fields: [unit, whom]\n    done:\n      - {filled: [unit]}\n",
+        "    each: cards\n    layout: pairs\n    fields: [goal]\n",
+        "line 61: step frame, layout: a pair is two links to one item each. Ask two such fields.",
     ),
     "key that the kind needs": (
         "    x: size\n", "",

@@ -55,6 +55,8 @@ class Terminal:
         self.stream = pyte.Stream(self.screen)
         self.total = 0
         """Bytes since the start."""
+        self.heard = bytearray()
+        """All of them."""
         inherited = {
             k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV")
         }
@@ -95,6 +97,7 @@ class Terminal:
                 return count
             count += len(data)
             self.total += len(data)
+            self.heard += data
             for query, answer in QUERIES:
                 for _ in query.finditer(data):
                     os.write(self.master, answer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from aligntui.guide.heads import Head
 from aligntui.guide.library import Library
@@ -92,6 +93,32 @@ def test_words_choose_agendas_first() -> None:
     assert chosen(HEADS, "nonsense") == []
 
 
+def test_what_is_named_best_comes_first() -> None:
+    heads = [
+        Head(name="a", sort="agenda", title="Half day", summary="A day with goals in it"),
+        Head(name="b", sort="method", title="Subgoals"),
+        Head(name="c", sort="method", title="Vision and goals"),
+        Head(name="d", sort="method", title="Goals and objectives", level="advanced"),
+        Head(name="e", sort="method", title="Goals", level="advanced"),
+    ]
+    assert [h.name for h in chosen(heads, "goals")] == ["e", "d", "c", "b", "a"]
+    assert [h.name for h in chosen(heads, "GOALS obj")] == ["d"]
+    rows = plain(chooser_rows(ChooserState(chosen(heads, "goals"), words="goals"), 80, 24))
+    assert rows[3].startswith(" FOUND, best first")
+    assert rows[4].startswith(">  Goals")
+    assert not any("ADVANCED" in row for row in rows)
+
+
+def test_the_page_of_the_preview_is_the_one_shown() -> None:
+    made = state()
+    made.looks = ("swot", [f"S{n} a card" for n in range(6)])
+    rows = "\n".join(plain(chooser_rows(made, 80, 24)))
+    assert "page 1 of 2   Tab shows the next" in rows
+    made.page = 1
+    rows = "\n".join(plain(chooser_rows(made, 80, 24)))
+    assert "page 2 of 2   Tab shows the first again" in rows
+
+
 def test_the_line_that_fits_has_the_focus() -> None:
     assert HEADS[first_focus(HEADS, {}, new=True)].name == "solo-90"
     assert HEADS[first_focus(HEADS, {"vision": "x"}, new=False)].name == "recall"
@@ -146,6 +173,26 @@ async def test_the_team_instead_of_one(store: Store) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Workshop)
         assert app.screen.run.solo == ("[alone]" not in before)
+
+
+async def test_the_offered_name_is_taken_replaced_or_gone_into(store: Store) -> None:
+    app = app_for(store, Library(), lambda _: Chooser())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"swot", "enter")
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, Chooser)
+        name = page._line.value
+        assert name.startswith("SWOT")
+        assert page._line.selected_text == name
+        assert "typing replaces it" in screen_text(app)[22]
+        await pilot.press(*"Kiosk")
+        assert page._line.value == "Kiosk"
+        await pilot.press("escape", "enter", "end", "2")
+        assert page._line.value == f"{name}2"
+        await pilot.press("escape", "enter")
+        page._line.on_paste(events.Paste("Grower contracts"))
+        assert page._line.value == "Grower contracts"
 
 
 async def test_a_broken_file_of_ones_own_starts_nothing(store: Store, tmp_path: Path) -> None:

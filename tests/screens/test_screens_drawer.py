@@ -40,23 +40,35 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
     state.at = next(n for n, e in enumerate(entries(state, view(handle))) if e.step is not None)
     rows = plain(drawer_rows(BAR, state, view(handle), 80, 24))
     left = [row[:37].rstrip() for row in rows]
-    assert left[1] == " STEPS                   minutes"
+    assert left[1] == " STEPS                     min (used)"
     assert left[2:8] == [
         "   x  1 Frame: what must b..   5",
         "   ~  2 Vision in one pass    15 +5",
         "   *  3 SWOT sprint           20 +2",
-        " >     *  Write, merge and..  20",
+        " >     *  What helps and w..  20",
         "        [write]",
         "          How do we know?",
     ]
     assert left[19:22] == [
         " x done  ~ begun  * here  - skipped",
-        " used 0  left 70  plan ends 15:18",
-        " no step was timed yet",
+        " used 0 min, left 70, ends 15:18",
+        " not timed    +5 screens: Right lists",
     ]
     right = "\n".join(row[39:] for row in rows)
     for said in ("WHY", "ASKS", "GIVES", "MOVE ON WHEN", "IF LATE", "NOW"):
         assert said in right
+
+
+def test_no_label_stands_without_words(made: tuple[Handle, Run]) -> None:
+    handle, run = made
+    state = DrawerState(run, run.steps[0].id, NOW)
+    for at in range(len(entries(state, view(handle)))):
+        state.at = at
+        right = [row[39:].rstrip() for row in plain(drawer_rows(BAR, state, view(handle), 80, 24))]
+        assert not {"WHY", "ASKS", "GIVES", "IF LATE", "ASKS  -", "IF LATE -"} & set(right)
+    state.at = next(n for n, e in enumerate(entries(state, view(handle))) if len(e.block.steps) == 5)
+    said = " ".join(row[39:].strip() for row in plain(drawer_rows(BAR, state, view(handle), 80, 24)))
+    assert "HAS   5 screens:" in said
 
 
 @pytest.mark.parametrize(("cells", "height"), [(80, 24), (120, 40), (160, 50)])
@@ -81,7 +93,7 @@ def test_a_late_run_says_what_to_cut(made: tuple[Handle, Run]) -> None:
     handle.apply([Walk(run=run.id, step=run.steps[0].id, field="used", was=0, to=12 * 60)])
     run = handle.session.runs[run.id]
     rows = "\n".join(plain(drawer_rows(BAR, DrawerState(run, run.steps[3].id, NOW), view(handle), 80, 24)))
-    assert "7 min late; see IF LATE" in rows
+    assert "7 min late: IF LATE" in rows
 
 
 async def test_enter_goes_there_and_escape_comes_back(store: Store) -> None:

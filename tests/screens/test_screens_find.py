@@ -42,7 +42,7 @@ def test_nothing_found_is_said(store: Store) -> None:
     assert rows[-1] == "   No card has these words."
 
 
-async def test_enter_shows_why_and_the_line_stands_afterwards(store: Store) -> None:
+async def test_tab_shows_why_and_the_line_stands_afterwards(store: Store) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Workshop(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -50,7 +50,7 @@ async def test_enter_shows_why_and_the_line_stands_afterwards(store: Store) -> N
         await pilot.press("escape", "slash")
         await pilot.pause()
         assert isinstance(app.screen, FindPage)
-        await pilot.press(*"oven", "down", "enter")
+        await pilot.press(*"oven", "down", "tab")
         await pilot.pause()
         assert isinstance(app.screen, TracePage)
         await pilot.press("escape")
@@ -60,3 +60,35 @@ async def test_enter_shows_why_and_the_line_stands_afterwards(store: Store) -> N
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, Workshop)
+
+
+async def test_enter_goes_to_where_the_card_is_written_and_stands_on_it(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "slash", *"deck oven", "enter")
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, Workshop)
+        assert not page.edit
+        assert page.step_view is not None
+        card = page.step_view.board.card  # type: ignore[attr-defined]
+        assert page.view.item(card.id) is not None
+        assert "oven" in card.text.casefold()
+        assert screen_text(app)[22].strip().endswith("is written here. Enter opens it.")
+
+
+async def test_a_parked_card_is_shown_among_the_parked_ones(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    item = FindPage(handle, run).view.find("W1")
+    assert item is not None
+    handle.apply(edit.set_status(item, "parked"))
+    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "slash", *"w1", "enter")
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, Workshop)
+        assert page.step_view.board.card.id == item.id  # type: ignore[union-attr]

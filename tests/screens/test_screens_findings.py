@@ -33,7 +33,7 @@ def test_rows_worst_first_with_the_mend(store: Store) -> None:
     rows = plain(findings_rows(BAR, FindingsState(found, place=place), view, 80, 24))
     assert rows[1].startswith(" FINDINGS")
     assert rows[1].endswith("!! 6   ! 3   ? 5")
-    assert rows[3].startswith(" > !! SM01   OB3       Nothing to count. Which number would show it?")
+    assert rows[3].startswith(" > !! SM01  OB3: Nothing to count. Which number would show it?")
     assert rows[16].startswith("── OB3  Improve our Instagram presence ──")
     assert rows[16].endswith(" SM01 ──")
     assert rows[18] == " mend   Which number would show it?"
@@ -50,6 +50,50 @@ def test_it_fits_every_window(store: Store) -> None:
             assert len(rows) <= height - 2
             assert all(width(text) <= cells for text in plain(rows))
             assert sum(text.startswith(" > ") for text in plain(rows)) == 1
+
+
+def test_what_is_the_same_of_several_is_one_line(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = page(handle, run).view
+    singles = mending.found(view)
+    found = mending.gathered(view, singles)
+    assert sum(len(one.every) for one in found) == len(singles)
+    (several,) = [one for one in found if one.alike]
+    assert [view.code(one.target) for one in several.alike] == ["S2", "S3", "W2", "T2"]
+    rows = plain(findings_rows(BAR, FindingsState(found, found.index(several)), view, 80, 24))
+    (row,) = [row for row in rows if row.startswith(" > ")]
+    assert row.startswith(" >  ? SW7   S2, S3 and 2 more: cited by no strategy.")
+    assert any(row.startswith("── S2, S3 and 2 more ──") for row in rows)
+    opened = mending.gathered(view, singles, {several.finding.key})
+    assert len(opened) == len(found) + 4
+    assert mending.counts(opened) == mending.counts(found)
+
+
+async def test_several_are_shown_one_by_one_and_set_aside_together(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = app.screen
+        assert isinstance(shown, FindingsPage)
+        before = len(shown.state.found)
+        while "SW7" not in focused(app):
+            await pilot.press("down")
+            await pilot.pause()
+        await pilot.press("right", "down")
+        await pilot.pause()
+        assert "S2" in focused(app)
+        assert len(shown.state.found) == before + 4
+        await pilot.press("left")
+        await pilot.pause()
+        assert len(shown.state.found) == before
+        await pilot.press("w", *"later", "enter")
+        await pilot.pause()
+        assert len(handle.session.waivers) == 4
+        assert "set aside 1" in screen_text(app)[1]
+
+
+def focused(app: AlignApp) -> str:
+    return next(row for row in screen_text(app) if row.startswith(" > "))
 
 
 def test_nothing_to_mend_proves_nothing(store: Store) -> None:
@@ -100,7 +144,7 @@ async def test_from_home_enter_opens_the_workshop_there(store: Store) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Workshop)
         assert app.screen.here.step.startswith("objectives/")
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
 
 
 async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:

@@ -158,7 +158,7 @@ async def test_enter_resumes_at_the_exact_step(store: Store) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(
-            pilot, lambda: any(row.startswith("   next") and "factors" in row for row in screen_text(app))
+            pilot, lambda: any(row.startswith("   next") and "what helps" in row for row in screen_text(app))
         )
         await pilot.press("enter")
         await pilot.pause()
@@ -197,7 +197,7 @@ async def test_rename_duplicate_trash_and_back(store: Store) -> None:
     handle.close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("e", "space", "2", "enter")
+        await pilot.press("e", "end", "space", "2", "enter")
         await pilot.pause()
         assert [e.title for e in store.entries()] == ["Kiosk 2"]
         await pilot.press("d", "enter")

@@ -101,7 +101,9 @@ async def test_a_folder_that_is_missing_is_said(store: Store, folder: Path) -> N
         await pilot.press("enter", "ctrl+u", *"no", "slash", "x", "enter")
         await pilot.pause()
         assert "there is no such folder" in "".join(screen_text(app)[21:23])
-        await pilot.press("escape", "escape")
+        await pilot.press("escape")
+        assert isinstance(app.screen, OutPage)
+        assert app.screen.asked is None
 
 
 async def test_what_goes_along_can_be_chosen(store: Store, folder: Path) -> None:

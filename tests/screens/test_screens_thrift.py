@@ -8,6 +8,7 @@ import pyte
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.color import ColorSystem
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +19,7 @@ from textual.strip import Strip
 from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
 from aligntui.screens.home import Home
+from aligntui.screens.ink import told
 from aligntui.screens.thrift import CellsUpdate, Thrift, differing, joined, put
 from aligntui.settings import Settings
 from aligntui.store.repository import Store
@@ -150,3 +152,40 @@ async def test_moving_in_a_list_is_cheap(store: Store) -> None:
         await pilot.pause()
         assert app.sent[0] - before[0] < 1000
         assert app.sent[1] - before[1] < 700
+
+
+BAR = Style(color="#d7d7d7", bgcolor="#303030")
+LOOKS = [
+    PLAIN, RED, Style(bold=True), Style(color="red", bgcolor="blue"), BAR, BAR + Style(bold=True),
+    Style(bgcolor="blue", reverse=True), Style(color="color(196)"),
+]  # fmt: skip
+PIECES = st.lists(
+    st.tuples(st.text("ab ", min_size=1, max_size=4), st.sampled_from(LOOKS)), min_size=1, max_size=6
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4))
+@settings(max_examples=150)
+def test_a_look_said_once_shows_the_same_as_one_said_each_time(rows: list[list[tuple[str, Style]]]) -> None:
+    runs = [(n, n, Strip([Segment(text, look) for text, look in pieces])) for n, pieces in enumerate(rows)]
+    full = "".join(
+        f"\x1b[{y + 1};{x + 1}H" + "".join(s.style.render(s.text) if s.style else s.text for s in strip)
+        for x, y, strip in runs
+    )
+    shown = []
+    for said in (full, told(runs, ColorSystem.TRUECOLOR)):
+        screen = pyte.Screen(40, 6)
+        pyte.Stream(screen).feed(said + "z")
+        shown.append([[screen.buffer[y][x] for x in range(40)] for y in range(6)])
+    assert shown[0] == shown[1]
+
+
+def test_only_what_changes_of_a_look_is_said() -> None:
+    grey, bright = (
+        Style(color="color(248)", bgcolor="color(234)"),
+        Style(color="color(252)", bgcolor="color(234)"),
+    )
+    runs = [(0, 0, Strip([Segment("a", grey), Segment("b", bright)])), (0, 1, Strip([Segment("c", bright)]))]
+    assert told(runs, ColorSystem.EIGHT_BIT) == (
+        "\x1b[1;1H\x1b[38;5;248;48;5;234ma\x1b[38;5;252mb\x1b[2;1Hc\x1b[0m"
+    )

@@ -72,6 +72,24 @@ def step(terminal: Terminal, key: str) -> None:
     assert terminal.press(key, calm=FOUND) <= STEP
 
 
+def test_home_and_the_first_run(tmp_path: Path) -> None:
+    with Terminal([], tmp_path / "empty") as terminal:
+        terminal.until("Start a workshop")
+        terminal.listen(FOUND)
+        assert terminal.total <= START
+        assert terminal.listen(REST) == 0
+        step(terminal, "enter")
+    home = tmp_path / "home"
+    start(make_store(home), library(), "swot", title="Millrace 2027", solo=True)[0].close()
+    with Terminal([], home) as terminal:
+        terminal.until("Millrace 2027")
+        terminal.listen(FOUND)
+        assert terminal.total <= START
+        within(terminal, "down up", FOCUS)
+        assert terminal.listen(REST) == 0
+        step(terminal, "enter")
+
+
 def test_a_board(tmp_path: Path) -> None:
     with opened(tmp_path, "swot/factors", *FACTORS) as terminal:
         assert terminal.total <= START
@@ -117,9 +135,30 @@ def test_letters_of_a_story_and_of_a_sentence(tmp_path: Path) -> None:
     with opened(tmp_path, "vision/picture", "records", "facts") as terminal:
         assert terminal.row(24).startswith(" TYPING")
         within(terminal, "I t space i s space w e t enter h i", LONG)
-        # Out of the text and over two boards to the sentence that grows below its fields.
-        for _ in range(3):
+        # Out of the text and over two boards to the sentence that grows below its fields; the second board
+        # is empty and asks first.
+        for _ in range(4):
             terminal.press("\x1bn", calm=FOUND)
         assert "our strategy in one sentence" in terminal.row(2)
         within(terminal, "tab tab", FOCUS)
         within(terminal, "a b c", LETTER)
+
+
+def test_home_and_the_chooser(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    store = make_store(home)
+    for title in ("Millrace 2027", "Kiosk at the canal", "Grower contracts", "Review, third quarter"):
+        start(store, library(), "swot", title=title, solo=True)
+    with Terminal([], home) as terminal:
+        terminal.until("Millrace 2027")
+        terminal.listen(FOUND)
+        assert terminal.total <= START
+        within(terminal, "down down down up up", FOCUS)
+        terminal.press("a", calm=FOUND)
+        assert "READY AGENDAS" in terminal.text()
+        for key in ("down", "down", "down", "down", "up", "end", "up", "home"):
+            # The move and, once the cursor has rested, the preview: a draw each.
+            assert terminal.press(key, calm=SOON) <= FOCUS
+            assert terminal.listen(FOUND) <= FOCUS
+        assert terminal.listen(REST) == 0
+        within(terminal, "/ s w o", FOCUS)

@@ -23,7 +23,9 @@ async def test_a_packet_that_leaves_the_line_runs_the_rest_as_commands() -> None
     async with stage("swot", at="swot/factors") as s:
         await s.packet("Sourdough\r\x1b[A\x1bn")
         assert s.words("strengths") == ["Sourdough"]
-        # Up took the empty line to the last list; alt+n left it and went on.
+        # Up took the empty line to the last list; alt+n left it and asked before it goes on.
+        assert s.message.endswith("Not yet: 3 to 6 lines in each box. n again goes on.")
+        await s.packet("\x1bn")
         assert s.here == "swot/evidence"
 
 
@@ -189,7 +191,9 @@ async def test_leaving_by_every_door_keeps_the_field() -> None:
 async def test_words_in_the_add_line_become_a_card_only_with_enter() -> None:
     async with stage("swot", at="swot/factors") as s:
         await s.type("Sourdough")
-        await s.keys("escape", "n", "escape", "b")
+        await s.keys("escape")
+        await s.go_on()
+        await s.keys("escape", "b")
         assert s.words("strengths") == []
         assert s.here == "swot/factors write"
         assert s.step.adding.words.value == "Sourdough"

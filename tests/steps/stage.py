@@ -138,6 +138,10 @@ class Stage:
         assert found is not None, f"no {code}"
         return found
 
+    def item_of(self, record: str) -> dict[str, Any]:
+        """What a record holds."""
+        return self.view.record(record).fields
+
     # what one does
 
     async def keys(self, *names: str, rest: float = 1.0) -> None:
@@ -146,6 +150,12 @@ class Stage:
             self.seconds.now += rest
             self._send(_event(name))
             await self.settle()
+
+    async def go_on(self) -> None:
+        """`n`, and once more where the step says that something is missing yet."""
+        await self.keys("n")
+        if self.top is self.page and "Not yet: " in " ".join(self.screen()[-3:-1]):
+            await self.keys("n")
 
     async def type(self, words: str) -> None:
         """Put words into the line in focus, as fast as a paste and as single keys."""
@@ -232,8 +242,11 @@ class Stage:
 
     @property
     def message(self) -> str:
-        """The message row."""
-        return self.screen()[-2].strip()
+        """The message, which may take two rows."""
+        rows = self.screen()
+        shown = [c for c in self.app.screen.query("#message") if c.display]
+        count = max(1, shown[0].size.height) if shown else 1
+        return " ".join(row.strip() for row in rows[-1 - count : -1]).strip()
 
     @property
     def typing(self) -> bool:
@@ -252,9 +265,9 @@ class Stage:
         """Cell (column, row) of the terminal's own cursor."""
         return self.app.cursor_position.x, self.app.cursor_position.y
 
-    def someone_else(self, name: str = "Tomasz Wren") -> Handle:
-        """The same session as another person's process has it open."""
-        store = make_store(self.store.data, name, clock=Clock("2026-11-21T15:00:00"), seed=5000)
+    def someone_else(self, name: str = "Tomasz Wren", seed: int = 5000) -> Handle:
+        """The same session as another person's process has it open; each of several with its own seed."""
+        store = make_store(self.store.data, name, clock=Clock("2026-11-21T15:00:00"), seed=seed)
         return store.open(self.handle.path)
 
 
@@ -285,6 +298,7 @@ async def stage(
     store: Store | None = None,
     handle: Handle | None = None,
     title: str = "Millrace 2027",
+    books: Library | None = None,
 ) -> AsyncIterator[Stage]:
     """A workshop played by one person.
 
@@ -298,18 +312,21 @@ async def stage(
         store: Store to use, with a `handle` of it; a new one that goes with the test when left out.
         handle: A session that is there already, in place of `name`.
         title: Title of a new session.
+        books: Workshops of a test's own in place of the built-in ones.
     """
     with tempfile.TemporaryDirectory(prefix="stage-") as folder:
         store = store or make_store(Path(folder))
         run: Run | None = None
         if handle is None:
-            handle, run = start(store, library(), name, title=title, solo=solo)
+            handle, run = start(store, books or library(), name, title=title, solo=solo)
             if fill is not None:
                 fill(store, handle)
         run = handle.session.runs[run.id] if run is not None else next(iter(handle.session.runs.values()))
         step = next((s for s in run.steps if s.step == at), None)
         page = Workshop(handle, run, step.id if step is not None else "")
-        app = AlignApp(store, library(), Settings(), lambda app: page, now=store.clock, new_id=store.new_id)
+        app = AlignApp(
+            store, books or library(), Settings(), lambda app: page, now=store.clock, new_id=store.new_id
+        )
         app.clock = Seconds()
         with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \
              patch.object(keeping, "POLL", NEVER):  # fmt: skip

@@ -284,7 +284,7 @@ def test_asks_scroll_to_the_focus(
     ]
     answer = msgspec.convert({"type": kind, "from": 1, "to": 5, "choices": {"a": "yes", "b": "no"}}, Answer)
     at = data.draw(st.integers(0, len(rows) - 1))
-    drawn, top, cursor = asked.draw(rows, answer, at, 0, cells, height)
+    drawn, top, cursor = asked.draw(rows, answer, at, 0, cells, height, data.draw(WORDS))
     narrow(drawn, cells)
     assert len(drawn) <= height
     assert top <= at

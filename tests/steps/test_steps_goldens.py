@@ -48,6 +48,8 @@ DOTS = ("space", "space", "space", "tab", "space", "tab", "down", "space")
 PHONES = "Rebuild ordering for phones"
 
 SHOTS = {
+    "vision-statement-empty": Shot("vision/statement", ()),
+    "vision-tests": Shot("vision/tests", ("records", "people"), ("4", "3")),
     "swot-board-empty": Shot("swot/factors", ()),
     "swot-board-writing": Shot("swot/factors", FACTORS, ("down", "down"), TYPED),
     "swot-board-cards": Shot("swot/factors", FACTORS, ("escape",)),
@@ -75,6 +77,7 @@ SHOTS = {
     "objectives-table": Shot("objectives/draft", PLAN, ("end",)),
     "objective-findings": Shot("objectives/draft", PLAN, ("end", "enter")),
     "objectives-tree": Shot("objectives/tree", PLAN),
+    "commit-plan": Shot("commit/plan", (*PLAN, "factors", "records", "signposts")),
     "scenarios-drivers": Shot("scenarios/drivers", WORLDS, ("escape",)),
     "scenarios-rate": Shot("scenarios/rate", WORLDS, ("5", "5", "5", "4")),
     "scenarios-axes": Shot("scenarios/axes", WORLDS, ("escape",)),

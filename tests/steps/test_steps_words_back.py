@@ -8,8 +8,6 @@ import pytest
 from case_session import millrace
 from stage import Stage, make_store, stage
 
-from aligntui.widgets.inputs import words_of
-
 WORDS = " for week"
 
 PLACES: dict[str, tuple[str, str, list[str]]] = {
@@ -32,7 +30,7 @@ def place_of(s: Stage) -> tuple[str, str, str]:
     """What stands in the line, the row in which one sees it, and the title."""
     edit = s.page.edit
     row = next((row for row in s.screen() if WORDS in row), "")
-    return (words_of(edit) if edit is not None else "", row, s.heading)
+    return (edit.words if edit is not None else "", row, s.heading)
 
 
 @pytest.mark.parametrize(("step", "phase", "keys"), PLACES.values(), ids=PLACES.keys())

@@ -7,7 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligntui.text import language
-from aligntui.text.words import count, first_word, found, numbers, similar, tokens
+from aligntui.text.words import count, first_word, found, numbers, one_stop, similar, tokens
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Do we grow?. Then how.", "Do we grow? Then how."),
+        ("until ....", "until ..."),
+        ("bread, cakes, etc..", "bread, cakes, etc."),
+        ("wait... now", "wait... now"),
+        ("9.4. Then 1.5", "9.4. Then 1.5"),
+    ],
+)
+def test_one_stop_is_enough(said: str, read: str) -> None:
+    assert one_stop(said) == read
 
 
 def test_the_strategy_statement_of_the_bakery_has_31_words() -> None:

@@ -18,10 +18,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TESTS = HERE.parent
-for folder in (TESTS.parent, HERE, TESTS / "trust", TESTS / "e2e", TESTS):
+ROOMS = ("trust", "e2e", "screens", "steps")
+for folder in (TESTS.parent, HERE, *(TESTS / room for room in ROOMS), TESTS):
     sys.path.insert(0, str(folder))
 
+import bytes_sent  # noqa: E402
 import crowd  # noqa: E402
+import cuts  # noqa: E402
 import disks  # noqa: E402
 import faults  # noqa: E402
 import gnu_screen  # noqa: E402
@@ -54,6 +57,21 @@ def files(share: float) -> Iterator[str]:
     figures = randoms.thrown(round(10_000 * share), seed=4)
     yield str(figures)
     assert not figures.odd, figures.odd[:10]
+
+
+def cut(share: float) -> Iterator[str]:
+    """Files cut at every byte, and files that may not grow."""
+    cards = max(2, round(20 * share))
+    with folder() as place:
+        yield cuts.cut_everywhere(place, cards)
+    with folder() as place:
+        yield cuts.limited_everywhere(place, cards)
+
+
+def line(share: float) -> Iterator[str]:
+    """Bytes on the line."""
+    with folder() as place:
+        yield bytes_sent.through_all_steps(place)
 
 
 def latency(share: float) -> Iterator[str]:
@@ -111,6 +129,8 @@ def steps(share: float) -> Iterator[str]:
 PARTS: dict[str, Part] = {
     "kills": kills,
     "files": files,
+    "cuts": cut,
+    "line": line,
     "latency": latency,
     "disk": disk,
     "parsers": readers,

@@ -41,6 +41,9 @@ WORDS = tuple(text for text in HOSTILE_STRINGS if not any("\ud800" <= sign <= "\
 SHOWN = tuple(text for text in WORDS if text.strip() and len(text) < 60)
 """Those that fit where a definition wants a few words."""
 
+PASTE = "".join(WORDS[n % len(WORDS)] + " \x1b\\ words of somebody [/x] " for n in range(3500))[:100_000]
+"""A hundred kilobytes pasted into one field."""
+
 PER_LIST = 12
 """Cards in each list, so that every field of every list holds more than three of them."""
 
@@ -163,6 +166,12 @@ def method() -> str:
     return dump(data)
 
 
+def joined(kind: str, words: Iterator[str]) -> Any:
+    """The same for a form that stands once: three strings, one after the other, where words are free."""
+    # The end of a sequence that was never ended must not take the next string along.
+    return " \x1b\\| ".join(islice(words, 3)) if kind in ("text", "long") else stored(kind, words)
+
+
 def stored(kind: str, words: Iterator[str]) -> Any:
     """What a field of a type holds when it came from somebody who means harm."""
     if kind in ("list", "chain"):
@@ -235,6 +244,8 @@ def filled(session: Session, book: Book) -> None:
     rest = {kind: cycle(texts or WORDS) for kind, texts in left.items()}
     for _ in range(max(len(texts) for texts in left.values())):
         add("odds", fields, rest)
+    # One card with nothing but a whole page pasted into each field.
+    add("odds", fields, {kind: cycle([PASTE]) for kind in TYPES})
 
 
 def tied(session: Session, book: Book) -> None:
@@ -264,7 +275,7 @@ def talked(session: Session, book: Book) -> None:
     words = cycle(WORDS)
     for name in book.records:
         fields = book.fields(record_id(name))
-        values = {key: stored(field.type, words) for key, field in fields.items() if not field.many}
+        values = {key: joined(field.type, words) for key, field in fields.items() if not field.many}
         session.records[name] = Item(
             id=record_id(name), collection=record_id(name), text=next(words), fields=values
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import os
+import pkgutil
 import re
 import tempfile
 from collections.abc import Iterator
@@ -21,12 +23,16 @@ from trust_kit import ALL, NewId, Stage, chosen, library, make_store, stage  # i
 import hostile_case
 import watching
 
+from aligntui import screens
 from aligntui.analysis.view import View
 from aligntui.exchange.registry import formats
 from aligntui.exchange.yaml_import import read_all
 from aligntui.flow.books import book_of
 from aligntui.screens.home import Home
-from aligntui.session.model import Run
+from aligntui.screens.page import Page
+from aligntui.session.model import Change, Run
+from aligntui.session.ops import Set
+from aligntui.session.undo import Blocked
 from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
 from aligntui.text.clean import UNSEEN, clean, clean_line
@@ -67,7 +73,8 @@ def test_every_string_stands_in_every_type_of_field(view: View) -> None:
     for item in view.session.items.values():
         for key, field in view.book.fields(item.collection).items():
             there[field.type].update(hostile_case.all_words([item.fields.get(key)]))
-    wanted = {clean(text) for text in hostile_case.WORDS} - {""}
+    wanted = {clean(text) for text in (*hostile_case.WORDS, hostile_case.PASTE)} - {""}
+    assert len(hostile_case.PASTE) == 100_000
     for kind, found in there.items():
         assert wanted - found == set(), kind
 
@@ -82,6 +89,41 @@ def test_every_field_of_every_list_holds_three_of_them(view: View) -> None:
         if len({str(value) for value in values if value not in (None, "", [])}) < 3:
             few.append((name, key))
     assert few == []
+
+
+def test_every_field_of_every_form_and_crossing_holds_three_of_them(view: View) -> None:
+    few: list[tuple[str, str]] = []
+    for name in view.book.records:
+        for key, field in view.book.fields(f"record:{name}").items():
+            held = view.record(name).fields.get(key)
+            free = field.type in ("text", "long") and str(held).count("| ") < 2
+            if not field.many and (free or (field.type in ("list", "chain") and len(held or []) < 3)):
+                few.append((name, key))
+    for name, relation in view.book.relations.items():
+        links = view.links(name).values()
+        few += [(name, key) for key in relation.fields if len({str(x.fields.get(key)) for x in links}) < 3]
+    assert few == []
+
+
+VISITED = {
+    "ByKey": ["Workshop", "FindingsPage", "Drawer", "OutPage", "KeysPage", "PalettePage", "FindPage"],
+    "Pushed": [
+        "Resumed", "TrashPage", "TracePage", "Results", "Chooser", "ConflictPage", "FirstRun", "UnsavedPage",
+        "Home", "ErasePage", "BlockedPage",
+    ],
+}  # fmt: skip
+"""Pages that the tests below visit: with keys from a step, and those that no such key opens."""
+
+
+def test_every_page_there_is_is_visited() -> None:
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        importlib.import_module(module.name)
+
+    def leaves(page: type[Page]) -> Iterator[str]:
+        below = [one for one in page.__subclasses__() if one.__module__.startswith("aligntui.")]
+        yield from [page.__name__] if not below else (name for one in below for name in leaves(one))
+
+    assert set(leaves(Page)) == {name for names in VISITED.values() for name in names}
 
 
 def test_what_came_in_as_terminal_codes_is_clean_in_memory(view: View) -> None:
@@ -106,6 +148,8 @@ async def test_every_step_shows_them_as_text(
                 await s.settle()
                 nothing_raw(s)
                 await s.keys("escape", "down", "enter")
+                nothing_raw(s)
+                await s.keys("escape", "escape", "end", "enter")
                 nothing_raw(s)
                 await s.look()
                 nothing_raw(s)
@@ -137,7 +181,7 @@ async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[
             assert s.app.is_running
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", range(13))
 async def test_pages_that_no_key_of_a_step_opens(
     hostile: tuple[Store, Handle, list[Run]], number: int
 ) -> None:
@@ -154,8 +198,10 @@ async def test_pages_that_no_key_of_a_step_opens(
 
 def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     """One of the pages that no key of a step opens."""
+    from aligntui.screens.blocked import BlockedPage
     from aligntui.screens.chooser import Chooser
     from aligntui.screens.conflict import ConflictPage
+    from aligntui.screens.erasing import ErasePage
     from aligntui.screens.firstrun import FirstRun
     from aligntui.screens.results import Results
     from aligntui.screens.resumed import Resumed
@@ -180,7 +226,17 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
         FirstRun(),
         UnsavedPage(handle, run),
         Home(handle.session.meta.id, said=("\x1b]0;x\x07[/x]said", "error")),
+        ErasePage(handle, run, "odd/rate"),
+        BlockedPage(handle, run, blocked()),
     )[number - 5]
+
+
+def blocked() -> Blocked:
+    """An undo that is held up: a sentence with somebody's words, and both versions of a card that is gone."""
+    words = [clean_line(text) for text in hostile_case.WORDS]
+    op = Set(id="gone", field="text", was=" ".join(words[:30]), to=" ".join(words[30:60]), words=True)
+    change = Change(id="mine", at="2026-11-21T14:00:00", ops=[op], note=words[0])
+    return Blocked(f"{words[2]} changed {words[3]} since.", change=change, keep=change, mine=change)
 
 
 async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
@@ -197,6 +253,38 @@ async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, lis
             wanted.append(one)
         assert s.words("strengths") == wanted
         assert all(clean_line(text) == text for text in s.words("strengths"))
+
+
+async def test_a_hundred_kilobytes_pasted_into_every_field(tmp_path: Path) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_text(hostile_case.method(), encoding="utf-8")
+    async with stage(str(path), at="odd/sheet") as s:
+        s.page._guard._clock = s.seconds
+        assert s.page.here.step == "odd/sheet"
+        entered = set()
+        for _ in range(len(hostile_case.TYPES)):
+            line = s.focused if s.typing else None
+            if line is not None:
+                entered.add(s.step.form.slot.key)
+                await s.paste(hostile_case.PASTE)
+                nothing_raw(s)
+            await s.keys("tab")
+            nothing_raw(s)
+            if line is not None and s.focused is line and s.step.form.slot.key in ("one_number", "one_date"):
+                # It is no number and no day; the words stand in the line until they are taken out.
+                assert s.message.startswith("!!")
+                line.value = ""
+                await s.keys("tab")
+            assert s.app.is_running
+        fields = s.view.record("sheet").fields
+        assert {"one_text", "one_long", "one_number", "one_list", "one_chain"} <= entered
+        wanted = clean(hostile_case.PASTE).split()
+        assert fields["one_text"].split() == wanted
+        assert fields["one_long"].split() == wanted
+        for name in ("one_list", "one_chain"):
+            # Tab goes to the last line of it, where the same is pasted once more.
+            assert " ".join(fields[name]).split()[: len(wanted) - 1] == wanted[:-1]
+        assert all(clean(text) == text for text in hostile_case.all_words([fields]))
 
 
 # the terminal

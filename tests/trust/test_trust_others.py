@@ -154,7 +154,12 @@ async def test_two_codes_given_at_once_are_two_codes() -> None:
         await s.type("Sourdough sells out")
         they_add(tomasz, "strengths", "Grain growers")
         await s.keys("enter")
-        assert s.message == "S1 kept. u takes it back." or s.message == "S2 kept. u takes it back."
+        # The line said S1 while Tomasz wrote his: each card is given the code of its own place, once.
+        assert s.message == "S1 kept. u takes it back."
+        assert {i.text: s.view.code(i) for i in s.session.items.values()} == {
+            "Sourdough sells out": "S1",
+            "Grain growers": "S2",
+        }
         before = s.session
         guess = {item.id: "S1" for item in before.items.values()}
         tomasz.refresh()
@@ -184,6 +189,48 @@ async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
         assert s.session.rounds[held.id].state == "revealed"
 
 
+async def reason_while_revealed(s: Stage) -> Round:
+    """A reason half typed for an own rating, when Tomasz reveals what all have rated."""
+    s.page._guard._clock = s.seconds
+    tomasz = s.someone_else(TOMASZ)
+    make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000).presence(tomasz).beat("scenarios/tunnel")
+    await s.page.meet()
+    await s.keys("+", "left", "enter")
+    await s.type("because the oven")
+    (held,) = s.session.rounds.values()
+    tomasz.apply(ballots.reveal(held))
+    await s.poll()
+    assert s.focused.value == "because the oven"
+    return held
+
+
+async def test_a_reason_being_typed_when_the_answers_are_revealed_goes_nowhere_unasked() -> None:
+    async with stage("scenarios/tunnel", solo=False, fill=millrace()) as s:
+        await reason_while_revealed(s)
+        before = dict(s.session.links)
+        await s.keys("enter")
+        assert s.shows("! The answers were revealed; ballots are sealed. Enter again puts these words")
+        assert s.shows("beside what was agreed.")
+        assert s.focused.value == "because the oven"
+        assert s.session.links == before
+        await s.keys("enter")
+        (link,) = [link for key, link in s.session.links.items() if before.get(key) != link]
+        assert "because the oven" in link.fields.values()
+        assert all("oven" not in str(ballot.answers) for ballot in s.session.ballots.values())
+
+
+async def test_out_of_such_a_reason_it_waits_in_its_line() -> None:
+    async with stage("scenarios/tunnel", solo=False, fill=millrace()) as s:
+        await reason_while_revealed(s)
+        before = dict(s.session.links)
+        s.flush()
+        await s.keys("escape")
+        assert s.message == "! The answers were revealed; ballots are sealed. Your words wait in the line."
+        assert not s.typing
+        assert s.session.links == before
+        assert [draft.text for draft in s.page.drafts.all().values()] == ["because the oven"]
+
+
 async def test_a_reveal_leaves_the_words_that_one_still_types() -> None:
     async with stage("swot/factors", solo=False) as s:
         s.page._guard._clock = s.seconds
@@ -192,6 +239,7 @@ async def test_a_reveal_leaves_the_words_that_one_still_types() -> None:
         run, here = s.page.run.id, s.page.here.id
         tomasz.apply([Walk(run=run, step=here, field="phase", was="write", to="reveal")], "", run)
         await s.poll()
+        assert s.message == "? Reveal has begun. Your words stay in the line; Enter keeps them."
         assert s.step.adding.words.value == "Sourdough se"
         assert s.typing
         await s.type("lls out")
@@ -327,6 +375,10 @@ async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
         s.top._poll()  # type: ignore[attr-defined]
         await s.keys("escape")
         await s.poll()
+        # It is still written in silence.
+        assert s.shows("1 more, hidden until Reveal")
+        await s.page.go_phase("reveal")
+        await s.settle()
         assert s.shows("Written meanwhile")
 
 

@@ -1,0 +1,69 @@
+"""The plan on one page as plain data: sections with their lines, and what is missing."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a section: whole text, or cells where the section has columns."""
+
+    text: str = ""
+    id: str = ""
+    """Item behind the line."""
+    code: str = ""
+    note: str = ""
+    """What qualifies it: `hedge`, a reason, who and when."""
+    short: str = ""
+    """The text where there is little room."""
+    tail: str = ""
+    """A few words beside the short text that are not cut: `14 > 30%`."""
+    cells: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The text with what qualifies it."""
+        return f"{self.text} ({self.note})" if self.note else self.text
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the page."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Headings of the cells, when the lines have cells."""
+    empty: str = ""
+    """What is missing, in a few words; "" when there are lines or nobody asks."""
+    asks: str = ""
+    """`method/step` that asks for what is missing; "" when the session has none."""
+    step: str = ""
+    """Title of that step."""
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """The page."""
+
+    title: str
+    as_of: str
+    sections: tuple[Section, ...]
+    errors: int = 0
+    warnings: int = 0
+    hints: int = 0
+
+    def section(self, key: str) -> Section:
+        """A section by its key.
+
+        Raises:
+            KeyError: When there is none of that key.
+        """
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)
+
+    @property
+    def missing(self) -> list[Section]:
+        """Sections that wait for somebody to write them."""
+        return [section for section in self.sections if section.empty]

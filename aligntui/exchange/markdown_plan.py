@@ -1,0 +1,32 @@
+"""The plan on one page as the first chapter of the report: what one reads who reads nothing else."""
+
+from __future__ import annotations
+
+from aligntui.analysis.plan_page import Line, Plan, Section
+from aligntui.exchange.markdown_text import block, bullets, heading, line, table
+
+TITLE = "The plan on one page"
+
+
+def page(plan: Plan) -> list[str]:
+    """The parts of the page, in the order a reader asks; nothing where nothing is written."""
+    out: list[str] = []
+    for section in plan.sections:
+        if section.key == "statement":
+            out += [block(entry.text) for entry in section.lines]
+        elif section.lines:
+            out += [heading(3, section.title), _rows(section)]
+    if out and plan.missing:
+        out.append(line(f"Not written yet: {', '.join(section.empty for section in plan.missing)}."))
+    return [heading(2, TITLE), *out] if out else []
+
+
+def _rows(section: Section) -> str:
+    if not section.columns:
+        return bullets([(entry.code, entry.words) for entry in section.lines])
+    heads = ["", section.title, *section.columns]
+    return table(heads, [_cells(entry) for entry in section.lines])
+
+
+def _cells(entry: Line) -> list[str]:
+    return [entry.code, entry.text, *entry.cells]

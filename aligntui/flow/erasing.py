@@ -1,0 +1,87 @@
+"""Raw answers that can be erased: of a whole round, or one's own in it, with what goes and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aligntui.analysis.view import View
+from aligntui.session.model import Ballot, Round
+
+
+@dataclass(frozen=True)
+class Erasable:
+    """Answers that can go.
+
+    Attributes:
+        round: The round they were given in.
+        ballot: Id of the own ballot; "" for the answers of everybody.
+        ballots: How many people's they are.
+        answers: How many answers.
+        reasons: How many of them have words beside them.
+        names: Whose they are, in a round under names.
+    """
+
+    round: Round
+    ballot: str
+    ballots: int
+    answers: int
+    reasons: int
+    names: list[str]
+
+
+def erasable(
+    view: View, person: str, mark: Callable[[str], str], *, own_only: bool = False
+) -> list[Erasable]:
+    """What can be erased, the latest round first; in each everybody's answers, then the own ones.
+
+    Args:
+        view: The snapshot.
+        person: Who asks.
+        mark: The person's own mark in a secret round, "" without one.
+        own_only: Whether the answers of others are out of reach.
+    """
+    found: list[Erasable] = []
+    held = sorted(view.session.rounds.values(), key=lambda one: (one.date, one.step, one.n, one.id))
+    for one in reversed(held):
+        ballots = [b for b in view.session.ballots.values() if b.round == one.id]
+        if one.erased or not ballots:
+            continue
+        who = {"named": person, "secret": mark(one.id)}.get(one.privacy, "")
+        own = next((b for b in ballots if who and b.by == who), None)
+        alone = own is not None and len(ballots) == 1
+        if not own_only or alone:
+            found.append(_counted(view, one, ballots, ""))
+        if own is not None and not alone:
+            found.append(_counted(view, one, [own], own.id))
+    return found
+
+
+def _counted(view: View, held: Round, ballots: list[Ballot], ballot: str) -> Erasable:
+    given = [answer for one in ballots for answer in one.answers.values()]
+    reasons = sum(1 for answer in given if isinstance(answer, dict) and answer.get("note"))
+    people = view.session.participants
+    named = [one.by for one in ballots if one.by] if held.privacy == "named" else []
+    names = [people[who].name if who in people else who for who in named]
+    return Erasable(held, ballot, len(ballots), len(given), reasons, sorted(names))
+
+
+def what_goes(one: Erasable) -> str:
+    """`60 answers and 4 reasons of Dot Okafor, Ines Calder and 3 more`."""
+    what = _many(one.answers, "answer")
+    if one.reasons:
+        what += f" and {_many(one.reasons, 'reason')}"
+    if one.ballot:
+        return f"your {what}"
+    if not one.names:
+        return f"{what} of {_many(one.ballots, 'person', 'people')}"
+    shown = one.names[:3]
+    more = len(one.names) - len(shown)
+    if more:
+        return f"{what} of {', '.join(shown)} and {more} more"
+    last = f" and {shown[-1]}" if len(shown) > 1 else shown[-1]
+    return f"{what} of {', '.join(shown[:-1])}{last}"
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

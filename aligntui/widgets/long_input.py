@@ -1,0 +1,69 @@
+"""The edit area: Textual's own, made quiet. Apart from the edit line, because no list needs it to start."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.widgets import TextArea
+
+from aligntui.text.clean import clean, clean_line
+from aligntui.widgets.inputs import EditLine
+
+
+class LongInput(TextArea, EditLine):
+    """Several lines of words, soft-wrapped. Tab leaves it; Enter is a new line unless `one_line`."""
+
+    DEFAULT_CSS = """
+    LongInput, LongInput:focus {
+        border: none; padding: 0; background: $background; color: $foreground; width: 1fr;
+        background-tint: $background 0%; scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0;
+        & .text-area--cursor-line { background: $background; }
+        & .text-area--cursor { background: $foreground; color: $background; }
+        & .text-area--placeholder { color: $muted; }
+    }
+    """
+
+    OWN_KEYS: ClassVar[frozenset[str]] = frozenset({"ctrl+z"})
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        one_line: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(
+            text,
+            id=id,
+            placeholder=placeholder,
+            soft_wrap=True,
+            show_line_numbers=False,
+            compact=True,
+            tab_behavior="focus",
+        )
+        self.cursor_blink = False
+        self.one_line = one_line
+
+    @property
+    def words(self) -> str:
+        """What stands in it."""
+        return self.text
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in ("escape", "tab", "shift+tab") or (event.key == "enter" and self.one_line):
+            # The screen's grammar decides; TextArea would type or swallow them.
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    async def take_paste(self, event: events.Paste) -> None:
+        """Take in what was pasted, cleaned."""
+        await self._on_paste(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        text = clean(event.text)
+        event.stop()
+        event.prevent_default()
+        self.insert(clean_line(text) if self.one_line else text)

@@ -1,0 +1,109 @@
+"""Pairs under a test: naming the ends, answering, the verdict, choosing one against the test."""
+
+from __future__ import annotations
+
+from case_session import millrace
+from stage import stage
+
+AXES = "scenarios/axes"
+
+
+async def test_a_newcomer_names_both_axes_answers_and_goes_on_with_enter_alone() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers")) as s:
+        assert s.view.items("axes") == []
+        assert s.shows("e.g. how people buy bread x what making bread costs")
+        assert s.question == "Which driver runs from left to right?"
+        await s.keys("enter", "1", "enter")
+        assert s.question == "What is one end of how townspeople buy bread?"
+        await s.type("on the spot\nplanned ahead\n")
+        assert s.question == "Which driver runs from top to bottom?"
+        await s.keys("enter", "2", "enter")
+        await s.type("steady\njumpy\n")
+        assert s.question == "If D1 is on the spot, does D2 lean one way?"
+        assert s.shows("?   4 questions of the test are open")
+        await s.keys("right", "enter", "right", "enter", "left", "enter", "right", "enter")
+        assert s.shows("ok  independent: no lean found either way")
+        await s.keys("space")
+        assert s.message == "D1 x D2 is chosen. u takes it back."
+        assert s.shows("ok independent, chosen")
+        [pair] = s.view.items("axes")
+        assert pair.fields == {
+            "x": "d1", "x_low": "on the spot", "x_high": "planned ahead", "y": "d2", "y_low": "steady",
+            "y_high": "jumpy", "lean_low": "no", "lean_high": "no", "ends": "yes", "own": "no",
+            "chosen": "yes",
+        }  # fmt: skip
+        await s.keys("enter")
+        assert s.here == "scenarios/worlds"
+
+
+async def test_answers_move_are_taken_back_and_counted_from_the_left() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
+        await s.keys("up", "left")
+        assert s.item("AX1").fields["own"] == "yes"
+        assert s.shows("!!  one of the two is in our own hands")
+        await s.keys("left", "right", "right")
+        assert s.item("AX1").fields["own"] == "no"
+        await s.keys("backspace")
+        assert "own" not in s.item("AX1").fields
+        assert s.shows("?   1 question of the test is open")
+        await s.keys("1", "3", "u")
+        assert "own" not in s.item("AX1").fields
+
+
+async def test_a_pair_that_leans_both_ways_asks_for_a_reason_when_it_is_chosen() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
+        assert not s.shows("all the same")
+        await s.keys("a", "2", "enter")
+        await s.type("steady\nlow\n")
+        await s.keys("enter", "3", "enter")
+        await s.type("low\nhigh\n")
+        await s.keys("left", "enter", "left", "enter")
+        assert s.shows("!!  not independent: at both ends the other leans along")
+        assert s.shows("all the same  -")
+        assert s.shows("!! leans")
+        await s.keys("left", "enter", "right", "enter", "space")
+        assert s.question == "The test speaks against this pair. Why take it all the same?"
+        assert s.typing
+        await s.type("grain is hedged\n")
+        assert s.shows("! overruled, chosen")
+        assert s.item("AX1").fields["chosen"] == "no"
+        assert s.item("AX2").fields["reason"] == "grain is hedged"
+        # The answers turn: the reason is not asked any more, and not lost.
+        await s.keys("tab", "down", "down", "down", "right")
+        assert s.item("AX2").fields["lean_high"] == "no"
+        assert not s.shows("all the same  grain")
+        assert s.item("AX2").fields["reason"] == "grain is hedged"
+
+
+async def test_the_sheet_shows_the_pair_in_focus_and_parked_ones_stay_listed() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
+        await s.keys("a", "5", "enter", "escape", "end")
+        assert s.shows("X  D5  supermarket price war")
+        await s.keys("x")
+        assert s.message == "AX2 parked. x brings it back."
+        assert s.shows("parked")
+        assert s.shows("X  D1  how townspeople buy bread")
+        await s.keys("end", "x")
+        assert s.message == "AX2 is back on the list."
+        await s.keys("end", "up", rest=9.0)
+        s.seconds.now += 9
+        assert s.shows("X  D1  how townspeople buy bread")
+        assert (await s.look()).endswith("Two pairs tried. Try one more before you choose.")
+
+
+async def test_enter_on_a_pair_leads_back_to_what_is_open_once() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
+        await s.keys("a", "5", "enter", "escape", "end", "enter")
+        assert s.step.row == "x"
+        await s.keys("tab", "enter")
+        assert s.here == "scenarios/worlds"
+
+
+async def test_words_being_typed_for_an_end_are_there_after_a_break() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
+        await s.keys("home", "enter", "tab")
+        await s.type(" or so")
+        s.flush()
+        async with stage(store=s.store, handle=s.handle, at=AXES) as t:
+            assert t.typing
+            assert t.focused.value == "on the spot or so"

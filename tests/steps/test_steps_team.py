@@ -1,0 +1,224 @@
+"""Rounds of several people: how many are in, how far apart, and closing only when it was said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from case_session import millrace
+from stage import Stage, stage
+
+from aligntui.analysis.view import View
+from aligntui.flow import ballots, edit
+from aligntui.flow.books import book_of
+from aligntui.store.handle import Handle
+
+RATE = {"at": "choose/rate", "solo": False, "fill": millrace("strategies")}
+NAMES = ("Tomasz Wren", "Lily Marsh", "Priya Lund", "Dot Okafor")
+
+
+def here(s: Stage, people: int) -> None:
+    """So many people are here, and stay."""
+
+    async def stay() -> None:
+        pass
+
+    s.page.meet = stay  # type: ignore[method-assign]
+    s.page._here = {"Ines Calder", *NAMES[: people - 1]}
+
+
+def other(s: Stage, name: str = NAMES[0]) -> Handle:
+    """The session as one of the others has it open."""
+    return s.someone_else(name, seed=5000 + 1000 * NAMES.index(name))
+
+
+def answer(handle: Handle, mark: str, answers: dict[str, Any], *, hand_in: bool = True) -> None:
+    """Somebody else answers in the one round that is open."""
+    handle.refresh()
+    view = View(handle.session, book_of(handle.session))
+    held = next(r for r in handle.session.rounds.values() if r.state == "open")
+    for subject, value in answers.items():
+        now = View(handle.session, view.book)
+        handle.apply(ballots.give(now, held, mark, subject, value, lambda: f"b-{mark}"))
+    if hand_in:
+        handle.apply(ballots.hand_in(View(handle.session, view.book), held, mark))
+
+
+def state(s: Stage) -> list[str]:
+    return [r.state for r in s.session.rounds.values()]
+
+
+async def test_a_plot_says_how_many_have_rated_and_hides_the_spread_until_all_are_in() -> None:
+    async with stage("choose", **RATE) as s:
+        here(s, 4)
+        await s.keys("5", "up")
+        assert s.heading.startswith("Choose: impact and effort   0 of 4 are in")
+        assert s.shows("impact 5  1 of 4 rated   effort -  0 of 4 rated")
+        for number, name in enumerate(NAMES[:3], start=1):
+            answer(other(s, name), f"mark{number}", {"so1#impact": 2 + number, "so1#effort": number})
+        await s.poll()
+        assert s.heading.startswith("Choose: impact and effort   3 of 4 are in")
+        assert s.shows("impact 5  4 of 4 rated   effort -  3 of 4 rated")
+        assert not s.shows("spread")
+        await s.keys("tab", "2", "up", "n")
+        assert s.message.endswith("11 not rated yet. n again goes on without.")
+        await s.keys("n")
+        # All others are in: this was the last one.
+        assert s.here == "choose/rate talk"
+        assert state(s) == ["revealed"]
+        await s.page.go_phase("decide")
+        await s.settle()
+        await s.keys("home")
+        assert s.shows("impact 5  4 of 4 rated, spread 3-5   effort 2  4 of 4 rated, spread 1-3")
+        assert "are in" not in s.heading
+
+
+async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
+    async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
+        here(s, 3)
+        await s.keys(*"5" * 21)
+        answer(other(s), "mark1", {"s1": 4}, hand_in=False)
+        await s.poll()
+        await s.keys("n")
+        assert s.message.endswith("2 of 3 have not handed in: n again closes the round for all.")
+        assert s.here == "swot/importance rate"
+        assert state(s) == ["open"]
+        assert "   1 of 3 are in   " in s.heading
+        # An answer changed is taken up, and closing is asked anew.
+        await s.keys("home", "4", "n")
+        assert s.message.endswith("2 of 3 have not handed in: n again closes the round for all.")
+        answer(other(s), "mark1", {"s1": 3})
+        await s.poll()
+        await s.keys("n")
+        assert state(s) == ["revealed"]
+        assert s.here == "swot/importance talk"
+
+
+async def test_one_is_left_and_still_asks_for_the_ballot_of_who_has_gone() -> None:
+    async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
+        await s.keys(*"5" * 21)
+        answer(other(s), "mark1", {"s1": 4}, hand_in=False)
+        await s.poll()
+        # Going elsewhere closes nothing.
+        await s.keys("s", "escape")
+        assert state(s) == ["open"]
+        await s.keys("n")
+        assert s.message.endswith("1 of 2 has not handed in: n again closes the round for all.")
+        await s.keys("n")
+        assert state(s) == ["revealed"]
+
+
+async def test_who_did_not_answer_closes_the_round_of_the_others() -> None:
+    async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
+        here(s, 3)
+        await s.keys("5", "backspace", "up", "backspace")
+        answer(other(s), "mark1", {"s1": 4})
+        await s.poll()
+        await s.keys("n")
+        assert s.message.endswith("1 of 3 has not handed in: n again closes the round for all.")
+        await s.keys("n")
+        assert state(s) == ["revealed"]
+        assert s.item("S1").fields["importance"] == 4
+
+
+async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
+    fill = millrace("strategies", "drivers", "axes", "scenarios")
+    async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
+        here(s, 3)
+        await s.keys("plus", "right")
+        for number, name in enumerate(NAMES[:2], start=1):
+            answer(other(s, name), f"mark{number}", {"so1>a": -number}, hand_in=number == 1)
+        await s.poll()
+        await s.keys("left")
+        assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in          [Rate] > Reveal"
+        assert s.shows("+1 works   3 of 3 rated")
+        await s.keys("n")
+        assert s.message.endswith("1 of 3 has not handed in: n again closes the round for all.")
+        await s.keys("n")
+        assert s.here == "scenarios/tunnel reveal"
+        await s.keys("left")
+        assert s.shows("-1 weak   3 of 3 rated, spread -2 to 1")
+
+
+async def test_dots_are_counted_when_all_have_voted() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
+        here(s, 2)
+        await s.keys("space")
+        assert s.shows("your dots: 6 left of 7")
+        assert s.shows("0 of 2 have voted")
+        await s.keys("n")
+        assert s.message.endswith("1 of 2 has not handed in: n again closes the round for all.")
+        assert s.shows("1 of 2 have voted")
+        answer(other(s), "mark1", {"o2": 2})
+        await s.poll()
+        # Whose dots they are, and how many, is not seen before all are in.
+        assert not s.shows("**")
+        await s.keys("n")
+        assert s.message.startswith("ok All in. O2 leads with 2 dots")
+        assert state(s) == ["revealed"]
+
+
+def write(handle: Handle, name: str, *words: str, at: str = "2026-11-21T15:00:00") -> None:
+    """Somebody else writes strengths."""
+    handle.refresh()
+    view = View(handle.session, book_of(handle.session))
+    for number, said in enumerate(words):
+        ids = f"{name[:2]}{number}"
+        handle.apply(edit.add(view, lambda ids=ids: ids, "strengths", said, by=name, at=at)[1])
+
+
+async def test_what_others_write_in_silence_is_counted_until_the_reveal() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as s:
+        await s.type("Sourdough sells out\n")
+        write(other(s), "Tomasz Wren", "Service", "Oven", "Loyal core", "Grain growers")
+        write(other(s, "Lily Marsh"), "Lily Marsh", "Bread is gone by noon", "The queue")
+        write(other(s, "Dot Okafor"), "Dot Okafor", "Seen last year", at="2025-11-21T15:00:00")
+        await s.poll()
+        assert s.shows("Sourdough sells out")
+        assert s.shows("Seen last year")
+        assert not s.shows("Service")
+        assert s.shows("6 more, hidden until Reveal")
+        assert s.shows("Tomasz Wren 4, Lily Marsh 2")
+        await s.keys("escape")
+        assert s.shows("Tomasz Wren 4, Lily Marsh 2")
+        assert not s.shows("queue")
+        # Neither findings nor the search tell.
+        await s.keys("f")
+        assert s.top is not s.page
+        assert not s.shows("Service")
+        await s.keys("escape", "slash")
+        await s.type("s")
+        assert not s.shows("Service")
+        assert s.shows("Sourdough")
+        await s.keys("escape", "escape", "n")
+        assert s.here == "swot/factors reveal"
+        assert s.shows("Service")
+        assert s.shows("Bread is gone by noon")
+        assert not s.shows("hidden until")
+        assert not s.shows("Tomasz Wren 4")
+
+
+async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
+        here(s, 2)
+        await s.keys("space", "n")
+        assert "n again closes" in s.message
+        tomasz = other(s)
+        tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
+        await s.poll()
+        assert s.message.startswith("ok All in. S1 leads with 1 dot; 20 cards got none.")
+    async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
+        here(s, 2)
+        await s.keys(*"5" * 21, "n")
+        tomasz = other(s)
+        tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
+        await s.poll()
+        assert s.message == "ok The round is closed: what was agreed is shown. n goes on."
+
+
+async def test_alone_nothing_of_this_is_said() -> None:
+    async with stage("choose", at="choose/rate", fill=millrace("strategies")) as s:
+        await s.keys("5", "4", "up")
+        assert not s.shows("are in")
+        assert not s.shows(" rated")
+        await s.keys("n", "n")
+        assert s.here == "choose/rate again"
