@@ -30,8 +30,12 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """With a team."""
     solo: int | None = None
     """Alone; None when the file says nothing."""
+    order: int = 100
+    """Place among the methods of its level."""
     people: str = ""
-    """`5-9`, `1`, `5+`."""
+    """How many it works with: `1-9`, `1`, `5+`."""
+    best: str = ""
+    """How many it is best with."""
     least: int = 1
     """Fewest people it works with."""
     summary: str = ""
@@ -92,7 +96,9 @@ def method_head(data: dict[str, Any], text: str, origin: str, path: str) -> Head
         level=_text(data.get("level")) or "fundamentals",
         minutes=minutes if isinstance(minutes, int) else minutes_in(text),
         solo=data["solo"] if isinstance(data.get("solo"), int) else None,
-        people=_text(people.get("best")) or (f"{least}+" if isinstance(least, int) else ""),
+        order=data["order"] if isinstance(data.get("order"), int) else 100,
+        people=_range(least, _text(people.get("best"))) if isinstance(least, int) else "",
+        best=_text(people.get("best")),
         least=least if isinstance(least, int) else 1,
         summary=_text(data.get("summary")),
         asks=_text(data.get("asks")),
@@ -105,6 +111,14 @@ def method_head(data: dict[str, Any], text: str, origin: str, path: str) -> Head
     )
 
 
+def _range(least: int, best: str) -> str:
+    """From the fewest people it works with to the most it is good for."""
+    most = re.search(r"(\d+)$", best)
+    if most is None:
+        return f"{least}+"
+    return most[1] if int(most[1]) <= least else f"{least}-{most[1]}"
+
+
 def head_of(method: Method, origin: str, path: str) -> Head:
     """Head of a decoded method."""
     boxes = sum(step.minutes or 0 for step in method.steps) or None
@@ -115,7 +129,9 @@ def head_of(method: Method, origin: str, path: str) -> Head:
         level=method.level,
         minutes=method.minutes if method.minutes is not None else boxes,
         solo=method.solo,
-        people=method.people.best or f"{method.people.min}+",
+        order=method.order,
+        people=_range(method.people.min, method.people.best),
+        best=method.people.best,
         least=method.people.min,
         summary=method.summary,
         asks=method.asks,

@@ -64,11 +64,13 @@ class Library:
     # lists
 
     def methods(self) -> list[Head]:
-        """Heads of all methods by level, then title; broken files last."""
+        """Heads of all methods by level, then their place in it, then title; broken files last."""
         self._scan()
         levels = ("fundamentals", "intermediate", "advanced")
         heads = [entry.head for entry in self._shelf.methods.values()]
-        heads.sort(key=lambda h: (levels.index(h.level) if h.level in levels else 3, h.title.casefold()))
+        heads.sort(
+            key=lambda h: (levels.index(h.level) if h.level in levels else 3, h.order, h.title.casefold())
+        )
         return heads + [head for head in self._shelf.broken if head.sort == "method"]
 
     def agendas(self) -> list[Head]:

@@ -258,6 +258,8 @@ class Method(Spec, kw_only=True):
     method: str
     title: str
     level: Level
+    order: int = 100
+    """Place among the methods of its level: lower stands first, then by title."""
     version: int = 1
     people: People = msgspec.field(default_factory=People)
     minutes: int | None = None

@@ -197,6 +197,8 @@ def _facts(head: Head, cells: int) -> list[Line]:
     time = f"{head.minutes} min" if head.minutes is not None else ""
     if head.sort == "method" and time and head.solo is not None:
         time += f" with a team, {head.solo} alone"
+    if head.best and head.best != head.people:
+        time += f"; best with {head.best}"
     found = [
         (label, head.asks),
         ("gives", head.gives),

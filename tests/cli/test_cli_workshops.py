@@ -19,7 +19,7 @@ def test_methods_by_level_then_agendas(sh: Shell) -> None:
     swot = next(line for line in done.out.splitlines() if line.startswith("  swot "))
     assert swot.split()[1:3] == ["SWOT", "analysis"]
     assert "120 min" in swot
-    assert "5-9" in swot
+    assert "1-9" in swot
     assert "yours" not in done.out
 
 

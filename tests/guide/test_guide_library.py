@@ -52,7 +52,8 @@ def test_heads_in_order() -> None:
 def test_a_head_says_what_a_list_shows() -> None:
     heads = {h.name: h for h in Library(FIXTURES).methods()}
     tows = heads["tows"]
-    assert (tows.title, tows.level, tows.minutes, tows.people) == ("TOWS", "intermediate", 50, "5-9")
+    assert (tows.title, tows.level, tows.minutes, tows.people) == ("TOWS", "intermediate", 50, "1-9")
+    assert (tows.best, heads["network"].people) == ("5-9", "5-40")
     assert tows.needs == "strengths or weaknesses; opportunities or threats"
     assert (tows.asks, tows.gives) == ("which inside meets which outside", "strategies with codes")
     assert heads["network"].least == 5
@@ -311,3 +312,9 @@ def test_the_library_needs_neither_analysis_nor_a_screen() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=WORKSHOPS.parent)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_methods_stand_in_the_order_one_takes_them() -> None:
+    assert [head.name for head in Library().methods() if head.origin == "built-in"] == [
+        "vision", "objectives", "commit", "swot", "tows", "choose", "scenarios",
+    ]  # fmt: skip
