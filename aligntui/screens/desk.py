@@ -111,6 +111,10 @@ class DeskPage(MeetingPage):
         """The moment."""
         return self.align.now()
 
+    def seconds(self) -> float:
+        """Seconds of a clock that only goes forward."""
+        return self.align.clock()
+
     def mark_for(self, round_id: str, privacy: str) -> str | None:
         """Name, random mark or nothing, as the privacy of the round says."""
         if privacy == "named":

@@ -50,15 +50,15 @@ def page_for(app: AlignApp, handle: Handle) -> Page:
         from aligntui.screens.chooser import Chooser
 
         return Chooser(handle)
-    if walk.progress(run) == "done":
-        from aligntui.screens.results import Results
-
-        return Results(handle, run)
     at = position.step if position is not None and position.run == run.id else ""
     if drafts.all() and not handle.read_only:
         from aligntui.screens.resumed import Resumed
 
         return Resumed(handle, run, at)
+    if walk.progress(run) == "done":
+        from aligntui.screens.results import Results
+
+        return Results(handle, run)
     from aligntui.screens.workshop import Workshop
 
     return Workshop(handle, run, at)

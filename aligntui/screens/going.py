@@ -167,8 +167,10 @@ class GoingPage(DeskPage):
             return
         names = walk.phases(self.step, self.run)
         at = names.index(self.here.phase) if self.here.phase in names else len(names)
-        if at + 1 < len(names):
-            await self.go_phase(names[at + 1])
+        # Nothing answered, nothing to answer again.
+        onward = [name for name in names[at + 1 :] if not (name == "again" and view.is_blank)]
+        if onward:
+            await self.go_phase(onward[0])
             return
         if self._asks_first(view):
             return
@@ -194,7 +196,8 @@ class GoingPage(DeskPage):
         missing = view.not_yet() if self._asked_at != self.here.id and not view.has_asked else []
         self._asked_at = self.here.id
         if missing:
-            self.say(f"Not yet: {'; '.join(missing)}. n again goes on.", "hint")
+            key = "Enter" if view.typing else "n"
+            self.say(f"Not yet: {'; '.join(missing)}. {key} again goes on.", "hint")
             self._moved()
         return bool(missing)
 

@@ -17,6 +17,9 @@ from aligntui.steps.columns import role_of
 from aligntui.steps.rated import Rating
 from aligntui.steps.talk import TextCanvas
 
+PAUSE = 1.5
+"""Seconds after which a digit begins a new number."""
+
 
 class AskCanvas(TextCanvas):
     """Subjects with the own answers."""
@@ -35,6 +38,7 @@ class AskView(StepView):
         self.top = 0
         self.buffer = ""
         self._warned = False
+        self._typed_at = 0.0
 
     def compose(self) -> ComposeResult:
         """The subjects, and the one in focus in full."""
@@ -136,6 +140,11 @@ class AskView(StepView):
         """Points or dots each person gives."""
         found = ballots.answer_of(self.view, self.step).get("total")
         return int(found or 100)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether one person alone has answered nothing yet."""
+        return self.rating.blank
 
     @property
     def has_asked(self) -> bool:
@@ -251,8 +260,11 @@ class AskView(StepView):
     async def _points(self, key: str) -> bool:
         now = int(self.value(self.subject) or 0)
         if key.isdigit():
-            self.buffer = (self.buffer + key)[-3:]
-            await self._set_points(int(self.buffer))
+            moment = self.desk.seconds()
+            begun = self.buffer if moment - self._typed_at < PAUSE else ""
+            self._typed_at = moment
+            if await self._set_points(int(begun + key)):
+                self.buffer = begun + key
             return True
         if key in ("plus", "minus", "right", "left", "kp_plus", "kp_minus"):
             self.buffer = ""
@@ -260,13 +272,12 @@ class AskView(StepView):
             return True
         return False
 
-    async def _set_points(self, value: int) -> None:
+    async def _set_points(self, value: int) -> bool:
         cap = self.answer.cap or self.total()
         if value > cap:
-            self.desk.say(f"At most {cap} on one.")
-            self.buffer = ""
-            return
-        await self.give(max(0, value))
+            self.desk.say(f"At most {cap} on one. Backspace takes a digit back.")
+            return False
+        return await self.give(max(0, value))
 
     async def _add(self, step: int) -> None:
         now = int(self.value(self.subject) or 0)

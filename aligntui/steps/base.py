@@ -59,6 +59,9 @@ class Desk(Protocol):
     def now(self) -> str:
         """The moment, ISO with seconds."""
 
+    def seconds(self) -> float:
+        """Seconds of a clock that only goes forward."""
+
     def frame(self) -> None:
         """Redraw title, question, trail and key line."""
 
@@ -101,6 +104,11 @@ class StepView(Vertical):
         self.desk = desk
         self.method = method
         self.step = step
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether one person alone has answered nothing yet."""
+        return False
 
     # what it says
 

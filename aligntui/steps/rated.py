@@ -134,6 +134,12 @@ class Rating:
         ballot = ballots.own(self.desk.view, found, self.who(found)) if found is not None else None
         return len(ballot.answers) if ballot is not None else 0
 
+    @property
+    def blank(self) -> bool:
+        """Whether one person alone has answered nothing in this pass."""
+        found = self.round
+        return self.desk.run.solo and (found is None or (found.state == "open" and not self.answered()))
+
     def _anything(self, round_: Round | None) -> bool:
         """Whether a round is open with answers in it: own ones, in a team anybody's."""
         if round_ is None or round_.state != "open":
