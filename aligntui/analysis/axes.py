@@ -198,8 +198,11 @@ def _findings(view: View, pair: Pair, field: Mapping[str, str]) -> list[Finding]
         mend = "Name two ends that could both come, each with winners."
         out.append(say.warning("SC13", message, mend, item.id, field["ends"]))
     if pair.chosen and pair.unasked:
-        message = f"{name} is chosen, and {bind.count(len(pair.unasked), 'question')} of the test is open."
-        out.append(say.hint("SC15", message, "Answer it first.", item.id, pair.unasked[0]))
+        some = len(pair.unasked) > 1
+        asked = f"{bind.count(len(pair.unasked), 'question')} of the test {'are' if some else 'is'} open"
+        message = f"{name} is chosen, and {asked}."
+        mend = "Answer them first." if some else "Answer it first."
+        out.append(say.hint("SC15", message, mend, item.id, pair.unasked[0]))
     ends = [field[n] for n in ("x_low", "x_high", "y_low", "y_high") if not view.asked(item, field[n])]
     if pair.chosen and ends:
         message = f"{name}: {bind.count(len(ends), 'end')} without a name."

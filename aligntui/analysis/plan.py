@@ -125,13 +125,31 @@ def factor_lists(view: View) -> list[str]:
 
 
 def top(view: View, collection: str, n: int = PER_LIST) -> list[Item]:
-    """The factors of a list that count most: by importance, then evidence, then points."""
+    """The factors of a list that count most: by importance, weight and dots, then by evidence."""
+    dots = _dots(view)
 
     def weight(item: Item) -> tuple[float, ...]:
-        found = (view.number(item, key) for key in ("importance", "grade", "points"))
+        importance, points, grade = (view.number(item, key) for key in ("importance", "points", "grade"))
+        found = (importance, points, dots.get(item.id), grade)
         return tuple(-float(number or 0) for number in found)
 
     return sorted(view.items(collection), key=weight)[:n]
+
+
+def _dots(view: View) -> dict[str, float]:
+    """Dots of the latest count of each step, by item."""
+    latest = {
+        held.step: held
+        for held in sorted(view.session.rounds.values(), key=lambda r: (r.date, r.n, r.id))
+        if held.state == "revealed" and held.answer.get("type") == "dots"
+    }
+    found: dict[str, float] = {}
+    for held in latest.values():
+        for subject in held.subjects:
+            answers = (a.get("value") if isinstance(a, dict) else a for a in view.answers(held.id, subject))
+            given = sum(float(a) for a in answers if isinstance(a, int | float) and a > 0)
+            found[subject] = found.get(subject, 0.0) + given
+    return found
 
 
 def _factors(view: View) -> Section:

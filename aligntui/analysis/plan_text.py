@@ -51,7 +51,7 @@ def findings_text(page: Plan) -> str:
     counted = (
         (page.errors, "error", "errors"),
         (page.warnings, "warning", "warnings"),
-        (page.hints, "question", "questions"),
+        (page.hints, "hint", "hints"),
     )
     said = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
     return f"The checks have {', '.join(said)}." if said else "The checks ask nothing."

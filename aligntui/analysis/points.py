@@ -148,7 +148,10 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     first = _means(rounds.read(view, earlier)) if earlier is not None else {}
     if not first:
         mend = "Assume the first was wrong: write why, then answer again."
-        out = [say.hint("TP2", "There is one pass so far; the second makes it better.", mend)]
+        found = view.book.step(held.step)
+        name = f'"{found[1].title}"' if found is not None else "the step"
+        message = f"There is one pass of {name} so far; the second makes it better."
+        out = [say.hint("TP2", message, mend)]
         return Figure(parts={"mean": PerItem(dict(second), 1)}, findings=out, n=now.n)
     points = now.type in ("points", "dots")
     swing = {s: second[s] - first[s] for s in second if s in first}

@@ -129,7 +129,8 @@ def _extremes(sums: Mapping[str, Decimal]) -> tuple[list[str], list[str]]:
 
 def _line(most: list[str], least: list[str], sums: Mapping[str, Decimal], cells: Crossing) -> str:
     if not most:
-        return "Too few pairs are looked at to say what is connected."
+        # Too few pairs are looked at: what is connected cannot be said yet.
+        return ""
     first = f"{bind.refs(most)} {'is' if len(most) == 1 else 'are'} the most connected"
     if not least:
         return f"{first}."

@@ -59,8 +59,8 @@ class _Report:
         self._worlds()
         self._steps()
         self._rest()
-        self._findings()
         self._parked()
+        self._open()
         return "\n\n".join(self.out) + "\n"
 
     def _put(self, *parts: str) -> None:
@@ -231,15 +231,13 @@ class _Report:
             labels = [told.label(self.view, "people", key) for key in self.book.fields("people")]
             self._chapter(told.title(self.book, "people"), table(["Name", *labels], people))
 
-    def _findings(self) -> None:
+    def _open(self) -> None:
+        """What the checks found, gravest first: on paper as points to settle, without their marks."""
         found = gather.gather(self.view, checks.everything(self.view))
-        rows = [
-            (one.first.mark, _KEY.sub("", named(self.view, gather.sentence(self.view, one))))
-            for one in found[:MOST]
-        ]
+        rows = [("", _KEY.sub("", named(self.view, gather.sentence(self.view, one)))) for one in found[:MOST]]
         if len(found) > MOST:
             rows.append(("", f"and {len(found) - MOST} more"))
-        self._chapter("What the checks ask", bullets(rows))
+        self._chapter("Open points", bullets(rows))
 
     def _parked(self) -> None:
         rows = [(self.view.code(i), i.text) for i in self.view.items("parked")]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aligntui.text.clean import clean, clean_line
 
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&$!{}#])")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~&${}#]|!(?=\[))")
 _START = re.compile(r"(\A|\n)([ \t]*)([+=:-]|[0-9]{1,9}(?=[.)](?:\s|\Z)))")
 _LINKS = re.compile(r"(?i)\b(https?|ftp|www|mailto)([:.])")
 

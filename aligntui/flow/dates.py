@@ -26,6 +26,8 @@ _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? +(\d{1,2})(?: +(\d{4}))?", re.ASCII)
 _PART = re.compile(
     r"(?:the )?(end|start|beginning|begin|middle|mid)(?: of)?(?: the| this)?[ -]+(.+)", re.ASCII
 )
+_YEAR = re.compile(r"(\d{4})", re.ASCII)
+_SEASON = re.compile(r"(?:.* )?(spring|summer|autumn|fall|winter)(?: .*)?", re.ASCII)
 _QUARTER = re.compile(r"q([1-4])(?: +(\d{4}))?", re.ASCII)
 _LATER = re.compile(r"in (\d{1,3}) (day|week|month|year)s?", re.ASCII)
 
@@ -45,6 +47,10 @@ def date(line: str, today: dt.date | None = None) -> str:
         found = _relative(text, today) or _calendar(text, today)
     except (ValueError, OverflowError):
         raise Unclear(f"There is no {clip(line, 12)} in the calendar. {HOW}") from None
+    if found is None and _SEASON.fullmatch(text):
+        raise Unclear(
+            f'"{clip(line, QUOTED)}" may be any of three months. Write end of June, or 30 Jun 2027.'
+        )
     if found is None:
         raise Unclear(f'"{clip(line, QUOTED)}" is no date. {HOW}')
     return found.isoformat()
@@ -102,12 +108,29 @@ def _relative(text: str, today: dt.date | None) -> dt.date | None:
     if text in ("next week", "next month", "next year"):
         return _later(today, 1, text.removeprefix("next "))
     part = _PART.fullmatch(text)
+    if part is not None and part[2] in ("next year", "next month"):
+        return _inside(part[1], part[2], today)
     if part is not None and part[2] in ("year", "month", "week"):
         if part[1] != "end":
             return None
         ends = {"year": dt.date(today.year, 12, 31), "month": _last(today.year, today.month)}
         return ends.get(part[2], today + dt.timedelta(days=(4 - today.weekday()) % 7))
     return None
+
+
+def _inside(where: str, period: str, today: dt.date) -> dt.date:
+    """The end, the middle or the start of the next year or month."""
+    there = _later(today.replace(day=1), 1, period.removeprefix("next "))
+    if period == "next year":
+        return _of_year(where, there.year)
+    day = {"end": None, "mid": 15, "middle": 15}.get(where, 1)
+    return dt.date(there.year, there.month, day) if day is not None else _last(there.year, there.month)
+
+
+def _of_year(where: str, year: int) -> dt.date:
+    return {"end": dt.date(year, 12, 31), "mid": dt.date(year, 6, 30), "middle": dt.date(year, 6, 30)}.get(
+        where, dt.date(year, 1, 1)
+    )
 
 
 def _later(today: dt.date, count: int, what: str) -> dt.date:
@@ -129,6 +152,8 @@ def _calendar(text: str, today: dt.date | None) -> dt.date | None:
         return None if where else dt.date(int(found[1]), int(found[2]), int(found[3]))
     if found := _DOTTED.fullmatch(inside):
         return None if where else _of(found[3], int(found[2]), int(found[1]), today)
+    if where and (found := _YEAR.fullmatch(inside)):
+        return _of_year(where, int(found[1]))
     if found := _QUARTER.fullmatch(inside):
         return _of(found[2], int(found[1]) * 3, None, today) if where in ("", "end") else None
     found = _DAY_MONTH.fullmatch(inside)

@@ -1,4 +1,4 @@
-"""Numbers as people type them: `1,240`, `30 %`, `€2,000`, `1.5k`, `2 000`, `40 members`.
+"""Numbers as people type them: `1,240`, `30 %`, `€2,000`, `1.5k`, `2 000`, `40 members`, `about 5k`.
 
 A comma that is no thousands mark is refused with the mend, because a silently shifted comma would be a
 wrong plan.
@@ -20,6 +20,10 @@ _GROUPS = re.compile(r"[+-]?\d{1,3}(?:([,'’])\d{3})(?:\1\d{3})*(\.\d+)?", re.A
 _SPACED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+(\.\d+)?", re.ASCII)
 _TIMES = re.compile(r"^([^a-zA-Z]+?)\s*([a-zA-Z]+)$")
 _PLAIN = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?", re.ASCII)
+_ABOUT = re.compile(
+    r"^(?:(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.)\s+|[~≈]\s*)(?=\S)", re.I
+)
+"""Words that say a number is not exact. The number is taken; the row says as what."""
 MOST = 40
 """Signs that a number may have."""
 
@@ -38,7 +42,7 @@ def number(line: str, unit: str | None = None) -> str:
     text = " ".join(line.split())
     if unit and text.casefold().endswith(unit.casefold()) and not unit[:1].isdigit():
         text = text[: -len(unit)].rstrip()
-    text = _MONEY.sub(r"\1", text).strip()
+    text = _MONEY.sub(r"\1", _ABOUT.sub("", text)).strip()
     share = re.fullmatch(r"(.*?)\s*(?:%|percent|per cent)", text, re.IGNORECASE)
     if share is not None:
         text = share[1]

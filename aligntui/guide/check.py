@@ -13,7 +13,7 @@ from typing import Any
 
 from aligntui.guide import check_ends, check_figures, check_lists, check_steps
 from aligntui.guide.book import Book
-from aligntui.guide.decode import Notes, decode, sort_of
+from aligntui.guide.decode import Notes, decode, loosely, sort_of
 from aligntui.guide.errors import Path, Problem
 from aligntui.guide.names import Functions, Names, near
 from aligntui.guide.types import Agenda, Entry, Method, Shared, Step
@@ -38,6 +38,8 @@ def check_document(document: Document, book: Book, functions: Functions | None =
         mend = "Start it with method: NAME or agenda: NAME."
         return [Problem(document.source, 1, "", "this is neither a method nor an agenda", mend)]
     found, problems = decode(document, kind)
+    if found is None:
+        found = _as_far_as_it_goes(document, kind)
     if isinstance(found, Method):
         methods = {**book.methods, found.method: found}
         problems += check_method(document, found, Book(methods, book.shared), functions)
@@ -47,6 +49,15 @@ def check_document(document: Document, book: Book, functions: Functions | None =
     elif isinstance(found, Shared):
         problems += check_shared(document, found, functions)
     return sorted(set(problems))
+
+
+def _as_far_as_it_goes(document: Document, kind: type[Method] | type[Agenda] | type[Shared]) -> Any:
+    """What can be looked into of a file that lacks something it needs."""
+    if kind is Method:
+        return loosely(document.data, Method, method="", title="", level="fundamentals", steps=[])
+    if kind is Agenda:
+        return loosely(document.data, Agenda, agenda="", title="", steps=[])
+    return None
 
 
 def check_method(
@@ -127,7 +138,7 @@ def _line(notes: Notes, path: Path, line: Entry, steps: Mapping[str, Sequence[St
 
 
 def _head(notes: Notes, path: Path, name: str, what: str) -> None:
-    if not check_lists.SLUG.match(name):
+    if name and not check_lists.SLUG.match(name):
         notes(path, f'"{name}" cannot name {what}', "Use small letters, digits, - and _, as half-day.")
 
 

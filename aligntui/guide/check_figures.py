@@ -11,7 +11,7 @@ from aligntui.guide.errors import Path
 from aligntui.guide.kinds import KINDS
 from aligntui.guide.names import FunctionLike, Names, near
 from aligntui.guide.types import Method, as_list
-from aligntui.guide.walk import mend_with, shown
+from aligntui.guide.walk import mend_with, nearest, shown
 
 
 def figures(names: Names, method: Method) -> None:
@@ -39,7 +39,11 @@ def one(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
     if function is None:
         mend = near(use, names.functions, "aligntui workshops --figures lists them.")
         names.notes((*path, "use"), f'there is no function "{use}"', mend)
-        return
+        meant = nearest(use, names.functions)
+        if not meant:
+            _lists(names, path, binding)
+            return
+        use, function = meant, names.functions[meant]
     for role, wanted in function.roles.items():
         if wanted.needed and role not in binding:
             names.notes(path, f'{use} needs "{role}"', f"Add {role}: to it.")
@@ -53,6 +57,20 @@ def one(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
         _bound(names, (*path, role), function.roles[role].type, value, subjects)
         if role == "where" and isinstance(value, str):
             names.where((*path, role), value, subjects)
+
+
+def _lists(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
+    """What a binding works on must be there, even if nobody can say what function is meant."""
+    steps = [step.id for step in names.method.steps] if names.method is not None else []
+    known = {*names.book.records, *names.book.relations, *steps}
+    for n, name in enumerate(_words(binding.get("of"))):
+        here: Path = (*path, "of", n) if isinstance(binding["of"], list) else (*path, "of")
+        if (
+            "." not in name
+            and "/" not in name
+            and not any(names.written(k, name) for k in ("records", "relations"))
+        ):
+            names.collection(here, name, known)
 
 
 def _subjects(names: Names, function: FunctionLike, binding: Mapping[str, Any]) -> list[str]:

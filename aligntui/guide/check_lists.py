@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
+from string import ascii_uppercase
+from typing import get_args
 
+from aligntui.guide.decode import loosely
 from aligntui.guide.errors import Path
 from aligntui.guide.names import Names
-from aligntui.guide.types import CodeRule, Collection, Field, Method, Record, Relation
-from aligntui.guide.walk import shown
+from aligntui.guide.types import CodeRule, Collection, Field, FieldType, Method, Record, Relation
+from aligntui.guide.walk import nearest, shown
 
 KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 """How keys of fields, collections, records, relations and figures are written."""
@@ -157,6 +161,24 @@ def fields(
         if name in reserved:
             names.notes(here, f'every item has a "{name}" of its own', "Give the field another key.")
         one_field(names, here, field, subject)
+    _unfit(names, path, found, subject)
+
+
+def _unfit(names: Names, path: Path, found: Mapping[str, Field], subject: str) -> None:
+    """Fields of a type there is none of: the rest of them all the same."""
+    written = names.at(path)
+    for name, entry in written.items() if isinstance(written, dict) else ():
+        if str(name) in found or not isinstance(entry, dict):
+            continue
+        near = nearest(str(entry.get("type", "")), get_args(FieldType))
+        field = loosely({**entry, "type": near or "text"}, Field)
+        here: Path = (*path, str(name))
+        if field is not None and near:
+            one_field(names, here, field, subject)
+        elif field is not None:
+            if field.from_ is not None and field.to is not None:
+                _scale(names, here, field)
+            _refers(names, here, field, subject)
 
 
 def one_field(names: Names, path: Path, field: Field, subject: str) -> None:
@@ -173,10 +195,8 @@ def one_field(names: Names, path: Path, field: Field, subject: str) -> None:
         _scale(names, path, field)
     if field.type == "choice" and not field.choices:
         names.notes(path, "a choice field needs choices", "Add choices: {key: label}.")
-    if field.type == "link":
-        if field.of is None:
-            names.notes(path, "a link field needs of", "Say which collections it may point to, or any.")
-        names.collections((*path, "of"), field.of, extra=("any",))
+    if field.type == "link" and field.of is None:
+        names.notes(path, "a link field needs of", "Say which collections it may point to, or any.")
     if field.type == "figure" and not field.suggest:
         names.notes(path, "a figure field shows a figure", "Add suggest: name.part.")
     if field.max is not None and field.max < 1:
@@ -187,6 +207,12 @@ def one_field(names: Names, path: Path, field: Field, subject: str) -> None:
                 (*path, "choices"), f"{shown(choice)} cannot be the key of a choice", "Use a short word."
             )
     _words(names, (*path, "words"), field.words)
+    _refers(names, path, field, subject)
+
+
+def _refers(names: Names, path: Path, field: Field, subject: str) -> None:
+    """What a field names must be there, whatever its type."""
+    names.collections((*path, "of"), field.of, extra=("any",))
     if field.suggest:
         names.figure((*path, "suggest"), field.suggest)
     if field.when:
@@ -230,9 +256,8 @@ def _code(names: Names, path: Path, name: str, collection: Collection) -> None:
     here: Path = (*path, "code")
     if isinstance(code, str):
         if not PREFIX.match(code):
-            names.notes(
-                here, f'"{code}" is no prefix for codes', "Write one to three capital letters, as OB."
-            )
+            mend = f"Write one to three capital letters, as {_free(names, name, code)}."
+            names.notes(here, f'"{code}" is no prefix for codes', mend)
             return
         _clash(names, here, name, code)
         return
@@ -262,7 +287,7 @@ def _code(names: Names, path: Path, name: str, collection: Collection) -> None:
                 names.notes(
                     (*path, "fields", code.from_, "choices"),
                     f'"{choice}" is a prefix here',
-                    "Write one to three capital letters, as SO.",
+                    f"Write one to three capital letters, as {_free(names, name, choice)}.",
                 )
             else:
                 _clash(names, here, name, choice)
@@ -289,11 +314,27 @@ def _child(names: Names, here: Path, name: str, collection: Collection, code: Co
 def _clash(names: Names, here: Path, name: str, prefix: str) -> None:
     """No two lists may give the same codes."""
     for other, collection in names.book.collections.items():
-        if other == name:
-            continue
-        code = collection.code
-        taken = [code] if isinstance(code, str) else []
-        if isinstance(code, CodeRule) and code.from_ and code.from_ in collection.fields:
-            taken = list(collection.fields[code.from_].choices)
-        if prefix in taken:
-            names.notes(here, f"codes {prefix}1, {prefix}2 belong to {other}", "Choose another prefix.")
+        if other != name and prefix in _prefixes(collection):
+            mend = f"Choose another prefix, as {_free(names, name, name)}."
+            names.notes(here, f"codes {prefix}1, {prefix}2 belong to {other}", mend)
+
+
+def _prefixes(collection: Collection) -> list[str]:
+    """Prefixes of the codes that a list gives."""
+    code = collection.code
+    if isinstance(code, CodeRule):
+        field = collection.fields.get(code.from_)
+        return list(field.choices) if field is not None else []
+    return [code]
+
+
+def _free(names: Names, name: str, word: str) -> str:
+    """A prefix made of a word's letters that no list has yet: the word's first letters, else others of it."""
+    taken = {prefix for collection in names.book.collections.values() for prefix in _prefixes(collection)}
+    spelt = [c for c in word.upper() if "A" <= c <= "Z"]
+    letters = spelt if len(spelt) > 1 else [*spelt, *(c for c in name.upper() if "A" <= c <= "Z"), *"XYZ"]
+    first = letters[0]
+    tries = ["".join(letters[:3]), "".join(letters[:2])]
+    tries += [first + a for a in letters[1:]] + [first + a + b for a, b in pairwise(letters[1:])]
+    every = (first + a + b for a in ascii_uppercase for b in ascii_uppercase)
+    return next((one for one in (*tries, *every) if len(one) > 1 and one not in taken), "XX")

@@ -6,6 +6,7 @@ from typing import Any
 
 from aligntui.guide import check_ends, check_figures, check_how
 from aligntui.guide.check_lists import SLUG, one_field
+from aligntui.guide.decode import loosely
 from aligntui.guide.errors import Path
 from aligntui.guide.kinds import KINDS, Kind
 from aligntui.guide.names import OWN, Names
@@ -34,13 +35,30 @@ def steps(names: Names, method: Method, places: list[int]) -> None:
             mend = "Use small letters, digits, - and _, as first-steps."
             names.notes((*path, "id"), f"{shown(step.id)} cannot name a step", mend)
         _step(names, path, step, KINDS[step.kind])
+    written = names.at(("steps",))
+    for place, entry in enumerate(written if isinstance(written, list) else []):
+        if place not in places:
+            _unfit(names, ("steps", place), entry)
 
 
-def _step(names: Names, path: Path, step: Step, kind: Kind) -> None:
-    _keys(names, path, step, kind)
+def _unfit(names: Names, path: Path, entry: Any) -> None:
+    """A step that lacks something it needs: what can be judged of it all the same."""
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    known = isinstance(kind, str) and kind in KINDS
+    step = loosely(entry, Step, kind="talk", id="", title="")
+    if step is not None:
+        _step(names, path, step, KINDS[step.kind] if known else None)
+
+
+def _step(names: Names, path: Path, step: Step, kind: Kind | None) -> None:
+    """Check one step; without a kind when it names one there is none of: its keys cannot be judged then."""
+    if kind is not None:
+        _keys(names, path, step, kind)
     subjects = _what(names, path, step)
     here = [*subjects, *([step.each] if step.each in names.book.collections else [])]
     _fields(names, path, step, subjects, here)
+    if kind is not None:
+        _laid_out(names, path, step)
     _which(names, path, step, here)
     check_how.how(names, path, step, subjects)
     check_how.asks(names, path, step)
@@ -108,7 +126,7 @@ def _what(names: Names, path: Path, step: Step) -> list[str]:
         found += _record(names, path, step)
     elif step.kind == "form" and step.each is not None:
         found.append(step.each)
-    if step.split is not None:
+    if step.split is not None and (held or not step.holds):
         found += _split(names, path, step, held)
     if step.kind == "report" and step.each is not None:
         found.append(step.each)
@@ -157,11 +175,6 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
         names.field((*path, "mark"), step.mark, subjects, ("yesno",))
     if step.into is not None:
         names.field((*path, "into"), step.into, subjects, ("scale", "number", "choice", "yesno"))
-    if step.layout is not None and (step.kind == "form") != (step.layout == "pairs"):
-        mend = "Write layout: pairs, or leave it out." if step.kind == "form" else "It is for a form."
-        names.notes((*path, "layout"), f'a {step.kind} is not laid out as "{step.layout}"', mend)
-    if step.kind == "form" and step.layout == "pairs":
-        _pairs(names, path, step)
     if step.cut is not None and len(step.cut) != 2:
         names.notes((*path, "cut"), "two numbers belong here, for x and y", "Write [3, 4].")
     for key in step.names:
@@ -174,6 +187,15 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
             )
     for n, test in enumerate(step.tests):
         one_field(names, (*path, "tests", n), test, "")
+
+
+def _laid_out(names: Names, path: Path, step: Step) -> None:
+    """A layout belongs to its kinds."""
+    if step.layout is not None and (step.kind == "form") != (step.layout == "pairs"):
+        mend = "Write layout: pairs, or leave it out." if step.kind == "form" else "It is for a form."
+        names.notes((*path, "layout"), f'a {step.kind} is not laid out as "{step.layout}"', mend)
+    if step.kind == "form" and step.layout == "pairs":
+        _pairs(names, path, step)
 
 
 def _pairs(names: Names, path: Path, step: Step) -> None:

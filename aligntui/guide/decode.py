@@ -9,7 +9,7 @@ import msgspec
 
 from aligntui.guide.errors import GuideProblems, Path, Problem, place
 from aligntui.guide.types import Agenda, Method, Shared
-from aligntui.guide.walk import NOTHING, fit
+from aligntui.guide.walk import NOTHING, fit, keys_of
 from aligntui.text.yaml_in import MAX_BYTES, Document, YamlProblem, load
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -77,7 +77,20 @@ def sort_of(document: Document) -> type[Method] | type[Agenda] | type[Shared] | 
     data = document.data
     if not isinstance(data, dict):
         return None
-    return next((kind for key, kind in SORTS.items() if key in data), None)
+    named = next((kind for key, kind in SORTS.items() if key in data and key != "collections"), None)
+    if named is None and any(key in data for key in _NEVER_SHARED):
+        return Agenda if _lines_of_an_agenda(data.get("steps")) else Method
+    return named or (Shared if "collections" in data else None)
+
+
+_NEVER_SHARED = ("title", "steps", "level", "uses", "records", "relations", "figures")
+"""Keys of a method or an agenda, with or without the line that names it; shared lists have none of them."""
+
+
+def _lines_of_an_agenda(steps: Any) -> bool:
+    """Whether the steps of a file that does not say what it is are lines of an agenda."""
+    lines = [line for line in steps if isinstance(line, dict)] if isinstance(steps, list) else []
+    return bool(lines) and not any("kind" in line or "id" in line for line in lines)
 
 
 def decode(document: Document, kind: type[T]) -> tuple[T | None, list[Problem]]:
@@ -91,6 +104,26 @@ def decode(document: Document, kind: type[T]) -> tuple[T | None, list[Problem]]:
     except msgspec.ValidationError as error:
         notes((), f"the file does not fit ({error})", "")
         return None, notes.found
+
+
+def loosely(value: Any, kind: type[T], /, **instead: Any) -> T | None:
+    """What fits, with stand-ins for keys that are needed and do not fit; None when that is too little.
+
+    The misfits themselves are said by `decode`. With stand-ins the rest can be looked into as well, so that
+    an author hears of everything at once.
+    """
+    if not isinstance(value, dict):
+        return None
+    known = keys_of(kind)
+    data = dict(value)
+    for key, other in instead.items():
+        if key not in data or fit(data[key], known[key].type) is NOTHING:
+            data[key] = other
+    fitted = fit(data, kind)
+    try:
+        return None if fitted is NOTHING else msgspec.convert(fitted, kind)
+    except msgspec.ValidationError:
+        return None
 
 
 def definition(document: Document) -> tuple[Definition | None, list[Problem]]:

@@ -67,6 +67,16 @@ class Names:
             here = here[part]
         return True
 
+    def at(self, path: Path) -> Any:
+        """What the file itself has at a path, fitting or not; None where it has nothing."""
+        here: Any = self.notes.document.data
+        for part in path:
+            known = range(len(here)) if isinstance(here, list) else here if isinstance(here, dict) else ()
+            if part not in known:
+                return None
+            here = here[part]
+        return here
+
     # lists
 
     def has_list(self, name: str) -> bool:
@@ -166,6 +176,9 @@ class Names:
             name, _, step_id = ref.partition("/")
             mine = self.method is not None and name == self.method.method
             method = self.method if mine else self.book.methods.get(name)
+            if method is None and self.method is not None and not self.method.method:
+                # A method without its name may well mean itself.
+                return
             if method is None:
                 mend = near(name, self.book.methods, "Check its spelling.")
                 self.notes(path, f'there is no method "{name}" at hand', mend)

@@ -205,7 +205,9 @@ def _struct(value: Any, kind: type[msgspec.Struct], say: Report, path: Path) -> 
         if fitted is not NOTHING:
             found[name] = fitted
     for name in (name for name in needed if name not in value):
-        say(path, f'the key "{name}" is missing', f"Add {name}: to it.")
+        first = not path and name in ("method", "agenda")
+        mend = f"Start the file with {name}: NAME." if first else f"Add {name}: to it."
+        say(path, f'the key "{name}" is missing', mend)
     if any(name not in found for name in needed):
         return NOTHING
     return found

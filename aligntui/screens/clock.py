@@ -1,4 +1,4 @@
-"""The timer of a step: running, paused, nearly over, over. Nothing closes by itself."""
+"""The timer of a line of the agenda: running, paused, nearly over, over. Nothing closes by itself."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Timer:
         self.total = minutes * 60
         self._spent = 0.0
         self._since: float | None = None
+        self._taken = 0.0
 
     @property
     def running(self) -> bool:
@@ -48,6 +49,7 @@ class Timer:
     def extend(self, minutes: int = 2) -> None:
         """Some minutes more; from now when the time is over."""
         if self.left < 0:
+            self._taken -= self.spent - self.total
             self._spent = float(self.total)
             if self._since is not None:
                 self._since = self._clock()
@@ -69,11 +71,14 @@ class Timer:
             return f"+{clock} over"
         if not self.running:
             return f"paused {clock}"
-        if left > 600:
-            # Above ten minutes the bar is repainted once a minute only.
-            clock = f"{-(-int(left) // 60):02d}:00"
         return f"! {clock} left" if self.alarm else f"{clock} left"
 
     def next_tick(self) -> float:
-        """Seconds until the text changes."""
-        return 60.0 if self.left > 660 else 1.0
+        """Seconds until the text changes: a clock that stands still for a minute looks broken."""
+        return 1.0
+
+    def take(self) -> int:
+        """Whole seconds used since this was asked last: they belong to the screen one stood on."""
+        used = max(0, int(self.spent - self._taken))
+        self._taken += used
+        return used

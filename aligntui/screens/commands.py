@@ -62,6 +62,12 @@ class GoBack(Command):
     keys, title = ("b",), "go back"
 
 
+class NextPerson(Command):
+    """One keyboard, several people."""
+
+    keys, title = ("N",), "next person: hand in, an empty ballot"
+
+
 class Steps(Command):
     """The running order."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 
 from textual.app import ComposeResult
@@ -20,7 +19,7 @@ from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.guard import Guard
 from aligntui.screens.legend import legend
-from aligntui.screens.meeting import MeetingPage
+from aligntui.screens.seats import SeatsPage
 from aligntui.session.model import Run, RunStep
 from aligntui.steps.base import Hint, StepView
 from aligntui.store.drafts import Draft, Position
@@ -39,9 +38,11 @@ SIDE = 39
 """Columns of the side panel from 120 columns on."""
 QUOTED = re.compile(r'^"[^"]*"(?= )')
 """The words that a finding is about, at its beginning."""
+UNDO = re.compile(r" u (takes|brings|splits) ")
+"""How a sentence names the key that takes something back."""
 
 
-class DeskPage(MeetingPage):
+class DeskPage(SeatsPage):
     """A step with its frame: bar, title, question, message, keys, side panel."""
 
     DEFAULT_CSS = """
@@ -71,7 +72,6 @@ class DeskPage(MeetingPage):
         self._draft_timer: TextualTimer | None = None
         self._waiting_drafts: dict[str, str] = {}
         self._kept_drafts: dict[str, Draft] = {}
-        self._marks: dict[str, str] = {}
         self._tick: TextualTimer | None = None
         self._stand = standing.Stand()
         self._said_at = float("-inf")
@@ -94,11 +94,6 @@ class DeskPage(MeetingPage):
         """The run as it stands in the session; as of one person alone where the step is played so."""
         return path.played(self.handle.session.runs.get(self._run_id, self._run), self._alone_for)
 
-    @property
-    def person(self) -> str:
-        """Who writes here."""
-        return self.align.store.person
-
     def run_now(self) -> Run | None:
         """The run gives the day."""
         return self.run
@@ -114,21 +109,6 @@ class DeskPage(MeetingPage):
     def seconds(self) -> float:
         """Seconds of a clock that only goes forward."""
         return self.align.clock()
-
-    def mark_for(self, round_id: str, privacy: str) -> str | None:
-        """Name, random mark or nothing, as the privacy of the round says."""
-        if privacy == "named":
-            return self.person
-        if privacy != "secret":
-            return None
-        made = self._marks.get(round_id, "")
-        try:
-            mark = self.drafts.mark(round_id, made=made)
-        except StoreProblem:
-            # It is kept in memory, as the answer itself is, until there is room for both.
-            return self._marks.setdefault(round_id, made or os.urandom(8).hex())
-        self._marks.pop(round_id, None)
-        return mark
 
     # frame
 
@@ -183,12 +163,7 @@ class DeskPage(MeetingPage):
             return
         cells = self.size.width
         main = cells - (SIDE + 1 if self.query_one("#side", Canvas).display else 0)
-        place = f"{self.here.entry} of {walk.entries(self.run)}  {self.method.title.split(':')[0]}"
-        title = self.handle.session.meta.title
-        bar = frame.bar(
-            cells, title, place, self.people, self.timer.text(), self.saved_at(), alarm=self.timer.alarm
-        )
-        self.query_one("#bar", Canvas).show([bar])
+        self.draw_bar()
         names, now = walk.trail(self.view.book, self.run, self.here)
         title_row = frame.title(main, view.heading(), names, now, view.beside())
         self.query_one("#head", Canvas).show([title_row, frame.question(main, view.question())])
@@ -196,6 +171,17 @@ class DeskPage(MeetingPage):
         state = "TYPING" if view.typing else "KEYS  "
         hints = [*self._with_guide(view.hints()), ("ctrl+p", "more") if view.typing else ("?", "keys")]
         self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
+
+    def draw_bar(self) -> None:
+        """Row 1 alone: the timer changes it each second while it runs."""
+        if self.step_view is None or not self.is_mounted or self.too_small:
+            return
+        place = f"{self.here.entry} of {walk.entries(self.run)}  {self.method.title.split(':')[0]}"
+        title, timer = self.handle.session.meta.title, self.timer
+        bar = frame.bar(
+            self.size.width, title, place, self.people, timer.text(), self.saved_at(), alarm=timer.alarm
+        )
+        self.query_one("#bar", Canvas).show([bar])
 
     def _with_guide(self, hints: list[Hint]) -> list[Hint]:
         """The keys of the guide behind the first one, while it lies over the step."""
@@ -214,7 +200,11 @@ class DeskPage(MeetingPage):
             self._show_message(self.size.width)
 
     def _show_message(self, cells: int) -> None:
-        rows = frame.message_rows(cells, *self._message)
+        text, severity = self._message
+        if self.edit is not None:
+            # In a line the letter would be text.
+            text = UNDO.sub(r" Esc, then u \1 ", text)
+        rows = frame.message_rows(cells, text, severity)
         canvas = self.query_one("#message", Canvas)
         if canvas.styles.height is None or canvas.styles.height.value != len(rows):
             canvas.styles.height = len(rows)

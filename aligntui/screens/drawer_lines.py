@@ -192,7 +192,7 @@ def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     sums = f" used {order.used(run)} min, left {left}"
     if left:
         sums += f", ends {ends(run, state.now)}"
-    rows = [line((" x done  ~ begun  * here  - skipped", "muted")), line((sums, "text"))]
+    rows = [line((" marks: x done ~ begun * here - skip", "muted")), line((sums, "text"))]
     over = order.late(run)
     if not order.used(run):
         said = line((" not timed", "muted"))

@@ -16,6 +16,7 @@ from aligntui.screens.desk import DeskPage
 from aligntui.screens.guard import Guard
 from aligntui.steps.base import StepView
 from aligntui.steps.figures import read_back
+from aligntui.steps.rated import RATING
 from aligntui.steps.registry import view_for
 from aligntui.store.problems import StoreProblem
 from aligntui.widgets.canvas import Canvas
@@ -23,11 +24,11 @@ from aligntui.widgets.canvas import Canvas
 JUST_NOW = 0.5
 """Seconds within which a sentence is about the key that led on."""
 PRIVACY = {
-    "named": "Answers here carry your name.",
-    "secret": "Nobody sees whose answer is whose: no name, no time, no order is kept.",
+    "named": "{what} here carry your name.",
+    "secret": "{what} here are secret: no name, no time, no order is kept.",
     "none": "Nothing is kept of who answers; so it cannot be changed later either.",
 }
-"""What a step says of its answers before the first key."""
+"""What a phase says of its answers before the first key. Cards carry their author and are not meant."""
 
 
 class GoingPage(DeskPage):
@@ -55,7 +56,11 @@ class GoingPage(DeskPage):
         if run.steps[number].id != self.here.id or self.step_view is None:
             self._asked_at = ""
             await self._keep_time()
-            self.timer = Timer(self.align.clock, run.steps[number].minutes)
+            entry = run.steps[number].entry
+            # The line of the agenda has the timebox: its clock runs on from screen to screen.
+            if self.step_view is None or entry != self.here.entry:
+                planned = sum(step.minutes for step in run.steps if step.entry == entry)
+                self.timer = Timer(self.align.clock, planned)
         self.here = run.steps[number]
         self.beside = False
         found = self.view.book.step(self.here.step)
@@ -112,7 +117,11 @@ class GoingPage(DeskPage):
             return self._alone_for.why
         if self.step.privacy is None or self.run.solo:
             return ""
-        return PRIVACY[self.step.privacy.names]
+        phase = self.here.phase
+        if phase not in RATING and not (phase == "" and self.step.kind == "ask"):
+            return ""
+        what = {"vote": "Votes"}.get(phase, "Answers" if self.step.kind == "ask" else "Ratings")
+        return PRIVACY[self.step.privacy.names].format(what=what)
 
     def _figure(self, ref: str) -> Part | None:
         return self.figures.part(self.method.method, ref)
@@ -127,7 +136,7 @@ class GoingPage(DeskPage):
             self._tick = self.set_timer(self.timer.next_tick(), self._on_tick)
 
     def _on_tick(self) -> None:
-        self.frame()
+        self.draw_bar()
         if self.timer.running and -1.5 < self.timer.left <= 0:
             self.say("Time is up. T two more minutes   n go on   or finish the sentence.", "hint")
         self._schedule_tick()
@@ -144,9 +153,8 @@ class GoingPage(DeskPage):
 
     async def _keep_time(self) -> None:
         """Add the seconds of the timer to what the step has used."""
-        if self.timer.begun and self.timer.spent >= 1:
-            used = self.here.used + int(self.timer.spent)
-            await self.commit(walk.set_on(self.run, self.here, "used", used))
+        if seconds := self.timer.take():
+            await self.commit(walk.set_on(self.run, self.here, "used", self.here.used + seconds))
 
     async def return_from_beside(self) -> bool:
         """Back to the step that was left for a moment. False when there is none."""
@@ -242,6 +250,12 @@ class GoingPage(DeskPage):
         await self.open_at(walk.index(self.run, self.here.id), phase)
         self._moved()
 
+    async def do_next_person(self) -> None:
+        """Hand in, and take the answers of the next person."""
+        if self.step_view is not None:
+            await self.step_view.next_person()
+            self._moved()
+
     async def do_go_back(self) -> None:
         """Part, phase, step before."""
         view = self.step_view
@@ -311,5 +325,7 @@ class GoingPage(DeskPage):
     async def do_timer_more(self) -> None:
         """Two more minutes."""
         self.timer.extend()
+        if not self.timer.begun:
+            self.say(f"{self.timer.total // 60} minutes. t starts the timer.")
         self._schedule_tick()
         self.frame()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from aligntui.analysis.view import View
 from aligntui.flow.anyway import anyway
 from aligntui.flow.books import book_of
+from aligntui.flow.calling import field_words
 from aligntui.flow.figures import Figures
 from aligntui.flow.said import writer
 from aligntui.screens.bases import Bases
@@ -198,7 +199,7 @@ class KeepingPage(Page):
             self.say("Taken back. It was not written yet.")
             return
         try:
-            outcome = await self.align.do(self.handle.redo if redo else self.handle.undo)
+            outcome = await self.align.do(self.handle.redo if redo else self.handle.undo, "", field_words)
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return

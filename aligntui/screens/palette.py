@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from aligntui.screens import frame
 from aligntui.screens.commands import Command, Keymap, Leave, Palette, normal
 from aligntui.screens.page import Page
 from aligntui.screens.palette_lines import ROOM, TALL, WIDE, fitting, palette_rows
@@ -16,6 +17,9 @@ from aligntui.widgets.inputs import LineInput
 TOP = 3
 """Row of the screen where the box begins: under the question."""
 
+HINTS = (("Enter", "run it"), ("Up/Down", "move"), ("Esc", "close"))
+"""What the keys do while the line of the palette is open."""
+
 
 class PalettePage(Page):
     """Dismisses with the name of the handler that was chosen, or "" for none."""
@@ -23,6 +27,7 @@ class PalettePage(Page):
     DEFAULT_CSS = """
     PalettePage { background: transparent; }
     PalettePage #box { layer: over; position: absolute; }
+    PalettePage #palette-keys { layer: over; dock: bottom; height: 1; }
     PalettePage #words { layer: top; position: absolute; height: 1; }
     """
 
@@ -44,8 +49,11 @@ class PalettePage(Page):
         left = (self.app.size.width - WIDE) // 2
         box.styles.offset = (left, TOP)
         words.styles.offset = (left + 4, TOP + 1)
+        keys = Canvas("bar", id="palette-keys")
+        keys.rows = [frame.keys(self.app.size.width, "TYPING", HINTS)]
         yield box
         yield words
+        yield keys
 
     def on_mount(self) -> None:
         """Typing searches at once."""
@@ -56,6 +64,7 @@ class PalettePage(Page):
         left = (self.size.width - WIDE) // 2
         self.query_one("#box", Canvas).styles.offset = (left, TOP)
         self.query_one("#words", LineInput).styles.offset = (left + 4, TOP + 1)
+        self.query_one("#palette-keys", Canvas).show([frame.keys(self.size.width, "TYPING", HINTS)])
 
     def _draw(self) -> None:
         self._top, _ = window(len(self._found), self._at, ROOM, self._top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from aligntui.session import ops
@@ -12,17 +13,29 @@ SIDE = (ops.Settle, ops.Unsettle, ops.Walk, ops.Define)
 """Ops that come along with others and are told only when alone."""
 
 
-def told(before: Session, after: Session, done: list[ops.AnyOp]) -> str:
-    """What these ops, done as an undo or redo, come to: `S5 reads "Loyal core" again`."""
+Named = Callable[[Session, str, str, Any], tuple[str, str]]
+"""Session, item or record, field, value -> label of the field, and the value where it is shown otherwise.
+What fields are called stands in definitions, which a session does not know."""
+
+
+def told(before: Session, after: Session, done: list[ops.AnyOp], named: Named | None = None) -> str:
+    """What these ops, done as an undo or redo, come to: `S5 reads "Loyal core" again`.
+
+    Args:
+        before: The session as it was.
+        after: The session as it is now.
+        done: What was done.
+        named: Gives fields and values the words of the screens; their keys stand for them without it.
+    """
     main = [op for op in done if not isinstance(op, SIDE)] or done
     if not main:
         return "nothing was left to change"
     # The last inverse takes back what the person did first: that is what they remember.
-    first = clause(before, after, main[-1])
+    first = clause(before, after, main[-1], named)
     return f"{first}, and {len(main) - 1} more" if len(main) > 1 else first
 
 
-def clause(before: Session, after: Session, op: ops.AnyOp) -> str:
+def clause(before: Session, after: Session, op: ops.AnyOp, named: Named | None = None) -> str:
     """One op of an undo or redo, told."""
     match op:
         case ops.Retire(id=ref, on=on):
@@ -34,6 +47,9 @@ def clause(before: Session, after: Session, op: ops.AnyOp) -> str:
         case ops.Set(id=ref, field="text", to=to):
             name = name_of(after, ref)
             return f"{name} reads {shorten(str(to))} again" if to else f"{name} has no words again"
+        case ops.Set(id=ref, field=field, to=to) if named is not None:
+            label, shown = named(after, ref, field, to)
+            return f"{name_of(after, ref)}: {label} {f'is {shown}' if shown else _is(after, to)} again"
         case ops.Set(id=ref, field=field, to=to):
             return f"{name_of(after, ref)}: {_key(field)} {_is(after, to)} again"
         case ops.Status(id=ref, to=to):

@@ -17,7 +17,7 @@ from aligntui.session.apply import Refused, apply
 from aligntui.session.apply_items import value_of
 from aligntui.session.inverse import inverse, inverses
 from aligntui.session.model import Change, Session, link_key
-from aligntui.session.tell import told
+from aligntui.session.tell import Named, told
 from aligntui.session.work import RECORD
 
 NewId = Callable[[], str]
@@ -65,7 +65,9 @@ def _can_go_back(change: Change) -> bool:
     return any(isinstance(op, ops.FINAL) or inverse(op) is not None for op in ops.decode_ops(change.ops))
 
 
-def undo(session: Session, by: str | None, *, at: str, new_id: NewId) -> Change | Blocked:
+def undo(
+    session: Session, by: str | None, *, at: str, new_id: NewId, named: Named | None = None
+) -> Change | Blocked:
     """The change that takes back this person's last one, or why that is not possible.
 
     Args:
@@ -73,6 +75,7 @@ def undo(session: Session, by: str | None, *, at: str, new_id: NewId) -> Change 
         by: Whose change; None for a person without a name.
         at: Time of the undo.
         new_id: Gives ids of changes.
+        named: Gives fields and values the words of the screens.
     """
     done, _ = stacks(session, by)
     if not done:
@@ -82,20 +85,24 @@ def undo(session: Session, by: str | None, *, at: str, new_id: NewId) -> Change 
     final = _final(target)
     if final:
         return Blocked(final, "final", target, keep=_named(blank, new_id))
-    return _guarded(session, blank, target, "Undone", new_id)
+    return _guarded(session, blank, target, "Undone", new_id, named)
 
 
-def redo(session: Session, by: str | None, *, at: str, new_id: NewId) -> Change | Blocked:
+def redo(
+    session: Session, by: str | None, *, at: str, new_id: NewId, named: Named | None = None
+) -> Change | Blocked:
     """The change that brings back what this person undid last, or why that is not possible."""
     _, undone = stacks(session, by)
     if not undone:
         return Blocked("Nothing left to redo.", "nothing")
     target = undone[-1]
     blank = Change(id="", at=at, by=by, run=target.run, base=session.meta.rev, redoes=target.id)
-    return _guarded(session, blank, target, "Done again", new_id)
+    return _guarded(session, blank, target, "Done again", new_id, named)
 
 
-def _guarded(session: Session, blank: Change, target: Change, word: str, new_id: NewId) -> Change | Blocked:
+def _guarded(
+    session: Session, blank: Change, target: Change, word: str, new_id: NewId, named: Named | None
+) -> Change | Blocked:
     change = msgspec.structs.replace(blank, id=new_id(), ops=inverses(target))
     try:
         applied = apply(session, change)
@@ -103,12 +110,12 @@ def _guarded(session: Session, blank: Change, target: Change, word: str, new_id:
         if any(isinstance(op, ops.Begin) for op in ops.decode_ops(target.ops)):
             # What was written in the sitting stands on its beginning: that is where undo ends.
             return Blocked("Nothing left to undo.", "nothing")
-        mine = _put_back(session, change, new_id, word)
+        mine = _put_back(session, change, new_id, word, named)
         sentence = refused.sentence
         if mine is not None:
             sentence = f"{sentence.rstrip('.')}: keep theirs, or put yours back."
         return Blocked(sentence, refused.reason, target, _named(blank, new_id), mine)
-    note = f"{word}: {told(session, applied.session, ops.decode_ops(applied.change.ops))}."
+    note = f"{word}: {told(session, applied.session, ops.decode_ops(applied.change.ops), named)}."
     return msgspec.structs.replace(change, note=note)
 
 
@@ -116,7 +123,9 @@ def _named(blank: Change, new_id: NewId) -> Change:
     return msgspec.structs.replace(blank, id=new_id(), note="Left as it is.")
 
 
-def _put_back(session: Session, change: Change, new_id: NewId, word: str) -> Change | None:
+def _put_back(
+    session: Session, change: Change, new_id: NewId, word: str, named: Named | None
+) -> Change | None:
     """The same change, knowing what stands now; None when that is no way out either."""
     again = [_seen(session, op) for op in change.ops]
     if again == change.ops:
@@ -126,7 +135,7 @@ def _put_back(session: Session, change: Change, new_id: NewId, word: str) -> Cha
         applied = apply(session, forced)
     except Refused:
         return None
-    note = f"{word}: {told(session, applied.session, ops.decode_ops(applied.change.ops))}."
+    note = f"{word}: {told(session, applied.session, ops.decode_ops(applied.change.ops), named)}."
     return msgspec.structs.replace(forced, note=note)
 
 

@@ -163,15 +163,16 @@ class AskView(StepView):
 
     def hints(self) -> list[Hint]:
         """Key line."""
+        move = self.rating.hints() or [("Up/Down", "move")]
         if self.answer.type == "points":
-            return [("digits", "points"), ("+ -", "one more, less"), ("Up/Down", "move"), ("n", "I am done")]
+            return [("digits", "points"), ("+ -", "one more, less"), *move, ("n", "I am done")]
         if self.answer.type == "dots":
-            return [("Space", "give dot"), ("Backspace", "take"), ("Up/Down", "move"), ("n", "I am done")]
+            return [("Space", "give dot"), ("Backspace", "take"), *move, ("n", "I am done")]
         low, high = self._range()
         return [
             (f"{low}-{high}", "answer"),
             ("Backspace", "take back"),
-            ("Up/Down", "move"),
+            *move,
             ("n", "I am done"),
         ]
 
@@ -317,6 +318,15 @@ class AskView(StepView):
             await self.rating.finish()
         return True
 
+    async def next_person(self) -> None:
+        """The answers of the next person, from the first on."""
+        if missing := self._missing():
+            self.desk.say(f"{missing} Then N.", "hint")
+            return
+        self.at = 0
+        self._warned = False
+        await self.rating.next_person()
+
     async def onward(self) -> bool:
         """Say what is missing once; with several people the reveal comes first."""
         missing = self._missing()
@@ -324,7 +334,9 @@ class AskView(StepView):
             self._warned = True
             self.desk.say(f"{missing} n again goes on and leaves it open.", "hint")
             return True
-        ready = self.answer.type != "points" or (not self.rating.alone and self._complete())
+        # Points that do not add up wait for the rest of them; those of a whole team count.
+        whole = self._complete() or not self.rating.answered()
+        ready = self.answer.type != "points" or (not self.rating.quiet and whole)
         return self.rating.on_ballot and ready and not await self.rating.close()
 
     def _missing(self) -> str:

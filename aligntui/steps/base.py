@@ -6,7 +6,7 @@ writes: it hands ops to its desk (the workshop screen), which stores them and sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual.containers import Vertical
@@ -79,6 +79,12 @@ class Desk(Protocol):
 
     def mark_for(self, round_id: str, privacy: str) -> str | None:
         """Name or mark under which this person's ballot stands."""
+
+    def seat(self, round_id: str) -> int:
+        """How many people have handed in a ballot here before the present one."""
+
+    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
+        """Begin the ballot of the next person; `then` is called once it has begun."""
 
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`; it joins the run when it is not in it."""
@@ -237,6 +243,10 @@ class StepView(Vertical):
     async def onward(self) -> bool:
         """`n` within the step (next world, next part). False: the desk goes on."""
         return False
+
+    async def next_person(self) -> None:
+        """`N`: hand in the ballot and begin that of the next person at this keyboard."""
+        self.desk.say("No answers of each person are asked here.")
 
     async def backward(self) -> bool:
         """`b` within the step. False: the desk goes back."""

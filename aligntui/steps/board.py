@@ -116,6 +116,12 @@ class BoardView(MovingBoard):
         self.desk.say(f"Nothing more?{why} Enter goes on, Esc stays with the cards.", "hint" if why else "")
         return True
 
+    def _ask_no_more(self) -> None:
+        """One does not go on: Enter does something else again, and the question goes."""
+        if self._asked_to_go:
+            self._asked_to_go = False
+            self.desk.say("")
+
     async def _start_line(self) -> bool:
         if self.voting:
             return True
@@ -128,7 +134,7 @@ class BoardView(MovingBoard):
 
     async def escape(self) -> bool:
         """Line to cards; card to board. Words in the add line wait there."""
-        self._asked_to_go = False
+        self._ask_no_more()
         if self.opened is not None:
             if await self.opened.escape():
                 if isinstance(self.opened, MergeForm):
@@ -160,7 +166,7 @@ class BoardView(MovingBoard):
             return self._line_key(key)
         if self.moving:
             return await self.moving_key(key)
-        self._asked_to_go = False
+        self._ask_no_more()
         if key in ("tab", "shift+tab"):
             self.board.next_pane(1 if key == "tab" else -1)
             self._moved_card()
@@ -181,7 +187,7 @@ class BoardView(MovingBoard):
         if key in ("up", "down"):
             self.list_at = (self.list_at + (1 if key == "down" else -1)) % len(self.columns)
             self.keep_words()
-            self._asked_to_go = False
+            self._ask_no_more()
             self._draw_under()
             return True
         if key in ("tab", "shift+tab") and self.second:
@@ -245,6 +251,13 @@ class BoardView(MovingBoard):
             self.redraw()
             self.desk.say(self.votes.outcome(), "ok")
         return counted or counted is None
+
+    async def next_person(self) -> None:
+        """The dots of the next person."""
+        if self.voting and self.opened is None:
+            await self.votes.closing.next_person(self.votes.round)
+        else:
+            await super().next_person()
 
     def _turn(self, step: int) -> bool:
         if not 0 <= self.each_at + step < len(self.parents()):

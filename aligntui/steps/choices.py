@@ -11,6 +11,8 @@ from aligntui.text.clean import clip, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.line import Line, Span
 
+_ANSWERS = ("yes", "partly", "no")
+
 
 @dataclass(frozen=True)
 class Option:
@@ -58,6 +60,17 @@ class ChoiceEditor(Canvas, can_focus=True):
         self.chosen: list[str] = [str(v) for v in chosen if str(v) in keys]
         self.at = keys.index(self.chosen[0]) if self.chosen else 0
         self.touched = False
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Letters that answer: y, n and p where the answers are yes, no and partly."""
+        keys = [option.key for option in self.options]
+        return {key[0]: key for key in keys} if {"yes", "no"} <= set(keys) <= set(_ANSWERS) else {}
+
+    @property
+    def how(self) -> tuple[str, str]:
+        """How one answers, for the key line."""
+        return ("/".join(self.letters) or "digits, arrows", "answer" if self.letters else "choose")
 
     @property
     def value(self) -> object:
@@ -129,6 +142,9 @@ class ChoiceEditor(Canvas, can_focus=True):
                 self.chosen.remove(picked)
             else:
                 self.chosen = [*self.chosen, picked] if self.many else [picked]
+        elif key in self.letters:
+            self.chosen = [self.letters[key]]
+            self.at = [o.key for o in self.options].index(self.chosen[0])
         elif key == "backspace" and self.chosen and not self.many:
             self.chosen = []
         elif key.isdigit() or key == "minus":

@@ -106,6 +106,29 @@ def editors_of(
     return [LineInput(text, placeholder=example)]
 
 
+def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callable[[int], str]) -> None:
+    """Show in a field what it holds now; words that were being typed in it stay."""
+    first = slot.editors[0]
+    if isinstance(first, ChoiceEditor):
+        chosen = value if isinstance(value, list) else [] if value in (None, "") else [value]
+        fresh = [str(v) for v in chosen]
+        if fresh != first.chosen:
+            first.options = options(slot.field, view, item)
+            first.chosen = [k for k in fresh if k in [o.key for o in first.options]]
+            first.redraw()
+    elif slot.field.type in ("list", "chain"):
+        lines = value if isinstance(value, list) else []
+        for n, editor in enumerate(slot.editors):
+            if isinstance(editor, LineInput) and not drafted(n):
+                editor.value = clean_line(str(lines[n])) if n < len(lines) else ""
+    elif not drafted(0):
+        shown = shown_in(slot.field, value, view)
+        if isinstance(first, LineInput) and first.value != shown:
+            first.value = shown
+        elif isinstance(first, LongInput) and first.text != shown:
+            first.text = shown
+
+
 def fill(text: str, view: View, item: Item, missing: str | None = None, *, codes: bool = False) -> str:
     """A question with our own words in it: `{x}` is the field's value, links by their words.
 

@@ -7,6 +7,7 @@ its step's desk; text that cannot be read (a date that is none) stays in its lin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
@@ -20,9 +21,9 @@ from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk
-from aligntui.steps.choices import ChoiceEditor, options
-from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, shown_in
-from aligntui.text.clean import clean_line, clip, width
+from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, show_anew, shown_in
+from aligntui.text.clean import clip, width
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import EditLine, LineInput
@@ -62,6 +63,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
         self.draft_place = place
         self.slots: list[Slot] = []
         self.label_cells = NARROW
+        self._left: Slot | None = None
 
     @property
     def _stops(self) -> list[tuple[Slot, Widget]]:
@@ -134,8 +136,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
             return [self.special[key]()]
         view = self.desk.view
         return editors_of(
-            field, view.value(item, key), view, item, lambda n: self.desk.drafted(self._place(key, n)),
-            cells, len(self.ask_for) <= 3,
+            field, view.value(item, key), view, item, partial(self._drafted, key), cells,
+            len(self.ask_for) <= 3,
         )  # fmt: skip
 
     def _place(self, key: str, n: int = 0) -> str:
@@ -172,6 +174,17 @@ class FieldsForm(VerticalScroll, can_focus=False):
                 return slot
         return None
 
+    @property
+    def marked(self) -> Slot | None:
+        """The field that `>` stands beside: the one in focus, else the one that had it last."""
+        left = self._left if self._left is not None and self._left.wanted else None
+        return self.slot or left
+
+    def again(self) -> Widget | None:
+        """Where Enter leads while nothing has the focus: into the marked field, else the first empty one."""
+        marked = self.marked
+        return marked.editors[0] if marked is not None else self.first_empty()
+
     def stop(self) -> int:
         """Place of the focus among the editors; -1 when it is elsewhere."""
         focused = self.screen.focused
@@ -189,10 +202,10 @@ class FieldsForm(VerticalScroll, can_focus=False):
         return False
 
     def mark_labels(self) -> None:
-        """`>` beside the field in focus."""
+        """`>` beside the field in focus, or the one that had it last."""
         if not self.is_mounted or not self.is_attached:
             return
-        here = self.slot
+        here = self._left = self.marked
         for slot in self.slots:
             on = slot is here
             text = clip(label_of(slot.key, slot.field), self.label_cells - 4)
@@ -202,8 +215,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
             slot.label.show([row])
 
     def question(self) -> str:
-        """The question of the field in focus, with our own words in it."""
-        slot = self.slot
+        """The question of the marked field, with our own words in it."""
+        slot = self.marked
         if slot is None:
             return ""
         return fill(slot.field.ask, self.desk.view, self.item) or slot.field.help
@@ -333,7 +346,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
             return True
         down = key == "down" or (key == "j" and isinstance(focused, ChoiceEditor))
         up = key == "up" or (key == "k" and isinstance(focused, ChoiceEditor))
-        if (up or down) and not isinstance(focused, LongInput):
+        if (up or down) and (not isinstance(focused, LongInput) or focused.at_edge(below=down)):
             return await self.next(1 if down else -1) or True
         return False
 
@@ -377,28 +390,11 @@ class FieldsForm(VerticalScroll, can_focus=False):
         for slot in self.slots:
             if focused in slot.editors:
                 continue
-            first = slot.editors[0]
-            value = view.value(item, slot.key)
-            if slot.key in self.special:
-                continue
-            if isinstance(first, ChoiceEditor):
-                chosen = value if isinstance(value, list) else [] if value in (None, "") else [value]
-                fresh = [str(v) for v in chosen]
-                if fresh != first.chosen:
-                    first.options = options(slot.field, view, item)
-                    first.chosen = [k for k in fresh if k in [o.key for o in first.options]]
-                    first.redraw()
-            elif slot.field.type in ("list", "chain"):
-                lines = value if isinstance(value, list) else []
-                for n, editor in enumerate(slot.editors):
-                    if isinstance(editor, LineInput) and not self.desk.drafted(self._place(slot.key, n)):
-                        editor.value = clean_line(str(lines[n])) if n < len(lines) else ""
-            elif not self.desk.drafted(self._place(slot.key)):
-                shown = shown_in(slot.field, value, view)
-                if isinstance(first, LineInput) and first.value != shown:
-                    first.value = shown
-                elif isinstance(first, LongInput) and first.text != shown:
-                    first.text = shown
+            if slot.key not in self.special:
+                show_anew(slot, view.value(item, slot.key), view, item, partial(self._drafted, slot.key))
+
+    def _drafted(self, key: str, n: int) -> str:
+        return self.desk.drafted(self._place(key, n))
 
     def counter(self) -> str:
         """`31 of 35 words` for the field in focus when it has a limit."""

@@ -111,6 +111,8 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
         note = f"   {part.note}" if part.note and not whole else ""
         return [line((f"   {part.note if whole else number}", "text+bold"), (note, "muted"))]
     if isinstance(part, Sentence):
+        if not part.text:
+            return []
         return [line((f"   {row}", "text")) for row in wrap(with_codes(part.text, view), cells - 4)]
     if isinstance(part, Items):
         return [_item(i, view, cells) for i in part.ids] or [line(("   none", "muted"))]
@@ -196,7 +198,7 @@ def read_back(template: str, figures: Figures, method: str, view: View) -> str:
     def fill(match: re.Match[str]) -> str:
         nonlocal missing
         part = figures.part(method, match[1])
-        if isinstance(part, Sentence):
+        if isinstance(part, Sentence) and part.text:
             return with_codes(part.text, view)
         if isinstance(part, Value) and part.number is not None:
             return number_text(part.number, part.decimals, part.unit)

@@ -216,7 +216,8 @@ class FormView(StepView):
                 ("ctrl+g", "guide"),
             ]
         if isinstance(focused, ChoiceEditor):
-            return [("digits, arrows", "choose"), ("Enter", "keep, next"), ("Esc", "out"), ("n", "go on")]
+            on = [("Esc", "out, n on")] if focused.letters else [("Esc", "out"), ("n", "go on")]
+            return [focused.how, ("Enter", "keep, next"), *on]
         if self.typing:
             return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "out, n on"), ("ctrl+g", "guide")]
         more = [("a", "add"), ("x", "park")] if self.step.makes is not None else []
@@ -245,7 +246,7 @@ class FormView(StepView):
         if self.form is None:
             return False
         if self.form.slot is None:
-            stop = self.form.first_empty()
+            stop = self.form.again()
             if stop is None:
                 return False
             self.screen.set_focus(stop)

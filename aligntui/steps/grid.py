@@ -8,8 +8,8 @@ from itertools import pairwise
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, fit, line
 
-HEAD = 29
-"""Columns of a row head."""
+HEAD, NORMAL, WIDEST = 29, 80, 60
+"""Columns of a row head in a window of so many, and at most in a wider one."""
 
 
 @dataclass
@@ -123,7 +123,8 @@ def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
     )
     column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
     # The head does not give way to more columns: what others add must not move the cell in focus.
-    head = max(18, min(HEAD, cells - margin - 4 * column))
+    most = min(WIDEST, HEAD + max(0, cells - NORMAL))
+    head = max(18, min(most, cells - margin - 4 * column))
     fits = max(1, (cells - head - margin - 2 * _gaps(cross.cols)) // column)
     cross.left = max(0, min(cross.left, cross.col))
     if cross.col >= cross.left + fits:
@@ -141,9 +142,8 @@ def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
         if focused and entry == cross.row:
             cursor = (x, len(out))
         out.append(line_)
-    while len(out) < rows - len(cross.below):
-        out.append(BLANK)
     out.extend(_below(cross, shown, head, column, cells, title, words) for title, words in cross.below)
+    out.extend([BLANK] * (rows - len(out)))
     return out[:rows], cursor
 
 

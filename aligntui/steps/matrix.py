@@ -197,6 +197,10 @@ class MatrixView(StepView):
             return [("Enter", "keep"), ("Esc", "out")]
         left = f"{self.cross.open} open, n go on" if self.cross.open else "go on"
         why = [("Enter", "why")] if self.reason_key else []
+        others = self.rating.hints()
+        if others:
+            # Both ways out of a ballot stand in the row before the arrows do.
+            return [*keys_of(self.field), *others, ("n", "go on"), *why, ("arrows", "move")]
         return [*keys_of(self.field), ("arrows", "move"), *why, ("n", left)]
 
     def finding_now(self) -> Finding | None:
@@ -360,6 +364,10 @@ class MatrixView(StepView):
         if self.rating.quiet and self.rating.on_ballot:
             await self.rating.finish()
         return True
+
+    async def next_person(self) -> None:
+        """The ratings of the next person."""
+        await self.rating.next_person()
 
     async def onward(self) -> bool:
         """With several people the reveal is a moment of its own."""

@@ -110,7 +110,8 @@ class OpenedCard(Vertical):
         """Key line."""
         focused = self.screen.focused if self.is_mounted else None
         if isinstance(focused, ChoiceEditor):
-            return [("digits, arrows", "choose"), ("Enter", "keep, next"), ("Esc", "back"), ("n", "go on")]
+            on = [("Esc", "back, n on")] if focused.letters else [("Esc", "back"), ("n", "go on")]
+            return [focused.how, ("Enter", "keep, next"), *on]
         if isinstance(focused, LongInput) and not focused.one_line:
             return [("Enter", "new line"), ("Tab", "next"), ("Esc", "back, n on")]
         return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "back, n on")]

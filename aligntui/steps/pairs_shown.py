@@ -8,6 +8,7 @@ as a sentence, and its mark.
 
 from __future__ import annotations
 
+import msgspec
 from textual.app import ComposeResult
 from textual.widget import Widget
 
@@ -202,8 +203,18 @@ class ShownPairs(StepView):
 
     def _asked(self, key: str, room: int) -> str:
         """A question with our own words in it; with codes where the words are too long for its line."""
-        full = fill(self.field(key).ask, self.view, self.pair)
-        return full if width(full) <= room else fill(self.field(key).ask, self.view, self.pair, codes=True)
+        pair = self._with_ends()
+        full = fill(self.field(key).ask, self.view, pair)
+        return full if width(full) <= room else fill(self.field(key).ask, self.view, pair, codes=True)
+
+    def _with_ends(self) -> Item:
+        """The pair, with a place for each end that has no name yet: "at its left end"."""
+        pair = self.pair
+        ends = [end for ends in self.sides.values() for end in ends if not self.view.text(pair, end)]
+        if not ends:
+            return pair
+        places = {end: f"at its {label_of(end, self.field(end))}" for end in ends}
+        return msgspec.structs.replace(pair, fields={**pair.fields, **places})
 
     def _linked(self, item: Item) -> list[Item | None]:
         return [self.view.item(str(item.fields.get(key) or "")) for key in self.sides]

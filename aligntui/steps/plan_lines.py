@@ -8,6 +8,7 @@ from aligntui.analysis.plan_page import Line as PlanLine
 from aligntui.analysis.plan_page import Plan, Section
 from aligntui.analysis.plan_text import whole_words
 from aligntui.text.clean import clip, width
+from aligntui.text.words import called
 from aligntui.widgets.line import BLANK, Line, Span, fit, line, wrap
 
 LABELS = {
@@ -212,9 +213,8 @@ def _label(section: Section) -> str:
 
 
 def _cell(name: str, cell: str, room: int) -> str:
-    # A first name says more than a cut one.
-    if name == "owner" and width(cell) > room and cell.strip():
-        return clip(cell.split()[0], room)
+    if name == "owner":
+        return called(cell, room)
     return whole_words(cell, room)
 
 

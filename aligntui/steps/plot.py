@@ -178,6 +178,13 @@ class PlotView(ShownPlot):
             return 0
         return sum(1 for i in self.items() if self.value(i, 0) is None or self.value(i, 1) is None)
 
+    async def next_person(self) -> None:
+        """The ratings of the next person."""
+        if self.opened is not None or self.typing:
+            return
+        self._warned = False
+        await self.rating.next_person()
+
     async def onward(self) -> bool:
         """Say once what is not rated; what is rated is agreed before the step goes on."""
         left = self._open() if self.rating.on_ballot else 0

@@ -203,13 +203,10 @@ class ShownPlot(StepView):
                 ("n", "go on"),
             ]
         more = [("Space", "mark")] if self.step.mark is not None else []
-        return [
-            (f"{low}-{high}", f"rate {self.keys[self.axis]}"),
-            *more,
-            ("Tab", "scale"),
-            ("a", "add"),
-            ("n", "go on"),
-        ]
+        rate = (f"{low}-{high}", f"rate {self.keys[self.axis]}")
+        if others := self.rating.hints():
+            return [rate, *others, ("n", "go on"), ("Tab", "scale"), *more, ("a", "add")]
+        return [rate, *more, ("Tab", "scale"), ("a", "add"), ("n", "go on")]
 
     def finding_now(self) -> Finding | None:
         """About the item in focus, or the whole."""

@@ -8,7 +8,7 @@ from aligntui.flow import ballots
 from aligntui.guide.types import Step
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp
-from aligntui.steps.base import Desk
+from aligntui.steps.base import Desk, Hint
 from aligntui.steps.closing import Closing
 
 RATING = ("rate", "again", "vote")
@@ -75,7 +75,7 @@ class Rating:
 
         One person alone may rate again at any time: that is a new round with the former answers in it.
         """
-        return self.by_ballot and (not self.sealed or self.alone)
+        return self.by_ballot and (not self.sealed or self.desk.run.solo)
 
     def who(self, round_: Round | None) -> str | None:
         """Name, mark or nothing."""
@@ -150,8 +150,22 @@ class Rating:
 
     @property
     def quiet(self) -> bool:
-        """Whether leaving may close the round: one person is here, and nobody else has begun to answer."""
-        return self.alone and not self.closing.missing(self.round)
+        """Whether leaving may close the round: one person does it for himself.
+
+        Where one person types for a team, the next one may still want to answer.
+        """
+        return self.desk.run.solo
+
+    async def next_person(self) -> None:
+        """Hand in, and begin the ballot of the next person at this keyboard."""
+        if self.on_ballot or self.by_ballot:
+            await self.closing.next_person(self.round)
+        else:
+            self.desk.say("No answers of each person are asked here.")
+
+    def hints(self) -> list[Hint]:
+        """The key of the next person, where one keyboard serves a team."""
+        return self.closing.hints() if self.on_ballot else []
 
     async def close(self) -> bool:
         """Hand in, and reveal once all are in or when it is asked for again. False while others are out."""

@@ -306,7 +306,10 @@ class ShownBoard(StepView):
             lists = [("Up/Down", "list")] if len(self.columns) > 1 else []
             return [("Enter", "keep"), *second, *lists, ("Esc", "cards, n on")]
         if self.voting:
-            return [("Space", "give dot"), ("Backspace", "take"), ("Tab", "next list"), ("n", "I am done")]
+            if self.votes.counted:
+                return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open"), ("n", "go on")]
+            more = self.votes.closing.hints() or [("Tab", "next list")]
+            return [("Space", "give dot"), ("Backspace", "take"), *more, ("n", "I am done")]
         if self.phase == "merge":
             return [
                 ("Space", "mark"),

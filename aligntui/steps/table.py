@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aligntui.analysis.figure import Items, PerItem
 from aligntui.analysis.where import select
 from aligntui.flow import edit
@@ -15,11 +17,25 @@ from aligntui.steps.columns import Column, role_of
 from aligntui.steps.editors import label_of
 from aligntui.steps.panes import Card, Pane
 from aligntui.text.clean import clip, width
+from aligntui.text.words import called
 
 WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
 """Columns of a field in a row, by type; text takes what is left."""
 TEXT, NARROW = 16, 8
 """Columns of a text in a row, at most and at least."""
+
+
+WORDS, WIDEST = 26, 40
+"""Columns of the words in the narrowest row, and of a field in the widest."""
+
+
+def spread(sizes: dict[str, int], wanted: Mapping[str, int], room: int) -> int:
+    """Widen columns in turn, each up to what it wants, while there is room. Gives the room that is left."""
+    while room > 0 and (short := [key for key, size in sizes.items() if size < wanted.get(key, 0)]):
+        for key in short[:room]:
+            sizes[key] += 1
+        room -= min(room, len(short))
+    return room
 
 
 class TableView(BoardView):
@@ -131,6 +147,7 @@ class TableView(BoardView):
             room -= size + 2
             chosen.append((key, size))
         order = named or self.step.fields or list(self.view.book.fields(collection))
+        chosen = self._widened(items, collection, chosen, room)
         for key, size in sorted(chosen, key=lambda p: order.index(p[0]) if p[0] in order else 99):
             field = self.view.book.field(collection, key)
             found.append((key, size))
@@ -138,6 +155,22 @@ class TableView(BoardView):
         if self._lights():
             heads.append("     ")
         return found, heads
+
+    def _widened(
+        self, items: list[Item], collection: str, chosen: list[tuple[str, int]], room: int
+    ) -> list[tuple[str, int]]:
+        """Give columns the room there is: for headings first, then, past the words, for what they hold."""
+        sizes = dict(chosen)
+        fields = {key: self.view.book.field(collection, key) for key in sizes}
+        heads = {key: width(label_of(key, field)) for key, field in fields.items() if field is not None}
+        room = spread(sizes, heads, room)
+        words = max((width(item.text) for item in items), default=0)
+        held = {
+            key: max((width(self._word(item, key, WIDEST).rstrip()) for item in items), default=0)
+            for key in sizes
+        }
+        spread(sizes, held, room - max(0, words - WORDS))
+        return [(key, sizes[key]) for key, _ in chosen]
 
     @staticmethod
     def _text_width(named: list[Field | None], room: int) -> int:
@@ -160,7 +193,7 @@ class TableView(BoardView):
             ids = value if isinstance(value, list) else [value]
             linked = [self.view.item(str(i)) for i in ids]
             names = [
-                i.text.split()[0] if i.collection == "people" and i.text else self.view.code(i)
+                called(i.text, size) if i.collection == "people" and i.text else self.view.code(i)
                 for i in linked
                 if i is not None
             ]

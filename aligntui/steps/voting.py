@@ -12,6 +12,9 @@ from aligntui.session.model import Round
 from aligntui.steps.base import Desk
 from aligntui.steps.closing import Closing
 
+NAMED = 4
+"""Most cards of a tie that are named."""
+
 
 class Voting:
     """The own dots of one step. Who gave which dot follows the privacy of the step."""
@@ -30,6 +33,12 @@ class Voting:
     def round(self) -> Round | None:
         """The round of this phase, or None before the first dot."""
         return ballots.current(self._view, self.desk.run, self.step, self.method, self.desk.here.phase)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the dots are counted: none can be given any more."""
+        round_ = self.round
+        return round_ is not None and round_.state == "revealed"
 
     def who(self, round_: Round | None) -> str | None:
         """Name, mark or nothing, as the step's privacy says."""
@@ -125,9 +134,20 @@ class Voting:
         if round_ is None:
             return ""
         counts = self._counts(round_)
-        best = max(counts, key=lambda s: counts[s], default="")
-        if not best or not counts[best]:
+        most = int(max(counts.values(), default=0))
+        if not most:
             return "All in. Nobody gave a dot."
         none = sum(1 for n in counts.values() if not n)
-        leads = f"{self._view.code(best)} leads with {bind.count(int(counts[best]), 'dot')}"
+        first = [self._view.code(s) for s in round_.subjects if counts[s] == most]
+        dots = bind.count(most, "dot")
+        leads = (
+            f"{first[0]} leads with {dots}" if len(first) == 1 else f"{_codes(first)} lead with {dots} each"
+        )
         return f"All in. {leads}; {bind.count(none, 'card')} got none. n goes on."
+
+
+def _codes(codes: list[str]) -> str:
+    """`S1 and W1`, `S1, W1 and 3 more`."""
+    if len(codes) > NAMED:
+        return f"{', '.join(codes[: NAMED - 1])} and {len(codes) - NAMED + 1} more"
+    return f"{', '.join(codes[:-1])} and {codes[-1]}"

@@ -15,6 +15,7 @@ import msgspec
 from aligntui.session.apply import Applied, Refused, apply, split_recent
 from aligntui.session.model import RECENT, Change, Session
 from aligntui.session.ops import Erase, Op, Settle, Walk
+from aligntui.session.tell import Named
 from aligntui.session.undo import Blocked, redo, undo
 from aligntui.store import codec, files, heads
 from aligntui.store.archive import Archive
@@ -167,21 +168,23 @@ class Handle:
                 return Applied(self.session, change=change, again=True)
             return self._put(change)
 
-    def undo(self, run: str = "") -> Outcome:
+    def undo(self, run: str = "", named: Named | None = None) -> Outcome:
         """Take this person's last change back, where what it set still stands.
+
+        `named` gives fields and values the words of the screens, for the sentence about it.
 
         Raises:
             NotSaved: It is not on disk; nothing changed.
         """
-        return self._turn_back(undo, run)
+        return self._turn_back(undo, run, named)
 
-    def redo(self, run: str = "") -> Outcome:
+    def redo(self, run: str = "", named: Named | None = None) -> Outcome:
         """Take this person's last undo back, where what it set still stands.
 
         Raises:
             NotSaved: It is not on disk; nothing changed.
         """
-        return self._turn_back(redo, run)
+        return self._turn_back(redo, run, named)
 
     def refresh(self) -> bool:
         """Read again when the file changed. True when the snapshot is another one.
@@ -267,9 +270,9 @@ class Handle:
         with self._mine:
             self._live.close()
 
-    def _turn_back(self, find: Callable[..., Change | Blocked], run: str) -> Outcome:
+    def _turn_back(self, find: Callable[..., Change | Blocked], run: str, named: Named | None) -> Outcome:
         with self._mine, self._live.transaction():
-            found = find(self.session, self.person, at=self._clock(), new_id=self._new_id)
+            found = find(self.session, self.person, at=self._clock(), new_id=self._new_id, named=named)
             if isinstance(found, Blocked):
                 return Outcome(found.sentence, done=False, blocked=found)
             applied = self._put(msgspec.structs.replace(found, run=run or found.run))

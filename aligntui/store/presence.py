@@ -1,13 +1,17 @@
 """Who has a session open now: one small file per process in `NAME.json.here/` beside the session.
 
-It is never in the session file. Others who may read the session may read this, so it holds a name and a
-place and nothing that was typed; in a secret round the caller gives no place.
+It is never in the session file. Others who may read the session may read this, so it holds a name, a
+place and which process of which machine it is, and nothing that was typed; in a secret round the caller
+gives no place.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
+import hashlib
 import os
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +46,8 @@ class Here:
 class _Sign(msgspec.Struct, omit_defaults=True):
     name: str
     place: str = ""
+    host: str = ""
+    pid: int = 0
 
 
 class Presence:
@@ -62,7 +68,7 @@ class Presence:
 
     def beat(self, place: str = "") -> None:
         """Say "still here", and where. Call it every `BEAT` seconds and when the place changes."""
-        sign = _Sign(self.name, place)
+        sign = _Sign(self.name, place, machine(), os.getpid())
         now = self._now()
         with contextlib.suppress(OSError):
             if sign != self._said:
@@ -88,6 +94,10 @@ class Presence:
                     if abs(age) > FRESH or entry.name.startswith("."):
                         continue
                     sign = msgspec.json.decode(_small(entry.path), type=_Sign)
+                    if sign.host == machine() and _is_gone(sign.pid):
+                        # It was killed and could not take its sign away.
+                        os.unlink(entry.path)
+                        continue
                     me = entry.name == self._file.name
                     found.append(Here(clean_line(sign.name), clean_line(sign.place), me))
         return sorted(found, key=lambda here: (here.name.casefold(), here.name, here.place))
@@ -103,6 +113,32 @@ class Presence:
             os.unlink(self._file)
         with contextlib.suppress(OSError):
             os.rmdir(self.folder)
+
+
+@functools.cache
+def machine() -> str:
+    """What tells this machine, as long as it runs, from all others that share the folder.
+
+    Numbers of processes mean something within one boot and one container only; host names may be alike.
+    """
+    told = [socket.gethostname()]
+    with contextlib.suppress(OSError):
+        told.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))
+        told.append(os.readlink("/proc/self/ns/pid"))
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def _is_gone(pid: int) -> bool:
+    if pid < 1:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        # Somebody else's process: it is there.
+        return False
+    return False
 
 
 def _small(path: str) -> bytes:

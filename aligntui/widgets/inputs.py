@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from aligntui.text.clean import clean, clean_line
+from aligntui.text.clean import clean, clean_line, clip
 
 _BREAKS = {ord("\n"): " ", ord("\t"): " "}
 
@@ -73,6 +75,14 @@ class LineInput(Input, EditLine):
     @property
     def _value(self) -> Text:
         return Text(self.value.translate(_BREAKS), no_wrap=True, overflow="ignore", end="")
+
+    def render_line(self, y: int) -> Strip:
+        """A line that is only read begins with its beginning, wherever the cursor stood."""
+        room = self.size.width
+        if y or self.has_focus or not self.value or cell_len(self.value) <= room:
+            return super().render_line(y)
+        shown = clip(self.value.translate(_BREAKS), room)
+        return Strip([Segment(shown)]).extend_cell_length(room).apply_style(self.rich_style)
 
     def _position_to_cell(self, position: int) -> int:
         return cell_len(self.value[:position].translate(_BREAKS))

@@ -51,6 +51,11 @@ class LongInput(TextArea, EditLine):
         """What stands in it."""
         return self.text
 
+    def at_edge(self, *, below: bool) -> bool:
+        """Whether the cursor stands in the last row, as it is drawn, or with `below` false in the first."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        return row >= self.wrapped_document.height - 1 if below else row <= 0
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key in ("escape", "tab", "shift+tab") or (event.key == "enter" and self.one_line):
             # The screen's grammar decides; TextArea would type or swallow them.

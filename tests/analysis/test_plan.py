@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from build import build
+from build import ballots, build
 from hypothesis import HealthCheck, given, settings
 from odd import odd_fields
 
@@ -171,7 +171,20 @@ def test_dropped_strategies_stand_under_what_we_stop():
     assert (line.code, line.text, line.note) == ("ST3", "Own delivery", "parked: too dear")
 
 
-def test_factors_by_importance_then_evidence_then_points():
+def test_factors_with_dots_come_before_those_without():
+    view = build(
+        collections={"strengths": {"code": "S", "fields": {"grade": {"type": "scale"}}}},
+        items={"strengths": {"S1": {"text": "a", "grade": 4}, "S2": "b", "S3": "c"}},
+        rounds=[
+            ballots("swot/factors", {"ines": {"S1": 3}}, answer={"type": "dots"}),
+            ballots("swot/factors", {"ines": {"S2": 1, "S3": 1}, "dot": {"S3": 1}}, answer={"type": "dots"}),
+        ],
+    )
+    # The latest count of the step is the one that holds.
+    assert [view.code(i) for i in top(view, "strengths")] == ["S3", "S2"]
+
+
+def test_factors_by_importance_then_weight_then_evidence():
     scale = {"type": "scale"}
     view = build(
         collections={
@@ -189,7 +202,7 @@ def test_factors_by_importance_then_evidence_then_points():
             }
         },
     )
-    assert [view.code(i) for i in top(view, "strengths", 9)] == ["S4", "S3", "S2", "S1"]
+    assert [view.code(i) for i in top(view, "strengths", 9)] == ["S3", "S2", "S4", "S1"]
 
 
 def test_the_latest_review_counts():

@@ -121,6 +121,7 @@ def test_small_point_moves_are_no_swings():
 def test_one_pass_asks_for_the_second():
     found = passes({"S1": 60, "S2": 40}, None)
     assert codes(found.findings) == ["TP2"]
+    assert " of the step so far" in found.findings[0].message or ' of "' in found.findings[0].message
     assert values(found.parts["mean"]) == {"s1": 60, "s2": 40}
 
 

@@ -149,7 +149,7 @@ def test_what_was_kept_before_a_kill_is_there_and_so_is_the_draft(person: Person
     for words in ("Sells out before noon", "Two growers on fixed price"):
         tty.type(words)
         tty.press("enter")
-        tty.until("kept. u takes it back.")
+        tty.until("kept. Esc, then u takes it back.")
         eventually(lambda words=words: words in person.words(), f"{words} is on disk")
     tty.type(HALF)
     eventually(lambda: person.drafts() == [HALF], "the draft is on disk")

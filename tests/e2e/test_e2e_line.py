@@ -37,7 +37,7 @@ def test_a_byte_that_is_no_utf8_is_a_mark_and_the_word_goes_on(board: Tty, perso
     board.send(b"caf\xe9 au lait")
     board.until("caf\ufffd au lait")
     board.press("enter")
-    board.until("kept. u takes it back.")
+    board.until("kept. Esc, then u takes it back.")
     assert person.words() == ["caf\ufffd au lait"]
     board.press("ctrl+q")
     assert board.ended() == 0
@@ -54,7 +54,7 @@ def test_a_paste_is_text_and_never_keys(board: Tty, person: Person) -> None:
     board.type(f"{START}Two growers on fixed price\x1b[31m{END}")
     board.until("Two growers on fixed price")
     board.press("enter")
-    board.until("kept. u takes it back.")
+    board.until("kept. Esc, then u takes it back.")
     assert person.words() == ["Two growers on fixed price"]
 
 
@@ -67,7 +67,7 @@ def test_a_paste_whose_end_is_lost_is_kept_and_keys_work_again(board: Tty, perso
         board.read()
     board.until("Two growers on fixed price")
     board.press("enter")
-    board.until("kept. u takes it back.")
+    board.until("kept. Esc, then u takes it back.")
     assert person.words() == ["Two growers on fixed price"]
 
 
@@ -108,7 +108,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(person: Person, sit: Sit) ->
         tty.type(" noon")
         tty.until("Sells out before noon")
         tty.press("enter")
-        tty.until("kept. u takes it back.")
+        tty.until("kept. Esc, then u takes it back.")
         assert person.words() == ["Sells out before noon"]
         # And once more, to leave from there.
         tty.press("ctrl+z")

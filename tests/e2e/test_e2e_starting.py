@@ -83,7 +83,7 @@ def test_plain_and_utf8_locales_start_with_real_rules(
     assert RULE in tty.until("TYPING")
     tty.type("Café Léon sells our bread")
     tty.press("enter")
-    tty.until("kept. u takes it back.")
+    tty.until("kept. Esc, then u takes it back.")
     assert person.words() == ["Café Léon sells our bread"]
 
 
@@ -93,7 +93,7 @@ def test_an_8_bit_locale_starts_in_ascii_and_says_so(person: Person, sit: Sit) -
         tty.until("TYPING")
         tty.type("東京 wants sourdough")
         tty.press("enter")
-        tty.until("kept. u takes it back.")
+        tty.until("kept. Esc, then u takes it back.")
     there = locale_is_there("en_US.ISO-8859-1")
     # Where the system has no such locale, Python is told to use its letters all the same.
     latin = {"LC_ALL": "en_US.ISO-8859-1"} if there else {"PYTHONIOENCODING": "iso8859-1"}
@@ -127,7 +127,7 @@ def test_a_small_window_says_the_size_needed_and_goes_on_when_it_has_it(person: 
     tty.type(" price")
     tty.until("Two growers on fixed price")
     tty.press("enter")
-    tty.until("kept. u takes it back.")
+    tty.until("kept. Esc, then u takes it back.")
     assert person.words() == ["Two growers on fixed price"]
     tty.resize(59, 19)
     tty.until("AlignTUI needs 80 x 24.")
@@ -206,7 +206,7 @@ def test_a_step_alone_opens_where_one_can_type_and_enter_is_on_disk(person: Pers
     assert "STRENGTHS" in text
     tty.type("36-hour sourdough sells out before noon")
     tty.press("enter")
-    tty.until("S1 kept. u takes it back.")
+    tty.until("S1 kept. Esc, then u takes it back.")
     [item] = person.table("items", "Kiosk at the canal")
     assert (item["text"], item["collection"]) == ("36-hour sourdough sells out before noon", "strengths")
     assert item["by"] == "Ines Calder"

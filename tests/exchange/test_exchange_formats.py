@@ -147,8 +147,8 @@ def test_the_report_tells_the_whole_case(millrace):
         "### Who sees it differently",
         "## Where we are going", "## What we found", "## What we could do", "## What we chose",
         "## Goals and objectives", "## Four worlds", "### A Market Square", "## Does it work in each world?",
-        "## Signposts", "## First steps", "## What might go wrong", "## People", "## What the checks ask",
-        "## Set aside, not lost",
+        "## Signposts", "## First steps", "## What might go wrong", "## People",
+        "## Set aside, not lost", "## Open points",
     ):  # fmt: skip
         assert f"\n{title}\n" in f"\n{text}", title
         assert text.index(f"{title}\n") > at, title
@@ -166,6 +166,15 @@ def test_the_report_tells_the_whole_case(millrace):
     assert "**Strengths and weaknesses:** 2.55 of 4, above the middle of 2.5" in text
     assert "ST2" not in text[: text.index("### What we stop")]
     assert "(x)" not in text
+    # What is open stands last, as points and not as marks.
+    last = text[text.index("## Open points") :]
+    assert "\n## " not in last
+    assert "!" not in last
+
+
+def test_an_exclamation_mark_is_left_alone_where_it_makes_no_picture():
+    assert line("Now! Sell out!") == "Now! Sell out!"
+    assert line("![x](http://y)").startswith("\\!\\[x\\]")
 
 
 def test_a_report_of_nothing_is_a_report():

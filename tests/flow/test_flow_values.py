@@ -160,6 +160,39 @@ def test_what_is_no_date_says_how_to_write_one(typed: str) -> None:
         date(typed)
 
 
+@pytest.mark.parametrize("typed", ["summer 2027", "next spring", "autumn", "end of winter"])
+def test_a_season_is_refused_with_a_month(typed: str) -> None:
+    with pytest.raises(Unclear, match=r"may be any of three months\. Write end of June, or 30 Jun 2027\."):
+        date(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("about 5k", "5000"),
+        ("about 50%", "50"),
+        ("~5k", "5000"),
+        ("~ 5", "5"),
+        ("ca. 30", "30"),
+        ("ca 30", "30"),
+        ("c. 30", "30"),
+        ("roughly 20", "20"),
+        ("Around 1,240", "1240"),
+        ("about €2,000", "2000"),
+        ("about -5", "-5"),
+    ],
+)
+def test_a_number_that_is_about_right_is_taken(typed: str, stored: str) -> None:
+    assert number(typed) == stored
+    assert taken(field("number"), typed, stored) == stored
+
+
+@pytest.mark.parametrize("typed", ["about", "about about 5", "~", "about 5 or 6", "ca.", "cat 5"])
+def test_about_nothing_is_no_number(typed: str) -> None:
+    with pytest.raises(Unclear, match="is no number"):
+        number(typed)
+
+
 TODAY = dt.date(2026, 11, 21)
 """A Saturday."""
 
@@ -193,6 +226,14 @@ TODAY = dt.date(2026, 11, 21)
         ("in 2 weeks", "2026-12-05"),
         ("in 3 months", "2027-02-21"),
         ("next year", "2027-11-21"),
+        ("end of 2027", "2027-12-31"),
+        ("end 2027", "2027-12-31"),
+        ("mid 2027", "2027-06-30"),
+        ("start of 2027", "2027-01-01"),
+        ("end of next year", "2027-12-31"),
+        ("end of next month", "2026-12-31"),
+        ("start of next month", "2026-12-01"),
+        ("mid May 2027", "2027-05-15"),
         ("Dec 27", "2027-12-31"),
     ],
 )

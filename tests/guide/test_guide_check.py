@@ -84,15 +84,15 @@ MISTAKES = {
     # codes
     "prefix in small letters": (
         "code: CA", "code: ca",
-        'line 10: collection cards, code: "ca" is no prefix for codes. Write one to three capital letters, as OB.',
+        'line 10: collection cards, code: "ca" is no prefix for codes. Write one to three capital letters, as CA.',
     ),
     "prefix of another": (
         "code: CA", "code: OB",
-        "line 10: collection cards, code: codes OB1, OB2 belong to objectives. Choose another prefix.",
+        "line 10: collection cards, code: codes OB1, OB2 belong to objectives. Choose another prefix, as CAR.",
     ),
     "prefix that is a cell": (
         "code: CA", "code: SO",
-        "line 10: collection cards, code: codes SO1, SO2 belong to strategies. Choose another prefix.",
+        "line 10: collection cards, code: codes SO1, SO2 belong to strategies. Choose another prefix, as CAR.",
     ),
     "code rule of two kinds": (
         "{under: cards, mark: n}", "{under: cards, letters: A}",
@@ -115,9 +115,9 @@ MISTAKES = {
     "choices that are no prefixes": (
         "code: CA", "code: {from: sort}",
         'line 17: collection cards, field sort, choices: "big" is a prefix here. '
-        "Write one to three capital letters, as SO.",
+        "Write one to three capital letters, as BIG.",
         'line 17: collection cards, field sort, choices: "small" is a prefix here. '
-        "Write one to three capital letters, as SO.",
+        "Write one to three capital letters, as SMA.",
     ),
     "series that begins nowhere": (
         "code: CA", "code: {letters: one}",
@@ -488,6 +488,71 @@ def test_a_broken_declaration_is_said_once_and_not_where_it_is_used() -> None:
         len(changed("sort: {type: choice, choices: {big: Big, small: Small}}", "sort: {tpye: choice}")) == 2
     )
     assert len(changed("code: CA\n", "coed: CA\n")) == 2
+
+
+def test_what_does_not_fit_hides_nothing_else() -> None:
+    """Every mistake of a file is named at once, whatever else is wrong with it."""
+    text = (
+        BASE.replace("level: fundamentals", "level: easy")
+        .replace("size: {type: scale, from: 1, to: 5}", "size: {type: skale, from: 5, to: 1}")
+        .replace("sums: {use: sums, of: cross, value: fit}", "sums: {use: sumz, of: crosz, value: fit}")
+        .replace("- {use: rules, lists: [cards, notes], due: due}", "- {use: nothing, of: [cardz]}")
+        .replace("  - kind: form\n    id: frame", "  - kind: forn\n    id: frame")
+        .replace("    fields: [unit, whom]", "    fields: [unti, whom]\n    holds: goalz")
+    )
+    found = said(text)
+    for words in (
+        'level: "easy" is none of',
+        'field size, type: "skale" is none of',
+        "field size, to: the scale ends at 1 and begins at 5.",
+        'there is no function "sumz". Write sums.',
+        'figure sums, of: there is no relation "crosz". Write cross.',
+        'there is no function "nothing".',
+        'there is no collection "cardz". Write cards.',
+        'step frame, kind: "forn" is none of',
+        'step frame, holds: there is no collection "goalz". Write goals.',
+        'step frame, field 1: record frame has no field "unti". Write unit.',
+    ):
+        assert any(words.replace("record frame", "the record frame") in one for one in found), (words, found)
+    assert len(found) == 10
+
+
+def test_a_type_near_to_none_leaves_the_rest_of_the_field_to_be_checked() -> None:
+    found = changed("size: {type: scale, from: 1, to: 5}", "size: {type: qqq, from: 5, to: 1, of: cardz}")
+    assert [one.split(": ", 1)[1].split(".")[0] for one in found if "none of" not in one] == [] or len(
+        found
+    ) == 3
+    assert any('there is no collection "cardz"' in one for one in found)
+    assert any("the scale ends at 1" in one for one in found)
+
+
+def test_an_unknown_list_says_nothing_false_of_the_columns() -> None:
+    text = BASE.replace(
+        "    split: [cards]\n    ask: {cards: Which cards?}", "    holds: cardz\n    split: sort"
+    )
+    assert (
+        said(text) == ['base.yaml line 48: step write, holds: there is no collection "cardz". Write cards.']
+        or [one for one in said(text) if "cardz" not in one] == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "missing"), [("method: base\n", "method"), ("", "agenda")], ids=["method", "agenda"]
+)
+def test_the_first_line_is_missed_once(first: str, missing: str) -> None:
+    text = BASE.replace(first, "") if first else "title: Our day\npeople: 5-9\nsteps:\n  - {talk: Welcome}\n"
+    assert said(text) == [
+        f'base.yaml line 1: the key "{missing}" is missing. Start the file with {missing}: NAME.'
+    ]
+
+
+def test_a_free_prefix_is_made_of_the_word() -> None:
+    text = BASE.replace("code: CA", "code: {from: sort}").replace(
+        "{big: Big, small: Small}", "{SOCI: Social, OB: No}"
+    )
+    found = said(text)
+    assert any("as SOC." in one for one in found), found
+    assert any("codes OB1, OB2 belong to objectives" in one for one in found), found
 
 
 def test_a_broken_step_does_not_shift_the_lines_of_others() -> None:

@@ -50,7 +50,7 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
         "          How do we know?",
     ]
     assert left[19:22] == [
-        " x done  ~ begun  * here  - skipped",
+        " marks: x done ~ begun * here - skip",
         " used 0 min, left 70, ends 15:18",
         " not timed    +5 screens: Right lists",
     ]

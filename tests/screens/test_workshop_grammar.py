@@ -231,3 +231,32 @@ async def test_no_row_of_keys_breaks_anything(step: str) -> None:
             if s.top is not s.page:
                 break
             frame_holds(s)
+
+
+async def test_the_last_row_says_that_the_palette_takes_letters() -> None:
+    async with stage("swot/factors", fill=millrace("factors")) as s:
+        await s.keys("escape")
+        assert s.screen()[-1].startswith(" KEYS")
+        await s.keys("ctrl+p")
+        assert s.screen()[-1].startswith(" TYPING")
+        assert "Esc close" in s.screen()[-1]
+        await s.keys("escape")
+        assert s.screen()[-1].startswith(" KEYS")
+
+
+async def test_the_question_whether_one_goes_on_goes_with_it() -> None:
+    async with stage("swot/factors", fill=millrace("factors")) as s:
+        await s.keys(*["enter"] * 4)
+        assert "Enter goes on, Esc stays with the cards." in s.message
+        await s.keys("escape")
+        assert "Enter goes on" not in s.message
+
+
+async def test_how_to_take_a_card_back_is_said_as_it_works_now() -> None:
+    async with stage("swot/factors") as s:
+        await s.type("Bread is gone by noon\n")
+        assert s.message == "S1 kept. Esc, then u takes it back."
+        await s.keys("escape")
+        assert s.message == "S1 kept. u takes it back."
+        await s.keys("u")
+        assert s.words("strengths") == []

@@ -64,7 +64,7 @@ async def test_twelve_lines_are_twelve_cards_only_after_one_question() -> None:
         assert s.words("strengths") == []
         await s.keys("enter")
         assert s.words("strengths") == lines
-        assert s.message == "12 cards kept. u takes them back together."
+        assert s.message == "12 cards kept. Esc, then u takes them back together."
         await s.keys("escape", "u")
         assert s.words("strengths") == []
 
@@ -205,7 +205,7 @@ async def test_words_in_the_add_line_become_a_card_only_with_enter() -> None:
 async def test_a_kept_card_is_taken_back_and_brought_again() -> None:
     async with stage("swot/factors") as s:
         await s.type("Sourdough\nService\n")
-        assert s.message == "S2 kept. u takes it back."
+        assert s.message == "S2 kept. Esc, then u takes it back."
         await s.keys("escape", "u")
         assert s.words("strengths") == ["Sourdough"]
         await s.keys("u")

@@ -54,4 +54,4 @@ async def test_with_enough_people_it_goes_the_way_of_a_team(books: Library) -> N
         await s.keys("n")
         assert s.here == "probe/rate rate"
         assert s.heading.endswith("[Rate] > Reveal > Talk > Again")
-        assert s.message == "Nobody sees whose answer is whose: no name, no time, no order is kept."
+        assert s.message == "Answers here are secret: no name, no time, no order is kept."

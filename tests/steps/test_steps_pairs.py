@@ -36,6 +36,12 @@ async def test_a_newcomer_names_both_axes_answers_and_goes_on_with_enter_alone()
         assert s.here == "scenarios/worlds"
 
 
+async def test_an_end_without_a_name_is_a_place() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers")) as s:
+        await s.keys("enter", "1", "enter", "escape")
+        assert s.shows("If D1 is at its left end, does"), "\n".join(s.screen())
+
+
 async def test_answers_move_are_taken_back_and_counted_from_the_left() -> None:
     async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
         await s.keys("up", "left")

@@ -222,3 +222,67 @@ async def test_alone_nothing_of_this_is_said() -> None:
         assert not s.shows(" rated")
         await s.keys("n", "n")
         assert s.here == "choose/rate again"
+
+
+async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
+        await s.keys("N")
+        assert s.message.endswith("This ballot is still empty: answer first. n closes the round.")
+        await s.keys("space", "space", "n")
+        assert s.message.endswith("1 ballot is in. N: the next person's answers; n again closes the round.")
+        assert state(s) == ["open"]
+        await s.keys("N")
+        assert s.message == "ok 1 ballot is in. This one is the next person's; n closes."
+        assert s.shows("your dots: 7 left of 7")
+        assert not s.shows("**")
+        await s.keys("space", "right", "space", "N")
+        assert s.message == "ok 2 ballots are in. This one is the next person's; n closes."
+        await s.keys("space", "space", "n")
+        assert s.message == "ok All in. S1 and W1 lead with 3 dots each; 19 cards got none. n goes on."
+        held = s.session.ballots.values()
+        assert sorted(len(b.answers) for b in held) == [1, 1, 2]
+        assert len({b.by for b in held}) == 3
+        assert "Ines Calder" not in {b.by for b in held}
+        # What works no more is offered no more.
+        keys = s.screen()[-1]
+        assert "give dot" not in keys
+        assert "I am done" not in keys
+        assert "n go on" in keys
+
+
+async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:
+    async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
+        await s.keys(*"5" * 21, "N", *"4" * 21, "N", *"1" * 21, "n")
+        assert state(s) == ["revealed"]
+        assert s.item("S1").fields["importance"] == 4
+        assert len(s.session.ballots) == 3
+
+
+async def test_one_keyboard_asks_for_the_name_of_a_named_ballot() -> None:
+    fill = millrace("strategies", "drivers", "axes", "scenarios")
+    async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
+        await s.keys("plus", "N")
+        assert s.shows("Whose answers come next?")
+        await s.type("Lily Marsh")
+        await s.keys("enter")
+        assert s.message == "ok 1 ballot is in. This one is the next person's; n closes."
+        await s.keys("minus", "n")
+        assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
+        assert state(s) == ["revealed"]
+
+
+async def test_the_promise_of_secrecy_is_about_votes_and_made_where_one_votes() -> None:
+    async with stage("swot", at="swot/factors", solo=False, fill=millrace("factors")) as s:
+        assert "secret" not in s.message
+        await s.page.go_phase("merge")
+        await s.settle()
+        assert "secret" not in s.message
+        await s.page.go_phase("vote")
+        await s.settle()
+        assert s.message == "Votes here are secret: no name, no time, no order is kept."
+    async with stage("choose", at="choose/rate", solo=False, fill=millrace("strategies")) as s:
+        assert s.message == "Ratings here are secret: no name, no time, no order is kept."
+        s.seconds.now += 1
+        await s.page.go_phase("decide")
+        await s.settle()
+        assert "secret" not in s.message

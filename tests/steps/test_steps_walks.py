@@ -32,7 +32,7 @@ async def test_a_board_from_the_first_word_to_the_next_step() -> None:
         assert s.question == "What do we do better than a named rival, in a customer's eyes?"
         await s.type("36-hour sourdough sells out before noon\t")
         await s.type("till log: 22 of 30 days\n")
-        assert s.message == "S1 kept. u takes it back."
+        assert s.message == "S1 kept. Esc, then u takes it back."
         assert s.item("S1").fields == {"evidence": "till log: 22 of 30 days"}
         await s.type("Service people talk about\n\n")
         assert s.message == "Weaknesses. Up comes back."
@@ -112,7 +112,7 @@ async def test_a_team_writes_reveals_merges_and_votes() -> None:
         assert s.message == "All 1 placed. Backspace takes one back."
         await s.keys("backspace", "up", "space")
         assert mine(s.session) == [{s.item("S1").id: 1}]
-        await s.keys("n")
+        await s.keys("n", "n")
         assert s.message == "ok All in. S1 leads with 1 dot; 1 card got none. n goes on."
         assert rounds(s.session) == [("swot/factors", 1, "revealed")]
         await s.keys("space")
@@ -601,6 +601,20 @@ async def test_a_missing_need_leads_to_where_it_is_written_and_back() -> None:
         await s.go_on()
         assert s.here == "tows/grid rate"
         assert s.step.cross.open == 1
+
+
+async def test_a_grid_that_is_hardly_begun_is_not_read_back() -> None:
+    async with stage("agenda:full-guide", fill=millrace("factors")) as s:
+        await s.page.go_to("tows/grid")
+        await s.settle()
+        await s.keys("plus")
+        for _ in range(4):
+            if not s.here.startswith("tows/grid"):
+                break
+            await s.go_on()
+        assert s.here.startswith("tows/cards")
+        assert "Too few" not in s.message
+        assert not s.message.startswith("ok")
 
 
 async def test_a_break_is_a_break() -> None:

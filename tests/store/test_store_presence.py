@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from aligntui.store.names import here_of
-from aligntui.store.presence import FRESH, LITTER, Here, Presence
+from aligntui.store.presence import FRESH, LITTER, Here, Presence, machine
 from aligntui.store.repository import Store
 
 
@@ -114,3 +117,46 @@ def test_no_right_to_write_there_is_no_trouble(path: Path, now: Now) -> None:
     ines.beat()
     assert ines.all() == []
     ines.leave()
+
+
+def _sign(path: Path, now: Now, host: str, pid: int) -> Path:
+    folder = here_of(path)
+    folder.mkdir(exist_ok=True)
+    sign = folder / f"{pid}-0badf00d"
+    sign.write_text(json.dumps({"name": "Ines Calder", "place": "O3/text", "host": host, "pid": pid}))
+    os.utime(sign, (now.at, now.at))
+    return sign
+
+
+def test_a_process_of_this_machine_that_was_killed_is_nobody(path: Path, now: Now) -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    killed = _sign(path, now, machine(), child.pid)
+    assert Presence(path, "Ines Calder", now=now).all() == []
+    assert not killed.exists()
+
+
+def test_numbers_of_processes_say_nothing_about_other_machines(path: Path, now: Now) -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    elsewhere = _sign(path, now, "another", child.pid)
+    assert Presence(path, "Dot Okafor", now=now).others() == [Here("Ines Calder", "O3/text")]
+    assert elsewhere.exists()
+    # A sign without a machine, as an older version writes it, counts until it is old.
+    elsewhere.write_text('{"name":"Ines Calder"}')
+    os.utime(elsewhere, (now.at, now.at))
+    assert Presence(path, "Dot Okafor", now=now).others() == [Here("Ines Calder")]
+
+
+def test_a_dead_sign_that_may_not_be_removed_is_nobody_too(
+    path: Path, now: Now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    _sign(path, now, machine(), child.pid)
+
+    def refused(_: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "unlink", refused)
+    assert Presence(path, "Ines Calder", now=now).all() == []

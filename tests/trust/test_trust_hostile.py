@@ -109,7 +109,7 @@ VISITED = {
     "ByKey": ["Workshop", "FindingsPage", "Drawer", "OutPage", "KeysPage", "PalettePage", "FindPage"],
     "Pushed": [
         "Resumed", "TrashPage", "TracePage", "Results", "Chooser", "ConflictPage", "FirstRun", "UnsavedPage",
-        "Home", "ErasePage", "BlockedPage",
+        "Home", "ErasePage", "BlockedPage", "NextPersonPage",
     ],
 }  # fmt: skip
 """Pages that the tests below visit: with keys from a step, and those that no such key opens."""
@@ -181,7 +181,7 @@ async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[
             assert s.app.is_running
 
 
-@pytest.mark.parametrize("number", range(13))
+@pytest.mark.parametrize("number", range(14))
 async def test_pages_that_no_key_of_a_step_opens(
     hostile: tuple[Store, Handle, list[Run]], number: int
 ) -> None:
@@ -205,6 +205,7 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     from aligntui.screens.firstrun import FirstRun
     from aligntui.screens.results import Results
     from aligntui.screens.resumed import Resumed
+    from aligntui.screens.seats import NextPersonPage
     from aligntui.screens.trace import TracePage
     from aligntui.screens.trash import TrashPage
     from aligntui.screens.unsaved import UnsavedPage
@@ -228,6 +229,7 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
         Home(handle.session.meta.id, said=("\x1b]0;x\x07[/x]said", "error")),
         ErasePage(handle, run, "odd/rate"),
         BlockedPage(handle, run, blocked()),
+        NextPersonPage(handle),
     )[number - 5]
 
 

@@ -64,7 +64,7 @@ async def test_a_full_disk_keeps_the_words_in_the_line_and_writes_them_once_ther
             disk.free()
             await later(s)
             assert header(s).startswith("saved ")
-            assert s.message == "It is written now. S2 kept. u takes it back."
+            assert s.message == "It is written now. S2 kept. Esc, then u takes it back."
             assert line(s) == ""
             assert s.words("strengths") == ["Sourdough sells out", "Service people talk about"]
             assert s.page.drafts.all() == {}

@@ -1,0 +1,104 @@
+"""Whose ballot the desk holds: one's own, and that of the next person where a keyboard is handed round."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from aligntui.screens.asking import Asked
+from aligntui.screens.kept import KeptSheet
+from aligntui.screens.meeting import MeetingPage
+from aligntui.store.handle import Handle
+from aligntui.store.problems import StoreProblem
+from aligntui.text.clean import clean_line
+from aligntui.widgets.line import BLANK, Line, line
+
+
+class SeatsPage(MeetingPage):
+    """Gives the mark or name of the ballot that is being filled in here."""
+
+    def __init__(self, handle: Handle) -> None:
+        super().__init__(handle)
+        self._marks: dict[str, str] = {}
+        self._seats: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+
+    @property
+    def person(self) -> str:
+        """Who writes here."""
+        return self.align.store.person
+
+    def seat(self, round_id: str) -> int:
+        """How many people have handed in a ballot here before the present one."""
+        if round_id not in self._seats:
+            seat = 0
+            # Each next ballot has its mark at once, so a desk that is opened again goes on with the last.
+            while round_id and self.drafts.marked(round_id, seat + 1):
+                seat += 1
+            self._seats[round_id] = seat
+        return self._seats[round_id]
+
+    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
+        """Begin the ballot of the next person; `then` is called once it has begun.
+
+        Args:
+            round_id: The round that is answered.
+            privacy: Who may see whose answer; a named ballot asks for the name.
+            then: Called when the ballot is there.
+        """
+
+        def begin(name: object) -> None:
+            if privacy == "named":
+                if not name:
+                    return
+                self._names[round_id] = str(name)
+            self._seats[round_id] = self.seat(round_id) + 1
+            if privacy != "named":
+                self.mark_for(round_id, privacy)
+            self.show_snapshot()
+            then()
+
+        if privacy == "named":
+            self.app.push_screen(NextPersonPage(self.handle), begin)
+        else:
+            begin("")
+
+    def mark_for(self, round_id: str, privacy: str) -> str | None:
+        """Name, random mark or nothing, as the privacy of the round says."""
+        if privacy == "named":
+            return self._names.get(round_id, self.person)
+        if privacy != "secret":
+            return None
+        seat = self.seat(round_id)
+        place = f"{round_id}#{seat}"
+        made = self._marks.get(place, "")
+        try:
+            mark = self.drafts.mark(round_id, seat, made=made)
+        except StoreProblem:
+            # It is kept in memory, as the answer itself is, until there is room for both.
+            return self._marks.setdefault(place, made or os.urandom(8).hex())
+        self._marks.pop(place, None)
+        return mark
+
+
+class NextPersonPage(KeptSheet):
+    """Asks whose answers come next. Dismisses with the name, or None."""
+
+    def on_mount(self) -> None:
+        """The line is open at once."""
+        self.ask(Asked("name >", self._named, row=3, left=self._close, enter="begin"))
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The question."""
+        return [
+            self.bar_below(cells),
+            line((" Whose answers come next?", "text+bold")),
+            line((" These answers carry a name. Those before are handed in.", "muted")),
+            BLANK,
+        ]
+
+    def _named(self, words: str) -> None:
+        self.dismiss(clean_line(words) or None)
+
+    def _close(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,100 @@
+"""Forms under the fingers: arrows in long texts, what is marked after Esc, long values, yes and no."""
+
+from __future__ import annotations
+
+from case_session import millrace
+from stage import stage
+
+LONG = "mechanic for spring or put the whole of the second oven off until the summer after next, as said"
+
+
+async def test_arrows_leave_a_long_text_at_its_first_and_last_row() -> None:
+    async with stage("vision/statement") as s:
+        form = s.step.form
+        await s.type("Reach 30% of Fellbridge households every week by 31 December 2029 and keep all of them")
+        assert form.slot.key == "objective"
+        await s.keys("up")
+        assert form.slot.key == "objective", "the cursor stood in the second row"
+        await s.keys("down", "down")
+        assert form.slot.key == "scope"
+        await s.keys("down")
+        assert form.slot.key == "advantage"
+        await s.keys("up")
+        assert form.slot.key == "scope"
+        await s.keys("up", "up")
+        assert form.slot.key == "objective"
+        assert s.item_of("statement")["objective"].endswith("all of them")
+
+
+async def test_after_esc_mark_question_and_enter_agree() -> None:
+    async with stage("vision/statement", fill=millrace("records")) as s:
+        await s.keys("tab")
+        form = s.step.form
+        key, asked = form.slot.key, s.question
+        await s.keys("escape")
+        assert not s.typing
+        assert s.question == asked
+        assert [row.split()[1] for row in s.screen()[3:19] if row.startswith(" > ")] == [key]
+        await s.keys("enter")
+        assert s.typing
+        assert form.slot.key == key
+        assert s.question == asked
+
+
+async def test_a_long_line_without_the_keys_shows_its_beginning() -> None:
+    async with stage("objectives/draft", fill=millrace("people", "goals", "strategies", "objectives")) as s:
+        await s.keys("end", "enter")
+        form = s.step.opened.form
+        assert form.focus_key("measure")
+        await s.type(LONG)
+        assert not s.shows(LONG[:30])
+        await s.keys("enter")
+        row = next(row for row in s.screen() if LONG[:30] in row)
+        assert row.endswith("..")
+        assert form.focus_key("measure")
+        await s.settle()
+        assert s.shows(LONG[-20:]), "with the keys it shows where one types"
+
+
+async def test_yes_and_no_take_their_letters() -> None:
+    async with stage("vision", at="vision/values-test", fill=millrace("values")) as s:
+        await s.keys("enter")
+        form = s.step.opened.form
+        assert form.focus_key("handicap")
+        s.page.frame()
+        await s.settle()
+        assert "  y/n answer  Enter keep, next  " in s.screen()[-1], s.screen()[-1]
+        await s.keys("y")
+        assert form.typed(form.slot) == "yes"
+        await s.keys("n")
+        assert form.typed(form.slot) == "no"
+        await s.keys("enter")
+        assert s.step.view.items("values")[0].fields["handicap"] == "no"
+
+
+async def test_a_wide_window_cuts_no_heading_and_no_name() -> None:
+    async with stage("vision", at="vision/values-test", fill=millrace("values"), size=(120, 40)) as s:
+        await s.keys("g")
+        assert ".." not in s.screen()[3], s.screen()[3]
+    plan = millrace("people", "goals", "strategies", "objectives")
+    async with stage("objectives/draft", fill=plan, size=(120, 40)) as s:
+        await s.keys("g")
+        assert s.shows("Callum Ives")
+        assert s.shows("Win paying members for the bread club")
+
+
+async def test_a_name_that_is_cut_says_so() -> None:
+    plan = millrace("people", "goals", "strategies", "objectives")
+    async with stage("objectives/draft", fill=plan) as s:
+        assert s.shows("Callum..")
+
+
+async def test_the_sums_stand_beneath_the_matrix() -> None:
+    async with stage(
+        "tows/grid", fill=millrace("records", "people", "factors", "match"), size=(120, 40)
+    ) as s:
+        await s.keys("g")
+        rows = s.screen()
+        last = next(n for n, row in enumerate(rows) if row.startswith(" W6"))
+        assert rows[last + 1].split()[0] == "sum"
+        assert rows[4].startswith(">S1  36-hour sourdough sells out before noon ")
