@@ -8,8 +8,8 @@ import click
 
 from aligntui.cli import completing, terminal
 from aligntui.cli.door import entered, on_screen, workshop
-from aligntui.cli.place import place
-from aligntui.cli.problems import say
+from aligntui.cli.place import Place, place
+from aligntui.cli.problems import Wrong, say
 
 RESTRICTED = "Nothing but this session: no other one, no file of this machine, no way to a shell."
 
@@ -64,6 +64,7 @@ def default_title(library: Any, name: str) -> str:
 OPEN_HELP = """\
 \b
 Examples:
+  aligntui open                          the session that was changed last
   aligntui open millrace
   aligntui open ./millrace-2027.json
   aligntui open millrace --restricted    for ForceCommand, authorized_keys
@@ -71,15 +72,34 @@ Examples:
 
 
 @click.command("open", short_help="go on where a session stopped", epilog=OPEN_HELP)
-@click.argument("session", shell_complete=completing.sessions)
+@click.argument("session", required=False, default="", shell_complete=completing.sessions)
 @click.option("--restricted", is_flag=True, help=RESTRICTED)
 @click.pass_obj
 def open_command(obj: dict[str, Any], session: str, restricted: bool) -> int:
-    """Go on with SESSION at the same step, with every kept item and the words you were typing."""
+    """Go on with SESSION at the same step, with every kept item and the words you were typing.
+
+    Without SESSION it is the one that was changed last. A restricted line names its own.
+    """
     here = place()
     refused = terminal.refusal()
     if refused:
         say(refused)
         return 2
+    if not session:
+        if restricted:
+            raise Wrong("--restricted needs the SESSION that the line is for.", 2)
+        session = last(here)
     handle = here.store().open(session)
     return on_screen(entered(handle), mouse=obj["mouse"], here=here, restricted=restricted)
+
+
+def last(here: Place) -> str:
+    """Path of the session that was changed last.
+
+    Raises:
+        Wrong: There is none.
+    """
+    for entry in here.store().entries():
+        if not entry.problem:
+            return str(entry.path)
+    raise Wrong("There is no session yet. aligntui run solo-90 begins one; aligntui shows what there is.")

@@ -232,6 +232,7 @@ def looks_of_agenda(agenda: Agenda, methods: Mapping[str, str]) -> list[str]:
     for entry in agenda.steps:
         minutes = entry.break_ if entry.break_ is not None else entry.minutes
         name = entry.title or entry.talk or ("Break" if entry.break_ is not None else "")
-        name = name or methods.get(entry.method or "", entry.method or entry.step or "")
+        ref = entry.method or entry.step or next(iter(entry.steps or ()), "")
+        name = name or methods.get(ref.partition("/")[0], ref)
         found.append(f"{minutes if minutes is not None else '-':>3}  {name}")
     return found

@@ -96,7 +96,7 @@ class ConflictPage(KeptSheet):
         return [
             ("Enter", "show this one"),
             ("Up/Down", "move"),
-            ("Esc", "leave theirs, keep mine in history"),
+            ("Esc", "leave it as it is; both stay kept"),
         ]
 
     def show_snapshot(self) -> None:

@@ -11,6 +11,9 @@ from aligntui.screens.legend import legend
 from aligntui.screens.page import Page
 from aligntui.widgets.canvas import Canvas
 
+HEAD = 2
+"""Rows of a page that the guide over it leaves free."""
+
 
 class DoorsPage(GoingPage):
     """Opens what stands beside or behind a step."""
@@ -45,13 +48,28 @@ class DoorsPage(GoingPage):
             self._draw_side()
             return
         # A message of two rows moves the line being typed up by one.
-        room = 18 - max(1, len(self.query_one("#message", Canvas).rows))
+        top, room = self._room_for_guide(18 - max(1, len(self.query_one("#message", Canvas).rows)))
+        over.styles.margin = (top, 0, 0, 0)
         over.styles.height = room
         self._guide_page, rows = panel.guide_page(
             self.method, self.step, self.size.width, room, getattr(self, "_guide_page", 0) + step,
             legend(self.view.book, self.step),
         )  # fmt: skip
         over.show(rows)
+
+    def _room_for_guide(self, rows: int) -> tuple[int, int]:
+        """First row of the guide over the step, and how many: a line in focus stays free."""
+        if self.edit is not None:
+            line = self.edit.region
+            above, below = line.y - HEAD, HEAD + rows - line.bottom
+            if above >= 0 < below:
+                return (line.bottom, below) if below >= above else (HEAD, above)
+        return HEAD, rows
+
+    def on_descendant_focus(self) -> None:
+        """The guide makes way for the line that has the focus now."""
+        if self._guide_over:
+            self.call_after_refresh(self._page_guide, 0)
 
     def resized(self) -> None:
         """The guide leaves the line being typed free."""

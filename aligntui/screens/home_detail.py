@@ -8,6 +8,7 @@ from aligntui.analysis import checks, gather
 from aligntui.analysis.view import View
 from aligntui.flow import said, walk
 from aligntui.flow.books import book_of
+from aligntui.flow.silence import unseen
 from aligntui.guide.book import Book
 from aligntui.screens.home_lines import Detail, so_far
 from aligntui.session.model import Run, RunStep, Session
@@ -40,7 +41,8 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     book = book_of(session)
     run = run_at(session, position)
     view = View(session, book, run.as_of if run is not None else "")
-    found = checks.everything(view)
+    hidden = unseen(view, run, reader)
+    found = [finding for finding in checks.everything(view) if finding.target not in hidden]
     log = said.log(view, reader, RECENT)
     records = [
         book.records[name].title.lower()

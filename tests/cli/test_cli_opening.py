@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_kit import Shell
 
 from aligntui.cli import door, terminal
 from aligntui.screens.app import AlignApp
@@ -73,3 +74,25 @@ def test_a_terminal_that_is_gone_is_no_second_failure() -> None:
     terminal.end_quietly((out, None))
     out.flush()
     out.close()
+
+
+def test_open_without_a_name_takes_what_was_changed_last(monkeypatch: pytest.MonkeyPatch, sh: Shell) -> None:
+    assert sh("open").err == (
+        "There is no session yet. aligntui run solo-90 begins one; aligntui shows what there is.\n"
+    )
+    sh.sample()
+    opened: list[str] = []
+
+    def shown(opening: Any, **_: object) -> int:
+        opened.append("shown")
+        return 0
+
+    def entered(handle: Any) -> None:
+        opened.append(handle.session.meta.title)
+
+    monkeypatch.setattr("aligntui.cli.opening.entered", entered)
+    monkeypatch.setattr("aligntui.cli.opening.on_screen", shown)
+    assert sh("open").code == 0
+    assert opened == ["Millrace Bakehouse 2027", "shown"]
+    done = sh("open", "--restricted")
+    assert (done.code, done.err) == (2, "--restricted needs the SESSION that the line is for.\n")

@@ -192,6 +192,23 @@ async def test_a_finished_session_opens_on_its_plan(store: Store) -> None:
         assert isinstance(app.screen, Results)
 
 
+async def test_words_left_in_a_finished_session_come_first(store: Store) -> None:
+    handle, run = millrace(store, Library(), "swot/factors")
+    done(handle, run, "done")
+    store.drafts(handle.session.meta.id).put(f"{run.steps[0].id}/factors/S@/add", "Kids bikes on Sunday")
+    handle.close()
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Resumed)
+        assert any("Kids bikes on Sunday" in row for row in screen_text(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert "Kids bikes on Sunday" in "\n".join(screen_text(app))
+
+
 async def test_rename_duplicate_trash_and_back(store: Store) -> None:
     handle, _ = start.start(store, Library(), "swot", title="Kiosk")
     handle.close()

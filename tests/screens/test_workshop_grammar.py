@@ -108,6 +108,20 @@ async def test_n_goes_on_and_b_comes_back(step: str) -> None:
         pytest.fail(f"b does not come back from {s.here}")
 
 
+@EACH
+async def test_the_guide_leaves_the_line_free_that_one_types_in(step: str) -> None:
+    async with on(step) as s:
+        if not s.typing:
+            return
+        await s.keys("ctrl+g")
+        for _ in range(4):
+            frame_holds(s)
+            line = s.page.edit
+            over = s.page.query_one("#over")
+            assert line is None or not line.region.overlaps(over.region)
+            await s.keys("tab")
+
+
 @SOME
 async def test_the_guide_opens_and_closes_and_leaves_the_words_alone(step: str) -> None:
     async with on(step) as s:

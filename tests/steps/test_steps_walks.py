@@ -661,3 +661,20 @@ async def test_v_rates_where_enter_goes_to_the_first_empty_field() -> None:
         assert s.step.opened.form.slot.key == "importance"
         await s.keys("4", "escape", "v")
         assert s.step.opened.form.slot.key == "compared", "nothing left to rate: the first empty field"
+
+
+async def test_a_second_pass_needs_a_first() -> None:
+    async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
+        await s.go_on()
+        assert s.here.startswith("swot/weigh-outside")
+
+
+async def test_points_are_typed_anew_after_a_pause_and_never_fall_to_a_part() -> None:
+    async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
+        await s.keys("5", "0", "2")
+        assert "At most 100" in s.message
+        await s.keys("5")
+        assert s.step.tally() == "50 of 100 left"
+        s.seconds.now += 2
+        await s.keys("2", "5")
+        assert s.step.tally() == "75 of 100 left"
