@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -66,6 +67,10 @@ class Page(Screen[object]):
 
     def resized(self) -> None:
         """Draw for the new size."""
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Leave the page. Asked twice, or from under another page, it takes no other page along."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @property
     def unsaved(self) -> bool:

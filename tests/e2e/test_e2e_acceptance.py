@@ -99,8 +99,7 @@ def swot(walk: Walk) -> None:
         walk.rate("54544545")
         walk.tmux.until("8 of 8 answered")
         walk.on("[Again]" if phase == "[Rate]" else "SWOT: weigh what is inside")
-    walk.on("[Again]", "SWOT: weigh what is outside", "[Again]")
-    walk.on("SWOT: how well do we stand?", "SWOT: what counts most?", "Break")
+    walk.on("SWOT: weigh what is outside", "SWOT: how well do we stand?", "SWOT: what counts most?", "Break")
 
 
 def tows(walk: Walk) -> None:

@@ -116,3 +116,18 @@ async def test_it_closes_when_somebody_else_chose(clash: tuple[Handle, Run, Clas
             [Choose(clash=found.id, id=found.target, field="text", was="Theirs first", to="Theirs first")]
         )
         await until(pilot, lambda: isinstance(app.screen, Results))
+
+
+async def test_a_page_that_leaves_twice_takes_no_other_along(
+    clash: tuple[Handle, Run, Clash], store: Store
+) -> None:
+    handle, run, found = clash
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = ConflictPage(handle, run, found)
+        app.push_screen(page)
+        await pilot.pause()
+        page.dismiss(None)
+        page.dismiss(None)
+        await pilot.pause()
+        assert isinstance(app.screen, Results)

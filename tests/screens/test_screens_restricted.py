@@ -80,10 +80,13 @@ async def test_the_keys_that_would_are_not_offered_and_say_why(store: Store) -> 
             assert s.message == CLOSED
         await s.keys("ctrl+z")
         await s.keys("ctrl+p")
+        await s.type("guide")
         assert s.shows("guide")
-        assert not s.shows("export")
-        assert not s.shows("home")
-        assert not s.shows("sleep")
+        await s.keys("ctrl+u")
+        for words in ("export", "home", "sleep"):
+            await s.type(words)
+            assert not any(row.lstrip("> ").startswith(words) for row in s.screen()[3:22])
+            await s.keys("ctrl+u")
 
 
 async def test_the_chooser_of_a_further_run_leads_back(store: Store) -> None:
