@@ -151,7 +151,7 @@ def test_a_restricted_line_reaches_nothing_but_its_session(person: Person, sit: 
         tty.press("down")
     tty.press("ctrl+z")
     tty.press("ctrl+p")
-    text = tty.until("guide")
+    text = tty.until("what would you like to do?")
     for closed in ("export", "home", "sleep", "file", "screenshot"):
         assert closed not in text
     tty.press("escape")
