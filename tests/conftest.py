@@ -19,6 +19,9 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 if TYPE_CHECKING:
     from aligntui.store.repository import Store
 
+FIGURES = "figures"
+"""Property of a test's report that holds what it measured."""
+
 
 class Clock:
     """Local time as ISO text. Each look moves it on by one second; `forward` moves it on by more."""
@@ -57,6 +60,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("ALIGNTUI_USER", "COLORTERM", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture
+def print_figures(record_property: Callable[[str, object], None]) -> Callable[[object], None]:
+    """Print what a test has measured, after all tests: `print_figures("0 of 1,000 lost")`."""
+    return lambda figures: record_property(FIGURES, str(figures))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures come here from whichever process has run the test."""
+    every = [report for reports in terminalreporter.stats.values() for report in reports]
+    # Warnings and tests that were left out report nothing measured.
+    called = [one for one in every if isinstance(one, pytest.TestReport) and one.when == "call"]
+    for name, figures in (pair for report in called for pair in report.user_properties):
+        if name == FIGURES:
+            terminalreporter.write_line(f"  {figures}")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ numbers, tests/torture with large ones.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -24,7 +25,6 @@ from typing import Any
 from aligntui.session.model import Item, Session
 from aligntui.session.ops import Add, Set
 from aligntui.store import codec, files, names
-from aligntui.store.archive import Archive
 from aligntui.store.handle import Handle
 from aligntui.store.problems import Damaged
 from aligntui.store.repository import Store
@@ -197,13 +197,24 @@ def _until_killed(out: int, span: float, begun: bool, children: Sequence[int]) -
     return b"".join(parts).decode().splitlines()
 
 
+def _archived(path: Path) -> list[str]:
+    """Ids of the changes in a history file, one for each whole line."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    found = []
+    for line in lines:
+        with contextlib.suppress(ValueError):
+            found.append(str(json.loads(line)["id"]))
+    return found
+
+
 def _count(path: Path, said: Sequence[str], figures: Kills) -> None:
     session = session_at(path)
-    changes = [change.id for change in Archive(names.history_of(path)).read()] + list(session.recent)
-    once = set(changes)
+    archived = _archived(names.history_of(path))
+    # Killed between the two files, a change stands in both: that is no second one.
+    once = {*archived, *session.recent}
     last: dict[str, int] = {}
     figures.acknowledged += len(said)
-    figures.doubled += len(changes) - len(once)
+    figures.doubled += len(archived) - len(set(archived))
     for line in said:
         change, ref, turn = line.split(" ")
         figures.lost += change not in once or ref not in session.items

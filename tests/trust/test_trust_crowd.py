@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import crowd
-import pytest
 import trust_kit  # noqa: F401 - the paths of the helpers
 import watching
 
@@ -14,11 +14,10 @@ KILLS = int(os.environ.get("ALIGNTUI_KILLS", "1000"))
 
 
 def test_a_thousand_kills_lose_nothing_that_was_acknowledged(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, print_figures: Callable[[object], None]
 ) -> None:
     figures = crowd.Kills(**crowd.apart("killed", tmp_path, KILLS))
-    with capsys.disabled():
-        print(f"\n  {figures}")
+    print_figures(figures)
     assert figures.kills >= KILLS
     assert figures.acknowledged > KILLS // 10
     assert (figures.lost, figures.doubled, figures.wrong, figures.unreadable, figures.left) == (0, 0, 0, 0, 0)
@@ -26,12 +25,11 @@ def test_a_thousand_kills_lose_nothing_that_was_acknowledged(
 
 
 def test_eight_people_see_each_other_within_half_a_second(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, print_figures: Callable[[object], None]
 ) -> None:
     """The requirement is p95 under 500 ms; on a busy machine only the printed figure is strict."""
     figures, screen = watching.watched(tmp_path, seconds=10.0, pace=0.7)
-    with capsys.disabled():
-        print(f"\n  {figures}\n  {watching.said(screen)}")
+    print_figures(f"{figures}\n  {watching.said(screen)}")
     assert figures.written > 80
     assert figures.kept == figures.written
     assert len(figures.waits) > 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,9 @@ def test_bombs_into_the_reader(name: str) -> None:
         assert document.data is not None
 
 
-def test_two_thousand_random_files(capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_thousand_random_files(print_figures: Callable[[object], None]) -> None:
     figures = randoms.thrown(2000)
-    with capsys.disabled():
-        print(f"\n  {figures}")
+    print_figures(figures)
     assert figures.odd == []
     assert figures.files == 2000
     assert figures.refused > 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -215,18 +216,24 @@ async def test_a_read_only_disk_says_so_and_comes_back() -> None:
             assert len(s.words("strengths")) == 2
 
 
-async def test_a_folder_that_is_gone_and_comes_back(tmp_path: Path) -> None:
-    store = make_store(tmp_path / "team")
-    store.state = tmp_path / "state"
+async def test_a_folder_that_is_gone_and_comes_back() -> None:
+    # The name of the folder is told: it must leave room for the rest of the sentence.
+    with tempfile.TemporaryDirectory(prefix="gone-") as name:
+        await gone_and_back(Path(name))
+
+
+async def gone_and_back(folder: Path) -> None:
+    store = make_store(folder / "team")
+    store.state = folder / "state"
     async with writing(store) as s:
-        (tmp_path / "team").rename(tmp_path / "away")
+        (folder / "team").rename(folder / "away")
         await s.poll()
         assert header(s) == "READ ONLY"
         await s.type("Service people talk about")
         await s.keys("enter")
         assert header(s) == "NOT SAVED"
         assert "is gone" in said(s)
-        (tmp_path / "away").rename(tmp_path / "team")
+        (folder / "away").rename(folder / "team")
         await later(s)
         assert header(s).startswith("saved ")
         assert len(s.words("strengths")) == 2
