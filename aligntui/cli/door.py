@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aligntui.screens.page import Page
     from aligntui.session.model import Run
     from aligntui.store.handle import Handle
+    from aligntui.store.repository import Store
 
 
 def begin() -> NoReturn:
@@ -67,7 +68,7 @@ def on_screen(
     *,
     mouse: bool = True,
     here: Place | None = None,
-    restricted: bool = False,
+    store: Store | None = None,
 ) -> int:
     """Run the app with its first screen. Returns the exit code: 128 and its number after a signal.
 
@@ -77,7 +78,7 @@ def on_screen(
         opening: Makes the first screen.
         mouse: Whether the mouse is the app's.
         here: Where this person's things are.
-        restricted: Whether only the session of the first screen may be reached.
+        store: The sessions, as the line may reach them; this user's when left out.
     """
     refused = terminal.refusal()
     if refused:
@@ -103,8 +104,8 @@ def on_screen(
 
     use_ascii(bool(notice))
     app = AlignApp(
-        here.store(), here.library, here.settings, opening, now=now, new_id=new_id,
-        restricted=restricted, may_sleep=terminal.may_suspend(), notice=notice,
+        store or here.store(), here.library, here.settings, opening, now=now, new_id=new_id,
+        may_sleep=terminal.may_suspend(), notice=notice,
     )  # fmt: skip
     leaving = Leaving(app)
     leaving.install()

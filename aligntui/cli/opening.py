@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from aligntui.cli import completing, terminal
+from aligntui.cli import completing, line, terminal
 from aligntui.cli.door import entered, on_screen, workshop
 from aligntui.cli.place import Place, place
 from aligntui.cli.problems import Wrong, say
@@ -32,15 +33,16 @@ Examples:
 @click.pass_obj
 def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restricted: bool) -> int:
     """Start NAME in a new session: an agenda, a method, a step, or a file."""
-    here = place()
-    refused = terminal.refusal()
+    here = place(restricted=restricted)
+    refused = terminal.refusal(restricted=restricted)
     if refused:
         say(refused)
         return 2
     from aligntui.flow.start import start
 
     # Wrong names are said before a screen opens.
-    store, library = here.store(), here.library()
+    # What is run is named by the line itself: it may be a method of the host's own.
+    store, library = here.store(), replace(here, restricted=False).library()
     from aligntui import settings
 
     problem = settings.make(here.folders.data)
@@ -48,7 +50,11 @@ def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restrict
         say(problem)
         return 1
     handle, run = start(store, library, name, title=title or default_title(library, name), solo=solo or None)
-    return on_screen(workshop(handle, run), mouse=obj["mouse"], here=here, restricted=restricted)
+    if restricted:
+        line.shut()
+        handle.close()
+        store, handle = line.at(here, handle.path)
+    return on_screen(workshop(handle, run), mouse=obj["mouse"], here=here, store=store)
 
 
 def default_title(library: Any, name: str) -> str:
@@ -67,7 +73,7 @@ Examples:
   aligntui open                          the session that was changed last
   aligntui open millrace
   aligntui open ./millrace-2027.json
-  aligntui open millrace --restricted    for ForceCommand, authorized_keys
+  aligntui open 4f1c0a9be27d3358 --restricted    for ForceCommand; by id
 """
 
 
@@ -78,19 +84,23 @@ Examples:
 def open_command(obj: dict[str, Any], session: str, restricted: bool) -> int:
     """Go on with SESSION at the same step, with every kept item and the words you were typing.
 
-    Without SESSION it is the one that was changed last. A restricted line names its own.
+    Without SESSION it is the one that was changed last. With --restricted, SESSION is an id or the name of a
+    file: a title may come to mean another session.
     """
-    here = place()
-    refused = terminal.refusal()
+    here = place(restricted=restricted)
+    refused = terminal.refusal(restricted=restricted)
     if refused:
         say(refused)
         return 2
-    if not session:
-        if restricted:
-            raise Wrong("--restricted needs the SESSION that the line is for.", 2)
-        session = last(here)
-    handle = here.store().open(session)
-    return on_screen(entered(handle), mouse=obj["mouse"], here=here, restricted=restricted)
+    if restricted:
+        if not session:
+            raise Wrong("--restricted needs the id or the file of the session that the line is for.", 2)
+        line.shut()
+        store, handle = line.enter(here, session)
+    else:
+        store = here.store()
+        handle = store.open(session or last(here))
+    return on_screen(entered(handle), mouse=obj["mouse"], here=here, store=store)
 
 
 def last(here: Place) -> str:

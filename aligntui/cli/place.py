@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aligntui import settings
 from aligntui.cli.problems import say
+from aligntui.store.permit import FREE, Permit
 
 if TYPE_CHECKING:
     from aligntui.guide.library import Library
@@ -31,25 +32,37 @@ class Place:
 
     folders: settings.Folders
     settings: settings.Settings
+    restricted: bool = False
+    """Whether a restricted line sees it: the settings name nobody, and only built-in methods are there."""
 
-    def store(self) -> Store:
-        """The sessions."""
+    @property
+    def person(self) -> str:
+        """Who is writing."""
+        if self.restricted:
+            from aligntui.cli import line
+
+            return line.person()
+        return settings.person(self.settings)
+
+    def store(self, permit: Permit = FREE) -> Store:
+        """The sessions, as far as a line may reach them."""
         from aligntui.store.repository import Store
 
-        person = settings.person(self.settings)
-        return Store(self.folders.data, self.folders.state, clock=now, new_id=new_id, person=person)
+        return Store(
+            self.folders.data, self.folders.state, clock=now, new_id=new_id, person=self.person, permit=permit
+        )
 
     def library(self) -> Library:
         """Methods and agendas: built in, and the user's own."""
         from aligntui.guide.library import Library
 
-        return Library(user=self.folders.config / "workshops")
+        return Library(user=None if self.restricted else self.folders.config / "workshops")
 
 
-def place(*, quiet: bool = False) -> Place:
-    """This user's place; problems of the settings file are said, but for `quiet`."""
+def place(*, quiet: bool = False, restricted: bool = False) -> Place:
+    """This user's place; problems of the settings file are said, but for `quiet` and on a restricted line."""
     folders = settings.folders()
     loaded = settings.load(folders.config)
-    for problem in () if quiet else loaded.problems:
+    for problem in () if quiet or restricted else loaded.problems:
         say(problem)
-    return Place(folders, loaded)
+    return Place(folders, loaded, restricted)

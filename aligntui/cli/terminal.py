@@ -18,19 +18,34 @@ DUMB = (
     "aligntui show SESSION and aligntui export SESSION work here."
 )
 
+NO_TTY_ALONE = "A workshop needs a terminal. Over SSH: ssh -t HOST."
+DUMB_ALONE = "This terminal (TERM={term}) cannot move its cursor, so no screen can open."
+"""The same for a line that may do nothing else."""
+
 NOT_UTF8 = "This locale is not UTF-8: rules are ASCII. Mend: export LC_ALL=C.UTF-8."
 CELLS = "aligntui.cells"
 """Name of the way to encode a sign that the terminal has no letter for."""
 
 
-def refusal(env: Mapping[str, str] = os.environ, streams: tuple[TextIO, ...] | None = None) -> str:
-    """Why no screen can open, as one sentence; "" when one can."""
+def refusal(
+    env: Mapping[str, str] = os.environ,
+    streams: tuple[TextIO, ...] | None = None,
+    *,
+    restricted: bool = False,
+) -> str:
+    """Why no screen can open, as one sentence; "" when one can.
+
+    Args:
+        env: The environment.
+        streams: Both ends of the terminal; standard input and standard error when left out.
+        restricted: Whether the line may do nothing else, so that no other command is named.
+    """
     ends = streams if streams is not None else (sys.stdin, sys.stderr)
     if not all(_is_tty(s) for s in ends):
-        return NO_TTY
+        return NO_TTY_ALONE if restricted else NO_TTY
     term = env.get("TERM", "")
     if term == "dumb":
-        return DUMB.format(term=term)
+        return (DUMB_ALONE if restricted else DUMB).format(term=term)
     return ""
 
 

@@ -54,7 +54,6 @@ class AlignApp(ThriftyApp):
         *,
         now: Callable[[], str],
         new_id: Callable[[], str],
-        restricted: bool = False,
         may_sleep: bool = False,
         notice: str = "",
     ) -> None:
@@ -67,7 +66,6 @@ class AlignApp(ThriftyApp):
             opening: Makes the first screen.
             now: Gives the local time, ISO with seconds.
             new_id: Gives a random id.
-            restricted: Whether only this one session may be reached: no other one, no file of the server.
             may_sleep: Whether a shell is there that can wake the app after ctrl+z.
             notice: A sentence for the first screen, "" for none.
         """
@@ -85,7 +83,6 @@ class AlignApp(ThriftyApp):
         self.goodbye = ""
         """Sentence printed once the terminal is itself again."""
         self.opening = opening
-        self.restricted = restricted
         self.may_sleep = may_sleep
         self._notice = notice
         self._cursor = Offset(0, 0)
@@ -113,6 +110,11 @@ class AlignApp(ThriftyApp):
         # Textual gives this to all screens but the lowest, which it does not expect to be switched.
         page._push_result_callback(page, None)
         return page
+
+    @property
+    def restricted(self) -> bool:
+        """Whether this line is for one session only."""
+        return self.store.permit.restricted
 
     def next_theme(self) -> str:
         """Change to the next theme. Gives the sentence that says so, or why there is none."""

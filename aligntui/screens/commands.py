@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
+from aligntui.store.permit import Deed
+
 GROUPS = ("While TYPING", "Going", "On cards (KEYS)", "Help while you work", "Always, also while typing")
 
 _all: list[type[Command]] = []
@@ -26,8 +28,8 @@ class Command:
     """Works while typing as well."""
     alt: ClassVar[bool] = False
     """alt+key leaves the line first (Esc and the letter in one packet)."""
-    outside: ClassVar[bool] = False
-    """Reaches other sessions or files of the machine: not on a line that opens one session only."""
+    deed: ClassVar[Deed | None] = None
+    """What it does beyond the session; not offered on a line that may not."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -77,7 +79,7 @@ class Steps(Command):
 class Home(Command):
     """All sessions."""
 
-    keys, title, alt, outside = ("q",), "home", True, True
+    keys, title, alt, deed = ("q",), "home", True, Deed.SESSIONS
 
 
 class Undo(Command):
@@ -139,7 +141,7 @@ class Out(Command):
     """Files for other tools."""
 
     keys, title, group, alt = ("o",), "out: export, write a file", "Help while you work", True
-    outside = True
+    deed = Deed.FILES
 
 
 class Keys(Command):
@@ -170,7 +172,7 @@ class Sleep(Command):
     """Back to the shell that the app was started from."""
 
     keys, title, group = ("ctrl+z",), "sleep: back to the shell, fg wakes", "Always, also while typing"
-    always = True
+    always, deed = True, Deed.SHELL
 
 
 class Results(Command):

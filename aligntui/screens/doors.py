@@ -148,9 +148,9 @@ class DoorsPage(GoingPage):
     async def do_out(self) -> None:
         """Write the plan to a file."""
         if await self._left():
-            from aligntui.screens.unsaved import way_out
+            from aligntui.screens.unsaved import go_out
 
-            self._open(way_out(self.handle, self.run))
+            go_out(self)
 
     async def do_keys(self) -> None:
         """The keys that work here."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligntui.screens.page import CLOSED, Page
+from aligntui.screens.page import Page
+from aligntui.store.permit import Deed
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
@@ -22,15 +23,14 @@ class Unreadable(Exception):  # noqa: N818 - people have problems, not errors
 
 def go_home(app: AlignApp, session_id: str = "") -> None:
     """Home, with nothing left behind it; on a line that opens one session only, the beginning of that."""
-    from aligntui.screens.home import Home
-
-    if app.restricted:
+    if not app.store.permit.may(Deed.SESSIONS):
         first, here = app.opening(app), app.screen
         if type(first) is not type(here):
             app.switch_screen(first)
         elif isinstance(here, Page):
-            here.say(CLOSED)
+            here.say(here.closed())
         return
+    from aligntui.screens.home import Home
 
     while len(app.screen_stack) > 1:
         app.pop_screen()
@@ -76,7 +76,9 @@ def read_file(app: AlignApp, path: Path) -> Session:
 
     Raises:
         Unreadable: The file is none, or has mistakes; the first is named with its line.
+        Forbidden: The line may not read files.
     """
+    app.store.permit.need(Deed.FILES)
     from aligntui.exchange.problems import ImportProblem
     from aligntui.exchange.yaml_import import read
 

@@ -10,6 +10,7 @@ from aligntui.analysis.figure import Finding, Part
 from aligntui.flow import passing, path, pushing, walk
 from aligntui.flow.mending import Found, mending_step
 from aligntui.guide.types import Step
+from aligntui.screens import entering
 from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.desk import DeskPage
@@ -18,6 +19,7 @@ from aligntui.steps.base import StepView
 from aligntui.steps.figures import read_back
 from aligntui.steps.rated import RATING
 from aligntui.steps.registry import view_for
+from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.widgets.canvas import Canvas
 
@@ -271,7 +273,8 @@ class GoingPage(DeskPage):
             return
         number = passing.onward(self.view, self.figures, self.run, walk.index(self.run, self.here.id), -1)
         if number is None:
-            self.say("This is the first step. q goes home.")
+            home = " q goes home." if self.may(Deed.SESSIONS) else ""
+            self.say(f"This is the first step.{home}")
             return
         await self.open_at(number)
         self._moved()
@@ -285,9 +288,7 @@ class GoingPage(DeskPage):
         """Home; everything is kept."""
         if await self._left() and self.may_leave():
             await self._keep_time()
-            from aligntui.screens.home import Home
-
-            self.app.switch_screen(Home(self.handle.session.meta.id))
+            entering.go_home(self.align, self.handle.session.meta.id)
 
     async def closing(self) -> None:
         """Keep what stands in the fields before the app ends."""

@@ -14,9 +14,9 @@ class KeptSheet(Sheet, KeepingPage):
         """As on every page; the way out that a page names while something is not saved works on it."""
         out = {normal(own) for own in self.keymap.keys[Out.name]}
         if self.unsaved and self.asked is None and key in out and not self.writes_elsewhere:
-            from aligntui.screens.unsaved import way_out
+            from aligntui.screens.unsaved import go_out
 
-            self.app.push_screen(way_out(self.handle, self.run_now()))
+            go_out(self)
             return True
         return await super().command(key)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from aligntui.screens.commands import Command
+from aligntui.store.permit import Deed
 
 HERE = "Here"
 """Group of the keys that only one page has."""
@@ -11,7 +12,7 @@ HERE = "Here"
 
 class NewSession(Command):
     keys, title, group = ("a",), "new workshop", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class AnotherRun(Command):
@@ -20,32 +21,32 @@ class AnotherRun(Command):
 
 class RenameSession(Command):
     keys, title, group = ("e",), "rename the session", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class CopySession(Command):
     keys, title, group = ("d",), "duplicate the session", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class ExportSession(Command):
     keys, title, group = ("o",), "out: export the session, write a file", HERE
-    outside = True
+    deed = Deed.FILES
 
 
 class TrashSession(Command):
     keys, title, group = ("x",), "put the session into the trash", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class UntrashSession(Command):
     keys, title, group = ("u",), "bring back what went into the trash last", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class ShowTrash(Command):
     keys, title, group = ("X",), "restore from the trash", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class FindSession(Command):
@@ -62,12 +63,12 @@ class SessionPlan(Command):
 
 class OpenSample(Command):
     keys, title, group = ("s",), "see a finished one: Millrace Bakehouse", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class OpenFile(Command):
     keys, title, group = ("i",), "open a file that someone sent you", HERE
-    outside = True
+    deed = Deed.FILES
 
 
 class FindMethod(Command):
@@ -100,7 +101,7 @@ class WaiveFinding(Command):
 
 class PurgeSession(Command):
     keys, title, group = (), "delete the session for good", HERE
-    outside = True
+    deed = Deed.SESSIONS
 
 
 class GoToItem(Command):

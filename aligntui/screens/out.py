@@ -16,6 +16,7 @@ from aligntui.screens.pathline import complete, home_short, path_of, shown
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.store.names import slug
+from aligntui.store.permit import Deed
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class OutPage(KeptSheet):
         self._replace = ""
 
         def completed(typed: str) -> str | None:
-            longer, names = complete(typed)
+            longer, names = complete(typed, permit=self.handle.permit)
             self.say(shown(names, self.size.width - 2) if names else "Nothing here begins like that.")
             return longer
 
@@ -114,6 +115,9 @@ class OutPage(KeptSheet):
         )
 
     async def _write(self, typed: str) -> None:
+        if not self.may(Deed.FILES):
+            self.say(self.closed())
+            return
         one = self.formats[self._at]
         path = path_of(typed).absolute()
         if path.is_file() and not path.is_symlink() and self._replace != str(path):

@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from aligntui.screens import frame
 from aligntui.screens.commands import Command, Sleep, commands, readable
+from aligntui.store.permit import CLOSED, Deed
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import EditLine
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
 
 SMALLEST = (80, 24)
-CLOSED = "This line opens one session only. ctrl+q leaves; all is kept."
-"""Where a key would go to other sessions or to files of the server, and the line may not."""
 
 
 class Page(Screen[object]):
@@ -131,9 +130,18 @@ class Page(Screen[object]):
 
     def allows(self, command: type[Command]) -> bool:
         """Whether a command may be run on this line at all."""
-        if command is Sleep:
-            return self.align.may_sleep and not self.align.restricted
-        return not (command.outside and self.align.restricted)
+        if command is Sleep and not self.align.may_sleep:
+            return False
+        return command.deed is None or self.may(command.deed)
+
+    def may(self, deed: Deed) -> bool:
+        """Whether this line may do something that leads out of its session."""
+        return self.align.store.permit.may(deed)
+
+    def closed(self) -> str:
+        """What is said where the line may not do what was asked for."""
+        leave = "ctrl+q leaves"
+        return f"{CLOSED} {leave}." if self.unsaved else f"{CLOSED} {leave}; all is kept."
 
     def live(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keys for the key line, without those of commands that may not be run."""
@@ -153,8 +161,8 @@ class Page(Screen[object]):
         """Run a command by the name of its handler, when it may be run."""
         closed = next((c for c in commands() if c.handler() == handler and not self.allows(c)), None)
         if closed is not None:
-            if closed.outside:
-                self.say(CLOSED)
+            if closed.deed not in (None, Deed.SHELL):
+                self.say(self.closed())
             return
         method = getattr(self, handler, None)
         if method is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.screens.asking import Asked
+from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.text.clean import clean_line, clip
 
 if TYPE_CHECKING:
@@ -18,13 +19,16 @@ MOST = 200
 """Entries of a folder that are looked through for completion."""
 
 
-def complete(typed: str, suffixes: Iterable[str] = ()) -> tuple[str, list[str]]:
+def complete(typed: str, suffixes: Iterable[str] = (), *, permit: Permit = FREE) -> tuple[str, list[str]]:
     """The typed path as far as it can go on in one way, and the entries it may mean.
 
     Args:
         typed: Path as typed; `~` is the home folder.
         suffixes: Endings of files that are offered; none offers all. Folders always are.
+        permit: What the line may do. Where it may not see files, nothing is completed.
     """
+    if not permit.may(Deed.FILES):
+        return typed, []
     head, _, begun = typed.rpartition("/")
     folder = Path(os.path.expanduser(f"{head}/" if "/" in typed else "."))
     wanted = tuple(suffixes)
@@ -81,13 +85,13 @@ def ask_file(page: Sheet) -> None:
 
     async def answer(typed: str) -> None:
         path = path_of(typed)
-        if path.is_dir():
+        if page.may(Deed.FILES) and path.is_dir():
             page.say(f"{home_short(path)} is a folder. Tab shows what is in it.", "hint")
             return
         await open_file(page, path)
 
     def completed(typed: str) -> str | None:
-        longer, names = complete(typed, YAML)
+        longer, names = complete(typed, YAML, permit=page.align.store.permit)
         page.say(shown(names, page.size.width - 2) if names else "Nothing here begins like that.")
         return longer
 

@@ -136,9 +136,9 @@ class Results(KeptSheet):
 
     async def do_out(self) -> None:
         """Write it to a file."""
-        from aligntui.screens.unsaved import way_out
+        from aligntui.screens.unsaved import go_out
 
-        self.app.push_screen(way_out(self.handle, self.run_now()))
+        go_out(self)
 
     async def do_find(self) -> None:
         """Find a card."""

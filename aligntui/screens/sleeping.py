@@ -7,6 +7,8 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from aligntui.store.permit import Deed
+
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
 
@@ -14,7 +16,12 @@ ASLEEP = "AlignTUI sleeps; all is kept. fg wakes it."
 
 
 def sleep(app: AlignApp) -> None:
-    """Stop the whole job as the terminal itself would, and go on where it stood when it is woken."""
+    """Stop the whole job as the terminal itself would, and go on where it stood when it is woken.
+
+    Raises:
+        Forbidden: The line may not go to the shell.
+    """
+    app.store.permit.need(Deed.SHELL)
     for page in app.pages():
         page.hung_up()
     with app.suspend():

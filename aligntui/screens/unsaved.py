@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.screens.asking import Asked, Hint
+from aligntui.screens.keeping import KeepingPage
 from aligntui.screens.kept import KeptSheet
-from aligntui.screens.page import Page
 from aligntui.screens.pathline import complete, home_short, path_of, shown
 from aligntui.screens.unsaved_lines import DAMAGED, told, waiting_rows
 from aligntui.session.model import Run
+from aligntui.store.permit import Deed, Forbidden
 from aligntui.store.problems import NotSaved
 from aligntui.widgets.line import Line
 
@@ -53,7 +54,7 @@ class UnsavedPage(KeptSheet):
 
     def _ask(self) -> None:
         def completed(typed: str) -> str | None:
-            longer, names = complete(typed)
+            longer, names = complete(typed, permit=self.handle.permit)
             folders = [name for name in names if name.endswith("/")]
             self.say(shown(folders, self.size.width - 2) if folders else "No folder here begins like that.")
             return longer
@@ -77,7 +78,7 @@ class UnsavedPage(KeptSheet):
 
         try:
             path = await self.align.do(job)
-        except NotSaved as problem:
+        except (NotSaved, Forbidden) as problem:
             self.say(str(problem), "error")
             return
         self.stop_asking()
@@ -105,10 +106,18 @@ class UnsavedPage(KeptSheet):
         self.redraw()
 
 
-def way_out(handle: Handle, run: Run | None) -> Page:
-    """The page behind `o`: exports, or while something is not saved everything to another folder."""
+def go_out(page: KeepingPage) -> None:
+    """To the page behind `o`: exports, or while something is not saved everything to another folder.
+
+    A line that may not write files stays where it is, and the page says so.
+    """
+    handle, run = page.handle, page.run_now()
+    if not page.may(Deed.FILES):
+        page.say(page.closed())
+        return
     if handle.waiting or handle.lost:
-        return UnsavedPage(handle, run)
+        page.app.push_screen(UnsavedPage(handle, run))
+        return
     from aligntui.screens.out import OutPage
 
-    return OutPage(handle, run)
+    page.app.push_screen(OutPage(handle, run))

@@ -24,6 +24,7 @@ from aligntui.store.folder import is_damaged
 from aligntui.store.live import Live
 from aligntui.store.lock import TIMEOUT
 from aligntui.store.names import history_of
+from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.store.problems import NotSaved, not_saved
 from aligntui.store.waiting import Waiting
 
@@ -62,6 +63,7 @@ class Handle:
         new_id: Gives a random id.
         person: Who writes.
         state: Folder with what the people of this account keep for themselves; for erasing.
+        permit: What the line that this person came in by may do.
         timeout: Seconds to wait for another writer.
 
     Raises:
@@ -79,12 +81,14 @@ class Handle:
         new_id: Callable[[], str],
         person: str,
         state: Path | None = None,
+        permit: Permit = FREE,
         timeout: float = TIMEOUT,
     ) -> None:
         # A link to a session and the session itself must share one lock.
         self.path = Path(os.path.realpath(path))
         self.person = person
         self.state = state
+        self.permit = permit
         self.archive = Archive(history_of(self.path))
         self._clock = clock
         self._new_id = new_id
@@ -221,6 +225,7 @@ class Handle:
             NotSaved: It cannot be written there either.
             session.apply.Refused: An op cannot be done.
         """
+        self.permit.need(Deed.FILES)
         session = self.session
         if ops:
             session = apply(session, self.change(ops)).session

@@ -22,6 +22,7 @@ from aligntui.store.folder import Folder, is_damaged
 from aligntui.store.heads import Entry
 from aligntui.store.listing import Listing
 from aligntui.store.lock import TIMEOUT
+from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.store.presence import Presence
 from aligntui.store.problems import (
     Damaged,
@@ -48,6 +49,8 @@ class Store:
         new_id: Gives a random id.
         person: Who writes.
         timeout: Seconds to wait for another writer.
+        permit: What the line that this person came in by may do. A store whose line is for one session
+            raises `Forbidden` for everything about another.
     """
 
     def __init__(
@@ -59,7 +62,10 @@ class Store:
         new_id: Callable[[], str],
         person: str,
         timeout: float = TIMEOUT,
+        permit: Permit = FREE,
     ) -> None:
+        self.permit = permit
+        """What this line may do."""
         self.data = data
         self.state = state
         self.person = person
@@ -83,6 +89,7 @@ class Store:
         Raises:
             StoreProblem: The folder cannot be read.
         """
+        self.permit.need(Deed.SESSIONS)
         return self._listing.entries()
 
     def find(self, ref: str) -> Entry:
@@ -92,6 +99,7 @@ class Store:
             NotFound: None does; it names the nearest titles.
             Ambiguous: Several do; it names them with their ids.
         """
+        self.permit.need(Deed.SESSIONS)
         path = Path(ref).expanduser() if ref.startswith("~/") else Path(ref)
         pathlike = os.sep in ref
         if (pathlike or ref.endswith(".json")) and _is_file(path):
@@ -105,6 +113,7 @@ class Store:
 
     def trashed(self) -> list[Entry]:
         """Sessions in the trash, the last thrown first."""
+        self.permit.need(Deed.SESSIONS)
         return self._trash.entries()
 
     def drafts(self, session_id: str) -> Drafts:
@@ -130,6 +139,7 @@ class Store:
             StoreProblem: The system refuses to read it, or a newer AlignTUI wrote it in another shape.
         """
         path = ref if isinstance(ref, Path) else self.find(ref).path
+        self.permit.need_session(path)
         if not path.exists() and names.damaged_of(path):
             aside = names.damaged_of(path)[-1]
             raise backups.report(path, "set aside before", aside, self.clock())
@@ -148,6 +158,7 @@ class Store:
             NotSaved: The copy cannot be written.
         """
         path = problem.path
+        self.permit.need(Deed.SESSIONS)
         if problem.copy is None:
             raise StoreProblem(f"There is no earlier copy of {path.name}.")
         with self._folder.writing(path):
@@ -166,6 +177,7 @@ class Store:
             NotSaved: It cannot be written.
             session.apply.Refused: An op cannot be done.
         """
+        self.permit.need(Deed.SESSIONS)
         now = self.clock()
         meta = Meta(id=self.new_id(), title=_titled(title), format=FORMAT, created=now, changed=now)
         session = Session(meta=meta)
@@ -184,6 +196,7 @@ class Store:
         """
         from aligntui.session import head
 
+        self.permit.need(Deed.SESSIONS)
         taken = {entry.id for entry in (*self.entries(), *self.trashed())}
         meta = msgspec.structs.replace(session.meta, title=_titled(session.meta.title), format=FORMAT)
         if not meta.id or meta.id in taken:
@@ -203,6 +216,7 @@ class Store:
         Raises:
             StoreProblem: As `open` and `create`.
         """
+        self.permit.need(Deed.SESSIONS)
         handle = self.open(ref)
         session = handle.session
         handle.close()
@@ -224,6 +238,7 @@ class Store:
         Raises:
             StoreProblem: As `open`; NotSaved when it cannot be written.
         """
+        self.permit.need(Deed.SESSIONS)
         title = _titled(title)
         handle = self.open(ref)
         try:
@@ -243,6 +258,7 @@ class Store:
             StoreProblem: As `find`; or it lies outside the sessions folder.
             NotSaved: It cannot be moved.
         """
+        self.permit.need(Deed.SESSIONS)
         entry = self._at(ref) if isinstance(ref, Path) else self.find(ref)
         if not self._folder.holds(entry.path):
             raise StoreProblem(
@@ -260,6 +276,7 @@ class Store:
             StoreProblem: As `find`, among the trash.
             NotSaved: It cannot be moved.
         """
+        self.permit.need(Deed.SESSIONS)
         entry = self._thrown(ref)
         target = self._folder.free(entry.path.name.removesuffix(".json"))
         with self._folder.writing(target):
@@ -273,6 +290,7 @@ class Store:
             StoreProblem: As `find`, among the trash.
             NotSaved: It cannot be removed.
         """
+        self.permit.need(Deed.SESSIONS)
         entry = self._thrown(ref)
         try:
             self._trash.purge(entry)
@@ -308,6 +326,7 @@ class Store:
             new_id=self.new_id,
             person=self.person,
             state=self.state,
+            permit=self.permit,
             timeout=self._timeout,
         )
 

@@ -192,7 +192,7 @@ def run(self, **_):
     return 0
 
 AlignApp.run = run
-door.terminal.refusal = lambda: ""
+door.terminal.refusal = lambda **_: ""
 sys.argv = ["aligntui"]
 try:
     main()

@@ -10,6 +10,8 @@ import aligntui
 PAGE = Path(aligntui.__file__).parent.parent / "docs" / "ssh.md"
 ACCOUNT = "workshop"
 HOST = "bakery.example"
+SESSION = "4f1c0a9be27d3358"
+"""Id of the session of restricted lines."""
 
 
 def blocks(kind: str) -> list[str]:

@@ -87,6 +87,10 @@ class Person:
         """The file of a session."""
         return self._store().find(title).path
 
+    def id(self, title: str = "Millrace") -> str:
+        """The id of a session."""
+        return self._store().find(title).id
+
     def words(self, title: str = "Millrace") -> list[str]:
         """The words of all items in a session file, in the order in which they were written."""
         return [item.get("text", "") for item in self.table("items", title)]

@@ -139,7 +139,7 @@ def test_a_hang_up_while_it_sleeps_ends_it(person: Person) -> None:
 def test_a_restricted_line_reaches_nothing_but_its_session(person: Person, sit: Sit) -> None:
     person.begin()
     person.begin("Somebody else's plan")
-    tty = sit("open", "Millrace", "--restricted")
+    tty = sit("open", person.id(), "--restricted")
     tty.until("TYPING")
     tty.press("escape")
     tty.until(lambda t: "KEYS" in t.row(-1))

@@ -43,9 +43,9 @@ def quick(lines: str) -> str:
     return e2e_doc.swapped(lines, changes)
 
 
-def authorized(keys: Path) -> str:
-    """The lines of authorized_keys with real keys in them: `ines` and `priya`."""
-    lines = e2e_doc.block("authorized_keys")
+def authorized(keys: Path, session: str = e2e_doc.SESSION) -> str:
+    """The lines of authorized_keys with real keys in them, `ines` and `priya`, and the id of her session."""
+    lines = e2e_doc.swapped(e2e_doc.block("authorized_keys"), {e2e_doc.SESSION: session})
     for name in ("ines", "priya"):
         lines = e2e_doc.swapped(lines, {f"ssh-ed25519 AAAA... {name}": f"{public(key(keys, name))} {name}"})
     return lines
@@ -205,7 +205,7 @@ def forwards(server: Sshd, identity: str = "") -> bool:
 def test_each_key_has_a_name_and_opens_what_it_may(serve: Serve, person: Person, keys: Path) -> None:
     person.begin("Millrace")
     person.begin("Somebody else's plan")
-    server = serve(LINES + e2e_doc.block("sshd_config", "keys"), authorized(keys))
+    server = serve(LINES + e2e_doc.block("sshd_config", "keys"), authorized(keys, person.id()))
     for asked in ("", "cat /etc/passwd; touch tricked; $(touch tricked) `touch tricked`"):
         with server.at_terminal("-t", ALIAS, *([asked] if asked else []), identity="priya") as tty:
             text = tty.until("TYPING")
@@ -243,7 +243,12 @@ def test_a_name_from_the_client_does_not_replace_the_one_of_the_key(
 def test_a_forced_command_opens_one_session_whatever_is_asked_for(serve: Serve, person: Person) -> None:
     person.begin()
     block = e2e_doc.block("sshd_config", "participants")
-    server = serve(LINES + e2e_doc.swapped(block, {"Match Group participants": f"Match Group {GROUP}"}))
+    server = serve(
+        LINES
+        + e2e_doc.swapped(
+            block, {"Match Group participants": f"Match Group {GROUP}", e2e_doc.SESSION: person.id()}
+        )
+    )
     with server.at_terminal("-t", ALIAS, "bash -i") as tty:
         tty.until("TYPING")
         tty.press("escape")

@@ -21,13 +21,15 @@ from aligntui.screens.entering import page_for
 from aligntui.screens.firstrun import FirstRun
 from aligntui.screens.home import Home
 from aligntui.screens.out import OutPage
-from aligntui.screens.page import CLOSED
 from aligntui.screens.trash import TrashPage
 from aligntui.screens.unsaved import UnsavedPage
 from aligntui.screens.workshop import Workshop
+from aligntui.store.permit import CLOSED as ENDS
+from aligntui.store.permit import Permit
 from aligntui.store.repository import Store
 from bakery import app_for, millrace
 
+CLOSED = f"{ENDS} ctrl+q leaves; all is kept."
 OUTSIDE = (Home, FirstRun, TrashPage, OutPage, UnsavedPage)
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OTHERS = (
@@ -39,13 +41,18 @@ OTHERS = (
 @asynccontextmanager
 async def restricted(store: Store) -> AsyncIterator[Stage]:
     """The app as `aligntui open SESSION --restricted` starts it."""
-    handle, _ = millrace(store, Library())
+    first, _ = millrace(store, Library())
     store.create("Somebody else's plan").close()
-    app = app_for(store, Library(), lambda app: page_for(app, handle))
-    app.restricted = True
+    first.close()
+    line = Store(
+        store.data, store.state, clock=store.clock, new_id=store.new_id, person=store.person,
+        permit=Permit(first.path),
+    )  # fmt: skip
+    handle = line.open(first.path)
+    app = app_for(line, Library(), lambda app: page_for(app, handle))
     app.clock = Seconds()
     async with app.run_test(size=(80, 24)) as pilot:
-        found = Stage(app, pilot, store, handle)
+        found = Stage(app, pilot, line, handle)
         await found.settle()
         yield found
 

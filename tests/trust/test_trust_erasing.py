@@ -16,6 +16,7 @@ from aligntui.session.model import Round
 from aligntui.session.ops import Add, Give, Open
 from aligntui.store import handle as handles
 from aligntui.store.handle import Handle
+from aligntui.store.permit import Permit
 
 MINE, THEIRS = "the oven will not last the winter", "nobody answers the telephone on Saturdays"
 TOMASZ = "Tomasz Wren"
@@ -131,11 +132,11 @@ async def test_a_secret_answer_goes_without_a_name_or_a_time() -> None:
 
 async def test_a_restricted_line_erases_ones_own_only() -> None:
     async with asked() as (s, _, _held):
-        s.app.restricted = True
+        s.store.duplicate(s.handle.path, "Somebody else's plan").close()
+        s.store.permit = Permit(s.handle.path)
         await erase(s)
         assert s.shows("Your 1 answer and 1 reason")
         assert not s.shows("everybody's")
-        s.store.duplicate(s.handle.path, "Somebody else's plan")
         await s.keys("enter", "right", "enter")
         assert "Other files of the host may still hold them." in " ".join(row.strip() for row in s.screen())
         assert not s.shows("somebody")
