@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from aligntui.text import yaml_ahead
 from aligntui.text.clean import clean
 from aligntui.text.yaml_problem import YamlProblem, explained
 
@@ -124,9 +125,15 @@ def _too_big(source: str) -> YamlProblem:
 
 def _compose(plain: str, source: str) -> Document:
     """Build data from parser events, checking each before anything is kept."""
-    loader = _Loader(plain)
+    halves = yaml_ahead.Halves(plain)
+    loader = _Loader(halves.text)
+    composer = _Composer(source, halves)
     try:
-        return _Composer(source).run(iter(loader.get_event, None))
+        return composer.run(iter(loader.get_event, None))
+    except yaml.MarkedYAMLError as error:
+        # A parser reads ahead: what it trips over may lie behind brackets that are too many already.
+        composer.look_ahead(error)
+        raise
     finally:
         loader.dispose()
 
@@ -134,9 +141,13 @@ def _compose(plain: str, source: str) -> Document:
 class _Composer:
     """One pass over the events with a stack of open lists and mappings."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, halves: yaml_ahead.Halves) -> None:
         self.source = source
         self.marks: dict[int, Any] = {}
+        self._halves = halves
+        self._last: Any = None
+        # Open containers: the container, its marks, and whether it stands in brackets.
+        self._open: list[tuple[Any, Any, Any]] = []
 
     def stop(self, event: Any, message: str, mend: str = "") -> YamlProblem:
         return YamlProblem(self.source, event.start_mark.line + 1, message, mend)
@@ -145,22 +156,26 @@ class _Composer:
         root: Any = None
         seen = False
         documents = nodes = 0
-        # Open containers: the container, its marks, and for a mapping the key that waits for a value.
-        stack: list[tuple[Any, Any]] = []
-        container: tuple[Any, Any] | None
+        stack = self._open
+        escaped = self._halves.any
+        # Of each open container the key that waits for a value, where it is a mapping.
+        keys: list[str | None] = []
+        container: tuple[Any, Any, Any] | None
         owner: Any
         lines: Any
-        keys: list[str | None] = []
         marks = self.marks
         for event in events:
             kind = type(event)
+            self._last = event
             if kind is yaml.ScalarEvent:
                 value: Any = None
                 container = None
+                if escaped:
+                    self.whole(event)
             elif kind is yaml.MappingStartEvent:
-                container = ({}, {})
+                container = ({}, {}, event.flow_style)
             elif kind is yaml.SequenceStartEvent:
-                container = ([], [])
+                container = ([], [], event.flow_style)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 stack.pop()
                 keys.pop()
@@ -184,7 +199,7 @@ class _Composer:
             if event.tag is not None:
                 raise self.stop(event, f"tag {event.tag} is not read", "Remove it.")
             line = event.start_mark.line + 1
-            owner, lines = stack[-1] if stack else (None, None)
+            owner, lines, _ = stack[-1] if stack else (None, None, None)
             if type(owner) is dict and keys[-1] is None:
                 keys[-1] = self.key(event, container is not None, owner, lines)
                 lines[keys[-1]] = line
@@ -208,12 +223,41 @@ class _Composer:
                 lines.append(line)
             if container is not None:
                 if len(stack) >= MAX_DEPTH:
-                    raise self.stop(event, f"nested more than {MAX_DEPTH} deep", "Make it flatter.")
+                    raise self.too_deep(event.start_mark)
                 stack.append(container)
                 keys.append(None)
         if not seen:
             raise YamlProblem(self.source, 0, "the file is empty")
         return Document(root, self.source, marks)
+
+    def too_deep(self, mark: Any) -> YamlProblem:
+        return YamlProblem(
+            self.source, mark.line + 1, f"nested more than {MAX_DEPTH} deep", "Make it flatter."
+        )
+
+    def look_ahead(self, error: yaml.MarkedYAMLError) -> None:
+        """Count what was opened between the last event and the place where the parser gave up.
+
+        Raises:
+            YamlProblem: It is more than is read, whatever else the parser may say of it.
+        """
+        mark = error.problem_mark
+        if mark is None or self._last is None:
+            return
+        start = self._last.end_mark.index
+        ahead = self._halves.text[start : min(mark.index, start + yaml_ahead.AHEAD)]
+        in_brackets = bool(self._open) and bool(self._open[-1][2])
+        if len(self._open) + yaml_ahead.depth(ahead, in_brackets=in_brackets) > MAX_DEPTH:
+            raise self.too_deep(mark)
+
+    def whole(self, event: Any) -> None:
+        """Put characters together that were escaped in halves."""
+        try:
+            event.value = self._halves.read(event.value, quoted=event.style == '"')
+        except ValueError as lone:
+            raise self.stop(
+                event, f"{lone} is half a character", "Write both halves of it, or the character itself."
+            ) from None
 
     def key(self, event: Any, nested: bool, owner: dict[str, Any], lines: dict[str, int]) -> str:
         """The text of a key; keys are always text, `1:` and `yes:` too."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import yaml
 
+from aligntui.text.clean import clean_line, clip
+
 
 class YamlProblem(Exception):  # noqa: N818 - people have problems, not errors
     """A file that cannot be read, as one sentence: what, where, and the mend."""
@@ -50,28 +52,48 @@ _EXPLAIN: dict[str, tuple[str, str]] = {
     "sequence entries are not allowed": _ENTRY,
     "block sequence entries": _ENTRY,
     "cannot start any token": ("a text starts with a sign that must be quoted", "Quote the text."),
-    "directive": ("% lines are not read", "Remove it."),
     "incompatible YAML document": ("this YAML version is not read", "Remove the %YAML line."),
-    "tag": ("tags are not read", "Remove it."),
-    "alias": ("aliases are not read", "Write the text out."),
-    "anchor": ("anchors are not read", "Write the text out."),
+    "undefined tag handle": ("tags are not read", "Remove it."),
     "control characters": ("there is a control character here", "Remove it or write it as an escape."),
 }  # fmt: skip
 """Words in the message of libyaml or PyYAML -> what to tell a person."""
 
+_WHILE: dict[str, tuple[str, str]] = {
+    "scanning a tag": ("tags are not read", "Remove it."),
+    "parsing a tag": ("tags are not read", "Remove it."),
+    "scanning an alias": ("aliases are not read", "Write the text out."),
+    "scanning an anchor": ("anchors are not read", "Write the text out."),
+    "scanning a directive": ("% lines are not read", "Remove it."),
+    "scanning a %": ("% lines are not read", "Remove it."),
+}
+"""What the parser was at, where it says -> what to tell a person: none of these is read, right or wrong."""
+
+MOST = 80
+"""Letters of a parser's own words that are quoted."""
+
 
 def explained(error: yaml.MarkedYAMLError, plain: str, source: str) -> YamlProblem:
-    """A parser's message in words for people, on the line where the mend belongs."""
+    """A parser's message in words for people, on the line where the mend belongs.
+
+    Words that are not known here are quoted: another version of the parser says other things, and a guess
+    would send a person looking where nothing is wrong.
+    """
     problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
-    found = next((said for words, said in _EXPLAIN.items() if words in problem), None)
-    found = found or next((said for words, said in _EXPLAIN.items() if words in context), None)
+    known = next((said for words, said in _EXPLAIN.items() if words in problem), None)
+    known = known or next((said for words, said in _WHILE.items() if words in context), None)
     if mark is None:
-        return YamlProblem(source, 0, *(found or ("this is not YAML", "")))
-    if error.context_mark is not None and (found is _QUOTE or (found and "not closed" in found[0])):
+        return YamlProblem(source, 0, *(known or _quoted(problem, context)))
+    if error.context_mark is not None and (known is _QUOTE or (known and "not closed" in known[0])):
         mark = error.context_mark
     if "cannot start any token" in problem and plain.split("\n")[mark.line][mark.column :].startswith("\t"):
-        found = _TAB
-    if found is None:
-        found = ("this is not YAML", "Look at the indentation, quotes and colons of this line.")
-    return YamlProblem(source, mark.line + 1, *found)
+        known = _TAB
+    return YamlProblem(source, mark.line + 1, *(known or _quoted(problem, context)))
+
+
+def _quoted(problem: str, context: str) -> tuple[str, str]:
+    """The parser's own words, as what they are."""
+    words = " ".join(clean_line(problem or context).split())
+    if not words:
+        return "this is not YAML", "Compare it with an exported file."
+    return f'the YAML parser says "{clip(words, MOST)}"', "Compare it with an exported file."

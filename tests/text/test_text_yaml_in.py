@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligntui.text import yaml_in
+from aligntui.text.clean import clean
 from aligntui.text.yaml_in import YamlProblem, load
 
 ALIASES = "a: &a [x, x, x]\n" + "\n".join(f"b{i}: &b{i} [*a, *a, *a]" for i in range(10))
@@ -72,7 +74,16 @@ REFUSED = {
         'a: "\\q"', "line 1: the escape after \\ is unknown or not complete. Use single quotes.",
     ),
     "half escape": (
-        'a: "\\ud83d"', "line 1: the escape after \\ is unknown or not complete. Use single quotes.",
+        'a: "\\ud83d"',
+        "line 1: \\ud83d is half a character. Write both halves of it, or the character itself.",
+    ),
+    "other half": (
+        'a: 1\n"b \\uDE80": c',
+        "line 2: \\ude80 is half a character. Write both halves of it, or the character itself.",
+    ),
+    "half beside a whole one": (
+        '{"a": "\\ud83d\\ude80 \\ud83d"}',
+        "line 1: \\ud83d is half a character. Write both halves of it, or the character itself.",
     ),
     "at sign": ("a: @x", "line 1: a text starts with a sign that must be quoted. Quote the text."),
     "indentation": (
@@ -95,14 +106,62 @@ def test_refused_with_one_sentence(name: str) -> None:
     assert problem.value.__cause__ is None
 
 
-@pytest.mark.parametrize("name", [n for n in REFUSED if n != "half escape"])
+@pytest.mark.parametrize("name", REFUSED)
 def test_the_pure_parser_refuses_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text, _ = REFUSED[name]
+    text, said = REFUSED[name]
     monkeypatch.setattr(yaml_in, "_Loader", yaml.SafeLoader)
     monkeypatch.setattr(yaml_in, "MAX_NODES", 500)
     # The pure parser is slow; it need not read all of a bomb to refuse it.
-    with pytest.raises(YamlProblem):
+    with pytest.raises(YamlProblem) as problem:
         load(text[:2000] if len(text) > 100_000 and "too big" not in name else text, "plan.yaml")
+    if "deep" in said or "half a" in said:
+        assert str(problem.value) == f"plan.yaml {said}"
+
+
+class Impatient(yaml.SafeLoader):
+    """A parser that gives up while it reads ahead, in words nobody here has read before."""
+
+    patience = 60
+
+    def fetch_flow_collection_start(self, kind: type) -> None:
+        if self.flow_level > self.patience:
+            raise yaml.scanner.ScannerError(
+                "while climbing", self.get_mark(), "found a purple \x1b[31mcomma", self.get_mark()
+            )
+        super().fetch_flow_collection_start(kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100, "{a: " * 100, "{" * 100, "- [{a: [" * 100, "a: " + "[b, [" * 100]
+)
+def test_depth_is_counted_here_whatever_the_parser_says_first(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_in, "_Loader", Impatient)
+    if text.startswith("- "):
+        text = f"x:\n{text[2:]}"
+    with pytest.raises(YamlProblem) as problem:
+        load(f"# head\n{text}", "plan.yaml")
+    assert problem.value.message == "nested more than 40 deep"
+    assert problem.value.line == 2 + text.count("\n")
+
+
+def test_words_of_a_parser_that_nobody_here_has_read_are_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Impatient, "patience", -1)
+    monkeypatch.setattr(yaml_in, "_Loader", Impatient)
+    with pytest.raises(YamlProblem) as problem:
+        load("a: [1]", "plan.yaml")
+    said = 'the YAML parser says "found a purple comma". Compare it with an exported file.'
+    assert str(problem.value) == f"plan.yaml line 1: {said}"
+
+
+def test_brackets_in_words_are_no_depth() -> None:
+    drawn = "[" * 50
+    text = f"a{drawn}: 'x'\nb: '{drawn}'\nc: \"{drawn}\"\nd: |\n  {drawn}\n# {drawn}\ne: [f]\n"
+    assert load(text, "x").data["b"] == drawn
+    with pytest.raises(YamlProblem) as problem:
+        load(f"{text}g: ['{drawn}', \"\\q\"]", "x")
+    assert "escape" in problem.value.message
 
 
 TEXT = (
@@ -149,6 +208,34 @@ def test_keys_are_always_text() -> None:
 def test_text_comes_out_clean() -> None:
     data = load('"k\\e[31m": "a\\e[2Jb\\x85c\\u202e"\nb: e\u0301', "x").data
     assert data == {"k": "ab\nc", "b": "\xe9"}
+
+
+@pytest.mark.parametrize("loader", [yaml_in._Loader, yaml.SafeLoader])
+@settings(max_examples=60, deadline=None)
+@given(words=st.dictionaries(st.text(max_size=6).map(clean), st.text(max_size=12), min_size=1, max_size=3))
+def test_json_of_any_tool_is_read(loader: type, words: dict[str, str]) -> None:
+    words = {**words, "rocket": "\\ud83d \U0001f680 \\\U0001f680"}
+    cleaned = {clean(key): clean(value) for key, value in words.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_in, "_Loader", loader)
+        for escaped in (json.dumps(words), json.dumps(words, indent="  ").replace("\\ud83d", "\\uD83D")):
+            assert load(escaped, "x.json").data in (cleaned, _upper(cleaned))
+
+
+def _upper(words: dict[str, str]) -> dict[str, str]:
+    return {key: value.replace("\\ud83d", "\\uD83D") for key, value in words.items()}
+
+
+@pytest.mark.parametrize("loader", [yaml_in._Loader, yaml.SafeLoader])
+def test_the_same_letters_outside_of_double_quotes_stay_letters(
+    loader: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_in, "_Loader", loader)
+    rocket = r"\ud83d\uDE80 \\ud83d \\\ud83d \U0000d83d"
+    text = f"a: {rocket}\nb: '{rocket}'\nc: |\n  {rocket}\n{rocket}: d\ne: \"\\ud83d\\uDE80\"\n"
+    assert load(text, "x").data == {
+        "a": rocket, "b": rocket, "c": f"{rocket}\n", rocket: "d", "e": "\U0001f680",
+    }  # fmt: skip
 
 
 def test_lines_of_keys_and_entries() -> None:
