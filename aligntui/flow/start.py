@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aligntui.flow import runs
-from aligntui.flow.books import AGENDA, SHARED, book_of
+from aligntui.flow.books import book_of
+from aligntui.flow.bringing import book_for, missing
 from aligntui.guide.book import Book
-from aligntui.guide.freeze import Definition, freeze
-from aligntui.guide.library import Found, Library, agenda_methods
+from aligntui.guide.library import Found, Library
 from aligntui.session.model import Run, Session
-from aligntui.session.ops import AnyOp, Begin, Define
+from aligntui.session.ops import AnyOp, Begin
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when somebody only looks at the list of methods.
@@ -46,7 +46,7 @@ def start(
 def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: bool | None = None) -> Run:
     """A further run in a session: the quarterly review, TOWS after SWOT.
 
-    Definitions that the session keeps stay as they are; only missing ones come along.
+    Definitions that the session keeps stay as they are; what is missing comes along, in its lists too.
 
     Raises:
         guide.library.UnknownName: When nothing answers to the name.
@@ -54,8 +54,11 @@ def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: 
         store.problems.StoreProblem: When the run cannot be written.
     """
     found = library.find(name)
-    run, ops = begin(found, library, handle.session, store.new_id, store.clock(), solo)
-    handle.apply(ops, note=f"{run.title} begun", run=run.id)
+    with handle.locked():
+        # Somebody else may have brought definitions a moment ago; none of them may go.
+        handle.refresh()
+        run, ops = begin(found, library, handle.session, store.new_id, store.clock(), solo)
+        handle.apply(ops, note=f"{run.title} begun", run=run.id)
     return handle.session.runs[run.id]
 
 
@@ -79,10 +82,7 @@ def begin(
     """
     book = book_for(found, library)
     kept = book_of(session) if session is not None else Book()
-    known = set(session.methods) if session is not None else set()
-    ops: list[AnyOp] = [
-        define(name, definition) for name, definition in named(book).items() if name not in known
-    ]
+    ops = missing(session, book)
     methods = {**book.methods, **kept.methods}
     if found.agenda is not None:
         agenda = kept.agendas.get(found.agenda.agenda, found.agenda)
@@ -97,26 +97,3 @@ def begin(
         else:
             run = runs.of_method(method, new_id, bool(solo), at)
     return run, [*ops, Begin(run=run)]
-
-
-def book_for(found: Found, library: Library) -> Book:
-    """The definitions that a run needs: its methods and those whose lists they work on."""
-    if found.agenda is not None:
-        book = library.book(agenda_methods(found.agenda))
-        return Book(book.methods, book.shared, {found.agenda.agenda: found.agenda})
-    assert found.method is not None
-    return library.book([found.method.method])
-
-
-def named(book: Book) -> dict[str, Definition]:
-    """The definitions of a book under the names by which a session keeps them, lists first."""
-    found: dict[str, Definition] = {SHARED: book.shared}
-    found.update(book.methods)
-    found.update({f"{AGENDA}{name}": agenda for name, agenda in book.agendas.items()})
-    return found
-
-
-def define(name: str, definition: Definition) -> Define:
-    """The op that keeps a definition in a session."""
-    body, digest = freeze(definition)
-    return Define(name=name, version=getattr(definition, "version", 1), hash=digest, body=body)

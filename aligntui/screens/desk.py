@@ -12,7 +12,7 @@ from textual.dom import NoScreen
 from textual.timer import Timer as TextualTimer
 
 from aligntui.analysis.figure import Finding
-from aligntui.flow import path, walk
+from aligntui.flow import bringing, path, walk
 from aligntui.guide.types import Method, Need, Step
 from aligntui.screens import frame, panel, standing
 from aligntui.screens.clock import Timer
@@ -79,6 +79,8 @@ class DeskPage(SeatsPage):
         """Need for want of which the step is gone through alone."""
         self._asked_at = ""
         """Run step of which it was said on this visit what it still waits for."""
+        self._sent_from: dict[str, str] = {}
+        """Run step to which one was sent for what is missing -> the run step that sent one there."""
         self.beside = False
         """Whether a small step stands in place of the run's own for a moment."""
         self.timer = Timer(lambda: 0.0)
@@ -109,6 +111,10 @@ class DeskPage(SeatsPage):
     def seconds(self) -> float:
         """Seconds of a clock that only goes forward."""
         return self.align.clock()
+
+    def step_of(self, ref: str) -> tuple[Method, Step] | None:
+        """Method and step by `method/step`, of the session or of the methods at hand."""
+        return self.view.book.step(ref) or bringing.step_of(self.view.book, self.align.library, ref)
 
     # frame
 

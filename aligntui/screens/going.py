@@ -7,7 +7,7 @@ import contextlib
 from textual.containers import Vertical
 
 from aligntui.analysis.figure import Finding, Part
-from aligntui.flow import passing, path, pushing, walk
+from aligntui.flow import bringing, passing, path, pushing, walk
 from aligntui.flow.mending import Found, mending_step
 from aligntui.guide.types import Step
 from aligntui.screens import entering
@@ -64,7 +64,10 @@ class GoingPage(DeskPage):
                 planned = sum(step.minutes for step in run.steps if step.entry == entry)
                 self.timer = Timer(self.align.clock, planned)
         self.here = run.steps[number]
+        if self.here.id not in {*self._sent_from, *self._sent_from.values()}:
+            self._sent_from.clear()
         self.beside = False
+        await self._bring_lists()
         found = self.view.book.step(self.here.step)
         self.method, self.step = found if found is not None else walk.stand_in(self.here)
         self._alone_for = path.alone_for(self.view, self.method, self.step, self._figure)
@@ -81,6 +84,14 @@ class GoingPage(DeskPage):
         self._schedule_tick()
         self.remember_position()
         await self._show(self._privacy_words())
+
+    async def _bring_lists(self) -> None:
+        """A session in which a method began without the lists that it works on gets them now."""
+        found = self.view.book.step(self.here.step)
+        if found is not None and bringing.unknown_list(self.view.book, found[1]):
+            ops, _ = bringing.brought(self.handle.session, self.align.library, self.here.step)
+            if ops:
+                await self.commit(ops)
 
     async def open_beside(self, step: Step) -> None:
         """Show a small step in place of the present one; going on or back returns to it."""
@@ -186,6 +197,11 @@ class GoingPage(DeskPage):
             return
         number = walk.index(self.run, self.here.id)
         target = passing.onward(self.view, self.figures, self.run, number)
+        back = self._sent_from.pop(self.here.id, "")
+        sender = next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
+        if sender is not None:
+            # The steps between were not passed over: one was only sent here from further on, or from before.
+            target, number = sender, sender - 1
         over = passing.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self.commit([*walk.finished(self.view, self.run, self.here, self.step), *over])
         copies, told = pushing.pushed(self.view, self.step, self.new_id, by=self.person, at=self.now())
@@ -212,14 +228,17 @@ class GoingPage(DeskPage):
         return bool(missing)
 
     async def go_to(self, ref: str) -> None:
-        """Go to a step by `method/step`; it joins the run when it is not in it."""
-        run = self.run
+        """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
+        run, origin = self.run, self.here
         known = next((n for n, s in enumerate(run.steps) if s.step == ref), None)
         if known is None:
-            ops = walk.join(run, self.here, ref, self.view.book, self.new_id)
-            if not ops or not await self.commit(ops):
+            ops, book = bringing.brought(self.handle.session, self.align.library, ref)
+            joined = walk.join(run, origin, ref, book, self.new_id)
+            if not joined or not await self.commit([*ops, *joined]):
                 return
-            known = next((n for n, s in enumerate(self.run.steps) if s.step == ref), 0)
+            run = self.run
+            known = next((n for n, s in enumerate(run.steps) if s.step == ref), 0)
+        self._sent_from[run.steps[known].id] = origin.id
         await self.open_at(known)
         self._moved()
 

@@ -86,8 +86,11 @@ class Desk(Protocol):
     def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
         """Begin the ballot of the next person; `then` is called once it has begun."""
 
+    def step_of(self, ref: str) -> tuple[Method, Step] | None:
+        """Method and step by `method/step`, of the session or of the methods at hand."""
+
     async def go_to(self, ref: str) -> None:
-        """Go to a step by `method/step`; it joins the run when it is not in it."""
+        """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
 
     async def why(self, item: str) -> None:
         """Show what an item rests on, back to the evidence."""

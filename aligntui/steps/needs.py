@@ -39,7 +39,7 @@ class NeedsView(StepView):
         rows: list[Line] = [BLANK]
         for need in self.missing:
             rows += [line(("   ", "text"), (row, "text+bold")) for row in wrap(need.why, cells)]
-            found = self.view.book.step(need.go) if need.go else None
+            found = self.desk.step_of(need.go)
             if found is not None:
                 rows.append(line(("   it is written in  ", "muted"), (found[1].title, "accent")))
             rows.append(BLANK)
@@ -50,7 +50,7 @@ class NeedsView(StepView):
         self.query_one("#needs", TextCanvas).show(rows, (0, 0))
 
     def _target(self) -> str:
-        return next((need.go for need in self.missing if need.go and self.view.book.step(need.go)), "")
+        return next((need.go for need in self.missing if self.desk.step_of(need.go)), "")
 
     def not_yet(self) -> list[str]:
         """What cannot be begun is not asked for."""

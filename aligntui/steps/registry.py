@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 from aligntui.analysis.conditions import unmet_needs
+from aligntui.flow.bringing import unknown_list
 from aligntui.flow.path import ALONE
-from aligntui.guide.types import Method, Step
+from aligntui.guide.types import Method, Need, Step
 from aligntui.steps.base import Desk, StepView
 from aligntui.steps.needs import NeedsView
 
@@ -32,6 +33,10 @@ def view_for(desk: Desk, method: Method, step: Step) -> StepView:
     needs = [*(method.needs if begins.id == desk.here.id else []), *step.needs]
     # A need with another path keeps nobody out: the desk goes that path.
     needs = [need for need in needs if need.else_ != ALONE]
+    lacking = unknown_list(desk.view.book, step)
+    if lacking:
+        why = f'"{lacking}", the list of this step, is described nowhere. Put its file back, and begin again.'
+        return NeedsView(desk, method, step, [Need(count=lacking, why=why)])
     missing = unmet_needs(desk.view, needs, lambda ref: desk.figures.part(method.method, ref))
     if missing and not desk.view.waived(f"need:{method.method}/{step.id}"):
         return NeedsView(desk, method, step, missing)
