@@ -16,6 +16,7 @@ from aligntui.guide.book import Book, link_field
 from aligntui.guide.types import as_list
 from aligntui.session import codes
 from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
+from aligntui.text import moment
 
 AWAY = ("parked", "dropped")
 """Statuses of items that are kept but not in their list."""
@@ -27,7 +28,7 @@ class View:
     def __init__(self, session: Session, book: Book, as_of: str = "") -> None:
         self.session = session
         self.book = book
-        self.as_of = as_of or session.meta.changed[:10]
+        self.as_of = as_of or moment.day(session.meta.changed)
 
     @cached_property
     def _codes(self) -> dict[str, str]:

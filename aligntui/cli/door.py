@@ -8,8 +8,9 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from aligntui.cli import terminal
-from aligntui.cli.place import Place, new_id, now, place
+from aligntui.cli.place import Place, new_id, place
 from aligntui.cli.problems import said, say
+from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp, Opening
@@ -104,7 +105,7 @@ def on_screen(
 
     use_ascii(bool(notice))
     app = AlignApp(
-        store or here.store(), here.library, here.settings, opening, now=now, new_id=new_id,
+        store or here.store(), here.library, here.settings, opening, now=moment.now, new_id=new_id,
         may_sleep=terminal.may_suspend(), notice=notice,
     )  # fmt: skip
     leaving = Leaving(app)

@@ -12,6 +12,7 @@ from aligntui.cli import completing
 from aligntui.cli.place import Place, place
 from aligntui.cli.printing import columns, out, out_data, rows
 from aligntui.cli.problems import Wrong, say
+from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.analysis.registry import Function
@@ -75,8 +76,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
 def _table(entries: Sequence[Entry]) -> list[str]:
     length = _enough([entry.id for entry in entries if entry.id])
     cells = [
-        (e.title, e.doing, e.progress, (e.trashed or e.changed)[:16].replace("T", " "), e.id[:length])
-        for e in entries
+        (e.title, e.doing, e.progress, moment.stamp(e.trashed or e.changed), e.id[:length]) for e in entries
     ]
     lines = rows(cells, columns())
     for place_, entry in reversed(list(enumerate(entries))):
@@ -127,7 +127,7 @@ def _recover(here: Place, ref: str, yes: bool) -> None:
         handle = store.open(ref)
     except Damaged as problem:
         handle = store.recover(problem)
-        title, changed = handle.session.meta.title, handle.session.meta.changed[:16].replace("T", " ")
+        title, changed = handle.session.meta.title, moment.stamp(handle.session.meta.changed)
         handle.close()
         say(f'"{title}" is back as it stood at {changed}. The damaged file is kept beside it.')
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,15 +9,11 @@ from typing import TYPE_CHECKING
 from aligntui import settings
 from aligntui.cli.problems import say
 from aligntui.store.permit import FREE, Permit
+from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.guide.library import Library
     from aligntui.store.repository import Store
-
-
-def now() -> str:
-    """Local time, ISO with seconds."""
-    return dt.datetime.now().isoformat(timespec="seconds")
 
 
 def new_id() -> str:
@@ -49,7 +44,12 @@ class Place:
         from aligntui.store.repository import Store
 
         return Store(
-            self.folders.data, self.folders.state, clock=now, new_id=new_id, person=self.person, permit=permit
+            self.folders.data,
+            self.folders.state,
+            clock=moment.now,
+            new_id=new_id,
+            person=self.person,
+            permit=permit,
         )
 
     def library(self) -> Library:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligntui.cli.place import Place, new_id, now
+from aligntui.cli.place import Place, new_id
 from aligntui.cli.problems import Wrong, say
+from aligntui.text import moment
 from aligntui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def exported(here: Place, file: File) -> Source:
     if file.defines:
         article = "an agenda" if file.defines == "agenda" else "a method"
         raise Wrong(f"{file.name} is {article}, not an export. aligntui run {file.name} starts it.")
-    found = read_all(file.data, file.name, here.library(), new_id=new_id, at=now())
+    found = read_all(file.data, file.name, here.library(), new_id=new_id, at=moment.now())
     return Source(_view(found.session), list(found.findings))
 
 

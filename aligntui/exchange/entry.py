@@ -20,7 +20,7 @@ from aligntui.exchange.talk_in import Talk
 from aligntui.guide.book import Book
 from aligntui.session import order
 from aligntui.session.codes import number_of
-from aligntui.session.head import PEOPLE, count, progress
+from aligntui.session.head import PEOPLE, count, last_run, progress
 from aligntui.session.model import Definition, Item, Meta, Session, record_id
 from aligntui.text.clean import clean, clean_line
 
@@ -82,7 +82,7 @@ class Entry:
         meta = self.session.meta
         meta.counts = count(self.session)
         meta.people = meta.counts.get(PEOPLE, 0) or max(1, len(self.session.participants))
-        last = max(self.session.runs.values(), key=lambda run: (run.at, run.id), default=None)
+        last = last_run(self.session)
         if last is not None:
             meta.doing, meta.progress = last.title, progress(last)
         return self.session

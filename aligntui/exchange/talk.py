@@ -8,6 +8,7 @@ from aligntui.analysis.view import View
 from aligntui.exchange.aggregates import results
 from aligntui.exchange.labels import Labels
 from aligntui.exchange.values import loose_out
+from aligntui.session.head import in_order
 from aligntui.session.model import Ballot, Round, Run, RunStep
 from aligntui.text.clean import clean, clean_line
 
@@ -17,7 +18,7 @@ STEP_WORDS = ("step", "title", "ask", "phase")
 
 def sittings(view: View) -> list[Run]:
     """Runs in the order held."""
-    return sorted(view.session.runs.values(), key=lambda run: (run.at, run.id))
+    return in_order(view.session.runs.values())
 
 
 def held(view: View) -> list[Round]:

@@ -21,6 +21,7 @@ from aligntui.session.ops import (
     Waive,
     decode_change,
 )
+from aligntui.text import moment
 from aligntui.text.clean import clean_line
 
 VERBS: dict[type[AnyOp], str] = {
@@ -107,8 +108,8 @@ def meanwhile(view: View, since: str, me: str) -> list[str]:
 
 def later(view: View, since: str, me: str) -> list[Change]:
     """Changes of others since then, oldest first. Those without a name are left out."""
-    changes = view.session.recent.values()
-    return [change for change in changes if change.by not in (None, me) and change.at > since]
+    changes, left = view.session.recent.values(), moment.instant(since)
+    return [c for c in changes if c.by not in (None, me) and moment.instant(c.at) > left]
 
 
 def person(view: View, who: str | None) -> str:

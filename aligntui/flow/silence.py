@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from aligntui.analysis.view import View
 from aligntui.guide.types import Step
 from aligntui.session.model import Item, Run, RunStep
+from aligntui.text import moment
 
 
 def unrevealed(view: View, run: Run, here: RunStep, step: Step, person: str) -> list[Item]:
@@ -17,10 +18,11 @@ def unrevealed(view: View, run: Run, here: RunStep, step: Step, person: str) -> 
     """
     if run.solo or "reveal" not in step.phases or here.phase not in ("write", ""):
         return []
+    begun = moment.instant(run.at)
     return [
         item
         for item in view.items(view.book.held(step), away=True)
-        if item.by and item.by != person and not item.code and item.at >= run.at
+        if item.by and item.by != person and not item.code and moment.instant(item.at) >= begun
     ]
 
 

@@ -11,6 +11,7 @@ from aligntui.analysis.view import View
 from aligntui.guide.book import Book
 from aligntui.guide.types import Method, Step
 from aligntui.session import codes
+from aligntui.session.head import last_run
 from aligntui.session.model import Run, RunStep, Session
 from aligntui.session.ops import AnyOp, Plan, Walk
 
@@ -104,7 +105,7 @@ def finished(view: View, run: Run, here: RunStep, step: Step) -> list[AnyOp]:
 
 def latest_run(session: Session) -> Run | None:
     """The run that was begun last."""
-    return max(session.runs.values(), key=lambda r: (r.at, r.id), default=None)
+    return last_run(session)
 
 
 def ask_of(step: Step, column: str = "") -> str:

@@ -64,7 +64,7 @@ class AlignApp(ThriftyApp):
             library: Methods and agendas, or what finds them once somebody asks.
             settings: What the person set.
             opening: Makes the first screen.
-            now: Gives the local time, ISO with seconds.
+            now: Gives this moment (`text.moment`).
             new_id: Gives a random id.
             may_sleep: Whether a shell is there that can wake the app after ctrl+z.
             notice: A sentence for the first screen, "" for none.

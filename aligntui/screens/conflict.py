@@ -11,6 +11,7 @@ from aligntui.screens.conflict_lines import Version, conflict_rows
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.rows import moved
 from aligntui.session.model import Clash, Item, Run
+from aligntui.text import moment
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class ConflictPage(KeptSheet):
 
     def _who(self, by: str | None, at: str) -> str:
         name = "you" if by == self.align.store.person else said.person(self.view, by)
-        return f"{name}, {at[11:19]}" if len(at) >= 19 else name
+        clock = moment.clock(at, seconds=True)
+        return f"{name}, {clock}" if clock else name
 
     def _touches(self, ops: list[object]) -> bool:
         for op in ops:

@@ -15,6 +15,7 @@ from aligntui.screens.home_detail import step_name
 from aligntui.screens.rows import window
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
+from aligntui.text import moment
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
@@ -179,11 +180,10 @@ def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[L
 
 def ends(run: Run, now: str) -> str:
     """`17:05`: when the plan ends if what is left takes what is planned."""
-    try:
-        moment = dt.datetime.fromisoformat(now[:19])
-    except ValueError:
+    begun = moment.read(now)
+    if begun is None:
         return ""
-    return (moment + dt.timedelta(minutes=order.remaining(run))).strftime("%H:%M")
+    return moment.clock((begun + dt.timedelta(minutes=order.remaining(run))).isoformat())
 
 
 def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import MARKS
 from aligntui.screens.rows import SIDE, behind_rule, window
 from aligntui.store.heads import Entry
+from aligntui.text import moment
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
@@ -66,12 +66,12 @@ class HomeState:
 
 def when(changed: str, now: str) -> str:
     """`today 14:07`, `Thu 19 Nov` within a week, `12 Oct`, `12 Oct 25` in another year."""
-    try:
-        day, today = dt.date.fromisoformat(changed[:10]), dt.date.fromisoformat(now[:10])
-    except ValueError:
+    changed_at, seen_at = moment.local(changed), moment.local(now)
+    if changed_at is None or seen_at is None:
         return ""
+    day, today = changed_at.date(), seen_at.date()
     if day == today:
-        return f"today {changed[11:16]}".strip()
+        return f"today {moment.clock(changed)}".strip()
     said = f"{day.day} {MONTHS[day.month - 1]}"
     if 0 < (today - day).days < 7:
         return f"{DAYS[day.weekday()]} {said}"
@@ -206,7 +206,7 @@ def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
 
 
 def _clock(at: str, now: str) -> str:
-    return at[11:16] if at[:10] == now[:10] else when(at, now)
+    return moment.clock(at) if moment.same_day(at, now) else when(at, now)
 
 
 def _detail(state: HomeState, cells: int, room: int) -> list[Line]:

@@ -23,6 +23,7 @@ from aligntui.session.model import Change, Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.alike import alike
 from aligntui.store.problems import StoreProblem
+from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Applied
@@ -303,8 +304,8 @@ class KeepingPage(Page):
             return NOT_SAVED
         if self.handle.read_only:
             return "READ ONLY"
-        changed = self.handle.session.meta.changed
-        return f"saved {changed[11:16]}" if len(changed) >= 16 else ""
+        clock = moment.clock(self.handle.session.meta.changed)
+        return f"saved {clock}" if clock else ""
 
     # leaving
 

@@ -14,6 +14,7 @@ from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run, RunStep
 from aligntui.store.drafts import Draft
+from aligntui.text import moment
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ class Resumed(KeptSheet):
         self.take_snapshot()
         drafts = self.drafts.all()
         me = self.align.store.person
-        dropped = max((draft.at for draft in drafts.values()), default=self.align.now())
+        dropped = max((draft.at for draft in drafts.values()), key=moment.instant, default=self.align.now())
         own = [change.at for change in self.handle.session.recent.values() if change.by == me]
         self.state.dropped = dropped
         self.state.now = self.align.now()
-        self.state.kept = max(own, default=self.handle.session.meta.changed)
+        self.state.kept = own[-1] if own else self.handle.session.meta.changed
         self.state.waiting = [self._waiting(place, draft) for place, draft in drafts.items()]
         self.state.meanwhile = said.meanwhile(self.view, dropped, me)
         name = step_name(self.view.book, self.here)
@@ -119,7 +120,8 @@ class Resumed(KeptSheet):
             for change in said.later(self.view, self.state.dropped, me):
                 told = said.happened(self.view, change, me)
                 if told:
-                    self.state.log.append(f"{change.at[11:16]}  {said.person(self.view, change.by)} {told}")
+                    who = said.person(self.view, change.by)
+                    self.state.log.append(f"{moment.clock(change.at)}  {who} {told}")
             self._does.remove("see")
             self.state.choices.pop(1)
             self.state.at = 0

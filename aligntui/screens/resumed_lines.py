@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aligntui.screens.home_lines import when
+from aligntui.text import moment
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, fit, line, on, wrap
 
@@ -38,15 +39,17 @@ class ResumedState:
 
 def sentence(dropped: str, now: str) -> str:
     """The question of the page: when the line dropped, and what time it is."""
-    if dropped[:10] == now[:10]:
-        return f"You were here. The last key came at {dropped[11:16]}; it is {now[11:16]} now."
-    return f"You were here on {when(dropped, now)}, {dropped[11:16]}."
+    last = moment.clock(dropped)
+    if moment.same_day(dropped, now):
+        return f"You were here. The last key came at {last}; it is {moment.clock(now)} now."
+    return f"You were here on {when(dropped, now)}, {last}."
 
 
 def resumed_rows(bar: Line, state: ResumedState, cells: int, height: int) -> list[Line]:
     """The page but its message and keys."""
     rows = [bar, line((f" {sentence(state.dropped, state.now)}", "text+bold")), BLANK]
-    clock = state.kept[11:19] if state.kept[:10] == state.now[:10] else when(state.kept, state.now)
+    today = moment.same_day(state.kept, state.now)
+    clock = moment.clock(state.kept, seconds=True) if today else when(state.kept, state.now)
     rows.append(_row("kept", f"everything up to {clock}", cells))
     rows.append(BLANK)
     for number, one in enumerate(state.waiting[:4]):

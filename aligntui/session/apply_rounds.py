@@ -11,6 +11,7 @@ from aligntui.session.apply_codes import fix_waiting
 from aligntui.session.model import Ballot, Round, ends, pair
 from aligntui.session.privacy import scrub
 from aligntui.session.work import Refused, Work, plain
+from aligntui.text import moment
 
 WORDS = "words"
 """Subject of free words on a ballot."""
@@ -44,7 +45,7 @@ def open_(work: Work, op: ops.Open) -> None:
         subjects=subjects,
         state="open",
         answer=plain(op.round.answer),
-        date=op.round.date or work.change.at[:10],
+        date=op.round.date or moment.day(work.change.at),
     )
     fix_waiting(work, [item for subject in subjects for item in ends(subject)])
     work.put("rounds", opened.id, opened)

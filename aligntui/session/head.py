@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from aligntui.session.model import Change, Item, Meta, Run, Session
 from aligntui.session.work import Work
+from aligntui.text import moment
 
 AWAY = ("parked", "dropped")
 """Statuses of items that are kept but not in their list."""
@@ -35,17 +37,26 @@ def progress(run: Run) -> str:
     return f"{min(len(finished) + 1, total)} of {total}" if waiting else "done"
 
 
+def in_order(runs: Iterable[Run]) -> list[Run]:
+    """Runs in the order in which they were begun."""
+    return sorted(runs, key=lambda run: (moment.order(run.at), run.id))
+
+
+def last_run(session: Session) -> Run | None:
+    """The run that was begun last; None when there is none."""
+    runs = in_order(session.runs.values())
+    return runs[-1] if runs else None
+
+
 def update(work: Work, change: Change) -> None:
     """Bring the head up to date after a change, looking only at what it touched."""
     session, meta = work.session, work.session.meta
-    meta.changed = max(meta.changed, change.at)
+    meta.changed = moment.later(meta.changed, change.at)
     if change.note:
         meta.last = change.note
     _recount(work, meta)
     if "runs" in work.touched:
-        run = session.runs.get(change.run) or max(
-            session.runs.values(), key=lambda r: (r.at, r.id), default=None
-        )
+        run = session.runs.get(change.run) or last_run(session)
         meta.doing = run.title if run is not None else ""
         meta.progress = progress(run) if run is not None else ""
     meta.people = meta.counts.get(PEOPLE, 0) or max(1, len(session.participants))

@@ -23,6 +23,7 @@ from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, show_anew, shown_in
+from aligntui.text import moment
 from aligntui.text.clean import clip, width
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
@@ -241,7 +242,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
         assert isinstance(first, EditLine)
         if slot.field.type == "link":
             return first.words
-        return values.store(slot.field, first.words, today=self.desk.now()[:10], unit=self._unit(slot.field))
+        today = moment.day(self.desk.now())
+        return values.store(slot.field, first.words, today=today, unit=self._unit(slot.field))
 
     def _unit(self, field: Field) -> str | None:
         """What a number counts: the words of the field that its unit names, or its unit itself."""

@@ -16,6 +16,7 @@ from aligntui.steps.base import Desk, Hint
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.cited import cited_by, words_of
 from aligntui.steps.fields import FieldsForm, unread
+from aligntui.text import moment
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import EditLine
 from aligntui.widgets.line import Line, line, rule
@@ -82,7 +83,7 @@ class OpenedCard(Vertical):
         view, item = self.desk.view, self.item
         cells = self.size.width or 80
         citing = words_of(view, cited_by(view, item.id), cells - 18) or "nothing yet"
-        written = f"written {item.at[:16].replace('T', ' ')}" + (f" by {item.by}" if item.by else "")
+        written = f"written {moment.stamp(item.at)}" + (f" by {item.by}" if item.by else "")
         former = f"   was {', '.join(item.was)}" if item.was else ""
         merged = [
             view.session.items[i].text for i in view.session.items if view.session.items[i].into == item.id

@@ -8,31 +8,57 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from aligntui.session.model import Session
-from aligntui.store import codec, files
+from aligntui.store import codec, files, heads
 from aligntui.store.names import backups_of, damaged_of, time_of
 from aligntui.store.problems import Damaged, StoreProblem
+from aligntui.text import moment
 
 NEWEST = 5
 """Copies that are kept whatever their age."""
 
 DAYS = 7
-"""Days of which one copy each is kept beside the newest."""
+"""Days of work of which one copy each is kept beside the newest."""
 
-EVERY = timedelta(minutes=10)
-"""Least time of work between two copies."""
+EVERY = 600.0
+"""Least seconds of work between two copies."""
+
+AFTER = 200
+"""Changes after which a copy is taken whatever the clock says: it may stand still."""
+
+_NAME = re.compile(
+    r"(?P<time>\d{8}T\d{6})(?P<zone>[+-]\d{4})?(\.r(?P<rev>\d+)(\.b(?P<branch>\d+))?)?(\.\d+)?"
+    r"(?P<kept>\.kept)?\.json"
+)
 
 
 @dataclass(frozen=True)
 class Copy:
-    """One good copy of a session."""
+    """One copy of a session.
+
+    Copies are ordered by branch and revision, never by the clock, which may have been wrong when any of
+    them was taken.
+    """
 
     path: Path
-    taken: datetime
+    taken: str
+    """When, as ISO text."""
+    rev: int = 0
+    """Revision of the session in it: so many changes had been made. -1 when it cannot be read."""
+    branch: int = 1
+    """How often the session had gone back to an earlier copy, and one: later branches hold what was done
+    after that."""
+    kept: bool = False
+    """Whether it is kept in any case: the session file was altered by something else after it."""
+
+    @property
+    def place(self) -> tuple[int, int, float, str]:
+        """Where it stands in the order of copies."""
+        return self.branch, self.rev, moment.instant(self.taken), self.path.name
 
 
 class Backups:
@@ -45,39 +71,54 @@ class Backups:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.folder = backups_of(path)
-        self._last: datetime | None = None
+        self._last: Copy | None = None
 
     def copies(self) -> list[Copy]:
-        """All copies, the newest first."""
+        """All copies, the one with the latest revision first."""
         found: list[Copy] = []
         with contextlib.suppress(OSError):
-            for name in os.listdir(self.folder):
-                with contextlib.suppress(ValueError):
-                    if name.endswith(".json"):
-                        found.append(Copy(self.folder / name, _taken(name)))
-        return sorted(found, key=lambda copy: (copy.taken, copy.path.name), reverse=True)
+            found = [copy for name in os.listdir(self.folder) if (copy := _copy(self.folder / name))]
+        return sorted(found, key=lambda copy: copy.place, reverse=True)
 
-    def due(self, now: str) -> bool:
-        """Whether the last copy is older than `EVERY`; `now` is an ISO time."""
-        moment = _moment(now)
-        if self._last is None or moment - self._last >= EVERY:
-            newest = self.copies()[:1]
-            self._last = newest[0].taken if newest else None
-        # A clock that was set back must not stop the copies.
-        return self._last is None or moment - self._last >= EVERY or moment < self._last
+    def due(self, now: str, rev: int) -> bool:
+        """Whether a copy is to be taken before the next change.
 
-    def take(self, now: str) -> Path:
+        Args:
+            now: ISO time.
+            rev: Revision of the session as it is.
+        """
+        if self._last is None or self._passed(now, rev):
+            self._last = next(iter(self.copies()), None)
+        return self._last is None or self._passed(now, rev)
+
+    def _passed(self, now: str, rev: int) -> bool:
+        if self._last is None:
+            return True
+        # A clock that was set back must not stop the copies, and neither must one that stands still.
+        passed = moment.instant(now) - moment.instant(self._last.taken)
+        return not 0 <= passed < EVERY or not 0 <= rev - self._last.rev < AFTER
+
+    def take(self, now: str, rev: int) -> Path:
         """Keep the file as it is now, and drop copies that are too many.
+
+        Args:
+            now: ISO time.
+            rev: Revision of the session in the file.
 
         Raises:
             OSError: There is no copy of it.
         """
         files.make_folder(self.folder)
-        name = time_of(now)
-        target = self.folder / f"{name}.json"
+        newest = next(iter(self.copies()), None)
+        branch = newest.branch if newest is not None else 1
+        if newest is not None and rev < newest.rev:
+            # An older copy was put in the place of the session: what comes now is later all the same.
+            branch += 1
+        stem = f"{time_of(now)}.r{rev}" + (f".b{branch}" if branch > 1 else "")
+        target = self.folder / f"{stem}.json"
         number = 2
         while target.exists():
-            target = self.folder / f"{name}.{number}.json"
+            target = self.folder / f"{stem}.{number}.json"
             number += 1
         try:
             os.link(self.path, target)
@@ -85,35 +126,58 @@ class Backups:
             data, version = files.read(self.path)
             version.close()
             files.write(target, data).close()
-        self._last = _moment(now)
+        self._last = Copy(target, now, rev, branch)
         self.prune()
         return target
 
     def prune(self) -> None:
-        """Keep the newest copies and one a day for the last days."""
+        """Keep the newest copies, one of each of the last days of work, and those kept in any case.
+
+        Days are counted, not reckoned from today: while a clock is wrong no true copy gets too old.
+        """
         copies = self.copies()
-        keep = {copy.path for copy in copies[:NEWEST]}
-        if copies:
-            first = copies[0].taken.date() - timedelta(days=DAYS - 1)
-            days: set[object] = set()
-            for copy in copies:
-                day = copy.taken.date()
-                if day >= first and day not in days:
-                    days.add(day)
-                    keep.add(copy.path)
+        keep = {copy.path for copy in copies[:NEWEST]} | {copy.path for copy in copies if copy.kept}
+        days: set[str] = set()
+        for copy in copies:
+            day = moment.day(copy.taken)
+            if day not in days and len(days) < DAYS:
+                days.add(day)
+                keep.add(copy.path)
         for copy in copies:
             if copy.path not in keep:
                 with contextlib.suppress(OSError):
                     os.unlink(copy.path)
 
     def last_good(self) -> tuple[Copy, Session] | None:
-        """The newest copy that can be read, with what it holds."""
+        """The newest copy that is what was written, with what it holds; else the newest that can be read."""
+        other: tuple[Copy, Session] | None = None
         for copy in self.copies():
             with contextlib.suppress(OSError, StoreProblem):
                 data, version = files.read(copy.path)
                 version.close()
-                return copy, codec.session_of(codec.tables(data, copy.path), copy.path)
-        return None
+                tables = codec.tables(data, copy.path)
+                found = copy, codec.session_of(tables, copy.path)
+                if codec.as_written(data, tables) is not False:
+                    return found
+                other = other or found
+        return other
+
+    def keep(self) -> Copy | None:
+        """Keep the last good copy in any case, for the session file is no longer what was written.
+
+        Returns:
+            The copy; None when there is none, or it cannot be marked.
+        """
+        good = self.last_good()
+        if good is None or good[0].kept:
+            return good[0] if good else None
+        copy = good[0]
+        target = copy.path.with_name(f"{copy.path.name.removesuffix('.json')}.kept.json")
+        try:
+            os.rename(copy.path, target)
+        except OSError:
+            return None
+        return _copy(target)
 
 
 def set_aside(path: Path) -> Path:
@@ -130,14 +194,13 @@ def set_aside(path: Path) -> Path:
     return target
 
 
-def report(path: Path, detail: str, aside: Path | None, today: str) -> Damaged:
+def report(path: Path, detail: str, aside: Path | None) -> Damaged:
     """The problem of a damaged session, offering its last good copy.
 
     Args:
         path: Where the session belongs.
         detail: What the reader stumbled over.
         aside: Where the damaged file lies now, if it was set aside.
-        today: ISO time; a copy of another day is named with its date.
     """
     problem = Damaged(path, detail, aside=aside)
     words = f"{path.name} cannot be read"
@@ -147,10 +210,25 @@ def report(path: Path, detail: str, aside: Path | None, today: str) -> Damaged:
         words += " There is no earlier copy." if aside else ""
     else:
         problem.copy = good[0].path
-        words += f" Enter opens the copy of {_said(good[0].taken, today)}."
+        words += f" Enter opens {described(good[0], heads.revision(aside or path, whole=False))}."
     problem.sentence = words
     problem.args = (words,)
     return problem
+
+
+def described(copy: Copy, rev: int | None) -> str:
+    """`the copy of 21 Nov 2026, 14:02 (revision 85, all but the last 3 changes)`.
+
+    Args:
+        copy: The copy.
+        rev: Revision of the session whose copy it is; None when it is not known.
+    """
+    missing = 0 if rev is None else rev - copy.rev
+    if missing > 0:
+        held = "all but the last change" if missing == 1 else f"all but the last {missing} changes"
+    else:
+        held = "1 change" if copy.rev == 1 else f"{copy.rev} changes"
+    return f"the copy of {moment.dated(copy.taken)} (revision {copy.rev}, {held})"
 
 
 def bring_back(copy: Path, path: Path) -> None:
@@ -166,16 +244,16 @@ def bring_back(copy: Path, path: Path) -> None:
     files.write(path, data).close()
 
 
-def _moment(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp[:19])
-
-
-def _taken(name: str) -> datetime:
-    return datetime.strptime(name[:15], "%Y%m%dT%H%M%S")
-
-
-def _said(taken: datetime, today: str) -> str:
-    clock = taken.strftime("%H:%M")
-    if today[:10] == taken.date().isoformat():
-        return clock
-    return f"{taken.day} {taken.strftime('%b')}, {clock}"
+def _copy(path: Path) -> Copy | None:
+    """The copy that a file is; None when it is none of ours."""
+    name = _NAME.fullmatch(path.name)
+    if name is None:
+        return None
+    digits, zone = name["time"], name["zone"] or ""
+    taken = f"{digits[:4]}-{digits[4:6]}-{digits[6:11]}:{digits[11:13]}:{digits[13:15]}"
+    taken += f"{zone[:3]}:{zone[3:]}" if zone else ""
+    if moment.read(taken) is None:
+        return None
+    # Copies of older versions bear no revision in their names.
+    rev = int(name["rev"]) if name["rev"] else heads.revision(path)
+    return Copy(path, taken, -1 if rev is None else rev, int(name["branch"] or 1), bool(name["kept"]))

@@ -3,12 +3,16 @@
 The file is `{"_meta": {"1": {...}}, "items": {id: {...}}, ...}`: a TinyDB file whose first table holds
 one document, the head. Each row is kept as the bytes it came in: a row that did not change is neither
 decoded nor encoded again, and what a row holds beyond the model stays in the file.
+
+The head carries a sum of the whole file (CRC-32 of its bytes, with zeros where the sum stands), so that
+a file that decayed or that something else has written is told from one that we wrote (`as_written`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +35,9 @@ META = "_meta"
 HEAD = "1"
 """Id of the one document in `_meta`; a number, so that stock TinyDB reads it without more ado."""
 
+SUM = "sum"
+"""Key of the sum in the head."""
+
 UNORDERED = frozenset({"ballots"})
 """Tables kept sorted by id: the order in which people answered must not show."""
 
@@ -38,9 +45,14 @@ _encode = msgspec.json.Encoder().encode
 _tables = msgspec.json.Decoder(Tables).decode
 _doc = msgspec.json.Decoder().decode
 _head = msgspec.json.Decoder(Meta)
+_HEAD_KEYS = frozenset(Meta.__struct_fields__)
 _rows: dict[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(kind) for name, kind in TABLES.items()
 }
+
+_NO_SUM = b"0" * 8
+_SUM = re.compile(rb'"sum":"([0-9a-f]{8})"')
+_START = b'{"_meta":{"1":'
 
 _BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
@@ -53,11 +65,56 @@ _SUSPECT = re.compile(
 )
 
 
-def encode(data: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """Bytes of a session file, the head first."""
+def encode(data: Mapping[str, Mapping[str, Any]], *, summed: bool = True) -> bytes:
+    """Bytes of a session file, the head first.
+
+    Args:
+        data: The tables.
+        summed: Bring the sum in the head, where there is one, up to date. Not for a file that was not what
+            its sum said before: it would pass for a good one from then on.
+    """
     if META in data and next(iter(data)) != META:
         data = {META: data[META], **data}
-    return _encode(data)
+    text = _encode(data)
+    place = _place(text, data.get(META, {}).get(HEAD)) if summed else None
+    if place is None:
+        return text
+    start, end = place
+    return b"".join((text[:start], _sum(text, start, end), memoryview(text)[end:]))
+
+
+def as_written(data: bytes, found: Tables) -> bool | None:
+    """Whether the bytes of a session file are those that AlignTUI wrote; None when they carry no sum.
+
+    Args:
+        data: The bytes.
+        found: The tables in them.
+    """
+    row = found.get(META, {}).get(HEAD)
+    place = _place(data, row)
+    if place is not None:
+        return data[slice(*place)] == _sum(data, *place)
+    try:
+        head = _doc(row or b"")
+    except _BROKEN:
+        return False
+    # Files of older versions have neither a sum nor anything else that we do not know in their heads.
+    known = isinstance(head, dict) and all(key in _HEAD_KEYS for key in head)
+    return None if known else False
+
+
+def _place(data: bytes, row: Any) -> tuple[int, int] | None:
+    """Where in a file its sum stands, as we write it; None when it is not there."""
+    if not isinstance(row, msgspec.Raw) or not data.startswith(_START):
+        return None
+    found = _SUM.search(data, len(_START), len(_START) + len(bytes(row)))
+    return found.span(1) if found is not None else None
+
+
+def _sum(data: bytes, start: int, end: int) -> bytes:
+    """The sum of a file with zeros from `start` to `end`, where its sum stands."""
+    view = memoryview(data)
+    return b"%08x" % zlib.crc32(view[end:], zlib.crc32(_NO_SUM, zlib.crc32(view[:start])))
 
 
 def tables(data: bytes, path: Path) -> Tables:
@@ -216,7 +273,7 @@ def head_row(meta: Meta) -> msgspec.Raw:
     row: dict[str, Any] = msgspec.to_builtins(meta)
     counters = row.pop("counters", None)
     # The format is said even where it is the default: the default of a later version is another one.
-    row = {"id": meta.id, "title": meta.title, "format": meta.format, **row}
+    row = {"id": meta.id, "title": meta.title, "format": meta.format, SUM: _NO_SUM.decode(), **row}
     if counters:
         row["counters"] = counters
     return row_of(row)

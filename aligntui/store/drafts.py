@@ -10,7 +10,6 @@ import contextlib
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -20,6 +19,7 @@ from aligntui.session.privacy import scrub
 from aligntui.store import codec, files, names
 from aligntui.store.lock import FileLock
 from aligntui.store.problems import Busy, NotSaved, not_saved
+from aligntui.text import moment
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -47,10 +47,6 @@ class _Own(msgspec.Struct, omit_defaults=True):
     waiting: dict[str, Change] = {}
 
 
-def _now() -> str:
-    return datetime.now().isoformat(timespec="seconds")
-
-
 def asked_at(session: Session, round_id: str) -> list[str]:
     """Ids of the run steps that put the question of a round."""
     held = session.rounds.get(round_id)
@@ -70,10 +66,10 @@ class Drafts:
     Args:
         state: State folder of the person.
         session_id: The session.
-        clock: Gives the local time, ISO with seconds.
+        clock: Gives this moment (`text.moment`).
     """
 
-    def __init__(self, state: Path, session_id: str, *, clock: Callable[[], str] = _now) -> None:
+    def __init__(self, state: Path, session_id: str, *, clock: Callable[[], str] = moment.now) -> None:
         self.path = state / "drafts" / f"{names.safe(session_id)}.json"
         self._clock = clock
         self._lock = FileLock(names.lock_of(self.path))
@@ -104,7 +100,7 @@ class Drafts:
 
     def all(self) -> dict[str, Draft]:
         """Place -> words kept there, the oldest first."""
-        return dict(sorted(self._read().places.items(), key=lambda pair: pair[1].at))
+        return dict(sorted(self._read().places.items(), key=lambda pair: moment.instant(pair[1].at)))
 
     @property
     def position(self) -> Position | None:

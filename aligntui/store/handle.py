@@ -27,6 +27,7 @@ from aligntui.store.names import history_of
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.store.problems import NotSaved, not_saved
 from aligntui.store.waiting import Waiting
+from aligntui.text import moment
 
 BLOCK = 50
 """Changes beyond the last `RECENT` that go to the history file in one go."""
@@ -59,7 +60,7 @@ class Handle:
 
     Args:
         path: The session file.
-        clock: Gives the local time, ISO with seconds.
+        clock: Gives this moment (`text.moment`).
         new_id: Gives a random id.
         person: Who writes.
         state: Folder with what the people of this account keep for themselves; for erasing.
@@ -170,7 +171,8 @@ class Handle:
         with self._mine, self._live.transaction():
             if not new and change.id in self.archive.ids():
                 return Applied(self.session, change=change, again=True)
-            return self._put(change)
+            # One that waited was made some time ago.
+            return self._put(change, change.at if new else self._clock())
 
     def undo(self, run: str = "", named: Named | None = None) -> Outcome:
         """Take this person's last change back, where what it set still stands.
@@ -280,16 +282,21 @@ class Handle:
             found = find(self.session, self.person, at=self._clock(), new_id=self._new_id, named=named)
             if isinstance(found, Blocked):
                 return Outcome(found.sentence, done=False, blocked=found)
-            applied = self._put(msgspec.structs.replace(found, run=run or found.run))
+            change = msgspec.structs.replace(found, run=run or found.run)
+            applied = self._put(change, change.at)
             return Outcome(applied.change.note, done=True, applied=applied)
 
-    def _put(self, change: Change) -> Applied:
+    def _put(self, change: Change, now: str) -> Applied:
         """Apply a change and put what it touched. Inside the transaction."""
         applied = apply(self.session, change)
         if applied.again or applied.session is self.session:
             return applied
-        self._back_up(change)
-        session, moved = self._archived(applied.session)
+        self._back_up(change, now)
+        session = applied.session
+        if applied.change.at == change.at and moment.ahead(session.meta.changed, now):
+            # A clock was wrong when that was written. An answer in secret leaves no time behind, not even so.
+            session.meta.changed = now
+        session, moved = self._archived(session)
         session = plain(session, applied.touched.get("recent", set()))
         touched = {**applied.touched}
         if moved:
@@ -297,14 +304,15 @@ class Handle:
         self._live.put(session, touched)
         return dataclasses.replace(applied, session=session)
 
-    def _back_up(self, change: Change) -> None:
+    def _back_up(self, change: Change, now: str) -> None:
         if any(isinstance(op, Erase) for op in change.ops):
             # A copy taken now would keep what is being erased.
             return
-        # A missing copy, or a change that bears no time, is no reason to refuse what people write now.
+        # A missing copy, or a clock that gives no time, is no reason to refuse what people write now.
         with contextlib.suppress(OSError, ValueError):
-            if self.backups.due(change.at):
-                self.backups.take(change.at)
+            rev = self.session.meta.rev
+            if self.backups.due(now, rev):
+                self.backups.take(now, rev)
 
     def _archived(self, session: Session) -> tuple[Session, set[str]]:
         """The session without changes that are too old for it, and their ids; they are in the archive."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from aligntui.session.model import FORMAT, Meta
 from aligntui.store.problems import NEWER
+from aligntui.text import moment
 from aligntui.text.clean import clean_line
 
 FIRST = 2048
@@ -37,6 +37,8 @@ class Entry:
     """One sentence when the file is damaged or of a newer format."""
     trashed: str = ""
     """ISO time when it went to the trash; "" for a live one."""
+    created: str = ""
+    """ISO time when it was made."""
 
 
 class _NoHead(Exception):  # noqa: N818
@@ -55,10 +57,27 @@ def read_head(path: Path) -> Entry:
         try:
             meta = _head(fd, info.st_size)
         except _NoHead:
-            return unreadable(path, datetime.fromtimestamp(int(info.st_mtime)).isoformat())
+            return unreadable(path, moment.at(info.st_mtime))
     finally:
         os.close(fd)
     return entry_of(meta, path)
+
+
+def revision(path: Path, *, whole: bool = True) -> int | None:
+    """Revision of a session, from the head of its file; None when that cannot be read.
+
+    Args:
+        path: The file.
+        whole: Do not trust the head of a file whose end is missing.
+    """
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return _head(fd, os.fstat(fd).st_size, whole=whole).rev
+        finally:
+            os.close(fd)
+    except (OSError, _NoHead):
+        return None
 
 
 def unreadable(path: Path, changed: str, problem: str = "") -> Entry:
@@ -81,6 +100,7 @@ def entry_of(meta: Meta, path: Path) -> Entry:
         doing=clean_line(meta.doing),
         progress=clean_line(meta.progress),
         changed=meta.changed,
+        created=meta.created,
         last=clean_line(meta.last),
         people=meta.people,
         counts=meta.counts,
@@ -88,10 +108,10 @@ def entry_of(meta: Meta, path: Path) -> Entry:
     )
 
 
-def _head(fd: int, size: int) -> Meta:
+def _head(fd: int, size: int, *, whole: bool = True) -> Meta:
     # A file that was cut has a good head; its end tells. Ours end in "}}", others' may in a new line.
     end = os.pread(fd, 16, max(0, size - 16)).rstrip()
-    if not end.endswith(b"}"):
+    if whole and not end.endswith(b"}"):
         raise _NoHead
     length = FIRST
     while True:

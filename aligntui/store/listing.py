@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from aligntui.store import files, heads
 from aligntui.store.heads import Entry
 from aligntui.store.problems import cannot_read
+from aligntui.text import moment
+
+SKEW = timedelta(days=1)
+"""How far a clock may go wrong, or a time without an offset be off, before a moment counts as future."""
 
 
 class Listing:
@@ -21,8 +26,14 @@ class Listing:
         self.data = data
         self._known: dict[str, tuple[files.Stamp, Entry]] = {}
 
-    def entries(self) -> list[Entry]:
+    def entries(self, now: str) -> list[Entry]:
         """All sessions, the last changed first. Empty when there is no folder.
+
+        One that seems to be changed tomorrow or later was written by a wrong clock: it stands where it was
+        made, so that it does not stay the last one until then.
+
+        Args:
+            now: ISO time.
 
         Raises:
             StoreProblem: The folder cannot be read.
@@ -46,7 +57,7 @@ class Listing:
             raise cannot_read(error, self.data) from error
         self._known = known
         found += [heads.unreadable(self.data / name, "") for name in sorted(aside - set(known))]
-        return sorted(found, key=lambda entry: (entry.changed, entry.title, entry.path.name), reverse=True)
+        return sorted(found, key=lambda entry: _place(entry, now), reverse=True)
 
     def _entry(self, file: os.DirEntry[str]) -> tuple[files.Stamp, Entry] | None:
         try:
@@ -65,3 +76,10 @@ class Listing:
             path = self.data / file.name
             entry = heads.unreadable(path, "", cannot_read(error, path).sentence)
             return (0, 0, 0), entry
+
+
+def _place(entry: Entry, now: str) -> tuple[float, float, str, str]:
+    """Where a session stands in the order of change."""
+    times = [when for when in (entry.changed, entry.created) if not moment.ahead(when, now, by=SKEW)]
+    last = moment.instant(times[0]) if times else moment.NEVER
+    return last, moment.instant(entry.changed), entry.title, entry.path.name

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 
 from aligntui.session.model import FORMAT, Session
-from aligntui.store import codec, files, migrate
+from aligntui.store import codec, files, heads, migrate
 from aligntui.store.backups import Backups
 from aligntui.store.problems import (
     NEWER,
@@ -34,7 +34,7 @@ class Live:
 
     Args:
         path: The session file.
-        clock: Gives the local time, ISO with seconds; for the name of a copy kept before migrating.
+        clock: Gives this moment (`text.moment`); for the name of a copy kept before migrating.
         timeout: Seconds to wait for the lock.
 
     Raises:
@@ -50,6 +50,8 @@ class Live:
         self.problem = ""
         self.lost = False
         """Whether the file no longer holds what the snapshot shows: it is damaged, or another session."""
+        self.altered = False
+        """Whether the file is not what AlignTUI wrote, though it can be read."""
         self.backups = Backups(path)
         self._clock = clock
         self._db = SessionDB(path, timeout=timeout)
@@ -155,7 +157,7 @@ class Live:
     def _take(self, session: Session) -> None:
         storage = self._db.storage
         self.session = session
-        self._of, self._tables = storage.version, storage.tables or {}
+        self._of, self._tables, self.altered = storage.version, storage.tables or {}, storage.altered
 
     def _ours(self, data: codec.Tables) -> Session:
         """The session that the tables hold.
@@ -215,7 +217,7 @@ class Live:
                 # Somebody else may have brought it up to date while we waited.
                 steps = migrate.waiting(data, self.path)
                 if steps:
-                    self.backups.take(self._clock())
+                    self.backups.take(self._clock(), heads.revision(self.path) or 0)
                     docs = migrate.migrate(codec.docs(data, self.path), self.path, steps)
                     codec.session_of(codec.rows(docs), self.path)
                     storage.write(docs)

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 import zlib
+from datetime import datetime
 from pathlib import Path
 
 LONGEST = 40
@@ -58,8 +59,12 @@ def damaged_of(path: Path) -> list[Path]:
 
 
 def time_of(stamp: str) -> str:
-    """A time as part of a file name: `2026-11-21T14:02:09+01:00` gives `20261121T140209`."""
-    return re.sub(r"[^0-9T]", "", stamp[:19])
+    """A time as part of a file name: `2026-11-21T14:02:09+01:00` gives `20261121T140209+0100`.
+
+    Raises:
+        ValueError: It is no time.
+    """
+    return datetime.fromisoformat(stamp).strftime("%Y%m%dT%H%M%S%z")
 
 
 def safe(name: str) -> str:

@@ -45,7 +45,7 @@ class Store:
     Args:
         data: Folder of the session files. Made when the first session is.
         state: Folder for what people keep for themselves.
-        clock: Gives the local time, ISO with seconds.
+        clock: Gives this moment (`text.moment`).
         new_id: Gives a random id.
         person: Who writes.
         timeout: Seconds to wait for another writer.
@@ -70,7 +70,7 @@ class Store:
         self.state = state
         self.person = person
         self.clock = clock
-        """Gives the local time, ISO with seconds."""
+        """Gives this moment (`text.moment`)."""
         self.new_id = new_id
         """Gives a random id."""
         self._timeout = timeout
@@ -90,7 +90,7 @@ class Store:
             StoreProblem: The folder cannot be read.
         """
         self.permit.need(Deed.SESSIONS)
-        return self._listing.entries()
+        return self._listing.entries(self.clock())
 
     def find(self, ref: str) -> Entry:
         """The session that an id, a title, a part of either that only one has, or a path means.
@@ -142,7 +142,7 @@ class Store:
         self.permit.need_session(path)
         if not path.exists() and names.damaged_of(path):
             aside = names.damaged_of(path)[-1]
-            raise backups.report(path, "set aside before", aside, self.clock())
+            raise backups.report(path, "set aside before", aside)
         try:
             handle = self._handle(path)
         except Damaged as problem:
@@ -205,8 +205,8 @@ class Store:
         meta.changed = meta.changed or meta.created
         meta.counts = head.count(session)
         meta.people = meta.counts.get(head.PEOPLE, 0) or max(1, len(session.participants))
-        if session.runs:
-            run = max(session.runs.values(), key=lambda run: (run.at, run.id))
+        run = head.last_run(session)
+        if run is not None:
             meta.doing, meta.progress = run.title, head.progress(run)
         return self._made(msgspec.structs.replace(session, meta=meta))
 
@@ -335,7 +335,7 @@ class Store:
         if aside is None and not is_damaged(path):
             # A program that writes in place was at it just now.
             return self._handle(path)
-        raise backups.report(path, problem.detail, aside, self.clock()) from problem
+        raise backups.report(path, problem.detail, aside) from problem
 
     def _made(self, session: Session) -> Handle:
         return self._handle(self._folder.add(session))

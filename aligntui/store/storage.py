@@ -36,6 +36,8 @@ class SafeJSONStorage(Storage):
         """Version of the file that was read or written last."""
         self.tables: Tables | None = None
         """Its tables; None when there was no file. They must not be altered."""
+        self.altered = False
+        """Whether the version that was read last is not what AlignTUI wrote: it decayed or was edited."""
         self._open: Tables | None = None
         self._depth = 0
         self._swept = False
@@ -68,6 +70,7 @@ class SafeJSONStorage(Storage):
             return None
         found = codec.tables(data, self.path)
         self.version, self.tables = version, found
+        self.altered = codec.as_written(data, found) is False
         return found
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -148,4 +151,4 @@ class SafeJSONStorage(Storage):
 
     def _replace(self, tables: Tables) -> None:
         self.version = files.write(self.path, codec.encode(tables))
-        self.tables = tables
+        self.tables, self.altered = tables, False

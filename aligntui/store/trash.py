@@ -13,6 +13,7 @@ import msgspec
 from aligntui.store import files, heads, names
 from aligntui.store.heads import Entry
 from aligntui.store.problems import StoreProblem
+from aligntui.text import moment
 
 FOLDER = "trash"
 """Folder in the sessions folder."""
@@ -39,7 +40,7 @@ class Trash:
                 entry = self._entry(folder)
                 if entry is not None:
                     found.append(entry)
-        return sorted(found, key=lambda entry: (entry.trashed, entry.path.name), reverse=True)
+        return sorted(found, key=lambda entry: (moment.instant(entry.trashed), entry.path.name), reverse=True)
 
     def throw(self, entry: Entry, at: str) -> Path:
         """Move a session here; gives where its file lies now.

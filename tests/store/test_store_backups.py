@@ -14,7 +14,7 @@ from aligntui.store.repository import Store
 
 
 def times(path: Path) -> list[str]:
-    return [copy.taken.strftime("%d %H:%M") for copy in Backups(path).copies()]
+    return [copy.taken[8:16].replace("T", " ") for copy in Backups(path).copies()]
 
 
 def test_one_copy_in_ten_minutes_of_work(store: Store, clock: object) -> None:
@@ -81,15 +81,17 @@ def test_the_newest_and_one_a_day_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "kiosk.json"
     path.write_text("{}")
     own = Backups(path)
-    moment = datetime(2026, 11, 1, 9)
+    moment, rev = datetime(2026, 11, 1, 9), 0
     while moment < datetime(2026, 11, 21, 18):
-        own.take(moment.isoformat())
+        own.take(moment.isoformat(), rev := rev + 1)
         moment += timedelta(hours=3)
     copies = own.copies()
-    newest = [copy.taken for copy in copies[: backups.NEWEST]]
+    newest = [datetime.fromisoformat(copy.taken) for copy in copies[: backups.NEWEST]]
     assert newest == [datetime(2026, 11, 21, 15) - timedelta(hours=3 * n) for n in range(5)]
-    assert {copy.taken.date() for copy in copies} == {date(2026, 11, 21 - n) for n in range(backups.DAYS)}
-    older = [copy.taken for copy in copies[backups.NEWEST :]]
+    assert {date.fromisoformat(copy.taken[:10]) for copy in copies} == {
+        date(2026, 11, 21 - n) for n in range(backups.DAYS)
+    }
+    older = [datetime.fromisoformat(copy.taken) for copy in copies[backups.NEWEST :]]
     assert older == [datetime(2026, 11, day, 21) for day in (20, 19, 18, 17, 16, 15)]
 
 
@@ -98,8 +100,8 @@ def test_other_files_among_the_copies_are_let_be(tmp_path: Path) -> None:
     path.write_text("{}")
     own = Backups(path)
     assert own.copies() == []
-    own.take("2026-11-21T14:00:00")
-    own.take("2026-11-21T14:00:00+01:00")
+    own.take("2026-11-21T14:00:00", 4)
+    own.take("2026-11-21T14:00:00", 4)
     (own.folder / "note.txt").write_text("mine")
     (own.folder / "note.json").write_text("mine")
     assert len(own.copies()) == 2

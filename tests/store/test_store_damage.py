@@ -12,6 +12,8 @@ from aligntui.store.handle import Handle
 from aligntui.store.problems import NEWER, Damaged, Newer, NotSaved, StoreProblem
 from aligntui.store.repository import Store
 
+OFFER = "Enter opens the copy of 21 Nov 2026, 14:00 (revision 1, 1 change)."
+
 
 @pytest.fixture
 def kiosk(store: Store) -> Handle:
@@ -23,6 +25,7 @@ def kiosk(store: Store) -> Handle:
 
 def test_a_file_cut_anywhere_is_damaged_named_and_set_aside(store: Store, kiosk: Handle) -> None:
     whole, path = kiosk.path.read_bytes(), kiosk.path
+    head = whole.index(b',"items"')
     aside = path.with_name(f"{path.name}.damaged-1")
     for cut in range(len(whole)):
         path.write_bytes(whole[:cut])
@@ -30,7 +33,8 @@ def test_a_file_cut_anywhere_is_damaged_named_and_set_aside(store: Store, kiosk:
             store.open(path)
         problem = caught.value
         assert problem.sentence == (
-            f"{path.name} cannot be read; it is set aside. Enter opens the copy of 14:00."
+            f"{path.name} cannot be read; it is set aside. Enter opens the copy of 21 Nov 2026, 14:00 "
+            f"(revision 1, {'all but the last change' if cut >= head else '1 change'})."
         )
         assert problem.aside == aside
         assert aside.read_bytes() == whole[:cut]
@@ -98,7 +102,7 @@ def test_a_session_set_aside_stays_in_the_list_until_somebody_decides(store: Sto
     for _ in range(2):
         with pytest.raises(Damaged) as caught:
             store.open("kiosk")
-        assert caught.value.sentence.endswith("it is set aside. Enter opens the copy of 14:00.")
+        assert caught.value.sentence.endswith(f"it is set aside. {OFFER}")
         assert [entry.problem for entry in store.entries()] == [f"{kiosk.path.name} cannot be read."]
     assert len(names.damaged_of(kiosk.path)) == 1
     store.trash("kiosk")
@@ -133,12 +137,12 @@ def test_a_damaged_copy_is_passed_over(store: Store, kiosk: Handle, clock: objec
     assert caught.value.copy == oldest.path
 
 
-def test_a_copy_of_another_day_is_named_with_its_date(store: Store, kiosk: Handle, clock: object) -> None:
+def test_a_copy_is_named_with_its_date(store: Store, kiosk: Handle, clock: object) -> None:
     clock.forward(days=3)
     kiosk.path.write_bytes(b"{")
     with pytest.raises(Damaged) as caught:
         store.open("kiosk")
-    assert caught.value.sentence.endswith("Enter opens the copy of 21 Nov, 14:00.")
+    assert caught.value.sentence.endswith(OFFER)
 
 
 def test_a_damaged_file_elsewhere_stays_where_it_is(store: Store, tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ def test_trash_and_back_with_everything_beside_it(store: Store, home: Path) -> N
     copies = list(names.backups_of(handle.path).iterdir())
     assert copies
     entry = store.trash("kiosk")
-    assert entry.trashed == "2026-11-21T14:00:02"
+    assert entry.trashed == "2026-11-21T14:00:03"
     assert store.entries() == []
     assert store.trashed() == [entry]
     assert [name for name in os.listdir(home) if not name.endswith(".lock")] == ["trash"]

@@ -28,7 +28,7 @@ def _card(number: int) -> Add:
 def cut_everywhere(folder: Path, cards: int) -> str:
     """Cut a session before each of its bytes, open it, and take the last good copy. Gives the figures."""
     handle = _kiosk(folder, cards)
-    handle.backups.take("2026-11-21T15:00:00")
+    handle.backups.take("2026-11-21T15:00:00", 1)
     store, path = make_store(folder), handle.path
     session = handle.session
     handle.apply([_card(cards)])

@@ -46,7 +46,7 @@ async def asked(privacy: str = "named") -> AsyncIterator[tuple[Stage, Handle, Ro
         give = {"round": held.id, "subject": cards[0]}
         s.handle.apply([Give(**give, ballot="b1", by=own, to={"value": 2, "note": MINE})])
         tomasz.apply([Give(**give, ballot="b2", by=other, to={"value": 4, "note": THEIRS})])
-        s.handle.backups.take("2026-11-21T15:00:00")
+        s.handle.backups.take("2026-11-21T15:00:00", 1)
         await s.poll()
         yield s, tomasz, held
 
