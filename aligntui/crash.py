@@ -6,6 +6,7 @@ import os
 import traceback
 
 from aligntui import settings
+from aligntui.text.typed_path import NoHome
 
 FILE = "last-error.txt"
 
@@ -16,10 +17,12 @@ def keep(problem: BaseException) -> str:
         state = settings.folders().state
         settings.make(state)
         path = state / FILE
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        # A pipe in its place would wait for a reader.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
+        handle = os.open(path, flags, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
             file.write("".join(traceback.format_exception(problem)))
-    except OSError:
+    except (OSError, NoHome):
         return ""
     return f" Details: {path}"
 

@@ -5,6 +5,7 @@ Settings never stop the app: what cannot be used is named in one sentence and th
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import re
@@ -16,6 +17,8 @@ from typing import Any
 from aligntui.store import files
 from aligntui.store.disk import FileSystem, filesystem, free_space
 from aligntui.text.clean import clean_line
+from aligntui.text.plain_file import read_plain
+from aligntui.text.typed_path import typed_path
 
 __all__ = [
     "CONFIG",
@@ -23,6 +26,7 @@ __all__ = [
     "FileSystem",
     "Folders",
     "Settings",
+    "documents",
     "filesystem",
     "folders",
     "free_space",
@@ -35,6 +39,9 @@ THEMES = ("dusk", "paper", "contrast")
 """Themes to choose from; the first is the default."""
 
 CONFIG = "config.toml"
+
+MOST = 200_000
+"""Bytes of settings that are read."""
 
 _KEYS = ("theme", "name", "keys")
 
@@ -80,10 +87,14 @@ class Settings:
 
 
 def folders(env: Mapping[str, str] = os.environ) -> Folders:
-    """The folders: below ALIGNTUI_HOME when it is set, else where the platform keeps such things."""
+    """The folders: below ALIGNTUI_HOME when it is set, else where the platform keeps such things.
+
+    Raises:
+        NoHome: ALIGNTUI_HOME begins with `~` and there is no such home folder.
+    """
     home = env.get("ALIGNTUI_HOME", "")
     if home:
-        root = Path(home).expanduser().absolute()
+        root = typed_path(home).absolute()
         return Folders(root, root / "state", root / "config")
     import platformdirs
 
@@ -92,6 +103,21 @@ def folders(env: Mapping[str, str] = os.environ) -> Folders:
         Path(platformdirs.user_state_dir("aligntui")),
         Path(platformdirs.user_config_dir("aligntui")),
     )
+
+
+def documents() -> Path:
+    """Folder in which this person looks for documents: the platform's, else home, else where she stands."""
+    import platformdirs
+
+    for find in (platformdirs.user_documents_path, Path.home, Path.cwd):
+        try:
+            folder = find()
+        except (OSError, RuntimeError):
+            # No home is known, or the folder she stands in is gone.
+            continue
+        if folder.is_absolute() and folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    return Path()
 
 
 def make(folder: Path) -> str:
@@ -115,7 +141,10 @@ def load(folder: Path) -> Settings:
     """The settings of a config folder. A missing file means the defaults."""
     path = folder / CONFIG
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = read_plain(path, MOST + 1)
+        if len(data) > MOST:
+            raise OSError(errno.EFBIG, f"it is larger than {MOST // 1000} kB")
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError:

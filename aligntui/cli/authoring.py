@@ -41,7 +41,7 @@ def validate_command(files: Sequence[str], as_json: bool) -> int:
 
     Files given together may refer to each other. Exit 1 when there is anything to mend.
     """
-    return check_files(place(), [open_file(Path(file).expanduser()) for file in files], as_json=as_json)
+    return check_files(place(), [open_file(file) for file in files], as_json=as_json)
 
 
 def check_files(here: Place, files: Sequence[File], *, as_json: bool) -> int:

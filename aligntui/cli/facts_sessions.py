@@ -78,7 +78,7 @@ def locked(path: Path) -> bool:
     from aligntui.store.names import lock_of
 
     try:
-        fd = os.open(lock_of(path), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        fd = os.open(lock_of(path), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return False
     try:

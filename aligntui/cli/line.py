@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.cli.problems import Wrong
 from aligntui.text.clean import clean_line
+from aligntui.text.typed_path import typed_path
 
 if TYPE_CHECKING:
     from aligntui.cli.place import Place
@@ -111,7 +112,7 @@ def find(store: Store, ref: str) -> tuple[Path, str]:
     from aligntui.store.finding import SHORT
 
     if os.sep in ref:
-        path = Path(ref).expanduser()
+        path = typed_path(ref)
         if not path.is_file():
             raise Wrong(NOBODY.format(ref=clean_line(ref)))
         return path, ""

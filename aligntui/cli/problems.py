@@ -20,6 +20,7 @@ PLAIN = (
     "UnknownName",
     "CannotWrite",
     "CannotPrint",
+    "NoHome",
     "Refused",
     "Wrong",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from aligntui.cli.place import Place, new_id
 from aligntui.cli.problems import Wrong, say
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
+from aligntui.text.plain_file import NotPlain, read_plain, read_up_to
+from aligntui.text.typed_path import NoHome, typed_path
 
 if TYPE_CHECKING:
     from aligntui.analysis.figure import Finding
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
 
 EXPORTS = (".yaml", ".yml", ".json")
 """Endings of files that an export may have."""
+
+STDIN = "-"
+"""What stands for standard input on the command line."""
+
+_HANDED = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/[0-9]{1,4}")
 
 FIRST = 4096
 """Bytes in which a session file says that it is one."""
@@ -46,16 +54,18 @@ class File:
         name: Its path, fit to be shown.
         path: Its path.
         data: What it holds, up to a little more than what is read of any file.
+        handed: Whether a shell handed it over as a stream rather than by its path.
     """
 
     name: str
     path: Path
     data: bytes
+    handed: bool = False
 
     @property
     def is_session(self) -> bool:
         """Whether it is a session rather than something exported from one."""
-        return self.path.suffix.lower() == ".json" and b'"_meta"' in self.data[:FIRST]
+        return (self.handed or self.path.suffix.lower() == ".json") and b'"_meta"' in self.data[:FIRST]
 
     @property
     def defines(self) -> str:
@@ -100,26 +110,38 @@ def file_of(ref: str) -> File | None:
     Raises:
         Wrong: It is the name of a file that is not there or cannot be read.
     """
-    path = Path(ref).expanduser()
+    if is_handed(ref):
+        return open_file(ref)
+    try:
+        path = typed_path(ref)
+    except NoHome:
+        # A title may begin like that; the store says so when none does.
+        return None
     named = ref.lower().endswith(EXPORTS)
     if os.sep not in ref and not named:
         return None
-    # The name of a session's own file is a way to say which session is meant.
-    if os.sep not in ref and ref.lower().endswith(".json") and not path.exists():
+    # A title may have a slash, and the name of a session's own file says which session is meant.
+    if (os.sep in ref or ref.lower().endswith(".json")) and not os.path.lexists(path):
         return None
-    file = open_file(path)
-    return None if file.is_session else file
+    file = open_file(ref)
+    return None if file.is_session and not file.handed else file
 
 
-def open_file(path: Path) -> File:
-    """A file, read once, so that it may be a pipe.
+def open_file(typed: str) -> File:
+    """A file as a person named it, read once.
 
     Raises:
         Wrong: It cannot be read.
+        NoHome: It begins in a home folder that is not there.
     """
     from aligntui.text.yaml_in import MAX_BYTES
 
-    return File(clean_line(str(path)), path, contents(path, MAX_BYTES + 1))
+    most = MAX_BYTES + 1
+    if is_handed(typed):
+        name = "Standard input" if typed in (STDIN, "/dev/stdin") else clean_line(typed)
+        return File(name, Path(typed), handed(typed, most), handed=True)
+    path = typed_path(typed)
+    return File(clean_line(str(path)), path, contents(path, most))
 
 
 def exported(here: Place, file: File) -> Source:
@@ -131,6 +153,8 @@ def exported(here: Place, file: File) -> Source:
     """
     from aligntui.exchange.yaml_import import read_all
 
+    if file.is_session and file.handed:
+        raise Wrong(f"{file.name} holds a session, not an export. Send it with aligntui export.")
     if file.is_session:
         raise Wrong(f"{file.name} is a session, not an export. aligntui open {file.name} opens it.")
     if file.defines:
@@ -140,18 +164,40 @@ def exported(here: Place, file: File) -> Source:
     return Source(_view(found.session), list(found.findings))
 
 
+def is_handed(typed: str) -> bool:
+    """Whether a word means a stream that a shell handed over: `-`, or what `<(...)` stands for."""
+    return typed == STDIN or _HANDED.fullmatch(typed) is not None
+
+
+def handed(typed: str, most: int) -> bytes:
+    """The first bytes of a stream that a shell handed over, at most so many.
+
+    Raises:
+        Wrong: There is none, it is a terminal or a device, or it cannot be read.
+    """
+    fd = int(typed.rsplit("/", 1)[1]) if typed[-1].isdigit() else 0
+    try:
+        mode = os.fstat(fd).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+            raise Wrong(f"Nothing is piped in for {typed}. Name a file, or pipe one in.", 2)
+        return read_up_to(fd, most)
+    except OSError as error:
+        reason = (error.strerror or "it is closed").lower()
+        raise Wrong(f"{clean_line(typed)} cannot be read: {reason}. Name a file.") from None
+
+
 def contents(path: Path, most: int) -> bytes:
-    """The first bytes of a file, at most so many.
+    """The first bytes of a plain file, at most so many.
 
     Raises:
         Wrong: It cannot be read.
     """
     name = clean_line(str(path))
-    if str(path) == "-":
-        raise Wrong("Standard input is not read here. Name a file.", 2)
     try:
-        with path.open("rb") as file:
-            return file.read(most)
+        return read_plain(path, most)
+    except NotPlain as error:
+        mend = " Pipe it in, with - for its name." if error.what == "a pipe" else ""
+        raise Wrong(f"{name} is {error.what}. Only plain files are read.{mend}") from None
     except FileNotFoundError:
         raise Wrong(f"There is no file {name}.") from None
     except IsADirectoryError:

@@ -12,11 +12,14 @@ from aligntui.cli.place import place
 from aligntui.cli.printing import out, put
 from aligntui.cli.problems import Wrong, say
 from aligntui.text.clean import clean_line
+from aligntui.text.typed_path import typed_path
 
 if TYPE_CHECKING:
     from aligntui.analysis.view import View
 
-ENDINGS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".md": "markdown", ".csv": "csv"}
+ENDINGS = {
+    "": "yaml", ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".md": "markdown", ".csv": "csv",
+}  # fmt: skip
 """Ending of FILE -> format, where --to says nothing."""
 
 ARCHIVE = (
@@ -45,7 +48,9 @@ as a formula (it begins with = + - @) has a ' before it.
 @click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV", epilog=EXPORT_HELP)
 @click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
 @click.option("--to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout (-)."
+)
 @click.option("--force", is_flag=True, help="Replace FILE when it is there.")
 @click.option("--table", metavar="LIST", help="List that a CSV holds: factors, strategies, objectives...")
 @click.option("--with-answers", is_flag=True, help="With what each person answered, of rounds under names.")
@@ -63,7 +68,8 @@ def export_command(
     from aligntui.exchange.registry import UnknownFormat, find
     from aligntui.exchange.write import write
 
-    format_ = _format(to, output, table)
+    path = typed_path(output) if output not in (None, sources.STDIN) else None
+    format_ = _format(to, path, table)
     if (archive or with_answers) and format_ not in ("yaml", "json"):
         option = "--archive" if archive else "--with-answers"
         raise Wrong(f"{option} goes with YAML and JSON only. Leave out --to {format_}.", 2)
@@ -77,21 +83,25 @@ def export_command(
     if archive or with_answers:
         say(ARCHIVE if archive else ANSWERS)
     text = chosen.write(view)
-    if output is None:
+    if path is None:
         put(text.encode("utf-8"))
     else:
-        size = write(Path(output), text, force=force)
-        say(f"{clean_line(output)} is written, {_size(size)}. Only you can read it.")
+        size = write(path, text, force=force)
+        say(f"{clean_line(str(path))} is written, {_size(size)}. Only you can read it.")
     return 0
 
 
-def _format(to: str | None, output: str | None, table: str | None) -> str:
+def _format(to: str | None, path: Path | None, table: str | None) -> str:
     """The format asked for, in full.
 
     Raises:
-        Wrong: A table is asked for in a format that has none.
+        Wrong: A table is asked for in a format that has none, or the file ends like no format here.
     """
-    ending = ENDINGS.get(Path(output).suffix.lower(), "yaml") if output else "yaml"
+    suffix = path.suffix if path is not None else ""
+    ending = ENDINGS.get(suffix.lower(), "")
+    if not ending and not to:
+        known = ", ".join(filter(None, ENDINGS))
+        raise Wrong(f"Nothing here writes {clean_line(suffix)}. Endings: {known}; or name one with --to.", 2)
     format_ = (to or ("csv" if table else ending)).casefold()
     if table and format_ != "csv":
         raise Wrong(f"--table goes with --to csv, not with {clean_line(format_)}.", 2)
@@ -132,7 +142,7 @@ IMPORT_HELP = """\
 Examples:
   aligntui import plan.yaml
   aligntui import plan.yaml --title "Millrace, what if"
-  aligntui import <(ssh bakery aligntui export millrace)
+  ssh bakery aligntui export millrace | aligntui import -
 """
 
 
@@ -147,7 +157,7 @@ def import_command(file: str, title: str) -> int:
     from aligntui.exchange.computed import named
 
     here = place()
-    source = sources.exported(here, sources.open_file(Path(file).expanduser()))
+    source = sources.exported(here, sources.open_file(file))
     session = source.view.session
     if title:
         session.meta.title = title

@@ -10,6 +10,7 @@ import msgspec
 from aligntui.guide.errors import GuideProblems, Path, Problem, place
 from aligntui.guide.types import Agenda, Method, Shared
 from aligntui.guide.walk import NOTHING, fit, keys_of
+from aligntui.text.plain_file import read_plain
 from aligntui.text.yaml_in import MAX_BYTES, Document, YamlProblem, load
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -51,12 +52,15 @@ def read(path: FilePath, name: str = "") -> Document:
     """
     name = name or path.name
     try:
-        with path.open("rb") as file:
-            text = file.read(MAX_BYTES + 1)
+        text = read_plain(path, MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise GuideProblems([Problem(name, 0, "", f"the file cannot be read ({reason})")]) from None
+        raise GuideProblems([unread(name, error)]) from None
     return parse(text, name)
+
+
+def unread(name: str, error: OSError) -> Problem:
+    """Why a file could not be opened or read."""
+    return Problem(name, 0, "", f"the file cannot be read ({error.strerror or 'it cannot be opened'})")
 
 
 def parse(text: str | bytes, name: str) -> Document:

@@ -20,6 +20,7 @@ from aligntui.guide.refs import named_collections, named_methods
 from aligntui.guide.shelf import SHARED_FILE, Entry, Shelf
 from aligntui.guide.types import Agenda, Method, Shared, Step
 from aligntui.guide.walk import nearest
+from aligntui.text.typed_path import NoHome, typed_path
 from aligntui.text.yaml_in import Document
 
 AGENDA = "agenda:"
@@ -201,7 +202,7 @@ class Library:
             GuideProblems: When the file behind it is broken.
         """
         if name.endswith((".yaml", ".yml")) or "\\" in name or name.startswith((".", "/", "~")):
-            return self._from_file(Path(name).expanduser())
+            return self._from_file(_path(name))
         self._scan()
         bare = name.removeprefix(AGENDA)
         if name in self._shelf.methods or name in self._given:
@@ -296,6 +297,13 @@ def agenda_methods(agenda: Agenda) -> list[str]:
         if line.method:
             found.append(line.method)
     return list(dict.fromkeys(found))
+
+
+def _path(typed: str) -> Path:
+    try:
+        return typed_path(typed)
+    except NoHome as problem:
+        raise UnknownName(str(problem)) from None
 
 
 def _stop_at(problems: Iterable[Problem]) -> None:

@@ -81,9 +81,11 @@ def read_file(app: AlignApp, path: Path) -> Session:
     app.store.permit.need(Deed.FILES)
     from aligntui.exchange.problems import ImportProblem
     from aligntui.exchange.yaml_import import read
+    from aligntui.text.plain_file import read_plain
+    from aligntui.text.yaml_in import MAX_BYTES
 
     try:
-        data = path.read_bytes()
+        data = read_plain(path, MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise Unreadable(f"{path.name} cannot be read: {reason}.") from error

@@ -15,15 +15,17 @@ from aligntui.screens.out_lines import ALONG, out_rows, size
 from aligntui.screens.pathline import complete, home_short, path_of, shown
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
+from aligntui.settings import documents
 from aligntui.store.names import slug
 from aligntui.store.permit import Deed
+from aligntui.text.typed_path import NoHome
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
     from aligntui.store.handle import Handle
 
 CLIPBOARD = 100_000
-"""Bytes that are sent to the clipboard as well; terminals drop longer texts."""
+"""Bytes that are sent to the clipboard at most; terminals drop longer texts."""
 
 
 class OutPage(KeptSheet):
@@ -31,6 +33,7 @@ class OutPage(KeptSheet):
 
     GRAMMAR = (
         ("Going", "Enter", "choose the form, then the path"),
+        ("Going", "c", "copy it to the clipboard instead"),
         ("Going", "Left Right", "what goes along"),
         ("Going", "Esc", "back"),
         ("Going", "arrows", "move, also j k"),
@@ -64,7 +67,7 @@ class OutPage(KeptSheet):
     def hints(self) -> list[Hint]:
         """Write, choose, back."""
         along = [("Left/Right", "what goes along")] if self.formats[self._at].comes_back else []
-        return [("Enter", "write"), ("Up/Down", "move"), *along, ("Esc", "back")]
+        return [("Enter", "write"), ("c", "copy"), ("Up/Down", "move"), *along, ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Move, choose, back."""
@@ -83,16 +86,36 @@ class OutPage(KeptSheet):
         if key == "enter":
             self._ask_path()
             return True
+        if key == "c":
+            await self._copy()
+            return True
         return False
+
+    async def _copy(self) -> None:
+        """Send it to the clipboard of this person's terminal: only when asked, it replaces what is there."""
+        if not self.may(Deed.FILES):
+            self.say(self.closed())
+            return
+        one = self.formats[self._at]
+        text = await self.align.do(one.write, self.view)
+        count = len(text.encode("utf-8"))
+        if count > CLIPBOARD:
+            self.say(
+                f"{size(count)} is more than a clipboard takes from here. Enter writes a file.", "warning"
+            )
+            return
+        self.app.copy_to_clipboard(text)
+        self.say(f"Sent to the clipboard: {one.name} ({size(count)}). Paste it to see that it came.", "ok")
 
     def _ask_path(self) -> None:
         one = self.formats[self._at]
         table = f"-{one.name.removeprefix(registry.CSV)}" if one.name.startswith(registry.CSV) else ""
         name = f"{slug(self.handle.session.meta.title)}{table}{one.suffix}"
         self._replace = ""
+        folder = documents()
 
         def completed(typed: str) -> str | None:
-            longer, names = complete(typed, permit=self.handle.permit)
+            longer, names = complete(typed, permit=self.handle.permit, base=folder)
             self.say(shown(names, self.size.width - 2) if names else "Nothing here begins like that.")
             return longer
 
@@ -100,46 +123,48 @@ class OutPage(KeptSheet):
             self._replace = ""
             self.say("")
 
-        title = f"{one.name}, in {home_short(Path.cwd())} unless you name another folder"
+        async def written(typed: str) -> None:
+            await self._write(typed, folder)
+
+        title = f"{one.name}, in {home_short(folder)} unless you name another folder"
         self.ask(
             Asked(
                 "file >",
-                self._write,
+                written,
                 title=title,
                 completed=completed,
                 changed=changed,
                 enter="write",
                 offered=True,
             ),
-            name,
+            f"{home_short(folder)}/{name}",
         )
 
-    async def _write(self, typed: str) -> None:
+    async def _write(self, typed: str, folder: Path) -> None:
         if not self.may(Deed.FILES):
             self.say(self.closed())
             return
         one = self.formats[self._at]
-        path = path_of(typed).absolute()
+        try:
+            path = path_of(typed, folder).absolute()
+        except NoHome as problem:
+            self.say(str(problem), "error")
+            return
         if path.is_file() and not path.is_symlink() and self._replace != str(path):
             self._replace = str(path)
             self.say(f"{path.name} is there already. Enter again replaces it.", "warning")
             return
 
-        def job() -> tuple[str, int]:
-            text = one.write(self.view)
-            return text, write(path, text, force=self._replace == str(path))
+        def job() -> int:
+            return write(path, one.write(self.view), force=self._replace == str(path))
 
         try:
-            text, count = await self.align.do(job)
+            count = await self.align.do(job)
         except CannotWrite as problem:
             self.say(str(problem), "error")
             return
         self.stop_asking()
-        also = ""
-        if count < CLIPBOARD:
-            self.app.copy_to_clipboard(text)
-            also = " Also sent to the clipboard."
-        self.say(f"Written: {path.name} ({size(count)}), in {home_short(path.parent)}.{also}", "ok")
+        self.say(f"Written: {path} ({size(count)}). Only you can read it.", "ok")
 
     async def do_home(self) -> None:
         """Home."""

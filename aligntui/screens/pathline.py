@@ -10,27 +10,36 @@ from typing import TYPE_CHECKING
 from aligntui.screens.asking import Asked
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.text.clean import clean_line, clip
+from aligntui.text.typed_path import NoHome, typed_path
 
 if TYPE_CHECKING:
     from aligntui.screens.sheet import Sheet
 
 YAML = (".yaml", ".yml")
+HERE = Path()
+"""The folder in which the app was started."""
 MOST = 200
 """Entries of a folder that are looked through for completion."""
 
 
-def complete(typed: str, suffixes: Iterable[str] = (), *, permit: Permit = FREE) -> tuple[str, list[str]]:
+def complete(
+    typed: str, suffixes: Iterable[str] = (), *, permit: Permit = FREE, base: Path = HERE
+) -> tuple[str, list[str]]:
     """The typed path as far as it can go on in one way, and the entries it may mean.
 
     Args:
         typed: Path as typed; `~` is the home folder.
         suffixes: Endings of files that are offered; none offers all. Folders always are.
         permit: What the line may do. Where it may not see files, nothing is completed.
+        base: Folder of what is typed without one.
     """
     if not permit.may(Deed.FILES):
         return typed, []
     head, _, begun = typed.rpartition("/")
-    folder = Path(os.path.expanduser(f"{head}/" if "/" in typed else "."))
+    try:
+        folder = within(base, f"{head}/" if "/" in typed else "")
+    except NoHome:
+        return typed, []
     wanted = tuple(suffixes)
     names: list[str] = []
     try:
@@ -63,12 +72,30 @@ def shown(names: list[str], cells: int) -> str:
     return clip("   ".join(names), cells)
 
 
-def path_of(typed: str) -> Path:
-    """The path that was typed, `~` expanded, quotes of a pasted path taken off."""
+def within(base: Path, typed: str) -> Path:
+    """A path as typed: in `base` when it begins with a bare name, with `~` for the home folder.
+
+    Raises:
+        NoHome: It begins in a home folder that is not there.
+    """
+    bare = not typed.startswith(("./", "../"))
+    return base / typed_path(typed) if bare else typed_path(typed)
+
+
+def path_of(typed: str, base: Path = HERE) -> Path:
+    """The path that was typed, `~` expanded, quotes of a pasted path taken off.
+
+    Args:
+        typed: As typed.
+        base: Folder of what is typed without one.
+
+    Raises:
+        NoHome: It begins in a home folder that is not there.
+    """
     bare = typed.strip()
     if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
         bare = bare[1:-1]
-    return Path(bare).expanduser()
+    return within(base, bare)
 
 
 def home_short(path: Path) -> str:
@@ -84,7 +111,11 @@ def ask_file(page: Sheet) -> None:
     from aligntui.screens.entering import open_file
 
     async def answer(typed: str) -> None:
-        path = path_of(typed)
+        try:
+            path = path_of(typed)
+        except NoHome as problem:
+            page.say(str(problem), "error")
+            return
         if page.may(Deed.FILES) and path.is_dir():
             page.say(f"{home_short(path)} is a folder. Tab shows what is in it.", "hint")
             return

@@ -8,6 +8,11 @@ import os
 import stat
 from pathlib import Path
 
+from aligntui.text.plain_file import open_plain, read_up_to
+
+LARGEST = 500_000_000
+"""Bytes of the longest file that is read: of a session, its history, or what a person keeps."""
+
 Stamp = tuple[int, int, int]
 """(mtime in ns, inode, size): differs between two versions of a file."""
 
@@ -27,6 +32,14 @@ class Version:
     def is_current(self, path: Path) -> bool:
         """Whether `path` still holds this version."""
         return stamp(path) == self.stamp
+
+    def read(self, most: int) -> bytes:
+        """Its first bytes, at most so many.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        return read_up_to(self._fd, most)
 
     def close(self) -> None:
         """Let the version go."""
@@ -63,13 +76,14 @@ def read(path: Path) -> tuple[bytes, Version]:
 
 
 def _read(path: Path) -> tuple[bytes, Version]:
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    version = Version(fd)
+    version = Version(open_plain(path))
     try:
-        parts: list[bytes] = []
-        while part := os.read(fd, max(version.stamp[2] + 1, 65536)):
-            parts.append(part)
-        return b"".join(parts), version
+        # What only claims to be large is not read either; one that grows meanwhile is cut off.
+        data = version.read(LARGEST + 1) if version.stamp[2] <= LARGEST else b""
+        if max(len(data), version.stamp[2]) > LARGEST:
+            size = f"{LARGEST // 1_000_000} MB"
+            raise OSError(errno.EFBIG, f"it is larger than {size}, the most that is read", str(path))
+        return data, version
     except BaseException:
         version.close()
         raise

@@ -13,6 +13,7 @@ from aligntui.session.model import FORMAT, Meta
 from aligntui.store.problems import NEWER
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
+from aligntui.text.plain_file import open_plain
 
 FIRST = 2048
 """Bytes read of each file; more only when a head is longer."""
@@ -51,7 +52,7 @@ def read_head(path: Path) -> Entry:
     Raises:
         OSError: The file cannot be opened.
     """
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    fd = open_plain(path)
     try:
         info = os.fstat(fd)
         try:
@@ -71,7 +72,7 @@ def revision(path: Path, *, whole: bool = True) -> int | None:
         whole: Do not trust the head of a file whose end is missing.
     """
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        fd = open_plain(path)
         try:
             return _head(fd, os.fstat(fd).st_size, whole=whole).rev
         finally:

@@ -119,7 +119,7 @@ def _open(path: Path) -> int:
         fd = os.open(path, flags, 0o600)
     except PermissionError:
         # flock asks for no right to write: somebody else's lock file will do.
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     info = os.fstat(fd)
     shared = os.stat(path.parent).st_mode & stat.S_ISGID
     if shared and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) == 0o600:

@@ -22,6 +22,7 @@ import msgspec
 from aligntui.store import files
 from aligntui.store.names import here_of
 from aligntui.text.clean import clean_line
+from aligntui.text.plain_file import read_plain
 
 FRESH = 15.0
 """Seconds after which a process that says nothing counts as gone."""
@@ -142,8 +143,4 @@ def _is_gone(pid: int) -> bool:
 
 
 def _small(path: str) -> bytes:
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        return os.read(fd, 4096)
-    finally:
-        os.close(fd)
+    return read_plain(Path(path), 4096, follow=False)

@@ -33,6 +33,7 @@ from aligntui.store.problems import (
 )
 from aligntui.store.trash import Trash
 from aligntui.text.clean import clean_line
+from aligntui.text.typed_path import NoHome, typed_path
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
@@ -100,7 +101,12 @@ class Store:
             Ambiguous: Several do; it names them with their ids.
         """
         self.permit.need(Deed.SESSIONS)
-        path = Path(ref).expanduser() if ref.startswith("~/") else Path(ref)
+        path, homeless = Path(ref), ""
+        try:
+            path = typed_path(ref)
+        except NoHome as problem:
+            # It may be a title.
+            homeless = str(problem)
         pathlike = os.sep in ref
         if (pathlike or ref.endswith(".json")) and _is_file(path):
             return self._at(path)
@@ -108,7 +114,8 @@ class Store:
             return choose(self.entries(), ref)
         except NotFound as problem:
             if pathlike:
-                raise NotFound(f"There is no file {clean_line(ref)}.", problem.nearest) from problem
+                words = homeless or f"There is no file {clean_line(ref)}."
+                raise NotFound(words, problem.nearest) from problem
             raise
 
     def trashed(self) -> list[Entry]:

@@ -14,6 +14,7 @@ from aligntui.store import files, heads, names
 from aligntui.store.heads import Entry
 from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
+from aligntui.text.plain_file import read_plain
 
 FOLDER = "trash"
 """Folder in the sessions folder."""
@@ -99,7 +100,7 @@ class Trash:
     def _entry(self, folder: Path) -> Entry | None:
         path = next(iter(sorted(folder.glob("*.json"))), None)
         try:
-            note = msgspec.json.decode((folder / _NOTE).read_bytes(), type=dict[str, str])
+            note = msgspec.json.decode(read_plain(folder / _NOTE, 4096), type=dict[str, str])
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             note = {}
         if path is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jsonschema
 import pytest
-from cli_kit import METHOD, MILLRACE, Shell
+from cli_kit import METHOD, MILLRACE, Shell, process
 
 from aligntui.guide.library import builtin_folder
 from aligntui.text.yaml_in import load
@@ -96,10 +96,13 @@ def test_an_export_is_sent_to_check(sh: Shell) -> None:
     assert "aligntui check" in done.out
 
 
-def test_standard_input_is_not_read(sh: Shell) -> None:
-    done = sh("validate", "-")
-    assert done.code == 2
-    assert done.err == "Standard input is not read here. Name a file.\n"
+def test_standard_input_is_read_where_something_is_piped_in(sh: Shell) -> None:
+    nothing = process("validate", "-")
+    assert nothing.returncode == 2
+    assert nothing.stderr == b"Nothing is piped in for -. Name a file, or pipe one in.\n"
+    done = process("validate", "-", stdin=None, input=METHOD.encode())
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith(b"Standard input: method")
 
 
 def test_no_file_named(sh: Shell) -> None:

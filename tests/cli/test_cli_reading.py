@@ -152,7 +152,7 @@ def test_a_file_that_is_not_there(sh: Shell) -> None:
         done = sh(*command)
         assert done.code == 1
         assert done.err.startswith("There is no file ")
-    assert sh("show", "./plan.json").err == "There is no file plan.json.\n"
+    assert sh("show", "./plan.json").err == "There is no file ./plan.json.\n"
 
 
 def test_a_session_of_a_newer_format_can_be_read(sh: Shell) -> None:

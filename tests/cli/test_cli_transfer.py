@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from cli_kit import METHOD, MILLRACE, Shell
+from cli_kit import METHOD, MILLRACE, Shell, process
 
 
 def test_yaml_to_stdout_by_default(sh: Shell) -> None:
@@ -218,3 +218,94 @@ def test_import_of_other_files_of_ours(sh: Shell) -> None:
     assert "is a method, not an export. aligntui run" in sh("import", sh.file("pestle.yaml", METHOD)).err
     agenda = "agenda: x\ntitle: X\nsteps: []\n"
     assert "is an agenda, not an export." in sh("import", sh.file("x.yaml", agenda)).err
+
+
+def test_an_ending_of_no_format_is_refused_unless_the_format_is_named(sh: Shell) -> None:
+    sh.sample()
+    for name in ("plan.xlsx", "plan.docx", "plan.2027", "plan.csv2"):
+        done = sh("export", "millrace", "-o", name)
+        assert done.code == 2
+        ending = name.removeprefix("plan")
+        assert done.err == (
+            f"Nothing here writes {ending}. Endings: .yaml, .yml, .json, .md, .csv; or name one with --to.\n"
+        )
+        assert not Path(name).exists()
+    assert sh("export", "millrace", "-o", "plan.2027", "--to", "md").code == 0
+    assert Path("plan.2027").read_bytes().startswith(b"# Millrace")
+    assert sh("export", "millrace", "-o", "plan").code == 0
+    assert Path("plan").read_bytes().startswith(b"aligntui: 1")
+
+
+def test_a_dash_is_standard_output(sh: Shell) -> None:
+    sh.sample()
+    done = sh("export", "millrace", "-o", "-")
+    assert done.code == 0
+    assert done.data == sh("export", "millrace").data
+    assert sh("export", "millrace", "-o", "-", "--to", "md").data.startswith(b"# Millrace")
+    assert not Path("-").exists()
+
+
+def test_a_dash_is_standard_input(sh: Shell, home: Path) -> None:
+    done = process("import", "-", stdin=None, input=MILLRACE.encode())
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(b"Millrace Bakehouse 2027")
+    shown = process("show", "-", stdin=None, input=sh("export", "millrace").data)
+    assert shown.stdout == sh("show", "millrace").data
+    (path,) = home.glob("*.json")
+    for command in ("import", "show"):
+        whole = process(command, "-", stdin=None, input=path.read_bytes())
+        assert whole.returncode == 1
+        assert whole.stderr == (
+            b"Standard input holds a session, not an export. Send it with aligntui export.\n"
+        )
+    with open("/dev/zero", "rb") as endless:
+        done = process("import", "-", stdin=endless)
+    assert done.returncode == 2
+    assert done.stderr == b"Nothing is piped in for -. Name a file, or pipe one in.\n"
+
+
+NOBODY = "~nobodyx/plan.yaml"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["import", NOBODY], ["validate", NOBODY], ["check", NOBODY], ["show", NOBODY], ["export", NOBODY],
+        ["trace", NOBODY, "S1"], ["diff", NOBODY, NOBODY], ["export", "millrace", "-o", NOBODY],
+        ["sessions", "--trash", NOBODY], ["sessions", "--recover", NOBODY],
+    ],
+)  # fmt: skip
+def test_a_home_folder_of_nobody_is_one_sentence(sh: Shell, command: list[str]) -> None:
+    sh.sample()
+    done = sh(*command)
+    assert done.code == 1
+    assert done.err == f"{NOBODY}: nobody here is called nobodyx. Write the whole path, or ./ before it.\n"
+    assert not (sh.home / "state" / "last-error.txt").exists()
+
+
+@pytest.mark.parametrize("command", [[], ["sessions"], ["doctor"], ["show", "x"], ["workshops"]])
+def test_a_home_of_ours_in_the_home_folder_of_nobody_is_one_sentence(
+    sh: Shell, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALIGNTUI_HOME", "~nobodyx/x")
+    done = sh(*command)
+    assert done.code in (1, 2)
+    if command:
+        assert "~nobodyx/x: nobody here is called nobodyx." in done.err + done.out
+    assert not Path("~nobodyx").exists()
+
+
+@pytest.mark.parametrize("title", ["Plan 2027/28", "2027/28", "a/b.yaml", "/etc/passwd?", "~ours/2027"])
+def test_a_title_with_a_slash_can_be_named(sh: Shell, title: str) -> None:
+    sh.sample(title)
+    for command in (["show", title], ["export", title], ["check", title], ["trace", title, "S1"]):
+        done = sh(*command)
+        assert done.data, done.err
+    assert sh("sessions", "--trash", title).code == 0
+
+
+def test_a_file_wins_over_a_title_with_a_slash(sh: Shell) -> None:
+    sh.sample("plans/a.yaml")
+    (sh.work / "plans").mkdir()
+    sh.file("plans/a.yaml", MILLRACE.replace("title: Millrace Bakehouse 2027", "title: The file"))
+    assert "THE FILE" in sh("show", "plans/a.yaml").out.upper()

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from aligntui.exchange.registry import formats
 from aligntui.guide.library import Library
-from aligntui.screens import pathline
+from aligntui.screens import out, pathline
 from aligntui.screens.out import OutPage
 from aligntui.screens.out_lines import out_rows, size
 from aligntui.screens.results import Results
+from aligntui.settings import documents
 from aligntui.store.repository import Store
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text
@@ -39,11 +40,13 @@ def test_sizes_as_people_say_them() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the app was started."""
-    here = tmp_path / "work"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
+    """The person's documents folder; the app was started in another one."""
+    for name in ("work", "home", "documents"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
+    return tmp_path / "documents"
 
 
 async def test_enter_twice_writes_the_plan(store: Store, folder: Path) -> None:
@@ -55,16 +58,87 @@ async def test_enter_twice_writes_the_plan(store: Store, folder: Path) -> None:
         assert isinstance(app.screen, OutPage)
         await pilot.press("enter")
         await pilot.pause()
-        assert " file > millrace-2027.yaml" in screen_text(app)
+        assert app.screen._line.value == f"{folder}/millrace-2027.yaml"
         await pilot.press("enter")
         await pilot.pause()
-        said = "".join(screen_text(app)[21:23])
-        assert "Written: " in said
-        assert "millrace-2027.yaml" in said
+        # It is said where the file lies, in full.
+        assert app.screen._message[0].startswith(f"Written: {folder}/millrace-2027.yaml (")
     text = (folder / "millrace-2027.yaml").read_text()
     assert text.startswith("aligntui: 1")
-    assert app.clipboard == text
+    assert app.clipboard == ""
+    assert list((folder.parent / "work").iterdir()) == []
     assert os.stat(folder / "millrace-2027.yaml").st_mode & 0o777 == 0o600
+
+
+async def test_the_clipboard_is_asked_for(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "c")
+        await pilot.pause()
+        assert app.clipboard.startswith("# Millrace 2027")
+        assert "Sent to the clipboard: markdown" in screen_text(app)[22]
+        monkeypatch.setattr(out, "CLIPBOARD", 10)
+        await pilot.press("up", "c")
+        await pilot.pause()
+        assert app.clipboard.startswith("# Millrace 2027")
+        assert "more than a clipboard takes" in screen_text(app)[22]
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("plan.yaml", "documents/plan.yaml"),
+        ("./plan.yaml", "work/plan.yaml"),
+        ("~/plan.yaml", "home/plan.yaml"),
+        ("../plan.yaml", "plan.yaml"),
+    ],
+)
+async def test_a_bare_name_is_in_the_folder_that_was_offered(
+    store: Store, folder: Path, typed: str, where: str
+) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen._line.value = typed
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (folder.parent / where).is_file()
+
+
+async def test_a_home_folder_of_nobody_is_one_sentence(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen._line.value = "~nobodyx/plan.yaml"
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert "nobody here is called nobodyx" in app.screen._message[0]
+        assert app.screen.asked is not None
+
+
+def test_documents_are_where_the_platform_says_else_at_home_else_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, work = folder.parent / "home", folder.parent / "work"
+    assert documents() == folder
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR")
+    (home / "Documents").mkdir()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    assert documents() == home / "Documents"
+    (home / "Documents").rmdir()
+    assert documents() == home
+    home.rmdir()
+    assert documents() == work
+    work.rmdir()
+    assert documents() == Path()
 
 
 async def test_a_file_that_is_there_is_replaced_only_by_a_second_enter(store: Store, folder: Path) -> None:
@@ -98,7 +172,7 @@ async def test_a_folder_that_is_missing_is_said(store: Store, folder: Path) -> N
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: OutPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "ctrl+u", *"no", "slash", "x", "enter")
+        await pilot.press("enter", *"no", "slash", "x", "enter")
         await pilot.pause()
         assert "there is no such folder" in "".join(screen_text(app)[21:23])
         await pilot.press("escape")

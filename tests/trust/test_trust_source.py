@@ -187,3 +187,28 @@ def test_nothing_is_run_and_no_browser_is_started() -> None:
             if isinstance(node, ast.keyword) and node.arg == "shell":
                 found.append(f"{name}:{node.value.lineno} shell=")
     assert found == []
+
+
+READS = {
+    "aligntui/cli/facts_terminal.py": 1,
+    "aligntui/store/disk.py": 1,
+    "aligntui/store/presence.py": 1,
+    "aligntui/guide/schema.py": 1,
+}
+"""Modules that read a file otherwise than by `text.plain_file`, and how often: the kernel's, our own source."""
+
+
+def test_files_are_read_in_one_place_where_none_can_make_it_wait() -> None:
+    found: dict[str, int] = {}
+    waits = []
+    for name, tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            text = ast.unparse(node)
+            if called(node) in ("read_text", "read_bytes") or text.startswith(("open(", "io.open(")):
+                found[name] = found.get(name, 0) + 1
+            if text.startswith("os.open(") and "O_RDONLY" in text and "O_DIRECTORY" not in text:
+                waits += [name] * ("O_NONBLOCK" not in text)
+    assert found == READS
+    assert waits == []
