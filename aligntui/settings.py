@@ -9,6 +9,7 @@ import errno
 import getpass
 import os
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,7 +49,7 @@ _KEYS = ("theme", "name", "keys")
 
 @dataclass(frozen=True)
 class Folders:
-    """The three folders of one user of the machine."""
+    """The folders of one user of the machine."""
 
     data: Path
     """Sessions."""
@@ -56,6 +57,8 @@ class Folders:
     """What a person keeps for herself: words being typed, place, marks."""
     config: Path
     """`config.toml` and own methods."""
+    runtime: Path | None = None
+    """What belongs into `state` while that cannot be written; emptied when one logs out. None for none."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,15 @@ def folders(env: Mapping[str, str] = os.environ) -> Folders:
     home = env.get("ALIGNTUI_HOME", "")
     if home:
         root = typed_path(home).absolute()
-        return Folders(root, root / "state", root / "config")
+        return Folders(root, root / "state", root / "config", runtime(root / "state", env))
     import platformdirs
 
+    state = Path(platformdirs.user_state_dir("aligntui"))
     return Folders(
         Path(platformdirs.user_data_dir("aligntui")),
-        Path(platformdirs.user_state_dir("aligntui")),
+        state,
         Path(platformdirs.user_config_dir("aligntui")),
+        runtime(state, env),
     )
 
 
@@ -118,6 +123,16 @@ def documents() -> Path:
         if folder.is_absolute() and folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
             return folder
     return Path()
+
+
+def runtime(state: Path, env: Mapping[str, str] = os.environ) -> Path:
+    """Where the files of a state folder go while it is full: a folder of their own in the runtime folder.
+
+    Where the system gives the account none, it is one in the folder for temporary files. It is not made here.
+    """
+    given = env.get("XDG_RUNTIME_DIR", "")
+    base = given if os.path.isabs(given) and os.path.isdir(given) else env.get("TMPDIR", "") or "/tmp"
+    return Path(base) / f"aligntui-{os.getuid()}-{zlib.crc32(os.fsencode(state)):08x}"
 
 
 def make(folder: Path) -> str:

@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from aligntui import settings
-from aligntui.settings import Folders, Settings
+from aligntui.settings import Settings
 from aligntui.store import disk
 
 
@@ -25,7 +25,8 @@ def load(config: Path, text: str) -> Settings:
 
 
 def test_everything_lies_below_the_home_that_is_set(home: Path) -> None:
-    assert settings.folders() == Folders(home, home / "state", home / "config")
+    found = settings.folders()
+    assert (found.data, found.state, found.config) == (home, home / "state", home / "config")
 
 
 def test_a_home_may_be_relative_or_begin_with_a_tilde(

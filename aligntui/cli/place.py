@@ -50,6 +50,7 @@ class Place:
             new_id=new_id,
             person=self.person,
             permit=permit,
+            spare=self.folders.runtime,
         )
 
     def library(self) -> Library:

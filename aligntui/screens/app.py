@@ -177,6 +177,9 @@ class AlignApp(ThriftyApp):
             return
         if not self.failed:
             self.failed = sentence(error)
+            for page in self.pages():
+                page.hung_up()
+            self.goodbye = next((words for page in self.pages() if (words := page.last_words())), "")
         self._return_code = 1
         self.exit(1)
 

@@ -22,7 +22,7 @@ from aligntui.screens.legend import legend
 from aligntui.screens.seats import SeatsPage
 from aligntui.session.model import Run, RunStep
 from aligntui.steps.base import Hint, StepView
-from aligntui.store.drafts import Draft, Position
+from aligntui.store.drafts import Position
 from aligntui.store.handle import Handle
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line, width
@@ -70,8 +70,6 @@ class DeskPage(SeatsPage):
         self._side_open = True
         self._look: TextualTimer | None = None
         self._draft_timer: TextualTimer | None = None
-        self._waiting_drafts: dict[str, str] = {}
-        self._kept_drafts: dict[str, Draft] = {}
         self._tick: TextualTimer | None = None
         self._stand = standing.Stand()
         self._said_at = float("-inf")
@@ -284,7 +282,7 @@ class DeskPage(SeatsPage):
 
     def keep_draft(self, place: str, text: str) -> None:
         """Words being typed are on disk within half a second, in the user's own folder."""
-        self._waiting_drafts[place] = text
+        self.typed.put(place, text)
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_AFTER, self.flush_drafts)
 
@@ -297,44 +295,16 @@ class DeskPage(SeatsPage):
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
-        try:
-            self.write_drafts()
-        except StoreProblem as problem:
-            if not self.unsaved:
-                self.say(str(problem), "error")
-
-    def write_drafts(self) -> None:
-        """Write waiting drafts, from any thread.
-
-        Raises:
-            StoreProblem: They are not written; they wait on.
-        """
-        waiting, self._waiting_drafts = self._waiting_drafts, {}
-        try:
-            for place, text in waiting.items():
-                if text or place in self._kept_drafts:
-                    self.drafts.put(place, text)
-        except StoreProblem:
-            self._waiting_drafts = {**waiting, **self._waiting_drafts}
-            raise
-        if waiting:
-            self._kept_drafts = self.drafts.all()
-
-    def drafts_changed(self, words: set[str]) -> None:
-        """These words are on disk now: they are no drafts any more."""
-        self._kept_drafts = self.drafts.all()
-        waiting = self._waiting_drafts.items()
-        self._waiting_drafts = {place: text for place, text in waiting if clean_line(text) not in words}
+        with contextlib.suppress(StoreProblem):
+            self.handle.waiting.write_typed()
+        if self._told_standing != self.handle.waiting.standing:
+            self._show_saved()
+            self.show_unsaved()
 
     def drafted(self, place: str) -> str:
         """Words that were being typed here."""
-        if place in self._waiting_drafts:
-            return self._waiting_drafts[place]
-        kept = self._kept_drafts.get(place)
-        return kept.text if kept is not None else ""
+        return self.typed.at(place)
 
     def drafted_below(self, prefix: str) -> list[str]:
         """Places that begin like this at which words were being typed, the latest first."""
-        places = [*self._kept_drafts, *self._waiting_drafts]
-        found = [place for place in dict.fromkeys(places) if place.startswith(prefix) and self.drafted(place)]
-        return found[::-1]
+        return self.typed.below(prefix)

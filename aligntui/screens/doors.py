@@ -134,7 +134,7 @@ class DoorsPage(GoingPage):
             self.app.push_screen(ErasePage(self.handle, self.run, ref), self._back_from_erasing)
 
     def _back_from_erasing(self, _: object) -> None:
-        self._kept_drafts = self.drafts.all()
+        self.typed.reread()
         self.take_snapshot()
         self.show_snapshot()
 

@@ -22,7 +22,14 @@ class Unreadable(Exception):  # noqa: N818 - people have problems, not errors
 
 
 def go_home(app: AlignApp, session_id: str = "") -> None:
-    """Home, with nothing left behind it; on a line that opens one session only, the beginning of that."""
+    """Home, with nothing left behind it; on a line that opens one session only, the beginning of that.
+
+    What would be lost by that is said first, once.
+    """
+    pages = app.pages()
+    if not all(page.may_leave() for page in pages):
+        return
+    app.goodbye = next((words for page in pages if (words := page.last_words())), "")
     if not app.store.permit.may(Deed.SESSIONS):
         first, here = app.opening(app), app.screen
         if type(first) is not type(here):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from textual.containers import Vertical
 
 from aligntui.analysis.figure import Finding, Part
@@ -20,7 +18,6 @@ from aligntui.steps.figures import read_back
 from aligntui.steps.rated import RATING
 from aligntui.steps.registry import view_for
 from aligntui.store.permit import Deed
-from aligntui.store.problems import StoreProblem
 from aligntui.widgets.canvas import Canvas
 
 JUST_NOW = 0.5
@@ -39,7 +36,7 @@ class GoingPage(DeskPage):
     async def on_mount(self) -> None:  # type: ignore[override]
         """Stand where this person stood last."""
         self._guard = Guard(self.align.clock)
-        self._kept_drafts = self.drafts.all()
+        self.typed.reread()
         self.keymap = Keymap(self.align.settings.keys)
         self.timer = Timer(self.align.clock)
         start = walk.index(self.run, self._at) if self._at else walk.resume(self.run)
@@ -158,8 +155,7 @@ class GoingPage(DeskPage):
 
     async def _left(self) -> bool:
         view = self.step_view
-        if view is not None and not await view.leave() and not self.handle.waiting:
-            # What waits to be written is kept; only what cannot be read holds one here.
+        if view is not None and not await view.leave():
             return False
         self.flush_drafts()
         return True
@@ -313,13 +309,7 @@ class GoingPage(DeskPage):
         """Keep what stands in the fields before the app ends."""
         await self._left()
         await self._keep_time()
-        self.align.goodbye = self.farewell()
-
-    def hung_up(self) -> None:
-        """The line dropped: drafts are on disk at once."""
-        # There is nobody left to tell.
-        with contextlib.suppress(StoreProblem):
-            self.write_drafts()
+        await super().closing()
 
     async def do_leave(self) -> None:
         """ctrl+q."""

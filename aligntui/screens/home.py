@@ -39,7 +39,8 @@ class Home(HomeList):
                 self._filter()
                 self.redraw()
             else:
-                self.say(f"{self.key(Leave)} leaves. All is kept.")
+                kept = "" if self.align.goodbye else " All is kept."
+                self.say(f"{self.key(Leave)} leaves.{kept}")
             return True
         return False
 

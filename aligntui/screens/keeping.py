@@ -1,12 +1,13 @@
 """Keeping what is said: changes, undo, drafts, and the changes of others, for a screen with a session.
 
-What cannot be written waits (`Handle.waiting`): the words stay in their line, the bar says NOT SAVED, and
-every five seconds it is tried again under the same id.
+What cannot be written waits (`Handle.waiting`) and is shown as if it were: the next card is typed into an
+empty line, the bar says NOT SAVED, and every five seconds all of it is tried again under the same ids.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
@@ -16,19 +17,28 @@ from aligntui.flow.calling import field_words
 from aligntui.flow.figures import Figures
 from aligntui.flow.said import writer
 from aligntui.screens.bases import Bases
-from aligntui.screens.lines_kept import LinesKept
 from aligntui.screens.page import Page
-from aligntui.screens.unsaved_lines import DAMAGED, NOT_SAVED, RETRY, named, unsaved_sentence
+from aligntui.screens.unsaved_lines import (
+    NOT_SAVED,
+    RETRY,
+    farewell,
+    leaving_sentence,
+    lost_sentence,
+    unsaved_now,
+)
+from aligntui.screens.writer import MOMENT, Writer
 from aligntui.session.model import Change, Run
-from aligntui.session.ops import AnyOp
+from aligntui.session.ops import AnyOp, decode_ops
 from aligntui.store.alike import alike
+from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
 
 if TYPE_CHECKING:
-    from aligntui.session.apply import Applied
+    from aligntui.session.apply import Applied, Refused
     from aligntui.store.drafts import Drafts
     from aligntui.store.handle import Handle
+    from aligntui.store.typed import Typed
     from aligntui.store.waiting import Tried
 
 POLL = 0.25
@@ -46,19 +56,16 @@ class KeepingPage(Page):
         self._drafts: Drafts | None = None
         self._shown = handle.session
         self._lost = False
-        self._told_unsaved = False
-        self._lines = LinesKept(self)
+        self._told_standing = "saved"
         self._bases = Bases(self)
         self._writing = False
-        self._warned = False
+        self._writer = Writer(self)
         self._offered: tuple[list[AnyOp], list[AnyOp]] | None = None
 
     def on_mount(self) -> None:
         """Try what waits every few seconds, also what an earlier run of the app could not write."""
-        waiting = self.handle.waiting
-        waiting.load(self.drafts)
         self.set_interval(RETRY, self.retry)
-        if waiting:
+        if self.drafts.away or self.handle.waiting:
             self.call_later(self.retry)
 
     @property
@@ -66,7 +73,17 @@ class KeepingPage(Page):
         """Words being typed, own position, marks: in the user's own state folder."""
         if self._drafts is None:
             self._drafts = self.align.store.drafts(self.handle.session.meta.id)
+            self.handle.waiting.load(self._drafts)
         return self._drafts
+
+    @property
+    def typed(self) -> Typed:
+        """Words being typed, on their way into the drafts."""
+        waiting = self.handle.waiting
+        if waiting.typed is None:
+            waiting.load(self.drafts)
+        assert waiting.typed is not None
+        return waiting.typed
 
     def run_now(self) -> Run | None:
         """The run that gives the day; a page without one uses the last change."""
@@ -82,9 +99,10 @@ class KeepingPage(Page):
     # writing
 
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
-        """Store ops and show the new snapshot. False when nothing was written; the reason is said.
+        """Store ops and show the new snapshot. False when they cannot be done; the reason is said.
 
-        What could not be written waits then, so the words of an edit line stay in it until they are.
+        What can be done and could not be written waits, and is shown like what was: it is no longer in the
+        hands of the line that it was typed in.
         """
         ops = self._bases.guarded(ops)
         if not ops:
@@ -101,33 +119,40 @@ class KeepingPage(Page):
         self._offered = None
         run = self.run_now()
         waiting = self.handle.waiting
-        waiting.withdraw([one for one in self._reworded() if not alike(one.ops, ops)])
-        try:
-            tried: Tried = await self.align.do(waiting.put, ops, note, run.id if run is not None else "")
-        except StoreProblem as problem:
-            self.say(str(problem), "error")
-            return False
-        change = tried.own
-        assert change is not None
-        self._late(tried, change.id)
-        refused, applied = tried.refusal(change), tried.applied(change)
+        change = waiting.add(ops, note, run.id if run is not None else "")
+        unfit = waiting.fits(change)
+        if unfit is not None and waiting.standing != "saved":
+            waiting.withdraw([change])
+            return self._refused(ops, unfit)
+        tried = await self._writer.write(MOMENT if unfit is None else None)
+        refused = tried.refusal(change) if tried is not None else None
         if refused is not None:
-            found = anyway(self.handle.session, ops, refused)
-            self.take_snapshot()
-            self.show_snapshot()
-            if found is not None:
-                self._offered = (ops, found[0])
-            self.say(found[1] if found is not None else str(refused), "warning")
-            return False
-        if applied is None:
-            self.call_later(self._bind, change.id)
-            self._show_saved()
+            return self._refused(ops, refused)
+        applied = tried.applied(change) if tried is not None else None
+        if applied is None and unfit is not None:
+            waiting.withdraw([change])
+            self.say(str(waiting.problem or unfit), "error")
             return False
         self._bases.done()
+        if tried is not None:
+            await self._late(tried, change.id)
         self.take_snapshot()
         self._show_saved()
-        self._say_written(applied, note)
+        if applied is None:
+            # Behind what the step says of it: that it is not written counts more.
+            self.call_later(self.show_unsaved)
+        else:
+            self._say_written(applied, note)
         return True
+
+    def _refused(self, ops: list[AnyOp], refused: Refused) -> bool:
+        found = anyway(self.handle.session, ops, refused)
+        self.take_snapshot()
+        self.show_snapshot()
+        if found is not None:
+            self._offered = (ops, found[0])
+        self.say(found[1] if found is not None else str(refused), "warning")
+        return False
 
     def _say_written(self, applied: Applied, note: str) -> None:
         if applied.clashes:
@@ -137,23 +162,28 @@ class KeepingPage(Page):
         elif note:
             self.say(note)
 
-    def _bind(self, change_id: str) -> None:
-        """Know the line that the words of a waiting change went back to."""
-        change = next((one for one in self.handle.waiting.changes if one.id == change_id), None)
-        if change is not None:
-            self._lines.bind(change)
-        self.show_unsaved()
-
     async def retry(self) -> None:
-        """Try to write what waits."""
-        if self._writing or not self.is_current or not (self.handle.waiting or self.handle.lost):
-            return
+        """Try to write what waits, changes and words being typed."""
         waiting = self.handle.waiting
-        for change in waiting.changes:
-            self._lines.bind(change)
-        waiting.withdraw(self._reworded())
-        tried: Tried = await self.align.do(lambda: waiting.retry(later=True))
-        self._late(tried)
+        if self._writing or waiting.slow or self is not self.front():
+            return
+        typed = self.typed.waits
+        with suppress(StoreProblem):
+            # What is typed no longer, too: it was left where it was while its change was in no file.
+            await self.align.do(waiting.retry_typed)
+        if waiting or self.handle.lost:
+            tried: Tried = await self.align.do(lambda: waiting.retry(later=True))
+            await self.show_tried(tried)
+        if typed:
+            self._show_saved()
+            if not self.unsaved:
+                self.say("What you typed is on disk again.", "ok")
+            elif not waiting:
+                self.show_unsaved()
+
+    async def show_tried(self, tried: Tried, *, late: bool = True) -> None:
+        """Show what became of what waited; `late` when it was said before that it is not written."""
+        await self._late(tried, late=late)
         if tried.written or tried.refused or tried.healed:
             self.take_snapshot()
         self._show_saved()
@@ -164,46 +194,61 @@ class KeepingPage(Page):
 
     def _show_saved(self) -> None:
         """Draw this page, and the bars of the pages below it: other pages copy them."""
-        if self._told_unsaved != self.unsaved:
-            self._told_unsaved = self.unsaved
+        standing = self.handle.waiting.standing
+        if self._told_standing != standing:
             for page in self._pages():
+                page._told_standing = standing
                 if page is not self:
                     page.frame()
         self.show_snapshot()
+
+    def front(self) -> KeepingPage | None:
+        """The page on this session that one sees, or that lies nearest to it; None when none is open."""
+        return next(iter(self._pages()), None)
 
     def _pages(self) -> list[KeepingPage]:
         """All open pages on this session."""
         pages = [page for page in self.align.pages() if isinstance(page, KeepingPage)]
         return [page for page in pages if page.handle is self.handle]
 
-    def _reworded(self) -> list[Change]:
-        changes = self.handle.waiting.changes
-        return [change for page in self._pages() for change in page._lines.reworded(changes)]
-
-    def _late(self, tried: Tried, own: str = "") -> None:
+    async def _late(self, tried: Tried, own: str = "", *, late: bool = True) -> None:
         """Tell of changes that waited and are written, or cannot be done any more."""
-        for change, applied in tried.written:
-            if change.id != own:
-                for page in self._pages():
-                    page._lines.written(change)
-                self._say_written(applied, f"It is written now. {change.note}".strip())
+        written = [(change, applied) for change, applied in tried.written if change.id != own]
+        for change, applied in written:
+            self._say_written(applied, f"It is written now. {change.note}".strip() if late else change.note)
+        if len(written) > 1:
+            self.say(f"All is written now: {len(written)} changes that waited.", "ok")
         for change, refused in tried.refused:
             if change.id != own:
-                self.say(refused.sentence, "warning")
+                await self._anyway(change, refused)
+
+    async def _anyway(self, change: Change, refused: Refused) -> None:
+        """What waited cannot be done any more: its words are in no line, so they are kept all the same."""
+        found = anyway(self.handle.session, decode_ops(change.ops), refused)
+        if found is None:
+            self.say(lost_sentence(refused, change), "warning")
+            return
+        waiting = self.handle.waiting
+        again = waiting.add(found[0], change.note, change.run)
+        tried: Tried = await self.align.do(waiting.retry)
+        if tried.refusal(again) is None:
+            said = f"{found[1].partition('. ')[0]}. Your words are kept all the same; u takes them back."
+            self.say(said, "warning")
+        else:
+            self.say(lost_sentence(refused, change), "warning")
 
     async def undo(self, *, redo: bool = False) -> None:
         """Take back the own last change, or bring it back. What waits is taken back first."""
         waiting = self.handle.waiting
-        if waiting and not redo:
-            await self.align.do(waiting.withdraw, waiting.changes[-1:])
-            self.show_snapshot()
-            self.say("Taken back. It was not written yet.")
+        if waiting or (redo and waiting.taken):
+            await self._undo_waiting(redo)
             return
         try:
             outcome = await self.align.do(self.handle.redo if redo else self.handle.undo, "", field_words)
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return
+        waiting.taken.clear()
         self.take_snapshot()
         self.show_snapshot()
         self.say(outcome.sentence, "" if outcome.done else "warning")
@@ -213,6 +258,23 @@ class KeepingPage(Page):
 
             page = BlockedPage(self.handle, self.run_now(), blocked, redo=redo)
             self.app.push_screen(page, self._settled)
+
+    async def _undo_waiting(self, redo: bool) -> None:
+        waiting = self.handle.waiting
+        change = await self.align.do(waiting.bring_back if redo else waiting.take_back)
+        if change is None:
+            self.say("Not while it is being written." if not redo else "Nothing to bring back here.", "hint")
+            return
+        if redo:
+            tried = await self._writer.write(MOMENT)
+            if tried is not None:
+                await self._late(tried)
+        self.take_snapshot()
+        self._show_saved()
+        if redo:
+            self.show_unsaved()
+        else:
+            self.say("Taken back. It was not written yet.")
 
     def _settled(self, sentence: object) -> None:
         """A blocked undo was settled, or left."""
@@ -228,7 +290,7 @@ class KeepingPage(Page):
         self.set_interval(POLL, self._poll)
 
     def _poll(self) -> None:
-        before = self.handle.session
+        before = self.handle.stored
         try:
             moved = self.handle.refresh()
         except StoreProblem as problem:
@@ -273,61 +335,61 @@ class KeepingPage(Page):
     def frame(self) -> None:
         """Redraw what stands around the page: the bar says whether all is saved, and who is here."""
 
-    def drafts_changed(self, words: set[str]) -> None:
-        """These words are on disk now: they are no drafts any more."""
-
     def show_unsaved(self) -> None:
-        """Say why something is not saved, and what helps."""
+        """Say why something is not on disk, and what helps."""
         if not self.unsaved:
             return
-        waiting = self.handle.waiting
-        what = named(self.handle.session, waiting.changes)
-        self.say(
-            unsaved_sentence(
-                waiting.problem or DAMAGED,
-                what if waiting else "",
-                self.size.width,
-                in_line=self._lines.holds(waiting.changes),
-                typing=self.edit is not None,
-            ),
-            "unsaved",
-        )
+        text = unsaved_now(self.handle, self.size.width, typing=self.edit is not None)
+        self.say(text, "unsaved")
 
     @property
     def unsaved(self) -> bool:
         """Whether something that one sees or wrote is not on disk."""
-        return bool(self.handle.waiting) or self.handle.lost
+        return self.handle.waiting.standing != "saved"
 
     def saved_at(self) -> str:
-        """`saved 14:07`, the time of the last write, or `NOT SAVED`."""
-        if self.unsaved:
-            return NOT_SAVED
+        """`saved 14:07`, the time of the last write; `writing ..` or `NOT SAVED`."""
+        standing = self.handle.waiting.standing
+        if standing != "saved":
+            return "writing .." if standing == "writing" else NOT_SAVED
         if self.handle.read_only:
             return "READ ONLY"
-        clock = moment.clock(self.handle.session.meta.changed)
+        clock = moment.clock(self.handle.stored.meta.changed)
         return f"saved {clock}" if clock else ""
 
     # leaving
 
     def farewell(self) -> str:
         """What is said once the terminal is itself again."""
-        title, waiting = self.handle.session.meta.title, self.handle.waiting
-        if not waiting:
-            way = "The same line" if self.align.restricted else f'aligntui open "{title}"'
-            return f"All is kept. {way} goes on here."
-        if waiting.kept:
-            return (
-                f"NOT SAVED: {len(waiting.changes)} of your changes wait in your own draft file. "
-                f'aligntui open "{title}" writes them.'
-            )
-        return f"NOT SAVED: {len(waiting.changes)} of your changes could be written nowhere."
+        title = self.handle.stored.meta.title
+        way = "The same line" if self.align.restricted else f'aligntui open "{title}"'
+        return farewell(self.handle.stored, self.handle.waiting, self.align.store.person, way)
+
+    def hung_up(self) -> None:
+        """The line dropped: what is not written is in the draft file at once."""
+        # There is nobody left to tell.
+        with suppress(StoreProblem):
+            self.handle.waiting.keep_all()
+
+    def last_words(self) -> str:
+        """What waits, and where."""
+        return self.farewell() if self.unsaved else ""
+
+    async def closing(self) -> None:
+        """Let a write that is under way end: then it is known what is on disk."""
+        await self._writer.end()
+        with suppress(StoreProblem):
+            await self.align.do(self.handle.waiting.keep_all)
+        self.align.goodbye = self.farewell()
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by leaving; asked once, the second time one may."""
         waiting = self.handle.waiting
-        if self._warned or not waiting or waiting.kept:
+        what = waiting.unkept()
+        if not what or what <= waiting.asked:
             return True
-        self._warned = True
-        what = named(self.handle.session, waiting.changes)
-        self.say(f"{what} is nowhere on disk. o writes it elsewhere; the same key again leaves.", "error")
+        waiting.asked = what
+        (self.front() or self).say(
+            leaving_sentence(self.handle.stored, waiting, out=self.handle.permit.may(Deed.FILES)), "error"
+        )
         return False

@@ -24,7 +24,3 @@ class KeptSheet(Sheet, KeepingPage):
     def writes_elsewhere(self) -> bool:
         """Whether the page is that way out itself."""
         return False
-
-    async def closing(self) -> None:
-        """Say how to come back."""
-        self.align.goodbye = self.farewell()

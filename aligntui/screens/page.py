@@ -190,6 +190,10 @@ class Page(Screen[object]):
         """Whether the app may end; a page that would lose something says so once."""
         return True
 
+    def last_words(self) -> str:
+        """What is said once the terminal is itself again, when not all is where it belongs; else ""."""
+        return ""
+
     def hung_up(self) -> None:
         """The line dropped: put drafts on disk now, without waiting for anything. Any thread may call it."""
 

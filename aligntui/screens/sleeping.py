@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
 
 ASLEEP = "AlignTUI sleeps; all is kept. fg wakes it."
+UNSAVED = "AlignTUI sleeps; NOT all is saved. fg wakes it."
 
 
 def sleep(app: AlignApp) -> None:
@@ -24,8 +25,12 @@ def sleep(app: AlignApp) -> None:
     app.store.permit.need(Deed.SHELL)
     for page in app.pages():
         page.hung_up()
+    unsaved = any(page.unsaved for page in app.pages())
     with app.suspend():
-        print(ASLEEP, file=sys.__stderr__, flush=True)
+        if unsaved:
+            print(UNSAVED, file=sys.__stderr__, flush=True)
+        else:
+            print(ASLEEP, file=sys.__stderr__, flush=True)
         mine = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         try:
             # The system ignores it when nobody could wake the job again; the app then simply goes on.

@@ -44,7 +44,7 @@ class UnsavedPage(KeptSheet):
     def draw(self, cells: int, height: int) -> list[Line]:
         """Why, what waits, where it lies."""
         waiting = self.handle.waiting
-        lines = told(self.handle.session, waiting.changes, self.align.store.person)
+        lines = told(self.handle.stored, waiting.changes, self.align.store.person)
         problem = waiting.problem or DAMAGED
         return waiting_rows(self.bar_below(cells), problem, self.handle.session, lines, cells, waiting.kept)
 

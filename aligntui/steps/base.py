@@ -47,8 +47,15 @@ class Desk(Protocol):
     def people(self) -> int:
         """How many people have written here."""
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
-        """Store ops. False when they could not be kept; the reason is then on the message row."""
+        """Store ops. False when they cannot be done; the reason is then on the message row.
+
+        What can be done and could not be written waits, and the view shows it as if it were.
+        """
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row; severity `error`, `warning`, `hint`, `ok` or ""."""

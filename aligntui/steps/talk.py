@@ -34,7 +34,8 @@ class TalkView(StepView):
         guide = self.step.guide
         if self.desk.here.step == "break":
             rows.append(line((f"   {self.desk.here.minutes} minutes.", "text+bold")))
-            rows.append(line(("   Everything is on disk.", "muted")))
+            if not self.desk.unsaved:
+                rows.append(line(("   Everything is on disk.", "muted")))
         if guide.why:
             rows += [line((f"   {t}", "text")) for t in wrap(guide.why, cells)] + [BLANK]
         for number, entry in enumerate(guide.how, start=1):

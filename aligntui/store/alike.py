@@ -1,4 +1,4 @@
-"""Whether two changes mean the same: what waits must not be doubled by a second press of a key."""
+"""What changes mean for one another: the same, a change of mind, an answer in somebody else's round."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ from aligntui.session.ops import (
     Plan,
     Set,
     Status,
+    Tie,
+    Turn,
     Waive,
     Walk,
     decode_ops,
 )
+from aligntui.session.privacy import erasures, scrub
+from aligntui.session.work import plain
+from aligntui.text.clean import clean_line
 
 _FRESH = ("at", "pos")
 """What differs each time the same thing is done."""
@@ -58,10 +63,22 @@ def _numbered(value: Any, new: Mapping[str, str]) -> Any:
     return [_numbered(inner, new) for inner in value] if isinstance(value, list) else value
 
 
-def replaces(new: Sequence[Any], old: Sequence[Any]) -> bool:
-    """Whether one change writes every place that another one would have written: a change of mind."""
-    before = {_place(op) for op in decode_ops(list(old))}
-    return None not in before and before <= {_place(op) for op in decode_ops(list(new))}
+def instead(new: Change, old: Change) -> Change | None:
+    """A change that takes the place of an older one, for it writes every place that one would have written.
+
+    None when the older one does more than that: then both are done. What stood there before the older one is
+    what stands there before the change that is done.
+    """
+    before = {_place(op): op for op in decode_ops(old.ops)}
+    ops = decode_ops(new.ops)
+    if None in before or not before or not before.keys() <= {_place(op) for op in ops}:
+        return None
+    kept: list[Any] = []
+    for op in ops:
+        older: Any = before.get(_place(op))
+        known = older is not None and hasattr(op, "was")
+        kept.append(msgspec.structs.replace(op, was=older.was) if known else op)
+    return msgspec.structs.replace(new, ops=kept)
 
 
 def _place(op: Any) -> tuple[str, ...] | None:
@@ -84,26 +101,63 @@ def _place(op: Any) -> tuple[str, ...] | None:
     return None
 
 
-def rejoined(session: Session, change: Change) -> Change | None:
-    """A change that opened a round which somebody else has opened meanwhile, as an answer in that one.
+def opened_by_others(session: Session, change: Change) -> dict[str, str]:
+    """Rounds that a change opens and that somebody else has opened meanwhile: own id -> the one that stands.
 
     Eight people who answer first at the same moment all mean the same round.
     """
-    ops = decode_ops(change.ops)
     rounds: dict[str, str] = {}
-    for op in ops:
+    for op in decode_ops(change.ops):
         if isinstance(op, Open):
             same = (op.round.run, op.round.step, op.round.n, op.round.privacy)
             for held in session.rounds.values():
                 if held.state == "open" and (held.run, held.step, held.n, held.privacy) == same:
                     rounds[op.round.id] = held.id
-    if not rounds:
-        return None
-    kept = [
+    return rounds
+
+
+def rejoined(change: Change, rounds: Mapping[str, str]) -> Change:
+    """A change with its answers in the rounds of others, and those that it would have opened left out."""
+    ops = [
         msgspec.structs.replace(op, round=rounds[op.round])
         if isinstance(op, Give | Hand) and op.round in rounds
+        else msgspec.structs.replace(op, id=rounds[op.id])
+        if isinstance(op, Turn) and op.id in rounds
         else op
-        for op in ops
+        for op in decode_ops(change.ops)
         if not (isinstance(op, Open) and op.round.id in rounds)
     ]
-    return msgspec.structs.replace(change, ops=kept) if kept else None
+    return msgspec.structs.replace(change, ops=ops)
+
+
+def said(change: Change) -> set[str]:
+    """All words that a change writes, each on one line."""
+    found: set[str] = set()
+    for op in decode_ops(change.ops):
+        values: tuple[Any, ...] = ()
+        if isinstance(op, Add):
+            values = (op.item.text, *op.item.fields.values())
+        elif isinstance(op, Set) and op.words:
+            values = (op.to,)
+        elif isinstance(op, Tie):
+            values = tuple(op.to.values()) if isinstance(op.to, dict) else ()
+        for value in values:
+            texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+            found.update(clean_line(part) for text in texts for part in text.split("\n"))
+    return found - {""}
+
+
+def was_erased(change: Change, now: Session) -> bool:
+    """Whether nothing is left of a change but answers that somebody erased."""
+    pairs = [pair for one in now.recent.values() for pair in erasures(one)]
+    return any(scrub(change, *pair) is None for pair in pairs)
+
+
+def stands(change: Change, before: Session) -> bool:
+    """Whether the answers that a change gave still stood: they may have been erased since."""
+    given = [op for op in decode_ops(change.ops) if isinstance(op, Give)]
+    for op in given:
+        own = [b for b in before.ballots.values() if (b.round, b.by) == (op.round, op.by)]
+        if not any(ballot.answers.get(op.subject) == plain(op.to) for ballot in own):
+            return False
+    return bool(given)

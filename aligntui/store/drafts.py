@@ -19,6 +19,7 @@ from aligntui.session.privacy import scrub
 from aligntui.store import codec, files, names
 from aligntui.store.lock import FileLock
 from aligntui.store.problems import Busy, NotSaved, not_saved
+from aligntui.store.spare import Spare
 from aligntui.text import moment
 
 
@@ -67,12 +68,28 @@ class Drafts:
         state: State folder of the person.
         session_id: The session.
         clock: Gives this moment (`text.moment`).
+        spare: Folder that takes the notes while the state folder cannot; None for none.
+
+    Attributes:
+        path: Where the notes are at home.
+        away: Where they are instead, as seen last; None while they are at home.
+        problem: Why they are not at home, as far as this process knows.
     """
 
-    def __init__(self, state: Path, session_id: str, *, clock: Callable[[], str] = moment.now) -> None:
+    def __init__(
+        self,
+        state: Path,
+        session_id: str,
+        *,
+        clock: Callable[[], str] = moment.now,
+        spare: Path | None = None,
+    ) -> None:
         self.path = state / "drafts" / f"{names.safe(session_id)}.json"
+        self.away: Path | None = None
+        self.problem: NotSaved | None = None
         self._clock = clock
         self._lock = FileLock(names.lock_of(self.path))
+        self._spare = Spare(spare / "drafts" / self.path.name) if spare is not None else None
 
     def put(self, place: str, text: str) -> None:
         """Keep the words being typed at a place (`item/field`, `add:strengths`); "" forgets them.
@@ -147,10 +164,31 @@ class Drafts:
         """Changes that could not be written into the session yet, in their order, by id."""
         return dict(self._read().waiting)
 
-    def wait(self, changes: Iterable[Change], done: Iterable[str] = ()) -> None:
+    def come_home(self) -> None:
+        """Move the notes home when they lie elsewhere and home can be written again.
+
+        Raises:
+            NotSaved: They can be written in neither place; they stay where they are.
+        """
+        with self._change():
+            pass
+
+    def wait(
+        self,
+        changes: Iterable[Change],
+        done: Iterable[str] = (),
+        *,
+        said: Callable[[str], bool] | None = None,
+    ) -> None:
         """Keep changes that wait to be written, and forget those that are done with.
 
         Changes that another window of this person put there stay.
+
+        Args:
+            changes: What waits, oldest first.
+            done: Ids of changes that wait no longer.
+            said: Tells whether words are part of a change that has just begun to wait: they are forgotten in
+                the same write, for they are no words being typed any more.
 
         Raises:
             NotSaved: They are not kept here either.
@@ -162,6 +200,8 @@ class Drafts:
         with self._change() as own:
             kept = {ref: change for ref, change in own.waiting.items() if ref not in gone}
             own.waiting = {**kept, **waiting}
+            if said is not None:
+                own.places = {place: d for place, d in own.places.items() if not said(d.text)}
 
     def marked(self, round_id: str, seat: int = 0) -> str:
         """The mark made for a secret round, "" when this person has not answered it."""
@@ -190,34 +230,101 @@ class Drafts:
         """Forget everything about the session."""
         with contextlib.suppress(OSError):
             os.unlink(self.path)
+        if self._spare is not None:
+            self._spare.remove()
 
     def _read(self) -> _Own:
+        return self._read_from(self._home())
+
+    def _home(self) -> bytes:
         try:
             data, version = files.read(self.path)
         except OSError:
-            return _Own()
+            return b""
         version.close()
-        try:
-            own = msgspec.json.decode(data, type=_Own)
-            return codec.cleaned(own) if codec.is_suspect(data) else own
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            # Own notes must never stand between a person and the session.
-            return _Own()
+        return data
+
+    def _read_from(self, home: bytes) -> _Own:
+        """The notes: those at home, or the newer ones that could not be written there."""
+        found = self._spare.read(home) if self._spare is not None else None
+        self.away = self._spare.path if self._spare is not None and found is not None else None
+        if found is None:
+            return _decoded(home)
+        data, newer = found
+        own = _decoded(data)
+        return own if newer else _joined(_decoded(home), own)
 
     @contextlib.contextmanager
     def _change(self) -> Iterator[_Own]:
+        home = None
         try:
-            # Nobody else may read marks and unfinished words, not even where a group shares the rest.
-            files.make_folder(self.path.parent.parent, private=True)
-            files.make_folder(self.path.parent, private=True)
-            with self._lock:
-                own = self._read()
-                yield own
-                files.write(self.path, msgspec.json.encode(own)).close()
+            try:
+                # Nobody else may read marks and unfinished words, not even where a group shares the rest.
+                files.make_folder(self.path.parent.parent, private=True)
+                files.make_folder(self.path.parent, private=True)
+                with self._lock:
+                    home = self._home()
+                    own = self._read_from(home)
+                    yield own
+                    self._write(own, home)
+            except OSError as error:
+                if home is not None or self._spare is None:
+                    raise
+                # Not even the lock can be had. Other windows of this person meet the same disk.
+                with self._spare.locked(error):
+                    home = self._home()
+                    own = self._read_from(home)
+                    yield own
+                    self._write_away(own, home, error)
         except OSError as error:
             raise not_saved(error, self.path) from error
         except Busy as problem:
             raise NotSaved(problem.sentence) from problem
+
+    def _write(self, own: _Own, home: bytes) -> None:
+        try:
+            files.write(self.path, msgspec.json.encode(own)).close()
+        except OSError as error:
+            if self._spare is None:
+                raise
+            self._write_away(own, home, error)
+        else:
+            self.problem = self.away = None
+            if self._spare is not None:
+                self._spare.remove()
+
+    def _write_away(self, own: _Own, home: bytes, error: OSError) -> None:
+        assert self._spare is not None
+        self.problem = not_saved(error, self.path)
+        try:
+            self._spare.write(msgspec.json.encode(own), home)
+        except OSError:
+            raise error from None
+        self.away = self._spare.path
+
+
+def _decoded(data: bytes) -> _Own:
+    try:
+        own = msgspec.json.decode(data, type=_Own) if data else _Own()
+        return codec.cleaned(own) if codec.is_suspect(data) else own
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        # Own notes must never stand between a person and the session.
+        return _Own()
+
+
+def _joined(home: _Own, away: _Own) -> _Own:
+    """Notes of two places that were both written since they were one: nothing of either is left out."""
+    places = dict(sorted({**home.places, **away.places}.items()))
+    for place, draft in home.places.items():
+        if draft.at > places[place].at:
+            places[place] = draft
+    return _Own(
+        places=places,
+        position=home.position or away.position,
+        seen=max(home.seen, away.seen),
+        marks={**away.marks, **home.marks},
+        waiting={**home.waiting, **away.waiting},
+    )
 
 
 def _spared(

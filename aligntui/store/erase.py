@@ -129,8 +129,11 @@ def _drafts(handle: Handle, *, everybody: bool) -> Iterator[Drafts]:
     if state is None:
         return
     folders = {path.parent.parent for path in state.glob("**/drafts/*.json")}
+    spare = handle.spare
+    if spare is not None:
+        folders |= {state / path.parent.parent.name for path in spare.glob("*/drafts/*.json")}
     for folder in sorted(folders if everybody else {own_folder(state, handle.person)}):
-        yield Drafts(folder, session_id)
+        yield Drafts(folder, session_id, spare=spare / folder.name if spare is not None else None)
 
 
 def _left(path: Path, round_id: str, ballot: str) -> Iterator[Path]:

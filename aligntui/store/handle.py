@@ -65,6 +65,7 @@ class Handle:
         person: Who writes.
         state: Folder with what the people of this account keep for themselves; for erasing.
         permit: What the line that this person came in by may do.
+        spare: Folder that takes that while it cannot be written; for erasing.
         timeout: Seconds to wait for another writer.
 
     Raises:
@@ -83,6 +84,7 @@ class Handle:
         person: str,
         state: Path | None = None,
         permit: Permit = FREE,
+        spare: Path | None = None,
         timeout: float = TIMEOUT,
     ) -> None:
         # A link to a session and the session itself must share one lock.
@@ -90,6 +92,7 @@ class Handle:
         self.person = person
         self.state = state
         self.permit = permit
+        self.spare = spare
         self.archive = Archive(history_of(self.path))
         self._clock = clock
         self._new_id = new_id
@@ -101,13 +104,18 @@ class Handle:
 
     @property
     def session(self) -> Session:
-        """The latest snapshot. It is shared: treat it as a value."""
+        """The latest snapshot, with what waits to be written. It is shared: treat it as a value."""
+        return self.waiting.over(self._live.session)
+
+    @property
+    def stored(self) -> Session:
+        """The latest snapshot as it is on disk, without what waits."""
         return self._live.session
 
     @property
     def entry(self) -> heads.Entry:
         """How this session stands in a list."""
-        return heads.entry_of(self.session.meta, self.path)
+        return heads.entry_of(self.stored.meta, self.path)
 
     @property
     def read_only(self) -> str:
@@ -152,7 +160,7 @@ class Handle:
             at=self._clock(),
             by=None if walked else self.person,
             run=run,
-            base=self.session.meta.rev,
+            base=self.stored.meta.rev,
             ops=list(ops),
             note=note,
         )
@@ -170,7 +178,7 @@ class Handle:
         """
         with self._mine, self._live.transaction():
             if not new and change.id in self.archive.ids():
-                return Applied(self.session, change=change, again=True)
+                return Applied(self.stored, change=change, again=True)
             # One that waited was made some time ago.
             return self._put(change, change.at if new else self._clock())
 
@@ -207,7 +215,7 @@ class Handle:
 
     def history(self, n: int) -> list[Change]:
         """The last `n` changes, the newest first; beyond the recent ones from the history file."""
-        found = dict(reversed(self.session.recent.items()))
+        found = dict(reversed(self.stored.recent.items()))
         if len(found) < n:
             for change in reversed(self.archive.read()):
                 found.setdefault(change.id, change)
@@ -228,7 +236,7 @@ class Handle:
             session.apply.Refused: An op cannot be done.
         """
         self.permit.need(Deed.FILES)
-        session = self.session
+        session = self.stored
         if ops:
             session = apply(session, self.change(ops)).session
         for change in changes:
@@ -279,7 +287,7 @@ class Handle:
 
     def _turn_back(self, find: Callable[..., Change | Blocked], run: str, named: Named | None) -> Outcome:
         with self._mine, self._live.transaction():
-            found = find(self.session, self.person, at=self._clock(), new_id=self._new_id, named=named)
+            found = find(self.stored, self.person, at=self._clock(), new_id=self._new_id, named=named)
             if isinstance(found, Blocked):
                 return Outcome(found.sentence, done=False, blocked=found)
             change = msgspec.structs.replace(found, run=run or found.run)
@@ -288,8 +296,8 @@ class Handle:
 
     def _put(self, change: Change, now: str) -> Applied:
         """Apply a change and put what it touched. Inside the transaction."""
-        applied = apply(self.session, change)
-        if applied.again or applied.session is self.session:
+        applied = apply(self.stored, change)
+        if applied.again or applied.session is self.stored:
             return applied
         self._back_up(change, now)
         session = applied.session

@@ -52,6 +52,7 @@ class Store:
         timeout: Seconds to wait for another writer.
         permit: What the line that this person came in by may do. A store whose line is for one session
             raises `Forbidden` for everything about another.
+        spare: Folder that takes what belongs into `state` while that cannot be written; None for none.
     """
 
     def __init__(
@@ -64,11 +65,13 @@ class Store:
         person: str,
         timeout: float = TIMEOUT,
         permit: Permit = FREE,
+        spare: Path | None = None,
     ) -> None:
         self.permit = permit
         """What this line may do."""
         self.data = data
         self.state = state
+        self.spare = spare
         self.person = person
         self.clock = clock
         """Gives this moment (`text.moment`)."""
@@ -125,7 +128,9 @@ class Store:
 
     def drafts(self, session_id: str) -> Drafts:
         """What this person keeps about a session: words being typed, place, marks."""
-        return Drafts(own_folder(self.state, self.person), session_id, clock=self.clock)
+        own = own_folder(self.state, self.person)
+        spare = self.spare / own.name if self.spare is not None else None
+        return Drafts(own, session_id, clock=self.clock, spare=spare)
 
     def presence(self, handle: Handle) -> Presence:
         """Who is in a session."""
@@ -334,6 +339,7 @@ class Store:
             person=self.person,
             state=self.state,
             permit=self.permit,
+            spare=self.spare,
             timeout=self._timeout,
         )
 

@@ -115,7 +115,7 @@ class Stage:
     def session(self) -> Session:
         """What is on disk."""
         self.handle.refresh()
-        return self.handle.session
+        return self.handle.stored
 
     @property
     def view(self) -> View:
@@ -299,6 +299,7 @@ async def stage(
     handle: Handle | None = None,
     title: str = "Millrace 2027",
     books: Library | None = None,
+    moment: float = NEVER,
 ) -> AsyncIterator[Stage]:
     """A workshop played by one person.
 
@@ -313,6 +314,7 @@ async def stage(
         handle: A session that is there already, in place of `name`.
         title: Title of a new session.
         books: Workshops of a test's own in place of the built-in ones.
+        moment: Seconds that a write is waited for before one goes on without it.
     """
     with tempfile.TemporaryDirectory(prefix="stage-") as folder:
         store = store or make_store(Path(folder))
@@ -329,7 +331,7 @@ async def stage(
         )
         app.clock = Seconds()
         with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \
-             patch.object(keeping, "POLL", NEVER):  # fmt: skip
+             patch.object(keeping, "POLL", NEVER), patch.object(keeping, "MOMENT", moment):  # fmt: skip
             async with app.run_test(size=size) as pilot:
                 found = Stage(app, pilot, store, handle)
                 await found.settle()

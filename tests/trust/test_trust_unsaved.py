@@ -14,8 +14,8 @@ from trust_kit import Clock, Stage, make_store, stage
 from aligntui.store.repository import Store
 
 FULL = (
-    "!! The disk is full: S2 is not written. It stays in the line. Free space; I try",
-    "    again every 5 seconds. Or: Esc, o writes everything to another folder now.",
+    "!! The disk is full: S2 is not written. It waits here. Free space; I try again",
+    "    every 5 seconds. Or: Esc, o writes everything to another folder now.",
 )
 
 
@@ -49,16 +49,18 @@ def header(s: Stage) -> str:
     return s.screen()[0].split("  ")[-1].strip()
 
 
-async def test_a_full_disk_keeps_the_words_in_the_line_and_writes_them_once_there_is_room() -> None:
+async def test_a_full_disk_keeps_the_card_and_writes_it_once_there_is_room() -> None:
     with small_disk() as disk:
         async with writing(make_store(disk.folder)) as s:
             before = s.handle.path.read_bytes()
             disk.fill()
             await s.type("Service people talk about")
-            await s.keys("enter", "enter", "enter")
+            await s.keys("enter")
             assert header(s) == "NOT SAVED"
             assert tuple(row.rstrip() for row in s.screen()[-3:-1]) == (" " + FULL[0], FULL[1])
-            assert line(s) == "Service people talk about"
+            assert line(s) == ""
+            assert s.shows("S2  Service people talk about")
+            assert s.words("strengths") == ["Sourdough sells out"], "what is on disk"
             assert s.handle.path.read_bytes() == before
             await later(s)
             assert header(s) == "NOT SAVED"
@@ -86,7 +88,7 @@ async def test_the_words_wait_in_the_own_draft_file_and_survive_the_end_of_the_a
             assert files_with(tmp_path, "Service people") == [str(s.page.drafts.path.relative_to(tmp_path))]
             await s.keys("ctrl+q")
         assert not s.app.is_running
-        assert s.app.goodbye.startswith("NOT SAVED: 1 of your changes wait in your own draft file.")
+        assert s.app.goodbye.startswith("NOT SAVED: 1 of your changes waits in your own draft file.")
     handle = store.open("millrace")
     async with stage(store=store, handle=handle) as s:
         await later(s)
@@ -107,14 +109,17 @@ async def test_where_nothing_at_all_can_be_written_leaving_asks_once() -> None:
             s.flush()
             await s.keys("enter")
             assert header(s) == "NOT SAVED"
-            assert line(s) == "Service people talk about"
+            assert s.shows("S2  Service people talk about")
             assert not s.handle.waiting.kept
             await s.keys("ctrl+q")
             assert s.app.is_running
             assert s.message == "!! S2 is nowhere on disk. o writes it elsewhere; the same key again leaves."
             await s.keys("ctrl+q")
         assert not s.app.is_running
-        assert s.app.goodbye == "NOT SAVED: 1 of your changes could be written nowhere."
+        assert s.app.goodbye.split("\n") == [
+            "NOT SAVED: 1 of your changes could be written nowhere:",
+            '  wrote S2 "Service people talk about"',
+        ]
 
 
 async def test_going_home_asks_once_too() -> None:
@@ -126,18 +131,19 @@ async def test_going_home_asks_once_too() -> None:
             assert s.top is s.page
 
 
-async def test_words_that_are_changed_while_they_wait_are_written_as_they_stand() -> None:
+async def test_what_is_typed_on_while_a_card_waits_is_a_card_of_its_own() -> None:
     async with writing() as s:
         with no_room():
             await s.type("Service")
             await s.keys("enter")
-            await s.type(" people talk about")
+            await s.type("People talk about it")
             await later(s)
-            assert not s.handle.waiting
-            assert line(s) == "Service people talk about"
+            assert [change.note[:7] for change in s.handle.waiting.changes] == ["S2 kept"]
+            assert header(s) == "NOT SAVED"
+            assert line(s) == "People talk about it"
             await s.keys("enter")
         await later(s)
-        assert s.words("strengths") == ["Sourdough sells out", "Service people talk about"]
+        assert s.words("strengths") == ["Sourdough sells out", "Service", "People talk about it"]
         assert line(s) == ""
 
 
@@ -159,7 +165,7 @@ async def test_several_changes_wait_in_their_order() -> None:
             await s.keys("enter", "escape", "x")
             assert "2 changes are not written" in said(s)
         await later(s)
-        assert s.words("strengths") == ["Service people talk about"]
+        assert s.words("strengths") == ["Sourdough sells out"]
         assert len(s.words("strengths", away=True)) == 2
         await s.keys("u")
         assert len(s.words("strengths")) == 2
@@ -172,6 +178,7 @@ async def test_a_field_that_is_written_later_is_not_doubled_by_a_change_of_mind(
             await s.type(", twice")
             await s.keys("tab")
             assert header(s) == "NOT SAVED"
+            await s.keys("shift+tab", "end")
             await s.type(" a week")
             await s.keys("tab")
             assert len(s.handle.waiting.changes) == 1

@@ -1,0 +1,126 @@
+"""Words being typed at one session, on their way to the own draft file. What fails is tried again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from aligntui.store.problems import NotSaved, StoreProblem
+from aligntui.text.clean import clean, clean_line
+
+if TYPE_CHECKING:
+    from aligntui.store.drafts import Drafts
+
+
+class Typed:
+    """What one process has of the words being typed. Its methods may be called from several threads.
+
+    Args:
+        drafts: The person's own draft file.
+
+    Attributes:
+        fresh: Place -> words that are not in the draft file yet; "" takes those of a place out of it.
+        problem: Why they could not be written; None when no try failed since the last that did not.
+    """
+
+    def __init__(self, drafts: Drafts) -> None:
+        self.fresh: dict[str, str] = {}
+        self.problem: NotSaved | None = None
+        self._drafts = drafts
+        self._kept: dict[str, str] = {}
+        self._guard = threading.Lock()
+        self.reread()
+
+    def put(self, place: str, words: str) -> None:
+        """Words being typed at a place; "" when none are any more. They are on disk after `write`."""
+        with self._guard:
+            self.fresh.pop(place, None)
+            self.fresh[place] = words
+
+    def write(self, *, forget: bool = True) -> None:
+        """Bring the draft file up to date.
+
+        Args:
+            forget: Take out of it what is typed no longer. Not before the change that has those words lies
+                there too: the file is all that would be left of them.
+
+        Raises:
+            StoreProblem: Not all is written; what is not is tried again with the next call.
+        """
+        with self._guard:
+            try:
+                for place, words in list(self.fresh.items()):
+                    if words or (forget and place in self._kept):
+                        self._drafts.put(place, words)
+                    if words or forget or place not in self._kept:
+                        del self.fresh[place]
+                        self._kept.pop(place, None)
+                        self._kept.update({place: words} if words else {})
+            except StoreProblem as problem:
+                self.problem = _not_saved(problem)
+                raise
+            self.problem = None
+
+    def come_home(self) -> None:
+        """Move the draft file back to its own place, when it lies in another one."""
+        if self._drafts.away:
+            self._drafts.come_home()
+
+    @property
+    def waits(self) -> bool:
+        """Whether words are not where they belong: a try to write them failed, or they lie elsewhere."""
+        return bool(self.lost) or self._drafts.away is not None
+
+    @property
+    def why(self) -> NotSaved | None:
+        """Why words are not where they belong; None when they are."""
+        return self.problem if self.lost else self._drafts.problem if self._drafts.away else None
+
+    @property
+    def lost(self) -> dict[str, str]:
+        """Place -> words that are nowhere on disk after a try to write them."""
+        if self.problem is None:
+            return {}
+        with self._guard:
+            return {place: words for place, words in self.fresh.items() if words}
+
+    def all(self) -> dict[str, str]:
+        """Place -> words being typed."""
+        with self._guard:
+            return {place: words for place, words in {**self._kept, **self.fresh}.items() if words}
+
+    def at(self, place: str) -> str:
+        """Words that were being typed at a place; "" when none were."""
+        with self._guard:
+            return self.fresh.get(place, self._kept.get(place, ""))
+
+    def below(self, prefix: str) -> list[str]:
+        """Places that begin like this at which words were being typed, the latest first."""
+        with self._guard:
+            places = [*self._kept, *self.fresh]
+        found = [place for place in dict.fromkeys(places) if place.startswith(prefix) and self.at(place)]
+        return found[::-1]
+
+    def reread(self) -> None:
+        """Somebody else took words out of the draft file."""
+        kept = {place: draft.text for place, draft in self._drafts.all().items()}
+        with self._guard:
+            self._kept = kept
+
+    def drop(self, words: Iterable[str]) -> None:
+        """These words are part of a change now: they are no words being typed any more."""
+        gone = set(words)
+        with self._guard:
+            self.fresh = {place: text for place, text in self.fresh.items() if not covered(text, gone)}
+        self.reread()
+
+
+def covered(text: str, words: set[str]) -> bool:
+    """Whether each line of a text is among these words."""
+    lines = [clean_line(line) for line in clean(text).split("\n")]
+    return any(lines) and all(line in words for line in lines if line)
+
+
+def _not_saved(problem: StoreProblem) -> NotSaved:
+    return problem if isinstance(problem, NotSaved) else NotSaved(problem.sentence)
