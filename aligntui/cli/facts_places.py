@@ -132,13 +132,14 @@ def _workshops(here: Place) -> list[Fact]:
         return [Fact(AREA, "workshops", f"{folder}: nothing there", "error", "Install AlignTUI again.")]
     library = here.library()
     heads = [*library.methods(), *library.agendas()]
-    own = [head for head in heads if head.origin != BUILT_IN]
-    value = (
-        f"{folder}: {len(heads) - len(own)} built in; {here.folders.config / 'workshops'}: {len(own)} yours"
-    )
+    own = [head for head in heads if head.origin != BUILT_IN and not head.problem]
+    refused = [head.problem for head in heads if head.problem]
+    built_in = len(heads) - len(own) - len(refused)
+    value = f"{folder}: {built_in} built in; {here.folders.config / 'workshops'}: {len(own)} yours"
+    if refused:
+        value += f", {len(refused)} left out"
     found = [Fact(AREA, "workshops", value)]
-    broken = [head.problem for head in heads if head.problem]
-    broken += [str(problem) for problem in library.problems()]
+    broken = [*refused, *(str(problem) for problem in library.problems())]
     return found + [Fact(AREA, "", problem, "warning", "aligntui validate says all.") for problem in broken]
 
 

@@ -39,10 +39,16 @@ def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restrict
         say(refused)
         return 2
     from aligntui.flow.start import start
+    from aligntui.guide.library import AGENDA
 
     # Wrong names are said before a screen opens.
     # What is run is named by the line itself: it may be a method of the host's own.
     store, library = here.store(), replace(here, restricted=False).library()
+    for kind in ("", AGENDA):
+        # It may stand in for a built-in one, which is taken then.
+        refused = library.left_out(f"{kind}{name}")
+        if refused:
+            say(refused)
     from aligntui import settings
 
     problem = settings.make(here.folders.data)

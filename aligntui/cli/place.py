@@ -13,6 +13,7 @@ from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.guide.library import Library
+    from aligntui.guide.names import Functions
     from aligntui.store.repository import Store
 
 
@@ -57,7 +58,15 @@ class Place:
         """Methods and agendas: built in, and the user's own."""
         from aligntui.guide.library import Library
 
-        return Library(user=None if self.restricted else self.folders.config / "workshops")
+        user = None if self.restricted else self.folders.config / "workshops"
+        return Library(user=user, functions=_functions)
+
+
+def _functions() -> Functions:
+    """The figures and checks that a method may bind; imported only for who has methods of his own."""
+    from aligntui.analysis.registry import functions
+
+    return functions()
 
 
 def place(*, quiet: bool = False, restricted: bool = False) -> Place:

@@ -49,19 +49,22 @@ def read(
             continue
         known = look_up(library, name)
         if known is None:
-            findings.append(
-                Finding(
-                    code="IM2",
-                    severity="warning",
-                    message=f'"{brief(name)}" is not among the methods here.',
-                    mend="Put its file into the methods folder and import again.",
-                )
-            )
+            findings.append(_missing(library, name))
             continue
         found[name] = _keep(name, known)
     if not data.get("methods"):
         found = _fitting(data, library)
     return found
+
+
+def _missing(library: Library, name: str) -> Finding:
+    refused = library.left_out(name)
+    if refused:
+        message, mend = f'"{brief(name)}" is left out: {refused}', "Then import again."
+    else:
+        message = f'"{brief(name)}" is not among the methods here.'
+        mend = "Put its file into the methods folder and import again."
+    return Finding(code="IM2", severity="warning", message=message, mend=mend)
 
 
 def book_of(definitions: Mapping[str, Definition]) -> Book:

@@ -6,15 +6,16 @@ line with its problem, never a broken list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from aligntui.guide.book import Book
 from aligntui.guide.decode import Notes, read, sort_of, whole
 from aligntui.guide.errors import GuideProblems, Problem
-from aligntui.guide.heads import BUILT_IN, Head
+from aligntui.guide.heads import Head
 from aligntui.guide.override import check_override, overlay
 from aligntui.guide.refs import named_collections, named_methods
 from aligntui.guide.shelf import SHARED_FILE, Entry, Shelf
@@ -22,6 +23,9 @@ from aligntui.guide.types import Agenda, Method, Shared, Step
 from aligntui.guide.walk import nearest
 from aligntui.text.typed_path import NoHome, typed_path
 from aligntui.text.yaml_in import Document
+
+if TYPE_CHECKING:
+    from aligntui.guide.names import Functions
 
 AGENDA = "agenda:"
 """Before an agenda's name where methods and agendas stand in one list."""
@@ -48,9 +52,22 @@ def builtin_folder() -> Path:
 
 
 class Library:
-    """Methods, agendas and shared lists from a built-in folder and, if there is one, the user's."""
+    """Methods, agendas and shared lists from a built-in folder and, if there is one, the user's.
 
-    def __init__(self, builtin: Path | None = None, user: Path | None = None) -> None:
+    Args:
+        builtin: Folder of the built-in files; the one that comes along when left out.
+        user: The user's. What the check refuses of it is named in the lists and used nowhere.
+        functions: Gives the figures and checks that methods may bind; asked once there are files of the
+            user. Without it bindings are not looked into.
+    """
+
+    def __init__(
+        self,
+        builtin: Path | None = None,
+        user: Path | None = None,
+        functions: Callable[[], Functions] | None = None,
+    ) -> None:
+        self._functions = functions
         self._shelf = Shelf(builtin or builtin_folder(), user)
         self._given: dict[str, Method] = {}
         self._decoded: dict[str, Method] = {}
@@ -58,9 +75,33 @@ class Library:
         self._shared_problems: list[Problem] = []
 
     def _scan(self) -> None:
-        if self._shelf.scan():
-            self._decoded.clear()
-            self._shared = None
+        if not self._shelf.scan():
+            return
+        self._decoded.clear()
+        self._shared = None
+        # What the check refuses is used nowhere, and what rested on that is looked at again without it.
+        while self._leave_out():
+            pass
+
+    def _leave_out(self) -> bool:
+        """Leave out files of the user that do not hold in view of all others; whether there were any."""
+        own = self._shelf.own
+        if not own:
+            return False
+        book = self._decodable()
+        refused: list[tuple[Entry, GuideProblems]] = []
+        for entry in own:
+            try:
+                document = read(entry.path, entry.head.path)
+                if entry.head.sort == "method":
+                    self._check(document, whole(document, Method), book)
+                else:
+                    self._check_agenda(document, whole(document, Agenda), book)
+            except GuideProblems as problems:
+                refused.append((entry, problems))
+        for entry, why in refused:
+            self._shelf.leave_out(entry, why)
+        return bool(refused)
 
     # lists
 
@@ -86,45 +127,56 @@ class Library:
         self.shared()
         return list(self._shared_problems)
 
+    def left_out(self, name: str) -> str:
+        """Why a file of the user that defines this method or `agenda:NAME` is used nowhere; "" when none is."""
+        self._scan()
+        sort, bare = ("agenda", name.removeprefix(AGENDA)) if name.startswith(AGENDA) else ("method", name)
+        named = [head for head in self._shelf.broken if head.sort == sort and head.name == bare]
+        return named[0].problem if named else ""
+
     # definitions
 
     def method(self, name: str) -> Method:
-        """A method by name, decoded; one of the user's is checked as a whole.
+        """A method by name, decoded.
 
         Raises:
             UnknownName: When there is none.
-            GuideProblems: When its file is broken.
+            GuideProblems: When the check refuses its file and no built-in one has its name.
         """
         if name in self._given:
             return self._given[name]
         self._scan()
         entry = self._shelf.methods.get(name)
         if entry is None:
-            raise UnknownName(self._unknown("method", name, self._shelf.methods))
+            raise self._shelf.refused.get(name) or UnknownName(
+                self._unknown("method", name, self._shelf.methods)
+            )
         if name not in self._decoded:
-            self._decoded[name] = self._load(entry)
+            self._decoded[name] = whole(read(entry.path, entry.head.path), Method)
         return self._decoded[name]
 
     def agenda(self, name: str) -> Agenda:
-        """An agenda by name; one of the user's is checked as a whole.
+        """An agenda by name.
 
         Raises:
             UnknownName: When there is none.
-            GuideProblems: When its file is broken.
+            GuideProblems: When the check refuses its file and no built-in one has its name.
         """
         self._scan()
-        entry = self._shelf.agendas.get(name.removeprefix(AGENDA))
+        name = name.removeprefix(AGENDA)
+        entry = self._shelf.agendas.get(name)
         if entry is None:
-            raise UnknownName(self._unknown("agenda", name, self._shelf.agendas))
-        document = read(entry.path, entry.head.path)
-        agenda = whole(document, Agenda)
-        if entry.head.origin != BUILT_IN:
-            self._check_agenda(document, agenda)
-        return agenda
+            raise self._shelf.refused.get(f"{AGENDA}{name}") or UnknownName(
+                self._unknown("agenda", name, self._shelf.agendas)
+            )
+        return whole(read(entry.path, entry.head.path), Agenda)
 
     def shared(self) -> Shared:
         """The shared lists, with the user's words and additions laid over the built-in ones."""
         self._scan()
+        return self._laid()
+
+    def _laid(self) -> Shared:
         if self._shared is None:
             path = self._shelf.builtin / SHARED_FILE
             shared = whole(read(path), Shared) if path.is_file() else Shared(collections={})
@@ -144,7 +196,8 @@ class Library:
             laid = overlay(shared, whole(document, Shared), notes)
         except GuideProblems as found:
             return shared, found.problems
-        problems = sorted({*notes.found, *check_shared(document, laid)})
+        functions = self._functions() if self._functions is not None else None
+        problems = sorted({*notes.found, *check_shared(document, laid, functions)})
         return (shared, problems) if problems else (laid, [])
 
     def book(self, names: Iterable[str]) -> Book:
@@ -184,15 +237,18 @@ class Library:
         return [n for n in dict.fromkeys(found) if n != method.method]
 
     def everything(self) -> Book:
-        """A book of all methods that can be decoded: what the names in a file may refer to."""
+        """A book of all methods that hold: what the names in a file may refer to."""
         self._scan()
+        return self._decodable()
+
+    def _decodable(self) -> Book:
         methods: dict[str, Method] = {}
         for name, entry in self._shelf.methods.items():
             try:
                 methods[name] = whole(read(entry.path, entry.head.path), Method)
             except GuideProblems:
                 continue
-        return Book(methods, self.shared())
+        return Book(methods, self._laid())
 
     def find(self, name: str) -> Found:
         """What a word on the command line means: a method, `method/step`, an agenda, a title or a file.
@@ -211,6 +267,9 @@ class Library:
             return Found(agenda=self.agenda(bare))
         if "/" in name:
             return self._step(name)
+        for refused in (name, f"{AGENDA}{bare}"):
+            if refused in self._shelf.refused:
+                raise self._shelf.refused[refused]
         wanted = name.casefold()
         heads = [*self.methods(), *self.agendas()]
         exact = [h for h in heads if wanted in (h.title.casefold(), h.name.casefold())]
@@ -238,12 +297,12 @@ class Library:
         kind = sort_of(document)
         if kind is Agenda:
             agenda = whole(document, Agenda)
-            self._check_agenda(document, agenda)
+            self._check_agenda(document, agenda, self.everything())
             return Found(agenda=agenda)
         if kind is Shared:
             raise UnknownName(f"{path} holds shared lists, which cannot be run. Name a method or an agenda.")
         method = whole(document, Method)
-        self._check(document, method)
+        self._check(document, method, self.everything())
         self._given[method.method] = method
         return Found(method=method)
 
@@ -261,30 +320,23 @@ class Library:
         mend = f"Did you mean {near}?" if near else "aligntui workshops lists them."
         return f'There is no {what} "{name}". {mend}'
 
-    def _load(self, entry: Entry) -> Method:
-        document = read(entry.path, entry.head.path)
-        method = whole(document, Method)
-        if entry.head.origin != BUILT_IN:
-            self._check(document, method)
-        return method
-
     # Checking takes all methods and is only for files of the user: it is imported when there is one.
 
-    def _check(self, document: Document, method: Method) -> None:
+    def _check(self, document: Document, method: Method, book: Book) -> None:
         from aligntui.guide.check import check_method
 
         notes = Notes(document)
         base = self._shelf.built_in.get(method.method)
         if base is not None:
             check_override(whole(read(base.path, base.head.path), Method), method, notes)
-        book = self.everything()
         reach = Book({**book.methods, method.method: method}, book.shared)
-        _stop_at([*notes.found, *check_method(document, method, reach)])
+        functions = self._functions() if self._functions is not None else None
+        _stop_at([*notes.found, *check_method(document, method, reach, functions)])
 
-    def _check_agenda(self, document: Document, agenda: Agenda) -> None:
+    def _check_agenda(self, document: Document, agenda: Agenda, book: Book) -> None:
         from aligntui.guide.check import check_agenda
 
-        steps = {name: method.steps for name, method in self.everything().methods.items()}
+        steps = {name: method.steps for name, method in book.methods.items()}
         _stop_at(check_agenda(document, agenda, steps))
 
 

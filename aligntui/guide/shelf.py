@@ -45,8 +45,11 @@ class Shelf:
         self.agendas: dict[str, Entry] = {}
         self.built_in: dict[str, Entry] = {}
         """Built-in methods by name, those too that a file of the user stands in for."""
+        self._built_in_agendas: dict[str, Entry] = {}
         self.broken: list[Head] = []
         """Lines for files of the user that cannot be used."""
+        self.refused: dict[str, GuideProblems] = {}
+        """All that is wrong with files of the user that the check refuses: methods by name, `agenda:NAME`."""
         self._seen: tuple[tuple[str, int, int], ...] | None = None
 
     def scan(self) -> bool:
@@ -58,7 +61,8 @@ class Shelf:
         if seen == self._seen:
             return False
         self._seen = seen
-        self.methods, self.agendas, self.built_in, self.broken = {}, {}, {}, []
+        self.methods, self.agendas, self.broken, self.refused = {}, {}, [], {}
+        self.built_in, self._built_in_agendas = {}, {}
         for folder, origin in ((self.builtin, BUILT_IN), (self.user, YOURS)):
             if folder is None:
                 continue
@@ -107,8 +111,28 @@ class Shelf:
         except GuideProblems as why:
             self.broken.append(broken("agenda", path.stem, origin, called, why))
             return
-        origin = REWORDED if known is not None else origin
-        self.agendas[agenda.agenda] = Entry(agenda_head(agenda, self._length(agenda), origin, called), path)
+        head = agenda_head(agenda, self._length(agenda), REWORDED if known is not None else origin, called)
+        self.agendas[agenda.agenda] = Entry(head, path)
+        if origin == BUILT_IN:
+            self._built_in_agendas[agenda.agenda] = self.agendas[agenda.agenda]
+
+    @property
+    def own(self) -> list[Entry]:
+        """Entries of the user's files, methods before agendas."""
+        every = (*self.methods.values(), *self.agendas.values())
+        return [entry for entry in every if entry.head.origin != BUILT_IN]
+
+    def leave_out(self, entry: Entry, why: GuideProblems) -> None:
+        """Take a file of the user away and name it among the broken; a built-in one of its name is back."""
+        head = entry.head
+        stock, kept = (
+            (self.methods, self.built_in) if head.sort == "method" else (self.agendas, self._built_in_agendas)
+        )
+        del stock[head.name]
+        if head.name in kept:
+            stock[head.name] = kept[head.name]
+        self.broken.append(broken(head.sort, head.name, YOURS, head.path, why))
+        self.refused[head.name if head.sort == "method" else f"agenda:{head.name}"] = why
 
     def _length(self, agenda: Agenda) -> int | None:
         """Minutes of an agenda; a line without them takes those of its method."""

@@ -61,3 +61,32 @@ def test_figures_as_json(sh: Shell) -> None:
     assert score["roles"]["of"]["needed"] is True
     assert score["parts"]
     assert score["help"]
+
+
+def test_a_method_that_validate_refuses_is_used_by_nothing_and_named(sh: Shell) -> None:
+    folder = sh.home / "config" / "workshops"
+    folder.mkdir(parents=True)
+    path = folder / "pestle.yaml"
+    figures = "figures:\n  all: {use: countt, of: forces}\n"
+    path.write_text(METHOD + figures, encoding="utf-8")
+    refused = sh("validate", str(path))
+    assert refused.code == 1
+    why = refused.out.strip().split(": ", 1)[1]
+    listed = sh("workshops", "--json").json["methods"]
+    (line,) = [method for method in listed if method["name"] == "pestle"]
+    assert why in line["problem"]
+    facts = sh("doctor", "--json").json["facts"]
+    assert any(why in fact["value"] and fact["state"] == "warning" for fact in facts)
+    assert any(fact["value"].endswith("0 yours, 1 left out") for fact in facts)
+    plan = sh.file("plan.yaml", "aligntui: 1\nsession: {title: T}\nmethods: [{name: pestle}]\n"
+                   "collections: {forces: [{code: F1, text: The euro}]}\n")  # fmt: skip
+    done = sh("import", plan)
+    assert done.code == 0
+    assert f'"pestle" is left out: {path}' in done.err
+    # A file by hand that names no methods is not fitted to it either.
+    plan = sh.file("plan.yaml", "aligntui: 1\nsession: {title: T}\n"
+                   "collections: {forces: [{code: F1, text: The euro, fields: {proof: log}}]}\n")  # fmt: skip
+    assert "pestle" not in sh("export", plan).out
+    path.write_text(METHOD, encoding="utf-8")
+    assert "pestle" in sh("export", plan).out
+    assert "1 yours" in sh("doctor").out

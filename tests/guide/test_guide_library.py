@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from guide_base import BASE, FIXTURES, WORKSHOPS
 
+from aligntui.analysis.registry import functions
 from aligntui.guide.errors import GuideProblems
 from aligntui.guide.heads import BUILT_IN, REWORDED, YOURS, head_of
 from aligntui.guide.library import Library, UnknownName, agenda_methods, builtin_folder
@@ -138,12 +140,40 @@ def test_a_broken_file_is_a_line_with_its_problem(user: Path) -> None:
     ]
 
 
-def test_a_method_that_does_not_hold_together_is_refused_when_chosen(user: Path) -> None:
+def test_a_method_that_does_not_hold_together_is_left_out_everywhere_and_named(user: Path) -> None:
     (user / "base.yaml").write_text(BASE.replace("    record: frame\n", "    record: frmae\n"))
     library = with_user(user)
-    assert not any(h.problem for h in library.methods())
-    with pytest.raises(GuideProblems, match=r'there is no record "frmae"\. Write frame\.'):
-        library.method("base")
+    why = r'there is no record "frmae"\. Write frame\.'
+    (head,) = [h for h in library.methods() if h.name == "base"]
+    assert re.search(why, head.problem)
+    assert library.left_out("base") == head.problem
+    assert "base" not in library.everything().methods
+    for choose in (library.method, library.find):
+        with pytest.raises(GuideProblems, match=why):
+            choose("base")
+    (user / "base.yaml").write_text(BASE)
+    assert library.left_out("base") == ""
+    assert library.method("base").method == "base"
+
+
+def test_what_rests_on_a_file_that_is_left_out_is_left_out_too(user: Path) -> None:
+    (user / "base.yaml").write_text(BASE.replace("    record: frame\n", "    record: frmae\n"))
+    (user / "agendas" / "mine.yaml").write_text("agenda: mine\ntitle: Mine\nsteps:\n  - method: base\n")
+    library = with_user(user)
+    assert 'there is no method "base" at hand' in library.left_out("agenda:mine")
+    with pytest.raises(GuideProblems, match="no method"):
+        library.agenda("mine")
+
+
+def test_figures_are_looked_into_where_they_are_known(user: Path) -> None:
+    pestle = (WORKSHOPS.parent / "docs" / "examples" / "pestle.yaml").read_text()
+    (user / "pestle.yaml").write_text(pestle)
+    assert Library(user=user, functions=functions).left_out("pestle") == ""
+    (user / "pestle.yaml").write_text(pestle.replace("{use: count,", "{use: countt,"))
+    assert Library(user=user).left_out("pestle") == ""
+    library = Library(user=user, functions=functions)
+    assert "countt" in library.left_out("pestle")
+    assert "pestle" not in library.everything().methods
 
 
 def test_two_files_of_one_name(user: Path) -> None:
@@ -182,9 +212,13 @@ def test_an_override_may_not_drop_or_retype(user: Path, old: str, new: str, sent
     assert SWOT.count(old) == 1
     (user / "swot.yaml").write_text(SWOT.replace(old, new))
     library = with_user(user)
+    assert library.left_out("swot")
     with pytest.raises(GuideProblems) as problems:
-        library.method("swot")
+        library.find(str(user / "swot.yaml"))
     assert sentence in str(problems.value)
+    # The built-in one is there again.
+    assert library.method("swot").title == "SWOT analysis"
+    assert next(h for h in library.methods() if h.name == "swot").origin == BUILT_IN
 
 
 def test_a_built_in_field_may_be_renamed_and_others_added(user: Path) -> None:
@@ -288,7 +322,7 @@ def test_an_agenda_of_the_user_is_checked_when_chosen(user: Path) -> None:
     path = user / "agendas" / "mine.yaml"
     path.write_text("agenda: mine\ntitle: Mine\nsteps:\n  - {step: swot/factor, minutes: 5}\n")
     library = with_user(user)
-    assert [h.name for h in library.agendas()] == ["mine", "half-day"]
+    assert [h.name for h in library.agendas()] == ["half-day", "mine"]
     with pytest.raises(GuideProblems, match=r'swot has no step "factor"\. Write swot/factors\.'):
         library.agenda("mine")
 
