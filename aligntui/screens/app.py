@@ -125,6 +125,8 @@ class AlignApp(ThriftyApp):
         now = THEMES.index(self.theme) if self.theme in THEMES else 0
         self.theme = THEMES[(now + 1) % len(THEMES)]
         self.screen.refresh(repaint=True, layout=True)
+        if self.restricted:
+            return f"Theme {self.theme}."
         return f'Theme {self.theme}. The settings file keeps it: theme = "{self.theme}".'
 
     def pages(self) -> list[Page]:

@@ -24,6 +24,7 @@ from aligntui.screens.rows import moved
 from aligntui.screens.sheet import Sheet
 from aligntui.session.apply import Refused
 from aligntui.session.model import Run, Session
+from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.widgets.line import Line
 
@@ -73,7 +74,8 @@ class Chooser(Sheet):
 
     def hints(self) -> list[Hint]:
         """Start, find, move. The preview itself says how to turn its pages: so this row never changes."""
-        return [("Enter", "start"), (self.key(FindMethod), "find"), ("Up/Down", "move"), ("Esc", "home")]
+        out = "home" if self.may(Deed.SESSIONS) else "back"
+        return [("Enter", "start"), (self.key(FindMethod), "find"), ("Up/Down", "move"), ("Esc", out)]
 
     # how the focused one looks
 

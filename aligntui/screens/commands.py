@@ -165,7 +165,7 @@ class GuideAnyway(Command):
 class Leave(Command):
     """The way out of the app."""
 
-    keys, title, group, always = ("ctrl+q",), "leave (all is kept)", "Always, also while typing", True
+    keys, title, group, always = ("ctrl+q",), "leave", "Always, also while typing", True
 
 
 class Sleep(Command):

@@ -9,7 +9,9 @@ from textual import events
 from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Command, Keymap
 from aligntui.screens.keys_lines import KeyRow, Row, key_rows, matching, page_rows
+from aligntui.screens.page import Page
 from aligntui.screens.sheet import Sheet
+from aligntui.store.permit import Deed
 from aligntui.widgets.line import Line
 
 WHERE = "Keys can be changed in the settings file; aligntui doctor says where it is."
@@ -39,6 +41,8 @@ class KeysPage(Sheet):
 
     def on_mount(self) -> None:
         """Typing filters at once."""
+        if not self.may(Deed.FILES):
+            self.say("")
         self.ask(self._filter_line())
 
     def _filter_line(self) -> Asked:
@@ -75,9 +79,8 @@ class KeysPage(Sheet):
         handler = rows[self._at].handler if 0 <= self._at < len(rows) else ""
         self.dismiss(None)
         below = self.app.screen
-        method = getattr(below, handler, None) if handler else None
-        if method is not None:
-            below.call_later(method)
+        if handler and isinstance(below, Page):
+            below.call_later(below._do, handler)
 
     def _close(self) -> None:
         self.dismiss(None)

@@ -14,6 +14,7 @@ from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run, RunStep
 from aligntui.store.drafts import Draft
+from aligntui.store.permit import Deed
 from aligntui.text import moment
 from aligntui.widgets.line import Line
 
@@ -57,7 +58,9 @@ class Resumed(KeptSheet):
         self.state.waiting = [self._waiting(place, draft) for place, draft in drafts.items()]
         self.state.meanwhile = said.meanwhile(self.view, dropped, me)
         name = step_name(self.view.book, self.here)
-        self._does = ["on", "see", "home"] if self.state.meanwhile else ["on", "home"]
+        see = ["see"] if self.state.meanwhile else []
+        home = ["home"] if self.may(Deed.SESSIONS) else []
+        self._does = ["on", *see, *home]
         words = {"on": f"go on in {name}", "see": "see what changed while I was away", "home": "home"}
         self.state.choices = [words[one] for one in self._does]
 
@@ -95,7 +98,8 @@ class Resumed(KeptSheet):
 
     def hints(self) -> list[Hint]:
         """Choose, home."""
-        return [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "home")]
+        home = [("Esc", "home")] if self.may(Deed.SESSIONS) else []
+        return [("Enter", "choose"), ("Up/Down", "move"), *home]
 
     async def press(self, key: str) -> bool:
         """Move, choose, home."""

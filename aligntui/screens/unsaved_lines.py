@@ -30,6 +30,9 @@ NOT_SAVED = "NOT SAVED"
 RETRY = 5.0
 """Seconds between two tries to write what waits."""
 
+TELL = "Tell who runs the workshop."
+"""What helps where the line may write no files elsewhere."""
+
 TYPED = NotSaved("", cause="Your own folder cannot be written")
 """Why words being typed are not where they belong, when this process has not tried yet."""
 
@@ -91,9 +94,10 @@ def unsaved_sentence(
     are = "are" if what.endswith("changes") else "is"
     waits = "They wait here." if are == "are" else "It waits here."
     way = " Or: Esc, o writes" if typing else " Or: o writes"
-    way = f"{way} everything to another folder now." if out else ""
+    way = f"{way} everything to another folder now." if out else f" {TELL}"
     again = "I try again every 5 seconds."
-    mend = f"{problem.mend}; {again}" if problem.mend else again
+    # Who may do nothing else on the machine cannot mend anything there either.
+    mend = f"{problem.mend}; {again}" if problem.mend and out else again
     head = f"{problem.cause}: {what} {are} not written." if what else f"{problem.cause}."
     short = f"{what} {are} not written." if what else f"{problem.cause}."
     tried = [

@@ -7,6 +7,7 @@ from textual import events
 from aligntui.screens.commands import GoBack, GoOn
 from aligntui.screens.doors import DoorsPage
 from aligntui.screens.guard import WARNING
+from aligntui.store.permit import Deed
 from aligntui.text.clean import clean, clean_line
 from aligntui.widgets.inputs import LineInput
 from aligntui.widgets.long_input import LongInput
@@ -43,8 +44,9 @@ class Workshop(DoorsPage):
             if self._guide_over:
                 self._show_guide(False)
             elif not await view.escape() and not await self.return_from_beside():
-                out = "ctrl+q leaves" if self.align.restricted else "q goes home"
-                self.say(f"n goes on, {out}. All is kept.")
+                out = "q goes home" if self.may(Deed.SESSIONS) else "ctrl+q leaves"
+                kept = "" if self.unsaved else " All is kept."
+                self.say(f"n goes on, {out}.{kept}")
                 self.show_unsaved()
             self.frame()
             return True

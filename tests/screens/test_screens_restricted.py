@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +16,34 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "steps"))
 
 from stage import Seconds, Stage
+from watched_files import Watch, watching
 
 from aligntui.guide.library import Library
+from aligntui.screens.blocked import BlockedPage
 from aligntui.screens.chooser import Chooser
+from aligntui.screens.commands import commands
+from aligntui.screens.conflict import ConflictPage
+from aligntui.screens.drawer import Drawer
 from aligntui.screens.entering import page_for
+from aligntui.screens.erasing import ErasePage
+from aligntui.screens.find import FindPage
+from aligntui.screens.findings import FindingsPage
 from aligntui.screens.firstrun import FirstRun
 from aligntui.screens.home import Home
 from aligntui.screens.out import OutPage
+from aligntui.screens.page import Page
+from aligntui.screens.results import Results
+from aligntui.screens.resumed import Resumed
+from aligntui.screens.seats import NextPersonPage
+from aligntui.screens.trace import TracePage
 from aligntui.screens.trash import TrashPage
 from aligntui.screens.unsaved import UnsavedPage
 from aligntui.screens.workshop import Workshop
+from aligntui.session.model import Clash
+from aligntui.session.ops import Set
+from aligntui.session.undo import Blocked
+from aligntui.store import files
+from aligntui.store.drafts import own_folder
 from aligntui.store.permit import CLOSED as ENDS
 from aligntui.store.permit import Permit
 from aligntui.store.repository import Store
@@ -102,3 +122,171 @@ async def test_the_chooser_of_a_further_run_leads_back(store: Store) -> None:
         await s.settle()
         await s.keys("escape")
         assert isinstance(s.top, Workshop)
+
+
+# every command of every page, saved or not: asked by what is done, whichever way led to it
+
+Opened = Callable[[Stage], Page]
+
+
+def _item(s: Stage) -> str:
+    return s.item("SO1").id
+
+
+def _clash(s: Stage) -> Clash:
+    return Clash(id="c1", target=_item(s), field="text", base="a", theirs="b", yours="c", by="Tomasz Wren")
+
+
+def _blocked(s: Stage) -> Blocked:
+    return Blocked("Tomasz Wren changed SO1 since.", "changed")
+
+
+INSIDE: dict[str, Opened] = {
+    "workshop": lambda s: Workshop(s.handle, s.page.run),
+    "results": lambda s: Results(s.handle, s.page.run),
+    "findings": lambda s: FindingsPage(s.handle, s.page.run),
+    "find": lambda s: FindPage(s.handle, s.page.run),
+    "trace": lambda s: TracePage(s.handle, s.page.run, _item(s)),
+    "drawer": lambda s: Drawer(s.handle, s.page.run),
+    "erase": lambda s: ErasePage(s.handle, s.page.run),
+    "conflict": lambda s: ConflictPage(s.handle, s.page.run, _clash(s)),
+    "blocked": lambda s: BlockedPage(s.handle, s.page.run, _blocked(s)),
+    "resumed": lambda s: Resumed(s.handle, s.page.run, s.page.here.id),
+    "next person": lambda s: NextPersonPage(s.handle),
+    "chooser": lambda s: Chooser(s.handle),
+}
+"""Pages that a restricted line shows."""
+CLOSED_PAGES: dict[str, Opened] = {
+    "out": lambda s: OutPage(s.handle, s.page.run),
+    "unsaved": lambda s: UnsavedPage(s.handle, s.page.run),
+    "new session": lambda s: Chooser(),
+}
+"""Pages that it never shows. Whoever comes to one all the same can do nothing there; the store lists no
+sessions for others, such as home, to show."""
+LEAVING = {"do_leave", "do_sleep"}
+
+
+def cannot_write(s: Stage, patch: pytest.MonkeyPatch) -> None:
+    """The disk is full from now on, and one change waits."""
+    store_write = files.write
+
+    def full(path: Path, data: bytes, *, durable: bool = True) -> files.Version:
+        if path == s.handle.path:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return store_write(path, data, durable=durable)
+
+    patch.setattr(files, "write", full)
+    s.handle.waiting.put([Set(id=_item(s), field="text", was="", to="waits", words=True)])
+    assert s.handle.waiting
+
+
+@asynccontextmanager
+async def watched(
+    store: Store, patch: pytest.MonkeyPatch, unsaved: bool
+) -> AsyncIterator[tuple[Stage, Watch]]:
+    """A restricted line; what it does outside of its session and of what is the guest's own is noted."""
+    async with restricted(store) as s:
+        if unsaved:
+            cannot_write(s, patch)
+        own = own_folder(store.state, store.person)
+        stem, folder = s.handle.path.name.removesuffix(".json"), store.data
+        allowed = (f"{folder}/{stem}", f"{folder}/.{stem}", f"{own}/")
+        # The names in the folder of the sessions are read to find what was set aside of this one.
+        with watching(allowed, (folder, own, own.parent)) as watch:
+            yield s, watch
+
+
+async def back(s: Stage) -> None:
+    """Nothing but the workshop."""
+    while len(s.app.screen_stack) > 1:
+        s.app.pop_screen()
+        await s.settle()
+    if not isinstance(s.app.screen, Workshop):
+        run = next(iter(s.handle.session.runs.values()))
+        s.app.switch_screen(Workshop(s.handle, run))
+        await s.settle()
+
+
+async def tried_out(s: Stage, folder: Path) -> None:
+    """Whatever line stands open now: complete a path in it, and enter one."""
+    await s.keys("tab")
+    if s.top.edit is not None:
+        await s.keys("ctrl+u")
+        await s.type(f"{folder}/")
+        await s.keys("tab", "enter")
+    await s.keys("enter")
+
+
+@pytest.mark.parametrize("unsaved", [False, True], ids=["saved", "unsaved"])
+@pytest.mark.parametrize("name", [*INSIDE, *CLOSED_PAGES])
+async def test_no_command_of_any_page_reaches_beyond_the_session(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, unsaved: bool
+) -> None:
+    opened = {**INSIDE, **CLOSED_PAGES}[name]
+    monkeypatch.chdir(tmp_path)
+    tried = [command for command in commands() if command.handler() not in LEAVING]
+    async with watched(store, monkeypatch, unsaved) as (s, watch):
+        for command in tried:
+            handler = command.handler()
+            if not hasattr(opened(s), handler):
+                continue
+            for direct in (False, True) if command.deed is not None else (False,):
+                page = opened(s)
+                s.app.push_screen(page)
+                await s.settle()
+                # As a key does it, and past every table of keys.
+                s.app.call_later(getattr(page, handler) if direct else partial(page._do, handler))
+                await s.settle()
+                if name in INSIDE and not direct:
+                    assert outside(s) == [], handler
+                await tried_out(s, tmp_path / "elsewhere")
+                assert watch.done == [], handler
+                await back(s)
+        # And the page itself, with the keys that are no commands.
+        s.app.push_screen(opened(s))
+        await s.settle()
+        await s.keys("o")
+        if name in INSIDE:
+            assert outside(s) == []
+        await tried_out(s, tmp_path / "elsewhere")
+        assert watch.done == []
+    assert [entry.title for entry in store.entries() if entry.title != "Millrace 2027"] == [
+        "Somebody else's plan"
+    ]
+
+
+async def test_while_something_is_not_saved_it_says_only_what_she_can_do(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with restricted(store) as s:
+        cannot_write(s, monkeypatch)
+        await s.keys("escape", "escape")
+        words = " ".join(" ".join(s.screen()[-4:-1]).split())
+        assert "The disk is full: " in words
+        assert words.endswith("I try again every 5 seconds. Tell who runs the workshop.")
+        await s.keys("o")
+        assert s.message == f"{ENDS} ctrl+q leaves."
+        s.app.push_screen(Results(s.handle, s.page.run))
+        await s.settle()
+        await s.keys("o")
+        assert s.shows(f"{ENDS} ctrl+q leaves.")
+        assert not s.shows("all is kept")
+        await s.keys("escape")
+        assert s.page.farewell().endswith("The same line writes them.")
+        s.handle.waiting.kept = False
+        assert not s.page.may_leave()
+        await s.settle()
+        assert s.message.endswith("I try again every 5 seconds; the same key again leaves.")
+
+
+async def test_pages_offer_no_way_home_and_no_settings(store: Store) -> None:
+    async with restricted(store) as s:
+        for page in (Resumed(s.handle, s.page.run, s.page.here.id), Chooser(s.handle)):
+            s.app.push_screen(page)
+            await s.settle()
+            assert not any("home" in row for row in s.screen()[-4:]), page
+            await back(s)
+        await s.keys("escape", "escape", "question_mark")
+        assert not s.shows("settings")
+        await s.keys("escape")
+        assert s.app.next_theme() == "Theme paper."
