@@ -108,6 +108,9 @@ class OutPage(KeptSheet):
         self.say(f"Sent to the clipboard: {one.name} ({size(count)}). Paste it to see that it came.", "ok")
 
     def _ask_path(self) -> None:
+        if not self.may(Deed.FILES):
+            self.say(self.closed())
+            return
         one = self.formats[self._at]
         table = f"-{one.name.removeprefix(registry.CSV)}" if one.name.startswith(registry.CSV) else ""
         name = f"{slug(self.handle.session.meta.title)}{table}{one.suffix}"
