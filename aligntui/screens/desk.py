@@ -25,7 +25,7 @@ from aligntui.steps.base import Hint, StepView
 from aligntui.store.drafts import Position
 from aligntui.store.handle import Handle
 from aligntui.store.problems import StoreProblem
-from aligntui.text.clean import clean_line, width
+from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.canvas import Canvas
 
 LOOK_AFTER = 0.6
@@ -302,8 +302,21 @@ class DeskPage(SeatsPage):
             self.show_unsaved()
 
     def drafted(self, place: str) -> str:
-        """Words that were being typed here."""
+        """Words for a line that opens here: typed in this window, or left behind by one that is gone."""
         return self.typed.at(place)
+
+    def own_draft(self, place: str) -> str:
+        """Words that are being typed here in this window, as they are kept."""
+        return self.typed.own(place)
+
+    def say_elsewhere(self) -> None:
+        """Name words of this step that this person types in another window just now."""
+        words = [
+            one for place, one in self.drafts.elsewhere().items() if place.startswith(f"{self.here.id}/")
+        ]
+        if words:
+            shown = clip(clean_line(words[-1].text), 30)
+            self.say(f'Your other window has "{shown}" here. It stays; what you type stays too.', "hint")
 
     def drafted_below(self, prefix: str) -> list[str]:
         """Places that begin like this at which words were being typed, the latest first."""

@@ -50,7 +50,7 @@ def page_for(app: AlignApp, handle: Handle) -> Page:
     from aligntui.screens.home_detail import run_at
 
     store = app.store
-    drafts = store.drafts(handle.session.meta.id)
+    drafts = store.drafts_of(handle)
     position = drafts.position
     run = run_at(handle.session, position)
     if run is None or not run.steps:

@@ -118,6 +118,7 @@ class GoingPage(DeskPage):
             self.set_focus(target)
         view.redraw()
         await view.go_on_typing()
+        self.say_elsewhere()
         self.frame()
         self.look_soon()
 

@@ -181,14 +181,14 @@ class Home(HomeList):
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return False
-        wanted = made.entry.id if hasattr(made, "entry") else made.id
+        wanted = (made.entry if hasattr(made, "entry") else made).path.name
         if hasattr(made, "close"):
             made.close()
         self.state.detail = None
         self._list()
-        ids = [entry.id for entry in self.state.entries]
-        if wanted in ids:
-            self.state.at = ids.index(wanted)
+        files = [entry.path.name for entry in self.state.entries]
+        if wanted in files:
+            self.state.at = files.index(wanted)
         self.state.shown = self.state.entry
         self.say(said)
         self._look_soon()
@@ -205,7 +205,7 @@ class Home(HomeList):
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return
-        self._thrown.append(thrown.id or thrown.path.name)
+        self._thrown.append(thrown)
         self.state.detail = None
         self._list()
         self.state.shown = self.state.entry
@@ -259,7 +259,7 @@ class Home(HomeList):
         handle = await self._open(entry) if entry is not None else None
         if handle is None:
             return None
-        position = self.align.store.drafts(handle.session.meta.id).position
+        position = self.align.store.drafts_of(handle).position
         return handle, run_at(handle.session, position)
 
     async def do_open_sample(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aligntui.analysis import checks, gather
@@ -32,8 +33,9 @@ def read_detail(store: Store, entry: Entry) -> Detail:
     handle = store.open(entry.path)
     session = handle.session
     handle.close()
-    drafts = store.drafts(session.meta.id)
-    return detail(session, store.person, drafts.position, waiting=len(drafts.all()))
+    drafts = store.drafts(session.meta.id, entry.path)
+    found = detail(session, store.person, drafts.position, waiting=len(drafts.all()))
+    return replace(found, id=entry.key)
 
 
 def detail(session: Session, reader: str, position: Position | None, *, waiting: int = 0) -> Detail:

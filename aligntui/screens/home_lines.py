@@ -190,7 +190,7 @@ def _findings(counts: Mapping[str, int]) -> Line:
 
 def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
     """(label, what) of the focused session, as far as they are known."""
-    detail = state.detail if state.detail is not None and state.detail.id == entry.id else None
+    detail = state.detail if state.detail is not None and state.detail.id == entry.key else None
     found: list[tuple[str, Line]] = []
     if detail is not None and detail.next:
         found.append(("next", line((detail.next, "text"))))
@@ -218,7 +218,7 @@ def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
         return [head, *(line((f"   {text}", "text")) for text in wrap(_trouble(entry), cells - 6))][:room]
     rows = [head]
     rows += [fit(line((f"   {label:<9}", "muted"), *what), cells - 2) for label, what in _facts(state, entry)]
-    if state.detail is not None and state.detail.id == entry.id and room > len(rows) + 1:
+    if state.detail is not None and state.detail.id == entry.key and room > len(rows) + 1:
         rows += [BLANK, *_worst(state.detail, cells - 3)]
     return rows[:room]
 
@@ -264,13 +264,13 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
         rows.append(line((label.upper(), "accent+bold")))
         if label == "findings":
             rows.append(what)
-            if state.detail is not None and state.detail.id == entry.id:
+            if state.detail is not None and state.detail.id == entry.key:
                 rows += _worst_wrapped(state.detail, cells)
         else:
             words = "".join(text for text, _ in what)
             rows += [line((text, "text")) for text in wrap(words, cells, 4)] or [BLANK]
         rows.append(BLANK)
-    if state.detail is not None and state.detail.id == entry.id:
+    if state.detail is not None and state.detail.id == entry.key:
         rows.pop()
         for at, told in state.detail.log[1:]:
             rows.append(line((clip(f"{_clock(at, state.now)} {told}", cells), "muted")))

@@ -43,7 +43,7 @@ class HomeList(Sheet):
         self._words = ""
         self._rest: Timer | None = None
         self._damaged: Damaged | None = None
-        self._thrown: list[str] = []
+        self._thrown: list[Entry] = []
         self._shown_once = False
         self._fresh = True
         """Whether nothing can have changed in the focused session since it was looked at."""
@@ -54,7 +54,7 @@ class HomeList(Sheet):
     def prepare(self) -> None:
         """List the sessions."""
         self._list()
-        ids = [entry.id for entry in self.state.entries]
+        ids = [entry.key for entry in self.state.entries]
         if self._first in ids:
             self.state.at = ids.index(self._first)
         self.state.shown = self.state.entry
@@ -122,7 +122,7 @@ class HomeList(Sheet):
     def _look(self) -> None:
         entry = self.state.entry
         detail = self.state.detail
-        known = self._fresh and detail is not None and entry is not None and detail.id == entry.id
+        known = self._fresh and detail is not None and entry is not None and detail.id == entry.key
         if entry is None or entry.problem or known:
             self.state.shown = entry
             self.redraw()
@@ -137,7 +137,7 @@ class HomeList(Sheet):
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return
-        if self.state.entry is not None and self.state.entry.id == entry.id:
+        if self.state.entry is not None and self.state.entry.key == entry.key:
             self.state.shown, self.state.detail = entry, detail
             self._fresh = True
             if detail.waiting and not self._message[0]:

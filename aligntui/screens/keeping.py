@@ -72,7 +72,7 @@ class KeepingPage(Page):
     def drafts(self) -> Drafts:
         """Words being typed, own position, marks: in the user's own state folder."""
         if self._drafts is None:
-            self._drafts = self.align.store.drafts(self.handle.session.meta.id)
+            self._drafts = self.align.store.drafts_of(self.handle)
             self.handle.waiting.load(self._drafts)
         return self._drafts
 

@@ -55,7 +55,7 @@ class TrashPage(Sheet):
         entry = self.state.entry
         if key == "enter" and entry is not None:
             try:
-                await self.align.do(self.align.store.restore, entry.id or entry.path.name)
+                await self.align.do(self.align.store.restore, entry)
             except StoreProblem as problem:
                 self.say(str(problem), "error")
                 return True
@@ -78,7 +78,7 @@ class TrashPage(Sheet):
             return
         self._sure = ""
         try:
-            await self.align.do(self.align.store.purge, entry.id or entry.path.name)
+            await self.align.do(self.align.store.purge, entry)
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return

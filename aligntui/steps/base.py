@@ -76,7 +76,10 @@ class Desk(Protocol):
         """Remember words being typed at a place (within half a second on disk)."""
 
     def drafted(self, place: str) -> str:
-        """Words that were being typed at a place."""
+        """Words for a line that opens at a place, which are this desk's from then on."""
+
+    def own_draft(self, place: str) -> str:
+        """Words that are being typed at a place here, as they are kept."""
 
     def drafted_below(self, prefix: str) -> list[str]:
         """Places that begin like this at which words were being typed, the latest first."""

@@ -393,10 +393,14 @@ class FieldsForm(VerticalScroll, can_focus=False):
             if focused in slot.editors:
                 continue
             if slot.key not in self.special:
-                show_anew(slot, view.value(item, slot.key), view, item, partial(self._drafted, slot.key))
+                kept = partial(self._own_draft, slot.key)
+                show_anew(slot, view.value(item, slot.key), view, item, kept)
 
     def _drafted(self, key: str, n: int) -> str:
         return self.desk.drafted(self._place(key, n))
+
+    def _own_draft(self, key: str, n: int) -> str:
+        return self.desk.own_draft(self._place(key, n))
 
     def counter(self) -> str:
         """`31 of 35 words` for the field in focus when it has a limit."""

@@ -159,7 +159,7 @@ class ShownBoard(StepView):
             for name, words in said.items():
                 place = self.line_place(column, name)
                 now = words if column is here else ""
-                if now != self.desk.drafted(place):
+                if now != self.desk.own_draft(place):
                     self.desk.keep_draft(place, now)
 
     # drawing

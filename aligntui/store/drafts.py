@@ -9,43 +9,25 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from aligntui.session.model import Change, Session
 from aligntui.session.privacy import scrub
-from aligntui.store import codec, files, names
-from aligntui.store.lock import FileLock
-from aligntui.store.problems import Busy, NotSaved, not_saved
+from aligntui.store import names, windows
+from aligntui.store.own import Draft, Own, OwnFile, Position, free_key, place_of
+from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.store.spare import Spare
 from aligntui.text import moment
 
-
-class Draft(msgspec.Struct, frozen=True):
-    """Words that were being typed."""
-
-    text: str
-    at: str
-    """ISO time of the last key kept."""
+SENT = "Your mark in this secret round is lost, so you count as having answered."
+"""Why one cannot answer a secret round: answering under a new mark would count twice."""
 
 
-class Position(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a person was: run, run step, item or field, phase. "" where there is none."""
-
-    run: str = ""
-    step: str = ""
-    item: str = ""
-    phase: str = ""
-
-
-class _Own(msgspec.Struct, omit_defaults=True):
-    places: dict[str, Draft] = {}
-    position: Position | None = None
-    seen: int = 0
-    marks: dict[str, str] = {}
-    waiting: dict[str, Change] = {}
+class MarkGone(StoreProblem):
+    """The mark of a secret round is lost, or cannot be read now."""
 
 
 def asked_at(session: Session, round_id: str) -> list[str]:
@@ -66,14 +48,13 @@ class Drafts:
 
     Args:
         state: State folder of the person.
-        session_id: The session.
+        session_id: The session, or what tells a copy of it by hand from it.
         clock: Gives this moment (`text.moment`).
+        window: Which window this is; that of this process when left out.
         spare: Folder that takes the notes while the state folder cannot; None for none.
 
     Attributes:
         path: Where the notes are at home.
-        away: Where they are instead, as seen last; None while they are at home.
-        problem: Why they are not at home, as far as this process knows.
     """
 
     def __init__(
@@ -82,26 +63,51 @@ class Drafts:
         session_id: str,
         *,
         clock: Callable[[], str] = moment.now,
+        window: str = "",
         spare: Path | None = None,
     ) -> None:
         self.path = state / "drafts" / f"{names.safe(session_id)}.json"
-        self.away: Path | None = None
-        self.problem: NotSaved | None = None
         self._clock = clock
-        self._lock = FileLock(names.lock_of(self.path))
-        self._spare = Spare(spare / "drafts" / self.path.name) if spare is not None else None
+        self._window = window or windows.this_window()
+        self._file = OwnFile(self.path, Spare(spare / "drafts" / self.path.name) if spare else None)
+
+    @property
+    def away(self) -> Path | None:
+        """Where the notes are, as seen last, while they cannot be at home; None while they are."""
+        return self._file.away
+
+    @property
+    def problem(self) -> NotSaved | None:
+        """Why the notes are not at home, as far as this process knows."""
+        return self._file.problem
+
+    def come_home(self) -> None:
+        """Move the notes home when they lie elsewhere and home can be written again.
+
+        Raises:
+            NotSaved: They can be written in neither place; they stay where they are.
+        """
+        with self._change():
+            pass
+
+    # words being typed
 
     def put(self, place: str, text: str) -> None:
         """Keep the words being typed at a place (`item/field`, `add:strengths`); "" forgets them.
+
+        Words that another window of this person left there stay.
 
         Raises:
             NotSaved: They are not kept.
         """
         if not text:
-            self.take(place)
+            if self._mine(self._read(), place) is not None:
+                with self._change() as own:
+                    self._drop(own, self._mine(own, place))
             return
         with self._change() as own:
-            own.places[place] = Draft(text, self._clock())
+            key = self._mine(own, place) or free_key(own.places, place)
+            own.places[key] = Draft(text, self._clock(), self._window)
 
     def take(self, place: str) -> str:
         """The words kept at a place, which are forgotten with that; "" when there are none.
@@ -109,15 +115,81 @@ class Drafts:
         Raises:
             NotSaved: They are not forgotten.
         """
-        if place not in self._read().places:
+        if self._shown(self._read(), place) is None:
             return ""
         with self._change() as own:
-            draft = own.places.pop(place, None)
-        return draft.text if draft else ""
+            return self._drop(own, self._shown(own, place))
+
+    def claim(self, place: str) -> str:
+        """The words for a line that opens at a place: own ones, else those of a window that is gone.
+
+        From then on they are this window's. Further ones wait for the next time the line opens.
+
+        Raises:
+            NotSaved: They are still nobody's.
+        """
+        own = self._read()
+        key = self._shown(own, place)
+        if key is None or own.places[key].window == self._window:
+            return own.places[key].text if key is not None else ""
+        with self._change() as own:
+            key = self._shown(own, place)
+            if key is None:
+                return ""
+            own.places[key] = msgspec.structs.replace(own.places[key], window=self._window)
+            return own.places[key].text
 
     def all(self) -> dict[str, Draft]:
-        """Place -> words kept there, the oldest first."""
-        return dict(sorted(self._read().places.items(), key=lambda pair: moment.instant(pair[1].at)))
+        """Place -> words that wait there for this window, the oldest first."""
+        own = self._read()
+        found = {place: own.places[key] for place in _places(own) if (key := self._shown(own, place))}
+        return _by_time(found)
+
+    def elsewhere(self) -> dict[str, Draft]:
+        """Place -> words that are typed there in another living window of this person, the oldest first."""
+        other = {
+            place_of(key): draft
+            for key, draft in self._read().places.items()
+            if draft.window != self._window and windows.is_living(draft.window)
+        }
+        return _by_time(other)
+
+    def is_mine(self, draft: Draft) -> bool:
+        """Whether words are typed in this window."""
+        return draft.window == self._window
+
+    def tell(self) -> None:
+        """The person has been told which words wait.
+
+        Raises:
+            NotSaved: They will be told again.
+        """
+        if any(not draft.told for draft in self._read().places.values()):
+            with self._change() as own:
+                told = {key: msgspec.structs.replace(one, told=True) for key, one in own.places.items()}
+                own.places = told
+
+    def _mine(self, own: Own, place: str) -> str | None:
+        keys = (key for key in own.places if place_of(key) == place)
+        return next((key for key in keys if own.places[key].window == self._window), None)
+
+    def _shown(self, own: Own, place: str) -> str | None:
+        """Key of the words that a line which opens at a place shows: own ones, else the last left behind."""
+        mine = self._mine(own, place)
+        if mine is not None:
+            return mine
+        left = [
+            key
+            for key, draft in own.places.items()
+            if place_of(key) == place and not windows.is_living(draft.window)
+        ]
+        return max(left, key=lambda key: moment.instant(own.places[key].at), default=None)
+
+    def _drop(self, own: Own, key: str | None) -> str:
+        draft = own.places.pop(key, None) if key is not None else None
+        return draft.text if draft is not None else ""
+
+    # where one was
 
     @property
     def position(self) -> Position | None:
@@ -141,6 +213,8 @@ class Drafts:
             with self._change() as own:
                 own.seen = rev
 
+    # marks of secret rounds
+
     def mark(self, round_id: str, seat: int = 0, *, made: str = "") -> str:
         """The random mark under which this person answers a secret round; made once, known only here.
 
@@ -150,28 +224,68 @@ class Drafts:
             made: The mark to keep, when one was made while nothing could be kept.
 
         Raises:
+            MarkGone: There may have been one that is lost or cannot be read now.
             NotSaved: A new one cannot be kept, so answering would count twice later.
         """
-        key = f"{round_id}#{seat}"
-        known = self._read().marks.get(key)
+        known = self.marked(round_id, seat)
         if known:
             return known
+        gone = self.gone(round_id, seat)
+        if gone:
+            raise MarkGone(gone)
         with self._change() as own:
-            return own.marks.setdefault(key, made or os.urandom(8).hex())
+            return own.marks.setdefault(_mark_key(round_id, seat), made or os.urandom(8).hex())
+
+    def marked(self, round_id: str, seat: int = 0) -> str:
+        """The mark made for a secret round, "" when this person has not answered it."""
+        return self._read().marks.get(_mark_key(round_id, seat), "")
+
+    def gone(self, round_id: str, seat: int = 0) -> str:
+        """Why this person cannot answer a secret round: the mark is lost, or cannot be read now. "" else.
+
+        Whoever is next at this keyboard has a ballot of their own in any case.
+        """
+        try:
+            own = self._file.known()
+        except StoreProblem as problem:
+            return "" if self.marked(round_id, seat) else problem.sentence
+        if seat or _mark_key(round_id, seat) in own.marks:
+            return ""
+        return SENT if own.lost or round_id in own.spent else ""
+
+    def settle(self, rounds: Iterable[str]) -> None:
+        """After a loss of marks: this person counts as having answered these rounds, and no later ones.
+
+        Args:
+            rounds: Ids of the secret rounds that are open.
+
+        Raises:
+            NotSaved: It is not settled; until it is, no secret round is answered.
+        """
+        if self._read().lost:
+            with self._change() as own:
+                unknown = [ref for ref in rounds if _mark_key(ref, 0) not in own.marks]
+                own.spent = list(dict.fromkeys([*own.spent, *unknown]))
+                own.lost = False
+
+    def told_of_loss(self) -> str:
+        """What became of notes that were damaged, in words, the first time it is asked for; else ""."""
+        own = self._read()
+        if not own.aside:
+            return ""
+        sentence = f"Your own notes on this session were damaged. The file is kept as {own.aside}."
+        if own.spent:
+            sentence += " In the secret round that is open you count as having answered."
+        with contextlib.suppress(StoreProblem), self._change() as now:
+            now.aside = ""
+        return sentence
+
+    # changes that wait
 
     @property
     def waiting(self) -> dict[str, Change]:
         """Changes that could not be written into the session yet, in their order, by id."""
         return dict(self._read().waiting)
-
-    def come_home(self) -> None:
-        """Move the notes home when they lie elsewhere and home can be written again.
-
-        Raises:
-            NotSaved: They can be written in neither place; they stay where they are.
-        """
-        with self._change():
-            pass
 
     def wait(
         self,
@@ -203,10 +317,6 @@ class Drafts:
             if said is not None:
                 own.places = {place: d for place, d in own.places.items() if not said(d.text)}
 
-    def marked(self, round_id: str, seat: int = 0) -> str:
-        """The mark made for a secret round, "" when this person has not answered it."""
-        return self._read().marks.get(f"{round_id}#{seat}", "")
-
     def forget(self, round_id: str, ballot: str = "", *, steps: Sequence[str] = ()) -> bool:
         """Drop the words being typed in a round and answers that wait; the marks too. True when any were.
 
@@ -228,113 +338,35 @@ class Drafts:
 
     def remove(self) -> None:
         """Forget everything about the session."""
-        with contextlib.suppress(OSError):
-            os.unlink(self.path)
-        if self._spare is not None:
-            self._spare.remove()
+        self._file.remove()
 
-    def _read(self) -> _Own:
-        return self._read_from(self._home())
+    def _read(self) -> Own:
+        return self._file.read()
 
-    def _home(self) -> bytes:
-        try:
-            data, version = files.read(self.path)
-        except OSError:
-            return b""
-        version.close()
-        return data
-
-    def _read_from(self, home: bytes) -> _Own:
-        """The notes: those at home, or the newer ones that could not be written there."""
-        found = self._spare.read(home) if self._spare is not None else None
-        self.away = self._spare.path if self._spare is not None and found is not None else None
-        if found is None:
-            return _decoded(home)
-        data, newer = found
-        own = _decoded(data)
-        return own if newer else _joined(_decoded(home), own)
-
-    @contextlib.contextmanager
-    def _change(self) -> Iterator[_Own]:
-        home = None
-        try:
-            try:
-                # Nobody else may read marks and unfinished words, not even where a group shares the rest.
-                files.make_folder(self.path.parent.parent, private=True)
-                files.make_folder(self.path.parent, private=True)
-                with self._lock:
-                    home = self._home()
-                    own = self._read_from(home)
-                    yield own
-                    self._write(own, home)
-            except OSError as error:
-                if home is not None or self._spare is None:
-                    raise
-                # Not even the lock can be had. Other windows of this person meet the same disk.
-                with self._spare.locked(error):
-                    home = self._home()
-                    own = self._read_from(home)
-                    yield own
-                    self._write_away(own, home, error)
-        except OSError as error:
-            raise not_saved(error, self.path) from error
-        except Busy as problem:
-            raise NotSaved(problem.sentence) from problem
-
-    def _write(self, own: _Own, home: bytes) -> None:
-        try:
-            files.write(self.path, msgspec.json.encode(own)).close()
-        except OSError as error:
-            if self._spare is None:
-                raise
-            self._write_away(own, home, error)
-        else:
-            self.problem = self.away = None
-            if self._spare is not None:
-                self._spare.remove()
-
-    def _write_away(self, own: _Own, home: bytes, error: OSError) -> None:
-        assert self._spare is not None
-        self.problem = not_saved(error, self.path)
-        try:
-            self._spare.write(msgspec.json.encode(own), home)
-        except OSError:
-            raise error from None
-        self.away = self._spare.path
+    def _change(self) -> contextlib.AbstractContextManager[Own]:
+        return self._file.change()
 
 
-def _decoded(data: bytes) -> _Own:
-    try:
-        own = msgspec.json.decode(data, type=_Own) if data else _Own()
-        return codec.cleaned(own) if codec.is_suspect(data) else own
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        # Own notes must never stand between a person and the session.
-        return _Own()
+def _mark_key(round_id: str, seat: int) -> str:
+    return f"{round_id}#{seat}"
 
 
-def _joined(home: _Own, away: _Own) -> _Own:
-    """Notes of two places that were both written since they were one: nothing of either is left out."""
-    places = dict(sorted({**home.places, **away.places}.items()))
-    for place, draft in home.places.items():
-        if draft.at > places[place].at:
-            places[place] = draft
-    return _Own(
-        places=places,
-        position=home.position or away.position,
-        seen=max(home.seen, away.seen),
-        marks={**away.marks, **home.marks},
-        waiting={**home.waiting, **away.waiting},
-    )
+def _places(own: Own) -> list[str]:
+    return list(dict.fromkeys(place_of(key) for key in own.places))
+
+
+def _by_time(drafts: dict[str, Draft]) -> dict[str, Draft]:
+    return dict(sorted(drafts.items(), key=lambda pair: moment.instant(pair[1].at)))
 
 
 def _spared(
-    own: _Own, round_id: str, ballot: str, steps: Sequence[str]
+    own: Own, round_id: str, ballot: str, steps: Sequence[str]
 ) -> tuple[dict[str, Draft], dict[str, str], dict[str, Change]]:
     """Places, marks and waiting changes that have nothing to do with the answers of a round."""
     places = {
-        place: draft
-        for place, draft in own.places.items()
-        if round_id not in place and not (place.endswith("/why") and place.partition("/")[0] in steps)
+        key: draft
+        for key, draft in own.places.items()
+        if round_id not in key and not (place_of(key).endswith("/why") and key.partition("/")[0] in steps)
     }
     marks = {key: mark for key, mark in own.marks.items() if ballot or not key.startswith(f"{round_id}#")}
     return places, marks, _without(own.waiting, round_id, ballot)
@@ -351,3 +383,6 @@ def _without(waiting: dict[str, Change], round_id: str, ballot: str) -> dict[str
         if rest is not None:
             found[ref] = rest
     return found
+
+
+__all__ = ["Draft", "Drafts", "MarkGone", "Position", "asked_at", "own_folder", "place_of"]

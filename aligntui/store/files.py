@@ -120,6 +120,25 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
             os.chmod(folder, 0o700 if private else 0o2770)
 
 
+def remove(path: Path) -> None:
+    """Remove a file.
+
+    Raises:
+        OSError: It is still there, or was not there.
+    """
+    os.unlink(path)
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name in its folder, and bring the names to disk.
+
+    Raises:
+        OSError: It has the name that it had.
+    """
+    os.replace(path, target)
+    sync_folder(target.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Bring the names in a folder to disk, where the file system can do that.
 

@@ -16,7 +16,10 @@ SHORT = 6
 
 
 def choose(entries: Sequence[Entry], ref: str) -> Entry:
-    """The entry that `ref` means. Letter case does not matter; a whole match beats a part.
+    """The entry that `ref` means. Letter case does not matter.
+
+    The nearest match counts: the id itself, then a whole title or file name, then the beginning of an id as
+    it is shown, then a part of any of them. A copy made by hand answers to what only its file is called.
 
     Raises:
         NotFound: Nothing fits.
@@ -25,8 +28,12 @@ def choose(entries: Sequence[Entry], ref: str) -> Entry:
     wanted = clean_line(ref).casefold()
     found: list[Entry] = []
     if wanted:
-        found = [entry for entry in entries if wanted in _whole(entry)]
+        found = [entry for entry in entries if entry.id.casefold() == wanted]
+        found = found or [entry for entry in entries if wanted in _whole(entry)]
+        if not found and len(wanted) >= SHORT:
+            found = [entry for entry in entries if entry.id.casefold().startswith(wanted)]
         found = found or [entry for entry in entries if any(wanted in name for name in _whole(entry))]
+        found = [entry for entry in found if not entry.copy_of] or found
     if not found:
         raise _not_found(entries, clean_line(ref))
     if len(found) > 1:

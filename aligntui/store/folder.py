@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from aligntui.session.model import Session
 from aligntui.store import backups, codec, files, names
 from aligntui.store.lock import FileLock
@@ -58,6 +60,22 @@ class Folder:
                 if not target.exists():
                     files.write(target, data).close()
                     return target
+
+    def separate(self, path: Path, session_id: str, title: str) -> str:
+        """Make a session of its own of a file that holds the same one as another file; gives its id.
+
+        Raises:
+            StoreProblem: It cannot be read.
+            NotSaved: It cannot be written.
+        """
+        with self.writing(path):
+            data, version = files.read(path)
+            version.close()
+            session = codec.session_of(codec.tables(data, path), path)
+            meta = msgspec.structs.replace(session.meta, id=session_id, title=title)
+            changed = msgspec.structs.replace(session, meta=meta)
+            files.write(path, codec.encode(codec.tables_of(changed))).close()
+        return session_id
 
     @contextlib.contextmanager
     def writing(self, path: Path) -> Iterator[None]:

@@ -40,6 +40,13 @@ class Entry:
     """ISO time when it went to the trash; "" for a live one."""
     created: str = ""
     """ISO time when it was made."""
+    copy_of: str = ""
+    """Name of the file of which this one is a copy made by hand: it holds the same id. "" for a session."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others in a list: the id, for a copy with the name of its file."""
+        return f"{self.id} {self.path.name}" if self.copy_of else self.id
 
 
 class _NoHead(Exception):  # noqa: N818

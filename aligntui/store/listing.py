@@ -6,7 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from aligntui.store import files, heads
+from aligntui.store import copies, files, heads
 from aligntui.store.heads import Entry
 from aligntui.store.problems import cannot_read
 from aligntui.text import moment
@@ -57,7 +57,7 @@ class Listing:
             raise cannot_read(error, self.data) from error
         self._known = known
         found += [heads.unreadable(self.data / name, "") for name in sorted(aside - set(known))]
-        return sorted(found, key=lambda entry: _place(entry, now), reverse=True)
+        return sorted(copies.marked(found), key=lambda entry: _place(entry, now), reverse=True)
 
     def _entry(self, file: os.DirEntry[str]) -> tuple[files.Stamp, Entry] | None:
         try:
@@ -78,8 +78,9 @@ class Listing:
             return (0, 0, 0), entry
 
 
-def _place(entry: Entry, now: str) -> tuple[float, float, str, str]:
+def _place(entry: Entry, now: str) -> tuple[float, float, bool, str, str]:
     """Where a session stands in the order of change."""
     times = [when for when in (entry.changed, entry.created) if not moment.ahead(when, now, by=SKEW)]
     last = moment.instant(times[0]) if times else moment.NEVER
-    return last, moment.instant(entry.changed), entry.title, entry.path.name
+    # Of a session and its copy the session is the one to go on with.
+    return last, moment.instant(entry.changed), not entry.copy_of, entry.title, entry.path.name

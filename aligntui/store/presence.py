@@ -95,7 +95,7 @@ class Presence:
                     if abs(age) > FRESH or entry.name.startswith("."):
                         continue
                     sign = msgspec.json.decode(_small(entry.path), type=_Sign)
-                    if sign.host == machine() and _is_gone(sign.pid):
+                    if sign.host == machine() and is_gone(sign.pid):
                         # It was killed and could not take its sign away.
                         os.unlink(entry.path)
                         continue
@@ -129,7 +129,8 @@ def machine() -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
-def _is_gone(pid: int) -> bool:
+def is_gone(pid: int) -> bool:
+    """Whether there is no process of this number on this machine."""
     if pid < 1:
         return False
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ import msgspec
 
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
-from aligntui.store import backups, heads, names
-from aligntui.store.drafts import Drafts, asked_at, own_folder
+from aligntui.store import backups, copies, heads, names
+from aligntui.store.drafts import Drafts, asked_at
 from aligntui.store.finding import choose
 from aligntui.store.folder import Folder, is_damaged
 from aligntui.store.heads import Entry
 from aligntui.store.listing import Listing
 from aligntui.store.lock import TIMEOUT
+from aligntui.store.notebook import Notebook
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.store.presence import Presence
 from aligntui.store.problems import (
@@ -82,6 +84,18 @@ class Store:
         self._folder = Folder(data, timeout=timeout)
         self._listing = Listing(data)
 
+    @cached_property
+    def _notebook(self) -> Notebook:
+        return Notebook(
+            self.state,
+            self.person,
+            self.clock,
+            folder=self._folder,
+            listing=self._listing,
+            trash=self._trash,
+            spare=self.spare,
+        )
+
     # looking
 
     def entries(self) -> list[Entry]:
@@ -126,11 +140,23 @@ class Store:
         self.permit.need(Deed.SESSIONS)
         return self._trash.entries()
 
-    def drafts(self, session_id: str) -> Drafts:
-        """What this person keeps about a session: words being typed, place, marks."""
-        own = own_folder(self.state, self.person)
-        spare = self.spare / own.name if self.spare is not None else None
-        return Drafts(own, session_id, clock=self.clock, spare=spare)
+    def drafts(self, session_id: str, path: Path | None = None) -> Drafts:
+        """What this person keeps about a session: words being typed, place, marks.
+
+        Args:
+            session_id: The session.
+            path: Its file, which tells a copy made by hand from the session itself.
+        """
+        return self._notebook.on(session_id, path)
+
+    def drafts_of(self, handle: Handle) -> Drafts:
+        """What this person keeps about an open session."""
+        return self.drafts(handle.session.meta.id, handle.path)
+
+    def copy_of(self, handle: Handle) -> str:
+        """Name of the file of which an open session is a copy made by hand; "" for a session itself."""
+        first = self._notebook.original(handle.session.meta.id, handle.path)
+        return "" if first == handle.path else first.name
 
     def presence(self, handle: Handle) -> Presence:
         """Who is in a session."""
@@ -247,12 +273,17 @@ class Store:
     def rename(self, ref: str | Path, title: str) -> Entry:
         """Give a session another title. Its file keeps its name: others may have it open.
 
+        A copy made by hand becomes a session of its own with that, under an id of its own.
+
         Raises:
             StoreProblem: As `open`; NotSaved when it cannot be written.
         """
         self.permit.need(Deed.SESSIONS)
         title = _titled(title)
         handle = self.open(ref)
+        if self.copy_of(handle):
+            handle.close()
+            return self._separate(handle, title)
         try:
             was = handle.session.meta.title
             if was != title:
@@ -293,6 +324,7 @@ class Store:
         target = self._folder.free(entry.path.name.removesuffix(".json"))
         with self._folder.writing(target):
             self._trash.restore(entry, target)
+        self._notebook.hand_on(entry.id, entry.path.name, copies.key_of(entry.id, target.name))
         return self._at(target)
 
     def purge(self, ref: str | Entry) -> None:
@@ -308,8 +340,19 @@ class Store:
             self._trash.purge(entry)
         except OSError as error:
             raise not_saved(error, entry.path) from error
-        if entry.id:
-            self.drafts(entry.id).remove()
+        self._notebook.forget(entry)
+
+    # copies made by hand
+
+    def _separate(self, handle: Handle, title: str) -> Entry:
+        """Give a copy made by hand an id of its own, and a title."""
+        path, session_id = handle.path, handle.session.meta.id
+        others = [here.name for here in self.presence(handle).others()]
+        if others:
+            raise StoreProblem(f"{others[0]} has this copy open. Rename it when it is closed.")
+        new = self._folder.separate(path, self.new_id(), title)
+        self._notebook.hand_on(session_id, path.name, new)
+        return self._at(path)
 
     # within
 
@@ -356,7 +399,7 @@ class Store:
     def _forget_erased(self, handle: Handle) -> None:
         erased = [held.id for held in handle.session.rounds.values() if held.erased]
         if erased:
-            drafts = self.drafts(handle.session.meta.id)
+            drafts = self.drafts_of(handle)
             with contextlib.suppress(StoreProblem):
                 for round_id in erased:
                     drafts.forget(round_id, steps=asked_at(handle.session, round_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ class Typed:
         self.problem: NotSaved | None = None
         self._drafts = drafts
         self._kept: dict[str, str] = {}
+        self._left: dict[str, str] = {}
         self._guard = threading.Lock()
         self.reread()
 
@@ -91,22 +93,34 @@ class Typed:
             return {place: words for place, words in {**self._kept, **self.fresh}.items() if words}
 
     def at(self, place: str) -> str:
-        """Words that were being typed at a place; "" when none were."""
+        """Words for a line that opens at a place; "" when none were being typed there."""
+        with self._guard:
+            if place in self._left and place not in self.fresh and place not in self._kept:
+                # A window that is gone left them here: from now on they are typed in this one.
+                with contextlib.suppress(StoreProblem):
+                    self._drafts.claim(place)
+                self._kept[place] = self._left.pop(place)
+        return self.own(place)
+
+    def own(self, place: str) -> str:
+        """Words that are being typed at a place in this process; "" when none are."""
         with self._guard:
             return self.fresh.get(place, self._kept.get(place, ""))
 
     def below(self, prefix: str) -> list[str]:
         """Places that begin like this at which words were being typed, the latest first."""
         with self._guard:
-            places = [*self._kept, *self.fresh]
-        found = [place for place in dict.fromkeys(places) if place.startswith(prefix) and self.at(place)]
-        return found[::-1]
+            words = {**self._left, **self._kept, **self.fresh}
+            places = dict.fromkeys([*self._left, *self._kept, *self.fresh])
+        return [place for place in places if place.startswith(prefix) and words[place]][::-1]
 
     def reread(self) -> None:
         """Somebody else took words out of the draft file."""
-        kept = {place: draft.text for place, draft in self._drafts.all().items()}
+        drafts = self._drafts.all()
+        kept = {place: one.text for place, one in drafts.items() if self._drafts.is_mine(one)}
+        left = {place: one.text for place, one in drafts.items() if place not in kept}
         with self._guard:
-            self._kept = kept
+            self._kept, self._left = kept, left
 
     def drop(self, words: Iterable[str]) -> None:
         """These words are part of a change now: they are no words being typed any more."""

@@ -13,6 +13,7 @@ from aligntui.store import files
 from aligntui.store.drafts import Draft, Drafts, Position, own_folder
 from aligntui.store.problems import NotSaved
 from aligntui.store.repository import Store
+from aligntui.store.windows import this_window
 from aligntui.text.clean import clean
 
 
@@ -28,9 +29,10 @@ def again(drafts: Drafts) -> Drafts:
 def test_words_being_typed_are_there_after_the_line_dropped(drafts: Drafts) -> None:
     drafts.put("O3/text", "Open a web shop for week")
     drafts.put("add:strengths", "Loyal\ncore")
+    here = this_window()
     assert again(drafts).all() == {
-        "O3/text": Draft("Open a web shop for week", "2026-11-21T14:00:00"),
-        "add:strengths": Draft("Loyal\ncore", "2026-11-21T14:00:01"),
+        "O3/text": Draft("Open a web shop for week", "2026-11-21T14:00:00", here),
+        "add:strengths": Draft("Loyal\ncore", "2026-11-21T14:00:01", here),
     }
     assert again(drafts).take("O3/text") == "Open a web shop for week"
     assert list(drafts.all()) == ["add:strengths"]

@@ -193,6 +193,7 @@ READS = {
     "aligntui/cli/facts_terminal.py": 1,
     "aligntui/store/disk.py": 1,
     "aligntui/store/presence.py": 1,
+    "aligntui/store/windows.py": 1,
     "aligntui/guide/schema.py": 1,
 }
 """Modules that read a file otherwise than by `text.plain_file`, and how often: the kernel's, our own source."""
