@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 
 from aligntui.crash import sentence
 from aligntui.screens.driver import LineDriver
 from aligntui.screens.page import Page
 from aligntui.screens.thrift import ThriftyApp
+from aligntui.screens.window import fitting
 from aligntui.widgets.theme import PALETTES, SIXTEEN, THEMES, sixteen_theme, textual_theme
 
 if TYPE_CHECKING:
@@ -116,6 +117,11 @@ class AlignApp(ThriftyApp):
         """Whether this line is for one session only."""
         return self.store.permit.restricted
 
+    @property
+    def size(self) -> Size:
+        """The window as it is laid out."""
+        return fitting(super().size)
+
     def next_theme(self) -> str:
         """Change to the next theme. Gives the sentence that says so, or why there is none."""
         if self.no_color:
@@ -151,6 +157,8 @@ class AlignApp(ThriftyApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Feed keys and pastes to the screen one at a time; everything else as usual."""
+        if isinstance(event, events.Resize):
+            event.size = event.virtual_size = event.container_size = fitting(event.size)
         page = self.screen if self._screen_stack else None
         if isinstance(page, Page) and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             event._set_forwarded()

@@ -27,6 +27,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from aligntui.screens.paste import PasteGuard
+from aligntui.screens.window import SizedParser, fitting
 
 WAITING = 2_000
 """Frames that may wait for a terminal that does not read. Textual's thirty would freeze the app in a second,
@@ -94,6 +95,9 @@ class LineDriver(LinuxDriver):
 
     in_use = False
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return fitting(super()._get_terminal_size())
+
     def start_application_mode(self) -> None:
         """Take the terminal."""
         self.in_use = True
@@ -132,7 +136,7 @@ class LineDriver(LinuxDriver):
         """Read keys until told to stop, or until the terminal is gone."""
         encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
         decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
-        parser = XTermParser(self._debug)
+        parser = SizedParser(self._debug)
         guard = PasteGuard()
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

@@ -79,9 +79,10 @@ class Person:
         handle.close()
 
     def _store(self) -> Store:
-        from aligntui.cli.place import new_id, now
+        from aligntui.cli.place import new_id
+        from aligntui.text import moment
 
-        return Store(self.home, self.home / "state", clock=now, new_id=new_id, person=self.name)
+        return Store(self.home, self.home / "state", clock=moment.now, new_id=new_id, person=self.name)
 
     def file(self, title: str = "Millrace") -> Path:
         """The file of a session."""

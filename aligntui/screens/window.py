@@ -1,0 +1,33 @@
+"""How large a window is taken for, whatever the other end of the line says about it.
+
+The size comes from a stranger's terminal: by the system, in a sequence among the keys, or from COLUMNS and
+LINES. Textual lays out and paints every cell of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual._xterm_parser import XTermParser
+from textual.geometry import Size
+
+WIDEST = 1_000
+"""Columns that are laid out. Some 700 fit on the widest screens in the smallest letters."""
+HIGHEST = 300
+"""Rows that are laid out."""
+
+
+def fitting(size: tuple[int, int]) -> Size:
+    """A window's (columns, rows) as they are laid out: what is beyond stays empty."""
+    columns, rows = size
+    return Size(max(1, min(columns, WIDEST)), max(1, min(rows, HIGHEST)))
+
+
+class SizedParser(XTermParser):
+    """The parser of keys. It divides by the cells and points that a terminal reports, so none is 0."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Keep sizes from being 0."""
+        if name in ("terminal_size", "terminal_pixel_size") and value is not None:
+            value = Size(max(1, value[0]), max(1, value[1]))
+        super().__setattr__(name, value)
