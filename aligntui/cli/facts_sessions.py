@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.cli.facts import Fact
@@ -36,9 +33,10 @@ def facts(here: Place) -> list[Fact]:
 
 def _fact(entry: Entry) -> Fact:
     from aligntui.session.model import FORMAT
-    from aligntui.store import codec, files, migrate
+    from aligntui.store import codec, files, fs, migrate
     from aligntui.store.backups import Backups
-    from aligntui.store.names import damaged_of
+    from aligntui.store.lock import is_held
+    from aligntui.store.names import damaged_of, lock_of
     from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
 
     path, name = entry.path, entry.path.stem
@@ -66,26 +64,8 @@ def _fact(entry: Entry) -> Fact:
         return Fact(AREA, name, f"newer, {size}", "note", NEWER)
     if older:
         return Fact(AREA, name, f"older, {size}", "note", "It is brought up to date when you open it.")
-    if locked(path):
+    if is_held(lock_of(path)):
         return Fact(AREA, name, f"locked, {size}", "note", "Somebody is writing it just now.")
-    if not os.access(path, os.R_OK | os.W_OK):
+    if not fs.access(path, os.R_OK | os.W_OK):
         return Fact(AREA, name, f"ok, read only, {size}", "note")
     return Fact(AREA, name, f"ok, {size}")
-
-
-def locked(path: Path) -> bool:
-    """Whether somebody holds the lock of a session file now. A lock that is free is taken and given back."""
-    from aligntui.store.names import lock_of
-
-    try:
-        fd = os.open(lock_of(path), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno in (errno.EWOULDBLOCK, errno.EACCES)
-    else:
-        return False
-    finally:
-        os.close(fd)

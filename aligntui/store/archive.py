@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from aligntui.session.model import Change
-from aligntui.store import codec, files
+from aligntui.store import codec, files, fs
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Change).decode
@@ -40,24 +40,24 @@ class Archive:
         if not new:
             return
         block = b"".join(_encode(change) + b"\n" for change in new)
-        made = not self.path.exists()
+        made = not fs.exists(self.path)
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
-        fd = os.open(self.path, flags, 0o600)
+        fd = fs.open(self.path, flags, 0o600)
         try:
             if made:
-                os.fchmod(fd, files.file_mode(self.path.parent))
-            size = os.fstat(fd).st_size
-            if size and os.pread(fd, 1, size - 1) != b"\n":
+                fs.fchmod(fd, files.file_mode(self.path.parent))
+            size = fs.fstat(fd).st_size
+            if size and fs.pread(fd, 1, size - 1) != b"\n":
                 block = b"\n" + block
             try:
                 files.put(fd, block)
-                os.fsync(fd)
+                fs.fsync(fd)
             except BaseException:
                 with contextlib.suppress(OSError):
-                    os.ftruncate(fd, size)
+                    fs.ftruncate(fd, size)
                 raise
         finally:
-            os.close(fd)
+            fs.close(fd)
         if made:
             files.sync_folder(self.path.parent)
         self._ids.update(change.id for change in new)

@@ -7,13 +7,12 @@ so the link keeps the old version at no cost.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from aligntui.session.model import Session
-from aligntui.store import codec, files, heads
+from aligntui.store import codec, files, fs, heads
 from aligntui.store.names import backups_of, damaged_of, time_of
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.text import moment
@@ -77,7 +76,7 @@ class Backups:
         """All copies, the one with the latest revision first."""
         found: list[Copy] = []
         with contextlib.suppress(OSError):
-            found = [copy for name in os.listdir(self.folder) if (copy := _copy(self.folder / name))]
+            found = [copy for name in fs.listdir(self.folder) if (copy := _copy(self.folder / name))]
         return sorted(found, key=lambda copy: copy.place, reverse=True)
 
     def due(self, now: str, rev: int) -> bool:
@@ -117,11 +116,11 @@ class Backups:
         stem = f"{time_of(now)}.r{rev}" + (f".b{branch}" if branch > 1 else "")
         target = self.folder / f"{stem}.json"
         number = 2
-        while target.exists():
+        while fs.exists(target):
             target = self.folder / f"{stem}.{number}.json"
             number += 1
         try:
-            os.link(self.path, target)
+            fs.link(self.path, target)
         except OSError:
             data, version = files.read(self.path)
             version.close()
@@ -146,7 +145,7 @@ class Backups:
         for copy in copies:
             if copy.path not in keep:
                 with contextlib.suppress(OSError):
-                    os.unlink(copy.path)
+                    fs.unlink(copy.path)
 
     def last_good(self) -> tuple[Copy, Session] | None:
         """The newest copy that is what was written, with what it holds; else the newest that can be read."""
@@ -174,7 +173,7 @@ class Backups:
         copy = good[0]
         target = copy.path.with_name(f"{copy.path.name.removesuffix('.json')}.kept.json")
         try:
-            os.rename(copy.path, target)
+            fs.rename(copy.path, target)
         except OSError:
             return None
         return _copy(target)
@@ -189,7 +188,7 @@ def set_aside(path: Path) -> Path:
     last = damaged_of(path)[-1:]
     number = int(last[0].suffix[9:]) + 1 if last else 1
     target = path.with_name(f"{path.name}.damaged-{number}")
-    os.rename(path, target)
+    fs.rename(path, target)
     files.sync_folder(path.parent)
     return target
 
@@ -237,7 +236,7 @@ def bring_back(copy: Path, path: Path) -> None:
     Raises:
         OSError: It cannot be written, or something stands there.
     """
-    if path.exists():
+    if fs.exists(path):
         raise FileExistsError(path)
     data, version = files.read(copy)
     version.close()

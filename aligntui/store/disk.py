@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from aligntui.store import fs
 
 NETWORK = frozenset(
     {
@@ -52,7 +53,7 @@ class FileSystem:
 
 def filesystem(path: Path, *, mounts: Path = MOUNTS) -> FileSystem:
     """The file system that holds a path, or the nearest folder above it that exists."""
-    real = os.path.realpath(path)
+    real = fs.realpath(path)
     best = FileSystem("", "")
     try:
         lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
@@ -75,7 +76,7 @@ def free_space(path: Path) -> int:
     """Bytes that this user may still write where `path` lies or will lie; -1 when it cannot be told."""
     for folder in (path, *path.parents):
         try:
-            info = os.statvfs(folder)
+            info = fs.statvfs(folder)
         except FileNotFoundError:
             continue
         except OSError:

@@ -10,7 +10,7 @@ from aligntui.session.apply import Refused, apply
 from aligntui.session.model import Change
 from aligntui.session.ops import Erase
 from aligntui.session.privacy import scrub
-from aligntui.store import codec, files, names
+from aligntui.store import codec, files, fs, names
 from aligntui.store.archive import Archive
 from aligntui.store.backups import Backups
 from aligntui.store.drafts import Drafts, asked_at, own_folder
@@ -53,7 +53,7 @@ def erase_everywhere(handle: Handle, round_id: str, ballot: str = "", *, note: s
         _history(handle.archive, round_id, ballot)
         _copies(handle.backups, round_id, ballot)
         trash = handle.path.parent / FOLDER
-        for path in sorted(trash.glob("*/*.json")):
+        for path in _sessions(trash):
             _file(path, round_id, ballot)
             _history(Archive(names.history_of(path)), round_id, ballot)
             _copies(Backups(path), round_id, ballot)
@@ -67,6 +67,10 @@ def erase_everywhere(handle: Handle, round_id: str, ballot: str = "", *, note: s
     if left:
         sentence += f" {_listed(left)} may still hold them."
     return Erased(sentence, left)
+
+
+def _sessions(trash: Path) -> list[Path]:
+    return [path for home in fs.below(trash) for path in fs.below(home, "*.json")]
 
 
 def _history(archive: Archive, round_id: str, ballot: str) -> None:
@@ -128,10 +132,10 @@ def _drafts(handle: Handle, *, everybody: bool) -> Iterator[Drafts]:
     state, session_id = handle.state, handle.session.meta.id
     if state is None:
         return
-    folders = {path.parent.parent for path in state.glob("**/drafts/*.json")}
+    folders = {folder for folder in (state, *fs.below(state)) if fs.below(folder / "drafts", "*.json")}
     spare = handle.spare
     if spare is not None:
-        folders |= {state / path.parent.parent.name for path in spare.glob("*/drafts/*.json")}
+        folders |= {state / own.name for own in fs.below(spare) if fs.below(own / "drafts", "*.json")}
     for folder in sorted(folders if everybody else {own_folder(state, handle.person)}):
         yield Drafts(folder, session_id, spare=spare / folder.name if spare is not None else None)
 
@@ -140,11 +144,10 @@ def _left(path: Path, round_id: str, ballot: str) -> Iterator[Path]:
     """Files beside the session that name the round and still hold ballots of it."""
     needle = round_id.encode()
     folder = path.parent
-    suspects = [p for p in folder.glob("*.json") if p.name != path.name]
-    suspects += [
-        p for pattern in ("*.damaged-*", f"{FOLDER}/*/*") for p in folder.glob(pattern) if p.is_file()
-    ]
-    suspects += names.backups_of(path).glob("*.json")
+    suspects = [p for p in fs.below(folder, "*.json") if p.name != path.name]
+    thrown = [p for home in fs.below(folder / FOLDER) for p in fs.below(home)]
+    suspects += [p for p in (*fs.below(folder, "*.damaged-*"), *thrown) if fs.is_file(p)]
+    suspects += fs.below(names.backups_of(path), "*.json")
     for suspect in sorted(suspects):
         try:
             data, version = files.read(suspect)

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from aligntui.text.plain_file import open_plain, read_up_to
+from aligntui.store import fs
 
 LARGEST = 500_000_000
 """Bytes of the longest file that is read: of a session, its history, or what a person keeps."""
@@ -26,7 +26,7 @@ class Version:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        info = os.fstat(fd)
+        info = fs.fstat(fd)
         self.stamp: Stamp = (info.st_mtime_ns, info.st_ino, info.st_size)
 
     def is_current(self, path: Path) -> bool:
@@ -39,12 +39,12 @@ class Version:
         Raises:
             OSError: It cannot be read.
         """
-        return read_up_to(self._fd, most)
+        return fs.read_up_to(self._fd, most)
 
     def close(self) -> None:
         """Let the version go."""
         if self._fd >= 0:
-            os.close(self._fd)
+            fs.close(self._fd)
             self._fd = -1
 
     def __del__(self) -> None:
@@ -54,7 +54,7 @@ class Version:
 def stamp(path: Path) -> Stamp | None:
     """What tells this version of a file from another; None when there is no such file."""
     try:
-        info = os.stat(path)
+        info = fs.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     return (info.st_mtime_ns, info.st_ino, info.st_size)
@@ -76,7 +76,7 @@ def read(path: Path) -> tuple[bytes, Version]:
 
 
 def _read(path: Path) -> tuple[bytes, Version]:
-    version = Version(open_plain(path))
+    version = Version(fs.open_plain(path))
     try:
         # What only claims to be large is not read either; one that grows meanwhile is cut off.
         data = version.read(LARGEST + 1) if version.stamp[2] <= LARGEST else b""
@@ -91,7 +91,7 @@ def _read(path: Path) -> tuple[bytes, Version]:
 
 def shared(folder: Path) -> bool:
     """Whether a folder passes its group on (setgid), so that several Unix users write in it."""
-    return bool(os.stat(folder).st_mode & stat.S_ISGID)
+    return bool(fs.stat(folder).st_mode & stat.S_ISGID)
 
 
 def file_mode(folder: Path) -> int:
@@ -109,15 +109,15 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
     Raises:
         OSError: It cannot be made.
     """
-    if folder.is_dir():
+    if fs.is_folder(folder):
         return
-    if not folder.parent.is_dir():
+    if not fs.is_folder(folder.parent):
         make_folder(folder.parent)
     with contextlib.suppress(FileExistsError):
-        os.mkdir(folder, 0o700)
+        fs.mkdir(folder, 0o700)
         if shared(folder.parent):
             # mkdir hands the setgid bit down, and with it the mode of the files inside.
-            os.chmod(folder, 0o700 if private else 0o2770)
+            fs.chmod(folder, 0o700 if private else 0o2770)
 
 
 def remove(path: Path) -> None:
@@ -126,7 +126,7 @@ def remove(path: Path) -> None:
     Raises:
         OSError: It is still there, or was not there.
     """
-    os.unlink(path)
+    fs.unlink(path)
 
 
 def move(path: Path, target: Path) -> None:
@@ -135,7 +135,7 @@ def move(path: Path, target: Path) -> None:
     Raises:
         OSError: It has the name that it had.
     """
-    os.replace(path, target)
+    fs.replace(path, target)
     sync_folder(target.parent)
 
 
@@ -146,11 +146,11 @@ def sync_folder(folder: Path) -> None:
     others read would be wrong.
     """
     with contextlib.suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        fd = fs.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            os.fsync(fd)
+            fs.fsync(fd)
         finally:
-            os.close(fd)
+            fs.close(fd)
 
 
 def write(path: Path, data: bytes, *, durable: bool = True) -> Version:
@@ -170,19 +170,19 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> Version:
     folder = path.parent
     temporary = folder / f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    fd = os.open(temporary, flags, 0o600)
+    fd = fs.open(temporary, flags, 0o600)
     try:
         mode = file_mode(folder)
         if mode != 0o600:
-            os.fchmod(fd, mode)
+            fs.fchmod(fd, mode)
         put(fd, data)
         if durable:
-            os.fsync(fd)
-        os.replace(temporary, path)
+            fs.fsync(fd)
+        fs.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        os.close(fd)
+            fs.unlink(temporary)
+        fs.close(fd)
         raise
     version = Version(fd)
     if durable:
@@ -194,13 +194,13 @@ def put(fd: int, data: bytes) -> None:
     """Write all of the bytes, however many calls that takes."""
     view = memoryview(data)
     while view:
-        view = view[os.write(fd, view) :]
+        view = view[fs.write(fd, view) :]
 
 
 def sweep(path: Path) -> None:
     """Remove temporary files that writers of `path` left when they were killed. Hold its lock."""
-    with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
+    with contextlib.suppress(OSError), fs.scandir(path.parent) as entries:
         for entry in entries:
             if entry.name.startswith(f".{path.name}.") and entry.name.endswith(".tmp"):
                 with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
+                    fs.unlink(entry.path)

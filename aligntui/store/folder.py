@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from aligntui.session.model import Session
-from aligntui.store import backups, codec, files, names
+from aligntui.store import backups, codec, files, fs, names
 from aligntui.store.lock import FileLock
 from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, not_saved
 
@@ -29,16 +28,16 @@ class Folder:
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in this folder itself."""
-        return os.path.realpath(path.parent) == os.path.realpath(self.data)
+        return fs.realpath(path.parent) == fs.realpath(self.data)
 
     def free(self, stem: str) -> Path:
         """A session file name of which nothing lies here, not even a history."""
         target = self.data / f"{stem}.json"
         number = 2
         while (
-            target.exists()
-            or names.history_of(target).exists()
-            or names.backups_of(target).exists()
+            fs.exists(target)
+            or fs.exists(names.history_of(target))
+            or fs.exists(names.backups_of(target))
             or names.damaged_of(target)
         ):
             target = self.data / f"{stem}-{number}.json"
@@ -57,7 +56,7 @@ class Folder:
             target = self.free(stem)
             with self.writing(target):
                 # Somebody may have taken the name while we waited.
-                if not target.exists():
+                if not fs.exists(target):
                     files.write(target, data).close()
                     return target
 
@@ -99,7 +98,7 @@ class Folder:
         Files elsewhere stay, and so does a file that was never written by AlignTUI here (it has no lock): it
         may be no session at all. Where nothing can be renamed it stays too.
         """
-        if not self.holds(path) or not names.lock_of(path).exists():
+        if not self.holds(path) or not fs.exists(names.lock_of(path)):
             return None
         with contextlib.suppress(NotSaved), self.writing(path):
             if is_damaged(path):

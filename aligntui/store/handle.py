@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from aligntui.session.model import RECENT, Change, Session
 from aligntui.session.ops import Erase, Op, Settle, Walk
 from aligntui.session.tell import Named
 from aligntui.session.undo import Blocked, redo, undo
-from aligntui.store import codec, files, heads
+from aligntui.store import codec, files, fs, heads
 from aligntui.store.archive import Archive
 from aligntui.store.backups import set_aside
 from aligntui.store.folder import is_damaged
@@ -88,7 +87,7 @@ class Handle:
         timeout: float = TIMEOUT,
     ) -> None:
         # A link to a session and the session itself must share one lock.
-        self.path = Path(os.path.realpath(path))
+        self.path = Path(fs.realpath(path))
         self.person = person
         self.state = state
         self.permit = permit
@@ -244,7 +243,7 @@ class Handle:
                 session = apply(session, change).session
         target = folder / self.path.name
         number = 2
-        while target.exists():
+        while fs.exists(target):
             target = folder / f"{self.path.name.removesuffix('.json')}-{number}.json"
             number += 1
         try:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from aligntui.session.model import FORMAT, Meta
+from aligntui.store import fs
 from aligntui.store.problems import NEWER
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
-from aligntui.text.plain_file import open_plain
 
 FIRST = 2048
 """Bytes read of each file; more only when a head is longer."""
@@ -59,15 +58,15 @@ def read_head(path: Path) -> Entry:
     Raises:
         OSError: The file cannot be opened.
     """
-    fd = open_plain(path)
+    fd = fs.open_plain(path)
     try:
-        info = os.fstat(fd)
+        info = fs.fstat(fd)
         try:
             meta = _head(fd, info.st_size)
         except _NoHead:
             return unreadable(path, moment.at(info.st_mtime))
     finally:
-        os.close(fd)
+        fs.close(fd)
     return entry_of(meta, path)
 
 
@@ -79,11 +78,11 @@ def revision(path: Path, *, whole: bool = True) -> int | None:
         whole: Do not trust the head of a file whose end is missing.
     """
     try:
-        fd = open_plain(path)
+        fd = fs.open_plain(path)
         try:
-            return _head(fd, os.fstat(fd).st_size, whole=whole).rev
+            return _head(fd, fs.fstat(fd).st_size, whole=whole).rev
         finally:
-            os.close(fd)
+            fs.close(fd)
     except (OSError, _NoHead):
         return None
 
@@ -118,12 +117,12 @@ def entry_of(meta: Meta, path: Path) -> Entry:
 
 def _head(fd: int, size: int, *, whole: bool = True) -> Meta:
     # A file that was cut has a good head; its end tells. Ours end in "}}", others' may in a new line.
-    end = os.pread(fd, 16, max(0, size - 16)).rstrip()
+    end = fs.pread(fd, 16, max(0, size - 16)).rstrip()
     if whole and not end.endswith(b"}"):
         raise _NoHead
     length = FIRST
     while True:
-        data = os.pread(fd, length, 0)
+        data = fs.pread(fd, length, 0)
         try:
             return _parse(data)
         except (ValueError, TypeError, LookupError, msgspec.ValidationError, RecursionError) as error:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 from datetime import timedelta
 from pathlib import Path
 
-from aligntui.store import copies, files, heads
+from aligntui.store import copies, files, fs, heads
 from aligntui.store.heads import Entry
 from aligntui.store.problems import cannot_read
 from aligntui.text import moment
@@ -42,7 +43,7 @@ class Listing:
         aside: set[str] = set()
         known: dict[str, tuple[files.Stamp, Entry]] = {}
         try:
-            with os.scandir(self.data) as listing:
+            with fs.scandir(self.data) as listing:
                 for file in listing:
                     if ".json.damaged-" in file.name:
                         aside.add(file.name.rsplit(".damaged-", 1)[0])
@@ -61,12 +62,12 @@ class Listing:
 
     def _entry(self, file: os.DirEntry[str]) -> tuple[files.Stamp, Entry] | None:
         try:
-            info = file.stat()
+            info = fs.stat(file.path)
             stamp = (info.st_mtime_ns, info.st_ino, info.st_size)
             known = self._known.get(file.name)
             if known is not None and known[0] == stamp:
                 return known
-            if not file.is_file():
+            if not stat.S_ISREG(info.st_mode):
                 return None
             return stamp, heads.read_head(self.data / file.name)
         except FileNotFoundError:

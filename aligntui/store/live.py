@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 
 from aligntui.session.model import FORMAT, Session
-from aligntui.store import codec, files, heads, migrate
+from aligntui.store import codec, files, fs, heads, migrate
 from aligntui.store.backups import Backups
 from aligntui.store.problems import (
     NEWER,
@@ -180,7 +180,7 @@ class Live:
         if codec.format_of(data, self.path) > FORMAT:
             self.read_only = NEWER
             raise NotSaved(NEWER)
-        if not os.access(self.path, os.W_OK):
+        if not fs.access(self.path, os.W_OK):
             # Replacing it would be possible, and would pass over what its owner asked for.
             raise NotSaved(f"{self.path.name} is write-protected: this is not written. Lift that first.")
         if storage.version is not self._of:
@@ -203,9 +203,9 @@ class Live:
     def _why_read_only(self, session: Session) -> str:
         if session.meta.format > FORMAT:
             return NEWER
-        if not os.access(self.path.parent, os.W_OK | os.X_OK):
+        if not fs.access(self.path.parent, os.W_OK | os.X_OK):
             return f"You may not write in {self.path.parent}, so this session can only be read."
-        if not os.access(self.path, os.W_OK):
+        if not fs.access(self.path, os.W_OK):
             return f"{self.path.name} is write-protected, so it can only be read."
         return ""
 

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from aligntui.store import fs
 from aligntui.store.problems import Busy, StoreProblem
 
 TIMEOUT = 10.0
@@ -60,7 +61,7 @@ class FileLock:
         if self._depth == 0:
             # Closing the only descriptor of this open file releases the lock as well.
             fd, self._fd = self._fd, -1
-            os.close(fd)
+            fs.close(fd)
         self._mine.release()
 
     def __enter__(self) -> FileLock:
@@ -84,12 +85,12 @@ class FileLock:
     def _take(self, deadline: float) -> int:
         fd = _open(self.path)
         try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fs.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return fd
         except BlockingIOError:
             pass
         except OSError as error:
-            os.close(fd)
+            fs.close(fd)
             raise self._without_locks(error) from error
         waiter = _Waiter(fd)
         try:
@@ -100,7 +101,7 @@ class FileLock:
         if not got and waiter.give_up():
             raise self._busy()
         if waiter.error is not None:
-            os.close(fd)
+            fs.close(fd)
             raise self._without_locks(waiter.error) from waiter.error
         return fd
 
@@ -116,15 +117,31 @@ class FileLock:
 def _open(path: Path) -> int:
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
     try:
-        fd = os.open(path, flags, 0o600)
+        fd = fs.open(path, flags, 0o600)
     except PermissionError:
         # flock asks for no right to write: somebody else's lock file will do.
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    info = os.fstat(fd)
-    shared = os.stat(path.parent).st_mode & stat.S_ISGID
+        return fs.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    info = fs.fstat(fd)
+    shared = fs.stat(path.parent).st_mode & stat.S_ISGID
     if shared and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) == 0o600:
-        os.fchmod(fd, 0o660)
+        fs.fchmod(fd, 0o660)
     return fd
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody holds a lock now. One that is free is shared for a moment; none is made."""
+    try:
+        fd = fs.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        fs.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in (errno.EWOULDBLOCK, errno.EACCES)
+    else:
+        return False
+    finally:
+        fs.close(fd)
 
 
 class _Waiter:
@@ -141,12 +158,12 @@ class _Waiter:
     def _run(self) -> None:
         error: OSError | None = None
         try:
-            fcntl.flock(self._fd, fcntl.LOCK_EX)
+            fs.flock(self._fd, fcntl.LOCK_EX)
         except OSError as caught:
             error = caught
         with self._guard:
             if self._left:
-                os.close(self._fd)
+                fs.close(self._fd)
                 return
             self.error = error
             self._done.set()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import unicodedata
 import zlib
 from datetime import datetime
 from pathlib import Path
+
+from aligntui.store import fs
 
 LONGEST = 40
 """Letters of a title that go into a file name."""
@@ -53,7 +54,7 @@ def damaged_of(path: Path) -> list[Path]:
     head = path.name + ".damaged-"
     numbers: list[int] = []
     with contextlib.suppress(OSError):
-        rest = [name[len(head) :] for name in os.listdir(path.parent) if name.startswith(head)]
+        rest = [name[len(head) :] for name in fs.listdir(path.parent) if name.startswith(head)]
         numbers = sorted(int(number) for number in rest if number.isdecimal())
     return [path.with_name(f"{head}{number}") for number in numbers]
 

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from aligntui.store import copies, files, names
+from aligntui.store import copies, files, fs, names
 from aligntui.store.drafts import Drafts, own_folder
 from aligntui.store.folder import Folder
 from aligntui.store.heads import Entry
@@ -79,10 +79,11 @@ class Notebook:
         key = copies.key_of(session_id, name)
         self._known.pop(key, None)
         if key != to:
-            for path in self._state.glob(f"*/drafts/{key}.json"):
-                # Without its notes a copy is as good as new.
-                with contextlib.suppress(OSError):
-                    files.move(path, path.with_name(f"{names.safe(to)}.json"))
+            # Without its notes a copy is as good as new.
+            with contextlib.suppress(OSError):
+                for own in fs.below(self._state):
+                    for path in fs.below(own / "drafts", f"{key}.json"):
+                        files.move(path, path.with_name(f"{names.safe(to)}.json"))
 
     def forget(self, gone: Entry) -> None:
         """A file was removed for good: forget what was kept on it, but nothing that another one needs."""
@@ -106,7 +107,7 @@ class Notebook:
         """
         here = self._folder.holds(path)
         apart = copies.key_of(session_id, path.name if here else str(path))
-        if apart in self._known or (self._own / "drafts" / f"{apart}.json").exists():
+        if apart in self._known or fs.exists(self._own / "drafts" / f"{apart}.json"):
             return apart
         twins = [twin for twin in self._holders(session_id) if not here or twin.name != path.name]
         if not twins:

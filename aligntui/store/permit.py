@@ -6,11 +6,11 @@ was set up for one session. Screens may ask `may` to offer less; what is done as
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from aligntui.store import fs
 from aligntui.store.problems import StoreProblem
 
 CLOSED = "This line opens one session only."
@@ -77,7 +77,7 @@ class Permit:
         Raises:
             Forbidden: It is another one than the line is for.
         """
-        if self.session is not None and os.path.realpath(path) != os.path.realpath(self.session):
+        if self.session is not None and fs.realpath(path) != fs.realpath(self.session):
             raise Forbidden(Deed.SESSIONS)
 
 

@@ -19,10 +19,9 @@ from pathlib import Path
 
 import msgspec
 
-from aligntui.store import files
+from aligntui.store import files, fs
 from aligntui.store.names import here_of
 from aligntui.text.clean import clean_line
-from aligntui.text.plain_file import read_plain
 
 FRESH = 15.0
 """Seconds after which a process that says nothing counts as gone."""
@@ -77,7 +76,7 @@ class Presence:
                 files.write(self._file, msgspec.json.encode(sign), durable=False).close()
                 self._said = sign
             try:
-                os.utime(self._file, (now, now))
+                fs.utime(self._file, (now, now))
             except FileNotFoundError:
                 self._said = None
 
@@ -85,19 +84,19 @@ class Presence:
         """Everybody who is here, this process included, sorted by name."""
         found: list[Here] = []
         now = self._now()
-        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+        with contextlib.suppress(OSError), fs.scandir(self.folder) as entries:
             for entry in entries:
                 with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-                    age = now - entry.stat(follow_symlinks=False).st_mtime
+                    age = now - fs.lstat(entry.path).st_mtime
                     if age > LITTER:
-                        os.unlink(entry.path)
+                        fs.unlink(entry.path)
                     # A sign from the future was made before the clock was set back: the living renew theirs.
                     if abs(age) > FRESH or entry.name.startswith("."):
                         continue
                     sign = msgspec.json.decode(_small(entry.path), type=_Sign)
                     if sign.host == machine() and is_gone(sign.pid):
                         # It was killed and could not take its sign away.
-                        os.unlink(entry.path)
+                        fs.unlink(entry.path)
                         continue
                     me = entry.name == self._file.name
                     found.append(Here(clean_line(sign.name), clean_line(sign.place), me))
@@ -111,9 +110,9 @@ class Presence:
         """Take the sign away."""
         self._said = None
         with contextlib.suppress(OSError):
-            os.unlink(self._file)
+            fs.unlink(self._file)
         with contextlib.suppress(OSError):
-            os.rmdir(self.folder)
+            fs.rmdir(self.folder)
 
 
 @functools.cache
@@ -144,4 +143,4 @@ def is_gone(pid: int) -> bool:
 
 
 def _small(path: str) -> bytes:
-    return read_plain(Path(path), 4096, follow=False)
+    return fs.read_plain(Path(path), 4096, follow=False)

@@ -16,7 +16,7 @@ import msgspec
 
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
-from aligntui.store import backups, copies, heads, names
+from aligntui.store import backups, copies, fs, heads, names
 from aligntui.store.drafts import Drafts, asked_at
 from aligntui.store.finding import choose
 from aligntui.store.folder import Folder, is_damaged
@@ -178,7 +178,7 @@ class Store:
         """
         path = ref if isinstance(ref, Path) else self.find(ref).path
         self.permit.need_session(path)
-        if not path.exists() and names.damaged_of(path):
+        if not fs.exists(path) and names.damaged_of(path):
             aside = names.damaged_of(path)[-1]
             raise backups.report(path, "set aside before", aside)
         try:
@@ -200,9 +200,9 @@ class Store:
         if problem.copy is None:
             raise StoreProblem(f"There is no earlier copy of {path.name}.")
         with self._folder.writing(path):
-            if path.exists() and problem.aside is None:
+            if fs.exists(path) and problem.aside is None:
                 backups.set_aside(path)
-            if not path.exists():
+            if not fs.exists(path):
                 backups.bring_back(problem.copy, path)
         return self._handle(path)
 
@@ -414,7 +414,7 @@ def _titled(title: str) -> str:
 
 def _is_file(path: Path) -> bool:
     try:
-        return path.is_file()
+        return fs.is_file(path)
     except (OSError, ValueError):
         # A title that makes no file name: too long, or with signs that none may hold.
         return False

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from aligntui.store import files
+from aligntui.store import files, fs
 from aligntui.store.lock import FileLock
 from aligntui.store.names import lock_of
 
@@ -36,7 +36,7 @@ class Spare:
         Args:
             home: What the file at home holds now, b"" when there is none.
         """
-        if not os.path.lexists(self.path) or not self._is_private():
+        if not fs.lexists(self.path) or not self._is_private():
             return None
         try:
             data, version = files.read(self.path)
@@ -79,7 +79,7 @@ class Spare:
     def remove(self) -> None:
         """What lay here is at home again."""
         with contextlib.suppress(OSError):
-            os.unlink(self.path)
+            fs.unlink(self.path)
 
     def _make(self) -> None:
         for folder in self._folders():
@@ -94,7 +94,7 @@ class Spare:
     def _is_private(self) -> bool:
         """Whether the folders are this account's own: a temporary folder is everybody's."""
         try:
-            found = [os.lstat(folder) for folder in self._folders()]
+            found = [fs.lstat(folder) for folder in self._folders()]
         except OSError:
             return False
         return all(

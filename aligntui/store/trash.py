@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
-import shutil
 from pathlib import Path
 
 import msgspec
 
-from aligntui.store import files, heads, names
+from aligntui.store import files, fs, heads, names
 from aligntui.store.heads import Entry
 from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
-from aligntui.text.plain_file import read_plain
 
 FOLDER = "trash"
 """Folder in the sessions folder."""
@@ -37,7 +34,7 @@ class Trash:
         """What is in the trash, the last thrown first."""
         found: list[Entry] = []
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            for folder in self.folder.iterdir():
+            for folder in fs.below(self.folder):
                 entry = self._entry(folder)
                 if entry is not None:
                     found.append(entry)
@@ -52,7 +49,7 @@ class Trash:
         stem = entry.path.name.removesuffix(".json")
         home = self.folder / stem
         number = 2
-        while home.exists():
+        while fs.exists(home):
             home = self.folder / f"{stem}.{number}"
             number += 1
         files.make_folder(home)
@@ -60,11 +57,11 @@ class Trash:
         try:
             _move(entry.path, home)
         except OSError:
-            shutil.rmtree(home, ignore_errors=True)
+            fs.remove_tree(home, ignore_errors=True)
             raise
         for path in _beside(entry.path):
             _move(path, home)
-        shutil.rmtree(names.here_of(entry.path), ignore_errors=True)
+        fs.remove_tree(names.here_of(entry.path), ignore_errors=True)
         files.sync_folder(home)
         files.sync_folder(self.data)
         return home / entry.path.name
@@ -78,12 +75,12 @@ class Trash:
         home = entry.path.parent
         for path in _beside(entry.path):
             twin = target.parent / (target.name.removesuffix(".json") + path.name[len(_stem(entry.path)) :])
-            if not twin.exists():
-                os.rename(path, twin)
-        if entry.path.exists():
-            os.rename(entry.path, target)
+            if not fs.exists(twin):
+                fs.rename(path, twin)
+        if fs.exists(entry.path):
+            fs.rename(entry.path, target)
         files.sync_folder(target.parent)
-        shutil.rmtree(home, ignore_errors=True)
+        fs.remove_tree(home, ignore_errors=True)
 
     def purge(self, entry: Entry) -> None:
         """Remove a thrown session for good.
@@ -94,13 +91,13 @@ class Trash:
         """
         if entry.path.parent.parent != self.folder:
             raise StoreProblem(f'"{entry.title}" is not in the trash. Throw it there first.')
-        shutil.rmtree(entry.path.parent)
+        fs.remove_tree(entry.path.parent)
         files.sync_folder(self.folder)
 
     def _entry(self, folder: Path) -> Entry | None:
-        path = next(iter(sorted(folder.glob("*.json"))), None)
+        path = next(iter(fs.below(folder, "*.json")), None)
         try:
-            note = msgspec.json.decode(read_plain(folder / _NOTE, 4096), type=dict[str, str])
+            note = msgspec.json.decode(fs.read_plain(folder / _NOTE, 4096), type=dict[str, str])
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             note = {}
         if path is not None:
@@ -109,7 +106,7 @@ class Trash:
             except OSError:
                 return None
         else:
-            damaged = next(iter(sorted(folder.glob("*.json.damaged-*"))), None)
+            damaged = next(iter(fs.below(folder, "*.json.damaged-*")), None)
             if damaged is None:
                 return None
             path = damaged.with_name(damaged.name.rsplit(".damaged-", 1)[0])
@@ -124,9 +121,9 @@ def _stem(path: Path) -> str:
 def _beside(path: Path) -> list[Path]:
     """History, copies and damaged versions of a session, where there are any."""
     found = [names.history_of(path), names.backups_of(path), *names.damaged_of(path)]
-    return [path for path in found if path.exists()]
+    return [path for path in found if fs.exists(path)]
 
 
 def _move(path: Path, folder: Path) -> None:
-    if path.exists():
-        os.rename(path, folder / path.name)
+    if fs.exists(path):
+        fs.rename(path, folder / path.name)

@@ -13,6 +13,8 @@ from aligntui.cli import facts_places, facts_sessions, facts_terminal
 from aligntui.cli.doctor import LIBRARIES, _library, _looked
 from aligntui.cli.facts import Fact, told
 from aligntui.cli.place import place
+from aligntui.store.lock import is_held
+from aligntui.store.names import lock_of
 
 
 def by_name(facts: list[Fact]) -> dict[str, Fact]:
@@ -231,14 +233,14 @@ def test_a_damaged_session_with_a_copy(sh: Shell) -> None:
 
 def test_a_session_that_is_being_written(sh: Shell) -> None:
     path = sh.sample()
-    assert not facts_sessions.locked(path)
+    assert not is_held(lock_of(path))
     fd = os.open(path.with_name(path.name + ".lock"), os.O_RDWR)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX)
         assert by_name(facts_sessions.facts(place()))[path.stem].value.startswith("locked, ")
     finally:
         os.close(fd)
-    assert not facts_sessions.locked(path)
+    assert not is_held(lock_of(path))
 
 
 def test_the_trash_is_counted(sh: Shell) -> None:

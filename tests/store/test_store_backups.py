@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 import store_worker as worker
 
-from aligntui.store import backups
+from aligntui.store import backups, fs
 from aligntui.store.backups import Backups
 from aligntui.store.repository import Store
 
@@ -64,7 +63,7 @@ def test_where_no_link_can_be_made_it_is_copied(store: Store, monkeypatch: pytes
     def refuse(*args: object, **kwargs: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(fs, "link", refuse)
     handle.apply([worker.add("b")])
     (copy,) = Backups(handle.path).copies()
     assert copy.path.read_bytes() == before

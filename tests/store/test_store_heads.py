@@ -42,14 +42,14 @@ def test_only_the_first_bytes_are_read(tmp_path: Path, monkeypatch: pytest.Monke
     path = tmp_path / "kiosk.json"
     write(path, Meta(id="1f", title="Kiosk"))
     read: list[int] = []
-    real = heads.os.pread
+    real = heads.fs.pread
 
     def count(fd: int, length: int, offset: int) -> bytes:
         data = real(fd, length, offset)
         read.append(len(data))
         return data
 
-    monkeypatch.setattr(heads.os, "pread", count)
+    monkeypatch.setattr(heads.fs, "pread", count)
     heads.read_head(path)
     assert sum(read) <= heads.FIRST + 16
     assert path.stat().st_size > 5000

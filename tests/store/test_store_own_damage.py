@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aligntui.store import files
+from aligntui.store import files, fs
 from aligntui.store.drafts import Drafts, MarkGone, Position
 from aligntui.store.problems import NotSaved
 
@@ -125,7 +125,7 @@ def test_a_folder_in_which_nothing_can_be_renamed_keeps_the_damaged_file(
     def fails(*_: object) -> None:
         raise PermissionError(errno.EACCES, "no")
 
-    monkeypatch.setattr(os, "rename", fails)
+    monkeypatch.setattr(fs, "rename", fails)
     drafts = notes(tmp_path)
     assert drafts.all() == {}
     with pytest.raises(NotSaved):

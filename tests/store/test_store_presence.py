@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from aligntui.store import fs
 from aligntui.store.names import here_of
 from aligntui.store.presence import FRESH, LITTER, Here, Presence, machine
 from aligntui.store.repository import Store
@@ -158,5 +159,5 @@ def test_a_dead_sign_that_may_not_be_removed_is_nobody_too(
     def refused(_: str) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "unlink", refused)
+    monkeypatch.setattr(fs, "unlink", refused)
     assert Presence(path, "Ines Calder", now=now).all() == []

@@ -140,12 +140,13 @@ def test_every_file_is_made_for_its_owner_only() -> None:
             if whole in ("open", "io.open") and len(node.args) > 1 and not _reads(node.args[1]):
                 found.append(f"{name}:{node.lineno} open for writing")
             if (
-                whole == "os.open"
+                whole in ("os.open", "fs.open")
                 and any("O_CREAT" in ast.unparse(a) for a in node.args)
                 and len(node.args) < 3
             ):
-                found.append(f"{name}:{node.lineno} os.open without a mode")
-            modes = node.args[:1] if whole.endswith(".chmod") and whole != "os.chmod" else node.args[1:2]
+                found.append(f"{name}:{node.lineno} {whole} without a mode")
+            by_path = whole in ("os.chmod", "fs.chmod") or not whole.endswith(".chmod")
+            modes = node.args[1:2] if by_path else node.args[:1]
             if whole.endswith(("chmod", "mkdir")) and any(_open_to_all(mode) for mode in modes):
                 found.append(f"{name}:{node.lineno} {whole} open to all")
     assert found == []
@@ -209,7 +210,7 @@ def test_files_are_read_in_one_place_where_none_can_make_it_wait() -> None:
             text = ast.unparse(node)
             if called(node) in ("read_text", "read_bytes") or text.startswith(("open(", "io.open(")):
                 found[name] = found.get(name, 0) + 1
-            if text.startswith("os.open(") and "O_RDONLY" in text and "O_DIRECTORY" not in text:
+            if text.startswith(("os.open(", "fs.open(")) and "O_RDONLY" in text and "O_DIRECTORY" not in text:
                 waits += [name] * ("O_NONBLOCK" not in text)
     assert found == READS
     assert waits == []
