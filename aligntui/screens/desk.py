@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import re
 
@@ -70,6 +71,7 @@ class DeskPage(SeatsPage):
         self._side_open = True
         self._look: TextualTimer | None = None
         self._draft_timer: TextualTimer | None = None
+        self._flushing: asyncio.Task[None] | None = None
         self._tick: TextualTimer | None = None
         self._stand = standing.Stand()
         self._said_at = float("-inf")
@@ -284,11 +286,21 @@ class DeskPage(SeatsPage):
         """Words being typed are on disk within half a second, in the user's own folder."""
         self.typed.put(place, text)
         if self._draft_timer is None:
-            self._draft_timer = self.set_timer(DRAFT_AFTER, self.flush_drafts)
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self._flush_soon)
 
     def greet(self, text: str, severity: str = "") -> None:
         """Have a sentence on the message row when the first step opens."""
         self.greeting = (text, severity)
+
+    def _flush_soon(self) -> None:
+        """Write waiting drafts beside the keys: the next one is not kept waiting for a slow disk."""
+        self._draft_timer = None
+        self._flushing = asyncio.ensure_future(self._flush())
+
+    async def _flush(self) -> None:
+        with contextlib.suppress(StoreProblem):
+            await self.align.do(self.handle.waiting.write_typed)
+        self._tell_drafts()
 
     def flush_drafts(self) -> None:
         """Write waiting drafts now."""
@@ -297,7 +309,10 @@ class DeskPage(SeatsPage):
             self._draft_timer = None
         with contextlib.suppress(StoreProblem):
             self.handle.waiting.write_typed()
-        if self._told_standing != self.handle.waiting.standing:
+        self._tell_drafts()
+
+    def _tell_drafts(self) -> None:
+        if self._told_standing != self.handle.waiting.standing and self.is_attached:
             self._show_saved()
             self.show_unsaved()
 

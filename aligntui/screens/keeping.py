@@ -74,6 +74,9 @@ class KeepingPage(Page):
         if self._drafts is None:
             self._drafts = self.align.store.drafts_of(self.handle)
             self.handle.waiting.load(self._drafts)
+            if self._shown is not self.handle.session:
+                # What an earlier run of the app could not write is seen from the first moment.
+                self.take_snapshot()
         return self._drafts
 
     @property
@@ -168,29 +171,30 @@ class KeepingPage(Page):
         if self._writing or waiting.slow or self is not self.front():
             return
         typed = self.typed.waits
-        with suppress(StoreProblem):
-            # What is typed no longer, too: it was left where it was while its change was in no file.
-            await self.align.do(waiting.retry_typed)
-        if waiting or self.handle.lost:
-            tried: Tried = await self.align.do(lambda: waiting.retry(later=True))
-            await self.show_tried(tried)
-        if typed:
-            self._show_saved()
-            if not self.unsaved:
-                self.say("What you typed is on disk again.", "ok")
-            elif not waiting:
-                self.show_unsaved()
+        if waiting or self.handle.lost or typed or self.typed.fresh:
+            tried = await self._writer.write(MOMENT, later=True)
+            if tried is not None:
+                await self.show_tried(tried, typed=typed)
 
-    async def show_tried(self, tried: Tried, *, late: bool = True) -> None:
-        """Show what became of what waited; `late` when it was said before that it is not written."""
+    async def show_tried(self, tried: Tried, *, late: bool = True, typed: bool = False) -> None:
+        """Show what became of what waited.
+
+        Args:
+            tried: What became of the changes.
+            late: Whether it was said before that they are not written.
+            typed: Whether words being typed were not where they belong.
+        """
         await self._late(tried, late=late)
-        if tried.written or tried.refused or tried.healed:
+        told = bool(tried.written or tried.refused)
+        if told or tried.healed:
             self.take_snapshot()
         self._show_saved()
         if self.unsaved:
             self.show_unsaved()
         elif tried.healed and not tried.written:
             self.say(f"{self.handle.path.name} is whole again; the damaged one is kept beside it.", "ok")
+        elif typed and not told:
+            self.say("What you typed is on disk again.", "ok")
 
     def _show_saved(self) -> None:
         """Draw this page, and the bars of the pages below it: other pages copy them."""

@@ -51,10 +51,10 @@ class Resumed(KeptSheet):
         drafts = self.drafts.all()
         me = self.align.store.person
         dropped = max((draft.at for draft in drafts.values()), key=moment.instant, default=self.align.now())
-        own = [change.at for change in self.handle.session.recent.values() if change.by == me]
+        own = [change.at for change in self.handle.stored.recent.values() if change.by == me]
         self.state.dropped = dropped
         self.state.now = self.align.now()
-        self.state.kept = own[-1] if own else self.handle.session.meta.changed
+        self.state.kept = own[-1] if own else self.handle.stored.meta.changed
         self.state.waiting = [self._waiting(place, draft) for place, draft in drafts.items()]
         self.state.meanwhile = said.meanwhile(self.view, dropped, me)
         name = step_name(self.view.book, self.here)

@@ -20,14 +20,21 @@ class Writer:
         self._page = page
         self._going_on: asyncio.Task[None] | None = None
 
-    async def write(self, within: float | None) -> Tried | None:
-        """Write what waits; None when that takes longer than so many seconds: it goes on by itself then."""
+    async def write(self, within: float | None, *, later: bool = False) -> Tried | None:
+        """Write what waits; None when that takes longer than so many seconds: it goes on by itself then.
+
+        Args:
+            within: Seconds; None for as long as it takes.
+            later: Some seconds have passed since the last try: words being typed are tried again too.
+        """
         waiting, do = self._page.handle.waiting, self._page.align.do
         if waiting.slow:
             # Whoever is at it writes this as well.
             await do(waiting.keep)
             return None
-        write: asyncio.Future[Tried] = asyncio.ensure_future(do(waiting.retry))
+        write: asyncio.Future[Tried] = asyncio.ensure_future(
+            do(waiting.retry_all if later else waiting.retry)
+        )
         done, _ = await asyncio.wait({write}, timeout=within)
         if done:
             return write.result()

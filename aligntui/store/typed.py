@@ -31,7 +31,9 @@ class Typed:
         self._drafts = drafts
         self._kept: dict[str, str] = {}
         self._left: dict[str, str] = {}
+        self._writer = threading.Lock()
         self._guard = threading.Lock()
+        """Held while it is looked at the words: never while something is written."""
         self.reread()
 
     def put(self, place: str, words: str) -> None:
@@ -50,19 +52,27 @@ class Typed:
         Raises:
             StoreProblem: Not all is written; what is not is tried again with the next call.
         """
-        with self._guard:
+        with self._writer:
+            with self._guard:
+                fresh, kept = dict(self.fresh), dict(self._kept)
             try:
-                for place, words in list(self.fresh.items()):
-                    if words or (forget and place in self._kept):
+                for place, words in fresh.items():
+                    if not words and place in kept and not forget:
+                        continue
+                    if words or place in kept:
                         self._drafts.put(place, words)
-                    if words or forget or place not in self._kept:
-                        del self.fresh[place]
-                        self._kept.pop(place, None)
-                        self._kept.update({place: words} if words else {})
+                    self._written(place, words)
             except StoreProblem as problem:
                 self.problem = _not_saved(problem)
                 raise
             self.problem = None
+
+    def _written(self, place: str, words: str) -> None:
+        with self._guard:
+            if self.fresh.get(place) == words:
+                del self.fresh[place]
+            self._kept.pop(place, None)
+            self._kept.update({place: words} if words else {})
 
     def come_home(self) -> None:
         """Move the draft file back to its own place, when it lies in another one."""

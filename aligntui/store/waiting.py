@@ -294,15 +294,16 @@ class Waiting:
         self.keep()
         self.write_typed()
 
-    def retry_typed(self) -> None:
-        """Try again to write the words being typed, and to bring the draft file home from its other place.
+    def retry_all(self) -> Tried:
+        """Some seconds have passed: try to write all that waits, words being typed too.
 
-        Raises:
-            StoreProblem: They are not all written; they wait on.
+        The draft file comes home from its other place, if it can.
         """
-        self.write_typed()
-        if self.typed is not None:
-            self.typed.come_home()
+        with contextlib.suppress(StoreProblem):
+            self.write_typed()
+            if self.typed is not None:
+                self.typed.come_home()
+        return self.retry(later=True)
 
     # what others do to the file
 
