@@ -19,7 +19,7 @@ from aligntui.screens.chooser_lines import (
     looks_of_agenda,
     looks_of_method,
 )
-from aligntui.screens.list_commands import FindMethod
+from aligntui.screens.commands import FindMethod
 from aligntui.screens.rows import moved
 from aligntui.screens.sheet import Sheet
 from aligntui.session.apply import Refused

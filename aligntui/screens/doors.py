@@ -100,7 +100,7 @@ class DoorsPage(GoingPage):
 
     def _back_from_drawer(self, step_id: object) -> None:
         if isinstance(step_id, str) and step_id:
-            self.call_later(self.open_at, walk.index(self.run, step_id))
+            self.do_later(self.open_at, walk.index(self.run, step_id))
         else:
             self.take_snapshot()
             self.show_snapshot()
@@ -166,7 +166,7 @@ class DoorsPage(GoingPage):
 
     def _chosen(self, handler: object) -> None:
         if isinstance(handler, str) and handler:
-            self.call_later(self._do, handler)
+            self.do_later(self._do, handler)
 
     async def do_note_parked(self) -> None:
         """Write down a thought that is not for now."""

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from aligntui.flow import order, passing
 from aligntui.screens.asking import Hint
-from aligntui.screens.commands import Steps, normal
+from aligntui.screens.commands import SkipStep, Steps, normal
 from aligntui.screens.drawer_lines import DrawerState, Entry, drawer_rows, entries
 from aligntui.screens.kept import KeptSheet
-from aligntui.screens.list_commands import SkipStep
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp

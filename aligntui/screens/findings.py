@@ -9,11 +9,10 @@ from aligntui.flow.mending import Found, found, gathered, mending_ref, mending_s
 from aligntui.flow.silence import unseen
 from aligntui.screens import entering
 from aligntui.screens.asking import Asked, Hint
-from aligntui.screens.commands import Findings, normal
+from aligntui.screens.commands import Findings, WaiveFinding, normal
 from aligntui.screens.findings_lines import FindingsState, findings_rows, focus_after
 from aligntui.screens.goto import go_to, workshop_below
 from aligntui.screens.kept import KeptSheet
-from aligntui.screens.list_commands import WaiveFinding
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp

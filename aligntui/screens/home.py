@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from aligntui.screens import entering
 from aligntui.screens.asking import Asked
-from aligntui.screens.commands import Leave
+from aligntui.screens.commands import Leave, ShowTrash, UntrashSession
 from aligntui.screens.home_list import HomeList
-from aligntui.screens.list_commands import ShowTrash, UntrashSession
 from aligntui.screens.rows import moved
 from aligntui.store.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem

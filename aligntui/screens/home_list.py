@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from aligntui.screens.asking import Hint
-from aligntui.screens.home_lines import Detail, HomeState, home_rows
-from aligntui.screens.list_commands import (
+from aligntui.screens.commands import (
     CopySession,
     ExportSession,
     FindSession,
@@ -17,6 +16,7 @@ from aligntui.screens.list_commands import (
     SessionFindings,
     TrashSession,
 )
+from aligntui.screens.home_lines import Detail, HomeState, home_rows
 from aligntui.screens.sheet import Sheet
 from aligntui.store.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligntui.screens.commands import GROUPS, Command, Keymap, Keys, readable
-from aligntui.screens.list_commands import HERE
+from aligntui.screens.commands import GROUPS, HERE, Command, Keymap, Keys, readable
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread
 

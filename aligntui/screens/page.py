@@ -6,12 +6,13 @@ Enter or Tab in the same packet (a slow line sends several at once) lands where 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.errors import NoWidget
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -126,6 +127,19 @@ class Page(Screen[object]):
         else:
             await edit.take_paste(event)
 
+    # mouse
+
+    def _forward_event(self, event: events.Event) -> None:
+        """A mouse on what is just going away is on nothing: Textual still has it on its map for a moment."""
+        if isinstance(event, events.MouseEvent):
+            try:
+                under, _ = self.get_widget_at(event.x, event.y)
+            except NoWidget:
+                under = self
+            if not under.is_attached:
+                return
+        super()._forward_event(event)
+
     # what may be done here
 
     def allows(self, command: type[Command]) -> bool:
@@ -167,6 +181,14 @@ class Page(Screen[object]):
         method = getattr(self, handler, None)
         if method is not None:
             await method()
+
+    def do_later(self, job: Callable[..., object], *args: object) -> None:
+        """Do something once what is going on now is done, in turn with the keys.
+
+        The app does it, not the page: a page that waited in its own turn until it is closed would wait
+        forever, and what is typed behind an Enter would overtake what that Enter asked for.
+        """
+        self.app.call_later(job, *args)
 
     async def do_sleep(self) -> None:
         """Back to the shell for a moment."""

@@ -292,7 +292,7 @@ class Sheet(Page):
 
     def _chosen(self, handler: object) -> None:
         if isinstance(handler, str) and handler:
-            self.call_later(self._do, handler)
+            self.do_later(self._do, handler)
 
     async def do_theme(self) -> None:
         """Next theme."""

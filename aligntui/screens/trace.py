@@ -8,9 +8,9 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.trace import Trace, trace
 from aligntui.flow.mending import Found, mending_step
 from aligntui.screens.asking import Hint
+from aligntui.screens.commands import GoToItem
 from aligntui.screens.goto import go_to
 from aligntui.screens.kept import KeptSheet
-from aligntui.screens.list_commands import GoToItem
 from aligntui.screens.rows import moved
 from aligntui.screens.trace_lines import Row, trace_body, trace_rows
 from aligntui.session.model import Run
@@ -94,6 +94,8 @@ class TracePage(KeptSheet):
             return True
         body = self._body(found)
         stops = self._stops(body)
+        # A wider window has fewer rows, and others may have taken some away.
+        self._at = min(self._at, len(body) - 1)
         place = next((n for n, row in enumerate(stops) if row >= self._at), len(stops) - 1)
         to = moved(key, place, len(stops))
         if to is not None:
