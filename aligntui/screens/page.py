@@ -7,8 +7,8 @@ Enter or Tab in the same packet (a slow line sends several at once) lands where 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -25,6 +25,8 @@ from aligntui.widgets.inputs import EditLine
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
+
+Callback = Callable[..., object]
 
 SMALLEST = (80, 24)
 
@@ -67,6 +69,13 @@ class Page(Screen[object]):
 
     def resized(self) -> None:
         """Draw for the new size."""
+
+    def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+        """Call something once the page is drawn anew; not any more when it has gone by then."""
+        return super().call_after_refresh(self._while_open, partial(callback, *args, **kwargs))
+
+    def _while_open(self, callback: Callback) -> object:
+        return callback() if self in self.align.pages() else None
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         """Leave the page. Asked twice, or from under another page, it takes no other page along."""

@@ -304,7 +304,10 @@ class BoardView(MovingBoard):
     async def _keep_all(self) -> None:
         lines = [self.adding.words.value, *self.waiting]
         column = self.columns[self.list_at]
-        ops = cards(self.view, self.desk.new_id, column, lines, by=self.desk.person, at=self.desk.now())
+        second = clean_line(self.adding.second.value)
+        said = {self.second: second} if self.second and second else {}
+        person, now = self.desk.person, self.desk.now()
+        ops = cards(self.view, self.desk.new_id, column, lines, said, by=person, at=now)
         if await self.desk.commit(ops, f"{len(ops)} cards kept. u takes them back together."):
             self.adding.take()
             self._wait([])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from aligntui.analysis.view import View
 from aligntui.flow import edit
@@ -30,17 +30,20 @@ def cards(
     new_id: Callable[[], str],
     column: Column,
     lines: Sequence[str],
+    fields: Mapping[str, str],
     *,
     by: str | None = None,
     at: str = "",
 ) -> list[AnyOp]:
-    """Ops that add one card for each line at the end of a list, in the order pasted."""
+    """Ops that add one card for each line at the end of a list, in the order pasted.
+
+    The first card also gets `fields`: what is said of it in the line below.
+    """
     ops: list[AnyOp] = []
     place = ""
     for text in filter(None, (clean_line(line) for line in lines)):
-        item, more = edit.add(
-            view, new_id, column.collection, text, dict(column.fixed()), parent=column.parent, by=by, at=at
-        )
+        own = {**column.fixed(), **(fields if not ops else {})}
+        item, more = edit.add(view, new_id, column.collection, text, own, parent=column.parent, by=by, at=at)
         item.pos = place = order.after([item.pos, place]) if place else item.pos
         ops += more
     return ops
