@@ -1,7 +1,11 @@
 """One writer at a time: `flock` on a file beside the session that is never removed.
 
 A lock that is removed on release can be held twice (one holds the removed file, one the new one).
-Waiting blocks in the kernel, which hands the lock on in turn; asking again and again starves writers.
+
+Whoever has to wait asks again and again, and leaves nothing behind when it gives up: a call that waits in
+the kernel cannot be taken back, and would be given the lock later on. So that nobody waits for ever while
+others come and go, a second file says who is next: its lock is asked for first, and only who has it asks for
+the real one.
 """
 
 from __future__ import annotations
@@ -20,6 +24,12 @@ from aligntui.store.problems import Busy, StoreProblem
 
 TIMEOUT = 10.0
 """Seconds a writer waits for its turn."""
+
+PAUSE = 0.001
+"""Seconds, about, between two tries of those who wait."""
+
+PASSED = 20
+"""Tries after which the real lock is asked for out of turn: who is next may be asleep (Ctrl+Z)."""
 
 
 class FileLock:
@@ -84,26 +94,33 @@ class FileLock:
 
     def _take(self, deadline: float) -> int:
         fd = _open(self.path)
+        turn = _Turn(self.path.with_name(self.path.name + ".turn"))
+        tries = 0
+        try:
+            while True:
+                late = time.monotonic() >= deadline
+                mine = turn.take(make=tries > 0)
+                if (mine or late or tries % PASSED == PASSED - 1) and self._try(fd):
+                    return fd
+                if late:
+                    raise self._busy()
+                tries += 1
+                # Not all at the same moment.
+                time.sleep(PAUSE * (0.5 + os.urandom(1)[0] / 256))
+        except BaseException:
+            fs.close(fd)
+            raise
+        finally:
+            turn.give_up()
+
+    def _try(self, fd: int) -> bool:
         try:
             fs.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return fd
         except BlockingIOError:
-            pass
+            return False
         except OSError as error:
-            fs.close(fd)
             raise self._without_locks(error) from error
-        waiter = _Waiter(fd)
-        try:
-            got = waiter.wait(max(0.0, deadline - time.monotonic()))
-        except BaseException:
-            waiter.give_up()
-            raise
-        if not got and waiter.give_up():
-            raise self._busy()
-        if waiter.error is not None:
-            fs.close(fd)
-            raise self._without_locks(waiter.error) from waiter.error
-        return fd
+        return True
 
     def _without_locks(self, error: OSError) -> Exception:
         if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
@@ -114,17 +131,21 @@ class FileLock:
         return error
 
 
-def _open(path: Path) -> int:
-    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+def _open(path: Path, *, make: bool = True) -> int:
+    flags = os.O_RDWR | (os.O_CREAT if make else 0) | os.O_CLOEXEC | os.O_NOFOLLOW
     try:
         fd = fs.open(path, flags, 0o600)
     except PermissionError:
         # flock asks for no right to write: somebody else's lock file will do.
         return fs.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    info = fs.fstat(fd)
-    shared = fs.stat(path.parent).st_mode & stat.S_ISGID
-    if shared and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) == 0o600:
-        fs.fchmod(fd, 0o660)
+    try:
+        info = fs.fstat(fd)
+        shared = fs.stat(path.parent).st_mode & stat.S_ISGID
+        if shared and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) == 0o600:
+            fs.fchmod(fd, 0o660)
+    except BaseException:
+        fs.close(fd)
+        raise
     return fd
 
 
@@ -144,38 +165,40 @@ def is_held(path: Path) -> bool:
         fs.close(fd)
 
 
-class _Waiter:
-    """A thread that waits in the kernel for the lock, so that the one who asked can stop waiting."""
+class _Turn:
+    """Who asks for a lock next, where several wait for it.
 
-    def __init__(self, fd: int) -> None:
-        self.error: OSError | None = None
-        self._fd = fd
-        self._done = threading.Event()
-        self._guard = threading.Lock()
-        self._left = False
-        threading.Thread(target=self._run, daemon=True, name="aligntui-lock").start()
+    Args:
+        path: The file that tells, made by the first who has to wait.
+    """
 
-    def _run(self) -> None:
-        error: OSError | None = None
-        try:
-            fs.flock(self._fd, fcntl.LOCK_EX)
-        except OSError as caught:
-            error = caught
-        with self._guard:
-            if self._left:
-                fs.close(self._fd)
-                return
-            self.error = error
-            self._done.set()
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._fd = -1
+        self._mine = False
 
-    def wait(self, seconds: float) -> bool:
-        """Whether the lock came, or an error, within the time."""
-        return self._done.wait(seconds)
+    def take(self, *, make: bool) -> bool:
+        """Whether it is ours: nobody else has it. It stays ours until it is given up.
 
-    def give_up(self) -> bool:
-        """Leave the descriptor to the thread, which closes it. False when the lock came just now."""
-        with self._guard:
-            if self._done.is_set():
-                return False
-            self._left = True
+        Args:
+            make: Make the file when it is missing. Without it nobody waits.
+        """
+        if self._mine:
             return True
+        try:
+            if self._fd < 0:
+                self._fd = _open(self._path, make=make)
+            fs.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            # Without turns all are next: that is slower under load and as safe.
+            return True
+        self._mine = True
+        return True
+
+    def give_up(self) -> None:
+        """Let the others ask."""
+        if self._fd >= 0:
+            fs.close(self._fd)
+        self._fd, self._mine = -1, False
