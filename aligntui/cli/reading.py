@@ -64,6 +64,7 @@ def check_command(session: str, as_json: bool) -> int:
     with a reason is left out. A method or agenda FILE is checked as by validate.
     """
     from aligntui.analysis.checks import everything, worst_first
+    from aligntui.exchange.unlooked import UNKNOWN, unlooked
 
     here = place()
     file = sources.file_of(session)
@@ -72,11 +73,14 @@ def check_command(session: str, as_json: bool) -> int:
 
         return check_files(here, [file], as_json=as_json)
     source = sources.session(here, session) if file is None else sources.exported(here, file)
-    found = worst_first(source.view, [*everything(source.view), *source.noticed])
+    view = source.view
+    said = {finding.field for finding in source.noticed if finding.code == UNKNOWN}
+    left = [f for f in unlooked(view.session, view.book, here.library()) if f.field not in said]
+    found = worst_first(view, [*everything(view), *source.noticed, *left])
     if as_json:
-        out_data([_plain(source.view, finding) for finding in found])
+        out_data([_plain(view, finding) for finding in found])
     elif found:
-        out("\n".join(_told(source.view, found)))
+        out("\n".join(_told(view, found)))
     else:
         say("Nothing to mend.")
     return 1 if any(finding.severity == "error" for finding in found) else 0

@@ -28,7 +28,12 @@ def series_of(book: Book, item: Item, raw: dict[str, Any], fields: dict[str, Any
     """
     known = book.collections.get(item.collection)
     rule = known.code if known is not None else ""
-    derived = book.series(item.collection, {k: clean_line(str(v)) for k, v in fields.items()}, item.of)
+    cell = book.cell_field(item.collection)
+    asked = book.field(item.collection, cell) if cell else None
+    value = clean_line(str(fields.get(cell, ""))) if cell else ""
+    # A value that is none of the choices is named when the fields are read; it makes no codes.
+    known_cell: dict[str, object] = {cell: value} if asked is not None and value in asked.choices else {}
+    derived = book.series(item.collection, known_cell, item.of)
     code = clean_line(str(raw.get("code", "")))
     if not code or (derived and number_of(derived, code, parent)):
         return derived
@@ -55,7 +60,8 @@ def counted(given: Mapping[str, int], known: Iterable[tuple[str, int, bool]]) ->
     for series, number, provisional in numbers:
         if provisional:
             first[series] = min(number, first.get(series, number))
-    counters = {series: number for series, number in given.items() if number > 0}
+    counters = {series: min(number, first.get(series, number + 1) - 1) for series, number in given.items()}
+    counters = {series: number for series, number in counters.items() if number > 0}
     for series, number, provisional in numbers:
         if not provisional and series and counters.get(series, 0) < number < first.get(series, number + 1):
             counters[series] = number

@@ -108,7 +108,7 @@ def _part(view: View, part: Part) -> Any:
             return [view.code(ref) for ref in part.ids]
         case PerItem() | PerLink():
             return {
-                ">".join(view.code(end) for end in ref.split(">")): _number(value, part.decimals)
+                ">".join(view.code(end) for end in ref.split(">")): _value(view, value, part.decimals)
                 for ref, value in part.values.items()
                 if value is not None
             }
@@ -120,11 +120,20 @@ def _part(view: View, part: Part) -> Any:
                 for pair, text in part.cells.items()
             }
         case Groups():
-            return {clean(name): [view.code(ref) for ref in ids] for name, ids in part.groups.items() if ids}
+            return {
+                _label(view, name): [view.code(ref) for ref in ids]
+                for name, ids in part.groups.items()
+                if ids
+            }
 
 
 def _label(view: View, label: str) -> str:
     return view.code(label) if view.item(label) is not None else clean(label)
+
+
+def _value(view: View, value: float | str, decimals: int) -> Any:
+    """A number, a word, or the code of the item that a figure gives."""
+    return _label(view, value) or None if isinstance(value, str) else _number(value, decimals)
 
 
 def _number(value: float | str | None, decimals: int) -> Any:

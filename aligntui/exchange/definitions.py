@@ -53,7 +53,10 @@ def read(
             continue
         found[name] = _keep(name, known)
     if not data.get("methods"):
-        found = _fitting(data, library)
+        return _fitting(data, library)
+    if SHARED not in found:
+        # Every session has the shared lists; who writes by hand names only methods.
+        found = {SHARED: _keep(SHARED, library.shared()), **found}
     return found
 
 

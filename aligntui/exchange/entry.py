@@ -14,17 +14,20 @@ from aligntui.analysis.figure import Finding
 from aligntui.exchange.codes_in import counted, series_of
 from aligntui.exchange.fill import Fill
 from aligntui.exchange.frame import Frame
-from aligntui.exchange.labels import CODE
+from aligntui.exchange.labels import CODE, is_code
 from aligntui.exchange.problems import Path, Problems, brief, nearest
 from aligntui.exchange.talk_in import Talk
 from aligntui.guide.book import Book
 from aligntui.session import order
-from aligntui.session.codes import number_of
+from aligntui.session.codes import DIGITS, number_of
 from aligntui.session.head import PEOPLE, count, last_run, progress
 from aligntui.session.model import Definition, Item, Meta, Session, record_id
 from aligntui.text.clean import clean, clean_line
 
 Part = dict[str, Any]
+
+FURTHEST = 10**DIGITS
+"""Highest counter that is read, so that the next numbers can leave again."""
 
 
 class Entry:
@@ -119,13 +122,27 @@ class Entry:
     def _name(self) -> None:
         """Give every item its id, so that links may point forward."""
         waiting = {clean_line(code).casefold() for code in self.head.get("provisional", [])}
+        lists = {clean_line(name) for name in self.data.get("collections", {})} | set(self.book.collections)
         for collection, entries in self.data.get("collections", {}).items():
+            if not is_code(f"{collection}.1"):
+                self.problems.add(
+                    self.frame.path(entries),
+                    f'"{brief(collection)}" cannot name a list',
+                    "Write one word, as strengths.",
+                )
+                continue
             for place, raw in enumerate(entries, 1):
                 code = clean_line(raw.get("code", ""))
                 path = self.frame.path(raw, "code")
                 if code and not CODE.match(code):
                     self.problems.add(
                         path, f'"{brief(code)}" is no code', "Write letters and a number, as S1."
+                    )
+                    continue
+                owner, dot, rest = code.rpartition(".")
+                if dot and rest.isdigit() and owner in lists and owner != collection:
+                    self.problems.add(
+                        path, f'"{brief(code)}" stands for an entry of {owner}', "Give it a code of its own."
                     )
                     continue
                 label = code or f"{collection}.new{place}"
@@ -181,7 +198,7 @@ class Entry:
             raw = self.raw[item.id]
             for key in ("of", "into"):
                 if raw.get(key):
-                    setattr(item, key, self.resolve(clean_line(raw[key]), self.frame.path(raw, key)))
+                    setattr(item, key, self._item(clean_line(raw[key]), self.frame.path(raw, key)))
             if item.into and (item.into == item.id or self._circle(item)):
                 self.problems.add(
                     self.frame.path(raw, "into"), '"into" runs in a circle', "Leave one of them out."
@@ -201,6 +218,14 @@ class Entry:
                 clean_line(parent.get("code", "")),
             )
 
+    def _item(self, code: str, path: Path) -> str:
+        """Id of an item; a problem is noted when the code is that of a record, or of nothing."""
+        found = self.resolve(code, path)
+        if found and found not in self.session.items:
+            self.problems.add(path, f'"{brief(path[-1])}" names no entry of a list', "Write its code, as S1.")
+            return ""
+        return found
+
     def _circle(self, item: Item) -> bool:
         seen = {item.id}
         while item.into:
@@ -213,6 +238,12 @@ class Entry:
     def _counters(self) -> None:
         given: dict[str, int] = {}
         for series, number in self.head.get("counters", {}).items():
+            if number > FURTHEST:
+                path = self.frame.path(self.head["counters"], series)
+                self.problems.add(
+                    path, f'"{brief(series)}" has no {number} codes', "Write the last number given."
+                )
+                continue
             parent, dot, mark = clean_line(series).rpartition(".")
             owner = self.find(parent) if dot else None
             given[f"^{owner}.{mark}" if owner else clean_line(series)] = number

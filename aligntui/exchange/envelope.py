@@ -179,10 +179,13 @@ class _Writer:
                 fields[key] = left
 
     def _targets(self, item_id: str, relation: str, field: Field) -> list[str]:
-        ends = self._plain.get((item_id, relation), [])
-        codes = [(self.labels.place(b), self.labels.code(b) or "") for b in ends if self.labels.code(b)]
-        words = [b for b in ends if self.labels.code(b) is None and b in field.or_]
-        return [code for _, code in sorted(codes)] + sorted(words)
+        """Codes and words in the order in which they were linked."""
+        found: list[str] = []
+        for end in self._plain.get((item_id, relation), []):
+            code = self.labels.code(end)
+            if code or (code is None and end in field.or_):
+                found.append(code or end)
+        return found
 
     def _former(self, item: Item, key: str, past: Past) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -214,16 +217,15 @@ class _Writer:
 
     def _standing(self) -> list[Link]:
         """Links with the items that stay: those of a merged one stand where it went, unless there is one."""
+        own = {(link.relation, link.a, link.b) for link in self.session.links.values()}
         found: dict[tuple[str, str, str], Link] = {}
-        moved: list[Link] = []
         for link in self.session.links.values():
-            ends = self._stays(link.a, link.relation), self._stays(link.b)
-            if ends == (link.a, link.b):
-                found[link.relation, link.a, link.b] = link
-            else:
-                moved.append(replace(link, a=ends[0], b=ends[1]))
-        for link in moved:
-            found.setdefault((link.relation, link.a, link.b), link)
+            a, b = self._stays(link.a, link.relation), self._stays(link.b)
+            key = (link.relation, a, b)
+            if (a, b) == (link.a, link.b):
+                found[key] = link
+            elif key not in own:
+                found.setdefault(key, replace(link, a=a, b=b))
         return list(found.values())
 
     def _stays(self, ref: str, relation: str = "") -> str:

@@ -47,7 +47,7 @@ class Fill:
                 self._cite(item, key, definition, value, path)
                 continue
             found = self._value(definition, value, path)
-            if definition is None and found not in (None, "", []):
+            if definition is None and found not in (None, "", []) and self._declared(item):
                 self._notice("IM1", f'"{brief(key)}" is asked by no method', path, item.id)
             if found not in (None, ""):
                 item.fields[key] = found
@@ -65,6 +65,11 @@ class Fill:
             item.past[key] = [
                 self._past(self.entry.book.field(item.collection, key), entry) for entry in entries
             ]
+
+    def _declared(self, item: Item) -> bool:
+        """Whether its list is declared; of another list it is said once that nobody asks for it."""
+        book = self.entry.book
+        return item.collection in book.collections or item.id.startswith("record:")
 
     def _known(self) -> dict[str, str]:
         return {} if self.entry.problems.many else self.entry.codes

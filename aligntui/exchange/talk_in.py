@@ -109,6 +109,9 @@ class Talk:
                 path, f'"run" is {run}, but there are {len(self._runs)} runs', "Write 0 for none."
             )
             run = 0
+        if not all(clean_line(subject) for subject in raw.get("subjects", [])):
+            path = self.entry.frame.path(raw, "subjects")
+            self.entry.problems.add(path, '"subjects" has an empty entry', "Take it out.")
         has_ballots = bool(raw.get("ballots"))
         self.session.rounds[round_id] = Round(
             id=round_id,

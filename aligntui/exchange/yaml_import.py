@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,11 @@ from aligntui.exchange.entry import Entry
 from aligntui.exchange.frame import Frame
 from aligntui.exchange.problems import ImportProblem, Problems
 from aligntui.exchange.shape import VERSION
+from aligntui.exchange.unlooked import Named, Sort, unknown
 from aligntui.guide.book import Book
 from aligntui.guide.library import Library
 from aligntui.session.model import Session
+from aligntui.text.clean import clean_line
 from aligntui.text.yaml_in import YamlProblem, load
 
 
@@ -68,7 +70,18 @@ def read_all(
     entry = Entry(data, frame, book, kept, new_id, at)
     session = entry.read()
     problems.stop()
+    findings += unknown(_named(data, problems), book, library)
     return Imported(session, book, [*findings, *entry.findings])
+
+
+def _named(data: Mapping[str, Any], problems: Problems) -> Iterator[Named]:
+    """Lists, records and relations of a file, with their lines."""
+    sorts: dict[str, Sort] = {"collections": "list", "records": "record", "links": "relation"}
+    for key, sort in sorts.items():
+        for name, entries in data.get(key, {}).items():
+            line = problems.line((key, name))
+            if entries:
+                yield Named(sort, clean_line(name), f"{problems.source} line {line}" if line else "")
 
 
 def _recognise(data: Any, problems: Problems) -> None:

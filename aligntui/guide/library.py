@@ -128,7 +128,7 @@ class Library:
         return list(self._shared_problems)
 
     def left_out(self, name: str) -> str:
-        """Why a file of the user that defines this method or `agenda:NAME` is used nowhere; "" when none is."""
+        """Why a file of the user that defines a method or `agenda:NAME` is used nowhere; "" when none is."""
         self._scan()
         sort, bare = ("agenda", name.removeprefix(AGENDA)) if name.startswith(AGENDA) else ("method", name)
         named = [head for head in self._shelf.broken if head.sort == sort and head.name == bare]

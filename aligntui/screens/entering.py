@@ -9,9 +9,9 @@ from aligntui.screens.page import Page
 from aligntui.store.permit import Deed
 
 if TYPE_CHECKING:
+    from aligntui.exchange.yaml_import import Imported
     from aligntui.screens.app import AlignApp
     from aligntui.screens.sheet import Sheet
-    from aligntui.session.model import Session
     from aligntui.store.handle import Handle
 
 SAMPLE = "millrace-bakehouse.yaml"
@@ -78,8 +78,8 @@ def sample_path() -> Path:
     return builtin_folder() / "examples" / SAMPLE
 
 
-def read_file(app: AlignApp, path: Path) -> Session:
-    """The session in an export.
+def read_file(app: AlignApp, path: Path) -> Imported:
+    """The session in an export, and what was kept although nobody asks for it.
 
     Raises:
         Unreadable: The file is none, or has mistakes; the first is named with its line.
@@ -87,7 +87,7 @@ def read_file(app: AlignApp, path: Path) -> Session:
     """
     app.store.permit.need(Deed.FILES)
     from aligntui.exchange.problems import ImportProblem
-    from aligntui.exchange.yaml_import import read
+    from aligntui.exchange.yaml_import import read_all
     from aligntui.text.plain_file import read_plain
     from aligntui.text.yaml_in import MAX_BYTES
 
@@ -97,20 +97,24 @@ def read_file(app: AlignApp, path: Path) -> Session:
         reason = (error.strerror or type(error).__name__).lower()
         raise Unreadable(f"{path.name} cannot be read: {reason}.") from error
     try:
-        return read(data, path.name, app.library, new_id=app.store.new_id, at=app.store.clock())
+        return read_all(data, path.name, app.library, new_id=app.store.new_id, at=app.store.clock())
     except ImportProblem as problem:
         more = f" And {len(problem.problems) - 1} more." if len(problem.problems) > 1 else ""
         raise Unreadable(f"{problem.problems[0]}{more}") from problem
 
 
-def take_in(app: AlignApp, path: Path) -> Handle:
-    """A new session from an export. Runs beside the event loop.
+def take_in(app: AlignApp, path: Path) -> tuple[Handle, str]:
+    """A new session from an export, and a sentence on what nobody asks for. Runs beside the event loop.
 
     Raises:
         Unreadable: As `read_file`.
         StoreProblem: The session cannot be written.
     """
-    return app.store.adopt(read_file(app, path))
+    found = read_file(app, path)
+    handle = app.store.adopt(found.session)
+    noticed = [f"{finding.message} {finding.mend}".strip() for finding in found.findings]
+    more = f" And {len(noticed) - 1} more: aligntui check lists them." if len(noticed) > 1 else ""
+    return handle, f"{noticed[0]}{more}" if noticed else ""
 
 
 def take_sample(app: AlignApp) -> Handle:
@@ -120,7 +124,7 @@ def take_sample(app: AlignApp) -> Handle:
         Unreadable: The sample did not come along.
         StoreProblem: The copy cannot be read or written.
     """
-    session = read_file(app, sample_path())
+    session = read_file(app, sample_path()).session
     here = next((e for e in app.store.entries() if e.id == session.meta.id and not e.problem), None)
     return app.store.open(here.path) if here is not None else app.store.adopt(session)
 
@@ -144,8 +148,11 @@ async def open_file(page: Sheet, path: Path) -> None:
     from aligntui.store.problems import StoreProblem
 
     try:
-        handle: Handle = await page.align.do(take_in, page.align, path)
+        handle, noticed = await page.align.do(take_in, page.align, path)
     except (Unreadable, StoreProblem) as problem:
         page.say(str(problem), "error")
         return
-    page.app.switch_screen(page_for(page.align, handle))
+    opened = page_for(page.align, handle)
+    if noticed:
+        opened.greet(noticed, "hint")
+    page.app.switch_screen(opened)

@@ -14,6 +14,11 @@ from collections.abc import Iterable
 from aligntui.session.model import Item, Session, ends
 from aligntui.session.ops import Settle
 
+DIGITS = 15
+"""Digits of a code that count as its number: further ones no reader of JSON would keep."""
+LETTERS = 10
+"""Letters likewise."""
+
 
 def sort_key(item: Item) -> tuple[str, str]:
     """Order in which items of a list are shown."""
@@ -100,9 +105,12 @@ def taken_codes(session: Session) -> set[str]:
 
 
 def number_of(series: str, code: str, parent: str = "") -> int:
-    """The number of a code within a series; 0 when the code is not of that series."""
+    """The number of a code within a series; 0 when it is not of that series, or longer than is counted.
+
+    What is longer came from elsewhere and is a label like any other: no list is numbered that far.
+    """
     if series.startswith("#"):
-        if not code.isascii() or not code.isalpha() or not code.isupper():
+        if not code.isascii() or not code.isalpha() or not code.isupper() or len(code) > LETTERS:
             return 0
         index = 0
         for sign in code:
@@ -110,7 +118,7 @@ def number_of(series: str, code: str, parent: str = "") -> int:
         return max(0, index - (ord(series[1]) - ord("A")))
     start = label(series, 0, parent)[:-1]
     digits = code.removeprefix(start)
-    known = code.startswith(start) and digits.isascii() and digits.isdigit()
+    known = code.startswith(start) and digits.isascii() and digits.isdigit() and len(digits) <= DIGITS
     return int(digits) if known else 0
 
 
@@ -169,7 +177,10 @@ def code_order(code: str) -> tuple[object, ...]:
             number += sign
             continue
         if number:
-            parts.append((1, int(number), ""))
+            # As the number would sort, without making one of any length.
+            digits = number if number.isascii() else "".join(str(int(digit)) for digit in number)
+            digits = digits.lstrip("0")
+            parts.append((1, len(digits), digits))
             number = ""
         parts.append((0, 0, sign))
     return tuple(parts)

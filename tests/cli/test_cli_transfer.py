@@ -309,3 +309,65 @@ def test_a_file_wins_over_a_title_with_a_slash(sh: Shell) -> None:
     (sh.work / "plans").mkdir()
     sh.file("plans/a.yaml", MILLRACE.replace("title: Millrace Bakehouse 2027", "title: The file"))
     assert "THE FILE" in sh("show", "plans/a.yaml").out.upper()
+
+
+RISKS = "".join(
+    f"    - {{code: RI{n}, text: Risk {n}, fields: {{owner: P1, signal: late}}}}\n" for n in range(1, 31)
+)
+BY_HAND = f"""\
+aligntui: 1
+session: {{title: By hand}}
+methods: [{{name: commit}}]
+collections:
+  people: [{{code: P1, text: Ines Calder}}]
+  risks:
+{RISKS}"""
+
+
+def test_shared_lists_are_known_without_being_named(sh: Shell) -> None:
+    done = sh("import", sh.file("plan.yaml", BY_HAND))
+    assert done.code == 0
+    assert "asked by no method" not in done.err.replace('"signal" is asked by no method', "")
+    known = sh("export", "hand", "--to", "json").json
+    assert [method["name"] for method in known["methods"]] == ["collections", "commit"]
+    risk = known["collections"]["risks"][0]
+    assert risk["fields"]["owner"] == "P1"
+    assert "owner" not in risk.get("kept", {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  strengths:", "  strenghts:", '"strenghts" is a list of no method here ({}). # "strengths"?'),
+        ("  match:", "  macth:", '"macth" is a relation of no method here ({}). # "match"?'),
+        ("links:", "records:\n  visoin: {text: x}\nlinks:",
+         '"visoin" is a record of no method here ({}). # "vision"?'),
+    ],
+)  # fmt: skip
+def test_an_unknown_list_is_named_with_its_line_and_the_nearest(
+    sh: Shell, old: str, new: str, said: str
+) -> None:
+    text = MILLRACE.replace(old, new, 1).replace("cites: [S1, S5, O2], ", "")
+    line = text[: text.index(said.split('"')[1])].count("\n") + 1
+    sh.file("plan.yaml", text)
+    sentence = said.format(f"plan.yaml line {line}").replace(
+        "#", "It is kept, and not looked at. Did you mean"
+    )
+    for command in ("import", "check"):
+        done = sh(command, "plan.yaml")
+        assert sentence in " ".join(f"{done.out} {done.err}".split())
+
+
+def test_check_says_which_lists_it_did_not_look_at(sh: Shell) -> None:
+    goals = "aligntui: 1\nsession: {title: Goals}\ncollections: {goals: [{code: G1, text: Best}]}\n"
+    path = sh.file("plan.yaml", goals)
+    sh("import", path)
+    for ref in (path, "goals"):
+        done = sh("check", ref)
+        assert done.code == 0
+        assert "Nothing to mend" not in done.err
+        assert '"goals" has 1 entry that no method here looks at.' in done.out
+        assert "objectives" in done.out
+    odd = "aligntui: 1\nsession: {title: Odd}\ncollections: {frogs: [{code: F1, text: Kermit}]}\n"
+    sh("import", sh.file("odd.yaml", odd))
+    assert '"frogs" is a list of no method here.' in sh("check", "odd").out

@@ -206,10 +206,10 @@ def test_what_nobody_asks_for_is_kept_and_said():
     found = read(text)
     assert [f.message for f in found.findings] == [
         '"swott" is not among the methods here.',
+        '"frogs" is a list of no method here (plan.yaml line 7). It is kept, and not looked at.',
         '"colour" is asked by no method (plan.yaml line 6). It is kept as it is.',
         '"size" is asked by no method (plan.yaml line 6). It is kept as it is.',
         '"links" is asked by no method (plan.yaml line 6). It is kept as it is.',
-        '"loud" is asked by no method (plan.yaml line 8). It is kept as it is.',
     ]
     goal = next(i for i in found.session.items.values() if i.collection == "goals")
     assert goal.fields == {"colour": "green", "size": "5.50", "links": ["G1"]}

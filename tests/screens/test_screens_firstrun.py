@@ -126,6 +126,24 @@ async def test_a_file_that_is_none_gets_one_sentence(
     assert store.entries() == []
 
 
+async def test_what_nobody_looks_at_in_a_file_is_said_when_it_is_taken_in(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "sent.yaml"
+    path.write_text(
+        "aligntui: 1\nsession: {title: Kiosk}\ncollections:\n"
+        "  strenghts: [{text: Sourdough}]\n  frogs: [{text: Kermit}]\n"
+    )
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await entering.open_file(app.screen, path)
+        await pilot.pause()
+        said = " ".join("".join(screen_text(app)[21:23]).split())
+        assert '"strenghts" is a list of no method here (sent.yaml line 4).' in said
+    assert [entry.title for entry in store.entries()] == ["Kiosk"]
+
+
 async def test_a_file_that_is_not_there(store: Store, tmp_path: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -197,7 +197,7 @@ READS = {
     "aligntui/store/windows.py": 1,
     "aligntui/guide/schema.py": 1,
 }
-"""Modules that read a file otherwise than by `text.plain_file`, and how often: the kernel's, our own source."""
+"""Modules that read a file of the kernel's or our own, and how often; others go by `text.plain_file`."""
 
 
 def test_files_are_read_in_one_place_where_none_can_make_it_wait() -> None:

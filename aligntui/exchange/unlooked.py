@@ -1,0 +1,118 @@
+"""Lists of a session that none of its methods looks at: said, so that silence means that all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from typing import Literal, NamedTuple
+
+from aligntui.analysis.figure import Finding
+from aligntui.exchange.problems import brief, nearest
+from aligntui.guide.book import Book, link_field
+from aligntui.guide.library import Library
+from aligntui.guide.refs import bindings, strings
+from aligntui.guide.types import Method
+from aligntui.session.model import Session
+
+Sort = Literal["list", "record", "relation"]
+
+UNKNOWN = "IM4"
+"""A list, record or relation that no definition of the session declares."""
+UNLOOKED = "IM5"
+"""A list that no method of the session checks, though there is one that would."""
+
+
+class Named(NamedTuple):
+    """What a file or session calls a list, a record or a relation."""
+
+    sort: Sort
+    name: str
+    where: str = ""
+    """`plan.yaml line 7`; "" where there is no file."""
+
+
+def unknown(named: Iterable[Named], book: Book, library: Library) -> list[Finding]:
+    """A finding for each list, record or relation that no definition of a file or session declares."""
+    missing = [one for one in named if one.name not in _declared(one.sort, book)]
+    if not missing:
+        return []
+    every = library.everything()
+    return [_unknown(one, book, every) for one in missing]
+
+
+def unlooked(session: Session, book: Book, library: Library) -> list[Finding]:
+    """A finding for each list with entries that the checks of a session do not look at."""
+    filled: dict[str, int] = {}
+    for item in session.items.values():
+        if not item.retired:
+            filled[item.collection] = filled.get(item.collection, 0) + 1
+    found = unknown([Named("list", name) for name in filled], book, library)
+    looked = {name for method in book.methods.values() for name in _looks_at(method)}
+    # Nobody checks who is in the team.
+    left = [
+        name
+        for name in filled
+        if name in book.collections and name not in looked and not book.collections[name].of_session
+    ]
+    every = library.everything() if left else book
+    for name in left:
+        methods = [method for method in every.methods.values() if name in _looks_at(method)]
+        if methods:
+            found.append(_unlooked(name, filled[name], methods))
+    return found
+
+
+def _declared(sort: Sort, book: Book) -> Container[str]:
+    if sort == "list":
+        return book.collections
+    if sort == "record":
+        return book.records
+    fields = {
+        link_field(name, key)
+        for name, collection in book.collections.items()
+        for key, field in collection.fields.items()
+        if field.type == "link"
+    }
+    fields |= {link_field(f"record:{name}", key) for name, rec in book.records.items() for key in rec.fields}
+    return {*book.relations, *fields}
+
+
+def _looks_at(method: Method) -> set[str]:
+    return {text for binding in bindings(method) for text in strings(binding)}
+
+
+def _unknown(one: Named, book: Book, every: Book) -> Finding:
+    owners = [
+        method.method
+        for method in every.methods.values()
+        if one.name in (*method.collections, *method.records, *method.relations)
+    ]
+    guess = nearest(one.name, [*_names(one.sort, book), *_names(one.sort, every)])
+    mend = f"Name {owners[0]} under methods." if owners else f'Did you mean "{guess}"?' if guess else ""
+    where = f" ({one.where})" if one.where else ""
+    message = f'"{brief(one.name)}" is a {one.sort} of no method here{where}'
+    return Finding(
+        code=UNKNOWN,
+        severity="warning",
+        message=f"{message}. It is kept, and not looked at.",
+        mend=mend,
+        field=one.name,
+    )
+
+
+def _names(sort: Sort, book: Book) -> list[str]:
+    known: dict[Sort, Iterable[str]] = {
+        "list": book.collections, "record": book.records, "relation": book.relations,
+    }  # fmt: skip
+    return list(known[sort])
+
+
+def _unlooked(name: str, count: int, methods: list[Method]) -> Finding:
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    names = " or ".join(method.method for method in methods[:3])
+    return Finding(
+        code=UNLOOKED,
+        severity="hint",
+        message=f'"{brief(name)}" has {entries} that no method here looks at.',
+        mend=f"Run {names} in the session, or name it under methods of the file.",
+        field=name,
+    )
