@@ -112,6 +112,40 @@ async def test_what_waits_is_found_again_after_the_app_was_killed(tmp_path: Path
         assert s.page.drafts.all() == {}
 
 
+async def test_a_line_that_drops_keeps_all_that_waits_in_the_draft_file() -> None:
+    async with board() as s:
+        with no_room():
+            await six_cards(s)
+            await s.type("half a sent")
+        for page in s.app.pages():
+            page.hung_up()
+        assert [change.note[:2] for change in s.page.drafts.waiting.values()] == [
+            "S1",
+            "S2",
+            "S3",
+            "W1",
+            "W2",
+            "W3",
+        ]
+        assert [draft.text for draft in s.page.drafts.all().values()] == ["half a sent"]
+
+
+async def test_pasted_lines_and_another_step_while_it_waits() -> None:
+    async with board() as s:
+        with no_room():
+            await s.paste("Own mill\nTwo grain growers\nOld shop")
+            await s.keys("enter", "escape")
+            assert corner(s) == "NOT SAVED"
+            await s.go_on()
+            here = s.here
+            assert corner(s) == "NOT SAVED"
+            await s.keys("s", "escape")
+        await later(s)
+        assert s.words("strengths") == ["Own mill", "Two grain growers", "Old shop"]
+        assert s.here == here
+        assert corner(s).startswith("saved ")
+
+
 # words that are only being typed
 
 

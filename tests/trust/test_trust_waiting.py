@@ -109,6 +109,40 @@ def test_a_round_that_somebody_opened_first_takes_the_answer(handle: Handle) -> 
     assert opened_by_others(handle.session, change) == {}
 
 
+def test_answers_that_wait_go_into_the_round_that_somebody_else_opened_meanwhile(handle: Handle) -> None:
+    opens = Open(round=Round(id="mine", step="swot/f", run="", subjects=["first"]))
+    full(handle, opens, Give(round="mine", ballot="b", by="Ines Calder", subject="first", to=3))
+    assert handle.session.ballots["b"].answers == {"first": 3}
+    reopened(handle).apply([Open(round=Round(id="theirs", step="swot/f", run="", subjects=["first"]))])
+    tried = handle.waiting.retry()
+    assert (tried.problem, tried.refused) == (None, [])
+    assert [(b.round, b.answers) for b in handle.stored.ballots.values()] == [("theirs", {"first": 3})]
+
+
+def test_what_cannot_be_done_in_what_is_known_is_not_shown_and_not_kept_as_done(handle: Handle) -> None:
+    with faults.no_room():
+        change = handle.waiting.add([Set(id="nobody", field="text", to="x")])
+        assert handle.waiting.fits(change) is not None
+        assert handle.session == handle.stored
+    assert [refused.reason for _, refused in handle.waiting.retry().refused] == ["gone"]
+    assert not handle.waiting
+
+
+def test_what_is_taken_back_may_be_brought_back_until_something_else_is_done(handle: Handle) -> None:
+    full(handle, card("a"), card("b"), Walk(run="r", step="s", field="used", to=1))
+    waiting = handle.waiting
+    taken = waiting.take_back()
+    assert taken is not None, "going through the run is nobody's change"
+    assert list(handle.session.items) == ["first", "a"]
+    assert waiting.bring_back() is taken
+    assert list(handle.session.items) == ["first", "a", "b"]
+    waiting.take_back()
+    full(handle, card("c"))
+    assert waiting.bring_back() is None
+    waiting.retry()
+    assert list(handle.stored.items) == ["first", "a", "c"]
+
+
 # waiting
 
 
