@@ -14,6 +14,7 @@ import pytest
 from faults import files_with, no_room, small_disk
 from trust_kit import Stage, chosen, make_store, stage
 
+from aligntui.screens.keeping import KeepingPage
 from aligntui.session.model import Session
 from aligntui.session.ops import Retire
 from aligntui.store.repository import Store
@@ -192,11 +193,30 @@ async def test_more_that_is_typed_after_the_question_is_asked_about_again() -> N
             await s.type("Own mill")
             await s.keys("enter", "ctrl+q")
             await s.type("Old oven")
-            await s.keys("ctrl+q")
+            await s.keys("enter", "ctrl+q")
             assert s.app.is_running
+            assert s.message.startswith("!! 2 changes are nowhere on disk.")
 
 
-@pytest.mark.parametrize("page", ["f", "p", "y", "/"])
+@pytest.mark.parametrize("page", ["do_findings", "do_results"])
+async def test_no_page_itself_leads_home_past_what_is_in_no_file(page: str) -> None:
+    async with board() as s:
+        with no_room():
+            await s.type("Own mill")
+            await s.keys("enter", "escape")
+            await getattr(s.page, page)()
+            await s.settle()
+            beside = s.top
+            assert beside is not s.page
+            await s.keys("q")
+            assert s.top is beside
+            assert "nowhere on disk" in s.message
+            await s.keys("q")
+            assert not isinstance(s.top, KeepingPage)
+        assert s.app.goodbye.startswith("NOT SAVED: 1 of your changes could be written nowhere:")
+
+
+@pytest.mark.parametrize("page", ["f", "s", "?", "/"])
 async def test_no_page_beside_a_step_leads_home_past_what_is_in_no_file(page: str) -> None:
     async with board() as s:
         with no_room():

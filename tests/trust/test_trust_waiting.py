@@ -143,6 +143,23 @@ def test_what_is_taken_back_may_be_brought_back_until_something_else_is_done(han
     assert list(handle.stored.items) == ["first", "a", "c"]
 
 
+def test_the_words_of_a_change_that_is_in_no_file_stay_a_draft(store: Store, handle: Handle) -> None:
+    drafts = store.drafts(handle.session.meta.id)
+    handle.waiting.load(drafts)
+    typed = handle.waiting.typed
+    assert typed is not None
+    typed.put("add", "Own mill")
+    handle.waiting.write_typed()
+    full(handle, card("a", "Own mill"))
+    typed.put("add", "")
+    handle.waiting.write_typed()
+    assert [draft.text for draft in drafts.all().values()] == ["Own mill"]
+    handle.waiting.retry_all()
+    handle.waiting.write_typed()
+    assert drafts.all() == {}
+    assert "a" in handle.stored.items
+
+
 # waiting
 
 
