@@ -35,7 +35,7 @@ def read_detail(store: Store, entry: Entry) -> Detail:
     handle.close()
     drafts = store.drafts(session.meta.id, entry.path)
     found = detail(session, store.person, drafts.position, waiting=len(drafts.all()))
-    return replace(found, id=entry.key)
+    return replace(found, id=entry.key, unwritten=len(drafts.waiting))
 
 
 def detail(session: Session, reader: str, position: Position | None, *, waiting: int = 0) -> Detail:

@@ -32,6 +32,8 @@ class Detail:
     log: list[tuple[str, str]] = field(default_factory=list)
     """(ISO time, who did what), the last first."""
     waiting: int = 0
+    unwritten: int = 0
+    """Changes of this person that wait to be written."""
     """Lines that were being typed."""
 
 

@@ -140,7 +140,12 @@ class HomeList(Sheet):
         if self.state.entry is not None and self.state.entry.key == entry.key:
             self.state.shown, self.state.detail = entry, detail
             self._fresh = True
-            if detail.waiting and not self._message[0]:
+            if detail.unwritten and not self._message[0]:
+                many = f"{detail.unwritten} of your changes wait. Enter opens and writes them."
+                one = "1 of your changes waits. Enter opens and writes it."
+                said = f"NOT SAVED: {one if detail.unwritten == 1 else many}"
+                self._message = (said, "unsaved")
+            elif detail.waiting and not self._message[0]:
                 lines = "1 line that was" if detail.waiting == 1 else f"{detail.waiting} lines that were"
                 self._message = (f"Restored: {lines} being typed when the line dropped. Enter opens.", "")
             self.redraw()

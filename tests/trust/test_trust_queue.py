@@ -14,6 +14,7 @@ import pytest
 from faults import files_with, no_room, small_disk
 from trust_kit import Stage, chosen, make_store, stage
 
+from aligntui.screens.home import Home
 from aligntui.screens.keeping import KeepingPage
 from aligntui.session.model import Session
 from aligntui.session.ops import Retire
@@ -145,6 +146,23 @@ async def test_pasted_lines_and_another_step_while_it_waits() -> None:
         assert s.words("strengths") == ["Own mill", "Two grain growers", "Old shop"]
         assert s.here == here
         assert corner(s).startswith("saved ")
+
+
+async def test_home_says_what_waits_in_a_session(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    async with board(store) as s:
+        with no_room(s.handle.path.stat().st_size):
+            await six_cards(s)
+            await s.keys("escape", "q")
+        assert isinstance(s.top, Home)
+        assert s.top.state.entry is not None
+        await s.top._read(s.top.state.entry)
+        await s.settle()
+        assert s.message == "!! NOT SAVED: 6 of your changes wait. Enter opens and writes them."
+        await s.keys("escape")
+        assert "All is kept" not in s.message
+        await s.keys("ctrl+q")
+        assert s.app.goodbye.startswith("NOT SAVED: 6 of your changes wait in your own draft file.")
 
 
 # words that are only being typed
