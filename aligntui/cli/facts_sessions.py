@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from aligntui.cli.facts import Fact
+from aligntui.cli.facts import Fact, State
 from aligntui.cli.place import Place
 
 if TYPE_CHECKING:
@@ -32,6 +32,19 @@ def facts(here: Place) -> list[Fact]:
 
 
 def _fact(entry: Entry) -> Fact:
+    from dataclasses import replace
+
+    from aligntui.store.copies import OWN_ID
+
+    fact = _state(entry)
+    if not entry.copy_of or fact.state == "error":
+        return fact
+    state: State = "warning" if fact.state == "ok" else fact.state
+    mend = f"{fact.mend} {OWN_ID}".strip()
+    return replace(fact, value=f"{fact.value}, copy by hand of {entry.copy_of}", state=state, mend=mend)
+
+
+def _state(entry: Entry) -> Fact:
     from aligntui.session.model import FORMAT
     from aligntui.store import codec, files, fs, migrate
     from aligntui.store.backups import Backups

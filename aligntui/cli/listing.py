@@ -74,6 +74,8 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 def _table(entries: Sequence[Entry]) -> list[str]:
+    from aligntui.store.copies import OWN_ID
+
     length = _enough([entry.id for entry in entries if entry.id])
     cells = [
         (e.title, e.doing, e.progress, moment.stamp(e.trashed or e.changed), e.id[:length]) for e in entries
@@ -82,6 +84,8 @@ def _table(entries: Sequence[Entry]) -> list[str]:
     for place_, entry in reversed(list(enumerate(entries))):
         if entry.problem:
             lines.insert(place_ + 1, f"  !! {entry.problem}")
+        elif entry.copy_of:
+            lines.insert(place_ + 1, f"   ! {entry.path.name} is a copy by hand of {entry.copy_of}. {OWN_ID}")
     return lines
 
 

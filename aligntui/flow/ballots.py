@@ -19,6 +19,10 @@ from aligntui.guide.types import Step, as_list
 from aligntui.session.model import Ballot, Round, Run, pair
 from aligntui.session.ops import AnyOp, Give, Hand, Open, Turn
 
+LOST = "?"
+"""In place of the mark of a person whose own one is lost or cannot be read now: no ballot bears it, and none
+may. The person counts as having answered."""
+
 MOST_DOTS = 20
 """Dots a person gets at most (METHODS.md 22)."""
 

@@ -22,14 +22,15 @@ def tally(view: View, round_: Round, who: str | None, people: int) -> tuple[int,
     held = [b for b in view.ballots(round_.id) if b.answers or b.state == "in"]
     mine = ballots.own(view, round_, who)
     others = [b for b in held if mine is None or b.id != mine.id]
-    return sum(b.state == "in" for b in held), max(people, len(others) + 1)
+    # Whose mark is lost is among those who have answered.
+    return sum(b.state == "in" for b in held), max(people, len(others) + (who != ballots.LOST))
 
 
 def missing(view: View, round_: Round, who: str | None, people: int) -> int:
     """How many people beside this one have not handed in."""
     done, of = tally(view, round_, who, people)
     mine = ballots.own(view, round_, who)
-    return of - done - (0 if mine is not None and mine.state == "in" else 1)
+    return of - done - (0 if who == ballots.LOST or (mine is not None and mine.state == "in") else 1)
 
 
 def told(view: View, round_: Round, subject: str, who: str | None, people: int, word: str = "rated") -> str:

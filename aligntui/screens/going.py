@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import Vertical
 
 from aligntui.analysis.figure import Finding, Part
-from aligntui.flow import bringing, passing, path, pushing, walk
+from aligntui.flow import ballots, bringing, passing, path, pushing, walk
 from aligntui.flow.mending import Found, mending_step
 from aligntui.guide.types import Step
 from aligntui.screens import entering
@@ -131,6 +131,11 @@ class GoingPage(DeskPage):
         phase = self.here.phase
         if phase not in RATING and not (phase == "" and self.step.kind == "ask"):
             return ""
+        held = ballots.current(self.view, self.run, self.step, self.method.method, phase)
+        if held is not None and held.state == "open" and held.privacy == "secret":
+            no_ballot = self.no_ballot(held.id)
+            if no_ballot:
+                return no_ballot
         what = {"vote": "Votes"}.get(phase, "Answers" if self.step.kind == "ask" else "Ratings")
         return PRIVACY[self.step.privacy.names].format(what=what)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import MARKS
 from aligntui.screens.rows import SIDE, behind_rule, window
+from aligntui.store.copies import OWN_ID
 from aligntui.store.heads import Entry
 from aligntui.text import moment
 from aligntui.text.clean import clip
@@ -163,9 +164,10 @@ def _row(entry: Entry, cells: int, now: str, *, focused: bool) -> Line:
         trouble = line((" ! " if newer else "!! ", "finding"), (say, "text"))
         row = beside((line(mark, name), wide + 3), (trouble, 36), (line(stamp), cells - wide - 39))
     else:
+        doing = f"copy of {entry.copy_of}" if entry.copy_of else entry.doing
         row = beside(
             (line(mark, name), wide + 3),
-            (line((clip(entry.doing, 25), "text")), 26),
+            (line((clip(doing, 25), "text")), 26),
             (line((clip(entry.progress, 9), "text")), 10),
             (line(stamp), cells - wide - 39),
         )
@@ -194,6 +196,8 @@ def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
     """(label, what) of the focused session, as far as they are known."""
     detail = state.detail if state.detail is not None and state.detail.id == entry.key else None
     found: list[tuple[str, Line]] = []
+    if entry.copy_of:
+        found.append(("copy", line((f"by hand of {entry.copy_of}. {OWN_ID}", "text"))))
     if detail is not None and detail.next:
         found.append(("next", line((detail.next, "text"))))
     else:

@@ -67,6 +67,15 @@ class KeepingPage(Page):
         self.set_interval(RETRY, self.retry)
         if self.drafts.away or self.handle.waiting:
             self.call_later(self.retry)
+        self.call_later(self._tell_news)
+
+    def _tell_news(self) -> None:
+        """Say what one should know of the session and of one's own notes on it; each is said once."""
+        self.align.store.settle(self.handle)
+        said = f"{self.drafts.told_of_loss()} {self.handle.news}".strip()
+        self.handle.news = ""
+        if said:
+            self.say(said, "warning")
 
     @property
     def drafts(self) -> Drafts:
@@ -170,6 +179,7 @@ class KeepingPage(Page):
         waiting = self.handle.waiting
         if self._writing or waiting.slow or self is not self.front():
             return
+        self._tell_news()
         typed = self.typed.waits
         if waiting or self.handle.lost or typed or self.typed.fresh:
             tried = await self._writer.write(MOMENT, later=True)

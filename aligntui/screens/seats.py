@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from aligntui.flow.ballots import LOST
 from aligntui.screens.asking import Asked
+from aligntui.screens.commands import Keymap, NextPerson
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.meeting import MeetingPage
+from aligntui.session.ops import AnyOp, Give, Hand
+from aligntui.store.drafts import MarkGone
 from aligntui.store.handle import Handle
+from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line
 from aligntui.widgets.line import BLANK, Line, line
@@ -63,6 +68,23 @@ class SeatsPage(MeetingPage):
         else:
             begin("")
 
+    def no_ballot(self, round_id: str) -> str:
+        """Why one cannot answer a secret round here, and who can help; "" when one can."""
+        gone = self.drafts.gone(round_id, self.seat(round_id))
+        if not gone:
+            return ""
+        if not self.align.store.permit.may(Deed.BALLOTS):
+            return f"{gone} Whoever runs the workshop can open a ballot for you anew."
+        return f"{gone} {Keymap(self.align.settings.keys).shown(NextPerson)} opens a ballot anew here."
+
+    async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
+        """As of every page; but nobody answers under a mark that is not known."""
+        unknown = [op for op in ops if isinstance(op, Give | Hand) and op.by == LOST]
+        if unknown:
+            self.say(self.no_ballot(unknown[0].round), "warning")
+            return False
+        return await super().commit(ops, note)
+
     def mark_for(self, round_id: str, privacy: str) -> str | None:
         """Name, random mark or nothing, as the privacy of the round says."""
         if privacy == "named":
@@ -74,6 +96,8 @@ class SeatsPage(MeetingPage):
         made = self._marks.get(place, "")
         try:
             mark = self.drafts.mark(round_id, seat, made=made)
+        except MarkGone:
+            return made or LOST
         except StoreProblem:
             # It is kept in memory, as the answer itself is, until there is room for both.
             return self._marks.setdefault(place, made or os.urandom(8).hex())

@@ -42,7 +42,8 @@ class Closing:
             desk.say("This round is closed. n goes on.")
             return
         mine = ballots.own(desk.view, round_, self.who(round_))
-        if round_ is None or mine is None or not mine.answers:
+        lost = round_ is not None and self.who(round_) == ballots.LOST
+        if round_ is None or not (lost or (mine is not None and mine.answers)):
             desk.say("This ballot is still empty: answer first. n closes the round.", "hint")
             return
         if round_.privacy == "none":

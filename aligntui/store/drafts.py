@@ -273,9 +273,9 @@ class Drafts:
         own = self._read()
         if not own.aside:
             return ""
-        sentence = f"Your own notes on this session were damaged. The file is kept as {own.aside}."
+        sentence = f"Your own notes here were damaged; {Path(own.aside).name} keeps them."
         if own.spent:
-            sentence += " In the secret round that is open you count as having answered."
+            sentence += " In open secret rounds you count as having answered."
         with contextlib.suppress(StoreProblem), self._change() as now:
             now.aside = ""
         return sentence

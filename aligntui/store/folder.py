@@ -11,6 +11,7 @@ import msgspec
 from aligntui.session.model import Session
 from aligntui.store import backups, codec, files, fs, names
 from aligntui.store.lock import FileLock
+from aligntui.store.presence import Presence
 from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, not_saved
 
 
@@ -60,13 +61,16 @@ class Folder:
                     files.write(target, data).close()
                     return target
 
-    def separate(self, path: Path, session_id: str, title: str) -> str:
-        """Make a session of its own of a file that holds the same one as another file; gives its id.
+    def separate(self, path: Path, session_id: str, title: str) -> None:
+        """Make a session of its own of a file that holds the same one as another file.
 
         Raises:
-            StoreProblem: It cannot be read.
+            StoreProblem: It cannot be read, or somebody has it open: under their hands it would be another.
             NotSaved: It cannot be written.
         """
+        others = Presence(path, "").others()
+        if others:
+            raise StoreProblem(f"{others[0].name} has this copy open. Rename it when it is closed.")
         with self.writing(path):
             data, version = files.read(path)
             version.close()
@@ -74,7 +78,6 @@ class Folder:
             meta = msgspec.structs.replace(session.meta, id=session_id, title=title)
             changed = msgspec.structs.replace(session, meta=meta)
             files.write(path, codec.encode(codec.tables_of(changed))).close()
-        return session_id
 
     @contextlib.contextmanager
     def writing(self, path: Path) -> Iterator[None]:

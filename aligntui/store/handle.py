@@ -93,6 +93,8 @@ class Handle:
         self.permit = permit
         self.spare = spare
         self.archive = Archive(history_of(self.path))
+        self.news = ""
+        """What one should know of this session on opening it, in one sentence; whoever says it empties it."""
         self._clock = clock
         self._new_id = new_id
         self._mine = threading.RLock()

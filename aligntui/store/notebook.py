@@ -5,13 +5,19 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aligntui.store import copies, files, fs, names
-from aligntui.store.drafts import Drafts, own_folder
+from aligntui.store.drafts import Drafts, asked_at, own_folder
 from aligntui.store.folder import Folder
 from aligntui.store.heads import Entry
 from aligntui.store.listing import Listing
+from aligntui.store.problems import StoreProblem
 from aligntui.store.trash import Trash
+
+if TYPE_CHECKING:
+    # TinyDB is imported when a session opens, not when the sessions are listed.
+    from aligntui.store.handle import Handle
 
 
 class Notebook:
@@ -25,6 +31,7 @@ class Notebook:
         listing: The list of them.
         trash: What was thrown away of them.
         spare: Folder that takes notes while the state folder cannot; None for none.
+        alone: Whether no other session may be looked at: names of files must do then.
     """
 
     def __init__(
@@ -37,15 +44,18 @@ class Notebook:
         listing: Listing,
         trash: Trash,
         spare: Path | None = None,
+        alone: bool = False,
     ) -> None:
         self._state = state
         self._own = own_folder(state, person)
         self._spare = spare / self._own.name if spare is not None else None
+        self._alone = alone
         self._clock = clock
         self._folder = folder
         self._listing = listing
         self._trash = trash
         self._known: dict[str, Drafts] = {}
+        self._keys: dict[tuple[str, Path], str] = {}
 
     def on(self, session_id: str, path: Path | None = None) -> Drafts:
         """The notes on a session; the same object each time, so that what was read once is remembered.
@@ -54,19 +64,48 @@ class Notebook:
             session_id: The session.
             path: Its file, which tells a copy made by hand from the session itself.
         """
-        key = session_id if path is None else self._key(session_id, path)
+        key = session_id
+        if path is not None:
+            # Whoever works on a file goes on with the same notes, whatever comes beside it meanwhile.
+            if (session_id, path) not in self._keys:
+                self._keys[session_id, path] = self._key(session_id, path)
+            key = self._keys[session_id, path]
         if key not in self._known:
             self._known[key] = Drafts(self._own, key, clock=self._clock, spare=self._spare)
         return self._known[key]
 
-    def original(self, session_id: str, path: Path) -> Path:
-        """Of the files of the folder that hold a session, and this one, that which is no copy."""
-        here = self._folder.holds(path)
-        entries = self._listing.entries(self._clock())
-        twins = [entry.path for entry in entries if entry.id == session_id]
-        if here:
-            return copies.original([path, *(twin for twin in twins if twin.name != path.name)], session_id)
-        return copies.original(twins, session_id) if twins else path
+    def open(self, handle: Handle) -> None:
+        """A session is opened: forget what was erased in it, count lost marks, and name a copy as what it is."""
+        session = handle.session
+        self._keys.pop((session.meta.id, handle.path), None)
+        notes = self.on(session.meta.id, handle.path)
+        erased = [held.id for held in session.rounds.values() if held.erased]
+        with contextlib.suppress(StoreProblem):
+            for round_id in erased:
+                notes.forget(round_id, steps=asked_at(session, round_id))
+        self.settle(handle)
+        copy_of = self.copy_of(handle)
+        if copy_of:
+            of = "" if self._alone else f" of {copy_of}"
+            handle.news = f"This is a copy by hand{of}. {copies.OWN_ID}"
+
+    def settle(self, handle: Handle) -> None:
+        """After a loss of this person's marks: in the secret rounds that are open they count as used."""
+        rounds = handle.session.rounds.values()
+        with contextlib.suppress(StoreProblem):
+            # Where it cannot be kept, no secret round is answered until it can.
+            self.on(handle.session.meta.id, handle.path).settle(
+                held.id for held in rounds if held.privacy == "secret" and held.state == "open"
+            )
+
+    def copy_of(self, handle: Handle) -> str:
+        """Name of the file of which an open session is a copy made by hand; "" for a session itself."""
+        session_id, path = handle.session.meta.id, handle.path
+        twins = self._twins(session_id, path, self._live(session_id))
+        if self._folder.holds(path):
+            twins = [path, *twins]
+        first = copies.original(twins, session_id) if twins else path
+        return "" if first == path else first.name
 
     def hand_on(self, session_id: str, name: str, to: str) -> None:
         """Notes that people of this account keep on a copy lie under another key from now on.
@@ -78,6 +117,7 @@ class Notebook:
         """
         key = copies.key_of(session_id, name)
         self._known.pop(key, None)
+        self._keys.clear()
         if key != to:
             # Without its notes a copy is as good as new.
             with contextlib.suppress(OSError):
@@ -89,16 +129,31 @@ class Notebook:
         """A file was removed for good: forget what was kept on it, but nothing that another one needs."""
         if not gone.id:
             return
+        self._keys.clear()
         left = self._holders(gone.id)
         if all(path.name != gone.path.name for path in left):
             self.on(copies.key_of(gone.id, gone.path.name)).remove()
         if not left:
             self.on(gone.id).remove()
 
+    def _live(self, session_id: str) -> list[Path]:
+        """Files of the folder that hold a session."""
+        if self._alone:
+            return fs.below(self._folder.data, f"*-{names.short(session_id)}.json")
+        entries = self._listing.entries(self._clock())
+        return [entry.path for entry in entries if entry.id == session_id]
+
     def _holders(self, session_id: str) -> list[Path]:
         """Files of the folder and its trash that hold a session."""
-        entries = [*self._listing.entries(self._clock()), *self._trash.entries()]
-        return [entry.path for entry in entries if entry.id == session_id]
+        thrown = [] if self._alone else self._trash.entries()
+        return [*self._live(session_id), *(entry.path for entry in thrown if entry.id == session_id)]
+
+    def _twins(self, session_id: str, path: Path, holders: list[Path]) -> list[Path]:
+        """Those that are other files than this one. Of one outside the folder, its names there are others."""
+        here = self._folder.holds(path)
+        if self._alone and not here:
+            return []
+        return [twin for twin in holders if not here or twin.name != path.name]
 
     def _key(self, session_id: str, path: Path) -> str:
         """Under what notes on a file are kept.
@@ -109,7 +164,7 @@ class Notebook:
         apart = copies.key_of(session_id, path.name if here else str(path))
         if apart in self._known or fs.exists(self._own / "drafts" / f"{apart}.json"):
             return apart
-        twins = [twin for twin in self._holders(session_id) if not here or twin.name != path.name]
+        twins = self._twins(session_id, path, self._holders(session_id))
         if not twins:
             return session_id
         return session_id if here and copies.original([path, *twins], session_id) == path else apart

@@ -5,7 +5,6 @@ What the app knows of storage is this interface; another one behind it would not
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -17,7 +16,7 @@ import msgspec
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
 from aligntui.store import backups, copies, fs, heads, names
-from aligntui.store.drafts import Drafts, asked_at
+from aligntui.store.drafts import Drafts
 from aligntui.store.finding import choose
 from aligntui.store.folder import Folder, is_damaged
 from aligntui.store.heads import Entry
@@ -94,6 +93,7 @@ class Store:
             listing=self._listing,
             trash=self._trash,
             spare=self.spare,
+            alone=self.permit.restricted,
         )
 
     # looking
@@ -153,10 +153,9 @@ class Store:
         """What this person keeps about an open session."""
         return self.drafts(handle.session.meta.id, handle.path)
 
-    def copy_of(self, handle: Handle) -> str:
-        """Name of the file of which an open session is a copy made by hand; "" for a session itself."""
-        first = self._notebook.original(handle.session.meta.id, handle.path)
-        return "" if first == handle.path else first.name
+    def settle(self, handle: Handle) -> None:
+        """After a loss of this person's marks: in the secret rounds that are open they count as used."""
+        self._notebook.settle(handle)
 
     def presence(self, handle: Handle) -> Presence:
         """Who is in a session."""
@@ -185,7 +184,7 @@ class Store:
             handle = self._handle(path)
         except Damaged as problem:
             return self._damaged(path, problem)
-        self._forget_erased(handle)
+        self._notebook.open(handle)
         return handle
 
     def recover(self, problem: Damaged) -> Handle:
@@ -281,10 +280,11 @@ class Store:
         self.permit.need(Deed.SESSIONS)
         title = _titled(title)
         handle = self.open(ref)
-        if self.copy_of(handle):
-            handle.close()
-            return self._separate(handle, title)
         try:
+            if self._notebook.copy_of(handle):
+                self._folder.separate(handle.path, session_id := self.new_id(), title)
+                self._notebook.hand_on(handle.session.meta.id, handle.path.name, session_id)
+                return self._at(handle.path)
             was = handle.session.meta.title
             if was != title:
                 handle.apply([Name(was=was, to=title)], note=f'Renamed to "{title}"')
@@ -342,18 +342,6 @@ class Store:
             raise not_saved(error, entry.path) from error
         self._notebook.forget(entry)
 
-    # copies made by hand
-
-    def _separate(self, handle: Handle, title: str) -> Entry:
-        """Give a copy made by hand an id of its own, and a title."""
-        path, session_id = handle.path, handle.session.meta.id
-        others = [here.name for here in self.presence(handle).others()]
-        if others:
-            raise StoreProblem(f"{others[0]} has this copy open. Rename it when it is closed.")
-        new = self._folder.separate(path, self.new_id(), title)
-        self._notebook.hand_on(session_id, path.name, new)
-        return self._at(path)
-
     # within
 
     def _thrown(self, ref: str | Entry) -> Entry:
@@ -395,14 +383,6 @@ class Store:
 
     def _made(self, session: Session) -> Handle:
         return self._handle(self._folder.add(session))
-
-    def _forget_erased(self, handle: Handle) -> None:
-        erased = [held.id for held in handle.session.rounds.values() if held.erased]
-        if erased:
-            drafts = self.drafts_of(handle)
-            with contextlib.suppress(StoreProblem):
-                for round_id in erased:
-                    drafts.forget(round_id, steps=asked_at(handle.session, round_id))
 
 
 def _titled(title: str) -> str:

@@ -139,3 +139,20 @@ def test_a_session_that_can_be_read_needs_no_recovery(sh: Shell) -> None:
     done = sh("sessions", "--recover", "millrace")
     assert done.code == 1
     assert "nothing to bring back" in done.err
+
+
+def test_a_copy_made_by_hand_is_named_and_goes_alone(sh: Shell) -> None:
+    path = sh.sample()
+    copy = path.with_name("copy.json")
+    copy.write_bytes(path.read_bytes())
+    assert f"copy.json is a copy by hand of {path.name}. Duplicate or rename it," in sh("sessions").out
+    assert {one["path"]: one["copy_of"] for one in sh("sessions", "--json").json} == {
+        str(path): "",
+        str(copy): path.name,
+    }
+    assert f"copy by hand of {path.name}" in " ".join(sh("doctor").out.split())
+    assert sh("show", "millrace").code == 0
+    assert sh("sessions", "--trash", "copy").code == 0
+    assert sh("sessions", "--purge", "copy", "--yes").code == 0
+    assert path.exists()
+    assert "copy by hand" not in sh("sessions").out

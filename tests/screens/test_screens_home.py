@@ -348,3 +348,21 @@ async def test_words_of_a_session_are_never_markup(store: Store) -> None:
         assert "[red]a[/red]" in text
         assert "[/nope]" in text
         assert "[@click=app.bell]x[/]" in text
+
+
+async def test_a_copy_made_by_hand_is_named_and_a_new_name_gives_it_a_life_of_its_own(store: Store) -> None:
+    handle, _ = millrace(store, Library())
+    copy = handle.path.with_name("copy.json")
+    copy.write_bytes(handle.path.read_bytes())
+    app = app_for(store, Library(), lambda _: Home())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("down")
+        await pilot.pause(0.3)
+        text = "\n".join(screen_text(app))
+        assert "copy of" in text
+        assert f"by hand of {handle.path.name}" in text
+        await pilot.press("x")
+        await pilot.pause()
+        assert [entry.path for entry in store.entries()] == [handle.path]
+    handle.close()
