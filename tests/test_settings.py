@@ -195,3 +195,16 @@ def test_where_nothing_is_known_about_mounts(tmp_path: Path) -> None:
 def test_room_is_told_also_for_a_folder_that_is_still_to_come(tmp_path: Path) -> None:
     assert settings.free_space(tmp_path / "a" / "b") > 0
     assert settings.filesystem(tmp_path).kind
+
+
+def test_the_runtime_folder_is_the_one_of_the_account_or_the_one_for_temporary_files(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    own = settings.runtime(state, {"XDG_RUNTIME_DIR": str(tmp_path)})
+    assert own.parent == tmp_path
+    assert not own.exists()
+    assert settings.runtime(tmp_path / "other", {"XDG_RUNTIME_DIR": str(tmp_path)}) != own
+    for base in ("", "run", str(tmp_path / "missing")):
+        env = {"XDG_RUNTIME_DIR": base, "TMPDIR": str(tmp_path / "tmp")}
+        assert settings.runtime(state, env).parent == tmp_path / "tmp"
+    assert settings.runtime(state, {}).parent == Path("/tmp")
+    assert settings.folders({"ALIGNTUI_HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}).runtime == own

@@ -347,6 +347,45 @@ async def test_leaving_waits_for_a_write_that_is_under_way() -> None:
         assert [item.text for item in s.store.open(s.handle.path).session.items.values()] == ["Own mill"]
 
 
+async def test_trying_again_holds_nobody_up_while_somebody_else_holds_the_file() -> None:
+    async with board(moment=0.0) as s:
+        await s.page._writer.end()
+        with no_room():
+            await s.type("Own mill")
+            await s.keys("enter")
+            await s.page._writer.end()
+            await s.settle()
+            assert corner(s) == "NOT SAVED"
+        with held(s.handle.path):
+            await s.page.retry()
+            assert s.handle.waiting.slow, "it goes on by itself"
+            await s.type("Old oven")
+            await s.keys("enter")
+            assert (line(s), corner(s)) == ("", "NOT SAVED")
+            assert s.words("strengths") == []
+        await s.page._writer.end()
+        await s.settle()
+        assert s.words("strengths") == ["Own mill", "Old oven"]
+        assert corner(s).startswith("saved ")
+
+
+async def test_another_window_at_the_draft_file_keeps_no_key_waiting() -> None:
+    async with board() as s:
+        await s.type("Own")
+        s.flush()
+        with held(s.page.drafts.path):
+            await s.type(" mil")
+            s.page._flush_soon()
+            await s.type("l")
+            assert line(s) == "Own mill"
+            writing = s.page._flushing
+            assert writing is not None
+            assert not writing.done()
+        await writing
+        s.flush()
+        assert [draft.text for draft in s.page.drafts.all().values()] == ["Own mill"]
+
+
 # others, meanwhile
 
 
