@@ -33,7 +33,9 @@ __all__ = [
     "free_space",
     "load",
     "make",
+    "nearest",
     "person",
+    "place_of",
 ]
 
 THEMES = ("dusk", "paper", "contrast")
@@ -80,13 +82,25 @@ class Settings:
     def unknown_commands(self, commands: Iterable[str]) -> list[str]:
         """One sentence for each command under `[keys]` that is none of these."""
         known = list(commands)
-        name = self.source.name if self.source else CONFIG
         return [
-            f"{_at(name, self.lines.get(command, 0))}: there is no command "
-            f'"{command}".{_nearest(command, known)}'
+            f'{place_of(self, command)}: there is no command "{clean_line(command)}".'
+            f"{nearest(command, known)}"
             for command in self.keys
             if command not in known
         ]
+
+
+def place_of(settings: Settings, command: str) -> str:
+    """Where the key of a command is set: `config.toml line 5`."""
+    return _at(settings.source.name if settings.source else CONFIG, settings.lines.get(command, 0))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """` Did you mean "park"?`, or "" when no known word is near."""
+    import difflib
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{close[0]}"?' if close else ""
 
 
 def folders(env: Mapping[str, str] = os.environ) -> Folders:
@@ -184,12 +198,12 @@ def _settings(raw: dict[str, Any], text: str, path: Path) -> Settings:
     for key in raw:
         if key not in _KEYS:
             where = _at(CONFIG, _line(text, key))
-            problems.append(f'{where}: "{clean_line(key)}" is not a setting.{_nearest(key, _KEYS)}')
+            problems.append(f'{where}: "{clean_line(key)}" is not a setting.{nearest(key, _KEYS)}')
     theme = raw.get("theme", THEMES[0])
     if theme not in THEMES:
         where = _at(CONFIG, _line(text, "theme"))
         said = clean_line(str(theme))
-        mend = _nearest(str(theme), THEMES) or f" There are {', '.join(THEMES[:-1])} and {THEMES[-1]}."
+        mend = nearest(str(theme), THEMES) or f" There are {', '.join(THEMES[:-1])} and {THEMES[-1]}."
         problems.append(f'{where}: there is no theme "{said}".{mend}')
         theme = THEMES[0]
     name = raw.get("name", "")
@@ -254,10 +268,3 @@ def _line(text: str, key: str, *, inside: str = "") -> int:
         elif table == inside and quoted.match(line):
             return number
     return 0
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{close[0]}"?' if close else ""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp, Opening
     from aligntui.screens.page import Page
     from aligntui.session.model import Run
+    from aligntui.settings import Settings
     from aligntui.store.handle import Handle
     from aligntui.store.repository import Store
 
@@ -64,6 +65,13 @@ def entered(handle: Handle) -> Opening:
     return opening
 
 
+def own_keys(settings: Settings) -> tuple[Settings, list[str]]:
+    """The settings with those of its keys that can be used, and a sentence for each other one."""
+    from aligntui.screens.own_keys import checked
+
+    return checked(settings)
+
+
 def on_screen(
     opening: Opening,
     *,
@@ -104,8 +112,12 @@ def on_screen(
     from aligntui.widgets.canvas import use_ascii
 
     use_ascii(bool(notice))
+    own, wrong = own_keys(here.settings)
+    if wrong and not here.restricted and not notice:
+        more = f" And {len(wrong) - 1} more: aligntui doctor names them." if len(wrong) > 1 else ""
+        notice = f"{wrong[0]}{more}"
     app = AlignApp(
-        store or here.store(), here.library, here.settings, opening, now=moment.now, new_id=new_id,
+        store or here.store(), here.library, own, opening, now=moment.now, new_id=new_id,
         may_sleep=terminal.may_suspend(), notice=notice,
     )  # fmt: skip
     leaving = Leaving(app)

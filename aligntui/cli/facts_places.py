@@ -105,12 +105,14 @@ def _size(size: int) -> str:
 
 
 def _config(here: Place) -> list[Fact]:
+    from aligntui.cli.door import own_keys
+
     path = here.folders.config / settings.CONFIG
-    found = here.settings
+    found, keys = own_keys(here.settings)
     value = f"{path}: theme {found.theme}" if found.source else f"{path}: none, the defaults hold"
     if found.keys:
         value += f", {len(found.keys)} keys of your own"
-    wrong = [Fact(AREA, "", problem, "warning") for problem in found.problems]
+    wrong = [Fact(AREA, "", problem, "warning") for problem in [*found.problems, *keys]]
     return [Fact(AREA, settings.CONFIG, value), *wrong]
 
 

@@ -6,6 +6,7 @@ settings file by command name: `keys = {go-on = "ctrl+n"}`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -346,13 +347,19 @@ NAMES = {
 }  # fmt: skip
 
 
+SHORTER = {"reverse_solidus": "backslash", "commercial_at": "at", "low_line": "underscore"}
+"""Unicode names of signs -> Textual's."""
+
+
 def normal(key: str) -> str:
     """Textual's name of a key written as people write it."""
     table: dict[str, str] = {shown: name for name, shown in NAMES.items()}
     if key in table:
         return table[key]
-    if len(key) == 1 and key.isupper():
-        return key
+    if len(key) == 1 and not key.isalnum():
+        # Other signs come under their Unicode names, some under shorter ones.
+        name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+        return SHORTER.get(name, name)
     return key
 
 

@@ -280,3 +280,14 @@ def test_facts_are_wrapped_under_their_value() -> None:
     assert lines[1].startswith("!  name  word")
     assert lines[-1] == "         Mend it."
     assert max(map(len, lines)) <= 40
+
+
+def test_keys_that_cannot_be_used(sh: Shell) -> None:
+    (sh.home / "config").mkdir(parents=True)
+    (sh.home / "config" / "config.toml").write_text(
+        '[keys]\ngo-onn = "x"\nundo = "cmd+z"\n', encoding="utf-8"
+    )
+    facts = facts_places.facts(place())
+    said = [fact.value for fact in facts if fact.state == "warning"]
+    assert any(words.startswith('config.toml line 2: there is no command "go-onn".') for words in said)
+    assert any(words.startswith('config.toml line 3: no terminal sends "cmd+z"') for words in said)

@@ -1,4 +1,4 @@
-"""The list of commands is whole from the beginning: whatever page stands first, and whatever is imported later."""
+"""The list of commands is whole from the beginning, whatever page stands first and what is imported later."""
 
 from __future__ import annotations
 
