@@ -1,0 +1,40 @@
+"""Every page, by every way into the app: each palette entry, `?`, window sizes, the mouse at a bad moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from walk_scenes import Scene
+from walk_tour import Tour
+
+WAYS = ("home", "empty", "done", "step swot/factors")
+"""Home with sessions and without any; a finished session and a step, opened from the command line."""
+LEAST = 11
+"""Pages that each way leads to."""
+FIRST_MET = {
+    "FirstRun": "empty",
+    "Home": "home",
+    "Chooser": "home",
+    "TrashPage": "home",
+    "Results": "done",
+    "TracePage": "done",
+    "FindPage": "done",
+    "FindingsPage": "empty",
+    "OutPage": "empty",
+}
+"""The way on which the windows of a page are tried; of all others it is the last one."""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_entry_on_each_page_and_then_its_windows(
+    way: str, print_figures: Callable[[object], None]
+) -> None:
+    tour = Tour(lambda: Scene(way))
+    stops = list(tour.explore())
+    assert len(stops) >= LEAST
+    # A page draws itself alike, however one came: its windows and the mouse are tried once.
+    for number, stop in enumerate(stop for stop in stops if way == FIRST_MET.get(stop.page, WAYS[-1])):
+        tour.shake(stop)
+        tour.press(stop, number)
+    print_figures(f"tour from {way}: {len(stops)} pages, {tour.trips} trips")

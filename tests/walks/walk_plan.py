@@ -1,0 +1,103 @@
+"""Which walks are walked: in CI always the same, with other seeds others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from walk_moves import Move
+from walk_scenes import SIZES, Scene, steps
+from walker import Fell, Seen, Walk
+
+ROW = re.compile(r"[ +]\d (key|type|paste|mouse|size|rest) ")
+
+
+def alone(seed: int = 0) -> Iterator[tuple[Scene, int]]:
+    """Walks of one person, with their keys: from home, from the command line, from every step that ships."""
+    for n, name in enumerate(("home", "empty", "done", "agenda solo-90", "agenda full-guide", "home") * 2):
+        yield Scene(name, filled=n % 5 > 0, solo="solo" in name, size=SIZES[n // 6], seed=seed + n), 450
+    for n in range(2):
+        yield Scene("step swot/factors", restricted=True, size=SIZES[n], seed=seed + 50 + n), 400
+    for n, ref in enumerate(steps()):
+        scene = Scene(
+            f"step {ref}", filled=n % 3 > 0, solo=n % 4 == 0, size=SIZES[n % 2], seed=seed + 100 + n
+        )
+        yield scene, 190
+
+
+def together(seed: int = 0) -> Iterator[tuple[Scene, int]]:
+    """Walks of two people on one session."""
+    names = ("step swot/factors", "step objectives/draft", "agenda full-guide", "done", "step tows/cards",
+             "step swot/importance", "step choose/rate", "home")  # fmt: skip
+    for n, name in enumerate(names):
+        yield Scene(name, walkers=2, filled=n % 3 != 2, size=SIZES[n % 2], seed=seed + 200 + n), 400
+
+
+def failing(seed: int = 0) -> Iterator[tuple[Scene, int]]:
+    """Walks over a disk that fails."""
+    for n, name in enumerate(("step swot/factors", "agenda full-guide", "home", "step objectives/draft") * 2):
+        scene = Scene(
+            name, failing=True, walkers=1 + n // 6, filled=n % 2 == 0, size=SIZES[n % 2], seed=seed + 300 + n
+        )
+        yield scene, 500
+
+
+def walked(plan: Iterable[tuple[Scene, int]]) -> tuple[Seen, list[Fell]]:
+    """Walk all of it. Each fault is found once."""
+    seen, faults = Seen(), dict[str, Fell]()
+    for scene, keys in plan:
+        walk = Walk(scene, keys, known=seen.commands)
+        try:
+            walk.run()
+        except Fell as fell:
+            faults.setdefault(fell.what, fell)
+        seen.add(walk.seen)
+    return seen, list(faults.values())
+
+
+def told(faults: Iterable[Fell]) -> str:
+    """What is wrong, each with its moves."""
+    return "\n\n".join(str(fell) for fell in faults)
+
+
+def read(text: str) -> tuple[Scene, list[Move]]:
+    """Scene and moves of a fault as it was printed."""
+    scene, moves = None, []
+    for row in text.splitlines():
+        row = re.sub(r"^E  (?: {3})?", "", row)
+        if row.startswith("scene {"):
+            scene = Scene.read(row.removeprefix("scene "))
+            moves = []
+        elif ROW.match(row):
+            moves.append(Move.parse(row))
+    if scene is None:
+        raise SystemExit("There is no line `scene {...}` in it.")
+    return scene, moves
+
+
+def again(scene: Scene, moves: list[Move]) -> Fell | None:
+    """Walk the same moves; what is wrong, None when nothing is."""
+    try:
+        Walk(replace(scene), moves=moves).run()
+    except Fell as fell:
+        return fell
+    return None
+
+
+def shortened(scene: Scene, moves: list[Move], what: str, most: int = 400) -> list[Move]:
+    """As few of the moves as lead to the same fault, by leaving out more and more single ones."""
+    tries = 0
+    piece = max(1, len(moves) // 2)
+    while piece:
+        at = 0
+        while at < len(moves) and tries < most:
+            less = moves[:at] + moves[at + piece :]
+            tries += 1
+            fell = again(scene, less) if less else None
+            if fell is not None and fell.what == what:
+                moves = less
+            else:
+                at += piece
+        piece //= 2
+    return moves
