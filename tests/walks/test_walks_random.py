@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import get_args
 
 import walk_plan
 from walk_eyes import command_names, page_classes
-from walk_scenes import steps
-
-from aligntui.guide.types import KindName
+from walk_scenes import kinds, steps
 
 SEED = int(os.environ.get("ALIGNTUI_WALKS_SEED", "0"))
 APART = {"BlockedPage", "ConflictPage", "NextPersonPage", "UnsavedPage"}
@@ -33,7 +30,7 @@ def test_one_person_walks_everywhere(print_figures: Callable[[object], None]) ->
     assert seen.keys >= KEYS["alone"]
     assert {page.__name__ for page in page_classes()} - set(seen.pages) <= APART
     assert set(command_names()) - set(seen.commands) <= NOT_ALONE
-    assert set(get_args(KindName)) == set(seen.kinds)
+    assert kinds() == set(seen.kinds)
     assert set(steps()) <= set(seen.steps)
 
 

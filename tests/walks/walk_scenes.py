@@ -215,6 +215,13 @@ def steps() -> tuple[str, ...]:
     return tuple(f"{method.method}/{step.id}" for method in found for step in method.steps)
 
 
+@functools.cache
+def kinds() -> set[str]:
+    """Kinds of the steps that ship."""
+    found = [library().method(head.name) for head in library().methods()]
+    return {step.kind for method in found for step in method.steps}
+
+
 def run_with(ref: str) -> str:
     """A run that holds a step: the long agenda, else its method."""
     long = prepared("agenda:full-guide", False, False)
