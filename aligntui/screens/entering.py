@@ -58,7 +58,8 @@ def page_for(app: AlignApp, handle: Handle) -> Page:
 
         return Chooser(handle)
     at = position.step if position is not None and position.run == run.id else ""
-    if drafts.all() and not handle.read_only:
+    # Once one has been told, the words stand in their line, and one goes on without being asked.
+    if not handle.read_only and any(not draft.told for draft in drafts.all().values()):
         from aligntui.screens.resumed import Resumed
 
         return Resumed(handle, run, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from aligntui.analysis import told
@@ -15,6 +16,7 @@ from aligntui.screens.rows import moved
 from aligntui.session.model import Run, RunStep
 from aligntui.store.drafts import Draft
 from aligntui.store.permit import Deed
+from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
 from aligntui.widgets.line import Line
 
@@ -109,6 +111,7 @@ class Resumed(KeptSheet):
             self.redraw()
             return True
         if key == "escape":
+            self._told()
             entering.go_home(self.align, self.handle.session.meta.id)
             return True
         if key == "enter":
@@ -116,7 +119,15 @@ class Resumed(KeptSheet):
             return True
         return False
 
+    def _told(self) -> None:
+        """One has read which words wait; they will not be asked about again."""
+        # Asked once more is all that comes of it.
+        with contextlib.suppress(StoreProblem):
+            self.drafts.tell()
+
     def _choose(self, what: str) -> None:
+        if what != "see":
+            self._told()
         if what == "home":
             entering.go_home(self.align, self.handle.session.meta.id)
         elif what == "see":

@@ -74,8 +74,8 @@ class Notebook:
             self._known[key] = Drafts(self._own, key, clock=self._clock, spare=self._spare)
         return self._known[key]
 
-    def open(self, handle: Handle) -> None:
-        """A session is opened: forget what was erased in it, count lost marks, and name a copy as what it is."""
+    def enter(self, handle: Handle) -> None:
+        """A session is opened: forget what was erased in it, count lost marks, name a copy as one."""
         session = handle.session
         self._keys.pop((session.meta.id, handle.path), None)
         notes = self.on(session.meta.id, handle.path)

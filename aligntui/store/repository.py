@@ -184,7 +184,7 @@ class Store:
             handle = self._handle(path)
         except Damaged as problem:
             return self._damaged(path, problem)
-        self._notebook.open(handle)
+        self._notebook.enter(handle)
         return handle
 
     def recover(self, problem: Damaged) -> Handle:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from aligntui.flow import edit
 from aligntui.guide.library import Library
+from aligntui.screens.entering import page_for
 from aligntui.screens.home import Home
 from aligntui.screens.resumed import Resumed
 from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows, sentence
 from aligntui.screens.workshop import Workshop
+from aligntui.store.drafts import Position
 from aligntui.store.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
@@ -101,3 +103,27 @@ async def test_home_keeps_the_words(store: Store) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Home)
     assert [draft.text for draft in drafts.all().values()] == ["half a"]
+
+
+async def test_words_that_one_was_told_of_are_not_asked_about_again(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    here = next(step for step in run.steps if step.step == "swot/factors")
+    place = f"{here.id}/factors/S@/add"
+    drafts = store.drafts_of(handle)
+    drafts.position = Position(run=run.id, step=here.id)
+    drafts.put(place, "Open a web shop for week")
+    for at, key in enumerate(("enter", "", "escape", "")):
+        app = app_for(store, Library(), lambda app: page_for(app, handle))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            if key:
+                assert isinstance(app.screen, Resumed), at
+                await pilot.press(key)
+                await pilot.pause()
+            else:
+                assert isinstance(app.screen, Workshop), at
+                assert any("Open a web shop for week" in row for row in screen_text(app))
+        if at == 1:
+            # Further words were typed, and the line dropped once more.
+            drafts.put(place, "Open a web shop for weekly bread")
+    assert [draft.text for draft in drafts.all().values()] == ["Open a web shop for weekly bread"]
