@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 
 from aligntui.session.model import Change
 from aligntui.store import codec, files, fs
+from aligntui.store.problems import cannot_read
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Change).decode
@@ -66,31 +67,65 @@ class Archive:
     def read(self) -> list[Change]:
         """All changes, oldest first, each once. Empty when the file is missing or cannot be read."""
         try:
-            data, version = files.read(self.path)
+            return self._load()[0]
         except OSError:
             return []
-        version.close()
-        found: dict[str, Change] = {}
-        suspect = codec.is_suspect(data)
-        for line in data.split(b"\n"):
-            with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-                change = _decode(line)
-                found.setdefault(change.id, codec.cleaned(change) if suspect else change)
-        return list(found.values())
 
     def ids(self) -> set[str]:
-        """Ids of all changes in the file."""
+        """Ids of all changes in the file.
+
+        Raises:
+            OSError: It cannot be read now, so nobody knows.
+        """
         now = files.stamp(self.path)
         if now != self._seen:
-            self._ids = {change.id for change in self.read()}
+            self._ids = {change.id for change in self._load()[0]}
             self._seen = now
         return self._ids
 
-    def rewrite(self, changes: Iterable[Change]) -> None:
-        """Replace the whole file, durably: for what must be erased.
+    def scrub(self, clean: Callable[[Change], Change | None], needle: bytes) -> bool:
+        """Take something out of all changes, durably: for what must be erased.
+
+        A line that nobody can read stays as it is.
+
+        Args:
+            clean: Gives a change without it, the very same one where there is nothing to take out, or None
+                where nothing else is left.
+            needle: What stands in a line that may hold it.
+
+        Returns:
+            Whether it is gone: no line that nobody can read has the needle in it.
 
         Raises:
-            OSError: The file is as it was.
+            StoreProblem: The file cannot be read.
+            OSError: It cannot be written; it is as it was.
         """
-        files.write(self.path, b"".join(_encode(change) + b"\n" for change in changes)).close()
-        self._seen = None
+        try:
+            changes, unread = self._load()
+        except OSError as error:
+            raise cannot_read(error, self.path) from error
+        kept = [(change, clean(change)) for change in changes]
+        if any(new is not old for old, new in kept):
+            lines = [*unread, *(_encode(new) for _, new in kept if new is not None)]
+            files.write(self.path, b"".join(line + b"\n" for line in lines)).close()
+            self._seen = None
+        return not any(needle in line for line in unread)
+
+    def _load(self) -> tuple[list[Change], list[bytes]]:
+        """The changes, and the lines that are none."""
+        try:
+            data, version = files.read(self.path)
+        except FileNotFoundError:
+            return [], []
+        version.close()
+        found: dict[str, Change] = {}
+        unread: list[bytes] = []
+        suspect = codec.is_suspect(data)
+        for line in filter(None, data.split(b"\n")):
+            try:
+                change = _decode(line)
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                unread.append(line)
+            else:
+                found.setdefault(change.id, codec.cleaned(change) if suspect else change)
+        return list(found.values()), unread

@@ -326,9 +326,10 @@ class Drafts:
             steps: Run steps that put the round's question: reasons half typed there go as well.
 
         Raises:
+            StoreProblem: They cannot be read now.
             NotSaved: They are still there.
         """
-        now = self._read()
+        now = self._file.known()
         kept = _spared(now, round_id, ballot, steps)
         if kept == (now.places, now.marks, now.waiting):
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from aligntui.store.archive import Archive
 from aligntui.store.backups import Backups
 from aligntui.store.drafts import Drafts, asked_at, own_folder
 from aligntui.store.handle import Handle
-from aligntui.store.problems import StoreProblem
+from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.store.trash import FOLDER
 
 
@@ -50,22 +50,25 @@ def erase_everywhere(handle: Handle, round_id: str, ballot: str = "", *, note: s
     """
     with handle.locked():
         files.sweep(handle.path)
-        _history(handle.archive, round_id, ballot)
-        _copies(handle.backups, round_id, ballot)
-        trash = handle.path.parent / FOLDER
-        for path in _sessions(trash):
-            _file(path, round_id, ballot)
-            _history(Archive(names.history_of(path)), round_id, ballot)
-            _copies(Backups(path), round_id, ballot)
+        places = {
+            "session": [],
+            "history": _history(handle.archive, round_id, ballot),
+            "copies": _copies(handle.backups, round_id, ballot),
+            "trash": _trash(handle.path.parent / FOLDER, round_id, ballot),
+        }
+        own: list[Path] = []
         if handle.state is not None:
             steps = asked_at(handle.session, round_id)
             for drafts in _drafts(handle, everybody=not ballot):
-                drafts.forget(round_id, ballot, steps=steps)
+                own += _notes(drafts, round_id, ballot, steps)
         handle.apply([Erase(round=round_id, ballot=ballot)], note=note or "Raw answers erased")
-    left = list(_left(handle.path, round_id, ballot))
-    sentence = "The raw answers are erased from session, history, copies and trash."
+    unread = [*(path for paths in places.values() for path in paths), *own]
+    left = list(dict.fromkeys([*unread, *_left(handle.path, round_id, ballot)]))
+    sentence = f"The raw answers are erased from {_spoken([name for name in places if not places[name]])}."
     if left:
         sentence += f" {_listed(left)} may still hold them."
+    if unread:
+        sentence += f" {'It' if len(unread) == 1 else 'Some of it'} could not be read."
     return Erased(sentence, left)
 
 
@@ -73,32 +76,68 @@ def _sessions(trash: Path) -> list[Path]:
     return [path for home in fs.below(trash) for path in fs.below(home, "*.json")]
 
 
-def _history(archive: Archive, round_id: str, ballot: str) -> None:
-    changes = archive.read()
-    kept: list[Change] = []
-    for change in changes:
-        rest = scrub(change, round_id, ballot)
-        if rest is not None:
-            kept.append(rest)
-    if any(new is not old for new, old in zip(kept, changes, strict=False)) or len(kept) != len(changes):
-        archive.rewrite(kept)
+# Each gives the files that it could not look into.
 
 
-def _copies(backups: Backups, round_id: str, ballot: str) -> None:
-    for copy in backups.copies():
-        _file(copy.path, round_id, ballot)
+def _history(archive: Archive, round_id: str, ballot: str) -> list[Path]:
+    try:
+        gone = archive.scrub(lambda change: scrub(change, round_id, ballot), round_id.encode())
+    except StoreProblem:
+        return [archive.path]
+    return [] if gone else [archive.path]
 
 
-def _file(path: Path, round_id: str, ballot: str) -> None:
+def _copies(backups: Backups, round_id: str, ballot: str) -> list[Path]:
+    return [path for copy in backups.copies() for path in _file(copy.path, round_id, ballot)]
+
+
+def _trash(trash: Path, round_id: str, ballot: str) -> list[Path]:
+    found: list[Path] = []
+    for path in _sessions(trash):
+        found += _file(path, round_id, ballot)
+        found += _history(Archive(names.history_of(path)), round_id, ballot)
+        found += _copies(Backups(path), round_id, ballot)
+    return found
+
+
+def _notes(drafts: Drafts, round_id: str, ballot: str, steps: Sequence[str]) -> list[Path]:
+    try:
+        drafts.forget(round_id, ballot, steps=steps)
+    except NotSaved:
+        raise
+    except StoreProblem:
+        return [drafts.path]
+    needle = round_id.encode()
+    return [path for path in names.damaged_of(drafts.path) if _holds(path, needle)]
+
+
+def _file(path: Path, round_id: str, ballot: str) -> list[Path]:
     try:
         data, version = files.read(path)
-        version.close()
+    except FileNotFoundError:
+        return []
+    except OSError:
+        return [path]
+    version.close()
+    try:
         found = erased(codec.tables(data, path), path, round_id, ballot)
     except StoreProblem:
-        # It cannot be read, so it is named among what is left.
-        return
+        return [path] if round_id.encode() in data else []
     if found is not None:
         files.write(path, codec.encode(found)).close()
+    return []
+
+
+def _holds(path: Path, needle: bytes) -> bool:
+    """Whether a file has these bytes in it, or may have: it cannot be read."""
+    try:
+        data, version = files.read(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    version.close()
+    return needle in data
 
 
 def erased(data: codec.Tables, path: Path, round_id: str, ballot: str) -> codec.Tables | None:
@@ -129,7 +168,7 @@ def erased(data: codec.Tables, path: Path, round_id: str, ballot: str) -> codec.
 
 
 def _drafts(handle: Handle, *, everybody: bool) -> Iterator[Drafts]:
-    state, session_id = handle.state, handle.session.meta.id
+    state, session_id = handle.state, handle.notes or handle.session.meta.id
     if state is None:
         return
     folders = {folder for folder in (state, *fs.below(state)) if fs.below(folder / "drafts", "*.json")}
@@ -151,7 +190,10 @@ def _left(path: Path, round_id: str, ballot: str) -> Iterator[Path]:
     for suspect in sorted(suspects):
         try:
             data, version = files.read(suspect)
+        except FileNotFoundError:
+            continue
         except OSError:
+            yield suspect
             continue
         version.close()
         if needle not in data:
@@ -167,4 +209,8 @@ def _listed(paths: list[Path]) -> str:
     shown = [path.name for path in paths[:3]]
     if len(paths) > 3:
         shown.append(f"{len(paths) - 3} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return _spoken(shown)
+
+
+def _spoken(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

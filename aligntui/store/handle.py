@@ -95,6 +95,8 @@ class Handle:
         self.archive = Archive(history_of(self.path))
         self.news = ""
         """What one should know of this session on opening it, in one sentence; whoever says it empties it."""
+        self.notes = ""
+        """Under what people keep their own notes on this file; "" for the id of the session."""
         self._clock = clock
         self._new_id = new_id
         self._mine = threading.RLock()

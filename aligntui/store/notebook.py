@@ -84,6 +84,7 @@ class Notebook:
             for round_id in erased:
                 notes.forget(round_id, steps=asked_at(session, round_id))
         self.settle(handle)
+        handle.notes = self._keys[session.meta.id, handle.path]
         copy_of = self.copy_of(handle)
         if copy_of:
             of = "" if self._alone else f" of {copy_of}"

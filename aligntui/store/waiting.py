@@ -318,7 +318,11 @@ class Waiting:
             gone = last in before.recent and last not in now.recent
             if not self._done or (now.meta.rev > before.meta.rev and not gone):
                 return False
-            known = self._handle.archive.ids()
+            try:
+                known = self._handle.archive.ids()
+            except OSError:
+                # What moved there looks lost just now. It is looked at again with the next version.
+                return False
             lost = [
                 change
                 for ref, change in self._done.items()

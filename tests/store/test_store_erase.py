@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,3 +143,88 @@ def test_another_process_that_has_it_open_follows(asked: Handle, make_store: Cal
     other.apply([worker.add("after")])
     assert SAID + " q1" not in asked.path.read_text()
     assert len(Archive(names.history_of(asked.path)).read()) > 0
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE])
+def test_what_could_not_be_read_is_named_and_not_said_to_be_erased(
+    asked: Handle, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    real, copy = files.read, asked.backups.copies()[0].path
+
+    def fails(path: Path) -> tuple[bytes, files.Version]:
+        if path in (asked.archive.path, copy):
+            raise OSError(number, os.strerror(number))
+        return real(path)
+
+    monkeypatch.setattr(files, "read", fails)
+    before = asked.archive.path.read_bytes()
+    done = erase_everywhere(asked, "q1")
+    assert done.sentence.startswith("The raw answers are erased from session and trash. ")
+    assert asked.archive.path.name in done.sentence
+    assert done.sentence.endswith("could not be read.")
+    assert done.left == [asked.archive.path, copy]
+    assert asked.archive.path.read_bytes() == before
+    assert asked.session.rounds["q1"].erased
+
+
+def test_a_line_of_the_history_that_nobody_can_read_stays_and_is_named(asked: Handle) -> None:
+    path = asked.archive.path
+    cut = f'{{"id":"z","ops":[{{"round":"q1","to":"{SAID} q1"'.encode()
+    path.write_bytes(cut + b"\n" + path.read_bytes() + b"not a change\n")
+    done = erase_everywhere(asked, "q1")
+    assert done.sentence.startswith("The raw answers are erased from session, copies and trash. ")
+    assert done.left == [path]
+    assert path.read_bytes().startswith(cut + b"\nnot a change\n")
+    assert path.read_bytes().count(f"{SAID} q1".encode()) == 1
+
+
+def test_own_notes_that_are_damaged_or_cannot_be_read_are_named(
+    asked: Handle, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = store.drafts_of(asked)
+    own.put("round:q1/a", f"{SAID} q1")
+    own.path.write_bytes(own.path.read_bytes()[:-3])
+    done = erase_everywhere(asked, "q1")
+    assert [path.name for path in done.left] == [f"{own.path.name}.damaged-1"]
+    real = files.read
+
+    def fails(path: Path) -> tuple[bytes, files.Version]:
+        if path == own.path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(path)
+
+    monkeypatch.setattr(files, "read", fails)
+    assert own.path in erase_everywhere(asked, "q2").left
+
+
+def test_erasing_in_a_copy_made_by_hand_leaves_the_marks_of_the_session(asked: Handle, store: Store) -> None:
+    copy = asked.path.with_name("copy.json")
+    copy.write_bytes(asked.path.read_bytes())
+    mark = store.drafts_of(asked).mark("q1")
+    theirs = store.open(copy)
+    store.drafts_of(theirs).mark("q1")
+    erase_everywhere(theirs, "q1")
+    assert store.drafts_of(asked).marked("q1") == mark
+    assert store.drafts_of(theirs).marked("q1") == ""
+
+
+def test_a_history_that_cannot_be_read_doubles_no_change(
+    asked: Handle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = asked.archive.read()[0]
+    assert asked.put(old).again
+    asked.archive._seen = None
+    real = files.read
+
+    def fails(path: Path) -> tuple[bytes, files.Version]:
+        if path == asked.archive.path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(path)
+
+    monkeypatch.setattr(files, "read", fails)
+    before = asked.session
+    with pytest.raises(NotSaved):
+        asked.put(old)
+    assert asked.session is before
+    monkeypatch.setattr(files, "read", real)
+    assert asked.put(old).again
