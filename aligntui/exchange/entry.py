@@ -261,8 +261,13 @@ class Entry:
     def _places(self) -> None:
         """Places in the lists: the order given, else the order of the file."""
         given: dict[str, dict[str, int]] = {}
+        lists_here = {item.collection for item in self.session.items.values()}
         for name, listed in self.data.get("order", {}).items():
             path = self.frame.path(listed)
+            if listed and name not in lists_here:
+                guess = nearest(name, lists_here)
+                mend = f'Did you mean "{guess}"?' if guess else "Take it out."
+                self.problems.add(path, f'"{brief(name)}" is no list with entries in this file', mend)
             given[name] = {}
             for place, code in enumerate(listed):
                 given[name].setdefault(

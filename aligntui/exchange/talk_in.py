@@ -155,6 +155,9 @@ class Talk:
 
     def _waiver(self, raw: Part) -> None:
         what = clean_line(raw.get("what", ""))
+        if not what:
+            path = self.entry.frame.path(raw, "what")
+            self.entry.problems.add(path, '"what" is empty', "Name the finding or need, as SM1:OB2.")
         head, colon, code = what.partition(":")
         if colon and head not in ("need", "done"):
             what = f"{head}:{self.entry.codes.get(code, code)}"

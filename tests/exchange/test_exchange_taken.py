@@ -168,6 +168,25 @@ def test_keys_in_any_place_are_refused_or_leave_again(path, key):
     taken(changed(path, key, key=True))
 
 
+COUNTED_ANEW = (("session", "provisional"), ("session", "counters"))
+"""What a reader may give and the codes themselves say better."""
+
+
+@pytest.mark.parametrize(
+    "value", ["qqzz7", "Q9Z7", "999111", 987654321, "2031-05-07", ["qqzz7"], {"qqzz7": "x"}]
+)
+def test_what_is_taken_is_in_what_leaves(value):
+    word = "qqzz7" if isinstance(value, (list, dict)) else str(value)
+    for path in PLACES:
+        if path[:2] in COUNTED_ANEW:
+            continue
+        try:
+            found = read(dump(changed(path, value)))
+        except ImportProblem:
+            continue
+        assert word in export(View(found.session, found.book), with_answers=True), path
+
+
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
@@ -175,6 +194,8 @@ def test_keys_in_any_place_are_refused_or_leave_again(path, key):
         (("collections", "strategies", 0, "code"), "strengths.1", "stands for an entry of strengths"),
         (("collections", "strategies", 0, "fields", "cell"), "^", '"cell" has no choice "^"'),
         (("rounds", 0, "subjects"), ["S1", " "], '"subjects" has an empty entry'),
+        (("waivers", 0, "what"), "\u200b", '"what" is empty'),
+        (("order",), {"strenghts": ["S2", "S1"]}, 'this file. Did you mean "strengths"?'),
         (("session", "counters", "S"), 2**53 - 1, '"S" has no 9007199254740991 codes'),
     ],
 )  # fmt: skip
