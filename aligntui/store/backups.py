@@ -183,11 +183,13 @@ def set_aside(path: Path) -> Path:
     """Rename a damaged file to `NAME.damaged-N`, so that nothing writes over it. Hold its lock.
 
     Raises:
-        OSError: It cannot be renamed.
+        OSError: It cannot be renamed, or it cannot be told which names are taken.
     """
     last = damaged_of(path)[-1:]
     number = int(last[0].suffix[9:]) + 1 if last else 1
-    target = path.with_name(f"{path.name}.damaged-{number}")
+    while fs.exists(target := path.with_name(f"{path.name}.damaged-{number}")):
+        # Where the folder cannot be listed, no name is known to be taken.
+        number += 1
     fs.rename(path, target)
     files.sync_folder(path.parent)
     return target

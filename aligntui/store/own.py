@@ -186,16 +186,17 @@ class OwnFile:
         return own
 
     def _with_spare(self, own: Own, home: bytes) -> Own:
-        """The notes at home with those that could not be written there."""
+        """The notes at home with those that could not be written there.
+
+        Raises:
+            OSError: Those cannot be read now.
+        """
         found = self._spare.read(home) if self._spare is not None else None
         self.away = self._spare.path if self._spare is not None and found is not None else None
         if found is None:
             return own
         data, newer = found
-        try:
-            away = _decoded(data)
-        except _Damaged:
-            return own
+        away = _decoded(data)
         return away if newer else _joined(own, away)
 
     def _whole(self) -> tuple[Own, bytes]:
@@ -206,10 +207,29 @@ class OwnFile:
             reason = cannot_read(error, self.path).sentence.removesuffix(" Try again.")
             raise NotSaved(f"{reason} So nothing is written there.") from error
         except _Damaged:
+            own, home = self._home_whole()
+        try:
+            return self._with_spare(own, home), home
+        except _Damaged:
+            assert self._spare is not None
+            aside = set_aside(self._spare.path)
+            own.aside = own.aside or str(aside)
+            own.lost = True
+            return own, home
+
+    def _home_whole(self) -> tuple[Own, bytes]:
+        try:
+            home, version = files.read(self.path)
+        except FileNotFoundError:
+            return self._nothing(), b""
+        version.close()
+        try:
+            return _decoded(home), home
+        except _Damaged:
             aside = set_aside(self.path)
         own = self._known_last()
         own.aside = str(aside)
-        return self._with_spare(own, b""), b""
+        return own, b""
 
     def _known_last(self) -> Own:
         return _decoded(self._last) if self._last else Own(lost=True)

@@ -35,12 +35,15 @@ class Spare:
 
         Args:
             home: What the file at home holds now, b"" when there is none.
+
+        Raises:
+            OSError: Something lies here and cannot be read now.
         """
         if not fs.lexists(self.path) or not self._is_private():
             return None
         try:
             data, version = files.read(self.path)
-        except OSError:
+        except FileNotFoundError:
             return None
         version.close()
         of, _, content = data.partition(b"\n")

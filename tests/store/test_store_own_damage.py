@@ -177,3 +177,68 @@ def test_forgetting_a_session_forgets_what_was_set_aside(tmp_path: Path) -> None
     drafts.remove()
     assert [one for one in path.parent.iterdir() if one.suffix != ".lock"] == []
     assert drafts.mark("q1")
+
+
+def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Notes that could not be written at home lie in the spare folder; gives where."""
+    home = written(tmp_path).path
+    real = files.write
+
+    def full(path: Path, data: bytes, *, durable: bool = True) -> files.Version:
+        if path == home:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(path, data, durable=durable)
+
+    with monkeypatch.context() as filled:
+        filled.setattr(files, "write", full)
+        with_spare(tmp_path).put("O4/text", "while it was full")
+    return tmp_path / "spare" / "own" / "drafts" / "s.json"
+
+
+def with_spare(tmp_path: Path) -> Drafts:
+    return Drafts(tmp_path / "state", "s", spare=tmp_path / "spare" / "own")
+
+
+def test_notes_in_the_spare_folder_that_cannot_be_read_now_are_not_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare = away(tmp_path, monkeypatch)
+    real = files.read
+
+    def fails(path: Path) -> tuple[bytes, files.Version]:
+        if path == spare:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(path)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(files, "read", fails)
+        with pytest.raises(NotSaved):
+            with_spare(tmp_path).put("O5/text", "later")
+    assert with_spare(tmp_path).all()["O4/text"].text == "while it was full"
+
+
+def test_damaged_notes_in_the_spare_folder_are_kept_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare = away(tmp_path, monkeypatch)
+    spare.write_bytes(spare.read_bytes()[:-3])
+    broken = spare.read_bytes()
+    drafts = with_spare(tmp_path)
+    assert drafts.all()["O3/text"].text == "Open a web shop"
+    assert drafts.mark("q1")
+    assert drafts.gone("q2")
+    aside = spare.with_name("s.json.damaged-1")
+    assert aside.read_bytes() == broken
+    assert aside.name in drafts.told_of_loss()
+
+
+def test_a_second_damaged_file_never_takes_the_place_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path).path
+    path.with_name("s.json.damaged-1").write_bytes(b"the first")
+    path.write_bytes(b"{")
+    monkeypatch.setattr("aligntui.store.backups.damaged_of", lambda _: [])
+    notes(tmp_path).put("a", "b")
+    assert path.with_name("s.json.damaged-1").read_bytes() == b"the first"
+    assert path.with_name("s.json.damaged-2").read_bytes() == b"{"
