@@ -100,6 +100,8 @@ class GoingPage(DeskPage):
 
     async def _show(self, words: str) -> None:
         body = self.query_one("#body", Vertical)
+        # Another window of this person may have ended meanwhile and left words here.
+        self.typed.reread()
         view = view_for(self, self.method, self.step)
         # Timers and other people may call for a redraw while the old view is half gone.
         self.step_view = None
