@@ -153,15 +153,19 @@ def test_everybody_comes_to_the_same_answer() -> None:
         assert original(files[number:] + files[:number], "9e3779b1") == Path("kiosk-9e3779.json")
 
 
-def test_an_id_means_its_session_whatever_begins_like_it(store: Store, home: Path) -> None:
+def test_an_id_means_its_session_whatever_begins_like_it_or_is_called_so(store: Store) -> None:
     one = store.create("One")
+    session_id = one.session.meta.id
     other = store.create("Other")
-    longer = one.session.meta.id + "9"
+    longer = session_id + "9"
     other.path.write_text(other.path.read_text().replace(other.session.meta.id, longer))
-    third = store.create(f"About {one.session.meta.id}")
-    assert store.find(one.session.meta.id).path == one.path
+    named = store.create(session_id)
+    assert store.find(session_id).path == one.path
     assert store.find(longer).path == other.path
-    assert store.find(f"About {one.session.meta.id}").path == third.path
-    # As it is shown in the list: the beginning of an id beats a part of a title.
-    named = store.create(f"Notes on {other.session.meta.id[:6]}")
-    assert store.find(named.session.meta.id[:6]).path == named.path
+    assert store.find(named.session.meta.id).path == named.path
+
+
+def test_the_beginning_of_an_id_as_it_is_shown_beats_a_part_of_a_title(store: Store) -> None:
+    one = store.create("One")
+    store.create(f"Notes on {one.session.meta.id[:6]}")
+    assert store.find(one.session.meta.id[:6]).path == one.path
