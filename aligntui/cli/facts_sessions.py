@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.cli.facts import Fact, State
@@ -53,11 +54,12 @@ def _state(entry: Entry) -> Fact:
     from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
 
     path, name = entry.path, entry.path.stem
-    aside = damaged_of(path)
     copies = len(Backups(path).copies())
     kept = f"{copies} {'copy' if copies == 1 else 'copies'}"
     recover = f"aligntui sessions --recover {name} brings back the last good copy." if copies else ""
+    aside: list[Path] = []
     try:
+        aside = damaged_of(path)
         data, version = files.read(path)
         version.close()
         tables = codec.tables(data, path)

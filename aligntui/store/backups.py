@@ -127,6 +127,7 @@ class Backups:
             files.write(target, data).close()
         self._last = Copy(target, now, rev, branch)
         self.prune()
+        files.sync_folder(self.folder)
         return target
 
     def prune(self) -> None:

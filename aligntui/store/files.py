@@ -99,12 +99,13 @@ def file_mode(folder: Path) -> int:
     return 0o660 if shared(folder) else 0o600
 
 
-def make_folder(folder: Path, *, private: bool = False) -> None:
+def make_folder(folder: Path, *, private: bool = False, durable: bool = True) -> None:
     """Make a folder and its parents, 0700, or open to the group below a folder that a group shares.
 
     Args:
         folder: The folder; nothing happens when it is there.
         private: Keep this one folder from the group in any case.
+        durable: Wait until its name is on the disk: else what is written in it may go with it.
 
     Raises:
         OSError: It cannot be made.
@@ -118,6 +119,8 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
         if shared(folder.parent):
             # mkdir hands the setgid bit down, and with it the mode of the files inside.
             fs.chmod(folder, 0o700 if private else 0o2770)
+        if durable:
+            sync_folder(folder.parent)
 
 
 def remove(path: Path) -> None:

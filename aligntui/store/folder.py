@@ -12,7 +12,7 @@ from aligntui.session.model import Session
 from aligntui.store import backups, codec, files, fs, names
 from aligntui.store.lock import FileLock
 from aligntui.store.presence import Presence
-from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, not_saved
+from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, cannot_read, not_saved
 
 
 class Folder:
@@ -32,17 +32,19 @@ class Folder:
         return fs.realpath(path.parent) == fs.realpath(self.data)
 
     def free(self, stem: str) -> Path:
-        """A session file name of which nothing lies here, not even a history."""
+        """A session file name of which nothing lies here, not even a history.
+
+        Raises:
+            NotSaved: It cannot be told now.
+        """
         target = self.data / f"{stem}.json"
         number = 2
-        while (
-            fs.exists(target)
-            or fs.exists(names.history_of(target))
-            or fs.exists(names.backups_of(target))
-            or names.damaged_of(target)
-        ):
-            target = self.data / f"{stem}-{number}.json"
-            number += 1
+        try:
+            while _is_taken(target):
+                target = self.data / f"{stem}-{number}.json"
+                number += 1
+        except OSError as error:
+            raise not_saved(error, target) from error
         return target
 
     def add(self, session: Session) -> Path:
@@ -95,18 +97,36 @@ class Folder:
         except Busy as problem:
             raise NotSaved(problem.sentence) from problem
 
+    def aside_of(self, path: Path) -> Path | None:
+        """Where a damaged session lies that was set aside and has nothing in its place; None for any other.
+
+        Raises:
+            StoreProblem: It cannot be told now.
+        """
+        try:
+            return None if fs.exists(path) else next(reversed(names.damaged_of(path)), None)
+        except OSError as error:
+            raise cannot_read(error, path) from error
+
     def set_aside(self, path: Path) -> Path | None:
         """Rename a damaged session file of ours; None when it stays where it is.
 
         Files elsewhere stay, and so does a file that was never written by AlignTUI here (it has no lock): it
         may be no session at all. Where nothing can be renamed it stays too.
         """
-        if not self.holds(path) or not fs.exists(names.lock_of(path)):
-            return None
-        with contextlib.suppress(NotSaved), self.writing(path):
-            if is_damaged(path):
+        with contextlib.suppress(OSError, NotSaved):
+            if not self.holds(path) or not fs.exists(names.lock_of(path)):
+                return None
+            with self.writing(path):
+                if not is_damaged(path):
+                    return None
                 return backups.set_aside(path)
         return None
+
+
+def _is_taken(path: Path) -> bool:
+    beside = (path, names.history_of(path), names.backups_of(path))
+    return any(fs.exists(one) for one in beside) or bool(names.damaged_of(path))
 
 
 def is_damaged(path: Path) -> bool:

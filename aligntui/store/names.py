@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import unicodedata
 import zlib
@@ -50,13 +49,14 @@ def backups_of(path: Path) -> Path:
 
 
 def damaged_of(path: Path) -> list[Path]:
-    """Damaged versions of a file that were set aside, the first one first."""
+    """Damaged versions of a file that were set aside, the first one first.
+
+    Raises:
+        OSError: It cannot be told now.
+    """
     head = path.name + ".damaged-"
-    numbers: list[int] = []
-    with contextlib.suppress(OSError):
-        rest = [name[len(head) :] for name in fs.listdir(path.parent) if name.startswith(head)]
-        numbers = sorted(int(number) for number in rest if number.isdecimal())
-    return [path.with_name(f"{head}{number}") for number in numbers]
+    rest = [one.name[len(head) :] for one in fs.below(path.parent) if one.name.startswith(head)]
+    return [path.with_name(f"{head}{n}") for n in sorted(int(n) for n in rest if n.isdecimal())]
 
 
 def time_of(stamp: str) -> str:

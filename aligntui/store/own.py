@@ -158,9 +158,10 @@ class OwnFile:
     def remove(self) -> None:
         """Forget everything, also what was set aside."""
         self._last = b""
-        for path in (self.path, *names.damaged_of(self.path)):
-            with contextlib.suppress(OSError):
-                files.remove(path)
+        with contextlib.suppress(OSError):
+            for path in (self.path, *names.damaged_of(self.path)):
+                with contextlib.suppress(OSError):
+                    files.remove(path)
         if self._spare is not None:
             self._spare.remove()
 

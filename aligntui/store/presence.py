@@ -72,7 +72,7 @@ class Presence:
         now = self._now()
         with contextlib.suppress(OSError):
             if sign != self._said:
-                files.make_folder(self.folder)
+                files.make_folder(self.folder, durable=False)
                 files.write(self._file, msgspec.json.encode(sign), durable=False).close()
                 self._said = sign
             try:

@@ -15,7 +15,7 @@ import msgspec
 
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
-from aligntui.store import backups, copies, fs, heads, names
+from aligntui.store import backups, copies, fs, heads
 from aligntui.store.drafts import Drafts
 from aligntui.store.finding import choose
 from aligntui.store.folder import Folder, is_damaged
@@ -108,6 +108,7 @@ class Store:
             StoreProblem: The folder cannot be read.
         """
         self.permit.need(Deed.SESSIONS)
+        self._trash.settle()
         return self._listing.entries(self.clock())
 
     def find(self, ref: str) -> Entry:
@@ -177,8 +178,7 @@ class Store:
         """
         path = ref if isinstance(ref, Path) else self.find(ref).path
         self.permit.need_session(path)
-        if not fs.exists(path) and names.damaged_of(path):
-            aside = names.damaged_of(path)[-1]
+        if aside := self._folder.aside_of(path):
             raise backups.report(path, "set aside before", aside)
         try:
             handle = self._handle(path)
@@ -321,7 +321,7 @@ class Store:
         """
         self.permit.need(Deed.SESSIONS)
         entry = self._thrown(ref)
-        target = self._folder.free(entry.path.name.removesuffix(".json"))
+        target = self._trash.begun(entry) or self._folder.free(entry.path.name.removesuffix(".json"))
         with self._folder.writing(target):
             self._trash.restore(entry, target)
         self._notebook.hand_on(entry.id, entry.path.name, copies.key_of(entry.id, target.name))
@@ -356,7 +356,7 @@ class Store:
         try:
             return heads.read_head(path)
         except OSError as error:
-            if names.damaged_of(path):
+            if self._folder.aside_of(path):
                 return heads.unreadable(path, "")
             raise cannot_read(error, path) from error
 

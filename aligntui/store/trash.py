@@ -9,35 +9,56 @@ from pathlib import Path
 import msgspec
 
 from aligntui.store import files, fs, heads, names
+from aligntui.store.carry import carry, carry_folder, is_same
 from aligntui.store.heads import Entry
-from aligntui.store.problems import StoreProblem
+from aligntui.store.lock import FileLock
+from aligntui.store.problems import Busy, StoreProblem, cannot_read, not_saved
 from aligntui.text import moment
 
 FOLDER = "trash"
 """Folder in the sessions folder."""
 
 _NOTE = "thrown.note"
+_PURGED = ".purged-"
+
+
+class _Note(msgspec.Struct, omit_defaults=True, frozen=True):
+    """What is known of a thrown session beside what its files say."""
+
+    at: str = ""
+    """ISO time when it was thrown."""
+    name: str = ""
+    """Name of its file; "" in notes of before."""
+    moving: bool = False
+    """Whether it is on its way here. It has not left as long as a file stands where it was."""
+    to: str = ""
+    """Name of the file that it is being restored to; it is restored once that stands."""
 
 
 class Trash:
     """The trash of one sessions folder. Callers hold the lock of the session they move.
 
-    Each thrown session has a folder of its own. The session file is the first to leave and the last to
-    come back, so that a session is in one place or the other at any moment.
+    Each thrown session has a folder of its own, with a note that says what is under way. The session file is
+    the first to leave and the last to come back. Where its two names are both there after a crash or a
+    power cut, the one among the sessions counts: `settle` takes the other one away.
     """
 
     def __init__(self, data: Path) -> None:
         self.data = data
         self.folder = data / FOLDER
+        self._settled = False
 
     def entries(self) -> list[Entry]:
-        """What is in the trash, the last thrown first."""
-        found: list[Entry] = []
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            for folder in fs.below(self.folder):
-                entry = self._entry(folder)
-                if entry is not None:
-                    found.append(entry)
+        """What is in the trash, the last thrown first.
+
+        Raises:
+            StoreProblem: The folder cannot be read.
+        """
+        self.settle()
+        try:
+            found = [entry for home in self._homes() if (entry := self._entry(home)) is not None]
+        except OSError as error:
+            raise cannot_read(error, self.folder) from error
         return sorted(found, key=lambda entry: (moment.instant(entry.trashed), entry.path.name), reverse=True)
 
     def throw(self, entry: Entry, at: str) -> Path:
@@ -46,25 +67,26 @@ class Trash:
         Raises:
             OSError: It stays where it is.
         """
-        stem = entry.path.name.removesuffix(".json")
-        home = self.folder / stem
+        path = entry.path
+        home = self.folder / _stem(path)
         number = 2
         while fs.exists(home):
-            home = self.folder / f"{stem}.{number}"
+            home = self.folder / f"{_stem(path)}.{number}"
             number += 1
         files.make_folder(home)
-        files.write(home / _NOTE, msgspec.json.encode({"at": at})).close()
         try:
-            _move(entry.path, home)
+            _write(home, _Note(at, path.name, moving=True))
+            carry([(path, home / path.name)])
         except OSError:
-            fs.remove_tree(home, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                _take_back(path, home)
             raise
-        for path in _beside(entry.path):
-            _move(path, home)
-        fs.remove_tree(names.here_of(entry.path), ignore_errors=True)
-        files.sync_folder(home)
-        files.sync_folder(self.data)
-        return home / entry.path.name
+        # What it leaves behind now is fetched by `settle`.
+        with contextlib.suppress(OSError):
+            _fetch(path, home)
+            _write(home, _Note(at, path.name))
+        fs.remove_tree(names.here_of(path), ignore_errors=True)
+        return home / path.name
 
     def restore(self, entry: Entry, target: Path) -> None:
         """Move a thrown session back to `target`, where nothing may stand.
@@ -73,45 +95,109 @@ class Trash:
             OSError: The session is still here.
         """
         home = entry.path.parent
-        for path in _beside(entry.path):
-            twin = target.parent / (target.name.removesuffix(".json") + path.name[len(_stem(entry.path)) :])
-            if not fs.exists(twin):
-                fs.rename(path, twin)
-        if fs.exists(entry.path):
-            fs.rename(entry.path, target)
-        files.sync_folder(target.parent)
-        fs.remove_tree(home, ignore_errors=True)
+        # On a full disk there is no room for the note, but there is for the session, which is here already.
+        with contextlib.suppress(OSError):
+            _write(home, _Note(entry.trashed, entry.path.name, to=target.name))
+        self._bring_back(entry.path, target)
+
+    def begun(self, entry: Entry) -> Path | None:
+        """Where restoring a session has begun to bring it; None when it has not begun.
+
+        Raises:
+            NotSaved: It cannot be told now.
+        """
+        try:
+            to = _read(entry.path.parent).to
+        except OSError as error:
+            raise not_saved(error, entry.path) from error
+        return self.data / to if to else None
 
     def purge(self, entry: Entry) -> None:
         """Remove a thrown session for good.
 
         Raises:
             StoreProblem: It is not in the trash.
-            OSError: It cannot be removed.
+            OSError: It cannot be removed, or not all of it yet.
         """
-        if entry.path.parent.parent != self.folder:
+        home = entry.path.parent
+        if home.parent != self.folder:
             raise StoreProblem(f'"{entry.title}" is not in the trash. Throw it there first.')
-        fs.remove_tree(entry.path.parent)
+        gone = home.with_name(_PURGED + home.name)
+        if fs.exists(gone):
+            fs.remove_tree(gone)
+        fs.rename(home, gone)
+        files.sync_folder(self.folder)
+        fs.remove_tree(gone)
         files.sync_folder(self.folder)
 
-    def _entry(self, folder: Path) -> Entry | None:
-        path = next(iter(fs.below(folder, "*.json")), None)
+    def settle(self) -> None:
+        """Finish, once, what a crash or a power cut left half done, or take it back.
+
+        What somebody is about to do now stays.
+        """
+        if self._settled:
+            return
+        self._settled = True
+        with contextlib.suppress(OSError):
+            for gone in fs.below(self.folder, f"{_PURGED}*"):
+                fs.remove_tree(gone)
+        with contextlib.suppress(OSError):
+            for home in self._homes():
+                note = _read(home)
+                if note.moving or note.to:
+                    with contextlib.suppress(OSError, Busy):
+                        self._settle(home, self._place(note))
+
+    def _settle(self, home: Path, path: Path) -> None:
+        with FileLock(names.lock_of(path), timeout=0):
+            note = _read(home)
+            if not (note.moving or note.to) or self._place(note) != path:
+                return
+            here = home / note.name
+            if fs.exists(path):
+                if _stands_for(path, here):
+                    _take_back(path, home)
+                else:
+                    # Something else has taken the name: both are sessions of their own.
+                    _write(home, _Note(note.at, note.name))
+            elif note.to:
+                self._bring_back(here, path)
+            else:
+                _fetch(path, home)
+                _write(home, _Note(note.at, note.name))
+
+    def _homes(self) -> list[Path]:
+        return [home for home in fs.below(self.folder) if not home.name.startswith(".")]
+
+    def _place(self, note: _Note) -> Path:
+        """Where the session of a note stands among the sessions, or will stand."""
+        return self.data / (note.to or note.name)
+
+    def _bring_back(self, here: Path, target: Path) -> None:
+        beside = _beside(here)
+        moves = [(path, target.with_name(_stem(target) + path.name[len(_stem(here)) :])) for path in beside]
+        carry(moves)
+        carry_folder(names.backups_of(here), names.backups_of(target))
+        carry([(here, target)])
+        fs.remove_tree(here.parent, ignore_errors=True)
+        files.sync_folder(self.folder)
+
+    def _entry(self, home: Path) -> Entry | None:
         try:
-            note = msgspec.json.decode(fs.read_plain(folder / _NOTE, 4096), type=dict[str, str])
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-            note = {}
-        if path is not None:
-            try:
+            note = _read(home)
+            path = next(iter(fs.below(home, "*.json")), None)
+            if path is not None:
+                if (note.moving or note.to) and _stands_for(self._place(note), path):
+                    return None
                 entry = heads.read_head(path)
-            except OSError:
-                return None
-        else:
-            damaged = next(iter(fs.below(folder, "*.json.damaged-*")), None)
-            if damaged is None:
-                return None
-            path = damaged.with_name(damaged.name.rsplit(".damaged-", 1)[0])
-            entry = heads.unreadable(path, "")
-        return dataclasses.replace(entry, trashed=note.get("at", "") or entry.changed)
+            else:
+                damaged = next(iter(fs.below(home, "*.json.damaged-*")), None)
+                if damaged is None:
+                    return None
+                entry = heads.unreadable(damaged.with_name(damaged.name.rsplit(".damaged-", 1)[0]), "")
+        except OSError:
+            return None
+        return dataclasses.replace(entry, trashed=note.at or entry.changed)
 
 
 def _stem(path: Path) -> str:
@@ -119,11 +205,44 @@ def _stem(path: Path) -> str:
 
 
 def _beside(path: Path) -> list[Path]:
-    """History, copies and damaged versions of a session, where there are any."""
-    found = [names.history_of(path), names.backups_of(path), *names.damaged_of(path)]
-    return [path for path in found if fs.exists(path)]
+    """History and damaged versions of a session, whether they are there or not."""
+    return [names.history_of(path), *names.damaged_of(path)]
 
 
-def _move(path: Path, folder: Path) -> None:
-    if fs.exists(path):
-        fs.rename(path, folder / path.name)
+def _fetch(path: Path, home: Path) -> None:
+    """Bring what a session left beside its place to the folder that it lies in now."""
+    carry((left, home / left.name) for left in _beside(path))
+    carry_folder(names.backups_of(path), home / names.backups_of(path).name)
+
+
+def _take_back(path: Path, home: Path) -> None:
+    """Remove the folder of a session that never left, or that has come back to `path`."""
+    if not fs.exists(path):
+        return
+    for here in fs.below(home, "*.json"):
+        fs.unlink(here)
+    files.sync_folder(home)
+    fs.remove_tree(home)
+    files.sync_folder(home.parent)
+
+
+def _stands_for(path: Path, here: Path) -> bool:
+    """Whether what stands among the sessions is this one of the trash, or what has become of it."""
+    if not fs.exists(path):
+        return False
+    if not fs.exists(here) or is_same(path, here):
+        return True
+    later, earlier = heads.revision(path), heads.revision(here)
+    same = heads.read_head(path).id == heads.read_head(here).id != ""
+    return same and later is not None and earlier is not None and later >= earlier
+
+
+def _read(home: Path) -> _Note:
+    try:
+        return msgspec.json.decode(fs.read_plain(home / _NOTE, 4096), type=_Note)
+    except (FileNotFoundError, NotADirectoryError, msgspec.MsgspecError, UnicodeDecodeError):
+        return _Note()
+
+
+def _write(home: Path, note: _Note) -> None:
+    files.write(home / _NOTE, msgspec.json.encode(note)).close()

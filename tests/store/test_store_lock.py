@@ -118,8 +118,8 @@ def test_who_gave_up_never_gets_the_lock_afterwards(tmp_path: Path) -> None:
                 with pytest.raises(Busy):
                     FileLock(path, timeout=timeout).acquire()
             # Nothing is left that could be given the lock: no thread, no descriptor, no call in the kernel.
-            assert threading.active_count() == threads
-            assert len(os.listdir("/dev/fd")) == opened
+            assert threading.active_count() <= threads
+            assert len(os.listdir("/dev/fd")) <= opened
             assert waiting_in_the_kernel() == 0
             holder("release")
             try:
