@@ -13,6 +13,7 @@ from aligntui.screens.unsaved_lines import DAMAGED, told, waiting_rows
 from aligntui.session.model import Run
 from aligntui.store.permit import Deed, Forbidden
 from aligntui.store.problems import NotSaved
+from aligntui.text.typed_path import NoHome
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ class UnsavedPage(KeptSheet):
         self.dismiss(None)
 
     async def _write(self, typed: str) -> None:
-        folder = path_of(typed).absolute()
+        try:
+            folder = path_of(typed).absolute()
+        except NoHome as problem:
+            self.say(str(problem), "error")
+            return
 
         def job() -> Path:
             return self.handle.copy_to(folder, changes=list(self.handle.waiting.changes))

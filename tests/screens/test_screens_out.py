@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from aligntui.exchange.registry import formats
 from aligntui.guide.library import Library
 from aligntui.screens import out, pathline
+from aligntui.screens.home import Home
 from aligntui.screens.out import OutPage
 from aligntui.screens.out_lines import out_rows, size
 from aligntui.screens.results import Results
+from aligntui.screens.unsaved import UnsavedPage
 from aligntui.settings import documents
 from aligntui.store.repository import Store
 from aligntui.widgets.line import line, plain
@@ -118,10 +120,32 @@ async def test_a_home_folder_of_nobody_is_one_sentence(store: Store, folder: Pat
         await pilot.press("enter")
         await pilot.pause()
         app.screen._line.value = "~nobodyx/plan.yaml"
-        await pilot.press("tab", "enter")
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.pause()
+        await pilot.press("enter")
         await pilot.pause()
         assert "nobody here is called nobodyx" in app.screen._message[0]
         assert app.screen.asked is not None
+
+
+@pytest.mark.parametrize("page", ["unsaved", "home"])
+async def test_a_home_folder_of_nobody_is_one_sentence_wherever_a_path_is_typed(
+    store: Store, folder: Path, page: str
+) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: UnsavedPage(handle, run) if page == "unsaved" else Home())
+    async with app.run_test(size=(80, 24)) as pilot:
+        if page == "home":
+            await pilot.press("i")
+        await pilot.pause()
+        app.screen._line.value = "~nobodyx/plan.yaml"
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "nobody here is called nobodyx" in app.screen._message[0]
 
 
 def test_documents_are_where_the_platform_says_else_at_home_else_here(

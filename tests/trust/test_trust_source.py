@@ -200,6 +200,14 @@ READS = {
 """Modules that read a file of the kernel's or our own, and how often; others go by `text.plain_file`."""
 
 
+def test_typed_paths_are_expanded_in_one_place():
+    places = {
+        name for name, tree in trees() for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and called(node) == "expanduser"
+    }  # fmt: skip
+    assert places == {"aligntui/text/typed_path.py"}
+
+
 def test_files_are_read_in_one_place_where_none_can_make_it_wait() -> None:
     found: dict[str, int] = {}
     waits = []
