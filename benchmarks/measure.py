@@ -56,6 +56,11 @@ def places(home: Path) -> Places:
     moved = apart.home / large.name
     for path in home.glob(f"{large.name.removesuffix('.json')}*"):
         path.rename(apart.home / path.name)
+    return Places(apart, environment(home), typing, moved)
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What a program of ours finds around it when it works in a home of its own."""
     keep = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
     env = {key: value for key, value in os.environ.items() if key in keep}
     env |= {
@@ -67,7 +72,7 @@ def places(home: Path) -> Places:
         "ALIGNTUI_USER": "Ines Calder",
     }
     env.setdefault("LANG", "C.UTF-8")
-    return Places(apart, env, typing, moved)
+    return env
 
 
 def _ours(at: Places, *arguments: str, apart: bool = False) -> Terminal:

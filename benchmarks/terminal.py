@@ -17,7 +17,7 @@ from pathlib import Path
 import pyte
 
 SIZE = (80, 24)
-"""Columns and rows of all measurements."""
+"""Columns and rows of all measurements but that of memory."""
 
 ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
@@ -62,19 +62,23 @@ class Terminal:
         command: Program and arguments.
         env: Its environment.
         folder: Where it runs.
+        size: Columns and rows.
     """
 
     command: list[str]
     env: dict[str, str]
     folder: Path
+    size: tuple[int, int] = SIZE
     said: list[tuple[float, bytes]] = field(default_factory=list)
     """Seconds since the start, and what came."""
 
     def __enter__(self) -> Terminal:
         self.master, other = os.openpty()
-        fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
+        fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", self.size[1], self.size[0], 0, 0))
         os.set_blocking(self.master, False)
         self._rest = b""
+        self._screen = pyte.Screen(*self.size)
+        self._stream = pyte.ByteStream(self._screen)
         self._begun = time.perf_counter()
         self._process = subprocess.Popen(
             self.command,
@@ -99,6 +103,11 @@ class Terminal:
             while self._process.poll() is None and time.perf_counter() < until:
                 self._read(0.02)
         os.close(self.master)
+
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid
 
     def _now(self) -> float:
         return time.perf_counter() - self._begun
@@ -159,6 +168,23 @@ class Terminal:
             return Burst(0.0, 0)
         return Burst((caused[-1][0] - at) * 1000, sum(len(data) for _, data in caused))
 
+    def go(self, keys: str, words: str, limit: float = 15.0) -> None:
+        """Send a key, or text, and read until these words stand on the screen; what came is not remembered.
+
+        Raises:
+            Silent: They did not come in `limit` seconds.
+        """
+        os.write(self.master, KEYS.get(keys, keys.encode()))
+        until = time.perf_counter() + limit
+        while time.perf_counter() < until:
+            self._read(0.05)
+            for _, data in self.said:
+                self._stream.feed(_plain(data))
+            self.said.clear()
+            if any(words in row for row in self._screen.display):
+                return
+        raise Silent(f"{keys!r} never led to {words!r}:\n" + "\n".join(self._screen.display))
+
     def idle(self, seconds: float) -> int:
         """Bytes that come while nobody does anything."""
         first = len(self.said)
@@ -168,7 +194,7 @@ class Terminal:
         return sum(len(data) for _, data in self.said[first:])
 
     def _screens(self) -> list[tuple[float, list[str]]]:
-        screen = pyte.Screen(*SIZE)
+        screen = pyte.Screen(*self.size)
         stream = pyte.ByteStream(screen)
         found = []
         for moment, data in self.said:

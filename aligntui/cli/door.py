@@ -118,7 +118,7 @@ def on_screen(
         notice = f"{wrong[0]}{more}"
     app = AlignApp(
         store or here.store(), here.library, own, opening, now=moment.now, new_id=new_id,
-        may_sleep=terminal.may_suspend(), notice=notice,
+        may_sleep=terminal.may_suspend(), notice=notice, on_screen=collect,
     )  # fmt: skip
     leaving = Leaving(app)
     leaving.install()
@@ -130,3 +130,9 @@ def on_screen(
     if leaving.code:
         return leaving.code
     return code if code is not None else app.return_code or 1
+
+
+def collect() -> None:
+    """Let the collector run from now on, over what is made from now on: what is there stays to the end."""
+    gc.freeze()
+    gc.enable()

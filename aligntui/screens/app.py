@@ -57,6 +57,7 @@ class AlignApp(ThriftyApp):
         new_id: Callable[[], str],
         may_sleep: bool = False,
         notice: str = "",
+        on_screen: Callable[[], None] | None = None,
     ) -> None:
         """Share the store, the library and the settings with all screens; start where `opening` says.
 
@@ -69,6 +70,7 @@ class AlignApp(ThriftyApp):
             new_id: Gives a random id.
             may_sleep: Whether a shell is there that can wake the app after ctrl+z.
             notice: A sentence for the first screen, "" for none.
+            on_screen: Called once, when the first screen stands.
         """
         # Without colours the terminal's own stay as they are; greys made of ours would not be readable there.
         super().__init__(driver_class=LineDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -86,6 +88,7 @@ class AlignApp(ThriftyApp):
         self.opening = opening
         self.may_sleep = may_sleep
         self._notice = notice
+        self._on_screen = on_screen
         self._cursor = Offset(0, 0)
         self.loop: asyncio.AbstractEventLoop | None = None
         for name in PALETTES:
@@ -121,6 +124,11 @@ class AlignApp(ThriftyApp):
     def size(self) -> Size:
         """The window as it is laid out."""
         return fitting(super().size)
+
+    def on_ready(self) -> None:
+        """The first screen stands: what was put off for it is done now."""
+        if self._on_screen is not None:
+            self.call_after_refresh(self._on_screen)
 
     def next_theme(self) -> str:
         """Change to the next theme. Gives the sentence that says so, or why there is none."""

@@ -18,10 +18,13 @@ from rich.segment import Segment
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from aligntui.screens.ink import told
 
@@ -156,6 +159,13 @@ class ThriftyApp(App[int]):
         if sent and renderable is not None:
             renderable = self.thrift.less(renderable)
         super()._display(screen, renderable)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Widgets that go drop their drawn rows: Textual remembers the last thousand holders of such rows."""
+        for node in nodes:
+            for widget in node.walk_children(Widget, with_self=True):
+                widget._styles_cache.clear()
+        return super()._prune(*nodes, parent=parent)
 
     def on_mount(self) -> None:
         """After a stop (ctrl+z) the shell has written on the terminal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -9,6 +10,7 @@ from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.dom import NoScreen
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -26,6 +28,11 @@ class EditLine(Widget):
 
     OWN_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Keys that it needs itself, though they mean something to the page."""
+
+    def on_unmount(self) -> None:
+        """Let go of the screen: its signal holds every line that ever stood on it."""
+        with contextlib.suppress(NoScreen):
+            self.screen.text_selection_started_signal.unsubscribe(self)
 
     @property
     def words(self) -> str:

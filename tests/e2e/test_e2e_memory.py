@@ -1,0 +1,27 @@
+"""What the app holds stays what it is, however long one works: a short run of `benchmarks.memory`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from benchmarks.memory import LIMIT, PAGES, curve
+
+MOVES = 3 * 3 * len(PAGES)
+"""Each page three times, and as many cards and values."""
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read where Linux tells it")
+def test_moves_leave_nothing_behind(tmp_path: Path) -> None:
+    held = curve(tmp_path, MOVES, MOVES // 3)
+    print("".join(f"\n  {look.moves} moves: {look.mb:.1f} MB, {look.files} files" for look in held.held))
+    assert held.cards == MOVES // 3
+    assert held.held[-1].mb < LIMIT
+    # With the collector off a move took half a megabyte; caches of Textual fill in the first moves.
+    assert held.held[-1].mb - held.held[-2].mb < MOVES // 3 * 0.1
+    assert abs(held.held[-1].files - held.held[1].files) <= 2
