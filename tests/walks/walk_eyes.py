@@ -163,17 +163,16 @@ class Eyes:
 
     def hinted(self) -> list[str]:
         """Keys that the last row of the screen names."""
-        top = self.top
-        if top is None or top.too_small:
-            return []
-        rows = top._compositor.render_strips(self.app.size)
-        words = re.split(r"[ /]+", rows[-1].text.strip())[1:] if rows else []
+        rows = [] if self.too_small else self.rows()
+        words = re.split(r"[ /]+", rows[-1].strip())[1:] if rows else []
         return [BEHIND.get(word.lower(), word) for word in words if len(word) == 1 or word.lower() in BEHIND]
 
     def rows(self) -> list[str]:
         """The screen as text."""
         top = self.top
-        strips = top._compositor.render_strips(self.app.size) if top is not None else []
+        # What is just going away knows its app no more, and is on the map still.
+        with self.app._context():
+            strips = top._compositor.render_strips(self.app.size) if top is not None else []
         return [strip.text.rstrip() for strip in strips]
 
     def in_memory(self) -> str:

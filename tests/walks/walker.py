@@ -123,6 +123,7 @@ class Walker:
             raise Fell("freeze at the start", stacks(self.loop))
         begun.result()
         await self.settle()
+        self.note()
 
     async def stop(self) -> None:
         """End the app in whichever state it is."""
@@ -287,6 +288,8 @@ class Walk:
                 raise Fell(fell.what, fell.detail, self.done, self.scene.told()) from None
             except Frozen as frozen:
                 raise Fell("freeze", str(frozen), self.done, self.scene.told()) from None
+            except Exception:
+                raise Fell("the walker", traceback.format_exc(), self.done, self.scene.told()) from None
             finally:
                 os.chdir(before)
         return self.seen
