@@ -131,14 +131,14 @@ def run_walk(job: Callable[[WalkLoop], Coroutine[Any, Any, Any]], seed: int = 0)
         with contextlib.suppress(Exception):
             _end(loop)
         for task in asyncio.all_tasks(loop):
-            _left.append(task)
+            LEFT.append(task)
             task._log_destroy_pending = False  # type: ignore[attr-defined]
         asyncio.set_event_loop(None)
         loop.close()
 
 
-_left: list[asyncio.Task[Any]] = []
-"""What cannot be ended: held, for it would complain where nobody can answer it when it is collected."""
+LEFT: list[object] = []
+"""What cannot be ended: held, for it would complain where nobody can answer when it is collected."""
 
 
 def _end(loop: WalkLoop) -> None:

@@ -26,7 +26,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from walk_eyes import Eyes, watched_commands
 from walk_moves import Chance, Move
 from walk_scenes import Scene
-from walk_time import Frozen, WalkLoop, again, run_walk, stacks
+from walk_time import LEFT, Frozen, WalkLoop, again, run_walk, stacks
 
 from aligntui.screens.app import AlignApp
 
@@ -231,12 +231,14 @@ class Walker:
 async def running(app: AlignApp, size: tuple[int, int]) -> AsyncIterator[None]:
     """The app on a terminal of this size. How it ended is looked at by the walker, not raised again."""
     run = app.run_test(size=size)
+    LEFT.append(run)
     await run.__aenter__()
     try:
         yield
     finally:
         with contextlib.suppress(Exception):
             await run.__aexit__(None, None, None)
+        LEFT.remove(run)
 
 
 def key_event(name: str) -> events.Key:
@@ -304,8 +306,9 @@ class Walk:
             else:
                 await self._as_given(walkers)
             await self._end(walkers)
-        except Fell:
+        except BaseException:
             # What has fallen is not asked to go.
+            LEFT.append(walkers)
             raise
         else:
             for walker in walkers:
