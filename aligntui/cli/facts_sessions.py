@@ -54,7 +54,10 @@ def _state(entry: Entry) -> Fact:
     from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
 
     path, name = entry.path, entry.path.stem
-    copies = len(Backups(path).copies())
+    try:
+        copies = len(Backups(path).copies())
+    except OSError as error:
+        return Fact(AREA, name, cannot_read(error, path).sentence, "error")
     kept = f"{copies} {'copy' if copies == 1 else 'copies'}"
     recover = f"aligntui sessions --recover {name} brings back the last good copy." if copies else ""
     aside: list[Path] = []

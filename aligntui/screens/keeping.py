@@ -310,7 +310,8 @@ class KeepingPage(Page):
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return
-        gone = moved and self.handle.waiting.look(before)
+        waiting = self.handle.waiting
+        gone = (moved or waiting.unsure) and waiting.look(before)
         if not self.is_current:
             return
         # Another page of this app may have read the file first.

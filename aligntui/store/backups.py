@@ -73,10 +73,12 @@ class Backups:
         self._last: Copy | None = None
 
     def copies(self) -> list[Copy]:
-        """All copies, the one with the latest revision first."""
-        found: list[Copy] = []
-        with contextlib.suppress(OSError):
-            found = [copy for name in fs.listdir(self.folder) if (copy := _copy(self.folder / name))]
+        """All copies, the one with the latest revision first.
+
+        Raises:
+            OSError: It cannot be told now which there are.
+        """
+        found = [copy for path in fs.below(self.folder) if (copy := _copy(path))]
         return sorted(found, key=lambda copy: copy.place, reverse=True)
 
     def due(self, now: str, rev: int) -> bool:
@@ -149,7 +151,11 @@ class Backups:
                     fs.unlink(copy.path)
 
     def last_good(self) -> tuple[Copy, Session] | None:
-        """The newest copy that is what was written, with what it holds; else the newest that can be read."""
+        """The newest copy that is what was written, with what it holds; else the newest that can be read.
+
+        Raises:
+            OSError: It cannot be told now which there are.
+        """
         other: tuple[Copy, Session] | None = None
         for copy in self.copies():
             with contextlib.suppress(OSError, StoreProblem):
@@ -168,12 +174,12 @@ class Backups:
         Returns:
             The copy; None when there is none, or it cannot be marked.
         """
-        good = self.last_good()
-        if good is None or good[0].kept:
-            return good[0] if good else None
-        copy = good[0]
-        target = copy.path.with_name(f"{copy.path.name.removesuffix('.json')}.kept.json")
         try:
+            good = self.last_good()
+            if good is None or good[0].kept:
+                return good[0] if good else None
+            copy = good[0]
+            target = copy.path.with_name(f"{copy.path.name.removesuffix('.json')}.kept.json")
             fs.rename(copy.path, target)
         except OSError:
             return None
@@ -207,9 +213,13 @@ def report(path: Path, detail: str, aside: Path | None) -> Damaged:
     problem = Damaged(path, detail, aside=aside)
     words = f"{path.name} cannot be read"
     words += "; it is set aside." if aside else "."
-    good = Backups(path).last_good()
+    try:
+        good = Backups(path).last_good()
+        none = "There is no earlier copy." if aside else ""
+    except OSError:
+        good, none = None, "Its copies cannot be read now. Try again."
     if good is None:
-        words += " There is no earlier copy." if aside else ""
+        words = f"{words} {none}".rstrip()
     else:
         problem.copy = good[0].path
         words += f" Enter opens {described(good[0], heads.revision(aside or path, whole=False))}."

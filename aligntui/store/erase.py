@@ -179,15 +179,24 @@ def _drafts(handle: Handle, *, everybody: bool) -> Iterator[Drafts]:
         yield Drafts(folder, session_id, spare=spare / folder.name if spare is not None else None)
 
 
+def _suspects(path: Path) -> list[Path]:
+    folder = path.parent
+    found = [p for p in fs.below(folder, "*.json") if p.name != path.name]
+    thrown = [p for home in fs.below(folder / FOLDER) for p in fs.below(home)]
+    found += [p for p in (*fs.below(folder, "*.damaged-*"), *thrown) if fs.is_file(p)]
+    return sorted([*found, *fs.below(names.backups_of(path), "*.json")])
+
+
 def _left(path: Path, round_id: str, ballot: str) -> Iterator[Path]:
     """Files beside the session that name the round and still hold ballots of it."""
     needle = round_id.encode()
-    folder = path.parent
-    suspects = [p for p in fs.below(folder, "*.json") if p.name != path.name]
-    thrown = [p for home in fs.below(folder / FOLDER) for p in fs.below(home)]
-    suspects += [p for p in (*fs.below(folder, "*.damaged-*"), *thrown) if fs.is_file(p)]
-    suspects += fs.below(names.backups_of(path), "*.json")
-    for suspect in sorted(suspects):
+    try:
+        suspects = _suspects(path)
+    except OSError:
+        # What lies in there cannot be told now.
+        yield path.parent
+        return
+    for suspect in suspects:
         try:
             data, version = files.read(suspect)
         except FileNotFoundError:

@@ -22,15 +22,25 @@ class Version:
 
     The descriptor stays open so that no later version gets the same inode number: two replacements
     within one tick of the file system's clock could otherwise look like none.
+
+    Raises:
+        OSError: It cannot be told which version it is; the descriptor is still the caller's.
     """
 
+    _fd = -1
+
     def __init__(self, fd: int) -> None:
-        self._fd = fd
         info = fs.fstat(fd)
+        # From here on it is this version that closes the descriptor.
+        self._fd = fd
         self.stamp: Stamp = (info.st_mtime_ns, info.st_ino, info.st_size)
 
     def is_current(self, path: Path) -> bool:
-        """Whether `path` still holds this version."""
+        """Whether `path` still holds this version.
+
+        Raises:
+            OSError: It cannot be told now.
+        """
         return stamp(path) == self.stamp
 
     def read(self, most: int) -> bytes:
@@ -52,7 +62,11 @@ class Version:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """What tells this version of a file from another; None when there is no such file."""
+    """What tells this version of a file from another; None when there is no such file.
+
+    Raises:
+        OSError: It cannot be told now. That is no sign that the file is gone or another one.
+    """
     try:
         info = fs.stat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -76,7 +90,12 @@ def read(path: Path) -> tuple[bytes, Version]:
 
 
 def _read(path: Path) -> tuple[bytes, Version]:
-    version = Version(fs.open_plain(path))
+    fd = fs.open_plain(path)
+    try:
+        version = Version(fd)
+    except BaseException:
+        fs.close(fd)
+        raise
     try:
         # What only claims to be large is not read either; one that grows meanwhile is cut off.
         data = version.read(LARGEST + 1) if version.stamp[2] <= LARGEST else b""
@@ -174,6 +193,7 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> Version:
     temporary = folder / f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     fd = fs.open(temporary, flags, 0o600)
+    version: Version | None = None
     try:
         mode = file_mode(folder)
         if mode != 0o600:
@@ -181,13 +201,17 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> Version:
         put(fd, data)
         if durable:
             fs.fsync(fd)
+        # Nothing that may fail comes behind this: it is written then.
+        version = Version(fd)
         fs.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             fs.unlink(temporary)
-        fs.close(fd)
+        if version is not None:
+            version.close()
+        else:
+            fs.close(fd)
         raise
-    version = Version(fd)
     if durable:
         sync_folder(folder)
     return version

@@ -6,6 +6,7 @@ disk that fails at one call, or one that forgets what was never brought to it.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import os
@@ -17,7 +18,6 @@ from stat import S_ISDIR, S_ISREG
 from aligntui.text import plain_file
 
 open = os.open  # noqa: A001 - these are the names that everybody knows
-close = os.close
 pread = os.pread
 write = os.write
 fsync = os.fsync
@@ -48,6 +48,13 @@ unlink = os.unlink
 open_plain = plain_file.open_plain
 read_plain = plain_file.read_plain
 read_up_to = plain_file.read_up_to
+
+
+def close(fd: int) -> None:
+    """Let a descriptor go. It is gone whatever the system answers, and what counts was synced before."""
+    with contextlib.suppress(OSError):
+        os.close(fd)
+
 
 _NOTHING = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 """What says for sure that there is nothing at a path."""

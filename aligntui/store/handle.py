@@ -247,10 +247,10 @@ class Handle:
                 session = apply(session, change).session
         target = folder / self.path.name
         number = 2
-        while fs.exists(target):
-            target = folder / f"{self.path.name.removesuffix('.json')}-{number}.json"
-            number += 1
         try:
+            while fs.exists(target):
+                target = folder / f"{self.path.name.removesuffix('.json')}-{number}.json"
+                number += 1
             files.make_folder(folder)
             files.write(target, codec.encode(codec.tables_of(session))).close()
         except OSError as error:

@@ -10,7 +10,8 @@ import msgspec
 
 from aligntui.session.model import FORMAT, Meta
 from aligntui.store import fs
-from aligntui.store.problems import NEWER
+from aligntui.store.names import short
+from aligntui.store.problems import NEWER, cannot_read
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
 
@@ -47,6 +48,10 @@ class Entry:
         """What tells it from all others in a list: the id, for a copy with the name of its file."""
         return f"{self.id} {self.path.name}" if self.copy_of else self.id
 
+    def may_be(self, session_id: str) -> bool:
+        """Whether this is the session of an id, as far as can be told: one that cannot be read has a name."""
+        return self.id == session_id or (not self.id and self.path.stem.endswith(f"-{short(session_id)}"))
+
 
 class _NoHead(Exception):  # noqa: N818
     """The file does not begin with a readable head."""
@@ -68,6 +73,14 @@ def read_head(path: Path) -> Entry:
     finally:
         fs.close(fd)
     return entry_of(meta, path)
+
+
+def entry_at(path: Path) -> Entry:
+    """The entry of one session file; where it cannot be read now, one with that problem."""
+    try:
+        return read_head(path)
+    except OSError as error:
+        return unreadable(path, "", cannot_read(error, path).sentence)
 
 
 def revision(path: Path, *, whole: bool = True) -> int | None:

@@ -25,6 +25,9 @@ from aligntui.store.tables import SessionDB
 GONE = "This session was moved away or is in the trash. What you see is how it stood last."
 """Why a session whose file is gone is read-only."""
 
+BEHIND = "What others write is not seen until it can be."
+"""What follows from that a file cannot be read just now."""
+
 OTHER = "{name} holds another session now: this is not written. Put the right file back."
 """Why nothing is written where a foreign session stands."""
 
@@ -70,23 +73,19 @@ class Live:
 
     def refresh(self) -> bool:
         """Read again when the file is another one. True when snapshot or `read_only` changed."""
-        storage = self._db.storage
-        now = files.stamp(self.path)
-        if now is None:
-            was, self.read_only = self.read_only, GONE
-            return was != GONE
-        if self._of is not None and self._of.stamp == now:
-            back = self.read_only == GONE
-            if back:
-                self.read_only = self._why_read_only(self.session)
-            return back
         try:
-            data = storage.load()
+            now = files.stamp(self.path)
+            if now is None:
+                was, self.read_only = self.read_only, GONE
+                return was != GONE
+            if self._of is not None and self._of.stamp == now:
+                return self._same()
+            data = self._db.storage.load()
             if data is None:
                 return False
             session = self._ours(data)
         except OSError as error:
-            self.problem = cannot_read(error, self.path).sentence
+            self.problem = cannot_read(error, self.path, mend=BEHIND).sentence
             return False
         except StoreProblem as problem:
             self.problem = problem.sentence
@@ -96,6 +95,15 @@ class Live:
         self.problem, self.lost = "", False
         self.read_only = self._why_read_only(session)
         return True
+
+    def _same(self) -> bool:
+        """The file is the one that is shown. True when it may be changed again, or no longer."""
+        self.problem, self.lost = "", False
+        was = self.read_only
+        if was:
+            # That nobody may write may have been said by a disk that did not answer.
+            self.read_only = self._why_read_only(self.session)
+        return was != self.read_only
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

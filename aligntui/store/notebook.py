@@ -12,7 +12,7 @@ from aligntui.store.drafts import Drafts, asked_at, own_folder
 from aligntui.store.folder import Folder
 from aligntui.store.heads import Entry
 from aligntui.store.listing import Listing
-from aligntui.store.problems import StoreProblem
+from aligntui.store.problems import StoreProblem, cannot_read
 from aligntui.store.trash import Trash
 
 if TYPE_CHECKING:
@@ -131,7 +131,11 @@ class Notebook:
         if not gone.id:
             return
         self._keys.clear()
-        left = self._holders(gone.id)
+        try:
+            left = self._holders(gone.id)
+        except StoreProblem:
+            # Whether another file needs the notes cannot be told now: they stay.
+            return
         if all(path.name != gone.path.name for path in left):
             self.on(copies.key_of(gone.id, gone.path.name)).remove()
         if not left:
@@ -140,7 +144,10 @@ class Notebook:
     def _live(self, session_id: str) -> list[Path]:
         """Files of the folder that hold a session."""
         if self._alone:
-            return fs.below(self._folder.data, f"*-{names.short(session_id)}.json")
+            try:
+                return fs.below(self._folder.data, f"*-{names.short(session_id)}.json")
+            except OSError as error:
+                raise cannot_read(error, self._folder.data) from error
         entries = self._listing.entries(self._clock())
         return [entry.path for entry in entries if entry.id == session_id]
 
@@ -163,8 +170,12 @@ class Notebook:
         """
         here = self._folder.holds(path)
         apart = copies.key_of(session_id, path.name if here else str(path))
-        if apart in self._known or fs.exists(self._own / "drafts" / f"{apart}.json"):
-            return apart
+        kept = self._own / "drafts" / f"{apart}.json"
+        try:
+            if apart in self._known or fs.exists(kept):
+                return apart
+        except OSError as error:
+            raise cannot_read(error, kept) from error
         twins = self._twins(session_id, path, self._holders(session_id))
         if not twins:
             return session_id

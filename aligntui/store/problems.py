@@ -124,8 +124,14 @@ def not_saved(error: OSError, path: Path) -> NotSaved:
     return NotSaved(f"{cause}: this is not written. {mend}{where}.", full=full, cause=cause, mend=mend)
 
 
-def cannot_read(error: OSError, path: Path) -> StoreProblem:
-    """What an error of the system while reading `path` means."""
+def cannot_read(error: OSError, path: Path, *, mend: str = "Try again.") -> StoreProblem:
+    """What an error of the system while reading `path` means.
+
+    Args:
+        error: The error.
+        path: The file.
+        mend: What to do, or to know, while it passes by itself.
+    """
     if isinstance(error, FileNotFoundError):
         return NotFound(f"There is no {path.name} in {path.parent}.")
     if error.errno in (errno.EACCES, errno.EPERM):
@@ -133,4 +139,4 @@ def cannot_read(error: OSError, path: Path) -> StoreProblem:
     if error.errno == errno.EISDIR:
         return StoreProblem(f"{path.name} is a folder, not a session.")
     reason = error.strerror or type(error).__name__
-    return StoreProblem(f"{path.name} cannot be read now: {reason[:1].lower() + reason[1:]}. Try again.")
+    return StoreProblem(f"{path.name} cannot be read now: {reason[:1].lower() + reason[1:]}. {mend}")

@@ -234,9 +234,9 @@ class Store:
         from aligntui.session import head
 
         self.permit.need(Deed.SESSIONS)
-        taken = {entry.id for entry in (*self.entries(), *self.trashed())}
         meta = msgspec.structs.replace(session.meta, title=_titled(session.meta.title), format=FORMAT)
-        if not meta.id or meta.id in taken:
+        here = (*self.entries(), *self.trashed())
+        if not meta.id or any(entry.may_be(meta.id) for entry in here):
             meta.id = self.new_id()
         meta.created = meta.created or self.clock()
         meta.changed = meta.changed or meta.created
@@ -309,8 +309,7 @@ class Store:
             )
         with self._folder.writing(entry.path):
             there = self._trash.throw(entry, self.clock())
-        found = [thrown for thrown in self.trashed() if thrown.path.parent == there.parent]
-        return found[0] if found else heads.unreadable(there, "")
+        return self._trash.entry(there)
 
     def restore(self, ref: str | Entry) -> Entry:
         """Move a session back from the trash: one of `trashed`, or what finds it there.
@@ -325,7 +324,7 @@ class Store:
         with self._folder.writing(target):
             self._trash.restore(entry, target)
         self._notebook.hand_on(entry.id, entry.path.name, copies.key_of(entry.id, target.name))
-        return self._at(target)
+        return heads.entry_at(target)
 
     def purge(self, ref: str | Entry) -> None:
         """Remove a session of the trash for good: one of `trashed`, or what finds it there.

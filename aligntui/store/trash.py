@@ -70,6 +70,7 @@ class Trash:
         path = entry.path
         home = self.folder / _stem(path)
         number = 2
+        self._take_back_all(path)
         while fs.exists(home):
             home = self.folder / f"{_stem(path)}.{number}"
             number += 1
@@ -78,13 +79,16 @@ class Trash:
             _write(home, _Note(at, path.name, moving=True))
             carry([(path, home / path.name)])
         except OSError:
+            self._settled = False
             with contextlib.suppress(OSError):
                 _take_back(path, home)
             raise
-        # What it leaves behind now is fetched by `settle`.
-        with contextlib.suppress(OSError):
+        try:
             _fetch(path, home)
             _write(home, _Note(at, path.name))
+        except OSError:
+            # What it leaves behind now is fetched when all are listed next.
+            self._settled = False
         fs.remove_tree(names.here_of(path), ignore_errors=True)
         return home / path.name
 
@@ -117,7 +121,7 @@ class Trash:
 
         Raises:
             StoreProblem: It is not in the trash.
-            OSError: It cannot be removed, or not all of it yet.
+            OSError: It cannot be removed.
         """
         home = entry.path.parent
         if home.parent != self.folder:
@@ -127,8 +131,11 @@ class Trash:
             fs.remove_tree(gone)
         fs.rename(home, gone)
         files.sync_folder(self.folder)
-        fs.remove_tree(gone)
-        files.sync_folder(self.folder)
+        # What cannot be removed now is removed when all are listed next.
+        self._settled = False
+        with contextlib.suppress(OSError):
+            fs.remove_tree(gone)
+            files.sync_folder(self.folder)
 
     def settle(self) -> None:
         """Finish, once, what a crash or a power cut left half done, or take it back.
@@ -166,6 +173,13 @@ class Trash:
                 _fetch(path, home)
                 _write(home, _Note(note.at, note.name))
 
+    def _take_back_all(self, path: Path) -> None:
+        """Tries to throw a session away that failed midway are as if they had never been."""
+        for home in self._homes():
+            note = _read(home)
+            if note.moving and note.name == path.name and _stands_for(path, home / path.name):
+                _take_back(path, home)
+
     def _homes(self) -> list[Path]:
         return [home for home in fs.below(self.folder) if not home.name.startswith(".")]
 
@@ -178,11 +192,23 @@ class Trash:
         moves = [(path, target.with_name(_stem(target) + path.name[len(_stem(here)) :])) for path in beside]
         carry(moves)
         carry_folder(names.backups_of(here), names.backups_of(target))
-        carry([(here, target)])
+        try:
+            carry([(here, target)])
+        except OSError:
+            self._settled = False
+            if not fs.exists(target):
+                raise
+            # It has come back. Its name here goes when all are listed next.
+            return
         fs.remove_tree(here.parent, ignore_errors=True)
         files.sync_folder(self.folder)
 
+    def entry(self, path: Path) -> Entry:
+        """The entry of a thrown session."""
+        return self._entry(path.parent) or heads.unreadable(path, "")
+
     def _entry(self, home: Path) -> Entry | None:
+        note = _Note()
         try:
             note = _read(home)
             path = next(iter(fs.below(home, "*.json")), None)
@@ -195,8 +221,9 @@ class Trash:
                 if damaged is None:
                     return None
                 entry = heads.unreadable(damaged.with_name(damaged.name.rsplit(".damaged-", 1)[0]), "")
-        except OSError:
-            return None
+        except OSError as error:
+            path = home / (note.name or f"{home.name}.json")
+            entry = heads.unreadable(path, "", cannot_read(error, path).sentence)
         return dataclasses.replace(entry, trashed=note.at or entry.changed)
 
 

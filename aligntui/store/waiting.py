@@ -98,6 +98,7 @@ class Waiting:
         self._secret: set[str] = set()
         self._damaged = 0
         self._over = Over()
+        self._unsure: Session | None = None
 
     def __bool__(self) -> bool:
         """Whether a change is not on disk."""
@@ -307,12 +308,18 @@ class Waiting:
 
     # what others do to the file
 
+    @property
+    def unsure(self) -> bool:
+        """Whether the last `look` could not tell, so that it is to be called again."""
+        return self._unsure is not None
+
     def look(self, before: Session) -> bool:
         """Compare a new snapshot with the one before: True when own changes are no longer in the file.
 
         They wait again then. What was erased meanwhile does not come back.
         """
         with self._guard:
+            before, self._unsure = self._unsure or before, None
             now = self._handle.stored
             last = next((ref for ref in reversed(self._done) if ref not in self._secret), "")
             gone = last in before.recent and last not in now.recent
@@ -321,7 +328,8 @@ class Waiting:
             try:
                 known = self._handle.archive.ids()
             except OSError:
-                # What moved there looks lost just now. It is looked at again with the next version.
+                # What moved there looks lost just now.
+                self._unsure = before
                 return False
             lost = [
                 change

@@ -407,7 +407,10 @@ class Mutation:
 
 
 SYNC = "        if durable:\n            fs.fsync(fd)\n"
-REPLACE = "        fs.replace(temporary, path)\n"
+REPLACE = (
+    "        # Nothing that may fail comes behind this: it is written then.\n"
+    "        version = Version(fd)\n        fs.replace(temporary, path)\n"
+)
 FOLDER_SYNC = "    if durable:\n        sync_folder(folder)\n"
 
 MUTATIONS = (
@@ -422,7 +425,7 @@ MUTATIONS = (
     Mutation(Trash, "settle", "if self._settled", "if True", throwing),
     Mutation(trash, "carry", "files.sync_folder(folder)\n    for path, _", "pass\n    for path, _", throwing),
     Mutation(
-        Trash, "purge", "files.sync_folder(self.folder)\n    fs.remove_tree", "fs.remove_tree", throwing
+        Trash, "purge", "fs.rename(home, gone)\n    files.sync_folder(self.folder)", "gone = home", throwing
     ),
 )
 
