@@ -16,7 +16,9 @@ from aligntui.exchange.shape import VERSION
 from aligntui.exchange.unlooked import Named, Sort, unknown
 from aligntui.guide.book import Book
 from aligntui.guide.library import Library
+from aligntui.session.lengths import longer
 from aligntui.session.model import Session
+from aligntui.session.work import name_of
 from aligntui.text.clean import clean_line
 from aligntui.text.yaml_in import YamlProblem, load
 
@@ -71,7 +73,21 @@ def read_all(
     session = entry.read()
     problems.stop()
     findings += unknown(_named(data, problems), book, library)
-    return Imported(session, book, [*findings, *entry.findings])
+    return Imported(session, book, [*findings, *entry.findings, *_long(session)])
+
+
+def _long(session: Session) -> list[Finding]:
+    """Words that nobody could write today, said once for each card."""
+    return [
+        Finding(
+            code="IM4",
+            severity="hint",
+            message=f"{name_of(session, ref)} has {signs:,} signs, more than may be written. It is kept.",
+            mend="It may be shortened; nothing can be added to it.",
+            target=ref,
+        )
+        for ref, signs in longer(session).items()
+    ]
 
 
 def _named(data: Mapping[str, Any], problems: Problems) -> Iterator[Named]:

@@ -30,6 +30,7 @@ from aligntui.screens.writer import MOMENT, Writer
 from aligntui.session.model import Change, Run
 from aligntui.session.ops import AnyOp, decode_ops
 from aligntui.store.alike import alike
+from aligntui.store.pace import TooOften
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
@@ -131,7 +132,11 @@ class KeepingPage(Page):
         self._offered = None
         run = self.run_now()
         waiting = self.handle.waiting
-        change = waiting.add(ops, note, run.id if run is not None else "")
+        try:
+            change = waiting.add(ops, note, run.id if run is not None else "")
+        except TooOften as problem:
+            self.say(str(problem), "warning")
+            return False
         unfit = waiting.fits(change)
         if unfit is not None and waiting.standing != "saved":
             waiting.withdraw([change])

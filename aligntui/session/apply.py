@@ -13,7 +13,16 @@ from typing import Any
 
 import msgspec
 
-from aligntui.session import apply_codes, apply_items, apply_links, apply_rounds, apply_runs, head, ops
+from aligntui.session import (
+    apply_codes,
+    apply_items,
+    apply_links,
+    apply_rounds,
+    apply_runs,
+    head,
+    lengths,
+    ops,
+)
 from aligntui.session.model import RECENT, Change, Clash, Participant, Session
 from aligntui.session.privacy import is_private, is_withdrawal
 from aligntui.session.work import Refused, Work
@@ -83,6 +92,7 @@ def apply(session: Session, change: Change) -> Applied:
     if known is not None:
         return Applied(session, change=known, again=True)
     work = Work(session, change)
+    lengths.check(session, change, work.ops)
     for op in work.ops:
         HANDLERS[type(op)](work, op)
     marked = bool(change.undoes or change.redoes)

@@ -40,7 +40,7 @@ class Refused(Exception):  # noqa: N818 - the word people read in the code and i
     Attributes:
         sentence: One clear sentence to the person.
         reason: Code for programs: `gone`, `retired`, `merged`, `exists`, `code`, `closed`, `sealed`,
-            `handed`, `not asked`, `name`, `changed`, `cited`, `clash`, `circle`, `unknown`.
+            `handed`, `not asked`, `name`, `long`, `changed`, `cited`, `clash`, `circle`, `unknown`.
         words: What the person had written, offered back.
     """
 

@@ -23,6 +23,7 @@ from aligntui.store.folder import is_damaged
 from aligntui.store.live import Live
 from aligntui.store.lock import TIMEOUT
 from aligntui.store.names import history_of
+from aligntui.store.pace import Pace
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.store.problems import NotSaved, not_saved
 from aligntui.store.waiting import Waiting
@@ -91,6 +92,8 @@ class Handle:
         self.person = person
         self.state = state
         self.permit = permit
+        self.pace = Pace(permit.pace, person)
+        """How many changes this line may make."""
         self.spare = spare
         self.archive = Archive(history_of(self.path))
         self.news = ""
@@ -294,6 +297,7 @@ class Handle:
             if isinstance(found, Blocked):
                 return Outcome(found.sentence, done=False, blocked=found)
             change = msgspec.structs.replace(found, run=run or found.run)
+            self.pace.take(change.ops, self.stored, change.at, change.id)
             applied = self._put(change, change.at)
             return Outcome(applied.change.note, done=True, applied=applied)
 

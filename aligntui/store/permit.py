@@ -16,6 +16,9 @@ from aligntui.store.problems import StoreProblem
 CLOSED = "This line opens one session only."
 """What a restricted line says where it ends."""
 
+PACE = 120
+"""Changes in sixty seconds that a person has on restricted lines. Nobody types as many."""
+
 
 class Deed(Enum):
     """What may be closed to a line."""
@@ -57,6 +60,11 @@ class Permit:
     def closed(self) -> frozenset[Deed]:
         """What the line may not do."""
         return frozenset(Deed) if self.restricted else frozenset()
+
+    @property
+    def pace(self) -> int:
+        """Changes that a person may make here within a minute; 0 for as many as she likes."""
+        return PACE if self.restricted else 0
 
     def may(self, deed: Deed) -> bool:
         """Whether the line may do this."""

@@ -34,6 +34,7 @@ from aligntui.store.problems import (
 )
 from aligntui.store.trash import Trash
 from aligntui.text.clean import clean_line
+from aligntui.text.limits import LINE, too_long
 from aligntui.text.typed_path import NoHome, typed_path
 
 if TYPE_CHECKING:
@@ -234,7 +235,9 @@ class Store:
         from aligntui.session import head
 
         self.permit.need(Deed.SESSIONS)
-        meta = msgspec.structs.replace(session.meta, title=_titled(session.meta.title), format=FORMAT)
+        meta = msgspec.structs.replace(
+            session.meta, title=_titled(session.meta.title, old=True), format=FORMAT
+        )
         here = (*self.entries(), *self.trashed())
         if not meta.id or any(entry.may_be(meta.id) for entry in here):
             meta.id = self.new_id()
@@ -384,10 +387,12 @@ class Store:
         return self._handle(self._folder.add(session))
 
 
-def _titled(title: str) -> str:
+def _titled(title: str, *, old: bool = False) -> str:
     title = clean_line(title)
     if not title:
         raise StoreProblem("A session needs a title: one that the team will know it by.")
+    if len(title) > LINE and not old:
+        raise StoreProblem(too_long(len(title), LINE))
     return title
 
 

@@ -138,9 +138,13 @@ class Waiting:
         """Put a change behind those that wait; `retry` writes it.
 
         A change of one's mind takes the place of what waits for the same field just before it.
+
+        Raises:
+            TooOften: The line has no change left within this minute.
         """
         with self._guard:
             change = self._handle.change(ops, note, run)
+            self._handle.pace.take(ops, self._handle.stored, change.at, change.id)
             while self.changes and self.changes[-1].id != self._under_way:
                 if (meant := instead(change, self.changes[-1])) is None:
                     break
