@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import os
 import traceback
+from pathlib import Path
 
 from aligntui import settings
+from aligntui.store import files
 from aligntui.text.typed_path import NoHome
 
 FILE = "last-error.txt"
 
 
+def path_now() -> Path:
+    """The file of whoever came in here: each person's own, also where several share an account or a folder.
+
+    Raises:
+        NoHome: There is no home folder to find the state folder from.
+    """
+    from aligntui.store.drafts import own_folder
+
+    return own_folder(settings.folders().state, settings.login()) / FILE
+
+
 def keep(problem: BaseException) -> str:
-    """Write the details to the user's state folder; says where, or "" when that fails too."""
+    """Write the details to the person's own state folder; says where, or "" when that fails too."""
     try:
-        state = settings.folders().state
-        settings.make(state)
-        path = state / FILE
+        path = path_now()
+        files.make_folder(path.parent, private=True)
         # A pipe in its place would wait for a reader.
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
         handle = os.open(path, flags, 0o600)

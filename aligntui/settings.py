@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import getpass
 import os
+import pwd
 import re
 import zlib
 from collections.abc import Iterable, Mapping
@@ -226,6 +227,18 @@ def _settings(raw: dict[str, Any], text: str, path: Path) -> Settings:
             said = clean_line(command)
             problems.append(f'{_at(CONFIG, line)}: the key of "{said}" is text. Write {said} = "x".')
     return Settings(theme, clean_line(name), keys, problems, path, lines)
+
+
+def login(env: Mapping[str, str] = os.environ) -> str:
+    """Who came in: ALIGNTUI_USER, which sshd sets from a key, else the account; never a settings file."""
+    named = clean_line(env.get("ALIGNTUI_USER", ""))
+    if named:
+        return named
+    try:
+        # Not LOGNAME or USER: these are words of the environment.
+        return clean_line(pwd.getpwuid(os.getuid()).pw_name) or "somebody"
+    except KeyError:
+        return "somebody"
 
 
 def person(settings: Settings, env: Mapping[str, str] = os.environ) -> str:

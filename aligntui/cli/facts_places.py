@@ -147,9 +147,9 @@ def _workshops(here: Place) -> list[Fact]:
 
 def last_error(here: Place) -> Fact:
     """Where the details of the last unexpected error lie."""
-    from aligntui.crash import FILE
+    from aligntui.crash import path_now
 
-    path = here.folders.state / FILE
+    path = path_now()
     try:
         info = path.stat()
     except OSError:

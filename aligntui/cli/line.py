@@ -7,8 +7,7 @@ command but what the guest may do.
 from __future__ import annotations
 
 import os
-import pwd
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,21 +43,6 @@ def shut(env: MutableMapping[str, str] = os.environ) -> None:
     """
     for name in [name for name in env if name.startswith(("TEXTUAL_", "_ALIGNTUI_"))]:
         del env[name]
-
-
-def person(env: Mapping[str, str] = os.environ) -> str:
-    """Who a restricted line belongs to: ALIGNTUI_USER, which sshd sets, else the login.
-
-    The settings file is not asked: in a folder that a team shares, whoever writes it would name everybody.
-    """
-    named = clean_line(env.get("ALIGNTUI_USER", ""))
-    if named:
-        return named
-    try:
-        # Not LOGNAME or USER: these are words of the environment.
-        return clean_line(pwd.getpwuid(os.getuid()).pw_name) or "somebody"
-    except KeyError:
-        return "somebody"
 
 
 def enter(here: Place, ref: str) -> tuple[Store, Handle]:

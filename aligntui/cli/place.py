@@ -35,9 +35,8 @@ class Place:
     def person(self) -> str:
         """Who is writing."""
         if self.restricted:
-            from aligntui.cli import line
-
-            return line.person()
+            # In a folder that a team shares, whoever writes the settings would name everybody.
+            return settings.login()
         return settings.person(self.settings)
 
     def store(self, permit: Permit = FREE) -> Store:

@@ -80,7 +80,7 @@ def _long(session: Session) -> list[Finding]:
     """Words that nobody could write today, said once for each card."""
     return [
         Finding(
-            code="IM4",
+            code="IM6",
             severity="hint",
             message=f"{name_of(session, ref)} has {signs:,} signs, more than may be written. It is kept.",
             mend="It may be shortened; nothing can be added to it.",

@@ -19,6 +19,7 @@ from aligntui.screens.driver import LineDriver
 from aligntui.screens.page import Page
 from aligntui.screens.thrift import ThriftyApp
 from aligntui.screens.window import fitting
+from aligntui.text.limits import PASTED, not_pasted
 from aligntui.widgets.theme import PALETTES, SIXTEEN, THEMES, sixteen_theme, textual_theme
 
 if TYPE_CHECKING:
@@ -172,6 +173,8 @@ class AlignApp(ThriftyApp):
             event._set_forwarded()
             if isinstance(event, events.Key):
                 await page.feed(event)
+            elif len(event.text) > PASTED:
+                page.say(not_pasted(), "warning")
             else:
                 await page.feed_paste(event)
             return

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from aligntui.screens import frame
 from aligntui.screens.commands import Command, Sleep, commands, readable
 from aligntui.store.permit import CLOSED, Deed
+from aligntui.text.limits import HELD, LONG, not_held, too_long
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import EditLine
 
@@ -109,7 +110,9 @@ class Page(Screen[object]):
         # Esc and a letter in one packet come as alt+letter, and with the letter as their text.
         alt = event.key.startswith("alt+")
         if edit is not None and event.is_printable and not alt:
-            if not self.is_echo(event.key):
+            if len(edit.words) >= HELD:
+                self.say(too_long(len(edit.words), LONG), "warning")
+            elif not self.is_echo(event.key):
                 await edit._on_key(event)
             return
         # In long text ctrl+z takes typing back, as everywhere else in the world.
@@ -148,6 +151,10 @@ class Page(Screen[object]):
             if not under.is_attached:
                 return
         super()._forward_event(event)
+
+    def on_edit_line_too_long(self, event: EditLine.TooLong) -> None:
+        """A paste was too long for its line."""
+        self.say(not_held(event.signs), "warning")
 
     # what may be done here
 

@@ -8,6 +8,7 @@ parser of keys and puts the mark in where it is missing.
 from __future__ import annotations
 
 from aligntui.text.clean import clean
+from aligntui.text.limits import PASTED
 
 START = "\x1b[200~"
 END = "\x1b[201~"
@@ -17,8 +18,9 @@ LEAVE = "\x11"
 SILENCE = 3.0
 """Seconds without a sign after which a paste is over. A slow line may pause in a paste, so not less."""
 
-MOST = 100_000
-"""Signs after which a paste is handed on; the rest follows as a further paste."""
+MOST = PASTED + 1
+"""Signs of a paste that are handed on: one more than is taken, so that it is known to be too long. What
+comes behind them is not even looked at."""
 
 TYPED = 8
 """Signs that may be typed at once: more than that, after a paste that was ended for silence, are its rest."""
@@ -81,20 +83,19 @@ class PasteGuard:
             self._held = ""
             if not mark:
                 pasted, self._held = _split(pasted)
-            # The parser would take ESC for the beginning of a key, also in here.
-            out.append(self._counted(clean(pasted)) + mark)
+            out.append(self._counted(pasted) + mark)
             self._inside = not mark
         return "".join(out)
 
     def _counted(self, pasted: str) -> str:
-        """Pasted text with an end and a new beginning after each `MOST` signs."""
-        out = ""
-        while self._count + len(pasted) > MOST:
-            room = MOST - self._count
-            out += pasted[:room] + END + START
-            pasted, self._count = pasted[room:], 0
-        self._count += len(pasted)
-        return out + pasted
+        """Pasted text, cleaned, up to `MOST` signs of one paste."""
+        room = MOST - self._count
+        if room <= 0:
+            return ""
+        # The parser would take ESC for the beginning of a key, also in here.
+        text = clean(pasted)[:room]
+        self._count += len(text)
+        return text
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -113,7 +113,7 @@ class Workshop(DoorsPage):
             await super().feed_paste(event)
         elif await self.step_view.pasted(lines):
             self.frame()
-        else:
+        elif edit.has_room(event.text):
             edit.insert_text_at_cursor(" ".join(lines))
 
     def on_input_changed(self) -> None:

@@ -22,6 +22,15 @@ def too_long(signs: int, most: int) -> str:
     return f"{what} holds {most:,} signs; this has {signs:,}. Shorten it, or split it."
 
 
+PASTED = 100_000
+"""Signs that are taken from one paste: lines that become cards may be many."""
+
+
 def not_held(signs: int) -> str:
-    """Why a paste is not taken in."""
-    return f"{signs:,} signs are too many for one line; a text holds {LONG:,}. Nothing was pasted."
+    """Why a paste is not taken into the line."""
+    return f"{signs:,} signs are too many here; a text holds {LONG:,}. Nothing was pasted."
+
+
+def not_pasted() -> str:
+    """Why a paste is taken nowhere."""
+    return f"More than {PASTED:,} signs are too many for a paste. Nothing was pasted."

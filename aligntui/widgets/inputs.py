@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from aligntui.text.clean import clean, clean_line, clip
+from aligntui.text.limits import HELD
 
 _BREAKS = {ord("\n"): " ", ord("\t"): " "}
 
@@ -29,6 +30,17 @@ class EditLine(Widget):
     OWN_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Keys that it needs itself, though they mean something to the page."""
 
+    class TooLong(Message):
+        """A paste was not taken in: it is longer than the line holds.
+
+        Attributes:
+            signs: How long it is.
+        """
+
+        def __init__(self, signs: int) -> None:
+            super().__init__()
+            self.signs = signs
+
     def on_unmount(self) -> None:
         """Let go of the screen: its signal holds every line that ever stood on it."""
         with contextlib.suppress(NoScreen):
@@ -38,6 +50,13 @@ class EditLine(Widget):
     def words(self) -> str:
         """What stands in it."""
         raise NotImplementedError
+
+    def has_room(self, text: str) -> bool:
+        """Whether the line holds a paste beside what stands in it. Said when it does not."""
+        if len(self.words) + len(text) <= HELD:
+            return True
+        self.post_message(self.TooLong(len(text)))
+        return False
 
     async def take_paste(self, event: events.Paste) -> None:
         """Take in what was pasted, cleaned."""
@@ -100,9 +119,11 @@ class LineInput(Input, EditLine):
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep every pasted line: the first goes into the line, the others are offered as cards."""
-        lines = [entry for entry in (clean_line(e) for e in clean(event.text).split("\n")) if entry]
         event.stop()
         event.prevent_default()
+        if not self.has_room(event.text):
+            return
+        lines = [entry for entry in (clean_line(e) for e in clean(event.text).split("\n")) if entry]
         if not lines:
             return
         self.replace(lines[0], *self.selection)

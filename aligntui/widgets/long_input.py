@@ -68,7 +68,9 @@ class LongInput(TextArea, EditLine):
         await self._on_paste(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        text = clean(event.text)
         event.stop()
         event.prevent_default()
+        if not self.has_room(event.text):
+            return
+        text = clean(event.text)
         self.insert(clean_line(text) if self.one_line else text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -252,11 +253,11 @@ def test_the_trash_is_counted(sh: Shell) -> None:
 
 
 def test_the_last_error(sh: Shell) -> None:
-    from aligntui.crash import keep
+    from aligntui.crash import keep, path_now
 
     keep(RuntimeError("x"))
     fact = facts_places.last_error(place())
-    assert str(sh.home / "state" / "last-error.txt") in fact.value
+    assert str(path_now()) in fact.value
     assert fact.state == "note"
 
 
@@ -291,3 +292,21 @@ def test_keys_that_cannot_be_used(sh: Shell) -> None:
     said = [fact.value for fact in facts if fact.state == "warning"]
     assert any(words.startswith('config.toml line 2: there is no command "go-onn".') for words in said)
     assert any(words.startswith('config.toml line 3: no terminal sends "cmd+z"') for words in said)
+
+
+def test_the_last_error_is_each_persons_own(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people of one account, in a folder that a team shares."""
+    from aligntui.crash import keep, path_now
+
+    sh.home.mkdir(parents=True)
+    sh.home.chmod(0o2770)
+    kept = []
+    for name in ("Ines Calder", "Priya Lund"):
+        monkeypatch.setenv("ALIGNTUI_USER", name)
+        assert keep(RuntimeError(f"words of {name}")).endswith(str(path_now()))
+        kept.append(path_now())
+    assert len({path.parent for path in kept}) == 2
+    assert [path.read_text(encoding="utf-8").count("words of Ines") for path in kept] == [1, 0]
+    for path in kept:
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) & 0o077 == 0

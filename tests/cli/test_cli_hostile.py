@@ -267,6 +267,7 @@ def test_no_screen_without_a_terminal(sh: Shell, command: list[str]) -> None:
 def test_an_unexpected_error_is_one_sentence_too(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     from aligntui.cli import listing
     from aligntui.cli.problems import said
+    from aligntui.crash import path_now
 
     def breaks() -> None:
         raise ZeroDivisionError
@@ -274,6 +275,6 @@ def test_an_unexpected_error_is_one_sentence_too(sh: Shell, monkeypatch: pytest.
     monkeypatch.setattr(listing, "place", breaks)
     with pytest.raises(AssertionError, match="Something unexpected happened"):
         sh("sessions")
-    kept = (sh.home / "state" / "last-error.txt").read_text(encoding="utf-8")
+    kept = path_now().read_text(encoding="utf-8")
     assert "ZeroDivisionError" in kept
     assert said(OSError(28, "No space left on device", "/x/y")) == 1

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from cli_kit import Ran, Shell
 
+from aligntui import settings
 from aligntui.cli import line, terminal
 from aligntui.cli.place import place
 from aligntui.store.handle import Handle
@@ -238,7 +239,7 @@ def test_an_account_without_a_name_is_somebody(monkeypatch: pytest.MonkeyPatch) 
         raise KeyError
 
     monkeypatch.setattr(pwd, "getpwuid", unknown)
-    assert line.person({}) == "somebody"
+    assert settings.login({}) == "somebody"
 
 
 def test_what_the_other_end_sends_loads_no_code() -> None:

@@ -300,8 +300,10 @@ def test_no_file_ever_gives_a_traceback(tree):
 def test_words_longer_than_may_be_written_are_kept_and_said():
     text = HEAD + (
         "methods: [{name: collections}]\n"
-        f"collections:\n  goals:\n    - {{code: G1, text: {'x' * 2001}}}\n    - {{code: G2, text: {'y' * 2000}}}\n"
+        "collections:\n  goals:\n"
+        f"    - {{code: G1, text: {'x' * 2001}}}\n    - {{code: G2, text: {'y' * 2000}}}\n"
     )
     found = read(text)
-    assert [f.message for f in found.findings] == ["G1 has 2,001 signs, more than may be written. It is kept."]
+    said = ["G1 has 2,001 signs, more than may be written. It is kept."]
+    assert [finding.message for finding in found.findings] == said
     assert [len(item.text) for item in found.session.items.values()] == [2001, 2000]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligntui.screens import paste
 from aligntui.screens.paste import END, LEAVE, MOST, SILENCE, START, PasteGuard
+from aligntui.text.clean import clean
+from aligntui.text.limits import PASTED
 
 PLAIN = st.text("abc é[~20\n", max_size=40)
 
@@ -59,11 +63,24 @@ def test_ctrl_q_at_last_ends_a_paste_and_leaves() -> None:
     assert guard.feed(f"{START}one{LEAVE}two{END}", 0.4) == f"{START}onetwo{END}"
 
 
-def test_a_long_paste_is_handed_on_in_parts() -> None:
+def test_a_paste_that_is_too_long_is_one_sign_longer_than_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it is: what comes behind that is not even cleaned."""
+    cleaned: list[int] = []
+
+    def counted(text: str) -> str:
+        cleaned.append(len(text))
+        return clean(text)
+
+    monkeypatch.setattr(paste, "clean", counted)
     guard = PasteGuard()
-    out = guard.feed(START, 0.0) + guard.feed("x" * (2 * MOST + 5), 0.0) + guard.feed(END, 0.0)
-    parts = out.removeprefix(START).removesuffix(END).split(END + START)
-    assert [len(part) for part in parts] == [MOST, MOST, 5]
+    out = guard.feed(START, 0.0)
+    for _ in range(10_000_000 // 4096):
+        out += guard.feed("x" * 4096, 0.0)
+    out += guard.feed(f"{END}b", 0.0)
+    assert out == f"{START}{'x' * MOST}{END}b"
+    assert MOST == PASTED + 1
+    assert sum(cleaned) < MOST + 2 * 4096
+    assert guard.feed(f"{START}c{END}", 0.0) == f"{START}c{END}"
 
 
 def test_what_looks_like_a_key_inside_a_paste_is_text() -> None:

@@ -115,7 +115,7 @@ def test_no_match_names_the_nearest(store: Store) -> None:
         store.find("/nowhere/kiosk.json")
 
 
-@pytest.mark.parametrize("title", ["Bread/butter", "~baker", "x" * 5000, "plan.json", "~/x", "a\x00b"])
+@pytest.mark.parametrize("title", ["Bread/butter", "~baker", "x" * 2000, "plan.json", "~/x", "a\x00b"])
 def test_titles_that_look_like_paths_are_titles(store: Store, title: str) -> None:
     handle = store.create(title)
     assert store.find(title).path == handle.path

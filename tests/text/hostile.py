@@ -75,7 +75,7 @@ FORMULAS = (
 
 LONG = (
     "x" * 2000,
-    "word " * 400 + "end",
+    "word " * 399 + "end",
     "k" * 121,
     "long key: " * 30 + "end",
     "é" * 1500,
