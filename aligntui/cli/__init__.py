@@ -8,6 +8,21 @@ import sys
 
 def main() -> None:
     """Entry point of the `aligntui` command."""
+    try:
+        _main()
+    except Exception as problem:
+        # So little is left that not even what went wrong could be said in the usual way.
+        from aligntui.cli.limits import shortage
+
+        words = shortage(problem)
+        if not words:
+            raise
+        if sys.stderr is not None:
+            sys.stderr.write(f"{words}\n")
+        sys.exit(1)
+
+
+def _main() -> None:
     if len(sys.argv) == 1 and "_ALIGNTUI_COMPLETE" not in os.environ:
         # Home is what most people start: it does not wait for a parser of options.
         from aligntui.cli.door import begin

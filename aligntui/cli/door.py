@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from aligntui.cli import terminal
+from aligntui.cli.limits import too_few_files
 from aligntui.cli.place import Place, new_id, place
 from aligntui.cli.problems import said, say
 from aligntui.text import moment
@@ -93,6 +94,10 @@ def on_screen(
     if refused:
         say(refused)
         return 2
+    few = too_few_files()
+    if few:
+        say(few)
+        return 1
     here = here or place()
     from aligntui import settings
 

@@ -6,6 +6,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from aligntui.cli.limits import shortage
 from aligntui.text.clean import clean, clean_line
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def said(problem: Exception) -> int:
         say(damaged(problem))  # type: ignore[arg-type]
     elif any(name in PLAIN for name in names):
         say(str(getattr(problem, "sentence", "") or problem))
+    elif words := shortage(problem):
+        say(words)
     elif isinstance(problem, OSError) and problem.strerror:
         say(f"{problem.filename or 'A file'}: {problem.strerror.lower()}.")
     else:
