@@ -18,6 +18,7 @@ from aligntui.exchange.shape import LARGEST
 from aligntui.guide.types import Field, as_list
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line
+from aligntui.text.numerals import grouped, numeral, shortened
 
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?\Z")
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
@@ -116,6 +117,8 @@ def enter(field: Field, raw: Any, id_of: Find, known: Mapping[str, Any]) -> Any:
     Raises:
         Misfit: When the field cannot hold it.
     """
+    if field.type == "number" and isinstance(raw, str):
+        return fit(field, _as_written(field, raw))
     if field.type != "link":
         return fit(field, raw)
     if raw is None or raw == "":
@@ -190,6 +193,24 @@ def _words(raw: Any) -> str:
 
 def _listed(raw: Any) -> list[Any]:
     return raw if isinstance(raw, list) else [raw]
+
+
+def _as_written(field: Field, words: str) -> str:
+    """The decimal number that the words for one say; the words themselves where `fit` reads or refuses them.
+
+    A number of YAML or JSON has a point before its decimals and never comes here; words are a person's.
+    """
+    found = numeral(clean_line(words))
+    if found is None or found.share or found.part or (field.unknown and words == UNKNOWN):
+        return words
+    if len(found.values) == 2:
+        rarer, likely = map(shortened, found.values)
+        raise Misfit(f"may be {grouped(rarer)} or {grouped(likely)}", f"Write {rarer} or {likely}.")
+    try:
+        Decimal(words.strip())
+    except InvalidOperation:
+        return found.values[0]
+    return words
 
 
 def _number(raw: Any) -> str | None:

@@ -1,6 +1,7 @@
 """Dates as people type them: `2027-09-30`, `30 Sep 27`, `1 May`, `end of June`, `next Friday`, `Q3 2027`.
 
-A day without a year is the next such day, counted from the day of the sitting.
+A day without a year is the next such day, counted from the day of the sitting. `3/4/27` may be March or April
+and is asked; where points stand between them the day comes first in every country that writes so.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from aligntui.flow.unclear import QUOTED, Unclear
+from aligntui.flow.unclear import QUOTED, Reading, Twofold, Unclear
 from aligntui.text.clean import clip
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -21,6 +22,9 @@ HOW = "Write 30 Sep 2027 or end of June."
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})[. ]+(\d{1,2})(?:[. ]+(\d{4}|\d{2}))?\.?", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
+"""Day and month, or month and day."""
+_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _DAY_MONTH = re.compile(r"(?:(\d{1,2})\.? +(?:of )?)?([a-z]{3,9})\.?(?: +(\d{4}|\d{2}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? +(\d{1,2})(?: +(\d{4}))?", re.ASCII)
 _PART = re.compile(
@@ -40,11 +44,14 @@ def date(line: str, today: dt.date | None = None) -> str:
         today: Day from which the next one is counted, itself among them; without it a year is needed.
 
     Raises:
+        Twofold: When it may be two days: `3/4/27`.
         Unclear: When it is no day, or one that is in no calendar.
     """
     text = " ".join(_ORDINAL.sub("", line.casefold().replace(",", " ")).split())
     try:
-        found = _relative(text, today) or _calendar(text, today)
+        found = _slashed(line, text, today) or _relative(text, today) or _calendar(text, today)
+    except Unclear:
+        raise
     except (ValueError, OverflowError):
         raise Unclear(f"There is no {clip(line, 12)} in the calendar. {HOW}") from None
     if found is None and _SEASON.fullmatch(text):
@@ -54,6 +61,36 @@ def date(line: str, today: dt.date | None = None) -> str:
     if found is None:
         raise Unclear(f'"{clip(line, QUOTED)}" is no date. {HOW}')
     return found.isoformat()
+
+
+def _slashed(line: str, text: str, today: dt.date | None) -> dt.date | None:
+    """The day of `13/4/27` or `4/13/27`, where only one of both is one."""
+    found = _SLASHED.fullmatch(text)
+    if found is None:
+        return None
+    first, second = int(found[1]), int(found[3])
+    days = [_day(found[4], month, day, today) for day, month in ((first, second), (second, first))]
+    by_day, by_month = days
+    if by_day is None or by_month is None or by_day == by_month:
+        known = by_day or by_month
+        if known is None and (found[4] is not None or today is not None):
+            raise ValueError
+        return known
+    readings = (Reading(day.isoformat(), short(day), short(day)) for day in (by_month, by_day))
+    raise Twofold(line, *readings)
+
+
+def _day(year: str | None, month: int, day: int, today: dt.date | None) -> dt.date | None:
+    try:
+        return _of(year, month, day, today)
+    except ValueError:
+        return None
+
+
+def short(day: dt.date) -> str:
+    """`30 Sep 27`, with the whole year where it is not one of this century."""
+    year = f"{day.year % 100:02d}" if day.year // 100 == 20 else f"{day.year}"
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {year}"
 
 
 def full(iso: str) -> str:
@@ -150,6 +187,8 @@ def _calendar(text: str, today: dt.date | None) -> dt.date | None:
     where, inside = (part[1], part[2]) if part is not None else ("", text)
     if found := _ISO.fullmatch(inside):
         return None if where else dt.date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _YEAR_FIRST.fullmatch(inside):
+        return None if where else dt.date(int(found[1]), int(found[3]), int(found[4]))
     if found := _DOTTED.fullmatch(inside):
         return None if where else _of(found[3], int(found[2]), int(found[1]), today)
     if where and (found := _YEAR.fullmatch(inside)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligntui.analysis.view import View
+from aligntui.flow.naming import same_name
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item
 
@@ -22,7 +23,7 @@ def mine(view: View, items: Iterable[Item], person: str) -> list[Item]:
 def _me(view: View, person: str) -> set[str]:
     """Ids of the entries of the people that a login stands for."""
     login = view.session.participants.get(person)
-    named = {p.id for p in view.items(PEOPLE, away=True) if p.text.casefold() == person.casefold()}
+    named = {p.id for p in view.items(PEOPLE, away=True) if same_name(p.text, person)}
     return {*named, *([login.person] if login is not None and login.person else [])}
 
 

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from aligntui.text.clean import clip, width
+
+QUOTED = 24
+"""Cells of what was typed that a sentence quotes: the mend must still fit on its row."""
+ROW = 76
+"""Cells of a sentence on the message row, behind its mark."""
+
 
 class Unclear(ValueError):  # noqa: N818 - people are unclear, nothing failed
     """The words do not fit the field; the message is a sentence with the mend."""
 
 
-QUOTED = 24
-"""Cells of what was typed that a sentence quotes: the mend must still fit on its row."""
+@dataclass(frozen=True)
+class Reading:
+    """One thing that words may mean."""
+
+    value: Any
+    """Its stored form."""
+    shown: str
+    """How a person reads it."""
+    written: str
+    """How it is written so that nothing else can be meant."""
+
+
+class Twofold(Unclear):
+    """The words have two readings. Nothing is taken until one of them was chosen."""
+
+    def __init__(self, line: str, rarer: Reading, likely: Reading) -> None:
+        """`likely` is the one that Enter takes once it was asked for."""
+        self.line = line
+        self.rarer = rarer
+        self.likely = likely
+        asked = f'"{clip(line, QUOTED - 8)}": {rarer.shown}, or {likely.shown}?'
+        said = f"{asked} Write {rarer.written}; Enter again: {likely.shown}."
+        super().__init__(said if width(said) <= ROW else f"{asked} Write it out.")

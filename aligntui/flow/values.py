@@ -10,14 +10,16 @@ import datetime as dt
 import re
 from typing import Any
 
-from aligntui.flow.dates import MONTHS, date, full
+from aligntui.flow.dates import date, full, short
 from aligntui.flow.numbers import number
-from aligntui.flow.unclear import QUOTED, Unclear
+from aligntui.flow.unclear import QUOTED, Twofold, Unclear
 from aligntui.guide.types import Field
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line, clip
 
 UNKNOWNS = {"?", UNKNOWN, "not known", "don't know", "not known yet"}
+TAKEN = 32
+"""Cells of a value that a sentence says was taken."""
 YES = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "p": "partly", "partly": "partly"}
 
 
@@ -119,20 +121,29 @@ def show(field: Field | None, value: Any) -> str:
 def short_date(iso: str) -> str:
     """`2027-09-30` as `30 Sep 27`; what is no date stays as it is."""
     try:
-        day = dt.date.fromisoformat(iso[:10])
+        return short(dt.date.fromisoformat(iso[:10]))
     except ValueError:
         return iso
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year % 100:02d}"
 
 
 def taken(field: Field, typed: str, value: Any) -> str:
-    """What a field took where that is not what was typed: `Sat 1 May 2027`; "" where it is."""
+    """What a field took where that is not what was typed: `Sat 1 May 2027`; "" where it is.
+
+    Args:
+        field: What is asked.
+        typed: The words.
+        value: The stored value; for a link the names or words it shows.
+    """
     line = clean_line(typed)
-    if field.type == "date" and isinstance(value, str) and value not in (line, UNKNOWN):
-        return full(value)
-    if field.type == "number" and isinstance(value, str) and value not in (line, UNKNOWN):
-        return value
-    return ""
+    if value in (None, "", []) or isinstance(value, list):
+        return ""
+    if field.type == "date" and value not in (line, UNKNOWN):
+        return full(str(value))
+    shown = str(value) if field.type in ("number", "link", "text", "long") else show(field, value)
+    if field.unknown and value == UNKNOWN:
+        shown = show(field, value)
+        return "" if line.casefold() in (shown, UNKNOWN) else shown
+    return "" if shown.split() == line.split() else clip(" ".join(shown.split()), TAKEN)
 
 
 def editable(field: Field, value: Any) -> str:
@@ -147,6 +158,7 @@ def editable(field: Field, value: Any) -> str:
 
 
 __all__ = [
+    "Twofold",
     "Unclear",
     "choice",
     "date",

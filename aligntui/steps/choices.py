@@ -55,11 +55,10 @@ class ChoiceEditor(Canvas, can_focus=True):
         self.options = found
         self.many = many
         self.cells = cells
+        self.chosen: list[str] = []
+        self.take(value)
         keys = [o.key for o in found]
-        chosen = value if isinstance(value, list) else [] if value in (None, "") else [value]
-        self.chosen: list[str] = [str(v) for v in chosen if str(v) in keys]
         self.at = keys.index(self.chosen[0]) if self.chosen else 0
-        self.touched = False
 
     @property
     def letters(self) -> dict[str, str]:
@@ -72,11 +71,22 @@ class ChoiceEditor(Canvas, can_focus=True):
         """How one answers, for the key line."""
         return ("/".join(self.letters) or "digits, arrows", "answer" if self.letters else "choose")
 
+    def take(self, value: object) -> None:
+        """Show a stored value. What is not offered any more, such as a parked card, stays in it unseen."""
+        keys = {o.key for o in self.options}
+        stored = value if isinstance(value, list) else [] if value in (None, "") else [value]
+        self.chosen = [str(v) for v in stored if str(v) in keys]
+        self._unseen = [str(v) for v in stored if str(v) not in keys]
+        self._stored = value
+        self.touched = False
+
     @property
     def value(self) -> object:
-        """What is chosen: a key, a list of keys when `many`, or None."""
+        """What is chosen: a key, a list of keys when `many`, or None; as it was stored while untouched."""
+        if not self.touched:
+            return self._stored
         if self.many:
-            return list(self.chosen)
+            return [*self._unseen, *self.chosen]
         return self.chosen[0] if self.chosen else None
 
     def on_mount(self) -> None:
@@ -159,14 +169,12 @@ class ChoiceEditor(Canvas, can_focus=True):
         for option in self.options:
             if option.key == key or (option.label == key):
                 self.choose(option.key)
-                self.touched = True
                 self.redraw()
                 return True
         # Links and words: the digit is the place in the line.
         place = int(key) - 1 if key.isdigit() else -1
         if self.options and not self.options[0].key.lstrip("-").isdigit() and 0 <= place < len(self.options):
             self.choose(self.options[place].key)
-            self.touched = True
             self.redraw()
             return True
         return False
@@ -176,6 +184,7 @@ class ChoiceEditor(Canvas, can_focus=True):
         keys = [o.key for o in self.options]
         if key in keys:
             self.at = keys.index(key)
+            self.touched = True
             self.chosen = [*self.chosen, key] if self.many and key not in self.chosen else [key]
 
 

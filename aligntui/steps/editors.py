@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from aligntui.analysis.view import View
 from aligntui.flow import values
-from aligntui.flow.naming import by_name
+from aligntui.flow.naming import by_name, joined
 from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.steps.choices import ChoiceEditor, options
@@ -51,7 +51,7 @@ def names_of(value: object, view: View) -> str:
     """Words of linked items, with commas."""
     ids = value if isinstance(value, list) else [value] if isinstance(value, str) and value else []
     found = [view.item(str(i)) for i in ids]
-    return ", ".join(i.text for i in found if i is not None)
+    return joined(i.text for i in found if i is not None)
 
 
 def shown_in(field: Field, value: object, view: View) -> str:
@@ -111,10 +111,9 @@ def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callab
     first = slot.editors[0]
     if isinstance(first, ChoiceEditor):
         chosen = value if isinstance(value, list) else [] if value in (None, "") else [value]
-        fresh = [str(v) for v in chosen]
-        if fresh != first.chosen:
+        if [str(v) for v in chosen] != first.chosen:
             first.options = options(slot.field, view, item)
-            first.chosen = [k for k in fresh if k in [o.key for o in first.options]]
+            first.take(value)
             first.redraw()
     elif slot.field.type in ("list", "chain"):
         lines = value if isinstance(value, list) else []

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from aligntui.analysis.figure import Finding, Part
 from aligntui.analysis.wanted import field_wanted
 from aligntui.flow import edit, values
-from aligntui.flow.naming import by_name, put_people
+from aligntui.flow.naming import by_name, called, put_people
 from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
@@ -65,6 +65,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
         self.slots: list[Slot] = []
         self.label_cells = NARROW
         self._left: Slot | None = None
+        self._asked: tuple[str, str] = ("", "")
+        """Field and words whose two readings were put to the person."""
 
     @property
     def _stops(self) -> list[tuple[Slot, Widget]]:
@@ -242,8 +244,20 @@ class FieldsForm(VerticalScroll, can_focus=False):
         assert isinstance(first, EditLine)
         if slot.field.type == "link":
             return first.words
+        if self._stands(slot):
+            # Nobody typed: what a file brought, or one chose, is not read a second time.
+            return self._stored(slot)
         today = moment.day(self.desk.now())
         return values.store(slot.field, first.words, today=today, unit=self._unit(slot.field))
+
+    def _stored(self, slot: Slot) -> object:
+        return self.desk.view.value(self.item, slot.key)
+
+    def _stands(self, slot: Slot) -> bool:
+        """Whether the one line of a field reads as what is stored."""
+        first = slot.editors[0]
+        shown = shown_in(slot.field, self._stored(slot), self.desk.view)
+        return isinstance(first, EditLine) and first.words == shown
 
     def _unit(self, field: Field) -> str | None:
         """What a number counts: the words of the field that its unit names, or its unit itself."""
@@ -251,29 +265,50 @@ class FieldsForm(VerticalScroll, can_focus=False):
             return self.desk.view.text(self.item, field.unit) or None
         return field.unit or None
 
-    async def keep(self, slot: Slot | None = None) -> bool:
-        """Keep one field (the one in focus) as it stands. False when it cannot be read or stored."""
+    def meant(self, slot: Slot, sure: bool = False) -> object:
+        """As `typed`; words with two readings are what they likely are, once they were asked for twice.
+
+        Raises:
+            values.Unclear: When it cannot be read, or its two readings were just put to the person.
+        """
+        try:
+            return self.typed(slot)
+        except values.Twofold as twofold:
+            asked, self._asked = self._asked, (slot.key, twofold.line) if sure else ("", "")
+            if not sure or asked != self._asked:
+                raise
+            return twofold.likely.value
+
+    async def keep(self, slot: Slot | None = None, *, sure: bool = False) -> bool:
+        """Keep one field (the one in focus) as it stands. False when it cannot be read or stored.
+
+        Args:
+            slot: The field.
+            sure: Whether Enter was pressed: a second time it takes the likely one of two readings.
+        """
         slot = slot or self.slot
         if slot is None:
             return True
+        first, view = slot.editors[0], self.desk.view
         try:
-            value = self.typed(slot)
+            value = self.meant(slot, sure)
             ops = self._ops(slot, value)
         except values.Unclear as unclear:
             self.desk.say(str(unclear), "error")
             return False
-        if not ops:
-            self._forget(slot)
-            return True
-        first = slot.editors[0]
-        took = values.taken(slot.field, first.words, value) if isinstance(first, EditLine) else ""
-        if not await self.desk.commit(ops, self.kept_note(slot, took)):
+        took = ""
+        if isinstance(first, EditLine):
+            shown = called(view, slot.field, str(value)) if by_name(slot.field) else value
+            took = values.taken(slot.field, first.words, shown)
+        if ops and not await self.desk.commit(ops, self.kept_note(slot, took)):
             return False
         self._forget(slot)
         if took and isinstance(first, LineInput):
+            if not ops:
+                self.desk.say(f"{clip(label_of(slot.key, slot.field), 20)} kept as {took}.", "ok")
             # Nobody typed this: it is no draft.
             with first.prevent(Input.Changed):
-                first.value = shown_in(slot.field, value, self.desk.view)
+                first.value = shown_in(slot.field, self._stored(slot), self.desk.view)
         return True
 
     def kept_note(self, slot: Slot, took: str = "") -> str:
@@ -290,6 +325,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
 
     def _ops(self, slot: Slot, value: object) -> list[AnyOp]:
         if by_name(slot.field):
+            if self._stands(slot):
+                return []
             return put_people(
                 self.desk.view, self.item, slot.key, str(value or ""), self.desk.new_id,
                 by=self.desk.person, at=self.desk.now(),
@@ -307,8 +344,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
             good = (not slot.wanted or await self.keep(slot)) and good
         return good
 
-    async def next(self, step: int = 1) -> bool:
-        """Keep, and go to the next field (or the one before). False at the end."""
+    async def next(self, step: int = 1, *, sure: bool = False) -> bool:
+        """Keep, and go to the next field (or the one before). False at the end. `sure` as in `keep`."""
         at = self.stop()
         if at < 0:
             return False
@@ -327,7 +364,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
         inside = 0 <= target < len(self._stops) and self._stops[target][0] is slot
         if not inside:
             over = target - at
-            if not await self.keep(slot):
+            if not await self.keep(slot, sure=sure):
                 return True
             # What was answered may have made a field appear before this one, or go.
             target = next((n for n, stop in enumerate(self._stops) if stop[1] is editor), at) + over

@@ -252,7 +252,7 @@ class FormView(StepView):
             self.screen.set_focus(stop)
             self.form.mark_labels()
             return True
-        if await self.form.next(1):
+        if await self.form.next(1, sure=True):
             self._draw_sentence(self.size.width or 80)
             return True
         if not await self.form.keep():

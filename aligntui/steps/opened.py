@@ -132,7 +132,7 @@ class OpenedCard(Vertical):
 
     async def enter(self) -> bool:
         """Keep, next field; after the last, out."""
-        if await self.form.next(1):
+        if await self.form.next(1, sure=True):
             return True
         await self.form.keep()
         self.finished = True

@@ -137,6 +137,35 @@ def test_all_mistakes_of_all_fields_come_at_once():
     ]
 
 
+TARGET = HEAD + "collections:\n  objectives:\n    - {code: OB1, text: Win, fields: {target: %s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("22.000", "22.000"),
+        ("1240", "1240"),
+        ("'1.234,56'", "1234.56"),
+        ("'1 234,56'", "1234.56"),
+        ('"1\'234.56"', "1234.56"),
+        ("'1,234,567'", "1234567"),
+        ("'9,4'", "9.4"),
+        ("2k", "2000"),
+        ("'0.250'", "0.250"),
+    ],
+)
+def test_a_number_in_words_reads_as_on_the_screen_and_one_of_yaml_as_yaml_says(written, stored):
+    session = read(TARGET % written).session
+    assert [item.fields["target"] for item in session.items.values()] == [stored]
+
+
+def test_a_number_in_words_with_two_readings_is_asked():
+    for written in ("'22.000'", "'22,000'"):
+        assert said(TARGET % written) == [
+            'plan.yaml line 5: "target" may be 22 or 22,000. Write 22 or 22000.'
+        ]
+
+
 def test_a_file_with_one_mistake_many_times_stays_readable():
     entries = "".join(f"    - {{code: G{n}, status: done}}\n" for n in range(1, 2001))
     lines = said(HEAD + "collections:\n  goals:\n" + entries)
