@@ -207,7 +207,7 @@ def test_a_file_written_by_hand_needs_little():
         "      fields: {evidence: 2026, grade: '3', own: true, rating: 4}\n"
         "    - text: Service\n"
         "  goals:\n"
-        "    - {text: Best, fields: {target: '1,240', baseline: unknown, points: 7.0}}\n"
+        "    - {text: Best, fields: {target: '1,240.5', baseline: unknown, points: 7.0}}\n"
     )
     found = read(text)
     assert found.findings == []
@@ -218,7 +218,7 @@ def test_a_file_written_by_hand_needs_little():
     sourdough, service = view.items("strengths")
     assert (view.code(sourdough), view.code(service)) == ("S1", "S2")
     assert sourdough.fields == {"evidence": "2026", "grade": 3, "own": "yes", "rating": 4}
-    assert view.items("goals")[0].fields == {"target": "1240", "baseline": "unknown", "points": "7.0"}
+    assert view.items("goals")[0].fields == {"target": "1240.5", "baseline": "unknown", "points": "7.0"}
     again = export(view)
     assert export(View(read(again).session, read(again).book)) == again
 
