@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from aligntui.analysis import checks, told
+from aligntui.analysis.counted import subjects
 from aligntui.analysis.figure import Groups, Items, PerItem, Sentence
 from aligntui.analysis.gather import counts
 from aligntui.analysis.plan_page import Line, Plan, Section
@@ -145,7 +146,7 @@ def _dots(view: View) -> dict[str, float]:
     }
     found: dict[str, float] = {}
     for held in latest.values():
-        for subject in held.subjects:
+        for subject in subjects(view, held):
             answers = (a.get("value") if isinstance(a, dict) else a for a in view.answers(held.id, subject))
             given = sum(float(a) for a in answers if isinstance(a, int | float) and a > 0)
             found[subject] = found.get(subject, 0.0) + given

@@ -78,7 +78,8 @@ def shared(now: Answers, total: float) -> tuple[dict[str, dict[str, float]], int
         row = {s: bind.as_number(now.rows[who].get(s)) or 0.0 for s in now.subjects}
         if not any(row.values()):
             continue
-        if abs(sum(row.values()) - total) > 1e-6:
+        # Points on a card that was parked later were shared all the same.
+        if abs(sum(row.values()) + now.away.get(who, 0) - total) > 1e-6:
             wrong += 1
         else:
             found[who] = row

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from aligntui.analysis import bind
+from aligntui.analysis.counted import amount, subjects
 from aligntui.analysis.view import View
 from aligntui.guide.types import Answer
 from aligntui.session.model import Ballot, Round
@@ -29,6 +30,8 @@ class Answers(msgspec.Struct):
     round: Round
     rows: dict[str, dict[str, Any]]
     notes: dict[str, dict[str, str]]
+    away: dict[str, float] = {}
+    """Points or dots of each person on what is away now."""
     low: float = 1
     high: float = 5
     type: str = "scale"
@@ -142,12 +145,21 @@ def definition(view: View, held: Round) -> Answer:
 
 
 def read(view: View, held: Round) -> Answers:
-    """Answers of a round, without those who stepped aside."""
+    """Answers of a round as they count now, without those who stepped aside.
+
+    Cards that are away count for nothing, and what was merged counts for what it went into.
+    """
+    standing = subjects(view, held)
+    if held.subjects and held.subjects != standing:
+        held = msgspec.structs.replace(held, subjects=standing)
     rows: dict[str, dict[str, Any]] = {}
     notes: dict[str, dict[str, str]] = {}
+    away: dict[str, float] = {}
     for ballot in view.ballots(held.id):
         who = person(view, ballot)
         rows.setdefault(who, {})
+        given = view.session.ballots[ballot.id].answers
+        away[who] = sum(map(amount, given.values())) - sum(map(amount, ballot.answers.values()))
         for subject, answer in ballot.answers.items():
             value = answer.get("value") if isinstance(answer, dict) else answer
             note = answer.get("note") if isinstance(answer, dict) else None
@@ -163,6 +175,7 @@ def read(view: View, held: Round) -> Answers:
         round=held,
         rows=rows,
         notes=notes,
+        away=away,
         low=low,
         high=high,
         type=answer.type,

@@ -12,14 +12,13 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
+from aligntui.analysis.counted import AWAY as AWAY
+from aligntui.analysis.counted import counted, places
 from aligntui.guide.book import Book, link_field
 from aligntui.guide.types import as_list
 from aligntui.session import codes
 from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
 from aligntui.text import moment
-
-AWAY = ("parked", "dropped")
-"""Statuses of items that are kept but not in their list."""
 
 
 class View:
@@ -29,6 +28,7 @@ class View:
         self.session = session
         self.book = book
         self.as_of = as_of or moment.day(session.meta.changed)
+        self._places: dict[str, dict[str, str]] = {}
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -215,10 +215,18 @@ class View:
         found = [r for r in self.session.rounds.values() if r.step == step and (not run or r.run == run)]
         return sorted(found, key=lambda r: (r.date, r.n, r.id))
 
+    def places(self, held: Round) -> dict[str, str]:
+        """Subject of a round -> what answers about it count for now (see `analysis.counted`)."""
+        if held.id not in self._places:
+            self._places[held.id] = places(self, held)
+        return self._places[held.id]
+
     def ballots(self, round_id: str) -> list[Ballot]:
-        """Ballots of a round that were handed in or still open, by id."""
+        """Ballots of a round that were handed in or still open, by id, their answers as they count now."""
+        held = self.session.rounds.get(round_id)
         found = [b for b in self.session.ballots.values() if b.round == round_id and b.state != "skipped"]
-        return sorted(found, key=lambda b: (b.by or "", b.id))
+        now = [counted(self, held, b) for b in found] if held is not None else found
+        return sorted(now, key=lambda b: (b.by or "", b.id))
 
     def answers(self, round_id: str, subject: str) -> list[Any]:
         """All answers given about one subject."""

@@ -13,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from aligntui.analysis.counted import GONE, SUMS, amount, away, counted, plain, sources
+from aligntui.analysis.counted import subjects as standing
 from aligntui.analysis.view import View
 from aligntui.flow.edit import cross, put
 from aligntui.guide.types import Step, as_list
@@ -114,41 +116,90 @@ def dots(items: int) -> int:
     return max(1, min(MOST_DOTS, items // 3))
 
 
+def allowance(view: View, step: Step, round_: Round | None) -> int:
+    """Points or dots each person gives: fixed when the round opens, whatever becomes of the cards."""
+    answer = round_.answer if round_ is not None else answer_of(view, step)
+    return int(answer.get("total") or 0)
+
+
 def own(view: View, round_: Round | None, who: str | None) -> Ballot | None:
-    """This person's ballot in a round."""
-    if round_ is None:
+    """This person's ballot in a round, its answers as they were given.
+
+    Args:
+        view: The snapshot.
+        round_: The round.
+        who: Name or mark of the person; in a round that keeps neither the id of the ballot.
+    """
+    if round_ is None or who is None:
         return None
+    if round_.privacy == "none":
+        found = view.session.ballots.get(who)
+        return found if found is not None and found.round == round_.id else None
     return next((b for b in view.session.ballots.values() if b.round == round_.id and b.by == who), None)
+
+
+def answers(view: View, round_: Round | None, who: str | None) -> dict[str, Any]:
+    """What this person answered, as it counts now: nothing about what is away, merged cards as one."""
+    ballot = own(view, round_, who)
+    return counted(view, round_, ballot).answers if round_ is not None and ballot is not None else {}
 
 
 def value(view: View, round_: Round | None, who: str | None, subject: str) -> Any:
     """What this person answered about a subject, without the note."""
-    ballot = own(view, round_, who)
-    found = ballot.answers.get(subject) if ballot is not None else None
-    return found.get("value") if isinstance(found, dict) else found
+    return plain(answers(view, round_, who).get(subject))
 
 
 def note(view: View, round_: Round | None, who: str | None, subject: str) -> str:
     """The one-line reason of this person."""
-    ballot = own(view, round_, who)
-    found = ballot.answers.get(subject) if ballot is not None else None
+    found = answers(view, round_, who).get(subject)
     return str(found.get("note") or "") if isinstance(found, dict) else ""
 
 
 def give(
     view: View, round_: Round, who: str | None, subject: str, answer: Any, new_id: Callable[[], str]
 ) -> list[AnyOp]:
-    """Put one answer on the own ballot; None takes it back."""
+    """Put one answer on the own ballot; None takes it back.
+
+    What was given to cards that were merged becomes one answer. What was given to cards that are away now is
+    taken from there as far as it is needed, so that nobody has more than the allowance when they come back.
+    """
     ballot = own(view, round_, who)
-    was = ballot.answers.get(subject) if ballot is not None else None
-    if was == answer:
+    held = dict(ballot.answers) if ballot is not None else {}
+    if answers(view, round_, who).get(subject) == answer:
         return []
+    first, *others = sources(view, round_, subject) or [subject]
+    wanted = {
+        **dict.fromkeys(others),
+        **_freed(view, round_, held, {first, *others}, amount(answer)),
+        first: answer,
+    }
+    nameless = round_.privacy == "none"
+    by = None if nameless else who
+    ballot_id = ballot.id if ballot is not None else (who if nameless and who else new_id())
     ops: list[AnyOp] = []
-    ballot_id = ballot.id if ballot is not None else new_id()
     if ballot is not None and ballot.state == "in":
-        ops.append(Hand(round=round_.id, ballot=ballot_id, by=who, was="in", to="open"))
-    ops.append(Give(round=round_.id, ballot=ballot_id, by=who, subject=subject, was=was, to=answer))
+        ops.append(Hand(round=round_.id, ballot=ballot_id, by=by, was="in", to="open"))
+    for one, to in wanted.items():
+        if held.get(one) != to:
+            ops.append(Give(round=round_.id, ballot=ballot_id, by=by, subject=one, was=held.get(one), to=to))
     return ops
+
+
+def _freed(
+    view: View, round_: Round, held: dict[str, Any], about: set[str], wanted: float
+) -> dict[str, int | float | None]:
+    """What stays of the points or dots on cards that are away, where the allowance needs them elsewhere."""
+    total = int(round_.answer.get("total") or 0)
+    if not total or round_.answer.get("type") not in SUMS:
+        return {}
+    rest = {subject: amount(answer) for subject, answer in held.items() if subject not in about}
+    over = sum(rest.values()) + wanted - total
+    stays: dict[str, int | float | None] = {}
+    for subject, given_there in rest.items():
+        if over > 0 and given_there > 0 and view.places(round_).get(subject) == GONE:
+            stays[subject] = max(0, given_there - over) or None
+            over -= given_there
+    return stays
 
 
 def hand_in(view: View, round_: Round, who: str | None) -> list[AnyOp]:
@@ -182,17 +233,19 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     passes = [r for r in view.rounds(round_.step, round_.run) if r.n % 10 == 1 and r.id != round_.id]
     earlier = [r for r in passes if r.state == "revealed"]
     alone = len(view.ballots(round_.id)) == 1
-    for subject in round_.subjects:
-        answers = numbers(view.answers(round_.id, subject))
+    # What is away now has what was agreed on it when it comes back; points and dots did.
+    apart = {} if kind in SUMS else away(view, round_)
+    for subject in [*standing(view, round_), *apart]:
+        found = numbers([plain(a) for a in apart.get(subject, view.answers(round_.id, subject))])
         if alone and round_.n % 10 == 2 and earlier:
-            answers += numbers(view.answers(earlier[-1].id, subject))
-        if not answers:
+            found += numbers(view.answers(earlier[-1].id, subject))
+        if not found:
             continue
         if relation is not None:
             a, _, b = subject.partition(">")
             field = next(iter(relation.fields))
             link = view.link(step.relation or "", a, b)
-            fields = {**(link.fields if link is not None else {}), field: whole(statistics.median(answers))}
+            fields = {**(link.fields if link is not None else {}), field: whole(statistics.median(found))}
             reason = next((n for n in reasons(view, round_, subject)), "")
             if reason and len(relation.fields) > 1:
                 fields.setdefault(list(relation.fields)[1], reason)
@@ -204,9 +257,9 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
             if item is None:
                 continue
             definition = view.book.field(item.collection, into)
-            stored: Any = whole(statistics.median(answers))
+            stored: Any = whole(statistics.median(found))
             if kind in ("points", "dots") or (definition is not None and definition.type == "number"):
-                mean = Decimal(str(statistics.fmean(answers))).quantize(Decimal("0.1"))
+                mean = Decimal(str(statistics.fmean(found))).quantize(Decimal("0.1"))
                 stored = format(mean.normalize(), "f")
             ops += put(view, item, into, stored)
     return ops
@@ -222,9 +275,9 @@ def reasons(view: View, round_: Round, subject: str) -> list[str]:
     return found
 
 
-def numbers(answers: list[Any]) -> list[float]:
+def numbers(given_: list[Any]) -> list[float]:
     """Answers that are numbers."""
-    return [float(a) for a in answers if isinstance(a, int | float) and not isinstance(a, bool)]
+    return [float(a) for a in given_ if isinstance(a, int | float) and not isinstance(a, bool)]
 
 
 def whole(number: float) -> int:
@@ -234,8 +287,7 @@ def whole(number: float) -> int:
 
 def given(view: View, round_: Round | None, who: str | None) -> int:
     """Points or dots given so far."""
-    ballot = own(view, round_, who)
-    return int(sum(numbers(list(ballot.answers.values())))) if ballot is not None else 0
+    return int(sum(map(amount, answers(view, round_, who).values())))
 
 
 def handed_in(view: View, round_: Round | None) -> int:

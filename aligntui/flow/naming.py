@@ -42,6 +42,13 @@ def known_person(view: View, name: str) -> Item | None:
     return coded if coded is not None and coded.collection == PEOPLE else None
 
 
+def answers_as(view: View, round_id: str, name: str) -> str:
+    """The name under which a person answers a round: as on the ballot begun, else as the session knows it."""
+    begun = [b.by for b in view.session.ballots.values() if b.round == round_id and b.by]
+    known = [*begun, *view.session.participants]
+    return next((one for one in known if same_name(one, name)), " ".join(name.split()))
+
+
 def names_in(view: View, typed: str) -> list[str]:
     """The names in a line that takes several: commas part them, but not one that a known name holds itself.
 

@@ -197,6 +197,7 @@ class DeskPage(SeatsPage):
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row; what the checks say waits until it can have been read."""
+        text = self.with_echo(text) if text else text
         self._said_at = self.align.clock() if text else float("-inf")
         self._put(text, severity)
 
@@ -230,6 +231,9 @@ class DeskPage(SeatsPage):
                 standing.keep(self.step_view, stand)
             self._draw_side()
             self.frame()
+        if self._echo:
+            # What was done here has a sentence of its own, which takes this along.
+            self.call_later(self.say_echo)
 
     def _say_phase(self) -> None:
         """Somebody else went on in this step: nothing that is being typed is lost by it."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
+from aligntui.flow import returned
 from aligntui.flow.ballots import LOST
+from aligntui.flow.naming import answers_as
 from aligntui.screens.asking import Asked
 from aligntui.screens.commands import Keymap, NextPerson
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.meeting import MeetingPage
+from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp, Give, Hand
 from aligntui.store.drafts import MarkGone
 from aligntui.store.handle import Handle
@@ -27,14 +30,48 @@ class SeatsPage(MeetingPage):
         self._marks: dict[str, str] = {}
         self._seats: dict[str, int] = {}
         self._names: dict[str, str] = {}
+        self._echo = ""
+        """What became of dots when cards moved, as long as nothing else was said with it."""
 
     @property
     def person(self) -> str:
         """Who writes here."""
         return self.align.store.person
 
+    def take_snapshot(self) -> None:
+        """As of every page; what happened to dots on cards that moved is said with the next sentence."""
+        before = getattr(self, "view", None)
+        super().take_snapshot()
+        run = self.run_now()
+        if before is not None and run is not None and before.session is not self.view.session:
+            self._echo = returned.said(before, self.view, run.id, self._answers_as) or self._echo
+
+    def with_echo(self, text: str) -> str:
+        """A sentence, and behind it what it did to dots."""
+        echo, self._echo = self._echo, ""
+        return f"{text} {echo}".strip()
+
+    def say_echo(self) -> None:
+        """Say what others did to dots."""
+        if self._echo:
+            self.say(self.with_echo(""), "hint")
+
+    def _answers_as(self, held: Round) -> str | None:
+        """Name or mark in a round, without making one."""
+        if held.privacy == "named":
+            return self._names.get(held.id, self.person)
+        seat = self.seat(held.id)
+        return self.drafts.marked(held.id, seat) or self._marks.get(f"{held.id}#{seat}")
+
+    @property
+    def may_hand_on(self) -> bool:
+        """Whether further ballots may be opened on this line: whoever is not restricted runs the workshop."""
+        return self.align.store.permit.may(Deed.BALLOTS)
+
     def seat(self, round_id: str) -> int:
         """How many people have handed in a ballot here before the present one."""
+        if not self.may_hand_on:
+            return 0
         if round_id not in self._seats:
             seat = 0
             # Each next ballot has its mark at once, so a desk that is opened again goes on with the last.
@@ -51,12 +88,13 @@ class SeatsPage(MeetingPage):
             privacy: Who may see whose answer; a named ballot asks for the name.
             then: Called when the ballot is there.
         """
+        self.align.store.permit.need(Deed.BALLOTS)
 
         def begin(name: object) -> None:
             if privacy == "named":
                 if not name:
                     return
-                self._names[round_id] = str(name)
+                self._names[round_id] = answers_as(self.view, round_id, str(name))
             self._seats[round_id] = self.seat(round_id) + 1
             if privacy != "named":
                 self.mark_for(round_id, privacy)
@@ -73,23 +111,23 @@ class SeatsPage(MeetingPage):
         gone = self.drafts.gone(round_id, self.seat(round_id))
         if not gone:
             return ""
-        if not self.align.store.permit.may(Deed.BALLOTS):
+        if not self.may_hand_on:
             return f"{gone} Whoever runs the workshop can open a ballot for you anew."
         return f"{gone} {Keymap(self.align.settings.keys).shown(NextPerson)} opens a ballot anew here."
 
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
         """As of every page; but nobody answers under a mark that is not known."""
-        unknown = [op for op in ops if isinstance(op, Give | Hand) and op.by == LOST]
+        unknown = [op for op in ops if isinstance(op, Give | Hand) and LOST in (op.by, op.ballot)]
         if unknown:
             self.say(self.no_ballot(unknown[0].round), "warning")
             return False
         return await super().commit(ops, note)
 
     def mark_for(self, round_id: str, privacy: str) -> str | None:
-        """Name, random mark or nothing, as the privacy of the round says."""
+        """Name, random mark or the ballot's own id, as the privacy of the round says."""
         if privacy == "named":
             return self._names.get(round_id, self.person)
-        if privacy != "secret":
+        if privacy == "none" and not round_id:
             return None
         seat = self.seat(round_id)
         place = f"{round_id}#{seat}"

@@ -13,6 +13,8 @@ from aligntui.session.privacy import scrub
 from aligntui.session.work import Refused, Work, plain
 from aligntui.text import moment
 
+AWAY = ("parked", "dropped")
+"""Statuses of items that take no dots."""
 WORDS = "words"
 """Subject of free words on a ballot."""
 
@@ -139,6 +141,7 @@ def give(work: Work, op: ops.Give) -> None:
         return
     if work.strict and now != plain(op.was):
         raise work.changed(held.id, name="the answer")
+    _spare(work, held, ballot, op.subject, to)
     answers = {key: value for key, value in ballot.answers.items() if key != op.subject}
     if to is not None:
         answers[op.subject] = to
@@ -148,6 +151,31 @@ def give(work: Work, op: ops.Give) -> None:
     state = "open" if ballot.state == "skipped" else ballot.state
     _keep(work, msgspec.structs.replace(ballot, answers=answers, state=state))
     work.did(ops.Give(round=op.round, ballot=ballot.id, by=ballot.by, subject=op.subject, was=now, to=to))
+
+
+def _spare(work: Work, held: Round, ballot: Ballot, subject: str, to: Any) -> None:
+    """Refuse dots that nobody has, and more of them on a card that is away. Fewer are never refused."""
+    total = held.answer.get("total")
+    if held.answer.get("type") != "dots" or not isinstance(total, int):
+        return
+    wanted, now = dots_of(to), dots_of(ballot.answers.get(subject))
+    if wanted < 0 or (to is not None and not isinstance(wanted, int)):
+        raise Refused("Dots are whole ones.", "unknown")
+    if wanted <= now:
+        return
+    if sum(map(dots_of, ballot.answers.values())) - now + wanted > total:
+        raise Refused(f"All {total} dots are placed; take one back first.", "total")
+    away = [i for i in ends(subject) if getattr(work.session.items.get(i), "status", "") in AWAY]
+    if away and not work.strict:
+        raise Refused(
+            f"{work.name(away[0])} is {work.session.items[away[0]].status}: it takes no dots now.", "away"
+        )
+
+
+def dots_of(answer: Any) -> int | float:
+    """Dots of an answer; 0 for anything that is no number."""
+    value = answer.get("value") if isinstance(answer, dict) else answer
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else 0
 
 
 def _asked(held: Round, subject: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.analysis import counted
 from aligntui.analysis.figure import Finding, Sentence
 from aligntui.flow import ballots
 from aligntui.guide.types import Answer, Method, Step
@@ -61,7 +62,8 @@ class AskView(StepView):
     def subjects(self) -> list[str]:
         """What is rated."""
         found = self.rating.round
-        every = list(found.subjects) if found is not None else ballots.subjects(self.view, self.step)
+        asked = counted.subjects(self.view, found) if found is not None else None
+        every = asked if asked is not None else ballots.subjects(self.view, self.step)
         items = {item.id: item for item in map(self.view.item, every) if item is not None}
         own = {item.id for item in self.own(list(items.values()))}
         return [subject for subject in every if subject in own or subject not in items]
@@ -138,8 +140,7 @@ class AskView(StepView):
 
     def total(self) -> int:
         """Points or dots each person gives."""
-        found = ballots.answer_of(self.view, self.step).get("total")
-        return int(found or 100)
+        return ballots.allowance(self.view, self.step, self.rating.round) or 100
 
     @property
     def is_blank(self) -> bool:

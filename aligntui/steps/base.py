@@ -51,6 +51,10 @@ class Desk(Protocol):
     def unsaved(self) -> bool:
         """Whether something that one sees or wrote is not on disk."""
 
+    @property
+    def may_hand_on(self) -> bool:
+        """Whether ballots of other people may be opened here."""
+
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
         """Store ops. False when they cannot be done; the reason is then on the message row.
 

@@ -26,7 +26,7 @@ class Closing:
     @property
     def one_desk(self) -> bool:
         """Whether one person types for a team."""
-        return not self.desk.run.solo and self.desk.people < 2
+        return not self.desk.run.solo and self.desk.people < 2 and self.desk.may_hand_on
 
     def hints(self) -> list[Hint]:
         """The key of the next person, where one keyboard serves a team."""
@@ -40,6 +40,9 @@ class Closing:
             return
         if round_ is not None and round_.state != "open":
             desk.say("This round is closed. n goes on.")
+            return
+        if not desk.may_hand_on:
+            desk.say("Further ballots are opened by whoever runs the workshop; this line has yours.", "hint")
             return
         mine = ballots.own(desk.view, round_, self.who(round_))
         lost = round_ is not None and self.who(round_) == ballots.LOST

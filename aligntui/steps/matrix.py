@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from aligntui.analysis.counted import subjects
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import matches, select
 from aligntui.flow import edit, whatif
@@ -97,7 +98,7 @@ class MatrixView(StepView):
         if not self.rating.on_ballot:
             return self.view
         found = self.rating.round
-        answers = {s: self.rating.value(s) for s in (found.subjects if found is not None else [])}
+        answers = {s: self.rating.value(s) for s in (subjects(self.view, found) if found is not None else [])}
         return whatif.with_pairs(self.view, self.relation, self.field_key, answers)
 
     def _heads(self, names: list[str], filtered: bool) -> list[Head]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from aligntui.analysis.counted import sources
 from aligntui.flow import ballots
 from aligntui.guide.types import Step
 from aligntui.session.model import Round
@@ -108,15 +109,18 @@ class Rating:
         opens with the own answers given so far.
         """
         desk, known = self.desk, self.round
-        outgrown = known is not None and known.state == "open" and subject not in known.subjects
+        open_ = known is not None and known.state == "open"
+        outgrown = known is not None and open_ and not sources(desk.view, known, subject)
+        if outgrown and not desk.run.solo:
+            desk.say("This came after the others began to answer: it is rated once they are done.", "hint")
+            return False
         ops = ballots.reveal(known) if known is not None and outgrown else []
         round_, opening = ballots.opened(
             desk.view, desk.run, self.step, self.method, self.phase, desk.new_id, again=outgrown
         )
         answers = {subject: answer}
         if opening and known is not None:
-            former = ballots.own(desk.view, known, self.who(known))
-            kept = former.answers if former is not None else {}
+            kept = ballots.answers(desk.view, known, self.who(known))
             answers = {k: v for k, v in kept.items() if k in round_.subjects} | answers
         self.closing.again()
         # A change of its own: undo takes the answer back, and a round that was opened stays open.
@@ -131,8 +135,7 @@ class Rating:
     def answered(self) -> int:
         """Subjects with an own answer."""
         found = self.round
-        ballot = ballots.own(self.desk.view, found, self.who(found)) if found is not None else None
-        return len(ballot.answers) if ballot is not None else 0
+        return len(ballots.answers(self.desk.view, found, self.who(found))) if found is not None else 0
 
     @property
     def blank(self) -> bool:

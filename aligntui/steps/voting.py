@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligntui.analysis import bind
+from aligntui.analysis.counted import sources, subjects
 from aligntui.analysis.view import View
 from aligntui.flow import ballots
 from aligntui.guide.types import Step
@@ -48,15 +49,19 @@ class Voting:
     @property
     def total(self) -> int:
         """Dots each person gives."""
-        return int(ballots.answer_of(self._view, self.step).get("total") or 0)
+        return ballots.allowance(self._view, self.step, self.round)
 
     @property
     def cap(self) -> int:
         """Most dots of one person on one card; 0 for no limit."""
-        return int(ballots.answer_of(self._view, self.step).get("cap") or 0)
+        round_ = self.round
+        answer = round_.answer if round_ is not None else ballots.answer_of(self._view, self.step)
+        return int(answer.get("cap") or 0)
 
     def _counts(self, round_: Round) -> dict[str, float]:
-        return {s: sum(ballots.numbers(self._view.answers(round_.id, s))) for s in round_.subjects}
+        return {
+            s: sum(ballots.numbers(self._view.answers(round_.id, s))) for s in subjects(self._view, round_)
+        }
 
     def tails(self, ids: Iterable[str]) -> dict[str, str]:
         """Own dots as stars behind each card; everybody's as numbers once they are counted."""
@@ -71,14 +76,17 @@ class Voting:
         round_ = self.round
         if round_ is not None and round_.state == "revealed":
             return "revealed"
-        left = self.total - ballots.given(self._view, round_, self.who(round_))
+        left = max(0, self.total - ballots.given(self._view, round_, self.who(round_)))
         return f"your dots: {left or 'none'} left of {self.total}"
 
     def question(self) -> str:
         """How many cards, how many dots."""
-        cap = self.step.answer.cap if self.step.answer is not None else None
-        count = len(ballots.subjects(self._view, self.step))
-        most = f", at most {cap} on one" if cap else ""
+        round_ = self.round
+        asked = (
+            subjects(self._view, round_) if round_ is not None else ballots.subjects(self._view, self.step)
+        )
+        count = len(asked)
+        most = f", at most {self.cap} on one" if self.cap else ""
         each = f"{bind.count(count, 'card')}, {bind.count(self.total, 'dot')} each"
         return f"{each}{most}. Which decide our next year?"
 
@@ -91,6 +99,10 @@ class Voting:
         round_, ops = ballots.opened(
             self._view, self.desk.run, self.step, self.method, self.desk.here.phase, self.desk.new_id
         )
+        if known is not None and not ops and not sources(self._view, known, card):
+            late = f"{self._view.code(card)} was not there when this vote began: the next vote has it."
+            self.desk.say(late, "hint")
+            return
         self.closing.again()
         who = self.who(round_)
         now = int(ballots.value(self._view, known, who, card) or 0)
@@ -138,7 +150,7 @@ class Voting:
         if not most:
             return "All in. Nobody gave a dot."
         none = sum(1 for n in counts.values() if not n)
-        first = [self._view.code(s) for s in round_.subjects if counts[s] == most]
+        first = [self._view.code(s) for s, dots in counts.items() if dots == most]
         dots = bind.count(most, "dot")
         leads = (
             f"{first[0]} leads with {dots}" if len(first) == 1 else f"{_codes(first)} lead with {dots} each"

@@ -13,7 +13,7 @@ import msgspec
 
 from aligntui.session.apply import Applied, Refused, apply, split_recent
 from aligntui.session.model import RECENT, Change, Session
-from aligntui.session.ops import Erase, Op, Settle, Walk
+from aligntui.session.ops import Erase, Give, Hand, Op, Settle, Walk, decode_ops
 from aligntui.session.tell import Named
 from aligntui.session.undo import Blocked, redo, undo
 from aligntui.store import codec, files, fs, heads
@@ -102,6 +102,8 @@ class Handle:
         """Under what people keep their own notes on this file; "" for the id of the session."""
         self._clock = clock
         self._new_id = new_id
+        self._ballots: dict[str, str] = {}
+        """Round whose answers bear no name -> mark or id of the ballot that was answered on here first."""
         self._mine = threading.RLock()
         self._live = Live(self.path, clock=clock, timeout=timeout)
         self.backups = self._live.backups
@@ -182,11 +184,28 @@ class Handle:
             NotSaved: It is not on disk; file and snapshot are as they were.
             session.apply.Refused: An op cannot be done; nothing is written.
         """
+        self._need_own_ballots(change)
         with self._mine, self._live.transaction():
             if not new and change.id in self.archive.ids():
                 return Applied(self.stored, change=change, again=True)
             # One that waited was made some time ago.
             return self._put(change, change.at if new else self._clock())
+
+    def _need_own_ballots(self, change: Change) -> None:
+        """Let a change answer in rounds: on a line that serves one person only on that one's ballot.
+
+        Raises:
+            Forbidden: It is a ballot for somebody else.
+        """
+        if self.permit.may(Deed.BALLOTS):
+            return
+        for op in decode_ops(change.ops):
+            if isinstance(op, Give | Hand):
+                held = self.session.rounds.get(op.round)
+                named = held is None or held.privacy == "named"
+                own = self.person if named else self._ballots.setdefault(op.round, op.by or op.ballot)
+                if (op.by or op.ballot) != own:
+                    self.permit.need(Deed.BALLOTS)
 
     def undo(self, run: str = "", named: Named | None = None) -> Outcome:
         """Take this person's last change back, where what it set still stands.

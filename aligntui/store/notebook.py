@@ -96,7 +96,7 @@ class Notebook:
         with contextlib.suppress(StoreProblem):
             # Where it cannot be kept, no secret round is answered until it can.
             self.on(handle.session.meta.id, handle.path).settle(
-                held.id for held in rounds if held.privacy == "secret" and held.state == "open"
+                held.id for held in rounds if held.privacy != "named" and held.state == "open"
             )
 
     def copy_of(self, handle: Handle) -> str:

@@ -216,7 +216,11 @@ def test_ties_and_blanks_read_well(answers: dict[str, dict[str, int]], line: str
 
 def test_dots_of_a_merged_factor_go_along() -> None:
     items = {"strengths": {"S1": "a", "S2": {"text": "b", "into": "S1"}}}
-    view = build(collections=COLLECTIONS, items=items, rounds=[ballots("s/v", {"x": {"S1": 1, "S2": 2}})])
+    view = build(
+        collections=COLLECTIONS,
+        items=items,
+        rounds=[ballots("s/v", {"x": {"S1": 1, "S2": 2}}, answer={"type": "dots"})],
+    )
     assert dots(view, {"round": "s/v"}).parts["dots"].values == {"s1": 3}
 
 

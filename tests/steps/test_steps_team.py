@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import msgspec
+import pytest
 from case_session import millrace
-from stage import Stage, stage
+from stage import Stage, library, make_store, stage
 
 from aligntui.analysis.view import View
 from aligntui.flow import ballots, edit
 from aligntui.flow.books import book_of
+from aligntui.flow.start import start
+from aligntui.guide.types import Privacy
+from aligntui.session.ops import Merge
 from aligntui.store.handle import Handle
+from aligntui.store.permit import FREE, Forbidden, Permit
 
 RATE = {"at": "choose/rate", "solo": False, "fill": millrace("strategies")}
 NAMES = ("Tomasz Wren", "Lily Marsh", "Priya Lund", "Dot Okafor")
@@ -269,6 +276,96 @@ async def test_one_keyboard_asks_for_the_name_of_a_named_ballot() -> None:
         await s.keys("minus", "n")
         assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
         assert state(s) == ["revealed"]
+
+
+async def test_a_name_that_has_a_ballot_begun_goes_on_with_it() -> None:
+    fill = millrace("strategies", "drivers", "axes", "scenarios")
+    async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
+        for name in ("Lily Marsh", " lily  MARSH"):
+            await s.keys("plus", "N")
+            await s.type(name)
+            await s.keys("enter")
+        await s.keys("minus", "n", "n")
+        assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
+
+
+async def test_a_restricted_line_has_one_ballot_and_says_who_opens_more() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
+        s.page.handle.permit = s.page.align.store.permit = Permit(s.page.handle.path)
+        await s.keys("space")
+        assert "next person" not in s.screen()[-1]
+        await s.keys("N")
+        assert s.message == "? Further ballots are opened by whoever runs the workshop; this line has yours."
+        with pytest.raises(Forbidden):
+            s.page.hand_over("round", "secret", lambda: None)
+        await s.keys("space", "space")
+        assert s.shows("your dots: 4 left of 7")
+        assert len(s.session.ballots) == 1
+
+
+def test_a_restricted_line_writes_on_no_other_ballot_whatever_asked_it(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    handle, run = start(store, library(), "swot", title="Millrace 2027", solo=False)
+    millrace("factors")(store, handle)
+    view = View(handle.session, book_of(handle.session))
+    _, step = view.book.step("swot/factors") or pytest.fail("no such step")
+    for names in ("secret", "named", "none"):
+        asked = msgspec.structs.replace(step, privacy=Privacy(names=names))
+        round_, ops = ballots.opened(view, run, asked, names, "vote", store.new_id)
+        handle.apply(ops)
+        own = handle.person if names == "named" else f"mark {names}"
+        handle.permit = Permit(handle.path)
+        card = round_.subjects[0]
+        handle.apply(ballots.give(view, round_, own, card, 1, store.new_id))
+        kept = dict(handle.session.ballots)
+        for other_one in ("Lily Marsh", "another mark"):
+            with pytest.raises(Forbidden):
+                handle.apply(ballots.give(view, round_, other_one, card, 1, store.new_id))
+        assert handle.session.ballots == kept
+        handle.permit = FREE
+        handle.apply(ballots.give(view, round_, "Lily Marsh", card, 1, store.new_id))
+
+
+async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_go_along() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
+        here(s, 2)
+        await s.keys("space", "space", "down", "space")
+        assert s.shows("your dots: 4 left of 7")
+        tomasz = other(s)
+        s1, s2, s3 = (s.item(code) for code in ("S1", "S2", "S3"))
+        tomasz.apply(edit.set_status(s1, "parked"))
+        await s.poll()
+        assert s.message == "? Your 2 dots on S1 come back to you."
+        assert s.shows("your dots: 6 left of 7")
+        assert s.shows("20 cards, 7 dots each"), "the allowance is what it was"
+        tomasz.apply([Merge(id=s2.id, to=s3.id)])
+        await s.poll()
+        assert s.message == "? The dots on S2 go along to S3."
+        assert s.shows("your dots: 6 left of 7")
+        tomasz.apply(edit.set_status(tomasz.session.items[s1.id], "draft"))
+        await s.poll()
+        assert s.shows("your dots: 4 left of 7")
+        await s.keys("n", "n")
+        assert s.message.startswith("ok All in. S1 leads with 2 dots; 18 cards got none.")
+        await s.keys("home", "x")
+        assert s.message.endswith("2 dots on S1 no longer count.")
+        await s.keys("u")
+        assert s.message.endswith("2 dots on S1 count again.")
+
+
+async def test_a_card_written_during_a_vote_is_for_the_next_one() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
+        here(s, 2)
+        await s.keys("space")
+        tomasz = other(s)
+        view = View(tomasz.session, book_of(tomasz.session))
+        late, ops = edit.add(view, tomasz._new_id, "strengths", "Late", by="Tomasz Wren")
+        tomasz.apply(ops)
+        await s.poll()
+        s.step.board.focus(late.id)
+        await s.keys("space")
+        assert "was not there when this vote began" in s.message
+        assert late.id not in next(iter(s.session.ballots.values())).answers
 
 
 async def test_the_promise_of_secrecy_is_about_votes_and_made_where_one_votes() -> None:

@@ -478,7 +478,7 @@ async def test_an_objective_is_prompted_by_a_strategy_and_owned_by_name() -> Non
         assert s.item("OB1").text == "Win paying members"
         assert s.view.linked(s.item("OB1").id, "objectives.from") == ["so1"]
         s.step.opened.form.focus_key("owner")
-        await s.type("Call\n")
+        await s.type("callum ives\n")
         assert s.item("OB1").fields["owner"] == "p5"
         s.step.opened.form.focus_key("owner")
         await s.keys("end", "ctrl+u")

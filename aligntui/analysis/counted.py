@@ -1,0 +1,104 @@
+"""What answers count for now. Cards are parked, merged and moved while people vote, and afterwards.
+
+Ballots stay as they were given; what they count for is read off the cards as they stand. So undoing a
+merge or bringing a card back gives each answer its place again, before and after the reveal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from aligntui.guide.types import as_list
+from aligntui.session.model import Ballot, Round
+
+if TYPE_CHECKING:
+    from aligntui.analysis.view import View
+
+AWAY = ("parked", "dropped")
+"""Statuses of items that are kept but not in their list."""
+SUMS = ("points", "dots")
+"""Answers that are handed out of a sum: those on merged cards add up."""
+GONE = ""
+"""Where answers count that count for nothing now."""
+
+
+def places(view: View, held: Round) -> dict[str, str]:
+    """Subject of a round -> what answers about it count for now: itself, what it went into, or `GONE`."""
+    lists = _lists(view, held)
+    answered = (s for b in view.session.ballots.values() if b.round == held.id for s in b.answers)
+    return {subject: _place(view, subject, lists) for subject in held.subjects or answered}
+
+
+def subjects(view: View, held: Round) -> list[str]:
+    """What is asked about now: without what is away, merged cards as what they went into."""
+    return list(dict.fromkeys(place for place in view.places(held).values() if place != GONE))
+
+
+def sources(view: View, held: Round, subject: str) -> list[str]:
+    """Subjects whose answers count for this one, itself first if it is one of them."""
+    found = [source for source, place in view.places(held).items() if place == subject]
+    return sorted(found, key=lambda source: source != subject)
+
+
+def away(view: View, held: Round) -> dict[str, list[Any]]:
+    """Subject that is away now -> what was answered about it, by ballot."""
+    gone = [subject for subject, place in view.places(held).items() if place == GONE]
+    ballots = [b for b in view.session.ballots.values() if b.round == held.id and b.state != "skipped"]
+    return {subject: [b.answers[subject] for b in ballots if subject in b.answers] for subject in gone}
+
+
+def counted(view: View, held: Round, ballot: Ballot) -> Ballot:
+    """The ballot with its answers where they count now; the very same where nothing has moved."""
+    moved = view.places(held)
+    if all(moved.get(subject, subject) == subject for subject in ballot.answers):
+        return ballot
+    adds = held.answer.get("type") in SUMS
+    answers: dict[str, Any] = {}
+    # An own answer about what stands wins over one about what went into it.
+    for subject in sorted(ballot.answers, key=lambda s: moved.get(s, s) != s):
+        place, answer = moved.get(subject, subject), ballot.answers[subject]
+        if place == GONE:
+            continue
+        if place not in answers:
+            answers[place] = answer
+        elif adds:
+            answers[place] = amount(answers[place]) + amount(answer)
+    return msgspec.structs.replace(ballot, answers=answers)
+
+
+def plain(answer: Any) -> Any:
+    """An answer without its note."""
+    return answer.get("value") if isinstance(answer, Mapping) else answer
+
+
+def amount(answer: Any) -> int | float:
+    """Points or dots of an answer, with or without a note; 0 for anything else."""
+    value = plain(answer)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else 0
+
+
+def _lists(view: View, held: Round) -> list[str]:
+    """Lists that the step of a round asks about; none where pairs, people or its own tests are asked."""
+    found = view.book.step(held.step)
+    if found is None or found[1].relation is not None or found[1].tests:
+        return []
+    return as_list(found[1].about) or view.book.held(found[1])
+
+
+def _place(view: View, subject: str, lists: list[str]) -> str:
+    parts = []
+    for part in subject.split(">"):
+        ref, mark, field = part.partition("#")
+        item = view.item(ref)
+        if item is not None and (
+            item.retired or item.status in AWAY or (lists and item.collection not in lists)
+        ):
+            return GONE
+        parts.append(f"{ref if item is None else item.id}{mark}{field}")
+    if len(parts) == 2 and parts[0] == parts[1] and subject != ">".join(parts):
+        # Both ends of the pair are one card now.
+        return GONE
+    return ">".join(parts)
