@@ -23,6 +23,7 @@ from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, show_anew, shown_in
+from aligntui.steps.typed import Typed, read, stands
 from aligntui.text import moment
 from aligntui.text.clean import clip, width
 from aligntui.text.words import count
@@ -65,8 +66,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
         self.slots: list[Slot] = []
         self.label_cells = NARROW
         self._left: Slot | None = None
-        self._asked: tuple[str, str] = ("", "")
-        """Field and words whose two readings were put to the person."""
+        self._typed = Typed()
 
     @property
     def _stops(self) -> list[tuple[Slot, Widget]]:
@@ -232,52 +232,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
         Raises:
             values.Unclear: When it cannot be read.
         """
-        first = slot.editors[0]
-        if isinstance(first, ChoiceEditor):
-            value = first.value
-            if slot.field.type == "scale" and isinstance(value, str):
-                return int(value)
-            return value
-        if slot.field.type in ("list", "chain"):
-            lines = [e.words for e in slot.editors if isinstance(e, LineInput)]
-            return values.store(slot.field, "\n".join(lines))
-        assert isinstance(first, EditLine)
-        if slot.field.type == "link":
-            return first.words
-        if self._stands(slot):
-            # Nobody typed: what a file brought, or one chose, is not read a second time.
-            return self._stored(slot)
-        today = moment.day(self.desk.now())
-        return values.store(slot.field, first.words, today=today, unit=self._unit(slot.field))
-
-    def _stored(self, slot: Slot) -> object:
-        return self.desk.view.value(self.item, slot.key)
-
-    def _stands(self, slot: Slot) -> bool:
-        """Whether the one line of a field reads as what is stored."""
-        first = slot.editors[0]
-        shown = shown_in(slot.field, self._stored(slot), self.desk.view)
-        return isinstance(first, EditLine) and first.words == shown
-
-    def _unit(self, field: Field) -> str | None:
-        """What a number counts: the words of the field that its unit names, or its unit itself."""
-        if field.unit and self.definition(field.unit) is not None:
-            return self.desk.view.text(self.item, field.unit) or None
-        return field.unit or None
-
-    def meant(self, slot: Slot, sure: bool = False) -> object:
-        """As `typed`; words with two readings are what they likely are, once they were asked for twice.
-
-        Raises:
-            values.Unclear: When it cannot be read, or its two readings were just put to the person.
-        """
-        try:
-            return self.typed(slot)
-        except values.Twofold as twofold:
-            asked, self._asked = self._asked, (slot.key, twofold.line) if sure else ("", "")
-            if not sure or asked != self._asked:
-                raise
-            return twofold.likely.value
+        return read(slot, self.desk.view, self.item, moment.day(self.desk.now()))
 
     async def keep(self, slot: Slot | None = None, *, sure: bool = False) -> bool:
         """Keep one field (the one in focus) as it stands. False when it cannot be read or stored.
@@ -291,7 +246,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
             return True
         first, view = slot.editors[0], self.desk.view
         try:
-            value = self.meant(slot, sure)
+            today = moment.day(self.desk.now())
+            value = self._typed.meant(slot, view, self.item, today, sure=sure)
             ops = self._ops(slot, value)
         except values.Unclear as unclear:
             self.desk.say(str(unclear), "error")
@@ -308,7 +264,8 @@ class FieldsForm(VerticalScroll, can_focus=False):
                 self.desk.say(f"{clip(label_of(slot.key, slot.field), 20)} kept as {took}.", "ok")
             # Nobody typed this: it is no draft.
             with first.prevent(Input.Changed):
-                first.value = shown_in(slot.field, self._stored(slot), self.desk.view)
+                stored = self.desk.view.value(self.item, slot.key)
+                first.value = shown_in(slot.field, stored, self.desk.view)
         return True
 
     def kept_note(self, slot: Slot, took: str = "") -> str:
@@ -325,7 +282,7 @@ class FieldsForm(VerticalScroll, can_focus=False):
 
     def _ops(self, slot: Slot, value: object) -> list[AnyOp]:
         if by_name(slot.field):
-            if self._stands(slot):
+            if stands(slot, self.desk.view, self.item):
                 return []
             return put_people(
                 self.desk.view, self.item, slot.key, str(value or ""), self.desk.new_id,
