@@ -31,7 +31,9 @@ Examples:
   aligntui sessions --trashed            what lies there
   aligntui sessions --restore kiosk      back from the trash
   aligntui sessions --purge kiosk        for good; it asks first
-  aligntui sessions --recover kiosk      the last good copy of a damaged one
+  aligntui sessions --recover kiosk      the last good copy of a lost one
+  aligntui sessions --copies kiosk       its copies, with their revisions
+  aligntui sessions --recover kiosk --to 85    as it was at revision 85
 """
 
 
@@ -45,18 +47,35 @@ Examples:
     "--recover",
     metavar="SESSION",
     shell_complete=completing.sessions,
-    help="Put the last good copy in the place of a session that cannot be read.",
+    help="Put the last good copy in the place of a session that is gone or cannot be read.",
+)
+@click.option(
+    "--to",
+    metavar="REVISION",
+    type=int,
+    help="With --recover: go back to this copy, whatever the session is.",
+)
+@click.option(
+    "--copies", metavar="SESSION", shell_complete=completing.sessions, help="List its copies, the last first."
 )
 @click.option("--yes", is_flag=True, help="Do not ask before --purge.")
-def sessions_command(as_json: bool, trashed: bool, yes: bool, **doing: str | None) -> int:
+def sessions_command(as_json: bool, trashed: bool, yes: bool, to: int | None, **doing: str | None) -> int:
     """List the sessions, the last changed first: title, workshop, progress, change, id."""
     here = place()
     asked = {name: ref for name, ref in doing.items() if ref is not None}
     if len(asked) + trashed > 1:
         several = " and ".join(f"--{name}" for name in [*asked, *(["trashed"] if trashed else [])])
         raise Wrong(f"{several} do not go together. Give one of them.", 2)
+    if to is not None and "recover" not in asked:
+        raise Wrong("--to says which copy --recover brings back. Give both.", 2)
+    if "recover" in asked:
+        _recover(here, asked["recover"], to)
+        return 0
+    if "copies" in asked:
+        _copies(here, asked["copies"], as_json)
+        return 0
     for name, ref in asked.items():
-        {"trash": _trash, "restore": _restore, "purge": _purge, "recover": _recover}[name](here, ref, yes)
+        {"trash": _trash, "restore": _restore, "purge": _purge}[name](here, ref, yes)
         return 0
     entries = here.store().trashed() if trashed else here.store().entries()
     if as_json:
@@ -83,7 +102,8 @@ def _table(entries: Sequence[Entry]) -> list[str]:
     lines = rows(cells, columns())
     for place_, entry in reversed(list(enumerate(entries))):
         if entry.problem:
-            lines.insert(place_ + 1, f"  !! {entry.problem}")
+            back = f" aligntui sessions --recover {entry.path.stem} brings it back."
+            lines.insert(place_ + 1, f"  !! {entry.problem}{back if entry.lost and entry.id else ''}")
         elif entry.copy_of:
             lines.insert(place_ + 1, f"   ! {entry.path.name} is a copy by hand of {entry.copy_of}. {OWN_ID}")
     return lines
@@ -123,7 +143,7 @@ def _purge(here: Place, ref: str, yes: bool) -> None:
     say(f'"{entry.title}" is deleted for good.')
 
 
-def _recover(here: Place, ref: str, yes: bool) -> None:
+def _recover(here: Place, ref: str, to: int | None) -> None:
     from aligntui.store.problems import Damaged
 
     store = here.store()
@@ -133,10 +153,37 @@ def _recover(here: Place, ref: str, yes: bool) -> None:
         handle = store.recover(problem)
         title, changed = handle.session.meta.title, moment.stamp(handle.session.meta.changed)
         handle.close()
-        say(f'"{title}" is back as it stood at {changed}. The damaged file is kept beside it.')
-        return
+        kept = "The damaged file is kept beside it." if problem.aside is not None else ""
+        say(f'"{title}" is back as it stood at {changed}: {problem.held}. {kept}'.strip())
+        if to is None:
+            return
     handle.close()
-    raise Wrong(f'"{handle.session.meta.title}" can be read; there is nothing to bring back.')
+    title = handle.session.meta.title
+    if to is None and not handle.altered:
+        raise Wrong(
+            f'"{title}" can be read; there is nothing to bring back. aligntui sessions --copies '
+            f"{handle.path.stem} lists its copies."
+        )
+    copy = store.go_back(handle.path, to)
+    say(
+        f'"{title}" is as it was at revision {copy.rev}, of {moment.dated(copy.taken)}. What stood there '
+        f"before, revision {handle.stored.meta.rev}, is kept as a copy."
+    )
+
+
+def _copies(here: Place, ref: str, as_json: bool) -> None:
+    from aligntui.store.backups import Backups
+
+    entry = here.store().find(ref)
+    copies = Backups(entry.path).copies()
+    if as_json:
+        out_data([{"revision": c.rev, "taken": c.taken, "kept": c.kept, "path": str(c.path)} for c in copies])
+    elif copies:
+        kept = ("", "kept: something else changed the file after it")
+        cells = [(str(c.rev), moment.stamp(c.taken), kept[c.kept]) for c in copies]
+        out("\n".join(rows(cells, columns())))
+    else:
+        say(f'There is no copy of "{entry.title}".')
 
 
 WORKSHOPS_HELP = """\

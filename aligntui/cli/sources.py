@@ -84,10 +84,14 @@ def session(here: Place, ref: str) -> Source:
     """
     from aligntui.store.problems import NEWER
 
-    handle = here.store().open(ref)
+    store = here.store()
+    handle = store.open(ref)
     found = handle.session
     if handle.read_only == NEWER:
         say(NEWER)
+    altered = store.altered(handle)
+    if altered:
+        say(altered)
     handle.close()
     return Source(_view(found))
 

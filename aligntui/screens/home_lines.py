@@ -159,8 +159,9 @@ def _row(entry: Entry, cells: int, now: str, *, focused: bool) -> Line:
     name = (f"{clip(entry.title, wide - 1):<{wide}}", "text")
     stamp = (when(entry.trashed or entry.changed, now), "muted")
     if entry.problem:
-        newer = not entry.problem.startswith(entry.path.name)
+        newer = not entry.gone and not entry.problem.startswith(entry.path.name)
         say = "a newer version, to be read only" if newer else "cannot be read"
+        say = "gone; what is left of it is here" if entry.lost else say
         trouble = line((" ! " if newer else "!! ", "finding"), (say, "text"))
         row = beside((line(mark, name), wide + 3), (trouble, 36), (line(stamp), cells - wide - 39))
     else:
@@ -241,6 +242,8 @@ def _worst(detail: Detail, cells: int) -> list[Line]:
 def _trouble(entry: Entry) -> str:
     if "newer" in entry.problem:
         return entry.problem
+    if entry.lost:
+        return f"{entry.problem} Enter offers it." if entry.id else entry.problem
     return f"{entry.problem} Enter looks for the last good copy; nothing is thrown away."
 
 

@@ -73,7 +73,8 @@ class KeepingPage(Page):
     def _tell_news(self) -> None:
         """Say what one should know of the session and of one's own notes on it; each is said once."""
         self.align.store.settle(self.handle)
-        said = f"{self.drafts.told_of_loss()} {self.handle.news}".strip()
+        news = (self.drafts.told_of_loss(), self.handle.news, self.align.store.altered(self.handle))
+        said = " ".join(text for text in news if text)
         self.handle.news = ""
         if said:
             self.say(said, "warning")
@@ -324,6 +325,8 @@ class KeepingPage(Page):
             self.before_snapshot()
             self.take_snapshot()
             self.show_snapshot()
+            if self.handle.altered:
+                self.call_later(self._tell_news)
         if gone or self._lost != self.handle.lost:
             self._lost = self.handle.lost
             self._show_saved()
@@ -381,9 +384,9 @@ class KeepingPage(Page):
 
     def farewell(self) -> str:
         """What is said once the terminal is itself again."""
-        title = self.handle.stored.meta.title
-        way = "The same line" if self.align.restricted else f'aligntui open "{title}"'
-        return farewell(self.handle.stored, self.handle.waiting, self.align.store.person, way)
+        store, session = self.align.store, self.handle.stored
+        way = "The same line" if self.align.restricted else f'aligntui open "{session.meta.title}"'
+        return farewell(session, self.handle.waiting, store.person, way, store.gone(self.handle))
 
     def hung_up(self) -> None:
         """The line dropped: what is not written is in the draft file at once."""

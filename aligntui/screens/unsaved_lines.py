@@ -147,7 +147,7 @@ def _waits(
     return f"{said[:1].upper()}{said[1:]} {are}"
 
 
-def farewell(session: Session, waiting: Waiting, reader: str, way: str) -> str:
+def farewell(session: Session, waiting: Waiting, reader: str, way: str, gone: str = "") -> str:
     """What is said once the terminal is itself again: where all is, and word for word what is nowhere.
 
     Args:
@@ -155,13 +155,14 @@ def farewell(session: Session, waiting: Waiting, reader: str, way: str) -> str:
         waiting: What is not.
         reader: Who reads it.
         way: What goes on here: `aligntui open "Millrace"`.
+        gone: What to say instead where the file is gone.
     """
     if waiting.standing == "saved":
-        return f"All is kept. {way} goes on here."
+        return gone or f"All is kept. {way} goes on here."
     changes = [change for change in waiting.changes if change.by is not None]
     nowhere = [change for change in waiting.nowhere if change.by is not None]
     lost = sorted(waiting.typed.lost.values()) if waiting.typed is not None else []
-    rows: list[str] = []
+    rows: list[str] = [gone] if gone else []
     if len(changes) > len(nowhere) or (waiting.away is not None and not lost):
         count = len(changes) - len(nowhere)
         what = f"{count} of your changes" if count else "What you typed"

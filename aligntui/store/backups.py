@@ -99,12 +99,13 @@ class Backups:
         passed = moment.instant(now) - moment.instant(self._last.taken)
         return not 0 <= passed < EVERY or not 0 <= rev - self._last.rev < AFTER
 
-    def take(self, now: str, rev: int) -> Path:
+    def take(self, now: str, rev: int, *, kept: bool = False) -> Path:
         """Keep the file as it is now, and drop copies that are too many.
 
         Args:
             now: ISO time.
             rev: Revision of the session in the file.
+            kept: Keep this copy in any case.
 
         Raises:
             OSError: There is no copy of it.
@@ -116,10 +117,11 @@ class Backups:
             # An older copy was put in the place of the session: what comes now is later all the same.
             branch += 1
         stem = f"{time_of(now)}.r{rev}" + (f".b{branch}" if branch > 1 else "")
-        target = self.folder / f"{stem}.json"
+        ending = ".kept.json" if kept else ".json"
+        target = self.folder / f"{stem}{ending}"
         number = 2
         while fs.exists(target):
-            target = self.folder / f"{stem}.{number}.json"
+            target = self.folder / f"{stem}.{number}{ending}"
             number += 1
         try:
             fs.link(self.path, target)
@@ -222,7 +224,8 @@ def report(path: Path, detail: str, aside: Path | None) -> Damaged:
         words = f"{words} {none}".rstrip()
     else:
         problem.copy = good[0].path
-        words += f" Enter opens {described(good[0], heads.revision(aside or path, whole=False))}."
+        problem.held = described(good[0], heads.revision(aside or path, whole=False))
+        words += f" {problem.offer}"
     problem.sentence = words
     problem.args = (words,)
     return problem
@@ -241,6 +244,26 @@ def described(copy: Copy, rev: int | None) -> str:
     else:
         held = "1 change" if copy.rev == 1 else f"{copy.rev} changes"
     return f"the copy of {moment.dated(copy.taken)} (revision {copy.rev}, {held})"
+
+
+def altered(path: Path, rev: int, *, way: bool = True) -> str:
+    """What to say of a session that can be read and is not what AlignTUI wrote.
+
+    Args:
+        path: The session file.
+        rev: Revision of the session in it.
+        way: Whether the person may give commands.
+    """
+    words = f"{path.name} is not what AlignTUI wrote: edited elsewhere, or decayed."
+    own = Backups(path)
+    copy = next((copy for copy in own.copies() if copy.kept), None)
+    if copy is None and (good := own.last_good()):
+        copy = good[0]
+    if copy is None:
+        return f"{words} There is no earlier copy."
+    held = described(copy, rev)
+    words += f" {held[:1].upper()}{held[1:]} stays"
+    return f"{words}: aligntui sessions --recover {path.stem} --to {copy.rev}" if way else f"{words}, too."
 
 
 def bring_back(copy: Path, path: Path) -> None:

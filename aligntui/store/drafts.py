@@ -280,6 +280,18 @@ class Drafts:
             now.aside = ""
         return sentence
 
+    def tell_of(self, strange: str) -> bool:
+        """Whether the person is to be told of this version of the session file; not a second time.
+
+        Raises:
+            NotSaved: It cannot be kept that they were told.
+        """
+        if self._read().altered == strange:
+            return False
+        with self._change() as own:
+            own.altered = strange
+        return True
+
     # changes that wait
 
     @property

@@ -140,6 +140,16 @@ class Handle:
         """Whether the file no longer holds what the snapshot shows: it is damaged, or another session."""
         return self._live.lost
 
+    @property
+    def altered(self) -> bool:
+        """Whether the file is not what AlignTUI wrote: it decayed, or something else has written it."""
+        return self._live.altered
+
+    @property
+    def strange(self) -> str:
+        """What tells the last version of the file that AlignTUI had not written; "" when there was none."""
+        return self._live.strange
+
     def apply(self, ops: Sequence[Op], note: str = "", run: str = "", *, id: str = "") -> Applied:  # noqa: A002
         """Write one change: on the latest state, and on disk when this returns.
 
@@ -344,6 +354,8 @@ class Handle:
             return
         # A missing copy, or a clock that gives no time, is no reason to refuse what people write now.
         with contextlib.suppress(OSError, ValueError):
+            if self._live.altered:
+                self.backups.keep()
             rev = self.session.meta.rev
             if self.backups.due(now, rev):
                 self.backups.take(now, rev)

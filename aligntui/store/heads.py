@@ -40,6 +40,10 @@ class Entry:
     """ISO time when it went to the trash; "" for a live one."""
     created: str = ""
     """ISO time when it was made."""
+    gone: bool = False
+    """Whether its file is not there, but something that is left of it."""
+    lost: bool = False
+    """Whether it is gone and was not set aside as damaged: somebody or something has removed it."""
     copy_of: str = ""
     """Name of the file of which this one is a copy made by hand: it holds the same id. "" for a session."""
 

@@ -7,7 +7,7 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
-from aligntui.store import copies, files, fs, heads
+from aligntui.store import copies, files, fs, heads, remains
 from aligntui.store.heads import Entry
 from aligntui.store.problems import cannot_read
 from aligntui.text import moment
@@ -40,13 +40,13 @@ class Listing:
             StoreProblem: The folder cannot be read.
         """
         found: list[Entry] = []
-        aside: set[str] = set()
+        left: set[str] = set()
         known: dict[str, tuple[files.Stamp, Entry]] = {}
         try:
             with fs.scandir(self.data) as listing:
                 for file in listing:
-                    if ".json.damaged-" in file.name:
-                        aside.add(file.name.rsplit(".damaged-", 1)[0])
+                    if owner := remains.owner(file.name):
+                        left.add(owner)
                     elif file.name.endswith(".json") and not file.name.startswith("."):
                         entry = self._entry(file)
                         if entry is not None:
@@ -57,8 +57,9 @@ class Listing:
         except OSError as error:
             raise cannot_read(error, self.data) from error
         self._known = known
-        found += [heads.unreadable(self.data / name, "") for name in sorted(aside - set(known))]
-        return sorted(copies.marked(found), key=lambda entry: _place(entry, now), reverse=True)
+        found = copies.marked(found)
+        found += remains.lost(self.data, left - set(known), {entry.id for entry in found})
+        return sorted(found, key=lambda entry: _place(entry, now), reverse=True)
 
     def _entry(self, file: os.DirEntry[str]) -> tuple[files.Stamp, Entry] | None:
         try:

@@ -55,6 +55,8 @@ class Live:
         """Whether the file no longer holds what the snapshot shows: it is damaged, or another session."""
         self.altered = False
         """Whether the file is not what AlignTUI wrote, though it can be read."""
+        self.strange = ""
+        """What tells the last version of the file that was not; "" when there was none."""
         self.backups = Backups(path)
         self._clock = clock
         self._db = SessionDB(path, timeout=timeout)
@@ -166,6 +168,8 @@ class Live:
         storage = self._db.storage
         self.session = session
         self._of, self._tables, self.altered = storage.version, storage.tables or {}, storage.altered
+        if self.altered and self._of is not None:
+            self.strange = "-".join(map(str, self._of.stamp))
 
     def _ours(self, data: codec.Tables) -> Session:
         """The session that the tables hold.
@@ -225,6 +229,8 @@ class Live:
                 # Somebody else may have brought it up to date while we waited.
                 steps = migrate.waiting(data, self.path)
                 if steps:
+                    if storage.altered:
+                        self.backups.keep()
                     self.backups.take(self._clock(), heads.revision(self.path) or 0)
                     docs = migrate.migrate(codec.docs(data, self.path), self.path, steps)
                     codec.session_of(codec.rows(docs), self.path)

@@ -132,7 +132,7 @@ class Notebook:
             return
         self._keys.clear()
         try:
-            left = self._holders(gone.id)
+            left = self._holders(gone.id, lost=True)
         except StoreProblem:
             # Whether another file needs the notes cannot be told now: they stay.
             return
@@ -141,20 +141,21 @@ class Notebook:
         if not left:
             self.on(gone.id).remove()
 
-    def _live(self, session_id: str) -> list[Path]:
-        """Files of the folder that hold a session."""
+    def _live(self, session_id: str, *, lost: bool = False) -> list[Path]:
+        """Files of the folder that hold a session; with those `lost`, whose copies do."""
         if self._alone:
             try:
                 return fs.below(self._folder.data, f"*-{names.short(session_id)}.json")
             except OSError as error:
                 raise cannot_read(error, self._folder.data) from error
         entries = self._listing.entries(self._clock())
-        return [entry.path for entry in entries if entry.id == session_id]
+        return [entry.path for entry in entries if entry.id == session_id and (lost or not entry.gone)]
 
-    def _holders(self, session_id: str) -> list[Path]:
-        """Files of the folder and its trash that hold a session."""
+    def _holders(self, session_id: str, *, lost: bool = False) -> list[Path]:
+        """Files of the folder and its trash that hold a session; with those `lost`, whose copies do."""
         thrown = [] if self._alone else self._trash.entries()
-        return [*self._live(session_id), *(entry.path for entry in thrown if entry.id == session_id)]
+        held = [entry.path for entry in thrown if entry.id == session_id]
+        return [*self._live(session_id, lost=lost), *held]
 
     def _twins(self, session_id: str, path: Path, holders: list[Path]) -> list[Path]:
         """Those that are other files than this one. Of one outside the folder, its names there are others."""

@@ -57,6 +57,8 @@ class Own(msgspec.Struct, omit_defaults=True):
     """Whether marks were lost with a damaged file, and nobody has looked yet which rounds were open then."""
     spent: list[str] = []
     """Secret rounds in which this person may have answered under a mark that is lost."""
+    altered: str = ""
+    """Version of the session file (`Handle.strange`) of which the person was told that it is altered."""
     aside: str = ""
     """Path of the damaged file that was set aside, until the person has been told."""
 

@@ -86,6 +86,8 @@ class Damaged(StoreProblem):
         detail: What the reader stumbled over, for `doctor`.
         aside: Where the damaged file lies now; None while it is where it was.
         copy: Last good copy, if one is left.
+        held: What that holds, in words: `the copy of 21 Nov 2026, 14:02 (revision 85, 85 changes)`.
+        gone: Whether the file is not there at all.
     """
 
     def __init__(
@@ -96,6 +98,13 @@ class Damaged(StoreProblem):
         self.detail = detail
         self.aside = aside
         self.copy = copy
+        self.held = ""
+        self.gone = False
+
+    @property
+    def offer(self) -> str:
+        """What Enter does about it, on a screen; "" where there is nothing to do."""
+        return f"Enter opens {self.held}." if self.held else ""
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

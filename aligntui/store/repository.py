@@ -5,6 +5,7 @@ What the app knows of storage is this interface; another one behind it would not
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -15,10 +16,11 @@ import msgspec
 
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
-from aligntui.store import backups, copies, fs, heads
+from aligntui.store import backups, copies, fs, heads, remains
+from aligntui.store.backups import Copy
 from aligntui.store.drafts import Drafts
-from aligntui.store.finding import choose
-from aligntui.store.folder import Folder, is_damaged
+from aligntui.store.finding import choose, named_file
+from aligntui.store.folder import Folder
 from aligntui.store.heads import Entry
 from aligntui.store.listing import Listing
 from aligntui.store.lock import TIMEOUT
@@ -26,16 +28,17 @@ from aligntui.store.notebook import Notebook
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.store.presence import Presence
 from aligntui.store.problems import (
+    NEWER,
     Damaged,
     NotFound,
     StoreProblem,
     cannot_read,
     not_saved,
 )
+from aligntui.store.recovery import Recovery
 from aligntui.store.trash import Trash
 from aligntui.text.clean import clean_line
 from aligntui.text.limits import LINE, too_long
-from aligntui.text.typed_path import NoHome, typed_path
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
@@ -83,6 +86,7 @@ class Store:
         self._trash = Trash(data)
         self._folder = Folder(data, timeout=timeout)
         self._listing = Listing(data)
+        self._recovery = Recovery(self._folder, self._handle, clock)
 
     @cached_property
     def _notebook(self) -> Notebook:
@@ -102,15 +106,20 @@ class Store:
     def entries(self) -> list[Entry]:
         """All sessions, the last changed first; of each file only the head is read.
 
-        A damaged one has a `problem`, also after it was set aside, until a copy was opened or it was thrown
-        away.
+        A damaged one has a `problem`, and so has one whose file is gone or was set aside, until a copy was
+        opened or it was thrown away.
 
         Raises:
             StoreProblem: The folder cannot be read.
         """
         self.permit.need(Deed.SESSIONS)
         self._trash.settle()
-        return self._listing.entries(self.clock())
+        entries = self._listing.entries(self.clock())
+        if any(entry.gone for entry in entries):
+            # Something of a session in the trash may lie here still.
+            thrown = {entry.id for entry in self._trash.entries() if entry.id}
+            entries = [one for one in entries if not one.gone or one.id not in thrown]
+        return entries
 
     def find(self, ref: str) -> Entry:
         """The session that an id, a title, a part of either that only one has, or a path means.
@@ -120,21 +129,14 @@ class Store:
             Ambiguous: Several do; it names them with their ids.
         """
         self.permit.need(Deed.SESSIONS)
-        path, homeless = Path(ref), ""
-        try:
-            path = typed_path(ref)
-        except NoHome as problem:
-            # It may be a title.
-            homeless = str(problem)
-        pathlike = os.sep in ref
-        if (pathlike or ref.endswith(".json")) and _is_file(path):
+        path, problem = named_file(ref)
+        if path is not None:
             return self._at(path)
         try:
             return choose(self.entries(), ref)
-        except NotFound as problem:
-            if pathlike:
-                words = homeless or f"There is no file {clean_line(ref)}."
-                raise NotFound(words, problem.nearest) from problem
+        except NotFound as missing:
+            if os.sep in ref:
+                raise NotFound(problem, missing.nearest) from missing
             raise
 
     def trashed(self) -> list[Entry]:
@@ -179,12 +181,7 @@ class Store:
         """
         path = ref if isinstance(ref, Path) else self.find(ref).path
         self.permit.need_session(path)
-        if aside := self._folder.aside_of(path):
-            raise backups.report(path, "set aside before", aside)
-        try:
-            handle = self._handle(path)
-        except Damaged as problem:
-            return self._damaged(path, problem)
+        handle = self._recovery.enter(path)
         self._notebook.enter(handle)
         return handle
 
@@ -195,16 +192,46 @@ class Store:
             StoreProblem: There is none, or something stands there already.
             NotSaved: The copy cannot be written.
         """
-        path = problem.path
         self.permit.need(Deed.SESSIONS)
-        if problem.copy is None:
-            raise StoreProblem(f"There is no earlier copy of {path.name}.")
-        with self._folder.writing(path):
-            if fs.exists(path) and problem.aside is None:
-                backups.set_aside(path)
-            if not fs.exists(path):
-                backups.bring_back(problem.copy, path)
-        return self._handle(path)
+        return self._recovery.recover(problem)
+
+    def go_back(self, ref: str | Path, rev: int | None = None) -> Copy:
+        """Put a copy in the place of a session that can be read; see `Recovery.go_back`.
+
+        Args:
+            ref: The session.
+            rev: Revision to go back to; None for the last copy before something else altered the file.
+
+        Raises:
+            StoreProblem: As `find`; there is no such copy; or somebody has the session open.
+            NotSaved: It cannot be written.
+        """
+        self.permit.need(Deed.SESSIONS)
+        path = ref if isinstance(ref, Path) else self.find(ref).path
+        others = [here.name for here in Presence(path, self.person).others()]
+        return self._recovery.go_back(path, rev, others)
+
+    def gone(self, handle: Handle) -> str:
+        """What to say of an open session whose file is gone, and what brings it back; else ""."""
+        try:
+            if fs.exists(handle.path):
+                return ""
+        except OSError:
+            # It cannot be told now, so nothing is claimed.
+            return ""
+        if not self.permit.may(Deed.SESSIONS):
+            return "This session was moved away or is in the trash. Tell who runs the workshop."
+        thrown = any(entry.id == handle.stored.meta.id for entry in self._trash.entries())
+        return remains.whereabouts(handle.path, handle.stored.meta, thrown=thrown)
+
+    def altered(self, handle: Handle) -> str:
+        """What to tell this person, once, of a session whose file is not what AlignTUI wrote; else ""."""
+        if not handle.strange or handle.read_only == NEWER:
+            return ""
+        with contextlib.suppress(StoreProblem):
+            if not self.drafts_of(handle).tell_of(handle.strange):
+                return ""
+        return backups.altered(handle.path, handle.stored.meta.rev, way=self.permit.may(Deed.SESSIONS))
 
     # making
 
@@ -358,8 +385,8 @@ class Store:
         try:
             return heads.read_head(path)
         except OSError as error:
-            if self._folder.aside_of(path):
-                return heads.unreadable(path, "")
+            if isinstance(error, FileNotFoundError) and remains.left_of(path):
+                return remains.entry_of(path)
             raise cannot_read(error, path) from error
 
     def _handle(self, path: Path) -> Handle:
@@ -376,13 +403,6 @@ class Store:
             timeout=self._timeout,
         )
 
-    def _damaged(self, path: Path, problem: Damaged) -> Handle:
-        aside = self._folder.set_aside(path)
-        if aside is None and not is_damaged(path):
-            # A program that writes in place was at it just now.
-            return self._handle(path)
-        raise backups.report(path, problem.detail, aside) from problem
-
     def _made(self, session: Session) -> Handle:
         return self._handle(self._folder.add(session))
 
@@ -394,11 +414,3 @@ def _titled(title: str, *, old: bool = False) -> str:
     if len(title) > LINE and not old:
         raise StoreProblem(too_long(len(title), LINE))
     return title
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return fs.is_file(path)
-    except (OSError, ValueError):
-        # A title that makes no file name: too long, or with signs that none may hold.
-        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from aligntui.store import files, fs, heads, names
+from aligntui.store import files, fs, heads, names, remains
 from aligntui.store.carry import carry, carry_folder, is_same
 from aligntui.store.heads import Entry
 from aligntui.store.lock import FileLock
@@ -217,10 +217,10 @@ class Trash:
                     return None
                 entry = heads.read_head(path)
             else:
-                damaged = next(iter(fs.below(home, "*.json.damaged-*")), None)
-                if damaged is None:
+                left = next((owner for one in fs.below(home) if (owner := remains.owner(one.name))), "")
+                if not left:
                     return None
-                entry = heads.unreadable(damaged.with_name(damaged.name.rsplit(".damaged-", 1)[0]), "")
+                entry = dataclasses.replace(remains.entry_of(home / left), gone=False, lost=False)
         except OSError as error:
             path = home / (note.name or f"{home.name}.json")
             entry = heads.unreadable(path, "", cannot_read(error, path).sentence)

@@ -130,8 +130,54 @@ def test_a_damaged_session_is_named_and_brought_back(sh: Shell) -> None:
     assert f'aligntui sessions --recover "{path.stem}"' in shown.err
     back = sh("sessions", "--recover", path.stem)
     assert back.code == 0, back.err
-    assert '"Millrace Bakehouse 2027" is back as it stood at 2026-11-24 15:00.' in back.err
+    assert '"Millrace Bakehouse 2027" is back as it stood at' in back.err
+    assert "the copy of 24 Nov 2026, 15:00 (revision 1, 1 change)" in back.err
+    assert "The damaged file is kept beside it." in back.err
     assert sh("show", "millrace").code == 0
+
+
+def test_a_lost_session_is_named_and_brought_back(sh: Shell) -> None:
+    path = sh.sample()
+    kept = path.with_name(path.name + ".backups")
+    kept.mkdir(exist_ok=True)
+    (kept / "20261124T150000.json").write_bytes(path.read_bytes())
+    path.unlink()
+    back = f"aligntui sessions --recover {path.stem} brings it back."
+    held = "the copy of 24 Nov 2026, 15:00 (revision 1, 1 change)"
+    assert f"  !! {path.name} is gone. Left of it: {held}. {back}" in sh("sessions").out
+    for ref in ("millrace", path.stem, str(path)):
+        shown = sh("show", ref)
+        assert shown.code == 1
+        assert shown.err == (
+            f'{path.name} is gone. aligntui sessions --recover "{path.stem}" brings back {held}.\n'
+        )
+    done = sh("sessions", "--recover", str(path))
+    assert done.code == 0, done.err
+    assert "damaged" not in done.err
+    assert sh("show", "millrace").code == 0
+
+
+def test_a_session_that_something_else_has_changed_says_so_once_and_can_go_back(sh: Shell) -> None:
+    path = sh.sample()
+    kept = path.with_name(path.name + ".backups")
+    kept.mkdir(exist_ok=True)
+    (kept / "20261124T150000+0000.r1.json").write_bytes(path.read_bytes())
+    path.write_bytes(path.read_bytes().replace(b"Millrace Bakehouse 2027", b"Millrace Bakehouse 2028"))
+    first, second = sh("show", "2028"), sh("show", "2028")
+    assert (first.code, second.code) == (0, 0)
+    assert "is not what AlignTUI wrote" in first.err
+    assert f"stays: aligntui sessions --recover {path.stem} --to 1" in first.err
+    assert second.err == ""
+    back = sh("sessions", "--recover", path.stem)
+    assert back.code == 0, back.err
+    assert "is kept as a copy" in back.err
+    assert sh("show", "2027").code == 0
+    listed = sh("sessions", "--copies", "2027", "--json").json
+    assert [(one["revision"], one["kept"]) for one in listed] == [(1, True), (1, False)]
+    assert sh("sessions", "--copies", "2027").out.splitlines()[1].split()[:1] == ["1"]
+    assert sh("sessions", "--recover", "2027", "--to", "1").code == 0
+    assert "There are: 1." in sh("sessions", "--recover", "2027", "--to", "5").err
+    assert sh("sessions", "--to", "5").code == 2
 
 
 def test_a_session_that_can_be_read_needs_no_recovery(sh: Shell) -> None:

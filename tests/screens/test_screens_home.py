@@ -294,6 +294,57 @@ async def test_a_damaged_session_offers_its_last_good_copy(store: Store, clock: 
         assert app.screen.handle.session.meta.title == "Kiosk"
 
 
+async def test_a_lost_session_offers_its_last_good_copy(store: Store) -> None:
+    from aligntui.session.ops import Name
+
+    handle, _ = start.start(store, Library(), "swot", title="Kiosk")
+    handle.apply([Name(was="Kiosk", to="Kiosk 2")])
+    handle.close()
+    handle.path.unlink()
+    app = make_app(store)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "Kiosk" in shown[3]
+        assert "gone; what is left of it is here" in shown[3]
+        right = " ".join(" ".join(row.partition("│")[2] for row in shown).split())
+        assert "is gone. Left of it: the copy of 21 Nov 2026, 14:00" in right
+        assert right.endswith("(revision 1, 1 change). Enter offers it.")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "is gone. Enter opens the copy of" in " ".join(" ".join(screen_text(app)).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert app.screen.handle.session.meta.title == "Kiosk"
+        # And what is said on leaving is what then works.
+        assert app.screen.farewell() == 'All is kept. aligntui open "Kiosk" goes on here.'
+        handle.path.unlink()
+        said = app.screen.farewell()
+        assert said.startswith(
+            f'{handle.path.name} is gone. aligntui sessions --recover "{handle.path.stem}"'
+        )
+        assert "All is kept" not in said
+
+
+async def test_a_session_that_something_else_has_changed_says_so_once(store: Store) -> None:
+    from aligntui.session.ops import Name
+
+    handle, _ = start.start(store, Library(), "swot", title="Kiosk")
+    handle.apply([Name(was="Kiosk", to="Kiosk 2")])
+    handle.close()
+    handle.path.write_bytes(handle.path.read_bytes().replace(b"Kiosk 2", b"Kiosk 3"))
+    words = "is not what AlignTUI wrote: edited elsewhere, or decayed"
+    app = make_app(store)
+    async with app.run_test(size=(120, 30)) as pilot:
+        # Looking at it from home is no reason to count it as said.
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await until(pilot, lambda: words in " ".join(" ".join(screen_text(app)).split()))
+        assert isinstance(app.screen, Workshop)
+        assert store.altered(app.screen.handle) == ""
+
+
 async def test_a_newer_session_can_be_read(store: Store) -> None:
     handle, _ = start.start(store, Library(), "swot", title="Kiosk")
     path = handle.path

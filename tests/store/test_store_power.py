@@ -280,7 +280,7 @@ def seen(root: Path, ref: str) -> Know:
     """What a person finds of a session who starts the machine again."""
     store = store_in(root, Ids())
     live, thrown = store.entries(), store.trashed()
-    unreadable = [entry for entry in live if entry.problem]
+    unreadable = [entry for entry in live if entry.problem and entry.id != ref]
     here = [entry for entry in live if entry.id == ref]
     there = [entry for entry in thrown if entry.id == ref]
     assert len(here) + len(there) + len(unreadable) <= 1 + (len(live) > 1), "in two places"
