@@ -21,12 +21,17 @@ class TrashPage(Sheet):
     def prepare(self) -> None:
         """List them."""
         store = self.align.store
-        self.state.entries = store.trashed()
+        empty = "The trash is empty."
+        try:
+            self.state.entries = store.trashed()
+        except StoreProblem as problem:
+            self.state.entries = []
+            self._message, empty = (str(problem), "error"), "What lies in the trash cannot be read now."
         self.state.total = len(self.state.entries)
         self.state.now = store.clock()
         self.state.at = max(0, min(self.state.at, len(self.state.entries) - 1))
         self.state.shown = self.state.entry
-        self.state.sentence = "What shall come back?" if self.state.entries else "The trash is empty."
+        self.state.sentence = "What shall come back?" if self.state.entries else empty
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The list and the focused session."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+
+import pytest
 from case_session import millrace
 from stage import Stage, stage
 
@@ -9,7 +12,9 @@ from aligntui.analysis.trace import trace
 from aligntui.screens.find import FindPage
 from aligntui.screens.trace import TracePage
 from aligntui.screens.trace_lines import trace_body
+from aligntui.screens.trash import TrashPage
 from aligntui.session.ops import Set
+from aligntui.store import fs
 from aligntui.store.handle import Handle
 from aligntui.store.repository import Store
 
@@ -59,3 +64,17 @@ async def test_a_page_that_has_gone_is_not_drawn_any_more() -> None:
         s.page.call_after_refresh(drawn.append, True)
         await s.settle()
         assert drawn == [True]
+
+
+async def test_a_trash_that_cannot_be_read_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stale(*_: object) -> list[str]:
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    async with stage("swot/factors") as s:
+        monkeypatch.setattr(fs, "listdir", stale)
+        s.app.push_screen(TrashPage())
+        await s.settle()
+        assert s.shows("cannot be read now")
+        assert not s.shows("The trash is empty")
+        await s.keys("escape")
+        assert s.top is s.page

@@ -17,8 +17,6 @@ FULL = (errno.ENOSPC, errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS)
 WRITING = ("write", "fsync", "replace", "rename", "mkdir", "unlink", "ftruncate", "link")
 GONE = (errno.EIO, errno.ESTALE, errno.EACCES, errno.ETIMEDOUT)
 READING = ("stat", "read_plain", "listdir", "pread", "fstat", "open")
-READS = bool(os.environ.get("ALIGNTUI_WALKS_READS"))
-"""Whether reading fails too, as on a network home."""
 SPELL = 12
 """Moves for which a disk stays as it is."""
 
@@ -40,8 +38,7 @@ class Disk:
             return
         self._turned = moves
         self._bad["writing"] = self._chance.choice((0.0, 0.0, 0.05, 0.5, 1.0))
-        if READS:
-            self._bad["reading"] = self._chance.choice((0.0, 0.0, 0.0, 0.03, 0.3))
+        self._bad["reading"] = self._chance.choice((0.0, 0.0, 0.0, 0.03, 0.3))
 
     def mend(self) -> None:
         """Whole from now on."""

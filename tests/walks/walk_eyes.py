@@ -21,6 +21,8 @@ from aligntui.widgets.inputs import EditLine
 
 KEEPING = ("keep", "set it aside")
 """What Enter says it does in lines of pages beside the workshop that keep what is typed."""
+NOWHERE = "nowhere on disk"
+"""What is said before the same key leaves what could not be written anywhere."""
 TAKING = ("enter", "tab", "escape")
 """Keys that lose no word in a step: in and on, to the next field, out."""
 BEHIND = {
@@ -186,6 +188,11 @@ class Eyes:
             if handle is not None and handle.waiting.typed is not None:
                 found += handle.waiting.typed.fresh.values()
         return "\n".join(found)
+
+    @property
+    def warned(self) -> bool:
+        """Whether it stands there that words are nowhere on disk, and that one may go all the same."""
+        return any(NOWHERE in row for row in self.rows()[-4:])
 
     def waiting(self) -> str:
         """Changes that are not written yet."""

@@ -26,6 +26,9 @@ class Words:
         self._waited: dict[str, int] = {}
         """Those of them that only waited then, and how often something had been taken back by then."""
 
+        self._left: set[str] = set()
+        """Those that the app has named as lost if one goes now."""
+
     @property
     def count(self) -> int:
         """How many words were kept."""
@@ -58,6 +61,12 @@ class Words:
                 screen = "\n".join(walker.eyes.rows())
                 raise Fell(f"lost word by {where}", f"{token}, typed and taken, is nowhere.\n{screen}")
 
+    def release(self, walker: Walker) -> None:
+        """Whoever was told that words are nowhere on disk, and goes, leaves them behind knowingly."""
+        waiting = walker.eyes.waiting()
+        if waiting and walker.eyes.warned:
+            self._left.update(TOKEN.findall(waiting))
+
     def at_the_end(self, scene: Scene, walkers: list[Walker]) -> None:
         """What was taken lies on disk still: in a session, its history or the trash, or waits there."""
         from walker import Fell
@@ -67,7 +76,7 @@ class Words:
         for token, where in self.kept.items():
             # What waits is taken back before it is written: that leaves nothing behind, as was asked.
             taken_back = token in self._waited and undone > self._waited[token]
-            if token not in disk and not taken_back and not scene.erased:
+            if token not in disk and not (taken_back or token in self._left or scene.erased):
                 raise Fell("lost kept word", f"{token}, kept by {where}, is on no disk at the end.")
 
 

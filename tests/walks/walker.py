@@ -356,6 +356,8 @@ class Walk:
     async def _settled(self, walker: Walker) -> None:
         await walker.settle()
         walker.note()
+        if self.scene.failing:
+            self.scene.words.release(walker)
 
     async def _end(self, walkers: list[Walker]) -> None:
         """Everybody goes; then all that was kept is looked for on the disk."""
