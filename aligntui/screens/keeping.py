@@ -320,6 +320,8 @@ class KeepingPage(Page):
         gone = (moved or waiting.unsure) and waiting.look(before)
         if not self.is_current:
             return
+        if words := self.handle.sight():
+            self.say(words, "error" if self.handle.problem else "")
         # Another page of this app may have read the file first.
         if moved or self._shown is not self.handle.session:
             self.before_snapshot()

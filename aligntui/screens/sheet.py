@@ -18,6 +18,7 @@ from aligntui.screens.commands import Command, Keymap, normal, offered
 from aligntui.screens.guard import WARNING, Guard
 from aligntui.screens.page import SMALLEST, Page
 from aligntui.screens.rows import spot
+from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
@@ -62,7 +63,7 @@ class Sheet(Page):
         for command in offered(self):
             for key in self.keymap.keys[command.name]:
                 self._commands.setdefault(normal(key), command)
-        self.prepare()
+        self.read_anew()
         canvas = self._canvas
         cells, height = self.app.size
         if cells >= SMALLEST[0] and height >= SMALLEST[1]:
@@ -77,7 +78,20 @@ class Sheet(Page):
             self.set_focus(self._canvas)
 
     def prepare(self) -> None:
-        """Read what the page shows, before it is drawn."""
+        """Read what the page shows, before it is drawn.
+
+        Raises:
+            StoreProblem: It cannot be read; the page shows what it knew.
+        """
+
+    def read_anew(self) -> bool:
+        """Read what the page shows. False when it cannot be read now, which is said."""
+        try:
+            self.prepare()
+        except StoreProblem as problem:
+            self._message = (str(problem), "error")
+            return False
+        return True
 
     def bar_below(self, cells: int) -> Line:
         """Row 1 of the screen below: session, place, timer."""

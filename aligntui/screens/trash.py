@@ -64,8 +64,8 @@ class TrashPage(Sheet):
             except StoreProblem as problem:
                 self.say(str(problem), "error")
                 return True
-            self.prepare()
-            self.say(f'"{entry.title}" is back.')
+            if self.read_anew():
+                self.say(f'"{entry.title}" is back.')
             return True
         return False
 
@@ -87,5 +87,5 @@ class TrashPage(Sheet):
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return
-        self.prepare()
-        self.say(f'"{entry.title}" is deleted.')
+        if self.read_anew():
+            self.say(f'"{entry.title}" is deleted.')

@@ -104,6 +104,7 @@ class Handle:
         self._new_id = new_id
         self._ballots: dict[str, str] = {}
         """Round whose answers bear no name -> mark or id of the ballot that was answered on here first."""
+        self._blind = ""
         self._mine = threading.RLock()
         self._live = Live(self.path, clock=clock, timeout=timeout)
         self.backups = self._live.backups
@@ -134,6 +135,14 @@ class Handle:
     def problem(self) -> str:
         """Why the snapshot may be behind the file; "" when it is not."""
         return self._live.problem
+
+    def sight(self) -> str:
+        """What to say, once each, when the file can no longer be read, and when it can again; "" else."""
+        blind = "" if self.lost else self.problem
+        if blind == self._blind:
+            return ""
+        self._blind = blind
+        return blind or f"{self.path.name} can be read again."
 
     @property
     def lost(self) -> bool:

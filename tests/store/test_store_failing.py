@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 import store_worker as worker
-from failing import PASSING, Failing
 
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Open
@@ -23,6 +22,7 @@ from aligntui.store.erase import erase_everywhere
 from aligntui.store.handle import Handle
 from aligntui.store.problems import Damaged, NotFound, StoreProblem
 from aligntui.store.repository import Store
+from failing import PASSING, Failing
 
 AT = "2026-11-21T14:00:00+01:00"
 
@@ -277,8 +277,10 @@ def test_what_cannot_be_told_for_a_while_is_said_once_and_taken_back(template: P
         )
         assert not own.lost
         assert own.read_only == ""
+        assert [own.sight(), own.sight()] == [own.problem, ""]
     assert not own.refresh()
     assert own.problem == ""
+    assert [own.sight(), own.sight()] == ["kiosk-n0.json can be read again.", ""]
 
 
 def test_a_right_to_write_that_could_not_be_told_is_asked_for_again(template: Path, tmp_path: Path) -> None:
