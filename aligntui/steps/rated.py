@@ -109,7 +109,7 @@ class Rating:
         opens with the own answers given so far.
         """
         desk, known = self.desk, self.round
-        open_ = known is not None and known.state == "open"
+        open_ = known is not None and known.state == "open" and not known.erased
         outgrown = known is not None and open_ and not sources(desk.view, known, subject)
         if outgrown and not desk.run.solo:
             desk.say("This came after the others began to answer: it is rated once they are done.", "hint")

@@ -49,7 +49,7 @@ def read(slot: Slot, view: View, item: Item, today: str) -> object:
     first = slot.editors[0]
     if isinstance(first, ChoiceEditor):
         value = first.value
-        if slot.field.type == "scale" and isinstance(value, str):
+        if first.touched and slot.field.type == "scale" and isinstance(value, str):
             return int(value)
         return value
     if slot.field.type in ("list", "chain"):
