@@ -94,7 +94,9 @@ class SeatsPage(MeetingPage):
             if privacy == "named":
                 if not name:
                     return
-                self._names[round_id] = answers_as(self.view, round_id, str(name))
+                self._names[round_id] = kept = answers_as(self.view, round_id, str(name))
+                if kept != name:
+                    self._echo = f"The name is kept as {kept}."
             self._seats[round_id] = self.seat(round_id) + 1
             if privacy != "named":
                 self.mark_for(round_id, privacy)
