@@ -129,7 +129,7 @@ def machine() -> str:
 
 
 def is_gone(pid: int) -> bool:
-    """Whether there is no process of this number on this machine."""
+    """Whether there is no process of this number on this machine, or only what is left of one that ended."""
     if pid < 1:
         return False
     try:
@@ -139,7 +139,17 @@ def is_gone(pid: int) -> bool:
     except (OSError, OverflowError):
         # Somebody else's process: it is there.
         return False
-    return False
+    # One that ended keeps its number until its parent asks how; some parents never do.
+    return process_facts(pid)[:1] == ["Z"]
+
+
+def process_facts(pid: int) -> list[str]:
+    """What the system says of a process behind its name: state, parent ...; none where it does not tell."""
+    with contextlib.suppress(OSError):
+        words = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        # The name in brackets may hold anything.
+        return words.rpartition(")")[2].split()
+    return []
 
 
 def _small(path: str) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from pathlib import Path
 
-from aligntui.store.presence import is_gone, machine
+from aligntui.store.presence import is_gone, machine, process_facts
+
+BORN = 19
+"""Place of the start time among what the system says of a process (proc(5), field 22)."""
 
 
 def this_window() -> str:
@@ -30,8 +31,5 @@ def is_living(window: str) -> bool:
 
 def _born(pid: int) -> str:
     """When a process began, in ticks since the machine did; "" where the system does not tell."""
-    with contextlib.suppress(OSError, IndexError, UnicodeDecodeError):
-        words = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-        # The name in brackets may hold anything; the 20th word behind it is the start time.
-        return words.rpartition(")")[2].split()[19]
-    return ""
+    facts = process_facts(pid)
+    return facts[BORN] if len(facts) > BORN else ""

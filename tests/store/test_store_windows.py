@@ -132,3 +132,13 @@ def test_no_order_of_two_windows_loses_words(
             shown = own.all().get(PLACE)
             assert (shown.text if shown else "") == model[name]
             assert all(place_of(key) == PLACE for key in own._read().places)
+
+
+def test_a_window_that_ended_and_was_never_asked_how_is_gone(tmp_path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    window = window_of(process)
+    # Ended, and not waited for: its number stays.
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert not windows.is_living(window)
+    process.wait()
+    assert not windows.is_living(window)
