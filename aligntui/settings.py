@@ -11,7 +11,7 @@ import os
 import pwd
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from aligntui.store import files
 from aligntui.store.disk import FileSystem, filesystem, free_space
 from aligntui.text.clean import clean_line
 from aligntui.text.plain_file import read_plain
-from aligntui.text.typed_path import typed_path
+from aligntui.text.typed_path import NoHome, typed_path
 
 __all__ = [
     "CONFIG",
@@ -43,6 +43,9 @@ THEMES = ("dusk", "paper", "contrast")
 """Themes to choose from; the first is the default."""
 
 CONFIG = "config.toml"
+
+HOMELESS = "This account has no home folder. Set ALIGNTUI_HOME to a folder of yours: the whole path."
+"""Why nothing can be kept, for an account of which the machine knows no home."""
 
 MOST = 200_000
 """Bytes of settings that are read."""
@@ -108,7 +111,7 @@ def folders(env: Mapping[str, str] = os.environ) -> Folders:
     """The folders: below ALIGNTUI_HOME when it is set, else where the platform keeps such things.
 
     Raises:
-        NoHome: ALIGNTUI_HOME begins with `~` and there is no such home folder.
+        NoHome: There is no home folder that it says, or none where the platform keeps such things.
     """
     home = env.get("ALIGNTUI_HOME", "")
     if home:
@@ -116,13 +119,24 @@ def folders(env: Mapping[str, str] = os.environ) -> Folders:
         return Folders(root, root / "state", root / "config", runtime(root / "state", env))
     import platformdirs
 
-    state = Path(platformdirs.user_state_dir("aligntui"))
-    return Folders(
-        Path(platformdirs.user_data_dir("aligntui")),
-        state,
-        Path(platformdirs.user_config_dir("aligntui")),
-        runtime(state, env),
-    )
+    state = _kept(platformdirs.user_state_dir)
+    data, config = _kept(platformdirs.user_data_dir), _kept(platformdirs.user_config_dir)
+    return Folders(data, state, config, runtime(state, env))
+
+
+def _kept(find: Callable[[str], str]) -> Path:
+    """Where the platform keeps something of this account.
+
+    Raises:
+        NoHome: It knows no such place. It must not become a folder called `~` where one stands.
+    """
+    try:
+        folder = Path(find("aligntui"))
+    except (RuntimeError, OSError, KeyError):
+        raise NoHome(HOMELESS) from None
+    if not folder.is_absolute():
+        raise NoHome(HOMELESS)
+    return folder
 
 
 def documents() -> Path:

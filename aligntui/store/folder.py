@@ -12,7 +12,7 @@ from aligntui.session.model import Session
 from aligntui.store import backups, codec, files, fs, names
 from aligntui.store.lock import FileLock
 from aligntui.store.presence import Presence
-from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, cannot_read, not_saved
+from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, cannot_read, no_folder, not_saved
 
 
 class Folder:
@@ -90,6 +90,9 @@ class Folder:
         """
         try:
             files.make_folder(path.parent)
+        except OSError as error:
+            raise no_folder(error, path.parent) from error
+        try:
             with FileLock(names.lock_of(path), timeout=self._timeout):
                 yield
         except OSError as error:

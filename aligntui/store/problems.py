@@ -133,6 +133,15 @@ def not_saved(error: OSError, path: Path) -> NotSaved:
     return NotSaved(f"{cause}: this is not written. {mend}{where}.", full=full, cause=cause, mend=mend)
 
 
+def no_folder(error: OSError, folder: Path) -> NotSaved:
+    """What an error of the system while making the folder of the sessions means."""
+    if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR):
+        return not_saved(error, folder / "sessions")
+    reason = (error.strerror or type(error).__name__).lower()
+    cause, mend = f"{folder} cannot be made: {reason}", "Set ALIGNTUI_HOME to a folder of yours"
+    return NotSaved(f"{cause}. {mend}.", cause=cause, mend=mend)
+
+
 def cannot_read(error: OSError, path: Path, *, mend: str = "Try again.") -> StoreProblem:
     """What an error of the system while reading `path` means.
 
