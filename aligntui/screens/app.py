@@ -150,6 +150,11 @@ class AlignApp(ThriftyApp):
         return [page for page in stack if isinstance(page, Page)]
 
     @property
+    def in_company(self) -> bool:
+        """Whether others see this person as being in a session. Any thread may ask."""
+        return any(page.in_company for page in self.pages())
+
+    @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands: on the focused thing, whichever line was changed last.
 

@@ -2,7 +2,8 @@
 
 What it does differently: a byte that is no UTF-8 is a replacement mark and not the end of the app; a paste
 whose end is lost ends anyway; a terminal that is gone is a hang-up and not an endless loop; a terminal that
-stops reading does not stop the app from thinking.
+stops reading does not stop the app from thinking; one that no longer answers while others are in the session
+is a hang-up too.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ import signal
 import sys
 import termios
 from collections.abc import Iterable
-from queue import Queue
+from queue import Full, Queue
 from time import monotonic, sleep
-from typing import IO
+from typing import IO, TYPE_CHECKING, cast
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
@@ -27,7 +28,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from aligntui.screens.paste import PasteGuard
+from aligntui.screens.pulse import PATIENCE, QUESTION, QUIET, Finding, Pulse
 from aligntui.screens.window import SizedParser, fitting
+
+if TYPE_CHECKING:
+    from aligntui.screens.app import AlignApp
 
 WAITING = 2_000
 """Frames that may wait for a terminal that does not read. Textual's thirty would freeze the app in a second,
@@ -37,7 +42,13 @@ TRIES = 40
 """Times that the last words to a terminal are tried, a hundredth of a second apart."""
 
 LOOK = 0.1
-"""Seconds between looks at the clock for Esc and for pastes."""
+"""Seconds between looks at the clock for Esc, for pastes and for a terminal that is gone."""
+
+LAST_ANSWER = 0.3
+"""Seconds that leaving waits for an answer that is on its way: the shell would take it for keys."""
+
+ON_ITS_WAY = 1.0
+"""Seconds after a question in which that is done: an answer that takes longer is not waited for."""
 
 
 class Writer(WriterThread):
@@ -46,6 +57,7 @@ class Writer(WriterThread):
     Attributes:
         halted: Whether it is to write nothing more, and not to end either.
         busy: Whether it writes now, or waits for the terminal to read.
+        written: How many writes the terminal has taken.
     """
 
     def __init__(self, file: IO[str]) -> None:
@@ -53,6 +65,12 @@ class Writer(WriterThread):
         self._queue: Queue[str | None] = Queue(WAITING)
         self.halted = False
         self.busy = False
+        self.written = 0
+
+    def offer(self, text: str) -> None:
+        """Write this, unless more waits than may. Never waits itself."""
+        with contextlib.suppress(Full):
+            self._queue.put_nowait(text)
 
     def run(self) -> None:
         """Write what comes until told to stop."""
@@ -68,6 +86,7 @@ class Writer(WriterThread):
             except (OSError, ValueError):
                 gone = True
             self.busy = False
+            self.written += 1
             while self.halted:
                 # Whoever waits for the end of this thread must not go on: the process is about to end.
                 sleep(1.0)
@@ -91,9 +110,14 @@ class LineDriver(LinuxDriver):
 
     Attributes:
         in_use: Whether the terminal is in the state that the screens need.
+        quiet: Seconds without a sign from the terminal after which it is asked, in company.
+        patience: Seconds that its answer may take.
     """
 
     in_use = False
+    quiet = QUIET
+    patience = PATIENCE
+    _pulse: Pulse | None = None
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return fitting(super()._get_terminal_size())
@@ -102,6 +126,15 @@ class LineDriver(LinuxDriver):
         """Take the terminal."""
         self.in_use = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def disable_input(self) -> None:
+        """Read no more keys. An answer that is on its way is still taken."""
+        deadline = monotonic() + LAST_ANSWER
+        while (pulse := self._pulse) is not None and pulse.due is not None and pulse.due < ON_ITS_WAY:
+            if monotonic() > deadline or self.exit_event.is_set():
+                break
+            sleep(0.01)
+        super().disable_input()
 
     def close(self) -> None:
         """Give the terminal back, once it has read everything."""
@@ -138,6 +171,7 @@ class LineDriver(LinuxDriver):
         decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
         parser = SizedParser(self._debug)
         guard = PasteGuard()
+        pulse = self._pulse = Pulse(self.quiet, self.patience)
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -146,11 +180,27 @@ class LineDriver(LinuxDriver):
                     if not data:
                         self._gone()
                         return
-                    self._pass_on(parser, guard.feed(decode(data), monotonic()))
+                    self._pass_on(parser, guard.feed(pulse.feed(decode(data)), monotonic()))
+                self._look(pulse)
+                self._pass_on(parser, guard.feed(pulse.release(), monotonic()))
                 self._pass_on(parser, guard.tick(monotonic()))
                 self._send_all(parser.tick())
         with contextlib.suppress(EOFError, ParseError):
             self._send_all(parser.feed(""))
+
+    def _look(self, pulse: Pulse) -> None:
+        # Here and not in the event loop, which may stand waiting for the very terminal that is gone.
+        writer = self._writer_thread
+        if not isinstance(writer, Writer):
+            return
+        finding = pulse.look(monotonic(), self._in_company, writer.busy, writer.written)
+        if finding is Finding.ASK:
+            writer.offer(QUESTION)
+        elif finding is Finding.GONE:
+            self._gone()
+
+    def _in_company(self) -> bool:
+        return cast("AlignApp", self._app).in_company
 
     def _read(self) -> bytes:
         """What the terminal has sent; nothing when it is gone."""

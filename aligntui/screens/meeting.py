@@ -41,6 +41,7 @@ class MeetingPage(KeepingPage):
             # A folder that cannot be written to: one is alone there.
             found = []
         self._here = {who.name for who in found}
+        self.in_company = any(not who.me for who in found)
         if len(self._here) != before:
             self.frame()
         self._warn(found)
@@ -61,8 +62,14 @@ class MeetingPage(KeepingPage):
 
     def part(self) -> None:
         """This person goes."""
+        self.in_company = False
         if self._presence is not None:
             self._presence.leave()
+
+    def hung_up(self) -> None:
+        """As of every page; and others learn that nobody sits here any more."""
+        super().hung_up()
+        self.part()
 
     def on_unmount(self) -> None:
         """Leave no sign of presence behind."""

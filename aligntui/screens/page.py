@@ -44,6 +44,9 @@ class Page(Screen[object]):
     .row { height: 1; }
     """
 
+    in_company = False
+    """Whether others see this person as being here."""
+
     @property
     def align(self) -> AlignApp:
         """The app, typed."""

@@ -27,7 +27,7 @@ PROGRAM = """\
 #!{python}
 import sys
 sys.path.insert(0, "{root}")
-from aligntui.cli import main
+{first}from aligntui.cli import main
 main()
 """
 
@@ -35,12 +35,32 @@ main()
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a command `aligntui`, as an installation has it."""
-    folder = tmp_path_factory.mktemp("bin")
+    return installed(tmp_path_factory.mktemp("bin"))
+
+
+def installed(folder: Path, first: str = "") -> Path:
+    """Put a command `aligntui` into a folder that runs these lines before it begins."""
     command = folder / "aligntui"
     root = Path(aligntui.__file__).parent.parent
-    command.write_text(PROGRAM.format(python=sys.executable, root=root), encoding="utf-8")
+    command.write_text(PROGRAM.format(python=sys.executable, root=root, first=first), encoding="utf-8")
     command.chmod(0o755)
     return folder
+
+
+HASTY = """\
+from aligntui.screens.driver import LineDriver
+LineDriver.quiet, LineDriver.patience = 1.0, {patience}
+"""
+
+
+@pytest.fixture
+def hasty(person: Person, tmp_path: Path) -> Person:
+    """Somebody whose terminal is asked after a second, and given up three seconds later."""
+    from e2e_person import Person
+
+    folder = tmp_path / "hasty"
+    folder.mkdir()
+    return Person(person.home, installed(folder, HASTY.format(patience=3.0)), PERSON)
 
 
 def missing(*tools: str) -> str:

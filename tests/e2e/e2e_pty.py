@@ -48,6 +48,7 @@ class Tty:
         columns: Width of the terminal.
         rows: Its height.
         ignores: Signals that it finds ignored when it starts, as under nohup.
+        answers: Whether the terminal says how it is when it is asked, as every real one does.
     """
 
     def __init__(
@@ -58,12 +59,14 @@ class Tty:
         columns: int = 80,
         rows: int = 24,
         ignores: Sequence[int] = (),
+        answers: bool = True,
     ) -> None:
         self.raw = bytearray()
         self.master, slave = pty.openpty()
         self._size(columns, rows)
         self.before = termios.tcgetattr(self.master)
         self.screen = pyte.Screen(columns, rows)
+        self.screen.write_process_input = self._answer if answers else lambda _: None
         self._stream = pyte.ByteStream(self.screen)
 
         # The first process of a session of its own, with this terminal as the one that hangs up on it.
@@ -101,6 +104,16 @@ class Tty:
     def send(self, data: bytes) -> None:
         """Send bytes."""
         os.write(self.master, data)
+
+    @property
+    def questions(self) -> int:
+        """How often the terminal was asked how it is."""
+        return bytes(self.raw).count(b"\x1b[5n")
+
+    def _answer(self, text: str) -> None:
+        """What the terminal says by itself. A program that has ended is told nothing."""
+        with contextlib.suppress(OSError):
+            self.type(text)
 
     def resize(self, columns: int, rows: int) -> None:
         """Another size of the window."""

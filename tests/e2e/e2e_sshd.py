@@ -10,9 +10,10 @@ import socket
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from e2e_person import Person
-from e2e_pty import PATIENCE, Tty, eventually
+from e2e_pty import PATIENCE, Tty, eventually, name_of, state_of
 
 SSHD = "/usr/sbin/sshd"
 ALIAS = "bakery.example"
@@ -144,9 +145,11 @@ class Sshd:
         env = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(self.folder), "TERM": "xterm-256color"}
         return {key: value for key, value in {**env, "LANG": "C.UTF-8", **(changes or {})}.items() if value}
 
-    def at_terminal(self, *words: str, identity: str = "", env: Mapping[str, str] | None = None) -> Tty:
+    def at_terminal(
+        self, *words: str, identity: str = "", env: Mapping[str, str] | None = None, **terminal: Any
+    ) -> Tty:
         """`ssh WORDS` in a terminal window of the laptop."""
-        return Tty(self.argv(*words, identity=identity), self.laptop_env(env))
+        return Tty(self.argv(*words, identity=identity), self.laptop_env(env), **terminal)
 
     def command(self, *words: str, identity: str = "") -> subprocess.CompletedProcess[str]:
         """`ssh WORDS` without a terminal."""
@@ -167,6 +170,16 @@ class Sshd:
             path.write_text(f'#!/bin/sh\nexec {found} {rest} "$@"\n', encoding="utf-8")
             path.chmod(0o755)
         return folder
+
+
+def workshops(server: Sshd) -> list[int]:
+    """Ids of the workshops that run on the server now."""
+    assert server.process is not None
+    return [
+        pid
+        for pid in descendants(server.process.pid)
+        if name_of(pid) == "aligntui" and state_of(pid) not in ("Z", "")
+    ]
 
 
 def descendants(pid: int) -> list[int]:

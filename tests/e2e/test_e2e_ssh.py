@@ -21,8 +21,8 @@ pytest.importorskip("pyte", reason="pyte is not installed")
 
 import e2e_doc
 from e2e_person import Person
-from e2e_pty import Tty, eventually, name_of, state_of
-from e2e_sshd import ALIAS, Sshd, descendants, key, public
+from e2e_pty import Tty, eventually, state_of
+from e2e_sshd import ALIAS, Sshd, key, public, workshops
 
 pytestmark = [pytest.mark.terminal, pytest.mark.sshd]
 
@@ -49,16 +49,6 @@ def authorized(keys: Path, session: str = e2e_doc.SESSION) -> str:
     for name in ("ines", "priya"):
         lines = e2e_doc.swapped(lines, {f"ssh-ed25519 AAAA... {name}": f"{public(key(keys, name))} {name}"})
     return lines
-
-
-def workshops(server: Sshd) -> list[int]:
-    """Ids of the workshops that run on the server now."""
-    assert server.process is not None
-    return [
-        pid
-        for pid in descendants(server.process.pid)
-        if name_of(pid) == "aligntui" and state_of(pid) not in ("Z", "")
-    ]
 
 
 # lines that open
