@@ -48,9 +48,10 @@ def _fact(entry: Entry) -> Fact:
 def _state(entry: Entry) -> Fact:
     from aligntui.session.model import FORMAT
     from aligntui.store import codec, files, fs, migrate
+    from aligntui.store.archive import Archive
     from aligntui.store.backups import Backups
     from aligntui.store.lock import is_held
-    from aligntui.store.names import damaged_of, lock_of
+    from aligntui.store.names import damaged_of, history_of, lock_of
     from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
 
     path, name = entry.path, entry.path.stem
@@ -73,8 +74,8 @@ def _state(entry: Entry) -> Fact:
     except Newer as problem:
         return Fact(AREA, name, f"newer: {problem.sentence}", "warning")
     except FileNotFoundError:
-        value = f"damaged and set aside as {aside[-1].name}, {kept}" if aside else "gone"
-        return Fact(AREA, name, value, "error" if aside else "note", recover)
+        value = f"damaged and set aside as {aside[-1].name}, {kept}" if aside else f"gone, {kept}"
+        return Fact(AREA, name, value, "error" if aside or copies else "note", recover)
     except OSError as error:
         return Fact(AREA, name, cannot_read(error, path).sentence, "error")
     size = f"{max(len(data) // 1000, 1)} kB, {kept}"
@@ -82,6 +83,14 @@ def _state(entry: Entry) -> Fact:
         return Fact(AREA, name, f"newer, {size}", "note", NEWER)
     if older:
         return Fact(AREA, name, f"older, {size}", "note", "It is brought up to date when you open it.")
+    altered = Archive(history_of(path)).altered()
+    if codec.as_written(data, tables) is False:
+        back = f"aligntui sessions --copies {name} lists what one can go back to." if copies else ""
+        return Fact(AREA, name, f"ok, but not what AlignTUI wrote, {kept}", "warning", back)
+    if altered:
+        lines = "1 line" if altered == 1 else f"{altered} lines"
+        value = f"ok, {kept}; {lines} of {history_of(path).name} not what AlignTUI wrote"
+        return Fact(AREA, name, value, "warning", "What stands now is whole; old changes there are not.")
     if is_held(lock_of(path)):
         return Fact(AREA, name, f"locked, {size}", "note", "Somebody is writing it just now.")
     if not fs.access(path, os.R_OK | os.W_OK):

@@ -120,11 +120,14 @@ def _file(path: Path, round_id: str, ballot: str) -> list[Path]:
         return [path]
     version.close()
     try:
-        found = erased(codec.tables(data, path), path, round_id, ballot)
+        tables = codec.tables(data, path)
+        found = erased(tables, path, round_id, ballot)
     except StoreProblem:
         return [path] if round_id.encode() in data else []
     if found is not None:
-        files.write(path, codec.encode(found)).close()
+        # A copy that decayed must not pass for a good one because of this.
+        summed = codec.as_written(data, tables) is not False
+        files.write(path, codec.encode(found, summed=summed)).close()
     return []
 
 

@@ -232,6 +232,28 @@ def test_a_damaged_session_with_a_copy(sh: Shell) -> None:
     assert fact.mend == f"aligntui sessions --recover {path.stem} brings back the last good copy."
 
 
+def test_sessions_that_are_gone_or_are_not_what_was_written(sh: Shell) -> None:
+    path = sh.sample()
+    whole = path.read_bytes()
+    kept = path.with_name(path.name + ".backups")
+    kept.mkdir()
+    (kept / "20261124T150000+0000.r1.json").write_bytes(whole)
+    history = path.with_name(f"{path.stem}.history.jsonl")
+    history.write_bytes(b'{"id":"c1","at":"2026-11-24T15:00:00","note":"S1 kept","sum":"00000000"}\n')
+
+    def state() -> tuple[str, str, str]:
+        fact = by_name(facts_sessions.facts(place()))[path.stem]
+        return fact.state, fact.value, fact.mend
+
+    assert state()[:2] == ("warning", f"ok, 1 copy; 1 line of {history.name} not what AlignTUI wrote")
+    path.write_bytes(whole + b"\n")
+    back = f"aligntui sessions --copies {path.stem} lists what one can go back to."
+    assert state() == ("warning", "ok, but not what AlignTUI wrote, 1 copy", back)
+    path.unlink()
+    back = f"aligntui sessions --recover {path.stem} brings back the last good copy."
+    assert state() == ("error", "gone, 1 copy", back)
+
+
 def test_a_session_that_is_being_written(sh: Shell) -> None:
     path = sh.sample()
     assert not is_held(lock_of(path))

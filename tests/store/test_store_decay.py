@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 import store_worker as worker
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from aligntui.session.model import Session
+from aligntui.session.model import Change, Session
 from aligntui.store import codec
+from aligntui.store.archive import Archive
 from aligntui.store.backups import Backups
 from aligntui.store.handle import Handle
 from aligntui.store.problems import Damaged, Newer
@@ -167,3 +169,62 @@ def test_the_sum_of_a_list_of_the_team_is_theirs(store: Store) -> None:
     old = codec.encode(tables)
     assert b'"sum":"12345678"' in old
     assert codec.as_written(old, codec.tables(old, handle.path)) is None
+
+
+@pytest.fixture
+def old(store: Store) -> Handle:
+    """A session with answers, and changes in its history file."""
+    handle = store.create("Kiosk")
+    handle.archive.append(
+        Change(id=f"c{n}", at="2026-11-21T14:00:00", by="Dot Okafor", rev=n, ops=[worker.add(f"i{n}")],
+               note=f"kept {n}")
+        for n in range(60)
+    )  # fmt: skip
+    return handle
+
+
+def test_no_flipped_bit_of_the_history_passes_in_silence(old: Handle) -> None:
+    path, whole = old.archive.path, old.archive.path.read_bytes()
+    ids = old.archive.ids()
+    assert (Archive(path).altered(), len(ids)) == (0, 60)
+    random_bits = random.Random(8)
+    for bit in (random_bits.randrange(8 * len(whole)) for _ in range(FLIPS)):
+        data = bytearray(whole)
+        data[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(data)
+        again = Archive(path)
+        # Two lines that run together count as one.
+        assert again.altered() in (1, 2), f"bit {bit}"
+        assert 58 <= len(again.read()) <= 59
+        # Nothing can be taken out of what nobody can read, so nothing is said to be gone.
+        assert not again.scrub(lambda change: change, b"anything")
+        assert path.read_bytes() == data
+
+
+def test_a_history_of_an_older_version_is_whole(old: Handle) -> None:
+    path = old.archive.path
+    changes = old.archive.read()
+    path.write_bytes(b"".join(msgspec.json.encode(change) + b"\n" for change in changes[:30]))
+    again = Archive(path)
+    again.append(changes)
+    assert (again.read(), Archive(path).altered()) == (changes, 0)
+
+
+def test_an_altered_line_is_not_made_twice(old: Handle) -> None:
+    path = old.archive.path
+    change = old.archive.read()[7]
+    path.write_bytes(path.read_bytes().replace(b'"kept 7"', b'"kept 8"'))
+    assert Archive(path).altered() == 1
+    assert old.put(change).again
+
+
+def test_what_is_erased_goes_from_an_altered_line_too(old: Handle) -> None:
+    path = old.archive.path
+    path.write_bytes(path.read_bytes().replace(b'"kept 7"', b'"kept 8"', 1))
+
+    def without(change: Change) -> Change | None:
+        return None if change.id == "c7" else change
+
+    assert Archive(path).scrub(without, b"c7")
+    assert b'"c7"' not in path.read_bytes()
+    assert (Archive(path).altered(), len(Archive(path).read())) == (0, 59)

@@ -11,7 +11,7 @@ import store_worker as worker
 from aligntui.session.apply import Refused
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Hand, Open
-from aligntui.store import files, names
+from aligntui.store import codec, files, names
 from aligntui.store import handle as module
 from aligntui.store.archive import Archive
 from aligntui.store.erase import erase_everywhere
@@ -228,3 +228,29 @@ def test_a_history_that_cannot_be_read_doubles_no_change(
     assert asked.session is before
     monkeypatch.setattr(files, "read", real)
     assert asked.put(old).again
+
+
+def test_erasing_does_not_make_a_decayed_copy_pass_for_a_good_one(asked: Handle) -> None:
+    newest, older, *_ = asked.backups.copies()
+    data = newest.path.read_bytes()
+    newest.path.unlink()
+    newest.path.write_bytes(data.replace(b'"title":"Kiosk"', b'"title":"kiosk"', 1))
+    erase_everywhere(asked, "q1")
+    after = newest.path.read_bytes()
+    assert f"{SAID} q1".encode() not in after
+    assert codec.as_written(after, codec.tables(after, newest.path)) is False
+    good = asked.backups.last_good()
+    assert good is not None
+    assert good[0].path == older.path
+    assert codec.as_written(older.path.read_bytes(), codec.tables(older.path.read_bytes(), older.path))
+
+
+def test_what_decayed_in_the_history_is_not_said_to_be_erased(asked: Handle) -> None:
+    path = asked.archive.path
+    data = bytearray(path.read_bytes())
+    # One bit of the name of the round: the answer is there, and nothing finds it.
+    data[data.index(b'"round":"q1"') + 10] ^= 1
+    path.write_bytes(data)
+    done = erase_everywhere(asked, "q1")
+    assert "history" not in done.sentence.partition(".")[0]
+    assert path in done.left
