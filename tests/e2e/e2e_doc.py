@@ -27,6 +27,13 @@ def block(kind: str, name: str = "") -> str:
     return found[0]
 
 
+def every_block() -> list[str]:
+    """Kind and first line of every block of the page, whatever its kind; one without a kind has none."""
+    text = PAGE.read_text(encoding="utf-8")
+    found = re.findall(r"^ *(?:```|~~~)([^\n]*)\n(.*?)^ *(?:```|~~~) *$", text, re.M | re.S)
+    return [f"{kind}: {body.splitlines()[0]}" for kind, body in found]
+
+
 def commands() -> list[str]:
     """Every command line: those of blocks, and those in the first column of tables."""
     lines = [line.split("   #")[0].strip() for text in blocks("sh") for line in text.splitlines()]

@@ -12,6 +12,7 @@ import re
 import signal
 import stat
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,8 @@ Serve = Callable[..., Sshd]
 ME = getpass.getuser()
 GROUP = grp.getgrgid(os.getgid()).gr_name
 LINES = e2e_doc.block("sshd_config", "lines")
+WHOLE = "".join(e2e_doc.blocks("sshd_config"))
+"""All that the page gives for the file of sshd, in its order."""
 HALF = "Open a web shop for week"
 CLOSED = "This line opens one session only. ctrl+q leaves; all is kept."
 
@@ -72,16 +75,24 @@ def test_with_t_it_opens_and_without_t_one_sentence_says_why_not(serve: Serve, p
     assert forwards(server)
 
 
-def test_the_laptop_types_one_word(serve: Serve, person: Person, keys: Path) -> None:
-    person.begin()
-    server = serve(LINES)
+def laptop(server: Sshd, keys: Path) -> None:
+    """Give the laptop the lines of the page, for this server."""
     changes = {f"HostName {e2e_doc.HOST}": "HostName 127.0.0.1", f"User {e2e_doc.ACCOUNT}": f"User {ME}"}
     text = e2e_doc.swapped(e2e_doc.block("ssh_config"), changes)
-    config = server.folder / "laptop"
     # The first value that is found holds, so the lines of the page stand first.
-    config.write_text(text + server.client_config("bakery", keys / "laptop"), encoding="utf-8")
+    server.client.write_text(
+        text + server.client_config(f"{ALIAS} bakery plan", keys / "laptop"), encoding="utf-8"
+    )
+
+
+def test_the_laptop_types_one_word_and_has_another_for_all_other_commands(
+    serve: Serve, person: Person, keys: Path
+) -> None:
+    person.begin()
+    server = serve(LINES)
+    laptop(server, keys)
     log = server.folder / "client.log"
-    argv = ["ssh", "-F", str(config), "-v", "-E", str(log), "bakery"]
+    argv = ["ssh", "-F", str(server.client), "-v", "-E", str(log), "plan"]
     with Tty(argv, server.laptop_env({"COLORTERM": "truecolor"})) as tty:
         tty.until("Millrace")
         # COLORTERM came along: the colours are the terminal's own, not the nearest of 256.
@@ -89,6 +100,11 @@ def test_the_laptop_types_one_word(serve: Serve, person: Person, keys: Path) -> 
         tty.press("ctrl+q")
         assert tty.ended() == 0
     assert "Enabling compression" in log.read_text(encoding="utf-8", errors="replace")
+    # The name that opens the screen takes no command, as the page says.
+    assert server.command("plan", "aligntui", "export", "millrace").returncode != 0
+    done = server.command("bakery", "aligntui", "export", "millrace")
+    assert done.stdout.startswith("aligntui: 1\n")
+    assert "\r" not in done.stdout
 
 
 def test_only_letters_and_colours_come_in_from_a_client(serve: Serve, person: Person) -> None:
@@ -230,15 +246,23 @@ def test_a_name_from_the_client_does_not_replace_the_one_of_the_key(
     assert done.stdout == "Ines Calder\n"
 
 
+def in_folder(block: str, folder: Path, person: Person) -> str:
+    """A block with the folder and group of the test in it, and its other variables on the same line."""
+    # Only the first line that sets variables counts.
+    others = " ".join(f'{name}="{person.env[name]}"' for name in ("PATH", "HOME", "TZ"))
+    text = e2e_doc.swapped(
+        block,
+        {"ALIGNTUI_HOME=/srv/strategy": f"ALIGNTUI_HOME={folder} {others}", "Match Group ": "Match Group  "},
+    )
+    return re.sub(r"Match Group  \w+", f"Match Group {GROUP}", text)
+
+
 def test_a_forced_command_opens_one_session_whatever_is_asked_for(serve: Serve, person: Person) -> None:
     person.begin()
     block = e2e_doc.block("sshd_config", "participants")
-    server = serve(
-        LINES
-        + e2e_doc.swapped(
-            block, {"Match Group participants": f"Match Group {GROUP}", e2e_doc.SESSION: person.id()}
-        )
-    )
+    text = e2e_doc.swapped(in_folder(block, person.home, person), {e2e_doc.SESSION: person.id()})
+    # Nothing but the block says where the sessions are.
+    server = serve(LINES + text, set_env=False)
     with server.at_terminal("-t", ALIAS, "bash -i") as tty:
         tty.until("TYPING")
         tty.press("escape")
@@ -256,13 +280,8 @@ def test_a_team_shares_a_folder_of_its_group(serve: Serve, person: Person, tmp_p
     changes = {"-g strategy": f"-g {GROUP}", "/srv/strategy": str(folder), "sudo ": ""}
     subprocess.run(["sh", "-c", e2e_doc.swapped(line, changes)], check=True)
     person.home = folder
-    # Only the first line that sets variables counts, so those of the test stand on the same one.
-    others = " ".join(f'{name}="{person.env[name]}"' for name in ("PATH", "HOME", "TZ"))
-    changes = {
-        "Match Group strategy": f"Match Group {GROUP}",
-        "ALIGNTUI_HOME=/srv/strategy": f"ALIGNTUI_HOME={folder} {others}",
-    }
-    server = serve(LINES + e2e_doc.swapped(e2e_doc.block("sshd_config", "team"), changes), set_env=False)
+    block = in_folder(e2e_doc.block("sshd_config", "team"), folder, person)
+    server = serve(LINES + block, set_env=False)
     with server.at_terminal("-t", ALIAS, "aligntui run swot/factors --solo --title Millrace") as tty:
         tty.until("TYPING")
         tty.type("Sells out before noon")
@@ -275,6 +294,55 @@ def test_a_team_shares_a_folder_of_its_group(serve: Serve, person: Person, tmp_p
     assert stat.S_IMODE(path.stat().st_mode) == 0o660
 
 
+def test_a_system_python_and_a_folder_for_everybody_let_everybody_run_it() -> None:
+    """The four lines of the installation, in folders of the test and by the names of the page."""
+    lines = [line for line in e2e_doc.commands() if line.startswith("sudo ") and "aligntui" in line]
+    lines = [line for line in lines if "sshd" not in line]
+    assert len(lines) == 4
+    system = Path("/usr/bin/python3")
+    old = "import sys; sys.exit(sys.version_info < (3, 11))"
+    if os.geteuid():
+        pytest.skip("only root installs for others")
+    if not system.exists() or subprocess.run([system, "-c", old], check=False).returncode:
+        pytest.skip("the system has no Python 3.11 or newer")
+    # The folders of pytest are closed to others.
+    with tempfile.TemporaryDirectory(prefix="at") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "bin").mkdir()
+        sudo = folder / "bin" / "sudo"
+        sudo.write_text(SUDO, encoding="utf-8")
+        sudo.chmod(0o755)
+        env = {"PATH": f"{folder}/bin:/usr/bin:/bin", "HOME": name, "LANG": "C.UTF-8", **index()}
+        for line in lines:
+            command = line.replace("/opt/", f"{folder}/").replace("/usr/local/bin/", f"{folder}/bin/")
+            done = subprocess.run(
+                ["sh", "-c", command], cwd=e2e_doc.PAGE.parent.parent, env=env, capture_output=True,
+                text=True, timeout=300, check=False,
+            )  # fmt: skip
+            if done.returncode and " pip " in command and "connection" in done.stderr.casefold():
+                pytest.skip("no packages can be had here")
+            assert done.returncode == 0, f"{line}\n{done.stderr}"
+        assert done.stdout.startswith("aligntui")
+
+
+SUDO = """\
+#!/bin/sh
+[ "$1" = -u ] || exec "$@"
+user=$(id -u "$2")
+shift 2
+exec setpriv --reuid="$user" --regid="$user" --clear-groups env HOME=/nonexistent "$@"
+"""
+"""sudo as far as the page uses it, for root."""
+
+
+def index() -> dict[str, str]:
+    """Where packages come from, as whoever runs the tests has it."""
+    return {
+        name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "http", "HTTP"))
+    }
+
+
 # every other line of the page
 
 ELSEWHERE = "in a test of its own"
@@ -283,27 +351,48 @@ SHOWS: dict[str, str] = {
     "ssh -t workshop@bakery.example aligntui open millrace": "TYPING",
     "ssh workshop@bakery.example aligntui show millrace": "Millrace",
     "ssh workshop@bakery.example aligntui export millrace > plan.yaml": "",
+    "ssh plan": "Millrace",
+    "ssh -t bakery aligntui open millrace": "TYPING",
+    "ssh bakery aligntui export millrace > plan.yaml": "",
+    "sudo /usr/bin/python3 -m venv /opt/aligntui": ELSEWHERE,
+    "sudo /opt/aligntui/bin/pip install -q .": ELSEWHERE,
+    "sudo ln -s /opt/aligntui/bin/aligntui /usr/local/bin/aligntui": ELSEWHERE,
+    "sudo -u nobody aligntui --version": ELSEWHERE,
     "sudo install -d -m 2770 -g strategy /srv/strategy": ELSEWHERE,
     "sudo sshd -t": "",
     "sudo sshd -T -C user=priya | grep -i -e clientalive -e acceptenv": "clientaliveinterval 15",
     "ssh -t workshop@bakery.example aligntui doctor": "over SSH",
     "ssh workshop@bakery.example aligntui": "A workshop needs a terminal.",
-    "ssh -v bakery": ELSEWHERE,
+    "ssh -v plan": ELSEWHERE,
     "ssh -t priya@bakery.example 'cat /etc/passwd'": ELSEWHERE,
-    "ssh workshop@bakery.example pgrep -l aligntui": "aligntui",
+    "ssh workshop@bakery.example ps -C aligntui -o user,etime,args": "aligntui open Millrace",
 }
 """Command of docs/ssh.md -> what it shows."""
 
+TRIED = {
+    "ssh_config: Host bakery plan": test_the_laptop_types_one_word_and_has_another_for_all_other_commands,
+    "sshd_config: # lines": test_only_letters_and_colours_come_in_from_a_client,
+    "sshd_config: # keys": test_each_key_has_a_name_and_opens_what_it_may,
+    'authorized_keys: restrict,pty,environment="ALIGNTUI_USER=Ines Calder" ssh-ed25519 AAAA... ines': (
+        test_each_key_has_a_name_and_opens_what_it_may
+    ),
+    "sshd_config: # team": test_a_team_shares_a_folder_of_its_group,
+    "sshd_config: # participants": test_a_forced_command_opens_one_session_whatever_is_asked_for,
+}
+"""Block of docs/ssh.md -> the test that uses it as it stands."""
 
-def test_every_command_of_the_page_is_tried_here() -> None:
+
+def test_every_block_and_command_of_the_page_is_tried_here() -> None:
     assert sorted(e2e_doc.commands()) == sorted(SHOWS)
-    kinds = re.findall(r"^```(\w+)$", e2e_doc.PAGE.read_text(encoding="utf-8"), re.M)
-    assert sorted(kinds) == sorted(["sh"] * 3 + ["sshd_config"] * 4 + ["ssh_config", "authorized_keys"])
+    blocks = [block for block in e2e_doc.every_block() if not block.startswith("sh: ")]
+    assert sorted(blocks) == sorted(TRIED)
 
 
-def test_the_commands_show_what_the_page_says(serve: Serve, person: Person) -> None:
+def test_the_commands_show_what_the_page_says(serve: Serve, person: Person, keys: Path) -> None:
     person.begin()
-    server = serve(LINES)
+    # The groups of the page are nobody's here, so this is the whole file as it stands.
+    server = serve(WHOLE)
+    laptop(server, keys)
     env = server.laptop_env()
     env["PATH"] = f"{server.shims()}:{env['PATH']}"
     with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as somebody:
@@ -318,7 +407,7 @@ def test_the_commands_show_what_the_page_says(serve: Serve, person: Person) -> N
 def tried(command: str, shows: str, env: dict[str, str], folder: Path) -> None:
     """Type a command on the laptop and see what it shows."""
     with Tty(["sh", "-c", f"cd {folder} && {command}"], env) as tty:
-        if command.endswith(("aligntui", "open millrace")) and " -t " in command:
+        if command == "ssh plan" or (command.endswith(("aligntui", "open millrace")) and " -t " in command):
             tty.until(shows)
             tty.press("ctrl+q")
         code = tty.ended()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,14 @@ def test_a_terminal_that_falls_silent_is_noticed_in_time(clock: Clock) -> None:
     assert clock.gone is not None
     assert clock.gone < NOTICED - SHOWN
     assert len(clock.asked) == 2
+
+
+def test_the_page_says_these_times() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ssh.md").read_text(encoding="utf-8")
+    text = " ".join(page.split())
+    assert f"nothing has come for {QUIET:.0f} seconds is asked" in text
+    assert f"silent for {PATIENCE:.0f} more is given up" in text
+    assert f"no longer see her within {NOTICED:.0f} seconds" in text
 
 
 def test_what_is_written_to_it_is_no_sign_of_life(clock: Clock) -> None:
