@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from walk_scenes import Scene
-from walk_tour import Tour
+from walk_tour import KEYS, Tour
 
 WAYS = ("home", "empty", "done", "step swot/factors")
 """Home with sessions and without any; a finished session and a step, opened from the command line."""
@@ -38,3 +38,23 @@ def test_each_entry_on_each_page_and_then_its_windows(
         tour.shake(stop)
         tour.press(stop, number)
     print_figures(f"tour from {way}: {len(stops)} pages, {tour.trips} trips")
+
+
+OVER = {
+    "conflict": "ConflictPage",
+    "blocked": "BlockedPage",
+    "unsaved": "UnsavedPage",
+    "next": "NextPersonPage",
+}
+"""Pages of two people, of a disk that fails, and of a desk that is handed round."""
+
+
+@pytest.mark.parametrize("name", OVER)
+def test_pages_that_one_person_at_a_whole_disk_never_meets(name: str) -> None:
+    tour = Tour(lambda: Scene(f"over {name}"))
+    first = next(tour.explore())
+    assert first.page == OVER[name]
+    for way in first.offered + KEYS:
+        tour.go(lambda walker, loop: None, [way])
+    tour.shake(first)
+    tour.press(first, 0)

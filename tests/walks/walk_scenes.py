@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
 import random
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 TESTS = Path(__file__).resolve().parent.parent
 for room in ("", "analysis", "text", "steps"):
@@ -23,14 +25,22 @@ from case_session import millrace  # noqa: E402
 from walk_disk import Disk  # noqa: E402
 from walk_words import Words  # noqa: E402
 
+from aligntui.analysis.view import View  # noqa: E402
+from aligntui.flow import edit  # noqa: E402
+from aligntui.flow.books import book_of  # noqa: E402
 from aligntui.flow.start import start  # noqa: E402
 from aligntui.guide.library import Library  # noqa: E402
 from aligntui.screens import entering  # noqa: E402
 from aligntui.screens.app import AlignApp, Opening  # noqa: E402
+from aligntui.screens.blocked import BlockedPage  # noqa: E402
+from aligntui.screens.conflict import ConflictPage  # noqa: E402
 from aligntui.screens.home import Home  # noqa: E402
+from aligntui.screens.seats import NextPersonPage  # noqa: E402
+from aligntui.screens.unsaved import UnsavedPage  # noqa: E402
 from aligntui.screens.workshop import Workshop  # noqa: E402
 from aligntui.session.ops import AnyOp, Walk  # noqa: E402
 from aligntui.settings import Settings  # noqa: E402
+from aligntui.store import fs  # noqa: E402
 from aligntui.store.permit import FREE, Permit  # noqa: E402
 from aligntui.store.repository import Store  # noqa: E402
 
@@ -42,6 +52,8 @@ if TYPE_CHECKING:
 PEOPLE = ("Ines Calder", "Tomasz Wren")
 BEGIN = datetime.fromisoformat("2026-11-21T14:00:00")
 SIZES = ((80, 24), (120, 40))
+BELOW = "swot/factors"
+"""Step below the pages of `over PAGE`."""
 
 
 class WalkStore(Store):
@@ -85,7 +97,7 @@ class Scene:
     """A place to begin.
 
     Attributes:
-        name: `home`, `empty`, `done`, `step METHOD/STEP`, `agenda NAME`: what is opened, and how.
+        name: `home`, `empty`, `done`, `step METHOD/STEP`, `agenda NAME`, `over PAGE`: what opens, and how.
         filled: Whether sessions hold the sample; else they are empty.
         solo: Whether one person does it alone.
         size: Columns and rows.
@@ -138,6 +150,8 @@ class Scene:
             return "", False, False
         if sort == "step":
             return run_with(name), self.filled, self.solo
+        if sort == "over":
+            return run_with(BELOW), True, self.solo
         if sort == "agenda":
             return f"agenda:{name}", self.filled, self.solo
         return "agenda:full-guide", self.filled, self.solo
@@ -172,14 +186,20 @@ class Scene:
             found = [entry for entry in app.store.entries() if not entry.problem]
             return entering.page_for(app, app.store.open(found[0].path)) if found else Home()
 
-        def step(app: AlignApp) -> Page:
+        def step(app: AlignApp, ref: str = name) -> Page:
             found = [entry for entry in app.store.entries() if not entry.problem]
             if not found:
                 return Home()
             handle = app.store.open(found[-1].path)
             run = next(iter(handle.session.runs.values()))
-            here = next((one for one in run.steps if one.step == name), run.steps[0])
+            here = next((one for one in run.steps if one.step == ref), run.steps[0])
             return Workshop(handle, run, here.id)
+
+        def over(app: AlignApp) -> Page:
+            page = step(app, BELOW)
+            assert isinstance(page, Workshop)
+            page.call_later(lambda: app.push_screen(page_over(name, self, page)))
+            return page
 
         def own(app: AlignApp) -> Page:
             assert self._own is not None
@@ -189,7 +209,7 @@ class Scene:
             return own
         if starts and self._chance.random() < 0.5:
             return session if self._chance.random() < 0.7 else home
-        return {"step": step, "agenda": step, "done": session}.get(sort, home)
+        return {"step": step, "agenda": step, "done": session, "over": over}.get(sort, home)
 
     def turn(self, moves: int) -> None:
         """Go on to the next batch behind so many moves: a disk that fails does so for some of them."""
@@ -200,6 +220,41 @@ class Scene:
         """The disk is whole again."""
         if self.disk is not None:
             self.disk.mend()
+
+
+def page_over(name: str, scene: Scene, below: Workshop) -> Page:
+    """A page that needs two people, a desk that is handed round, or a disk that fails, over a step.
+
+    Args:
+        name: `conflict`, `blocked`, `unsaved` or `next`.
+        scene: The scene; its second person is the other one.
+        below: The page of the step.
+    """
+    handle, run = below.handle, below.run
+    item = next(one for one in below.view.items("strengths") if one.by != PEOPLE[1])
+    other = make_store(scene.folder, 1, lambda: 2000.0, "other").open(handle.path)
+    mine, theirs = (
+        edit.put(View(one.session, book_of(one.session)), item, "text", f"Changed by {who}")
+        for one, who in ((handle, PEOPLE[0]), (other, PEOPLE[1]))
+    )
+    if name == "next":
+        return NextPersonPage(handle)
+    if name == "unsaved":
+        with patch.object(fs, "replace", side_effect=OSError(errno.ENOSPC, "No space left on device")):
+            handle.waiting.put(mine)
+        return UnsavedPage(handle, run)
+    handle.apply(mine)
+    if name == "blocked":
+        other.refresh()
+        other.apply(
+            edit.put(View(other.session, below.view.book), other.session.items[item.id], "text", "Later")
+        )
+        found = handle.undo().blocked
+        assert found is not None
+        return BlockedPage(handle, run, found)
+    other.apply(theirs)
+    handle.refresh()
+    return ConflictPage(handle, run, next(iter(handle.session.clashes.values())))
 
 
 @functools.cache

@@ -81,7 +81,7 @@ class Tour:
                 return run_walk(job)
             except Fell as fell:
                 raise Fell(
-                    f"{fell.what} on the way {' > '.join(way)}", fell.detail, done, scene.label
+                    f"{fell.what} on the way {' > '.join(way)}", fell.detail, done, scene.told()
                 ) from None
             except Frozen as frozen:
                 raise Fell(f"freeze on the way {' > '.join(way)}", str(frozen), done, scene.told()) from None
