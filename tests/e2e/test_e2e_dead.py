@@ -160,3 +160,26 @@ def test_alone_nobody_is_asked(hasty: Person, stack: ExitStack) -> None:
     # Five times as long as it takes until somebody in company is asked.
     assert tty.read(5.0) == b""
     assert tty.questions == 1
+
+
+@pytest.mark.parametrize("answers", [True, False], ids=["that answered", "that never answered"])
+def test_a_terminal_that_takes_nothing_any_more_is_noticed(
+    hasty: Person, stack: ExitStack, answers: bool
+) -> None:
+    hasty.begin()
+    other = stack.enter_context(hasty.at_terminal("open", "Millrace", env={"ALIGNTUI_USER": OTHER}))
+    other.until("TYPING")
+    tty = stack.enter_context(hasty.at_terminal("open", "Millrace", answers=answers))
+    tty.until("TYPING")
+    until(lambda: here(hasty) == [hasty.name, OTHER] and tty.questions == 1, tty, other)
+    columns = 80
+
+    def gone() -> bool:
+        # Each new size is painted anew, until the system takes no more of it and the app waits.
+        nonlocal columns
+        columns = 181 - columns
+        tty.resize(columns, 24)
+        return hasty.name not in here(hasty)
+
+    until(gone, other)
+    assert tty.process.wait(PATIENCE) == 129
