@@ -130,7 +130,7 @@ def machine() -> str:
 
 def is_gone(pid: int) -> bool:
     """Whether there is no process of this number on this machine, or only what is left of one that ended."""
-    if pid < 1:
+    if pid < 1 or pid == os.getpid():
         return False
     try:
         os.kill(pid, 0)
