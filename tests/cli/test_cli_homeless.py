@@ -59,9 +59,22 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def sample_beside(place: Path) -> str:
+    """The sample where nobody may read it: the checkout may lie in a folder of one account alone."""
+    folder = place.with_name(f"{place.name}-sample")
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    copy = folder / SAMPLE.name
+    if not copy.exists():
+        shutil.copyfile(SAMPLE, copy)
+        copy.chmod(0o644)
+    return str(copy)
+
+
 def run(place: Path, env: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
+    given = [sample_beside(place) if arg == str(SAMPLE) else arg for arg in args]
     return subprocess.run(
-        [*as_nobody(), sys.executable, "-c", BEGIN, *args],
+        [*as_nobody(), sys.executable, "-c", BEGIN, *given],
         env=env,
         cwd=place,
         stdin=subprocess.DEVNULL,
