@@ -12,9 +12,9 @@ from aligntui.analysis.figure import Finding
 from aligntui.exchange.problems import Problems, brief
 from aligntui.exchange.values import loose_in
 from aligntui.guide.book import Book
-from aligntui.guide.errors import GuideProblems
+from aligntui.guide.errors import GuideProblems, UnknownName
 from aligntui.guide.freeze import freeze, thaw_agenda, thaw_method, thaw_shared
-from aligntui.guide.library import Library, UnknownName
+from aligntui.guide.library import Library
 from aligntui.guide.types import Agenda, Method, Shared
 from aligntui.session.model import Definition
 from aligntui.text.clean import clean_line

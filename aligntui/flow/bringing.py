@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aligntui.flow.books import AGENDA, SHARED, book_of
 from aligntui.guide.book import Book
-from aligntui.guide.errors import GuideProblems
+from aligntui.guide.errors import GuideProblems, UnknownName
 from aligntui.guide.freeze import Definition, freeze
 from aligntui.guide.grow import grown
-from aligntui.guide.library import Found, Library, UnknownName, agenda_methods
 from aligntui.guide.types import Method, Step, as_list
 from aligntui.session.model import Session
 from aligntui.session.ops import AnyOp, Define
+
+if TYPE_CHECKING:
+    # It reads YAML, and a session opens without that.
+    from aligntui.guide.library import Found, Library
 
 
 def book_for(found: Found, library: Library) -> Book:
     """The definitions that a run needs: its methods and those whose lists they work on."""
     if found.agenda is not None:
+        from aligntui.guide.library import agenda_methods
+
         book = library.book(agenda_methods(found.agenda))
         return Book(book.methods, book.shared, {found.agenda.agenda: found.agenda})
     assert found.method is not None

@@ -42,6 +42,10 @@ class GuideProblems(Exception):  # noqa: N818 - people have problems, not errors
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class UnknownName(LookupError):  # noqa: N818 - people have problems, not errors
+    """No method, step or agenda of this name, as one sentence."""
+
+
 def place(path: Path, data: Any) -> str:
     """A key path in words: `("steps", 3, "answer", "from")` is `step grid, answer, from`.
 

@@ -14,7 +14,7 @@ import msgspec
 
 from aligntui.guide.book import Book
 from aligntui.guide.decode import Notes, read, sort_of, whole
-from aligntui.guide.errors import GuideProblems, Problem
+from aligntui.guide.errors import GuideProblems, Problem, UnknownName
 from aligntui.guide.heads import Head
 from aligntui.guide.override import check_override, overlay
 from aligntui.guide.refs import named_collections, named_methods
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 
 AGENDA = "agenda:"
 """Before an agenda's name where methods and agendas stand in one list."""
-
-
-class UnknownName(LookupError):  # noqa: N818 - people have problems, not errors
-    """No method, step or agenda of this name, as one sentence."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

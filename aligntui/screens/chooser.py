@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from aligntui.guide.errors import GuideProblems
-from aligntui.guide.library import UnknownName
+from aligntui.guide.errors import GuideProblems, UnknownName
 from aligntui.screens import entering, naming
 from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.chooser_lines import (

@@ -12,7 +12,7 @@ from aligntui.session.model import Session
 from aligntui.store import backups, codec, files, fs, names
 from aligntui.store.lock import FileLock
 from aligntui.store.presence import Presence
-from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, cannot_read, no_folder, not_saved
+from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, no_folder, not_saved
 
 
 class Folder:
@@ -99,17 +99,6 @@ class Folder:
             raise not_saved(error, path) from error
         except Busy as problem:
             raise NotSaved(problem.sentence) from problem
-
-    def aside_of(self, path: Path) -> Path | None:
-        """Where a damaged session lies that was set aside and has nothing in its place; None for any other.
-
-        Raises:
-            StoreProblem: It cannot be told now.
-        """
-        try:
-            return None if fs.exists(path) else next(reversed(names.damaged_of(path)), None)
-        except OSError as error:
-            raise cannot_read(error, path) from error
 
     def set_aside(self, path: Path) -> Path | None:
         """Rename a damaged session file of ours; None when it stays where it is.
