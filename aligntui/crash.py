@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from aligntui import settings
-from aligntui.store import files
+from aligntui.store.local import files
 from aligntui.text.typed_path import NoHome
 
 FILE = "last-error.txt"
@@ -19,7 +19,7 @@ def path_now() -> Path:
     Raises:
         NoHome: There is no home folder to find the state folder from.
     """
-    from aligntui.store.drafts import own_folder
+    from aligntui.store.local.drafts import own_folder
 
     return own_folder(settings.folders().state, settings.login()) / FILE
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aligntui.store import files
-from aligntui.store.disk import FileSystem, filesystem, free_space
+from aligntui.store.local import files
+from aligntui.store.local.disk import FileSystem, filesystem, free_space
 from aligntui.text.clean import clean_line
 from aligntui.text.plain_file import read_plain
 from aligntui.text.typed_path import NoHome, typed_path

@@ -19,7 +19,7 @@ from aligntui.exchange.registry import formats
 from aligntui.flow import edit
 from aligntui.flow.books import book_of
 from aligntui.flow.walk import latest_run
-from aligntui.store.handle import Handle
+from aligntui.store.local.handle import Handle
 from benchmarks import raw
 from benchmarks.sessions import Bench
 from benchmarks.terminal import Burst, Terminal

@@ -13,8 +13,8 @@ from aligntui.flow.start import start
 from aligntui.guide.library import Library
 from aligntui.session import order
 from aligntui.session.model import RECENT, Ballot, Item, Participant, Round
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 SMALL = 20
 ITEMS = 2000

@@ -17,8 +17,8 @@ from aligntui.screens.page import Page
 from aligntui.session.model import Run
 from aligntui.session.ops import Walk
 from aligntui.settings import Settings
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 FACTORS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "strengths": [

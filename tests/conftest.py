@@ -17,7 +17,7 @@ hypothesis.settings.register_profile("explore", derandomize=False)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 if TYPE_CHECKING:
-    from aligntui.store.repository import Store
+    from aligntui.store.local.repository import Store
 
 FIGURES = "figures"
 """Property of a test's report that holds what it measured."""
@@ -91,7 +91,7 @@ def new_id() -> NewId:
 @pytest.fixture
 def make_store(home: Path, clock: Clock, new_id: NewId) -> Callable[..., Store]:
     """Stores on the same folders for several people: `make_store("Dot Okafor")`."""
-    from aligntui.store.repository import Store
+    from aligntui.store.local.repository import Store
 
     def make(person: str = "Ines Calder", *, timeout: float = 10.0) -> Store:
         return Store(home, home / "state", clock=clock, new_id=new_id, person=person, timeout=timeout)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 
 PASSING = (errno.EACCES, errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT)
 """What a network home answers now and then."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aligntui import settings
 from aligntui.settings import Settings
-from aligntui.store import disk
+from aligntui.store.local import disk
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offers
         from aligntui.analysis.view import View
         from aligntui.cli.place import place
         from aligntui.guide.book import Book
-        from aligntui.store import codec, files
+        from aligntui.store.local import codec, files
 
         # Read as it lies there: a shell that completes a word must not set a damaged file aside.
         path = place(quiet=True).store().find(ctx.params["session"]).path

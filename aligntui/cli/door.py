@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from aligntui.screens.page import Page
     from aligntui.session.model import Run
     from aligntui.settings import Settings
-    from aligntui.store.handle import Handle
-    from aligntui.store.repository import Store
+    from aligntui.store.local.handle import Handle
+    from aligntui.store.local.repository import Store
 
 
 def begin() -> NoReturn:

@@ -10,7 +10,7 @@ from aligntui.cli.facts import Fact, State
 from aligntui.cli.place import Place
 
 if TYPE_CHECKING:
-    from aligntui.store.heads import Entry
+    from aligntui.store.local.heads import Entry
 
 AREA = "sessions"
 
@@ -35,7 +35,7 @@ def facts(here: Place) -> list[Fact]:
 def _fact(entry: Entry) -> Fact:
     from dataclasses import replace
 
-    from aligntui.store.copies import OWN_ID
+    from aligntui.store.local.copies import OWN_ID
 
     fact = _state(entry)
     if not entry.copy_of or fact.state == "error":
@@ -47,11 +47,11 @@ def _fact(entry: Entry) -> Fact:
 
 def _state(entry: Entry) -> Fact:
     from aligntui.session.model import FORMAT
-    from aligntui.store import codec, files, fs, migrate
-    from aligntui.store.archive import Archive
-    from aligntui.store.backups import Backups
-    from aligntui.store.lock import is_held
-    from aligntui.store.names import damaged_of, history_of, lock_of
+    from aligntui.store.local import codec, files, fs, migrate
+    from aligntui.store.local.archive import Archive
+    from aligntui.store.local.backups import Backups
+    from aligntui.store.local.lock import is_held
+    from aligntui.store.local.names import damaged_of, history_of, lock_of
     from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
 
     path, name = entry.path, entry.path.stem

@@ -17,8 +17,8 @@ from aligntui.text.typed_path import typed_path
 
 if TYPE_CHECKING:
     from aligntui.cli.place import Place
-    from aligntui.store.handle import Handle
-    from aligntui.store.repository import Store
+    from aligntui.store.local.handle import Handle
+    from aligntui.store.local.repository import Store
 
 TITLE = (
     '"{ref}" is a title, and titles change hands. A restricted line names its session by the id: '
@@ -92,8 +92,8 @@ def find(store: Store, ref: str) -> tuple[Path, str]:
     Raises:
         Wrong: There is none, or there are several.
     """
-    from aligntui.store import names
-    from aligntui.store.finding import SHORT
+    from aligntui.store.local import names
+    from aligntui.store.local.finding import SHORT
 
     if os.sep in ref:
         path = typed_path(ref)

@@ -17,7 +17,7 @@ from aligntui.text import moment
 if TYPE_CHECKING:
     from aligntui.analysis.registry import Function
     from aligntui.guide.heads import Head
-    from aligntui.store.heads import Entry
+    from aligntui.store.local.heads import Entry
 
 LEVELS = ("fundamentals", "intermediate", "advanced")
 
@@ -93,7 +93,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 def _table(entries: Sequence[Entry]) -> list[str]:
-    from aligntui.store.copies import OWN_ID
+    from aligntui.store.local.copies import OWN_ID
 
     length = _enough([entry.id for entry in entries if entry.id])
     cells = [
@@ -129,7 +129,7 @@ def _restore(here: Place, ref: str, yes: bool) -> None:
 
 def _purge(here: Place, ref: str, yes: bool) -> None:
     from aligntui.cli.terminal import may_ask
-    from aligntui.store.finding import choose
+    from aligntui.store.local.finding import choose
 
     store = here.store()
     entry = choose(store.trashed(), ref)
@@ -172,7 +172,7 @@ def _recover(here: Place, ref: str, to: int | None) -> None:
 
 
 def _copies(here: Place, ref: str, as_json: bool) -> None:
-    from aligntui.store.backups import Backups
+    from aligntui.store.local.backups import Backups
 
     entry = here.store().find(ref)
     copies = Backups(entry.path).copies()

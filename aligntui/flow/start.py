@@ -15,8 +15,8 @@ from aligntui.session.ops import AnyOp, Begin
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when somebody only looks at the list of methods.
-    from aligntui.store.handle import Handle
-    from aligntui.store.repository import Store
+    from aligntui.store.local.handle import Handle
+    from aligntui.store.local.repository import Store
 
 
 def start(

@@ -23,8 +23,8 @@ from aligntui.screens.legend import legend
 from aligntui.screens.seats import SeatsPage
 from aligntui.session.model import Run, RunStep
 from aligntui.steps.base import Hint, StepView
-from aligntui.store.drafts import Position
-from aligntui.store.handle import Handle
+from aligntui.store.local.drafts import Position
+from aligntui.store.local.handle import Handle
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.canvas import Canvas

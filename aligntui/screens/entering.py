@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aligntui.exchange.yaml_import import Imported
     from aligntui.screens.app import AlignApp
     from aligntui.screens.sheet import Sheet
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 SAMPLE = "millrace-bakehouse.yaml"
 

@@ -19,7 +19,7 @@ from aligntui.text.clean import clean_line
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 SIDEWAYS = ("left", "right", "h", "l", "tab", "shift+tab", "space")
 
@@ -145,7 +145,7 @@ class ErasePage(KeptSheet):
         return True
 
     async def _erase(self, one: Erasable) -> None:
-        from aligntui.store.erase import erase_everywhere
+        from aligntui.store.local.erase import erase_everywhere
 
         try:
             done = await self.align.do(erase_everywhere, self.handle, one.round.id, one.ballot)

@@ -20,7 +20,7 @@ from aligntui.text.clean import clean_line, clip
 from aligntui.widgets.line import BLANK, Line, fit, line, on
 
 if TYPE_CHECKING:
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 MOST = 200
 """Cards that are listed."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from aligntui.screens.going import GoingPage
     from aligntui.screens.workshop import Workshop
     from aligntui.session.model import Run
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 
 def workshop_below(page: Page, handle: Handle) -> Workshop | None:

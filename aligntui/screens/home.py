@@ -10,12 +10,12 @@ from aligntui.screens.asking import Asked
 from aligntui.screens.commands import Leave, ShowTrash, UntrashSession
 from aligntui.screens.home_list import HomeList
 from aligntui.screens.rows import moved
-from aligntui.store.heads import Entry
+from aligntui.store.local.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 
 class Home(HomeList):

@@ -15,9 +15,9 @@ from aligntui.screens.home_lines import Detail, so_far
 from aligntui.session.model import Run, RunStep, Session
 
 if TYPE_CHECKING:
-    from aligntui.store.drafts import Position
-    from aligntui.store.heads import Entry
-    from aligntui.store.repository import Store
+    from aligntui.store.local.drafts import Position
+    from aligntui.store.local.heads import Entry
+    from aligntui.store.local.repository import Store
 
 
 RECENT = 12

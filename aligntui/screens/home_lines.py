@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import MARKS
 from aligntui.screens.rows import SIDE, behind_rule, window
-from aligntui.store.copies import OWN_ID
-from aligntui.store.heads import Entry
+from aligntui.store.local.copies import OWN_ID
+from aligntui.store.local.heads import Entry
 from aligntui.text import moment
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap

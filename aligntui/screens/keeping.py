@@ -37,8 +37,8 @@ from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Applied, Refused
-    from aligntui.store.drafts import Drafts
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.drafts import Drafts
+    from aligntui.store.local.handle import Handle
     from aligntui.store.typed import Typed
     from aligntui.store.waiting import Tried
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aligntui.screens.keeping import KeepingPage
-from aligntui.store.handle import Handle
-from aligntui.store.presence import BEAT, Here, Presence
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.presence import BEAT, Here, Presence
 from aligntui.store.problems import StoreProblem
 
 

@@ -18,7 +18,7 @@ from aligntui.steps.plan_lines import first_objective, plan_body
 from aligntui.widgets.line import Line, line, wrap
 
 if TYPE_CHECKING:
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 
 class Results(KeptSheet):

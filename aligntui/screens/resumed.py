@@ -14,14 +14,14 @@ from aligntui.screens.kept import KeptSheet
 from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run, RunStep
-from aligntui.store.drafts import Draft
+from aligntui.store.local.drafts import Draft
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 ADDING = {"add": "a new line", "add2": "its second line", "more": "lines that were pasted", "why": "a reason"}
 """Names that steps give to their add lines, in words."""

@@ -14,8 +14,8 @@ from aligntui.screens.kept import KeptSheet
 from aligntui.screens.meeting import MeetingPage
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp, Give, Hand
-from aligntui.store.drafts import MarkGone
-from aligntui.store.handle import Handle
+from aligntui.store.local.drafts import MarkGone
+from aligntui.store.local.handle import Handle
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line

@@ -17,7 +17,7 @@ from aligntui.text.typed_path import NoHome
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 
 class UnsavedPage(KeptSheet):

@@ -20,7 +20,7 @@ from aligntui.widgets.line import BLANK, Line, fit, line, wrap
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
     from aligntui.store.typed import Typed
     from aligntui.store.waiting import Waiting
 

@@ -1,1 +1,1 @@
-"""Where it is kept: the safe TinyDB storage, history, drafts, trash and backups."""
+"""Where it is kept: what goes wrong, what a line may do, what waits; the files are in `local`."""

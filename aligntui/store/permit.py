@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 from aligntui.store.problems import StoreProblem
 
 CLOSED = "This line opens one session only."

@@ -11,7 +11,7 @@ from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.text.clean import clean, clean_line
 
 if TYPE_CHECKING:
-    from aligntui.store.drafts import Drafts
+    from aligntui.store.local.drafts import Drafts
 
 
 class Typed:

@@ -26,8 +26,8 @@ from aligntui.store.typed import Typed, covered
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aligntui.store.drafts import Drafts
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.drafts import Drafts
+    from aligntui.store.local.handle import Handle
 
 DAMAGED_TWICE = 2
 """Looks at a damaged file, seconds apart, before it is written anew: a program may be at it just now."""

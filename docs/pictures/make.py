@@ -19,7 +19,7 @@ from aligntui.screens.page import Page
 from aligntui.screens.results import Results
 from aligntui.screens.workshop import Workshop
 from aligntui.settings import Settings
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 FOLDER = Path(__file__).resolve().parent
 SIZE = (80, 24)

@@ -14,8 +14,8 @@ from aligntui.cli import facts_places, facts_sessions, facts_terminal
 from aligntui.cli.doctor import LIBRARIES, _library, _looked
 from aligntui.cli.facts import Fact, told
 from aligntui.cli.place import place
-from aligntui.store.lock import is_held
-from aligntui.store.names import lock_of
+from aligntui.store.local.lock import is_held
+from aligntui.store.local.names import lock_of
 
 
 def by_name(facts: list[Fact]) -> dict[str, Fact]:

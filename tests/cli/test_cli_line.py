@@ -14,9 +14,9 @@ from cli_kit import Ran, Shell
 from aligntui import settings
 from aligntui.cli import line, terminal
 from aligntui.cli.place import place
-from aligntui.store.handle import Handle
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.permit import Deed, Forbidden
-from aligntui.store.repository import Store
 
 REFUSAL = terminal.refusal
 """As it is, while the fixture has put it out."""

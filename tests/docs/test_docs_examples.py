@@ -24,7 +24,7 @@ from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Session
 from aligntui.settings import Settings
 from aligntui.steps import registry as kinds
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"

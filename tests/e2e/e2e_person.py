@@ -14,7 +14,7 @@ from e2e_pty import Tty
 
 from aligntui.flow.start import start
 from aligntui.guide.library import Library
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 SOLO = "swot/factors"
 BOARD = "36-hour sourdough sells out before noon"

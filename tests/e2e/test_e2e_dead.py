@@ -17,7 +17,7 @@ from e2e_pty import PATIENCE, Tty, eventually
 from e2e_sshd import ALIAS, Sshd, workshops
 from e2e_wire import Wire
 
-from aligntui.store.presence import Presence
+from aligntui.store.local.presence import Presence
 
 pytestmark = [pytest.mark.terminal, pytest.mark.sshd]
 

@@ -14,7 +14,7 @@ from aligntui.guide.book import Book
 from aligntui.guide.grow import grown
 from aligntui.guide.library import Library
 from aligntui.guide.types import Collection, Field, Method, Shared
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from aligntui.flow import edit, mending
 from aligntui.flow.books import book_of
 from aligntui.guide.library import Library
 from aligntui.session.model import Run
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from bakery import millrace
 
 

@@ -12,8 +12,8 @@ from aligntui.flow.books import book_of
 from aligntui.guide.library import Library
 from aligntui.session import codes
 from aligntui.session.ops import Merge, Set, Status, Walk
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from aligntui.flow import start
 from aligntui.flow.books import book_of
 from aligntui.guide.freeze import freeze
 from aligntui.guide.library import Library, UnknownName
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 SMALL = """\
 method: lean

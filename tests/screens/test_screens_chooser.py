@@ -14,7 +14,7 @@ from aligntui.screens.chooser_lines import ChooserState, chooser_rows, chosen, f
 from aligntui.screens.home import Home
 from aligntui.screens.naming import offered
 from aligntui.screens.workshop import Workshop
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
 from bakery import app_for, done, millrace, screen_text, until

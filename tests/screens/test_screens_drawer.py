@@ -13,8 +13,8 @@ from aligntui.screens.drawer_lines import DrawerState, drawer_rows, ends, entrie
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import Walk
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
 from bakery import app_for, done, millrace, screen_text, until

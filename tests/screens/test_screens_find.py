@@ -7,7 +7,7 @@ from aligntui.guide.library import Library
 from aligntui.screens.find import FindPage, find_rows, matches
 from aligntui.screens.trace import TracePage
 from aligntui.screens.workshop import Workshop
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text
 

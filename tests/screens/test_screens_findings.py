@@ -12,8 +12,8 @@ from aligntui.screens.home import Home
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Run
 from aligntui.session.ops import Set
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text

@@ -17,7 +17,7 @@ from aligntui.screens.firstrun_lines import first_rows
 from aligntui.screens.home import Home
 from aligntui.screens.results import Results
 from aligntui.screens.workshop import Workshop
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from aligntui.widgets.line import plain
 from bakery import app_for, millrace, screen_text
 

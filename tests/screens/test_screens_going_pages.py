@@ -14,9 +14,9 @@ from aligntui.screens.trace import TracePage
 from aligntui.screens.trace_lines import trace_body
 from aligntui.screens.trash import TrashPage
 from aligntui.session.ops import Set
-from aligntui.store import fs
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local import fs
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 
 def shrinking(s: Stage) -> list[str]:

@@ -21,9 +21,9 @@ from aligntui.screens.results import Results
 from aligntui.screens.resumed import Resumed
 from aligntui.screens.trash import TrashPage
 from aligntui.screens.workshop import Workshop
-from aligntui.store.drafts import Position
-from aligntui.store.heads import Entry
-from aligntui.store.repository import Store
+from aligntui.store.local.drafts import Position
+from aligntui.store.local.heads import Entry
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
 from bakery import app_for, done, millrace, screen_text, until

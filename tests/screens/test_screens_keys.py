@@ -16,7 +16,7 @@ from aligntui.screens.palette_lines import TALL, WIDE, fitting, palette_rows
 from aligntui.screens.results import Results
 from aligntui.screens.workshop import Workshop
 from aligntui.settings import Settings
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text

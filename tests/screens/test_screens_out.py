@@ -18,7 +18,7 @@ from aligntui.screens.out_lines import out_rows, size
 from aligntui.screens.results import Results
 from aligntui.screens.unsaved import UnsavedPage
 from aligntui.settings import documents
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text
 

@@ -15,7 +15,7 @@ from aligntui.guide.library import Library
 from aligntui.screens.commands import commands, normal
 from aligntui.screens.own_keys import SENT, checked
 from aligntui.screens.results import Results
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from bakery import app_for, millrace
 
 KEEPS = 'so "go-on" keeps its own key.'

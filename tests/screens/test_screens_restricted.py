@@ -42,11 +42,11 @@ from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Clash
 from aligntui.session.ops import Set
 from aligntui.session.undo import Blocked
-from aligntui.store import files
-from aligntui.store.drafts import own_folder
+from aligntui.store.local import files
+from aligntui.store.local.drafts import own_folder
+from aligntui.store.local.repository import Store
 from aligntui.store.permit import CLOSED as ENDS
 from aligntui.store.permit import Permit
-from aligntui.store.repository import Store
 from bakery import app_for, millrace
 
 CLOSED = f"{ENDS} ctrl+q leaves; all is kept."

@@ -17,7 +17,7 @@ from aligntui.screens.trace import TracePage
 from aligntui.screens.trace_lines import trace_body, trace_rows
 from aligntui.screens.workshop import Workshop
 from aligntui.steps.plan_lines import first_objective, plan_body
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text, until

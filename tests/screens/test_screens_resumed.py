@@ -11,8 +11,8 @@ from aligntui.screens.home import Home
 from aligntui.screens.resumed import Resumed
 from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows, sentence
 from aligntui.screens.workshop import Workshop
-from aligntui.store.drafts import Position
-from aligntui.store.repository import Store
+from aligntui.store.local.drafts import Position
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text

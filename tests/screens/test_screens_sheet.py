@@ -22,8 +22,8 @@ from aligntui.screens.rows import moved, spot, window
 from aligntui.screens.trace import TracePage
 from aligntui.screens.trash import TrashPage
 from aligntui.session.model import Run
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.line import line, on

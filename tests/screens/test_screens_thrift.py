@@ -22,7 +22,7 @@ from aligntui.screens.home import Home
 from aligntui.screens.ink import told
 from aligntui.screens.thrift import CellsUpdate, Thrift, differing, joined, put
 from aligntui.settings import Settings
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from bakery import Ticks, millrace, steady
 
 RED, PLAIN = Style(color="red"), Style()

@@ -15,8 +15,8 @@ from aligntui.flow import edit
 from aligntui.flow.books import book_of
 from aligntui.session.model import Item, RunStep
 from aligntui.session.ops import Add, AnyOp, Set
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import UNSEEN, clean
 
 EACH_LIST = 6

@@ -18,8 +18,8 @@ from aligntui.flow.books import book_of
 from aligntui.session.apply import apply
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import AnyOp, Tie
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 RECORDS: dict[str, dict[str, Any]] = {
     "scope": {

@@ -39,8 +39,8 @@ from aligntui.screens.page import Page
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Item, Run, Session
 from aligntui.settings import Settings
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 TESTS = Path(__file__).resolve().parent.parent
 for room in ("", "analysis", "text"):

@@ -9,8 +9,8 @@ from stage import Fill, stage
 from aligntui.analysis.view import View
 from aligntui.flow import edit
 from aligntui.flow.books import book_of
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 ASKED = "n again goes on."
 

@@ -13,7 +13,7 @@ from stage import Stage, make_store, stage
 
 from aligntui.flow.start import start
 from aligntui.guide.library import Library
-from aligntui.store import files
+from aligntui.store.local import files
 
 COUNTED = "Your mark in this secret round is lost, so you count as having answered."
 

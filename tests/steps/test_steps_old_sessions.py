@@ -13,8 +13,8 @@ from aligntui.flow.books import SHARED
 from aligntui.guide.library import Library
 from aligntui.guide.types import CodeRule, Collection, Method, Shared
 from aligntui.screens.workshop import Workshop
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 METHODS = [head.name for head in Library().methods()]
 

@@ -16,7 +16,7 @@ from aligntui.flow.books import book_of
 from aligntui.flow.start import start
 from aligntui.guide.types import Privacy
 from aligntui.session.ops import Merge
-from aligntui.store.handle import Handle
+from aligntui.store.local.handle import Handle
 from aligntui.store.permit import FREE, Forbidden, Permit
 
 RATE = {"at": "choose/rate", "solo": False, "fill": millrace("strategies")}

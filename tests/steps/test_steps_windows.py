@@ -6,9 +6,9 @@ import os
 
 from stage import Stage, stage
 
-from aligntui.store import windows
-from aligntui.store.drafts import Drafts
-from aligntui.store.presence import machine
+from aligntui.store.local import windows
+from aligntui.store.local.drafts import Drafts
+from aligntui.store.local.presence import machine
 
 LIVING = f"{machine()}/{os.getppid()}/{windows._born(os.getppid())}"
 DEAD = f"{machine()}/0/1"

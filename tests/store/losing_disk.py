@@ -1,7 +1,7 @@
 """A disk that loses its power: what of the store's calls may be left of them, at every moment.
 
-The calls are made for real and written down behind `store/fs.py`. Afterwards, for each moment, all is built
-that may be found on the disk then. What was synced is there. Of what was not, any beginning is: of the
+The calls are made for real and written down behind `store/local/fs.py`. Afterwards, for each moment, all is
+built that may be found on the disk then. What was synced is there. Of what was not, any beginning is: of the
 bytes of each file, and of the names in each folder, each without regard to the others. A name that goes from
 one folder to another is two changes, so that it may be found in both or in none.
 """
@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 
 MOST = 60
 """Ways to lose what is not synced that are tried at one moment; beyond, the extremes and some others."""

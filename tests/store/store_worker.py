@@ -19,8 +19,8 @@ from pathlib import Path
 import aligntui
 from aligntui.session.model import Item
 from aligntui.session.ops import Add, Op, Set
-from aligntui.store import codec, files, handle
-from aligntui.store.handle import Handle
+from aligntui.store.local import codec, files, handle
+from aligntui.store.local.handle import Handle
 from aligntui.store.problems import Damaged, NotSaved
 
 ROOT = Path(aligntui.__file__).parent.parent

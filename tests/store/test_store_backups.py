@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import store_worker as worker
 
-from aligntui.store import backups, fs
-from aligntui.store.backups import Backups
-from aligntui.store.repository import Store
+from aligntui.store.local import backups, fs
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.repository import Store
 
 
 def times(path: Path) -> list[str]:

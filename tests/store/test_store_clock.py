@@ -11,11 +11,11 @@ import pytest
 import store_worker as worker
 
 from aligntui.session.model import Session
-from aligntui.store import backups, codec
-from aligntui.store.backups import Backups
-from aligntui.store.handle import Handle
+from aligntui.store.local import backups, codec
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import Damaged
-from aligntui.store.repository import Store
 from aligntui.text import moment
 
 RIGHT = datetime(2026, 11, 21, 13, tzinfo=UTC)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from aligntui.session.ops import Name
-from aligntui.store.copies import original
-from aligntui.store.drafts import own_folder
-from aligntui.store.handle import Handle
-from aligntui.store.presence import Presence
+from aligntui.store.local.copies import original
+from aligntui.store.local.drafts import own_folder
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.presence import Presence
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
-from aligntui.store.repository import Store
 
 NAMES = ["copy.json", "backup.json", "{stem} (copy).json", "Copy of {stem}.json", "{stem}-2.json", "0.json"]
 

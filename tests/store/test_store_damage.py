@@ -7,10 +7,10 @@ import pytest
 import store_worker as worker
 
 from aligntui.session.model import FORMAT
-from aligntui.store import backups, codec, names
-from aligntui.store.handle import Handle
+from aligntui.store.local import backups, codec, names
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import NEWER, Damaged, Newer, NotSaved, StoreProblem
-from aligntui.store.repository import Store
 
 OFFER = "Enter opens the copy of 21 Nov 2026, 14:00 (revision 1, 1 change)."
 

@@ -12,12 +12,12 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from aligntui.session.model import Change, Session
-from aligntui.store import codec
-from aligntui.store.archive import Archive
-from aligntui.store.backups import Backups
-from aligntui.store.handle import Handle
+from aligntui.store.local import codec
+from aligntui.store.local.archive import Archive
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import Damaged, Newer
-from aligntui.store.repository import Store
 
 FLIPS = 600
 HELD = "the copy of 21 Nov 2026, 14:30 (revision 36, all but the last 4 changes)"

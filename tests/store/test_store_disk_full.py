@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import store_worker as worker
 
-from aligntui.store import files
-from aligntui.store.names import history_of
+from aligntui.store.local import files
+from aligntui.store.local.names import history_of
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import NotSaved
-from aligntui.store.repository import Store
 
 
 def test_a_limit_on_file_size_leaves_the_file_whole_and_lifting_it_mends(store: Store) -> None:
@@ -93,7 +93,7 @@ def _full(path: Path, data: bytes, *, durable: bool = True) -> files.Version:
 def test_a_history_that_cannot_be_written_does_not_stop_the_work(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from aligntui.store import handle as module
+    from aligntui.store.local import handle as module
 
     monkeypatch.setattr(module, "RECENT", 4)
     monkeypatch.setattr(module, "BLOCK", 2)

@@ -9,11 +9,11 @@ import store_worker as worker
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligntui.store import files
-from aligntui.store.drafts import Draft, Drafts, Position, own_folder
+from aligntui.store.local import files
+from aligntui.store.local.drafts import Draft, Drafts, Position, own_folder
+from aligntui.store.local.repository import Store
+from aligntui.store.local.windows import this_window
 from aligntui.store.problems import NotSaved
-from aligntui.store.repository import Store
-from aligntui.store.windows import this_window
 from aligntui.text.clean import clean
 
 

@@ -11,13 +11,13 @@ import store_worker as worker
 from aligntui.session.apply import Refused
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Hand, Open
-from aligntui.store import codec, files, names
-from aligntui.store import handle as module
-from aligntui.store.archive import Archive
-from aligntui.store.erase import erase_everywhere
-from aligntui.store.handle import Handle
+from aligntui.store.local import codec, files, names
+from aligntui.store.local import handle as module
+from aligntui.store.local.archive import Archive
+from aligntui.store.local.erase import erase_everywhere
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import NotSaved
-from aligntui.store.repository import Store
 
 SAID = "the oven will not last the winter"
 

@@ -15,13 +15,13 @@ import store_worker as worker
 
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Open
-from aligntui.store import fs
-from aligntui.store import handle as module
-from aligntui.store.drafts import Position
-from aligntui.store.erase import erase_everywhere
-from aligntui.store.handle import Handle
+from aligntui.store.local import fs
+from aligntui.store.local import handle as module
+from aligntui.store.local.drafts import Position
+from aligntui.store.local.erase import erase_everywhere
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import Damaged, NotFound, StoreProblem
-from aligntui.store.repository import Store
 from failing import PASSING, Failing
 
 AT = "2026-11-21T14:00:00+01:00"

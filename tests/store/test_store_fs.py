@@ -1,4 +1,4 @@
-"""The store reaches files by `store/fs.py` alone, so that a test can put any disk behind it."""
+"""The store reaches files by `store/local/fs.py` alone, so that a test can put any disk behind it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 
-HOUSE = Path(fs.__file__).parent.parent
+HOUSE = Path(fs.__file__).parents[2]
 
 CALLS = {name for name in vars(fs) if name.islower()}
 PATHS = {

@@ -11,13 +11,13 @@ import store_worker as worker
 from aligntui.session.apply import Refused
 from aligntui.session.model import Change, Round
 from aligntui.session.ops import Give, Open, Set, Turn
-from aligntui.store import files
-from aligntui.store import handle as module
-from aligntui.store.archive import Archive
-from aligntui.store.handle import Handle
-from aligntui.store.names import history_of
+from aligntui.store.local import files
+from aligntui.store.local import handle as module
+from aligntui.store.local.archive import Archive
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import history_of
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import NotSaved
-from aligntui.store.repository import Store
 
 MakeStore = Callable[..., Store]
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligntui.session.model import FORMAT, Meta, Session
-from aligntui.store import codec, files, heads
+from aligntui.store.local import codec, files, heads
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import NEWER
-from aligntui.store.repository import Store
 
 TRICKY = st.text(alphabet=st.sampled_from('ab"\\{}[],:é\U0001f35e _meta'), max_size=40)
 
@@ -127,7 +127,7 @@ def test_a_second_list_reads_only_what_changed(store: Store, monkeypatch: pytest
 def test_listing_imports_neither_tinydb_nor_textual(store: Store, home: Path) -> None:
     store.create("Kiosk")
     code = (
-        "import sys; from pathlib import Path; from aligntui.store.repository import Store\n"
+        "import sys; from pathlib import Path; from aligntui.store.local.repository import Store\n"
         f"s = Store(Path({str(home)!r}), Path({str(home)!r}), clock=str, new_id=str, person='x')\n"
         "assert [e.title for e in s.entries()] == ['Kiosk']\n"
         "assert s.find('kiosk').title == 'Kiosk'\n"

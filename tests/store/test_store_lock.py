@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from aligntui.store import lock
-from aligntui.store.lock import FileLock
+from aligntui.store.local import lock
+from aligntui.store.local.lock import FileLock
 from aligntui.store.problems import Busy
 
 
@@ -75,8 +75,8 @@ def test_another_thread_waits_its_turn(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from aligntui.store import lock
-from aligntui.store.lock import FileLock
+from aligntui.store.local import lock
+from aligntui.store.local.lock import FileLock
 
 lock = FileLock(Path(sys.argv[1]))
 for line in sys.stdin:

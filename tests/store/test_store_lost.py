@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import store_worker as worker
 
-from aligntui.store import names
-from aligntui.store.backups import Backups
-from aligntui.store.handle import Handle
+from aligntui.store.local import names
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import Damaged, NotFound, StoreProblem
-from aligntui.store.repository import Store
 
 HELD = "the copy of 21 Nov 2026, 14:10 (revision 10, 10 changes)"
 

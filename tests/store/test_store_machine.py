@@ -13,10 +13,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from aligntui.session.model import TABLES, Item
 from aligntui.session.ops import Add, Set
-from aligntui.store import handle as module
-from aligntui.store.handle import Handle
+from aligntui.store.local import handle as module
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import NotSaved
-from aligntui.store.repository import Store
 
 PEOPLE = ("Ines Calder", "Dot Okafor")
 WHO = st.sampled_from(PEOPLE)

@@ -8,12 +8,12 @@ import pytest
 import store_worker as worker
 
 from aligntui.session.model import FORMAT
-from aligntui.store import codec, migrate
-from aligntui.store.backups import Backups
-from aligntui.store.codec import Docs, Tables
-from aligntui.store.migrate import MIGRATIONS, Migration
+from aligntui.store.local import codec, migrate
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.codec import Docs, Tables
+from aligntui.store.local.migrate import MIGRATIONS, Migration
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
-from aligntui.store.repository import Store
 
 
 def louder(data: Docs) -> Docs:

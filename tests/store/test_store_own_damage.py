@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aligntui.store import files, fs
-from aligntui.store.drafts import Drafts, MarkGone, Position
+from aligntui.store.local import files, fs
+from aligntui.store.local.drafts import Drafts, MarkGone, Position
 from aligntui.store.problems import NotSaved
 
 DAMAGE = {
@@ -238,7 +238,7 @@ def test_a_second_damaged_file_never_takes_the_place_of_the_first(
     path = written(tmp_path).path
     path.with_name("s.json.damaged-1").write_bytes(b"the first")
     path.write_bytes(b"{")
-    monkeypatch.setattr("aligntui.store.backups.damaged_of", lambda _: [])
+    monkeypatch.setattr("aligntui.store.local.backups.damaged_of", lambda _: [])
     notes(tmp_path).put("a", "b")
     assert path.with_name("s.json.damaged-1").read_bytes() == b"the first"
     assert path.with_name("s.json.damaged-2").read_bytes() == b"{"

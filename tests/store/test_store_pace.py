@@ -10,10 +10,10 @@ import pytest
 
 from aligntui.session.model import Item
 from aligntui.session.ops import Add, Name, Set, Walk
-from aligntui.store.handle import Handle
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.pace import Pace, TooOften
 from aligntui.store.permit import PACE, Permit
-from aligntui.store.repository import Store
 
 
 @dataclass

@@ -23,14 +23,14 @@ from losing_disk import Disk, Tree, build
 
 from aligntui.session.model import FORMAT, Round, Session
 from aligntui.session.ops import Give, Open, Set
-from aligntui.store import backups, codec, files, handle, migrate, names, trash
-from aligntui.store.archive import Archive
-from aligntui.store.erase import erase_everywhere
-from aligntui.store.handle import Handle
-from aligntui.store.migrate import Migration
+from aligntui.store.local import backups, codec, files, handle, migrate, names, trash
+from aligntui.store.local.archive import Archive
+from aligntui.store.local.erase import erase_everywhere
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.migrate import Migration
+from aligntui.store.local.repository import Store
+from aligntui.store.local.trash import Trash
 from aligntui.store.problems import Damaged
-from aligntui.store.repository import Store
-from aligntui.store.trash import Trash
 
 LIVE, TRASH, GONE = "live", "trash", "gone"
 PLACE = "add:strengths"

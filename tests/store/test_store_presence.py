@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from aligntui.store import fs
-from aligntui.store.names import here_of
-from aligntui.store.presence import FRESH, LITTER, Here, Presence, machine
-from aligntui.store.repository import Store
+from aligntui.store.local import fs
+from aligntui.store.local.names import here_of
+from aligntui.store.local.presence import FRESH, LITTER, Here, Presence, machine
+from aligntui.store.local.repository import Store
 
 
 class Now:

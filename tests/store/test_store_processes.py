@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import store_worker as worker
 
-from aligntui.store import codec, files
-from aligntui.store.archive import Archive
-from aligntui.store.names import history_of
-from aligntui.store.repository import Store
+from aligntui.store.local import codec, files
+from aligntui.store.local.archive import Archive
+from aligntui.store.local.names import history_of
+from aligntui.store.local.repository import Store
 
 KILLS = int(os.environ.get("ALIGNTUI_KILLS", "150"))
 
@@ -85,7 +85,7 @@ def test_killed_writers_lose_nothing_they_were_told_is_on_disk(path: Path) -> No
 def test_killed_between_history_and_snapshot_loses_and_doubles_nothing(
     path: Path, moment: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from aligntui.store import handle
+    from aligntui.store.local import handle
 
     monkeypatch.setattr(handle, "RECENT", 6)
     monkeypatch.setattr(handle, "BLOCK", 3)

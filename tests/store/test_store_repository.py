@@ -9,9 +9,9 @@ import pytest
 import store_worker as worker
 
 from aligntui.session.model import Item, Meta, Run, RunStep, Session
-from aligntui.store import names
+from aligntui.store.local import names
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import Ambiguous, NotFound, NotSaved, StoreProblem
-from aligntui.store.repository import Store
 
 MakeStore = Callable[..., Store]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from aligntui.session.model import Change
-from aligntui.store import files
-from aligntui.store.drafts import Drafts
+from aligntui.store.local import files
+from aligntui.store.local.drafts import Drafts
 from aligntui.store.problems import NotSaved
 from aligntui.store.typed import Typed, covered
 

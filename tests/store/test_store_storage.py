@@ -9,10 +9,10 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
-from aligntui.store import files
+from aligntui.store.local import files
+from aligntui.store.local.storage import SafeJSONStorage
+from aligntui.store.local.tables import Document, SessionDB, SharedTable
 from aligntui.store.problems import Conflict, Damaged
-from aligntui.store.storage import SafeJSONStorage
-from aligntui.store.tables import Document, SessionDB, SharedTable
 
 
 class TextIds(Table):

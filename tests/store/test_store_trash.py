@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import store_worker as worker
 
-from aligntui.store import fs, names
-from aligntui.store.lock import FileLock
-from aligntui.store.repository import Store
+from aligntui.store.local import fs, names
+from aligntui.store.local.lock import FileLock
+from aligntui.store.local.repository import Store
 
 
 class Crash(BaseException):
@@ -22,7 +22,7 @@ class Crash(BaseException):
 @pytest.fixture
 def full(store: Store, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A session with history and copies."""
-    from aligntui.store import handle
+    from aligntui.store.local import handle
 
     monkeypatch.setattr(handle, "RECENT", 2)
     monkeypatch.setattr(handle, "BLOCK", 1)

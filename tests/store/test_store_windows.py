@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligntui.store import windows
-from aligntui.store.drafts import Drafts, place_of
-from aligntui.store.presence import machine
+from aligntui.store.local import windows
+from aligntui.store.local.drafts import Drafts, place_of
+from aligntui.store.local.presence import machine
 
 PLACE = "r1/factors/S@/add"
 

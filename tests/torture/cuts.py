@@ -9,8 +9,8 @@ from trust_kit import make_store
 
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
-from aligntui.store import names
-from aligntui.store.handle import Handle
+from aligntui.store.local import names
+from aligntui.store.local.handle import Handle
 from aligntui.store.problems import Damaged, NotSaved
 
 

@@ -13,8 +13,8 @@ from faults import SmallDisk
 
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
-from aligntui.store import names
-from aligntui.store.archive import Archive
+from aligntui.store.local import names
+from aligntui.store.local.archive import Archive
 
 
 def full_and_free(disk: SmallDisk, *, writers: int = 8, turns: int = 40, seed: int = 7) -> str:

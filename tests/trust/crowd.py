@@ -24,10 +24,10 @@ from typing import Any
 
 from aligntui.session.model import Item, Session
 from aligntui.session.ops import Add, Set
-from aligntui.store import codec, files, names
-from aligntui.store.handle import Handle
+from aligntui.store.local import codec, files, names
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import Damaged
-from aligntui.store.repository import Store
 
 AT = "2026-11-21T14:00:00"
 TEXT = "Sourdough sells out before noon on 22 of 30 days"

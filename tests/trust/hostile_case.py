@@ -30,9 +30,9 @@ from aligntui.session.model import (
     Waiver,
     record_id,
 )
-from aligntui.store import codec, files
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local import codec, files
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.text.yaml_out import dump
 
 WORDS = tuple(text for text in HOSTILE_STRINGS if not any("\ud800" <= sign <= "\udfff" for sign in text))

@@ -31,9 +31,9 @@ from aligntui.guide.library import Library, UnknownName
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
-from aligntui.store import names
+from aligntui.store.local import names
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
-from aligntui.store.repository import Store
 from aligntui.text.clean import clean
 
 SAMPLE = ROOT / "workshops" / "examples" / "millrace-bakehouse.yaml"

@@ -25,9 +25,9 @@ from cli_kit import Shell
 from aligntui import settings
 from aligntui.guide.library import Library, UnknownName
 from aligntui.screens.entering import Unreadable, read_file
-from aligntui.store import names
+from aligntui.store.local import names
+from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
-from aligntui.store.repository import Store
 
 PATIENCE = 10
 """Seconds after which a door counts as hanging."""

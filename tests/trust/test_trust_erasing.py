@@ -14,8 +14,8 @@ from case_session import millrace
 from aligntui.screens.erasing import ErasePage
 from aligntui.session.model import Round
 from aligntui.session.ops import Add, Give, Open
-from aligntui.store import handle as handles
-from aligntui.store.handle import Handle
+from aligntui.store.local import handle as handles
+from aligntui.store.local.handle import Handle
 from aligntui.store.permit import Permit
 
 MINE, THEIRS = "the oven will not last the winter", "nobody answers the telephone on Saturdays"

@@ -16,7 +16,7 @@ from aligntui.screens.trash import TrashPage
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 from bakery import app_for
 from failing import PASSING, Failing
 

@@ -19,9 +19,9 @@ import watching
 from aligntui.flow.start import start
 from aligntui.session.model import Item, Round
 from aligntui.session.ops import Add, Give, Hand, Open
-from aligntui.store import handle as handles
-from aligntui.store.erase import erase_everywhere
-from aligntui.store.repository import Store
+from aligntui.store.local import handle as handles
+from aligntui.store.local.erase import erase_everywhere
+from aligntui.store.local.repository import Store
 
 SAID = "the oven will not last the winter"
 TEAM = 54321
@@ -133,7 +133,7 @@ import os, shutil, sys, tempfile
 from pathlib import Path
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 def work(folder, name):
     ids = iter(range(10**6))

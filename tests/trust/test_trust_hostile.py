@@ -33,8 +33,8 @@ from aligntui.screens.page import Page
 from aligntui.session.model import Change, Run
 from aligntui.session.ops import Set
 from aligntui.session.undo import Blocked
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 from aligntui.text.clean import UNSEEN, clean, clean_line
 from aligntui.text.limits import LINE
 from aligntui.text.yaml_in import load

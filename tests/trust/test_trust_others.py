@@ -14,7 +14,7 @@ from aligntui.flow.books import book_of
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item, Round
 from aligntui.session.ops import Add, Choose, Give, Merge, Open, Retire, Set, Settle, Status, Walk
-from aligntui.store.handle import Handle
+from aligntui.store.local.handle import Handle
 
 TOMASZ = "Tomasz Wren"
 
@@ -419,7 +419,7 @@ async def test_two_at_the_same_words_are_told() -> None:
 
 
 def test_a_sign_from_before_the_clock_was_set_back_is_nobody(tmp_path: Any) -> None:
-    from aligntui.store.presence import Presence
+    from aligntui.store.local.presence import Presence
 
     now = [1_000_000.0]
     path = tmp_path / "kiosk.json"

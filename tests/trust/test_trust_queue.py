@@ -18,7 +18,7 @@ from aligntui.screens.home import Home
 from aligntui.screens.keeping import KeepingPage
 from aligntui.session.model import Session
 from aligntui.session.ops import Retire
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 STRENGTHS = ["Service people talk about", "Two grain growers", "Own mill"]
 WEAKNESSES = ["Old oven", "One baker knows it", "No web shop"]

@@ -192,8 +192,8 @@ def test_nothing_is_run_and_no_browser_is_started() -> None:
 
 READS = {
     "aligntui/cli/facts_terminal.py": 1,
-    "aligntui/store/disk.py": 1,
-    "aligntui/store/presence.py": 2,
+    "aligntui/store/local/disk.py": 1,
+    "aligntui/store/local/presence.py": 2,
     "aligntui/guide/schema.py": 1,
 }
 """Modules that read a file of the kernel's or our own, and how often; others go by `text.plain_file`."""

@@ -18,7 +18,7 @@ from aligntui.guide.errors import GuideProblems
 from aligntui.guide.library import Library, UnknownName
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
-from aligntui.store import names
+from aligntui.store.local import names
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.text.clean import clean
 from aligntui.text.yaml_in import YamlProblem, load

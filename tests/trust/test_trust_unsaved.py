@@ -11,7 +11,7 @@ import pytest
 from faults import files_with, no_room, small_disk
 from trust_kit import Clock, Stage, make_store, stage
 
-from aligntui.store.repository import Store
+from aligntui.store.local.repository import Store
 
 FULL = (
     "!! The disk is full: S2 is not written. It waits here. Free space; I try again",

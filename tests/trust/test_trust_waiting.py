@@ -12,10 +12,10 @@ import faults
 
 from aligntui.session.model import Change, Item, Round, Run
 from aligntui.session.ops import Add, AnyOp, Begin, Erase, Give, Open, Retire, Set, Status, Tie, Turn, Walk
-from aligntui.store import names
 from aligntui.store.alike import alike, instead, opened_by_others, rejoined
-from aligntui.store.handle import Handle
-from aligntui.store.repository import Store
+from aligntui.store.local import names
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 
 def card(ref: str, text: str = "Oven") -> Add:
@@ -336,7 +336,7 @@ def test_what_was_typed_while_the_file_was_broken_is_in_the_mended_one(handle: H
 
 
 def test_a_file_one_may_not_read_is_not_mended(handle: Handle, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aligntui.store import files
+    from aligntui.store.local import files
 
     real = files.read
 

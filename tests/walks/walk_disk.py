@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 
 FULL = (errno.ENOSPC, errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS)
 WRITING = ("write", "fsync", "replace", "rename", "mkdir", "unlink", "ftruncate", "link")

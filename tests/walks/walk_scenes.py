@@ -40,9 +40,9 @@ from aligntui.screens.unsaved import UnsavedPage  # noqa: E402
 from aligntui.screens.workshop import Workshop  # noqa: E402
 from aligntui.session.ops import AnyOp, Walk  # noqa: E402
 from aligntui.settings import Settings  # noqa: E402
-from aligntui.store import fs  # noqa: E402
+from aligntui.store.local import fs  # noqa: E402
+from aligntui.store.local.repository import Store  # noqa: E402
 from aligntui.store.permit import FREE, Permit  # noqa: E402
-from aligntui.store.repository import Store  # noqa: E402
 
 if TYPE_CHECKING:
     from walk_time import WalkLoop

@@ -7,8 +7,8 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
-from aligntui.store import copies, files, fs, heads, remains
-from aligntui.store.heads import Entry
+from aligntui.store.local import copies, files, fs, heads, remains
+from aligntui.store.local.heads import Entry
 from aligntui.store.problems import cannot_read
 from aligntui.text import moment
 

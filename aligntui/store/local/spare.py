@@ -13,9 +13,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from aligntui.store import files, fs
-from aligntui.store.lock import FileLock
-from aligntui.store.names import lock_of
+from aligntui.store.local import files, fs
+from aligntui.store.local.lock import FileLock
+from aligntui.store.local.names import lock_of
 
 
 class Spare:

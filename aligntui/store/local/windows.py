@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from aligntui.store.presence import is_gone, machine, process_facts
+from aligntui.store.local.presence import is_gone, machine, process_facts
 
 BORN = 19
 """Place of the start time among what the system says of a process (proc(5), field 22)."""

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligntui.store import backups, codec, files, fs, heads, remains
-from aligntui.store.backups import Backups, Copy
-from aligntui.store.folder import Folder, is_damaged
+from aligntui.store.local import backups, codec, files, fs, heads, remains
+from aligntui.store.local.backups import Backups, Copy
+from aligntui.store.local.folder import Folder, is_damaged
 from aligntui.store.problems import Damaged, NotFound, StoreProblem, cannot_read
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens.
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 
 class Recovery:

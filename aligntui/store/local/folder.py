@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 from aligntui.session.model import Session
-from aligntui.store import backups, codec, files, fs, names
-from aligntui.store.lock import FileLock
-from aligntui.store.presence import Presence
+from aligntui.store.local import backups, codec, files, fs, names
+from aligntui.store.local.lock import FileLock
+from aligntui.store.local.presence import Presence
 from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, no_folder, not_saved
 
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 
 from aligntui.session.model import FORMAT, Session
-from aligntui.store import codec, files, fs, heads, migrate
-from aligntui.store.backups import Backups
+from aligntui.store.local import codec, files, fs, heads, migrate
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.tables import SessionDB
 from aligntui.store.problems import (
     NEWER,
     Busy,
@@ -20,7 +21,6 @@ from aligntui.store.problems import (
     cannot_read,
     not_saved,
 )
-from aligntui.store.tables import SessionDB
 
 GONE = "This session was moved away or is in the trash. What you see is how it stood last."
 """Why a session whose file is gone is read-only."""

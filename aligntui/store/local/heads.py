@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from aligntui.session.model import FORMAT, Meta
-from aligntui.store import fs
-from aligntui.store.names import short
+from aligntui.store.local import fs
+from aligntui.store.local.names import short
 from aligntui.store.problems import NEWER, cannot_read
 from aligntui.text import moment
 from aligntui.text.clean import clean_line

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import msgspec
 
-from aligntui.store import files, fs
-from aligntui.store.names import here_of
+from aligntui.store.local import files, fs
+from aligntui.store.local.names import here_of
 from aligntui.text.clean import clean_line
 
 FRESH = 15.0

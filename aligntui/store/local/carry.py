@@ -11,7 +11,7 @@ import errno
 from collections.abc import Iterable
 from pathlib import Path
 
-from aligntui.store import files, fs
+from aligntui.store.local import files, fs
 
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 """What a file system answers that gives a file one name only."""

@@ -16,10 +16,10 @@ import msgspec
 
 from aligntui.session.model import Change, Session
 from aligntui.session.privacy import scrub
-from aligntui.store import names, windows
-from aligntui.store.own import Draft, Own, OwnFile, Position, free_key, place_of
+from aligntui.store.local import names, windows
+from aligntui.store.local.own import Draft, Own, OwnFile, Position, free_key, place_of
+from aligntui.store.local.spare import Spare
 from aligntui.store.problems import NotSaved, StoreProblem
-from aligntui.store.spare import Spare
 from aligntui.text import moment
 
 SENT = "Your mark in this secret round is lost, so you count as having answered."

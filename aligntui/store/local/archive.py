@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from aligntui.session.model import Change
-from aligntui.store import codec, files, fs
+from aligntui.store.local import codec, files, fs
 from aligntui.store.problems import cannot_read
 
 _encode = msgspec.json.Encoder().encode

@@ -14,10 +14,10 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from aligntui.store import codec, files
-from aligntui.store.codec import Docs, Tables
-from aligntui.store.lock import TIMEOUT, FileLock
-from aligntui.store.names import lock_of
+from aligntui.store.local import codec, files
+from aligntui.store.local.codec import Docs, Tables
+from aligntui.store.local.lock import TIMEOUT, FileLock
+from aligntui.store.local.names import lock_of
 from aligntui.store.problems import Conflict
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligntui.store.codec import HEAD, META, Docs, Tables, format_of
+from aligntui.store.local.codec import HEAD, META, Docs, Tables, format_of
 from aligntui.store.problems import StoreProblem
 
 

@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from aligntui.store import fs
-from aligntui.store.heads import Entry
+from aligntui.store.local import fs
+from aligntui.store.local.heads import Entry
+from aligntui.store.local.remains import left_of
 from aligntui.store.problems import Ambiguous, NotFound
-from aligntui.store.remains import left_of
 from aligntui.text.clean import clean_line
 from aligntui.text.typed_path import NoHome, typed_path
 

@@ -8,7 +8,7 @@ import zlib
 from datetime import datetime
 from pathlib import Path
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 
 LONGEST = 40
 """Letters of a title that go into a file name."""

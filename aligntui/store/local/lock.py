@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 from aligntui.store.problems import Busy, StoreProblem
 
 TIMEOUT = 10.0

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligntui.store import copies, files, fs, names
-from aligntui.store.drafts import Drafts, asked_at, own_folder
-from aligntui.store.folder import Folder
-from aligntui.store.heads import Entry
-from aligntui.store.listing import Listing
+from aligntui.store.local import copies, files, fs, names
+from aligntui.store.local.drafts import Drafts, asked_at, own_folder
+from aligntui.store.local.folder import Folder
+from aligntui.store.local.heads import Entry
+from aligntui.store.local.listing import Listing
+from aligntui.store.local.trash import Trash
 from aligntui.store.problems import StoreProblem, cannot_read
-from aligntui.store.trash import Trash
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 
 class Notebook:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligntui.session.model import Session
-from aligntui.store import codec, files, fs, heads
-from aligntui.store.names import backups_of, damaged_of, time_of
+from aligntui.store.local import codec, files, fs, heads
+from aligntui.store.local.names import backups_of, damaged_of, time_of
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.text import moment
 

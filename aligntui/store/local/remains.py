@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from aligntui.session.model import Meta
-from aligntui.store import backups, fs, heads, names
-from aligntui.store.backups import Backups
-from aligntui.store.heads import Entry
+from aligntui.store.local import backups, fs, heads, names
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.heads import Entry
 from aligntui.store.problems import Damaged
 from aligntui.text.clean import clean_line
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from aligntui.store import files, fs, heads, names, remains
-from aligntui.store.carry import carry, carry_folder, is_same
-from aligntui.store.heads import Entry
-from aligntui.store.lock import FileLock
+from aligntui.store.local import files, fs, heads, names, remains
+from aligntui.store.local.carry import carry, carry_folder, is_same
+from aligntui.store.local.heads import Entry
+from aligntui.store.local.lock import FileLock
 from aligntui.store.problems import Busy, StoreProblem, cannot_read, not_saved
 from aligntui.text import moment
 

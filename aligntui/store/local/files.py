@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 
 LARGEST = 500_000_000
 """Bytes of the longest file that is read: of a session, its history, or what a person keeps."""

@@ -13,9 +13,9 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from aligntui.store import codec
-from aligntui.store.lock import TIMEOUT
-from aligntui.store.storage import SafeJSONStorage
+from aligntui.store.local import codec
+from aligntui.store.local.lock import TIMEOUT
+from aligntui.store.local.storage import SafeJSONStorage
 
 
 class SharedTable(Table):

@@ -16,13 +16,13 @@ from aligntui.session.model import RECENT, Change, Session
 from aligntui.session.ops import Erase, Give, Hand, Op, Settle, Walk, decode_ops
 from aligntui.session.tell import Named
 from aligntui.session.undo import Blocked, redo, undo
-from aligntui.store import codec, files, fs, heads
-from aligntui.store.archive import Archive
-from aligntui.store.backups import set_aside
-from aligntui.store.folder import is_damaged
-from aligntui.store.live import Live
-from aligntui.store.lock import TIMEOUT
-from aligntui.store.names import history_of
+from aligntui.store.local import codec, files, fs, heads
+from aligntui.store.local.archive import Archive
+from aligntui.store.local.backups import set_aside
+from aligntui.store.local.folder import is_damaged
+from aligntui.store.local.live import Live
+from aligntui.store.local.lock import TIMEOUT
+from aligntui.store.local.names import history_of
 from aligntui.store.pace import Pace
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.store.problems import NotSaved, not_saved

@@ -10,13 +10,13 @@ from aligntui.session.apply import Refused, apply
 from aligntui.session.model import Change
 from aligntui.session.ops import Erase
 from aligntui.session.privacy import scrub
-from aligntui.store import codec, files, fs, names
-from aligntui.store.archive import Archive
-from aligntui.store.backups import Backups
-from aligntui.store.drafts import Drafts, asked_at, own_folder
-from aligntui.store.handle import Handle
+from aligntui.store.local import codec, files, fs, names
+from aligntui.store.local.archive import Archive
+from aligntui.store.local.backups import Backups
+from aligntui.store.local.drafts import Drafts, asked_at, own_folder
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.trash import FOLDER
 from aligntui.store.problems import NotSaved, StoreProblem
-from aligntui.store.trash import FOLDER
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligntui.store import fs
+from aligntui.store.local import fs
 
 NETWORK = frozenset(
     {

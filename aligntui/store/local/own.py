@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 
 from aligntui.session.model import Change
-from aligntui.store import codec, files, names
-from aligntui.store.backups import set_aside
-from aligntui.store.lock import FileLock
+from aligntui.store.local import codec, files, names
+from aligntui.store.local.backups import set_aside
+from aligntui.store.local.lock import FileLock
+from aligntui.store.local.spare import Spare
 from aligntui.store.problems import Busy, NotSaved, StoreProblem, cannot_read, not_saved
-from aligntui.store.spare import Spare
 from aligntui.text import moment
 
 _encode = msgspec.json.encode
@@ -30,7 +30,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     at: str
     """ISO time of the last key kept."""
     window: str = ""
-    """Which window they are typed in (`store.windows`); "" where that was not kept."""
+    """Which window they are typed in (`store.local.windows`); "" where that was not kept."""
     told: bool = False
     """Whether the person was told, on coming back, that these words wait."""
 

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from aligntui.store import names
-from aligntui.store.heads import Entry
+from aligntui.store.local import names
+from aligntui.store.local.heads import Entry
 
 OWN_ID = "Duplicate or rename it, and it is a session of its own."
 """What helps with a copy."""

@@ -16,17 +16,19 @@ import msgspec
 
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
-from aligntui.store import backups, copies, fs, heads, remains
-from aligntui.store.backups import Copy
-from aligntui.store.drafts import Drafts
-from aligntui.store.finding import choose, named_file
-from aligntui.store.folder import Folder
-from aligntui.store.heads import Entry
-from aligntui.store.listing import Listing
-from aligntui.store.lock import TIMEOUT
-from aligntui.store.notebook import Notebook
+from aligntui.store.local import backups, copies, fs, heads, remains
+from aligntui.store.local.backups import Copy
+from aligntui.store.local.drafts import Drafts
+from aligntui.store.local.finding import choose, named_file
+from aligntui.store.local.folder import Folder
+from aligntui.store.local.heads import Entry
+from aligntui.store.local.listing import Listing
+from aligntui.store.local.lock import TIMEOUT
+from aligntui.store.local.notebook import Notebook
+from aligntui.store.local.presence import Presence
+from aligntui.store.local.recovery import Recovery
+from aligntui.store.local.trash import Trash
 from aligntui.store.permit import FREE, Deed, Permit
-from aligntui.store.presence import Presence
 from aligntui.store.problems import (
     NEWER,
     Damaged,
@@ -35,14 +37,12 @@ from aligntui.store.problems import (
     cannot_read,
     not_saved,
 )
-from aligntui.store.recovery import Recovery
-from aligntui.store.trash import Trash
 from aligntui.text.clean import clean_line
 from aligntui.text.limits import LINE, too_long
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
-    from aligntui.store.handle import Handle
+    from aligntui.store.local.handle import Handle
 
 
 class Store:
@@ -390,7 +390,7 @@ class Store:
             raise cannot_read(error, path) from error
 
     def _handle(self, path: Path) -> Handle:
-        from aligntui.store.handle import Handle
+        from aligntui.store.local.handle import Handle
 
         return Handle(
             path,
