@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from aligntui.analysis.view import View
 from aligntui.session.ops import AnyOp, Set
+from aligntui.steps.base import ItemForm
 
 if TYPE_CHECKING:
     from aligntui.screens.keeping import KeepingPage
@@ -79,14 +80,11 @@ class Bases:
 
     def _open(self) -> tuple[Widget, str, str] | None:
         """Editor in focus, with the item and field it belongs to."""
-        from aligntui.steps.fields import FieldsForm
-
         editor = self._page.focused
         if editor is None:
             return None
-        form = next((one for one in editor.ancestors if isinstance(one, FieldsForm)), None)
-        slot = form.slot if form is not None else None
-        return (editor, form.item_id, slot.key) if form is not None and slot is not None else None
+        form = next((one for one in editor.ancestors if isinstance(one, ItemForm)), None)
+        return (editor, form.item_id, form.field) if form is not None and form.field else None
 
 
 def _same(one: Any, two: Any) -> bool:

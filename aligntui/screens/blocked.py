@@ -21,17 +21,12 @@ if TYPE_CHECKING:
 class BlockedPage(KeptSheet):
     """Keep theirs, or put mine back. Dismisses with the sentence that says what was done, or ""."""
 
-    def __init__(self, handle: Handle, run: Run | None, found: Blocked, *, redo: bool = False) -> None:
-        super().__init__(handle)
-        self._run = run
+    def __init__(self, handle: Handle, run: Run | None, found: Blocked, redo: bool = False) -> None:
+        super().__init__(handle, run)
         self._blocked = found
         self._redo = redo
         self._ways: list[Way] = []
         self._at = 0
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Look at what stands."""

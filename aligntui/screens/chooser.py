@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from aligntui.flow import start
 from aligntui.guide.errors import GuideProblems, UnknownName
-from aligntui.screens import entering, naming
+from aligntui.screens import naming
 from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.chooser_lines import (
     ChooserState,
@@ -19,6 +20,8 @@ from aligntui.screens.chooser_lines import (
     looks_of_method,
 )
 from aligntui.screens.commands import FindMethod
+from aligntui.screens.navigation import go_home
+from aligntui.screens.routes import ToWorkshop
 from aligntui.screens.rows import moved
 from aligntui.screens.sheet import Sheet
 from aligntui.session.apply import Refused
@@ -119,7 +122,7 @@ class Chooser(Sheet):
             self.redraw()
             return True
         if key == "escape":
-            entering.go_home(self.align, self.handle.session.meta.id if self.handle is not None else "")
+            go_home(self.align, self.handle.session.meta.id if self.handle is not None else "")
             return True
         return False
 
@@ -204,9 +207,6 @@ class Chooser(Sheet):
         self.say(naming.TAKES)
 
     async def _begin(self, title: str) -> None:
-        from aligntui.flow import start
-        from aligntui.screens.workshop import Workshop
-
         head = self.state.head
         if head is None:
             return
@@ -231,7 +231,7 @@ class Chooser(Sheet):
             self.stop_asking()
             self.say(str(problem), "error")
             return
-        self.app.switch_screen(Workshop(handle, run))
+        self.go_instead(ToWorkshop(handle, run))
 
 
 def marks_of(session: Session) -> dict[str, Mark]:

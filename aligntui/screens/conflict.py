@@ -22,14 +22,9 @@ class ConflictPage(KeptSheet):
     """Yours, theirs, or one written from the two."""
 
     def __init__(self, handle: Handle, run: Run | None, clash: Clash) -> None:
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self.clash = clash
         self.at = 0
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Look at the words that stand."""

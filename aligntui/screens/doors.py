@@ -8,7 +8,17 @@ from aligntui.screens.commands import offered
 from aligntui.screens.desk import SIDE
 from aligntui.screens.going import GoingPage
 from aligntui.screens.legend import legend
-from aligntui.screens.page import Page
+from aligntui.screens.navigation import go_out
+from aligntui.screens.routes import (
+    ToConflict,
+    ToErase,
+    ToFind,
+    ToFindings,
+    ToKeys,
+    ToPalette,
+    ToPlan,
+    ToSteps,
+)
 from aligntui.widgets.canvas import Canvas
 
 HEAD = 2
@@ -77,26 +87,15 @@ class DoorsPage(GoingPage):
         if self._guide_over and self.step_view is not None:
             self._page_guide(0)
 
-    def _open(self, page: object) -> None:
-
-        assert isinstance(page, Page)
-        self.app.push_screen(page)
-
     async def do_move_card(self) -> None:
         """The card in focus to another list of its board."""
-        from aligntui.steps.moving import MovingBoard
-
-        if isinstance(self.step_view, MovingBoard):
+        if self.step_view is not None:
             await self.step_view.move_card()
-        else:
-            self.say("Cards of a board move to another list. There is none here.", "hint")
 
     async def do_steps(self) -> None:
         """The steps of the run: minutes, jump, skip."""
         if await self._left():
-            from aligntui.screens.drawer import Drawer
-
-            self.app.push_screen(Drawer(self.handle, self.run, self.here.id), self._back_from_drawer)
+            self.go(ToSteps(self.handle, self.run, self.here.id), self._back_from_drawer)
 
     def _back_from_drawer(self, step_id: object) -> None:
         if isinstance(step_id, str) and step_id:
@@ -110,9 +109,7 @@ class DoorsPage(GoingPage):
     async def do_findings(self) -> None:
         """All findings with their mends."""
         if await self._left():
-            from aligntui.screens.findings import FindingsPage
-
-            self._open(FindingsPage(self.handle, self.run))
+            self.go(ToFindings(self.handle, self.run))
 
     async def do_show_clash(self) -> None:
         """Words that two people changed at once: the own ones first."""
@@ -120,18 +117,14 @@ class DoorsPage(GoingPage):
         if not clashes:
             self.say("No two versions of the same words wait for a choice.")
         elif await self._left():
-            from aligntui.screens.conflict import ConflictPage
-
-            self._open(ConflictPage(self.handle, self.run, clashes[0]))
+            self.go(ToConflict(self.handle, self.run, clashes[0]))
 
     async def do_erase_answers(self) -> None:
         """Raw answers of a round, the present step's first."""
         if await self._left():
-            from aligntui.screens.erasing import ErasePage
-
             wanted = self.step.erase or self.step.id
             ref = wanted if "/" in wanted else f"{self.method.method}/{wanted}"
-            self.app.push_screen(ErasePage(self.handle, self.run, ref), self._back_from_erasing)
+            self.go(ToErase(self.handle, self.run, ref), self._back_from_erasing)
 
     def _back_from_erasing(self, _: object) -> None:
         self.typed.reread()
@@ -141,28 +134,20 @@ class DoorsPage(GoingPage):
     async def do_results(self) -> None:
         """The plan on one page."""
         if await self._left():
-            from aligntui.screens.results import Results
-
-            self._open(Results(self.handle, self.run))
+            self.go(ToPlan(self.handle, self.run))
 
     async def do_out(self) -> None:
         """Write the plan to a file."""
         if await self._left():
-            from aligntui.screens.unsaved import go_out
-
             go_out(self)
 
     async def do_keys(self) -> None:
         """The keys that work here."""
-        from aligntui.screens.keys import KeysPage
-
-        self._open(KeysPage(self.keymap, offered(self)))
+        self.go(ToKeys(self.keymap, offered(self)))
 
     async def do_palette(self) -> None:
         """Every command, by name."""
-        from aligntui.screens.palette import PalettePage
-
-        self.app.push_screen(PalettePage(self.keymap, offered(self)), self._chosen)
+        self.go(ToPalette(self.keymap, offered(self)), self._chosen)
 
     def _chosen(self, handler: object) -> None:
         if isinstance(handler, str) and handler:
@@ -178,9 +163,7 @@ class DoorsPage(GoingPage):
 
     async def do_find(self) -> None:
         """Find a card by its code or words."""
-        from aligntui.screens.find import FindPage
-
-        self._open(FindPage(self.handle, self.run))
+        self.go(ToFind(self.handle, self.run))
 
     async def do_theme(self) -> None:
         """Next theme."""

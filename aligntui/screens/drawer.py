@@ -31,15 +31,9 @@ class Drawer(KeptSheet):
 
     def __init__(self, handle: Handle, run: Run, here_id: str = "") -> None:
         """`here_id` is the run step where the person stands."""
-        super().__init__(handle)
-        self._run_id = run.id
-        self._run = run
+        super().__init__(handle, run)
         self.state = DrawerState(run, here_id, "")
         self._message = ("Nothing is locked: go to any step and come back. What you are typing stays.", "")
-
-    def run_now(self) -> Run | None:
-        """The run as it stands."""
-        return self.handle.session.runs.get(self._run_id, self._run)
 
     def prepare(self) -> None:
         """Stand where the person stands."""
@@ -57,7 +51,7 @@ class Drawer(KeptSheet):
         self.watch_others()
 
     def _refresh(self) -> None:
-        self.state.run = self.run_now() or self._run
+        self.state.run = self.run_now() or self.state.run
         self.state.now = self.align.now()
         self.state.unwanted = passing.unwanted(self.view, self.figures, self.state.run)
         self.state.people = max(1, len(self.handle.session.participants))

@@ -1,15 +1,23 @@
-"""Which screen a session opens on, how one comes in from a file, and the way home."""
+"""Which screen a session opens on, and how one comes in from a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aligntui.exchange.problems import ImportProblem
+from aligntui.exchange.yaml_import import Imported, read_all
+from aligntui.flow import walk
+from aligntui.guide.library import builtin_folder
+from aligntui.screens.home_detail import run_at
 from aligntui.screens.page import Page
+from aligntui.screens.routes import ToChooser, ToPlan, ToResumed, ToWorkshop, page_of
 from aligntui.store.permit import Deed
+from aligntui.store.problems import StoreProblem
+from aligntui.text.plain_file import read_plain
+from aligntui.text.yaml_in import MAX_BYTES
 
 if TYPE_CHECKING:
-    from aligntui.exchange.yaml_import import Imported
     from aligntui.screens.app import AlignApp
     from aligntui.screens.sheet import Sheet
     from aligntui.store.local.handle import Handle
@@ -21,61 +29,25 @@ class Unreadable(Exception):  # noqa: N818 - people have problems, not errors
     """A file that cannot be taken in, as one sentence."""
 
 
-def go_home(app: AlignApp, session_id: str = "") -> None:
-    """Home, with nothing left behind it; on a line that opens one session only, the beginning of that.
-
-    What would be lost by that is said first, once.
-    """
-    pages = app.pages()
-    if not all(page.may_leave() for page in pages):
-        return
-    app.goodbye = next((words for page in pages if (words := page.last_words())), "")
-    if not app.store.permit.may(Deed.SESSIONS):
-        first, here = app.opening(app), app.screen
-        if type(first) is not type(here):
-            app.switch_screen(first)
-        elif isinstance(here, Page):
-            here.say(here.closed())
-        return
-    from aligntui.screens.home import Home
-
-    while len(app.screen_stack) > 1:
-        app.pop_screen()
-    app.switch_screen(Home(session_id))
-
-
 def page_for(app: AlignApp, handle: Handle) -> Page:
     """Where this person goes on: the exact step, what was waiting there, or the plan of what is done."""
-    from aligntui.flow import walk
-    from aligntui.screens.home_detail import run_at
-
     store = app.store
     drafts = store.drafts_of(handle)
     position = drafts.position
     run = run_at(handle.session, position)
     if run is None or not run.steps:
-        from aligntui.screens.chooser import Chooser
-
-        return Chooser(handle)
+        return page_of(ToChooser(handle))
     at = position.step if position is not None and position.run == run.id else ""
     # Once one has been told, the words stand in their line, and one goes on without being asked.
     if not handle.read_only and any(not draft.told for draft in drafts.all().values()):
-        from aligntui.screens.resumed import Resumed
-
-        return Resumed(handle, run, at)
+        return page_of(ToResumed(handle, run, at))
     if walk.progress(run) == "done":
-        from aligntui.screens.results import Results
-
-        return Results(handle, run)
-    from aligntui.screens.workshop import Workshop
-
-    return Workshop(handle, run, at)
+        return page_of(ToPlan(handle, run))
+    return page_of(ToWorkshop(handle, run, at))
 
 
 def sample_path() -> Path:
     """The finished workshop that comes along."""
-    from aligntui.guide.library import builtin_folder
-
     return builtin_folder() / "examples" / SAMPLE
 
 
@@ -87,11 +59,6 @@ def read_file(app: AlignApp, path: Path) -> Imported:
         Forbidden: The line may not read files.
     """
     app.store.permit.need(Deed.FILES)
-    from aligntui.exchange.problems import ImportProblem
-    from aligntui.exchange.yaml_import import read_all
-    from aligntui.text.plain_file import read_plain
-    from aligntui.text.yaml_in import MAX_BYTES
-
     try:
         data = read_plain(path, MAX_BYTES + 1)
     except OSError as error:
@@ -132,22 +99,16 @@ def take_sample(app: AlignApp) -> Handle:
 
 async def open_sample(page: Sheet) -> None:
     """The plan of the sample."""
-    from aligntui.screens.home_detail import run_at
-    from aligntui.screens.results import Results
-    from aligntui.store.problems import StoreProblem
-
     try:
         handle: Handle = await page.align.do(take_sample, page.align)
     except (Unreadable, StoreProblem) as problem:
         page.say(str(problem), "error")
         return
-    page.app.switch_screen(Results(handle, run_at(handle.session, None)))
+    page.go_instead(ToPlan(handle, run_at(handle.session, None)))
 
 
 async def open_file(page: Sheet, path: Path) -> None:
     """Take a file in as a new session and go on in it."""
-    from aligntui.store.problems import StoreProblem
-
     try:
         handle, noticed = await page.align.do(take_in, page.align, path)
     except (Unreadable, StoreProblem) as problem:

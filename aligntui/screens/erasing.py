@@ -14,6 +14,7 @@ from aligntui.screens.kept import KeptSheet
 from aligntui.screens.rows import moved
 from aligntui.session.apply import Refused
 from aligntui.session.model import Run, RunStep
+from aligntui.store.local.erase import erase_everywhere
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line
 from aligntui.widgets.line import Line
@@ -35,16 +36,11 @@ class ErasePage(KeptSheet):
 
     def __init__(self, handle: Handle, run: Run | None, step: str = "") -> None:
         """Open it on the answers of `step` (`method/step`) where there are any."""
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self._step = step
         self.found: list[Erasable] = []
         self.at = 0
         self.sure: bool | None = None
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Look at what lies there."""
@@ -145,8 +141,6 @@ class ErasePage(KeptSheet):
         return True
 
     async def _erase(self, one: Erasable) -> None:
-        from aligntui.store.local.erase import erase_everywhere
-
         try:
             done = await self.align.do(erase_everywhere, self.handle, one.round.id, one.ballot)
         except (StoreProblem, Refused) as problem:

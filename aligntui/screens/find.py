@@ -10,14 +10,15 @@ from aligntui.analysis.view import View
 from aligntui.flow.mending import Found, mending_step
 from aligntui.flow.silence import unseen
 from aligntui.screens.asking import Asked
-from aligntui.screens.goto import go_to
 from aligntui.screens.kept import KeptSheet
+from aligntui.screens.navigation import go_to
+from aligntui.screens.routes import ToTrace
 from aligntui.screens.rows import moved, window
 from aligntui.session.codes import code_order
 from aligntui.session.model import Item, Run
-from aligntui.steps.plan_lines import code_role
 from aligntui.text.clean import clean_line, clip
 from aligntui.widgets.line import BLANK, Line, fit, line, on
+from aligntui.widgets.plan_lines import code_role
 
 if TYPE_CHECKING:
     from aligntui.store.local.handle import Handle
@@ -84,16 +85,11 @@ class FindPage(KeptSheet):
     """A line and the cards that fit it."""
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self._words = ""
         self._found: list[Item] = []
         self._at = 0
         self._top = 0
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Look at the session as it is."""
@@ -159,9 +155,7 @@ class FindPage(KeptSheet):
         await go_to(self, self.handle, run, place.id, item=item.id, said=(said, ""), stand=True)
 
     def _why(self, item: Item) -> None:
-        from aligntui.screens.trace import TracePage
-
-        self.app.push_screen(TracePage(self.handle, self.run_now(), item.id))
+        self.go(ToTrace(self.handle, self.run_now(), item.id))
 
     def _close(self) -> None:
         self.dismiss(None)

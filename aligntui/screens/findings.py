@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from aligntui.flow import edit, walk
 from aligntui.flow.mending import Found, found, gathered, mending_ref, mending_step
 from aligntui.flow.silence import unseen
-from aligntui.screens import entering
 from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Findings, WaiveFinding, normal
 from aligntui.screens.findings_lines import FindingsState, findings_rows, focus_after
-from aligntui.screens.goto import go_to, workshop_below
 from aligntui.screens.kept import KeptSheet
+from aligntui.screens.navigation import go_home, go_to, workshop_below
+from aligntui.screens.routes import ToConflict
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
@@ -34,14 +34,9 @@ class FindingsPage(KeptSheet):
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
         """`run` is the one that a finding is mended in; None for a session without one."""
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self.state = FindingsState()
         self._opened: set[str] = set()
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Ask all checks."""
@@ -137,9 +132,7 @@ class FindingsPage(KeptSheet):
 
     async def _mend(self, one: Found) -> None:
         if one.clash is not None:
-            from aligntui.screens.conflict import ConflictPage
-
-            self.app.push_screen(ConflictPage(self.handle, self._run, one.clash))
+            self.go(ToConflict(self.handle, self._run, one.clash))
             return
         run = self.run_now()
         if run is None or (self.state.place is None and not self.state.missing):
@@ -188,7 +181,7 @@ class FindingsPage(KeptSheet):
 
     async def do_home(self) -> None:
         """Home."""
-        entering.go_home(self.align, self.handle.session.meta.id)
+        go_home(self.align, self.handle.session.meta.id)
 
     async def do_undo(self) -> None:
         """Take back the own last change."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from aligntui.screens import entering
 from aligntui.screens.asking import Hint
 from aligntui.screens.commands import Leave
 from aligntui.screens.firstrun_lines import CHOICES, first_rows
 from aligntui.screens.pathline import ask_file, home_short
+from aligntui.screens.routes import ToChooser, ToHome, ToTrash, work
 from aligntui.screens.rows import moved
 from aligntui.screens.sheet import Sheet
 from aligntui.store.problems import StoreProblem
@@ -45,13 +45,11 @@ class FirstRun(Sheet):
 
     async def do_new_session(self) -> None:
         """Choose a workshop."""
-        from aligntui.screens.chooser import Chooser
-
-        self.app.switch_screen(Chooser())
+        self.go_instead(ToChooser())
 
     async def do_open_sample(self) -> None:
         """A copy of the finished one, on its plan."""
-        await entering.open_sample(self)
+        await work("open sample")(self)
 
     async def do_open_file(self) -> None:
         """A path line."""
@@ -60,9 +58,7 @@ class FirstRun(Sheet):
 
     async def do_show_trash(self) -> None:
         """A session in the trash can come back."""
-        from aligntui.screens.trash import TrashPage
-
-        self.app.push_screen(TrashPage())
+        self.go(ToTrash())
 
     def on_screen_resume(self) -> None:
         """Once there is a session, home is the place."""
@@ -71,6 +67,4 @@ class FirstRun(Sheet):
         except StoreProblem:
             here = False
         if here:
-            from aligntui.screens.home import Home
-
-            self.app.switch_screen(Home())
+            self.go_instead(ToHome())

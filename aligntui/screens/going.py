@@ -8,11 +8,12 @@ from aligntui.analysis.figure import Finding, Part
 from aligntui.flow import ballots, bringing, passing, path, pushing, walk
 from aligntui.flow.mending import Found, mending_step
 from aligntui.guide.types import Step
-from aligntui.screens import entering
 from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
 from aligntui.screens.desk import DeskPage
 from aligntui.screens.guard import Guard
+from aligntui.screens.navigation import go_home
+from aligntui.screens.routes import ToTrace
 from aligntui.steps.base import StepView
 from aligntui.steps.figures import read_back
 from aligntui.steps.rated import RATING
@@ -249,9 +250,7 @@ class GoingPage(DeskPage):
     async def why(self, item: str) -> None:
         """What an item rests on, on a page of its own."""
         if await self._left():
-            from aligntui.screens.trace import TracePage
-
-            self.app.push_screen(TracePage(self.handle, self.run, item))
+            self.go(ToTrace(self.handle, self.run, item))
 
     async def open_item(self, item: str) -> None:
         """The step of this run in which an item is written; where there is none, what it rests on."""
@@ -260,11 +259,15 @@ class GoingPage(DeskPage):
         if place is None:
             await self.why(item)
         elif await self._left():
-            from aligntui.screens.goto import focus_on
-
             await self.open_at(walk.index(self.run, place.id))
-            await focus_on(self, item, "")
+            await self.focus_on(item)
             self._moved()
+
+    async def focus_on(self, item: str, field: str = "", *, stand: bool = False) -> None:
+        """Put the focus on an item of the step, as `StepView.focus_on` does."""
+        if self.step_view is not None:
+            await self.step_view.focus_on(item, field, stand=stand)
+        self.frame()
 
     async def do_results(self) -> None:
         """The plan on one page: what stands behind the last step."""
@@ -311,7 +314,7 @@ class GoingPage(DeskPage):
         """Home; everything is kept."""
         if await self._left() and self.may_leave():
             await self._keep_time()
-            entering.go_home(self.align, self.handle.session.meta.id)
+            go_home(self.align, self.handle.session.meta.id)
 
     async def closing(self) -> None:
         """Keep what stands in the fields before the app ends."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from aligntui.screens import entering
 from aligntui.screens.asking import Asked
 from aligntui.screens.commands import Leave, ShowTrash, UntrashSession
 from aligntui.screens.home_list import HomeList
+from aligntui.screens.pathline import ask_file
+from aligntui.screens.routes import ToChooser, ToExport, ToFindings, ToPlan, ToTrash, work
 from aligntui.screens.rows import moved
 from aligntui.store.local.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem
@@ -71,7 +72,7 @@ class Home(HomeList):
             return
         handle = await self._open(entry)
         if handle is not None:
-            self.app.switch_screen(entering.page_for(self.align, handle))
+            self.app.switch_screen(work("enter")(self.align, handle))
 
     async def _open(self, entry: Entry) -> Handle | None:
         """The session, or None after saying why not. A second Enter takes the last good copy."""
@@ -98,18 +99,14 @@ class Home(HomeList):
 
     async def do_new_session(self) -> None:
         """Choose a workshop."""
-        from aligntui.screens.chooser import Chooser
-
-        self.app.switch_screen(Chooser())
+        self.go_instead(ToChooser())
 
     async def do_another_run(self) -> None:
         """A further workshop in the focused session."""
-        from aligntui.screens.chooser import Chooser
-
         entry = self.state.entry
         handle = await self._open(entry) if entry is not None else None
         if handle is not None:
-            self.app.switch_screen(Chooser(handle))
+            self.go_instead(ToChooser(handle))
 
     async def do_find_session(self) -> None:
         """Filter while typing."""
@@ -222,51 +219,39 @@ class Home(HomeList):
 
     async def do_show_trash(self) -> None:
         """Sessions that can come back."""
-        from aligntui.screens.trash import TrashPage
-
-        self.app.push_screen(TrashPage())
+        self.go(ToTrash())
 
     async def do_session_findings(self) -> None:
         """Findings of the focused session."""
         found = await self._with_run()
         if found is not None:
-            from aligntui.screens.findings import FindingsPage
-
-            self.app.push_screen(FindingsPage(*found))
+            self.go(ToFindings(*found))
 
     async def do_session_plan(self) -> None:
         """Its plan."""
         found = await self._with_run()
         if found is not None:
-            from aligntui.screens.results import Results
-
-            self.app.push_screen(Results(*found))
+            self.go(ToPlan(*found))
 
     async def do_export_session(self) -> None:
         """Write it to a file."""
         found = await self._with_run()
         if found is not None:
-            from aligntui.screens.out import OutPage
-
-            self.app.push_screen(OutPage(*found))
+            self.go(ToExport(*found))
 
     async def _with_run(self) -> tuple[Handle, Run | None] | None:
         """The focused session with the run this person was in, or None after saying why not."""
-        from aligntui.screens.home_detail import run_at
-
         entry = self.state.entry
         handle = await self._open(entry) if entry is not None else None
         if handle is None:
             return None
         position = self.align.store.drafts_of(handle).position
-        return handle, run_at(handle.session, position)
+        return handle, work("find run")(handle.session, position)
 
     async def do_open_sample(self) -> None:
         """A copy of the finished workshop, on its plan."""
-        await entering.open_sample(self)
+        await work("open sample")(self)
 
     async def do_open_file(self) -> None:
         """A path line."""
-        from aligntui.screens.pathline import ask_file
-
         ask_file(self)

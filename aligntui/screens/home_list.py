@@ -17,6 +17,7 @@ from aligntui.screens.commands import (
     TrashSession,
 )
 from aligntui.screens.home_lines import Detail, HomeState, home_rows
+from aligntui.screens.routes import ToFirstRun, work
 from aligntui.screens.sheet import Sheet
 from aligntui.store.local.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem
@@ -62,9 +63,7 @@ class HomeList(Sheet):
     def on_mount(self) -> None:
         """With no sessions, begin at the beginning."""
         if not self.all and self._message[1] != "error":
-            from aligntui.screens.firstrun import FirstRun
-
-            self.app.switch_screen(FirstRun())
+            self.go_instead(ToFirstRun())
             return
         self._look_soon()
 
@@ -130,10 +129,8 @@ class HomeList(Sheet):
         self.run_worker(self._read(entry), exclusive=True, group="detail")
 
     async def _read(self, entry: Entry) -> None:
-        from aligntui.screens.home_detail import read_detail
-
         try:
-            detail: Detail = await self.align.do(read_detail, self.align.store, entry)
+            detail: Detail = await self.align.do(work("read detail"), self.align.store, entry)
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return

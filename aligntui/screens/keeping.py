@@ -18,6 +18,7 @@ from aligntui.flow.figures import Figures
 from aligntui.flow.said import writer
 from aligntui.screens.bases import Bases
 from aligntui.screens.page import Page
+from aligntui.screens.routes import ToBlocked
 from aligntui.screens.unsaved_lines import (
     NOT_SAVED,
     RETRY,
@@ -274,10 +275,7 @@ class KeepingPage(Page):
         self.say(outcome.sentence, "" if outcome.done else "warning")
         blocked = outcome.blocked
         if blocked is not None and blocked.keep is not None and blocked.reason != "final":
-            from aligntui.screens.blocked import BlockedPage
-
-            page = BlockedPage(self.handle, self.run_now(), blocked, redo=redo)
-            self.app.push_screen(page, self._settled)
+            self.go(ToBlocked(self.handle, self.run_now(), blocked, redo), self._settled)
 
     async def _undo_waiting(self, redo: bool) -> None:
         waiting = self.handle.waiting

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from aligntui.exchange import registry
 from aligntui.exchange.write import CannotWrite, write
-from aligntui.screens import entering
 from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Out, normal
 from aligntui.screens.kept import KeptSheet
+from aligntui.screens.navigation import go_home
 from aligntui.screens.out_lines import ALONG, out_rows, size
 from aligntui.screens.pathline import complete, home_short, path_of, shown
 from aligntui.screens.rows import moved
@@ -40,16 +40,11 @@ class OutPage(KeptSheet):
     )
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self._at = 0
         self._along = 0
         self._replace = ""
         """Path whose file a second Enter replaces."""
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Look at the session as it is."""
@@ -171,4 +166,4 @@ class OutPage(KeptSheet):
 
     async def do_home(self) -> None:
         """Home."""
-        entering.go_home(self.align, self.handle.session.meta.id)
+        go_home(self.align, self.handle.session.meta.id)

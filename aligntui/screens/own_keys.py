@@ -8,6 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aligntui.screens.commands import Command, commands, normal
+from aligntui.screens.routes import (
+    ToChooser,
+    ToFindings,
+    ToHome,
+    ToPlan,
+    ToSteps,
+    ToTrash,
+    ToWorkshop,
+    page_class,
+)
 from aligntui.settings import Settings, nearest, place_of
 from aligntui.text.clean import clean_line
 
@@ -91,12 +101,5 @@ def _together(one: type[Command], other: type[Command]) -> bool:
 
 def _pages() -> tuple[type[Page], ...]:
     # Only who set a key that another command has pays for them.
-    from aligntui.screens.chooser import Chooser
-    from aligntui.screens.drawer import Drawer
-    from aligntui.screens.findings import FindingsPage
-    from aligntui.screens.home import Home
-    from aligntui.screens.results import Results
-    from aligntui.screens.trash import TrashPage
-    from aligntui.screens.workshop import Workshop
-
-    return Workshop, Home, Chooser, Drawer, FindingsPage, Results, TrashPage
+    places = (ToWorkshop, ToHome, ToChooser, ToSteps, ToFindings, ToPlan, ToTrash)
+    return tuple(page_class(route) for route in places)

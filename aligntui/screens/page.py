@@ -15,10 +15,12 @@ from textual.await_complete import AwaitComplete
 from textual.errors import NoWidget
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from aligntui.screens import frame
 from aligntui.screens.commands import Command, Sleep, commands, readable
+from aligntui.screens.routes import Route, page_of
+from aligntui.screens.sleeping import sleep
 from aligntui.store.permit import CLOSED, Deed
 from aligntui.text.limits import HELD, LONG, not_held, too_long
 from aligntui.widgets.canvas import Canvas
@@ -94,6 +96,16 @@ class Page(Screen[object]):
     def too_small(self) -> bool:
         """Whether the window is under the smallest size."""
         return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    # other pages
+
+    def go(self, route: Route, then: Callable[[object], None] | None = None) -> AwaitMount:
+        """Open a page above this one; `then` is called with what that page gives when it is left."""
+        return self.app.push_screen(page_of(route), then)
+
+    def go_instead(self, route: Route) -> AwaitComplete:
+        """Open a page in place of this one."""
+        return self.app.switch_screen(page_of(route))
 
     # keys
 
@@ -211,8 +223,6 @@ class Page(Screen[object]):
 
     async def do_sleep(self) -> None:
         """Back to the shell for a moment."""
-        from aligntui.screens.sleeping import sleep
-
         await self.align.settle()
         sleep(self.align)
 

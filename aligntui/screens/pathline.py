@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.screens.asking import Asked
+from aligntui.screens.routes import work
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.text.clean import clean_line, clip
 from aligntui.text.typed_path import NoHome, typed_path
@@ -108,7 +109,6 @@ def home_short(path: Path) -> str:
 
 def ask_file(page: Sheet) -> None:
     """Ask for a file that someone sent, and open it."""
-    from aligntui.screens.entering import open_file
 
     async def answer(typed: str) -> None:
         try:
@@ -119,7 +119,7 @@ def ask_file(page: Sheet) -> None:
         if page.may(Deed.FILES) and path.is_dir():
             page.say(f"{home_short(path)} is a folder. Tab shows what is in it.", "hint")
             return
-        await open_file(page, path)
+        await work("open file")(page, path)
 
     def completed(typed: str) -> str | None:
         longer, names = complete(typed, YAML, permit=page.align.store.permit)

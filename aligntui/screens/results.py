@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_page import Plan
-from aligntui.screens import entering, frame
+from aligntui.screens import frame
 from aligntui.screens.asking import Hint
 from aligntui.screens.commands import Findings, GoBack, Out
 from aligntui.screens.commands import Home as HomeCommand
 from aligntui.screens.kept import KeptSheet
+from aligntui.screens.navigation import go_home, go_out
 from aligntui.screens.results_lines import results_rows, words_of
+from aligntui.screens.routes import ToChooser, ToFind, ToFindings, ToTrace, ToWorkshop
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
-from aligntui.steps.plan_lines import first_objective, plan_body
 from aligntui.widgets.line import Line, line, wrap
+from aligntui.widgets.plan_lines import first_objective, plan_body
 
 if TYPE_CHECKING:
     from aligntui.store.local.handle import Handle
@@ -33,15 +35,10 @@ class Results(KeptSheet):
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
         """`run` gives the day; None for a session without one."""
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self.plan: Plan | None = None
         self._focus = -2
         self._top = 0
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Read the plan."""
@@ -111,9 +108,7 @@ class Results(KeptSheet):
             await self.do_go_back()
             return True
         if key == "enter" and 0 <= self._focus < len(spots):
-            from aligntui.screens.trace import TracePage
-
-            self.app.push_screen(TracePage(self.handle, self.run_now(), spots[self._focus].id))
+            self.go(ToTrace(self.handle, self.run_now(), spots[self._focus].id))
             return True
         return False
 
@@ -126,9 +121,7 @@ class Results(KeptSheet):
 
     async def do_findings(self) -> None:
         """What is open."""
-        from aligntui.screens.findings import FindingsPage
-
-        self.app.push_screen(FindingsPage(self.handle, self.run_now()))
+        self.go(ToFindings(self.handle, self.run_now()))
 
     async def do_go_on(self) -> None:
         """Reading, then findings, then the way out."""
@@ -136,21 +129,15 @@ class Results(KeptSheet):
 
     async def do_out(self) -> None:
         """Write it to a file."""
-        from aligntui.screens.unsaved import go_out
-
         go_out(self)
 
     async def do_find(self) -> None:
         """Find a card."""
-        from aligntui.screens.find import FindPage
-
-        self.app.push_screen(FindPage(self.handle, self.run_now()))
+        self.go(ToFind(self.handle, self.run_now()))
 
     async def do_another_run(self) -> None:
         """A further workshop on this plan: the review."""
-        from aligntui.screens.chooser import Chooser
-
-        self.app.switch_screen(Chooser(self.handle))
+        self.go_instead(ToChooser(self.handle))
 
     async def do_go_back(self) -> None:
         """Where one came from; opened directly, the workshop itself."""
@@ -161,10 +148,8 @@ class Results(KeptSheet):
         if run is None or not run.steps:
             await self.do_home()
             return
-        from aligntui.screens.workshop import Workshop
-
-        self.app.switch_screen(Workshop(self.handle, run, run.steps[-1].id))
+        self.go_instead(ToWorkshop(self.handle, run, run.steps[-1].id))
 
     async def do_home(self) -> None:
         """Home."""
-        entering.go_home(self.align, self.handle.session.meta.id)
+        go_home(self.align, self.handle.session.meta.id)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from aligntui.analysis.plan_page import Plan
 from aligntui.screens import frame
 from aligntui.screens.rows import window
-from aligntui.steps.plan_lines import Spot, plan_body
 from aligntui.widgets.line import Line, plain
+from aligntui.widgets.plan_lines import Spot, plan_body
 
 
 def words_of(body: Sequence[Line], spot: Spot) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from aligntui.analysis import told
 from aligntui.flow import said
-from aligntui.screens import entering, frame
+from aligntui.screens import frame
 from aligntui.screens.asking import Hint
 from aligntui.screens.home_detail import step_name
 from aligntui.screens.kept import KeptSheet
+from aligntui.screens.navigation import go_home
 from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows
+from aligntui.screens.routes import ToWorkshop
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run, RunStep
 from aligntui.store.local.drafts import Draft
@@ -32,20 +34,16 @@ class Resumed(KeptSheet):
 
     def __init__(self, handle: Handle, run: Run, at: str) -> None:
         """`at` is the id of the run step where the person stood."""
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
+        self._left = run
         self._at = at
         self.state = ResumedState("", "", "", [], [])
         self._does: list[str] = []
 
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run)
-
     @property
     def here(self) -> RunStep:
         """Where the person stood."""
-        return next((step for step in self._run.steps if step.id == self._at), self._run.steps[0])
+        return next((step for step in self._left.steps if step.id == self._at), self._left.steps[0])
 
     def prepare(self) -> None:
         """Look at what waits and what happened."""
@@ -69,7 +67,7 @@ class Resumed(KeptSheet):
     def _waiting(self, place: str, draft: Draft) -> Waiting:
         """The words and, in words, their place: `RUNSTEP/STEP/LIST@ITEM/add`, `RUNSTEP/form/ITEM/FIELD`."""
         step_id, *rest = place.split("/")
-        step = next((one for one in self._run.steps if one.id == step_id), None)
+        step = next((one for one in self._left.steps if one.id == step_id), None)
         item = self.view.item(rest[1]) if len(rest) > 2 else None
         if item is None and len(rest) > 2 and rest[1].startswith("record:"):
             item = self.view.record(rest[1].removeprefix("record:"))
@@ -112,7 +110,7 @@ class Resumed(KeptSheet):
             return True
         if key == "escape":
             self._told()
-            entering.go_home(self.align, self.handle.session.meta.id)
+            go_home(self.align, self.handle.session.meta.id)
             return True
         if key == "enter":
             self._choose(self._does[self.state.at])
@@ -129,7 +127,7 @@ class Resumed(KeptSheet):
         if what != "see":
             self._told()
         if what == "home":
-            entering.go_home(self.align, self.handle.session.meta.id)
+            go_home(self.align, self.handle.session.meta.id)
         elif what == "see":
             me = self.align.store.person
             for change in said.later(self.view, self.state.dropped, me):
@@ -142,6 +140,4 @@ class Resumed(KeptSheet):
             self.state.at = 0
             self.redraw()
         else:
-            from aligntui.screens.workshop import Workshop
-
-            self.app.switch_screen(Workshop(self.handle, self._run, self._at))
+            self.go_instead(ToWorkshop(self.handle, self._left, self._at))

@@ -17,6 +17,7 @@ from aligntui.screens.asking import Asked, Hint
 from aligntui.screens.commands import Command, Keymap, normal, offered
 from aligntui.screens.guard import WARNING, Guard
 from aligntui.screens.page import SMALLEST, Page
+from aligntui.screens.routes import ToKeys, ToPalette
 from aligntui.screens.rows import spot
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, width
@@ -294,15 +295,11 @@ class Sheet(Page):
 
     async def do_keys(self) -> None:
         """The keys that work here."""
-        from aligntui.screens.keys import KeysPage
-
-        self.app.push_screen(KeysPage(self.keymap, offered(self), self.GRAMMAR))
+        self.go(ToKeys(self.keymap, offered(self), self.GRAMMAR))
 
     async def do_palette(self) -> None:
         """Every command, by name."""
-        from aligntui.screens.palette import PalettePage
-
-        self.app.push_screen(PalettePage(self.keymap, offered(self)), self._chosen)
+        self.go(ToPalette(self.keymap, offered(self)), self._chosen)
 
     def _chosen(self, handler: object) -> None:
         if isinstance(handler, str) and handler:

@@ -9,8 +9,8 @@ from aligntui.analysis.trace import Trace, trace
 from aligntui.flow.mending import Found, mending_step
 from aligntui.screens.asking import Hint
 from aligntui.screens.commands import GoToItem
-from aligntui.screens.goto import go_to
 from aligntui.screens.kept import KeptSheet
+from aligntui.screens.navigation import go_to
 from aligntui.screens.rows import moved
 from aligntui.screens.trace_lines import Row, trace_body, trace_rows
 from aligntui.session.model import Run
@@ -30,16 +30,11 @@ class TracePage(KeptSheet):
     )
 
     def __init__(self, handle: Handle, run: Run | None, item_id: str) -> None:
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self._way: list[tuple[str, int]] = []
         self._item = item_id
         self._at = -1
         self._top = 0
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def prepare(self) -> None:
         """Look at the session as it is."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from aligntui.analysis.trace import Node, Trace
 from aligntui.screens.rows import window
-from aligntui.steps.plan_lines import code_role
 from aligntui.widgets.line import BLANK, Line, fit, line, on, wrap
+from aligntui.widgets.plan_lines import code_role
 
 DEEP = 6
 """Levels that are indented; deeper ones keep room for words."""

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.screens.asking import Asked, Hint
-from aligntui.screens.keeping import KeepingPage
 from aligntui.screens.kept import KeptSheet
 from aligntui.screens.pathline import complete, home_short, path_of, shown
 from aligntui.screens.unsaved_lines import DAMAGED, told, waiting_rows
 from aligntui.session.model import Run
-from aligntui.store.permit import Deed, Forbidden
+from aligntui.store.permit import Forbidden
 from aligntui.store.problems import NotSaved
 from aligntui.text.typed_path import NoHome
 from aligntui.widgets.line import Line
@@ -24,18 +23,13 @@ class UnsavedPage(KeptSheet):
     """What waits, and one line for the folder."""
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
-        super().__init__(handle)
-        self._run = run
+        super().__init__(handle, run)
         self._written = ""
 
     @property
     def writes_elsewhere(self) -> bool:
         """It is the way out."""
         return True
-
-    def run_now(self) -> Run | None:
-        """The run gives the day."""
-        return self.handle.session.runs.get(self._run.id, self._run) if self._run is not None else None
 
     def on_mount(self) -> None:
         """Ask for the folder at once; others may write on meanwhile."""
@@ -109,20 +103,3 @@ class UnsavedPage(KeptSheet):
         if not self.unsaved and self.asked is not None:
             self.stop_asking()
         self.redraw()
-
-
-def go_out(page: KeepingPage) -> None:
-    """To the page behind `o`: exports, or while something is not saved everything to another folder.
-
-    A line that may not write files stays where it is, and the page says so.
-    """
-    handle, run = page.handle, page.run_now()
-    if not page.may(Deed.FILES):
-        page.say(page.closed())
-        return
-    if handle.waiting or handle.lost:
-        page.app.push_screen(UnsavedPage(handle, run))
-        return
-    from aligntui.screens.out import OutPage
-
-    page.app.push_screen(OutPage(handle, run))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from aligntui.analysis.view import View
+from aligntui.flow.books import book_of
 from aligntui.flow.said import happened
 from aligntui.session.apply import Refused, apply
 from aligntui.session.codes import all_codes
@@ -208,9 +210,6 @@ def waiting_rows(
 
 def told(session: Session, changes: Sequence[Change], reader: str) -> list[str]:
     """What waits, one line each: `wrote O3 "Open a web shop"`."""
-    from aligntui.analysis.view import View
-    from aligntui.flow.books import book_of
-
     found: list[str] = []
     for change in changes:
         try:

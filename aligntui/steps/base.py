@@ -113,6 +113,17 @@ class Desk(Protocol):
         """Go to the step in which an item is written, and open it."""
 
 
+class ItemForm:
+    """Fields of one item that are edited where they stand."""
+
+    item_id: str
+
+    @property
+    def field(self) -> str:
+        """Name of the field in focus, "" when none is."""
+        return ""
+
+
 class StepView(Vertical):
     """Body of one step. Subclasses draw and answer keys; the desk owns the frame around them."""
 
@@ -250,6 +261,21 @@ class StepView(Vertical):
     async def pasted(self, lines: list[str]) -> bool:
         """Lines were pasted: several, or while letters are commands. False when nothing here takes them."""
         return False
+
+    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
+        """Put the focus on an item, and on a field of it where fields are asked.
+
+        Kinds in which nothing has the focus for long (grids, questions to each person) stay as they opened.
+
+        Args:
+            item: Id of the item.
+            field: Name of the field, "" for none.
+            stand: Whether a card only has the focus; else it is opened.
+        """
+
+    async def move_card(self) -> None:
+        """`M`: the card in focus to another list."""
+        self.desk.say("Cards of a board move to another list. There is none here.", "hint")
 
     # going on
 

@@ -331,6 +331,13 @@ class BoardView(MovingBoard):
         """Editors of fields that are not drawn the usual way."""
         return {}
 
+    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
+        """Open the card, or only stand on it."""
+        if stand:
+            self.stand_on(item)
+        elif self.board.focus(item):
+            await self.open_card(item, field)
+
     async def open_card(self, item_id: str, key: str = "") -> None:
         """All fields of one card in place of the board, at one field when `key` is given."""
         item = self.view.item(item_id)

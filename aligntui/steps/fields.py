@@ -20,7 +20,7 @@ from aligntui.flow.naming import by_name, called, put_people
 from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
-from aligntui.steps.base import Desk
+from aligntui.steps.base import Desk, ItemForm
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.editors import WORDS, Slot, editors_of, fill, label_of, show_anew, shown_in
 from aligntui.steps.typed import Typed, read, stands
@@ -36,7 +36,7 @@ NARROW, WIDE = 14, 24
 """Columns of the labels, at least and at most."""
 
 
-class FieldsForm(VerticalScroll, can_focus=False):
+class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     """The fields of one item. `ask_for` names which, `text` for its words."""
 
     DEFAULT_CSS = """
@@ -176,6 +176,12 @@ class FieldsForm(VerticalScroll, can_focus=False):
             if editor is focused:
                 return slot
         return None
+
+    @property
+    def field(self) -> str:
+        """Name of the field in focus, "" when none is."""
+        slot = self.slot
+        return slot.key if slot is not None else ""
 
     @property
     def marked(self) -> Slot | None:

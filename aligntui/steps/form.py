@@ -86,6 +86,15 @@ class FormView(StepView):
                 break
         await self._show_target()
 
+    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
+        """Turn to the item, and put the focus on its field."""
+        places = [target.id for target in self.targets()]
+        if item in places and self.at != places.index(item):
+            self.at = places.index(item)
+            await self._show_target()
+        if self.form is not None and field:
+            self.form.focus_key(field)
+
     async def _show_target(self, last: bool = False) -> None:
         target = self.target
         await self.holder.remove_children()

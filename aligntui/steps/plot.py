@@ -31,6 +31,13 @@ class PlotView(ShownPlot):
         if item_id and not self.adding.display:
             await self.open_card(item_id, key)
 
+    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
+        """Stand on the item."""
+        ids = [subject.id for subject in self.items()]
+        if item in ids:
+            self.at = ids.index(item)
+            self.redraw()
+
     async def press(self, key: str) -> bool:
         """Arrows move through the list; digits rate; Space takes on."""
         if self.opened is not None:

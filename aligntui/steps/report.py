@@ -14,10 +14,10 @@ from aligntui.analysis.view import View
 from aligntui.guide.types import Method, Step
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.figures import figure_lines, is_said, read_back
-from aligntui.steps.plan_lines import Spot, first_objective, plan_body
 from aligntui.steps.talk import TextCanvas
 from aligntui.steps.tree_lines import LOOSE, tree_body
 from aligntui.widgets.line import BLANK, Line, line, wrap
+from aligntui.widgets.plan_lines import Spot, first_objective, plan_body
 
 PLAN = "plan"
 """Name of the plan on one page among the figures of a step."""

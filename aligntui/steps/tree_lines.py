@@ -11,9 +11,9 @@ from aligntui.analysis.plan_text import whole_words
 from aligntui.analysis.tree import Tree, read
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
-from aligntui.steps.plan_lines import Spot, code_role
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, length, line
+from aligntui.widgets.plan_lines import Spot, code_role
 
 LOOSE = "loose"
 """Id of the branch that gathers what serves no goal."""

@@ -11,6 +11,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.flow import edit
 from aligntui.guide.types import Filter, Method, Preset, Step, as_list
+from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.opened import OpenedCard
@@ -69,8 +70,6 @@ class WorldsView(StepView):
             item, more = edit.add(
                 view, self.desk.new_id, self.collection, "", fields, by=self.desk.person, at=self.desk.now()
             )
-            from aligntui.session import order
-
             item.pos = order.after([item.pos, *last]) if last else item.pos
             last.append(item.pos)
             ops += more

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
+import networkx
 import pytest
 from cli_kit import ROOT
 
@@ -60,6 +62,10 @@ def downstairs() -> list[Path]:
     ]
 
 
+def upstairs() -> list[Path]:
+    return [path for path in MODULES if path.relative_to(PACKAGE).parts[0] in UPSTAIRS]
+
+
 def test_textual_stays_upstairs() -> None:
     wrong = [name(path) for path in downstairs() if imports(path) & {"textual", "rich"}]
     assert wrong == []
@@ -72,5 +78,76 @@ def test_only_the_door_leads_upstairs() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             module = node.module if isinstance(node, ast.ImportFrom) else None
             if module and module.startswith(tuple(f"aligntui.{room}" for room in UPSTAIRS)):
+                wrong.append(f"{name(path)}: {module}")
+    assert wrong == []
+
+
+def circles(graph: grimp.ImportGraph) -> list[list[str]]:
+    """Modules that reach each other, at the top or late, in circles of any length."""
+    arrows: networkx.DiGraph[str] = networkx.DiGraph()
+    for module in graph.modules:
+        arrows.add_edges_from((module, other) for other in graph.find_modules_directly_imported_by(module))
+    return [sorted(circle) for circle in networkx.strongly_connected_components(arrows) if len(circle) > 1]
+
+
+def test_no_circles() -> None:
+    graph = grimp.build_graph("aligntui", exclude_type_checking_imports=True, cache_dir=None)
+    assert circles(graph) == []
+
+
+def test_a_circle_is_seen() -> None:
+    graph = grimp.ImportGraph()
+    for importer, imported in (("a", "b"), ("b", "c"), ("c", "d"), ("d", "b")):
+        graph.add_import(importer=importer, imported=imported)
+    assert circles(graph) == [["b", "c", "d"]]
+
+
+TABLES = (Path("screens/routes.py"), Path("steps/registry.py"))
+"""Where modules are imported by name, when one goes there: routes to pages, kinds of steps."""
+
+
+def late_imports(path: Path) -> list[str]:
+    """Imports inside functions, and modules that are imported by a name."""
+    found = []
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for node in ast.walk(function):
+            called = node.func if isinstance(node, ast.Call) else None
+            by_name = getattr(called, "attr", getattr(called, "id", "")) in ("import_module", "__import__")
+            if by_name or isinstance(node, ast.Import | ast.ImportFrom):
+                found.append(f"{name(path)}:{node.lineno}")
+    return found
+
+
+def test_screens_import_late_only_by_the_tables() -> None:
+    late = [place for path in upstairs() for place in late_imports(path)]
+    assert {place.partition(":")[0] for place in late} == {str(table) for table in TABLES}, late
+
+
+def test_the_routes_lead_to_pages() -> None:
+    """Every page opens by one route, and no route leads nowhere."""
+    code = (
+        "from aligntui.screens import routes as r\n"
+        "from aligntui.screens.page import Page\n"
+        "assert all(issubclass(r.page_class(route), Page) for route in r.PAGES)\n"
+        "assert len({r.page_class(route) for route in r.PAGES}) == len(r.PAGES)\n"
+        "assert all(callable(r.work(name)) for name in r.WORK)\n"
+        "pages = {cls for cls in r.Route.__subclasses__() + r.OnSession.__subclasses__()}\n"
+        "assert pages - {r.OnSession} == set(r.PAGES), pages ^ set(r.PAGES)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_only_the_desk_reaches_steps() -> None:
+    """Pages know no kind of step: they ask a step view, and the table of kinds makes it."""
+    wrong = []
+    for path in upstairs():
+        if path.relative_to(PACKAGE).parts[0] != "screens" or path.name == "going.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            module = node.module if isinstance(node, ast.ImportFrom) else None
+            if module and module.startswith("aligntui.steps") and module != "aligntui.steps.base":
                 wrong.append(f"{name(path)}: {module}")
     assert wrong == []

@@ -16,10 +16,10 @@ from aligntui.screens.results_lines import results_rows
 from aligntui.screens.trace import TracePage
 from aligntui.screens.trace_lines import trace_body, trace_rows
 from aligntui.screens.workshop import Workshop
-from aligntui.steps.plan_lines import first_objective, plan_body
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
+from aligntui.widgets.plan_lines import first_objective, plan_body
 from bakery import app_for, millrace, screen_text, until
 
 BAR = line((" Millrace 2027", "text+bold"))

@@ -1,0 +1,188 @@
+"""Routes: what a page asks for when another one is to open. Here alone stands which class a page is.
+
+A module of a page is imported when one goes there, so that no page waits for the others, and none knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+if TYPE_CHECKING:
+    from aligntui.screens.commands import Command, Keymap
+    from aligntui.screens.page import Page
+    from aligntui.session.model import Clash, Run
+    from aligntui.session.undo import Blocked
+    from aligntui.store.local.handle import Handle
+
+
+class Route(msgspec.Struct, frozen=True):
+    """A page that is asked for. Its fields are what the page is made from, in that order."""
+
+
+class OnSession(Route, frozen=True):
+    """A page about a session; the run gives the day."""
+
+    handle: Handle
+    run: Run | None
+
+
+class ToHome(Route, frozen=True):
+    """All sessions, the one with this id in focus."""
+
+    session_id: str = ""
+
+
+class ToFirstRun(Route, frozen=True):
+    """Where there is no session yet."""
+
+
+class ToTrash(Route, frozen=True):
+    """Sessions that can come back."""
+
+
+class ToChooser(Route, frozen=True):
+    """A workshop to begin: in a session, or a new one."""
+
+    handle: Handle | None = None
+
+
+class ToWorkshop(Route, frozen=True):
+    """A run, at the run step with this id, or where it goes on."""
+
+    handle: Handle
+    run: Run
+    at: str = ""
+
+
+class ToResumed(Route, frozen=True):
+    """What waited while one was away from this run step."""
+
+    handle: Handle
+    run: Run
+    at: str
+
+
+class ToSteps(Route, frozen=True):
+    """The running order; gives the id of the run step to go to, or ""."""
+
+    handle: Handle
+    run: Run
+    here: str
+
+
+class ToFindings(OnSession, frozen=True):
+    """What the checks say."""
+
+
+class ToPlan(OnSession, frozen=True):
+    """The plan on one page."""
+
+
+class ToFind(OnSession, frozen=True):
+    """A card by its code or words."""
+
+
+class ToExport(OnSession, frozen=True):
+    """A file for other tools."""
+
+
+class ToUnsaved(OnSession, frozen=True):
+    """Another folder for what cannot be written."""
+
+
+class ToTrace(OnSession, frozen=True):
+    """What an item rests on."""
+
+    item: str
+
+
+class ToConflict(OnSession, frozen=True):
+    """Two versions of the same words."""
+
+    clash: Clash
+
+
+class ToErase(OnSession, frozen=True):
+    """Raw answers, those of this step (`method/step`) in focus."""
+
+    step: str = ""
+
+
+class ToBlocked(OnSession, frozen=True):
+    """An undo that somebody's change stands in the way of; gives the sentence that says what was done."""
+
+    blocked: Blocked
+    redo: bool = False
+
+
+class ToKeys(Route, frozen=True):
+    """The keys that work on the page one comes from."""
+
+    keymap: Keymap
+    commands: Sequence[type[Command]]
+    grammar: Sequence[tuple[str, str, str]] | None = None
+
+
+class ToPalette(Route, frozen=True):
+    """Every command of the page one comes from; gives the name of the chosen one's handler, or ""."""
+
+    keymap: Keymap
+    commands: Sequence[type[Command]]
+
+
+PAGES: dict[type[Route], tuple[str, str]] = {
+    ToHome: ("home", "Home"),
+    ToFirstRun: ("firstrun", "FirstRun"),
+    ToTrash: ("trash", "TrashPage"),
+    ToChooser: ("chooser", "Chooser"),
+    ToWorkshop: ("workshop", "Workshop"),
+    ToResumed: ("resumed", "Resumed"),
+    ToSteps: ("drawer", "Drawer"),
+    ToFindings: ("findings", "FindingsPage"),
+    ToPlan: ("results", "Results"),
+    ToFind: ("find", "FindPage"),
+    ToExport: ("out", "OutPage"),
+    ToUnsaved: ("unsaved", "UnsavedPage"),
+    ToTrace: ("trace", "TracePage"),
+    ToConflict: ("conflict", "ConflictPage"),
+    ToErase: ("erasing", "ErasePage"),
+    ToBlocked: ("blocked", "BlockedPage"),
+    ToKeys: ("keys", "KeysPage"),
+    ToPalette: ("palette", "PalettePage"),
+}
+"""Route -> (module in `aligntui.screens`, class)."""
+
+WORK: dict[str, tuple[str, str]] = {
+    "read detail": ("home_detail", "read_detail"),
+    "find run": ("home_detail", "run_at"),
+    "enter": ("entering", "page_for"),
+    "open sample": ("entering", "open_sample"),
+    "open file": ("entering", "open_file"),
+}
+"""What home does only when it is asked to -> (module in `aligntui.screens`, function).
+
+It needs sessions, checks and methods, and the list of sessions is not kept waiting for those.
+"""
+
+
+def page_class(route: type[Route]) -> type[Page]:
+    """The class of the page that a kind of route leads to."""
+    return cast("type[Page]", _loaded(*PAGES[route]))
+
+
+def page_of(route: Route) -> Page:
+    """The page that is asked for."""
+    return page_class(type(route))(*(getattr(route, name) for name in route.__struct_fields__))
+
+
+def work(name: str) -> Callable[..., Any]:
+    """What does a piece of work, by its name in `WORK`."""
+    return cast("Callable[..., Any]", _loaded(*WORK[name]))
+
+
+def _loaded(module: str, name: str) -> object:
+    return getattr(import_module(f"aligntui.screens.{module}"), name)
