@@ -113,7 +113,7 @@ def on_screen(
         os.environ.pop("NO_COLOR", None)
     notice = terminal.fit_letters()
     from aligntui.screens.app import AlignApp
-    from aligntui.screens.leaving import Leaving
+    from aligntui.screens.terminal.leaving import Leaving
     from aligntui.widgets.canvas import use_ascii
 
     use_ascii(bool(notice))

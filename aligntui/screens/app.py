@@ -15,10 +15,10 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 
 from aligntui.crash import sentence
-from aligntui.screens.driver import LineDriver
 from aligntui.screens.page import Page
-from aligntui.screens.thrift import ThriftyApp
-from aligntui.screens.window import fitting
+from aligntui.screens.terminal.driver import LineDriver
+from aligntui.screens.terminal.thrift import ThriftyApp
+from aligntui.screens.terminal.window import fitting
 from aligntui.text.limits import PASTED, not_pasted
 from aligntui.widgets.theme import PALETTES, SIXTEEN, THEMES, sixteen_theme, textual_theme
 

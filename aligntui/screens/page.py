@@ -20,7 +20,7 @@ from textual.widget import AwaitMount, Widget
 from aligntui.screens import frame
 from aligntui.screens.commands import Command, Sleep, commands, readable
 from aligntui.screens.routes import Route, page_of
-from aligntui.screens.sleeping import sleep
+from aligntui.screens.terminal.sleeping import sleep
 from aligntui.store.permit import CLOSED, Deed
 from aligntui.text.limits import HELD, LONG, not_held, too_long
 from aligntui.widgets.canvas import Canvas

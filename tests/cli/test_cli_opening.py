@@ -14,7 +14,7 @@ from cli_kit import Shell
 
 from aligntui.cli import door, terminal
 from aligntui.screens.app import AlignApp
-from aligntui.screens.leaving import Leaving
+from aligntui.screens.terminal.leaving import Leaving
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligntui.screens import paste
-from aligntui.screens.paste import END, LEAVE, MOST, SILENCE, START, PasteGuard
+from aligntui.screens.terminal import paste
+from aligntui.screens.terminal.paste import END, LEAVE, MOST, SILENCE, START, PasteGuard
 from aligntui.text.clean import clean
 from aligntui.text.limits import PASTED
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligntui.screens.pulse import ESCAPE, PATIENCE, PIECE, QUIET, Finding, Pulse
+from aligntui.screens.terminal.pulse import ESCAPE, PATIENCE, PIECE, QUIET, Finding, Pulse
 
 ANSWER = "\x1b[0n"
 LOOK = 0.1

@@ -19,8 +19,8 @@ from textual.strip import Strip
 from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
 from aligntui.screens.home import Home
-from aligntui.screens.ink import told
-from aligntui.screens.thrift import CellsUpdate, Thrift, differing, joined, put
+from aligntui.screens.terminal.ink import told
+from aligntui.screens.terminal.thrift import CellsUpdate, Thrift, differing, joined, put
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from bakery import Ticks, millrace, steady

@@ -27,9 +27,9 @@ from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from aligntui.screens.paste import PasteGuard
-from aligntui.screens.pulse import PATIENCE, QUESTION, QUIET, Finding, Pulse
-from aligntui.screens.window import SizedParser, fitting
+from aligntui.screens.terminal.paste import PasteGuard
+from aligntui.screens.terminal.pulse import PATIENCE, QUESTION, QUIET, Finding, Pulse
+from aligntui.screens.terminal.window import SizedParser, fitting
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp

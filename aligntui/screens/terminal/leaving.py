@@ -13,7 +13,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from aligntui.screens.driver import LineDriver
+from aligntui.screens.terminal.driver import LineDriver
 
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp

@@ -26,7 +26,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from aligntui.screens.ink import told
+from aligntui.screens.terminal.ink import told
 
 
 class CellsUpdate(CompositorUpdate):
