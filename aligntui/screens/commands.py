@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
+from aligntui.engine.commands import COMMANDS
 from aligntui.store.permit import Deed
 
 HERE = "Here"
@@ -314,6 +315,27 @@ class GoToItem(Command):
     keys, title, group = ("e",), "go to the step where it is written", HERE
 
 
+class StepCommand(Command):
+    """What the step one stands in may offer; the name is the verb of its intent."""
+
+    name, group = "step", "On cards (KEYS)"
+
+
+STEP_KEYS: dict[str, tuple[str, ...]] = {
+    "take-back": ("backspace", "delete"),
+    "give-dot": ("space",),
+    "take-dot": ("backspace", "delete"),
+    "more": ("+", "right"),
+    "less": ("-", "left"),
+}
+"""Command of a step -> its keys. One key may serve several: a step offers one of them."""
+
+_steps = {
+    name: type(name, (StepCommand,), {"name": name, "title": COMMANDS[name], "keys": keys})
+    for name, keys in STEP_KEYS.items()
+}
+
+
 def commands() -> list[type[Command]]:
     """All commands in the order of help."""
     return list(_all)
@@ -325,9 +347,15 @@ class Keymap:
     def __init__(self, own: Mapping[str, str] | None = None) -> None:
         self.by_key: dict[str, type[Command]] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
+        self.verbs: dict[str, list[str]] = {}
+        """Key -> commands of steps that it is given to."""
         for command in _all:
             keys = (own[command.name],) if own and command.name in own else command.keys
             self.keys[command.name] = keys
+            if issubclass(command, StepCommand):
+                for key in keys:
+                    self.verbs.setdefault(normal(key), []).append(command.name)
+                continue
             for key in keys:
                 self.by_key.setdefault(normal(key), command)
 
@@ -343,7 +371,7 @@ class Keymap:
 
 NAMES = {
     "question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "space": "Space", "enter": "Enter",
-    "escape": "Esc", "tab": "Tab", "shift+tab": "shift+Tab",
+    "escape": "Esc", "tab": "Tab", "shift+tab": "shift+Tab", "backspace": "Backspace", "delete": "Delete",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,7 +18,7 @@ from aligntui.flow import bringing, path, walk
 from aligntui.guide.types import Method, Need, Step
 from aligntui.screens import frame, panel, standing
 from aligntui.screens.clock import Timer
-from aligntui.screens.commands import Keymap
+from aligntui.screens.commands import Keymap, readable
 from aligntui.screens.guard import Guard
 from aligntui.screens.legend import legend
 from aligntui.screens.seats import SeatsPage
@@ -103,6 +104,14 @@ class DeskPage(SeatsPage):
     def new_id(self) -> str:
         """A new item id."""
         return self.align.new_id()
+
+    def verbs_of(self, key: str) -> Sequence[str]:
+        """Commands of steps that a key is given to."""
+        return self.keymap.verbs.get(key, ())
+
+    def key_of(self, command: str) -> str:
+        """The key of a command, as people write it; "" when it has none."""
+        return readable(next(iter(self.keymap.keys[command]), ""))
 
     def now(self) -> str:
         """The moment."""

@@ -171,6 +171,6 @@ def _final(change: Change) -> str:
                 return "The round was closed; that cannot be undone. Until the reveal it can be opened again."
             case ops.Turn():
                 return "The round was opened again; that cannot be undone. Close it instead."
-            case ops.Open():
+            case ops.Open() if not any(isinstance(other, ops.Give) for other in ops.decode_ops(change.ops)):
                 return "The round was opened; that cannot be undone. Close it instead."
     return ""

@@ -55,6 +55,12 @@ class Desk(Protocol):
     def may_hand_on(self) -> bool:
         """Whether ballots of other people may be opened here."""
 
+    def verbs_of(self, key: str) -> Sequence[str]:
+        """Commands of steps that a key is given to."""
+
+    def key_of(self, command: str) -> str:
+        """The key of a command, as people write it; "" when it has none."""
+
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
         """Store ops. False when they cannot be done; the reason is then on the message row.
 

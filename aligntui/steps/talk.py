@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.steps.base import Hint, StepView
+from aligntui.steps.base import Hint
+from aligntui.steps.host import KindView
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.line import BLANK, Line, line, wrap
 
@@ -14,7 +15,7 @@ class TextCanvas(Canvas, can_focus=True):
     """Text that may have focus, so that letters are commands."""
 
 
-class TalkView(StepView):
+class TalkView(KindView):
     """What to do together, in words, with the timer."""
 
     KEYS_ONLY = True
@@ -27,7 +28,7 @@ class TalkView(StepView):
         """The text."""
         return self.query_one("#talk", TextCanvas)
 
-    def redraw(self) -> None:
+    def draw(self) -> None:
         """Draw the guide of the talk, large and calm."""
         cells = min(74, (self.size.width or 80) - 6)
         rows: list[Line] = [BLANK]

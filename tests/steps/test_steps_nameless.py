@@ -7,6 +7,8 @@ from pathlib import Path
 from case_session import millrace
 from stage import make_store, stage
 
+from aligntui.engine.kinds import ask
+from aligntui.engine.rounds.answering import answering
 from aligntui.guide.library import Library
 
 METHOD = """\
@@ -32,16 +34,16 @@ async def test_the_second_person_neither_sees_nor_overwrites_the_answers_of_the_
     ines = make_store(data)
     async with stage("probe", books=books, store=ines, solo=False, fill=millrace("goals")) as s:
         await s.keys("5")
-        path, first = s.handle.path, s.step.subjects()[0]
-        assert s.step.value(first) == 5
+        path, first = s.handle.path, ask.subject_ids(s.step.ctx)[0]
+        assert answering(s.step.ctx).value(first) == 5
     tomasz = make_store(data, "Tomasz Wren", seed=5000)
     async with stage(books=books, store=tomasz, handle=tomasz.open(path)) as s:
-        assert s.step.value(first) is None
-        assert s.step.at == 0, "nothing is answered here yet"
+        assert answering(s.step.ctx).value(first) is None
+        assert s.step.state.at == first, "nothing is answered here yet"
         await s.keys("2")
         assert sorted(b.answers[first] for b in s.session.ballots.values()) == [2, 5]
         assert {b.by for b in s.session.ballots.values()} == {None}
     async with stage(books=books, store=ines, handle=ines.open(path)) as s:
-        assert s.step.value(first) == 5
+        assert answering(s.step.ctx).value(first) == 5
         await s.keys("home", "4")
         assert sorted(b.answers[first] for b in s.session.ballots.values()) == [2, 4]

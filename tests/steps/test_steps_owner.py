@@ -8,6 +8,7 @@ import pytest
 from case_session import millrace
 from stage import stage
 
+from aligntui.engine.kinds import ask
 from aligntui.guide.library import Library
 from aligntui.screens.meeting import MeetingPage
 
@@ -46,7 +47,7 @@ async def test_in_a_team_each_sees_what_he_answers_for(
             i.id for i in s.view.items("objectives") if people.get(i.fields.get("owner", "")) == "Ines Calder"
         ]
         s.step.redraw()
-        assert s.step.subjects() == own
+        assert ask.subject_ids(s.step.ctx) == own
         await s.page.open_at(1)
         await s.settle()
         assert [i.id for i in s.step._items()] == own
@@ -58,4 +59,4 @@ async def test_in_a_team_each_sees_what_he_answers_for(
 
 async def test_one_person_alone_is_asked_for_all(books: Library) -> None:
     async with stage("probe", books=books, fill=FILL) as s:
-        assert len(s.step.subjects()) == len(s.view.items("objectives"))
+        assert len(ask.subject_ids(s.step.ctx)) == len(s.view.items("objectives"))

@@ -7,6 +7,7 @@ from typing import Any
 from case_session import millrace
 from stage import Stage, stage
 
+from aligntui.engine.kinds import ask
 from aligntui.flow import edit
 from aligntui.session.model import Session
 
@@ -327,10 +328,10 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
 async def test_points_are_given_twice_and_the_mean_stands() -> None:
     async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
         await s.keys("6", "0", "down", "4", "5")
-        assert s.step.tally() == "5 too many"
+        assert ask.tally(s.step.ctx) == "5 too many"
         assert (await s.look()).endswith("5 points too many. The sum is 100.")
         await s.keys("backspace", "backspace", "3", "9", "plus")
-        assert s.step.tally() == "0 of 100 left"
+        assert ask.tally(s.step.ctx) == "0 of 100 left"
         await s.keys("n")
         assert s.here == "swot/weigh-inside again"
         assert s.question == "Now assume that was wrong. Why might it be? Answer all of it again."
@@ -351,7 +352,7 @@ async def test_half_of_the_points_wait() -> None:
         await s.keys("n", "b")
         assert s.item("S1").fields["points"] == before
         assert rounds(s.session) == [("swot/weigh-inside", 1, "open")]
-        assert s.step.tally() == "95 of 100 left"
+        assert ask.tally(s.step.ctx) == "95 of 100 left"
 
 
 async def test_a_scale_goes_on_by_itself_and_writes_the_rating() -> None:
@@ -371,7 +372,7 @@ async def test_statements_of_the_step_itself_are_rated() -> None:
     async with stage("vision", at="vision/tests") as s:
         assert s.shows("imaginable")
         await s.keys("5", "4", "3", "3", "4", "4", "2", "5")
-        assert s.step.tally() == "8 of 8 answered"
+        assert ask.tally(s.step.ctx) == "8 of 8 answered"
         await s.keys("n")
         assert s.here == "vision/page"
         assert mine(s.session) == [
@@ -675,7 +676,7 @@ async def test_points_are_typed_anew_after_a_pause_and_never_fall_to_a_part() ->
         await s.keys("5", "0", "2")
         assert "At most 100" in s.message
         await s.keys("5")
-        assert s.step.tally() == "50 of 100 left"
+        assert ask.tally(s.step.ctx) == "50 of 100 left"
         s.seconds.now += 2
         await s.keys("2", "5")
-        assert s.step.tally() == "75 of 100 left"
+        assert ask.tally(s.step.ctx) == "75 of 100 left"

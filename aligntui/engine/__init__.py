@@ -1,0 +1,1 @@
+"""What one does in a workshop: no screen, no files. A face asks what may be done and shows the outcome."""

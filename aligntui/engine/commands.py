@@ -1,0 +1,17 @@
+"""Commands of steps: the verb of each intent, and what it does in one line. Faces say how they are given."""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "go-on": "go on: next phase, next step",
+    "go-back": "go back",
+    "next-person": "next person: hand in, an empty ballot",
+    "focus": "go to one of them",
+    "answer": "answer",
+    "take-back": "take the answer back",
+    "more": "one more",
+    "less": "one less",
+    "give-dot": "give a dot",
+    "take-dot": "take a dot back",
+}
+"""Name -> description: a verb and its object."""

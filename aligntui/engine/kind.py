@@ -1,0 +1,249 @@
+"""What a kind of step is to a face: what may be done now, what came of it, and what stands there.
+
+A kind decides and never draws. It is asked with a context, which is the session as this person may see it,
+and a state, which is where the person stands in the step. Both are values: a face keeps the state that came
+back, stores the ops, and asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from aligntui.analysis.done import done_state
+from aligntui.analysis.figure import Finding, Part
+from aligntui.analysis.view import View
+from aligntui.engine.messages import Message
+from aligntui.flow.figures import Figures
+from aligntui.flow.owned import mine
+from aligntui.flow.walk import ask_of
+from aligntui.guide.types import Method, Step
+from aligntui.session.model import Item, Run, RunStep
+from aligntui.session.ops import AnyOp
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+Role = Literal["lead", "participant", "observer", "screen"]
+Takes = Literal["", "words", "lines", "long", "number", "scale", "choice", "choices", "item"]
+"""What an intent's value is: nothing, a line, several lines, long text, a number, a point of a scale, the key
+of a choice, several keys, or the id of an item."""
+
+
+class Seats(Protocol):
+    """Whose ballot is filled in at this place."""
+
+    def mark(self, round_id: str, privacy: str) -> str | None:
+        """Name or mark under which the present person's ballot stands in a round."""
+
+    def seat(self, round_id: str) -> int:
+        """How many people have handed in a ballot here before the present one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepContext:
+    """All that a kind may know: the snapshot, the run, who is here. Made anew for each intent."""
+
+    view: View
+    figures: Figures
+    run: Run
+    place: RunStep
+    """The step of the run one stands on."""
+    method: Method
+    step: Step
+    person: str
+    people: int
+    """People who have this session open."""
+    seats: Seats
+    new_id: Callable[[], str]
+    now: Callable[[], str]
+    """The moment, ISO with seconds and offset."""
+    typed: Callable[[str], str]
+    """Words that wait in a line by its place; "" where none do."""
+    typed_below: Callable[[str], Sequence[str]]
+    """Places that begin so at which words wait, the latest first."""
+    role: Role = "lead"
+    hands_on: bool = True
+    """Whether ballots of further people may be opened here."""
+    unsaved: bool = False
+    """Whether something one sees is not on disk."""
+
+    memo: dict[object, Any] = field(default_factory=dict, compare=False)
+    """What was worked out of this snapshot already, by the function that works it out."""
+
+    @property
+    def phase(self) -> str:
+        """Phase of the step, or ""."""
+        return self.place.phase
+
+    @property
+    def alone(self) -> bool:
+        """Whether one person types for all who take part."""
+        return self.run.solo or self.people < 2
+
+    @property
+    def question(self) -> str:
+        """The question of the step."""
+        return self.place.ask or ask_of(self.step)
+
+    def resolve(self, ref: str) -> Part | None:
+        """A figure part by the name that method files use."""
+        return self.figures.part(self.method.method, ref)
+
+    def own(self, items: list[Item]) -> list[Item]:
+        """Those of these items that this person is asked for: where each answers for his own, only his."""
+        return mine(self.view, items, self.person) if self.step.by == "owner" and not self.alone else items
+
+    def not_yet(self) -> list[str]:
+        """What the step still waits for before it is done; nothing when that was set aside."""
+        if self.view.waived(f"done:{self.method.method}/{self.step.id}"):
+            return []
+        state = done_state(self.view, self.method, self.step, self.resolve, self.run)
+        return [condition for condition, met in state if not met]
+
+    def line_place(self, name: str) -> str:
+        """Where words of a line of this step wait."""
+        return f"{self.place.id}/{self.step.id}/{name}"
+
+
+def once(work: Callable[[StepContext], T]) -> Callable[[StepContext], T]:
+    """Work something out of a context once: a snapshot does not change."""
+
+    @wraps(work)
+    def worked(ctx: StepContext) -> T:
+        if work not in ctx.memo:
+            ctx.memo[work] = work(ctx)
+        known: T = ctx.memo[work]
+        return known
+
+    return worked
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a person wants done: a verb, which is the name of a command, and what it is done to."""
+
+    verb: str
+    item: str = ""
+    """Id of an item, a pair of them, or the subject of a question."""
+    field: str = ""
+    value: Any = None
+    """Words as typed, a number, a key; None takes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that may be done now, and what it takes."""
+
+    verb: str
+    item: str = ""
+    field: str = ""
+    takes: Takes = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Key and label of what may be chosen."""
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question put before something is done; the answer comes back as an intent."""
+
+    message: Message
+    answer: Intent
+    """What is done with the answer as its value."""
+    takes: Takes = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A way out of the step: to another step, to what an item rests on, or to where it is written."""
+
+    to: Literal["step", "why", "item"]
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextSeat:
+    """The next person's ballot begins at this place; the face asks for the name where it is a named one."""
+
+    round: str
+    privacy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[S]):
+    """What came of an intent. `state` holds once `ops` are kept; refused ops leave all as it was."""
+
+    state: S
+    ops: tuple[AnyOp, ...] = ()
+    """One change; with none there is nothing to keep."""
+    message: Message | None = None
+    """Said once the ops are kept."""
+    ask: Prompt | None = None
+    then: Intent | None = None
+    """Done next, with the snapshot that the ops made: a change of its own, which undo takes back alone."""
+    seat: NextSeat | None = None
+    go: Errand | None = None
+    leave: Literal["", "on", "back"] = ""
+    """Whether the step is left by it: to the next phase or step, or to the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that stands in a step, for whoever sees it line by line."""
+
+    id: str
+    words: str
+    code: str = ""
+    value: str = ""
+    """What was answered, as words."""
+    group: str = ""
+    """Title of the list, column or part it stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What stands in the step now, in order, without any drawing."""
+
+    question: str
+    rows: tuple[Row, ...] = ()
+    focus: str = ""
+    """Id of the row in focus."""
+    beside: str = ""
+    """How many are in, what is left to give."""
+    notes: tuple[str, ...] = ()
+    """Sentences around the rows: what they are about, what comes out."""
+
+
+class Kind(Protocol[S]):
+    """A state machine. `registry.KINDS` has one for each kind of step."""
+
+    def open(self, ctx: StepContext) -> S:
+        """Where one stands on coming in."""
+
+    def offers(self, ctx: StepContext, state: S) -> list[Offer]:
+        """What may be done now, what is done most first."""
+
+    def do(self, ctx: StepContext, state: S, intent: Intent) -> Outcome[S]:
+        """What comes of an intent. One that is not offered changes nothing and says why."""
+
+    def sight(self, ctx: StepContext, state: S) -> Sight:
+        """What stands there now."""
+
+    def finding(self, ctx: StepContext, state: S, words: Mapping[str, object]) -> Finding | None:
+        """The one finding about what is in focus, as if the words in its lines (field -> words) were kept."""
+
+
+def passed(state: S, intent: Intent) -> Outcome[S]:
+    """What comes of an intent that the kind has nothing to add to: `go-on` and `go-back` leave the step."""
+    match intent.verb:
+        case "go-on":
+            return Outcome(state, leave="on")
+        case "go-back":
+            return Outcome(state, leave="back")
+        case "next-person":
+            return Outcome(state, message=Message("no-answers-of-each"))
+    return Outcome(state)

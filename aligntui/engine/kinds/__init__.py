@@ -1,0 +1,1 @@
+"""One state machine for each kind of step. `registry` names them; no kind knows another."""

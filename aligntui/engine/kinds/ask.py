@@ -1,0 +1,284 @@
+"""Ask: what each person answers alone. Scale, points, dots, choice or rank, on a ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aligntui.analysis import counted
+from aligntui.analysis.figure import Finding, Sentence
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.messages import Message, said
+from aligntui.engine.rounds.answering import answering
+from aligntui.flow import ballots
+from aligntui.guide.types import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Where one stands in an ask."""
+
+    at: str = ""
+    """Subject in focus."""
+    warned: bool = False
+    """Whether it was said what is missing; going on again leaves it open."""
+    closing: str = ""
+    """Round in which one asked to go on and waits for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that is answered, with the own answer, or what was agreed once it is revealed."""
+
+    id: str
+    code: str
+    words: str
+    known: str
+    """What is known of it, as evidence."""
+    value: Any
+
+
+class AskKind:
+    """One subject after the other; an answer goes on to the next."""
+
+    def open(self, ctx: StepContext) -> Ask:
+        """At the first subject that is not answered."""
+        every = subjects(ctx)
+        return Ask(next((s.id for s in every if s.value is None), every[0].id if every else ""))
+
+    def offers(self, ctx: StepContext, state: Ask) -> list[Offer]:
+        """Answering the subject in focus, taking back, moving, handing on, going on."""
+        mine, form = answering(ctx), answer_of(ctx)
+        found = []
+        if focus := self.focus(ctx, state):
+            if form.type == "dots":
+                found += [Offer("give-dot", focus), Offer("take-dot", focus)]
+            else:
+                low, high = bounds(ctx, form)
+                takes = {"choice": "choice", "points": "number"}.get(form.type, "scale")
+                choices = tuple(form.choices.items()) if form.type == "choice" else ()
+                found.append(Offer("answer", focus, "", takes, choices, low, high))  # type: ignore[arg-type]
+                found.append(Offer("take-back", focus))
+                if form.type == "points":
+                    found += [Offer("more", focus), Offer("less", focus)]
+            found.append(Offer("focus", takes="item"))
+        if mine.hands_on:
+            found.append(Offer("next-person"))
+        return [*found, Offer("go-on"), Offer("go-back")]
+
+    def do(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
+        """Answers go on the own ballot; `go-on` says once what is missing, and reveals once all are in."""
+        mine = answering(ctx)
+        match intent.verb:
+            case "focus":
+                return Outcome(replace(state, at=intent.item))
+            case "answer" | "take-back" | "give-dot" | "take-dot" | "more" | "less":
+                return self._answer(ctx, replace(state, warned=False), intent)
+            case "look" if mine.was_closed(state.closing):
+                return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
+            case "leave" if ctx.run.solo and mine.on_ballot and mine.begun and complete(ctx):
+                return mine.finish(replace(state, closing=""), Intent("agree"))
+            case "agree":
+                return Outcome(state, mine.agreed(), leave=intent.value or "")
+            case "next-person":
+                if absent := missing(ctx):
+                    return Outcome(state, message=Message(f"{absent.id}-next", absent.facts, "hint"))
+                every = subjects(ctx)
+                begun = Ask(every[0].id if every else "")
+                return mine.next_person(begun)
+            case "go-on":
+                return self._on(ctx, state)
+        return passed(state, intent)
+
+    def focus(self, ctx: StepContext, state: Ask) -> str:
+        """The subject in focus; "" when there is nothing to answer."""
+        ids = [s.id for s in subjects(ctx)]
+        return state.at if state.at in ids else (ids[-1] if ids else "")
+
+    def _answer(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
+        mine, form = answering(ctx), answer_of(ctx)
+        subject, value = intent.item or self.focus(ctx, state), intent.value
+        if not mine.on_ballot:
+            return Outcome(state, message=said("revealed-change-at-item", "hint"))
+        own = int(mine.value(subject) or 0) if form.type in ("dots", "points") else 0
+        if intent.verb == "take-back":
+            value = None
+        elif form.type == "dots":
+            if intent.verb == "give-dot" and (refusal := self._no_dot(ctx, form, own)):
+                return Outcome(state, message=refusal)
+            value = max(0, own + (1 if intent.verb == "give-dot" else -1)) or None
+        elif form.type == "points":
+            value = max(0, own + {"more": 1, "less": -1}[intent.verb] if value is None else int(value))
+            cap = form.cap or total(ctx)
+            if value > cap:
+                return Outcome(state, message=said("points-cap", cap=cap))
+        elif form.type == "choice":
+            if value not in form.choices:
+                return Outcome(state, message=said("out-of-range", low=1, high=len(form.choices)))
+        else:
+            low, high = bounds(ctx, form)
+            if not isinstance(value, int) or not low <= value <= high:
+                return Outcome(state, message=said("out-of-range", low=low, high=high))
+        after = replace(state, closing="", at=subject)
+        if form.type in ("scale", "choice", "rank") and intent.verb == "answer":
+            after = replace(after, at=self.beside(ctx, subject, 1))
+        return mine.give(after, subject, value, replace(intent, item=subject))
+
+    def _no_dot(self, ctx: StepContext, form: Answer, own: int) -> Message | None:
+        mine = answering(ctx)
+        if mine.given >= total(ctx):
+            return said("dots-all-placed", total=total(ctx))
+        if form.cap and own >= form.cap:
+            return said("dots-cap", cap=form.cap)
+        return None
+
+    def beside(self, ctx: StepContext, subject: str, step: int) -> str:
+        """The subject so many places on, or the last one in that direction."""
+        ids = [s.id for s in subjects(ctx)]
+        at = ids.index(subject) if subject in ids else 0
+        return ids[max(0, min(len(ids) - 1, at + step))] if ids else ""
+
+    def _on(self, ctx: StepContext, state: Ask) -> Outcome[Ask]:
+        mine = answering(ctx)
+        form = answer_of(ctx)
+        absent = missing(ctx)
+        if absent is not None and not state.warned:
+            message = Message(f"{absent.id}-on", absent.facts, "hint")
+            return Outcome(replace(state, warned=True), message=message)
+        whole = complete(ctx) or not mine.answers
+        # Points that do not add up wait for the rest of them; those of a whole team count.
+        ready = form.type != "points" or (not ctx.run.solo and whole)
+        if not mine.on_ballot or not ready or not mine.begun:
+            return Outcome(state, leave="on")
+        waits = mine.asks_first(state.closing)
+        if waits is not None and mine.round is not None:
+            return mine.hand_in(replace(state, closing=mine.round.id), waits)
+        return mine.finish(replace(state, closing=""), Intent("agree", value="on"))
+
+    def sight(self, ctx: StepContext, state: Ask) -> Sight:
+        """The subjects with the own answers, and what they are about."""
+        form = answer_of(ctx)
+        rows = [Row(s.id, s.words, s.code, in_words(form, s.value), s.known) for s in subjects(ctx)]
+        mine, lines = answering(ctx), about(ctx)
+        in_all = mine.tally
+        beside = f"{in_all[0]} of {in_all[1]} are in" if in_all else ""
+        notes = (*([lines] if lines else []), tally(ctx))
+        return Sight(question(ctx), tuple(rows), self.focus(ctx, state), beside, notes)
+
+    def finding(self, ctx: StepContext, state: Ask, words: Mapping[str, object]) -> Finding | None:
+        """A sum that does not fit; other findings belong to other screens."""
+        mine = answering(ctx)
+        if answer_of(ctx).type != "points" or not mine.answers:
+            return None
+        left = total(ctx) - mine.given
+        if not left:
+            return None
+        rest = f"{left} points are left to give." if left > 0 else f"{-left} points too many."
+        return Finding(code="PT1", severity="hint", message=rest, mend=f"The sum is {total(ctx)}.")
+
+
+KIND = AskKind()
+
+
+def answer_of(ctx: StepContext) -> Answer:
+    """How the subjects are answered: a scale of 1 to 5 where the step does not say."""
+    return ctx.step.answer or Answer(type="scale", from_=1, to=5)
+
+
+@once
+def subject_ids(ctx: StepContext) -> list[str]:
+    """What this person is asked: as it was when the round opened, less what is another person's."""
+    round_ = answering(ctx).round
+    every = counted.subjects(ctx.view, round_) if round_ is not None else ballots.subjects(ctx.view, ctx.step)
+    items = {item.id: item for item in map(ctx.view.item, every) if item is not None}
+    own = {item.id for item in ctx.own(list(items.values()))}
+    return [subject for subject in every if subject in own or subject not in items]
+
+
+@once
+def subjects(ctx: StepContext) -> list[Subject]:
+    """The subjects in order, with their words and the own answers."""
+    return [_subject(ctx, subject) for subject in subject_ids(ctx)]
+
+
+def _subject(ctx: StepContext, subject: str) -> Subject:
+    mine = answering(ctx)
+    value = mine.value(subject)
+    if subject.startswith("test:"):
+        field = ctx.step.tests[int(subject[5:]) - 1]
+        known = field.ask if field.label else field.help
+        return Subject(subject, "", field.label or field.ask, known, value)
+    item = ctx.view.item(subject)
+    if item is None:
+        return Subject(subject, "", subject, "", value)
+    if value is None and ctx.step.into and mine.sealed:
+        number = ctx.view.number(item, ctx.step.into)
+        value = None if number is None else (int(number) if number == int(number) else float(number))
+    known = ctx.view.text(item, "evidence")
+    words = item.text.replace("\n", " ")
+    return Subject(subject, ctx.view.code(item), words, f"know: {known}" if known else "", value)
+
+
+def about(ctx: StepContext) -> str:
+    """The sentences that the answers are about, such as the statement that is tested."""
+    parts = [ctx.resolve(ref) for ref in ctx.step.show]
+    return " ".join(part.text for part in parts if isinstance(part, Sentence) and part.text)
+
+
+def question(ctx: StepContext) -> str:
+    """The step's question, with what the second pass asks."""
+    if ctx.phase == "again" and ctx.alone:
+        return "Now assume that was wrong. Why might it be? Answer all of it again."
+    return ctx.question
+
+
+def total(ctx: StepContext) -> int:
+    """Points or dots each person gives."""
+    return ballots.allowance(ctx.view, ctx.step, answering(ctx).round) or 100
+
+
+def bounds(ctx: StepContext, form: Answer) -> tuple[int, int]:
+    """The lowest and highest answer: places of choices and ranks from 1."""
+    if form.type == "choice":
+        return 1, len(form.choices)
+    if form.type == "rank":
+        return 1, min(9, len(subject_ids(ctx)))
+    if form.type == "points":
+        return 0, form.cap or total(ctx)
+    return form.from_ if form.from_ is not None else 1, form.to if form.to is not None else 5
+
+
+def tally(ctx: StepContext) -> str:
+    """What is left to give, or how many are answered."""
+    mine = answering(ctx)
+    if answer_of(ctx).type in ("points", "dots"):
+        most = total(ctx)
+        left = most - mine.given
+        return f"{left} of {most} left" if left >= 0 else f"{-left} too many"
+    return f"{len(mine.answers)} of {len(subject_ids(ctx))} answered"
+
+
+def in_words(form: Answer, value: Any) -> str:
+    """An answer as it is read out."""
+    if value is None:
+        return ""
+    return form.choices.get(str(value), str(value)) if form.type == "choice" else str(value)
+
+
+def complete(ctx: StepContext) -> bool:
+    """Whether the own answers are whole."""
+    return bool(answering(ctx).answers) and missing(ctx) is None
+
+
+def missing(ctx: StepContext) -> Message | None:
+    """What keeps begun answers from counting; None when nothing does."""
+    mine = answering(ctx)
+    if not mine.is_open or not mine.answers:
+        return None
+    form = answer_of(ctx)
+    if form.type == "points":
+        left = total(ctx) - mine.given
+        return said("points-left" if left > 0 else "points-over", count=abs(left)) if left else None
+    left = 0 if form.type == "dots" else len(subject_ids(ctx)) - len(mine.answers)
+    return said("answers-missing", count=left) if left > 0 else None

@@ -1,0 +1,46 @@
+"""Talk: a timebox with text. Welcome, break, read-out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aligntui.analysis.figure import Finding
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where one stands in a talk: nowhere in particular."""
+
+
+class TalkKind:
+    """Says what to do together; there is nothing to answer."""
+
+    def open(self, ctx: StepContext) -> Talk:
+        """The text."""
+        return Talk()
+
+    def offers(self, ctx: StepContext, state: Talk) -> list[Offer]:
+        """On and back."""
+        return [Offer("go-on"), Offer("go-back")]
+
+    def do(self, ctx: StepContext, state: Talk, intent: Intent) -> Outcome[Talk]:
+        """On and back."""
+        return passed(state, intent)
+
+    def sight(self, ctx: StepContext, state: Talk) -> Sight:
+        """Why, how, and when to move on."""
+        guide = ctx.step.guide
+        rows = [Row(f"how:{n}", words, str(n)) for n, words in enumerate(guide.how, start=1)]
+        notes = [f"{ctx.place.minutes} minutes."] if ctx.place.step == "break" else []
+        notes += [guide.why] if guide.why else []
+        notes += [f"Move on when {guide.done}"] if guide.done else []
+        return Sight(ctx.question, tuple(rows), notes=tuple(notes))
+
+    def finding(self, ctx: StepContext, state: Talk, words: Mapping[str, object]) -> Finding | None:
+        """Nothing is checked here."""
+        return None
+
+
+KIND = TalkKind()

@@ -1,0 +1,24 @@
+"""What is said to a person, as an id and its facts. A face finds the words, and the keys that hold there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Tone = Literal["", "ok", "hint", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence. `wording.sentences` has its words under the id."""
+
+    id: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """Name -> value: numbers, words, ids of items (said as their codes once what was done is kept)."""
+    tone: Tone = ""
+
+
+def said(id_: str, tone: Tone = "", **facts: object) -> Message:
+    """A message with its facts as keywords."""
+    return Message(id_, facts, tone)

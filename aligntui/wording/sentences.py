@@ -1,0 +1,39 @@
+"""Message id -> its words.
+
+`{fact}` is a fact, `{fact:noun}` a count of nouns, `{fact|one|many}` a word by a count, `{fact!}` the code of
+an item, `<command>` the key or word that does it on the face at hand.
+"""
+
+from __future__ import annotations
+
+SENTENCES = {
+    # Answers and rounds
+    "answers-missing-next": "{count} without an answer. Then <next-person>.",
+    "answers-missing-on": "{count} without an answer. <go-on> again goes on and leaves it open.",
+    "ballot-empty": "This ballot is still empty: answer first. <go-on> closes the round.",
+    "ballots-by-lead": ("Further ballots are opened by whoever runs the workshop; this line has yours."),
+    "came-too-late": "This came after the others began to answer: it is rated once they are done.",
+    "dots-all-placed": "All {total} placed. <take-dot> takes one back.",
+    "dots-cap": "At most {cap} on one.",
+    "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's; <go-on> closes.",
+    "no-answers-of-each": "No answers of each person are asked here.",
+    "one-ballot-in": (
+        "1 ballot is in. <next-person>: the next person's answers; <go-on> again closes the round."
+    ),
+    "one-keyboard-one-ballot": "Nothing is kept of who answers here, so one keyboard has one ballot.",
+    "one-person-answers": "One person answers here. <go-on> goes on.",
+    "others-not-in": (
+        "{waiting} of {of} {waiting|has|have} not handed in: <go-on> again closes the round for all."
+    ),
+    "out-of-range": "From {low} to {high}.",
+    "points-cap": "At most {cap} on one. <take-back> takes a digit back.",
+    "points-left-next": "{count} points are left. Then <next-person>.",
+    "points-left-on": "{count} points are left. <go-on> again goes on and leaves it open.",
+    "points-over-next": "{count} points too many. Then <next-person>.",
+    "points-over-on": "{count} points too many. <go-on> again goes on and leaves it open.",
+    "revealed-change-at-item": (
+        "This round is revealed. What was agreed can be changed where the item stands."
+    ),
+    "round-closed": "This round is closed. <go-on> goes on.",
+    "round-was-closed": "The round is closed: what was agreed is shown. <go-on> goes on.",
+}

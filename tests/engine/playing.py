@@ -1,0 +1,196 @@
+"""A step played without a screen and without a file: intents in, changes applied, messages kept.
+
+play = Play("vision/tests", fill=millrace("vision"))
+play.do("answer", value=4)
+assert play.last == "out-of-range"
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from aligntui.analysis.view import View
+from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
+from aligntui.engine.kinds.registry import kind_of
+from aligntui.engine.messages import Message
+from aligntui.flow.books import book_of
+from aligntui.flow.figures import Figures
+from aligntui.flow.start import begin
+from aligntui.guide.library import Library
+from aligntui.session.apply import apply
+from aligntui.session.model import Change, Meta, Run, RunStep, Session
+from aligntui.session.ops import AnyOp
+from aligntui.session.undo import Blocked, undo
+
+PERSON = "Ines Calder"
+
+
+class Seats:
+    """Ballots of the people who answer at one place."""
+
+    def __init__(self, person: str) -> None:
+        self.person = person
+        self.number = 0
+
+    def mark(self, round_id: str, privacy: str) -> str | None:
+        """Name, or a mark of this person and seat."""
+        if privacy == "named":
+            return self.person if not self.number else f"{self.person} {self.number}"
+        return f"mark-{self.person}-{self.number}" if round_id else None
+
+    def seat(self, round_id: str) -> int:
+        """Ballots handed in here before."""
+        return self.number
+
+
+class Play:
+    """One person in one step of a session that lives in memory."""
+
+    def __init__(
+        self,
+        at: str,
+        *,
+        phase: str = "",
+        solo: bool = True,
+        people: int = 1,
+        person: str = PERSON,
+        library: Library | None = None,
+        fill: Callable[[Session], Session] | None = None,
+        beside: Play | None = None,
+    ) -> None:
+        """`beside` is another person's play: both share its session."""
+        self.shared: dict[str, Any] = beside.shared if beside is not None else {}
+        self.person, self.people = person, people
+        self.seats = Seats(person)
+        self.typed: dict[str, str] = {}
+        self.said: list[Message] = []
+        self.outcomes: list[Outcome[Any]] = []
+        if beside is None:
+            ids = itertools.count(1)
+            self.shared |= {"ids": ids, "clock": itertools.count(0)}
+            books = library or Library()
+            run, ops = begin(books.find(at.partition("/")[0]), books, None, self.new_id, self.now(), solo)
+            self.session = Session(meta=Meta(id="s1", title="Played"))
+            self.keep(ops)
+            self.shared["run"] = run.id
+            if fill is not None:
+                self.session = fill(self.session)
+        step = next(s for s in self.run.steps if s.step == at or "/" not in at)
+        if phase and step.phase != phase:
+            self.session = self._in_phase(step, phase)
+        self.step_id = step.id
+        self._known: StepContext | None = None
+        self.kind = kind_of(self.ctx.step.kind)
+        self.state: Any = self.kind.open(self.ctx)
+
+    # the session
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        found: Session = self.shared["session"]
+        return found
+
+    @session.setter
+    def session(self, session: Session) -> None:
+        self.shared["session"] = session
+
+    @property
+    def run(self) -> Run:
+        """The run."""
+        return self.session.runs[self.shared["run"]]
+
+    def _in_phase(self, step: RunStep, phase: str) -> Session:
+        steps = [msgspec.structs.replace(s, phase=phase) if s.id == step.id else s for s in self.run.steps]
+        run = msgspec.structs.replace(self.run, steps=steps)
+        return msgspec.structs.replace(self.session, runs={**self.session.runs, run.id: run})
+
+    def new_id(self) -> str:
+        """The next id."""
+        return f"i{next(self.shared['ids']):04}"
+
+    def now(self) -> str:
+        """The next second."""
+        seconds = next(self.shared["clock"])
+        return f"2026-11-21T14:{seconds // 60 % 60:02}:{seconds % 60:02}+00:00"
+
+    def keep(self, ops: Sequence[AnyOp]) -> None:
+        """Apply one change of this person."""
+        change = Change(
+            id=self.new_id(), at=self.now(), by=self.person, base=self.session.meta.rev, ops=list(ops)
+        )
+        self.session = apply(self.session, change).session
+
+    def undo(self) -> bool:
+        """Take back the own last change."""
+        change = undo(self.session, self.person, at=self.now(), new_id=self.new_id)
+        if isinstance(change, Blocked):
+            return False
+        self.session = apply(self.session, change).session
+        return True
+
+    # the step
+
+    @property
+    def view(self) -> View:
+        """The snapshot."""
+        return self.ctx.view
+
+    @property
+    def ctx(self) -> StepContext:
+        """What the kind may know now."""
+        known = self._known
+        seat = self.seats.number
+        if known is None or known.view.session is not self.session or self.shared.get("seat") != seat:
+            self.shared["seat"] = seat
+            view = View(self.session, book_of(self.session), self.run.as_of)
+            place = next(s for s in self.run.steps if s.id == self.step_id)
+            pair = view.book.step(place.step)
+            assert pair is not None
+            known = self._known = StepContext(
+                view=view, figures=Figures(view), run=self.run, place=place, method=pair[0], step=pair[1],
+                person=self.person, people=self.people, seats=self.seats, new_id=self.new_id, now=self.now,
+                typed=lambda place: self.typed.get(place, ""),
+                typed_below=lambda start: [p for p in self.typed if p.startswith(start)],
+            )  # fmt: skip
+        return known
+
+    def do(self, verb: str, item: str = "", field: str = "", value: Any = None) -> Outcome[Any]:
+        """Do something and what follows from it; the last outcome."""
+        intent: Intent | None = Intent(verb, item, field, value)
+        while intent is not None:
+            outcome = self.kind.do(self.ctx, self.state, intent)
+            if outcome.ops:
+                self.keep(outcome.ops)
+            self.state = outcome.state
+            self.outcomes.append(outcome)
+            if outcome.message is not None:
+                self.said.append(outcome.message)
+            if outcome.seat is not None:
+                self.seats.number += 1
+            intent = outcome.then
+        return self.outcomes[-1]
+
+    @property
+    def last(self) -> str:
+        """Id of the message said last; "" when the last intent said nothing."""
+        return self.outcomes[-1].message.id if self.outcomes and self.outcomes[-1].message else ""
+
+    @property
+    def offers(self) -> list[Offer]:
+        """What may be done now."""
+        return self.kind.offers(self.ctx, self.state)
+
+    @property
+    def verbs(self) -> set[str]:
+        """Verbs of what may be done now."""
+        return {offer.verb for offer in self.offers}
+
+    @property
+    def sight(self) -> Sight:
+        """What stands there."""
+        return self.kind.sight(self.ctx, self.state)

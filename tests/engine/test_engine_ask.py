@@ -1,0 +1,232 @@
+"""What each person answers alone: every intent, one person, a team, one keyboard for several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playing import Play
+
+from aligntui.engine.kinds import ask
+from aligntui.engine.rounds.answering import answering
+from aligntui.flow import edit
+from aligntui.guide.library import Library
+
+METHOD = """\
+method: probe
+title: Probe
+level: fundamentals
+steps:
+  - kind: ask
+    id: rate
+    title: How sure are we?
+    ask: How sure are we?
+    about: goals
+    into: {into}
+    answer: {answer}
+    privacy: {{names: {names}}}
+    rounds: {rounds}
+    phases: [{phases}]
+"""
+SCALE = "{type: scale, from: 1, to: 5}"
+POINTS = "{type: points, total: 10, cap: 8}"
+DOTS = "{type: dots, total: 3, cap: 2}"
+CHOICE = "{type: choice, choices: {a: yes indeed, b: no}}"
+WORDS = ("Bread every day", "A fair wage", "No debt")
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Any:
+    """Make a play of one ask on three goals."""
+
+    def make(answer: str = SCALE, names: str = "secret", beside: Play | None = None, **how: Any) -> Play:
+        once = names == "none"
+        phases = "rate" if once else "rate, again"
+        text = METHOD.format(answer=answer, names=names, into="null", rounds=1 if once else 2, phases=phases)
+        (tmp_path / "probe.yaml").write_text(text, encoding="utf-8")
+        made = Play("probe", library=Library(user=tmp_path), beside=beside, **how)
+        if beside is None:
+            for words in WORDS:
+                _, ops = edit.add(made.view, made.new_id, "goals", words, by=made.person, at=made.now())
+                made.keep(ops)
+            made.state = made.kind.open(made.ctx)
+        return made
+
+    return make
+
+
+def answers(play: Play) -> list[Any]:
+    """The own answers in order."""
+    return [subject.value for subject in ask.subjects(play.ctx)]
+
+
+def test_an_answer_goes_on_to_the_next_and_is_one_change(play: Any) -> None:
+    p = play()
+    before = p.session.meta.rev
+    p.do("answer", value=4)
+    assert p.session.meta.rev == before + 1, "opening the round and answering are one change"
+    assert answers(p) == [4, None, None]
+    assert p.state.at == ask.subject_ids(p.ctx)[1]
+    p.do("answer", value=2)
+    assert answers(p) == [4, 2, None]
+    assert p.session.meta.rev == before + 2
+
+
+def test_undo_takes_the_answer_back_and_leaves_the_round_open(play: Any) -> None:
+    p = play(names="named")
+    p.do("answer", value=4)
+    assert p.undo()
+    assert answers(p) == [None, None, None]
+    assert answering(p.ctx).is_open
+
+
+@pytest.mark.parametrize("value", [0, 6, -1, "x", None])
+def test_what_is_no_point_of_the_scale_is_refused(play: Any, value: Any) -> None:
+    p = play()
+    p.do("answer", value=value)
+    assert p.last == "out-of-range"
+    assert p.said[-1].facts == {"low": 1, "high": 5}
+    assert answers(p) == [None] * 3
+
+
+def test_an_answer_is_taken_back_where_one_stands(play: Any) -> None:
+    p = play()
+    first = p.state.at
+    p.do("answer", value=4)
+    p.do("focus", first)
+    p.do("take-back")
+    assert answers(p) == [None] * 3
+    assert p.state.at == first
+
+
+def test_choices_are_given_by_their_key(play: Any) -> None:
+    p = play(CHOICE)
+    p.do("answer", value="b")
+    assert answers(p) == ["b", None, None]
+    assert p.sight.rows[0].value == "no"
+    p.do("answer", value="c")
+    assert p.last == "out-of-range"
+
+
+def test_points_keep_to_cap_and_sum(play: Any) -> None:
+    p = play(POINTS)
+    first, second, _ = ask.subject_ids(p.ctx)
+    p.do("answer", first, value=8)
+    p.do("more", first)
+    assert p.last == "points-cap"
+    assert p.state.at == first, "more may follow"
+    p.do("answer", second, value=1)
+    p.do("less", second)
+    assert answers(p) == [8, 0, None]
+    assert p.kind.finding(p.ctx, p.state, {}).message == "2 points are left to give."
+    assert p.do("go-on").leave == ""
+    assert p.last == "points-left-on"
+    assert p.do("go-on").leave == "on"
+    assert answering(p.ctx).is_open, "half of the points wait"
+    p.do("answer", second, value=2)
+    assert p.kind.finding(p.ctx, p.state, {}) is None
+    p.do("leave")
+    assert answering(p.ctx).sealed
+
+
+def test_dots_keep_to_cap_and_number(play: Any) -> None:
+    p = play(DOTS)
+    first, second, third = ask.subject_ids(p.ctx)
+    for _ in range(2):
+        p.do("give-dot", first)
+    p.do("give-dot", first)
+    assert p.last == "dots-cap"
+    p.do("give-dot", second)
+    p.do("give-dot", third)
+    assert p.last == "dots-all-placed"
+    p.do("take-dot", first)
+    p.do("take-dot", third)
+    assert answers(p) == [1, 1, None]
+    assert ask.tally(p.ctx) == "1 of 3 left"
+
+
+def test_alone_a_whole_answer_is_agreed_on_leaving_and_half_of_one_is_asked_about(play: Any) -> None:
+    p = play()
+    for value in (4, 3):
+        p.do("answer", value=value)
+    p.do("leave")
+    assert answering(p.ctx).is_open
+    p.do("go-on")
+    assert (p.last, dict(p.said[-1].facts)) == ("answers-missing-on", {"count": 1})
+    p.do("answer", value=5)
+    p.do("leave")
+    assert answering(p.ctx).sealed
+    p.do("answer", value=1)
+    assert answers(p) == [4, 3, 1], "one person may rate again: a new round with the former answers"
+    assert len(p.session.rounds) == 2
+
+
+def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) -> None:
+    ines = play(solo=False, people=2)
+    tomas = play(solo=False, people=2, person="Tomas", beside=ines)
+    for p in (ines, tomas):
+        for subject in ask.subject_ids(p.ctx):
+            p.do("answer", subject, value=4)
+    assert ines.do("go-on").leave == ""
+    assert (ines.last, dict(ines.said[-1].facts)) == ("others-not-in", {"waiting": 1, "of": 2})
+    tomas.do("answer", ask.subject_ids(tomas.ctx)[0], value=5)
+    assert tomas.do("go-on").leave == "on"
+    assert answering(tomas.ctx).sealed
+    ines.do("look")
+    assert ines.last == "round-was-closed"
+    ines.do("look")
+    assert ines.last == "", "said once"
+    ines.do("answer", value=1)
+    assert ines.last == "revealed-change-at-item"
+
+
+def test_one_keyboard_serves_several(play: Any) -> None:
+    p = play(solo=False)
+    assert "next-person" in p.verbs
+    p.do("next-person")
+    assert p.last == "ballot-empty"
+    for value in (1, 2):
+        p.do("answer", value=value)
+    p.do("next-person")
+    assert p.last == "answers-missing-next"
+    p.do("answer", value=3)
+    p.do("next-person")
+    assert (p.last, dict(p.said[-1].facts)) == ("next-ballot", {"count": 1})
+    assert answers(p) == [None] * 3
+    assert p.state.at == ask.subject_ids(p.ctx)[0]
+
+
+@pytest.mark.parametrize(
+    ("names", "how", "why"),
+    [
+        ("secret", {"solo": True}, "one-person-answers"),
+        ("none", {"solo": False}, "one-keyboard-one-ballot"),
+    ],
+)
+def test_why_there_is_no_next_person(play: Any, names: str, how: Any, why: str) -> None:
+    p = play(names=names, **how)
+    for value in (1, 2, 3):
+        p.do("answer", value=value)
+    p.do("next-person")
+    assert p.last == why
+
+
+def test_what_came_after_the_others_began_waits(play: Any) -> None:
+    p = play(solo=False)
+    p.do("answer", value=1)
+    item, ops = edit.add(p.view, p.new_id, "goals", "A new one", by="Tomas", at=p.now())
+    p.keep(ops)
+    p.do("answer", item.id, value=3)
+    assert p.last == "came-too-late"
+
+
+def test_with_nothing_to_answer_one_goes_on(play: Any) -> None:
+    p = play()
+    for item in p.view.items("goals"):
+        p.keep(edit.set_status(item, "parked"))
+    p.state = p.kind.open(p.ctx)
+    assert p.verbs == {"go-on", "go-back"}
+    assert p.sight.rows == ()
+    assert p.do("go-on").leave == "on"
+    assert p.do("go-back").leave == "back"
