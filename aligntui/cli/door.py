@@ -37,7 +37,7 @@ def home(*, mouse: bool = True) -> int:
     """Sessions, new, sample."""
 
     def opening(app: AlignApp) -> Page:
-        from aligntui.screens.home import Home
+        from aligntui.screens.pages.home.page import Home
 
         return Home()
 

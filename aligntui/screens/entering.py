@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from aligntui.exchange.problems import ImportProblem
 from aligntui.exchange.yaml_import import Imported, read_all
 from aligntui.flow import walk
+from aligntui.flow.position import run_at
 from aligntui.guide.library import builtin_folder
-from aligntui.screens.home_detail import run_at
 from aligntui.screens.page import Page
 from aligntui.screens.routes import ToChooser, ToPlan, ToResumed, ToWorkshop, page_of
 from aligntui.store.permit import Deed

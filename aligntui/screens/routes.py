@@ -135,35 +135,35 @@ class ToPalette(Route, frozen=True):
 
 
 PAGES: dict[type[Route], tuple[str, str]] = {
-    ToHome: ("home", "Home"),
-    ToFirstRun: ("firstrun", "FirstRun"),
-    ToTrash: ("trash", "TrashPage"),
-    ToChooser: ("chooser", "Chooser"),
+    ToHome: ("pages.home.page", "Home"),
+    ToFirstRun: ("pages.first_run.page", "FirstRun"),
+    ToTrash: ("pages.trash.page", "TrashPage"),
+    ToChooser: ("pages.chooser.page", "Chooser"),
     ToWorkshop: ("workshop", "Workshop"),
-    ToResumed: ("resumed", "Resumed"),
-    ToSteps: ("drawer", "Drawer"),
-    ToFindings: ("findings", "FindingsPage"),
-    ToPlan: ("results", "Results"),
-    ToFind: ("find", "FindPage"),
-    ToExport: ("out", "OutPage"),
-    ToUnsaved: ("unsaved", "UnsavedPage"),
-    ToTrace: ("trace", "TracePage"),
-    ToConflict: ("conflict", "ConflictPage"),
-    ToErase: ("erasing", "ErasePage"),
-    ToBlocked: ("blocked", "BlockedPage"),
-    ToKeys: ("keys", "KeysPage"),
-    ToPalette: ("palette", "PalettePage"),
+    ToResumed: ("pages.resumed.page", "Resumed"),
+    ToSteps: ("pages.running_order.page", "Drawer"),
+    ToFindings: ("pages.findings.page", "FindingsPage"),
+    ToPlan: ("pages.plan.page", "Results"),
+    ToFind: ("pages.find.page", "FindPage"),
+    ToExport: ("pages.export.page", "OutPage"),
+    ToUnsaved: ("pages.unsaved.page", "UnsavedPage"),
+    ToTrace: ("pages.trace.page", "TracePage"),
+    ToConflict: ("pages.conflict.page", "ConflictPage"),
+    ToErase: ("pages.erase.page", "ErasePage"),
+    ToBlocked: ("pages.blocked.page", "BlockedPage"),
+    ToKeys: ("pages.keys.page", "KeysPage"),
+    ToPalette: ("pages.palette.page", "PalettePage"),
 }
 """Route -> (module in `aligntui.screens`, class)."""
 
 WORK: dict[str, tuple[str, str]] = {
-    "read detail": ("home_detail", "read_detail"),
-    "find run": ("home_detail", "run_at"),
-    "enter": ("entering", "page_for"),
-    "open sample": ("entering", "open_sample"),
-    "open file": ("entering", "open_file"),
+    "read detail": ("screens.pages.home.detail", "read_detail"),
+    "find run": ("flow.position", "run_at"),
+    "enter": ("screens.entering", "page_for"),
+    "open sample": ("screens.entering", "open_sample"),
+    "open file": ("screens.entering", "open_file"),
 }
-"""What home does only when it is asked to -> (module in `aligntui.screens`, function).
+"""What home does only when it is asked to -> (module in `aligntui`, function).
 
 It needs sessions, checks and methods, and the list of sessions is not kept waiting for those.
 """
@@ -171,7 +171,8 @@ It needs sessions, checks and methods, and the list of sessions is not kept wait
 
 def page_class(route: type[Route]) -> type[Page]:
     """The class of the page that a kind of route leads to."""
-    return cast("type[Page]", _loaded(*PAGES[route]))
+    module, name = PAGES[route]
+    return cast("type[Page]", _loaded(f"screens.{module}", name))
 
 
 def page_of(route: Route) -> Page:
@@ -185,4 +186,4 @@ def work(name: str) -> Callable[..., Any]:
 
 
 def _loaded(module: str, name: str) -> object:
-    return getattr(import_module(f"aligntui.screens.{module}"), name)
+    return getattr(import_module(f"aligntui.{module}"), name)

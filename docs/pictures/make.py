@@ -16,7 +16,7 @@ from aligntui.guide.library import Library
 from aligntui.screens import entering
 from aligntui.screens.app import AlignApp
 from aligntui.screens.page import Page
-from aligntui.screens.results import Results
+from aligntui.screens.pages.plan.page import Results
 from aligntui.screens.workshop import Workshop
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store

@@ -207,12 +207,12 @@ def test_home_imports_only_what_it_shows(sh: Shell) -> None:
     done = subprocess.run(
         [sys.executable, "-c", HOME],
         env=env,
-        input=f"{heavy} aligntui.screens.home",
+        input=f"{heavy} aligntui.screens.pages.home.page",
         capture_output=True,
         check=True,
         text=True,
     )
-    assert done.stdout.splitlines()[-1] == "0 aligntui.screens.home", done.stderr
+    assert done.stdout.splitlines()[-1] == "0 aligntui.screens.pages.home.page", done.stderr
 
 
 def test_no_plain_command_imports_a_screen(sh: Shell) -> None:

@@ -6,7 +6,7 @@ from case_session import millrace
 from stage import Stage, stage
 
 from aligntui.flow import edit
-from aligntui.screens.blocked import BlockedPage
+from aligntui.screens.pages.blocked.page import BlockedPage
 from aligntui.screens.workshop import Workshop
 
 MINE, THEIRS = "Loyal core of members", "Loyal members, 58% of sales"

@@ -9,10 +9,10 @@ from textual import events
 
 from aligntui.guide.heads import Head
 from aligntui.guide.library import Library
-from aligntui.screens.chooser import Chooser, marks_of
-from aligntui.screens.chooser_lines import ChooserState, chooser_rows, chosen, first_focus
-from aligntui.screens.home import Home
-from aligntui.screens.naming import offered
+from aligntui.screens.pages.chooser.naming import offered
+from aligntui.screens.pages.chooser.page import Chooser, marks_of
+from aligntui.screens.pages.chooser.rows import ChooserState, chooser_rows, chosen, first_focus
+from aligntui.screens.pages.home.page import Home
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from aligntui.guide.library import Library
-from aligntui.screens.conflict import ConflictPage
-from aligntui.screens.conflict_lines import Version, conflict_rows
-from aligntui.screens.results import Results
+from aligntui.screens.pages.conflict.page import ConflictPage
+from aligntui.screens.pages.conflict.rows import Version, conflict_rows
+from aligntui.screens.pages.plan.page import Results
 from aligntui.session.model import Clash, Run
 from aligntui.session.ops import Set
 from aligntui.store.local.handle import Handle

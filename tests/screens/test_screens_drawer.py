@@ -8,8 +8,8 @@ from aligntui.analysis.view import View
 from aligntui.flow import start
 from aligntui.flow.books import book_of
 from aligntui.guide.library import Library
-from aligntui.screens.drawer import Drawer
-from aligntui.screens.drawer_lines import DrawerState, drawer_rows, ends, entries
+from aligntui.screens.pages.running_order.page import Drawer
+from aligntui.screens.pages.running_order.rows import DrawerState, drawer_rows, ends, entries
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import Walk

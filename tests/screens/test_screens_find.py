@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aligntui.flow import edit
 from aligntui.guide.library import Library
-from aligntui.screens.find import FindPage, find_rows, matches
-from aligntui.screens.trace import TracePage
+from aligntui.screens.pages.find.page import FindPage, find_rows, matches
+from aligntui.screens.pages.trace.page import TracePage
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.widgets.line import line, plain

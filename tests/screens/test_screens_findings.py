@@ -5,10 +5,10 @@ from __future__ import annotations
 from aligntui.flow import mending
 from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
-from aligntui.screens.conflict import ConflictPage
-from aligntui.screens.findings import FindingsPage
-from aligntui.screens.findings_lines import NONE, FindingsState, findings_rows, focus_after
-from aligntui.screens.home import Home
+from aligntui.screens.pages.conflict.page import ConflictPage
+from aligntui.screens.pages.findings.page import FindingsPage
+from aligntui.screens.pages.findings.rows import NONE, FindingsState, findings_rows, focus_after
+from aligntui.screens.pages.home.page import Home
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Run
 from aligntui.session.ops import Set

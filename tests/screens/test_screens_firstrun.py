@@ -11,11 +11,11 @@ from aligntui.exchange import yaml_export
 from aligntui.guide.library import Library
 from aligntui.screens import entering
 from aligntui.screens.app import AlignApp
-from aligntui.screens.chooser import Chooser
-from aligntui.screens.firstrun import FirstRun
-from aligntui.screens.firstrun_lines import first_rows
-from aligntui.screens.home import Home
-from aligntui.screens.results import Results
+from aligntui.screens.pages.chooser.page import Chooser
+from aligntui.screens.pages.first_run.page import FirstRun
+from aligntui.screens.pages.first_run.rows import first_rows
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.plan.page import Results
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.widgets.line import plain

@@ -9,10 +9,10 @@ from case_session import millrace
 from stage import Stage, stage
 
 from aligntui.analysis.trace import trace
-from aligntui.screens.find import FindPage
-from aligntui.screens.trace import TracePage
-from aligntui.screens.trace_lines import trace_body
-from aligntui.screens.trash import TrashPage
+from aligntui.screens.pages.find.page import FindPage
+from aligntui.screens.pages.trace.page import TracePage
+from aligntui.screens.pages.trace.rows import trace_body
+from aligntui.screens.pages.trash.page import TrashPage
 from aligntui.session.ops import Set
 from aligntui.store.local import fs
 from aligntui.store.local.handle import Handle

@@ -11,15 +11,15 @@ import pytest
 from aligntui.flow import start
 from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
-from aligntui.screens.chooser import Chooser
-from aligntui.screens.findings import FindingsPage
-from aligntui.screens.firstrun import FirstRun
-from aligntui.screens.home import Home
-from aligntui.screens.home_lines import Detail, HomeState, counted, home_rows, so_far, when
-from aligntui.screens.out import OutPage
-from aligntui.screens.results import Results
-from aligntui.screens.resumed import Resumed
-from aligntui.screens.trash import TrashPage
+from aligntui.screens.pages.chooser.page import Chooser
+from aligntui.screens.pages.export.page import OutPage
+from aligntui.screens.pages.findings.page import FindingsPage
+from aligntui.screens.pages.first_run.page import FirstRun
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.plan.page import Results
+from aligntui.screens.pages.resumed.page import Resumed
+from aligntui.screens.pages.trash.page import TrashPage
+from aligntui.screens.session_rows import Detail, HomeState, counted, home_rows, so_far, when
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.drafts import Position
 from aligntui.store.local.heads import Entry

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from aligntui.guide.library import Library
 from aligntui.screens.commands import Command, Findings, GoOn, Keymap, Palette, commands
-from aligntui.screens.home import Home
-from aligntui.screens.keys import KeysPage
-from aligntui.screens.keys_lines import key_rows, matching, page_rows
-from aligntui.screens.palette import PalettePage
-from aligntui.screens.palette_lines import TALL, WIDE, fitting, palette_rows
-from aligntui.screens.results import Results
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.keys.page import KeysPage
+from aligntui.screens.pages.keys.rows import key_rows, matching, page_rows
+from aligntui.screens.pages.palette.page import PalettePage
+from aligntui.screens.pages.palette.rows import TALL, WIDE, fitting, palette_rows
+from aligntui.screens.pages.plan.page import Results
 from aligntui.screens.workshop import Workshop
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from aligntui.exchange.registry import formats
 from aligntui.guide.library import Library
-from aligntui.screens import out, pathline
-from aligntui.screens.home import Home
-from aligntui.screens.out import OutPage
-from aligntui.screens.out_lines import out_rows, size
-from aligntui.screens.results import Results
-from aligntui.screens.unsaved import UnsavedPage
+from aligntui.screens import pathline
+from aligntui.screens.pages.export import page as out
+from aligntui.screens.pages.export.page import OutPage
+from aligntui.screens.pages.export.rows import out_rows, size
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.plan.page import Results
+from aligntui.screens.pages.unsaved.page import UnsavedPage
 from aligntui.settings import documents
 from aligntui.store.local.repository import Store
 from aligntui.widgets.line import line, plain

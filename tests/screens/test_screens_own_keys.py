@@ -14,7 +14,7 @@ from aligntui.flow.start import start
 from aligntui.guide.library import Library
 from aligntui.screens.commands import StepCommand, commands, normal
 from aligntui.screens.own_keys import SENT, checked
-from aligntui.screens.results import Results
+from aligntui.screens.pages.plan.page import Results
 from aligntui.store.local.repository import Store
 from bakery import app_for, millrace
 

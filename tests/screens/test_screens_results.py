@@ -8,13 +8,13 @@ from aligntui.analysis.plan import plan
 from aligntui.analysis.trace import trace
 from aligntui.flow import edit, start
 from aligntui.guide.library import Library
-from aligntui.screens.findings import FindingsPage
-from aligntui.screens.home import Home
-from aligntui.screens.out import OutPage
-from aligntui.screens.results import Results
-from aligntui.screens.results_lines import results_rows
-from aligntui.screens.trace import TracePage
-from aligntui.screens.trace_lines import trace_body, trace_rows
+from aligntui.screens.pages.export.page import OutPage
+from aligntui.screens.pages.findings.page import FindingsPage
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.plan.page import Results
+from aligntui.screens.pages.plan.rows import results_rows
+from aligntui.screens.pages.trace.page import TracePage
+from aligntui.screens.pages.trace.rows import trace_body, trace_rows
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width

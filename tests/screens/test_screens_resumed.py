@@ -7,9 +7,9 @@ from collections.abc import Callable
 from aligntui.flow import edit
 from aligntui.guide.library import Library
 from aligntui.screens.entering import page_for
-from aligntui.screens.home import Home
-from aligntui.screens.resumed import Resumed
-from aligntui.screens.resumed_lines import ResumedState, Waiting, resumed_rows, sentence
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.resumed.page import Resumed
+from aligntui.screens.pages.resumed.rows import ResumedState, Waiting, resumed_rows, sentence
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.drafts import Position
 from aligntui.store.local.repository import Store

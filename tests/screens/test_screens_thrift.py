@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
-from aligntui.screens.home import Home
+from aligntui.screens.pages.home.page import Home
 from aligntui.screens.terminal.ink import told
 from aligntui.screens.terminal.thrift import CellsUpdate, Thrift, differing, joined, put
 from aligntui.settings import Settings

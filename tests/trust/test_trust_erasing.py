@@ -11,7 +11,7 @@ from trust_kit import Clock, Stage, make_store, stage  # isort: skip
 import faults
 from case_session import millrace
 
-from aligntui.screens.erasing import ErasePage
+from aligntui.screens.pages.erase.page import ErasePage
 from aligntui.session.model import Round
 from aligntui.session.ops import Add, Give, Open
 from aligntui.store.local import handle as handles

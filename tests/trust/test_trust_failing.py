@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from trust_kit import Stage, library, make_store, stage
 
-from aligntui.screens.home import Home
-from aligntui.screens.trash import TrashPage
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.trash.page import TrashPage
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Item
 from aligntui.session.ops import Add

@@ -28,8 +28,8 @@ from aligntui.analysis.view import View
 from aligntui.exchange.registry import formats
 from aligntui.exchange.yaml_import import read_all
 from aligntui.flow.books import book_of
-from aligntui.screens.home import Home
 from aligntui.screens.page import Page
+from aligntui.screens.pages.home.page import Home
 from aligntui.session.model import Change, Run
 from aligntui.session.ops import Set
 from aligntui.session.undo import Blocked
@@ -199,17 +199,17 @@ async def test_pages_that_no_key_of_a_step_opens(
 
 def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     """One of the pages that no key of a step opens."""
-    from aligntui.screens.blocked import BlockedPage
-    from aligntui.screens.chooser import Chooser
-    from aligntui.screens.conflict import ConflictPage
-    from aligntui.screens.erasing import ErasePage
-    from aligntui.screens.firstrun import FirstRun
-    from aligntui.screens.results import Results
-    from aligntui.screens.resumed import Resumed
+    from aligntui.screens.pages.blocked.page import BlockedPage
+    from aligntui.screens.pages.chooser.page import Chooser
+    from aligntui.screens.pages.conflict.page import ConflictPage
+    from aligntui.screens.pages.erase.page import ErasePage
+    from aligntui.screens.pages.first_run.page import FirstRun
+    from aligntui.screens.pages.plan.page import Results
+    from aligntui.screens.pages.resumed.page import Resumed
+    from aligntui.screens.pages.trace.page import TracePage
+    from aligntui.screens.pages.trash.page import TrashPage
+    from aligntui.screens.pages.unsaved.page import UnsavedPage
     from aligntui.screens.seats import NextPersonPage
-    from aligntui.screens.trace import TracePage
-    from aligntui.screens.trash import TrashPage
-    from aligntui.screens.unsaved import UnsavedPage
 
     if number == 0:
         drafts = store.drafts(handle.session.meta.id)

@@ -14,8 +14,8 @@ import pytest
 from faults import files_with, no_room, small_disk
 from trust_kit import Stage, chosen, make_store, stage
 
-from aligntui.screens.home import Home
 from aligntui.screens.keeping import KeepingPage
+from aligntui.screens.pages.home.page import Home
 from aligntui.session.model import Session
 from aligntui.session.ops import Retire
 from aligntui.store.local.repository import Store

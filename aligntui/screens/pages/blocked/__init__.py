@@ -1,0 +1,1 @@
+"""An undo that cannot go on."""

@@ -1,0 +1,70 @@
+"""The first run: no sessions yet. Two keys lead into a workshop."""
+
+from __future__ import annotations
+
+from aligntui.screens.asking import Hint
+from aligntui.screens.commands import Leave
+from aligntui.screens.pages.first_run.rows import CHOICES, first_rows
+from aligntui.screens.pathline import ask_file, home_short
+from aligntui.screens.routes import ToChooser, ToHome, ToTrash, work
+from aligntui.screens.rows import moved
+from aligntui.screens.sheet import Sheet
+from aligntui.store.problems import StoreProblem
+from aligntui.widgets.line import Line
+
+
+class FirstRun(Sheet):
+    """Three choices."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The choices and what will happen."""
+        return first_rows(self.at, home_short(self.align.store.data), cells)
+
+    def hints(self) -> list[Hint]:
+        """Enter and the arrows are all one needs."""
+        return [("Enter", "choose"), ("Up/Down", "move"), (self.key(Leave), "leave")]
+
+    async def press(self, key: str) -> bool:
+        """Move, choose."""
+        to = moved(key, self.at, len(CHOICES))
+        if to is not None:
+            self.at = to
+            self.say("")
+            return True
+        if key == "enter":
+            await (self.do_new_session, self.do_open_sample, self.do_open_file)[self.at]()
+            return True
+        if key == "escape":
+            self.say(f"{self.key(Leave)} leaves. There is nothing to lose yet.")
+            return True
+        return False
+
+    async def do_new_session(self) -> None:
+        """Choose a workshop."""
+        self.go_instead(ToChooser())
+
+    async def do_open_sample(self) -> None:
+        """A copy of the finished one, on its plan."""
+        await work("open sample")(self)
+
+    async def do_open_file(self) -> None:
+        """A path line."""
+        self.at = 2
+        ask_file(self)
+
+    async def do_show_trash(self) -> None:
+        """A session in the trash can come back."""
+        self.go(ToTrash())
+
+    def on_screen_resume(self) -> None:
+        """Once there is a session, home is the place."""
+        try:
+            here = bool(self.align.store.entries())
+        except StoreProblem:
+            here = False
+        if here:
+            self.go_instead(ToHome())

@@ -1,0 +1,1 @@
+"""The running order of a workshop."""

@@ -1,0 +1,1 @@
+"""What an item rests on."""
