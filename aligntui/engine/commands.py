@@ -13,5 +13,12 @@ COMMANDS = {
     "less": "one less",
     "give-dot": "give a dot",
     "take-dot": "take a dot back",
+    "take-on": "take it on, or put it back",
+    "add": "add one",
+    "keep": "keep the words",
+    "open": "open all its fields",
+    "close": "close",
+    "park": "park it: off the list, kept",
+    "undo": "undo your last change",
 }
 """Name -> description: a verb and its object."""

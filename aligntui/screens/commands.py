@@ -322,6 +322,10 @@ class StepCommand(Command):
 
 
 STEP_KEYS: dict[str, tuple[str, ...]] = {
+    "add": ("a",),
+    "open": ("e",),
+    "park": ("x",),
+    "take-on": ("space",),
     "take-back": ("backspace", "delete"),
     "give-dot": ("space",),
     "take-dot": ("backspace", "delete"),

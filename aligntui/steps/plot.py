@@ -1,42 +1,171 @@
-"""Plot: items on two scales, and a list beside them. Rate first in silence, then decide."""
+"""How a plot looks: items on two scales, a list under them, the one in focus in full."""
 
 from __future__ import annotations
 
-from aligntui.flow import edit
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from aligntui.analysis.figure import Finding
+from aligntui.engine.kind import Intent, Outcome
+from aligntui.engine.kinds import plot
+from aligntui.engine.rounds.answering import answering
+from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
+from aligntui.steps.base import Desk, Hint
+from aligntui.steps.cards import AddLine, Detail
+from aligntui.steps.columns import columns_of
+from aligntui.steps.host import KindView
 from aligntui.steps.opened import OpenedCard
-from aligntui.steps.placed import list_rows
-from aligntui.steps.plot_shown import ShownPlot
-from aligntui.text.clean import clean_line
+from aligntui.steps.placed import Entry, draw_list, list_rows, plot_rows
+from aligntui.steps.scatter import Point, Scatter, draw
+from aligntui.steps.talk import TextCanvas
 
 
-class PlotView(ShownPlot):
-    """The keys of a plot."""
+class PlotCanvas(TextCanvas):
+    """The plot and the list."""
+
+
+class PlotView(KindView):
+    """Items of one collection by two of its scales."""
+
+    state: plot.Plot
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.columns = columns_of(step, desk.view.book)
+        self.canvas = PlotCanvas(id="plot")
+        self.adding = AddLine()
+        self.detail = Detail(id="detail")
+        self.opened: OpenedCard | None = None
+
+    def compose(self) -> ComposeResult:
+        """Plot with list, the add line, the detail."""
+        yield self.canvas
+        yield self.adding
+        yield self.detail
 
     def on_mount(self) -> None:
-        """Begin with the first item not rated."""
-        self.adding.display = False
-        for number, item in enumerate(self.items()):
-            if self.value(item, 0) is None or self.value(item, 1) is None:
-                self.at = number
-                break
-        words = self.desk.drafted(self.place("add"))
-        if words:
-            self._open_line()
-            self.adding.give_back(words, "")
+        """Words that wait in the add line stand in it."""
+        self._show_line()
+        if self.state.adding:
+            self.adding.give_back(self.desk.drafted(self.place("add")), "")
+
+    def start(self) -> Widget | None:
+        """The plot has the keys, unless a line is open."""
+        return self.adding.words if self.state.adding else self.canvas
+
+    def on_input_changed(self) -> None:
+        """Words in the add line are a draft."""
+        if self.opened is None and self.typing:
+            self.desk.keep_draft(self.place("add"), self.adding.words.value)
 
     async def go_on_typing(self) -> None:
         """The card in which words were being typed, unless the add line has them."""
         item_id, key = self.being_typed()
-        if item_id and not self.adding.display:
+        if item_id and not self.state.adding:
             await self.open_card(item_id, key)
 
-    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
-        """Stand on the item."""
-        ids = [subject.id for subject in self.items()]
-        if item in ids:
-            self.at = ids.index(item)
-            self.redraw()
+    # drawing
+
+    def draw(self) -> None:
+        """Draw plot, list and detail."""
+        if self.opened is not None:
+            self.opened.redraw()
+            return
+        ctx, item = self.ctx, plot.focus(self.ctx, self.state)
+        every = plot.items(ctx)
+        cells, rows = self.canvas.size.width or 80, self.canvas.size.height or 16
+        up, along = plot.scales(ctx)
+        points = [
+            Point(
+                self.view.code(i), plot.value(ctx, i, 1), plot.value(ctx, i, 0), i is item, plot.taken(ctx, i)
+            )
+            for i in every
+        ]
+        scatter = Scatter(
+            points, plot.bounds(ctx, along), plot.bounds(ctx, up), tuple(self.step.cut or (4, 4)),
+            self.step.names, along, up,
+        )  # fmt: skip
+        height = plot_rows(rows)
+        entries = [
+            Entry(p.code, i.text.replace("\n", " "), p.y, p.x, taken=p.taken)
+            for i, p in zip(every, points, strict=True)
+        ]
+        at = every.index(item) if item is not None else 0
+        listing, cursor = draw_list(entries, at, cells, rows - height, (up, along))
+        below = (cursor[0], cursor[1] + height) if cursor else None
+        self.canvas.show([*draw(scatter, cells, height), *listing], below)
+        if item is not None and not self.state.adding:
+            self._draw_detail(item)
+
+    def _draw_detail(self, item: Item) -> None:
+        ctx, words = self.ctx, []
+        for axis, key in enumerate(plot.scales(ctx)):
+            number = plot.value(ctx, item, axis)
+            # Among several people how far they are apart says more than the words of the scale.
+            told = answering(ctx).told(f"{item.id}#{key}")
+            more = f" {told}" if told else plot.scale(ctx, key).choices.get(str(number), "")
+            words.append(f"{key} {'-' if number is None else number} {more}".strip())
+        right = f"digits rate {plot.scales(ctx)[self.state.axis]}"
+        if plot.deciding(ctx):
+            taken = [self.view.code(i) for i in plot.items(ctx) if plot.taken(ctx, i)]
+            right = f"taken on  {' '.join(taken) or 'none'}"
+        self.detail.card(self._titled(item), right, item.text, "   ".join(words))
+
+    def _titled(self, item: Item) -> str:
+        """Its code, with what its letters stand for where a choice gives them: `SO1  use a strength..`."""
+        cell = self.view.book.cell_field(item.collection)
+        field = self.view.book.field(item.collection, cell) if cell else None
+        stands = field.choices.get(str(item.fields.get(cell) or ""), "") if field is not None else ""
+        return f"{self.view.code(item)}  {stands}".strip()
+
+    # what it says
+
+    def question(self) -> str:
+        """The question of the field in focus while a card is open."""
+        return self.opened.question() if self.opened is not None else super().question()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether one person alone has answered nothing yet."""
+        return answering(self.ctx).blank
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether what is not rated was said."""
+        return self.state.warned
+
+    def beside(self) -> str:
+        """How many are in."""
+        return super().beside() if self.opened is None else ""
+
+    def heading(self) -> str:
+        """While a card is open: its code."""
+        return self.opened.heading() if self.opened is not None else super().heading()
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        key, ctx = self.desk.key_of, self.ctx
+        if self.opened is not None:
+            return self.opened.hints()
+        if self.typing:
+            return [("Enter", "keep"), ("Esc", f"plot, {key('go-on')} on")]
+        on, mark = (key("go-on"), "go on"), key("take-on")
+        if plot.deciding(ctx):
+            return [(mark, "take on"), ("arrows", "move"), ("digits", "rate"), ("Enter", "open"), on]
+        low, high = plot.bounds(ctx, plot.scales(ctx)[0])
+        more = [(mark, "mark")] if self.step.mark is not None else []
+        rate = (f"{low}-{high}", f"rate {plot.scales(ctx)[self.state.axis]}")
+        if answering(ctx).hands_on:
+            others = (key("next-person"), "next person")
+            return [rate, others, on, ("Tab", "scale"), *more, (key("add"), "add")]
+        return [rate, *more, ("Tab", "scale"), (key("add"), "add"), on]
+
+    def finding_now(self) -> Finding | None:
+        """About the item in focus, or the field of the open card."""
+        return self.opened.finding_now() if self.opened is not None else super().finding_now()
+
+    # keys
 
     async def press(self, key: str) -> bool:
         """Arrows move through the list; digits rate; Space takes on."""
@@ -44,118 +173,64 @@ class PlotView(ShownPlot):
             return await self.opened.press(key)
         if self.typing:
             return key in ("up", "down", "tab")
-        items = self.items()
+        ctx, item = self.ctx, plot.focus(self.ctx, self.state)
+        ids = [i.id for i in plot.items(ctx)]
         rows = list_rows(self.canvas.size.height or 16)
         moves = {
-            "up": -1,
-            "k": -1,
-            "down": 1,
-            "j": 1,
-            "left": -rows,
-            "h": -rows,
-            "right": rows,
-            "l": rows,
-            "home": -999,
-            "end": 999,
-        }
+            "up": -1, "k": -1, "down": 1, "j": 1, "left": -rows, "h": -rows, "right": rows, "l": rows,
+            "home": -999, "end": 999,
+        }  # fmt: skip
         if key in moves:
-            self.at = max(0, min(len(items) - 1, self.at + moves[key]))
-            self.axis = 0
-            self._after_move()
+            if item is not None:
+                at = max(0, min(len(ids) - 1, ids.index(item.id) + moves[key]))
+                await self._perform_and_look(Intent("focus", ids[at]))
             return True
         if key == "tab":
-            self.axis = 1 - self.axis
-            self._after_move()
+            await self._perform_and_look(Intent("focus", field=plot.scales(ctx)[1 - self.state.axis]))
             return True
-        if key == "a":
-            self._open_line()
-            self.screen.set_focus(self.adding.words)
+        if key.isdigit() and item is not None:
+            await self._perform_and_look(Intent("answer", value=int(key)))
             return True
-        item = self.item
-        if item is None:
-            return False
-        if key.isdigit():
-            return await self._rate(item, int(key))
-        if key == "space" and self.step.mark is not None:
-            now = "no" if self._taken(item) else "yes"
-            word = "taken on" if now == "yes" else "put back"
-            await self.desk.commit(
-                edit.put(self.view, item, self.step.mark, now), f"{self.view.code(item)} {word}."
-            )
-            return True
-        if key == "x":
-            await self.desk.commit(
-                edit.set_status(item, "parked"), f"{self.view.code(item)} parked. u brings it back."
-            )
-            return True
-        if key == "e":
-            await self.open_card(item.id)
-            return True
-        return False
+        return await super().press(key)
 
-    def _open_line(self) -> None:
-        self.adding.display, self.detail.display = True, False
-        if self.columns:
-            column = self.columns[0]
-            self.adding.label(column.next_code(self.view), column.one, column.example)
-
-    def _after_move(self) -> None:
-        self.redraw()
+    async def _perform_and_look(self, intent: Intent) -> None:
+        await self.perform(intent)
         self.desk.frame()
         self.desk.look_soon()
 
-    async def _rate(self, item: Item, value: int) -> bool:
-        key = self.keys[self.axis]
-        field = self.field(key)
-        low, high = field.from_ or 1, field.to or 5
-        if not low <= value <= high:
-            self.desk.say(f"From {low} to {high}.")
-            return True
-        if self.rating.on_ballot:
-            kept = await self.rating.give(f"{item.id}#{key}", value)
-        else:
-            kept = await self.desk.commit(edit.put(self.view, item, key, value))
-        if not kept:
-            return True
-        if self.axis == 0:
-            self.axis = 1
-        else:
-            self.axis = 0
-            self.at = min(len(self.items()) - 1, self.at + 1)
-        self._after_move()
-        return True
+    async def perform(self, intent: Intent | None) -> Outcome[plot.Plot] | None:
+        """As of every kind; the add line and the open card follow the state."""
+        adding, opened = self.state.adding, self.state.opened
+        outcome = await super().perform(intent)
+        if self.state.adding != adding:
+            self._show_line()
+            self.screen.set_focus(self.adding.words if self.state.adding else self.canvas)
+            self.redraw()
+        if self.state.opened != opened:
+            await (self._show_card("") if self.state.opened else self._hide_card())
+        return outcome
+
+    def _show_line(self) -> None:
+        self.adding.display, self.detail.display = self.state.adding, not self.state.adding
+        if self.state.adding and self.columns:
+            column = self.columns[0]
+            self.adding.label(column.next_code(self.view), column.one, column.example)
 
     async def enter(self) -> bool:
         """Open the item; keep the add line."""
         if self.opened is not None:
             return await self.opened.enter()
         if self.typing:
-            return await self._keep_line()
-        item = self.item
-        if item is None:
-            return False
-        await self.open_card(item.id)
-        return True
-
-    async def _keep_line(self) -> bool:
-        words = clean_line(self.adding.words.value)
-        if not words or not self.columns:
-            return await self.escape()
-        item, ops = edit.add(
-            self.view,
-            self.desk.new_id,
-            self.columns[0].collection,
-            words,
-            by=self.desk.person,
-            at=self.desk.now(),
-        )
-        if not await self.desk.commit(ops, "Kept. u takes it back."):
+            kept = bool(self.adding.words.value.strip())
+            outcome = await self.perform(Intent("keep", value=self.adding.words.value))
+            if outcome is not None and kept:
+                self.adding.take()
+                self.desk.keep_draft(self.place("add"), "")
+                self.adding.label(self.columns[0].next_code(self.view), self.columns[0].one)
             return True
-        self.adding.take()
-        self.desk.keep_draft(self.place("add"), "")
-        self.at = next((n for n, i in enumerate(self.items()) if i.id == item.id), self.at)
-        self.adding.label(self.columns[0].next_code(self.view), self.columns[0].one)
-        self.redraw()
+        if plot.focus(self.ctx, self.state) is None:
+            return False
+        await self.perform(Intent("open"))
         return True
 
     async def escape(self) -> bool:
@@ -165,9 +240,7 @@ class PlotView(ShownPlot):
                 await self.close_card()
             return True
         if self.typing:
-            self.adding.display, self.detail.display = False, True
-            self.screen.set_focus(self.canvas)
-            self.redraw()
+            await self.perform(Intent("close"))
             return True
         return False
 
@@ -175,37 +248,19 @@ class PlotView(ShownPlot):
         """Keep an open card; alone, what was rated is agreed."""
         if self.opened is not None:
             await self.opened.keep()
-        if self.rating.quiet and self.rating.on_ballot and not self._open():
-            await self.rating.finish()
-        return True
+        return await super().leave()
 
-    def _open(self) -> int:
-        """Items that a begun rating has left out."""
-        if not self.rating.answered():
-            return 0
-        return sum(1 for i in self.items() if self.value(i, 0) is None or self.value(i, 1) is None)
-
-    async def next_person(self) -> None:
-        """The ratings of the next person."""
-        if self.opened is not None or self.typing:
-            return
-        self._warned = False
-        await self.rating.next_person()
-
-    async def onward(self) -> bool:
-        """Say once what is not rated; what is rated is agreed before the step goes on."""
-        left = self._open() if self.rating.on_ballot else 0
-        if left and not self._warned:
-            self._warned = True
-            self.desk.say(f"{left} not rated yet. n again goes on without.", "hint")
-            return True
-        return self.rating.on_ballot and not await self.rating.close()
+    # an open card
 
     async def open_card(self, item_id: str, key: str = "") -> None:
         """All fields of one item in place of the plot, at one field when `key` is given."""
-        item = self.view.item(item_id)
-        if item is None:
-            return
+        if self.view.item(item_id) is not None:
+            await super().perform(Intent("open", item_id))
+            await self._show_card(key)
+
+    async def _show_card(self, key: str) -> None:
+        item = self.view.item(self.state.opened)
+        assert item is not None
         known = list(self.view.book.fields(item.collection))
         asked = [f for f in (self.step.fields or known) if f in known]
         self.opened = OpenedCard(self.desk, self.method, self.step, item, ["text", *asked])
@@ -217,6 +272,9 @@ class PlotView(ShownPlot):
 
     async def close_card(self) -> None:
         """Back to the plot."""
+        await self.perform(Intent("close"))
+
+    async def _hide_card(self) -> None:
         if self.opened is None:
             return
         opened, self.opened = self.opened, None

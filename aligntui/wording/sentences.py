@@ -7,6 +7,11 @@ an item, `<command>` the key or word that does it on the face at hand.
 from __future__ import annotations
 
 SENTENCES = {
+    # Cards
+    "kept": "Kept. <undo> takes it back.",
+    "parked": "{item!} parked. <undo> brings it back.",
+    "put-back": "{item!} put back.",
+    "taken-on": "{item!} taken on.",
     # Answers and rounds
     "answers-missing-next": "{count} without an answer. Then <next-person>.",
     "answers-missing-on": "{count} without an answer. <go-on> again goes on and leaves it open.",
@@ -17,6 +22,7 @@ SENTENCES = {
     "dots-cap": "At most {cap} on one.",
     "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's; <go-on> closes.",
     "no-answers-of-each": "No answers of each person are asked here.",
+    "not-rated": "{count} not rated yet. <go-on> again goes on without.",
     "one-ballot-in": (
         "1 ballot is in. <next-person>: the next person's answers; <go-on> again closes the round."
     ),

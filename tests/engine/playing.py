@@ -20,6 +20,7 @@ from aligntui.engine.messages import Message
 from aligntui.flow.books import book_of
 from aligntui.flow.figures import Figures
 from aligntui.flow.start import begin
+from aligntui.flow.walk import phases
 from aligntui.guide.library import Library
 from aligntui.session.apply import apply
 from aligntui.session.model import Change, Meta, Run, RunStep, Session
@@ -80,7 +81,10 @@ class Play:
             if fill is not None:
                 self.session = fill(self.session)
         step = next(s for s in self.run.steps if s.step == at or "/" not in at)
-        if phase and step.phase != phase:
+        pair = book_of(self.session).step(step.step)
+        names = phases(pair[1], self.run) if pair is not None else []
+        phase = phase or step.phase or next(iter(names), "")
+        if step.phase != phase:
             self.session = self._in_phase(step, phase)
         self.step_id = step.id
         self._known: StepContext | None = None

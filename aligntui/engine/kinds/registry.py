@@ -7,7 +7,7 @@ from typing import Any
 
 from aligntui.engine.kind import Kind
 
-KINDS = {"talk": "talk", "ask": "ask"}
+KINDS = {"talk": "talk", "ask": "ask", "plot": "plot"}
 """Kind of step -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
 
 

@@ -1,0 +1,235 @@
+"""Plot: items on two scales. Rate first in silence, then decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.where import select
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.messages import said
+from aligntui.engine.rounds.answering import answering
+from aligntui.flow import edit
+from aligntui.guide.types import Field, as_list
+from aligntui.session.model import Item
+from aligntui.text.clean import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where one stands in a plot."""
+
+    at: str = ""
+    """Item in focus."""
+    axis: int = 0
+    """0: the scale up the side is rated next, 1: the one along the bottom."""
+    opened: str = ""
+    """Item whose fields are open in place of the plot."""
+    adding: bool = False
+    """Whether the add line is open."""
+    warned: bool = False
+    """Whether it was said how many are not rated; going on again goes without."""
+    closing: str = ""
+    """Round in which one asked to go on and waits for the others."""
+
+
+class PlotKind:
+    """A number up, a number along, then the next item; Space takes one on."""
+
+    def open(self, ctx: StepContext) -> Plot:
+        """At the first item that is not rated; in the add line where words wait."""
+        every = items(ctx)
+        unrated = (i.id for i in every if None in (value(ctx, i, 0), value(ctx, i, 1)))
+        waits = bool(ctx.typed(ctx.line_place("add")))
+        return Plot(next(unrated, every[0].id if every else ""), adding=waits)
+
+    def offers(self, ctx: StepContext, state: Plot) -> list[Offer]:
+        """Rating, taking on, opening and parking the item in focus; adding one; going on."""
+        if state.opened:
+            return [Offer("close", state.opened)]
+        offers = []
+        if state.adding:
+            offers += [Offer("keep", takes="words"), Offer("close")]
+        if item := focus(ctx, state):
+            for key in sorted(scales(ctx), key=lambda key: key != scales(ctx)[state.axis]):
+                low, high = bounds(ctx, key)
+                offers.append(Offer("answer", item.id, key, "scale", low=low, high=high))
+            if ctx.step.mark is not None:
+                offers.append(Offer("take-on", item.id))
+            offers += [Offer("open", item.id), Offer("park", item.id), Offer("focus", takes="item")]
+        if not state.adding and collection(ctx):
+            offers.append(Offer("add"))
+        if answering(ctx).hands_on:
+            offers.append(Offer("next-person"))
+        return [*offers, Offer("go-on"), Offer("go-back")]
+
+    def do(self, ctx: StepContext, state: Plot, intent: Intent) -> Outcome[Plot]:
+        """Ratings go on the own ballot while a round takes them, else they change what was agreed."""
+        mine = answering(ctx)
+        item = ctx.view.item(intent.item) or focus(ctx, state)
+        match intent.verb:
+            case "focus":
+                axis = scales(ctx).index(intent.field) if intent.field in scales(ctx) else 0
+                return Outcome(replace(state, at=intent.item or state.at, axis=axis))
+            case "add" if collection(ctx):
+                return Outcome(replace(state, adding=True))
+            case "keep":
+                return self._keep(ctx, state, clean_line(str(intent.value or "")))
+            case "close":
+                return Outcome(replace(state, opened="", adding=False))
+            case "look" if mine.was_closed(state.closing):
+                return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
+            case "leave" if ctx.run.solo and mine.on_ballot and mine.begun and not unrated(ctx):
+                return mine.finish(replace(state, closing=""), Intent("agree"))
+            case "agree":
+                return Outcome(state, mine.agreed(), leave=intent.value or "")
+            case "next-person":
+                if state.opened or state.adding:
+                    return Outcome(state)
+                return mine.next_person(replace(state, warned=False))
+            case "go-on":
+                return self._on(ctx, state)
+        if item is None:
+            return passed(state, intent)
+        match intent.verb:
+            case "answer":
+                return self._rate(ctx, state, item, intent)
+            case "take-on" if ctx.step.mark is not None:
+                now = "no" if taken(ctx, item) else "yes"
+                message = said("taken-on" if now == "yes" else "put-back", item=item.id)
+                return Outcome(state, tuple(edit.put(ctx.view, item, ctx.step.mark, now)), message)
+            case "park":
+                return Outcome(state, tuple(edit.set_status(item, "parked")), said("parked", item=item.id))
+            case "open":
+                return Outcome(replace(state, opened=item.id))
+        return passed(state, intent)
+
+    def _keep(self, ctx: StepContext, state: Plot, words: str) -> Outcome[Plot]:
+        if not words or not collection(ctx):
+            return Outcome(replace(state, adding=False))
+        item, ops = edit.add(ctx.view, ctx.new_id, collection(ctx), words, by=ctx.person, at=ctx.now())
+        return Outcome(replace(state, at=item.id), tuple(ops), said("kept"))
+
+    def _rate(self, ctx: StepContext, state: Plot, item: Item, intent: Intent) -> Outcome[Plot]:
+        key = intent.field or scales(ctx)[state.axis]
+        low, high = bounds(ctx, key)
+        if not isinstance(intent.value, int) or not low <= intent.value <= high:
+            return Outcome(state, message=said("out-of-range", low=low, high=high))
+        ids = [i.id for i in items(ctx)]
+        after = replace(state, at=item.id, axis=1, closing="")
+        if key == scales(ctx)[1]:
+            after = replace(after, at=ids[min(len(ids) - 1, ids.index(item.id) + 1)], axis=0)
+        if not answering(ctx).on_ballot:
+            return Outcome(after, tuple(edit.put(ctx.view, item, key, intent.value)))
+        again = replace(intent, item=item.id, field=key)
+        return answering(ctx).give(after, f"{item.id}#{key}", intent.value, again)
+
+    def _on(self, ctx: StepContext, state: Plot) -> Outcome[Plot]:
+        mine = answering(ctx)
+        left = unrated(ctx) if mine.on_ballot else 0
+        if left and not state.warned:
+            return Outcome(replace(state, warned=True), message=said("not-rated", "hint", count=left))
+        if not mine.on_ballot or not mine.begun:
+            return Outcome(state, leave="on")
+        waits = mine.asks_first(state.closing)
+        if waits is not None and mine.round is not None:
+            return mine.hand_in(replace(state, closing=mine.round.id), waits)
+        return mine.finish(replace(state, closing=""), Intent("agree", value="on"))
+
+    def sight(self, ctx: StepContext, state: Plot) -> Sight:
+        """The items with both values, and what is taken on."""
+        rows = []
+        for item in items(ctx):
+            numbers = [f"{key} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]
+            chosen = ["taken on"] if taken(ctx, item) else []
+            shown = ", ".join([*(n for n in numbers if not n.endswith("None")), *chosen])
+            rows.append(Row(item.id, item.text, ctx.view.code(item), shown))
+        in_all = answering(ctx).tally
+        beside = f"{in_all[0]} of {in_all[1]} are in" if in_all else ""
+        item_in_focus = focus(ctx, state)
+        at = item_in_focus.id if item_in_focus is not None else ""
+        return Sight(question(ctx, state), tuple(rows), at, beside)
+
+    def finding(self, ctx: StepContext, state: Plot, words: Mapping[str, object]) -> Finding | None:
+        """About the item in focus."""
+        item = focus(ctx, state)
+        findings = ctx.figures.findings(ctx.method, ctx.step) if item is not None else []
+        return next((f for f in findings if item is not None and f.target == item.id), None)
+
+
+KIND = PlotKind()
+
+
+def scales(ctx: StepContext) -> tuple[str, str]:
+    """(field up the side, field along the bottom)."""
+    return ctx.step.y or "", ctx.step.x or ""
+
+
+def collection(ctx: StepContext) -> str:
+    """List whose items are placed; "" when it is described nowhere."""
+    names = as_list(ctx.step.of) if not isinstance(ctx.step.of, dict) else []
+    return next((name for name in names if name in ctx.view.book.collections), "")
+
+
+def scale(ctx: StepContext, key: str) -> Field:
+    """Definition of a scale."""
+    return ctx.view.book.field(collection(ctx), key) or Field(type="scale", from_=1, to=5)
+
+
+def bounds(ctx: StepContext, key: str) -> tuple[int, int]:
+    """Its lowest and highest value."""
+    return scale(ctx, key).from_ or 1, scale(ctx, key).to or 5
+
+
+@once
+def items(ctx: StepContext) -> list[Item]:
+    """What is placed."""
+    names = as_list(ctx.step.of) if not isinstance(ctx.step.of, dict) else []
+    return ctx.own(select(ctx.view, ctx.view.items(names), ctx.step.filter, ctx.resolve))
+
+
+def focus(ctx: StepContext, state: Plot) -> Item | None:
+    """The item in focus; the last one where it is gone."""
+    every = items(ctx)
+    return next((i for i in every if i.id == state.at), every[-1] if every else None)
+
+
+def value(ctx: StepContext, item: Item, axis: int) -> int | None:
+    """Own rating while a round takes it, else the agreed value."""
+    key = scales(ctx)[axis]
+    if answering(ctx).on_ballot:
+        own = answering(ctx).value(f"{item.id}#{key}")
+        return int(own) if own is not None else None
+    number = ctx.view.number(item, key)
+    return None if number is None else int(number)
+
+
+def taken(ctx: StepContext, item: Item) -> bool:
+    """Whether an item is taken on."""
+    return ctx.step.mark is not None and item.fields.get(ctx.step.mark) == "yes"
+
+
+def deciding(ctx: StepContext) -> bool:
+    """Whether this is where one decides what is taken on."""
+    return ctx.step.mark is not None and ctx.phase in ("decide", "")
+
+
+def unrated(ctx: StepContext) -> int:
+    """Items that a begun rating has left out."""
+    if not answering(ctx).answers:
+        return 0
+    return sum(1 for i in items(ctx) if None in (value(ctx, i, 0), value(ctx, i, 1)))
+
+
+def question(ctx: StepContext, state: Plot) -> str:
+    """The step's question; while rating which number is asked, in the add line what is written."""
+    if state.adding and collection(ctx):
+        return ctx.view.book.collections[collection(ctx)].ask
+    item = focus(ctx, state)
+    if ctx.phase in ("rate", "again") and item is not None:
+        first = item is items(ctx)[0] and state.axis == 0
+        if ctx.phase == "again" and ctx.alone and first:
+            return "Now assume the first pass was wrong. Rate all of it again."
+        return scale(ctx, scales(ctx)[state.axis]).ask or ctx.question
+    return ctx.question
