@@ -26,7 +26,7 @@ class KindView(StepView):
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
-        self.kind = kind_of(step.kind)
+        self.kind = kind_of(step)
         self._ctx: StepContext | None = None
         self.state: Any = self.kind.open(self.ctx)
 

@@ -88,7 +88,7 @@ class Play:
             self.session = self._in_phase(step, phase)
         self.step_id = step.id
         self._known: StepContext | None = None
-        self.kind = kind_of(self.ctx.step.kind)
+        self.kind = kind_of(self.ctx.step)
         self.state: Any = self.kind.open(self.ctx)
 
     # the session

@@ -1,4 +1,4 @@
-"""Which state machine a kind of step has. Modules are imported when a step of the kind opens."""
+"""Which state machine a step has. Modules are imported when a step of the kind opens."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from importlib import import_module
 from typing import Any
 
 from aligntui.engine.kind import Kind
+from aligntui.guide.types import Step
 
 KINDS = {"talk": "talk", "ask": "ask", "plot": "plot"}
 """Kind of step -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
 
 
-def kind_of(name: str) -> Kind[Any]:
-    """The state machine of a kind of step.
+def kind_of(step: Step) -> Kind[Any]:
+    """The state machine of a step.
 
     Raises:
-        KeyError: When there is none of this name.
+        KeyError: When its kind has none.
     """
-    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{KINDS[name]}").KIND
+    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{KINDS[step.kind]}").KIND
     return machine
