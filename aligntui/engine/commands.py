@@ -18,6 +18,7 @@ COMMANDS = {
     "keep": "keep the words",
     "open": "open all its fields",
     "close": "close",
+    "why": "what it rests on",
     "park": "park it: off the list, kept",
     "undo": "undo your last change",
 }

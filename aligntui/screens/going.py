@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.containers import Vertical
 
 from aligntui.analysis.figure import Finding, Part
+from aligntui.engine.readout import read_back
 from aligntui.flow import ballots, bringing, passing, path, pushing, walk
 from aligntui.flow.mending import Found, mending_step
 from aligntui.guide.types import Step
@@ -15,7 +16,6 @@ from aligntui.screens.guard import Guard
 from aligntui.screens.navigation import go_home
 from aligntui.screens.routes import ToTrace
 from aligntui.steps.base import StepView
-from aligntui.steps.figures import read_back
 from aligntui.steps.rated import RATING
 from aligntui.steps.registry import view_for
 from aligntui.store.permit import Deed

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from aligntui.analysis.bind import spoken
 from aligntui.analysis.figure import (
     Bars,
     Grid,
@@ -17,8 +14,16 @@ from aligntui.analysis.figure import (
     Value,
 )
 from aligntui.analysis.view import View
+from aligntui.engine.readout import (
+    about,
+    answer_text,
+    heading_of,
+    name_of,
+    number_text,
+    value_text,
+    with_codes,
+)
 from aligntui.flow.figures import Figures
-from aligntui.guide.types import as_list
 from aligntui.steps.columns import role_of
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, line, wrap
@@ -27,27 +32,6 @@ BAR = 24
 """Cells of a full bar."""
 MOST = 28
 """Cells of a word beside an item, at most."""
-
-
-def number_text(number: float | None, decimals: int, unit: str = "") -> str:
-    """A number with its unit, `-` when it cannot be said."""
-    if number is None:
-        return "-"
-    return f"{number:.{decimals}f}{' ' + unit if unit and unit != '%' else unit}"
-
-
-def with_codes(text: str, view: View) -> str:
-    """`{item id}` replaced by the code people know."""
-    return re.sub(r"\{([^{}]+)\}", lambda m: view.code(m[1]) if m[1] in view.session.items else m[0], text)
-
-
-def name_of(key: str, view: View) -> str:
-    """Code and words of an item, a pair as two codes, or the word itself."""
-    if ">" in key:
-        a, _, b = key.partition(">")
-        return f"{view.code(a)} x {view.code(b)}"
-    item = view.session.items.get(key)
-    return f"{view.code(key)} {item.text}" if item is not None else key
 
 
 def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int) -> list[Line]:
@@ -60,13 +44,13 @@ def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int
         return [line((f" {t}", "muted")) for t in wrap(figure.why_missing, cells - 2)]
     parts = {wanted: figure.parts[wanted]} if wanted in figure.parts else ({} if wanted else figure.parts)
     meanings = figures.meanings(method, ref)
-    about = _about(figures, method, ref, view)
+    subject = about(figures, method, ref, view)
     out: list[Line] = []
     for title, part in parts.items():
         block = part_lines(part, view, cells, figures.names(method, ref))
         if not block:
             continue
-        heading = _heading(meanings.get(title, title), about)
+        heading = line((f" {heading_of(meanings.get(title, title), subject)}", "accent+bold"))
         if isinstance(part, Items) and not part.ids:
             out.append(line(*heading, ("   none", "muted")))
             continue
@@ -76,40 +60,11 @@ def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int
     return out
 
 
-def is_said(ref: str, figures: Figures, method: str) -> bool:
-    """Whether a figure has anything to show."""
-    figure = figures.figure(method, ref)
-    return figure is not None and not figure.why_missing
-
-
-def _about(figures: Figures, method: str, ref: str, view: View) -> str:
-    """The lists that a figure is about, where the method has several figures of its kind."""
-    owner = view.book.methods.get(ref.partition(":")[0] if ":" in ref else method)
-    definition = figures.definition(method, ref)
-    if owner is None or definition is None:
-        return ""
-    alike = [one for one in owner.figures.values() if one.get("use") == definition.get("use")]
-    lists = [name for name in as_list(definition.get("of")) if name in view.book.collections]
-    if len(alike) < 2 or not lists:
-        return ""
-    return spoken(view.book.collections[name].title.lower() or name for name in lists)
-
-
-def _heading(meaning: str, about: str) -> Line:
-    """What the part says in plain words, and of what."""
-    said = meaning.removesuffix(".").removesuffix(", in one sentence").removesuffix(", as bars")
-    words = f"{about}: {said[:1].lower()}{said[1:]}" if about else said
-    return line((f" {words[:1].upper()}{words[1:]}", "accent+bold"))
-
-
 def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> list[Line]:
     """A part in its shape."""
     if isinstance(part, Value):
-        number = number_text(part.number, part.decimals, part.unit)
-        # "6 of 8" says more than 6, and than 0.75.
-        whole = " of " in part.note and part.note[:1].isdigit()
-        note = f"   {part.note}" if part.note and not whole else ""
-        return [line((f"   {part.note if whole else number}", "text+bold"), (note, "muted"))]
+        number, note = value_text(part)
+        return [line((f"   {number}", "text+bold"), (f"   {note}" if note else "", "muted"))]
     if isinstance(part, Sentence):
         if not part.text:
             return []
@@ -135,8 +90,7 @@ def _item(item_id: str, view: View, cells: int) -> Line:
 def _per(part: PerItem | PerLink, view: View, cells: int, names: dict[str, str]) -> list[Line]:
     out = []
     for key, value in part.values.items():
-        shown = number_text(value, part.decimals) if isinstance(value, float | int) else str(value or "-")
-        shown = clip(shown, MOST)
+        shown = clip(answer_text(value, part.decimals), MOST)
         name = clip(names.get(key) or name_of(key, view), cells - 10 - max(10, width(shown)))
         gap = " " * (cells - 6 - width(name) - width(shown))
         out.append(line((f"   {name}", "text"), (gap, "text"), (shown, "muted")))
@@ -187,25 +141,3 @@ def _groups(part: Groups, view: View, cells: int) -> list[Line]:
         )
         out += [line(("  ", "text"), *_item(i, view, cells - 2)) for i in ids]
     return out or [BLANK]
-
-
-def read_back(template: str, figures: Figures, method: str, view: View) -> str:
-    """The closing sentence of a step with its figures filled in; "" when one cannot be said."""
-    if not template:
-        return ""
-    missing = False
-
-    def fill(match: re.Match[str]) -> str:
-        nonlocal missing
-        part = figures.part(method, match[1])
-        if isinstance(part, Sentence) and part.text:
-            return with_codes(part.text, view)
-        if isinstance(part, Value) and part.number is not None:
-            return number_text(part.number, part.decimals, part.unit)
-        if isinstance(part, Items) and part.ids:
-            return ", ".join(view.code(i) for i in part.ids[:4])
-        missing = True
-        return ""
-
-    text = re.sub(r"\{([a-z_0-9:.]+)\}", fill, template).strip()
-    return "" if missing else text

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.figure import Finding
-from aligntui.analysis.gather import gather, sentence, words
-from aligntui.analysis.plan import plan
-from aligntui.analysis.plan_page import Plan
-from aligntui.analysis.view import View
+from aligntui.analysis.gather import sentence
+from aligntui.engine.kind import Intent
+from aligntui.engine.kinds import report
 from aligntui.guide.types import Method, Step
-from aligntui.steps.base import Desk, Hint, StepView
-from aligntui.steps.figures import figure_lines, is_said, read_back
+from aligntui.steps.base import Desk, Hint
+from aligntui.steps.figures import figure_lines
+from aligntui.steps.host import KindView
 from aligntui.steps.talk import TextCanvas
 from aligntui.steps.tree_lines import LOOSE, tree_body
 from aligntui.widgets.line import BLANK, Line, line, wrap
 from aligntui.widgets.plan_lines import Spot, first_objective, plan_body
 
-PLAN = "plan"
-"""Name of the plan on one page among the figures of a step."""
-MOST = 8
-"""Findings below the figures, at most; f shows all."""
 SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
 
 
-class ReportView(StepView):
+class ReportView(KindView):
     """Figures to read. Up and Down scroll; the lines of a plan and of a tree take the focus."""
 
     KEYS_ONLY = True
@@ -35,8 +29,8 @@ class ReportView(StepView):
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.at = -1
+        """Number of the line in focus; -1 for the first that is worth it."""
         self.folded: set[str] = set()
-        self._page: tuple[View, Plan] | None = None
 
     def compose(self) -> ComposeResult:
         """The page."""
@@ -46,54 +40,35 @@ class ReportView(StepView):
         """The page has the keys."""
         return self.query_one("#report", TextCanvas)
 
-    @property
-    def tree_ref(self) -> str:
-        """The figure that is a tree, among those to show; "" when none is."""
-        for ref in self.step.show:
-            definition = self.desk.figures.definition(self.method.method, ref)
-            whole = ref.rpartition(":")[2].partition(".")[2] in ("", "groups")
-            if definition is not None and definition.get("use") == "tree" and whole:
-                return ref
-        return ""
-
-    def _plan(self) -> Plan:
-        if self._page is None or self._page[0] is not self.view:
-            self._page = (self.view, plan(self.view))
-        return self._page[1]
-
     def body(self) -> tuple[list[Line], list[Spot]]:
         """All of the report, and what takes the focus."""
         cells = (self.size.width or 80) - 2
         out: list[Line] = []
         spots: list[Spot] = []
-        tree = self.tree_ref
+        ctx = self.ctx
+        tree = report.tree_ref(ctx)
         drawn = tree.partition(".")[0]
-        closing = read_back(self.step.read_back, self.desk.figures, self.method.method, self.view)
+        closing = report.closing(ctx)
         if closing and not tree:
             out += [BLANK, *(line((f" {row}", "text+bold")) for row in wrap(closing, cells - 1)), BLANK]
         for ref in self.step.show:
             block: list[Line] = []
             found: list[Spot] = []
-            if ref == PLAN:
-                block, found = plan_body(self._plan(), cells + 2, self.at - len(spots))
+            if ref == report.PLAN:
+                block, found = plan_body(report.page(self.ctx), cells + 2, self.at - len(spots))
             elif ref == tree:
                 block, found = self._tree(tree, cells + 2, self.at - len(spots))
-            elif (not drawn or ref.partition(".")[0] != drawn) and self._has(ref):
+            elif (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref):
                 block = figure_lines(ref, self.desk.figures, self.method.method, self.view, cells)
             if block:
                 spots += [lower(spot, len(out)) for spot in found]
                 out += [*block, BLANK]
-        for alike in [] if PLAN in self.step.show else gather(self.view, self.findings())[:MOST]:
+        for alike in report.remarks(ctx):
             mark = alike.first.mark
             for number, row in enumerate(wrap(sentence(self.view, alike), cells - 5)):
                 out.append(line((f" {mark if number == 0 else '':>2}  ", "finding"), (row, "text")))
         empty = line(("   Nothing to show yet. b goes back to where it is written.", "muted"))
         return out or [BLANK, empty], spots
-
-    def _has(self, ref: str) -> bool:
-        """Whether a figure is shown: one that nothing can be said of only where all are like that."""
-        figures, method = self.desk.figures, self.method.method
-        return is_said(ref, figures, method) or not any(is_said(r, figures, method) for r in self.step.show)
 
     def _tree(self, ref: str, cells: int, focus: int) -> tuple[list[Line], list[Spot]]:
         figures, method = self.desk.figures, self.method.method
@@ -102,15 +77,13 @@ class ReportView(StepView):
             return figure_lines(ref, figures, method, self.view, cells - 2), []
         return tree_body(self.view, definition, figure, cells, focus, self.folded)
 
-    def redraw(self) -> None:
+    def draw(self) -> None:
         """Draw from the top row on."""
-        if not self.is_mounted:
-            return
         height = self.size.height or self.app.size.height - 5
         rows, spots = self.body()
         if self.at < 0 and spots:
-            whole = PLAN in self.step.show
-            self.at = first_objective(spots, self._plan(), height) if whole else first_leaf(spots)
+            whole = report.PLAN in self.step.show
+            self.at = first_objective(spots, report.page(self.ctx), height) if whole else first_leaf(spots)
             rows, spots = self.body()
         if self.at >= len(spots) and spots:
             self.at = len(spots) - 1
@@ -140,7 +113,7 @@ class ReportView(StepView):
             self._move(steps[key], spots)
         elif key in steps:
             self.top += steps[key]
-        elif key in ("left", "right", "h", "l") and self.tree_ref and 0 <= self.at < len(spots):
+        elif key in ("left", "right", "h", "l") and report.tree_ref(self.ctx) and 0 <= self.at < len(spots):
             self._fold(key in ("left", "h"), spots)
         else:
             return False
@@ -178,34 +151,22 @@ class ReportView(StepView):
         if spot.id == LOOSE:
             self._fold(LOOSE not in self.folded, spots)
             self.redraw()
-        elif self.tree_ref:
-            await self.desk.open_item(spot.id)
         else:
-            await self.desk.why(spot.id)
+            await self.perform(Intent("open" if report.tree_ref(self.ctx) else "why", spot.id))
         return True
-
-    def finding_now(self) -> Finding | None:
-        """The worst of all that the method says, with what it is about."""
-        worst = next(iter(gather(self.view, self.findings())), None)
-        return None if worst is None else replace(worst.first, message=words(self.view, worst))
 
     def hints(self) -> list[Hint]:
         """Key line."""
+        key = self.desk.key_of
         rows, spots = self.body()
         more = [("Up/Down", "more")] if len(rows) > (self.size.height or 19) else []
-        if not spots:
-            return [
-                ("Enter", "go on"), *more, ("f", "findings"), ("o", "export"), ("b", "back"), ("n", "go on"),
-            ]  # fmt: skip
-        if self.tree_ref:
-            return [
-                ("Enter", "open"),
-                ("Left/Right", "fold"),
-                ("f", "findings"),
-                ("b", "back"),
-                ("n", "go on"),
-            ]
-        return [("Enter", "why"), *more, ("f", "findings"), ("o", "export"), ("b", "back"), ("n", "go on")]
+        ways = [(key("findings"), "findings")]
+        if report.tree_ref(self.ctx) and spots:
+            first = [("Enter", "open"), ("Left/Right", "fold")]
+        else:
+            first = [("Enter", "why" if spots else "go on"), *more]
+            ways.append((key("out"), "export"))
+        return [*first, *ways, (key("go-back"), "back"), (key("go-on"), "go on")]
 
 
 def first_leaf(spots: list[Spot]) -> int:

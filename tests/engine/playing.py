@@ -1,6 +1,6 @@
 """A step played without a screen and without a file: intents in, changes applied, messages kept.
 
-play = Play("vision/tests", fill=millrace("vision"))
+play = Play("vision/tests").tell("vision")
 play.do("answer", value=4)
 assert play.last == "out-of-range"
 """
@@ -8,10 +8,11 @@ assert play.last == "out-of-range"
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from case_session import ALL, Writer, write
 
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
@@ -60,7 +61,6 @@ class Play:
         people: int = 1,
         person: str = PERSON,
         library: Library | None = None,
-        fill: Callable[[Session], Session] | None = None,
         beside: Play | None = None,
     ) -> None:
         """`beside` is another person's play: both share its session."""
@@ -78,8 +78,6 @@ class Play:
             self.session = Session(meta=Meta(id="s1", title="Played"))
             self.keep(ops)
             self.shared["run"] = run.id
-            if fill is not None:
-                self.session = fill(self.session)
         step = next(s for s in self.run.steps if s.step == at or "/" not in at)
         pair = book_of(self.session).step(step.step)
         names = phases(pair[1], self.run) if pair is not None else []
@@ -90,6 +88,16 @@ class Play:
         self._known: StepContext | None = None
         self.kind = kind_of(self.ctx.step)
         self.state: Any = self.kind.open(self.ctx)
+
+    def tell(self, *parts: str) -> Play:
+        """Write parts of the Millrace case into the session, as somebody else."""
+        writer = Writer(self.session, self.now(), self.person)
+        write(writer, list(parts or ALL))
+        author, self.person = self.person, "Dot Okafor"
+        self.keep(writer.ops)
+        self.person = author
+        self.state = self.kind.open(self.ctx)
+        return self
 
     # the session
 

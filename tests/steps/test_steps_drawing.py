@@ -24,6 +24,7 @@ from aligntui.analysis.figure import (
     Sentence,
     Value,
 )
+from aligntui.engine import readout
 from aligntui.guide.types import Answer
 from aligntui.steps import asked, figures, grid, panes, placed, scatter
 from aligntui.text.clean import clean, clean_line
@@ -320,13 +321,13 @@ def test_parts_of_figures_fit(part: Part, words: str, cells: int) -> None:
 
 def test_numbers_and_codes_read_as_people_write() -> None:
     view = build(collections={"strengths": "S"}, items={"strengths": {"S1": "Sourdough"}})
-    assert figures.number_text(None, 2) == "-"
-    assert figures.number_text(85.7143, 1, "%") == "85.7%"
-    assert figures.number_text(23, 0, "days") == "23 days"
-    assert figures.with_codes("{s1} is the most connected {odd}", view) == "S1 is the most connected {odd}"
-    assert figures.name_of("s1", view) == "S1 Sourdough"
-    assert figures.name_of("s1>s1", view) == "S1 x S1"
-    assert figures.name_of("together", view) == "together"
+    assert readout.number_text(None, 2) == "-"
+    assert readout.number_text(85.7143, 1, "%") == "85.7%"
+    assert readout.number_text(23, 0, "days") == "23 days"
+    assert readout.with_codes("{s1} is the most connected {odd}", view) == "S1 is the most connected {odd}"
+    assert readout.name_of("s1", view) == "S1 Sourdough"
+    assert readout.name_of("s1>s1", view) == "S1 x S1"
+    assert readout.name_of("together", view) == "together"
 
 
 def test_nothing_is_asked_of_a_figure_that_cannot_be_said() -> None:
@@ -347,6 +348,6 @@ def test_nothing_is_asked_of_a_figure_that_cannot_be_said() -> None:
     assert any(
         "Nobody has answered yet" in row for row in plain(figures.figure_lines("x", said, "m", view, 80))
     )
-    assert figures.read_back("{n} of them, {s}.", said, "m", view) == "3 of them, so it is."
-    assert figures.read_back("{n} and {none}", said, "m", view) == ""
-    assert figures.read_back("", said, "m", view) == ""
+    assert readout.read_back("{n} of them, {s}.", said, "m", view) == "3 of them, so it is."
+    assert readout.read_back("{n} and {none}", said, "m", view) == ""
+    assert readout.read_back("", said, "m", view) == ""

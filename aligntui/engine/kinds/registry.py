@@ -8,7 +8,7 @@ from typing import Any
 from aligntui.engine.kind import Kind
 from aligntui.guide.types import Step
 
-KINDS = {"talk": "talk", "ask": "ask", "plot": "plot"}
+KINDS = {"talk": "talk", "ask": "ask", "plot": "plot", "report": "report"}
 """Kind of step -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
 
 

@@ -1,0 +1,132 @@
+"""Report: figures and findings to read, each with its sentence, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.gather import Gathered, gather, sentence
+from aligntui.analysis.gather import words as words_of
+from aligntui.analysis.plan import plan
+from aligntui.analysis.plan_page import Plan
+from aligntui.analysis.tree import read
+from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.readout import is_said, read_back, read_out
+
+PLAN = "plan"
+"""Name of the plan on one page among the figures of a step."""
+MOST = 8
+"""Findings below the figures, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Where one stands in a report: it is read, so nowhere in particular."""
+
+
+class ReportKind:
+    """What a line rests on, or the step in which it is written, is one intent away."""
+
+    def open(self, ctx: StepContext) -> Report:
+        """The page."""
+        return Report()
+
+    def offers(self, ctx: StepContext, state: Report) -> list[Offer]:
+        """Following a line of the plan to what it rests on, of a tree to where it is written."""
+        verb = "open" if tree_ref(ctx) else "why"
+        lines = [Offer(verb, item) for item in followed(ctx)]
+        return [*lines, Offer("go-on"), Offer("go-back")]
+
+    def do(self, ctx: StepContext, state: Report, intent: Intent) -> Outcome[Report]:
+        """Reading changes nothing."""
+        if intent.verb in ("open", "why") and ctx.view.item(intent.item) is not None:
+            return Outcome(state, go=Errand("item" if intent.verb == "open" else "why", intent.item))
+        return passed(state, intent)
+
+    def sight(self, ctx: StepContext, state: Report) -> Sight:
+        """The closing sentence, every figure read out, and the findings."""
+        rows: list[Row] = []
+        for ref in ctx.step.show:
+            if ref == PLAN:
+                rows += _plan_rows(page(ctx))
+            elif has(ctx, ref):
+                for heading, entries in read_out(ref, ctx.figures, ctx.method.method, ctx.view):
+                    rows += [
+                        Row(f"{ref}/{n}", name, value=value, group=heading)
+                        for n, (name, value) in enumerate(entries)
+                    ]
+        notes = [said] if (said := closing(ctx)) else []
+        notes += [f"{alike.first.mark} {sentence(ctx.view, alike)}" for alike in remarks(ctx)]
+        return Sight(ctx.question, tuple(rows), notes=tuple(notes))
+
+    def finding(self, ctx: StepContext, state: Report, words: Mapping[str, object]) -> Finding | None:
+        """The worst of all that the method says, with what it is about."""
+        worst = next(iter(gather(ctx.view, ctx.figures.findings(ctx.method, ctx.step))), None)
+        return None if worst is None else replace(worst.first, message=words_of(ctx.view, worst))
+
+
+KIND = ReportKind()
+
+
+@once
+def page(ctx: StepContext) -> Plan:
+    """The plan on one page."""
+    return plan(ctx.view)
+
+
+@once
+def tree_ref(ctx: StepContext) -> str:
+    """The figure that is a tree, among those to show; "" when none is."""
+    for ref in ctx.step.show:
+        definition = ctx.figures.definition(ctx.method.method, ref)
+        whole = ref.rpartition(":")[2].partition(".")[2] in ("", "groups")
+        if definition is not None and definition.get("use") == "tree" and whole:
+            return ref
+    return ""
+
+
+@once
+def closing(ctx: StepContext) -> str:
+    """The closing sentence with its figures; "" when it cannot be said."""
+    return read_back(ctx.step.read_back, ctx.figures, ctx.method.method, ctx.view)
+
+
+def has(ctx: StepContext, ref: str) -> bool:
+    """Whether a figure is shown: one that nothing can be said of only where all are like that."""
+    method = ctx.method.method
+    return is_said(ref, ctx.figures, method) or not any(
+        is_said(one, ctx.figures, method) for one in ctx.step.show
+    )
+
+
+def remarks(ctx: StepContext) -> list[Gathered]:
+    """Findings below the figures; the plan counts its own."""
+    if PLAN in ctx.step.show:
+        return []
+    return gather(ctx.view, ctx.figures.findings(ctx.method, ctx.step))[:MOST]
+
+
+def followed(ctx: StepContext) -> list[str]:
+    """Items that a line of the report stands for, in order."""
+    ids: list[str] = []
+    if PLAN in ctx.step.show:
+        ids = [entry.id for section in page(ctx).sections for entry in section.lines if entry.id]
+    if ref := tree_ref(ctx):
+        grown = read(ctx.view, ctx.figures.definition(ctx.method.method, ref) or {})
+        ids = [*grown.goals, *grown.objectives]
+    return list(dict.fromkeys(ids))
+
+
+def _plan_rows(whole: Plan) -> list[Row]:
+    rows = []
+    for section in whole.sections:
+        for n, entry in enumerate(section.lines):
+            cells = zip(section.columns, entry.cells, strict=False)
+            value = ", ".join(f"{name} {cell}" for name, cell in cells if cell)
+            rows.append(Row(entry.id or f"{section.key}/{n}", entry.words, entry.code, value, section.title))
+        if section.empty:
+            rows.append(Row(section.key, f"not yet: {section.empty}", group=section.title))
+    return rows

@@ -1,0 +1,150 @@
+"""Figures read out: what they are about, their parts as words, the sentence that closes a step."""
+
+from __future__ import annotations
+
+import re
+
+from aligntui.analysis.bind import spoken
+from aligntui.analysis.figure import Bars, Grid, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.view import View
+from aligntui.flow.figures import Figures
+from aligntui.guide.types import as_list
+
+
+def number_text(number: float | None, decimals: int, unit: str = "") -> str:
+    """A number with its unit, `-` when it cannot be said."""
+    if number is None:
+        return "-"
+    return f"{number:.{decimals}f}{' ' + unit if unit and unit != '%' else unit}"
+
+
+def value_text(part: Value) -> tuple[str, str]:
+    """A number as it is said, and what stands beside it: "6 of 8" says more than 6, and than 0.75."""
+    if " of " in part.note and part.note[:1].isdigit():
+        return part.note, ""
+    return number_text(part.number, part.decimals, part.unit), part.note
+
+
+def answer_text(value: object, decimals: int) -> str:
+    """What stands beside an item or a pair: a number, a word, or `-`."""
+    return number_text(value, decimals) if isinstance(value, float | int) else str(value or "-")
+
+
+def with_codes(text: str, view: View) -> str:
+    """`{item id}` replaced by the code people know."""
+    return re.sub(r"\{([^{}]+)\}", lambda m: view.code(m[1]) if m[1] in view.session.items else m[0], text)
+
+
+def name_of(key: str, view: View) -> str:
+    """Code and words of an item, a pair as two codes, or the word itself."""
+    if ">" in key:
+        a, _, b = key.partition(">")
+        return f"{view.code(a)} x {view.code(b)}"
+    item = view.session.items.get(key)
+    return f"{view.code(key)} {item.text}" if item is not None else key
+
+
+def is_said(ref: str, figures: Figures, method: str) -> bool:
+    """Whether a figure has anything to show."""
+    figure = figures.figure(method, ref)
+    return figure is not None and not figure.why_missing
+
+
+def about(figures: Figures, method: str, ref: str, view: View) -> str:
+    """The lists that a figure is about, where the method has several figures of its kind."""
+    owner = view.book.methods.get(ref.partition(":")[0] if ":" in ref else method)
+    definition = figures.definition(method, ref)
+    if owner is None or definition is None:
+        return ""
+    alike = [one for one in owner.figures.values() if one.get("use") == definition.get("use")]
+    lists = [name for name in as_list(definition.get("of")) if name in view.book.collections]
+    if len(alike) < 2 or not lists:
+        return ""
+    return spoken(view.book.collections[name].title.lower() or name for name in lists)
+
+
+def heading_of(meaning: str, subject: str) -> str:
+    """What a part says in plain words, and of what."""
+    plain = meaning.removesuffix(".").removesuffix(", in one sentence").removesuffix(", as bars")
+    words = f"{subject}: {plain[:1].lower()}{plain[1:]}" if subject else plain
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def read_out(ref: str, figures: Figures, method: str, view: View) -> list[tuple[str, list[tuple[str, str]]]]:
+    """A figure, or one part of it (`name.part`): (what the part says, (name, what stands beside it) each)."""
+    figure = figures.figure(method, ref)
+    if figure is None:
+        return []
+    if figure.why_missing:
+        return [("", [(figure.why_missing, "")])]
+    wanted = ref.rpartition(":")[2].partition(".")[2]
+    parts = {wanted: figure.parts[wanted]} if wanted in figure.parts else ({} if wanted else figure.parts)
+    meanings, subject = figures.meanings(method, ref), about(figures, method, ref, view)
+    names = figures.names(method, ref)
+    return [
+        (heading_of(meanings.get(title, title), subject), entries)
+        for title, part in parts.items()
+        if (entries := part_text(part, view, names))
+    ]
+
+
+def part_text(part: Part, view: View, names: dict[str, str]) -> list[tuple[str, str]]:
+    """A part as (name, what stands beside it), in the order it is shown."""
+    match part:
+        case Value():
+            return [value_text(part)]
+        case Sentence():
+            return [(with_codes(part.text, view), "")] if part.text else []
+        case Items():
+            return [(name_of(one, view), "") for one in part.ids] or [("none", "")]
+        case PerItem() | PerLink():
+            return [
+                (names.get(key) or name_of(key, view), answer_text(value, part.decimals))
+                for key, value in part.values.items()
+            ]
+        case Bars():
+            return [
+                (name_of(bar.label, view), number_text(bar.number, part.decimals)
+                 + (f" / {number_text(bar.against, part.decimals)}" if bar.against is not None else ""))
+                for bar in part.bars
+            ]  # fmt: skip
+        case Grid():
+            return [
+                (name_of(row, view), ", ".join(
+                    f"{_short(col, view)} {part.cells[f'{row}>{col}']}"
+                    for col in part.cols if f"{row}>{col}" in part.cells
+                ) or "-")
+                for row in part.rows
+            ]  # fmt: skip
+        case _:
+            return [
+                (name_of(name, view), ", ".join(_short(one, view) for one in ids))
+                for name, ids in part.groups.items()
+                if ids
+            ]
+
+
+def _short(key: str, view: View) -> str:
+    return view.code(key) if key in view.session.items else key
+
+
+def read_back(template: str, figures: Figures, method: str, view: View) -> str:
+    """The closing sentence of a step with its figures filled in; "" when one cannot be said."""
+    if not template:
+        return ""
+    missing = False
+
+    def fill(match: re.Match[str]) -> str:
+        nonlocal missing
+        part = figures.part(method, match[1])
+        if isinstance(part, Sentence) and part.text:
+            return with_codes(part.text, view)
+        if isinstance(part, Value) and part.number is not None:
+            return number_text(part.number, part.decimals, part.unit)
+        if isinstance(part, Items) and part.ids:
+            return ", ".join(view.code(i) for i in part.ids[:4])
+        missing = True
+        return ""
+
+    text = re.sub(r"\{([a-z_0-9:.]+)\}", fill, template).strip()
+    return "" if missing else text
