@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
+from textual.widget import Widget
 
 from aligntui.crash import sentence
 from aligntui.screens.page import Page
 from aligntui.screens.terminal.driver import LineDriver
+from aligntui.screens.terminal.inner import make_switchable, open_screens, take
 from aligntui.screens.terminal.thrift import ThriftyApp
 from aligntui.screens.terminal.window import fitting
 from aligntui.text.limits import PASTED, not_pasted
@@ -91,7 +93,6 @@ class AlignApp(ThriftyApp):
         self._notice = notice
         self._on_screen = on_screen
         self._cursor = Offset(0, 0)
-        self.loop: asyncio.AbstractEventLoop | None = None
         for name in PALETTES:
             self.register_theme(textual_theme(name))
         self.register_theme(sixteen_theme())
@@ -113,7 +114,7 @@ class AlignApp(ThriftyApp):
         if self._notice:
             page.greet(self._notice)
         # Textual gives this to all screens but the lowest, which it does not expect to be switched.
-        page._push_result_callback(page, None)
+        make_switchable(page)
         return page
 
     @property
@@ -146,8 +147,12 @@ class AlignApp(ThriftyApp):
 
     def pages(self) -> list[Page]:
         """The screens that are open, the one in front first."""
-        stack = list(reversed(self._screen_stack)) if self._screen_stacks else []
-        return [page for page in stack if isinstance(page, Page)]
+        return [page for page in reversed(open_screens(self)) if isinstance(page, Page)]
+
+    @property
+    def in_focus(self) -> Widget | None:
+        """What has the focus; None also before the first page stands."""
+        return self.screen.focused if open_screens(self) else None
 
     @property
     def in_company(self) -> bool:
@@ -155,13 +160,22 @@ class AlignApp(ThriftyApp):
         return any(page.in_company for page in self.pages())
 
     @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+        return any(page.unsaved for page in self.pages())
+
+    def hang_up(self) -> None:
+        """Put drafts on disk now, without waiting for anything. Any thread may call it."""
+        for page in self.pages():
+            page.hung_up()
+
+    @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands: on the focused thing, whichever line was changed last.
 
         Braille lines, screen readers and input methods follow it.
         """
-        focused = self.screen.focused if self._screen_stack else None
-        self._cursor = getattr(focused, "cursor_screen_offset", self._cursor)
+        self._cursor = getattr(self.in_focus, "cursor_screen_offset", self._cursor)
         return self._cursor
 
     @cursor_position.setter
@@ -173,9 +187,9 @@ class AlignApp(ThriftyApp):
         """Feed keys and pastes to the screen one at a time; everything else as usual."""
         if isinstance(event, events.Resize):
             event.size = event.virtual_size = event.container_size = fitting(event.size)
-        page = self.screen if self._screen_stack else None
+        page = self.screen if open_screens(self) else None
         if isinstance(page, Page) and isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            event._set_forwarded()
+            take(event)
             if isinstance(event, events.Key):
                 await page.feed(event)
             elif len(event.text) > PASTED:
@@ -196,18 +210,12 @@ class AlignApp(ThriftyApp):
         """Never: it would write on the server."""
         return None
 
-    def _handle_exception(self, error: Exception) -> None:
-        """One sentence and the details in a file; a test sees the error itself."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
+    def tell_failure(self, error: Exception) -> None:
+        """One sentence and the details in a file."""
         if not self.failed:
             self.failed = sentence(error)
-            for page in self.pages():
-                page.hung_up()
+            self.hang_up()
             self.goodbye = next((words for page in self.pages() if (words := page.last_words())), "")
-        self._return_code = 1
-        self.exit(1)
 
     async def action_leave(self) -> None:
         """Leave; everything kept is on disk already, the rest is kept now."""
@@ -219,7 +227,7 @@ class AlignApp(ThriftyApp):
 
     async def settle(self) -> None:
         """Let the last keys arrive where words are kept: each widget tells the one around it in its turn."""
-        focused = self.screen.focused if self._screen_stack else None
+        focused = self.in_focus
         for widget in focused.ancestors_with_self if focused is not None else ():
             if widget is not self:
                 told = asyncio.Event()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.errors import NoWidget
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
@@ -20,6 +19,7 @@ from textual.widget import AwaitMount, Widget
 from aligntui.screens import frame
 from aligntui.screens.commands import Command, Sleep, commands, readable
 from aligntui.screens.routes import Route, page_of
+from aligntui.screens.terminal.inner import run_binding, type_key
 from aligntui.screens.terminal.sleeping import sleep
 from aligntui.store.permit import CLOSED, Deed
 from aligntui.text.limits import HELD, LONG, not_held, too_long
@@ -128,17 +128,15 @@ class Page(Screen[object]):
             if len(edit.words) >= HELD:
                 self.say(too_long(len(edit.words), LONG), "warning")
             elif not self.is_echo(event.key):
-                await edit._on_key(event)
+                await type_key(edit, event)
             return
         # In long text ctrl+z takes typing back, as everywhere else in the world.
         own = edit is not None and event.key in edit.OWN_KEYS
         if not own and await self.command(event.key):
             return
-        if edit is not None and not alt:
-            await edit._on_key(event)
-            if event._no_default_action or event._stop_propagation:
-                return
-        await self.app._check_bindings(event.key)
+        if edit is not None and not alt and (edit.gives_up(event.key) or await type_key(edit, event)):
+            return
+        await run_binding(self.app, event.key)
 
     def is_echo(self, key: str) -> bool:
         """Whether a letter is the second press of a command that has just led into an edit line."""
@@ -153,19 +151,6 @@ class Page(Screen[object]):
             await self.paste(event.text)
         else:
             await edit.take_paste(event)
-
-    # mouse
-
-    def _forward_event(self, event: events.Event) -> None:
-        """A mouse on what is just going away is on nothing: Textual still has it on its map for a moment."""
-        if isinstance(event, events.MouseEvent):
-            try:
-                under, _ = self.get_widget_at(event.x, event.y)
-            except NoWidget:
-                under = self
-            if not under.is_attached:
-                return
-        super()._forward_event(event)
 
     def on_edit_line_too_long(self, event: EditLine.TooLong) -> None:
         """A paste was too long for its line."""
@@ -222,7 +207,12 @@ class Page(Screen[object]):
         self.app.call_later(job, *args)
 
     async def do_sleep(self) -> None:
-        """Back to the shell for a moment."""
+        """Back to the shell for a moment.
+
+        Raises:
+            Forbidden: The line may not go there.
+        """
+        self.align.store.permit.need(Deed.SHELL)
         await self.align.settle()
         sleep(self.align)
 

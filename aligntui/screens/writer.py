@@ -63,7 +63,7 @@ class Writer:
             if front is not None:
                 await front.show_tried(tried, late=False)
         except Exception as error:
-            page.app._handle_exception(error)
+            page.align.fail(error)
         finally:
             waiting.slow = False
             self._going_on = None

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.dom import NoScreen
@@ -16,12 +15,10 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
+from aligntui.screens.terminal.inner import BREAKS, OneRow
 from aligntui.text.clean import clean, clean_line, clip
 from aligntui.text.limits import HELD
-
-_BREAKS = {ord("\n"): " ", ord("\t"): " "}
 
 
 class EditLine(Widget):
@@ -51,6 +48,10 @@ class EditLine(Widget):
         """What stands in it."""
         raise NotImplementedError
 
+    def gives_up(self, key: str) -> bool:
+        """Whether a key is none of the line's, though Textual's own would take it."""
+        return False
+
     def has_room(self, text: str) -> bool:
         """Whether the line holds a paste beside what stands in it. Said when it does not."""
         if len(self.words) + len(text) <= HELD:
@@ -63,7 +64,7 @@ class EditLine(Widget):
         raise NotImplementedError
 
 
-class LineInput(Input, EditLine):
+class LineInput(OneRow, EditLine):
     """One line of words. Enter, Tab, Esc, Up and Down belong to the screen around it."""
 
     DEFAULT_CSS = """
@@ -96,22 +97,13 @@ class LineInput(Input, EditLine):
         """What stands in it."""
         return self.value
 
-    # A text of several lines, which a file may bring, is drawn as one line and kept as it is.
-
-    @property
-    def _value(self) -> Text:
-        return Text(self.value.translate(_BREAKS), no_wrap=True, overflow="ignore", end="")
-
     def render_line(self, y: int) -> Strip:
         """A line that is only read begins with its beginning, wherever the cursor stood."""
         room = self.size.width
         if y or self.has_focus or not self.value or cell_len(self.value) <= room:
             return super().render_line(y)
-        shown = clip(self.value.translate(_BREAKS), room)
+        shown = clip(self.value.translate(BREAKS), room)
         return Strip([Segment(shown)]).extend_cell_length(room).apply_style(self.rich_style)
-
-    def _position_to_cell(self, position: int) -> int:
-        return cell_len(self.value[:position].translate(_BREAKS))
 
     async def take_paste(self, event: events.Paste) -> None:
         """Take in what was pasted, cleaned."""

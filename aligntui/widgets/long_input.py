@@ -56,18 +56,16 @@ class LongInput(TextArea, EditLine):
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
         return row >= self.wrapped_document.height - 1 if below else row <= 0
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key in ("escape", "tab", "shift+tab") or (event.key == "enter" and self.one_line):
-            # The screen's grammar decides; TextArea would type or swallow them.
-            event.prevent_default()
-            return
-        await super()._on_key(event)
+    def gives_up(self, key: str) -> bool:
+        """The grammar of the screen decides; a text area would type or swallow them."""
+        return key in ("escape", "tab", "shift+tab") or (key == "enter" and self.one_line)
 
     async def take_paste(self, event: events.Paste) -> None:
         """Take in what was pasted, cleaned."""
-        await self._on_paste(event)
+        self.on_paste(event)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep it all, in one row where there is one only."""
         event.stop()
         event.prevent_default()
         if not self.has_room(event.text):

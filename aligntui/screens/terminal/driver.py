@@ -18,7 +18,7 @@ import termios
 from collections.abc import Iterable
 from queue import Full, Queue
 from time import monotonic, sleep
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, cast
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
@@ -29,10 +29,8 @@ from textual.message import Message
 
 from aligntui.screens.terminal.paste import PasteGuard
 from aligntui.screens.terminal.pulse import PATIENCE, QUESTION, QUIET, Finding, Pulse
+from aligntui.screens.terminal.thrift import ThriftyApp
 from aligntui.screens.terminal.window import SizedParser, fitting
-
-if TYPE_CHECKING:
-    from aligntui.screens.app import AlignApp
 
 WAITING = 2_000
 """Frames that may wait for a terminal that does not read. Textual's thirty would freeze the app in a second,
@@ -200,7 +198,7 @@ class LineDriver(LinuxDriver):
             self._gone()
 
     def _in_company(self) -> bool:
-        return cast("AlignApp", self._app).in_company
+        return cast(ThriftyApp, self._app).in_company
 
     def _read(self) -> bytes:
         """What the terminal has sent; nothing when it is gone."""

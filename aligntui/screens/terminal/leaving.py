@@ -11,12 +11,9 @@ import os
 import signal
 import threading
 import time
-from typing import TYPE_CHECKING
 
 from aligntui.screens.terminal.driver import LineDriver
-
-if TYPE_CHECKING:
-    from aligntui.screens.app import AlignApp
+from aligntui.screens.terminal.thrift import ThriftyApp
 
 SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 """Signals that end the app. A hang-up does so also where it is ignored (nohup), for nobody reads on."""
@@ -35,7 +32,7 @@ class Leaving:
         code: Exit code, 128 and the number of the signal; 0 while nobody told the app to go.
     """
 
-    def __init__(self, app: AlignApp) -> None:
+    def __init__(self, app: ThriftyApp) -> None:
         self.app = app
         self.code = 0
         self._kept = False
@@ -73,8 +70,7 @@ class Leaving:
 
     def _keep(self) -> None:
         if not self._kept:
-            for page in self.app.pages():
-                page.hung_up()
+            self.app.hang_up()
 
     def _watch(self) -> None:
         """End the process when the app does not: it may wait for a terminal that no longer reads."""

@@ -5,32 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
 
-from aligntui.store.permit import Deed
-
-if TYPE_CHECKING:
-    from aligntui.screens.app import AlignApp
+from aligntui.screens.terminal.thrift import ThriftyApp
 
 ASLEEP = "AlignTUI sleeps; all is kept. fg wakes it."
 UNSAVED = "AlignTUI sleeps; NOT all is saved. fg wakes it."
 
 
-def sleep(app: AlignApp) -> None:
-    """Stop the whole job as the terminal itself would, and go on where it stood when it is woken.
-
-    Raises:
-        Forbidden: The line may not go to the shell.
-    """
-    app.store.permit.need(Deed.SHELL)
-    for page in app.pages():
-        page.hung_up()
-    unsaved = any(page.unsaved for page in app.pages())
+def sleep(app: ThriftyApp) -> None:
+    """Stop the whole job as the terminal itself would, and go on where it stood when it is woken."""
+    app.hang_up()
+    unsaved = app.unsaved
     with app.suspend():
-        if unsaved:
-            print(UNSAVED, file=sys.__stderr__, flush=True)
-        else:
-            print(ASLEEP, file=sys.__stderr__, flush=True)
+        print(UNSAVED if unsaved else ASLEEP, file=sys.__stderr__, flush=True)
         mine = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         try:
             # The system ignores it when nobody could wake the job again; the app then simply goes on.

@@ -8,7 +8,9 @@ difference.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -21,6 +23,7 @@ from textual.app import App
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.errors import NoWidget
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -153,6 +156,7 @@ class ThriftyApp(App[int]):
     def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self.thrift = Thrift()
+        self.loop: asyncio.AbstractEventLoop | None = None
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         sent = self._running and not self._closed and not self.is_headless and not self._batch_count
@@ -166,6 +170,46 @@ class ThriftyApp(App[int]):
             for widget in node.walk_children(Widget, with_self=True):
                 widget._styles_cache.clear()
         return super()._prune(*nodes, parent=parent)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.is_headless:
+            # A test sees the error itself.
+            super()._handle_exception(error)
+            return
+        self.tell_failure(error)
+        self._return_code = 1
+        self.exit(1)
+
+    def fail(self, error: Exception) -> None:
+        """End for something that nobody expected."""
+        self._handle_exception(error)
+
+    @property
+    def in_company(self) -> bool:
+        """Whether others see this person as being in a session. Any thread may ask."""
+        return False
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+        return False
+
+    def hang_up(self) -> None:
+        """Put drafts on disk now, without waiting for anything. Any thread may call it."""
+
+    async def settle(self) -> None:
+        """Let the last keys arrive where words are kept."""
+
+    def tell_failure(self, error: Exception) -> None:
+        """Keep what is to be said of an unexpected end."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """A mouse on what is just going away is on nothing: Textual still has it on its map for a moment."""
+        if isinstance(event, events.MouseEvent):
+            with suppress(NoWidget):
+                if not self.get_widget_at(event.x, event.y)[0].is_attached:
+                    return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """After a stop (ctrl+z) the shell has written on the terminal."""
