@@ -59,13 +59,9 @@ def codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offers
         from aligntui.analysis.view import View
         from aligntui.cli.place import place
         from aligntui.guide.book import Book
-        from aligntui.store.local import codec, files
 
-        # Read as it lies there: a shell that completes a word must not set a damaged file aside.
-        path = place(quiet=True).store().find(ctx.params["session"]).path
-        data, version = files.read(path)
-        version.close()
-        view = View(codec.session_of(codec.tables(data, path), path), Book())
+        # A shell that completes a word must not set a damaged session aside.
+        view = View(place(quiet=True).store().peek(ctx.params["session"]), Book())
         items = sorted(view.session.items.values(), key=lambda item: view.place(item.id))
         live = [item for item in items if not item.retired and not item.into]
         found = _offered(((view.code(item), item.text) for item in live), incomplete)
@@ -79,7 +75,7 @@ def _sessions(incomplete: str, *, trashed: bool) -> Offers:
 
         store = place(quiet=True).store()
         entries = store.trashed() if trashed else store.entries()
-        found = _offered(((entry.path.stem, entry.title) for entry in entries), incomplete)
+        found = _offered(((entry.ref.word, entry.title) for entry in entries), incomplete)
     return found
 
 

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from aligntui.screens.page import Page
     from aligntui.session.model import Run
     from aligntui.settings import Settings
-    from aligntui.store.local.handle import Handle
-    from aligntui.store.local.repository import Store
+    from aligntui.store.api import Handle, Store
 
 
 def begin() -> NoReturn:

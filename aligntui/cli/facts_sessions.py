@@ -10,7 +10,7 @@ from aligntui.cli.facts import Fact, State
 from aligntui.cli.place import Place
 
 if TYPE_CHECKING:
-    from aligntui.store.local.heads import Entry
+    from aligntui.store.values import Entry
 
 AREA = "sessions"
 
@@ -35,7 +35,7 @@ def facts(here: Place) -> list[Fact]:
 def _fact(entry: Entry) -> Fact:
     from dataclasses import replace
 
-    from aligntui.store.local.copies import OWN_ID
+    from aligntui.store.values import OWN_ID
 
     fact = _state(entry)
     if not entry.copy_of or fact.state == "error":
@@ -54,7 +54,7 @@ def _state(entry: Entry) -> Fact:
     from aligntui.store.local.names import damaged_of, history_of, lock_of
     from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
 
-    path, name = entry.path, entry.path.stem
+    path, name = Path(entry.ref.key), entry.ref.word
     try:
         copies = len(Backups(path).copies())
     except OSError as error:

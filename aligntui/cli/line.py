@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.cli.problems import Wrong
@@ -17,8 +16,8 @@ from aligntui.text.typed_path import typed_path
 
 if TYPE_CHECKING:
     from aligntui.cli.place import Place
-    from aligntui.store.local.handle import Handle
-    from aligntui.store.local.repository import Store
+    from aligntui.store.api import Handle, Store
+    from aligntui.store.values import SessionRef
 
 TITLE = (
     '"{ref}" is a title, and titles change hands. A restricted line names its session by the id: '
@@ -55,17 +54,16 @@ def enter(here: Place, ref: str) -> tuple[Store, Handle]:
     Raises:
         Wrong: No session has this id or file name, several have, or it cannot be read.
     """
-    path, session_id = find(here.store(), ref)
-    return at(here, path, session_id)
+    return at(here, *find(here.store(), ref))
 
 
-def at(here: Place, path: Path, session_id: str = "") -> tuple[Store, Handle]:
-    """The session in a file, and the store through which nothing else is reached.
+def at(here: Place, ref: SessionRef, session_id: str = "") -> tuple[Store, Handle]:
+    """One session, and the store through which nothing else is reached.
 
     Args:
         here: Where the things are.
-        path: The file.
-        session_id: Id that the session must have; "" for the one that the file holds.
+        ref: The session.
+        session_id: Id that the session must have; "" for the one that is there.
 
     Raises:
         Wrong: It cannot be read, or holds another session.
@@ -73,46 +71,47 @@ def at(here: Place, path: Path, session_id: str = "") -> tuple[Store, Handle]:
     from aligntui.store.permit import Permit
     from aligntui.store.problems import Damaged, NotFound
 
-    store = here.store(Permit(path))
+    store = here.store(Permit(ref))
     try:
-        handle = store.open(path)
+        handle = store.open(ref)
     except Damaged:
         raise Wrong(UNREADABLE) from None
     except NotFound:
-        raise Wrong(NOBODY.format(ref=clean_line(session_id or path.name))) from None
+        raise Wrong(NOBODY.format(ref=clean_line(session_id or ref.name))) from None
     if session_id and handle.session.meta.id != session_id:
         handle.close()
         raise Wrong(NOBODY.format(ref=clean_line(session_id)))
     return store, handle
 
 
-def find(store: Store, ref: str) -> tuple[Path, str]:
-    """File of the one session with this id, whole file name or path; and its id where that was given.
+def find(store: Store, ref: str) -> tuple[SessionRef, str]:
+    """The one session with this id, whole file name or path; and its id where that was given.
 
     Raises:
         Wrong: There is none, or there are several.
     """
-    from aligntui.store.local import names
-    from aligntui.store.local.finding import SHORT
+    from aligntui.store.opening import ref_of
+    from aligntui.store.values import SHORT
+    from aligntui.text.slug import short
 
     if os.sep in ref:
         path = typed_path(ref)
         if not path.is_file():
             raise Wrong(NOBODY.format(ref=clean_line(ref)))
-        return path, ""
+        return ref_of(path), ""
     entries = store.entries()
     for entry in entries:
-        if entry.path.name == ref:
-            return entry.path, ""
+        if entry.ref.name == ref:
+            return entry.ref, ""
     holders = [entry for entry in entries if entry.id == ref and ref]
     if len(holders) > 1:
         # A copy made by hand has a name of its own; the one that was named after the id is meant.
-        named = [entry for entry in holders if entry.path.stem.endswith(f"-{names.short(ref)}")]
+        named = [entry for entry in holders if entry.ref.word.endswith(f"-{short(ref)}")]
         if len(named) != 1:
             raise Wrong(SEVERAL.format(ref=clean_line(ref)))
         holders = named
     if holders:
-        return holders[0].path, ref
+        return holders[0].ref, ref
     title = clean_line(ref).casefold()
     titled = [entry.id for entry in entries if entry.title.casefold() == title and entry.id]
     begun = [entry.id for entry in entries if len(ref) >= SHORT and entry.id.startswith(ref)]

@@ -17,7 +17,7 @@ from aligntui.text import moment
 if TYPE_CHECKING:
     from aligntui.analysis.registry import Function
     from aligntui.guide.heads import Head
-    from aligntui.store.local.heads import Entry
+    from aligntui.store.values import Entry
 
 LEVELS = ("fundamentals", "intermediate", "advanced")
 
@@ -88,12 +88,13 @@ def sessions_command(as_json: bool, trashed: bool, yes: bool, to: int | None, **
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    found = {**dataclasses.asdict(entry), "path": str(entry.path)}
+    found = {"path" if name == "ref" else name: value for name, value in dataclasses.asdict(entry).items()}
+    found["path"] = entry.ref.key
     return found if entry.trashed else {key: value for key, value in found.items() if key != "trashed"}
 
 
 def _table(entries: Sequence[Entry]) -> list[str]:
-    from aligntui.store.local.copies import OWN_ID
+    from aligntui.store.values import OWN_ID
 
     length = _enough([entry.id for entry in entries if entry.id])
     cells = [
@@ -102,10 +103,10 @@ def _table(entries: Sequence[Entry]) -> list[str]:
     lines = rows(cells, columns())
     for place_, entry in reversed(list(enumerate(entries))):
         if entry.problem:
-            back = f" aligntui sessions --recover {entry.path.stem} brings it back."
+            back = f" aligntui sessions --recover {entry.ref.word} brings it back."
             lines.insert(place_ + 1, f"  !! {entry.problem}{back if entry.lost and entry.id else ''}")
         elif entry.copy_of:
-            lines.insert(place_ + 1, f"   ! {entry.path.name} is a copy by hand of {entry.copy_of}. {OWN_ID}")
+            lines.insert(place_ + 1, f"   ! {entry.ref.name} is a copy by hand of {entry.copy_of}. {OWN_ID}")
     return lines
 
 
@@ -119,20 +120,19 @@ def _enough(ids: Sequence[str], least: int = 6) -> int:
 
 def _trash(here: Place, ref: str, yes: bool) -> None:
     entry = here.store().trash(ref)
-    say(f'"{entry.title}" is in the trash. aligntui sessions --restore {entry.path.stem} brings it back.')
+    say(f'"{entry.title}" is in the trash. aligntui sessions --restore {entry.ref.word} brings it back.')
 
 
 def _restore(here: Place, ref: str, yes: bool) -> None:
     entry = here.store().restore(ref)
-    say(f'"{entry.title}" is back. aligntui open {entry.path.stem} goes on where it stopped.')
+    say(f'"{entry.title}" is back. aligntui open {entry.ref.word} goes on where it stopped.')
 
 
 def _purge(here: Place, ref: str, yes: bool) -> None:
     from aligntui.cli.terminal import may_ask
-    from aligntui.store.local.finding import choose
 
     store = here.store()
-    entry = choose(store.trashed(), ref)
+    entry = store.find_trashed(ref)
     if not yes:
         if not may_ask():
             raise Wrong("--purge asks first, which takes a terminal. Without one add --yes.", 2)
@@ -162,9 +162,9 @@ def _recover(here: Place, ref: str, to: int | None) -> None:
     if to is None and not handle.altered:
         raise Wrong(
             f'"{title}" can be read; there is nothing to bring back. aligntui sessions --copies '
-            f"{handle.path.stem} lists its copies."
+            f"{handle.ref.word} lists its copies."
         )
-    copy = store.go_back(handle.path, to)
+    copy = store.go_back(handle.ref, to)
     say(
         f'"{title}" is as it was at revision {copy.rev}, of {moment.dated(copy.taken)}. What stood there '
         f"before, revision {handle.stored.meta.rev}, is kept as a copy."
@@ -172,12 +172,11 @@ def _recover(here: Place, ref: str, to: int | None) -> None:
 
 
 def _copies(here: Place, ref: str, as_json: bool) -> None:
-    from aligntui.store.local.backups import Backups
-
-    entry = here.store().find(ref)
-    copies = Backups(entry.path).copies()
+    store = here.store()
+    entry = store.find(ref)
+    copies = store.copies(entry.ref)
     if as_json:
-        out_data([{"revision": c.rev, "taken": c.taken, "kept": c.kept, "path": str(c.path)} for c in copies])
+        out_data([{"revision": c.rev, "taken": c.taken, "kept": c.kept, "path": c.key} for c in copies])
     elif copies:
         kept = ("", "kept: something else changed the file after it")
         cells = [(str(c.rev), moment.stamp(c.taken), kept[c.kept]) for c in copies]

@@ -59,7 +59,7 @@ def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restrict
     if restricted:
         line.shut()
         handle.close()
-        store, handle = line.at(here, handle.path)
+        store, handle = line.at(here, handle.ref)
     return on_screen(workshop(handle, run), mouse=obj["mouse"], here=here, store=store)
 
 
@@ -117,5 +117,5 @@ def last(here: Place) -> str:
     """
     for entry in here.store().entries():
         if not entry.problem:
-            return str(entry.path)
+            return entry.ref.key
     raise Wrong("There is no session yet. aligntui run solo-90 begins one; aligntui shows what there is.")

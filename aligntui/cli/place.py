@@ -14,7 +14,7 @@ from aligntui.text import moment
 if TYPE_CHECKING:
     from aligntui.guide.library import Library
     from aligntui.guide.names import Functions
-    from aligntui.store.local.repository import Store
+    from aligntui.store.api import Store
 
 
 def new_id() -> str:
@@ -41,9 +41,9 @@ class Place:
 
     def store(self, permit: Permit = FREE) -> Store:
         """The sessions, as far as a line may reach them."""
-        from aligntui.store.local.repository import Store
+        from aligntui.store.opening import open_store
 
-        return Store(
+        return open_store(
             self.folders.data,
             self.folders.state,
             clock=moment.now,

@@ -167,7 +167,7 @@ def import_command(file: str, title: str) -> int:
         words = " ".join(filter(None, (finding.message, finding.mend)))
         say(f"{finding.mark} {named(source.view, words)}")
     handle = here.store().adopt(session)
-    meta, stem = handle.session.meta, handle.path.stem
+    meta, stem = handle.session.meta, handle.ref.word
     handle.close()
     out(f"{meta.title}  {meta.id}")
     say(f"aligntui open {stem} goes on with it.")

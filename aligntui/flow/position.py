@@ -9,7 +9,7 @@ from aligntui.guide.book import Book
 from aligntui.session.model import Run, RunStep, Session
 
 if TYPE_CHECKING:
-    from aligntui.store.local.drafts import Position
+    from aligntui.store.values import Position
 
 
 def run_at(session: Session, position: Position | None) -> Run | None:

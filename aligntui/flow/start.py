@@ -10,13 +10,12 @@ from aligntui.flow.books import book_of
 from aligntui.flow.bringing import book_for, missing
 from aligntui.guide.book import Book
 from aligntui.guide.library import Found, Library
-from aligntui.session.model import Run, Session
+from aligntui.session.model import Change, Run, Session
 from aligntui.session.ops import AnyOp, Begin
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when somebody only looks at the list of methods.
-    from aligntui.store.local.handle import Handle
-    from aligntui.store.local.repository import Store
+    from aligntui.store.api import Handle, Store
 
 
 def start(
@@ -54,12 +53,14 @@ def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: 
         store.problems.StoreProblem: When the run cannot be written.
     """
     found = library.find(name)
-    with handle.locked():
+
+    def begun(session: Session) -> Change:
         # Somebody else may have brought definitions a moment ago; none of them may go.
-        handle.refresh()
-        run, ops = begin(found, library, handle.session, store.new_id, store.clock(), solo)
-        handle.apply(ops, note=f"{run.title} begun", run=run.id)
-    return handle.session.runs[run.id]
+        run, ops = begin(found, library, session, store.new_id, store.clock(), solo)
+        return handle.change(ops, f"{run.title} begun", run.id)
+
+    change = handle.apply_made(begun).change
+    return handle.session.runs[change.run]
 
 
 def begin(

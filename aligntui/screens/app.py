@@ -27,7 +27,7 @@ from aligntui.widgets.theme import PALETTES, SIXTEEN, THEMES, sixteen_theme, tex
 if TYPE_CHECKING:
     from aligntui.guide.library import Library
     from aligntui.settings import Settings
-    from aligntui.store.local.repository import Store
+    from aligntui.store.api import Store
 
 SETTLED = 0.1
 """Seconds that a widget gets to pass on what was typed when the app ends."""

@@ -24,9 +24,9 @@ from aligntui.screens.legend import legend
 from aligntui.screens.seats import SeatsPage
 from aligntui.session.model import Run, RunStep
 from aligntui.steps.base import Hint, StepView
-from aligntui.store.local.drafts import Position
-from aligntui.store.local.handle import Handle
+from aligntui.store.api import Handle
 from aligntui.store.problems import StoreProblem
+from aligntui.store.values import Position
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.canvas import Canvas
 

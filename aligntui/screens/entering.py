@@ -20,7 +20,7 @@ from aligntui.text.yaml_in import MAX_BYTES
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
     from aligntui.screens.sheet import Sheet
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 SAMPLE = "millrace-bakehouse.yaml"
 
@@ -94,7 +94,7 @@ def take_sample(app: AlignApp) -> Handle:
     """
     session = read_file(app, sample_path()).session
     here = next((e for e in app.store.entries() if e.id == session.meta.id and not e.problem), None)
-    return app.store.open(here.path) if here is not None else app.store.adopt(session)
+    return app.store.open(here.ref) if here is not None else app.store.adopt(session)
 
 
 async def open_sample(page: Sheet) -> None:

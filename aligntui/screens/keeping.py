@@ -38,8 +38,7 @@ from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Applied, Refused
-    from aligntui.store.local.drafts import Drafts
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Drafts, Handle
     from aligntui.store.typed import Typed
     from aligntui.store.waiting import Tried
 
@@ -209,7 +208,7 @@ class KeepingPage(Page):
         if self.unsaved:
             self.show_unsaved()
         elif tried.healed and not tried.written:
-            self.say(f"{self.handle.path.name} is whole again; the damaged one is kept beside it.", "ok")
+            self.say(f"{self.handle.ref.name} is whole again; the damaged one is kept beside it.", "ok")
         elif typed and not told:
             self.say("What you typed is on disk again.", "ok")
 

@@ -11,7 +11,7 @@ from aligntui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class KeptSheet(Sheet, KeepingPage):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from aligntui.screens.keeping import KeepingPage
-from aligntui.store.local.handle import Handle
-from aligntui.store.local.presence import BEAT, Here, Presence
+from aligntui.store.api import Handle, Presence
 from aligntui.store.problems import StoreProblem
+from aligntui.store.values import BEAT, Here
 
 
 class MeetingPage(KeepingPage):

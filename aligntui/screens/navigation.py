@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aligntui.screens.going import GoingPage
     from aligntui.screens.keeping import KeepingPage
     from aligntui.session.model import Run
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 def go_home(app: AlignApp, session_id: str = "") -> None:

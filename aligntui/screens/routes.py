@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aligntui.screens.page import Page
     from aligntui.session.model import Clash, Run
     from aligntui.session.undo import Blocked
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class Route(msgspec.Struct, frozen=True):

@@ -14,10 +14,9 @@ from aligntui.screens.kept import KeptSheet
 from aligntui.screens.meeting import MeetingPage
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp, Give, Hand
-from aligntui.store.local.drafts import MarkGone
-from aligntui.store.local.handle import Handle
+from aligntui.store.api import Handle
 from aligntui.store.permit import Deed
-from aligntui.store.problems import StoreProblem
+from aligntui.store.problems import MarkGone, StoreProblem
 from aligntui.text.clean import clean_line
 from aligntui.widgets.line import BLANK, Line, line
 

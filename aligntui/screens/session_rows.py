@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import MARKS
 from aligntui.screens.rows import SIDE, behind_rule, window
-from aligntui.store.local.copies import OWN_ID
-from aligntui.store.local.heads import Entry
+from aligntui.store.values import OWN_ID, Entry
 from aligntui.text import moment
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
@@ -159,7 +158,7 @@ def _row(entry: Entry, cells: int, now: str, *, focused: bool) -> Line:
     name = (f"{clip(entry.title, wide - 1):<{wide}}", "text")
     stamp = (when(entry.trashed or entry.changed, now), "muted")
     if entry.problem:
-        newer = not entry.gone and not entry.problem.startswith(entry.path.name)
+        newer = not entry.gone and not entry.problem.startswith(entry.ref.name)
         say = "a newer version, to be read only" if newer else "cannot be read"
         say = "gone; what is left of it is here" if entry.lost else say
         trouble = line((" ! " if newer else "!! ", "finding"), (say, "text"))

@@ -22,7 +22,7 @@ from aligntui.widgets.line import wrap
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
     from aligntui.store.typed import Typed
     from aligntui.store.waiting import Waiting
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aligntui.store.local import fs
 from aligntui.store.problems import StoreProblem
+
+if TYPE_CHECKING:
+    from aligntui.store.values import SessionRef
 
 CLOSED = "This line opens one session only."
 """What a restricted line says where it ends."""
@@ -46,10 +48,10 @@ class Permit:
     """What one line may do.
 
     Attributes:
-        session: File of the only session that the line may reach; None for a line that may do everything.
+        session: The only session that the line may reach; None for a line that may do everything.
     """
 
-    session: Path | None = None
+    session: SessionRef | None = None
 
     @property
     def restricted(self) -> bool:
@@ -78,15 +80,6 @@ class Permit:
         """
         if not self.may(deed):
             raise Forbidden(deed)
-
-    def need_session(self, path: Path) -> None:
-        """Let the session in this file be opened.
-
-        Raises:
-            Forbidden: It is another one than the line is for.
-        """
-        if self.session is not None and fs.realpath(path) != fs.realpath(self.session):
-            raise Forbidden(Deed.SESSIONS)
 
 
 FREE = Permit()

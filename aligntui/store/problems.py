@@ -62,6 +62,10 @@ class NotSaved(StoreProblem):
         self.mend = mend
 
 
+class MarkGone(StoreProblem):
+    """The mark of a secret round is lost, or cannot be read now."""
+
+
 class Busy(StoreProblem):
     """The lock of a file was not free in time."""
 

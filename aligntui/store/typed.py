@@ -5,27 +5,24 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from aligntui.store.needs import Words
 from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.text.clean import clean, clean_line
-
-if TYPE_CHECKING:
-    from aligntui.store.local.drafts import Drafts
 
 
 class Typed:
     """What one process has of the words being typed. Its methods may be called from several threads.
 
     Args:
-        drafts: The person's own draft file.
+        drafts: The person's own notes on the session.
 
     Attributes:
         fresh: Place -> words that are not in the draft file yet; "" takes those of a place out of it.
         problem: Why they could not be written; None when no try failed since the last that did not.
     """
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Words) -> None:
         self.fresh: dict[str, str] = {}
         self.problem: NotSaved | None = None
         self._drafts = drafts

@@ -11,7 +11,8 @@ import contextlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -19,15 +20,10 @@ from aligntui.session.apply import Applied, Refused
 from aligntui.session.model import RECENT, Change, Session
 from aligntui.session.ops import Op, decode_ops
 from aligntui.store.alike import instead, opened_by_others, rejoined, said, stands, was_erased
+from aligntui.store.needs import Keeper, Writer
 from aligntui.store.over import Over
 from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.store.typed import Typed, covered
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from aligntui.store.local.drafts import Drafts
-    from aligntui.store.local.handle import Handle
 
 DAMAGED_TWICE = 2
 """Looks at a damaged file, seconds apart, before it is written anew: a program may be at it just now."""
@@ -77,7 +73,7 @@ class Waiting:
         taken: What was taken back before it was written, and may be brought back.
     """
 
-    def __init__(self, handle: Handle) -> None:
+    def __init__(self, handle: Writer) -> None:
         self.changes: list[Change] = []
         self.problem: NotSaved | None = None
         self.slow = False
@@ -85,7 +81,7 @@ class Waiting:
         self.asked: set[str] = set()
         self.taken: list[Change] = []
         self._handle = handle
-        self._drafts: Drafts | None = None
+        self._drafts: Keeper | None = None
         # Taken in this order: the one who writes, which may last as long as others hold the file; the one
         # who keeps it in the draft file; the one who looks at what waits, which is never for long.
         self._writer = threading.RLock()
@@ -104,7 +100,7 @@ class Waiting:
         """Whether a change is not on disk."""
         return bool(self.changes)
 
-    def load(self, drafts: Drafts) -> None:
+    def load(self, drafts: Keeper) -> None:
         """Know the person's draft file, and take up what an earlier run of the app could not write."""
         with self._guard:
             if self._drafts is not None:
@@ -267,7 +263,7 @@ class Waiting:
             if self._drafts is not None and (changes or stored):
                 self._keep(self._drafts, changes, stored)
 
-    def _keep(self, drafts: Drafts, changes: list[Change], stored: set[str]) -> None:
+    def _keep(self, drafts: Keeper, changes: list[Change], stored: set[str]) -> None:
         now = {change.id for change in changes}
         words = {text for change in changes if change.id not in stored for text in said(change)}
         try:
@@ -330,8 +326,8 @@ class Waiting:
             if not self._done or (now.meta.rev > before.meta.rev and not gone):
                 return False
             try:
-                known = self._handle.archive.ids()
-            except OSError:
+                known = self._handle.old_ids()
+            except StoreProblem:
                 # What moved there looks lost just now.
                 self._unsure = before
                 return False
@@ -348,7 +344,7 @@ class Waiting:
             for change in lost:
                 del self._done[change.id]
             self.changes = lost + self.changes
-            name = self._handle.path.name
+            name = self._handle.ref.name
             cause = REPLACED.format(name=name)
             self.problem = NotSaved(f"{cause}: this is not written.", cause=cause)
         self.keep()
@@ -406,7 +402,7 @@ class Waiting:
             return False
         self._damaged = 0
         try:
-            return self._handle.heal()
+            return self._handle.mend()
         except NotSaved as problem:
             tried.problem = problem
             return False

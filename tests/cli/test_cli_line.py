@@ -16,6 +16,7 @@ from aligntui.cli import line, terminal
 from aligntui.cli.place import place
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
+from aligntui.store.opening import copy_to
 from aligntui.store.permit import Deed, Forbidden
 
 REFUSAL = terminal.refusal
@@ -194,7 +195,7 @@ def test_the_store_of_a_line_reaches_its_session_only(guest: Line) -> None:
         with pytest.raises(Forbidden):
             deed()
     with pytest.raises(Forbidden):
-        guest.shown[0].handle.copy_to(path.parent / "elsewhere")
+        copy_to(guest.shown[0].handle, path.parent / "elsewhere")
     assert not (path.parent / "elsewhere").exists()
     assert store.permit.closed == frozenset(Deed)
     session.close()
@@ -205,7 +206,7 @@ def test_run_opens_only_what_it_made_itself(guest: Line) -> None:
     assert guest.sh("run", "swot", "--title", "Kiosk", "--restricted").code == 0
     [opened] = guest.shown
     assert opened.handle.session.meta.title == "Kiosk"
-    assert opened.store.permit.session == opened.handle.path
+    assert opened.store.permit.session == opened.handle.ref
     with pytest.raises(Forbidden):
         opened.store.entries()
 

@@ -14,6 +14,7 @@ from e2e_pty import Tty
 
 from aligntui.flow.start import start
 from aligntui.guide.library import Library
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 
 SOLO = "swot/factors"
@@ -86,7 +87,7 @@ class Person:
 
     def file(self, title: str = "Millrace") -> Path:
         """The file of a session."""
-        return self._store().find(title).path
+        return path_of(self._store().find(title).ref)
 
     def id(self, title: str = "Millrace") -> str:
         """The id of a session."""

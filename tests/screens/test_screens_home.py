@@ -21,9 +21,9 @@ from aligntui.screens.pages.resumed.page import Resumed
 from aligntui.screens.pages.trash.page import TrashPage
 from aligntui.screens.session_rows import Detail, HomeState, counted, home_rows, so_far, when
 from aligntui.screens.workshop import Workshop
-from aligntui.store.local.drafts import Position
-from aligntui.store.local.heads import Entry
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
+from aligntui.store.values import Entry, Position
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
 from bakery import app_for, done, millrace, screen_text, until
@@ -415,5 +415,5 @@ async def test_a_copy_made_by_hand_is_named_and_a_new_name_gives_it_a_life_of_it
         assert f"by hand of {handle.path.name}" in text
         await pilot.press("x")
         await pilot.pause()
-        assert [entry.path for entry in store.entries()] == [handle.path]
+        assert [path_of(entry.ref) for entry in store.entries()] == [handle.path]
     handle.close()

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from aligntui.store.local.names import ref_of
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "steps"))
 
 from stage import Seconds, Stage
@@ -66,7 +68,7 @@ async def restricted(store: Store) -> AsyncIterator[Stage]:
     first.close()
     line = Store(
         store.data, store.state, clock=store.clock, new_id=store.new_id, person=store.person,
-        permit=Permit(first.path),
+        permit=Permit(ref_of(first.path)),
     )  # fmt: skip
     handle = line.open(first.path)
     app = app_for(line, Library(), lambda app: page_for(app, handle))

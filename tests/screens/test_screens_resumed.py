@@ -11,8 +11,8 @@ from aligntui.screens.pages.home.page import Home
 from aligntui.screens.pages.resumed.page import Resumed
 from aligntui.screens.pages.resumed.rows import ResumedState, Waiting, resumed_rows, sentence
 from aligntui.screens.workshop import Workshop
-from aligntui.store.local.drafts import Position
 from aligntui.store.local.repository import Store
+from aligntui.store.values import Position
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
 from bakery import app_for, millrace, screen_text

@@ -51,7 +51,7 @@ def opened(folder: Path, step: str, *parts: str) -> Iterator[Terminal]:
 
 def position(run: str, step: str) -> object:
     """Where a person stood last."""
-    from aligntui.store.local.drafts import Position
+    from aligntui.store.values import Position
 
     return Position(run=run, step=step)
 

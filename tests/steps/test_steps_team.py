@@ -17,6 +17,7 @@ from aligntui.flow.start import start
 from aligntui.guide.types import Privacy
 from aligntui.session.ops import Merge
 from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import ref_of
 from aligntui.store.permit import FREE, Forbidden, Permit
 
 RATE = {"at": "choose/rate", "solo": False, "fill": millrace("strategies")}
@@ -291,7 +292,7 @@ async def test_a_name_that_has_a_ballot_begun_goes_on_with_it() -> None:
 
 async def test_a_restricted_line_has_one_ballot_and_says_who_opens_more() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
-        s.page.handle.permit = s.page.align.store.permit = Permit(s.page.handle.path)
+        s.page.handle.permit = s.page.align.store.permit = Permit(ref_of(s.page.handle.path))
         await s.keys("space")
         assert "next person" not in s.screen()[-1]
         await s.keys("N")
@@ -314,7 +315,7 @@ def test_a_restricted_line_writes_on_no_other_ballot_whatever_asked_it(tmp_path:
         round_, ops = ballots.opened(view, run, asked, names, "vote", store.new_id)
         handle.apply(ops)
         own = handle.person if names == "named" else f"mark {names}"
-        handle.permit = Permit(handle.path)
+        handle.permit = Permit(ref_of(handle.path))
         card = round_.subjects[0]
         handle.apply(ballots.give(view, round_, own, card, 1, store.new_id))
         kept = dict(handle.session.ballots)

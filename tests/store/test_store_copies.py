@@ -12,6 +12,7 @@ from aligntui.session.ops import Name
 from aligntui.store.local.copies import original
 from aligntui.store.local.drafts import own_folder
 from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import path_of
 from aligntui.store.local.presence import Presence
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
@@ -37,9 +38,9 @@ def copied(handle: Handle, name: str = "copy.json") -> Path:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_copy_is_named_wherever_sessions_are_listed(store: Store, kiosk: Handle, name: str) -> None:
     path = copied(kiosk, name)
-    listed = {entry.path: entry.copy_of for entry in store.entries()}
+    listed = {path_of(entry.ref): entry.copy_of for entry in store.entries()}
     assert listed == {kiosk.path: "", path: kiosk.path.name}
-    assert store.entries()[0].path == kiosk.path
+    assert path_of(store.entries()[0].ref) == kiosk.path
     handle = store.open(path)
     assert handle.news.startswith(f"This is a copy by hand of {kiosk.path.name}. Duplicate or rename it,")
     assert store.open(kiosk.path).news == ""
@@ -76,8 +77,8 @@ def test_a_copy_keeps_its_notes_when_the_session_goes(
     again = make_store()
     assert again.drafts_of(again.open(path)).all()["O3/text"].text == "in the copy"
     back = again.restore(thrown)
-    assert again.drafts_of(again.open(back.path)).all()["O3/text"].text == "half a sentence"
-    again.purge(again.trash(back.path))
+    assert again.drafts_of(again.open(back.ref)).all()["O3/text"].text == "half a sentence"
+    again.purge(again.trash(back.ref))
     last = make_store()
     assert last.drafts_of(last.open(path)).all()["O3/text"].text == "in the copy"
     last.purge(last.trash(path))
@@ -97,8 +98,8 @@ def test_the_id_and_the_title_mean_the_session_and_the_file_name_the_copy(
 ) -> None:
     path = copied(kiosk)
     for ref in ("Kiosk", "kios", kiosk.session.meta.id, kiosk.session.meta.id[:6], kiosk.path.stem):
-        assert store.find(ref).path == kiosk.path, ref
-    assert store.find("copy").path == store.find("copy.json").path == path
+        assert path_of(store.find(ref).ref) == kiosk.path, ref
+    assert path_of(store.find("copy").ref) == path_of(store.find("copy.json").ref) == path
 
 
 def test_who_is_here_is_told_of_each_file(
@@ -114,7 +115,7 @@ def test_renaming_makes_a_session_of_it(store: Store, kiosk: Handle) -> None:
     path = copied(kiosk)
     store.drafts_of(store.open(path)).put("O3/text", "in the copy")
     entry = store.rename(path, "Kiosk, the other way")
-    assert entry.path == path
+    assert path_of(entry.ref) == path
     assert entry.title == "Kiosk, the other way"
     assert entry.id != kiosk.session.meta.id
     assert [one.copy_of for one in store.entries()] == ["", ""]
@@ -135,7 +136,7 @@ def test_it_is_not_renamed_under_the_hands_of_somebody(store: Store, kiosk: Hand
 def test_duplicating_gives_an_id_of_its_own(store: Store, kiosk: Handle) -> None:
     made = store.duplicate(copied(kiosk), "Kiosk, the other way")
     assert made.session.meta.id != kiosk.session.meta.id
-    assert [one.copy_of for one in store.entries() if one.path == made.path] == [""]
+    assert [one.copy_of for one in store.entries() if path_of(one.ref) == made.path] == [""]
 
 
 def test_a_copy_elsewhere_has_its_own_notes(store: Store, kiosk: Handle, tmp_path: Path) -> None:
@@ -160,12 +161,12 @@ def test_an_id_means_its_session_whatever_begins_like_it_or_is_called_so(store: 
     longer = session_id + "9"
     other.path.write_text(other.path.read_text().replace(other.session.meta.id, longer))
     named = store.create(session_id)
-    assert store.find(session_id).path == one.path
-    assert store.find(longer).path == other.path
-    assert store.find(named.session.meta.id).path == named.path
+    assert path_of(store.find(session_id).ref) == one.path
+    assert path_of(store.find(longer).ref) == other.path
+    assert path_of(store.find(named.session.meta.id).ref) == named.path
 
 
 def test_the_beginning_of_an_id_as_it_is_shown_beats_a_part_of_a_title(store: Store) -> None:
     one = store.create("One")
     store.create(f"Notes on {one.session.meta.id[:6]}")
-    assert store.find(one.session.meta.id[:6]).path == one.path
+    assert path_of(store.find(one.session.meta.id[:6]).ref) == one.path

@@ -15,6 +15,7 @@ import store_worker as worker
 from aligntui.store.local import files
 from aligntui.store.local.names import history_of
 from aligntui.store.local.repository import Store
+from aligntui.store.opening import copy_to
 from aligntui.store.problems import NotSaved
 
 
@@ -174,8 +175,8 @@ def test_a_folder_that_goes_away_while_a_session_is_open(store: Store, home: Pat
 
 def test_everything_can_be_written_to_another_folder(store: Store, tmp_path: Path) -> None:
     handle = store.create("Kiosk", [worker.add("first")])
-    made = handle.copy_to(tmp_path / "stick", [worker.add("not saved yet")])
-    again = handle.copy_to(tmp_path / "stick")
+    made = copy_to(handle, tmp_path / "stick", changes=[handle.change([worker.add("not saved yet")])])
+    again = copy_to(handle, tmp_path / "stick")
     assert set(store.open(made).session.items) == {"first", "not saved yet"}
     assert set(store.open(again).session.items) == {"first"}
     assert set(handle.session.items) == {"first"}

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligntui.store.local import files
-from aligntui.store.local.drafts import Draft, Drafts, Position, own_folder
+from aligntui.store.local.drafts import Drafts, own_folder
 from aligntui.store.local.repository import Store
 from aligntui.store.local.windows import this_window
 from aligntui.store.problems import NotSaved
+from aligntui.store.values import Draft, Position
 from aligntui.text.clean import clean
 
 

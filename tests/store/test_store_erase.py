@@ -14,7 +14,6 @@ from aligntui.session.ops import Give, Hand, Open
 from aligntui.store.local import codec, files, names
 from aligntui.store.local import handle as module
 from aligntui.store.local.archive import Archive
-from aligntui.store.local.erase import erase_everywhere
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import NotSaved
@@ -63,7 +62,7 @@ def test_nothing_of_a_round_is_left_anywhere(asked: Handle, store: Store, home: 
     assert any(name.startswith("trash/") for name in before)
     rev = asked.session.meta.rev
 
-    done = erase_everywhere(asked, "q1")
+    done = asked.erase("q1")
 
     assert done.sentence == "The raw answers are erased from session, history, copies and trash."
     assert done.left == []
@@ -83,7 +82,7 @@ def test_nothing_of_a_round_is_left_anywhere(asked: Handle, store: Store, home: 
 
 
 def test_one_ballot_goes_and_the_others_stay(asked: Handle, home: Path) -> None:
-    erase_everywhere(asked, "q1", "q1-i")
+    asked.erase("q1", "q1-i")
     assert where(home, f"{SAID} q1") == []
     assert where(home, "no q1") != []
     assert not asked.session.rounds["q1"].erased
@@ -94,8 +93,8 @@ def test_it_says_where_answers_may_still_lie(asked: Handle, store: Store, home: 
     twin = store.duplicate(asked.path, "Live twin")
     damaged = asked.path.with_name(f"{asked.path.name}.damaged-1")
     damaged.write_bytes(asked.path.read_bytes()[:-9])
-    done = erase_everywhere(asked, "q1")
-    assert set(done.left) == {twin.path, damaged}
+    done = asked.erase("q1")
+    assert set(done.left) == {str(twin.path), str(damaged)}
     assert done.sentence.endswith("may still hold them.")
     assert twin.path.name in done.sentence
     assert len(twin.session.ballots) == 4
@@ -104,7 +103,7 @@ def test_it_says_where_answers_may_still_lie(asked: Handle, store: Store, home: 
 def test_a_round_that_is_not_there_is_refused(asked: Handle) -> None:
     before = asked.path.read_bytes()
     with pytest.raises(Refused):
-        erase_everywhere(asked, "q9")
+        asked.erase("q9")
     assert asked.path.read_bytes() == before
 
 
@@ -122,23 +121,23 @@ def test_a_full_disk_half_way_does_not_say_erased_and_doing_it_again_finishes(
 
     monkeypatch.setattr(files, "write", fill)
     with pytest.raises(NotSaved):
-        erase_everywhere(asked, "q1")
+        asked.erase("q1")
     assert not asked.session.rounds["q1"].erased
     monkeypatch.setattr(files, "write", real)
-    erase_everywhere(asked, "q1")
+    asked.erase("q1")
     assert where(home, f"{SAID} q1") == []
 
 
 def test_erasing_takes_no_copy_of_what_is_erased(asked: Handle, clock: object) -> None:
     before = [copy.path for copy in asked.backups.copies()]
     clock.forward(minutes=30)
-    erase_everywhere(asked, "q1")
+    asked.erase("q1")
     assert [copy.path for copy in asked.backups.copies()] == before
 
 
 def test_another_process_that_has_it_open_follows(asked: Handle, make_store: Callable[..., Store]) -> None:
     other = make_store("Dot Okafor").open(asked.path)
-    erase_everywhere(asked, "q1")
+    asked.erase("q1")
     assert other.refresh()
     other.apply([worker.add("after")])
     assert SAID + " q1" not in asked.path.read_text()
@@ -158,11 +157,11 @@ def test_what_could_not_be_read_is_named_and_not_said_to_be_erased(
 
     monkeypatch.setattr(files, "read", fails)
     before = asked.archive.path.read_bytes()
-    done = erase_everywhere(asked, "q1")
+    done = asked.erase("q1")
     assert done.sentence.startswith("The raw answers are erased from session and trash. ")
     assert asked.archive.path.name in done.sentence
     assert done.sentence.endswith("could not be read.")
-    assert done.left == [asked.archive.path, copy]
+    assert done.left == [str(asked.archive.path), str(copy)]
     assert asked.archive.path.read_bytes() == before
     assert asked.session.rounds["q1"].erased
 
@@ -171,9 +170,9 @@ def test_a_line_of_the_history_that_nobody_can_read_stays_and_is_named(asked: Ha
     path = asked.archive.path
     cut = f'{{"id":"z","ops":[{{"round":"q1","to":"{SAID} q1"'.encode()
     path.write_bytes(cut + b"\n" + path.read_bytes() + b"not a change\n")
-    done = erase_everywhere(asked, "q1")
+    done = asked.erase("q1")
     assert done.sentence.startswith("The raw answers are erased from session, copies and trash. ")
-    assert done.left == [path]
+    assert done.left == [str(path)]
     assert path.read_bytes().startswith(cut + b"\nnot a change\n")
     assert path.read_bytes().count(f"{SAID} q1".encode()) == 1
 
@@ -184,8 +183,8 @@ def test_own_notes_that_are_damaged_or_cannot_be_read_are_named(
     own = store.drafts_of(asked)
     own.put("round:q1/a", f"{SAID} q1")
     own.path.write_bytes(own.path.read_bytes()[:-3])
-    done = erase_everywhere(asked, "q1")
-    assert [path.name for path in done.left] == [f"{own.path.name}.damaged-1"]
+    done = asked.erase("q1")
+    assert [Path(path).name for path in done.left] == [f"{own.path.name}.damaged-1"]
     real = files.read
 
     def fails(path: Path) -> tuple[bytes, files.Version]:
@@ -194,7 +193,7 @@ def test_own_notes_that_are_damaged_or_cannot_be_read_are_named(
         return real(path)
 
     monkeypatch.setattr(files, "read", fails)
-    assert own.path in erase_everywhere(asked, "q2").left
+    assert str(own.path) in asked.erase("q2").left
 
 
 def test_erasing_in_a_copy_made_by_hand_leaves_the_marks_of_the_session(asked: Handle, store: Store) -> None:
@@ -203,7 +202,7 @@ def test_erasing_in_a_copy_made_by_hand_leaves_the_marks_of_the_session(asked: H
     mark = store.drafts_of(asked).mark("q1")
     theirs = store.open(copy)
     store.drafts_of(theirs).mark("q1")
-    erase_everywhere(theirs, "q1")
+    theirs.erase("q1")
     assert store.drafts_of(asked).marked("q1") == mark
     assert store.drafts_of(theirs).marked("q1") == ""
 
@@ -235,7 +234,7 @@ def test_erasing_does_not_make_a_decayed_copy_pass_for_a_good_one(asked: Handle)
     data = newest.path.read_bytes()
     newest.path.unlink()
     newest.path.write_bytes(data.replace(b'"title":"Kiosk"', b'"title":"kiosk"', 1))
-    erase_everywhere(asked, "q1")
+    asked.erase("q1")
     after = newest.path.read_bytes()
     assert f"{SAID} q1".encode() not in after
     assert codec.as_written(after, codec.tables(after, newest.path)) is False
@@ -251,6 +250,6 @@ def test_what_decayed_in_the_history_is_not_said_to_be_erased(asked: Handle) -> 
     # One bit of the name of the round: the answer is there, and nothing finds it.
     data[data.index(b'"round":"q1"') + 10] ^= 1
     path.write_bytes(data)
-    done = erase_everywhere(asked, "q1")
+    done = asked.erase("q1")
     assert "history" not in done.sentence.partition(".")[0]
-    assert path in done.left
+    assert str(path) in done.left

@@ -17,11 +17,12 @@ from aligntui.session.model import Round
 from aligntui.session.ops import Give, Open
 from aligntui.store.local import fs
 from aligntui.store.local import handle as module
-from aligntui.store.local.drafts import Position
-from aligntui.store.local.erase import erase_everywhere
 from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
+from aligntui.store.opening import copy_to
 from aligntui.store.problems import Damaged, NotFound, StoreProblem
+from aligntui.store.values import Position
 from failing import PASSING, Failing
 
 AT = "2026-11-21T14:00:00+01:00"
@@ -86,7 +87,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def recover(at: Desk) -> None:
     try:
-        at.store.open(next(one.path for one in at.store.entries() if one.path.name.startswith("damaged")))
+        at.store.open(next(one.ref for one in at.store.entries() if one.ref.name.startswith("damaged")))
     except Damaged as problem:
         at.store.recover(problem)
 
@@ -107,7 +108,7 @@ def put_waiting(at: Desk) -> None:
 
 def erase(at: Desk) -> None:
     """What could not be read is named as left: once more, then."""
-    if erase_everywhere(at.own, "q1").left:
+    if at.own.erase("q1").left:
         raise StoreProblem("It may hold them.")
 
 
@@ -135,8 +136,8 @@ DEEDS: dict[str, Callable[[Desk], Any]] = {
     "waiting": put_waiting,
     "typed": type_words,
     "history": lambda at: at.own.history(99),
-    "copy": lambda at: at.own.copy_to(at.store.data.parent / "elsewhere"),
-    "heal": lambda at: at.own.heal(),
+    "copy": lambda at: copy_to(at.own, at.store.data.parent / "elsewhere"),
+    "heal": lambda at: at.own.mend(),
     "erase": erase,
     "drafts": lambda at: at.drafts.put("b/text", "other words"),
     "take": lambda at: at.drafts.take("add:strengths"),
@@ -152,10 +153,10 @@ def stands(root: Path) -> dict[str, Any]:
     at = desk_store(root)
     live = {}
     for entry in at.entries():
-        own = at.open(entry.path) if not entry.problem else None
+        own = at.open(path_of(entry.ref)) if not entry.problem else None
         words = (entry.title, sorted(own.session.items), own.session.meta.rev) if own else (entry.title,)
-        ours = "-n" in entry.path.stem and not entry.path.stem.endswith("-2")
-        live[entry.path.name if ours else f"made: {entry.title}"] = words
+        ours = "-n" in path_of(entry.ref).stem and not path_of(entry.ref).stem.endswith("-2")
+        live[path_of(entry.ref).name if ours else f"made: {entry.title}"] = words
         if own is not None:
             live[f"{words[0]} history"] = len(own.history(99))
             live[f"{words[0]} erased"] = [one.erased for one in own.session.rounds.values()]

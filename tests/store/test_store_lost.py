@@ -11,6 +11,7 @@ import store_worker as worker
 from aligntui.store.local import names
 from aligntui.store.local.backups import Backups
 from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import Damaged, NotFound, StoreProblem
 
@@ -93,7 +94,7 @@ def test_copies_that_cannot_be_read_are_said_to_be_there(store: Store, kiosk: Ha
 
 def test_what_lies_about_of_a_session_that_is_there_is_not_lost(store: Store, kiosk: Handle) -> None:
     kiosk.path.rename(kiosk.path.with_name("renamed.json"))
-    assert [(entry.path.name, entry.problem) for entry in store.entries()] == [("renamed.json", "")]
+    assert [(path_of(entry.ref).name, entry.problem) for entry in store.entries()] == [("renamed.json", "")]
     store.trash("renamed")
     assert store.entries() == []
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from aligntui.store.local import files, fs
-from aligntui.store.local.drafts import Drafts, MarkGone, Position
-from aligntui.store.problems import NotSaved
+from aligntui.store.local.drafts import Drafts
+from aligntui.store.problems import MarkGone, NotSaved
+from aligntui.store.values import Position
 
 DAMAGE = {
     "three bytes short": lambda data: data[:-3],

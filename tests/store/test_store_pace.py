@@ -11,6 +11,7 @@ import pytest
 from aligntui.session.model import Item
 from aligntui.session.ops import Add, Name, Set, Walk
 from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import ref_of
 from aligntui.store.local.repository import Store
 from aligntui.store.pace import Pace, TooOften
 from aligntui.store.permit import PACE, Permit
@@ -32,7 +33,7 @@ def line(store: Store, path: Path, person: str = "") -> Handle:
     """The session on a restricted line."""
     return Store(
         store.data, store.state, clock=lambda: "2026-11-21T14:00:30", new_id=store.new_id,
-        person=person or store.person, permit=Permit(path),
+        person=person or store.person, permit=Permit(ref_of(path)),
     ).open(path)  # fmt: skip
 
 

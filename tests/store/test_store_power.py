@@ -25,9 +25,9 @@ from aligntui.session.model import FORMAT, Round, Session
 from aligntui.session.ops import Give, Open, Set
 from aligntui.store.local import backups, codec, files, handle, migrate, names, trash
 from aligntui.store.local.archive import Archive
-from aligntui.store.local.erase import erase_everywhere
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.migrate import Migration
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 from aligntui.store.local.trash import Trash
 from aligntui.store.problems import Damaged
@@ -208,7 +208,7 @@ def mending(scenario: Scenario) -> None:
     with scenario.step(
         "n001", **{name: getattr(before, name) for name in ("items", "rev", "changes")}, damaged=False
     ):
-        assert own.heal()
+        assert own.mend()
     scenario.add(own)
 
 
@@ -263,7 +263,7 @@ def erasing(scenario: Scenario) -> None:
     halfway = {"n001": replace(now, changes=now.changes - 1)}
     also = {twin.session.meta.id: replace(other, erased=True)}
     with scenario.step("n001", halfway=halfway, also=also, rev=now.rev + 1, erased=True):
-        assert erase_everywhere(own, "q1").left == []
+        assert own.erase("q1").left == []
 
 
 SCENARIOS = (writing, notes, throwing, mending, migrating, erasing)
@@ -291,7 +291,7 @@ def seen(root: Path, ref: str) -> Know:
         return NOTHING
     damaged = False
     try:
-        own = store.open(ref if here or there else unreadable[0].path)
+        own = store.open(ref if here or there else path_of(unreadable[0].ref))
     except Damaged as problem:
         own, damaged = store.recover(problem), True
     session = own.session

@@ -11,8 +11,9 @@ import pytest
 
 from aligntui.store.local import fs
 from aligntui.store.local.names import here_of
-from aligntui.store.local.presence import FRESH, LITTER, Here, Presence, machine
+from aligntui.store.local.presence import FRESH, LITTER, Presence, machine
 from aligntui.store.local.repository import Store
+from aligntui.store.values import Here
 
 
 class Now:

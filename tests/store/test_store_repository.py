@@ -10,14 +10,16 @@ import store_worker as worker
 
 from aligntui.session.model import Item, Meta, Run, RunStep, Session
 from aligntui.store.local import names
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import Ambiguous, NotFound, NotSaved, StoreProblem
+from aligntui.text.slug import slug
 
 MakeStore = Callable[..., Store]
 
 
 @pytest.mark.parametrize(
-    ("title", "slug"),
+    ("title", "name"),
     [
         ("Kiosk at the canal", "kiosk-at-the-canal"),
         ("Café & Köln: 2027!", "cafe-koln-2027"),
@@ -27,8 +29,8 @@ MakeStore = Callable[..., Store]
         ("Millrace Bakehouse plans the coming year with everybody", "millrace-bakehouse-plans-the-coming"),
     ],
 )
-def test_file_names_are_plain(title: str, slug: str) -> None:
-    assert names.slug(title) == slug
+def test_file_names_are_plain(title: str, name: str) -> None:
+    assert slug(title) == name
 
 
 def test_a_session_is_one_file_for_its_owner_alone(store: Store, home: Path) -> None:
@@ -94,8 +96,8 @@ def test_two_matches_are_named_with_their_ids(store: Store) -> None:
 def test_a_copied_file_is_told_by_its_name(store: Store, home: Path) -> None:
     handle = store.create("Kiosk")
     (home / "copy.json").write_bytes(handle.path.read_bytes())
-    assert store.find("Kiosk").path == store.find(handle.session.meta.id).path == handle.path
-    assert store.find("copy").path == home / "copy.json"
+    assert path_of(store.find("Kiosk").ref) == path_of(store.find(handle.session.meta.id).ref) == handle.path
+    assert path_of(store.find("copy").ref) == home / "copy.json"
 
 
 def test_no_match_names_the_nearest(store: Store) -> None:
@@ -118,7 +120,7 @@ def test_no_match_names_the_nearest(store: Store) -> None:
 @pytest.mark.parametrize("title", ["Bread/butter", "~baker", "x" * 2000, "plan.json", "~/x", "a\x00b"])
 def test_titles_that_look_like_paths_are_titles(store: Store, title: str) -> None:
     handle = store.create(title)
-    assert store.find(title).path == handle.path
+    assert path_of(store.find(title).ref) == handle.path
     with pytest.raises(NotFound):
         store.find(title[:2] + "/" + "y" * 300)
 
@@ -144,7 +146,7 @@ def test_two_people_see_each_other(make_store: MakeStore) -> None:
 def test_rename_keeps_the_file(store: Store) -> None:
     handle = store.create("Kiosk")
     assert store.rename("kiosk", " Kiosk\tat the canal ").title == "Kiosk at the canal"
-    assert [(entry.title, entry.path) for entry in store.entries()] == [("Kiosk at the canal", handle.path)]
+    assert [(entry.title, entry.ref) for entry in store.entries()] == [("Kiosk at the canal", handle.ref)]
     assert handle.refresh()
     assert handle.session.meta.title == "Kiosk at the canal"
     assert store.open(handle.path).undo().done
@@ -200,10 +202,10 @@ def test_trash_and_back_with_everything_beside_it(store: Store, home: Path) -> N
     assert "in the trash" in handle.read_only
 
     back = store.restore("kiosk")
-    assert back.path == handle.path
+    assert back.ref == handle.ref
     assert store.trashed() == []
-    assert names.history_of(back.path).exists()
-    assert list(names.backups_of(back.path).iterdir()) == copies
+    assert names.history_of(path_of(back.ref)).exists()
+    assert list(names.backups_of(path_of(back.ref)).iterdir()) == copies
     assert handle.refresh()
     assert handle.read_only == ""
     handle.apply([worker.add("c")])
@@ -212,14 +214,14 @@ def test_trash_and_back_with_everything_beside_it(store: Store, home: Path) -> N
 def test_the_trash_keeps_two_of_a_name_apart(store: Store, home: Path) -> None:
     first = store.create("Kiosk", [worker.add("first")])
     store.trash("kiosk")
-    (home / first.path.name).write_bytes(store.trashed()[0].path.read_bytes())
+    (home / first.path.name).write_bytes(path_of(store.trashed()[0].ref).read_bytes())
     store.trash("kiosk")
     assert len(store.trashed()) == 2
     with pytest.raises(Ambiguous):
         store.restore("kiosk")
     newest, oldest = store.trashed()
     assert newest.trashed > oldest.trashed
-    assert store.restore(oldest).path == first.path
+    assert path_of(store.restore(oldest).ref) == first.path
     store.purge(newest)
     assert store.trashed() == []
     with pytest.raises(NotFound):
@@ -229,10 +231,10 @@ def test_the_trash_keeps_two_of_a_name_apart(store: Store, home: Path) -> None:
 def test_restoring_never_overwrites(store: Store) -> None:
     handle = store.create("Kiosk", [worker.add("old")])
     store.trash("kiosk")
-    handle.path.write_bytes(store.trashed()[0].path.read_bytes())
+    handle.path.write_bytes(path_of(store.trashed()[0].ref).read_bytes())
     back = store.restore("kiosk")
-    assert back.path != handle.path
-    assert {entry.path for entry in store.entries()} == {handle.path, back.path}
+    assert back.ref != handle.ref
+    assert {entry.ref for entry in store.entries()} == {handle.ref, back.ref}
 
 
 def test_purging_is_for_good_and_only_from_the_trash(store: Store, home: Path) -> None:

@@ -12,6 +12,7 @@ import store_worker as worker
 
 from aligntui.store.local import fs, names
 from aligntui.store.local.lock import FileLock
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 
 
@@ -58,7 +59,7 @@ def whole(store: Store) -> list[str]:
     """Ids of the session's cards, wherever it is; it must be in one place, with all that belongs to it."""
     live, thrown = store.entries(), store.trashed()
     assert len(live) + len(thrown) == 1
-    path = live[0].path if live else store.restore(thrown[0]).path
+    path = path_of(live[0].ref) if live else path_of(store.restore(thrown[0]).ref)
     own = store.open(path)
     own.close()
     assert len(own.history(99)) == 6
@@ -118,7 +119,7 @@ def test_a_disk_without_hard_links_moves_sessions_too(
     entry = store.trash(full)
     assert store.entries() == []
     assert whole(store) == list("abcdef")
-    assert not entry.path.exists()
+    assert not path_of(entry.ref).exists()
 
 
 def test_a_session_that_cannot_leave_stays_whole(
@@ -137,7 +138,7 @@ def test_a_session_that_cannot_leave_stays_whole(
         patch.setattr(fs, "unlink", refuse)
         with pytest.raises(NotSaved):
             store.trash(full)
-    assert [entry.path for entry in store.entries()] == [full]
+    assert [path_of(entry.ref) for entry in store.entries()] == [full]
     assert list((full.parent / "trash").iterdir()) == []
     assert whole(store) == list("abcdef")
 

@@ -9,7 +9,7 @@ from pty_kit import Terminal
 from trust_kit import library, make_store
 
 from aligntui.flow.start import start
-from aligntui.store.local.drafts import Position
+from aligntui.store.values import Position
 
 START, STEP = 20_000, 12_000
 """Bytes that the first screen and another step may cost at 80x24."""

@@ -16,6 +16,8 @@ from types import SimpleNamespace
 import pytest
 from trust_kit import TESTS
 
+from aligntui.store.local.names import path_of
+
 sys.path.insert(0, str(TESTS / "cli"))
 sys.path.insert(0, str(TESTS / "store"))
 
@@ -150,7 +152,7 @@ def _session(path: Path, store: Store) -> None:
     with pytest.raises(StoreProblem):
         store.open(path)
     listed = store.entries()
-    assert all(entry.problem for entry in listed if entry.path == path)
+    assert all(entry.problem for entry in listed if path_of(entry.ref) == path)
 
 
 def _history(path: Path, store: Store) -> None:

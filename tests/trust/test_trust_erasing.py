@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from aligntui.store.local.names import ref_of
+
 from trust_kit import Clock, Stage, make_store, stage  # isort: skip
 import faults
 from case_session import millrace
@@ -133,7 +135,7 @@ async def test_a_secret_answer_goes_without_a_name_or_a_time() -> None:
 async def test_a_restricted_line_erases_ones_own_only() -> None:
     async with asked() as (s, _, _held):
         s.store.duplicate(s.handle.path, "Somebody else's plan").close()
-        s.store.permit = Permit(s.handle.path)
+        s.store.permit = Permit(ref_of(s.handle.path))
         await erase(s)
         assert s.shows("Your 1 answer and 1 reason")
         assert not s.shows("everybody's")

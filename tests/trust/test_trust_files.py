@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from aligntui.store.opening import copy_to
+
 from trust_kit import ROOT, Clock, library, make_store, stage  # isort: skip
 import faults
 import watching
@@ -20,7 +22,6 @@ from aligntui.flow.start import start
 from aligntui.session.model import Item, Round
 from aligntui.session.ops import Add, Give, Hand, Open
 from aligntui.store.local import handle as handles
-from aligntui.store.local.erase import erase_everywhere
 from aligntui.store.local.repository import Store
 
 SAID = "the oven will not last the winter"
@@ -62,10 +63,10 @@ async def test_a_whole_tour_leaves_nothing_that_others_may_read(tmp_path: Path) 
             await s.keys("enter")
             with faults.no_room(s.handle.path.stat().st_size - 10):
                 s.handle.waiting.put([Add(item=Item(id="y", collection="strengths", series="S", text="b"))])
-            s.handle.copy_to(tmp_path / "stick")
+            copy_to(s.handle, tmp_path / "stick")
             s.handle.path.write_bytes(b"{")
             s.handle.refresh()
-            s.handle.heal()
+            s.handle.mend()
             twin = store.duplicate(s.handle.path, "Twin")
             store.trash(twin.path)
         kinds = {"".join(path.suffixes) for path in home.rglob("*") if path.is_file()}
@@ -251,7 +252,7 @@ def test_erased_answers_are_nowhere_in_the_folder(tmp_path: Path, monkeypatch: p
     assert any(name.startswith("trash/") for name in before)
     assert sum(name.startswith("state/") for name in before) == 2
 
-    erase_everywhere(handle, "rq")
+    handle.erase("rq")
 
     assert faults.files_with(tmp_path, SAID) == []
     assert faults.files_with(tmp_path, SAID[:20]) == []

@@ -12,6 +12,7 @@ from faults import files_with, no_room, small_disk
 from trust_kit import Clock, Stage, make_store, stage
 
 from aligntui.store.local.repository import Store
+from aligntui.store.opening import copy_to
 
 FULL = (
     "!! The disk is full: S2 is not written. It waits here. Free space; I try again",
@@ -325,7 +326,7 @@ async def test_a_file_replaced_just_before_a_write_gets_them_back_too() -> None:
 async def test_a_file_replaced_by_a_newer_one_is_simply_followed() -> None:
     async with writing() as s:
         other = s.someone_else()
-        copy = other.copy_to(s.handle.path.parent / "elsewhere")
+        copy = copy_to(other, s.handle.path.parent / "elsewhere")
         theirs = s.store.open(copy)
         from aligntui.session.model import Item
         from aligntui.session.ops import Add

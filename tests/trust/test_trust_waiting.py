@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from aligntui.store.opening import copy_to
+
 from trust_kit import NewId, make_store  # isort: skip
 import faults
 
@@ -349,7 +351,7 @@ def test_a_file_one_may_not_read_is_not_mended(handle: Handle, monkeypatch: pyte
     monkeypatch.setattr(files, "read", denied)
     assert not handle.refresh()
     assert not handle.lost
-    assert not handle.heal()
+    assert not handle.mend()
     assert names.damaged_of(handle.path) == []
 
 
@@ -357,6 +359,6 @@ def test_everything_goes_to_another_folder_with_what_waits(
     handle: Handle, store: Store, tmp_path: Path
 ) -> None:
     full(handle, card("a"), Set(id="gone", field="text", to="x"))
-    made = handle.copy_to(tmp_path / "stick", changes=handle.waiting.changes)
+    made = copy_to(handle, tmp_path / "stick", changes=handle.waiting.changes)
     assert set(store.open(made).session.items) == {"first", "a"}
     assert handle.waiting.retry().refused[0][1].reason == "gone"

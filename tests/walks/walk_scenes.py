@@ -41,8 +41,10 @@ from aligntui.screens.workshop import Workshop  # noqa: E402
 from aligntui.session.ops import AnyOp, Walk  # noqa: E402
 from aligntui.settings import Settings  # noqa: E402
 from aligntui.store.local import fs  # noqa: E402
+from aligntui.store.local.names import path_of  # noqa: E402
 from aligntui.store.local.repository import Store  # noqa: E402
 from aligntui.store.permit import FREE, Permit  # noqa: E402
+from aligntui.store.values import SessionRef  # noqa: E402
 
 if TYPE_CHECKING:
     from walk_time import WalkLoop
@@ -121,7 +123,7 @@ class Scene:
         self.words = Words()
         self.disk = Disk(self.seed) if self.failing else None
         self._stores: dict[int, WalkStore] = {}
-        self._own: Path | None = None
+        self._own: SessionRef | None = None
         self._chance = random.Random(f"{self.seed}/{self.name}")
 
     def told(self) -> str:
@@ -142,7 +144,7 @@ class Scene:
         shutil.copytree(made, folder, dirs_exist_ok=True)
         if self.restricted:
             # Known before the line is shut: such a line lists no sessions.
-            self._own = make_store(folder, 0, lambda: 1000.0).entries()[0].path
+            self._own = make_store(folder, 0, lambda: 1000.0).entries()[0].ref
 
     def _wanted(self) -> tuple[str, bool, bool]:
         sort, _, name = self.name.partition(" ")
@@ -281,7 +283,7 @@ def run_with(ref: str) -> str:
     """A run that holds a step: the long agenda, else its method."""
     long = prepared("agenda:full-guide", False, False)
     store = make_store(long, 0, lambda: 1000.0)
-    handle = store.open(store.entries()[0].path)
+    handle = store.open(path_of(store.entries()[0].ref))
     known = {step.step for run in handle.session.runs.values() for step in run.steps}
     handle.close()
     return "agenda:full-guide" if ref in known else ref.partition("/")[0]

@@ -36,7 +36,7 @@ _NAME = re.compile(
 
 
 @dataclass(frozen=True)
-class Copy:
+class Backup:
     """One copy of a session.
 
     Copies are ordered by branch and revision, never by the clock, which may have been wrong when any of
@@ -70,9 +70,9 @@ class Backups:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.folder = backups_of(path)
-        self._last: Copy | None = None
+        self._last: Backup | None = None
 
-    def copies(self) -> list[Copy]:
+    def copies(self) -> list[Backup]:
         """All copies, the one with the latest revision first.
 
         Raises:
@@ -129,7 +129,7 @@ class Backups:
             data, version = files.read(self.path)
             version.close()
             files.write(target, data).close()
-        self._last = Copy(target, now, rev, branch)
+        self._last = Backup(target, now, rev, branch)
         self.prune()
         files.sync_folder(self.folder)
         return target
@@ -152,13 +152,13 @@ class Backups:
                 with contextlib.suppress(OSError):
                     fs.unlink(copy.path)
 
-    def last_good(self) -> tuple[Copy, Session] | None:
+    def last_good(self) -> tuple[Backup, Session] | None:
         """The newest copy that is what was written, with what it holds; else the newest that can be read.
 
         Raises:
             OSError: It cannot be told now which there are.
         """
-        other: tuple[Copy, Session] | None = None
+        other: tuple[Backup, Session] | None = None
         for copy in self.copies():
             with contextlib.suppress(OSError, StoreProblem):
                 data, version = files.read(copy.path)
@@ -170,7 +170,7 @@ class Backups:
                 other = other or found
         return other
 
-    def keep(self) -> Copy | None:
+    def keep(self) -> Backup | None:
         """Keep the last good copy in any case, for the session file is no longer what was written.
 
         Returns:
@@ -231,7 +231,7 @@ def report(path: Path, detail: str, aside: Path | None) -> Damaged:
     return problem
 
 
-def described(copy: Copy, rev: int | None) -> str:
+def described(copy: Backup, rev: int | None) -> str:
     """`the copy of 21 Nov 2026, 14:02 (revision 85, all but the last 3 changes)`.
 
     Args:
@@ -279,7 +279,7 @@ def bring_back(copy: Path, path: Path) -> None:
     files.write(path, data).close()
 
 
-def _copy(path: Path) -> Copy | None:
+def _copy(path: Path) -> Backup | None:
     """The copy that a file is; None when it is none of ours."""
     name = _NAME.fullmatch(path.name)
     if name is None:
@@ -291,4 +291,4 @@ def _copy(path: Path) -> Copy | None:
         return None
     # Copies of older versions bear no revision in their names.
     rev = int(name["rev"]) if name["rev"] else heads.revision(path)
-    return Copy(path, taken, -1 if rev is None else rev, int(name["branch"] or 1), bool(name["kept"]))
+    return Backup(path, taken, -1 if rev is None else rev, int(name["branch"] or 1), bool(name["kept"]))

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from aligntui.store.local import names
-from aligntui.store.local.heads import Entry
-
-OWN_ID = "Duplicate or rename it, and it is a session of its own."
-"""What helps with a copy."""
+from aligntui.store.values import Entry
+from aligntui.text.slug import short
 
 
 def original(files: Iterable[Path], session_id: str) -> Path:
@@ -23,7 +21,7 @@ def original(files: Iterable[Path], session_id: str) -> Path:
 
     It is the one that is named as AlignTUI names it, after the id; else the one with the shortest name.
     """
-    ending = f"-{names.short(session_id)}"
+    ending = f"-{short(session_id)}"
     return min(files, key=lambda path: (not path.stem.endswith(ending), len(path.name), path.name, str(path)))
 
 
@@ -35,8 +33,10 @@ def marked(entries: Sequence[Entry]) -> list[Entry]:
     found = []
     for entry in entries:
         twins = holders[entry.id]
-        first = original((one.path for one in twins), entry.id) if entry.id and len(twins) > 1 else entry.path
-        copy_of = "" if first == entry.path else first.name
+        first = entry.ref.name
+        if entry.id and len(twins) > 1:
+            first = original((names.path_of(twin.ref) for twin in twins), entry.id).name
+        copy_of = "" if first == entry.ref.name else first
         found.append(dataclasses.replace(entry, copy_of=copy_of) if copy_of != entry.copy_of else entry)
     return found
 

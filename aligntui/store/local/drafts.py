@@ -17,17 +17,15 @@ import msgspec
 from aligntui.session.model import Change, Session
 from aligntui.session.privacy import scrub
 from aligntui.store.local import names, windows
-from aligntui.store.local.own import Draft, Own, OwnFile, Position, free_key, place_of
+from aligntui.store.local.own import Own, OwnFile, free_key, place_of
 from aligntui.store.local.spare import Spare
-from aligntui.store.problems import NotSaved, StoreProblem
+from aligntui.store.problems import MarkGone, NotSaved, StoreProblem
+from aligntui.store.values import Draft, Position
 from aligntui.text import moment
+from aligntui.text.slug import slug
 
 SENT = "Your mark in this secret round is lost, so you count as having answered."
 """Why one cannot answer a secret round: answering under a new mark would count twice."""
-
-
-class MarkGone(StoreProblem):
-    """The mark of a secret round is lost, or cannot be read now."""
 
 
 def asked_at(session: Session, round_id: str) -> list[str]:
@@ -40,11 +38,11 @@ def asked_at(session: Session, round_id: str) -> list[str]:
 def own_folder(state: Path, person: str) -> Path:
     """State folder of one person: several may share an account of the machine, or a state folder."""
     who = f"{person}/{os.getuid()}".encode()
-    return state / f"{names.slug(person)}-{zlib.crc32(who):08x}"
+    return state / f"{slug(person)}-{zlib.crc32(who):08x}"
 
 
 class Drafts:
-    """One person's own notes about one session, each method one small durable write.
+    """One person's own notes about one session, in a file. `store.api.Drafts` says what is promised.
 
     Args:
         state: State folder of the person.
@@ -82,24 +80,14 @@ class Drafts:
         return self._file.problem
 
     def come_home(self) -> None:
-        """Move the notes home when they lie elsewhere and home can be written again.
-
-        Raises:
-            NotSaved: They can be written in neither place; they stay where they are.
-        """
+        """Move the notes home when they lie elsewhere and home can be written again."""
         with self._change():
             pass
 
     # words being typed
 
     def put(self, place: str, text: str) -> None:
-        """Keep the words being typed at a place (`item/field`, `add:strengths`); "" forgets them.
-
-        Words that another window of this person left there stay.
-
-        Raises:
-            NotSaved: They are not kept.
-        """
+        """Keep the words being typed at a place (`item/field`, `add:strengths`); "" forgets them."""
         if not text:
             if self._mine(self._read(), place) is not None:
                 with self._change() as own:
@@ -110,24 +98,14 @@ class Drafts:
             own.places[key] = Draft(text, self._clock(), self._window)
 
     def take(self, place: str) -> str:
-        """The words kept at a place, which are forgotten with that; "" when there are none.
-
-        Raises:
-            NotSaved: They are not forgotten.
-        """
+        """The words kept at a place, which are forgotten with that; "" when there are none."""
         if self._shown(self._read(), place) is None:
             return ""
         with self._change() as own:
             return self._drop(own, self._shown(own, place))
 
     def claim(self, place: str) -> str:
-        """The words for a line that opens at a place: own ones, else those of a window that is gone.
-
-        From then on they are this window's. Further ones wait for the next time the line opens.
-
-        Raises:
-            NotSaved: They are still nobody's.
-        """
+        """The words for a line that opens at a place: own ones, else those of a window that is gone."""
         own = self._read()
         key = self._shown(own, place)
         if key is None or own.places[key].window == self._window:
@@ -159,11 +137,7 @@ class Drafts:
         return draft.window == self._window
 
     def tell(self) -> None:
-        """The person has been told which words wait.
-
-        Raises:
-            NotSaved: They will be told again.
-        """
+        """The person has been told which words wait."""
         if any(not draft.told for draft in self._read().places.values()):
             with self._change() as own:
                 told = {key: msgspec.structs.replace(one, told=True) for key, one in own.places.items()}
@@ -216,17 +190,7 @@ class Drafts:
     # marks of secret rounds
 
     def mark(self, round_id: str, seat: int = 0, *, made: str = "") -> str:
-        """The random mark under which this person answers a secret round; made once, known only here.
-
-        Args:
-            round_id: The round.
-            seat: Number of the person at this keyboard, when it is handed round.
-            made: The mark to keep, when one was made while nothing could be kept.
-
-        Raises:
-            MarkGone: There may have been one that is lost or cannot be read now.
-            NotSaved: A new one cannot be kept, so answering would count twice later.
-        """
+        """The random mark under which this person answers a secret round; made once, known only here."""
         known = self.marked(round_id, seat)
         if known:
             return known
@@ -241,10 +205,7 @@ class Drafts:
         return self._read().marks.get(_mark_key(round_id, seat), "")
 
     def gone(self, round_id: str, seat: int = 0) -> str:
-        """Why this person cannot answer a secret round: the mark is lost, or cannot be read now. "" else.
-
-        Whoever is next at this keyboard has a ballot of their own in any case.
-        """
+        """Why this person cannot answer a secret round: the mark is lost, or cannot be read now. "" else."""
         try:
             own = self._file.known()
         except StoreProblem as problem:
@@ -306,19 +267,7 @@ class Drafts:
         *,
         said: Callable[[str], bool] | None = None,
     ) -> None:
-        """Keep changes that wait to be written, and forget those that are done with.
-
-        Changes that another window of this person put there stay.
-
-        Args:
-            changes: What waits, oldest first.
-            done: Ids of changes that wait no longer.
-            said: Tells whether words are part of a change that has just begun to wait: they are forgotten in
-                the same write, for they are no words being typed any more.
-
-        Raises:
-            NotSaved: They are not kept here either.
-        """
+        """Keep changes that wait to be written, and forget those that are done with."""
         waiting, gone = {change.id: change for change in changes}, set(done)
         now = self._read().waiting
         if waiting.keys() <= now.keys() and not gone & now.keys():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from aligntui.session.apply import Refused, apply
@@ -13,63 +13,74 @@ from aligntui.session.privacy import scrub
 from aligntui.store.local import codec, files, fs, names
 from aligntui.store.local.archive import Archive
 from aligntui.store.local.backups import Backups
-from aligntui.store.local.drafts import Drafts, asked_at, own_folder
-from aligntui.store.local.handle import Handle
+from aligntui.store.local.drafts import Drafts
 from aligntui.store.local.trash import FOLDER
 from aligntui.store.problems import NotSaved, StoreProblem
+from aligntui.store.values import Erased
 
 
 @dataclass(frozen=True)
-class Erased:
-    """What erasing did.
+class Answers:
+    """The raw answers of a round, to be erased from what lies beside the session.
 
     Attributes:
-        sentence: One sentence to show.
-        left: Files that may still hold the answers and are not ours to alter: other sessions made from
-            this one, and damaged files that cannot be read.
-    """
-
-    sentence: str
-    left: list[Path] = field(default_factory=list)
-
-
-def erase_everywhere(handle: Handle, round_id: str, ballot: str = "", *, note: str = "") -> Erased:
-    """Remove the raw answers of a round, or one ballot of it, for good.
-
-    The session itself comes last: as long as it does not say "erased", doing it again finishes the work.
-
-    Args:
-        handle: The open session.
         round_id: The round.
-        ballot: Only this ballot, when somebody takes consent back.
-        note: The one line that stays.
-
-    Raises:
-        NotSaved: Something could not be written; the session does not say "erased".
-        session.apply.Refused: There is no such round.
+        ballot: Only this ballot of it; "" for all.
+        steps: Run steps that put the question of the round.
     """
-    with handle.locked():
-        files.sweep(handle.path)
-        places = {
+
+    round_id: str
+    ballot: str
+    steps: Sequence[str]
+
+    def erase_beside(self, path: Path, archive: Archive, backups: Backups) -> dict[str, list[Path]]:
+        """Erase them from history, copies and trash. Hold the lock of the session.
+
+        Returns:
+            Place -> files that could not be looked into.
+
+        Raises:
+            OSError: Something could not be written.
+        """
+        files.sweep(path)
+        return {
             "session": [],
-            "history": _history(handle.archive, round_id, ballot),
-            "copies": _copies(handle.backups, round_id, ballot),
-            "trash": _trash(handle.path.parent / FOLDER, round_id, ballot),
+            "history": _history(archive, self.round_id, self.ballot),
+            "copies": _copies(backups, self.round_id, self.ballot),
+            "trash": _trash(path.parent / FOLDER, self.round_id, self.ballot),
         }
-        own: list[Path] = []
-        if handle.state is not None:
-            steps = asked_at(handle.session, round_id)
-            for drafts in _drafts(handle, everybody=not ballot):
-                own += _notes(drafts, round_id, ballot, steps)
-        handle.apply([Erase(round=round_id, ballot=ballot)], note=note or "Raw answers erased")
-    unread = [*(path for paths in places.values() for path in paths), *own]
-    left = list(dict.fromkeys([*unread, *_left(handle.path, round_id, ballot)]))
-    sentence = f"The raw answers are erased from {_spoken([name for name in places if not places[name]])}."
-    if left:
-        sentence += f" {_listed(left)} may still hold them."
-    if unread:
-        sentence += f" {'It' if len(unread) == 1 else 'Some of it'} could not be read."
-    return Erased(sentence, left)
+
+    def erase_notes(self, state: Path, key: str, *, folder: Path | None, spare: Path | None) -> list[Path]:
+        """Erase them from what people keep for themselves.
+
+        Args:
+            state: State folder of the account.
+            key: Under what notes on the session are kept.
+            folder: State folder of the only person whose notes are meant; None for everybody's.
+            spare: Folder that takes notes while the state folder cannot.
+
+        Returns:
+            Files that could not be looked into.
+
+        Raises:
+            NotSaved: Something could not be written.
+        """
+        left: list[Path] = []
+        for drafts in _drafts(state, key, folder, spare):
+            left += _notes(drafts, self.round_id, self.ballot, self.steps)
+        return left
+
+    def report(self, path: Path, beside: Mapping[str, list[Path]], own: list[Path]) -> Erased:
+        """What was erased, and which files may still hold answers."""
+        unread = [*(path for paths in beside.values() for path in paths), *own]
+        left = list(dict.fromkeys([*unread, *_left(path, self.round_id, self.ballot)]))
+        gone = [place for place in beside if not beside[place]]
+        sentence = f"The raw answers are erased from {_spoken(gone)}."
+        if left:
+            sentence += f" {_listed(left)} may still hold them."
+        if unread:
+            sentence += f" {'It' if len(unread) == 1 else 'Some of it'} could not be read."
+        return Erased(sentence, [str(one) for one in left])
 
 
 def _sessions(trash: Path) -> list[Path]:
@@ -170,16 +181,12 @@ def erased(data: codec.Tables, path: Path, round_id: str, ballot: str) -> codec.
     return data
 
 
-def _drafts(handle: Handle, *, everybody: bool) -> Iterator[Drafts]:
-    state, session_id = handle.state, handle.notes or handle.session.meta.id
-    if state is None:
-        return
-    folders = {folder for folder in (state, *fs.below(state)) if fs.below(folder / "drafts", "*.json")}
-    spare = handle.spare
+def _drafts(state: Path, key: str, folder: Path | None, spare: Path | None) -> Iterator[Drafts]:
+    folders = {own for own in (state, *fs.below(state)) if fs.below(own / "drafts", "*.json")}
     if spare is not None:
         folders |= {state / own.name for own in fs.below(spare) if fs.below(own / "drafts", "*.json")}
-    for folder in sorted(folders if everybody else {own_folder(state, handle.person)}):
-        yield Drafts(folder, session_id, spare=spare / folder.name if spare is not None else None)
+    for own in sorted(folders if folder is None else {folder}):
+        yield Drafts(own, key, spare=spare / own.name if spare is not None else None)
 
 
 def _suspects(path: Path) -> list[Path]:

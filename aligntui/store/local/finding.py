@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aligntui.store.local import fs
-from aligntui.store.local.heads import Entry
 from aligntui.store.local.remains import left_of
 from aligntui.store.problems import Ambiguous, NotFound
+from aligntui.store.values import SHORT, Entry
 from aligntui.text.clean import clean_line
 from aligntui.text.typed_path import NoHome, typed_path
 
 NEAREST = 3
 """Titles offered when nothing fits."""
-
-SHORT = 6
-"""Letters of an id that are shown."""
 
 
 def named_file(ref: str) -> tuple[Path | None, str]:
@@ -68,7 +65,7 @@ def choose(entries: Sequence[Entry], ref: str) -> Entry:
 
 
 def _whole(entry: Entry) -> tuple[str, ...]:
-    names = (entry.id, entry.title, entry.path.stem, entry.path.name)
+    names = (entry.id, entry.title, entry.ref.word, entry.ref.name)
     return tuple(name.casefold() for name in names if name)
 
 
@@ -97,7 +94,7 @@ def _ambiguous(found: Sequence[Entry], ref: str) -> Ambiguous:
     names = []
     for entry in found:
         alone = entry.id and ids.count(entry.id) == 1
-        names.append(f'"{entry.title}" ({entry.id[:length] if alone else entry.path.name})')
+        names.append(f'"{entry.title}" ({entry.id[:length] if alone else entry.ref.name})')
     said = " or ".join([", ".join(names[:-1]), names[-1]])
     return Ambiguous(
         f'"{ref}" may be {said}. Give more of the title, or the id.',

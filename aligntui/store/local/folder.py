@@ -13,6 +13,7 @@ from aligntui.store.local import backups, codec, files, fs, names
 from aligntui.store.local.lock import FileLock
 from aligntui.store.local.presence import Presence
 from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, no_folder, not_saved
+from aligntui.text.slug import short, slug
 
 
 class Folder:
@@ -53,7 +54,7 @@ class Folder:
         Raises:
             NotSaved: It cannot be written.
         """
-        stem = f"{names.slug(session.meta.title)}-{names.short(session.meta.id)}"
+        stem = f"{slug(session.meta.title)}-{short(session.meta.id)}"
         data = codec.encode(codec.tables_of(session))
         while True:
             target = self.free(stem)

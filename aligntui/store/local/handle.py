@@ -6,26 +6,28 @@ import contextlib
 import dataclasses
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from aligntui.session.apply import Applied, Refused, apply, split_recent
+from aligntui.session.apply import Applied, apply, split_recent
 from aligntui.session.model import RECENT, Change, Session
-from aligntui.session.ops import Erase, Give, Hand, Op, Settle, Walk, decode_ops
+from aligntui.session.ops import Erase, Op
 from aligntui.session.tell import Named
 from aligntui.session.undo import Blocked, redo, undo
-from aligntui.store.local import codec, files, fs, heads
+from aligntui.store.author import Author
+from aligntui.store.local import codec, fs, heads
 from aligntui.store.local.archive import Archive
 from aligntui.store.local.backups import set_aside
+from aligntui.store.local.drafts import asked_at, own_folder
 from aligntui.store.local.folder import is_damaged
 from aligntui.store.local.live import Live
 from aligntui.store.local.lock import TIMEOUT
-from aligntui.store.local.names import history_of
+from aligntui.store.local.names import history_of, ref_of
 from aligntui.store.pace import Pace
-from aligntui.store.permit import FREE, Deed, Permit
-from aligntui.store.problems import NotSaved, not_saved
+from aligntui.store.permit import FREE, Permit
+from aligntui.store.problems import cannot_read
+from aligntui.store.values import Entry, Erased, Outcome, SessionRef
 from aligntui.store.waiting import Waiting
 from aligntui.text import moment
 
@@ -33,30 +35,8 @@ BLOCK = 50
 """Changes beyond the last `RECENT` that go to the history file in one go."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What an undo or redo did.
-
-    Attributes:
-        sentence: One sentence to show.
-        done: Whether anything changed.
-        applied: What became of the change; None when nothing was done.
-        blocked: Why nothing was done, with the changes (`keep`, `mine`) one may choose from; give the
-            chosen one to `Handle.put`.
-    """
-
-    sentence: str
-    done: bool
-    applied: Applied | None = None
-    blocked: Blocked | None = None
-
-
-WALKED = (Walk, Settle)
-"""Ops of walking through a run: phase, state and time of a step, and codes fixed when it is done."""
-
-
 class Handle:
-    """An open session. Its methods may be called from several threads.
+    """An open session, in a file. `store.api.Handle` says what is promised.
 
     Args:
         path: The session file.
@@ -102,8 +82,7 @@ class Handle:
         """Under what people keep their own notes on this file; "" for the id of the session."""
         self._clock = clock
         self._new_id = new_id
-        self._ballots: dict[str, str] = {}
-        """Round whose answers bear no name -> mark or id of the ballot that was answered on here first."""
+        self._author = Author(person, clock, new_id)
         self._blind = ""
         self._mine = threading.RLock()
         self._live = Live(self.path, clock=clock, timeout=timeout)
@@ -122,7 +101,12 @@ class Handle:
         return self._live.session
 
     @property
-    def entry(self) -> heads.Entry:
+    def ref(self) -> SessionRef:
+        """What names this session to those above the store."""
+        return ref_of(self.path)
+
+    @property
+    def entry(self) -> Entry:
         """How this session stands in a list."""
         return heads.entry_of(self.stored.meta, self.path)
 
@@ -160,96 +144,40 @@ class Handle:
         return self._live.strange
 
     def apply(self, ops: Sequence[Op], note: str = "", run: str = "", *, id: str = "") -> Applied:  # noqa: A002
-        """Write one change: on the latest state, and on disk when this returns.
-
-        Args:
-            ops: What to do: all of it, or nothing.
-            note: What happened, in words.
-            run: Run in which it happened.
-            id: Id of the change; a new one when left out. A change that is there already is not applied
-                again: give the same id when trying again after `NotSaved`.
-
-        Raises:
-            NotSaved: It is not on disk; file and snapshot are as they were.
-            session.apply.Refused: An op cannot be done; nothing is written.
-        """
+        """Write one change: on the latest state, and on disk when this returns."""
         with self._mine:
             return self.put(self.change(ops, note, run, id=id), new=not id)
 
     def change(self, ops: Sequence[Op], note: str = "", run: str = "", *, id: str = "") -> Change:  # noqa: A002
-        """A change of this person, made now and written nowhere yet.
-
-        Walking through a run is nobody's edit: undo takes back what was written, not where one stands.
-        """
-        walked = bool(ops) and all(isinstance(op, WALKED) for op in ops)
-        return Change(
-            id=id or self._new_id(),
-            at=self._clock(),
-            by=None if walked else self.person,
-            run=run,
-            base=self.stored.meta.rev,
-            ops=list(ops),
-            note=note,
-        )
+        """A change of this person, made now and written nowhere yet."""
+        return self._author.change(ops, note, run, base=self.stored.meta.rev, id=id)
 
     def put(self, change: Change, *, new: bool = False) -> Applied:
-        """Write a change that is ready made, such as the ones a blocked undo offers.
-
-        Args:
-            change: The change. One that is there already is not applied again.
-            new: Its id was made just now, so old history need not be searched for it.
-
-        Raises:
-            NotSaved: It is not on disk; file and snapshot are as they were.
-            session.apply.Refused: An op cannot be done; nothing is written.
-        """
-        self._need_own_ballots(change)
+        """Write a change that is ready made, such as the ones a blocked undo offers."""
+        self._author.need_own_ballots(change, self.session, self.permit)
         with self._mine, self._live.transaction():
             if not new and change.id in self.archive.ids():
                 return Applied(self.stored, change=change, again=True)
             # One that waited was made some time ago.
             return self._put(change, change.at if new else self._clock())
 
-    def _need_own_ballots(self, change: Change) -> None:
-        """Let a change answer in rounds: on a line that serves one person only on that one's ballot.
-
-        Raises:
-            Forbidden: It is a ballot for somebody else.
-        """
-        if self.permit.may(Deed.BALLOTS):
-            return
-        for op in decode_ops(change.ops):
-            if isinstance(op, Give | Hand):
-                held = self.session.rounds.get(op.round)
-                named = held is None or held.privacy == "named"
-                own = self.person if named else self._ballots.setdefault(op.round, op.by or op.ballot)
-                if (op.by or op.ballot) != own:
-                    self.permit.need(Deed.BALLOTS)
+    def apply_made(self, make: Callable[[Session], Change]) -> Applied:
+        """Write a change that is made of the latest state: nobody else writes between the two."""
+        with self._mine, self._live.transaction():
+            change = make(self.session)
+            self._author.need_own_ballots(change, self.session, self.permit)
+            return self._put(change, change.at)
 
     def undo(self, run: str = "", named: Named | None = None) -> Outcome:
-        """Take this person's last change back, where what it set still stands.
-
-        `named` gives fields and values the words of the screens, for the sentence about it.
-
-        Raises:
-            NotSaved: It is not on disk; nothing changed.
-        """
+        """Take this person's last change back, where what it set still stands."""
         return self._turn_back(undo, run, named)
 
     def redo(self, run: str = "", named: Named | None = None) -> Outcome:
-        """Take this person's last undo back, where what it set still stands.
-
-        Raises:
-            NotSaved: It is not on disk; nothing changed.
-        """
+        """Take this person's last undo back, where what it set still stands."""
         return self._turn_back(redo, run, named)
 
     def refresh(self) -> bool:
-        """Read again when the file changed. True when the snapshot is another one.
-
-        Never waits: while a write of this process is under way it says False, for that write brings the
-        snapshot up to date as well. A file that cannot be read leaves the snapshot; `problem` says why.
-        """
+        """Read again when the file changed. True when the snapshot is another one."""
         if not self._mine.acquire(blocking=False):
             return False
         try:
@@ -265,38 +193,28 @@ class Handle:
                 found.setdefault(change.id, change)
         return list(found.values())[:n]
 
-    def copy_to(self, folder: Path, ops: Sequence[Op] = (), *, changes: Iterable[Change] = ()) -> Path:
-        """Write the snapshot, with these ops applied, to a new file in another folder.
-
-        For when the own folder is full or gone.
-
-        Args:
-            folder: Where to; made when it is missing.
-            ops: What to do first: all of it or nothing.
-            changes: Changes that wait, oldest first. One that cannot be done any more is left out.
-
-        Raises:
-            NotSaved: It cannot be written there either.
-            session.apply.Refused: An op cannot be done.
-        """
-        self.permit.need(Deed.FILES)
-        session = self.stored
-        if ops:
-            session = apply(session, self.change(ops)).session
-        for change in changes:
-            with contextlib.suppress(Refused):
-                session = apply(session, change).session
-        target = folder / self.path.name
-        number = 2
+    def old_ids(self) -> set[str]:
+        """Ids of changes that are in the history file."""
         try:
-            while fs.exists(target):
-                target = folder / f"{self.path.name.removesuffix('.json')}-{number}.json"
-                number += 1
-            files.make_folder(folder)
-            files.write(target, codec.encode(codec.tables_of(session))).close()
+            return self.archive.ids()
         except OSError as error:
-            raise not_saved(error, target) from error
-        return target
+            raise cannot_read(error, self.archive.path) from error
+
+    def erase(self, round_id: str, ballot: str = "", *, note: str = "") -> Erased:
+        """Remove the raw answers of a round, or one ballot of it, for good; the session itself comes last."""
+        from aligntui.store.local.erase import Answers
+
+        answers = Answers(round_id, ballot, asked_at(self.session, round_id))
+        with self.locked():
+            beside = answers.erase_beside(self.path, self.archive, self.backups)
+            own: list[Path] = []
+            if self.state is not None:
+                folder = own_folder(self.state, self.person) if ballot else None
+                own = answers.erase_notes(
+                    self.state, self.notes or self.session.meta.id, folder=folder, spare=self.spare
+                )
+            self.apply([Erase(round=round_id, ballot=ballot)], note=note or "Raw answers erased")
+        return answers.report(self.path, beside, own)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -308,14 +226,8 @@ class Handle:
         with self._mine, self._live.locked():
             yield
 
-    def heal(self) -> bool:
-        """Set a file that cannot be read aside, and write the snapshot in its place. True when that was done.
-
-        A file that can be read, or that the system does not let us read, stays.
-
-        Raises:
-            NotSaved: It cannot be set aside, or not written anew.
-        """
+    def mend(self) -> bool:
+        """Set a file that cannot be read aside, and write the snapshot in its place. True when done."""
         with self.locked():
             if not is_damaged(self.path):
                 return False
@@ -390,6 +302,3 @@ def plain(session: Session, ids: Iterable[str]) -> Session:
         if ref in session.recent
     }
     return msgspec.structs.replace(session, recent={**session.recent, **new}) if new else session
-
-
-__all__ = ["Handle", "NotSaved", "Outcome", "plain"]

@@ -3,58 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from aligntui.session.model import FORMAT, Meta
 from aligntui.store.local import fs
-from aligntui.store.local.names import short
+from aligntui.store.local.names import ref_of
 from aligntui.store.problems import NEWER, cannot_read
+from aligntui.store.values import Entry
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
+from aligntui.text.slug import short
 
 FIRST = 2048
 """Bytes read of each file; more only when a head is longer."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One session in a list."""
-
-    id: str
-    """"" when the file cannot be read."""
-    title: str
-    path: Path
-    doing: str = ""
-    progress: str = ""
-    changed: str = ""
-    """ISO time of the last change; of the file when its head cannot be read."""
-    last: str = ""
-    people: int = 1
-    counts: dict[str, int] = field(default_factory=dict)
-    problem: str = ""
-    """One sentence when the file is damaged or of a newer format."""
-    trashed: str = ""
-    """ISO time when it went to the trash; "" for a live one."""
-    created: str = ""
-    """ISO time when it was made."""
-    gone: bool = False
-    """Whether its file is not there, but something that is left of it."""
-    lost: bool = False
-    """Whether it is gone and was not set aside as damaged: somebody or something has removed it."""
-    copy_of: str = ""
-    """Name of the file of which this one is a copy made by hand: it holds the same id. "" for a session."""
-
-    @property
-    def key(self) -> str:
-        """What tells it from all others in a list: the id, for a copy with the name of its file."""
-        return f"{self.id} {self.path.name}" if self.copy_of else self.id
-
-    def may_be(self, session_id: str) -> bool:
-        """Whether this is the session of an id, as far as can be told: one that cannot be read has a name."""
-        return self.id == session_id or (not self.id and self.path.stem.endswith(f"-{short(session_id)}"))
+def may_be(entry: Entry, session_id: str) -> bool:
+    """Whether this is the session of an id, as far as can be told: one that cannot be read has a name."""
+    return entry.id == session_id or (not entry.id and entry.ref.word.endswith(f"-{short(session_id)}"))
 
 
 class _NoHead(Exception):  # noqa: N818
@@ -109,7 +77,7 @@ def unreadable(path: Path, changed: str, problem: str = "") -> Entry:
     return Entry(
         id="",
         title=clean_line(path.stem),
-        path=path,
+        ref=ref_of(path),
         changed=changed,
         problem=problem or f"{clean_line(path.name)} cannot be read.",
     )
@@ -120,7 +88,7 @@ def entry_of(meta: Meta, path: Path) -> Entry:
     return Entry(
         id=meta.id,
         title=clean_line(meta.title),
-        path=path,
+        ref=ref_of(path),
         doing=clean_line(meta.doing),
         progress=clean_line(meta.progress),
         changed=meta.changed,

@@ -8,8 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from aligntui.store.local import copies, files, fs, heads, remains
-from aligntui.store.local.heads import Entry
 from aligntui.store.problems import cannot_read
+from aligntui.store.values import Entry
 from aligntui.text import moment
 
 SKEW = timedelta(days=1)
@@ -85,4 +85,4 @@ def _place(entry: Entry, now: str) -> tuple[float, float, bool, str, str]:
     times = [when for when in (entry.changed, entry.created) if not moment.ahead(when, now, by=SKEW)]
     last = moment.instant(times[0]) if times else moment.NEVER
     # Of a session and its copy the session is the one to go on with.
-    return last, moment.instant(entry.changed), not entry.copy_of, entry.title, entry.path.name
+    return last, moment.instant(entry.changed), not entry.copy_of, entry.title, entry.ref.name

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from aligntui.store.local import copies, files, fs, names
 from aligntui.store.local.drafts import Drafts, asked_at, own_folder
 from aligntui.store.local.folder import Folder
-from aligntui.store.local.heads import Entry
 from aligntui.store.local.listing import Listing
 from aligntui.store.local.trash import Trash
 from aligntui.store.problems import StoreProblem, cannot_read
+from aligntui.store.values import OWN_ID, Entry
+from aligntui.text.slug import short
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
+    from aligntui.store import api
     from aligntui.store.local.handle import Handle
 
 
@@ -88,14 +90,14 @@ class Notebook:
         copy_of = self.copy_of(handle)
         if copy_of:
             of = "" if self._alone else f" of {copy_of}"
-            handle.news = f"This is a copy by hand{of}. {copies.OWN_ID}"
+            handle.news = f"This is a copy by hand{of}. {OWN_ID}"
 
-    def settle(self, handle: Handle) -> None:
+    def settle(self, handle: api.Handle) -> None:
         """After a loss of this person's marks: in the secret rounds that are open they count as used."""
         rounds = handle.session.rounds.values()
         with contextlib.suppress(StoreProblem):
             # Where it cannot be kept, no secret round is answered until it can.
-            self.on(handle.session.meta.id, handle.path).settle(
+            self.on(handle.session.meta.id, names.path_of(handle.ref)).settle(
                 held.id for held in rounds if held.privacy != "named" and held.state == "open"
             )
 
@@ -136,8 +138,8 @@ class Notebook:
         except StoreProblem:
             # Whether another file needs the notes cannot be told now: they stay.
             return
-        if all(path.name != gone.path.name for path in left):
-            self.on(copies.key_of(gone.id, gone.path.name)).remove()
+        if all(path.name != gone.ref.name for path in left):
+            self.on(copies.key_of(gone.id, gone.ref.name)).remove()
         if not left:
             self.on(gone.id).remove()
 
@@ -145,16 +147,17 @@ class Notebook:
         """Files of the folder that hold a session; with those `lost`, whose copies do."""
         if self._alone:
             try:
-                return fs.below(self._folder.data, f"*-{names.short(session_id)}.json")
+                return fs.below(self._folder.data, f"*-{short(session_id)}.json")
             except OSError as error:
                 raise cannot_read(error, self._folder.data) from error
         entries = self._listing.entries(self._clock())
-        return [entry.path for entry in entries if entry.id == session_id and (lost or not entry.gone)]
+        live = [entry for entry in entries if entry.id == session_id and (lost or not entry.gone)]
+        return [names.path_of(entry.ref) for entry in live]
 
     def _holders(self, session_id: str, *, lost: bool = False) -> list[Path]:
         """Files of the folder and its trash that hold a session; with those `lost`, whose copies do."""
         thrown = [] if self._alone else self._trash.entries()
-        held = [entry.path for entry in thrown if entry.id == session_id]
+        held = [names.path_of(entry.ref) for entry in thrown if entry.id == session_id]
         return [*self._live(session_id, lost=lost), *held]
 
     def _twins(self, session_id: str, path: Path, holders: list[Path]) -> list[Path]:

@@ -18,30 +18,10 @@ from aligntui.store.local.backups import set_aside
 from aligntui.store.local.lock import FileLock
 from aligntui.store.local.spare import Spare
 from aligntui.store.problems import Busy, NotSaved, StoreProblem, cannot_read, not_saved
+from aligntui.store.values import Draft, Position
 from aligntui.text import moment
 
 _encode = msgspec.json.encode
-
-
-class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Words that were being typed."""
-
-    text: str
-    at: str
-    """ISO time of the last key kept."""
-    window: str = ""
-    """Which window they are typed in (`store.local.windows`); "" where that was not kept."""
-    told: bool = False
-    """Whether the person was told, on coming back, that these words wait."""
-
-
-class Position(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a person was: run, run step, item or field, phase. "" where there is none."""
-
-    run: str = ""
-    step: str = ""
-    item: str = ""
-    phase: str = ""
 
 
 class Own(msgspec.Struct, omit_defaults=True):

@@ -14,33 +14,20 @@ import os
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from aligntui.store.local import files, fs
 from aligntui.store.local.names import here_of
+from aligntui.store.values import Here
 from aligntui.text.clean import clean_line
 
 FRESH = 15.0
 """Seconds after which a process that says nothing counts as gone."""
 
-BEAT = 5.0
-"""Seconds between two signs of life."""
-
 LITTER = 3600.0
 """Seconds after which the file of a process that was killed is removed."""
-
-
-@dataclass(frozen=True)
-class Here:
-    """Somebody who has the session open."""
-
-    name: str
-    place: str = ""
-    """What they are at (`item/field`), or ""."""
-    me: bool = False
 
 
 class _Sign(msgspec.Struct, omit_defaults=True):
@@ -51,7 +38,7 @@ class _Sign(msgspec.Struct, omit_defaults=True):
 
 
 class Presence:
-    """The sign of life of this process. Trouble with it is never trouble with the session.
+    """The sign of life of this process, in a file. `store.api.Presence` says what is promised.
 
     Args:
         path: The session file.
@@ -67,7 +54,7 @@ class Presence:
         self._said: _Sign | None = None
 
     def beat(self, place: str = "") -> None:
-        """Say "still here", and where. Call it every `BEAT` seconds and when the place changes."""
+        """Say "still here", and where. Call it every `values.BEAT` seconds and when the place changes."""
         sign = _Sign(self.name, place, machine(), os.getpid())
         now = self._now()
         with contextlib.suppress(OSError):

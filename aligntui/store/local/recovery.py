@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.store.local import backups, codec, files, fs, heads, remains
-from aligntui.store.local.backups import Backups, Copy
+from aligntui.store.local.backups import Backup, Backups
 from aligntui.store.local.folder import Folder, is_damaged
 from aligntui.store.problems import Damaged, NotFound, StoreProblem, cannot_read
 
@@ -68,7 +68,7 @@ class Recovery:
                 backups.bring_back(problem.copy, path)
         return self._opening(path)
 
-    def go_back(self, path: Path, rev: int | None, others: Sequence[str]) -> Copy:
+    def go_back(self, path: Path, rev: int | None, others: Sequence[str]) -> Backup:
         """Put a copy in the place of a session that can be read. What stands there now is kept as a copy.
 
         Args:
@@ -98,7 +98,7 @@ class Recovery:
             files.write(path, data).close()
         return copy
 
-    def _chosen(self, own: Backups, rev: int | None) -> Copy:
+    def _chosen(self, own: Backups, rev: int | None) -> Backup:
         if rev is None:
             good = own.last_good()
             if good is None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from aligntui.session.model import Meta
 from aligntui.store.local import backups, fs, heads, names
 from aligntui.store.local.backups import Backups
-from aligntui.store.local.heads import Entry
 from aligntui.store.problems import Damaged
+from aligntui.store.values import Entry
 from aligntui.text.clean import clean_line
 
 _BESIDE = (".json.backups", ".history.jsonl")
@@ -44,7 +44,7 @@ def lost(folder: Path, files: Iterable[str], alive: Collection[str]) -> list[Ent
         alive: Ids of sessions that are there: what lies about of an older name of theirs is not lost.
     """
     found = [entry_of(folder / name) for name in sorted(files)]
-    return [entry for entry in found if entry.id not in alive or names.damaged_of(entry.path)]
+    return [entry for entry in found if entry.id not in alive or names.damaged_of(names.path_of(entry.ref))]
 
 
 def entry_of(path: Path) -> Entry:
@@ -57,7 +57,7 @@ def entry_of(path: Path) -> Entry:
         except OSError:
             continue
         if not known.problem:
-            entry = dataclasses.replace(known, path=path, problem=entry.problem)
+            entry = dataclasses.replace(known, ref=names.ref_of(path), problem=entry.problem)
             break
     return dataclasses.replace(entry, gone=True, lost=not names.damaged_of(path))
 

@@ -1,7 +1,4 @@
-"""The sessions of one folder: list, find, open, make, throw away, bring back.
-
-What the app knows of storage is this interface; another one behind it would not be noticed.
-"""
+"""The sessions of one folder: list, find, open, make, throw away, bring back. It is a `store.api.Store`."""
 
 from __future__ import annotations
 
@@ -16,12 +13,12 @@ import msgspec
 
 from aligntui.session.model import FORMAT, Change, Meta, Session
 from aligntui.session.ops import Name, Op
-from aligntui.store.local import backups, copies, fs, heads, remains
-from aligntui.store.local.backups import Copy
+from aligntui.store.local import backups, codec, copies, files, fs, heads, names, remains
+from aligntui.store.local.backups import Backup, Backups
 from aligntui.store.local.drafts import Drafts
 from aligntui.store.local.finding import choose, named_file
 from aligntui.store.local.folder import Folder
-from aligntui.store.local.heads import Entry
+from aligntui.store.local.heads import may_be
 from aligntui.store.local.listing import Listing
 from aligntui.store.local.lock import TIMEOUT
 from aligntui.store.local.notebook import Notebook
@@ -37,16 +34,21 @@ from aligntui.store.problems import (
     cannot_read,
     not_saved,
 )
+from aligntui.store.values import Copy, Entry, SessionRef
 from aligntui.text.clean import clean_line
 from aligntui.text.limits import LINE, too_long
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
+    from aligntui.store import api
     from aligntui.store.local.handle import Handle
+
+Which = str | SessionRef | Path
+"""A session: what means it among those of the folder, one that is listed there, or any session file."""
 
 
 class Store:
-    """The sessions of one folder, as one person works with them.
+    """The sessions of one folder, as one person works with them. `store.api.Store` says what is promised.
 
     Args:
         data: Folder of the session files. Made when the first session is.
@@ -101,17 +103,15 @@ class Store:
             alone=self.permit.restricted,
         )
 
+    @property
+    def where(self) -> str:
+        """Path of the folder of the sessions."""
+        return str(self.data)
+
     # looking
 
     def entries(self) -> list[Entry]:
-        """All sessions, the last changed first; of each file only the head is read.
-
-        A damaged one has a `problem`, and so has one whose file is gone or was set aside, until a copy was
-        opened or it was thrown away.
-
-        Raises:
-            StoreProblem: The folder cannot be read.
-        """
+        """All sessions, the last changed first; of each file only the head is read."""
         self.permit.need(Deed.SESSIONS)
         self._trash.settle()
         entries = self._listing.entries(self.clock())
@@ -122,12 +122,7 @@ class Store:
         return entries
 
     def find(self, ref: str) -> Entry:
-        """The session that an id, a title, a part of either that only one has, or a path means.
-
-        Raises:
-            NotFound: None does; it names the nearest titles.
-            Ambiguous: Several do; it names them with their ids.
-        """
+        """The session that an id, a title, a part of either that only one has, or a path means."""
         self.permit.need(Deed.SESSIONS)
         path, problem = named_file(ref)
         if path is not None:
@@ -144,77 +139,73 @@ class Store:
         self.permit.need(Deed.SESSIONS)
         return self._trash.entries()
 
-    def drafts(self, session_id: str, path: Path | None = None) -> Drafts:
-        """What this person keeps about a session: words being typed, place, marks.
+    def find_trashed(self, ref: str) -> Entry:
+        """The session of the trash that an id, a title, a file name or a part of one means."""
+        return choose(self.trashed(), ref)
 
-        Args:
-            session_id: The session.
-            path: Its file, which tells a copy made by hand from the session itself.
-        """
-        return self._notebook.on(session_id, path)
+    def drafts(self, session_id: str, ref: SessionRef | None = None) -> Drafts:
+        """What this person keeps about a session: words being typed, place, marks."""
+        return self._notebook.on(session_id, names.path_of(ref) if ref is not None else None)
 
-    def drafts_of(self, handle: Handle) -> Drafts:
+    def drafts_of(self, handle: api.Handle) -> Drafts:
         """What this person keeps about an open session."""
-        return self.drafts(handle.session.meta.id, handle.path)
+        return self.drafts(handle.session.meta.id, handle.ref)
 
-    def settle(self, handle: Handle) -> None:
+    def settle(self, handle: api.Handle) -> None:
         """After a loss of this person's marks: in the secret rounds that are open they count as used."""
         self._notebook.settle(handle)
 
-    def presence(self, handle: Handle) -> Presence:
+    def presence(self, handle: api.Handle) -> Presence:
         """Who is in a session."""
-        return Presence(handle.path, self.person)
+        return Presence(names.path_of(handle.ref), self.person)
 
     # opening
 
-    def open(self, ref: str | Path) -> Handle:
-        """Open a session to read and to change it.
-
-        A file of this folder that turns out to be damaged is set aside, and the problem offers its last good
-        copy (`recover`). Files elsewhere stay where they are.
-
-        Raises:
-            NotFound: No session answers to it.
-            Ambiguous: Several do.
-            Damaged: It cannot be read.
-            StoreProblem: The system refuses to read it, or a newer AlignTUI wrote it in another shape.
-        """
-        path = ref if isinstance(ref, Path) else self.find(ref).path
-        self.permit.need_session(path)
+    def open(self, ref: Which) -> Handle:
+        """Open a session; a damaged file of this folder is set aside, files elsewhere stay where they are."""
+        path = self._path(ref)
+        self._need_session(path)
         handle = self._recovery.enter(path)
         self._notebook.enter(handle)
         return handle
 
-    def recover(self, problem: Damaged) -> Handle:
-        """Open the last good copy of a damaged session in its place.
+    def peek(self, ref: Which) -> Session:
+        """What a session file holds as it lies there: nothing is set aside, made or brought up to date."""
+        path = self._path(ref)
+        self._need_session(path)
+        try:
+            data, version = files.read(path)
+        except OSError as error:
+            raise cannot_read(error, path) from error
+        version.close()
+        return codec.session_of(codec.tables(data, path), path)
 
-        Raises:
-            StoreProblem: There is none, or something stands there already.
-            NotSaved: The copy cannot be written.
-        """
+    def recover(self, problem: Damaged) -> Handle:
+        """Open the last good copy of a damaged session in its place."""
         self.permit.need(Deed.SESSIONS)
         return self._recovery.recover(problem)
 
-    def go_back(self, ref: str | Path, rev: int | None = None) -> Copy:
-        """Put a copy in the place of a session that can be read; see `Recovery.go_back`.
-
-        Args:
-            ref: The session.
-            rev: Revision to go back to; None for the last copy before something else altered the file.
-
-        Raises:
-            StoreProblem: As `find`; there is no such copy; or somebody has the session open.
-            NotSaved: It cannot be written.
-        """
+    def copies(self, ref: Which) -> list[Copy]:
+        """The copies of a session, the one with the latest revision first."""
         self.permit.need(Deed.SESSIONS)
-        path = ref if isinstance(ref, Path) else self.find(ref).path
-        others = [here.name for here in Presence(path, self.person).others()]
-        return self._recovery.go_back(path, rev, others)
-
-    def gone(self, handle: Handle) -> str:
-        """What to say of an open session whose file is gone, and what brings it back; else ""."""
+        path = self._path(ref)
         try:
-            if fs.exists(handle.path):
+            return [_copy(backup) for backup in Backups(path).copies()]
+        except OSError as error:
+            raise cannot_read(error, path) from error
+
+    def go_back(self, ref: Which, rev: int | None = None) -> Copy:
+        """Put a copy in the place of a session that can be read; see `Recovery.go_back`."""
+        self.permit.need(Deed.SESSIONS)
+        path = self._path(ref)
+        others = [here.name for here in Presence(path, self.person).others()]
+        return _copy(self._recovery.go_back(path, rev, others))
+
+    def gone(self, handle: api.Handle) -> str:
+        """What to say of an open session whose file is gone, and what brings it back; else ""."""
+        path = names.path_of(handle.ref)
+        try:
+            if fs.exists(path):
                 return ""
         except OSError:
             # It cannot be told now, so nothing is claimed.
@@ -222,26 +213,23 @@ class Store:
         if not self.permit.may(Deed.SESSIONS):
             return "This session was moved away or is in the trash. Tell who runs the workshop."
         thrown = any(entry.id == handle.stored.meta.id for entry in self._trash.entries())
-        return remains.whereabouts(handle.path, handle.stored.meta, thrown=thrown)
+        return remains.whereabouts(path, handle.stored.meta, thrown=thrown)
 
-    def altered(self, handle: Handle) -> str:
+    def altered(self, handle: api.Handle) -> str:
         """What to tell this person, once, of a session whose file is not what AlignTUI wrote; else ""."""
         if not handle.strange or handle.read_only == NEWER:
             return ""
         with contextlib.suppress(StoreProblem):
             if not self.drafts_of(handle).tell_of(handle.strange):
                 return ""
-        return backups.altered(handle.path, handle.stored.meta.rev, way=self.permit.may(Deed.SESSIONS))
+        return backups.altered(
+            names.path_of(handle.ref), handle.stored.meta.rev, way=self.permit.may(Deed.SESSIONS)
+        )
 
     # making
 
     def create(self, title: str, ops: Sequence[Op] = (), *, note: str = "") -> Handle:
-        """A new session with these ops as its first change.
-
-        Raises:
-            NotSaved: It cannot be written.
-            session.apply.Refused: An op cannot be done.
-        """
+        """A new session with these ops as its first change."""
         self.permit.need(Deed.SESSIONS)
         now = self.clock()
         meta = Meta(id=self.new_id(), title=_titled(title), format=FORMAT, created=now, changed=now)
@@ -254,11 +242,7 @@ class Store:
         return self._made(session)
 
     def adopt(self, session: Session) -> Handle:
-        """Take in a session that came from elsewhere. Gets another id when its own is taken.
-
-        Raises:
-            NotSaved: It cannot be written.
-        """
+        """Take in a session that came from elsewhere. Gets another id when its own is taken."""
         from aligntui.session import head
 
         self.permit.need(Deed.SESSIONS)
@@ -266,7 +250,7 @@ class Store:
             session.meta, title=_titled(session.meta.title, old=True), format=FORMAT
         )
         here = (*self.entries(), *self.trashed())
-        if not meta.id or any(entry.may_be(meta.id) for entry in here):
+        if not meta.id or any(may_be(entry, meta.id) for entry in here):
             meta.id = self.new_id()
         meta.created = meta.created or self.clock()
         meta.changed = meta.changed or meta.created
@@ -277,12 +261,8 @@ class Store:
             meta.doing, meta.progress = run.title, head.progress(run)
         return self._made(msgspec.structs.replace(session, meta=meta))
 
-    def duplicate(self, ref: str | Path, title: str) -> Handle:
-        """A new session with the same content; what happened before is not in its history.
-
-        Raises:
-            StoreProblem: As `open` and `create`.
-        """
+    def duplicate(self, ref: Which, title: str) -> Handle:
+        """A new session with the same content; what happened before is not in its history."""
         self.permit.need(Deed.SESSIONS)
         handle = self.open(ref)
         session = handle.session
@@ -299,14 +279,8 @@ class Store:
         )
         return self._made(msgspec.structs.replace(session, meta=meta, recent={}))
 
-    def rename(self, ref: str | Path, title: str) -> Entry:
-        """Give a session another title. Its file keeps its name: others may have it open.
-
-        A copy made by hand becomes a session of its own with that, under an id of its own.
-
-        Raises:
-            StoreProblem: As `open`; NotSaved when it cannot be written.
-        """
+    def rename(self, ref: Which, title: str) -> Entry:
+        """Give a session another title. Its file keeps its name: others may have it open."""
         self.permit.need(Deed.SESSIONS)
         title = _titled(title)
         handle = self.open(ref)
@@ -324,51 +298,35 @@ class Store:
 
     # throwing away
 
-    def trash(self, ref: str | Path) -> Entry:
-        """Move a session to the trash, with its history and copies; gives its entry there.
-
-        Raises:
-            StoreProblem: As `find`; or it lies outside the sessions folder.
-            NotSaved: It cannot be moved.
-        """
+    def trash(self, ref: Which) -> Entry:
+        """Move a session to the trash, with its history and copies; gives its entry there."""
         self.permit.need(Deed.SESSIONS)
-        entry = self._at(ref) if isinstance(ref, Path) else self.find(ref)
-        if not self._folder.holds(entry.path):
-            raise StoreProblem(
-                f"{entry.path.name} lies outside the sessions folder. Remove it like any file."
-            )
-        with self._folder.writing(entry.path):
+        entry = self.find(ref) if isinstance(ref, str) else self._at(self._path(ref))
+        path = names.path_of(entry.ref)
+        if not self._folder.holds(path):
+            raise StoreProblem(f"{path.name} lies outside the sessions folder. Remove it like any file.")
+        with self._folder.writing(path):
             there = self._trash.throw(entry, self.clock())
         return self._trash.entry(there)
 
     def restore(self, ref: str | Entry) -> Entry:
-        """Move a session back from the trash: one of `trashed`, or what finds it there.
-
-        Raises:
-            StoreProblem: As `find`, among the trash.
-            NotSaved: It cannot be moved.
-        """
+        """Move a session back from the trash: one of `trashed`, or what finds it there."""
         self.permit.need(Deed.SESSIONS)
         entry = self._thrown(ref)
-        target = self._trash.begun(entry) or self._folder.free(entry.path.name.removesuffix(".json"))
+        target = self._trash.begun(entry) or self._folder.free(entry.ref.name.removesuffix(".json"))
         with self._folder.writing(target):
             self._trash.restore(entry, target)
-        self._notebook.hand_on(entry.id, entry.path.name, copies.key_of(entry.id, target.name))
+        self._notebook.hand_on(entry.id, entry.ref.name, copies.key_of(entry.id, target.name))
         return heads.entry_at(target)
 
     def purge(self, ref: str | Entry) -> None:
-        """Remove a session of the trash for good: one of `trashed`, or what finds it there.
-
-        Raises:
-            StoreProblem: As `find`, among the trash.
-            NotSaved: It cannot be removed.
-        """
+        """Remove a session of the trash for good: one of `trashed`, or what finds it there."""
         self.permit.need(Deed.SESSIONS)
         entry = self._thrown(ref)
         try:
             self._trash.purge(entry)
         except OSError as error:
-            raise not_saved(error, entry.path) from error
+            raise not_saved(error, names.path_of(entry.ref)) from error
         self._notebook.forget(entry)
 
     # within
@@ -377,9 +335,24 @@ class Store:
         if isinstance(ref, str):
             return choose(self.trashed(), ref)
         for entry in self.trashed():
-            if entry.path == ref.path:
+            if entry.ref == ref.ref:
                 return entry
         raise NotFound(f'"{ref.title}" is no longer in the trash.')
+
+    def _path(self, ref: Which) -> Path:
+        if isinstance(ref, str):
+            ref = self.find(ref).ref
+        return names.path_of(ref) if isinstance(ref, SessionRef) else ref
+
+    def _need_session(self, path: Path) -> None:
+        """Let the session in this file be reached.
+
+        Raises:
+            Forbidden: It is another one than the line is for.
+        """
+        only = self.permit.session
+        if only is not None and fs.realpath(path) != fs.realpath(names.path_of(only)):
+            self.permit.need(Deed.SESSIONS)
 
     def _at(self, path: Path) -> Entry:
         try:
@@ -405,6 +378,10 @@ class Store:
 
     def _made(self, session: Session) -> Handle:
         return self._handle(self._folder.add(session))
+
+
+def _copy(backup: Backup) -> Copy:
+    return Copy(str(backup.path), backup.taken, backup.rev, backup.kept)
 
 
 def _titled(title: str, *, old: bool = False) -> str:

@@ -10,9 +10,9 @@ import msgspec
 
 from aligntui.store.local import files, fs, heads, names, remains
 from aligntui.store.local.carry import carry, carry_folder, is_same
-from aligntui.store.local.heads import Entry
 from aligntui.store.local.lock import FileLock
 from aligntui.store.problems import Busy, StoreProblem, cannot_read, not_saved
+from aligntui.store.values import Entry
 from aligntui.text import moment
 
 FOLDER = "trash"
@@ -59,7 +59,7 @@ class Trash:
             found = [entry for home in self._homes() if (entry := self._entry(home)) is not None]
         except OSError as error:
             raise cannot_read(error, self.folder) from error
-        return sorted(found, key=lambda entry: (moment.instant(entry.trashed), entry.path.name), reverse=True)
+        return sorted(found, key=lambda entry: (moment.instant(entry.trashed), entry.ref.name), reverse=True)
 
     def throw(self, entry: Entry, at: str) -> Path:
         """Move a session here; gives where its file lies now.
@@ -67,7 +67,7 @@ class Trash:
         Raises:
             OSError: It stays where it is.
         """
-        path = entry.path
+        path = names.path_of(entry.ref)
         home = self.folder / _stem(path)
         number = 2
         self._take_back_all(path)
@@ -98,11 +98,11 @@ class Trash:
         Raises:
             OSError: The session is still here.
         """
-        home = entry.path.parent
+        home = names.path_of(entry.ref).parent
         # On a full disk there is no room for the note, but there is for the session, which is here already.
         with contextlib.suppress(OSError):
-            _write(home, _Note(entry.trashed, entry.path.name, to=target.name))
-        self._bring_back(entry.path, target)
+            _write(home, _Note(entry.trashed, entry.ref.name, to=target.name))
+        self._bring_back(home / entry.ref.name, target)
 
     def begun(self, entry: Entry) -> Path | None:
         """Where restoring a session has begun to bring it; None when it has not begun.
@@ -111,9 +111,9 @@ class Trash:
             NotSaved: It cannot be told now.
         """
         try:
-            to = _read(entry.path.parent).to
+            to = _read(names.path_of(entry.ref).parent).to
         except OSError as error:
-            raise not_saved(error, entry.path) from error
+            raise not_saved(error, names.path_of(entry.ref)) from error
         return self.data / to if to else None
 
     def purge(self, entry: Entry) -> None:
@@ -123,7 +123,7 @@ class Trash:
             StoreProblem: It is not in the trash.
             OSError: It cannot be removed.
         """
-        home = entry.path.parent
+        home = names.path_of(entry.ref).parent
         if home.parent != self.folder:
             raise StoreProblem(f'"{entry.title}" is not in the trash. Throw it there first.')
         gone = home.with_name(_PURGED + home.name)

@@ -31,7 +31,7 @@ from aligntui.store.problems import StoreProblem
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 REST = 0.2
 """Seconds of rest on a line after which its file is read."""

@@ -15,7 +15,7 @@ from aligntui.text import moment
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class ConflictPage(KeptSheet):

@@ -14,13 +14,12 @@ from aligntui.screens.pages.erase.rows import Choice, erasing_rows
 from aligntui.screens.rows import moved
 from aligntui.session.apply import Refused
 from aligntui.session.model import Run, RunStep
-from aligntui.store.local.erase import erase_everywhere
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 SIDEWAYS = ("left", "right", "h", "l", "tab", "shift+tab", "space")
 
@@ -142,7 +141,7 @@ class ErasePage(KeptSheet):
 
     async def _erase(self, one: Erasable) -> None:
         try:
-            done = await self.align.do(erase_everywhere, self.handle, one.round.id, one.ballot)
+            done = await self.align.do(self.handle.erase, one.round.id, one.ballot)
         except (StoreProblem, Refused) as problem:
             self.say(str(problem), "error")
             return

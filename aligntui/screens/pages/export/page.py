@@ -16,13 +16,13 @@ from aligntui.screens.pathline import complete, home_short, path_of, shown
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.settings import documents
-from aligntui.store.local.names import slug
 from aligntui.store.permit import Deed
+from aligntui.text.slug import slug
 from aligntui.text.typed_path import NoHome
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 CLIPBOARD = 100_000
 """Bytes that are sent to the clipboard at most; terminals drop longer texts."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from aligntui.screens.asking import Hint
 from aligntui.screens.commands import Leave
 from aligntui.screens.pages.first_run.rows import CHOICES, first_rows
@@ -22,7 +24,7 @@ class FirstRun(Sheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The choices and what will happen."""
-        return first_rows(self.at, home_short(self.align.store.data), cells)
+        return first_rows(self.at, home_short(Path(self.align.store.where)), cells)
 
     def hints(self) -> list[Hint]:
         """Enter and the arrows are all one needs."""

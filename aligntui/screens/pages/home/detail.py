@@ -16,9 +16,8 @@ from aligntui.screens.session_rows import Detail, so_far
 from aligntui.session.model import Run, Session
 
 if TYPE_CHECKING:
-    from aligntui.store.local.drafts import Position
-    from aligntui.store.local.heads import Entry
-    from aligntui.store.local.repository import Store
+    from aligntui.store.api import Store
+    from aligntui.store.values import Entry, Position
 
 
 RECENT = 12
@@ -31,10 +30,10 @@ def read_detail(store: Store, entry: Entry) -> Detail:
     Raises:
         StoreProblem: It cannot be read.
     """
-    handle = store.open(entry.path)
+    handle = store.open(entry.ref)
     session = handle.session
     handle.close()
-    drafts = store.drafts(session.meta.id, entry.path)
+    drafts = store.drafts(session.meta.id, entry.ref)
     found = detail(session, store.person, drafts.position, waiting=len(drafts.all()))
     return replace(found, id=entry.key, unwritten=len(drafts.waiting))
 

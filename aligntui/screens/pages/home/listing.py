@@ -19,13 +19,13 @@ from aligntui.screens.commands import (
 from aligntui.screens.routes import ToFirstRun, work
 from aligntui.screens.session_rows import Detail, HomeState, home_rows
 from aligntui.screens.sheet import Sheet
-from aligntui.store.local.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem
+from aligntui.store.values import Entry
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 REST = 0.2
 """Seconds of rest on a session after which its file is read."""

@@ -11,12 +11,12 @@ from aligntui.screens.pages.home.listing import HomeList
 from aligntui.screens.pathline import ask_file
 from aligntui.screens.routes import ToChooser, ToExport, ToFindings, ToPlan, ToTrash, work
 from aligntui.screens.rows import moved
-from aligntui.store.local.heads import Entry
 from aligntui.store.problems import Damaged, StoreProblem
+from aligntui.store.values import Entry
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class Home(HomeList):
@@ -86,7 +86,7 @@ class Home(HomeList):
                 self._handle = await self.align.do(store.recover, self._damaged)
                 self._damaged = None
             else:
-                self._handle = await self.align.do(store.open, entry.path)
+                self._handle = await self.align.do(store.open, entry.ref)
             return self._handle
         except Damaged as problem:
             self._damaged = problem
@@ -152,7 +152,7 @@ class Home(HomeList):
         self.stop_asking()
         if entry is None or words == entry.title:
             return
-        await self._change(self.align.store.rename, entry.path, words, said=f'It is "{words}" now.')
+        await self._change(self.align.store.rename, entry.ref, words, said=f'It is "{words}" now.')
 
     async def do_copy_session(self) -> None:
         """A copy under another name."""
@@ -168,7 +168,7 @@ class Home(HomeList):
         self.stop_asking()
         if entry is not None:
             await self._change(
-                self.align.store.duplicate, entry.path, words, said=f'"{words}" is a copy of its own.'
+                self.align.store.duplicate, entry.ref, words, said=f'"{words}" is a copy of its own.'
             )
 
     async def _change(self, job: Callable[..., Handle | Entry], *args: object, said: str) -> bool:
@@ -177,12 +177,12 @@ class Home(HomeList):
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return False
-        wanted = (made.entry if hasattr(made, "entry") else made).path.name
+        wanted = (made.entry if hasattr(made, "entry") else made).ref.name
         if hasattr(made, "close"):
             made.close()
         self.state.detail = None
         self._list()
-        files = [entry.path.name for entry in self.state.entries]
+        files = [entry.ref.name for entry in self.state.entries]
         if wanted in files:
             self.state.at = files.index(wanted)
         self.state.shown = self.state.entry
@@ -197,7 +197,7 @@ class Home(HomeList):
             return
         back = self.key(UntrashSession)
         try:
-            thrown: Entry = await self.align.do(self.align.store.trash, entry.path)
+            thrown: Entry = await self.align.do(self.align.store.trash, entry.ref)
         except StoreProblem as problem:
             self.say(str(problem), "error")
             return

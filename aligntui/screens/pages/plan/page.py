@@ -20,7 +20,7 @@ from aligntui.widgets.line import Line, line, wrap
 from aligntui.widgets.plan_lines import first_objective, plan_body
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class Results(KeptSheet):

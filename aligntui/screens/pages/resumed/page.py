@@ -16,14 +16,14 @@ from aligntui.screens.pages.resumed.rows import ResumedState, Waiting, resumed_r
 from aligntui.screens.routes import ToWorkshop
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run, RunStep
-from aligntui.store.local.drafts import Draft
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
+from aligntui.store.values import Draft
 from aligntui.text import moment
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 ADDING = {"add": "a new line", "add2": "its second line", "more": "lines that were pasted", "why": "a reason"}
 """Names that steps give to their add lines, in words."""

@@ -15,7 +15,7 @@ from aligntui.session.ops import AnyOp
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class Drawer(KeptSheet):

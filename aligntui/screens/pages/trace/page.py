@@ -17,7 +17,7 @@ from aligntui.session.model import Run
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class TracePage(KeptSheet):

@@ -74,8 +74,8 @@ class TrashPage(Sheet):
         entry = self.state.entry
         if entry is None:
             return
-        if self._sure != entry.path.as_posix():
-            self._sure = entry.path.as_posix()
+        if self._sure != entry.ref.key:
+            self._sure = entry.ref.key
             self.say(
                 f'Delete "{entry.title}" for good? The same command again does it; any other key keeps it.',
                 "warning",

@@ -11,13 +11,14 @@ from aligntui.screens.pages.unsaved.rows import waiting_rows
 from aligntui.screens.pathline import complete, home_short, path_of, shown
 from aligntui.screens.unsaved_lines import DAMAGED, told
 from aligntui.session.model import Run
+from aligntui.store.opening import copy_to
 from aligntui.store.permit import Forbidden
 from aligntui.store.problems import NotSaved
 from aligntui.text.typed_path import NoHome
 from aligntui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from aligntui.store.local.handle import Handle
+    from aligntui.store.api import Handle
 
 
 class UnsavedPage(KeptSheet):
@@ -74,7 +75,7 @@ class UnsavedPage(KeptSheet):
             return
 
         def job() -> Path:
-            return self.handle.copy_to(folder, changes=list(self.handle.waiting.changes))
+            return copy_to(self.handle, folder, changes=list(self.handle.waiting.changes))
 
         try:
             path = await self.align.do(job)
