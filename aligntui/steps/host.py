@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext
 from aligntui.engine.kinds.registry import kind_of
+from aligntui.engine.live import LiveStep
 from aligntui.engine.messages import Message
 from aligntui.guide.types import Method, Step
+from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Desk, StepView
 from aligntui.wording.words import word
 
@@ -28,7 +31,15 @@ class KindView(StepView):
         super().__init__(desk, method, step)
         self.kind = kind_of(step)
         self._ctx: StepContext | None = None
-        self.state: Any = self.kind.open(self.ctx)
+        self.live = LiveStep(self.kind, lambda: self.ctx, self._commit)
+
+    @property
+    def state(self) -> Any:
+        """Where the person stands in the step."""
+        return self.live.state
+
+    async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
+        return await self.desk.commit(ops, self.words(message) if message is not None else "")
 
     @property
     def ctx(self) -> StepContext:
@@ -54,25 +65,18 @@ class KindView(StepView):
 
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
         """Do what an intent asks for, and what follows from it. None when it could not be kept."""
-        outcome = None
-        while intent is not None:
-            outcome = self.kind.do(self.ctx, self.state, intent)
-            words = self.words(outcome.message) if outcome.message is not None else ""
-            tone = outcome.message.tone if outcome.message is not None else ""
-            # What was done is said by whoever stores it, with the change; all else is said here.
-            is_note = bool(outcome.ops) and not tone and outcome.seat is None
-            if outcome.ops and not await self.desk.commit(outcome.ops, words if is_note else ""):
-                return None
-            self.state = outcome.state
-            if outcome.seat is not None:
-                self._seat(outcome.seat, words)
-            elif words and not is_note:
-                self.desk.say(words, tone)
-            if outcome.go is not None:
-                errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}
-                await errand[outcome.go.to](outcome.go.ref)
-                return outcome
-            intent = outcome.then
+        played = await self.live.play(intent)
+        for message in played.messages:
+            self.desk.say(self.words(message), message.tone)
+        outcome = played.outcome
+        if outcome is None:
+            return None
+        if outcome.seat is not None:
+            self._seat(outcome.seat, self.words(outcome.message) if outcome.message is not None else "")
+        if outcome.go is not None:
+            errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}
+            await errand[outcome.go.to](outcome.go.ref)
+            return outcome
         self.redraw()
         return outcome
 
@@ -99,10 +103,9 @@ class KindView(StepView):
         """Say what somebody else did to it, and draw."""
         if not self.is_mounted:
             return
-        outcome = self.kind.do(self.ctx, self.state, Intent("look"))
-        self.state = outcome.state
-        if outcome.message is not None:
-            self.desk.say(self.words(outcome.message), outcome.message.tone)
+        message = self.live.look()
+        if message is not None:
+            self.desk.say(self.words(message), message.tone)
         self.draw()
 
     def draw(self) -> None:

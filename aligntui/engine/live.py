@@ -1,0 +1,70 @@
+"""A step being played: intents in, changes kept, what is to be said and done out. Each face plays by it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
+from aligntui.engine.messages import Message
+from aligntui.session.ops import AnyOp
+
+Commit = Callable[[Sequence[AnyOp], Message | None], Awaitable[bool]]
+"""Keeps one change and says its message once it is kept. False when it could not be kept; that is said too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of an intent, with all that followed from it."""
+
+    outcome: Outcome[Any] | None
+    """The last outcome; None when what was asked for could not be kept, and all is as it was."""
+    refused: bool = False
+    """Whether the kind said no: nothing changed, and a message says why."""
+    messages: tuple[Message, ...] = ()
+    """What is still to be said. A change says its own; that of a next person waits until he sits there."""
+
+
+class LiveStep:
+    """A kind with its present state.
+
+    Args:
+        kind: The state machine.
+        ctx: Gives what the kind may know, as of the latest snapshot.
+        commit: Keeps changes.
+    """
+
+    def __init__(self, kind: Kind[Any], ctx: Callable[[], StepContext], commit: Commit) -> None:
+        self.kind = kind
+        self._ctx = ctx
+        self._commit = commit
+        self.state: Any = kind.open(ctx())
+
+    async def play(self, intent: Intent | None) -> Played:
+        """Do what an intent asks for, and what follows from it."""
+        messages: list[Message] = []
+        outcome: Outcome[Any] | None = None
+        still = False
+        while intent is not None:
+            before = self.state
+            outcome = self.kind.do(self._ctx(), before, intent)
+            message = outcome.message if outcome.seat is None else None
+            # What was done is said by whoever keeps it, with the change; all else is said here.
+            is_note = message is not None and bool(outcome.ops) and not message.tone
+            self.state = outcome.state
+            if outcome.ops and not await self._commit(outcome.ops, message if is_note else None):
+                self.state = before
+                return Played(None, messages=tuple(messages))
+            if message is not None and not is_note:
+                messages.append(message)
+            still = outcome.state == before and not (outcome.ops or outcome.leave or outcome.go)
+            intent = outcome.then
+        refused = still and outcome is not None and outcome.message is not None and outcome.seat is None
+        return Played(outcome, refused, tuple(messages))
+
+    def look(self) -> Message | None:
+        """What somebody else did to the step since, if that is to be said."""
+        outcome = self.kind.do(self._ctx(), self.state, Intent("look"))
+        self.state = outcome.state
+        return outcome.message
