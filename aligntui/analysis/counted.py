@@ -7,15 +7,13 @@ merge or bringing a card back gives each answer its place again, before and afte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import msgspec
 
+from aligntui.guide.book import Book
 from aligntui.guide.types import as_list
-from aligntui.session.model import Ballot, Round
-
-if TYPE_CHECKING:
-    from aligntui.analysis.view import View
+from aligntui.session.model import Ballot, Item, Round, Session
 
 AWAY = ("parked", "dropped")
 """Statuses of items that are kept but not in their list."""
@@ -25,32 +23,45 @@ GONE = ""
 """Where answers count that count for nothing now."""
 
 
-def places(view: View, held: Round) -> dict[str, str]:
+class Cards(Protocol):
+    """What is looked at here of a `View`."""
+
+    session: Session
+    book: Book
+
+    def item(self, ref: str) -> Item | None:
+        """Item or record by id, following merges."""
+
+    def places(self, held: Round) -> dict[str, str]:
+        """As `places`, worked out once."""
+
+
+def places(view: Cards, held: Round) -> dict[str, str]:
     """Subject of a round -> what answers about it count for now: itself, what it went into, or `GONE`."""
     lists = _lists(view, held)
     answered = (s for b in view.session.ballots.values() if b.round == held.id for s in b.answers)
     return {subject: _place(view, subject, lists) for subject in held.subjects or answered}
 
 
-def subjects(view: View, held: Round) -> list[str]:
+def subjects(view: Cards, held: Round) -> list[str]:
     """What is asked about now: without what is away, merged cards as what they went into."""
     return list(dict.fromkeys(place for place in view.places(held).values() if place != GONE))
 
 
-def sources(view: View, held: Round, subject: str) -> list[str]:
+def sources(view: Cards, held: Round, subject: str) -> list[str]:
     """Subjects whose answers count for this one, itself first if it is one of them."""
     found = [source for source, place in view.places(held).items() if place == subject]
     return sorted(found, key=lambda source: source != subject)
 
 
-def away(view: View, held: Round) -> dict[str, list[Any]]:
+def away(view: Cards, held: Round) -> dict[str, list[Any]]:
     """Subject that is away now -> what was answered about it, by ballot."""
     gone = [subject for subject, place in view.places(held).items() if place == GONE]
     ballots = [b for b in view.session.ballots.values() if b.round == held.id and b.state != "skipped"]
     return {subject: [b.answers[subject] for b in ballots if subject in b.answers] for subject in gone}
 
 
-def counted(view: View, held: Round, ballot: Ballot) -> Ballot:
+def counted(view: Cards, held: Round, ballot: Ballot) -> Ballot:
     """The ballot with its answers where they count now; the very same where nothing has moved."""
     moved = view.places(held)
     if all(moved.get(subject, subject) == subject for subject in ballot.answers):
@@ -80,7 +91,7 @@ def amount(answer: Any) -> int | float:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else 0
 
 
-def _lists(view: View, held: Round) -> list[str]:
+def _lists(view: Cards, held: Round) -> list[str]:
     """Lists that the step of a round asks about; none where pairs, people or its own tests are asked."""
     found = view.book.step(held.step)
     if found is None or found[1].relation is not None or found[1].tests:
@@ -88,7 +99,7 @@ def _lists(view: View, held: Round) -> list[str]:
     return as_list(found[1].about) or view.book.held(found[1])
 
 
-def _place(view: View, subject: str, lists: list[str]) -> str:
+def _place(view: Cards, subject: str, lists: list[str]) -> str:
     parts = []
     for part in subject.split(">"):
         ref, mark, field = part.partition("#")

@@ -12,15 +12,12 @@ from typing import Any
 
 from aligntui.analysis.figure import Finding
 from aligntui.exchange.codes_in import counted, series_of
-from aligntui.exchange.fill import Fill
 from aligntui.exchange.frame import Frame
 from aligntui.exchange.labels import CODE, is_code
 from aligntui.exchange.problems import Path, Problems, brief, nearest
-from aligntui.exchange.talk_in import Talk
 from aligntui.guide.book import Book
 from aligntui.session import order
 from aligntui.session.codes import DIGITS, number_of
-from aligntui.session.head import PEOPLE, count, last_run, progress
 from aligntui.session.model import Definition, Item, Meta, Session, record_id
 from aligntui.text.clean import clean, clean_line
 
@@ -31,7 +28,7 @@ FURTHEST = 10**DIGITS
 
 
 class Entry:
-    """One reading of one file. `session` is whole when `problems` found nothing."""
+    """One reading of one file (`reading.read`). `session` is whole when `problems` found nothing."""
 
     def __init__(
         self,
@@ -73,22 +70,13 @@ class Entry:
             methods=dict(definitions),
         )
 
-    def read(self) -> Session:
-        """The session; look at `problems` before using it."""
+    def read_items(self) -> None:
+        """Read items and records, without what is asked of them: codes have their ids from then on."""
         self._name()
         self._records()
         self._items()
         self._counters()
         self._places()
-        Fill(self).read()
-        Talk(self).read()
-        meta = self.session.meta
-        meta.counts = count(self.session)
-        meta.people = meta.counts.get(PEOPLE, 0) or max(1, len(self.session.participants))
-        last = last_run(self.session)
-        if last is not None:
-            meta.doing, meta.progress = last.title, progress(last)
-        return self.session
 
     def derive(self, *parts: str) -> str:
         """An id that is the same for the same session and parts, as short as ids made at random."""

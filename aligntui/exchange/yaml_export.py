@@ -12,6 +12,7 @@ from aligntui.exchange.entry import Entry
 from aligntui.exchange.envelope import envelope
 from aligntui.exchange.frame import Frame, check
 from aligntui.exchange.problems import Problems
+from aligntui.exchange.reading import read
 from aligntui.session.model import Session
 from aligntui.text.yaml_out import dump
 
@@ -35,9 +36,9 @@ def carried(data: dict[str, Any], view: View) -> Session:
     """The session that the export carries: what `computed` may rest on."""
     problems = Problems("export")
     frame = Frame(problems)
-    session = Entry(
-        frame.take(data), frame, view.book, view.session.methods, lambda: view.session.meta.id, ""
-    ).read()
+    session = read(
+        Entry(frame.take(data), frame, view.book, view.session.methods, lambda: view.session.meta.id, "")
+    )
     if problems.found:
         raise ValueError("; ".join(str(problem) for problem in problems.found[:5]))
     return session

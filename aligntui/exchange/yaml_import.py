@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aligntui.analysis.figure import Finding
-from aligntui.exchange import definitions
+from aligntui.exchange import definitions, reading
 from aligntui.exchange.archive import unpack
 from aligntui.exchange.entry import Entry
 from aligntui.exchange.frame import Frame
@@ -70,7 +70,7 @@ def read_all(
     kept = definitions.read(data, library, problems, findings)
     book = definitions.book_of(kept)
     entry = Entry(data, frame, book, kept, new_id, at)
-    session = entry.read()
+    session = reading.read(entry)
     problems.stop()
     findings += unknown(_named(data, problems), book, library)
     return Imported(session, book, [*findings, *entry.findings, *_long(session)])
