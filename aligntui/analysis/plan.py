@@ -83,7 +83,10 @@ def _section(view: View, key: str, title: str, lines: list[Line], *fills: str) -
 
 def _line(view: View, item: Item, note: str = "", text: str = "", tail: str = "", short: str = "") -> Line:
     said = text or item.text
-    return Line(text=said, id=item.id, code=view.code(item), note=note, tail=tail, short=short or said)
+    return Line(
+        text=said, id=item.id, code=view.code(item), role=view.book.role(item.collection),
+        note=note, tail=tail, short=short or said,
+    )  # fmt: skip
 
 
 def _by_day(view: View, items: list[Item]) -> list[Item]:

@@ -12,6 +12,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     id: str = ""
     """Item behind the line."""
     code: str = ""
+    role: str = "accent"
+    """Colour of the code: that of the item's list."""
     note: str = ""
     """What qualifies it: `hedge`, a reason, who and when."""
     short: str = ""

@@ -14,6 +14,9 @@ FieldType = Literal[
 ]
 
 
+Colour = Literal["", "green", "gold", "blue", "violet"]
+
+
 class Spec(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """Base of everything an author may write: unknown keys are refused."""
 
@@ -90,6 +93,8 @@ class Collection(Spec, kw_only=True):
     """A word beside the heading: inside, outside."""
     ask: str = ""
     """The question the list answers."""
+    colour: Colour = ""
+    """Colour of its heading and codes; the accent of the theme when left out."""
     limit: int | None = None
     """More than this many is a finding, not a wall."""
     of: str | None = None

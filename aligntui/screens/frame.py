@@ -12,7 +12,7 @@ MARK_ROLES = {
     "unsaved": ("!!", "finding"),
     "warning": (" !", "finding"),
     "hint": (" ?", "accent"),
-    "ok": ("ok", "S"),
+    "ok": ("ok", "green"),
 }
 
 

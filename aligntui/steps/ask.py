@@ -12,7 +12,6 @@ from aligntui.guide.types import Method, Step
 from aligntui.steps.asked import Asked, draw
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.cards import Detail
-from aligntui.steps.columns import role_of
 from aligntui.steps.host import KindView
 from aligntui.steps.talk import TextCanvas
 
@@ -57,7 +56,7 @@ class AskView(KindView):
         """Draw subjects and detail."""
         ctx = self.ctx
         every, focus = ask.subjects(ctx), ask.KIND.focus(ctx, self.state)
-        rows = [Asked(s.code, s.words, role_of(s.code[:1]), s.value) for s in every]
+        rows = [Asked(s.code, s.words, ctx.view.book.code_role(s.code), s.value) for s in every]
         at = next((n for n, subject in enumerate(every) if subject.id == focus), 0)
         lines, self.top, cursor = draw(
             rows, ask.answer_of(ctx), at, self.top, self.canvas.size.width or 80,

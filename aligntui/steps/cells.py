@@ -15,7 +15,7 @@ from aligntui.steps.base import Desk, Hint
 from aligntui.steps.board import BoardView
 from aligntui.steps.cards import TALL
 from aligntui.steps.choices import ChoiceEditor, Option
-from aligntui.steps.columns import panes_of, role_of
+from aligntui.steps.columns import panes_of
 from aligntui.steps.grid import Cross, Head
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, Span, beside, line, wrap
@@ -67,7 +67,7 @@ class CitePicker(ChoiceEditor):
         spans: list[Span] = [
             (">" if here else " ", f"accent+bold{back}"),
             ("[x] " if ticked else "[ ] ", f"accent+bold{back}" if ticked else f"muted{back}"),
-            (f"{option.label:<3}", f"{role_of(option.label[:1])}{back}"),
+            (f"{option.label:<3}", f"{self.view.book.code_role(option.label)}{back}"),
             (clip(option.help, room).ljust(room), f"text{back}"),
             (f" {match}", f"muted{back}"),
         ]
@@ -283,8 +283,8 @@ class CellsView(BoardView):
         for item_id in unused.ids if isinstance(unused, Items) else []:
             item = self.view.item(item_id)
             if item is not None:
-                code = self.view.code(item)
-                out.append(line((f"{code:<4}", role_of(code[:1])), (clip(item.text, 32), "text")))
+                role = self.view.book.role(item.collection)
+                out.append(line((f"{self.view.code(item):<4}", role), (clip(item.text, 32), "text")))
         out.append(BLANK)
         for finding in self.findings()[:4]:
             out.extend(
@@ -295,7 +295,7 @@ class CellsView(BoardView):
 
     def _head(self, item: Item) -> Head:
         code = self.view.code(item)
-        return Head(item.id, code, item.text, role_of(code[:1]), item.collection)
+        return Head(item.id, code, item.text, self.view.book.role(item.collection), item.collection)
 
 
 def _narrow(cross: Cross) -> list[Line]:

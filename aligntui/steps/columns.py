@@ -12,8 +12,6 @@ from aligntui.session import codes
 from aligntui.session.model import Item
 from aligntui.steps.panes import Card, Pane
 
-LETTERS = ("S", "W", "O", "T")
-
 
 @dataclass(frozen=True)
 class Column:
@@ -91,11 +89,6 @@ def _of_collection(name: str, book: Book, parent: str) -> Column:
     )  # fmt: skip
 
 
-def role_of(letter: str) -> str:
-    """Colour role of a column or code: S, W, O, T have their own."""
-    return letter if letter in LETTERS else "accent"
-
-
 def panes_of(
     view: View,
     columns: list[Column],
@@ -131,7 +124,7 @@ def panes_of(
         pane = Pane(
             key=column.key if column.letter else "",
             title=column.title,
-            role="accent" if column.field else role_of(column.letter),
+            role="accent" if column.field else view.book.role(column.collection),
             note=column.note,
             count=_count(len(items), column.limit),
             tail=tail_name,

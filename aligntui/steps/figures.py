@@ -24,7 +24,6 @@ from aligntui.engine.readout import (
     with_codes,
 )
 from aligntui.flow.figures import Figures
-from aligntui.steps.columns import role_of
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, line, wrap
 
@@ -84,7 +83,7 @@ def _item(item_id: str, view: View, cells: int) -> Line:
     item = view.session.items.get(item_id)
     code = view.code(item_id)
     words = item.text if item is not None else item_id
-    return line((f"   {code:<5}", role_of(code[:1])), (clip(words, cells - 10), "text"))
+    return line((f"   {code:<5}", view.book.code_role(code)), (clip(words, cells - 10), "text"))
 
 
 def _per(part: PerItem | PerLink, view: View, cells: int, names: dict[str, str]) -> list[Line]:

@@ -17,7 +17,6 @@ from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Field, Method, Step, as_list
 from aligntui.session.model import pair
 from aligntui.steps.base import Desk, Hint, StepView
-from aligntui.steps.columns import role_of
 from aligntui.steps.grid import Cross, Head, draw
 from aligntui.steps.margins import fill_margins
 from aligntui.steps.marking import keys_of, mark_for, word_of
@@ -112,7 +111,7 @@ class MatrixView(StepView):
                 i.id,
                 self.view.code(i),
                 i.text.replace("\n", " "),
-                role_of(self.view.code(i)[:1]),
+                self.view.book.role(i.collection),
                 i.collection,
             )
             for i in items

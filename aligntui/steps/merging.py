@@ -16,7 +16,6 @@ from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.choices import ChoiceEditor, Option
-from aligntui.steps.columns import role_of
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
@@ -209,7 +208,7 @@ class MergeForm(Vertical):
         code = view.code(item)
         graded = f"ev {view.text(item, self.grade) or '-'} " if self.grade else ""
         by = clip(item.by or "", 24)
-        left = line((f"   {code:<4}", f"{role_of(code[:1])}+bold"))
+        left = line((f"   {code:<4}", f"{view.book.role(item.collection)}+bold"))
         room = cells - 7 - width(by) - 2
         head = (*left, (clip(clean_line(item.text), room), "text"))
         said = view.text(item, self.second) if self.second else ""

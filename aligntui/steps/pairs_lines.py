@@ -9,7 +9,7 @@ from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, fit, line, on, rule, wrap
 
 ARROW = "  <-->  "
-MARKS = {"!!": "finding", "!": "finding", "?": "accent", "ok": "S"}
+MARKS = {"!!": "finding", "!": "finding", "?": "accent", "ok": "green"}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aligntui.steps.columns import role_of
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, beside, line, on, spread
 
@@ -18,6 +17,8 @@ class Entry:
     up: int | None
     along: int | None
     taken: bool = False
+    role: str = "accent"
+    """Colour of its code."""
 
 
 def plot_rows(rows: int) -> int:
@@ -77,7 +78,7 @@ def _row(entry: Entry, cells: int, here: bool) -> Line:
     words = clip(entry.words, cells - 9 - len(marks))
     row = line(
         (">" if here else " ", "accent+bold"), ("*" if entry.taken else " ", "accent+bold"),
-        (f"{entry.code:<4}", role_of(entry.code[:1])), (" " + words, "text"),
+        (f"{entry.code:<4}", entry.role), (" " + words, "text"),
         (" " * max(0, cells - 8 - len(marks) - width(words)), "text"), (marks, "muted"),
     )  # fmt: skip
     return on(row, "focus") if here else row

@@ -88,7 +88,7 @@ class PlotView(KindView):
         )  # fmt: skip
         height = plot_rows(rows)
         entries = [
-            Entry(p.code, i.text.replace("\n", " "), p.y, p.x, taken=p.taken)
+            Entry(p.code, i.text.replace("\n", " "), p.y, p.x, p.taken, self.view.book.role(i.collection))
             for i, p in zip(every, points, strict=True)
         ]
         at = every.index(item) if item is not None else 0

@@ -13,7 +13,7 @@ from aligntui.guide.types import Field, Method, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.board import BoardView
-from aligntui.steps.columns import Column, role_of
+from aligntui.steps.columns import Column
 from aligntui.steps.editors import label_of
 from aligntui.steps.panes import Card, Pane
 from aligntui.text.clean import clip, width
@@ -115,9 +115,8 @@ class TableView(BoardView):
             if shown:
                 pane.cards.extend(Card(i.id, self.view.code(i), i.text, i.status, role="muted") for i in away)
         if items:
-            pane.role = (
-                role_of(self.view.code(items[0])[:1]) if len({i.collection for i in items}) == 1 else "accent"
-            )
+            lists = {i.collection for i in items}
+            pane.role = self.view.book.role(lists.pop()) if len(lists) == 1 else "accent"
         self.board.panes = [pane]
         if not (focus and self.board.focus(focus)):
             self.board.clamp()

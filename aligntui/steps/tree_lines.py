@@ -13,7 +13,7 @@ from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, length, line
-from aligntui.widgets.plan_lines import Spot, code_role
+from aligntui.widgets.plan_lines import Spot
 
 LOOSE = "loose"
 """Id of the branch that gathers what serves no goal."""
@@ -113,7 +113,7 @@ class _Tree:
         beside = clip(beside, max(0, left))
         spans: list[Span] = [
             (f"{mark}{sign} ", f"accent{ground}"),
-            (head, f"{code_role(code)}{ground}"),
+            (head, f"{self.view.book.code_role(code)}+bold{ground}"),
             (name, f"text+bold{ground}"),
             (" " * (room - 2 - width(name) - width(beside)), f"text{ground}"),
             (beside, f"muted{ground}"),
@@ -139,7 +139,7 @@ class _Tree:
         name = clip(item.text, room)
         spans: list[Span] = [
             (lead, f"accent{ground}"),
-            (head, f"{code_role(self.view.code(item))}{ground}"),
+            (head, f"{self.view.book.role(item.collection)}+bold{ground}"),
             (name + " " * (room - width(name) + 1), f"text{ground}"),
         ]
         self._end(spans, self.cells[ref], ground)

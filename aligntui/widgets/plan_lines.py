@@ -76,12 +76,6 @@ def plan_body(plan: Plan, cells: int, focus: int = -1) -> tuple[list[Line], list
     return page.rows, page.spots
 
 
-def code_role(code: str) -> str:
-    """Colour role of a code: the four lists have their own."""
-    letters = code.rstrip("0123456789")
-    return f"{letters}+bold" if letters in ("S", "W", "O", "T") else "accent+bold"
-
-
 def findings_line(plan: Plan) -> Line:
     """`findings !! 0  ! 2  ? 5    dissent  1 note (SO1)`."""
     noted = plan.section("dissent").lines
@@ -155,7 +149,7 @@ class _Page:
                 name = names[made] if made < len(names) else ""
                 made += 1
                 head = (
-                    [(mark, f"accent{ground}"), (code, f"{code_role(entry.code)}{ground}")]
+                    [(mark, f"accent{ground}"), (code, f"{entry.role}+bold{ground}")]
                     if number == 0
                     else [(" " * (1 + width(code)), f"text{ground}")]
                 )
@@ -188,7 +182,7 @@ class _Page:
             text = clip(entry.text, words - width(code) - 2)
             spans: list[Span] = [
                 (f" {mark}", f"accent{ground}"),
-                (code, f"{code_role(entry.code)}{ground}"),
+                (code, f"{entry.role}+bold{ground}"),
                 (text + " " * (words - width(code) - width(text)), f"text{ground}"),
             ]
             for cell, size in zip(cells, sizes, strict=True):
@@ -226,7 +220,7 @@ def _spans(entry: PlanLine, ground: str, mark: str, cells: int) -> list[Span]:
     tail = clip(tail, room - width(text))
     spans: list[Span] = [
         (mark, f"accent{ground}"),
-        (code, f"{code_role(entry.code)}{ground}"),
+        (code, f"{entry.role}+bold{ground}"),
         (text, f"text{ground}"),
         (tail, f"muted{ground}"),
         (" " * (room - width(text) - width(tail)), f"text{ground}"),

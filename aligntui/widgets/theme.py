@@ -10,23 +10,25 @@ from functools import lru_cache
 from rich.style import Style
 from textual.theme import Theme
 
-ROLES = ("bg", "bar", "focus", "text", "muted", "rule", "accent", "S", "W", "O", "T", "finding")
+COLOURS = ("green", "gold", "blue", "violet")
+"""By these lists are told apart."""
+ROLES = ("bg", "bar", "focus", "text", "muted", "rule", "accent", *COLOURS, "finding")
 
 PALETTES: dict[str, dict[str, str]] = {
     "dusk": {
         "bg": "#1c1c1c", "bar": "#303030", "focus": "#3a3a3a", "text": "#dadada", "muted": "#b2b2b2",
-        "rule": "#585858", "accent": "#87d7d7", "S": "#87d787", "W": "#d7af5f", "O": "#87afff",
-        "T": "#d787d7", "finding": "#ff8787",
+        "rule": "#585858", "accent": "#87d7d7", "green": "#87d787", "gold": "#d7af5f", "blue": "#87afff",
+        "violet": "#d787d7", "finding": "#ff8787",
     },
     "paper": {
         "bg": "#eeeeee", "bar": "#dadada", "focus": "#d7ffff", "text": "#1c1c1c", "muted": "#585858",
-        "rule": "#9e9e9e", "accent": "#005f5f", "S": "#005f00", "W": "#5f5f00", "O": "#0000af",
-        "T": "#870087", "finding": "#870000",
+        "rule": "#9e9e9e", "accent": "#005f5f", "green": "#005f00", "gold": "#5f5f00", "blue": "#0000af",
+        "violet": "#870087", "finding": "#870000",
     },
     "contrast": {
         "bg": "#000000", "bar": "#000000", "focus": "#ffffff", "text": "#ffffff", "muted": "#d0d0d0",
-        "rule": "#ffffff", "accent": "#00ffff", "S": "#5fff5f", "W": "#ffff00", "O": "#87d7ff",
-        "T": "#ff87ff", "finding": "#ff8787",
+        "rule": "#ffffff", "accent": "#00ffff", "green": "#5fff5f", "gold": "#ffff00", "blue": "#87d7ff",
+        "violet": "#ff87ff", "finding": "#ff8787",
     },
 }  # fmt: skip
 """Theme name -> role -> colour (SCREENS.md 5; contrasts of all text roles are 4.5 or more)."""
@@ -36,7 +38,7 @@ THEMES = tuple(PALETTES)
 SIXTEEN = "sixteen"
 """The look where a terminal has sixteen colours or none: its own, which its owner has made readable."""
 
-ANSI = {"S": "green", "W": "yellow", "O": "cyan", "T": "magenta", "finding": "red"}
+ANSI = {"green": "green", "gold": "yellow", "blue": "cyan", "violet": "magenta", "finding": "red"}
 """Role -> colour of the terminal's own palette. Only codes and marks are coloured; words never."""
 
 
@@ -54,7 +56,7 @@ def textual_theme(name: str) -> Theme:
         panel=p["bar"],
         error=p["finding"],
         warning=p["finding"],
-        success=p["S"],
+        success=p["green"],
         dark=name != "paper",
         variables={
             "input-cursor-background": p["text"],

@@ -352,3 +352,13 @@ def test_methods_stand_in_the_order_one_takes_them() -> None:
     assert [head.name for head in Library().methods() if head.origin == "built-in"] == [
         "vision", "objectives", "commit", "swot", "tows", "choose", "scenarios",
     ]  # fmt: skip
+
+
+def test_a_list_has_the_colour_it_declares_and_a_code_that_of_its_list() -> None:
+    book = Library().everything()
+    assert [book.role(name) for name in ("strengths", "threats", "objectives", "frogs")] == [
+        "green", "violet", "accent", "accent",
+    ]  # fmt: skip
+    assert [book.code_role(code) for code in ("S1", "W12", "O3", "OB1", "SO2", "SG1", "")] == [
+        "green", "gold", "blue", "accent", "accent", "accent", "accent",
+    ]  # fmt: skip

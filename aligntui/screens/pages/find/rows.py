@@ -11,7 +11,6 @@ from aligntui.session.codes import code_order
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip
 from aligntui.widgets.line import BLANK, Line, fit, line, on
-from aligntui.widgets.plan_lines import code_role
 
 if TYPE_CHECKING:
     pass
@@ -64,7 +63,7 @@ def find_rows(
         focused = number == at
         row = line(
             (" > " if focused else "   ", "accent"),
-            (f"{clip(code, 8):<9}", code_role(code)),
+            (f"{clip(code, 8):<9}", f"{view.book.role(item.collection)}+bold"),
             (clip(clean_line(item.text) + state, cells - 31), "text"),
         )
         row = (*fit(row, cells - 18), (f"{title:<18}", "muted"))

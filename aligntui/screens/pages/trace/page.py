@@ -51,7 +51,7 @@ class TracePage(KeptSheet):
             return None
 
     def _body(self, found: Trace) -> list[Row]:
-        return trace_body(found, self.app.size.width)
+        return trace_body(found, self.view.book, self.app.size.width)
 
     def _stops(self, body: list[Row]) -> list[int]:
         return [number for number, row in enumerate(body) if row.id]
@@ -61,12 +61,13 @@ class TracePage(KeptSheet):
         found = self._found()
         if found is None:
             return [self.bar_below(cells)]
-        body = trace_body(found, cells)
+        body = trace_body(found, self.view.book, cells)
         if self._at < 0:
             self._at = next(iter(self._stops(body)), 0)
         rows, self._top = trace_rows(
-            self.bar_below(cells), found, body, min(self._at, len(body) - 1), self._top, cells, height
-        )
+            self.bar_below(cells), found, self.view.book, body,
+            min(self._at, len(body) - 1), self._top, cells, height,
+        )  # fmt: skip
         return rows
 
     def hints(self) -> list[Hint]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aligntui.analysis.trace import Node, Trace
+from aligntui.guide.book import Book
 from aligntui.screens.rows import window
 from aligntui.widgets.line import BLANK, Line, fit, line, on, wrap
-from aligntui.widgets.plan_lines import code_role
 
 DEEP = 6
 """Levels that are indented; deeper ones keep room for words."""
@@ -22,17 +22,17 @@ class Row:
     id: str = ""
 
 
-def trace_body(found: Trace, cells: int) -> list[Row]:
+def trace_body(found: Trace, book: Book, cells: int) -> list[Row]:
     """All rows under the item itself."""
     wide = min(cells - 2, 110)
     rows: list[Row] = []
     for know in found.item.know:
         rows += [Row(line(("   ", "text"), (text, "muted"))) for text in wrap(know, wide - 4)]
     rows += [Row(BLANK), Row(line((" RESTS ON", "accent+bold")))]
-    ground = list(_nodes(found.rests_on, wide, 1))
+    ground = list(_nodes(found.rests_on, book, wide, 1))
     rows += ground or [Row(line(("   nothing that was linked", "muted")))]
     rows += [Row(BLANK), Row(line((" CARRIES", "accent+bold")))]
-    rows += list(_nodes(found.carries, wide, 1)) or [Row(line(("   nothing yet", "muted")))]
+    rows += list(_nodes(found.carries, book, wide, 1)) or [Row(line(("   nothing yet", "muted")))]
     if found.beside:
         rows += [Row(BLANK), Row(line((" CROSSED WITH", "accent+bold")))]
         rows += [
@@ -43,7 +43,7 @@ def trace_body(found: Trace, cells: int) -> list[Row]:
     return rows
 
 
-def _nodes(nodes: Iterable[Node], cells: int, depth: int) -> Iterable[Row]:
+def _nodes(nodes: Iterable[Node], book: Book, cells: int, depth: int) -> Iterable[Row]:
     lead = "  " * min(depth, DEEP)
     for node in nodes:
         via = f"{node.via}: " if node.via and node.via != "of" else ""
@@ -52,35 +52,36 @@ def _nodes(nodes: Iterable[Node], cells: int, depth: int) -> Iterable[Row]:
         room = cells - len(lead) - len(via) - len(head) - 2
         for index, text in enumerate(wrap(f"{node.text}{tail}", max(20, room))):
             if index == 0:
-                drawn = line(
-                    (f" {lead}", "text"), (via, "muted"), (head, code_role(node.code)), (text, "text")
-                )
+                role = f"{book.code_role(node.code)}+bold"
+                drawn = line((f" {lead}", "text"), (via, "muted"), (head, role), (text, "text"))
                 yield Row(drawn, node.id)
             else:
                 yield Row(line((f" {lead}{' ' * (len(via) + len(head))}{text}", "text")))
         for know in node.know:
             for text in wrap(know, max(20, cells - len(lead) - 6)):
                 yield Row(line((f" {lead}    {text}", "muted")))
-        yield from _nodes(node.below, cells, depth + 1)
+        yield from _nodes(node.below, book, cells, depth + 1)
 
 
 def trace_rows(
-    bar: Line, found: Trace, body: list[Row], at: int, top: int, cells: int, height: int
+    bar: Line, found: Trace, book: Book, body: list[Row], at: int, top: int, cells: int, height: int
 ) -> tuple[list[Line], int]:
     """The page but its message and keys, and the first row shown of the body.
 
     Args:
         bar: Row 1.
         found: The trace.
+        book: Definitions of the session.
         body: Its rows.
         at: Number of the focused row of the body.
         top: First row that was shown before.
         cells: Width of the window.
         height: Height of the window.
     """
+    role = f"{book.code_role(found.item.code)}+bold"
     rows = [
         bar,
-        line((f" {found.item.code}", code_role(found.item.code)), ("  why it is there", "text+bold")),
+        line((f" {found.item.code}", role), ("  why it is there", "text+bold")),
     ]
     rows += [line((f" {text}", "text+bold")) for text in wrap(found.item.text, min(cells - 2, 110), 3)]
     room = height - 2 - len(rows)
