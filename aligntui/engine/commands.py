@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 COMMANDS = {
+    "enter": "in and on: keep, open, next",
+    "escape": "out, one level; nothing is lost",
     "go-on": "go on: next phase, next step",
     "go-back": "go back",
     "next-person": "next person: hand in, an empty ballot",

@@ -11,7 +11,7 @@ from aligntui.engine.messages import Message
 from aligntui.session.ops import AnyOp
 
 Commit = Callable[[Sequence[AnyOp], Message | None], Awaitable[bool]]
-"""Keeps one change and says its message once it is kept. False when it could not be kept; that is said too."""
+"""Keeps one change and says its message once it is kept. False when it could not be; that is said too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ class DeskPage(SeatsPage):
 
     def key_of(self, command: str) -> str:
         """The key of a command, as people write it; "" when it has none."""
-        return readable(next(iter(self.keymap.keys[command]), ""))
+        return readable(next(iter(self.keymap.keys.get(command, (command,))), ""))
 
     def now(self) -> str:
         """The moment."""

@@ -12,7 +12,17 @@ SENTENCES = {
     "parked": "{item!} parked. <undo> brings it back.",
     "put-back": "{item!} put back.",
     "taken-on": "{item!} taken on.",
+    # Going through a run
+    "as-told": "{words}",
+    "beside": "<escape>, <go-on> or <go-back> go back to the step.",
+    "first-step": "This is the first step.",
+    "not-yet": "Not yet: {what}. <go-on> again goes on.",
+    "not-yet-typing": "Not yet: {what}. <enter> again goes on.",
+    "phase-begun": "{phase} has begun.",
     # Answers and rounds
+    "answers-named": "{what} here carry your name.",
+    "answers-nameless": "Nothing is kept of who answers; so it cannot be changed later either.",
+    "answers-secret": "{what} here are secret: no name, no time, no order is kept.",
     "answers-missing-next": "{count} without an answer. Then <next-person>.",
     "answers-missing-on": "{count} without an answer. <go-on> again goes on and leaves it open.",
     "ballot-empty": "This ballot is still empty: answer first. <go-on> closes the round.",

@@ -1,0 +1,286 @@
+"""Going through a run: where one stands, on and back, errands to another step and home again.
+
+A face asks the step it shows first (`go-on` of its kind); what the step does not use comes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from aligntui.analysis.figure import Part
+from aligntui.analysis.view import View
+from aligntui.engine.messages import Message, said
+from aligntui.engine.readout import read_back
+from aligntui.engine.rounds.answering import RATING
+from aligntui.flow import ballots, bringing, passing, path, pushing, walk
+from aligntui.flow.figures import Figures
+from aligntui.guide.types import Method, Need, Step
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp
+
+if TYPE_CHECKING:
+    from aligntui.guide.library import Library
+
+PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
+"""What a phase says of its answers before the first key. Cards carry their author and are not meant."""
+
+
+class Hold(Protocol):
+    """A session in one person's hands, as going through it asks for it."""
+
+    view: View
+    figures: Figures
+
+
+Commit = Callable[[Sequence[AnyOp], str], Awaitable[bool]]
+"""Keeps one change, with what happened in words; False when it could not be kept, which is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What going on asks of the step that is shown."""
+
+    blank: bool = False
+    """Whether one person alone has answered nothing yet: there is nothing to answer again."""
+    asked: bool = False
+    """Whether the step has asked already if one really goes on."""
+    not_yet: tuple[str, ...] = ()
+    """What the step still waits for."""
+    typing: bool = False
+    """Whether a line is open, in which Enter goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What came of going on or back."""
+
+    opened: bool = False
+    """Whether another step or phase stands there now, to be shown."""
+    ended: bool = False
+    """Whether the run is through: what stands behind its last step is shown."""
+    message: Message | None = None
+    """Said of going; with a step that opened, instead of what that says."""
+
+
+class Workshop:
+    """One person's way through one run.
+
+    Args:
+        hold: The session: its latest snapshot.
+        run: The run.
+        library: Where methods are found that the session does not have yet.
+        commit: Keeps changes.
+        new_id: Gives a new id.
+        now: The moment, ISO with seconds.
+        person: Who writes here.
+        no_ballot: Why this person cannot answer a round here, in words; "" when one can.
+
+    Attributes:
+        place: The step of the run one stands on.
+        method: Its method.
+        step: What is shown: the step of the run, or for a moment a small one beside it.
+        beside: Whether a small step stands in place of the run's own.
+        alone_for: Need for want of which the step is gone through alone.
+    """
+
+    def __init__(
+        self,
+        hold: Hold,
+        run: Run,
+        library: Library,
+        commit: Commit,
+        new_id: Callable[[], str],
+        now: Callable[[], str],
+        person: str,
+        no_ballot: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        self.place: RunStep = run.steps[0]
+        self.method: Method
+        self.step: Step
+        self.beside = False
+        self.alone_for: Need | None = None
+        self._hold = hold
+        self._first = run
+        self._library = library
+        self._commit = commit
+        self._new_id = new_id
+        self._now = now
+        self._person = person
+        self._no_ballot = no_ballot
+        self._opened = False
+        self._asked_at = ""
+        """Step of which it was said on this visit what it still waits for."""
+        self._sent_from: dict[str, str] = {}
+        """Step to which one was sent for what is missing -> the step that sent one there."""
+
+    # where one stands
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands; as of one person alone where the step is played so."""
+        return path.played(self._hold.view.session.runs.get(self._first.id, self._first), self.alone_for)
+
+    def figure(self, ref: str) -> Part | None:
+        """A figure part of the present method."""
+        return self._hold.figures.part(self.method.method, ref)
+
+    def look(self) -> Message | None:
+        """Take the place as it stands in the snapshot; what is said when somebody else began a phase."""
+        phase = self.place.phase
+        self.place = next((s for s in self.run.steps if s.id == self.place.id), self.place)
+        return said("phase-begun", phase=self.place.phase.capitalize()) if self.place.phase != phase else None
+
+    async def begin(self, at: str = "") -> Message | None:
+        """Stand where this person stood last, else at what is begun or untouched.
+
+        Args:
+            at: Id of the step of the run; "" when no position is known.
+        """
+        view, figures = self._hold.view, self._hold.figures
+        start = walk.index(self.run, at) if at else walk.resume(self.run)
+        if not at and not passing.is_wanted(view, figures, self.run.steps[start]):
+            start = passing.onward(view, figures, self.run, start) or start
+        return await self.open(start)
+
+    async def open(self, number: int, phase: str = "") -> Message | None:
+        """Stand on a step of the run; what it says before the first key.
+
+        Args:
+            number: Its place in the run; too small or too large is the first or the last.
+            phase: The phase; "" for the one it is in, or its first.
+        """
+        place = self.run.steps[max(0, min(number, len(self.run.steps) - 1))]
+        if place.id != self.place.id or not self._opened:
+            self._asked_at = ""
+        self._opened = True
+        self.place, self.beside = place, False
+        if place.id not in {*self._sent_from, *self._sent_from.values()}:
+            self._sent_from.clear()
+        await self._bring_lists()
+        pair = self._hold.view.book.step(place.step)
+        self.method, self.step = pair if pair is not None else walk.stand_in(place)
+        self.alone_for = path.alone_for(self._hold.view, self.method, self.step, self.figure)
+        names = walk.phases(self.step, self.run)
+        wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
+        ops = walk.set_on(self.run, place, "phase", wanted)
+        # What was passed over for want of a reason is taken up like any other step.
+        if place.state == "todo" or (place.state == "skipped" and self.step.when):
+            ops += walk.set_on(self.run, place, "state", "begun")
+        if ops:
+            await self._commit(ops, "")
+        self.look()
+        return self._greeting()
+
+    async def _bring_lists(self) -> None:
+        """A session in which a method began without the lists that it works on gets them now."""
+        pair = self._hold.view.book.step(self.place.step)
+        if pair is not None and bringing.unknown_list(self._hold.view.book, pair[1]):
+            ops, _ = bringing.brought(self._hold.view.session, self._library, self.place.step)
+            if ops:
+                await self._commit(ops, "")
+
+    def _greeting(self) -> Message | None:
+        """Who will see the answers; alone why it is gone through so, if at all."""
+        if self.alone_for is not None:
+            return said("as-told", words=self.alone_for.why)
+        phase, privacy = self.place.phase, self.step.privacy
+        if privacy is None or self.run.solo:
+            return None
+        if phase not in RATING and not (phase == "" and self.step.kind == "ask"):
+            return None
+        round_ = ballots.current(self._hold.view, self.run, self.step, self.method.method, phase)
+        secret = round_ is not None and round_.state == "open" and round_.privacy == "secret"
+        if round_ is not None and secret and (why := self._no_ballot(round_.id)):
+            return said("as-told", words=why)
+        what = {"vote": "Votes"}.get(phase, "Answers" if self.step.kind == "ask" else "Ratings")
+        return said(PRIVACY[privacy.names], what=what)
+
+    async def open_beside(self, step: Step) -> Message:
+        """Show a small step in place of the present one; going on or back returns to it."""
+        self.step, self.beside = step, True
+        return said("beside")
+
+    async def keep_time(self, seconds: int) -> None:
+        """Add seconds to what the step has used."""
+        if seconds:
+            await self._commit(walk.set_on(self.run, self.place, "used", self.place.used + seconds), "")
+
+    # on and back
+
+    async def on(self, visit: Visit) -> Moved:
+        """Next phase, next step. What the step still waits for is said once in a visit."""
+        if self.beside:
+            return await self._returned()
+        names = walk.phases(self.step, self.run)
+        at = names.index(self.place.phase) if self.place.phase in names else len(names)
+        onward = [name for name in names[at + 1 :] if not (name == "again" and visit.blank)]
+        if onward:
+            return await self._in_phase(onward[0])
+        if missing := self._asks_first(visit):
+            return Moved(message=missing)
+        view, figures = self._hold.view, self._hold.figures
+        number = walk.index(self.run, self.place.id)
+        target = passing.onward(view, figures, self.run, number)
+        back = self._sent_from.pop(self.place.id, "")
+        sender = next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
+        if sender is not None:
+            # The steps between were not passed over: one was only sent here from further on, or from before.
+            target, number = sender, sender - 1
+        over = passing.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
+        await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], "")
+        view = self._hold.view
+        copies, copied = pushing.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
+        if copies:
+            # A change of its own: undo takes the copies back, and the step stays done.
+            await self._commit(copies, copied)
+        words = copied or read_back(
+            self.step.read_back, self._hold.figures, self.method.method, self._hold.view
+        )
+        closing = said("as-told", "ok", words=words) if words else None
+        if target is None:
+            return Moved(ended=True, message=closing)
+        greeting = await self.open(target)
+        return Moved(opened=True, message=closing or greeting)
+
+    def _asks_first(self, visit: Visit) -> Message | None:
+        missing = visit.not_yet if self._asked_at != self.place.id and not visit.asked else ()
+        self._asked_at = self.place.id
+        if not missing:
+            return None
+        return said("not-yet-typing" if visit.typing else "not-yet", "hint", what="; ".join(missing))
+
+    async def back(self) -> Moved:
+        """Phase before, step before."""
+        if self.beside:
+            return await self._returned()
+        names = walk.phases(self.step, self.run)
+        at = names.index(self.place.phase) if self.place.phase in names else 0
+        if at > 0:
+            return await self._in_phase(names[at - 1])
+        number = walk.index(self.run, self.place.id)
+        before = passing.onward(self._hold.view, self._hold.figures, self.run, number, -1)
+        if before is None:
+            return Moved(message=said("first-step"))
+        return Moved(opened=True, message=await self.open(before))
+
+    async def _in_phase(self, phase: str) -> Moved:
+        await self._commit(walk.set_on(self.run, self.place, "phase", phase), "")
+        return Moved(opened=True, message=await self.open(walk.index(self.run, self.place.id), phase))
+
+    async def _returned(self) -> Moved:
+        greeting = await self.open(walk.index(self.run, self.place.id), self.place.phase)
+        return Moved(opened=True, message=greeting)
+
+    async def go_to(self, ref: str) -> Moved:
+        """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
+        origin = self.place
+        if all(step.step != ref for step in self.run.steps):
+            ops, book = bringing.brought(self._hold.view.session, self._library, ref)
+            joined = walk.join(self.run, origin, ref, book, self._new_id)
+            if not joined or not await self._commit([*ops, *joined], ""):
+                return Moved()
+        number = next((n for n, step in enumerate(self.run.steps) if step.step == ref), 0)
+        self._sent_from[self.run.steps[number].id] = origin.id
+        return Moved(opened=True, message=await self.open(number))

@@ -1,0 +1,206 @@
+"""Going through a run without a screen: on, back, phases, what is passed over, errands, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playing import Play
+
+from aligntui.analysis.view import View
+from aligntui.engine.messages import said
+from aligntui.engine.workshop import Visit, Workshop
+from aligntui.flow import edit
+from aligntui.flow.books import book_of
+from aligntui.flow.figures import Figures
+from aligntui.guide.library import Library
+from aligntui.guide.types import Step
+from aligntui.session.ops import AnyOp
+
+METHOD = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ideas: {code: I, title: Ideas, ask: What could we do?}
+records:
+  frame: {fields: {grow: {type: yesno, ask: Grow?}}}
+steps:
+  - {kind: talk, id: welcome, title: Welcome, ask: Why?}
+  - kind: board
+    id: write
+    title: Write
+    split: [ideas]
+    phases: [write, reveal]
+    done: [{count: [ideas], min: 1, say: one idea}]
+  - kind: talk
+    id: little
+    title: Little
+    ask: Why so few?
+    when: frame.grow = yes
+  - kind: ask
+    id: rate
+    title: Rate
+    ask: How good?
+    about: ideas
+    answer: {type: scale, from: 1, to: 5}
+    privacy: {names: secret}
+    rounds: 2
+    phases: [rate, again]
+  - {kind: talk, id: end, title: End, ask: Well?}
+"""
+
+
+class Walk:
+    """A workshop on a session in memory."""
+
+    def __init__(self, folder: Path, **how: Any) -> None:
+        (folder / "probe.yaml").write_text(METHOD, encoding="utf-8")
+        library = Library(user=folder)
+        self.play = Play("probe/welcome", library=library, **how)
+        self.play.run
+        self.notes: list[str] = []
+        self.workshop = Workshop(
+            self, self.play.run, library, self.commit, self.play.new_id, self.play.now, self.play.person
+        )
+
+    @property
+    def view(self) -> View:
+        """The snapshot."""
+        return View(self.play.session, book_of(self.play.session), self.play.run.as_of)
+
+    @property
+    def figures(self) -> Figures:
+        """Its figures."""
+        return Figures(self.view)
+
+    async def commit(self, ops: Sequence[AnyOp], note: str) -> bool:
+        """Keep a change."""
+        if ops:
+            self.play.keep(ops)
+        self.notes.append(note)
+        return True
+
+    def add(self, words: str) -> None:
+        """Write an idea."""
+        _, ops = edit.add(self.view, self.play.new_id, "ideas", words, by="x", at=self.play.now())
+        self.play.keep(ops)
+
+    @property
+    def at(self) -> str:
+        """`step phase`."""
+        return f"{self.workshop.place.step.partition('/')[2]} {self.workshop.place.phase}".strip()
+
+
+@pytest.fixture
+def walk(tmp_path: Path) -> Any:
+    """Make a walk."""
+    return lambda **how: Walk(tmp_path, **how)
+
+
+async def test_on_goes_through_phases_and_steps_and_back_again(walk: Any) -> None:
+    w = walk(solo=False)
+    await w.workshop.begin()
+    assert (w.at, w.workshop.place.state) == ("welcome", "begun")
+    w.add("Bake")
+    places = []
+    for _ in range(6):
+        moved = await w.workshop.on(Visit())
+        places.append("ended" if moved.ended else w.at)
+    assert places == ["write write", "write reveal", "rate rate", "rate again", "end", "ended"]
+    back = []
+    for _ in range(5):
+        await w.workshop.back()
+        back.append(w.at)
+    assert back == ["rate again", "rate rate", "write reveal", "write write", "welcome"]
+
+
+async def test_what_is_not_asked_now_is_passed_over_and_counts_as_skipped(walk: Any) -> None:
+    w = walk(solo=False)
+    await w.workshop.begin()
+    w.add("Bake")
+    for _ in range(3):
+        await w.workshop.on(Visit())
+    states = {s.step.partition("/")[2]: s.state for s in w.play.run.steps}
+    assert states["little"] == "skipped"
+    assert states["write"] == "done"
+
+
+async def test_it_is_said_once_in_a_visit_what_is_missing(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    await w.workshop.on(Visit())
+    moved = await w.workshop.on(Visit(not_yet=("one idea",)))
+    assert (moved.opened, moved.message) == (False, said("not-yet", "hint", what="one idea"))
+    assert (await w.workshop.on(Visit(not_yet=("one idea",)))).opened
+    await w.workshop.back()
+    moved = await w.workshop.on(Visit(not_yet=("one idea",), typing=True))
+    assert moved.message is not None
+    assert moved.message.id == "not-yet-typing", "another visit asks anew"
+    await w.workshop.back()
+    assert (await w.workshop.on(Visit(not_yet=("one idea",), asked=True))).opened, "the step has asked itself"
+
+
+async def test_alone_there_are_fewer_phases_and_nothing_blank_is_asked_again(walk: Any) -> None:
+    w = walk(solo=True)
+    await w.workshop.begin()
+    w.add("Bake")
+    await w.workshop.on(Visit())
+    assert w.at == "write write"
+    await w.workshop.on(Visit())
+    assert w.at == "rate rate"
+    await w.workshop.on(Visit(blank=True))
+    assert w.at == "end"
+
+
+async def test_the_privacy_of_answers_is_said_before_the_first_key(walk: Any) -> None:
+    w = walk(solo=False)
+    await w.workshop.begin()
+    number = next(n for n, s in enumerate(w.play.run.steps) if s.step.endswith("/rate"))
+    assert await w.workshop.open(number) == said("answers-secret", what="Answers")
+    assert await w.workshop.open(number, "again") == said("answers-secret", what="Answers")
+    assert await w.workshop.open(0) is None
+
+
+async def test_the_first_step_has_none_before_it(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    moved = await w.workshop.back()
+    assert (moved.opened, moved.message) == (False, said("first-step"))
+
+
+async def test_a_small_step_beside_leads_back(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    for leave in (w.workshop.on(Visit()), w.workshop.back()):
+        await w.workshop.open_beside(Step(kind="table", id="parked", title="Parked", of="parked"))
+        assert w.workshop.step.id == "parked"
+        assert (await leave).opened
+        assert (w.at, w.workshop.beside, w.workshop.step.id) == ("welcome", False, "welcome")
+
+
+async def test_an_errand_leads_back_to_where_it_began_and_joins_the_run(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    await w.workshop.go_to("probe/end")
+    assert w.at == "end"
+    await w.workshop.on(Visit())
+    assert w.at == "welcome", "the end was not the end: one was sent there"
+    count = len(w.play.run.steps)
+    moved = await w.workshop.go_to("vision/purpose")
+    assert moved.opened == any(s.step == "vision/purpose" for s in w.play.run.steps)
+    assert len(w.play.run.steps) == count + moved.opened
+    assert not (await w.workshop.go_to("nothing/there")).opened
+
+
+async def test_one_goes_on_where_one_stood(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    place = w.play.run.steps[3].id
+    again = Workshop(w, w.play.run, Library(), w.commit, w.play.new_id, w.play.now, "x")
+    await again.begin(place)
+    assert again.place.id == place
+    await again.keep_time(90)
+    assert w.play.run.steps[3].used == 90
