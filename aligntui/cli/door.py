@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from aligntui.cli import terminal
+from aligntui.cli.leaving import Leaving
 from aligntui.cli.limits import too_few_files
 from aligntui.cli.place import Place, new_id, place
 from aligntui.cli.problems import said, say
@@ -107,22 +108,25 @@ def on_screen(
             return 1
     # The collector would run over a hundred thousand import-time objects before the first screen.
     gc.disable()
-    if not os.environ.get("NO_COLOR"):
-        # Set to nothing it asks for nothing (no-color.org); Textual would take it at its word.
-        os.environ.pop("NO_COLOR", None)
     notice = terminal.fit_letters()
     from aligntui.screens.app import AlignApp
-    from aligntui.screens.terminal.leaving import Leaving
-    from aligntui.widgets.canvas import use_ascii
+    from aligntui.screens.terminal.process import Process
 
-    use_ascii(bool(notice))
+    process = Process(
+        ascii=bool(notice),
+        # Set to nothing it asks for nothing (no-color.org).
+        no_color=bool(os.environ.get("NO_COLOR")),
+        folder=terminal.standing_in(),
+        stop=terminal.stop if terminal.may_suspend() else None,
+        gone=terminal.hang_up,
+    )
     own, wrong = own_keys(here.settings)
     if wrong and not here.restricted and not notice:
         more = f" And {len(wrong) - 1} more: aligntui doctor names them." if len(wrong) > 1 else ""
         notice = f"{wrong[0]}{more}"
     app = AlignApp(
         store or here.store(), here.library, own, opening, now=moment.now, new_id=new_id,
-        may_sleep=terminal.may_suspend(), notice=notice, on_screen=collect,
+        process=process, notice=notice, on_screen=collect,
     )  # fmt: skip
     leaving = Leaving(app)
     leaving.install()

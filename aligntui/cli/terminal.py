@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
 NO_TTY = (
@@ -109,6 +111,30 @@ def may_suspend() -> bool:
         return os.getsid(0) != os.getpgrp()
     except OSError:
         return False
+
+
+def stop(words: str) -> None:
+    """Stop the whole job as the terminal itself would, after saying so; come back when a shell wakes it."""
+    print(words, file=sys.__stderr__, flush=True)
+    mine = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    try:
+        # The system ignores it when nobody could wake the job again; the app then simply goes on.
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
+    finally:
+        signal.signal(signal.SIGTSTP, mine)
+
+
+def hang_up() -> None:
+    """End as if the line had been cut, which the system does not always tell."""
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
+def standing_in() -> Path:
+    """The folder in which the command was started; a relative one when it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
 
 
 def over_ssh(env: Mapping[str, str] = os.environ) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from aligntui.guide.book import Book
 from aligntui.guide.freeze import thaw_agenda, thaw_method, thaw_shared
 from aligntui.session.model import Definition, Session
@@ -9,24 +11,32 @@ from aligntui.session.model import Definition, Session
 AGENDA = "agenda:"
 SHARED = "collections"
 
-_kept: dict[tuple[tuple[str, str], ...], Book] = {}
-
 
 def book_of(session: Session) -> Book:
     """Definitions the session keeps, resolved. The same versions give the same book."""
-    key = tuple(sorted((name, d.hash) for name, d in session.methods.items()))
-    if key not in _kept:
-        if len(_kept) > 16:
-            _kept.clear()
-        _kept[key] = _build(session.methods)
-    return _kept[key]
+    return _book(Versions(session.methods))
 
 
-def _build(definitions: dict[str, Definition]) -> Book:
+class Versions:
+    """Definitions that are alike when they are the same versions."""
+
+    def __init__(self, definitions: dict[str, Definition]) -> None:
+        self.definitions = definitions
+        self._key = tuple(sorted((name, held.hash) for name, held in definitions.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Versions) and other._key == self._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=16)
+def _book(versions: Versions) -> Book:
     methods = {}
     agendas = {}
     shared = None
-    for name, definition in definitions.items():
+    for name, definition in versions.definitions.items():
         if name == SHARED:
             shared = thaw_shared(definition.body)
         elif name.startswith(AGENDA):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import time
 from collections.abc import Callable
 from functools import cached_property
@@ -19,6 +18,7 @@ from aligntui.crash import sentence
 from aligntui.screens.page import Page
 from aligntui.screens.terminal.driver import LineDriver
 from aligntui.screens.terminal.inner import make_switchable, open_screens, take
+from aligntui.screens.terminal.process import Process
 from aligntui.screens.terminal.thrift import ThriftyApp
 from aligntui.screens.terminal.window import fitting
 from aligntui.text.limits import PASTED, not_pasted
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 SETTLED = 0.1
 """Seconds that a widget gets to pass on what was typed when the app ends."""
+
+ASLEEP = "AlignTUI sleeps; all is kept. fg wakes it."
+UNSAVED = "AlignTUI sleeps; NOT all is saved. fg wakes it."
 
 Opening = Callable[["AlignApp"], Page]
 """Makes the first screen."""
@@ -58,7 +61,7 @@ class AlignApp(ThriftyApp):
         *,
         now: Callable[[], str],
         new_id: Callable[[], str],
-        may_sleep: bool = False,
+        process: Process | None = None,
         notice: str = "",
         on_screen: Callable[[], None] | None = None,
     ) -> None:
@@ -71,12 +74,11 @@ class AlignApp(ThriftyApp):
             opening: Makes the first screen.
             now: Gives this moment (`text.moment`).
             new_id: Gives a random id.
-            may_sleep: Whether a shell is there that can wake the app after ctrl+z.
+            process: What the process has once, as far as this app may use it.
             notice: A sentence for the first screen, "" for none.
             on_screen: Called once, when the first screen stands.
         """
-        # Without colours the terminal's own stay as they are; greys made of ours would not be readable there.
-        super().__init__(driver_class=LineDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(LineDriver, process)
         self.store = store
         self._library = library
         self.settings = settings
@@ -89,14 +91,16 @@ class AlignApp(ThriftyApp):
         self.goodbye = ""
         """Sentence printed once the terminal is itself again."""
         self.opening = opening
-        self.may_sleep = may_sleep
         self._notice = notice
         self._on_screen = on_screen
         self._cursor = Offset(0, 0)
         for name in PALETTES:
             self.register_theme(textual_theme(name))
         self.register_theme(sixteen_theme())
-        self.few_colours = self.no_color or self.console.color_system in (None, "standard")
+        few = self.process.few_colors
+        if few is None:
+            few = self.console.color_system in (None, "standard")
+        self.few_colours = self.no_color or few
         """Whether the terminal has sixteen colours or none, so that its own are used."""
         own = settings.theme if settings.theme in PALETTES else THEMES[0]
         self.theme = SIXTEEN if self.few_colours else own
@@ -168,6 +172,14 @@ class AlignApp(ThriftyApp):
         """Put drafts on disk now, without waiting for anything. Any thread may call it."""
         for page in self.pages():
             page.hung_up()
+
+    def sleep(self) -> None:
+        """Go back to the shell, where there is one that can wake the app, and on where one stood."""
+        self.hang_up()
+        words = UNSAVED if self.unsaved else ASLEEP
+        if self.process.stop is not None:
+            with self.suspend():
+                self.process.stop(words)
 
     @property
     def cursor_position(self) -> Offset:

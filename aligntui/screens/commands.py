@@ -18,8 +18,6 @@ HERE = "Here"
 
 GROUPS = ("While TYPING", "Going", "On cards (KEYS)", "Help while you work", "Always, also while typing")
 
-_all: list[type[Command]] = []
-
 
 class Command:
     """What one key does, everywhere. `handler` is the method that a screen offers for it."""
@@ -39,7 +37,6 @@ class Command:
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.name = cls.name or "-".join(_words(cls.__name__))
-        _all.append(cls)
 
     @classmethod
     def handler(cls) -> str:
@@ -334,15 +331,20 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
 }
 """Command of a step -> its keys. One key may serve several: a step offers one of them."""
 
-_steps = {
-    name: type(name, (StepCommand,), {"name": name, "title": COMMANDS[name], "keys": keys})
-    for name, keys in STEP_KEYS.items()
-}
+_NAMED = tuple(kind for kind in globals().values() if isinstance(kind, type) and issubclass(kind, Command))
+ALL: tuple[type[Command], ...] = (
+    *(command for command in _NAMED if command not in (Command, StepCommand)),
+    *(
+        type(name, (StepCommand,), {"name": name, "title": COMMANDS[name], "keys": keys})
+        for name, keys in STEP_KEYS.items()
+    ),
+)
+"""All commands in the order of help."""
 
 
 def commands() -> list[type[Command]]:
     """All commands in the order of help."""
-    return list(_all)
+    return list(ALL)
 
 
 class Keymap:
@@ -353,7 +355,7 @@ class Keymap:
         self.keys: dict[str, tuple[str, ...]] = {}
         self.verbs: dict[str, list[str]] = {}
         """Key -> commands of steps that it is given to."""
-        for command in _all:
+        for command in ALL:
             keys = (own[command.name],) if own and command.name in own else command.keys
             self.keys[command.name] = keys
             if issubclass(command, StepCommand):
@@ -403,4 +405,4 @@ def readable(key: str) -> str:
 def offered(screen: Any) -> list[type[Command]]:
     """Commands that a screen has a handler for and that may be run on it."""
     allows = getattr(screen, "allows", None)
-    return [c for c in _all if hasattr(screen, c.handler()) and (allows is None or allows(c))]
+    return [c for c in ALL if hasattr(screen, c.handler()) and (allows is None or allows(c))]

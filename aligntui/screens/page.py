@@ -20,7 +20,6 @@ from aligntui.screens import frame
 from aligntui.screens.commands import Command, Sleep, commands, readable
 from aligntui.screens.routes import Route, page_of
 from aligntui.screens.terminal.inner import run_binding, type_key
-from aligntui.screens.terminal.sleeping import sleep
 from aligntui.store.permit import CLOSED, Deed
 from aligntui.text.limits import HELD, LONG, not_held, too_long
 from aligntui.widgets.canvas import Canvas
@@ -160,7 +159,7 @@ class Page(Screen[object]):
 
     def allows(self, command: type[Command]) -> bool:
         """Whether a command may be run on this line at all."""
-        if command is Sleep and not self.align.may_sleep:
+        if command is Sleep and self.align.process.stop is None:
             return False
         return command.deed is None or self.may(command.deed)
 
@@ -214,7 +213,7 @@ class Page(Screen[object]):
         """
         self.align.store.permit.need(Deed.SHELL)
         await self.align.settle()
-        sleep(self.align)
+        self.align.sleep()
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row, on a page that has one."""

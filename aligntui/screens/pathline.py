@@ -17,28 +17,27 @@ if TYPE_CHECKING:
     from aligntui.screens.sheet import Sheet
 
 YAML = (".yaml", ".yml")
-HERE = Path()
-"""The folder in which the app was started."""
 MOST = 200
 """Entries of a folder that are looked through for completion."""
 
 
 def complete(
-    typed: str, suffixes: Iterable[str] = (), *, permit: Permit = FREE, base: Path = HERE
+    typed: str, here: Path, suffixes: Iterable[str] = (), *, permit: Permit = FREE, base: Path | None = None
 ) -> tuple[str, list[str]]:
     """The typed path as far as it can go on in one way, and the entries it may mean.
 
     Args:
         typed: Path as typed; `~` is the home folder.
+        here: The folder in which the app was started.
         suffixes: Endings of files that are offered; none offers all. Folders always are.
         permit: What the line may do. Where it may not see files, nothing is completed.
-        base: Folder of what is typed without one.
+        base: Folder of what is typed without one; `here` when left out.
     """
     if not permit.may(Deed.FILES):
         return typed, []
     head, _, begun = typed.rpartition("/")
     try:
-        folder = within(base, f"{head}/" if "/" in typed else "")
+        folder = within(base or here, here, f"{head}/" if "/" in typed else "")
     except NoHome:
         return typed, []
     wanted = tuple(suffixes)
@@ -73,22 +72,23 @@ def shown(names: list[str], cells: int) -> str:
     return clip("   ".join(names), cells)
 
 
-def within(base: Path, typed: str) -> Path:
-    """A path as typed: in `base` when it begins with a bare name, with `~` for the home folder.
+def within(base: Path, here: Path, typed: str) -> Path:
+    """A path as typed: in `base` when it begins with a bare name, else in `here`; `~` is the home folder.
 
     Raises:
         NoHome: It begins in a home folder that is not there.
     """
     bare = not typed.startswith(("./", "../"))
-    return base / typed_path(typed) if bare else typed_path(typed)
+    return (base if bare else here) / typed_path(typed)
 
 
-def path_of(typed: str, base: Path = HERE) -> Path:
+def path_of(typed: str, here: Path, base: Path | None = None) -> Path:
     """The path that was typed, `~` expanded, quotes of a pasted path taken off.
 
     Args:
         typed: As typed.
-        base: Folder of what is typed without one.
+        here: The folder in which the app was started.
+        base: Folder of what is typed without one; `here` when left out.
 
     Raises:
         NoHome: It begins in a home folder that is not there.
@@ -96,7 +96,7 @@ def path_of(typed: str, base: Path = HERE) -> Path:
     bare = typed.strip()
     if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
         bare = bare[1:-1]
-    return within(base, bare)
+    return within(base or here, here, bare)
 
 
 def home_short(path: Path) -> str:
@@ -109,20 +109,21 @@ def home_short(path: Path) -> str:
 
 def ask_file(page: Sheet) -> None:
     """Ask for a file that someone sent, and open it."""
+    here = page.align.process.folder
 
     async def answer(typed: str) -> None:
         try:
-            path = path_of(typed)
+            path = path_of(typed, here)
         except NoHome as problem:
             page.say(str(problem), "error")
             return
         if page.may(Deed.FILES) and path.is_dir():
-            page.say(f"{home_short(path)} is a folder. Tab shows what is in it.", "hint")
+            page.say(f"{home_short(path_of(typed, Path()))} is a folder. Tab shows what is in it.", "hint")
             return
         await work("open file")(page, path)
 
     def completed(typed: str) -> str | None:
-        longer, names = complete(typed, YAML, permit=page.align.store.permit)
+        longer, names = complete(typed, here, YAML, permit=page.align.store.permit)
         page.say(shown(names, page.size.width - 2) if names else "Nothing here begins like that.")
         return longer
 

@@ -6,7 +6,6 @@ hundred bytes) because `show` compares the new rows with the old ones cell by ce
 
 from __future__ import annotations
 
-import os
 import re
 from typing import ClassVar
 
@@ -16,12 +15,11 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from aligntui.screens.terminal.thrift import ThriftyApp
 from aligntui.text.clean import width
 from aligntui.widgets import line as ln
 from aligntui.widgets.line import Line
 from aligntui.widgets.theme import PALETTES, SIXTEEN, style
-
-NO_COLOUR = bool(os.environ.get("NO_COLOR"))
 
 
 class Canvas(Widget, can_focus=False):
@@ -42,8 +40,6 @@ class Canvas(Widget, can_focus=False):
 
     def show(self, rows: list[Line], cursor: tuple[int, int] | None = None) -> None:
         """Draw these rows; only cells that differ from the rows shown are repainted."""
-        if ASCII:
-            rows = ln.ascii_only(rows)
         old, self.rows = self.rows, rows
         cells = self.size.width
         self.cursor = cursor
@@ -69,27 +65,20 @@ class Canvas(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One row as Textual wants it."""
         cells = self.size.width
+        app = self.app
         row = ln.printable(self.rows[y]) if y < len(self.rows) else ln.BLANK
-        theme = self.app.theme if self.app.theme in (*PALETTES, SIXTEEN) else "dusk"
+        if isinstance(app, ThriftyApp) and app.process.ascii:
+            row = ln.ascii_only(row)
+        theme = app.theme if app.theme in (*PALETTES, SIXTEEN) else "dusk"
         segments = []
         for text, role in ln.fit(row, cells):
             if self.ground and "@" not in role:
                 role = f"{role}@{self.ground}"
-            segments.append(Segment(text, style(theme, role, NO_COLOUR)))
+            segments.append(Segment(text, style(theme, role, app.no_color)))
         if all(text.isascii() for text, _, _ in segments):
             return Strip(segments, cells)
         # Textual counts some rare signs otherwise than we do; a row must not be wider than the canvas.
         return Strip(segments).adjust_cell_length(cells)
-
-
-ASCII = False
-"""Set at start when the terminal is not UTF-8: rules and bars are drawn with ASCII."""
-
-
-def use_ascii(on: bool) -> None:
-    """Draw rules with ASCII from now on."""
-    global ASCII
-    ASCII = on
 
 
 SIMPLE = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u257f]*\\Z")

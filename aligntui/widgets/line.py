@@ -8,7 +8,7 @@ so that the canvas can send only the cells that changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from aligntui.text.clean import clean, clip, width
 
@@ -128,7 +128,9 @@ def plain(rows: Sequence[Line]) -> list[str]:
     return ["".join(text for text, _ in row).rstrip() for row in rows]
 
 
-def ascii_only(rows: Iterable[Line]) -> list[Line]:
+ASCII = str.maketrans("─╌│┼├┤┬┴┌┐└┘", "--|+++++++++")
+
+
+def ascii_only(row: Line) -> Line:
     """Rules and bars drawn with ASCII, for terminals that are not UTF-8."""
-    table = str.maketrans("─╌│┼├┤┬┴┌┐└┘", "--|+++++++++")
-    return [tuple((text.translate(table), role) for text, role in row) for row in rows]
+    return tuple((text.translate(ASCII), role) for text, role in row)

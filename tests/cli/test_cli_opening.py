@@ -13,8 +13,8 @@ import pytest
 from cli_kit import Shell
 
 from aligntui.cli import door, terminal
+from aligntui.cli.leaving import Leaving
 from aligntui.screens.app import AlignApp
-from aligntui.screens.terminal.leaving import Leaving
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,6 @@ def test_no_color_counts_only_with_a_value(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(AlignApp, "run", lambda self, **_: found.update(plain=self.no_color) or 0)
     door.home()
     assert found == {"plain": False}
-    assert "NO_COLOR" not in os.environ
 
 
 def test_a_sign_the_terminal_lacks_is_as_many_marks_as_cells(monkeypatch: pytest.MonkeyPatch) -> None:

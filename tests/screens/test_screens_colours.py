@@ -13,6 +13,7 @@ from pty_kit import Terminal
 from stage import library, make_store, stage
 
 from aligntui.flow.start import start
+from aligntui.screens.terminal.process import Process
 from aligntui.widgets.theme import ANSI, ROLES, SIXTEEN, style
 
 PATIENT = 0.3
@@ -101,6 +102,5 @@ async def test_there_is_no_other_theme_where_there_are_few_colours(monkeypatch: 
         await s.keys("enter")
         assert s.message == "This terminal has sixteen colours: its own are used. Its settings change them."
         assert s.app.theme == SIXTEEN
-    monkeypatch.setenv("NO_COLOR", "1")
-    async with stage("swot/factors") as s:
+    async with stage("swot/factors", process=Process(no_color=True)) as s:
         assert s.app.next_theme() == "NO_COLOR is set: there are no colours to change."

@@ -218,23 +218,23 @@ def test_completion_goes_on_as_far_as_there_is_one_way(tmp_path: Path) -> None:
     for name in ("plan-a.yaml", "plan-b.yaml", "notes.txt"):
         (tmp_path / name).touch()
     (tmp_path / "plans").mkdir()
-    assert pathline.complete(f"{tmp_path}/p", (".yaml",)) == (
+    assert pathline.complete(f"{tmp_path}/p", tmp_path, (".yaml",)) == (
         f"{tmp_path}/plan", ["plan-a.yaml", "plan-b.yaml", "plans/"],
     )  # fmt: skip
-    assert pathline.complete(f"{tmp_path}/plan-a") == (f"{tmp_path}/plan-a.yaml", ["plan-a.yaml"])
-    assert pathline.complete(f"{tmp_path}/n", (".yaml",)) == (f"{tmp_path}/n", [])
-    assert pathline.complete(f"{tmp_path}/no/way") == (f"{tmp_path}/no/way", [])
+    assert pathline.complete(f"{tmp_path}/plan-a", tmp_path) == (f"{tmp_path}/plan-a.yaml", ["plan-a.yaml"])
+    assert pathline.complete(f"{tmp_path}/n", tmp_path, (".yaml",)) == (f"{tmp_path}/n", [])
+    assert pathline.complete(f"{tmp_path}/no/way", tmp_path) == (f"{tmp_path}/no/way", [])
 
 
 @given(st.text(max_size=20))
 @settings(max_examples=50)
 def test_completion_takes_anything(typed: str) -> None:
-    longer, names = pathline.complete(typed.replace("\x00", ""))
+    longer, names = pathline.complete(typed.replace("\x00", ""), Path("/"))
     assert isinstance(longer, str)
     assert all(isinstance(name, str) for name in names)
 
 
 def test_a_pasted_path_may_have_quotes() -> None:
-    assert pathline.path_of("'/tmp/a b.yaml'") == Path("/tmp/a b.yaml")
-    assert pathline.path_of("~/x") == Path.home() / "x"
+    assert pathline.path_of("'/tmp/a b.yaml'", Path("/")) == Path("/tmp/a b.yaml")
+    assert pathline.path_of("~/x", Path("/")) == Path.home() / "x"
     assert pathline.home_short(Path.home() / "x") == "~/x"

@@ -36,6 +36,7 @@ from aligntui.guide.library import Library
 from aligntui.screens import desk, keeping
 from aligntui.screens.app import AlignApp
 from aligntui.screens.page import Page
+from aligntui.screens.terminal.process import Process
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Item, Run, Session
 from aligntui.settings import Settings
@@ -300,6 +301,7 @@ async def stage(
     title: str = "Millrace 2027",
     books: Library | None = None,
     moment: float = NEVER,
+    process: Process | None = None,
 ) -> AsyncIterator[Stage]:
     """A workshop played by one person.
 
@@ -315,6 +317,7 @@ async def stage(
         title: Title of a new session.
         books: Workshops of a test's own in place of the built-in ones.
         moment: Seconds that a write is waited for before one goes on without it.
+        process: What the process offers the app.
     """
     with tempfile.TemporaryDirectory(prefix="stage-") as folder:
         store = store or make_store(Path(folder))
@@ -327,7 +330,13 @@ async def stage(
         step = next((s for s in run.steps if s.step == at), None)
         page = Workshop(handle, run, step.id if step is not None else "")
         app = AlignApp(
-            store, books or library(), Settings(), lambda app: page, now=store.clock, new_id=store.new_id
+            store,
+            books or library(),
+            Settings(),
+            lambda app: page,
+            now=store.clock,
+            new_id=store.new_id,
+            process=process,
         )
         app.clock = Seconds()
         with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \

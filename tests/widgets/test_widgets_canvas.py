@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
+from aligntui.screens.terminal.process import Process
+from aligntui.screens.terminal.thrift import ThriftyApp
 from aligntui.text.clean import clean_line
-from aligntui.widgets import canvas as drawing
 from aligntui.widgets.canvas import Canvas, changed
 from aligntui.widgets.line import Line, fit, line
 from aligntui.widgets.theme import PALETTES, ROLES, style, textual_theme
@@ -66,6 +67,13 @@ class Board(App[None]):
         yield Canvas(id="it")
 
 
+class Rules(ThriftyApp):
+    """One canvas on a terminal of which more is known."""
+
+    def compose(self) -> ComposeResult:
+        yield Canvas(id="it")
+
+
 async def test_only_rows_that_differ_are_painted() -> None:
     app = Board()
     async with app.run_test(size=(40, 10)):
@@ -84,14 +92,10 @@ async def test_only_rows_that_differ_are_painted() -> None:
 
 
 async def test_rows_are_as_wide_as_the_canvas_and_ascii_when_asked() -> None:
-    app = Board()
+    app = Rules(process=Process(ascii=True))
     async with app.run_test(size=(40, 10)):
         canvas = app.query_one(Canvas)
-        drawing.use_ascii(True)
-        try:
-            canvas.show([line("── a │")])
-        finally:
-            drawing.use_ascii(False)
+        canvas.show([line("── a │")])
         assert canvas.render_line(0).text == "-- a |".ljust(40)
         assert canvas.render_line(5).text == " " * 40
 

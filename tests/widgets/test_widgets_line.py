@@ -102,6 +102,6 @@ def test_another_ground_keeps_words_and_attributes() -> None:
 
 def test_ascii_has_the_same_cells() -> None:
     drawn = [rule(30, "x"), (("a │ b", "text"),)]
-    found = ascii_only(drawn)
+    found = [ascii_only(row) for row in drawn]
     assert [length(r) for r in found] == [length(r) for r in drawn]
     assert all(t.isascii() for r in found for t, _ in r)

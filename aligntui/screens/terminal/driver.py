@@ -12,17 +12,15 @@ import codecs
 import contextlib
 import os
 import selectors
-import signal
 import sys
 import termios
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from queue import Full, Queue
 from time import monotonic, sleep
 from typing import IO, cast
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
-from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -92,10 +90,6 @@ class Writer(WriterThread):
             self._file.flush()
 
 
-# The driver makes its writer by this name and offers no other way to give it one.
-linux_driver.WriterThread = Writer  # type: ignore[attr-defined]
-
-
 RESTORE = (
     b"\x18\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
@@ -116,6 +110,16 @@ class LineDriver(LinuxDriver):
     quiet = QUIET
     patience = PATIENCE
     _pulse: Pulse | None = None
+    _own_writer: Writer | None = None
+
+    @property
+    def _writer_thread(self) -> WriterThread | None:
+        return self._own_writer
+
+    @_writer_thread.setter
+    def _writer_thread(self, thread: WriterThread | None) -> None:
+        # Textual's driver makes one of its own kind and starts what it finds here afterwards.
+        self._own_writer = Writer(self._file) if thread is not None and self._file is not None else None
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return fitting(super()._get_terminal_size())
@@ -139,8 +143,12 @@ class LineDriver(LinuxDriver):
         super().close()
         self.in_use = False
 
-    def let_go(self) -> None:
-        """Give the terminal back without waiting for it. For the last moment of the process."""
+    def let_go(self, wake: Callable[[int], None]) -> None:
+        """Give the terminal back without waiting for it. For the last moment of the process.
+
+        Args:
+            wake: Ends what a thread, by its number, is waiting for.
+        """
         if not self.in_use:
             return
         with contextlib.suppress(OSError, ValueError, termios.error):
@@ -150,7 +158,7 @@ class LineDriver(LinuxDriver):
         with contextlib.suppress(OSError, ValueError, termios.error):
             if isinstance(writer, Writer):
                 writer.halted = True
-                _force(self._file.fileno(), RESTORE, writer)  # type: ignore[union-attr]
+                _force(self._file.fileno(), RESTORE, writer, wake)  # type: ignore[union-attr]
 
     def _sigcont_application(self, *_: object) -> None:
         # A stray SIGCONT would start everything a second time.
@@ -210,7 +218,7 @@ class LineDriver(LinuxDriver):
     def _gone(self) -> None:
         """The same as a hang-up, which the system does not always tell: nohup, wrappers, containers."""
         if not self.exit_event.is_set():
-            os.kill(os.getpid(), signal.SIGHUP)
+            cast(ThriftyApp, self._app).process.gone()
 
     def _pass_on(self, parser: XTermParser, text: str) -> None:
         # An empty text would tell the parser that the input has ended.
@@ -222,7 +230,7 @@ class LineDriver(LinuxDriver):
             self.process_message(message)
 
 
-def _force(out: int, data: bytes, writer: Writer) -> None:
+def _force(out: int, data: bytes, writer: Writer, wake: Callable[[int], None]) -> None:
     """Write to a terminal that does not read, in place of what waits there."""
     blocking = os.get_blocking(out)
     os.set_blocking(out, False)
@@ -232,7 +240,7 @@ def _force(out: int, data: bytes, writer: Writer) -> None:
                 break
             # It holds the terminal while it waits for room, and the system wakes it for a signal only.
             if writer.ident is not None:
-                signal.pthread_kill(writer.ident, signal.SIGTERM)
+                wake(writer.ident)
             sleep(0.01)
         termios.tcflush(out, termios.TCOFLUSH)
         os.write(out, data)

@@ -9,7 +9,7 @@ difference.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from rich.cells import cell_len
@@ -24,12 +24,14 @@ from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.errors import NoWidget
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from aligntui.screens.terminal.ink import told
+from aligntui.screens.terminal.process import Process
 
 
 class CellsUpdate(CompositorUpdate):
@@ -153,8 +155,15 @@ def _same(a: list[Segment], b: list[Segment], back: bool) -> int:
 class ThriftyApp(App[int]):
     """An app that sends only the cells that differ."""
 
-    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
-        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
+    def __init__(self, driver_class: type[Driver] | None = None, process: Process | None = None) -> None:
+        self.process = process or Process()
+        # Without colours the terminal's own stay as they are; greys made of ours would not be readable there.
+        super().__init__(driver_class=driver_class, ansi_color=True if self.process.no_color else None)
+        # Textual asks the environment, which is that of all apps in a process.
+        self.no_color = self.process.no_color
+        self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
+        if self.no_color:
+            self._filters.append(NoColor())
         self.thrift = Thrift()
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -196,6 +205,12 @@ class ThriftyApp(App[int]):
 
     def hang_up(self) -> None:
         """Put drafts on disk now, without waiting for anything. Any thread may call it."""
+
+    def let_go(self, wake: Callable[[int], None]) -> None:
+        """Give the terminal back without waiting for it; `wake` ends what a thread (its number) waits for."""
+        release = getattr(self._driver, "let_go", None)
+        if release is not None:
+            release(wake)
 
     async def settle(self) -> None:
         """Let the last keys arrive where words are kept."""

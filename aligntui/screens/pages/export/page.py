@@ -110,10 +110,10 @@ class OutPage(KeptSheet):
         table = f"-{one.name.removeprefix(registry.CSV)}" if one.name.startswith(registry.CSV) else ""
         name = f"{slug(self.handle.session.meta.title)}{table}{one.suffix}"
         self._replace = ""
-        folder = documents()
+        folder, here = documents(), self.align.process.folder
 
         def completed(typed: str) -> str | None:
-            longer, names = complete(typed, permit=self.handle.permit, base=folder)
+            longer, names = complete(typed, here, permit=self.handle.permit, base=folder)
             self.say(shown(names, self.size.width - 2) if names else "Nothing here begins like that.")
             return longer
 
@@ -144,7 +144,7 @@ class OutPage(KeptSheet):
             return
         one = self.formats[self._at]
         try:
-            path = path_of(typed, folder).absolute()
+            path = path_of(typed, self.align.process.folder, folder)
         except NoHome as problem:
             self.say(str(problem), "error")
             return

@@ -51,7 +51,7 @@ class UnsavedPage(KeptSheet):
 
     def _ask(self) -> None:
         def completed(typed: str) -> str | None:
-            longer, names = complete(typed, permit=self.handle.permit)
+            longer, names = complete(typed, self.align.process.folder, permit=self.handle.permit)
             folders = [name for name in names if name.endswith("/")]
             self.say(shown(folders, self.size.width - 2) if folders else "No folder here begins like that.")
             return longer
@@ -69,7 +69,7 @@ class UnsavedPage(KeptSheet):
 
     async def _write(self, typed: str) -> None:
         try:
-            folder = path_of(typed).absolute()
+            folder = path_of(typed, self.align.process.folder)
         except NoHome as problem:
             self.say(str(problem), "error")
             return

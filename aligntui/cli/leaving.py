@@ -11,9 +11,8 @@ import os
 import signal
 import threading
 import time
-
-from aligntui.screens.terminal.driver import LineDriver
-from aligntui.screens.terminal.thrift import ThriftyApp
+from collections.abc import Callable
+from typing import Protocol
 
 SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 """Signals that end the app. A hang-up does so also where it is ignored (nohup), for nobody reads on."""
@@ -25,6 +24,24 @@ DRAFTS_WITHIN = 0.4
 """Seconds that drafts get when the app could not write them by itself."""
 
 
+class Ending(Protocol):
+    """An app that can be told to end."""
+
+    loop: asyncio.AbstractEventLoop | None
+
+    def hang_up(self) -> None:
+        """Put drafts on disk now, without waiting for anything. Any thread may call it."""
+
+    async def settle(self) -> None:
+        """Let the last keys arrive where words are kept."""
+
+    def exit(self, result: int | None = None) -> None:
+        """End with a code."""
+
+    def let_go(self, wake: Callable[[int], None]) -> None:
+        """Give the terminal back without waiting for it; `wake` ends what a thread waits for."""
+
+
 class Leaving:
     """Turns signals into an orderly end, and into the end when that does not come.
 
@@ -32,7 +49,7 @@ class Leaving:
         code: Exit code, 128 and the number of the signal; 0 while nobody told the app to go.
     """
 
-    def __init__(self, app: ThriftyApp) -> None:
+    def __init__(self, app: Ending) -> None:
         self.app = app
         self.code = 0
         self._kept = False
@@ -79,7 +96,5 @@ class Leaving:
         keeper = threading.Thread(target=self._keep, daemon=True)
         keeper.start()
         keeper.join(DRAFTS_WITHIN)
-        driver = self.app._driver
-        if isinstance(driver, LineDriver):
-            driver.let_go()
+        self.app.let_go(lambda thread: signal.pthread_kill(thread, signal.SIGTERM))
         os._exit(self.code)
