@@ -22,6 +22,7 @@ COMMANDS = {
     "close": "close",
     "why": "what it rests on",
     "park": "park it: off the list, kept",
+    "write-missing": "write what is missing, and come back",
     "undo": "undo your last change",
 }
 """Name -> description: a verb and its object."""

@@ -64,6 +64,8 @@ class StepContext:
     """Words that wait in a line by its place; "" where none do."""
     typed_below: Callable[[str], Sequence[str]]
     """Places that begin so at which words wait, the latest first."""
+    step_of: Callable[[str], tuple[Method, Step] | None]
+    """Method and step by `method/step`, of the session or of the methods at hand."""
     role: Role = "lead"
     hands_on: bool = True
     """Whether ballots of further people may be opened here."""

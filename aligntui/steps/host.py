@@ -8,7 +8,7 @@ from typing import Any
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext
-from aligntui.engine.kinds.registry import kind_of
+from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep
 from aligntui.engine.messages import Message
 from aligntui.guide.types import Method, Step
@@ -24,13 +24,23 @@ class _Seats:
         self.mark, self.seat = desk.mark_for, desk.seat
 
 
+def context_of(desk: Desk, method: Method, step: Step) -> StepContext:
+    """What a kind may know at a desk, as of the latest snapshot."""
+    return StepContext(
+        view=desk.view, figures=desk.figures, run=desk.run, place=desk.here, method=method, step=step,
+        person=desk.person, people=desk.people, seats=_Seats(desk), new_id=desk.new_id, now=desk.now,
+        typed=desk.drafted, typed_below=desk.drafted_below, step_of=desk.step_of,
+        hands_on=desk.may_hand_on, unsaved=desk.unsaved,
+    )  # fmt: skip
+
+
 class KindView(StepView):
     """Body of a step whose kind decides elsewhere. Subclasses draw `state` and map keys to intents."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
-        self.kind = kind_of(step)
         self._ctx: StepContext | None = None
+        self.kind = kind_in(self.ctx)
         self.live = LiveStep(self.kind, lambda: self.ctx, self._commit)
 
     @property
@@ -51,12 +61,7 @@ class KindView(StepView):
             or known.place is not desk.here
             or (known.people, known.unsaved) != (desk.people, desk.unsaved)
         ):
-            known = self._ctx = StepContext(
-                view=desk.view, figures=desk.figures, run=desk.run, place=desk.here, method=self.method,
-                step=self.step, person=desk.person, people=desk.people, seats=_Seats(desk),
-                new_id=desk.new_id, now=desk.now, typed=desk.drafted, typed_below=desk.drafted_below,
-                hands_on=desk.may_hand_on, unsaved=desk.unsaved,
-            )  # fmt: skip
+            known = self._ctx = context_of(desk, self.method, self.step)
         return known
 
     def words(self, message: Message) -> str:

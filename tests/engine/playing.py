@@ -16,9 +16,10 @@ from case_session import ALL, Writer, write
 
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
-from aligntui.engine.kinds.registry import kind_of
+from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.messages import Message
 from aligntui.flow.books import book_of
+from aligntui.flow.bringing import step_of
 from aligntui.flow.figures import Figures
 from aligntui.flow.start import begin
 from aligntui.flow.walk import phases
@@ -73,7 +74,7 @@ class Play:
         if beside is None:
             ids = itertools.count(1)
             self.shared |= {"ids": ids, "clock": itertools.count(0)}
-            books = library or Library()
+            books = self.shared["library"] = library or Library()
             run, ops = begin(books.find(at.partition("/")[0]), books, None, self.new_id, self.now(), solo)
             self.session = Session(meta=Meta(id="s1", title="Played"))
             self.keep(ops)
@@ -86,7 +87,7 @@ class Play:
             self.session = self._in_phase(step, phase)
         self.step_id = step.id
         self._known: StepContext | None = None
-        self.kind = kind_of(self.ctx.step)
+        self.kind = kind_in(self.ctx)
         self.state: Any = self.kind.open(self.ctx)
 
     def tell(self, *parts: str) -> Play:
@@ -96,6 +97,7 @@ class Play:
         author, self.person = self.person, "Dot Okafor"
         self.keep(writer.ops)
         self.person = author
+        self.kind = kind_in(self.ctx)
         self.state = self.kind.open(self.ctx)
         return self
 
@@ -166,6 +168,7 @@ class Play:
             known = self._known = StepContext(
                 view=view, figures=Figures(view), run=self.run, place=place, method=pair[0], step=pair[1],
                 person=self.person, people=self.people, seats=self.seats, new_id=self.new_id, now=self.now,
+                step_of=lambda ref: step_of(view.book, self.shared["library"], ref),
                 typed=lambda place: self.typed.get(place, ""),
                 typed_below=lambda start: [p for p in self.typed if p.startswith(start)],
             )  # fmt: skip

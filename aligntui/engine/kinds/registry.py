@@ -5,11 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from aligntui.engine.kind import Kind
+from aligntui.engine.kind import Kind, StepContext
+from aligntui.engine.kinds import needs
 from aligntui.guide.types import Step
 
 KINDS = {"talk": "talk", "ask": "ask", "plot": "plot", "report": "report"}
 """Kind of step -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
+
+
+def kind_in(ctx: StepContext) -> Kind[Any]:
+    """The state machine of a step where it stands: its own, or what it lacks in its place."""
+    return needs.KIND if needs.missing(ctx) else kind_of(ctx.step)
 
 
 def kind_of(step: Step) -> Kind[Any]:
