@@ -19,7 +19,10 @@ from typing import Any
 from aligntui.store.local import files
 from aligntui.store.local.disk import FileSystem, filesystem, free_space
 from aligntui.text.clean import clean_line
+from aligntui.text.listing import listed
+from aligntui.text.nearest import did_you_mean
 from aligntui.text.plain_file import read_plain
+from aligntui.text.problem import UserProblem
 from aligntui.text.typed_path import NoHome, typed_path
 
 __all__ = [
@@ -34,9 +37,7 @@ __all__ = [
     "free_space",
     "load",
     "make",
-    "nearest",
     "person",
-    "place_of",
 ]
 
 THEMES = ("dusk", "paper", "contrast")
@@ -76,35 +77,28 @@ class Settings:
     """Name under which this person writes; "" when not set."""
     keys: dict[str, str] = field(default_factory=dict)
     """Command -> key."""
-    problems: list[str] = field(default_factory=list)
-    """One sentence for each thing that could not be used."""
+    problems: list[UserProblem] = field(default_factory=list)
+    """What could not be used."""
     source: Path | None = None
     """File that was read."""
     lines: dict[str, int] = field(default_factory=dict)
     """Command -> line of its key in the file."""
 
-    def unknown_commands(self, commands: Iterable[str]) -> list[str]:
-        """One sentence for each command under `[keys]` that is none of these."""
+    def unknown_commands(self, commands: Iterable[str]) -> list[UserProblem]:
+        """Each command under `[keys]` that is none of these."""
         known = list(commands)
         return [
-            f'{place_of(self, command)}: there is no command "{clean_line(command)}".'
-            f"{nearest(command, known)}"
+            self.problem_of(
+                command, f'there is no command "{clean_line(command)}"', did_you_mean(command, known)
+            )
             for command in self.keys
             if command not in known
         ]
 
-
-def place_of(settings: Settings, command: str) -> str:
-    """Where the key of a command is set: `config.toml line 5`."""
-    return _at(settings.source.name if settings.source else CONFIG, settings.lines.get(command, 0))
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """` Did you mean "park"?`, or "" when no known word is near."""
-    import difflib
-
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{close[0]}"?' if close else ""
+    def problem_of(self, command: str, cause: str, mend: str = "") -> UserProblem:
+        """What is wrong with the key of a command, with the line it is set in."""
+        file = self.source.name if self.source else CONFIG
+        return UserProblem(cause, mend, file=file, line=self.lines.get(command, 0))
 
 
 def folders(env: Mapping[str, str] = os.environ) -> Folders:
@@ -192,10 +186,10 @@ def load(folder: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError:
-        return Settings(problems=[f"{CONFIG} is not UTF-8 text; the defaults hold."], source=path)
+        return _unread("is not UTF-8 text", path)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        return Settings(problems=[f"{CONFIG} cannot be read ({reason}); the defaults hold."], source=path)
+        return _unread(f"cannot be read ({reason})", path)
     # Only who has settings pays for reading them.
     import tomllib
 
@@ -204,33 +198,37 @@ def load(folder: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         return Settings(problems=[_toml_problem(str(error))], source=path)
     except RecursionError:
-        return Settings(problems=[f"{CONFIG} is nested too deep; the defaults hold."], source=path)
+        return _unread("is nested too deep", path)
     return _settings(raw, text, path)
 
 
+def _unread(why: str, path: Path) -> Settings:
+    return Settings(problems=[UserProblem(f"{CONFIG} {why}; the defaults hold.")], source=path)
+
+
 def _settings(raw: dict[str, Any], text: str, path: Path) -> Settings:
-    problems: list[str] = []
+    problems: list[UserProblem] = []
+
+    def note(line: int, cause: str, mend: str) -> None:
+        problems.append(UserProblem(cause, mend, file=CONFIG, line=line))
+
     for key in raw:
         if key not in _KEYS:
-            where = _at(CONFIG, _line(text, key))
-            problems.append(f'{where}: "{clean_line(key)}" is not a setting.{nearest(key, _KEYS)}')
+            note(_line(text, key), f'"{clean_line(key)}" is not a setting', did_you_mean(key, _KEYS))
     theme = raw.get("theme", THEMES[0])
     if theme not in THEMES:
-        where = _at(CONFIG, _line(text, "theme"))
-        said = clean_line(str(theme))
-        mend = nearest(str(theme), THEMES) or f" There are {', '.join(THEMES[:-1])} and {THEMES[-1]}."
-        problems.append(f'{where}: there is no theme "{said}".{mend}')
+        mend = did_you_mean(str(theme), THEMES) or f"There are {listed(THEMES)}."
+        note(_line(text, "theme"), f'there is no theme "{clean_line(str(theme))}"', mend)
         theme = THEMES[0]
     name = raw.get("name", "")
     if not isinstance(name, str):
-        problems.append(f'{_at(CONFIG, _line(text, "name"))}: name is text. Write name = "Ines Calder".')
+        note(_line(text, "name"), "name is text", 'Write name = "Ines Calder".')
         name = ""
     table = raw.get("keys", {})
     keys: dict[str, str] = {}
     lines: dict[str, int] = {}
     if not isinstance(table, dict):
-        where = _at(CONFIG, _line(text, "keys"))
-        problems.append(f'{where}: keys is a table. Write [keys], and below it park = "x".')
+        note(_line(text, "keys"), "keys is a table", 'Write [keys], and below it park = "x".')
         table = {}
     for command, key in table.items():
         line = _line(text, command, inside="keys")
@@ -238,8 +236,8 @@ def _settings(raw: dict[str, Any], text: str, path: Path) -> Settings:
             keys[command] = key.strip()
             lines[command] = line
         else:
-            said = clean_line(command)
-            problems.append(f'{_at(CONFIG, line)}: the key of "{said}" is text. Write {said} = "x".')
+            shown = clean_line(command)
+            note(line, f'the key of "{shown}" is text', f'Write {shown} = "x".')
     return Settings(theme, clean_line(name), keys, problems, path, lines)
 
 
@@ -270,16 +268,12 @@ def person(settings: Settings, env: Mapping[str, str] = os.environ) -> str:
         return "somebody"
 
 
-def _toml_problem(message: str) -> str:
+def _toml_problem(message: str) -> UserProblem:
     found = re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)", message)
     line = int(found[1]) if found and found[1] else 0
     reason = re.sub(r"\s*\(at .*\)", "", message)
-    said = reason[:1].lower() + reason[1:]
-    return f"{_at(CONFIG, line)}: {clean_line(said)}. The defaults hold until it is mended."
-
-
-def _at(name: str, line: int) -> str:
-    return f"{name} line {line}" if line else name
+    cause = clean_line(reason[:1].lower() + reason[1:])
+    return UserProblem(cause, "The defaults hold until it is mended.", file=CONFIG, line=line)
 
 
 def _line(text: str, key: str, *, inside: str = "") -> int:

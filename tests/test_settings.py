@@ -112,7 +112,7 @@ def test_what_can_be_set(config: Path) -> None:
 )
 def test_what_cannot_be_used_is_named_and_the_default_holds(config: Path, text: str, problem: str) -> None:
     found = load(config, text)
-    assert found.problems == [problem]
+    assert [each.sentence for each in found.problems] == [problem]
     assert found.name == ""
     assert found.keys == {}
     if text.startswith("zzz"):
@@ -123,18 +123,19 @@ def test_what_cannot_be_used_is_named_and_the_default_holds(config: Path, text: 
 
 def test_commands_that_do_not_exist_are_named_with_the_nearest(config: Path) -> None:
     found = load(config, '[keys]\nprak = "x"\npark = "p"\n')
-    assert found.unknown_commands(["park", "go-on"]) == [
+    assert [each.sentence for each in found.unknown_commands(["park", "go-on"])] == [
         'config.toml line 2: there is no command "prak". Did you mean "park"?'
     ]
 
 
 def test_files_that_are_no_toml(config: Path) -> None:
     config.write_bytes(b"\xff\xfe")
-    assert settings.load(config.parent).problems == ["config.toml is not UTF-8 text; the defaults hold."]
+    (problem,) = settings.load(config.parent).problems
+    assert problem.sentence == "config.toml is not UTF-8 text; the defaults hold."
     config.unlink()
     config.mkdir()
     (problem,) = settings.load(config.parent).problems
-    assert problem == "config.toml cannot be read (is a directory); the defaults hold."
+    assert problem.sentence == "config.toml cannot be read (is a directory); the defaults hold."
 
 
 @given(text=st.text(alphabet=st.sampled_from("abkeys=[]\"'.\n #{},1\x1b"), max_size=60))
@@ -143,7 +144,7 @@ def test_any_file_gives_settings(tmp_path_factory: pytest.TempPathFactory, text:
     config = tmp_path_factory.mktemp("config") / "config.toml"
     found = load(config, text)
     assert found.theme in settings.THEMES
-    assert all("\x1b" not in problem and "\n" not in problem for problem in found.problems)
+    assert all("\x1b" not in problem.sentence and "\n" not in problem.sentence for problem in found.problems)
 
 
 def test_who_is_writing(monkeypatch: pytest.MonkeyPatch) -> None:

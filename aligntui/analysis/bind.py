@@ -15,6 +15,7 @@ from typing import Any
 from aligntui.analysis.view import View
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 
 LARGEST = 1e15
 """Numbers beyond this are taken as typing errors: sums of squares would lose their meaning."""
@@ -112,17 +113,9 @@ def target(view: View, ref: str) -> str:
     return item.id if item is not None else ""
 
 
-def spoken(words: Iterable[str]) -> str:
-    """Words as one says them: `A, B and C`."""
-    found = list(words)
-    if len(found) < 2:
-        return "".join(found)
-    return ", ".join(found[:-1]) + " and " + found[-1]
-
-
 def refs(ids: Iterable[str]) -> str:
     """Ids as a sentence holds them: `{a}, {b} and {c}`."""
-    return spoken(f"{{{i}}}" for i in ids)
+    return listed(f"{{{i}}}" for i in ids)
 
 
 def count(n: int, one_of: str, many: str = "") -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from aligntui.analysis import told
-from aligntui.analysis.bind import spoken
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.text.listing import listed
 
 NAMED = 3
 """Codes that are said; of more, two and how many more."""
@@ -80,9 +80,7 @@ def _of_item(quoted: str, text: str) -> bool:
 def about(view: View, findings: Sequence[Finding]) -> str:
     """Codes of what findings are about: `S2`, `S2 and S4`, `S2, S4 and 3 more`."""
     codes = list(dict.fromkeys(filter(None, (name(view, finding.target) for finding in findings))))
-    if len(codes) <= NAMED:
-        return spoken(codes)
-    return f"{codes[0]}, {codes[1]} and {len(codes) - 2} more"
+    return listed(codes, NAMED)
 
 
 def name(view: View, ref: str) -> str:

@@ -13,6 +13,7 @@ from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import matches
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 
 NEWEST = 5
 """How many are newest unless told."""
@@ -57,7 +58,7 @@ def missing(view: View, binding: Mapping[str, Any]) -> Figure:
     out = []
     for item in found:
         keys = empty[item.id]
-        names = bind.spoken(f'"{say.label(view, item.collection, k).lower()}"' for k in keys)
+        names = listed(f'"{say.label(view, item.collection, k).lower()}"' for k in keys)
         message = f"{bind.called(view, item)}: {names} {'is' if len(keys) == 1 else 'are'} still empty."
         out.append(say.hint("LS1", message, say.ask(view, item.collection, keys[0]), item.id, keys[0]))
     said = f"{len(found)} of {len(items)} have an empty field." if found else "Nothing is left empty."

@@ -18,6 +18,7 @@ from aligntui.analysis.pace_findings import findings
 from aligntui.analysis.progress import AMBER, GREEN, GREY, RED, State, states
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
+from aligntui.text.listing import listed
 
 COLOURS = (RED, AMBER, GREEN, GREY)
 
@@ -108,7 +109,7 @@ def _bar(state: State) -> Bar:
 def _line(groups: dict[str, list[str]], found: list[State]) -> str:
     said = [f"{len(ids)} {colour}" for colour, ids in groups.items() if ids]
     late = sum(s.overdue for s in found)
-    return f"{bind.spoken(said)}{f'; {late} past the day' if late else ''}."
+    return f"{listed(said)}{f'; {late} past the day' if late else ''}."
 
 
 def _sure(view: View, binding: Mapping[str, Any]) -> dict[str, float]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aligntui.analysis.bind import spoken
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 
 
 def error(
@@ -61,7 +61,7 @@ def title(view: View, collection: str) -> str:
 
 def codes(view: View, refs: Iterable[str | Item]) -> str:
     """Codes in a sentence: W2, W3 and O1."""
-    return spoken(view.code(ref) for ref in refs)
+    return listed(view.code(ref) for ref in refs)
 
 
 def short(text: str, width: int = 40) -> str:
@@ -75,4 +75,4 @@ def short(text: str, width: int = 40) -> str:
 
 def quoted(words: Iterable[str], most: int = 3) -> str:
     """Words in quotes in a sentence; the first few only."""
-    return spoken(f'"{w}"' for w in list(words)[:most])
+    return listed(f'"{w}"' for w in list(words)[:most])

@@ -15,6 +15,7 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item, pair
+from aligntui.text.listing import listed
 from aligntui.text.words import count, found, similar
 
 WORLDS = 4
@@ -184,7 +185,7 @@ def _effects(view: View, binding: Mapping[str, Any], world: Item) -> list[Findin
     missing = [labels.get(k, k) for k in kinds if k not in written]
     if not missing:
         return []
-    message = f"{view.code(world)}: nothing yet under {bind.spoken(missing)}."
+    message = f"{view.code(world)}: nothing yet under {listed(missing)}."
     mend = "What breaks first there, and what would we regret?"
     return [say.hint("SC29", message, mend, world.id)]
 

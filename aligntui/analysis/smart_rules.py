@@ -17,6 +17,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.smart_draft import Context, Draft
 from aligntui.analysis.smart_numbers import TIMES, numbers
 from aligntui.text.language import VOLUME_WORDS
+from aligntui.text.listing import listed
 from aligntui.text.words import count, found
 
 MONTHS: dict[str, int] = {"objective": 12, "goal": 60}
@@ -116,7 +117,7 @@ def _assigned(draft: Draft, context: Context) -> Iterator[Finding]:
         yield say.error("SM09", "No owner.", "Who answers for it: one name, not a team.", draft.id, key)
     elif len(draft.owners) > 1:
         number = {2: "two", 3: "three"}.get(len(draft.owners), str(len(draft.owners)))
-        message = f"{number.capitalize()} owners are none: {bind.spoken(draft.owners)}."
+        message = f"{number.capitalize()} owners are none: {listed(draft.owners)}."
         yield say.warning("SM10", message, "Who answers for it?", draft.id, key)
     elif wording.is_team(draft.owners[0]):
         message = f'"{draft.owners[0]}" is nobody in particular.'

@@ -16,6 +16,7 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.language import LITTLE_WORDS
+from aligntui.text.listing import listed
 from aligntui.text.words import count, tokens
 
 CAP = 6
@@ -96,7 +97,7 @@ def _too_many(view: View, lists: list[str], limit: int) -> Iterator[Finding]:
             caps.add(cap)
     if full:
         most = f"{min(caps)}{'' if len(full) == 1 else ' each'} is what a team can use"
-        yield say.warning("SW2", f"{bind.spoken(full)}; {most}.", "Merge (m) or park (x).", others=beyond)
+        yield say.warning("SW2", f"{listed(full)}; {most}.", "Merge (m) or park (x).", others=beyond)
 
 
 def _actions(items: list[Item], chances: list[str]) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 
 Crossing = dict[tuple[str, str], Decimal]
 """Value of each pair that was looked at, by row and column."""
@@ -217,7 +218,7 @@ def coverage(view: View, binding: Mapping[str, Any]) -> Figure:
         parts["cells"] = Bars(bars=bars, high=max(most, 1))
         parts["cards"] = PerItem(values={cell: float(n) for cell, n in cells.items()}, decimals=0)
         parts["least"] = Value(number=min(cells.values(), default=0), decimals=0)
-        said = f"Nothing in {bind.spoken(empty)} yet." if empty else "Every cell has a card."
+        said = f"Nothing in {listed(empty)} yet." if empty else "Every cell has a card."
         parts["empty"] = Sentence(text=said)
     why = "" if items else "There is nothing to use yet."
     return Figure(parts=parts, n=len(items), why_missing=why)

@@ -19,6 +19,7 @@ from aligntui.analysis.swot import top
 from aligntui.analysis.tows import cell_of, crossing
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 from aligntui.text.words import similar
 
 MANY = 4
@@ -156,10 +157,10 @@ def _letters_fit(view: View, card: Card, inside: Side, outside: Side, field: str
     lacks = [letter for letter in wanted if letter not in given]
     extra = [i for i in card.cites if (inside.letter(i) or outside.letter(i)) not in wanted]
     if lacks:
-        rests = bind.spoken(f"{_article(letter)} {letter}" for letter in wanted)
+        rests = listed(f"{_article(letter)} {letter}" for letter in wanted)
         only = f"Only {say.codes(view, card.cites)} {'is' if len(card.cites) == 1 else 'are'} cited."
         message = f"{_article(card.cell)} {card.cell} card rests on {rests}. {only}"
-        mend = f"Cite {bind.spoken(f'{_article(n)} {n}' for n in lacks)}, or move the card."
+        mend = f"Cite {listed(f'{_article(n)} {n}' for n in lacks)}, or move the card."
         yield say.error("TW2", message[0].upper() + message[1:], mend, card.item.id, field)
     elif extra:
         message = (
@@ -220,7 +221,7 @@ def _empty_cells(cards: list[Card], inside: Side, outside: Side) -> Iterator[Fin
     cells = [a + b for a, b in product(inside.lists, outside.lists)]
     empty = [cell for cell in cells if frozenset(cell) not in filled]
     if empty:
-        message = f"{bind.spoken(empty)} {'is' if len(empty) == 1 else 'are'} empty."
+        message = f"{listed(empty)} {'is' if len(empty) == 1 else 'are'} empty."
         asks = [PROMPTS[cell] for cell in empty if cell in PROMPTS]
         mend = f"{empty[0]}: {asks[0]}" if asks else "Write one card there, or say why none is needed."
         yield say.warning("TW5", message, mend)

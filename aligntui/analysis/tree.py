@@ -18,6 +18,7 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.smart_draft import owners
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 
 LOAD = 3
 """Most open objectives of one person (our convention)."""
@@ -128,12 +129,11 @@ def tree(view: View, binding: Mapping[str, Any]) -> Figure:
         parts["unserved"] = Items(ids=unserved)
         if unserved:
             wait = "waits" if len(unserved) == 1 else "wait"
-            more = f" and {len(unserved) - 4} more" if len(unserved) > 4 else ""
-            named = ", ".join(f"{{{ref}}}" for ref in unserved[:4]) if more else bind.refs(unserved)
-            said.append(f"{named}{more} {wait} for an objective")
+            named = listed((f"{{{ref}}}" for ref in unserved), 5)
+            said.append(f"{named} {wait} for an objective")
     if bind.key(binding, "function"):
         parts["balance"] = _balance(view, grown, bind.key(binding, "function"))
-    parts["line"] = Sentence(text=f"{bind.spoken(said)}.")
+    parts["line"] = Sentence(text=f"{listed(said)}.")
     findings = tree_rules.findings(view, binding, grown.parents, {**grown.goals, **grown.objectives})
     return Figure(parts=parts, findings=findings, n=len(grown.objectives))
 
@@ -178,10 +178,10 @@ def _load_line(view: View, held: Mapping[str, int], busiest: int, limit: int) ->
     names = [_name(view, who) for who in most]
     each = "holds" if len(names) == 1 else "hold"
     if busiest > limit:
-        return f"{bind.spoken(names[:3])} {each} {busiest}; {limit} is what one person can carry."
+        return f"{listed(names[:3])} {each} {busiest}; {limit} is what one person can carry."
     if len(names) > 3:
         return f"{len(names)} people hold {busiest} of {limit} each."
-    return f"{bind.spoken(names)} {each} {busiest} of {limit}{'' if len(names) == 1 else ' each'}."
+    return f"{listed(names)} {each} {busiest} of {limit}{'' if len(names) == 1 else ' each'}."
 
 
 def _name(view: View, who: str) -> str:

@@ -16,7 +16,7 @@ from aligntui.cli.sources import File, open_file
 if TYPE_CHECKING:
     from aligntui.guide.book import Book
     from aligntui.guide.decode import Definition
-    from aligntui.guide.errors import Problem
+    from aligntui.text.problem import UserProblem
     from aligntui.text.yaml_in import Document
 
 SORTS = ("export", "method", "agenda", "collections")
@@ -51,9 +51,10 @@ def check_files(here: Place, files: Sequence[File], *, as_json: bool) -> int:
         found.read(file)
     problems = found.problems()
     if as_json:
-        import msgspec
-
-        out_data([msgspec.to_builtins(problem) for problem in problems])
+        out_data([
+            {"source": p.file, "line": p.line, "place": p.place, "message": p.cause, "mend": p.mend}
+            for p in problems
+        ])  # fmt: skip
     elif problems:
         out("\n".join(map(_line, problems)))
     for name, definition in found.whole(problems):
@@ -67,12 +68,13 @@ class _Files:
     def __init__(self, here: Place) -> None:
         self.library = here.library()
         self._read: list[tuple[File, Document, Definition | None]] = []
-        self._unread: list[Problem] = []
+        self._unread: list[UserProblem] = []
 
     def read(self, file: File) -> None:
         """Take in a file; what does not fit is said by `problems`."""
         from aligntui.guide.decode import decode, parse, sort_of
-        from aligntui.guide.errors import GuideProblems, Problem
+        from aligntui.guide.errors import GuideProblems
+        from aligntui.text.problem import UserProblem
 
         try:
             document = parse(file.data, file.name)
@@ -81,16 +83,17 @@ class _Files:
             return
         if isinstance(document.data, dict) and "aligntui" in document.data:
             what, mend = "this is an export, not a method", f"aligntui check {file.name} looks into it."
-            self._unread.append(Problem(file.name, document.line(("aligntui",)), "", what, mend))
+            self._unread.append(UserProblem(what, mend, file=file.name, line=document.line(("aligntui",))))
             return
         kind = sort_of(document)
         self._read.append((file, document, decode(document, kind)[0] if kind is not None else None))
 
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[UserProblem]:
         """All that is to mend, file by file, line by line."""
         from aligntui.analysis.registry import functions
         from aligntui.guide.check import check_document, check_shared
         from aligntui.guide.types import Method, Shared
+        from aligntui.text.problem import in_order
 
         book = self._book()
         found = list(self._unread)
@@ -102,11 +105,11 @@ class _Files:
             found += check_document(document, book, functions())
             if isinstance(definition, Method) and not _is_built_in(file.path):
                 found += self._overridden(document, definition)
-        return sorted(set(found))
+        return in_order(found)
 
-    def whole(self, problems: Iterable[Problem]) -> list[tuple[str, Definition]]:
+    def whole(self, problems: Iterable[UserProblem]) -> list[tuple[str, Definition]]:
         """Files without any problem."""
-        broken = {problem.source for problem in problems}
+        broken = {problem.file for problem in problems}
         return [
             (file.name, definition)
             for file, _, definition in self._read
@@ -130,7 +133,7 @@ class _Files:
                 shared = overlay(shared, definition, Notes(document)) if own else definition
         return Book(methods, shared)
 
-    def _overlaid(self, document: Document, own: Any) -> list[Problem]:
+    def _overlaid(self, document: Document, own: Any) -> list[UserProblem]:
         from aligntui.guide.decode import Notes, decode
         from aligntui.guide.library import Library
         from aligntui.guide.override import overlay
@@ -139,7 +142,7 @@ class _Files:
         overlay(Library().shared(), own, notes)
         return [*decode(document, type(own))[1], *notes.found]
 
-    def _overridden(self, document: Document, own: Any) -> list[Problem]:
+    def _overridden(self, document: Document, own: Any) -> list[UserProblem]:
         """What a method of one's own may not do to the built-in one of the same name."""
         from aligntui.guide.decode import Notes
         from aligntui.guide.library import Library
@@ -158,11 +161,11 @@ def _is_built_in(path: Path) -> bool:
     return builtin_folder() in path.resolve().parents
 
 
-def _line(problem: Problem) -> str:
+def _line(problem: UserProblem) -> str:
     """A problem as editors and terminals jump to it."""
     said = str(problem)
-    head = f"{problem.source} line {problem.line}"
-    return f"{problem.source}:{problem.line}{said[len(head) :]}" if problem.line else said
+    head = f"{problem.file} line {problem.line}"
+    return f"{problem.file}:{problem.line}{said[len(head) :]}" if problem.line else said
 
 
 def _called(definition: Definition) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aligntui.session.model import Run
     from aligntui.settings import Settings
     from aligntui.store.api import Handle, Store
+    from aligntui.text.problem import UserProblem
 
 
 def begin() -> NoReturn:
@@ -66,8 +67,8 @@ def entered(handle: Handle) -> Opening:
     return opening
 
 
-def own_keys(settings: Settings) -> tuple[Settings, list[str]]:
-    """The settings with those of its keys that can be used, and a sentence for each other one."""
+def own_keys(settings: Settings) -> tuple[Settings, list[UserProblem]]:
+    """The settings with those of its keys that can be used, and what is wrong with the others."""
     from aligntui.screens.own_keys import checked
 
     return checked(settings)

@@ -112,7 +112,7 @@ def _config(here: Place) -> list[Fact]:
     value = f"{path}: theme {found.theme}" if found.source else f"{path}: none, the defaults hold"
     if found.keys:
         value += f", {len(found.keys)} keys of your own"
-    wrong = [Fact(AREA, "", problem, "warning") for problem in [*found.problems, *keys]]
+    wrong = [Fact(AREA, "", problem.sentence, "warning") for problem in [*found.problems, *keys]]
     return [Fact(AREA, settings.CONFIG, value), *wrong]
 
 

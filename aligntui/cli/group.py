@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from aligntui import __version__
+from aligntui.text.nearest import did_you_mean
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("opening", "start a method, a step or an agenda in a new session"),
@@ -67,11 +68,8 @@ class Group(click.Group):
         """Name the nearest command when there is none of that name."""
         asked = not ctx.resilient_parsing and args and not args[0].startswith("-")
         if asked and args[0] not in COMMANDS:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, 1)
-            hint = f' Did you mean "{near[0]}"?' if near else " aligntui --help lists them."
-            raise click.UsageError(f'There is no command "{args[0]}".{hint}')
+            mend = did_you_mean(args[0], COMMANDS, "aligntui --help lists them.")
+            raise click.UsageError(f'There is no command "{args[0]}". {mend}')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

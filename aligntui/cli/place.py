@@ -73,5 +73,5 @@ def place(*, quiet: bool = False, restricted: bool = False) -> Place:
     folders = settings.folders()
     loaded = settings.load(folders.config)
     for problem in () if quiet or restricted else loaded.problems:
-        say(problem)
+        say(problem.sentence)
     return Place(folders, loaded, restricted)

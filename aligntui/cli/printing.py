@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from aligntui.text.clean import clean, clean_line, clip, width
+from aligntui.text.problem import UserProblem
 
 PLAIN_WIDTH = 80
 """Columns where there is no terminal to ask."""
@@ -21,7 +22,7 @@ LEAST = 12
 """Columns that the column which gives way keeps."""
 
 
-class CannotPrint(Exception):  # noqa: N818 - people have problems, not errors
+class CannotPrint(UserProblem):
     """Standard output takes no more, as one sentence."""
 
 

@@ -8,27 +8,13 @@ from typing import TYPE_CHECKING
 
 from aligntui.cli.limits import shortage
 from aligntui.text.clean import clean, clean_line
+from aligntui.text.problem import UserProblem
 
 if TYPE_CHECKING:
     from aligntui.store.problems import Damaged
 
-PLAIN = (
-    "StoreProblem",
-    "GuideProblems",
-    "YamlProblem",
-    "ImportProblem",
-    "UnknownFormat",
-    "UnknownName",
-    "CannotWrite",
-    "CannotPrint",
-    "NoHome",
-    "Refused",
-    "Wrong",
-)
-"""Exceptions whose text is a sentence to the person already."""
 
-
-class Wrong(Exception):  # noqa: N818 - people have problems, not errors
+class Wrong(UserProblem):
     """Why a command cannot do what was asked, as one sentence with the mend.
 
     Attributes:
@@ -49,11 +35,10 @@ def say(text: str) -> None:
 
 def said(problem: Exception) -> int:
     """Say what went wrong; the details of an unexpected error go to a file. Returns the exit code."""
-    names = [base.__name__ for base in type(problem).__mro__]
-    if "Damaged" in names:
-        say(damaged(problem))  # type: ignore[arg-type]
-    elif any(name in PLAIN for name in names):
-        say(str(getattr(problem, "sentence", "") or problem))
+    if isinstance(problem, UserProblem):
+        from aligntui.store.problems import Damaged
+
+        say(damaged(problem) if isinstance(problem, Damaged) else problem.sentence)
     elif words := shortage(problem):
         say(words)
     elif isinstance(problem, OSError) and problem.strerror:
@@ -62,7 +47,7 @@ def said(problem: Exception) -> int:
         from aligntui.crash import sentence
 
         say(sentence(problem))
-    return getattr(problem, "code", 1) if isinstance(problem, Wrong) else 1
+    return problem.code if isinstance(problem, Wrong) else 1
 
 
 def damaged(problem: Damaged) -> str:

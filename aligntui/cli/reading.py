@@ -153,15 +153,15 @@ def trace_command(session: str, code: str, as_json: bool) -> int:
 
 
 def _no_code(view: View, code: str) -> str:
-    import difflib
+    from aligntui.text.nearest import nearest
 
     title = view.session.meta.title
     known = [view.code(item) for item in view.session.items.values() if not item.retired]
-    near = difflib.get_close_matches(code.upper(), known, 1)
+    near = nearest(code.upper(), known)
     if not known:
         mend = "It holds no items yet."
     else:
-        mend = f"Did you mean {near[0]}?" if near else "aligntui export lists all codes."
+        mend = f"Did you mean {near}?" if near else "aligntui export lists all codes."
     return f'There is no "{clean_line(code)}" in "{title}". {mend}'
 
 

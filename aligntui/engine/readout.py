@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from aligntui.analysis.bind import spoken
 from aligntui.analysis.figure import Bars, Grid, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.view import View
 from aligntui.flow.figures import Figures
 from aligntui.guide.types import as_list
+from aligntui.text.listing import listed
 
 
 def number_text(number: float | None, decimals: int, unit: str = "") -> str:
@@ -60,7 +60,7 @@ def about(figures: Figures, method: str, ref: str, view: View) -> str:
     lists = [name for name in as_list(definition.get("of")) if name in view.book.collections]
     if len(alike) < 2 or not lists:
         return ""
-    return spoken(view.book.collections[name].title.lower() or name for name in lists)
+    return listed(view.book.collections[name].title.lower() or name for name in lists)
 
 
 def heading_of(meaning: str, subject: str) -> str:

@@ -14,12 +14,13 @@ from aligntui.analysis.figure import Finding
 from aligntui.exchange.codes_in import counted, series_of
 from aligntui.exchange.frame import Frame
 from aligntui.exchange.labels import CODE, is_code
-from aligntui.exchange.problems import Path, Problems, brief, nearest
+from aligntui.exchange.problems import Path, Problems, brief
 from aligntui.guide.book import Book
 from aligntui.session import order
 from aligntui.session.codes import DIGITS, number_of
 from aligntui.session.model import Definition, Item, Meta, Session, record_id
 from aligntui.text.clean import clean, clean_line
+from aligntui.text.nearest import did_you_mean
 
 Part = dict[str, Any]
 
@@ -101,8 +102,8 @@ class Entry:
         """Id behind a code; a problem is noted when there is none."""
         found = self.find(code)
         if found is None:
-            guess = "" if self.problems.many else nearest(code, self.codes)
-            mend = f'Did you mean "{guess}"?' if guess else "Write the code of an item in this file."
+            known = [] if self.problems.many else self.codes
+            mend = did_you_mean(code, known, "Write the code of an item in this file.")
             key = f'"{brief(path[-1])}" ' if path and isinstance(path[-1], str) else ""
             self.problems.add(path, f'{key}{what} "{brief(code)}", which is not in this file', mend)
         return found or ""
@@ -253,8 +254,7 @@ class Entry:
         for name, listed in self.data.get("order", {}).items():
             path = self.frame.path(listed)
             if listed and name not in lists_here:
-                guess = nearest(name, lists_here)
-                mend = f'Did you mean "{guess}"?' if guess else "Take it out."
+                mend = did_you_mean(name, lists_here, "Take it out.")
                 self.problems.add(path, f'"{brief(name)}" is no list with entries in this file', mend)
             given[name] = {}
             for place, code in enumerate(listed):

@@ -81,7 +81,7 @@ class Fill:
         try:
             found = enter(field, value, self.entry.find, self._known())
         except Misfit as misfit:
-            self.entry.problems.add(path, f'"{brief(path[-1])}" {misfit.message}', misfit.mend)
+            self.entry.problems.add(path, f'"{brief(path[-1])}" {misfit.cause}', misfit.mend)
             return None
         self._fits_target(field, found, path)
         return found
@@ -112,7 +112,7 @@ class Fill:
             try:
                 target = enter(field, code, self.entry.find, self._known())
             except Misfit as misfit:
-                self.entry.problems.add(here, f'"{brief(path[-1])}" {misfit.message}', misfit.mend)
+                self.entry.problems.add(here, f'"{brief(path[-1])}" {misfit.cause}', misfit.mend)
                 continue
             if target:
                 self._fits_target(field, target, here)

@@ -11,8 +11,10 @@ from typing import Any
 
 from msgspec import inspect as shapes
 
-from aligntui.exchange.problems import Path, Problems, brief, nearest
+from aligntui.exchange.problems import Path, Problems, brief
 from aligntui.exchange.shape import LARGEST, Envelope
+from aligntui.text.listing import listed
+from aligntui.text.nearest import did_you_mean, nearest
 
 _ENVELOPE = shapes.type_info(Envelope)
 _BAD = object()
@@ -67,8 +69,8 @@ class Frame:
             if type(data) is type(shape.values[0]) and data in shape.values:
                 return data
             known = [str(v) for v in shape.values]
-            guess = nearest(str(data), known)
-            return self._bad(path, f'cannot be "{brief(data)}"', f"Write {guess or spoken(known)}.")
+            meant = nearest(str(data), known) or listed(known, word="or")
+            return self._bad(path, f'cannot be "{brief(data)}"', f"Write {meant}.")
         return data
 
     def _bad(self, path: Path, what: str, mend: str = "") -> Any:
@@ -102,8 +104,7 @@ class Frame:
         for key, value in data.items():
             field = known.get(key)
             if field is None:
-                guess = nearest(key, known)
-                mend = f'Did you mean "{guess}"?' if guess else "Known here: " + ", ".join(known) + "."
+                mend = did_you_mean(key, known, f"Known here: {', '.join(known)}.")
                 self.problems.add((*path, key), f'"{brief(key)}" is not known here', mend)
                 continue
             taken = self._walk(field.type, value, (*path, key))
@@ -148,12 +149,7 @@ def check(data: dict[str, Any]) -> None:
     problems = Problems("export")
     Frame(problems).take(data)
     if problems.found:
-        raise ValueError("; ".join(problem.message for problem in problems.found[:5]))
-
-
-def spoken(words: list[str]) -> str:
-    """`draft, agreed or parked`."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+        raise ValueError("; ".join(problem.cause for problem in problems.found[:5]))
 
 
 def _scalar(value: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligntui.analysis import bind, checks, gather, plan, registry, told
+from aligntui.analysis import checks, gather, plan, registry, told
 from aligntui.analysis.figure import PerItem, Sentence
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
@@ -12,6 +12,7 @@ from aligntui.exchange.computed import MOST, named
 from aligntui.exchange.markdown_text import block, bullets, heading, line, table
 from aligntui.guide.types import as_list
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 
 WIDEST = 9
 """Columns of a table; what has more is told line by line."""
@@ -87,7 +88,7 @@ class _Report:
     def _about(self, lists: str | list[str] | None) -> str:
         """Titles of the lists that a figure is about, as they stand before its sentence."""
         names = [name for name in as_list(lists) if name in self.book.collections]
-        said = bind.spoken(told.title(self.book, name).lower() for name in names)
+        said = listed(told.title(self.book, name).lower() for name in names)
         return f"{said[:1].upper()}{said[1:]}:" if said else ""
 
     def _list(self, name: str, keys: list[str] | None = None, called: str = "") -> str:

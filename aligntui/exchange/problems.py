@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-
-from aligntui.text.yaml_in import Document, YamlProblem
+from aligntui.text.problem import UserProblem, UserProblems
+from aligntui.text.yaml_in import Document
 
 Path = tuple[str | int, ...]
 """Place in a file: keys and list positions from the top."""
@@ -14,18 +12,11 @@ MOST = 50
 """Sentences shown for one file; a file with more has one mistake many times."""
 
 
-class ImportProblem(Exception):  # noqa: N818 - people have problems, not errors
-    """A file that cannot be read. `problems` holds one sentence for each thing to mend."""
+class ImportProblem(UserProblems):
+    """A file that cannot be read, with one sentence for each thing to mend."""
 
-    def __init__(self, problems: list[YamlProblem]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems[:MOST]]
-        if len(self.problems) > MOST:
-            lines.append(f"and {len(self.problems) - MOST} more of this kind.")
-        return "\n".join(lines)
+    def __init__(self, problems: list[UserProblem]) -> None:
+        super().__init__(problems, most=MOST)
 
 
 class Problems:
@@ -34,11 +25,11 @@ class Problems:
     def __init__(self, source: str, document: Document | None = None) -> None:
         self.source = source
         self._document = document
-        self.found: list[YamlProblem] = []
+        self.found: list[UserProblem] = []
 
     def add(self, path: Path, message: str, mend: str = "") -> None:
         """Note a problem at a place of the file."""
-        self.found.append(YamlProblem(self.source, self.line(path), message, mend))
+        self.found.append(UserProblem(message, mend, file=self.source, line=self.line(path)))
 
     @property
     def many(self) -> bool:
@@ -64,12 +55,3 @@ def brief(word: object) -> str:
     """A word from a file as a message holds it: one line, cut at 40 signs."""
     text = " ".join(str(word).split())
     return text if len(text) <= 40 else text[:38] + ".."
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like this one, or "" when none is near."""
-    if len(word) > 60:
-        return ""
-    names = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), list(names), n=1, cutoff=0.6)
-    return names[found[0]] if found else ""

@@ -9,7 +9,8 @@ import msgspec
 
 from aligntui.analysis.view import View
 from aligntui.exchange import csv_export, json_export, markdown, yaml_export
-from aligntui.exchange.problems import nearest
+from aligntui.text.nearest import nearest
+from aligntui.text.problem import UserProblem
 
 CSV = "csv-"
 """Before the name of a list: one table as CSV."""
@@ -28,7 +29,7 @@ class Format(msgspec.Struct, frozen=True):
     """Whether `aligntui import` reads it."""
 
 
-class UnknownFormat(LookupError):  # noqa: N818 - people have problems, not errors
+class UnknownFormat(UserProblem):
     """No format of this name, as one sentence."""
 
 

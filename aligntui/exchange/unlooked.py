@@ -6,12 +6,13 @@ from collections.abc import Container, Iterable
 from typing import Literal, NamedTuple
 
 from aligntui.analysis.figure import Finding
-from aligntui.exchange.problems import brief, nearest
+from aligntui.exchange.problems import brief
 from aligntui.guide.book import Book, link_field
 from aligntui.guide.library import Library
 from aligntui.guide.refs import bindings, strings
 from aligntui.guide.types import Method
 from aligntui.session.model import Session
+from aligntui.text.nearest import nearest
 
 Sort = Literal["list", "record", "relation"]
 

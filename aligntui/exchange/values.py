@@ -13,12 +13,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from aligntui.exchange.problems import brief, nearest
+from aligntui.exchange.problems import brief
 from aligntui.exchange.shape import LARGEST
 from aligntui.guide.types import Field, as_list
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line
+from aligntui.text.nearest import did_you_mean
 from aligntui.text.numerals import grouped, numeral, shortened
+from aligntui.text.problem import UserProblem
 
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?\Z")
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
@@ -29,13 +31,8 @@ Find = Callable[[str], str | None]
 """Code -> id, or id -> code; None when there is none."""
 
 
-class Misfit(Exception):  # noqa: N818 - it says what a value is
+class Misfit(UserProblem):
     """A value that its field cannot hold: what is wrong and the mend, each without a place."""
-
-    def __init__(self, message: str, mend: str = "") -> None:
-        super().__init__(message, mend)
-        self.message = message
-        self.mend = mend
 
 
 def fit(field: Field, raw: Any) -> Any:
@@ -130,8 +127,7 @@ def enter(field: Field, raw: Any, id_of: Find, known: Mapping[str, Any]) -> Any:
         return word
     found = id_of(word)
     if found is None:
-        guess = nearest(word, [*known, *field.or_])
-        hint = f'Did you mean "{guess}"?' if guess else "Write the code of an item in this file."
+        hint = did_you_mean(word, [*known, *field.or_], "Write the code of an item in this file.")
         raise Misfit(f'points to "{brief(word)}", which is not in this file', hint)
     return found
 
@@ -264,6 +260,5 @@ def _choice(field: Field, raw: Any) -> str:
     for key, label in field.choices.items():
         if word.casefold() in (key.casefold(), label.casefold()):
             return key
-    guess = nearest(word, field.choices)
-    mend = f'Did you mean "{guess}"?' if guess else "Write one of " + ", ".join(field.choices) + "."
+    mend = did_you_mean(word, field.choices, f"Write one of {', '.join(field.choices)}.")
     raise Misfit(f'has no choice "{brief(word)}"', mend)

@@ -10,12 +10,13 @@ import stat
 from pathlib import Path
 
 from aligntui.text.clean import clean_line
+from aligntui.text.problem import UserProblem
 
 NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 """What file systems without hard links say."""
 
 
-class CannotWrite(Exception):  # noqa: N818 - people have problems, not errors
+class CannotWrite(UserProblem):
     """Why a file was not written, as one sentence with the mend."""
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from aligntui.analysis.view import View
 from aligntui.guide.book import link_field
 from aligntui.session import order
-from aligntui.session.codes import sort_key
 from aligntui.session.model import Item, Past
 from aligntui.session.ops import (
     Add,
@@ -121,14 +120,6 @@ def cite(view: View, item: Item, field: str, targets: list[str]) -> list[AnyOp]:
     return ops
 
 
-def toggle_cite(view: View, item: Item, field: str, target: str) -> list[AnyOp]:
-    """Cite an item, or no longer."""
-    present = view.linked(item.id, link_field(item.collection, field))
-    return cite(
-        view, item, field, [t for t in present if t != target] if target in present else [*present, target]
-    )
-
-
 def cross(view: View, relation: str, a: str, b: str, fields: dict[str, Any] | None) -> list[AnyOp]:
     """Set the values of a pair under a relation; None clears it ("not looked at")."""
     link = view.link(relation, a, b)
@@ -215,11 +206,6 @@ def waive(view: View, what: str, reason: str) -> list[AnyOp]:
 def choose(clash_id: str, item: Item, field: str, was: str, to: str) -> list[AnyOp]:
     """Settle which of two versions of the same words stands."""
     return [Choose(clash=clash_id, id=item.id, field=field, was=was, to=to)]
-
-
-def neighbours(view: View, collection: str) -> list[Item]:
-    """All items of a list in place order, parked ones among them."""
-    return sorted(view.items(collection, away=True), key=sort_key)
 
 
 def former(item: Item, field: str) -> list[Past]:

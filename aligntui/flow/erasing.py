@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aligntui.analysis.view import View
 from aligntui.session.model import Ballot, Round
+from aligntui.text.listing import listed
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,7 @@ def what_goes(one: Erasable) -> str:
         return f"your {what}"
     if not one.names:
         return f"{what} of {_many(one.ballots, 'person', 'people')}"
-    shown = one.names[:3]
-    more = len(one.names) - len(shown)
-    if more:
-        return f"{what} of {', '.join(shown)} and {more} more"
-    last = f" and {shown[-1]}" if len(shown) > 1 else shown[-1]
-    return f"{what} of {', '.join(shown[:-1])}{last}"
+    return f"{what} of {listed(one.names, 4)}"
 
 
 def _many(number: int, one: str, many: str = "") -> str:

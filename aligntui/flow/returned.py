@@ -13,7 +13,7 @@ from aligntui.analysis.counted import GONE, SUMS, amount
 from aligntui.analysis.view import View
 from aligntui.flow import ballots
 from aligntui.session.model import Round
-from aligntui.session.work import listed
+from aligntui.text.listing import listed
 
 Who = Callable[[Round], str | None]
 """Name or mark under which this person answers in a round."""
@@ -49,7 +49,7 @@ def _told(before: View, after: View, held: Round, moved: list[str], who: str | N
         return ""
     now = after.places(held)
     moved = [s for s in moved if any(amount(b.answers.get(s)) for b in given)]
-    on = listed([before.code(subject.partition(">")[0]) for subject in moved])
+    on = listed((before.code(subject.partition(">")[0]) for subject in moved), 4)
     gone = all(now[subject] == GONE for subject in moved)
     back = all(before.places(held).get(subject) == GONE for subject in moved)
     again = all(now[subject] == subject for subject in moved)

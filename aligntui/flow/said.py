@@ -23,6 +23,7 @@ from aligntui.session.ops import (
 )
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
+from aligntui.text.listing import listed
 
 VERBS: dict[type[AnyOp], str] = {
     Add: "wrote", Set: "changed", Merge: "merged", Move: "moved", Tie: "linked", Waive: "set aside",
@@ -101,7 +102,8 @@ def meanwhile(view: View, since: str, me: str) -> list[str]:
                 if name and name not in names:
                     names.append(name)
     return [
-        f"{person(view, who)} " + "; ".join(f"{verb} {_few(names)}".strip() for verb, names in verbs.items())
+        f"{person(view, who)} "
+        + "; ".join(f"{verb} {listed(names, 6)}".strip() for verb, names in verbs.items())
         for who, verbs in done.items()
     ]
 
@@ -127,11 +129,6 @@ def writer(view: View, target: str, field: str, me: str) -> str:
             if isinstance(op, Set | Choose) and (op.id, op.field) == (target, field):
                 return person(view, change.by)
     return ""
-
-
-def _few(names: list[str], most: int = 5) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def _status(to: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aligntui.text.clean import clip, width
+from aligntui.text.problem import UserProblem
 
 QUOTED = 24
 """Cells of what was typed that a sentence quotes: the mend must still fit on its row."""
@@ -13,7 +14,7 @@ ROW = 76
 """Cells of a sentence on the message row, behind its mark."""
 
 
-class Unclear(ValueError):  # noqa: N818 - people are unclear, nothing failed
+class Unclear(UserProblem):
     """The words do not fit the field; the message is a sentence with the mend."""
 
 
@@ -34,9 +35,9 @@ class Twofold(Unclear):
 
     def __init__(self, line: str, rarer: Reading, likely: Reading) -> None:
         """`likely` is the one that Enter takes once it was asked for."""
-        self.line = line
         self.rarer = rarer
         self.likely = likely
         asked = f'"{clip(line, QUOTED - 8)}": {rarer.shown}, or {likely.shown}?'
         said = f"{asked} Write {rarer.written}; Enter again: {likely.shown}."
         super().__init__(said if width(said) <= ROW else f"{asked} Write it out.")
+        self.typed = line

@@ -14,10 +14,11 @@ from typing import Any
 from aligntui.guide import check_ends, check_figures, check_lists, check_steps
 from aligntui.guide.book import Book
 from aligntui.guide.decode import Notes, decode, loosely, sort_of
-from aligntui.guide.errors import Path, Problem
+from aligntui.guide.errors import Path
 from aligntui.guide.names import Functions, Names, near
 from aligntui.guide.types import Agenda, Entry, Method, Shared, Step
 from aligntui.guide.walk import NOTHING, fit
+from aligntui.text.problem import UserProblem, in_order
 from aligntui.text.yaml_in import Document
 
 FORMS = ("step", "steps", "method", "talk", "break")
@@ -25,7 +26,7 @@ FORMS = ("step", "steps", "method", "talk", "break")
 _PEOPLE = re.compile(r"[1-9]\d*(-[1-9]\d*|\+)?\Z")
 
 
-def check_document(document: Document, book: Book, functions: Functions | None = None) -> list[Problem]:
+def check_document(document: Document, book: Book, functions: Functions | None = None) -> list[UserProblem]:
     """Everything wrong with a method, an agenda or shared lists; an empty list when all is well.
 
     Args:
@@ -36,7 +37,7 @@ def check_document(document: Document, book: Book, functions: Functions | None =
     kind = sort_of(document)
     if kind is None:
         mend = "Start it with method: NAME or agenda: NAME."
-        return [Problem(document.source, 1, "", "this is neither a method nor an agenda", mend)]
+        return [UserProblem("this is neither a method nor an agenda", mend, file=document.source, line=1)]
     found, problems = decode(document, kind)
     if found is None:
         found = _as_far_as_it_goes(document, kind)
@@ -48,7 +49,7 @@ def check_document(document: Document, book: Book, functions: Functions | None =
         problems += check_agenda(document, found, steps)
     elif isinstance(found, Shared):
         problems += check_shared(document, found, functions)
-    return sorted(set(problems))
+    return in_order(problems)
 
 
 def _as_far_as_it_goes(document: Document, kind: type[Method] | type[Agenda] | type[Shared]) -> Any:
@@ -62,7 +63,7 @@ def _as_far_as_it_goes(document: Document, kind: type[Method] | type[Agenda] | t
 
 def check_method(
     document: Document, method: Method, book: Book, functions: Functions | None = None
-) -> list[Problem]:
+) -> list[UserProblem]:
     """What a method that fits its types gets wrong. The book must hold the method itself."""
     notes = Notes(document)
     names = Names(notes, book, method, functions)
@@ -85,7 +86,7 @@ def check_method(
     return notes.found
 
 
-def check_shared(document: Document, shared: Shared, functions: Functions | None = None) -> list[Problem]:
+def check_shared(document: Document, shared: Shared, functions: Functions | None = None) -> list[UserProblem]:
     """What shared lists that fit their types get wrong."""
     notes = Notes(document)
     names = Names(notes, Book({}, shared), None, functions)
@@ -95,7 +96,9 @@ def check_shared(document: Document, shared: Shared, functions: Functions | None
     return notes.found
 
 
-def check_agenda(document: Document, agenda: Agenda, steps: Mapping[str, Sequence[Step]]) -> list[Problem]:
+def check_agenda(
+    document: Document, agenda: Agenda, steps: Mapping[str, Sequence[Step]]
+) -> list[UserProblem]:
     """What an agenda that fits its types gets wrong; `steps` are those of the methods at hand."""
     notes = Notes(document)
     _head(notes, ("agenda",), agenda.agenda, "an agenda")

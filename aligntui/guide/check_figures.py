@@ -11,7 +11,8 @@ from aligntui.guide.errors import Path
 from aligntui.guide.kinds import KINDS
 from aligntui.guide.names import FunctionLike, Names, near
 from aligntui.guide.types import Method, as_list
-from aligntui.guide.walk import mend_with, nearest, shown
+from aligntui.guide.walk import mend_with, shown
+from aligntui.text.nearest import nearest
 
 
 def figures(names: Names, method: Method) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from aligntui.guide.errors import Path
 from aligntui.guide.names import PLACEHOLDER, Names, near
 from aligntui.guide.types import Answer, CodeRule, Step, as_list
-from aligntui.guide.walk import mend_with, nearest
+from aligntui.guide.walk import mend_with
+from aligntui.text.nearest import nearest
 
 
 def columns(names: Names, step: Step) -> list[str]:

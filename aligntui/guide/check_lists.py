@@ -12,7 +12,8 @@ from aligntui.guide.decode import loosely
 from aligntui.guide.errors import Path
 from aligntui.guide.names import Names
 from aligntui.guide.types import CodeRule, Collection, Field, FieldType, Method, Record, Relation
-from aligntui.guide.walk import nearest, shown
+from aligntui.guide.walk import shown
+from aligntui.text.nearest import nearest
 
 KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 """How keys of fields, collections, records, relations and figures are written."""

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from aligntui.guide.errors import GuideProblems, Path, Problem, place
+from aligntui.guide.errors import GuideProblems, Path, place
 from aligntui.guide.types import Agenda, Method, Shared
 from aligntui.guide.walk import NOTHING, fit, keys_of
 from aligntui.text.plain_file import read_plain
+from aligntui.text.problem import UserProblem
 from aligntui.text.yaml_in import MAX_BYTES, Document, YamlProblem, load
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -29,14 +30,18 @@ class Notes:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.found: list[Problem] = []
+        self.found: list[UserProblem] = []
+        self._known: set[tuple[str | int, ...]] = set()
 
     def __call__(self, path: Path, message: str, mend: str, at: Path | None = None) -> None:
         """Take note of something at a key path; `at` when another line is meant."""
         document = self.document
         line = document.line(path if at is None else at)
-        problem = Problem(document.source, line, place(path, document.data), message, mend)
-        if problem not in self.found:
+        problem = UserProblem(
+            message, mend, file=document.source, line=line, place=place(path, document.data)
+        )
+        if problem.order not in self._known:
+            self._known.add(problem.order)
             self.found.append(problem)
 
 
@@ -58,9 +63,9 @@ def read(path: FilePath, name: str = "") -> Document:
     return parse(text, name)
 
 
-def unread(name: str, error: OSError) -> Problem:
+def unread(name: str, error: OSError) -> UserProblem:
     """Why a file could not be opened or read."""
-    return Problem(name, 0, "", f"the file cannot be read ({error.strerror or 'it cannot be opened'})")
+    return UserProblem(f"the file cannot be read ({error.strerror or 'it cannot be opened'})", file=name)
 
 
 def parse(text: str | bytes, name: str) -> Document:
@@ -72,7 +77,7 @@ def parse(text: str | bytes, name: str) -> Document:
     try:
         return load(text, name)
     except YamlProblem as problem:
-        found = Problem(name, problem.line, "", problem.message, problem.mend)
+        found = UserProblem(problem.cause, problem.mend, file=name, line=problem.line)
         raise GuideProblems([found]) from None
 
 
@@ -97,7 +102,7 @@ def _lines_of_an_agenda(steps: Any) -> bool:
     return bool(lines) and not any("kind" in line or "id" in line for line in lines)
 
 
-def decode(document: Document, kind: type[T]) -> tuple[T | None, list[Problem]]:
+def decode(document: Document, kind: type[T]) -> tuple[T | None, list[UserProblem]]:
     """The typed definition and everything that does not fit; None when too much is missing to go on."""
     notes = Notes(document)
     fitted = fit(document.data, kind, notes)
@@ -130,12 +135,12 @@ def loosely(value: Any, kind: type[T], /, **instead: Any) -> T | None:
         return None
 
 
-def definition(document: Document) -> tuple[Definition | None, list[Problem]]:
+def definition(document: Document) -> tuple[Definition | None, list[UserProblem]]:
     """What a file defines, decoded, whichever of the three sorts it is."""
     kind = sort_of(document)
     if kind is None:
         mend = "Start it with method: NAME or agenda: NAME."
-        found = Problem(document.source, 1, "", "this is neither a method nor an agenda", mend)
+        found = UserProblem("this is neither a method nor an agenda", mend, file=document.source, line=1)
         return None, [found]
     return decode(document, kind)
 
@@ -150,7 +155,7 @@ def whole(document: Document, kind: type[T]) -> T:
     if key and not (isinstance(document.data, dict) and key in document.data):
         mend = f"Start it with {key}:{'' if key == 'collections' else ' NAME'}."
         what = "these are no shared lists" if key == "collections" else f"this is no {key}"
-        raise GuideProblems([Problem(document.source, 1, "", what, mend)])
+        raise GuideProblems([UserProblem(what, mend, file=document.source, line=1)])
     found, problems = decode(document, kind)
     if problems or found is None:
         raise GuideProblems(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
+from aligntui.text.problem import UserProblem, UserProblems, in_order
 
 Path = tuple[str | int, ...]
 
@@ -15,34 +15,14 @@ _PLURALS = {
 }  # fmt: skip
 
 
-class Problem(msgspec.Struct, frozen=True, order=True):
-    """One thing to mend in a file."""
+class GuideProblems(UserProblems):
+    """All problems of a definition file, line by line."""
 
-    source: str
-    line: int
-    """From 1; 0 when no line can be named."""
-    place: str
-    """Where in words: `collection strengths, field grade`. "" for the whole file."""
-    message: str
-    mend: str = ""
-
-    def __str__(self) -> str:
-        head = f"{self.source} line {self.line}" if self.line else self.source
-        text = f"{head}: {self.place}: {self.message}" if self.place else f"{head}: {self.message}"
-        if not text.endswith((".", "?")):
-            text += "."
-        return f"{text} {self.mend}" if self.mend else text
+    def __init__(self, problems: Iterable[UserProblem]) -> None:
+        super().__init__(in_order(problems))
 
 
-class GuideProblems(Exception):  # noqa: N818 - people have problems, not errors
-    """All problems of a definition file."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-class UnknownName(LookupError):  # noqa: N818 - people have problems, not errors
+class UnknownName(UserProblem):
     """No method, step or agenda of this name, as one sentence."""
 
 

@@ -14,13 +14,14 @@ import msgspec
 
 from aligntui.guide.book import Book
 from aligntui.guide.decode import Notes, read, sort_of, whole
-from aligntui.guide.errors import GuideProblems, Problem, UnknownName
+from aligntui.guide.errors import GuideProblems, UnknownName
 from aligntui.guide.heads import Head
 from aligntui.guide.override import check_override, overlay
 from aligntui.guide.refs import named_collections, named_methods
 from aligntui.guide.shelf import SHARED_FILE, Entry, Shelf
 from aligntui.guide.types import Agenda, Method, Shared, Step
-from aligntui.guide.walk import nearest
+from aligntui.text.nearest import nearest
+from aligntui.text.problem import UserProblem, in_order
 from aligntui.text.typed_path import NoHome, typed_path
 from aligntui.text.yaml_in import Document
 
@@ -68,7 +69,7 @@ class Library:
         self._given: dict[str, Method] = {}
         self._decoded: dict[str, Method] = {}
         self._shared: Shared | None = None
-        self._shared_problems: list[Problem] = []
+        self._shared_problems: list[UserProblem] = []
 
     def _scan(self) -> None:
         if not self._shelf.scan():
@@ -118,7 +119,7 @@ class Library:
         heads.sort(key=lambda h: (h.minutes or 0, h.title.casefold()))
         return heads + [head for head in self._shelf.broken if head.sort == "agenda"]
 
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[UserProblem]:
         """What is wrong with the user's `collections.yaml`; broken methods say it in their heads."""
         self.shared()
         return list(self._shared_problems)
@@ -179,7 +180,7 @@ class Library:
             self._shared, self._shared_problems = self._overlaid(shared)
         return self._shared
 
-    def _overlaid(self, shared: Shared) -> tuple[Shared, list[Problem]]:
+    def _overlaid(self, shared: Shared) -> tuple[Shared, list[UserProblem]]:
         """The user's shared lists over the built-in ones; while his file has problems it is left aside."""
         path = self._shelf.user / SHARED_FILE if self._shelf.user is not None else None
         if path is None or not path.is_file():
@@ -193,7 +194,7 @@ class Library:
         except GuideProblems as found:
             return shared, found.problems
         functions = self._functions() if self._functions is not None else None
-        problems = sorted({*notes.found, *check_shared(document, laid, functions)})
+        problems = in_order([*notes.found, *check_shared(document, laid, functions)])
         return (shared, problems) if problems else (laid, [])
 
     def book(self, names: Iterable[str]) -> Book:
@@ -354,7 +355,7 @@ def _path(typed: str) -> Path:
         raise UnknownName(str(problem)) from None
 
 
-def _stop_at(problems: Iterable[Problem]) -> None:
+def _stop_at(problems: Iterable[UserProblem]) -> None:
     found = list(problems)
     if found:
         raise GuideProblems(found)

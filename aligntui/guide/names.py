@@ -11,8 +11,9 @@ from aligntui.guide.decode import Notes
 from aligntui.guide.errors import Path
 from aligntui.guide.refs import FIGURE
 from aligntui.guide.types import Field, Method
-from aligntui.guide.walk import mend_with, nearest
+from aligntui.guide.walk import mend_with
 from aligntui.guide.where import Clause, WhereProblem, parse
+from aligntui.text.nearest import nearest
 
 
 class RoleLike(Protocol):
@@ -242,8 +243,7 @@ class Names:
         try:
             clauses = parse(text).clauses
         except WhereProblem as problem:
-            message, _, mend = str(problem).partition(". ")
-            self.notes(path, message, mend)
+            self.notes(path, problem.cause, problem.mend)
             return
         for clause in clauses:
             if "." not in clause.left and ":" not in clause.left:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from aligntui.guide.decode import parse, read, unread, whole
-from aligntui.guide.errors import GuideProblems, Problem
+from aligntui.guide.errors import GuideProblems
 from aligntui.guide.heads import (
     BUILT_IN,
     REWORDED,
@@ -22,6 +22,7 @@ from aligntui.guide.heads import (
 )
 from aligntui.guide.types import Agenda, Method
 from aligntui.text.plain_file import read_plain
+from aligntui.text.problem import UserProblem
 from aligntui.text.yaml_in import MAX_BYTES
 
 SHARED_FILE = "collections.yaml"
@@ -79,8 +80,7 @@ class Shelf:
             entry = self._method_entry(path, origin, called)
             known = self.methods.get(entry.head.name)
             if known is not None and known.head.origin != BUILT_IN:
-                twice = f'"{entry.head.name}" stands in {known.head.path} as well'
-                raise GuideProblems([Problem(called, 1, "method", twice, "Rename one of them.")])
+                raise _twice(known, called, "method")
         except GuideProblems as why:
             self.broken.append(broken("method", path.stem, origin, called, why))
             return
@@ -106,8 +106,7 @@ class Shelf:
             agenda = whole(read(path, called), Agenda)
             known = self.agendas.get(agenda.agenda)
             if known is not None and known.head.origin != BUILT_IN:
-                twice = f'"{agenda.agenda}" stands in {known.head.path} as well'
-                raise GuideProblems([Problem(called, 1, "agenda", twice, "Rename one of them.")])
+                raise _twice(known, called, "agenda")
         except GuideProblems as why:
             self.broken.append(broken("agenda", path.stem, origin, called, why))
             return
@@ -169,3 +168,9 @@ def _stamp(path: Path) -> tuple[str, int, int]:
     except OSError:
         return (str(path), 0, 0)
     return (str(path), found.st_mtime_ns, found.st_size)
+
+
+def _twice(known: Entry, called: str, sort: str) -> GuideProblems:
+    """What is wrong with a file that defines what another file of the same person does."""
+    cause = f'"{known.head.name}" stands in {known.head.path} as well'
+    return GuideProblems([UserProblem(cause, "Rename one of them.", file=called, line=1, place=sort)])

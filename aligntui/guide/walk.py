@@ -7,7 +7,6 @@ ready for `msgspec.convert`.
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Iterable
@@ -16,6 +15,8 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
+
+from aligntui.text.nearest import nearest
 
 Path = tuple[str | int, ...]
 
@@ -73,15 +74,6 @@ def shown(value: Any) -> str:
         return "true" if value else "false"
     text = " ".join(str(value).split())
     return '"' + (text if len(text) <= 40 else text[:38] + "..") + '"'
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that somebody probably meant, or ""."""
-    words = list(known)
-    found = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    if not found and word:
-        found = [w for w in words if w.casefold() == word.casefold()]
-    return found[0] if found else ""
 
 
 def mend_with(word: str, known: Iterable[str], verb: str = "Write") -> str:

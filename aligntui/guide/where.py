@@ -16,6 +16,8 @@ from typing import Literal
 
 import msgspec
 
+from aligntui.text.problem import UserProblem
+
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "is-empty"]
 OPS: tuple[Op, ...] = ("=", "!=", "<", "<=", ">", ">=", "in", "is-empty")
 """All comparisons there are."""
@@ -50,7 +52,7 @@ class Where(msgspec.Struct, frozen=True):
         return tuple(clause.left for clause in self.clauses)
 
 
-class WhereProblem(ValueError):  # noqa: N818 - people have problems, not errors
+class WhereProblem(UserProblem):
     """A condition that cannot be read, as one sentence with the mend."""
 
 
@@ -71,10 +73,10 @@ def parse(text: str) -> Where:
             break
         word, _ = tokens[at]
         if word != "and":
-            raise WhereProblem(f'"{text}": "{word}" is not understood. Join conditions with "and".')
+            raise WhereProblem(f'"{text}": "{word}" is not understood', 'Join conditions with "and".')
         at += 1
         if at == len(tokens):
-            raise WhereProblem(f'"{text}" ends with "and". Say what else must hold.')
+            raise WhereProblem(f'"{text}" ends with "and"', "Say what else must hold.")
     return Where(tuple(clauses))
 
 
@@ -83,10 +85,10 @@ def _clause(text: str, tokens: list[tuple[str, str]], at: int) -> tuple[Clause, 
     if kind != "word" or left == "and" or not _LEFT.match(left):
         raise WhereProblem(f'"{text}": a field must stand before the comparison, as in status = agreed.')
     if at + 1 == len(tokens):
-        raise WhereProblem(f'"{text}" says nothing about {left} yet. Write {left} = yes, for example.')
+        raise WhereProblem(f'"{text}" says nothing about {left} yet', f"Write {left} = yes, for example.")
     op, kind = tokens[at + 1]
     if kind == "quoted" or op not in OPS:
-        raise WhereProblem(f'"{text}": "{op}" is no comparison. Use one of {" ".join(OPS)}.')
+        raise WhereProblem(f'"{text}": "{op}" is no comparison', f"Use one of {' '.join(OPS)}.")
     at += 2
     if op == "is-empty":
         return Clause(left, "is-empty"), at
@@ -98,9 +100,11 @@ def _clause(text: str, tokens: list[tuple[str, str]], at: int) -> tuple[Clause, 
     value, _ = tokens[at]
     if at + 1 < len(tokens) and tokens[at + 1][1] == "word" and tokens[at + 1][0] != "and":
         if tokens[at + 1][0] == "or":
-            raise WhereProblem(f'"{text}": there is no "or". Write {left} in a, b for one of several words.')
+            raise WhereProblem(
+                f'"{text}": there is no "or"', f"Write {left} in a, b for one of several words."
+            )
         raise WhereProblem(
-            f'"{text}": "{tokens[at + 1][0]}" is one word too many. Quote texts: {left} {op} "a b".'
+            f'"{text}": "{tokens[at + 1][0]}" is one word too many', f'Quote texts: {left} {op} "a b".'
         )
     return Clause(left, _op(op), (value,)), at + 1
 
@@ -124,7 +128,7 @@ def _values(text: str, tokens: list[tuple[str, str]], at: int) -> tuple[tuple[st
         break
     if close:
         if at == len(tokens) or tokens[at] != (close, "sign"):
-            raise WhereProblem(f'"{text}": the list after "in" is not closed. Write in [a, b].')
+            raise WhereProblem(f'"{text}": the list after "in" is not closed', "Write in [a, b].")
         at += 1
     if not values:
         raise WhereProblem(f'"{text}": a list must follow "in", as in cell in SO, WO.')
@@ -139,7 +143,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         if found is None:
             rest = text[at:].strip()
             sign = "quote is not closed" if rest[:1] in "\"'" else f"sign {rest[:1]} is not understood"
-            raise WhereProblem(f'"{text}": a {sign}. Write conditions as in status = agreed and impact >= 4.')
+            raise WhereProblem(
+                f'"{text}": a {sign}', "Write conditions as in status = agreed and impact >= 4."
+            )
         quoted, op, sign, word = found.groups()
         if quoted is not None:
             yield quoted[1:-1], "quoted"

@@ -15,6 +15,7 @@ from aligntui.screens.routes import ToChooser, ToPlan, ToResumed, ToWorkshop, pa
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.text.plain_file import read_plain
+from aligntui.text.problem import UserProblem
 from aligntui.text.yaml_in import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 SAMPLE = "millrace-bakehouse.yaml"
 
 
-class Unreadable(Exception):  # noqa: N818 - people have problems, not errors
+class Unreadable(UserProblem):
     """A file that cannot be taken in, as one sentence."""
 
 

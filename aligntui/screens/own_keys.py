@@ -18,8 +18,10 @@ from aligntui.screens.routes import (
     ToWorkshop,
     page_class,
 )
-from aligntui.settings import Settings, nearest, place_of
+from aligntui.settings import Settings
 from aligntui.text.clean import clean_line
+from aligntui.text.nearest import did_you_mean
+from aligntui.text.problem import UserProblem
 
 if TYPE_CHECKING:
     from aligntui.screens.page import Page
@@ -41,7 +43,7 @@ SENT = frozenset(
 """Keys that every terminal sends, and by which a command may be set."""
 
 
-def checked(settings: Settings) -> tuple[Settings, list[str]]:
+def checked(settings: Settings) -> tuple[Settings, list[UserProblem]]:
     """The settings with the keys that can be used, and what is the matter with the others and with doubles.
 
     A command whose key cannot be used keeps its own. Of two commands on one key the first in the list of
@@ -56,10 +58,10 @@ def checked(settings: Settings) -> tuple[Settings, list[str]]:
         if name in known:
             wrong = _wrong(name, key)
             if wrong:
-                problems.append(f"{place_of(settings, name)}: {wrong}")
+                problems.append(settings.problem_of(name, wrong))
             else:
                 usable[name] = key
-    problems += [f"{place_of(settings, name)}: {words}" for name, words in _doubles(known, usable)]
+    problems += [settings.problem_of(name, words) for name, words in _doubles(known, usable)]
     return replace(settings, keys=usable), problems
 
 
@@ -75,8 +77,8 @@ def _wrong(name: str, key: str) -> str:
     if key in SENT or (len(key) == 1 and key.isprintable()):
         return ""
     with_ctrl = f"ctrl+{plain[-1]}"
-    guess = f' Did you mean "{with_ctrl}"?' if with_ctrl in SENT else nearest(plain, sorted(SENT))
-    return f'no terminal sends "{shown}", so "{name}" keeps its own key.{guess}'
+    guess = f'Did you mean "{with_ctrl}"?' if with_ctrl in SENT else did_you_mean(plain, sorted(SENT))
+    return f'no terminal sends "{shown}", so "{name}" keeps its own key. {guess}'.rstrip()
 
 
 def _doubles(known: Mapping[str, type[Command]], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:

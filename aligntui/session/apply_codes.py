@@ -8,7 +8,8 @@ import msgspec
 
 from aligntui.session import codes, ops
 from aligntui.session.model import Item
-from aligntui.session.work import Refused, Work, listed
+from aligntui.session.work import Refused, Work
+from aligntui.text.listing import listed
 
 
 def settle(work: Work, op: ops.Settle) -> None:
@@ -65,12 +66,12 @@ def _holds(work: Work, op: ops.Unsettle) -> Refused | None:
     for series, (now, _) in op.counters.items():
         if session.meta.counters.get(series, 0) != now:
             stay = "stays" if len(op.codes) == 1 else "stay"
-            given = listed(list(op.codes.values()))
+            given = listed(op.codes.values(), 4)
             return Refused(f"More of the list was numbered since; {given} {stay}.", "changed")
     cited = [code for ref, code in op.codes.items() if _rested_on(work, ref, op)]
     if cited:
         verb = "is" if len(cited) == 1 else "are"
-        return Refused(f"{listed(cited)} {verb} cited since; codes in use stay.", "cited")
+        return Refused(f"{listed(cited, 4)} {verb} cited since; codes in use stay.", "cited")
     return None
 
 

@@ -103,7 +103,7 @@ def retire(work: Work, op: ops.Retire) -> None:
             raise work.changed(op.id)
         resting = remove.resting_on(work.session, op.id)
         if resting:
-            raise Refused(remove.sentence(work.session, op.id, resting, parked=False), "cited")
+            raise Refused(remove.sentence(work.session, op.id, resting), "cited")
         if any(clash.target == op.id for clash in work.session.clashes.values()):
             raise Refused(f"Two versions of {work.name(op.id)} wait for a choice; choose first.", "clash")
     was = msgspec.structs.replace(item, retired=False)

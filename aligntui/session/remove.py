@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from aligntui.session import codes
 from aligntui.session.model import Link, Session, ends
-from aligntui.session.ops import AnyOp, Retire, Status, Tie
-from aligntui.session.work import listed, name_of
+from aligntui.session.work import name_of
+from aligntui.text.listing import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,23 @@ def _own(session: Session, item_id: str) -> list[Link]:
     ]
 
 
-def sentence(session: Session, item_id: str, found: list[Citing], *, parked: bool) -> str:
-    """Who cites an item: `S1 is cited by SO1 and ST1; it is parked, they keep the mention`."""
+def sentence(session: Session, item_id: str, found: list[Citing]) -> str:
+    """Who cites an item: `S1 is cited by SO1 and ST1. Park it instead: they keep the mention`."""
     citers = _names(session, {c.ref for c in found if c.kind not in ("own", "round")})
     cited = _names(session, {c.ref for c in found if c.kind == "own"})
     says = []
     if citers:
-        says.append(f"is cited by {listed(citers)}")
+        says.append(f"is cited by {listed(citers, 4)}")
     if any(c.kind == "round" for c in found):
         says.append("was voted on")
     if cited:
-        says.append(f"cites {listed(cited)}")
+        says.append(f"cites {listed(cited, 4)}")
     says_all = f"{name_of(session, item_id)} {' and '.join(says)}"
     keeps = "it keeps its links"
     if citers:
         keeps = "that keeps the mention" if len(citers) == 1 else "they keep the mention"
     elif not cited:
         keeps = "the vote keeps it"
-    if parked:
-        return f"{says_all}; it is parked, {keeps}."
     return f"{says_all}. Park it instead: {keeps}."
 
 
@@ -95,31 +93,3 @@ def _names(session: Session, refs: set[str]) -> list[str]:
     )
     records = sorted(name_of(session, ref) for ref in refs if ref not in session.items)
     return [*(name_of(session, item.id) for item in items), *records]
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """How an item goes."""
-
-    ops: list[AnyOp]
-    sentence: str
-    """What happens, to the person; "" when the item simply goes."""
-
-
-def retire_ops(session: Session, item_id: str, reason: str = "") -> Removal:
-    """The ops that take an item away: gone when nothing rests on it, parked when something does."""
-    item = session.items[item_id]
-    found = citing(session, item_id)
-    if found:
-        says = sentence(session, item_id, found, parked=True)
-        if item.status in ("parked", "dropped"):
-            return Removal([], says)
-        park = Status(
-            id=item_id, was=item.status, to="parked", reason=reason or item.reason, was_reason=item.reason
-        )
-        return Removal([park], says)
-    untie: list[AnyOp] = [
-        Tie(relation=link.relation, a=link.a, b=link.b, was=dict(link.fields))
-        for link in _own(session, item_id)
-    ]
-    return Removal([*untie, Retire(id=item_id, was=item)], "")

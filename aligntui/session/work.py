@@ -30,15 +30,15 @@ from aligntui.session.ops import (
     Walk,
     decode_ops,
 )
+from aligntui.text.problem import UserProblem
 
 RECORD = "record:"
 
 
-class Refused(Exception):  # noqa: N818 - the word people read in the code and in DESIGN
+class Refused(UserProblem):
     """An op that cannot be done, so that nothing of its change is.
 
     Attributes:
-        sentence: One clear sentence to the person.
         reason: Code for programs: `gone`, `retired`, `merged`, `exists`, `code`, `closed`, `sealed`,
             `handed`, `not asked`, `name`, `long`, `changed`, `cited`, `clash`, `circle`, `unknown`.
         words: What the person had written, offered back.
@@ -46,7 +46,6 @@ class Refused(Exception):  # noqa: N818 - the word people read in the code and i
 
     def __init__(self, sentence: str, reason: str, words: str = "") -> None:
         super().__init__(sentence)
-        self.sentence = sentence
         self.reason = reason
         self.words = words
 
@@ -243,13 +242,6 @@ def name_of(session: Session, ref: str) -> str:
         return "this entry"
     code = item.code or (codes.all_codes(session).get(ref, "") if item.series else "")
     return code or (shorten(item.text) if item.text else "this entry")
-
-
-def listed(names: list[str], most: int = 4) -> str:
-    """`S1`, `S1 and S2`, `S1, S2 and 3 more`."""
-    if len(names) > most:
-        names = [*names[: most - 1], f"{len(names) - most + 1} more"]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def touches(op: Op) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
+from aligntui.text.listing import listed
 
 
 def cited_by(view: View, item_id: str) -> list[Item]:
@@ -16,10 +17,9 @@ def cited_by(view: View, item_id: str) -> list[Item]:
     return list(found.values())
 
 
-def codes_of(view: View, items: list[Item], most: int = 6) -> str:
+def codes_of(view: View, items: list[Item], most: int = 7) -> str:
     """`SO1, ST1 and 3 more`; "" for nobody."""
-    more = f" and {len(items) - most} more" if len(items) > most else ""
-    return ", ".join(view.code(item) for item in items[:most]) + more
+    return listed((view.code(item) for item in items), most)
 
 
 def words_of(view: View, items: list[Item], cells: int) -> str:

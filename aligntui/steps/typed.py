@@ -34,7 +34,7 @@ class Typed:
         try:
             return read(slot, view, item, today)
         except values.Twofold as twofold:
-            asked, self._asked = self._asked, (slot.key, twofold.line) if sure else ("", "")
+            asked, self._asked = self._asked, (slot.key, twofold.typed) if sure else ("", "")
             if not sure or asked != self._asked:
                 raise
             return twofold.likely.value

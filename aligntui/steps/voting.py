@@ -12,6 +12,7 @@ from aligntui.guide.types import Step
 from aligntui.session.model import Round
 from aligntui.steps.base import Desk
 from aligntui.steps.closing import Closing
+from aligntui.text.listing import listed
 
 NAMED = 4
 """Most cards of a tie that are named."""
@@ -153,13 +154,8 @@ class Voting:
         first = [self._view.code(s) for s, dots in counts.items() if dots == most]
         dots = bind.count(most, "dot")
         leads = (
-            f"{first[0]} leads with {dots}" if len(first) == 1 else f"{_codes(first)} lead with {dots} each"
+            f"{first[0]} leads with {dots}"
+            if len(first) == 1
+            else f"{listed(first, NAMED)} lead with {dots} each"
         )
         return f"All in. {leads}; {bind.count(none, 'card')} got none. n goes on."
-
-
-def _codes(codes: list[str]) -> str:
-    """`S1 and W1`, `S1, W1 and 3 more`."""
-    if len(codes) > NAMED:
-        return f"{', '.join(codes[: NAMED - 1])} and {len(codes) - NAMED + 1} more"
-    return f"{', '.join(codes[:-1])} and {codes[-1]}"

@@ -6,20 +6,14 @@ import errno
 from collections.abc import Sequence
 from pathlib import Path
 
+from aligntui.text.problem import UserProblem
+
 NEWER = "Written by a newer AlignTUI. You can read it; to change it, update."
 """Why a session of a newer format is read-only."""
 
 
-class StoreProblem(Exception):  # noqa: N818
-    """Something about the kept sessions that a person has to know.
-
-    Attributes:
-        sentence: What happened, then the mend.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class StoreProblem(UserProblem):
+    """Something about the kept sessions that a person has to know."""
 
 
 class NotFound(StoreProblem):
@@ -56,10 +50,15 @@ class NotSaved(StoreProblem):
     """
 
     def __init__(self, sentence: str, *, full: bool = False, cause: str = "", mend: str = "") -> None:
-        super().__init__(sentence)
+        short = sentence.partition(": this is not written")[0].partition(". ")[0].rstrip(".")
+        super().__init__(cause or short, mend)
         self.full = full
-        self.cause = cause or sentence.partition(": this is not written")[0].partition(". ")[0].rstrip(".")
-        self.mend = mend
+        self._sentence = sentence
+
+    @property
+    def sentence(self) -> str:
+        """What is not written, why, and what helps."""
+        return self._sentence
 
 
 class MarkGone(StoreProblem):

@@ -1,6 +1,6 @@
 """The word lists that linters use, as frozen sets of case-folded words and phrases.
 
-Look for them with `text.words.found(text, WORDS)`, or compare `text.words.first_word(text)`.
+Look for them with `text.words.found(text, WORDS)`, or compare the first of `text.words.tokens(text)`.
 """
 
 from __future__ import annotations

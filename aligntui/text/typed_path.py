@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from aligntui.text.clean import clean_line
+from aligntui.text.problem import UserProblem
 
 
-class NoHome(Exception):  # noqa: N818 - people have problems, not errors
+class NoHome(UserProblem):
     """A path that begins with `~` where no such home folder is known, as one sentence."""
 
 

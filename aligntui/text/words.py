@@ -25,12 +25,6 @@ def count(s: str) -> int:
     return len(_WORD.findall(s))
 
 
-def first_word(s: str) -> str:
-    """First word, case folded; "" when there is none."""
-    found = _WORD.search(s.casefold())
-    return found.group().replace("’", "'") if found else ""
-
-
 def numbers(s: str) -> list[str]:
     """Numbers in a text as they are written: `15%`, `10,000`, `-2`. Codes such as `S1` are no numbers."""
     return [found.strip() for found in _NUMBER.findall(s)]

@@ -84,10 +84,10 @@ def load(text: str | bytes, source: str) -> Document:
     except yaml.reader.ReaderError as error:
         line = plain.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 0
         raise YamlProblem(
-            source, line, "there is a control character here", "Remove it or write it as an escape."
+            "there is a control character here", "Remove it or write it as an escape.", file=source, line=line
         ) from None
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise YamlProblem(source, 0, "this is not YAML", "Compare it with an exported file.") from None
+        raise YamlProblem("this is not YAML", "Compare it with an exported file.", file=source) from None
 
 
 def _decode(text: str | bytes, source: str) -> str:
@@ -95,12 +95,12 @@ def _decode(text: str | bytes, source: str) -> str:
         if len(text) > MAX_BYTES:
             raise _too_big(source)
         if text.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise YamlProblem(source, 1, "the text is UTF-16", "Save it as UTF-8.")
+            raise YamlProblem("the text is UTF-16", "Save it as UTF-8.", file=source, line=1)
         try:
             plain = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = text.count(b"\n", 0, error.start) + 1
-            raise YamlProblem(source, line, "the text is not UTF-8", "Save it as UTF-8.") from None
+            raise YamlProblem("the text is not UTF-8", "Save it as UTF-8.", file=source, line=line) from None
     else:
         plain = text.removeprefix("\ufeff")
         if len(plain) > MAX_BYTES:
@@ -108,11 +108,11 @@ def _decode(text: str | bytes, source: str) -> str:
     found = plain.find("\0")
     if found >= 0:
         line = plain.count("\n", 0, found) + 1
-        raise YamlProblem(source, line, "this is no text file", "Give a YAML file.")
+        raise YamlProblem("this is no text file", "Give a YAML file.", file=source, line=line)
     surrogate = _SURROGATE.search(plain)
     if surrogate:
         line = plain.count("\n", 0, surrogate.start()) + 1
-        raise YamlProblem(source, line, "half a character stands here", "Save the file as UTF-8.")
+        raise YamlProblem("half a character stands here", "Save the file as UTF-8.", file=source, line=line)
     return plain
 
 
@@ -120,7 +120,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _too_big(source: str) -> YamlProblem:
-    return YamlProblem(source, 0, "the file is larger than 10 MB", "Split it.")
+    return YamlProblem("the file is larger than 10 MB", "Split it.", file=source)
 
 
 def _compose(plain: str, source: str) -> Document:
@@ -150,7 +150,7 @@ class _Composer:
         self._open: list[tuple[Any, Any, Any]] = []
 
     def stop(self, event: Any, message: str, mend: str = "") -> YamlProblem:
-        return YamlProblem(self.source, event.start_mark.line + 1, message, mend)
+        return YamlProblem(message, mend, file=self.source, line=event.start_mark.line + 1)
 
     def run(self, events: Iterator[Any]) -> Document:
         root: Any = None
@@ -227,12 +227,12 @@ class _Composer:
                 stack.append(container)
                 keys.append(None)
         if not seen:
-            raise YamlProblem(self.source, 0, "the file is empty")
+            raise YamlProblem("the file is empty", file=self.source)
         return Document(root, self.source, marks)
 
     def too_deep(self, mark: Any) -> YamlProblem:
         return YamlProblem(
-            self.source, mark.line + 1, f"nested more than {MAX_DEPTH} deep", "Make it flatter."
+            f"nested more than {MAX_DEPTH} deep", "Make it flatter.", file=self.source, line=mark.line + 1
         )
 
     def look_ahead(self, error: yaml.MarkedYAMLError) -> None:

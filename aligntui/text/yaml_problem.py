@@ -5,25 +5,11 @@ from __future__ import annotations
 import yaml
 
 from aligntui.text.clean import clean_line, clip
+from aligntui.text.problem import UserProblem
 
 
-class YamlProblem(Exception):  # noqa: N818 - people have problems, not errors
-    """A file that cannot be read, as one sentence: what, where, and the mend."""
-
-    def __init__(self, source: str, line: int, message: str, mend: str = "") -> None:
-        super().__init__(source, line, message, mend)
-        self.source = source
-        self.line = line
-        """From 1; 0 when no line can be named."""
-        self.message = message
-        self.mend = mend
-
-    def __str__(self) -> str:
-        place = f"{self.source} line {self.line}" if self.line else self.source
-        text = f"{place}: {self.message}"
-        if not text.endswith((".", "?")):
-            text += "."
-        return f"{text} {self.mend}" if self.mend else text
+class YamlProblem(UserProblem):
+    """A file that cannot be read as YAML: what, where, and the mend."""
 
 
 _INDENT = ("the indentation or the quotes do not fit", "Align it with the lines above.")
@@ -83,12 +69,12 @@ def explained(error: yaml.MarkedYAMLError, plain: str, source: str) -> YamlProbl
     known = next((said for words, said in _EXPLAIN.items() if words in problem), None)
     known = known or next((said for words, said in _WHILE.items() if words in context), None)
     if mark is None:
-        return YamlProblem(source, 0, *(known or _quoted(problem, context)))
+        return YamlProblem(*(known or _quoted(problem, context)), file=source)
     if error.context_mark is not None and (known is _QUOTE or (known and "not closed" in known[0])):
         mark = error.context_mark
     if "cannot start any token" in problem and plain.split("\n")[mark.line][mark.column :].startswith("\t"):
         known = _TAB
-    return YamlProblem(source, mark.line + 1, *(known or _quoted(problem, context)))
+    return YamlProblem(*(known or _quoted(problem, context)), file=source, line=mark.line + 1)
 
 
 def _quoted(problem: str, context: str) -> tuple[str, str]:

@@ -81,5 +81,5 @@ def test_meanwhile_gathers_what_each_one_did(
         write(theirs, other, text, "weaknesses")
     theirs.close()
     handle.refresh()
-    assert said.meanwhile(view(handle), since, "Ines Calder") == ["Priya Lund wrote W1, W2"]
+    assert said.meanwhile(view(handle), since, "Ines Calder") == ["Priya Lund wrote W1 and W2"]
     assert said.meanwhile(view(handle), since, "Priya Lund") == []

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from aligntui.guide.check import check_document
 from aligntui.guide.decode import parse
-from aligntui.guide.errors import GuideProblems, Problem
+from aligntui.guide.errors import GuideProblems
 from aligntui.guide.freeze import thaw_method
+from aligntui.text.problem import UserProblem
 from aligntui.text.yaml_in import load
 from aligntui.text.yaml_out import dump
 
@@ -53,7 +54,7 @@ def walk(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 PATHS = [walk(tree) for tree in TREES]
 
 
-def check(text: str) -> list[Problem]:
+def check(text: str) -> list[UserProblem]:
     """Problems of a file in words; only `GuideProblems` may stop it."""
     try:
         problems = check_document(parse(text, "x.yaml"), book(), FUNCTIONS)

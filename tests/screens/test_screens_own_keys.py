@@ -24,7 +24,7 @@ KEEPS = 'so "go-on" keeps its own key.'
 def own(folder: Path, text: str) -> tuple[dict[str, str], list[str]]:
     (folder / "config.toml").write_text(text, encoding="utf-8")
     found, problems = checked(settings.load(folder))
-    return found.keys, problems
+    return found.keys, [problem.sentence for problem in problems]
 
 
 @pytest.mark.parametrize(

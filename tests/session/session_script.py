@@ -258,7 +258,14 @@ def _name(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
 
 def _remove(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
     ref = _pick(s, i)
-    return list(remove.retire_ops(s, ref).ops) if ref and not s.items[ref].retired else []
+    if not ref or s.items[ref].retired:
+        return []
+    if remove.citing(s, ref):
+        item = s.items[ref]
+        return [ops.Status(id=ref, was=item.status, to="parked", reason=item.reason, was_reason=item.reason)]
+    own = [link for link in s.links.values() if link.a == ref and (not link.fields or link.b == ref)]
+    untie = [ops.Tie(relation=link.relation, a=link.a, b=link.b, was=dict(link.fields)) for link in own]
+    return [*untie, ops.Retire(id=ref, was=s.items[ref])]
 
 
 def _choose(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:

@@ -7,8 +7,8 @@ from session_kit import ANA, World
 
 from aligntui.session import ops
 from aligntui.session.model import Round, pair
-from aligntui.session.remove import Citing, citing, retire_ops
-from aligntui.session.work import listed, name_of, shorten
+from aligntui.session.remove import Citing, citing
+from aligntui.session.work import Refused, name_of, shorten
 
 
 @pytest.fixture
@@ -16,11 +16,12 @@ def world():
     return World()
 
 
-def remove(world, ref, reason=""):
-    removal = retire_ops(world.session, ref, reason)
-    if removal.ops:
-        world.do(ANA, *removal.ops)
-    return removal.sentence
+def remove(world, ref):
+    """Why an item stays."""
+    with pytest.raises(Refused) as refused:
+        world.do(ANA, ops.Retire(id=ref))
+    assert refused.value.reason == "cited"
+    return refused.value.sentence
 
 
 def test_what_points_at_an_item(world):
@@ -43,21 +44,18 @@ def test_what_points_at_an_item(world):
     }
 
 
-def test_a_cited_item_is_parked_and_its_citers_named(world):
+def test_a_cited_item_stays_and_its_citers_are_named(world):
     one = world.add(ANA, "strengths", "one")
     for series in ("SO", "ST"):
         card = world.add(ANA, "strategies", "card", series=series)
         world.tie(ANA, card, one)
-    assert remove(world, one) == "S1 is cited by SO1 and ST1; it is parked, they keep the mention."
-    assert world.item(one).status == "parked"
-    assert remove(world, one, "weak").startswith("S1 is cited by SO1 and ST1")
-    assert world.item(one).reason == ""
+    assert remove(world, one) == "S1 is cited by SO1 and ST1. Park it instead: they keep the mention."
 
 
 def test_an_item_nothing_rests_on_goes_with_its_own_citations(world):
     one, card = world.add(ANA, "strengths", "one"), world.add(ANA, "strategies", "card", series="SO")
     world.tie(ANA, card, one)
-    assert remove(world, card) == ""
+    world.do(ANA, ops.Tie(relation="strategies.cites", a=card, b=one, was={}), ops.Retire(id=card))
     assert world.item(card).retired
     assert not world.session.links
     world.undo(ANA)
@@ -68,21 +66,13 @@ def test_an_item_nothing_rests_on_goes_with_its_own_citations(world):
 def test_values_of_a_pair_belong_to_both(world):
     one, two = world.add(ANA, "strengths", "one"), world.add(ANA, "weaknesses", "two")
     world.do(ANA, ops.Tie(relation="tows", a=one, b=two, to={"strength": 2}))
-    assert remove(world, one, "doubtful") == "S1 is cited by W1; it is parked, that keeps the mention."
-    assert world.item(one).reason == "doubtful"
+    assert remove(world, one) == "S1 is cited by W1. Park it instead: that keeps the mention."
 
 
 def test_votes_keep_an_item(world):
     one = world.add(ANA, "strengths", "one")
     world.do(ANA, ops.Open(round=Round(id="r", step="s/s", run="", subjects=[one])))
-    assert remove(world, one) == "S1 was voted on; it is parked, the vote keeps it."
-
-
-def test_a_link_to_itself_goes_too(world):
-    one = world.add(ANA, "strengths", "one")
-    world.tie(ANA, one, one)
-    assert remove(world, one) == ""
-    assert world.item(one).retired
+    assert remove(world, one) == "S1 was voted on. Park it instead: the vote keeps it."
 
 
 def test_names(world):
@@ -95,10 +85,3 @@ def test_names(world):
     assert name_of(world.session, "nobody") == "this entry"
     assert name_of(world.session, "record:focal_question") == "focal question"
     assert shorten("Sells out before noon on 22 of 30 days") == '"Sells out before noon on 22..."'
-
-
-def test_lists_in_words():
-    assert listed(["S1"]) == "S1"
-    assert listed(["S1", "S2"]) == "S1 and S2"
-    assert listed(["S1", "S2", "S3"]) == "S1, S2 and S3"
-    assert listed([f"S{n}" for n in range(1, 8)]) == "S1, S2, S3 and 4 more"

@@ -142,7 +142,7 @@ def test_depth_is_counted_here_whatever_the_parser_says_first(
         text = f"x:\n{text[2:]}"
     with pytest.raises(YamlProblem) as problem:
         load(f"# head\n{text}", "plan.yaml")
-    assert problem.value.message == "nested more than 40 deep"
+    assert problem.value.cause == "nested more than 40 deep"
     assert problem.value.line == 2 + text.count("\n")
 
 
@@ -161,7 +161,7 @@ def test_brackets_in_words_are_no_depth() -> None:
     assert load(text, "x").data["b"] == drawn
     with pytest.raises(YamlProblem) as problem:
         load(f"{text}g: ['{drawn}', \"\\q\"]", "x")
-    assert "escape" in problem.value.message
+    assert "escape" in problem.value.cause
 
 
 TEXT = (

@@ -226,8 +226,7 @@ def report(path: Path, detail: str, aside: Path | None) -> Damaged:
         problem.copy = good[0].path
         problem.held = described(good[0], heads.revision(aside or path, whole=False))
         words += f" {problem.offer}"
-    problem.sentence = words
-    problem.args = (words,)
+    problem.cause = words
     return problem
 
 

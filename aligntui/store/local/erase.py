@@ -17,6 +17,7 @@ from aligntui.store.local.drafts import Drafts
 from aligntui.store.local.trash import FOLDER
 from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.store.values import Erased
+from aligntui.text.listing import listed
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ class Answers:
         unread = [*(path for paths in beside.values() for path in paths), *own]
         left = list(dict.fromkeys([*unread, *_left(path, self.round_id, self.ballot)]))
         gone = [place for place in beside if not beside[place]]
-        sentence = f"The raw answers are erased from {_spoken(gone)}."
+        sentence = f"The raw answers are erased from {listed(gone)}."
         if left:
-            sentence += f" {_listed(left)} may still hold them."
+            sentence += f" {listed((path.name for path in left), 4)} may still hold them."
         if unread:
             sentence += f" {'It' if len(unread) == 1 else 'Some of it'} could not be read."
         return Erased(sentence, [str(one) for one in left])
@@ -222,14 +223,3 @@ def _left(path: Path, round_id: str, ballot: str) -> Iterator[Path]:
                 yield suspect
         except StoreProblem:
             yield suspect
-
-
-def _listed(paths: list[Path]) -> str:
-    shown = [path.name for path in paths[:3]]
-    if len(paths) > 3:
-        shown.append(f"{len(paths) - 3} more")
-    return _spoken(shown)
-
-
-def _spoken(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -11,6 +11,8 @@ from aligntui.store.local.remains import left_of
 from aligntui.store.problems import Ambiguous, NotFound
 from aligntui.store.values import SHORT, Entry
 from aligntui.text.clean import clean_line
+from aligntui.text.listing import listed
+from aligntui.text.nearest import nearest_few
 from aligntui.text.typed_path import NoHome, typed_path
 
 NEAREST = 3
@@ -72,14 +74,12 @@ def _whole(entry: Entry) -> tuple[str, ...]:
 def _not_found(entries: Sequence[Entry], ref: str) -> NotFound:
     if not entries:
         return NotFound("There are no sessions here.")
-    import difflib
-
     titles = {entry.title.casefold(): entry.title for entry in entries}
-    close = difflib.get_close_matches(ref.casefold(), titles, n=NEAREST, cutoff=0.4)
+    close = nearest_few(ref.casefold(), titles, most=NEAREST, least=0.4)
     if not close:
         # A long title does not look like the one word of it that was mistyped.
         words = {word: title for title in titles for word in title.split()}
-        close = [words[word] for word in difflib.get_close_matches(ref.casefold(), words, n=NEAREST)]
+        close = [words[word] for word in nearest_few(ref.casefold(), words, most=NEAREST)]
     nearest = [titles[title] for title in dict.fromkeys(close)]
     said = " or ".join(f'"{title}"' for title in nearest)
     mend = f" Did you mean {said}?" if nearest else " aligntui sessions lists them."
@@ -95,8 +95,7 @@ def _ambiguous(found: Sequence[Entry], ref: str) -> Ambiguous:
     for entry in found:
         alone = entry.id and ids.count(entry.id) == 1
         names.append(f'"{entry.title}" ({entry.id[:length] if alone else entry.ref.name})')
-    said = " or ".join([", ".join(names[:-1]), names[-1]])
     return Ambiguous(
-        f'"{ref}" may be {said}. Give more of the title, or the id.',
+        f'"{ref}" may be {listed(names, word="or")}. Give more of the title, or the id.',
         [(entry.title, entry.id) for entry in found],
     )

@@ -83,8 +83,7 @@ def report(path: Path) -> Damaged:
     problem.gone = True
     good = problem.copy
     words = f"{clean_line(path.name)} is gone." if good is not None else problem_of(path)
-    problem.sentence = f"{words} {problem.offer}".rstrip()
-    problem.args = (problem.sentence,)
+    problem.cause = f"{words} {problem.offer}".rstrip()
     return problem
 
 
