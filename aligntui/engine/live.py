@@ -8,6 +8,7 @@ from typing import Any
 
 from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds.answering import answering
 from aligntui.session.ops import AnyOp
 
 Commit = Callable[[Sequence[AnyOp], Message | None], Awaitable[bool]]
@@ -40,6 +41,17 @@ class LiveStep:
         self._ctx = ctx
         self._commit = commit
         self.state: Any = kind.open(ctx())
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the step has asked already if one really goes on."""
+        return bool(getattr(self.state, "asked", False))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether one person alone has answered nothing yet."""
+        mine = answering(self._ctx())
+        return mine.by_ballot and mine.blank
 
     async def play(self, intent: Intent | None) -> Played:
         """Do what an intent asks for, and what follows from it."""

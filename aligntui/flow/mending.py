@@ -122,6 +122,13 @@ def mending_step(view: View, run: Run, one: Found, here: str = "") -> RunStep | 
     return chosen
 
 
+def writing_step(view: View, run: Run, item: str) -> RunStep | None:
+    """The step of a run in which an item is written; None when the run has none."""
+    return mending_step(
+        view, run, Found(Finding(code="", severity="hint", message="", target=item, field="text"))
+    )
+
+
 def mending_ref(view: View, one: Found) -> str:
     """The `method/step` that mends a finding, among all the session knows; "" when there is none."""
     scored = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.containers import Vertical
 
-from aligntui.analysis.figure import Finding, Part
+from aligntui.analysis.figure import Part
 from aligntui.engine.readout import read_back
 from aligntui.flow import ballots, bringing, passing, path, pushing, walk
-from aligntui.flow.mending import Found, mending_step
+from aligntui.flow.mending import writing_step
 from aligntui.guide.types import Step
 from aligntui.screens.clock import Timer
 from aligntui.screens.commands import Keymap
@@ -254,8 +254,7 @@ class GoingPage(DeskPage):
 
     async def open_item(self, item: str) -> None:
         """The step of this run in which an item is written; where there is none, what it rests on."""
-        asked = Finding(code="", severity="hint", message="", target=item, field="text")
-        place = mending_step(self.view, self.run, Found(asked))
+        place = writing_step(self.view, self.run, item)
         if place is None:
             await self.why(item)
         elif await self._left():

@@ -71,16 +71,6 @@ class AskView(KindView):
             empty = self.nothing or "Nothing to rate yet: b goes back to where it is written."
             self.detail.card("", ask.tally(ctx), empty, "")
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether one person alone has answered nothing yet."""
-        return answering(self.ctx).blank
-
-    @property
-    def has_asked(self) -> bool:
-        """Whether what is not rated was said."""
-        return self.state.warned
-
     def hints(self) -> list[Hint]:
         """Key line."""
         key, form = self.desk.key_of, ask.answer_of(self.ctx)

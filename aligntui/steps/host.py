@@ -48,6 +48,16 @@ class KindView(StepView):
         """Where the person stands in the step."""
         return self.live.state
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether one person alone has answered nothing yet."""
+        return self.live.is_blank
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the step has asked already if one really goes on."""
+        return self.live.has_asked
+
     async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
         return await self.desk.commit(ops, self.words(message) if message is not None else "")
 

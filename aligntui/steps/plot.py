@@ -125,16 +125,6 @@ class PlotView(KindView):
         """The question of the field in focus while a card is open."""
         return self.opened.question() if self.opened is not None else super().question()
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether one person alone has answered nothing yet."""
-        return answering(self.ctx).blank
-
-    @property
-    def has_asked(self) -> bool:
-        """Whether what is not rated was said."""
-        return self.state.warned
-
     def beside(self) -> str:
         """How many are in."""
         return super().beside() if self.opened is None else ""

@@ -21,7 +21,7 @@ class Ask:
 
     at: str = ""
     """Subject in focus."""
-    warned: bool = False
+    asked: bool = False
     """Whether it was said what is missing; going on again leaves it open."""
     closing: str = ""
     """Round in which one asked to go on and waits for the others."""
@@ -74,7 +74,7 @@ class AskKind:
             case "focus":
                 return Outcome(replace(state, at=intent.item))
             case "answer" | "take-back" | "give-dot" | "take-dot" | "more" | "less":
-                return self._answer(ctx, replace(state, warned=False), intent)
+                return self._answer(ctx, replace(state, asked=False), intent)
             case "look" if mine.was_closed(state.closing):
                 return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
             case "leave" if ctx.run.solo and mine.on_ballot and mine.begun and complete(ctx):
@@ -143,9 +143,9 @@ class AskKind:
         mine = answering(ctx)
         form = answer_of(ctx)
         absent = missing(ctx)
-        if absent is not None and not state.warned:
+        if absent is not None and not state.asked:
             message = Message(f"{absent.id}-on", absent.facts, "hint")
-            return Outcome(replace(state, warned=True), message=message)
+            return Outcome(replace(state, asked=True), message=message)
         whole = complete(ctx) or not mine.answers
         # Points that do not add up wait for the rest of them; those of a whole team count.
         ready = form.type != "points" or (not ctx.run.solo and whole)

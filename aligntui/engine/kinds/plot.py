@@ -28,7 +28,7 @@ class Plot:
     """Item whose fields are open in place of the plot."""
     adding: bool = False
     """Whether the add line is open."""
-    warned: bool = False
+    asked: bool = False
     """Whether it was said how many are not rated; going on again goes without."""
     closing: str = ""
     """Round in which one asked to go on and waits for the others."""
@@ -87,7 +87,7 @@ class PlotKind:
             case "next-person":
                 if state.opened or state.adding:
                     return Outcome(state)
-                return mine.next_person(replace(state, warned=False))
+                return mine.next_person(replace(state, asked=False))
             case "go-on":
                 return self._on(ctx, state)
         if item is None:
@@ -128,8 +128,8 @@ class PlotKind:
     def _on(self, ctx: StepContext, state: Plot) -> Outcome[Plot]:
         mine = answering(ctx)
         left = unrated(ctx) if mine.on_ballot else 0
-        if left and not state.warned:
-            return Outcome(replace(state, warned=True), message=said("not-rated", "hint", count=left))
+        if left and not state.asked:
+            return Outcome(replace(state, asked=True), message=said("not-rated", "hint", count=left))
         if not mine.on_ballot or not mine.begun:
             return Outcome(state, leave="on")
         waits = mine.asks_first(state.closing)
