@@ -11,6 +11,7 @@ from aligntui.session.model import Item
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.cited import cited_by, codes_of
 from aligntui.steps.columns import columns_of
+from aligntui.steps.fields import OneCard
 from aligntui.steps.merging import MergeForm
 from aligntui.steps.moving import MovingBoard
 from aligntui.steps.opened import OpenedCard
@@ -344,7 +345,9 @@ class BoardView(MovingBoard):
         if item is None:
             return
         fields = self._form_fields(item)
-        self.opened = OpenedCard(self.desk, self.method, self.step, item, fields, self.special_editors(item))
+        self.opened = OpenedCard(
+            OneCard(self.desk, self.method, self.step, item, fields), self.special_editors(item)
+        )
         for widget in (self.cards, self.adding, self.detail):
             widget.display = False
         await self.mount(self.opened)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aligntui.analysis.figure import Items, Sentence
 from aligntui.analysis.view import View
+from aligntui.engine.entry.fields import Option
 from aligntui.flow import edit
 from aligntui.flow import prompts as prompting
 from aligntui.flow.walk import ask_of
@@ -14,7 +15,7 @@ from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.board import BoardView
 from aligntui.steps.cards import TALL
-from aligntui.steps.choices import ChoiceEditor, Option
+from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.columns import panes_of
 from aligntui.steps.grid import Cross, Head
 from aligntui.text.clean import clip

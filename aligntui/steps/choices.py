@@ -2,45 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from aligntui.analysis.view import View
-from aligntui.guide.types import Field, as_list
-from aligntui.session.model import UNKNOWN, Item
+from aligntui.engine.entry.fields import Option, keys_in, letters_of
 from aligntui.text.clean import clip, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.line import Line, Span
-
-_ANSWERS = ("yes", "partly", "no")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing that may be chosen."""
-
-    key: str
-    label: str
-    """What stands on the line."""
-    help: str = ""
-    """Said after the line while this option is chosen."""
-
-
-def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
-    """What a field offers: points of a scale, answers, choices, or items to link to."""
-    if field.type == "scale":
-        low, high = field.from_ or 0, field.to if field.to is not None else 5
-        return [Option(str(n), str(n), field.choices.get(str(n), "")) for n in range(low, high + 1)]
-    if field.type == "yesno":
-        found = [Option("yes", "yes"), Option("no", "no")]
-        return [found[0], Option("partly", "partly"), found[1]] if field.partly else found
-    if field.type == "choice":
-        found = [Option(k, v) for k, v in field.choices.items()]
-        return [*found, Option(UNKNOWN, "not known yet")] if field.unknown else found
-    names = as_list(field.of)
-    if names == ["any"]:
-        names = list(view.book.collections)
-    found = [Option(i.id, view.code(i), i.text) for i in view.items(names) if item is None or i.id != item.id]
-    return [*found, *(Option(k, v) for k, v in field.or_.items())]
 
 
 class ChoiceEditor(Canvas, can_focus=True):
@@ -63,8 +28,7 @@ class ChoiceEditor(Canvas, can_focus=True):
     @property
     def letters(self) -> dict[str, str]:
         """Letters that answer: y, n and p where the answers are yes, no and partly."""
-        keys = [option.key for option in self.options]
-        return {key[0]: key for key in keys} if {"yes", "no"} <= set(keys) <= set(_ANSWERS) else {}
+        return letters_of(self.options)
 
     @property
     def how(self) -> tuple[str, str]:
@@ -74,20 +38,18 @@ class ChoiceEditor(Canvas, can_focus=True):
     def take(self, value: object) -> None:
         """Show a stored value. What is not offered any more, such as a parked card, stays in it unseen."""
         keys = {o.key for o in self.options}
-        stored = value if isinstance(value, list) else [] if value in (None, "") else [value]
-        self.chosen = [str(v) for v in stored if str(v) in keys]
-        self._unseen = [str(v) for v in stored if str(v) not in keys]
-        self._stored = value
+        stored = keys_in(value)
+        self.chosen = [key for key in stored if key in keys]
+        self._unseen = [key for key in stored if key not in keys]
         self.touched = False
 
     @property
-    def value(self) -> object:
-        """What is chosen: a key, a list of keys when `many`, or None; as it was stored while untouched."""
+    def typed(self) -> str | list[str] | None:
+        """What was chosen: a key or "", a list of keys when `many`; None while nobody chose."""
         if not self.touched:
-            return self._stored
-        if self.many:
-            return [*self._unseen, *self.chosen]
-        return self.chosen[0] if self.chosen else None
+            return None
+        chosen = [*self._unseen, *self.chosen]
+        return chosen if self.many else (self.chosen or [""])[0]
 
     def on_mount(self) -> None:
         """Draw, and take the height the options need."""
@@ -186,6 +148,3 @@ class ChoiceEditor(Canvas, can_focus=True):
             self.at = keys.index(key)
             self.touched = True
             self.chosen = [*self.chosen, key] if self.many and key not in self.chosen else [key]
-
-
-__all__ = ["ChoiceEditor", "Option", "options"]

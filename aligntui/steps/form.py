@@ -9,14 +9,14 @@ from textual.widget import Widget
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import select
-from aligntui.flow import edit, values, whatif
-from aligntui.flow.figures import Figures
+from aligntui.engine.entry import filling
+from aligntui.engine.entry.fields import fill_in, label_of
+from aligntui.flow import edit, values
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.choices import ChoiceEditor
-from aligntui.steps.editors import fill, label_of
-from aligntui.steps.fields import FieldsForm, unread
+from aligntui.steps.fields import FieldsForm, OneCard
 from aligntui.text.clean import clip
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas
@@ -100,14 +100,11 @@ class FormView(StepView):
         await self.holder.remove_children()
         self.form = None
         if target is not None:
-            self.form = FieldsForm(self.desk, target, self.fields(), f"{self.desk.here.id}/form")
+            self.form = FieldsForm(OneCard(self.desk, self.method, self.step, target, self.fields(), "form"))
             await self.holder.mount(self.form)
             if not self.is_attached:
                 return
-            stop = self.form.first_empty()
-            if stop is not None:
-                self.screen.set_focus(stop)
-            self.form.mark_labels()
+            self.form.begin()
         self.redraw()
         self.desk.frame()
 
@@ -167,7 +164,9 @@ class FormView(StepView):
     def _called(self, target: Item) -> str:
         """Its words, else the sentence its list makes of it."""
         collection = self.view.book.collections.get(target.collection)
-        says = fill(collection.says, self.view, target) if collection is not None and collection.says else ""
+        says = (
+            fill_in(collection.says, self.view, target) if collection is not None and collection.says else ""
+        )
         return target.text or says or "no name yet"
 
     def _draw_sentence(self, cells: int) -> None:
@@ -193,7 +192,7 @@ class FormView(StepView):
             if record is None or not record.says:
                 return "", ""
             filled = [k for k in record.fields if target.fields.get(k)]
-            return (fill(record.says, self.view, target, "...") if filled else ""), record.words
+            return (fill_in(record.says, self.view, target, "...") if filled else ""), record.words
         return "", ""
 
     def _as_typed(self) -> Item | None:
@@ -201,13 +200,8 @@ class FormView(StepView):
         target = self.target
         if target is None or self.form is None:
             return target
-        fields = dict(target.fields)
-        for slot in self.form.slots:
-            try:
-                fields[slot.key] = self.form.typed(slot)
-            except values.Unclear:
-                continue
-        return Item(id=target.id, collection=target.collection, text=target.text, fields=fields)
+        words = {slot.key: slot.typed for slot in self.form.slots}
+        return filling.as_typed(self.form.fills.ctx, self.form.fills.filling, words)
 
     def question(self) -> str:
         """The question of the field in focus."""
@@ -234,19 +228,8 @@ class FormView(StepView):
 
     def finding_now(self) -> Finding | None:
         """About the field in focus as its words stand now."""
-        target, form = self.target, self.form
-        if target is None or form is None:
-            return None
-        slot = form.slot
-        view = self.view
-        if slot is not None:
-            try:
-                view = whatif.with_field(view, target, slot.key, form.typed(slot))
-            except values.Unclear as unclear:
-                return unread(str(unclear), slot.key)
-        found = [f for f in Figures(view).findings(self.method, self.step) if f.target == target.id]
-        asked = ["", "text", *self.fields()] if slot is None else [slot.key]
-        return next((f for f in found if f.field in asked), None)
+        form = self.form
+        return filling.finding(form.fills.ctx, form.fills.filling, form.words()) if form is not None else None
 
     # keys
 
@@ -255,16 +238,10 @@ class FormView(StepView):
         if self.form is None:
             return False
         if self.form.slot is None:
-            stop = self.form.again()
-            if stop is None:
-                return False
-            self.screen.set_focus(stop)
-            self.form.mark_labels()
-            return True
-        if await self.form.next(1, sure=True):
+            self.form.begin()
+            return self.form.slot is not None
+        if await self.form.go("fill"):
             self._draw_sentence(self.size.width or 80)
-            return True
-        if not await self.form.keep():
             return True
         return await self.onward()
 

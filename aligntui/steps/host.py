@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext
+from aligntui.engine.kind import Intent, Kind, NextSeat, Outcome, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep
 from aligntui.engine.messages import Message
@@ -34,32 +34,17 @@ def context_of(desk: Desk, method: Method, step: Step) -> StepContext:
     )  # fmt: skip
 
 
-class KindView(StepView):
-    """Body of a step whose kind decides elsewhere. Subclasses draw `state` and map keys to intents."""
+class AtDesk:
+    """A kind played at a desk: what it may know, and how what came of it is kept and said."""
 
-    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
-        super().__init__(desk, method, step)
+    def __init__(
+        self, desk: Desk, method: Method, step: Step, find: Callable[[StepContext], Kind[Any]] = kind_in
+    ) -> None:
+        """`find` gives the kind that is played."""
+        self.desk, self.method, self.step = desk, method, step
         self._ctx: StepContext | None = None
-        self.kind = kind_in(self.ctx)
+        self.kind = find(self.ctx)
         self.live = LiveStep(self.kind, lambda: self.ctx, self._commit)
-
-    @property
-    def state(self) -> Any:
-        """Where the person stands in the step."""
-        return self.live.state
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether one person alone has answered nothing yet."""
-        return self.live.is_blank
-
-    @property
-    def has_asked(self) -> bool:
-        """Whether the step has asked already if one really goes on."""
-        return self.live.has_asked
-
-    async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
-        return await self.desk.commit(ops, self.words(message) if message is not None else "")
 
     @property
     def ctx(self) -> StepContext:
@@ -74,16 +59,60 @@ class KindView(StepView):
             known = self._ctx = context_of(desk, self.method, self.step)
         return known
 
+    def renew(self) -> None:
+        """Somebody else sits here now."""
+        self._ctx = None
+
+    async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
+        return await self.desk.commit(ops, self.words(message) if message is not None else "")
+
     def words(self, message: Message) -> str:
         """A message with the keys that hold here."""
-        return word(message, self.desk.key_of, self.view.code)
+        return word(message, self.desk.key_of, self.desk.view.code)
 
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
         """Do what an intent asks for, and what follows from it. None when it could not be kept."""
         played = await self.live.play(intent)
         for message in played.messages:
             self.desk.say(self.words(message), message.tone)
-        outcome = played.outcome
+        return played.outcome
+
+
+class KindView(StepView):
+    """Body of a step whose kind decides elsewhere. Subclasses draw `state` and map keys to intents."""
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.played = AtDesk(desk, method, step)
+        self.kind = self.played.kind
+
+    @property
+    def state(self) -> Any:
+        """Where the person stands in the step."""
+        return self.played.live.state
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether one person alone has answered nothing yet."""
+        return self.played.live.is_blank
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the step has asked already if one really goes on."""
+        return self.played.live.has_asked
+
+    @property
+    def ctx(self) -> StepContext:
+        """What the kind may know, as of the latest snapshot."""
+        return self.played.ctx
+
+    def words(self, message: Message) -> str:
+        """A message with the keys that hold here."""
+        return self.played.words(message)
+
+    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
+        """Do what an intent asks for, and what follows from it. None when it could not be kept."""
+        outcome = await self.played.perform(intent)
         if outcome is None:
             return None
         if outcome.seat is not None:
@@ -96,11 +125,11 @@ class KindView(StepView):
         return outcome
 
     def _seat(self, seat: NextSeat, words: str) -> None:
-        self._ctx = None
+        self.played.renew()
         self.desk.hand_over(seat.round, seat.privacy, partial(self._seated, words))
 
     def _seated(self, words: str) -> None:
-        self._ctx = None
+        self.played.renew()
         self.redraw()
         self.desk.say(words, "ok")
 
@@ -118,7 +147,7 @@ class KindView(StepView):
         """Say what somebody else did to it, and draw."""
         if not self.is_mounted:
             return
-        message = self.live.look()
+        message = self.played.live.look()
         if message is not None:
             self.desk.say(self.words(message), message.tone)
         self.draw()

@@ -10,12 +10,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.entry.fields import Option
 from aligntui.flow import merging, whatif
 from aligntui.flow.figures import Figures
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
-from aligntui.steps.choices import ChoiceEditor, Option
+from aligntui.steps.choices import ChoiceEditor
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput
@@ -274,7 +275,7 @@ class MergeForm(Vertical):
     async def enter(self) -> bool:
         """Next field; at the last one what is chosen there is done."""
         if self.screen.focused is self.choices:
-            await self._do(str(self.choices.value or MERGE))
+            await self._do(str(self.choices.typed or MERGE))
         else:
             self._next(1)
         return True

@@ -8,17 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from aligntui.analysis.figure import Finding
-from aligntui.flow import values, whatif
-from aligntui.flow.figures import Figures
-from aligntui.guide.types import Field, Method, Step
+from aligntui.engine.entry import filling
 from aligntui.session.model import Item
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.cited import cited_by, words_of
-from aligntui.steps.fields import FieldsForm, unread
+from aligntui.steps.fields import FieldsForm, Fills
 from aligntui.text import moment
 from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.inputs import EditLine
 from aligntui.widgets.line import Line, line, rule
 from aligntui.widgets.long_input import LongInput
 
@@ -31,23 +28,11 @@ class OpenedCard(Vertical):
     OpenedCard #foot { height: 3; }
     """
 
-    def __init__(
-        self,
-        desk: Desk,
-        method: Method,
-        step: Step,
-        item: Item,
-        fields: list[str],
-        special: Mapping[str, Callable[[], ChoiceEditor]] | None = None,
-    ) -> None:
+    def __init__(self, owner: Fills, special: Mapping[str, Callable[[], ChoiceEditor]] | None = None) -> None:
         super().__init__()
-        self.desk = desk
-        self.method = method
-        self.step = step
-        self.item_id = item.id
-        collection = desk.view.book.collections.get(item.collection)
-        own = Field(type="text", label="words", ask=collection.ask if collection is not None else "")
-        self.form = FieldsForm(desk, item, fields, f"{desk.here.id}/card", own, special)
+        self.fills = owner
+        self.item_id = owner.filling.item
+        self.form = FieldsForm(owner, special)
         self.foot = Canvas(id="foot")
         self.finished = False
         """Whether Enter went through to the last field."""
@@ -60,27 +45,22 @@ class OpenedCard(Vertical):
     @property
     def item(self) -> Item:
         """The item as it stands."""
-        return self.form.item
+        return filling.item_of(self.fills.ctx, self.fills.filling)
 
     def begin(self, key: str = "") -> None:
-        """Focus the first empty field, or the one named."""
-        if key and self.form.focus_key(key):
-            self.redraw()
-            return
-        first = self.form.first_empty()
-        if first is not None:
-            self.screen.set_focus(first)
-        self.form.mark_labels()
+        """Focus the field named, else the one to begin with."""
+        if not (key and self.form.focus_key(key)):
+            self.form.begin()
         self.redraw()
 
     def rate(self) -> None:
         """Focus the first scale that is empty, else the first field that is."""
-        self.begin(self.form.first_to_rate())
+        self.begin(filling.first_to_rate(self.fills.ctx, self.fills.filling))
 
     def redraw(self) -> None:
         """The foot, and fields that others changed."""
         self.form.refresh_values()
-        view, item = self.desk.view, self.item
+        view, item = self.fills.ctx.view, self.item
         cells = self.size.width or 80
         citing = words_of(view, cited_by(view, item.id), cells - 18) or "nothing yet"
         written = f"written {moment.stamp(item.at)}" + (f" by {item.by}" if item.by else "")
@@ -98,14 +78,14 @@ class OpenedCard(Vertical):
 
     def heading(self) -> str:
         """Code and list of the item."""
-        view = self.desk.view
+        view = self.fills.ctx.view
         collection = view.book.collections.get(self.item.collection)
         one = (collection.one or self.item.collection) if collection is not None else self.item.collection
         return f"{view.code(self.item)}  {one.removeprefix('a new ').removeprefix('an ').capitalize()}"
 
     def question(self) -> str:
         """The question of the field in focus."""
-        return self.form.question() or "Say it so that an outsider could check it."
+        return self.form.question() or filling.ABOUT
 
     def hints(self) -> list[Hint]:
         """Key line."""
@@ -119,22 +99,12 @@ class OpenedCard(Vertical):
 
     def finding_now(self) -> Finding | None:
         """The worst finding about the item as its fields stand now."""
-        view = self.desk.view
-        slot = self.form.slot
-        if slot is not None and isinstance(self.screen.focused, EditLine | ChoiceEditor):
-            try:
-                view = whatif.with_field(view, self.item, slot.key, self.form.typed(slot))
-            except values.Unclear as unclear:
-                return unread(str(unclear), slot.key)
-        found = [f for f in Figures(view).findings(self.method, self.step) if f.target == self.item_id]
-        here = [f for f in found if slot is not None and f.field == slot.key]
-        return next(iter(here or found), None)
+        return filling.finding(self.fills.ctx, self.fills.filling, self.form.words())
 
     async def enter(self) -> bool:
         """Keep, next field; after the last, out."""
-        if await self.form.next(1, sure=True):
+        if await self.form.go("fill"):
             return True
-        await self.form.keep()
         self.finished = True
         close = getattr(self.parent, "close_card", None)
         if close is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from aligntui.engine.entry.fields import options
 from aligntui.flow import edit
-from aligntui.steps.choices import options
+from aligntui.steps.fields import OneCard
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.pairs_shown import PAIR, ShownPairs
 
@@ -186,7 +187,7 @@ class PairsView(ShownPairs):
         side = next((name for name, ends in self.sides.items() if key in (name, *ends)), "")
         asked = [side, *self.sides[side]] if side else [key]
         self.row = side or key
-        self.opened = OpenedCard(self.desk, self.method, self.step, item, asked)
+        self.opened = OpenedCard(OneCard(self.desk, self.method, self.step, item, asked))
         self.canvas.display = False
         await self.mount(self.opened)
         self.opened.begin("" if key == side else key)

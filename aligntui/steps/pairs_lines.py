@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aligntui.steps.choices import Option
+from aligntui.engine.entry.fields import Option
 from aligntui.text.clean import clip, width
 from aligntui.widgets.line import BLANK, Line, Span, fit, line, on, rule, wrap
 

@@ -15,12 +15,11 @@ from textual.widget import Widget
 from aligntui.analysis.figure import Finding, PerItem
 from aligntui.analysis.wanted import field_wanted
 from aligntui.analysis.where import select
+from aligntui.engine.entry.fields import fill_in, label_of, options
 from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Field, Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
-from aligntui.steps.choices import options
-from aligntui.steps.editors import fill, label_of
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.pairs_lines import Other, Question, Sheet, Side, Tried, draw
 from aligntui.steps.talk import TextCanvas
@@ -190,7 +189,7 @@ class ShownPairs(StepView):
         linked = self.view.item(str(item.fields.get(key) or ""))
         code, words = (self.view.code(linked), linked.text.replace("\n", " ")) if linked else ("", "")
         ends = tuple(self.view.text(item, end) or "-" for end in self.sides[key])
-        return Side(key, label_of(key, field), code, words, ends, fill(field.ask, self.view, item))
+        return Side(key, label_of(key, field), code, words, ends, fill_in(field.ask, self.view, item))
 
     def _margins(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         found: list[dict[str, str]] = []
@@ -204,8 +203,8 @@ class ShownPairs(StepView):
     def _asked(self, key: str, room: int) -> str:
         """A question with our own words in it; with codes where the words are too long for its line."""
         pair = self._with_ends()
-        full = fill(self.field(key).ask, self.view, pair)
-        return full if width(full) <= room else fill(self.field(key).ask, self.view, pair, codes=True)
+        full = fill_in(self.field(key).ask, self.view, pair)
+        return full if width(full) <= room else fill_in(self.field(key).ask, self.view, pair, codes=True)
 
     def _with_ends(self) -> Item:
         """The pair, with a place for each end that has no name yet: "at its left end"."""
@@ -240,7 +239,7 @@ class ShownPairs(StepView):
             return self._asked(self.row, 77)
         if self.row in self.sides and self._is_open(self.row):
             wanted = next(k for k in [self.row, *self.sides[self.row]] if not self.view.asked(self.pair, k))
-            return fill(self.field(wanted).ask, self.view, self.pair)
+            return fill_in(self.field(wanted).ask, self.view, self.pair)
         return ask_of(self.step)
 
     def hints(self) -> list[Hint]:

@@ -14,6 +14,7 @@ from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.cards import AddLine, Detail
 from aligntui.steps.columns import columns_of
+from aligntui.steps.fields import OneCard
 from aligntui.steps.host import KindView
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.placed import Entry, draw_list, list_rows, plot_rows
@@ -253,7 +254,7 @@ class PlotView(KindView):
         assert item is not None
         known = list(self.view.book.fields(item.collection))
         asked = [f for f in (self.step.fields or known) if f in known]
-        self.opened = OpenedCard(self.desk, self.method, self.step, item, ["text", *asked])
+        self.opened = OpenedCard(OneCard(self.desk, self.method, self.step, item, ["text", *asked]))
         for widget in (self.canvas, self.adding, self.detail):
             widget.display = False
         await self.mount(self.opened)

@@ -14,6 +14,7 @@ from aligntui.guide.types import Filter, Method, Preset, Step, as_list
 from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
+from aligntui.steps.fields import OneCard
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.talk import TextCanvas
 from aligntui.text.clean import clip
@@ -209,7 +210,7 @@ class WorldsView(StepView):
         if not worlds:
             return False
         fields = ["text", *[f for f in (self.step.fields or []) if f != "text"]]
-        self.opened = OpenedCard(self.desk, self.method, self.step, worlds[self.at], fields)
+        self.opened = OpenedCard(OneCard(self.desk, self.method, self.step, worlds[self.at], fields))
         self.canvas.display = False
         await self.mount(self.opened)
         self.opened.begin(key)

@@ -12,6 +12,12 @@ SENTENCES = {
     "parked": "{item!} parked. <undo> brings it back.",
     "put-back": "{item!} put back.",
     "taken-on": "{item!} taken on.",
+    # Fields
+    "field-kept": "{item!} {field} kept. <undo> takes it back.",
+    "field-kept-as": "{field} kept as {value}. <undo> takes it back.",
+    "field-stands-as": "{field} kept as {value}.",
+    "record-kept": "Kept. It is on disk.",
+    "unclear": "{words}",
     # Going through a run
     "as-told": "{words}",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",

@@ -65,9 +65,9 @@ async def test_yes_and_no_take_their_letters() -> None:
         await s.settle()
         assert "  y/n answer  Enter keep, next  " in s.screen()[-1], s.screen()[-1]
         await s.keys("y")
-        assert form.typed(form.slot) == "yes"
+        assert form.slot.typed == "yes"
         await s.keys("n")
-        assert form.typed(form.slot) == "no"
+        assert form.slot.typed == "no"
         await s.keys("enter")
         assert s.step.view.items("values")[0].fields["handicap"] == "no"
 

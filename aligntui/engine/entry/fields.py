@@ -1,0 +1,120 @@
+"""A field in words: its label, its question, what it offers, and its value as it stands in a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligntui.analysis.view import View
+from aligntui.engine.kind import Takes
+from aligntui.flow import values
+from aligntui.flow.naming import by_name, joined
+from aligntui.guide.types import Field, as_list
+from aligntui.session.model import UNKNOWN, Item
+from aligntui.text.clean import clean
+from aligntui.text.words import one_stop
+
+WORDS = Field(type="text", label="words")
+"""The item's own words, asked like a field."""
+LISTED = ("list", "chain")
+"""Types of fields that are entered line by line."""
+_ANSWERS = ("yes", "partly", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that may be chosen."""
+
+    key: str
+    label: str
+    """What stands on the line."""
+    help: str = ""
+    """Said of it while it is chosen."""
+
+
+def label_of(key: str, field: Field) -> str:
+    """Short name beside a field."""
+    return field.label or key.replace("_", " ")
+
+
+def is_chosen(field: Field) -> bool:
+    """Whether a field is answered by choosing from what it offers; else by words."""
+    return field.type in ("choice", "yesno", "scale") or (field.type == "link" and not by_name(field))
+
+
+def takes(field: Field) -> Takes:
+    """What the value of a field is to an intent."""
+    if is_chosen(field):
+        return "scale" if field.type == "scale" else "choices" if field.many else "choice"
+    return "lines" if field.type in LISTED else "long" if field.type == "long" else "words"
+
+
+def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
+    """What a field offers: points of a scale, answers, choices, or items to link to."""
+    if field.type == "scale":
+        low, high = field.from_ or 0, field.to if field.to is not None else 5
+        return [Option(str(n), str(n), field.choices.get(str(n), "")) for n in range(low, high + 1)]
+    if field.type == "yesno":
+        answers = [key for key in _ANSWERS if field.partly or key != "partly"]
+        return [Option(key, key) for key in answers]
+    if field.type == "choice":
+        choices = [Option(k, v) for k, v in field.choices.items()]
+        return [*choices, Option(UNKNOWN, "not known yet")] if field.unknown else choices
+    names = as_list(field.of)
+    if names == ["any"]:
+        names = list(view.book.collections)
+    items = [Option(i.id, view.code(i), i.text) for i in view.items(names) if item is None or i.id != item.id]
+    return [*items, *(Option(k, v) for k, v in field.or_.items())]
+
+
+def letters_of(offered: Sequence[Option]) -> dict[str, str]:
+    """Letters that answer: y, n and p where the answers are yes, no and partly."""
+    keys = [option.key for option in offered]
+    return {key[0]: key for key in keys} if {"yes", "no"} <= set(keys) <= set(_ANSWERS) else {}
+
+
+def keys_in(value: object) -> list[str]:
+    """A stored choice or link as keys or ids, one or many."""
+    return [str(key) for key in (value if isinstance(value, list) else [value]) if key not in (None, "")]
+
+
+def names_of(value: object, view: View) -> str:
+    """Words of linked items, with commas."""
+    linked = [view.item(ref) for ref in keys_in(value)]
+    return joined(item.text for item in linked if item is not None)
+
+
+def shown_in(field: Field, value: object, view: View) -> str:
+    """A stored value as it stands in an edit line; what a file brought is made harmless here as well."""
+    return clean(names_of(value, view) if field.type == "link" else values.editable(field, value))
+
+
+def read_out(field: Field | None, value: object, view: View) -> str:
+    """A stored value as people read it: labels for keys, words for links."""
+    linked = field is not None and field.type == "link"
+    return names_of(value, view) if linked else values.show(field, value)
+
+
+def fill_in(text: str, view: View, item: Item, missing: str | None = None, *, codes: bool = False) -> str:
+    """A question with our own words in it: `{x}` is the field's value, links by their words.
+
+    An empty field reads as its label, or as `missing` when that is given; with `codes` links read as theirs.
+    """
+    if "{" not in text:
+        return one_stop(text)
+    fields = {"text": WORDS, **view.book.fields(item.collection)}
+
+    def words(match: re.Match[str]) -> str:
+        key = match[1]
+        field = fields.get(key)
+        if field is None:
+            return match[0]
+        value = view.value(item, key)
+        if field.type == "link" and codes:
+            shown = ", ".join(view.code(ref) for ref in keys_in(value))
+        else:
+            shown = read_out(field, value, view)
+        return shown or (label_of(key, field) if missing is None else missing)
+
+    return one_stop(re.sub(r"\{(\w+)\}", words, text))

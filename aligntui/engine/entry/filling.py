@@ -1,0 +1,274 @@
+"""Filling the fields of one item: which are asked, which one is in focus, what a value in one of them does.
+
+A part that kinds have: a form that is nothing else, boards, tables, plots and worlds for a card that is open.
+Words being typed stay in the line of the face and wait as drafts at `place_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
+from aligntui.analysis.wanted import field_wanted
+from aligntui.engine.entry.fields import WORDS, fill_in, is_chosen, label_of, options, read_out, takes
+from aligntui.engine.entry.reading import put, read, taken
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
+from aligntui.engine.messages import said
+from aligntui.flow import whatif
+from aligntui.flow.figures import Figures
+from aligntui.flow.naming import by_name, names_in
+from aligntui.flow.unclear import Twofold, Unclear
+from aligntui.guide.types import Field
+from aligntui.session.model import Item
+from aligntui.text.clean import clip
+
+NAMED = 20
+"""Cells of a field's name in a sentence about it."""
+ABOUT = "Say it so that an outsider could check it."
+"""Asked of a card whose field in focus has no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Where one stands in the fields of one item."""
+
+    item: str
+    """Its id, `record:NAME` of a record."""
+    collection: str
+    keys: tuple[str, ...]
+    """Fields in the order asked, `text` for its words."""
+    at: str = ""
+    """Field in focus, or the one that had it last."""
+    where: str = "card"
+    """`card` for a card that is open, `form` for a step that is a form: drafts wait apart."""
+    ask: str = ""
+    """What is asked of its own words."""
+    twofold: tuple[str, str] = ("", "")
+    """Field and words whose two readings were put to the person."""
+
+
+def begin(ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where: str = "card") -> Filling:
+    """Begin at the field named, else at the first one without an answer.
+
+    Args:
+        ctx: The snapshot.
+        item: The item or record; an unwritten record is empty.
+        keys: Fields asked for, `text` for the words.
+        at: Field to begin at.
+        where: `card` or `form`.
+    """
+    collection = ctx.view.book.collections.get(item.collection)
+    ask = collection.ask if collection is not None and where == "card" else ""
+    filling = Filling(item.id, item.collection, tuple(keys), where=where, ask=ask)
+    return replace(filling, at=at if at in asked(ctx, filling) else first_empty(ctx, filling))
+
+
+# what is asked
+
+
+def item_of(ctx: StepContext, filling: Filling) -> Item:
+    """The item as it stands now; an unwritten record is empty."""
+    if filling.item.startswith("record:"):
+        return ctx.view.record(filling.item.removeprefix("record:"))
+    return ctx.view.session.items.get(filling.item) or Item(id=filling.item, collection=filling.collection)
+
+
+def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
+    """Definition of a field; None when nobody can answer it: it is computed, or not known any more."""
+    if key == "text":
+        return Field(type="text", label=WORDS.label, ask=filling.ask) if filling.ask else WORDS
+    field = ctx.view.book.field(filling.collection, key)
+    return None if field is None or field.type == "figure" else field
+
+
+def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:
+    """Whether a field's `when` holds."""
+    return field_wanted(ctx.view, item_of(ctx, filling), key, ctx.resolve)
+
+
+def asked(ctx: StepContext, filling: Filling) -> list[str]:
+    """Fields that are asked just now, in order; the one in focus stays until it is left."""
+    return [
+        key for key in filling.keys
+        if field_of(ctx, filling, key) is not None and (key == filling.at or is_asked(ctx, filling, key))
+    ]  # fmt: skip
+
+
+def first_empty(ctx: StepContext, filling: Filling) -> str:
+    """The first field without an answer, else the first one; "" where none is asked."""
+    item, keys = item_of(ctx, filling), asked(ctx, filling)
+    return next((key for key in keys if not ctx.view.asked(item, key)), keys[0] if keys else "")
+
+
+def first_to_rate(ctx: StepContext, filling: Filling) -> str:
+    """The first scale without an answer, else the first empty field, else a scale; or ""."""
+    item, keys = item_of(ctx, filling), asked(ctx, filling)
+    fields = {key: field_of(ctx, filling, key) for key in keys}
+    scales = [key for key, field in fields.items() if field is not None and field.type == "scale"]
+    empty = [key for key in keys if not ctx.view.asked(item, key)]
+    return next(iter([*(key for key in scales if key in empty), *empty, *scales]), "")
+
+
+def question(ctx: StepContext, filling: Filling, key: str = "") -> str:
+    """The question of a field, else of the one in focus, with our own words in it; "" where it has none."""
+    key = key or filling.at
+    field = field_of(ctx, filling, key) if key else None
+    if field is None:
+        return ""
+    return fill_in(field.ask, ctx.view, item_of(ctx, filling)) or field.help
+
+
+def place_of(ctx: StepContext, filling: Filling, key: str, number: int = 0) -> str:
+    """Where words being typed in a field wait; those of a list by the number of its line."""
+    place = f"{ctx.place.id}/{filling.where}/{filling.item}/{key}"
+    return f"{place}/{number}" if number else place
+
+
+def being_typed(ctx: StepContext, where: str = "card") -> tuple[str, str]:
+    """Item and field in which words were being typed when the step was left; ("", "") when none were."""
+    for place in ctx.typed_below(f"{ctx.place.id}/{where}/"):
+        item, key = place.split("/")[2:4]
+        if item.startswith("record:") or ctx.view.item(item) is not None:
+            return item, key
+    return "", ""
+
+
+# what may be done
+
+
+def offers(ctx: StepContext, filling: Filling) -> list[Offer]:
+    """Filling each field, the one in focus first; going from one to the other."""
+    item = item_of(ctx, filling)
+    keys = sorted(asked(ctx, filling), key=lambda key: key != filling.at)
+    found = []
+    for key in keys:
+        field = field_of(ctx, filling, key)
+        assert field is not None
+        choices = options(field, ctx.view, item) if is_chosen(field) else []
+        ends = [int(choices[0].key), int(choices[-1].key)] if field.type == "scale" else [None, None]
+        named = tuple((option.key, f"{option.label} {option.help}".strip()) for option in choices)
+        found.append(Offer("fill", item.id, key, takes(field), named, *ends))
+    if filling.at:
+        found += [Offer("clear", item.id, filling.at), Offer("next"), Offer("previous")]
+    return found
+
+
+def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
+    """Keep a value and go on from its field; `leave` is "on" after the last one.
+
+    The value of an intent is what stands in the field: words, a key, or a list of keys or lines; None where
+    nobody typed. `fill` is said twice for words with two readings: the second time they are the likely one.
+    What cannot be read is said and stays in its line. `next` and `previous` keep the field and go to the one
+    beside it, `keep` stays, `focus` goes to a field.
+    """
+    key = intent.field or filling.at
+    field = field_of(ctx, filling, key) if key in filling.keys else None
+    if field is None:
+        return passed(filling, intent)
+    here = replace(filling, at=key)
+    match intent.verb:
+        case "focus":
+            return Outcome(here)
+        case "keep":
+            return _keep(ctx, filling, key, field, intent)
+        case "clear":
+            return _keep(ctx, here, key, field, replace(intent, value=""))
+        case "fill" | "next" | "previous" if intent.value is None:
+            return _move(ctx, here, intent.verb)
+        case "fill" | "next" | "previous":
+            outcome = _keep(ctx, here, key, field, intent)
+            if outcome.message is not None and outcome.message.tone == "error":
+                return outcome
+            # What was answered may make a field appear before the next one, or go.
+            return replace(outcome, then=Intent(intent.verb, filling.item, key))
+    return passed(filling, intent)
+
+
+def _move(ctx: StepContext, filling: Filling, verb: str) -> Outcome[Filling]:
+    keys = asked(ctx, filling)
+    at = keys.index(filling.at) + (-1 if verb == "previous" else 1)
+    if 0 <= at < len(keys):
+        return Outcome(replace(filling, at=keys[at]))
+    return Outcome(filling, leave="on" if verb == "fill" else "")
+
+
+def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: Intent) -> Outcome[Filling]:
+    item, sure = item_of(ctx, filling), intent.verb == "fill"
+    after = replace(filling, twofold=("", ""))
+    try:
+        value = read(ctx, item, key, field, intent.value)
+    except Twofold as twofold:
+        put_to_him = (key, twofold.typed)
+        if not sure or filling.twofold != put_to_him:
+            after = replace(filling, twofold=put_to_him if sure else ("", ""))
+            return Outcome(after, message=said("unclear", "error", words=str(twofold)))
+        value = twofold.likely.value
+    except Unclear as unclear:
+        return Outcome(after, message=said("unclear", "error", words=str(unclear)))
+    ops = tuple(put(ctx, item, key, field, value))
+    took, name = taken(ctx, field, intent.value, value), label_of(key, field)
+    if took and ops:
+        return Outcome(after, ops, said("field-kept-as", field=clip(name, NAMED), value=took))
+    if took:
+        return Outcome(after, message=said("field-stands-as", "ok", field=clip(name, NAMED), value=took))
+    if item.id.startswith("record:"):
+        return Outcome(after, ops, said("record-kept") if ops else None)
+    return Outcome(after, ops, said("field-kept", item=item.id, field=name) if ops else None)
+
+
+# what stands there
+
+
+def rows(ctx: StepContext, filling: Filling) -> tuple[Row, ...]:
+    """Each field asked, with its value as people read it."""
+    item, view, found = item_of(ctx, filling), ctx.view, []
+    for key in asked(ctx, filling):
+        field = field_of(ctx, filling, key)
+        if field is not None:
+            found.append(Row(key, label_of(key, field), value=read_out(field, view.value(item, key), view)))
+    return tuple(found)
+
+
+def as_typed(ctx: StepContext, filling: Filling, words: Mapping[str, object]) -> Item:
+    """The item as its fields stand now, kept or not; what cannot be read stays as it is stored."""
+    item = item_of(ctx, filling)
+    fields = dict(item.fields)
+    for key, typed in words.items():
+        field = field_of(ctx, filling, key)
+        if field is not None and key != "text":
+            try:
+                fields[key] = read(ctx, item, key, field, typed)
+            except Unclear:
+                continue
+    return Item(id=item.id, collection=item.collection, text=item.text, fields=fields)
+
+
+def finding(ctx: StepContext, filling: Filling, words: Mapping[str, object]) -> Finding | None:
+    """The worst finding about the fields in `words` as they stand there, else about the item.
+
+    A form that is nothing else says only what is about the field in focus; without one, about all its fields.
+    """
+    item, view = item_of(ctx, filling), ctx.view
+    for key, typed in words.items():
+        field = field_of(ctx, filling, key)
+        if field is None:
+            continue
+        try:
+            value = read(ctx, item, key, field, typed)
+        except Unclear as unclear:
+            return Finding(code="FIELD", severity="hint", message=str(unclear), field=key)
+        if value != ctx.view.value(item, key):
+            view = whatif.with_field(view, item, key, _as_linked(view, field, value))
+    figures = ctx.figures if view is ctx.view else Figures(view)
+    found = [f for f in figures.findings(ctx.method, ctx.step) if f.target == item.id]
+    if filling.where == "form":
+        keys = words or ["", "text", *filling.keys]
+        return next((f for f in found if f.field in keys), None)
+    return next(iter([*(f for f in found if f.field in words), *found]), None)
+
+
+def _as_linked(view: View, field: Field, value: object) -> object:
+    """Names as a link holds them: one for each person."""
+    return names_in(view, value) if by_name(field) and field.many and isinstance(value, str) else value
