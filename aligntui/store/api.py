@@ -1,8 +1,8 @@
 """What a store offers to those above it: sessions, changes one at a time, and what each person keeps of them.
 
 Whatever answers to these protocols is a store: files (`store.local`), a database, memory. Each refusal is a
-`store.problems.StoreProblem` with one sentence, and nothing of what was refused is done. The tests of
-`tests/store/contract` ask every store for what is promised here.
+`store.problems.StoreProblem` with one sentence, and nothing of what was refused is done. The contract
+tests in `tests/store` ask every store for what is promised here.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ it, so the session can be found there by its old file name, and by id and title 
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from aligntui.store.local.backups import Backups
 from aligntui.store.problems import Damaged
 from aligntui.store.values import Entry
 from aligntui.text.clean import clean_line
+from aligntui.text.typed_path import NoHome, typed_path
 
 _BESIDE = (".json.backups", ".history.jsonl")
 
@@ -33,6 +35,27 @@ def owner(name: str) -> str:
 def left_of(path: Path) -> bool:
     """Whether anything is left beside the place of a session file that is gone."""
     return bool(_copies(path) or names.damaged_of(path) or fs.lexists(names.history_of(path)))
+
+
+def named_file(ref: str) -> tuple[Path | None, str]:
+    """The session file that is meant by a path or file name, and why there is none.
+
+    A file counts as being there when something is left of it, such as its copies.
+    """
+    path, missing = Path(ref), f"There is no file {clean_line(ref)}."
+    try:
+        path = typed_path(ref)
+    except NoHome as problem:
+        # It may be a title.
+        missing = str(problem)
+    if os.sep not in ref and not ref.endswith(".json"):
+        return None, missing
+    try:
+        there = fs.is_file(path) or (path.suffix == ".json" and left_of(path))
+    except (OSError, ValueError):
+        # A title that makes no file name: too long, or with signs that none may hold.
+        there = False
+    return (path, "") if there else (None, missing)
 
 
 def lost(folder: Path, files: Iterable[str], alive: Collection[str]) -> list[Entry]:

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from aligntui.session.model import FORMAT, Change, Meta, Session
+from aligntui.session.model import Session
 from aligntui.session.ops import Name, Op
+from aligntui.store import beginning
+from aligntui.store.author import Author
+from aligntui.store.finding import choose
 from aligntui.store.local import backups, codec, copies, files, fs, heads, names, remains
 from aligntui.store.local.backups import Backup, Backups
 from aligntui.store.local.drafts import Drafts
-from aligntui.store.local.finding import choose, named_file
 from aligntui.store.local.folder import Folder
 from aligntui.store.local.heads import may_be
 from aligntui.store.local.listing import Listing
@@ -35,8 +35,6 @@ from aligntui.store.problems import (
     not_saved,
 )
 from aligntui.store.values import Copy, Entry, SessionRef
-from aligntui.text.clean import clean_line
-from aligntui.text.limits import LINE, too_long
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
@@ -124,7 +122,7 @@ class Store:
     def find(self, ref: str) -> Entry:
         """The session that an id, a title, a part of either that only one has, or a path means."""
         self.permit.need(Deed.SESSIONS)
-        path, problem = named_file(ref)
+        path, problem = remains.named_file(ref)
         if path is not None:
             return self._at(path)
         try:
@@ -231,35 +229,17 @@ class Store:
     def create(self, title: str, ops: Sequence[Op] = (), *, note: str = "") -> Handle:
         """A new session with these ops as its first change."""
         self.permit.need(Deed.SESSIONS)
-        now = self.clock()
-        meta = Meta(id=self.new_id(), title=_titled(title), format=FORMAT, created=now, changed=now)
-        session = Session(meta=meta)
-        if ops:
-            from aligntui.session.apply import apply
-
-            change = Change(id=self.new_id(), at=now, by=self.person, ops=list(ops), note=note)
-            session = apply(session, change).session
-        return self._made(session)
+        return self._made(beginning.begun(title, ops, note, self._author))
 
     def adopt(self, session: Session) -> Handle:
         """Take in a session that came from elsewhere. Gets another id when its own is taken."""
-        from aligntui.session import head
-
         self.permit.need(Deed.SESSIONS)
-        meta = msgspec.structs.replace(
-            session.meta, title=_titled(session.meta.title, old=True), format=FORMAT
-        )
-        here = (*self.entries(), *self.trashed())
-        if not meta.id or any(may_be(entry, meta.id) for entry in here):
-            meta.id = self.new_id()
-        meta.created = meta.created or self.clock()
-        meta.changed = meta.changed or meta.created
-        meta.counts = head.count(session)
-        meta.people = meta.counts.get(head.PEOPLE, 0) or max(1, len(session.participants))
-        run = head.last_run(session)
-        if run is not None:
-            meta.doing, meta.progress = run.title, head.progress(run)
-        return self._made(msgspec.structs.replace(session, meta=meta))
+        known = (*self.entries(), *self.trashed())
+
+        def is_taken(session_id: str) -> bool:
+            return any(may_be(entry, session_id) for entry in known)
+
+        return self._made(beginning.adopted(session, is_taken, self._author))
 
     def duplicate(self, ref: Which, title: str) -> Handle:
         """A new session with the same content; what happened before is not in its history."""
@@ -267,22 +247,12 @@ class Store:
         handle = self.open(ref)
         session = handle.session
         handle.close()
-        now = self.clock()
-        meta = msgspec.structs.replace(
-            session.meta,
-            id=self.new_id(),
-            title=_titled(title),
-            format=FORMAT,
-            created=now,
-            changed=now,
-            last="",
-        )
-        return self._made(msgspec.structs.replace(session, meta=meta, recent={}))
+        return self._made(beginning.twin(session, title, self._author))
 
     def rename(self, ref: Which, title: str) -> Entry:
         """Give a session another title. Its file keeps its name: others may have it open."""
         self.permit.need(Deed.SESSIONS)
-        title = _titled(title)
+        title = beginning.titled(title)
         handle = self.open(ref)
         try:
             if self._notebook.copy_of(handle):
@@ -330,6 +300,10 @@ class Store:
         self._notebook.forget(entry)
 
     # within
+
+    @property
+    def _author(self) -> Author:
+        return Author(self.person, self.clock, self.new_id)
 
     def _thrown(self, ref: str | Entry) -> Entry:
         if isinstance(ref, str):
@@ -382,12 +356,3 @@ class Store:
 
 def _copy(backup: Backup) -> Copy:
     return Copy(str(backup.path), backup.taken, backup.rev, backup.kept)
-
-
-def _titled(title: str, *, old: bool = False) -> str:
-    title = clean_line(title)
-    if not title:
-        raise StoreProblem("A session needs a title: one that the team will know it by.")
-    if len(title) > LINE and not old:
-        raise StoreProblem(too_long(len(title), LINE))
-    return title

@@ -1,43 +1,17 @@
-"""Which session a person means: by id, title, file name or a part of one that only it has."""
+"""Which session a person means: by id, title, name or a part of one that only it has."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
-from aligntui.store.local import fs
-from aligntui.store.local.remains import left_of
 from aligntui.store.problems import Ambiguous, NotFound
 from aligntui.store.values import SHORT, Entry
 from aligntui.text.clean import clean_line
 from aligntui.text.listing import listed
 from aligntui.text.nearest import nearest_few
-from aligntui.text.typed_path import NoHome, typed_path
 
 NEAREST = 3
 """Titles offered when nothing fits."""
-
-
-def named_file(ref: str) -> tuple[Path | None, str]:
-    """The session file that is meant by a path or file name, and why there is none.
-
-    A file counts as being there when something is left of it, such as its copies.
-    """
-    path, missing = Path(ref), f"There is no file {clean_line(ref)}."
-    try:
-        path = typed_path(ref)
-    except NoHome as problem:
-        # It may be a title.
-        missing = str(problem)
-    if os.sep not in ref and not ref.endswith(".json"):
-        return None, missing
-    try:
-        there = fs.is_file(path) or (path.suffix == ".json" and left_of(path))
-    except (OSError, ValueError):
-        # A title that makes no file name: too long, or with signs that none may hold.
-        there = False
-    return (path, "") if there else (None, missing)
 
 
 def choose(entries: Sequence[Entry], ref: str) -> Entry:
