@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("reading", "what changed between two sessions or exports"),
     "export": ("transfer", "write a session as YAML, Markdown, JSON or CSV"),
     "import": ("transfer", "a new session from a YAML export"),
+    "combine": ("transfer", "a new session from two copies of one that went separate ways"),
     "validate": ("authoring", "check method or agenda files; errors with their lines"),
     "schema": ("authoring", "JSON Schema of exports, methods or agendas"),
     "doctor": ("doctor", "what works here: terminal, locale, folders, sessions"),

@@ -1,4 +1,4 @@
-"""Commands that carry a session out and in: export, import."""
+"""Commands that carry a session out and in, and two copies of one together: export, import, combine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligntui.cli import completing, sources
-from aligntui.cli.place import place
+from aligntui.cli.place import Place, place
 from aligntui.cli.printing import out, put
 from aligntui.cli.problems import Wrong, say
 from aligntui.text.clean import clean_line
@@ -16,6 +16,7 @@ from aligntui.text.typed_path import typed_path
 
 if TYPE_CHECKING:
     from aligntui.analysis.view import View
+    from aligntui.session.model import Session
 
 ENDINGS = {
     "": "yaml", ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".md": "markdown", ".csv": "csv",
@@ -166,9 +167,50 @@ def import_command(file: str, title: str) -> int:
     for finding in source.noticed:
         words = " ".join(filter(None, (finding.message, finding.mend)))
         say(f"{finding.mark} {named(source.view, words)}")
+    _adopt(here, session)
+    return 0
+
+
+COMBINE_HELP = """\
+\b
+Examples:
+  aligntui combine millrace millrace-on-the-laptop
+  aligntui combine millrace ./stick/millrace.json --title "Millrace, both"
+"""
+
+
+@click.command("combine", short_help="two copies of one session together", epilog=COMBINE_HELP)
+@click.argument("session", shell_complete=completing.sessions)
+@click.argument("copy", metavar="COPY", shell_complete=completing.sessions_or_files)
+@click.option("--title", default="", help="Title of the new session; else that of SESSION, and: combined.")
+def combine_command(session: str, copy: str, title: str) -> int:
+    """Make a new session of SESSION and of what only COPY has, and print its title and id.
+
+    Both stay as they are. Where both changed the same, SESSION stands; a code that both gave goes to SESSION.
+    """
+    from aligntui.session.join import are_copies, join
+
+    here = place()
+    ours, theirs = (sources.session(here, ref).view.session for ref in (session, copy))
+    names = f'"{clean_line(session)}" and "{clean_line(copy)}"'
+    if ours == theirs:
+        raise Wrong(f"{names} hold the same; there is nothing to combine. Name the copy that differs.")
+    if not are_copies(ours, theirs):
+        raise Wrong(f"{names} are no copies of one session: they share nothing. Name a copy of the first.")
+    joined = join(ours, theirs)
+    joined.session.meta.title = title or f"{ours.meta.title}, combined"
+    for note in joined.notes:
+        say(f"! {note}")
+    came = len(joined.added)
+    say(f"{came or 'No'} {'entry' if came == 1 else 'entries'} came in from the copy; both stay as they are.")
+    _adopt(here, joined.session)
+    return 0
+
+
+def _adopt(here: Place, session: Session) -> None:
+    """Keep a session as a new one, and say how one goes on with it."""
     handle = here.store().adopt(session)
     meta, stem = handle.session.meta, handle.ref.word
     handle.close()
     out(f"{meta.title}  {meta.id}")
     say(f"aligntui open {stem} goes on with it.")
-    return 0

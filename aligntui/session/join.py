@@ -12,6 +12,7 @@ import msgspec
 
 from aligntui.session import codes, head
 from aligntui.session.model import Item, Session
+from aligntui.session.ops import Erase, decode_ops
 from aligntui.session.work import name_of, shorten
 
 
@@ -25,6 +26,9 @@ class Joined:
     notes: list[str] = field(default_factory=list)
     """What a person must know, one sentence each."""
 
+
+SECRET = "A round held in secret is closed here: who answered it in a copy could answer again. {count}"
+ERASED = "Answers that one copy erased stay erased."
 
 UNITED = ("links", "records", "runs", "rounds", "ballots", "waivers", "clashes", "participants", "methods")
 """Tables in which what only they have is added and what both have stays ours."""
@@ -50,9 +54,9 @@ def join(ours: Session, theirs: Session) -> Joined:
     for name in UNITED:
         own, other = getattr(ours, name), getattr(theirs, name)
         tables[name] = {**own, **{key: row for key, row in other.items() if key not in own}}
-    tables["ballots"] = dict(sorted(tables["ballots"].items()))
     session = msgspec.structs.replace(ours, meta=meta, items=dict(ours.items), **tables)
     joined = Joined(session)
+    _keep_private(joined, ours, theirs)
     for item in sorted(
         theirs.items.values(), key=lambda i: (_depth(theirs, i), codes.code_order(i.code), i.id)
     ):
@@ -69,6 +73,39 @@ def join(ours: Session, theirs: Session) -> Joined:
             joined.notes.append(f"{name.replace('_', ' ')} reads otherwise in the other copy; ours stands.")
     meta.counts = head.count(session)
     return joined
+
+
+def are_copies(ours: Session, theirs: Session) -> bool:
+    """Whether two sessions were one once: by the id of the session, or of anything in it."""
+    same = ours.meta.id == theirs.meta.id
+    return same or any(
+        getattr(ours, name).keys() & getattr(theirs, name).keys() for name in ("items", "runs")
+    )
+
+
+def _keep_private(joined: Joined, ours: Session, theirs: Session) -> None:
+    """What one copy erased comes back from neither, and nobody answers a secret round twice."""
+    session = joined.session
+    gone = {held.id for side in (ours, theirs) for held in side.rounds.values() if held.erased}
+    withdrawn = {
+        op.ballot
+        for side in (ours, theirs)
+        for change in side.recent.values()
+        for op in decode_ops(change.ops)
+        if isinstance(op, Erase) and op.ballot
+    }
+    kept = {ref: b for ref, b in session.ballots.items() if b.round not in gone and ref not in withdrawn}
+    if len(kept) < len(session.ballots):
+        joined.notes.append(ERASED)
+    session.ballots = dict(sorted(kept.items()))
+    for held in list(session.rounds.values()):
+        answers = sum(ballot.round == held.id for ballot in kept.values())
+        if held.id in gone:
+            session.rounds[held.id] = msgspec.structs.replace(held, erased=True, matches={})
+        elif held.state == "open" and held.privacy != "named" and answers:
+            # The marks by which a person finds her own answer belong to the copies, not to what they become.
+            session.rounds[held.id] = msgspec.structs.replace(held, state="closed")
+            joined.notes.append(SECRET.format(count=f"It holds {answers} answer{'s' * (answers > 1)}."))
 
 
 def _depth(session: Session, item: Item) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from session_kit import ANA, BOB, World, check, decoded
 
 from aligntui.session import ops
 from aligntui.session.drift import drift
-from aligntui.session.join import join
+from aligntui.session.join import are_copies, join
 from aligntui.session.model import record_id
 
 
@@ -160,3 +162,51 @@ def test_joining_leaves_both_copies_alone(world):
     before = [msgspec.json.encode(s) for s in (world.session, theirs.session)]
     join(world.session, theirs.session)
     assert [msgspec.json.encode(s) for s in (world.session, theirs.session)] == before
+
+
+def edited(world, choices, who, start):
+    """A copy of a session after some changes of its own."""
+    copy = World(decoded(world.session))
+    copy._n = start
+    for choice in choices:
+        live = [item for item in copy.session.items.values() if not item.retired]
+        if choice == 0:
+            copy.add(who, "strengths", f"{who} {copy._n}")
+            copy.settle(who, "S")
+        elif choice == 1 and live:
+            copy.do(who, ops.Set(id=live[0].id, field="text", was=live[0].text, to=f"{who} says"))
+        elif choice == 2 and len(live) > 1:
+            copy.do(who, ops.Retire(id=live[-1].id))
+    return copy.session
+
+
+@given(
+    ours=st.lists(st.integers(0, 2), max_size=6),
+    theirs=st.lists(st.integers(0, 2), max_size=6),
+)
+def test_whatever_two_copies_did_nothing_is_lost_and_no_code_is_given_twice(ours, theirs):
+    world = World()
+    for text in ("one", "two", "three"):
+        world.add(ANA, "strengths", text)
+    world.settle(ANA, "S")
+    one, two = edited(world, ours, ANA, 500), edited(world, theirs, BOB, 900)
+    joined = join(one, two)
+    check(joined.session)
+    items = joined.session.items
+    assert items.keys() == one.items.keys() | two.items.keys()
+    codes = [item.code for item in items.values() if item.code]
+    assert len(codes) == len(set(codes))
+    assert all(items[ref].text == item.text for ref, item in one.items.items())
+    moved = [item for ref, item in two.items.items() if items[ref].code != item.code]
+    assert all(item.code in items[item.id].was for item in moved)
+    assert sum("is taken" in note for note in joined.notes) == len(moved)
+
+
+def test_copies_know_each_other_by_what_is_in_them(world):
+    _, theirs = two_copies(world)
+    other = World()
+    assert are_copies(world.session, theirs.session)
+    theirs.session.meta.id = "another"
+    assert are_copies(world.session, theirs.session)
+    other.session.meta.id = "elsewhere"
+    assert not are_copies(other.session, theirs.session)
