@@ -18,7 +18,6 @@ from aligntui.flow import bringing, path, walk
 from aligntui.guide.types import Method, Need, Step
 from aligntui.screens import frame, panel, standing
 from aligntui.screens.clock import Timer
-from aligntui.screens.commands import Keymap, readable
 from aligntui.screens.guard import Guard
 from aligntui.screens.legend import legend
 from aligntui.screens.seats import SeatsPage
@@ -85,7 +84,6 @@ class DeskPage(SeatsPage):
         self.beside = False
         """Whether a small step stands in place of the run's own for a moment."""
         self.timer = Timer(lambda: 0.0)
-        self.keymap = Keymap()
         self._guard: Guard | None = None
         self._first_focus = first_focus
         self.greeting: tuple[str, str] = ("", "")
@@ -108,10 +106,6 @@ class DeskPage(SeatsPage):
     def verbs_of(self, key: str) -> Sequence[str]:
         """Commands of steps that a key is given to."""
         return self.keymap.verbs.get(key, ())
-
-    def key_of(self, command: str) -> str:
-        """The key of a command, as people write it; "" when it has none."""
-        return readable(next(iter(self.keymap.keys.get(command, (command,))), ""))
 
     def now(self) -> str:
         """The moment."""
@@ -194,7 +188,13 @@ class DeskPage(SeatsPage):
         place = f"{self.here.entry} of {walk.entries(self.run)}  {self.method.title.split(':')[0]}"
         title, timer = self.handle.session.meta.title, self.timer
         bar = frame.bar(
-            self.size.width, title, place, self.people, timer.text(), self.saved_at(), alarm=timer.alarm
+            self.size.width,
+            title,
+            place,
+            self.people,
+            timer.text(),
+            self.keeping.saved_at(),
+            alarm=timer.alarm,
         )
         self.query_one("#bar", Canvas).show([bar])
 
@@ -231,7 +231,7 @@ class DeskPage(SeatsPage):
         """The snapshot changed: the step draws what is different."""
         phase = self.here.phase
         self._refresh_here()
-        if self.here.phase != phase and not self._writing:
+        if self.here.phase != phase and not self.keeping.writing:
             self._say_phase()
         stand, self._stand = self._stand, standing.Stand()
         if self.step_view is not None and self.step_view.is_mounted:
@@ -252,7 +252,6 @@ class DeskPage(SeatsPage):
 
     def before_snapshot(self) -> None:
         """Others changed the session: the cursor stays on what it is on."""
-        super().before_snapshot()
         if self.step_view is not None and self.step_view.is_mounted:
             self._stand = standing.of(self.step_view)
 
@@ -260,8 +259,8 @@ class DeskPage(SeatsPage):
         """The step, and the words being edited; nothing in a round whose answers bear no name."""
         if self.step_view is None or (self.step.privacy is not None and self.step.privacy.names != "named"):
             return ""
-        found = self.editing()
-        return f"{self.here.step}#{'/'.join(found)}" if found is not None else self.here.step
+        editing = self.editing()
+        return f"{self.here.step}#{editing.item}/{editing.field}" if editing is not None else self.here.step
 
     # findings follow the typist
 
@@ -297,7 +296,7 @@ class DeskPage(SeatsPage):
 
     def keep_draft(self, place: str, text: str) -> None:
         """Words being typed are on disk within half a second, in the user's own folder."""
-        self.typed.put(place, text)
+        self.keeping.client.typed.put(place, text)
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_AFTER, self._flush_soon)
 
@@ -311,31 +310,24 @@ class DeskPage(SeatsPage):
         self._flushing = asyncio.ensure_future(self._flush())
 
     async def _flush(self) -> None:
-        with contextlib.suppress(StoreProblem):
-            await self.align.do(self.handle.waiting.write_typed)
-        self._tell_drafts()
+        await self.align.do(self.keeping.client.write_typed)
+        self.keeping.show_standing()
 
     def flush_drafts(self) -> None:
         """Write waiting drafts now."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
-        with contextlib.suppress(StoreProblem):
-            self.handle.waiting.write_typed()
-        self._tell_drafts()
-
-    def _tell_drafts(self) -> None:
-        if self._told_standing != self.handle.waiting.standing and self.is_attached:
-            self._show_saved()
-            self.show_unsaved()
+        self.keeping.client.write_typed()
+        self.keeping.show_standing()
 
     def drafted(self, place: str) -> str:
         """Words for a line that opens here: typed in this window, or left behind by one that is gone."""
-        return self.typed.at(place)
+        return self.keeping.client.typed.at(place)
 
     def own_draft(self, place: str) -> str:
         """Words that are being typed here in this window, as they are kept."""
-        return self.typed.own(place)
+        return self.keeping.client.typed.own(place)
 
     def say_elsewhere(self) -> None:
         """Name words of this step that this person types in another window just now."""
@@ -348,4 +340,4 @@ class DeskPage(SeatsPage):
 
     def drafted_below(self, prefix: str) -> list[str]:
         """Places that begin like this at which words were being typed, the latest first."""
-        return self.typed.below(prefix)
+        return self.keeping.client.typed.below(prefix)

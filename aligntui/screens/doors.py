@@ -127,7 +127,7 @@ class DoorsPage(GoingPage):
             self.go(ToErase(self.handle, self.run, ref), self._back_from_erasing)
 
     def _back_from_erasing(self, _: object) -> None:
-        self.typed.reread()
+        self.keeping.client.typed.reread()
         self.take_snapshot()
         self.show_snapshot()
 
@@ -139,7 +139,7 @@ class DoorsPage(GoingPage):
     async def do_out(self) -> None:
         """Write the plan to a file."""
         if await self._left():
-            go_out(self)
+            go_out(self, self.handle, self.run_now())
 
     async def do_keys(self) -> None:
         """The keys that work here."""

@@ -10,7 +10,6 @@ from aligntui.flow import ballots, bringing, passing, path, pushing, walk
 from aligntui.flow.mending import writing_step
 from aligntui.guide.types import Step
 from aligntui.screens.clock import Timer
-from aligntui.screens.commands import Keymap
 from aligntui.screens.desk import DeskPage
 from aligntui.screens.guard import Guard
 from aligntui.screens.navigation import go_home
@@ -34,11 +33,10 @@ PRIVACY = {
 class GoingPage(DeskPage):
     """Walks steps and phases; one way on, one way back."""
 
-    async def on_mount(self) -> None:  # type: ignore[override]
+    async def on_mount(self) -> None:
         """Stand where this person stood last."""
         self._guard = Guard(self.align.clock)
-        self.typed.reread()
-        self.keymap = Keymap(self.align.settings.keys)
+        self.keeping.client.typed.reread()
         self.timer = Timer(self.align.clock)
         start = walk.index(self.run, self._at) if self._at else walk.resume(self.run)
         if not self._at and not passing.is_wanted(self.view, self.figures, self.run.steps[start]):
@@ -46,8 +44,9 @@ class GoingPage(DeskPage):
         await self.open_at(start)
         if self.greeting[0]:
             self.say(*self.greeting)
-        self.watch_others()
+        self.keeping.watch()
         self.call_later(self.meet)
+        self.keeping.open()
 
     async def open_at(self, number: int, phase: str = "") -> None:
         """Show a step of the run."""
@@ -102,7 +101,7 @@ class GoingPage(DeskPage):
     async def _show(self, words: str) -> None:
         body = self.query_one("#body", Vertical)
         # Another window of this person may have ended meanwhile and left words here.
-        self.typed.reread()
+        self.keeping.client.typed.reread()
         view = view_for(self, self.method, self.step)
         # Timers and other people may call for a redraw while the old view is half gone.
         self.step_view = None
@@ -327,11 +326,11 @@ class GoingPage(DeskPage):
 
     async def do_undo(self) -> None:
         """Take back the own last change."""
-        await self.undo()
+        await self.keeping.undo()
 
     async def do_redo(self) -> None:
         """Bring it back."""
-        await self.undo(redo=True)
+        await self.keeping.undo(redo=True)
 
     async def do_timer(self) -> None:
         """Start or pause the timer of the step."""

@@ -1,377 +1,183 @@
-"""Keeping what is said: changes, undo, drafts, and the changes of others, for a screen with a session.
+"""What a page has that works on a session: the client of it, and how the page shows what becomes of changes.
 
-What cannot be written waits (`Handle.waiting`) and is shown as if it were: the next card is typed into an
-empty line, the bar says NOT SAVED, and every five seconds all of it is tried again under the same ids.
+What cannot be written is shown as if it were: the bar says NOT SAVED, and every five seconds all of it is
+tried again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from aligntui.analysis.view import View
-from aligntui.flow.anyway import anyway
-from aligntui.flow.books import book_of
-from aligntui.flow.calling import field_words
-from aligntui.flow.figures import Figures
-from aligntui.flow.said import writer
-from aligntui.screens.bases import Bases
+from aligntui.engine.client.client import Client
+from aligntui.engine.client.conflicts import Editing
+from aligntui.engine.client.outcomes import Told
+from aligntui.engine.messages import Message
 from aligntui.screens.page import Page
 from aligntui.screens.routes import ToBlocked
-from aligntui.screens.unsaved_lines import (
-    NOT_SAVED,
-    RETRY,
-    farewell,
-    leaving_sentence,
-    lost_sentence,
-    unsaved_now,
-)
-from aligntui.screens.writer import MOMENT, Writer
-from aligntui.session.model import Change, Run
-from aligntui.session.ops import AnyOp, decode_ops
-from aligntui.store.alike import alike
-from aligntui.store.pace import TooOften
+from aligntui.screens.unsaved_lines import NOT_SAVED, RETRY, farewell, leaving_sentence, unsaved_now
+from aligntui.session.ops import AnyOp
 from aligntui.store.permit import Deed
-from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
+from aligntui.wording.words import word
 
 if TYPE_CHECKING:
-    from aligntui.session.apply import Applied, Refused
-    from aligntui.store.api import Drafts, Handle
-    from aligntui.store.typed import Typed
+    from aligntui.session.model import Run
+    from aligntui.store.api import Handle
     from aligntui.store.waiting import Tried
 
 POLL = 0.25
-"""Seconds between looks at the file: one stat each, right on every file system."""
+"""Seconds between looks at the file."""
 
 
-class KeepingPage(Page):
-    """A page that works on one session."""
+class Keeping:
+    """The session of one page.
 
-    def __init__(self, handle: Handle) -> None:
-        super().__init__()
+    Args:
+        page: The page.
+        handle: The session.
+        run: Gives the run that the page is about.
+        editing: Gives the field whose words are being edited on the page.
+
+    Attributes:
+        client: The session as this page sees it.
+        writing: Whether a change of this page is being stored and shown.
+        shown_standing: Whether all is saved, as the page says it.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        handle: Handle,
+        *,
+        run: Callable[[], Run | None] = lambda: None,
+        editing: Callable[[], Editing | None] = lambda: None,
+    ) -> None:
+        self.client = Client(handle, lambda: page.align.store, self._do, run=run, editing=editing)
+        self.client.outbox.landed = self._landed
+        self.client.outbox.failed = lambda error: page.align.fail(error)
         self.handle = handle
-        self.view = View(handle.session, book_of(handle.session))
-        self.figures = Figures(self.view)
-        self._drafts: Drafts | None = None
-        self._shown = handle.session
-        self._lost = False
-        self._told_standing = "saved"
-        self._bases = Bases(self)
-        self._writing = False
-        self._writer = Writer(self)
-        self._offered: tuple[list[AnyOp], list[AnyOp]] | None = None
+        self.writing = False
+        self.shown_standing = "saved"
+        self._page = page
+        self._run = run
 
-    def on_mount(self) -> None:
-        """Try what waits every few seconds, also what an earlier run of the app could not write."""
-        self.set_interval(RETRY, self.retry)
-        if self.drafts.away or self.handle.waiting:
-            self.call_later(self.retry)
-        self.call_later(self._tell_news)
+    async def _do(self, job: Callable[..., object], *args: object) -> Any:
+        return await self._page.align.do(job, *args)
 
-    def _tell_news(self) -> None:
-        """Say what one should know of the session and of one's own notes on it; each is said once."""
-        self.align.store.settle(self.handle)
-        news = (self.drafts.told_of_loss(), self.handle.news, self.align.store.altered(self.handle))
-        said = " ".join(text for text in news if text)
-        self.handle.news = ""
-        if said:
-            self.say(said, "warning")
+    def open(self) -> None:
+        """The page stands: try what waits every few seconds, also what an earlier run of the app left."""
+        self._page.set_interval(RETRY, self.retry)
+        if self.client.waits_from_before:
+            self._page.call_later(self.retry)
+        self._page.call_later(self.tell_news)
 
-    @property
-    def drafts(self) -> Drafts:
-        """Words being typed, own position, marks: in the user's own state folder."""
-        if self._drafts is None:
-            self._drafts = self.align.store.drafts_of(self.handle)
-            self.handle.waiting.load(self._drafts)
-            if self._shown is not self.handle.session:
-                # What an earlier run of the app could not write is seen from the first moment.
-                self.take_snapshot()
-        return self._drafts
+    def watch(self) -> None:
+        """Look for changes of other processes from now on."""
+        self._page.set_interval(POLL, self.poll)
 
-    @property
-    def typed(self) -> Typed:
-        """Words being typed, on their way into the drafts."""
-        waiting = self.handle.waiting
-        if waiting.typed is None:
-            waiting.load(self.drafts)
-        assert waiting.typed is not None
-        return waiting.typed
+    def tell_news(self) -> None:
+        """Say what one should know of the session and of one's own notes on it."""
+        news = self.client.news()
+        if news is not None:
+            self.tell([news])
 
-    def run_now(self) -> Run | None:
-        """The run that gives the day; a page without one uses the last change."""
-        return None
+    def tell(self, messages: Iterable[Message]) -> None:
+        """Put the last of these on the message row, which has room for one."""
+        for message in list(messages)[-1:]:
+            words = word(message, self._page.key_of, self.client.view.code)
+            self._page.say(words, message.tone)
 
-    def take_snapshot(self) -> None:
-        """Look at the session as it is now."""
-        run = self.run_now()
-        session = self._shown = self.handle.session
-        self.view = View(session, book_of(session), run.as_of if run is not None else "")
-        self.figures = Figures(self.view)
-
-    # writing
+    # changes
 
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
-        """Store ops and show the new snapshot. False when they cannot be done; the reason is said.
-
-        What can be done and could not be written waits, and is shown like what was: it is no longer in the
-        hands of the line that it was typed in.
-        """
-        ops = self._bases.guarded(ops)
-        if not ops:
-            return True
-        self._writing = True
+        """Store ops and show the new snapshot. False when they cannot be done; the reason is said."""
+        self.writing = True
         try:
-            return await self._commit(list(ops), note)
+            commit = await self.client.commit(ops, note)
+            if commit.fate == "nothing":
+                return True
+            if commit.done:
+                self.show_saved()
+            else:
+                self._page.show_snapshot()
+            self.tell(commit.messages)
         finally:
-            self._writing = False
-
-    async def _commit(self, ops: list[AnyOp], note: str) -> bool:
-        if self._offered is not None and alike(self._offered[0], ops):
-            ops = self._offered[1]
-        self._offered = None
-        run = self.run_now()
-        waiting = self.handle.waiting
-        try:
-            change = waiting.add(ops, note, run.id if run is not None else "")
-        except TooOften as problem:
-            self.say(str(problem), "warning")
-            return False
-        unfit = waiting.fits(change)
-        if unfit is not None and waiting.standing != "saved":
-            waiting.withdraw([change])
-            return self._refused(ops, unfit)
-        tried = await self._writer.write(MOMENT if unfit is None else None)
-        refused = tried.refusal(change) if tried is not None else None
-        if refused is not None:
-            return self._refused(ops, refused)
-        applied = tried.applied(change) if tried is not None else None
-        if applied is None and unfit is not None:
-            waiting.withdraw([change])
-            self.say(str(waiting.problem or unfit), "error")
-            return False
-        self._bases.done()
-        if tried is not None:
-            await self._late(tried, change.id)
-        self.take_snapshot()
-        self._show_saved()
-        if applied is None:
+            self.writing = False
+        if commit.fate == "waits":
             # Behind what the step says of it: that it is not written counts more.
-            self.call_later(self.show_unsaved)
-        else:
-            self._say_written(applied, note)
-        return True
-
-    def _refused(self, ops: list[AnyOp], refused: Refused) -> bool:
-        found = anyway(self.handle.session, ops, refused)
-        self.take_snapshot()
-        self.show_snapshot()
-        if found is not None:
-            self._offered = (ops, found[0])
-        self.say(found[1] if found is not None else str(refused), "warning")
-        return False
-
-    def _say_written(self, applied: Applied, note: str) -> None:
-        if applied.clashes:
-            clash = applied.clashes[0]
-            who = writer(self.view, clash.target, clash.field, self.align.store.person) or "Someone"
-            self.say(f"{who} changed these words too. Both are kept; f shows them.", "warning")
-        elif note:
-            self.say(note)
-
-    async def retry(self) -> None:
-        """Try to write what waits, changes and words being typed."""
-        waiting = self.handle.waiting
-        if self._writing or waiting.slow or self is not self.front():
-            return
-        self._tell_news()
-        typed = self.typed.waits
-        if waiting or self.handle.lost or typed or self.typed.fresh:
-            tried = await self._writer.write(MOMENT, later=True)
-            if tried is not None:
-                await self.show_tried(tried, typed=typed)
-
-    async def show_tried(self, tried: Tried, *, late: bool = True, typed: bool = False) -> None:
-        """Show what became of what waited.
-
-        Args:
-            tried: What became of the changes.
-            late: Whether it was said before that they are not written.
-            typed: Whether words being typed were not where they belong.
-        """
-        await self._late(tried, late=late)
-        told = bool(tried.written or tried.refused)
-        if told or tried.healed:
-            self.take_snapshot()
-        self._show_saved()
-        if self.unsaved:
-            self.show_unsaved()
-        elif tried.healed and not tried.written:
-            self.say(f"{self.handle.ref.name} is whole again; the damaged one is kept beside it.", "ok")
-        elif typed and not told:
-            self.say("What you typed is on disk again.", "ok")
-
-    def _show_saved(self) -> None:
-        """Draw this page, and the bars of the pages below it: other pages copy them."""
-        standing = self.handle.waiting.standing
-        if self._told_standing != standing:
-            for page in self._pages():
-                page._told_standing = standing
-                if page is not self:
-                    page.frame()
-        self.show_snapshot()
-
-    def front(self) -> KeepingPage | None:
-        """The page on this session that one sees, or that lies nearest to it; None when none is open."""
-        return next(iter(self._pages()), None)
-
-    def _pages(self) -> list[KeepingPage]:
-        """All open pages on this session."""
-        pages = [page for page in self.align.pages() if isinstance(page, KeepingPage)]
-        return [page for page in pages if page.handle is self.handle]
-
-    async def _late(self, tried: Tried, own: str = "", *, late: bool = True) -> None:
-        """Tell of changes that waited and are written, or cannot be done any more."""
-        written = [(change, applied) for change, applied in tried.written if change.id != own]
-        for change, applied in written:
-            self._say_written(applied, f"It is written now. {change.note}".strip() if late else change.note)
-        if len(written) > 1:
-            self.say(f"All is written now: {len(written)} changes that waited.", "ok")
-        for change, refused in tried.refused:
-            if change.id != own:
-                await self._anyway(change, refused)
-
-    async def _anyway(self, change: Change, refused: Refused) -> None:
-        """What waited cannot be done any more: its words are in no line, so they are kept all the same."""
-        found = anyway(self.handle.session, decode_ops(change.ops), refused)
-        if found is None:
-            self.say(lost_sentence(refused, change), "warning")
-            return
-        waiting = self.handle.waiting
-        again = waiting.add(found[0], change.note, change.run)
-        tried: Tried = await self.align.do(waiting.retry)
-        if tried.refusal(again) is None:
-            said = f"{found[1].partition('. ')[0]}. Your words are kept all the same; u takes them back."
-            self.say(said, "warning")
-        else:
-            self.say(lost_sentence(refused, change), "warning")
+            self._page.call_later(self.show_unsaved)
+        return commit.done
 
     async def undo(self, *, redo: bool = False) -> None:
-        """Take back the own last change, or bring it back. What waits is taken back first."""
-        waiting = self.handle.waiting
-        if waiting or (redo and waiting.taken):
-            await self._undo_waiting(redo)
-            return
-        try:
-            outcome = await self.align.do(self.handle.redo if redo else self.handle.undo, "", field_words)
-        except StoreProblem as problem:
-            self.say(str(problem), "error")
-            return
-        waiting.taken.clear()
-        self.take_snapshot()
-        self.show_snapshot()
-        self.say(outcome.sentence, "" if outcome.done else "warning")
-        blocked = outcome.blocked
-        if blocked is not None and blocked.keep is not None and blocked.reason != "final":
-            self.go(ToBlocked(self.handle, self.run_now(), blocked, redo), self._settled)
-
-    async def _undo_waiting(self, redo: bool) -> None:
-        waiting = self.handle.waiting
-        change = await self.align.do(waiting.bring_back if redo else waiting.take_back)
-        if change is None:
-            self.say("Not while it is being written." if not redo else "Nothing to bring back here.", "hint")
-            return
-        if redo:
-            tried = await self._writer.write(MOMENT)
-            if tried is not None:
-                await self._late(tried)
-        self.take_snapshot()
-        self._show_saved()
-        if redo:
+        """Take back the own last change, or bring it back."""
+        undone = await self.client.undo(redo=redo)
+        if undone.changed:
+            self.show_saved()
+        self.tell(undone.messages)
+        if undone.waits:
             self.show_unsaved()
-        else:
-            self.say("Taken back. It was not written yet.")
+        if undone.blocked is not None:
+            self._page.go(ToBlocked(self.handle, self._run(), undone.blocked, redo), self._settled)
 
     def _settled(self, sentence: object) -> None:
         """A blocked undo was settled, or left."""
-        self.take_snapshot()
-        self.show_snapshot()
+        self.client.take_snapshot()
+        self._page.show_snapshot()
         if isinstance(sentence, str) and sentence:
-            self.say(sentence)
+            self._page.say(sentence)
 
-    # others
+    # what waits
 
-    def watch_others(self) -> None:
-        """Look for changes of other processes from now on."""
-        self.set_interval(POLL, self._poll)
-
-    def _poll(self) -> None:
-        before = self.handle.stored
-        try:
-            moved = self.handle.refresh()
-        except StoreProblem as problem:
-            self.say(str(problem), "error")
+    async def retry(self) -> None:
+        """Try to write what waits, changes and words being typed."""
+        if self.writing or self.handle.waiting.slow or self is not self._front():
             return
-        waiting = self.handle.waiting
-        gone = (moved or waiting.unsure) and waiting.look(before)
-        if not self.is_current:
-            return
-        if words := self.handle.sight():
-            self.say(words, "error" if self.handle.problem else "")
-        # Another page of this app may have read the file first.
-        if moved or self._shown is not self.handle.session:
-            self.before_snapshot()
-            self.take_snapshot()
-            self.show_snapshot()
-            if self.handle.altered:
-                self.call_later(self._tell_news)
-        if gone or self._lost != self.handle.lost:
-            self._lost = self.handle.lost
-            self._show_saved()
-            if self.unsaved:
-                self.show_unsaved()
-        if gone:
-            self.call_later(self.retry)
+        self.tell_news()
+        told = await self.client.retry()
+        if told is not None:
+            self._show_told(told)
 
-    def on_descendant_focus(self) -> None:
-        """A field that is entered is seen as it stands then."""
-        self._bases.entered()
+    async def _landed(self, tried: Tried) -> None:
+        front = self._front()
+        if front is not None:
+            front._show_told(await front.client.settle(tried, late=False))
 
-    def editing(self) -> tuple[str, str] | None:
-        """Item and field whose words are being edited; None when none are."""
-        return self._bases.place()
+    def _show_told(self, told: Told) -> None:
+        self.show_saved()
+        self.tell(told.messages)
+        self.show_unsaved()
 
-    def before_snapshot(self) -> None:
-        """Others changed the session: remember what this person saw, before it is looked at anew."""
-        self._bases.note(self.view)
+    def show_saved(self) -> None:
+        """Draw this page, and the bars of the pages below it: other pages copy them."""
+        standing = self.client.standing
+        if self.shown_standing != standing:
+            for other in self._all():
+                other.shown_standing = standing
+                if other is not self:
+                    other._page.frame()
+        self._page.show_snapshot()
 
-    # the page says how
-
-    def say(self, text: str, severity: str = "") -> None:
-        """Put a sentence on the message row."""
-
-    def show_snapshot(self) -> None:
-        """Draw what the new snapshot changed."""
-
-    def frame(self) -> None:
-        """Redraw what stands around the page: the bar says whether all is saved, and who is here."""
+    def show_standing(self) -> None:
+        """Show whether all is saved, when that is not as the page says it."""
+        if self.shown_standing != self.client.standing and self._page.is_attached:
+            self.show_saved()
+            self.show_unsaved()
 
     def show_unsaved(self) -> None:
         """Say why something is not on disk, and what helps."""
-        if not self.unsaved:
-            return
-        text = unsaved_now(self.handle, self.size.width, typing=self.edit is not None)
-        self.say(text, "unsaved")
+        if self.unsaved:
+            page = self._page
+            page.say(unsaved_now(self.handle, page.size.width, typing=page.edit is not None), "unsaved")
 
     @property
     def unsaved(self) -> bool:
         """Whether something that one sees or wrote is not on disk."""
-        return self.handle.waiting.standing != "saved"
+        return self.client.unsaved
 
     def saved_at(self) -> str:
         """`saved 14:07`, the time of the last write; `writing ..` or `NOT SAVED`."""
-        standing = self.handle.waiting.standing
+        standing = self.client.standing
         if standing != "saved":
             return "writing .." if standing == "writing" else NOT_SAVED
         if self.handle.read_only:
@@ -379,39 +185,60 @@ class KeepingPage(Page):
         clock = moment.clock(self.handle.stored.meta.changed)
         return f"saved {clock}" if clock else ""
 
+    def _all(self) -> list[Keeping]:
+        """Those of all open pages on this session, of the one in front first."""
+        parts = [page.keeping for page in self._page.align.pages()]
+        return [part for part in parts if isinstance(part, Keeping) and part.handle is self.handle]
+
+    def _front(self) -> Keeping | None:
+        return next(iter(self._all()), None)
+
+    # others
+
+    def poll(self) -> None:
+        """Look for changes of others, and show them."""
+        page = self._page
+        polled = self.client.poll(seen=page.is_current)
+        self.tell(polled.messages)
+        if polled.moved:
+            page.before_snapshot()
+            self.client.take_in()
+            page.show_snapshot()
+            if polled.altered:
+                page.call_later(self.tell_news)
+        if polled.standing:
+            self.show_saved()
+            self.show_unsaved()
+        if polled.gone:
+            page.call_later(self.retry)
+
     # leaving
 
     def farewell(self) -> str:
         """What is said once the terminal is itself again."""
-        store, session = self.align.store, self.handle.stored
-        way = "The same line" if self.align.restricted else f'aligntui open "{session.meta.title}"'
-        return farewell(session, self.handle.waiting, store.person, way, store.gone(self.handle))
+        align, session = self._page.align, self.handle.stored
+        way = "The same line" if align.restricted else f'aligntui open "{session.meta.title}"'
+        gone = align.store.gone(self.handle)
+        return farewell(session, self.handle.waiting, align.store.person, way, gone)
 
     def hung_up(self) -> None:
         """The line dropped: what is not written is in the draft file at once."""
-        # There is nobody left to tell.
-        with suppress(StoreProblem):
-            self.handle.waiting.keep_all()
+        self.client.keep_all()
 
     def last_words(self) -> str:
         """What waits, and where."""
         return self.farewell() if self.unsaved else ""
 
     async def closing(self) -> None:
-        """Let a write that is under way end: then it is known what is on disk."""
-        await self._writer.end()
-        with suppress(StoreProblem):
-            await self.align.do(self.handle.waiting.keep_all)
-        self.align.goodbye = self.farewell()
+        """Let a write that is under way end."""
+        await self.client.close()
+        self._page.align.goodbye = self.farewell()
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by leaving; asked once, the second time one may."""
-        waiting = self.handle.waiting
-        what = waiting.unkept()
-        if not what or what <= waiting.asked:
+        if self.client.may_leave():
             return True
-        waiting.asked = what
-        (self.front() or self).say(
-            leaving_sentence(self.handle.stored, waiting, out=self.handle.permit.may(Deed.FILES)), "error"
-        )
+        out = self.handle.permit.may(Deed.FILES)
+        front = self._front() or self
+        front._page.say(leaving_sentence(self.handle.stored, self.handle.waiting, out=out), "error")
         return False

@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
-from aligntui.screens.keeping import KeepingPage
-from aligntui.store.api import Handle, Presence
+from collections.abc import Sequence
+
+from aligntui.analysis.view import View
+from aligntui.engine.client.conflicts import Editing
+from aligntui.flow.figures import Figures
+from aligntui.screens.keeping import Keeping
+from aligntui.screens.page import Page
+from aligntui.session.model import Run
+from aligntui.session.ops import AnyOp
+from aligntui.steps.base import ItemForm
+from aligntui.store.api import Drafts, Handle, Presence
 from aligntui.store.problems import StoreProblem
 from aligntui.store.values import BEAT, Here
 
 
-class MeetingPage(KeepingPage):
+class MeetingPage(Page):
     """A page of a session that others may have open too."""
 
     def __init__(self, handle: Handle) -> None:
-        super().__init__(handle)
+        super().__init__()
+        self.handle = handle
+        self.keeping: Keeping = Keeping(self, handle, run=self.run_now, editing=self.editing)
         self._presence: Presence | None = None
         self._here: set[str] = set()
         self._place = ""
         self._told: set[tuple[str, str]] = set()
+
+    def run_now(self) -> Run | None:
+        """The run that gives the day."""
+        return None
+
+    def editing(self) -> Editing | None:
+        """The field whose words are being edited; None when none are."""
+        editor = self.focused
+        if editor is None:
+            return None
+        form = next((one for one in editor.ancestors if isinstance(one, ItemForm)), None)
+        return Editing(editor, form.item_id, form.field) if form is not None and form.field else None
+
+    @property
+    def view(self) -> View:
+        """The session as of the last snapshot."""
+        return self.keeping.client.view
+
+    @property
+    def figures(self) -> Figures:
+        """What is worked out of it."""
+        return self.keeping.client.figures
+
+    @property
+    def drafts(self) -> Drafts:
+        """The person's own notes on the session."""
+        return self.keeping.client.drafts
+
+    def take_snapshot(self) -> None:
+        """Look at the session as it is now."""
+        self.keeping.client.take_snapshot()
+
+    async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
+        """Store ops and show the new snapshot. False when they cannot be done; the reason is said."""
+        return await self.keeping.commit(ops, note)
 
     @property
     def people(self) -> int:
@@ -56,7 +102,8 @@ class MeetingPage(KeepingPage):
                 self.say(f"{who.name} is changing these words too.", "warning")
 
     def on_descendant_focus(self) -> None:
-        """Others learn soon that these words are being edited."""
+        """A field that is entered is seen as it stands then; others learn of it soon."""
+        self.keeping.client.conflicts.entered(self.focused)
         if self._presence is not None and self.place_now() != self._place:
             self.call_later(self.meet)
 

@@ -12,7 +12,6 @@ from aligntui.store.permit import Deed
 if TYPE_CHECKING:
     from aligntui.screens.app import AlignApp
     from aligntui.screens.going import GoingPage
-    from aligntui.screens.keeping import KeepingPage
     from aligntui.session.model import Run
     from aligntui.store.api import Handle
 
@@ -38,12 +37,11 @@ def go_home(app: AlignApp, session_id: str = "") -> None:
     app.switch_screen(page_of(ToHome(session_id)))
 
 
-def go_out(page: KeepingPage) -> None:
-    """Open the page from which one takes things out.
+def go_out(page: Page, handle: Handle, run: Run | None) -> None:
+    """Open the page from which one takes things out of a session.
 
     A line that may not write files stays where it is, and the page says so.
     """
-    handle, run = page.handle, page.run_now()
     if not page.may(Deed.FILES):
         page.say(page.closed())
     elif handle.waiting or handle.lost:

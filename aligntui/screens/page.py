@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
 
 from aligntui.screens import frame
-from aligntui.screens.commands import Command, Sleep, commands, readable
+from aligntui.screens.commands import Command, Keymap, Sleep, commands, readable
 from aligntui.screens.routes import Route, page_of
 from aligntui.screens.terminal.inner import run_binding, type_key
 from aligntui.store.permit import CLOSED, Deed
@@ -31,6 +31,26 @@ if TYPE_CHECKING:
 Callback = Callable[..., object]
 
 SMALLEST = (80, 24)
+
+
+class Keeps(Protocol):
+    """What a page has that works on a session: it knows what is not on disk."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+
+    async def closing(self) -> None:
+        """Keep what waits before the app ends."""
+
+    def may_leave(self) -> bool:
+        """Whether nothing is lost by leaving; else it is said, once."""
+
+    def last_words(self) -> str:
+        """What waits, and where; "" when nothing does."""
+
+    def hung_up(self) -> None:
+        """Put what waits on disk now. Any thread may call it."""
 
 
 class Page(Screen[object]):
@@ -47,24 +67,32 @@ class Page(Screen[object]):
 
     in_company = False
     """Whether others see this person as being here."""
+    keeping: Keeps | None = None
+    """What keeps the session, on a page that works on one."""
 
     @property
     def align(self) -> AlignApp:
         """The app, typed."""
         return cast("AlignApp", self.app)
 
-    def on_mount(self) -> None:
-        """Have the note for small windows ready."""
-        # Textual runs the handler of every class of a screen, so a subclass that calls it runs it twice.
-        if not self.query("#too-small"):
-            self.mount(Canvas(id="too-small"))
+    @cached_property
+    def keymap(self) -> Keymap:
+        """The keys that hold for this person."""
+        return Keymap(self.align.settings.keys)
+
+    def key_of(self, command: str) -> str:
+        """The key of a command by its name, as people write it; "" when it has none."""
+        return readable(next(iter(self.keymap.keys.get(command, (command,))), ""))
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size needed, and go on with the same focus when the window has it."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        found = self.query("#too-small")
-        if found:
-            note = found.first(Canvas)
+        notes = self.query("#too-small").results(Canvas)
+        note = next(notes, None)
+        if note is None and small:
+            note = Canvas(id="too-small")
+            self.mount(note)
+        if note is not None:
             note.display = small
             if small:
                 size = event.size
@@ -89,7 +117,7 @@ class Page(Screen[object]):
     @property
     def unsaved(self) -> bool:
         """Whether something that one sees or wrote is not on disk."""
-        return False
+        return self.keeping is not None and self.keeping.unsaved
 
     @property
     def too_small(self) -> bool:
@@ -221,21 +249,36 @@ class Page(Screen[object]):
     def greet(self, text: str, severity: str = "") -> None:
         """Have a sentence on the message row when the page opens."""
 
+    # a session that changes
+
+    def before_snapshot(self) -> None:
+        """Others changed the session: remember what this person stands on, before it is looked at anew."""
+
+    def show_snapshot(self) -> None:
+        """Draw what the new snapshot changed."""
+
+    def frame(self) -> None:
+        """Redraw what stands around the page: the bar says whether all is saved, and who is here."""
+
     # the way out
 
     async def closing(self) -> None:
-        """Keep what stands in the fields before the app ends."""
+        """Keep what stands in the fields, and what waits, before the app ends."""
+        if self.keeping is not None:
+            await self.keeping.closing()
 
     def may_leave(self) -> bool:
         """Whether the app may end; a page that would lose something says so once."""
-        return True
+        return self.keeping is None or self.keeping.may_leave()
 
     def last_words(self) -> str:
         """What is said once the terminal is itself again, when not all is where it belongs; else ""."""
-        return ""
+        return self.keeping.last_words() if self.keeping is not None else ""
 
     def hung_up(self) -> None:
         """The line dropped: put drafts on disk now, without waiting for anything. Any thread may call it."""
+        if self.keeping is not None:
+            self.keeping.hung_up()
 
     async def paste(self, text: str) -> None:
         """A paste while letters are commands."""

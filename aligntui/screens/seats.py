@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
+from aligntui.analysis.view import View
 from aligntui.flow import returned
 from aligntui.flow.ballots import LOST
 from aligntui.flow.naming import answers_as
@@ -26,6 +27,7 @@ class SeatsPage(MeetingPage):
 
     def __init__(self, handle: Handle) -> None:
         super().__init__(handle)
+        self.keeping.client.moved = self._moved_on
         self._marks: dict[str, str] = {}
         self._seats: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -37,13 +39,11 @@ class SeatsPage(MeetingPage):
         """Who writes here."""
         return self.align.store.person
 
-    def take_snapshot(self) -> None:
-        """As of every page; what happened to dots on cards that moved is said with the next sentence."""
-        before = getattr(self, "view", None)
-        super().take_snapshot()
+    def _moved_on(self, before: View, now: View) -> None:
+        """What happened to dots on cards that moved is said with the next sentence."""
         run = self.run_now()
-        if before is not None and run is not None and before.session is not self.view.session:
-            self._echo = returned.said(before, self.view, run.id, self._answers_as) or self._echo
+        if run is not None:
+            self._echo = returned.said(before, now, run.id, self._answers_as) or self._echo
 
     def with_echo(self, text: str) -> str:
         """A sentence, and behind it what it did to dots."""

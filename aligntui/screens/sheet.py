@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 
 from aligntui.screens import frame
 from aligntui.screens.asking import Asked, Hint
-from aligntui.screens.commands import Command, Keymap, normal, offered
+from aligntui.screens.commands import Command, normal, offered
 from aligntui.screens.guard import WARNING, Guard
 from aligntui.screens.page import SMALLEST, Page
 from aligntui.screens.routes import ToKeys, ToPalette
@@ -50,7 +50,6 @@ class Sheet(Page):
         self._message: tuple[str, str] = ("", "")
         self._guard: Guard | None = None
         self._commands: dict[str, type[Command]] = {}
-        self.keymap = Keymap()
         self._canvas = SheetCanvas(id="sheet")
         self._line = LineInput(id="ask")
 
@@ -60,7 +59,6 @@ class Sheet(Page):
         """The sheet, and the edit line over it."""
         self._guard = Guard(self.align.clock)
         self._guard.moved()
-        self.keymap = Keymap(self.align.settings.keys)
         for command in offered(self):
             for key in self.keymap.keys[command.name]:
                 self._commands.setdefault(normal(key), command)

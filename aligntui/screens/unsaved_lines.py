@@ -13,7 +13,6 @@ from aligntui.session.codes import all_codes
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import Add, decode_ops
 from aligntui.session.work import name_of, touches
-from aligntui.store.alike import said
 from aligntui.store.permit import Deed
 from aligntui.store.problems import NotSaved
 from aligntui.text.clean import clean_line
@@ -180,12 +179,6 @@ def farewell(session: Session, waiting: Waiting, reader: str, way: str, gone: st
         rows.append("NOT SAVED: these words that you typed could be written nowhere:")
         rows += [f"  {clean_line(text)}" for text in lost]
     return "\n".join(rows) or f"All is kept. {way} goes on here."
-
-
-def lost_sentence(refused: Refused, change: Change) -> str:
-    """A change that waited cannot be done any more: why, and the words that were in it."""
-    words = next(iter(sorted(said(change), key=len, reverse=True)), "")
-    return f'{refused.sentence} Not kept: "{words}".' if words else refused.sentence
 
 
 def told(session: Session, changes: Sequence[Change], reader: str) -> list[str]:

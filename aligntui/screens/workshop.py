@@ -47,7 +47,7 @@ class Workshop(DoorsPage):
                 out = "q goes home" if self.may(Deed.SESSIONS) else "ctrl+q leaves"
                 kept = "" if self.unsaved else " All is kept."
                 self.say(f"n goes on, {out}.{kept}")
-                self.show_unsaved()
+                self.keeping.show_unsaved()
             self.frame()
             return True
         if key == "enter":

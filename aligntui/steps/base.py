@@ -31,9 +31,17 @@ Hint = tuple[str, str]
 class Desk(Protocol):
     """What a step asks of the screen it stands on."""
 
-    view: View
-    figures: Figures
-    here: RunStep
+    @property
+    def view(self) -> View:
+        """The session as it is shown now."""
+
+    @property
+    def figures(self) -> Figures:
+        """What is worked out of it."""
+
+    @property
+    def here(self) -> RunStep:
+        """The step of the run one stands on."""
 
     @property
     def run(self) -> Run:

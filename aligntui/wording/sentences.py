@@ -7,6 +7,19 @@ an item, `<command>` the key or word that does it on the face at hand.
 from __future__ import annotations
 
 SENTENCES = {
+    # Any: words that come from below as a sentence
+    "as-told": "{words}",
+    # Changes, undo, what waits
+    "all-written-now": "All is written now: {count} changes that waited.",
+    "being-written": "Not while it is being written.",
+    "changed-too": "{who} changed these words too. Both are kept; <findings> shows them.",
+    "file-whole-again": "{file} is whole again; the damaged one is kept beside it.",
+    "kept-all-the-same": "{why}. Your words are kept all the same; <undo> takes them back.",
+    "nothing-to-redo": "Nothing to bring back here.",
+    "typed-on-disk": "What you typed is on disk again.",
+    "undone-unwritten": "Taken back. It was not written yet.",
+    "words-not-kept": '{why} Not kept: "{words}".',
+    "written-now": "It is written now.{note}",
     # Cards
     "kept": "Kept. <undo> takes it back.",
     "parked": "{item!} parked. <undo> brings it back.",
@@ -19,7 +32,6 @@ SENTENCES = {
     "record-kept": "Kept. It is on disk.",
     "unclear": "{words}",
     # Going through a run
-    "as-told": "{words}",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
     "not-yet": "Not yet: {what}. <go-on> again goes on.",

@@ -318,9 +318,9 @@ async def test_a_lost_session_offers_its_last_good_copy(store: Store) -> None:
         assert isinstance(app.screen, Workshop)
         assert app.screen.handle.session.meta.title == "Kiosk"
         # And what is said on leaving is what then works.
-        assert app.screen.farewell() == 'All is kept. aligntui open "Kiosk" goes on here.'
+        assert app.screen.keeping.farewell() == 'All is kept. aligntui open "Kiosk" goes on here.'
         handle.path.unlink()
-        said = app.screen.farewell()
+        said = app.screen.keeping.farewell()
         assert said.startswith(
             f'{handle.path.name} is gone. aligntui sessions --recover "{handle.path.stem}"'
         )

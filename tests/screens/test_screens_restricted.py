@@ -274,7 +274,7 @@ async def test_while_something_is_not_saved_it_says_only_what_she_can_do(
         assert s.shows(f"{ENDS} ctrl+q leaves.")
         assert not s.shows("all is kept")
         await s.keys("escape")
-        assert s.page.farewell().endswith("The same line writes it.")
+        assert s.page.keeping.farewell().endswith("The same line writes it.")
 
 
 async def test_pages_offer_no_way_home_and_no_settings(store: Store) -> None:

@@ -30,6 +30,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 
 from aligntui.analysis.view import View
+from aligntui.engine.client import client
 from aligntui.flow.books import book_of
 from aligntui.flow.start import start
 from aligntui.guide.library import Library
@@ -206,7 +207,7 @@ class Stage:
 
     async def poll(self) -> None:
         """Look at the file now: somebody else wrote."""
-        self.page._poll()
+        self.page.keeping.poll()
         await self.settle()
 
     def flush(self) -> None:
@@ -340,7 +341,7 @@ async def stage(
         )
         app.clock = Seconds()
         with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \
-             patch.object(keeping, "POLL", NEVER), patch.object(keeping, "MOMENT", moment):  # fmt: skip
+             patch.object(keeping, "POLL", NEVER), patch.object(client, "MOMENT", moment):  # fmt: skip
             async with app.run_test(size=size) as pilot:
                 found = Stage(app, pilot, store, handle)
                 await found.settle()

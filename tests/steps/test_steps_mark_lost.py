@@ -68,7 +68,7 @@ async def test_it_is_said_when_the_session_opens_and_once_only(tmp_path: Path) -
         assert "were damaged" in s.message
         assert "you count as having answered" in s.message
         s.page.say("")
-        s.page._tell_news()
+        s.page.keeping.tell_news()
         await s.settle()
         assert "damaged" not in s.message
     assert path.with_name(f"{path.name}.damaged-1").exists()

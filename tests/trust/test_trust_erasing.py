@@ -201,7 +201,7 @@ async def test_somebody_else_answers_while_the_question_stands() -> None:
         await erase(s, "enter", "right")
         note = {"value": 4, "note": THEIRS}
         tomasz.apply([Give(round=held.id, ballot="b2", by=TOMASZ, subject=held.subjects[1], to=note)])
-        s.top._poll()  # type: ignore[attr-defined]
+        s.top.keeping.poll()  # type: ignore[attr-defined]
         await s.settle()
         assert s.shows("[erase]")
         assert s.shows("3 answers and 3 reasons")

@@ -27,12 +27,12 @@ async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
                 for key in KEYS:
                     await pressed(s, key)
                 s.flush()
-                await s.page.retry()
+                await s.page.keeping.retry()
                 while s.top is not s.page:
                     await s.keys("escape")
                 assert s.screen()[0].endswith("NOT SAVED") == bool(s.handle.waiting), s.here
                 waited += bool(s.handle.waiting)
-            await s.page.retry()
+            await s.page.keeping.retry()
             await s.settle()
             assert not s.page.unsaved, s.here
         assert waited > len(chosen(s)) // 2
@@ -54,5 +54,5 @@ async def test_every_page_lives_through_a_full_disk() -> None:
                 while s.top is not s.page:
                     await s.keys("escape")
             assert s.screen()[0].endswith("NOT SAVED")
-        await s.page.retry()
+        await s.page.keeping.retry()
         assert not s.page.unsaved

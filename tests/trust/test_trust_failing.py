@@ -39,7 +39,7 @@ async def meet(s: Stage) -> None:
     """A poll, the signs of life of others, what waits."""
     await s.poll()
     await s.page.meet()
-    await s.page.retry()
+    await s.page.keeping.retry()
     await s.settle()
 
 

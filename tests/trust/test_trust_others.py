@@ -372,7 +372,7 @@ async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
         await s.keys("escape", "f")
         tomasz = s.someone_else(TOMASZ)
         they_add(tomasz, "strengths", "Written meanwhile")
-        s.top._poll()  # type: ignore[attr-defined]
+        s.top.keeping.poll()  # type: ignore[attr-defined]
         await s.keys("escape")
         await s.poll()
         # It is still written in silence.

@@ -14,7 +14,7 @@ import pytest
 from faults import files_with, no_room, small_disk
 from trust_kit import Stage, chosen, make_store, stage
 
-from aligntui.screens.keeping import KeepingPage
+from aligntui.screens.keeping import Keeping
 from aligntui.screens.pages.home.page import Home
 from aligntui.session.model import Session
 from aligntui.session.ops import Retire
@@ -44,7 +44,7 @@ def corner(s: Stage) -> str:
 
 async def later(s: Stage) -> None:
     """Five seconds pass."""
-    await s.page.retry()
+    await s.page.keeping.retry()
     await s.settle()
 
 
@@ -230,7 +230,7 @@ async def test_no_page_itself_leads_home_past_what_is_in_no_file(page: str) -> N
             assert s.top is beside
             assert "nowhere on disk" in s.message
             await s.keys("q")
-            assert not isinstance(s.top, KeepingPage)
+            assert not isinstance(s.top.keeping, Keeping)
         assert s.app.goodbye.startswith("NOT SAVED: 1 of your changes could be written nowhere:")
 
 
@@ -313,7 +313,7 @@ def held(path: Path) -> Iterator[None]:
 
 async def test_a_write_that_takes_long_is_said_and_typing_goes_on_into_an_empty_line() -> None:
     async with board(moment=0.0) as s:
-        await s.page._writer.end()
+        await s.page.keeping.client.outbox.end()
         with held(s.handle.path):
             await s.type("Own mill")
             await s.keys("enter")
@@ -327,7 +327,7 @@ async def test_a_write_that_takes_long_is_said_and_typing_goes_on_into_an_empty_
             await s.type("and on")
             assert corner(s) == "writing .."
             assert s.words("strengths") == []
-        await s.page._writer.end()
+        await s.page.keeping.client.outbox.end()
         await s.settle()
         assert s.words("strengths") == ["Own mill", "Old oven"]
         assert line(s) == "and on"
@@ -336,7 +336,7 @@ async def test_a_write_that_takes_long_is_said_and_typing_goes_on_into_an_empty_
 
 async def test_leaving_waits_for_a_write_that_is_under_way() -> None:
     async with board(moment=0.0) as s:
-        await s.page._writer.end()
+        await s.page.keeping.client.outbox.end()
         with held(s.handle.path):
             await s.type("Own mill")
             await s.keys("enter")
@@ -349,21 +349,21 @@ async def test_leaving_waits_for_a_write_that_is_under_way() -> None:
 
 async def test_trying_again_holds_nobody_up_while_somebody_else_holds_the_file() -> None:
     async with board(moment=0.0) as s:
-        await s.page._writer.end()
+        await s.page.keeping.client.outbox.end()
         with no_room():
             await s.type("Own mill")
             await s.keys("enter")
-            await s.page._writer.end()
+            await s.page.keeping.client.outbox.end()
             await s.settle()
             assert corner(s) == "NOT SAVED"
         with held(s.handle.path):
-            await s.page.retry()
+            await s.page.keeping.retry()
             assert s.handle.waiting.slow, "it goes on by itself"
             await s.type("Old oven")
             await s.keys("enter")
             assert (line(s), corner(s)) == ("", "NOT SAVED")
             assert s.words("strengths") == []
-        await s.page._writer.end()
+        await s.page.keeping.client.outbox.end()
         await s.settle()
         assert s.words("strengths") == ["Own mill", "Old oven"]
         assert corner(s).startswith("saved ")

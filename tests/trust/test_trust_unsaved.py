@@ -37,7 +37,7 @@ def line(s: Stage) -> str:
 
 async def later(s: Stage) -> None:
     """Five seconds pass."""
-    await s.page.retry()
+    await s.page.keeping.retry()
     await s.settle()
 
 
@@ -291,7 +291,7 @@ async def test_a_file_replaced_by_an_older_copy_gets_the_own_words_back() -> Non
         await s.keys("enter")
         ids = list(s.session.recent)
         s.handle.path.write_bytes(old)
-        s.page._poll()
+        s.page.keeping.poll()
         assert s.page.unsaved
         s.page.show_snapshot()
         assert header(s) == "NOT SAVED"
@@ -415,7 +415,7 @@ async def test_a_page_beside_the_step_says_it_too() -> None:
             await s.keys("o")
             assert s.shows("Not saved: write everything to another folder now")
             await s.keys("escape", "escape")
-        await s.top.retry()  # type: ignore[attr-defined]
+        await s.top.keeping.retry()  # type: ignore[union-attr]
         await s.settle()
         assert "saved" in s.screen()[0]
         assert len(s.session.waivers) == 1

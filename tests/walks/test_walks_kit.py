@@ -12,7 +12,7 @@ from walk_moves import Move
 from walk_scenes import Scene
 from walker import Fell, Walk
 
-from aligntui.screens.keeping import KeepingPage
+from aligntui.screens.keeping import Keeping
 from aligntui.screens.page import Page
 from aligntui.screens.workshop import Workshop
 
@@ -86,7 +86,7 @@ def test_an_app_that_works_without_an_end_is_a_freeze() -> None:
 
 
 def test_a_word_that_enter_took_and_nobody_has_is_lost_and_few_moves_tell() -> None:
-    with patch.object(KeepingPage, "commit", nothing):
+    with patch.object(Keeping, "commit", nothing):
         fell = walk(
             " 0 key escape", "+0 rest 1", " 0 key a", ' 0 type "q01baba"', " 0 key enter", " 0 key escape"
         )

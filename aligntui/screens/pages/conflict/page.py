@@ -32,7 +32,7 @@ class ConflictPage(KeptSheet):
 
     def on_mount(self) -> None:
         """Somebody else may choose first."""
-        self.watch_others()
+        self.keeping.watch()
 
     @property
     def item(self) -> Item | None:

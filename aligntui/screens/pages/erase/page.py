@@ -50,7 +50,7 @@ class ErasePage(KeptSheet):
 
     def on_mount(self) -> None:
         """Others may answer, or erase."""
-        self.watch_others()
+        self.keeping.watch()
 
     def _list(self) -> None:
         drafts = self.drafts
@@ -120,7 +120,7 @@ class ErasePage(KeptSheet):
         if key == "enter" and self.found:
             if self.unsaved:
                 # What waits may hold answers too, and would be written afterwards.
-                self.show_unsaved()
+                self.keeping.show_unsaved()
                 return True
             self.sure = False
             self.redraw()

@@ -45,7 +45,7 @@ class FindingsPage(KeptSheet):
 
     def on_mount(self) -> None:
         """Others may mend meanwhile."""
-        self.watch_others()
+        self.keeping.watch()
 
     def _look(self) -> None:
         key = self.focused_one.finding.key if self.focused_one is not None else ""
@@ -185,4 +185,4 @@ class FindingsPage(KeptSheet):
 
     async def do_undo(self) -> None:
         """Take back the own last change."""
-        await self.undo()
+        await self.keeping.undo()

@@ -47,7 +47,7 @@ class Results(KeptSheet):
 
     def on_mount(self) -> None:
         """Others may go on writing."""
-        self.watch_others()
+        self.keeping.watch()
 
     def on_screen_resume(self) -> None:
         """Something may have been mended on another page."""
@@ -69,7 +69,7 @@ class Results(KeptSheet):
             self._focus = first_objective(spots, self.plan, height - 5)
         self._focus = min(self._focus, len(spots) - 1)
         meta = self.handle.session.meta
-        bar = frame.bar(cells, meta.title, "The plan", 1, "", self.saved_at())
+        bar = frame.bar(cells, meta.title, "The plan", 1, "", self.keeping.saved_at())
         rows, self._top = results_rows(bar, self.plan, self._focus, self._top, cells, height)
         return rows
 
@@ -129,7 +129,7 @@ class Results(KeptSheet):
 
     async def do_out(self) -> None:
         """Write it to a file."""
-        go_out(self)
+        go_out(self, self.handle, self.run_now())
 
     async def do_find(self) -> None:
         """Find a card."""

@@ -93,7 +93,7 @@ class Resumed(KeptSheet):
         """What was kept, what waits, what happened."""
         meta = self.handle.session.meta
         place = step_name(self.view.book, self.here).split(":")[0]
-        bar = frame.bar(cells, meta.title, place, 1, "", self.saved_at())
+        bar = frame.bar(cells, meta.title, place, 1, "", self.keeping.saved_at())
         return resumed_rows(bar, self.state, cells, height)
 
     def hints(self) -> list[Hint]:

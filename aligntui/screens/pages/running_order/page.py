@@ -48,7 +48,7 @@ class Drawer(KeptSheet):
 
     def on_mount(self) -> None:
         """Others may walk on meanwhile."""
-        self.watch_others()
+        self.keeping.watch()
 
     def _refresh(self) -> None:
         self.state.run = self.run_now() or self.state.run
@@ -157,8 +157,8 @@ class Drawer(KeptSheet):
 
     async def do_undo(self) -> None:
         """Take back the own last change."""
-        await self.undo()
+        await self.keeping.undo()
 
     async def do_redo(self) -> None:
         """Bring it back."""
-        await self.undo(redo=True)
+        await self.keeping.undo(redo=True)

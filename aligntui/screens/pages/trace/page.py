@@ -42,7 +42,7 @@ class TracePage(KeptSheet):
 
     def on_mount(self) -> None:
         """Others may change it meanwhile."""
-        self.watch_others()
+        self.keeping.watch()
 
     def _found(self) -> Trace | None:
         try:

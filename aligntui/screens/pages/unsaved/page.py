@@ -35,7 +35,7 @@ class UnsavedPage(KeptSheet):
 
     def on_mount(self) -> None:
         """Ask for the folder at once; others may write on meanwhile."""
-        self.watch_others()
+        self.keeping.watch()
         self._ask()
 
     def draw(self, cells: int, height: int) -> list[Line]:

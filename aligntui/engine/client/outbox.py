@@ -1,23 +1,38 @@
-"""The write of a page: one waits for it a moment, and goes on while a longer one is under way."""
+"""The way of changes to the disk: one waits for it a moment, and goes on while a long write is under way."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aligntui.screens.keeping import KeepingPage
-    from aligntui.store.waiting import Tried
+    from aligntui.store.waiting import Tried, Waiting
 
 MOMENT = 0.5
-"""Seconds that a write may take before one goes on without it, and the bar says that it is under way."""
+"""Seconds that a write may take before one goes on without it, and it is said that it is under way."""
+
+Do = Callable[..., Awaitable[Any]]
+"""Runs a job that may block (disk, lock) beside whoever asks: `await do(job, *arguments)`."""
 
 
-class Writer:
-    """Writes what waits in the session of one page."""
+class Outbox:
+    """Writes what waits in one session.
 
-    def __init__(self, page: KeepingPage) -> None:
-        self._page = page
+    Args:
+        waiting: What waits.
+        do: Runs what may block.
+
+    Attributes:
+        landed: Told what became of a write that took longer than a moment.
+        failed: Told of an error that nobody waits for any more.
+    """
+
+    def __init__(self, waiting: Waiting, do: Do) -> None:
+        self.landed: Callable[[Tried], Awaitable[None]] | None = None
+        self.failed: Callable[[Exception], None] | None = None
+        self._waiting = waiting
+        self._do = do
         self._going_on: asyncio.Task[None] | None = None
 
     async def write(self, within: float | None, *, later: bool = False) -> Tried | None:
@@ -27,19 +42,19 @@ class Writer:
             within: Seconds; None for as long as it takes.
             later: Some seconds have passed since the last try: words being typed are tried again too.
         """
-        waiting, do = self._page.handle.waiting, self._page.align.do
+        waiting = self._waiting
         if waiting.slow:
             # Whoever is at it writes this as well.
-            await do(waiting.keep)
+            await self._do(waiting.keep)
             return None
         write: asyncio.Future[Tried] = asyncio.ensure_future(
-            do(waiting.retry_all if later else waiting.retry)
+            self._do(waiting.retry_all if later else waiting.retry)
         )
         done, _ = await asyncio.wait({write}, timeout=within)
         if done:
             return write.result()
         waiting.slow = True
-        await do(waiting.keep)
+        await self._do(waiting.keep)
         self._going_on = asyncio.ensure_future(self._go_on(write))
         return None
 
@@ -50,20 +65,20 @@ class Writer:
 
     async def _go_on(self, write: asyncio.Future[Tried]) -> None:
         """Tell what became of a write that took long, and write what was done meanwhile."""
-        page = self._page
-        waiting = page.handle.waiting
+        waiting = self._waiting
         try:
             tried = await write
             while waiting and tried.problem is None:
-                more: Tried = await page.align.do(waiting.retry)
+                more: Tried = await self._do(waiting.retry)
                 tried.written += more.written
                 tried.refused += more.refused
                 tried.problem = more.problem
-            front = page.front()
-            if front is not None:
-                await front.show_tried(tried, late=False)
+            if self.landed is not None:
+                await self.landed(tried)
         except Exception as error:
-            page.align.fail(error)
+            if self.failed is None:
+                raise
+            self.failed(error)
         finally:
             waiting.slow = False
             self._going_on = None

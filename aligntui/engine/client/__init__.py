@@ -1,0 +1,1 @@
+"""One person's hold on one session: changes, undo, words being typed, and the changes of others."""
