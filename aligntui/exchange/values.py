@@ -15,6 +15,7 @@ from typing import Any
 
 from aligntui.exchange.problems import brief
 from aligntui.exchange.shape import LARGEST
+from aligntui.guide.answers import answer_mend, bounds, chosen, scale_mend, takes_answer
 from aligntui.guide.types import Field, as_list
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line
@@ -238,27 +239,24 @@ def _date(raw: Any) -> str | None:
 
 
 def _scale(field: Field, raw: Any) -> int:
-    low, high = field.from_ or 0, field.to if field.to is not None else 5
+    low, high = bounds(field)
     word = raw if isinstance(raw, str) else _words(raw)
     if not isinstance(raw, bool) and re.fullmatch(r"[+-]?[0-9]{1,6}", word) and low <= int(word) <= high:
         return int(word)
-    raise Misfit("is not on its scale", f"Write a whole number from {low} to {high}.")
+    raise Misfit("is not on its scale", scale_mend(field))
 
 
 def _yesno(field: Field, raw: Any) -> str:
     if isinstance(raw, bool):
         return "yes" if raw else "no"
-    if raw in ("yes", "no") or (raw == "partly" and field.partly):
+    if takes_answer(field, raw):
         return str(raw)
-    raise Misfit("is neither yes nor no", "Write yes, no or partly." if field.partly else "Write yes or no.")
+    raise Misfit("is neither yes nor no", answer_mend(field))
 
 
 def _choice(field: Field, raw: Any) -> str:
     word = clean_line(_words(raw))
-    if word in field.choices:
-        return word
-    for key, label in field.choices.items():
-        if word.casefold() in (key.casefold(), label.casefold()):
-            return key
+    if key := chosen(field, word):
+        return key
     mend = did_you_mean(word, field.choices, f"Write one of {', '.join(field.choices)}.")
     raise Misfit(f'has no choice "{brief(word)}"', mend)

@@ -13,6 +13,7 @@ from typing import Any
 from aligntui.flow.dates import date, full, short
 from aligntui.flow.numbers import number
 from aligntui.flow.unclear import QUOTED, Twofold, Unclear
+from aligntui.guide.answers import answer_mend, bounds, chosen, scale_mend, takes_answer
 from aligntui.guide.types import Field
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line, clip
@@ -53,8 +54,8 @@ def store(field: Field, typed: str, *, today: str = "", unit: str | None = None)
         return scale(field, line)
     if field.type == "yesno":
         answer = YES.get(line.casefold())
-        if answer is None or (answer == "partly" and not field.partly):
-            raise Unclear("Write yes or no." if not field.partly else "Write yes, no or partly.")
+        if not takes_answer(field, answer):
+            raise Unclear(answer_mend(field))
         return answer
     if field.type == "choice":
         return choice(field, line)
@@ -63,13 +64,13 @@ def store(field: Field, typed: str, *, today: str = "", unit: str | None = None)
 
 def scale(field: Field, line: str) -> int:
     """A point of a scale."""
-    low, high = field.from_ or 0, field.to if field.to is not None else 5
+    low, high = bounds(field)
     try:
         value = int(line)
     except ValueError:
         value = low - 1
     if not low <= value <= high:
-        raise Unclear(f"Write a whole number from {low} to {high}.")
+        raise Unclear(scale_mend(field))
     return value
 
 
@@ -84,9 +85,8 @@ def choice(field: Field, line: str) -> str | list[str] | None:
 def one_choice(field: Field, line: str) -> str:
     """One key of a choice."""
     wanted = line.casefold()
-    for key, label in field.choices.items():
-        if wanted in (key.casefold(), label.casefold()):
-            return key
+    if key := chosen(field, line):
+        return key
     starts = [
         k
         for k, v in field.choices.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aligntui.guide.answers import bounds
 from aligntui.guide.book import Book
 from aligntui.guide.types import Field, Step, as_list
 
@@ -59,7 +60,7 @@ def _codes(book: Book, lists: list[str]) -> list[str]:
 
 
 def _scale(key: str, field: Field) -> str:
-    low, high = field.from_ or 0, field.to if field.to is not None else 5
+    low, high = bounds(field)
     ends = [field.choices.get(str(n), "") for n in (low, high)]
     if all(ends):
         return f"{field.label or key}, {low} {ends[0]} to {high} {ends[1]}; - not asked yet"

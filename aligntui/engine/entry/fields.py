@@ -10,6 +10,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.kind import Takes
 from aligntui.flow import values
 from aligntui.flow.naming import by_name, joined
+from aligntui.guide.answers import bounds
 from aligntui.guide.types import Field, as_list
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.text.clean import clean
@@ -53,7 +54,7 @@ def takes(field: Field) -> Takes:
 def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
     """What a field offers: points of a scale, answers, choices, or items to link to."""
     if field.type == "scale":
-        low, high = field.from_ or 0, field.to if field.to is not None else 5
+        low, high = bounds(field)
         return [Option(str(n), str(n), field.choices.get(str(n), "")) for n in range(low, high + 1)]
     if field.type == "yesno":
         answers = [key for key in _ANSWERS if field.partly or key != "partly"]
