@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from pathlib import Path
 
@@ -29,11 +28,9 @@ def keep(problem: BaseException) -> str:
     try:
         path = path_now()
         files.make_folder(path.parent, private=True)
-        # A pipe in its place would wait for a reader.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
-        handle = os.open(path, flags, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write("".join(traceback.format_exception(problem)))
+        # Whatever stands in its place, a pipe or a link, is replaced and not written into.
+        words = "".join(traceback.format_exception(problem))
+        files.write(path, words.encode("utf-8", "replace"), durable=False).close()
     except (OSError, NoHome):
         return ""
     return f" Details: {path}"

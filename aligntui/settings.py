@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import getpass
 import os
-import pwd
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aligntui import account
 from aligntui.store.local import files
 from aligntui.store.local.disk import FileSystem, filesystem, free_space
 from aligntui.text.clean import clean_line
@@ -155,7 +155,7 @@ def runtime(state: Path, env: Mapping[str, str] = os.environ) -> Path:
     """
     given = env.get("XDG_RUNTIME_DIR", "")
     base = given if os.path.isabs(given) and os.path.isdir(given) else env.get("TMPDIR", "") or "/tmp"
-    return Path(base) / f"aligntui-{os.getuid()}-{zlib.crc32(os.fsencode(state)):08x}"
+    return Path(base) / f"aligntui-{account.number()}-{zlib.crc32(os.fsencode(state)):08x}"
 
 
 def make(folder: Path) -> str:
@@ -246,11 +246,7 @@ def login(env: Mapping[str, str] = os.environ) -> str:
     named = clean_line(env.get("ALIGNTUI_USER", ""))
     if named:
         return named
-    try:
-        # Not LOGNAME or USER: these are words of the environment.
-        return clean_line(pwd.getpwuid(os.getuid()).pw_name) or "somebody"
-    except KeyError:
-        return "somebody"
+    return clean_line(account.name_of(account.number())) or "somebody"
 
 
 def person(settings: Settings, env: Mapping[str, str] = os.environ) -> str:

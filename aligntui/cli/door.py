@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from aligntui.cli import terminal
+from aligntui.cli import terminal, unix
 from aligntui.cli.leaving import Leaving
 from aligntui.cli.limits import too_few_files
 from aligntui.cli.place import Place, new_id, place
@@ -118,8 +118,8 @@ def on_screen(
         # Set to nothing it asks for nothing (no-color.org).
         no_color=bool(os.environ.get("NO_COLOR")),
         folder=terminal.standing_in(),
-        stop=terminal.stop if terminal.may_suspend() else None,
-        gone=terminal.hang_up,
+        stop=unix.stop if unix.may_suspend() else None,
+        gone=unix.hang_up,
     )
     own, wrong = own_keys(here.settings)
     if wrong and not here.restricted and not notice:

@@ -7,7 +7,7 @@ import stat
 from datetime import datetime
 from pathlib import Path
 
-from aligntui import settings
+from aligntui import account, settings
 from aligntui.cli.facts import Fact, State
 from aligntui.cli.place import Place
 
@@ -68,7 +68,7 @@ def _worries(path: Path, info: os.stat_result, mode: int) -> tuple[State, str]:
             f"{disk.kind} is a network file system: locks and changes may come late or not at all. "
             "Keep the sessions on one machine, and let the others ssh in."
         )
-    if info.st_uid != os.geteuid() and not mode & stat.S_ISGID:
+    if info.st_uid != account.acting() and not mode & stat.S_ISGID:
         return (
             "warning",
             f"It belongs to {_owner(info.st_uid)}. Give it to yourself, or share it by its group.",
@@ -79,14 +79,9 @@ def _worries(path: Path, info: os.stat_result, mode: int) -> tuple[State, str]:
 
 
 def _owner(uid: int) -> str:
-    if uid == os.geteuid():
+    if uid == account.acting():
         return "yours"
-    import pwd
-
-    try:
-        return f"of {pwd.getpwuid(uid).pw_name}"
-    except KeyError:
-        return f"of user {uid}"
+    return f"of {account.name_of(uid) or f'user {uid}'}"
 
 
 def _disk(path: Path) -> str:

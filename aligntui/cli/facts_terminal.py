@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from aligntui.cli.facts import Fact, State
-from aligntui.cli.terminal import may_suspend, over_ssh, speaks_utf8
+from aligntui.cli.terminal import over_ssh, speaks_utf8
+from aligntui.cli.unix import may_suspend
 
 AREA = "terminal"
 LEAST = (80, 24)

@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from aligntui.cli import unix
+
 SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 """Signals that end the app. A hang-up does so also where it is ignored (nohup), for nobody reads on."""
 
@@ -96,5 +98,5 @@ class Leaving:
         keeper = threading.Thread(target=self._keep, daemon=True)
         keeper.start()
         keeper.join(DRAFTS_WITHIN)
-        self.app.let_go(lambda thread: signal.pthread_kill(thread, signal.SIGTERM))
+        self.app.let_go(unix.wake)
         os._exit(self.code)

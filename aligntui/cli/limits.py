@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-import resource
+
+from aligntui.cli import unix
 
 FILES = 32
 """Files that the screens may have open at once, with room for what a moment needs."""
@@ -13,7 +14,7 @@ def shortage(problem: BaseException) -> str:
     """What there is too little of, and what helps; "" when a problem is of another kind."""
     number = problem.errno if isinstance(problem, OSError) else 0
     if number == errno.EMFILE:
-        return _few_files(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        return _few_files(unix.open_files()[0])
     if number == errno.ENFILE:
         return "The machine has too many files open. Close other programs, or ask who runs it."
     if number == errno.ENOMEM or isinstance(problem, MemoryError):
@@ -28,12 +29,12 @@ def too_few_files() -> str:
 
     A limit that the account may raise itself is raised.
     """
-    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if now == resource.RLIM_INFINITY or now >= FILES:
+    now, most = unix.open_files()
+    if now < 0 or now >= FILES:
         return ""
-    if most != resource.RLIM_INFINITY and most < FILES:
+    if most >= 0 and most < FILES:
         return _few_files(now)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, most))
+    unix.allow_files(FILES, most)
     return ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -99,34 +98,6 @@ def end_quietly(streams: tuple[TextIO | None, ...] | None = None) -> None:
                 sink = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(sink, stream.fileno())  # type: ignore[union-attr]
                 os.close(sink)
-
-
-def may_suspend() -> bool:
-    """Whether a shell with job control is there to wake us after ctrl+z.
-
-    Such a shell gives each job a process group of its own. `ssh -t HOST aligntui` and a forced command run
-    in the group of the session's first process, and nobody would ever wake them.
-    """
-    try:
-        return os.getsid(0) != os.getpgrp()
-    except OSError:
-        return False
-
-
-def stop(words: str) -> None:
-    """Stop the whole job as the terminal itself would, after saying so; come back when a shell wakes it."""
-    print(words, file=sys.__stderr__, flush=True)
-    mine = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    try:
-        # The system ignores it when nobody could wake the job again; the app then simply goes on.
-        os.killpg(os.getpgrp(), signal.SIGTSTP)
-    finally:
-        signal.signal(signal.SIGTSTP, mine)
-
-
-def hang_up() -> None:
-    """End as if the line had been cut, which the system does not always tell."""
-    os.kill(os.getpid(), signal.SIGHUP)
 
 
 def standing_in() -> Path:

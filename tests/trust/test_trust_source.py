@@ -27,7 +27,7 @@ SHOWS = {"title", "sub_title", "border_title", "border_subtitle", "tooltip"}
 WRITES = {
     "print", "sys.stdout.write", "sys.stderr.write", "sys.__stderr__.write", "click.echo", "click.secho",
 }  # fmt: skip
-PRINTS = {"aligntui/cli/problems.py": 1}
+PRINTS = {"aligntui/cli/problems.py": 1, "aligntui/cli/unix.py": 1}
 """Modules that print words, and how often: they are cleaned on the spot. `cli.printing` writes bytes."""
 
 

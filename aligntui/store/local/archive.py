@@ -72,7 +72,7 @@ class Archive:
             return
         block = b"".join(_line(change) + b"\n" for change in new)
         made = not fs.exists(self.path)
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | fs.SAFE
         fd = fs.open(self.path, flags, 0o600)
         try:
             if made:

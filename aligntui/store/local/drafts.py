@@ -16,7 +16,7 @@ import msgspec
 
 from aligntui.session.model import Change, Session
 from aligntui.session.privacy import scrub
-from aligntui.store.local import names, windows
+from aligntui.store.local import fs, names, windows
 from aligntui.store.local.own import Own, OwnFile, free_key, place_of
 from aligntui.store.local.spare import Spare
 from aligntui.store.problems import MarkGone, NotSaved, StoreProblem
@@ -37,7 +37,7 @@ def asked_at(session: Session, round_id: str) -> list[str]:
 
 def own_folder(state: Path, person: str) -> Path:
     """State folder of one person: several may share an account of the machine, or a state folder."""
-    who = f"{person}/{os.getuid()}".encode()
+    who = f"{person}/{fs.account()}".encode()
     return state / f"{slug(person)}-{zlib.crc32(who):08x}"
 
 

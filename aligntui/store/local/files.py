@@ -168,7 +168,7 @@ def sync_folder(folder: Path) -> None:
     others read would be wrong.
     """
     with contextlib.suppress(OSError):
-        fd = fs.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        fd = fs.open(folder, fs.FOLDER)
         try:
             fs.fsync(fd)
         finally:
@@ -191,8 +191,7 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> Version:
     """
     folder = path.parent
     temporary = folder / f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    fd = fs.open(temporary, flags, 0o600)
+    fd = fs.open(temporary, fs.NEW, 0o600)
     version: Version | None = None
     try:
         mode = file_mode(folder)

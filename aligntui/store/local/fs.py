@@ -25,6 +25,21 @@ ftruncate = os.ftruncate
 fchmod = os.fchmod
 fstat = os.fstat
 flock = fcntl.flock
+LOCK_EX, LOCK_SH, LOCK_NB = fcntl.LOCK_EX, fcntl.LOCK_SH, fcntl.LOCK_NB
+
+SAFE = os.O_CLOEXEC | os.O_NOFOLLOW
+"""Every file of ours is opened so: no other program inherits it, and no link leads elsewhere."""
+NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | SAFE
+"""A file that nobody else has."""
+LOOK = os.O_RDONLY | os.O_NONBLOCK | SAFE
+"""To look only; a pipe in its place does not make one wait."""
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+"""A folder, to bring the names in it to disk."""
+
+account = os.getuid
+"""Number of the account that came in."""
+owner = os.geteuid
+"""Number of the account that files are made under."""
 
 stat = os.stat
 lstat = os.lstat

@@ -11,7 +11,6 @@ the real one.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 import threading
@@ -115,7 +114,7 @@ class FileLock:
 
     def _try(self, fd: int) -> bool:
         try:
-            fs.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fs.flock(fd, fs.LOCK_EX | fs.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError as error:
@@ -132,16 +131,16 @@ class FileLock:
 
 
 def _open(path: Path, *, make: bool = True) -> int:
-    flags = os.O_RDWR | (os.O_CREAT if make else 0) | os.O_CLOEXEC | os.O_NOFOLLOW
+    flags = os.O_RDWR | (os.O_CREAT if make else 0) | fs.SAFE
     try:
         fd = fs.open(path, flags, 0o600)
     except PermissionError:
         # flock asks for no right to write: somebody else's lock file will do.
-        return fs.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return fs.open(path, fs.LOOK)
     try:
         info = fs.fstat(fd)
         shared = fs.stat(path.parent).st_mode & stat.S_ISGID
-        if shared and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) == 0o600:
+        if shared and info.st_uid == fs.owner() and stat.S_IMODE(info.st_mode) == 0o600:
             fs.fchmod(fd, 0o660)
     except BaseException:
         fs.close(fd)
@@ -152,11 +151,11 @@ def _open(path: Path, *, make: bool = True) -> int:
 def is_held(path: Path) -> bool:
     """Whether somebody holds a lock now. One that is free is shared for a moment; none is made."""
     try:
-        fd = fs.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        fd = fs.open(path, fs.LOOK)
     except OSError:
         return False
     try:
-        fs.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fs.flock(fd, fs.LOCK_SH | fs.LOCK_NB)
     except OSError as error:
         return error.errno in (errno.EWOULDBLOCK, errno.EACCES)
     else:
@@ -188,7 +187,7 @@ class _Turn:
         try:
             if self._fd < 0:
                 self._fd = _open(self._path, make=make)
-            fs.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fs.flock(self._fd, fs.LOCK_EX | fs.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:

@@ -7,7 +7,6 @@ so there is room; it is emptied when the person logs out or the machine starts a
 from __future__ import annotations
 
 import contextlib
-import os
 import stat
 import zlib
 from collections.abc import Iterator
@@ -101,7 +100,7 @@ class Spare:
         except OSError:
             return False
         return all(
-            stat.S_ISDIR(one.st_mode) and one.st_uid == os.geteuid() and not one.st_mode & 0o077
+            stat.S_ISDIR(one.st_mode) and one.st_uid == fs.owner() and not one.st_mode & 0o077
             for one in found
         )
 
