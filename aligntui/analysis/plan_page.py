@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 
@@ -33,9 +35,17 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str
     title: str
+    label: str = ""
+    """The title in few letters, as the screen has it."""
+    layout: Literal["lines", "beside", "text", "table"] = "lines"
+    """How the lines stand; `text` has no heading."""
+    counted: str = ""
+    """Word under which the lines are counted at the foot of the page."""
     lines: tuple[Line, ...] = ()
     columns: tuple[str, ...] = ()
     """Headings of the cells, when the lines have cells."""
+    kinds: tuple[str, ...] = ()
+    """What the cells hold: `number`, `amount`, `date`, `name` or `text`."""
     empty: str = ""
     """What is missing, in a few words; "" when there are lines or nobody asks."""
     asks: str = ""

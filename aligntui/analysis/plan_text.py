@@ -31,7 +31,7 @@ def as_text(page: Plan, wide: int = 80) -> str:
     wide = max(wide, LEAST)
     out = [clip(page.title, wide), "=" * min(width(page.title), wide), ""]
     for section in page.sections:
-        if section.key == "statement":
+        if section.layout == "text":
             for entry in section.lines:
                 out += [*wrap(entry.text, wide), ""]
         elif section.lines:
@@ -69,7 +69,7 @@ def _rows(section: Section, wide: int) -> list[str]:
 
 def _table(section: Section, wide: int) -> list[str]:
     """Words that need several rows, the cells beside the first of them."""
-    most = [OWNER if name == "owner" else UNIT for name in section.columns]
+    most = [OWNER if kind == "name" else UNIT for kind in section.kinds]
     rows = [
         [whole_words(cell, size) for cell, size in zip(line.cells, most, strict=True)]
         for line in section.lines

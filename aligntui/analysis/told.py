@@ -112,6 +112,13 @@ def sentence(view: View, item: Item) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def is_whole(view: View, item: Item) -> bool:
+    """Whether a list says how its items read and nothing of that is missing in this one."""
+    says = _definition(view.book, item.collection)
+    keys = _SLOT.findall(says.says) if says is not None else []
+    return bool(keys) and all(item.text if key == "text" else of(view, item, key) for key in keys)
+
+
 def label(view: View, collection: str, key: str) -> str:
     """Name of a field as it stands beside it."""
     if key == "text":

@@ -115,11 +115,8 @@ def _list(view: View, table: str | None) -> str:
     Raises:
         Wrong: The session has no such list, or several and none is named.
     """
-    from aligntui.analysis.plan import factor_lists
-    from aligntui.exchange.csv_export import FACTORS
-
     written = [name for name in view.book.collections if view.items(name, away=True)]
-    known = [*([FACTORS] if factor_lists(view) else []), *view.book.collections]
+    known = [*view.book.groups, *view.book.collections]
     if table in known:
         return str(table)
     if table is None and len(written) == 1:
@@ -130,7 +127,7 @@ def _list(view: View, table: str | None) -> str:
         raise Wrong("There is nothing for a spreadsheet yet. aligntui show says which step writes what.")
     else:
         words = "A spreadsheet holds one list."
-    several = [FACTORS] if any(name in factor_lists(view) for name in written) else []
+    several = [group for group, lists in view.book.groups.items() if set(lists) & set(written)]
     raise Wrong(f"{words} Name one with --table: {', '.join([*several, *written]) or ', '.join(known)}.", 2)
 
 

@@ -1,8 +1,8 @@
 """A list as a spreadsheet: UTF-8 with a byte order mark, comma, CRLF, every text quoted.
 
 A text that a spreadsheet would run as a formula gets a leading `'` (so says OWASP); numbers are written
-as numbers. Dates stay ISO, links read as codes, people by name. One table for each call: `csv-factors`
-(all four lists of a SWOT), `csv-strategies`, `csv-objectives`, or `csv-LIST` for any list of the session.
+as numbers. Dates stay ISO, links read as codes, people by name. One table for each call:
+`csv-LIST` for any list of the session or any group of lists.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ import io
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from aligntui.analysis import plan, told
+from aligntui.analysis import told
 from aligntui.analysis.view import View
 from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clean
-
-FACTORS = "factors"
-"""Name of the table that joins the factor lists."""
 
 DANGER = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First signs that make a cell a formula somewhere, full-width ones too."""
@@ -30,12 +27,12 @@ def export(view: View, table: str) -> str:
 
     Args:
         view: What leaves.
-        table: `factors`, or the name of a collection.
+        table: the name of a collection or of a group.
 
     Raises:
         LookupError: When the session knows no list of that name.
     """
-    lists = plan.factor_lists(view) if table == FACTORS else [table]
+    lists = view.book.lists(table) or [table]
     if not all(name in view.book.collections for name in lists) or not lists:
         raise LookupError(table)
     keys = list(dict.fromkeys(key for name in lists for key in view.book.fields(name)))

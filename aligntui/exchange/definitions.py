@@ -12,6 +12,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.exchange.problems import Problems, brief
 from aligntui.exchange.values import loose_in
 from aligntui.guide.book import Book
+from aligntui.guide.built_in import completed
 from aligntui.guide.errors import GuideProblems, UnknownName
 from aligntui.guide.freeze import freeze, thaw_agenda, thaw_method, thaw_shared
 from aligntui.guide.library import Library
@@ -83,7 +84,8 @@ def book_of(definitions: Mapping[str, Definition]) -> Book:
             agendas[name.removeprefix(AGENDA)] = thawed
         else:
             methods[name] = thawed
-    return Book(methods, shared, agendas)
+    book = Book(methods, shared, agendas)
+    return completed(book) if definitions and not book.plan else book
 
 
 def look_up(library: Library, name: str) -> Method | Agenda | Shared | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligntui.analysis import checks, gather, plan, registry, told
+from aligntui.analysis import checks, gather, plan, registry, slots, told
 from aligntui.analysis.figure import PerItem, Sentence
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
@@ -129,7 +129,7 @@ class _Report:
 
     def _factors(self) -> None:
         parts = []
-        for name in plan.factor_lists(self.view):
+        for name in self.book.lists("factors"):
             keys = [k for k, f in self.book.fields(name).items() if f.type not in ("yesno", "link")]
             parts.append(self._list(name, keys))
         self._chapter("What we found", *parts, self._said("weighted_score") if any(parts) else "")
@@ -145,12 +145,21 @@ class _Report:
         self._chapter("What we could do", made, self._said("pair_sums") if made else "")
 
     def _choices(self) -> None:
-        called, mark = plan.classes(self.view), plan.live_mark(self.view)
+        mark = plan.marked_field(self.view, "strategies") or "live"
+        classes = ("quadrant.classes", "wind_tunnel.class", "wind_tunnel.flag")
         rows = []
         for item in self._in_order("strategies"):
             taken = "yes" if item.fields.get(mark) == "yes" else ""
             numbers = [told.of(self.view, item, key) for key in ("impact", "effort")]
-            rows.append([self.view.code(item), item.text, *numbers, taken, called.get(item.id, "")])
+            rows.append(
+                [
+                    self.view.code(item),
+                    item.text,
+                    *numbers,
+                    taken,
+                    ", ".join(filter(None, (slots.figure_word(self.view, item, name) for name in classes))),
+                ]
+            )
         heads = ["", "Strategy", "impact", "effort", "taken on", "class"]
         made = table(heads, rows) if any(any(row[2:]) for row in rows) else ""
         stops = self._list("stops")

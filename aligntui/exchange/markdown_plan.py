@@ -12,7 +12,7 @@ def page(plan: Plan) -> list[str]:
     """The parts of the page, in the order a reader asks; nothing where nothing is written."""
     out: list[str] = []
     for section in plan.sections:
-        if section.key == "statement":
+        if section.layout == "text":
             out += [block(entry.text) for entry in section.lines]
         elif section.lines:
             out += [heading(3, section.title), _rows(section)]

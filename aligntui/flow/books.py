@@ -43,7 +43,13 @@ def _book(versions: Versions) -> Book:
             agendas[name.removeprefix(AGENDA)] = thaw_agenda(definition.body)
         else:
             methods[name] = thaw_method(definition.body)
-    return Book(methods, shared, agendas)
+    book = Book(methods, shared, agendas)
+    if versions.definitions and not book.plan:
+        # It reads YAML, and only a session begun before methods declared their plan asks for that.
+        from aligntui.guide.built_in import completed
+
+        return completed(book)
+    return book
 
 
 __all__ = ["AGENDA", "SHARED", "book_of"]

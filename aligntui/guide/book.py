@@ -16,6 +16,7 @@ from aligntui.guide.types import (
     Method,
     Record,
     Relation,
+    Section,
     Shared,
     Step,
     as_list,
@@ -37,6 +38,10 @@ class Book:
         self.collections: dict[str, Collection] = {}
         self.records: dict[str, Record] = {}
         self.relations: dict[str, Relation] = {}
+        self.groups: dict[str, list[str]] = {}
+        """Name of several lists together -> the lists."""
+        self.plan: list[Section] = list(self.shared.plan)
+        """Sections of the plan, in order."""
         for name, collection in self.shared.collections.items():
             self.collections[name] = collection
         for method in self.methods.values():
@@ -50,6 +55,9 @@ class Book:
             for name, relation in method.relations.items():
                 self.relations.setdefault(name, relation)
         for method in self.methods.values():
+            self.groups.update(method.groups)
+            for section in method.plan:
+                self._place(section)
             for name, use in method.uses.items():
                 base = self.collections.get(name)
                 if base is None:
@@ -63,6 +71,19 @@ class Book:
                     examples=use.examples or base.examples,
                     limit=use.limit if use.limit is not None else base.limit,
                 )
+
+    def _place(self, section: Section) -> None:
+        """Put a section of a method in place of the one with its key, else where it says."""
+        keys = [known.key for known in self.plan]
+        if section.key in keys:
+            self.plan[keys.index(section.key)] = section
+        else:
+            at = keys.index(section.after) + 1 if section.after in keys else len(keys)
+            self.plan.insert(at, section)
+
+    def lists(self, name: str) -> list[str]:
+        """The lists behind the name of a list or of a group of lists, as far as the session has them."""
+        return [one for one in self.groups.get(name, [name]) if one in self.collections]
 
     def step(self, ref: str) -> tuple[Method, Step] | None:
         """Method and step behind `method/step`, or None."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aligntui.guide import check_ends, check_figures, check_lists, check_steps
+from aligntui.guide import check_ends, check_figures, check_lists, check_pages, check_steps
 from aligntui.guide.book import Book
 from aligntui.guide.decode import Notes, decode, loosely, sort_of
 from aligntui.guide.errors import Path
@@ -82,6 +82,7 @@ def check_method(
     check_lists.relations(names, method.relations)
     check_ends.needs(names, ("needs",), method.needs)
     check_figures.figures(names, method)
+    check_pages.pages(names, method)
     check_steps.steps(names, method, _places(document, "steps", Step))
     return notes.found
 

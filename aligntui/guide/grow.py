@@ -26,7 +26,7 @@ def grown(kept: Book, today: Book) -> Shared:
         larger = wanted if known is None else _united(known, wanted)
         if known is None or larger != known:
             lists[name] = larger
-    return kept.shared if lists == kept.shared.collections else Shared(collections=lists)
+    return kept.shared if lists == kept.shared.collections else replace(kept.shared, collections=lists)
 
 
 def _asked(kept: Book, today: Book) -> dict[str, Collection]:

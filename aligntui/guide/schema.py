@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from aligntui.guide import lists, types
+from aligntui.guide import lists, pages, types
 
 Sort = Literal["method", "agenda", "collections"]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -64,7 +64,7 @@ def _loosen(part: Any) -> None:
 def docstrings() -> dict[str, dict[str, str]]:
     """Struct -> field -> the docstring below it in the schema's modules, on one line."""
     found: dict[str, dict[str, str]] = {}
-    sources = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (lists, types)]
+    sources = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (lists, pages, types)]
     for node in (node for source in sources for node in ast.parse(source).body):
         if not isinstance(node, ast.ClassDef):
             continue

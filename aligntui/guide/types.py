@@ -21,6 +21,7 @@ from aligntui.guide.lists import (
     Spec,
     Use,
 )
+from aligntui.guide.pages import Part, Section
 
 KindName = Literal["talk", "form", "board", "matrix", "table", "plot", "ask", "sort", "report"]
 Level = Literal["fundamentals", "intermediate", "advanced"]
@@ -279,6 +280,10 @@ class Method(Spec, kw_only=True):
     figures: dict[str, dict[str, Any]] = {}
     """Name -> `{use: function, ...what it works on}`; `aligntui workshops --figures` lists functions."""
     checks: list[dict[str, Any]] = []
+    groups: dict[str, list[str]] = {}
+    """Name of several lists together -> the lists: `factors: [strengths, weaknesses]`."""
+    plan: list[Section] = []
+    """Sections of the plan on one page, beside those that all share."""
     steps: list[Step]
     sources: list[str] = []
 
@@ -324,6 +329,8 @@ class Shared(Spec, kw_only=True):
     """`workshops/collections.yaml`: lists that several methods use."""
 
     collections: dict[str, Collection]
+    plan: list[Section] = []
+    """Sections of the plan on one page, in order."""
 
 
 def as_list(value: str | list[str] | None) -> list[str]:
@@ -351,6 +358,7 @@ __all__ = [
     "Margins",
     "Method",
     "Need",
+    "Part",
     "People",
     "Preset",
     "Privacy",
@@ -358,6 +366,7 @@ __all__ = [
     "Prompt",
     "Record",
     "Relation",
+    "Section",
     "Shared",
     "Spec",
     "Step",

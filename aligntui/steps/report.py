@@ -15,7 +15,7 @@ from aligntui.steps.host import KindView
 from aligntui.steps.talk import TextCanvas
 from aligntui.steps.tree_lines import LOOSE, tree_body
 from aligntui.widgets.line import BLANK, Line, line, wrap
-from aligntui.widgets.plan_lines import Spot, first_objective, plan_body
+from aligntui.widgets.plan_lines import Spot, first_spot, plan_body
 
 SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
 
@@ -83,7 +83,7 @@ class ReportView(KindView):
         rows, spots = self.body()
         if self.at < 0 and spots:
             whole = report.PLAN in self.step.show
-            self.at = first_objective(spots, report.page(self.ctx), height) if whole else first_leaf(spots)
+            self.at = first_spot(spots, report.page(self.ctx), height) if whole else first_leaf(spots)
             rows, spots = self.body()
         if self.at >= len(spots) and spots:
             self.at = len(spots) - 1

@@ -11,24 +11,13 @@ from aligntui.text.clean import clip, width
 from aligntui.text.words import called
 from aligntui.widgets.line import BLANK, Line, Span, fit, line, wrap
 
-LABELS = {
-    "goals": "GOALS",
-    "factors": "WHAT COUNTS",
-    "doing": "WHAT WE DO",
-    "stop": "WHAT WE STOP",
-    "wont": "WE WILL NOT",
-    "objectives": "OBJECTIVES",
-    "signposts": "IF THE WORLD CHANGES",
-    "risks": "IT MIGHT FAIL",
-    "next": "NEXT",
-    "dissent": "DISSENT",
-}
 LABEL = 15
 """Columns of a section's name."""
-SIDE_BY_SIDE = ("goals", "factors", "doing", "stop", "wont")
-"""Sections whose lines stand beside each other."""
 WIDEST = 140
 """Columns of the page, at most."""
+CELLS = {"number": 8, "amount": 12, "date": 9, "name": 9}
+WIDE_CELLS = {"number": 12, "amount": 24, "date": 12, "name": 18}
+"""Columns of a cell by what it holds, at most, on a narrow page and on a wide one."""
 ROWS = 2
 """Rows of one line of a list, at most."""
 
@@ -57,7 +46,7 @@ def plan_body(plan: Plan, cells: int, focus: int = -1) -> tuple[list[Line], list
     """
     page = _Page(min(cells, WIDEST), focus)
     for section in plan.sections:
-        if section.key == "statement":
+        if section.layout == "text":
             for entry in section.lines:
                 page.rows += [
                     line((f" {text}", "text")) for text in wrap(entry.text, min(page.wide - 2, 100))
@@ -66,7 +55,7 @@ def plan_body(plan: Plan, cells: int, focus: int = -1) -> tuple[list[Line], list
                 page.rows.append(BLANK)
         elif section.columns:
             page.table(section)
-        elif section.key in SIDE_BY_SIDE:
+        elif section.layout == "beside":
             page.flow(section)
         else:
             page.list(section)
@@ -78,27 +67,32 @@ def plan_body(plan: Plan, cells: int, focus: int = -1) -> tuple[list[Line], list
 
 def findings_line(plan: Plan) -> Line:
     """`findings !! 0  ! 2  ? 5    dissent  1 note (SO1)`."""
-    noted = plan.section("dissent").lines
-    about = ", ".join(dict.fromkeys(entry.code for entry in noted))
-    said = f"{len(noted)} {'note' if len(noted) == 1 else 'notes'} ({about})" if noted else "none on record"
+    told = []
+    for section in (section for section in plan.sections if section.counted):
+        noted = section.lines
+        about = ", ".join(dict.fromkeys(entry.code for entry in noted))
+        said = (
+            f"{len(noted)} {'note' if len(noted) == 1 else 'notes'} ({about})" if noted else "none on record"
+        )
+        told.append((f"         {section.counted}   {said}", "muted"))
     return line(
         (" findings   ", "muted"),
         (f"!! {plan.errors}    ", "finding" if plan.errors else "muted"),
         (f"! {plan.warnings}    ", "finding" if plan.warnings else "muted"),
         (f"? {plan.hints}", "muted"),
-        (f"         dissent   {said}", "muted"),
+        *told,
     )
 
 
-def first_objective(spots: list[Spot], plan: Plan, room: int = 0) -> int:
-    """Number of the spot that has the focus at entry: the first objective, else the first of all.
+def first_spot(spots: list[Spot], plan: Plan, room: int = 0) -> int:
+    """Number of the spot that has the focus at entry: the first of a table, else the first of all.
 
     Args:
         spots: What takes the focus.
         plan: The plan.
-        room: Rows there are. An objective further down than these waits: the page begins with its beginning.
+        room: Rows there are. A table further down than these waits: the page begins with its beginning.
     """
-    ids = {entry.id for section in plan.sections if section.key == "objectives" for entry in section.lines}
+    ids = {entry.id for section in plan.sections if section.columns for entry in section.lines}
     first = next((n for n, spot in enumerate(spots) if spot.id in ids), 0 if spots else -1)
     return first if first < 1 or not room or spots[first].row < room else 0
 
@@ -129,7 +123,7 @@ class _Page:
         """Lines beside each other, as many as there is room for."""
         across = min(2 if self.wide < 136 else 4, len(section.lines))
         each = (self.wide - LABEL) // max(across, 1)
-        label = _label(section)
+        label = section.label
         for index in range(0, len(section.lines), max(across, 1)):
             spans: list[Span] = [(f" {label if index == 0 else '':<{LABEL - 1}}", "accent+bold")]
             for entry in section.lines[index : index + across]:
@@ -138,7 +132,7 @@ class _Page:
 
     def list(self, section: Section) -> None:
         """Lines below each other, the words in two rows where one is too short."""
-        names = wrap(_label(section), LABEL - 2)
+        names = wrap(section.label, LABEL - 2)
         made = 0
         for entry in section.lines:
             code = f"{entry.code} " if entry.code else ""
@@ -161,19 +155,17 @@ class _Page:
     def table(self, section: Section) -> None:
         """Lines with their cells in columns; a column is as wide as what it holds."""
         self.gap()
-        most = {"from": 8, "to": 12, "due": 9, "owner": 9}
-        if self.wide >= 100:
-            most = {"from": 12, "to": 24, "due": 12, "owner": 18}
+        most = CELLS if self.wide < 100 else WIDE_CELLS
         shown = [
             [
-                _cell(name, cell, most.get(name, 12))
-                for name, cell in zip(section.columns, entry.cells, strict=True)
+                _cell(kind, cell, most.get(kind, 12))
+                for kind, cell in zip(section.kinds, entry.cells, strict=True)
             ]
             for entry in section.lines
         ]
         sizes = [max(map(width, column)) + 2 for column in zip(section.columns, *shown, strict=True)]
         words = self.wide - sum(sizes) - 3
-        head: list[Span] = [(f" {_label(section):<{words + 1}}", "accent+bold")]
+        head: list[Span] = [(f" {section.label:<{words + 1}}", "accent+bold")]
         head += [(f"{name:<{size}}", "muted") for name, size in zip(section.columns, sizes, strict=True)]
         self.rows.append(tuple(head))
         for entry, cells in zip(section.lines, shown, strict=True):
@@ -202,12 +194,8 @@ class _Page:
             self.rows.append(line((f" {name:<{LABEL}}", "accent+bold"), (text, "muted")))
 
 
-def _label(section: Section) -> str:
-    return LABELS.get(section.key, section.title.upper())
-
-
-def _cell(name: str, cell: str, room: int) -> str:
-    if name == "owner":
+def _cell(kind: str, cell: str, room: int) -> str:
+    if kind == "name":
         return called(cell, room)
     return whole_words(cell, room)
 

@@ -20,6 +20,7 @@ import msgspec
 
 from aligntui.analysis.view import View
 from aligntui.guide.book import Book, link_field
+from aligntui.guide.built_in import completed
 from aligntui.guide.types import Collection, Method, Record, Relation, Shared
 from aligntui.session.model import Ballot, Item, Link, Meta, Round, Run, Session, Waiver, record_id
 
@@ -173,7 +174,7 @@ def _book(
         relations={name: msgspec.convert(dict(d), Relation) for name, d in relations.items()},
     )
     known = [m if isinstance(m, Method) else msgspec.convert(dict(m), Method) for m in methods]
-    return Book({m.method: m for m in [test, *known]}, shared)
+    return completed(Book({m.method: m for m in [test, *known]}, shared))
 
 
 def _add_round(session: Session, number: int, entry: Mapping[str, Any], ref: Any) -> None:

@@ -12,13 +12,13 @@ from odd import odd_fields
 
 from aligntui.analysis import told
 from aligntui.analysis.layout import wrap
-from aligntui.analysis.plan import live_mark, plan, top
+from aligntui.analysis.plan import marked_field, ordered, plan
 from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.plan_text import as_text, findings_text, whole_words
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_import import read_all
 from aligntui.guide.library import Library
-from aligntui.session.model import Run, RunStep
+from aligntui.session.model import Item, Run, RunStep
 from aligntui.text.clean import width
 
 SAMPLE = Path(__file__).resolve().parents[2] / "workshops" / "examples" / "millrace-bakehouse.yaml"
@@ -158,7 +158,7 @@ def test_what_is_taken_on_is_what_the_plot_marks():
         items={"strategies": {"ST1": {"text": "a", "go": "yes"}, "ST2": {"text": "b", "go": "no"}}},
         methods=[plot],
     )
-    assert live_mark(view) == "go"
+    assert marked_field(view, "strategies") == "go"
     assert codes(view, "doing") == ["ST1"]
 
 
@@ -171,6 +171,13 @@ def test_dropped_strategies_stand_under_what_we_stop():
     assert (line.code, line.text, line.note) == ("ST3", "Own delivery", "parked: too dear")
 
 
+def _top(view: View) -> list[Item]:
+    """Strengths in the order in which the plan takes the first two."""
+    (part,) = next(s for s in LIBRARY.method("swot").plan if s.key == "factors").parts
+    assert part.limit == 2
+    return ordered(view, view.items("strengths"), part.order)
+
+
 def test_factors_with_dots_come_before_those_without():
     view = build(
         collections={"strengths": {"code": "S", "fields": {"grade": {"type": "scale"}}}},
@@ -181,7 +188,7 @@ def test_factors_with_dots_come_before_those_without():
         ],
     )
     # The latest count of the step is the one that holds.
-    assert [view.code(i) for i in top(view, "strengths")] == ["S3", "S2"]
+    assert [view.code(i) for i in _top(view)[:2]] == ["S3", "S2"]
 
 
 def test_factors_by_importance_then_weight_then_evidence():
@@ -202,7 +209,7 @@ def test_factors_by_importance_then_weight_then_evidence():
             }
         },
     )
-    assert [view.code(i) for i in top(view, "strengths", 9)] == ["S3", "S2", "S4", "S1"]
+    assert [view.code(i) for i in _top(view)] == ["S3", "S2", "S4", "S1"]
 
 
 def test_the_latest_review_counts():

@@ -19,7 +19,7 @@ from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from aligntui.widgets.plan_lines import first_objective, plan_body
+from aligntui.widgets.plan_lines import first_spot, plan_body
 from bakery import app_for, millrace, screen_text, until
 
 BAR = line((" Millrace 2027", "text+bold"))
@@ -44,7 +44,7 @@ def test_it_is_as_drawn(store: Store) -> None:
     handle, run = millrace(store, Library())
     page = plan(Results(handle, run).view)
     _, spots = plan_body(page, 80)
-    rows, top = results_rows(BAR, page, first_objective(spots, page), 0, 80, 24)
+    rows, top = results_rows(BAR, page, first_spot(spots, page), 0, 80, 24)
     text = "\n".join(plain(rows))
     assert text.startswith(DRAWN)
     assert top == 0

@@ -17,7 +17,7 @@ from aligntui.screens.routes import ToChooser, ToFind, ToFindings, ToTrace, ToWo
 from aligntui.screens.rows import moved
 from aligntui.session.model import Run
 from aligntui.widgets.line import Line, line, wrap
-from aligntui.widgets.plan_lines import first_objective, plan_body
+from aligntui.widgets.plan_lines import first_spot, plan_body
 
 if TYPE_CHECKING:
     from aligntui.store.api import Handle
@@ -66,7 +66,7 @@ class Results(KeptSheet):
             return []
         _, spots = plan_body(self.plan, cells)
         if self._focus == -2:
-            self._focus = first_objective(spots, self.plan, height - 5)
+            self._focus = first_spot(spots, self.plan, height - 5)
         self._focus = min(self._focus, len(spots) - 1)
         meta = self.handle.session.meta
         bar = frame.bar(cells, meta.title, "The plan", 1, "", self.keeping.saved_at())

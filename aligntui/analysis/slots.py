@@ -1,0 +1,106 @@
+"""Texts with slots, as methods write them for the plan and the report, filled from an item.
+
+`{field}` is what a field holds, in words. Beside fields there are `{text}`, `{code}`, `{status}`, `{reason}`,
+`{sentence}` (the whole sentence of the list, while nothing in it is missing), `{words}` (the sentence, else
+what there is of it) and `{function.part}` of the first figure of that function. A word behind the name says
+how: `{target unit}` with its unit, `{threshold at}` as the point at which one acts, `{review next}` the
+latest such day of the session, `{text open}` without its full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from aligntui.analysis import checks, told
+from aligntui.analysis.figure import Groups, PerItem, Sentence
+from aligntui.analysis.view import View
+from aligntui.guide.types import as_list
+from aligntui.session.model import Item
+
+SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\}")
+OWN = ("text", "code", "status", "reason", "sentence", "words", "note")
+"""Slots that every item has beside its fields; a field of the same name goes first."""
+
+
+def first(view: View, item: Item, texts: Iterable[str], more: Mapping[str, str] | None = None) -> str:
+    """The first text whose every slot holds something, filled; "" when there is none.
+
+    Args:
+        view: The snapshot.
+        item: Item or record.
+        texts: Texts with slots.
+        more: Further slots with what they hold.
+    """
+    for text in texts:
+        words = [_slot(view, item, match[1], match[2] or "", more or {}) for match in SLOT.finditer(text)]
+        if all(words):
+            filled = iter(words)
+            return SLOT.sub(lambda _, filled=filled: next(filled), text)  # type: ignore[misc]
+    return ""
+
+
+def fields(texts: Iterable[str]) -> list[str]:
+    """Names of the slots in these texts that are fields."""
+    every = [match[1] for text in texts for match in SLOT.finditer(text)]
+    return [name for name in dict.fromkeys(every) if name not in OWN and "." not in name]
+
+
+def unit(view: View, item: Item, key: str) -> str:
+    """Unit of a number of an item, where another field of it holds the unit; else ""."""
+    field = view.book.field(item.collection, key)
+    if field is None or field.unit == key or view.book.field(item.collection, field.unit) is None:
+        return ""
+    return told.of(view, item, field.unit)
+
+
+def kind(view: View, collection: str, text: str) -> str:
+    """What a cell of this text holds: `amount` (with its unit), `name`, or the type of its field."""
+    match = SLOT.fullmatch(text)
+    field = view.book.field(collection, match[1]) if match is not None else None
+    if match is None or field is None:
+        return "text"
+    if field.type == "link":
+        lists = [view.book.collections.get(name) for name in as_list(field.of)]
+        return "name" if any(one is not None and one.of_session for one in lists) else "text"
+    return "amount" if match[2] == "unit" else field.type
+
+
+def _slot(view: View, item: Item, name: str, how: str, more: Mapping[str, str]) -> str:
+    said = _held(view, item, name, more)
+    if how == "unit":
+        return told.amount(said, unit(view, item, name))
+    if how == "at" and said:
+        return f" {said}" if said[0] in "<>=" else f", at {said}"
+    if how == "next":
+        days = [str(item.fields.get(name) or ""), *(run.next for run in view.session.runs.values())]
+        return told.day(max(days))
+    return said.rstrip(".") if how == "open" else said
+
+
+def _held(view: View, item: Item, name: str, more: Mapping[str, str]) -> str:
+    if name in more:
+        return more[name]
+    if "." in name:
+        return figure_word(view, item, name)
+    if name in OWN and view.book.field(item.collection, name) is None:
+        own = {"text": item.text, "code": view.code(item), "status": item.status, "reason": item.reason}
+        if name == "sentence":
+            return told.sentence(view, item) if told.is_whole(view, item) else ""
+        return told.sentence(view, item) if name == "words" else own.get(name, "")
+    return told.number(view, item, name, unit(view, item, name))
+
+
+def figure_word(view: View, item: Item, name: str) -> str:
+    """What `function.part` says of an item: its word, the groups it is in, or the sentence of all."""
+    use, _, part_name = name.partition(".")
+    figure = checks.first(view, use, item.collection) or checks.first(view, use)
+    part = checks.part(figure, part_name)
+    if isinstance(part, Sentence):
+        return part.text
+    if isinstance(part, PerItem):
+        found = part.values.get(item.id)
+        return f"{found:.2f}" if isinstance(found, float) else "" if found is None else str(found)
+    if isinstance(part, Groups):
+        return ", ".join(word for word, refs in part.groups.items() if item.id in refs)
+    return ""

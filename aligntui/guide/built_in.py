@@ -1,0 +1,44 @@
+"""What a session begun before methods declared how they are shown takes from the built-in ones.
+
+A session reads with the definitions it keeps for ever. Colours, the plan and the report change no question
+and no answer: where none of its lists says them, the built-in definitions of the same names do.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from aligntui.guide.book import Book
+from aligntui.guide.errors import UnknownName
+from aligntui.guide.library import Library
+from aligntui.guide.types import Collection, Method
+
+
+def completed(book: Book) -> Book:
+    """The same definitions, with what the built-in ones of the same names say of how they are shown."""
+    library = Library()
+    methods = {name: _method(method, library) for name, method in book.methods.items()}
+    shared = replace(book.shared, plan=library.shared().plan)
+    return Book(methods, shared, book.agendas)
+
+
+def _method(kept: Method, library: Library) -> Method:
+    if not kept.collections:
+        return kept
+    try:
+        shipped = library.method(kept.method)
+    except UnknownName:
+        return kept
+    return replace(
+        kept,
+        collections=_lists(kept.collections, shipped.collections),
+        groups=kept.groups or shipped.groups,
+        plan=kept.plan or shipped.plan,
+    )
+
+
+def _lists(kept: dict[str, Collection], shipped: dict[str, Collection]) -> dict[str, Collection]:
+    return {
+        name: replace(one, colour=one.colour or shipped[name].colour) if name in shipped else one
+        for name, one in kept.items()
+    }

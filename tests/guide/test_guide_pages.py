@@ -1,0 +1,79 @@
+"""What a method puts on the plan: where it stands, what is wrong with it, and sessions that never said it."""
+
+# ruff: noqa: E501 - an expected sentence is easier to compare on one line.
+
+from __future__ import annotations
+
+import pytest
+from guide_base import BASE, said
+from msgspec.structs import replace
+
+from aligntui.guide.book import Book
+from aligntui.guide.built_in import completed
+from aligntui.guide.library import Library
+from aligntui.guide.types import Method, Part, Section, Shared
+
+PLAN = """
+groups: {all: [cards]}
+plan:
+  - key: best
+    title: The best
+    parts:
+      - {of: all, where: size > 3, order: [-size], says: ["{text}: {size}"], note: ["{sums.line}"]}
+"""
+
+
+def test_a_section_may_name_groups_fields_and_figures() -> None:
+    assert said(BASE + PLAN) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence"),
+    [
+        ("[cards]", "[cadrs]", 'groups, all 1: there is no collection "cadrs". Write cards.'),
+        ("of: all", "of: al", 'there is no collection "al"'),
+        ("size > 3", "seize > 3", 'cards has no field "seize". Write size.'),
+        ("[-size]", "[-seize]", 'cards has no field "seize". Write size.'),
+        ("{text}: {size}", "{text}: {seize}", 'cards has no field "seize". Write {size}.'),
+        ("{text}: {size}", "{text}: {size loud}", '"{size loud}" stands for nothing. Write the name of a field, and behind it unit, at, next, open or nothing.'),
+        ("{sums.line}", "{smus.line}", 'there is no function "smus"'),
+        ("    title: The best", "    title: The best\n    after: gaols", 'the plan has no section "gaols"'),
+        ("    title: The best", "    title: The best\n    columns: {size: '{size}'}", "only a table has columns. Write layout: table."),
+        ("    title: The best", "    titel: The best", '"titel" is no key here. Write title.'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_section_is_a_sentence_with_its_line(
+    right: str, wrong: str, sentence: str
+) -> None:
+    assert right in PLAN
+    found = said(BASE + PLAN.replace(right, wrong))
+    assert any(sentence in one and "line " in one for one in found), found
+
+
+def _method(*sections: Section) -> Method:
+    return Method(method="own", title="Own", level="fundamentals", steps=[], plan=list(sections))
+
+
+def test_a_section_stands_where_it_says_or_in_place_of_its_namesake() -> None:
+    first, last = (Section(key=key, title=key, parts=[Part(of="any")]) for key in ("first", "last"))
+    shared = Shared(collections={}, plan=[first, last])
+    between = Section(key="between", title="b", parts=[Part(of="any")], after="first")
+    other = replace(last, title="other")
+    book = Book({"own": _method(between, other)}, shared)
+    assert [(section.key, section.title) for section in book.plan] == [
+        ("first", "first"), ("between", "b"), ("last", "other"),
+    ]  # fmt: skip
+
+
+def test_a_session_that_never_said_it_takes_it_from_the_built_in_methods() -> None:
+    today = Library().everything()
+    swot = today.methods["swot"]
+    plain = {name: replace(one, colour="") for name, one in swot.collections.items()}
+    old = replace(swot, collections=plain, plan=[], groups={}, title="As it was")
+    kept = Book({"swot": old, "mine": _method()}, Shared(collections=today.shared.collections))
+    book = completed(kept)
+    assert [section.key for section in book.plan] == [section.key for section in today.plan]
+    assert book.lists("factors") == ["strengths", "weaknesses", "opportunities", "threats"]
+    assert book.role("threats") == "violet"
+    assert book.methods["swot"].title == "As it was"
+    assert book.methods["mine"] == kept.methods["mine"]
