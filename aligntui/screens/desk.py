@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,20 +14,31 @@ from textual.dom import NoScreen
 from textual.timer import Timer as TextualTimer
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
+from aligntui.engine.client.company import Company
+from aligntui.engine.client.conflicts import Editing
+from aligntui.engine.messages import Message
+from aligntui.engine.rounds.seats import Seats
 from aligntui.flow import bringing, path, walk
+from aligntui.flow.figures import Figures
 from aligntui.guide.types import Method, Need, Step
 from aligntui.screens import frame, panel, standing
 from aligntui.screens.clock import Timer
 from aligntui.screens.guard import Guard
+from aligntui.screens.keeping import Keeping
 from aligntui.screens.legend import legend
-from aligntui.screens.seats import SeatsPage
+from aligntui.screens.next_person import NextPersonPage
+from aligntui.screens.page import Page
 from aligntui.session.model import Run, RunStep
-from aligntui.steps.base import Hint, StepView
-from aligntui.store.api import Handle
+from aligntui.session.ops import AnyOp
+from aligntui.steps.base import Hint, ItemForm, StepView
+from aligntui.store.api import Drafts, Handle
+from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
-from aligntui.store.values import Position
+from aligntui.store.values import BEAT, Position
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.canvas import Canvas
+from aligntui.wording.words import word
 
 LOOK_AFTER = 0.6
 """Seconds without a key before findings are looked at."""
@@ -43,7 +54,7 @@ UNDO = re.compile(r" u (takes|brings|splits) ")
 """How a sentence names the key that takes something back."""
 
 
-class DeskPage(SeatsPage):
+class DeskPage(Page):
     """A step with its frame: bar, title, question, message, keys, side panel."""
 
     DEFAULT_CSS = """
@@ -58,7 +69,14 @@ class DeskPage(SeatsPage):
 
     def __init__(self, handle: Handle, run: Run, at: str = "", *, first_focus: str = "") -> None:
         """Open a run of a session; `at` is the id of the run step to stand on."""
-        super().__init__(handle)
+        super().__init__()
+        self.handle = handle
+        self.keeping: Keeping = Keeping(self, handle, run=self.run_now, editing=self.editing)
+        self.keeping.client.moved = self._note_echo
+        self.seats = Seats(self.keeping.client)
+        self.company = Company(lambda job, *args: self.align.do(job, *args), self.place_now)
+        self._echo = ""
+        """What became of dots when cards moved, as long as nothing else was said with it."""
         self._run_id = run.id
         self._run = run
         self._at = at
@@ -87,6 +105,139 @@ class DeskPage(SeatsPage):
         self._guard: Guard | None = None
         self._first_focus = first_focus
         self.greeting: tuple[str, str] = ("", "")
+
+    # the session
+
+    @property
+    def view(self) -> View:
+        """The session as of the last snapshot."""
+        return self.keeping.client.view
+
+    @property
+    def figures(self) -> Figures:
+        """What is worked out of it."""
+        return self.keeping.client.figures
+
+    @property
+    def drafts(self) -> Drafts:
+        """The person's own notes on the session."""
+        return self.keeping.client.drafts
+
+    def take_snapshot(self) -> None:
+        """Look at the session as it is now."""
+        self.keeping.client.take_snapshot()
+
+    async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
+        """Store ops and show the new snapshot. False when they cannot be done; the reason is said."""
+        refusal = self.seats.refuses(ops)
+        if refusal is not None:
+            self.say(self._words(refusal), refusal.tone)
+            return False
+        return await self.keeping.commit(ops, note)
+
+    def editing(self) -> Editing | None:
+        """The field whose words are being edited; None when none are."""
+        editor = self.focused
+        if editor is None:
+            return None
+        form = next((one for one in editor.ancestors if isinstance(one, ItemForm)), None)
+        return Editing(editor, form.item_id, form.field) if form is not None and form.field else None
+
+    def _words(self, message: Message | None) -> str:
+        return word(message, self.key_of, self.view.code) if message is not None else ""
+
+    # people
+
+    @property
+    def people(self) -> int:
+        """People who are here now: terminals that have this session open."""
+        return self.company.people
+
+    @property
+    def in_company(self) -> bool:
+        """Whether others see this person as being here."""
+        return self.company.others
+
+    async def meet(self) -> None:
+        """Say that this person is here, and see who else is."""
+        if not self.company.joined:
+            self.company.join(self.align.store.presence(self.handle))
+            self.set_interval(BEAT, self.meet)
+        before = self.company.people
+        warning = await self.company.meet()
+        if self.company.people != before:
+            self.frame()
+        if warning is not None:
+            self.say(self._words(warning), warning.tone)
+
+    def on_descendant_focus(self) -> None:
+        """A field that is entered is seen as it stands then; others learn of it soon."""
+        self.keeping.client.conflicts.entered(self.focused)
+        if self.company.moved:
+            self.call_later(self.meet)
+
+    def hung_up(self) -> None:
+        """As of every page; and others learn that nobody sits here any more."""
+        super().hung_up()
+        self.company.leave()
+
+    def on_unmount(self) -> None:
+        """Leave no sign of presence behind."""
+        self.company.leave()
+
+    # ballots
+
+    @property
+    def person(self) -> str:
+        """Who writes here."""
+        return self.seats.person
+
+    @property
+    def may_hand_on(self) -> bool:
+        """Whether further ballots may be opened on this line."""
+        return self.seats.may_hand_on
+
+    def seat(self, round_id: str) -> int:
+        """How many people have handed in a ballot here before the present one."""
+        return self.seats.seat(round_id)
+
+    def mark_for(self, round_id: str, privacy: str) -> str | None:
+        """Name, random mark or the ballot's own id, as the privacy of the round says."""
+        return self.seats.mark(round_id, privacy)
+
+    def no_ballot(self, round_id: str) -> str:
+        """Why one cannot answer a secret round here, and who can help; "" when one can."""
+        return self._words(self.seats.no_ballot(round_id))
+
+    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
+        """Begin the ballot of the next person; `then` is called once it has begun."""
+        self.handle.permit.need(Deed.BALLOTS)
+
+        def begin(name: object) -> None:
+            if privacy == "named" and not name:
+                return
+            self._echo = self._words(self.seats.hand_over(round_id, privacy, str(name))) or self._echo
+            self.show_snapshot()
+            then()
+
+        if privacy == "named":
+            self.app.push_screen(NextPersonPage(self.handle), begin)
+        else:
+            begin("")
+
+    def _note_echo(self, before: View, now: View) -> None:
+        """What happened to dots on cards that moved is said with the next sentence."""
+        self._echo = self.seats.echo(before, now, self.run.id) or self._echo
+
+    def with_echo(self, text: str) -> str:
+        """A sentence, and behind it what it did to dots."""
+        echo, self._echo = self._echo, ""
+        return f"{text} {echo}".strip()
+
+    def say_echo(self) -> None:
+        """Say what others did to dots."""
+        if self._echo:
+            self.say(self.with_echo(""), "hint")
 
     # desk
 

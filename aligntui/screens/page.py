@@ -65,8 +65,6 @@ class Page(Screen[object]):
     .row { height: 1; }
     """
 
-    in_company = False
-    """Whether others see this person as being here."""
     keeping: Keeps | None = None
     """What keeps the session, on a page that works on one."""
 
@@ -74,6 +72,11 @@ class Page(Screen[object]):
     def align(self) -> AlignApp:
         """The app, typed."""
         return cast("AlignApp", self.app)
+
+    @property
+    def in_company(self) -> bool:
+        """Whether others see this person as being here."""
+        return False
 
     @cached_property
     def keymap(self) -> Keymap:

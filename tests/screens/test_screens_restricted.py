@@ -23,6 +23,7 @@ from watched_files import Watch, watching
 from aligntui.guide.library import Library
 from aligntui.screens.commands import commands
 from aligntui.screens.entering import page_for
+from aligntui.screens.next_person import NextPersonPage
 from aligntui.screens.page import Page
 from aligntui.screens.pages.blocked.page import BlockedPage
 from aligntui.screens.pages.chooser.page import Chooser
@@ -39,7 +40,6 @@ from aligntui.screens.pages.running_order.page import Drawer
 from aligntui.screens.pages.trace.page import TracePage
 from aligntui.screens.pages.trash.page import TrashPage
 from aligntui.screens.pages.unsaved.page import UnsavedPage
-from aligntui.screens.seats import NextPersonPage
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Clash
 from aligntui.session.ops import Set

@@ -8,9 +8,9 @@ import pytest
 from case_session import millrace
 from stage import stage
 
+from aligntui.engine.client.company import Company
 from aligntui.engine.kinds import ask
 from aligntui.guide.library import Library
-from aligntui.screens.meeting import MeetingPage
 
 METHOD = """\
 method: probe
@@ -41,7 +41,7 @@ async def test_in_a_team_each_sees_what_he_answers_for(
     books: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with stage("probe", books=books, solo=False, fill=FILL) as s:
-        monkeypatch.setattr(MeetingPage, "people", property(lambda _: 2))
+        monkeypatch.setattr(Company, "people", property(lambda _: 2))
         people = {i.id: i.text for i in s.view.items("people")}
         own = [
             i.id for i in s.view.items("objectives") if people.get(i.fields.get("owner", "")) == "Ines Calder"

@@ -31,7 +31,7 @@ def here(s: Stage, people: int) -> None:
         pass
 
     s.page.meet = stay  # type: ignore[method-assign]
-    s.page._here = {"Ines Calder", *NAMES[: people - 1]}
+    s.page.company.names = {"Ines Calder", *NAMES[: people - 1]}
 
 
 def other(s: Stage, name: str = NAMES[0]) -> Handle:

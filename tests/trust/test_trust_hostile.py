@@ -199,6 +199,7 @@ async def test_pages_that_no_key_of_a_step_opens(
 
 def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     """One of the pages that no key of a step opens."""
+    from aligntui.screens.next_person import NextPersonPage
     from aligntui.screens.pages.blocked.page import BlockedPage
     from aligntui.screens.pages.chooser.page import Chooser
     from aligntui.screens.pages.conflict.page import ConflictPage
@@ -209,7 +210,6 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     from aligntui.screens.pages.trace.page import TracePage
     from aligntui.screens.pages.trash.page import TrashPage
     from aligntui.screens.pages.unsaved.page import UnsavedPage
-    from aligntui.screens.seats import NextPersonPage
 
     if number == 0:
         drafts = store.drafts(handle.session.meta.id)

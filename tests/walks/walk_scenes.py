@@ -32,11 +32,11 @@ from aligntui.flow.start import start  # noqa: E402
 from aligntui.guide.library import Library  # noqa: E402
 from aligntui.screens import entering  # noqa: E402
 from aligntui.screens.app import AlignApp, Opening  # noqa: E402
+from aligntui.screens.next_person import NextPersonPage  # noqa: E402
 from aligntui.screens.pages.blocked.page import BlockedPage  # noqa: E402
 from aligntui.screens.pages.conflict.page import ConflictPage  # noqa: E402
 from aligntui.screens.pages.home.page import Home  # noqa: E402
 from aligntui.screens.pages.unsaved.page import UnsavedPage  # noqa: E402
-from aligntui.screens.seats import NextPersonPage  # noqa: E402
 from aligntui.screens.workshop import Workshop  # noqa: E402
 from aligntui.session.ops import AnyOp, Walk  # noqa: E402
 from aligntui.settings import Settings  # noqa: E402

@@ -114,6 +114,11 @@ class Client:
         return waiting.typed
 
     @property
+    def person(self) -> str:
+        """Who writes here."""
+        return self._store().person
+
+    @property
     def standing(self) -> Standing:
         """Whether all that one sees and wrote is on disk."""
         return self.handle.waiting.standing
@@ -197,7 +202,7 @@ class Client:
     def _written(self, applied: Applied, note: str, *, late: bool = False) -> list[Message]:
         if applied.clashes:
             clash = applied.clashes[0]
-            who = writer(self.view, clash.target, clash.field, self._store().person) or "Someone"
+            who = writer(self.view, clash.target, clash.field, self.person) or "Someone"
             return [said("changed-too", "warning", who=who)]
         if late:
             return [said("written-now", note=f" {note}" if note else "")]

@@ -1,0 +1,87 @@
+"""Who is in a session: how many, and who is at the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from aligntui.engine.messages import Message, said
+from aligntui.store.problems import StoreProblem
+
+if TYPE_CHECKING:
+    from aligntui.engine.client.outbox import Do
+    from aligntui.store.api import Presence
+    from aligntui.store.values import Here
+
+
+class Company:
+    """Says that this person is here and at what, and sees who else is.
+
+    Args:
+        do: Runs what may block.
+        place: Gives what this person is at, as others may know it: `method/step`, and `#item/field` while
+            words are being edited; "" when nobody may know.
+
+    Attributes:
+        names: Who is here, this person included; empty until somebody looked.
+        others: Whether somebody else is here.
+    """
+
+    def __init__(self, do: Do, place: Callable[[], str]) -> None:
+        self.names: set[str] = set()
+        self.others = False
+        self._do = do
+        self._place = place
+        self._at = ""
+        self._presence: Presence | None = None
+        self._warned: set[tuple[str, str]] = set()
+
+    @property
+    def people(self) -> int:
+        """People who are here now: places at which this session is open."""
+        return max(1, len(self.names))
+
+    @property
+    def joined(self) -> bool:
+        """Whether others can see this person."""
+        return self._presence is not None
+
+    @property
+    def moved(self) -> bool:
+        """Whether this person is at something else than the others know."""
+        return self.joined and self._place() != self._at
+
+    def join(self, presence: Presence) -> None:
+        """Be here from the next `meet` on."""
+        self._presence = presence
+
+    async def meet(self) -> Message | None:
+        """Give a sign of life and look around; a warning when somebody is at the same words, once each."""
+        if self._presence is None:
+            return None
+        self._at = self._place()
+        try:
+            await self._do(self._presence.beat, self._at)
+            people: list[Here] = await self._do(self._presence.all)
+        except StoreProblem:
+            # Where no signs can be left one is alone.
+            people = []
+        self.names = {person.name for person in people}
+        self.others = any(not person.me for person in people)
+        return self._warning(people)
+
+    def _warning(self, people: list[Here]) -> Message | None:
+        if "#" not in self._at or self._at != self._place():
+            return None
+        for person in people:
+            known = (person.name, person.place)
+            if not person.me and person.place == self._at and known not in self._warned:
+                self._warned.add(known)
+                return said("same-words", "warning", who=person.name)
+        return None
+
+    def leave(self) -> None:
+        """This person goes: no sign stays behind."""
+        self.others = False
+        if self._presence is not None:
+            self._presence.leave()
