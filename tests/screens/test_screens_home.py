@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -23,18 +22,24 @@ from aligntui.screens.session_rows import Detail, HomeState, counted, home_rows,
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
-from aligntui.store.values import Entry, Position
+from aligntui.store.values import Entry, Position, SessionRef
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
 from bakery import app_for, done, millrace, screen_text, until
 
+
+def named(name: str) -> SessionRef:
+    """A session of this name."""
+    return SessionRef(f"/sessions/{name}", name, name.removesuffix(".json"))
+
+
 NOW = "2026-11-21T14:10:00"
 ENTRIES = [
-    Entry("m", "Millrace 2027", Path("m.json"), "Half day with the team", "7 of 10", "2026-11-21T14:07:00",
+    Entry("m", "Millrace 2027", named("m.json"), "Half day with the team", "7 of 10", "2026-11-21T14:07:00",
           "", 5, {"strengths": 5, "threats": 5}),
-    Entry("k", "Kiosk at the canal", Path("k.json"), "Solo, one good page", "3 of 9", "2026-11-19T09:00:00"),
-    Entry("r", "Review, third quarter", Path("r.json"), "Quarterly review", "done", "2026-10-12T09:00:00"),
-    Entry("g", "Grower contracts", Path("g.json"), "TOWS", "2 of 3", "2026-10-02T09:00:00"),
+    Entry("k", "Kiosk at the canal", named("k.json"), "Solo, one good page", "3 of 9", "2026-11-19T09:00:00"),
+    Entry("r", "Review, third quarter", named("r.json"), "Quarterly review", "done", "2026-10-12T09:00:00"),
+    Entry("g", "Grower contracts", named("g.json"), "TOWS", "2 of 3", "2026-10-02T09:00:00"),
 ]  # fmt: skip
 DETAIL = Detail(
     "m",
@@ -92,9 +97,9 @@ def test_five_hundred_sessions_fit_every_window(cells: int, height: int) -> None
 
 def test_a_damaged_and_a_newer_file_say_so() -> None:
     odd = [
-        Entry("", "kiosk", Path("kiosk.json"), changed="2026-10-02T09:00:00",
+        Entry("", "kiosk", named("kiosk.json"), changed="2026-10-02T09:00:00",
               problem="kiosk.json cannot be read."),
-        Entry("n", "Next", Path("n.json"), changed="2026-10-02T09:00:00",
+        Entry("n", "Next", named("n.json"), changed="2026-10-02T09:00:00",
               problem="Written by a newer AlignTUI. You can read it; to change it, update."),
     ]  # fmt: skip
     rows = plain(home_rows(state(odd, shown=odd[0]), 80, 24))
