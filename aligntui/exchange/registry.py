@@ -9,6 +9,7 @@ import msgspec
 
 from aligntui.analysis.view import View
 from aligntui.exchange import csv_export, json_export, markdown, yaml_export
+from aligntui.guide.book import Book
 from aligntui.text.nearest import nearest
 from aligntui.text.problem import UserProblem
 
@@ -33,10 +34,11 @@ class UnknownFormat(UserProblem):
     """No format of this name, as one sentence."""
 
 
-def formats(*, with_answers: bool = False, archive: bool = False) -> dict[str, Format]:
+def formats(book: Book, *, with_answers: bool = False, archive: bool = False) -> dict[str, Format]:
     """All formats by name, the default first.
 
     Args:
+        book: Definitions of the session: they say which lists are offered as a spreadsheet.
         with_answers: Raw answers of rounds held under names go along (YAML and JSON).
         archive: Everything as stored goes along (YAML and JSON).
     """
@@ -47,13 +49,7 @@ def formats(*, with_answers: bool = False, archive: bool = False) -> dict[str, F
         Format("json", "the same data for scripts", ".json", json, True),
         Format("markdown", "a report to hand out", ".md", markdown.export),
     ]
-    tables = {
-        "factors": "all factors as a spreadsheet",
-        "strategies": "strategies as a spreadsheet",
-        "objectives": "objectives as a spreadsheet",
-    }
-    for table, says in tables.items():
-        found.append(Format(CSV + table, says, ".csv", partial(csv_export.export, table=table)))
+    found += [_spreadsheet(book, name) for name in book.spreadsheets]
     return {one.name: one for one in found}
 
 
@@ -63,14 +59,20 @@ def find(name: str, view: View, *, with_answers: bool = False, archive: bool = F
     Raises:
         UnknownFormat: With the name that was probably meant.
     """
-    known = formats(with_answers=with_answers, archive=archive)
+    known = formats(view.book, with_answers=with_answers, archive=archive)
     wanted = {"md": "markdown", "yml": "yaml"}.get(name.casefold(), name.casefold())
     if wanted in known:
         return known[wanted]
     table = wanted.removeprefix(CSV)
-    if table != wanted and table in view.book.collections:
-        return Format(wanted, f"{table} as a spreadsheet", ".csv", partial(csv_export.export, table=table))
+    if table != wanted and view.book.lists(table):
+        return _spreadsheet(view.book, table)
     names = [*known, *(CSV + table for table in view.book.collections)]
     guess = nearest(wanted, names)
     mend = f"Did you mean {guess}?" if guess else "Formats: " + ", ".join(known) + "."
     raise UnknownFormat(f'There is no format "{name}". {mend}')
+
+
+def _spreadsheet(book: Book, name: str) -> Format:
+    """A list, or a group of lists together, as CSV."""
+    says = f"{'all ' if name in book.groups else ''}{name} as a spreadsheet"
+    return Format(CSV + name, says, ".csv", partial(csv_export.export, table=name))

@@ -85,6 +85,12 @@ class Book:
         """The lists behind the name of a list or of a group of lists, as far as the session has them."""
         return [one for one in self.groups.get(name, [name]) if one in self.collections]
 
+    @property
+    def spreadsheets(self) -> list[str]:
+        """Lists and groups that are offered as a spreadsheet, those of the methods first."""
+        named = [name for method in self.methods.values() for name in method.spreadsheets]
+        return [name for name in dict.fromkeys([*named, *self.shared.spreadsheets]) if self.lists(name)]
+
     def step(self, ref: str) -> tuple[Method, Step] | None:
         """Method and step behind `method/step`, or None."""
         name, _, step_id = ref.partition("/")

@@ -18,7 +18,8 @@ def completed(book: Book) -> Book:
     """The same definitions, with what the built-in ones of the same names say of how they are shown."""
     library = Library()
     methods = {name: _method(method, library) for name, method in book.methods.items()}
-    shared = replace(book.shared, plan=library.shared().plan)
+    today = library.shared()
+    shared = replace(book.shared, plan=today.plan, spreadsheets=today.spreadsheets, asides=today.asides)
     return Book(methods, shared, book.agendas)
 
 
@@ -34,6 +35,7 @@ def _method(kept: Method, library: Library) -> Method:
         collections=_lists(kept.collections, shipped.collections),
         groups=kept.groups or shipped.groups,
         plan=kept.plan or shipped.plan,
+        spreadsheets=kept.spreadsheets or shipped.spreadsheets,
     )
 
 

@@ -25,6 +25,7 @@ def pages(names: Names, method: Method) -> None:
         names.collections(("groups", name), lists)
         if name in names.book.collections:
             names.notes(("groups", name), f'"{name}" is a list', "Give the group another name.")
+    _subjects(names, ("spreadsheets",), method.spreadsheets)
     for number, section in enumerate(method.plan):
         _section(names, ("plan", number), section)
 

@@ -78,7 +78,12 @@ def overlay(base: Shared, own: Shared, notes: Notes) -> Shared:
             and getattr(mine, f.name) != []
         }
         collections[name] = msgspec.structs.replace(known, fields={**known.fields, **kept}, **words)
-    return Shared(collections=collections, plan=own.plan or base.plan)
+    return Shared(
+        collections=collections,
+        plan=own.plan or base.plan,
+        spreadsheets=own.spreadsheets or base.spreadsheets,
+        asides={**base.asides, **own.asides},
+    )
 
 
 def _fields(base: Mapping[str, Field], own: Mapping[str, Field], notes: Notes, path: Path) -> None:

@@ -284,6 +284,8 @@ class Method(Spec, kw_only=True):
     """Name of several lists together -> the lists: `factors: [strengths, weaknesses]`."""
     plan: list[Section] = []
     """Sections of the plan on one page, beside those that all share."""
+    spreadsheets: list[str] = []
+    """Lists and groups of lists that are offered as a spreadsheet; any list can be had by its name."""
     steps: list[Step]
     sources: list[str] = []
 
@@ -331,6 +333,10 @@ class Shared(Spec, kw_only=True):
     collections: dict[str, Collection]
     plan: list[Section] = []
     """Sections of the plan on one page, in order."""
+    spreadsheets: list[str] = []
+    """Lists that are offered as a spreadsheet in every session, behind those of its methods."""
+    asides: dict[Literal["later", "decided"], Step] = {}
+    """Steps of no method that are open from any step: a thought for later, a decision."""
 
 
 def as_list(value: str | list[str] | None) -> list[str]:

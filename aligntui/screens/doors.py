@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.flow import asides, walk
+from aligntui.flow import walk
 from aligntui.screens import panel
 from aligntui.screens.commands import offered
 from aligntui.screens.desk import SIDE
@@ -155,11 +155,11 @@ class DoorsPage(GoingPage):
 
     async def do_note_parked(self) -> None:
         """Write down a thought that is not for now."""
-        await self.open_beside(asides.parked())
+        await self.open_beside(self.view.book.shared.asides["later"])
 
     async def do_note_decision(self) -> None:
         """Write down what was decided, by whom and until when."""
-        await self.open_beside(asides.decisions())
+        await self.open_beside(self.view.book.shared.asides["decided"])
 
     async def do_find(self) -> None:
         """Find a card by its code or words."""

@@ -7,6 +7,8 @@ import shutil
 import pytest
 from cli_kit import ROOT, Shell
 
+from aligntui.guide.library import Library
+
 SESSION = """\
 aligntui: 1
 session: {id: outside, title: Outside, created: 2026-11-21T13:00:00, changed: 2026-11-21T13:00:00}
@@ -48,6 +50,7 @@ def test_its_lists_stand_in_the_report_and_in_a_spreadsheet(shell: Shell) -> Non
     table = shell("export", "outside", "--to", "csv", "--table", "forces").out
     assert [row.split(",")[0] for row in table.splitlines()[1:]] == ['"EC1"', '"LE1"', '"PO1"']
     assert "forces" in shell("export", "outside", "--to", "csv").err
+    assert "forces" in Library(user=shell.home / "config" / "workshops").everything().spreadsheets
 
 
 def test_without_lines_the_plan_says_which_step_is_missing(shell: Shell) -> None:

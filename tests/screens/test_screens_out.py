@@ -27,12 +27,12 @@ BAR = line((" Millrace 2027", "text+bold"))
 
 
 def test_yaml_comes_first_and_says_what_goes_along() -> None:
-    rows = plain(out_rows(BAR, list(formats().values()), 0, 0, 80, 24))
+    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), 0, 0, 80, 24))
     assert rows[4] == " > yaml              everything, to read, edit and import again"
     assert any(row.startswith(" takes along   [as usual]") for row in rows)
-    rows = plain(out_rows(BAR, list(formats().values()), 0, 2, 80, 24))
+    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), 0, 2, 80, 24))
     assert "For moving, not for sending" in " ".join(row.strip() for row in rows)
-    rows = plain(out_rows(BAR, list(formats().values()), 2, 0, 80, 24))
+    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), 2, 0, 80, 24))
     assert any("does not come back" in row for row in rows)
 
 

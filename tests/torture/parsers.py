@@ -71,9 +71,9 @@ def documents(folder: Path, count: int) -> list[tuple[str, Any]]:
     found = [(dump(one), one) for one in data]
     handle, _ = hostile_case.hostile_session(make_store(folder), folder)
     view = View(handle.session, book_of(handle.session), "2026-11-24")
-    export = formats()["yaml"].write(view)
+    export = formats(view.book)["yaml"].write(view)
     # Numbers are compared by what JSON says of them, which is the same export.
-    found.append((export, json.loads(formats()["json"].write(view))))
+    found.append((export, json.loads(formats(view.book)["json"].write(view))))
     handle.close()
     return found
 

@@ -109,7 +109,7 @@ def _kinds(folder: Path) -> dict[str, Callable[[random.Random], None]]:
     for n in range(8):
         item = Item(id=f"x{n}", collection="strengths", series="S", text="Oven", fields={"grade": 3})
         small.apply([Add(item=item)], note="kept")
-    text = formats()["yaml"].write(View(small.session, book_of(small.session)))
+    text = formats(book_of(small.session))["yaml"].write(View(small.session, book_of(small.session)))
     large = store.adopt(read(whole, "plan.yaml", library(), new_id=NewId(), at="2026-11-21T14:00:00"))
     known = {small: small.path.read_bytes(), large: large.path.read_bytes()}
     data = {handle: json.loads(known[handle]) for handle in known}
@@ -135,7 +135,7 @@ def _kinds(folder: Path) -> dict[str, Callable[[random.Random], None]]:
         opened = store.open(handle.path)
         view = View(opened.session, book_of(opened.session))
         findings(view)
-        formats()["yaml"].write(view)
+        formats(view.book)["yaml"].write(view)
         opened.history(400)
         opened.apply([Add(item=Item(id="new", collection="strengths", series="S", text="a"))])
         opened.close()

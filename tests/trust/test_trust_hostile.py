@@ -365,7 +365,7 @@ def shapes(raw: bytes) -> set[bytes]:
 
 @pytest.mark.parametrize("how", [{}, {"with_answers": True}, {"archive": True}])
 def test_every_export_is_clean_and_comes_back(view: View, how: dict[str, bool]) -> None:
-    for name, one in formats(**how).items():
+    for name, one in formats(view.book, **how).items():
         text = one.write(view)
         body = text.removeprefix("\ufeff")
         if name.startswith("csv-"):
@@ -399,16 +399,17 @@ def test_yaml_readers_read_what_was_written(view: View) -> None:
         # The pure reader is slow. Every string stands in the lists without the long tail of one.
         few = {ref: item for ref, item in view.session.items.items() if int(ref[1:]) <= 300}
         view = View(msgspec.structs.replace(view.session, items=few, links={}), view.book, view.as_of)
-    text = formats()["yaml"].write(view)
+    text = formats(view.book)["yaml"].write(view)
     said = {
-        clean_line(words) for words in hostile_case.all_words([json.loads(formats()["json"].write(view))])
+        clean_line(words)
+        for words in hostile_case.all_words([json.loads(formats(view.book)["json"].write(view))])
     }
     assert {clean_line(one) for one in hostile_case.SHOWN} - {""} <= said
     ours = load(text, "x").data
     pure = YAML(typ="safe", pure=True)
     assert plain(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))) == plain(ours)
     assert plain(pure.load(io.StringIO(text))) == plain(ours)
-    assert plain(json.loads(formats()["json"].write(view))) == plain(ours)
+    assert plain(json.loads(formats(view.book)["json"].write(view))) == plain(ours)
 
 
 def plain(value: Any) -> Any:
@@ -423,7 +424,7 @@ def plain(value: Any) -> Any:
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula(view: View) -> None:
-    for name, one in formats().items():
+    for name, one in formats(view.book).items():
         if not name.startswith("csv-"):
             continue
         for row in csv.reader(io.StringIO(one.write(view).removeprefix("\ufeff"))):

@@ -53,7 +53,8 @@ class OutPage(KeptSheet):
     @property
     def formats(self) -> list[registry.Format]:
         """All ways out, YAML first."""
-        return list(registry.formats(with_answers=self._along == 1, archive=self._along == 2).values())
+        answers, archive = self._along == 1, self._along == 2
+        return list(registry.formats(self.view.book, with_answers=answers, archive=archive).values())
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """Formats and what goes along."""

@@ -12,6 +12,7 @@ from aligntui.flow.books import book_of
 from aligntui.flow.position import here_at, run_at, step_name
 from aligntui.flow.silence import unseen
 from aligntui.guide.book import Book
+from aligntui.guide.types import as_list
 from aligntui.screens.session_rows import Detail, so_far
 from aligntui.session.model import Run, Session
 
@@ -51,7 +52,7 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
         for name, item in session.records.items()
         if name in book.records and book.records[name].title and any(item.fields.values())
     ]
-    wanted = [name for name in ("objectives",) if run is not None and _asks(book, run, name)]
+    wanted = [name for name in _tabled(book) if run is not None and _asks(book, run, name)]
     return Detail(
         id=session.meta.id,
         next=next_words(book, run, position),
@@ -61,6 +62,12 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
         log=[(change.at, words) for change, words in log],
         waiting=waiting,
     )
+
+
+def _tabled(book: Book) -> list[str]:
+    """Lists of the table of the plan: what comes of everything else, so that none of it is said too."""
+    parts = [part for section in book.plan if section.layout == "table" for part in section.parts]
+    return [name for part in parts for called in as_list(part.of) for name in book.lists(called)]
 
 
 def next_words(book: Book, run: Run | None, position: Position | None = None) -> str:
