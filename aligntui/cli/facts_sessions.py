@@ -52,7 +52,8 @@ def _state(entry: Entry) -> Fact:
     from aligntui.store.local.backups import Backups
     from aligntui.store.local.lock import is_held
     from aligntui.store.local.names import damaged_of, history_of, lock_of
-    from aligntui.store.problems import NEWER, Damaged, Newer, cannot_read
+    from aligntui.store.local.reasons import cannot_read
+    from aligntui.store.problems import NEWER, Damaged, Newer
 
     path, name = Path(entry.ref.key), entry.ref.word
     try:

@@ -52,10 +52,10 @@ def said(problem: Exception) -> int:
 
 def damaged(problem: Damaged) -> str:
     """A session that cannot be read, and what a person at a shell can do about it."""
-    words = f"{clean_line(problem.path.name)} {'is gone' if problem.gone else 'cannot be read'}"
+    words = f"{clean_line(problem.ref.name)} {'is gone' if problem.gone else 'cannot be read'}"
     if problem.aside is not None:
         words += f"; it is set aside as {clean_line(problem.aside.name)}"
     if problem.copy is None:
         return f"{words}. There is no earlier copy; aligntui doctor says more."
-    ref = clean_line(str(problem.path) if problem.aside is None and not problem.gone else problem.path.stem)
+    ref = clean_line(problem.ref.key if problem.aside is None and not problem.gone else problem.ref.word)
     return f'{words}. aligntui sessions --recover "{ref}" brings back {problem.held}.'

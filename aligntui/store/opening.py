@@ -64,7 +64,7 @@ def copy_to(handle: Handle, folder: Path, *, changes: Iterable[Change] = ()) -> 
     """
     from aligntui.session.apply import Refused, apply
     from aligntui.store.local import codec, files, fs
-    from aligntui.store.problems import not_saved
+    from aligntui.store.local.reasons import not_saved
 
     handle.permit.need(Deed.FILES)
     session = handle.stored

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aligntui.text.problem import UserProblem
+
+if TYPE_CHECKING:
+    from aligntui.store.values import SessionRef
 
 NEWER = "Written by a newer AlignTUI. You can read it; to change it, update."
 """Why a session of a newer format is read-only."""
@@ -76,31 +78,29 @@ class Conflict(StoreProblem):
 class Newer(StoreProblem):
     """A session of a newer format, in a shape that cannot even be read."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} was written by a newer AlignTUI and cannot be shown here. Update.")
-        self.path = path
+    def __init__(self, ref: SessionRef) -> None:
+        super().__init__(f"{ref.name} was written by a newer AlignTUI and cannot be shown here. Update.")
+        self.ref = ref
 
 
 class Damaged(StoreProblem):
-    """A session file that cannot be read.
+    """A session that cannot be read.
 
     Attributes:
-        path: Where the session belongs.
+        ref: The session.
         detail: What the reader stumbled over, for `doctor`.
-        aside: Where the damaged file lies now; None while it is where it was.
+        aside: What is damaged, where it was set aside; None while it is where it was.
         copy: Last good copy, if one is left.
         held: What that holds, in words: `the copy of 21 Nov 2026, 14:02 (revision 85, 85 changes)`.
-        gone: Whether the file is not there at all.
+        gone: Whether it is not there at all.
     """
 
-    def __init__(
-        self, path: Path, detail: str, *, aside: Path | None = None, copy: Path | None = None
-    ) -> None:
-        super().__init__(f"{path.name} cannot be read.")
-        self.path = path
+    def __init__(self, ref: SessionRef, detail: str, *, aside: SessionRef | None = None) -> None:
+        super().__init__(f"{ref.name} cannot be read.")
+        self.ref = ref
         self.detail = detail
         self.aside = aside
-        self.copy = copy
+        self.copy: SessionRef | None = None
         self.held = ""
         self.gone = False
 
@@ -108,56 +108,3 @@ class Damaged(StoreProblem):
     def offer(self) -> str:
         """What Enter does about it, on a screen; "" where there is nothing to do."""
         return f"Enter opens {self.held}." if self.held else ""
-
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-def not_saved(error: OSError, path: Path) -> NotSaved:
-    """What an error of the system while writing `path` means for the person who wrote."""
-    folder = path.parent
-    where = ""
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            cause, mend, where = "The disk is full", "Free space", f" in {folder}"
-        case errno.EFBIG:
-            cause, mend = f"{path.name} may not grow any larger on this account", "Raise its limit"
-        case errno.EROFS:
-            cause, mend = "The disk is read-only", f"Make {folder} writable"
-        case errno.EACCES | errno.EPERM:
-            cause, mend = f"You may not write in {folder}", "Ask its owner for the right to"
-        case errno.ENOENT | errno.ENOTDIR:
-            cause, mend = f"{folder} is gone", "Bring the folder back"
-        case _:
-            reason = error.strerror or type(error).__name__
-            said = f"{path.name} is not written: {reason[:1].lower() + reason[1:]}"
-            return NotSaved(f"{said}.", cause=f"The disk says: {reason[:1].lower() + reason[1:]}")
-    full = error.errno in _FULL
-    return NotSaved(f"{cause}: this is not written. {mend}{where}.", full=full, cause=cause, mend=mend)
-
-
-def no_folder(error: OSError, folder: Path) -> NotSaved:
-    """What an error of the system while making the folder of the sessions means."""
-    if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR):
-        return not_saved(error, folder / "sessions")
-    reason = (error.strerror or type(error).__name__).lower()
-    cause, mend = f"{folder} cannot be made: {reason}", "Set ALIGNTUI_HOME to a folder of yours"
-    return NotSaved(f"{cause}. {mend}.", cause=cause, mend=mend)
-
-
-def cannot_read(error: OSError, path: Path, *, mend: str = "Try again.") -> StoreProblem:
-    """What an error of the system while reading `path` means.
-
-    Args:
-        error: The error.
-        path: The file.
-        mend: What to do, or to know, while it passes by itself.
-    """
-    if isinstance(error, FileNotFoundError):
-        return NotFound(f"There is no {path.name} in {path.parent}.")
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return StoreProblem(f"You may not read {path.name}. Ask its owner for the right to.")
-    if error.errno == errno.EISDIR:
-        return StoreProblem(f"{path.name} is a folder, not a session.")
-    reason = error.strerror or type(error).__name__
-    return StoreProblem(f"{path.name} cannot be read now: {reason[:1].lower() + reason[1:]}. {mend}")

@@ -9,6 +9,7 @@ import store_worker as worker
 from aligntui.session.model import FORMAT
 from aligntui.store.local import backups, codec, names
 from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import path_of, ref_of
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import NEWER, Damaged, Newer, NotSaved, StoreProblem
 
@@ -36,7 +37,7 @@ def test_a_file_cut_anywhere_is_damaged_named_and_set_aside(store: Store, kiosk:
             f"{path.name} cannot be read; it is set aside. Enter opens the copy of 21 Nov 2026, 14:00 "
             f"(revision 1, {'all but the last change' if cut >= head else '1 change'})."
         )
-        assert problem.aside == aside
+        assert problem.aside == ref_of(aside)
         assert aside.read_bytes() == whole[:cut]
         assert not path.exists()
         aside.unlink()
@@ -80,7 +81,7 @@ def test_what_makes_no_session_is_damaged(store: Store, kiosk: Handle, damage: b
         store.open(kiosk.path)
     assert caught.value.detail
     assert caught.value.aside is not None
-    assert caught.value.aside.read_bytes() == damage
+    assert path_of(caught.value.aside).read_bytes() == damage
 
 
 def test_enter_opens_the_last_good_copy(store: Store, kiosk: Handle) -> None:
@@ -91,7 +92,7 @@ def test_enter_opens_the_last_good_copy(store: Store, kiosk: Handle) -> None:
     assert back.path == kiosk.path
     assert list(back.session.items) == ["a"]
     back.apply([worker.add("c")])
-    assert names.damaged_of(kiosk.path) == [caught.value.aside]
+    assert names.damaged_of(kiosk.path) == [path_of(caught.value.aside)]
     kiosk.refresh()
     assert kiosk.session == back.session
 
@@ -134,7 +135,7 @@ def test_a_damaged_copy_is_passed_over(store: Store, kiosk: Handle, clock: objec
     kiosk.path.write_bytes(b"{")
     with pytest.raises(Damaged) as caught:
         store.open("kiosk")
-    assert caught.value.copy == oldest.path
+    assert caught.value.copy == ref_of(oldest.path)
 
 
 def test_a_copy_is_named_with_its_date(store: Store, kiosk: Handle, clock: object) -> None:

@@ -16,6 +16,7 @@ from aligntui.store.local import codec
 from aligntui.store.local.archive import Archive
 from aligntui.store.local.backups import Backups
 from aligntui.store.local.handle import Handle
+from aligntui.store.local.names import ref_of
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import Damaged, Newer
 
@@ -141,7 +142,7 @@ def test_a_copy_that_decayed_is_passed_over(store: Store, kiosk: Handle) -> None
     kiosk.path.write_bytes(b"{")
     with pytest.raises(Damaged) as caught:
         store.open("kiosk")
-    assert caught.value.copy == second.path
+    assert caught.value.copy == ref_of(second.path)
 
 
 def test_an_old_file_without_a_sum_opens_as_it_is(store: Store, kiosk: Handle) -> None:

@@ -23,7 +23,7 @@ import msgspec
 
 from aligntui.session.model import Change
 from aligntui.store.local import codec, files, fs
-from aligntui.store.problems import cannot_read
+from aligntui.store.local.reasons import cannot_read
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Change).decode

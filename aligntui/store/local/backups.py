@@ -13,7 +13,7 @@ from pathlib import Path
 
 from aligntui.session.model import Session
 from aligntui.store.local import codec, files, fs, heads
-from aligntui.store.local.names import backups_of, damaged_of, time_of
+from aligntui.store.local.names import backups_of, damaged_of, ref_of, time_of
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.text import moment
 
@@ -212,7 +212,7 @@ def report(path: Path, detail: str, aside: Path | None) -> Damaged:
         detail: What the reader stumbled over.
         aside: Where the damaged file lies now, if it was set aside.
     """
-    problem = Damaged(path, detail, aside=aside)
+    problem = Damaged(ref_of(path), detail, aside=ref_of(aside) if aside is not None else None)
     words = f"{path.name} cannot be read"
     words += "; it is set aside." if aside else "."
     try:
@@ -223,7 +223,7 @@ def report(path: Path, detail: str, aside: Path | None) -> Damaged:
     if good is None:
         words = f"{words} {none}".rstrip()
     else:
-        problem.copy = good[0].path
+        problem.copy = ref_of(good[0].path)
         problem.held = described(good[0], heads.revision(aside or path, whole=False))
         words += f" {problem.offer}"
     problem.cause = words

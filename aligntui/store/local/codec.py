@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from aligntui.session.model import FORMAT, TABLES, Meta, Session, record_id
+from aligntui.store.local.names import ref_of
 from aligntui.store.problems import Damaged, Newer
 from aligntui.text.clean import clean
 
@@ -126,7 +127,7 @@ def tables(data: bytes, path: Path) -> Tables:
     try:
         return _tables(data)
     except _BROKEN as error:
-        raise Damaged(path, str(error)) from error
+        raise Damaged(ref_of(path), str(error)) from error
 
 
 def docs(data: Tables, path: Path) -> Docs:
@@ -138,7 +139,7 @@ def docs(data: Tables, path: Path) -> Docs:
     try:
         return {name: {key: _read(raw) for key, raw in rows.items()} for name, rows in data.items()}
     except _BROKEN as error:
-        raise Damaged(path, str(error)) from error
+        raise Damaged(ref_of(path), str(error)) from error
 
 
 def _read(raw: msgspec.Raw) -> Any:
@@ -192,12 +193,12 @@ def format_of(data: Tables, path: Path) -> int:
     try:
         head = _doc(data.get(META, {}).get(HEAD, msgspec.Raw(b"null")))
     except _BROKEN as error:
-        raise Damaged(path, str(error)) from error
+        raise Damaged(ref_of(path), str(error)) from error
     if not isinstance(head, dict):
-        raise Damaged(path, f"no head in {META}")
+        raise Damaged(ref_of(path), f"no head in {META}")
     number = head.get("format", 1)
     if type(number) is not int or number < 0:
-        raise Damaged(path, f"format is {number!r}")
+        raise Damaged(ref_of(path), f"format is {number!r}")
     return number
 
 
@@ -223,8 +224,8 @@ def session_of(data: Tables, path: Path, before: tuple[Tables, Session] | None =
             found[name] = _table(name, data.get(name, {}), before)
     except _BROKEN as error:
         if number > FORMAT:
-            raise Newer(path) from error
-        raise Damaged(path, f"{name}: {error}") from error
+            raise Newer(ref_of(path)) from error
+        raise Damaged(ref_of(path), f"{name}: {error}") from error
     return Session(meta=meta, **found)
 
 

@@ -12,7 +12,8 @@ from aligntui.session.model import Session
 from aligntui.store.local import backups, codec, files, fs, names
 from aligntui.store.local.lock import FileLock
 from aligntui.store.local.presence import Presence
-from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem, no_folder, not_saved
+from aligntui.store.local.reasons import no_folder, not_saved
+from aligntui.store.problems import Busy, Damaged, NotSaved, StoreProblem
 from aligntui.text.slug import short, slug
 
 

@@ -24,9 +24,9 @@ from aligntui.store.local.folder import is_damaged
 from aligntui.store.local.live import Live
 from aligntui.store.local.lock import TIMEOUT
 from aligntui.store.local.names import history_of, ref_of
+from aligntui.store.local.reasons import cannot_read
 from aligntui.store.pace import Pace
 from aligntui.store.permit import FREE, Permit
-from aligntui.store.problems import cannot_read
 from aligntui.store.values import Entry, Erased, Outcome, SessionRef
 from aligntui.store.waiting import Waiting
 from aligntui.text import moment

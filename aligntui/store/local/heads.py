@@ -10,7 +10,8 @@ import msgspec
 from aligntui.session.model import FORMAT, Meta
 from aligntui.store.local import fs
 from aligntui.store.local.names import ref_of
-from aligntui.store.problems import NEWER, cannot_read
+from aligntui.store.local.reasons import cannot_read
+from aligntui.store.problems import NEWER
 from aligntui.store.values import Entry
 from aligntui.text import moment
 from aligntui.text.clean import clean_line

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from aligntui.store.local import copies, files, fs, heads, remains
-from aligntui.store.problems import cannot_read
+from aligntui.store.local.reasons import cannot_read
 from aligntui.store.values import Entry
 from aligntui.text import moment
 

@@ -10,17 +10,9 @@ from pathlib import Path
 from aligntui.session.model import FORMAT, Session
 from aligntui.store.local import codec, files, fs, heads, migrate
 from aligntui.store.local.backups import Backups
+from aligntui.store.local.reasons import cannot_read, not_saved
 from aligntui.store.local.tables import SessionDB
-from aligntui.store.problems import (
-    NEWER,
-    Busy,
-    Damaged,
-    NotFound,
-    NotSaved,
-    StoreProblem,
-    cannot_read,
-    not_saved,
-)
+from aligntui.store.problems import NEWER, Busy, Damaged, NotFound, NotSaved, StoreProblem
 
 GONE = "This session was moved away or is in the trash. What you see is how it stood last."
 """Why a session whose file is gone is read-only."""

@@ -11,8 +11,9 @@ from aligntui.store.local import copies, files, fs, names
 from aligntui.store.local.drafts import Drafts, asked_at, own_folder
 from aligntui.store.local.folder import Folder
 from aligntui.store.local.listing import Listing
+from aligntui.store.local.reasons import cannot_read
 from aligntui.store.local.trash import Trash
-from aligntui.store.problems import StoreProblem, cannot_read
+from aligntui.store.problems import StoreProblem
 from aligntui.store.values import OWN_ID, Entry
 from aligntui.text.slug import short
 

@@ -16,8 +16,9 @@ from aligntui.session.model import Change
 from aligntui.store.local import codec, files, names
 from aligntui.store.local.backups import set_aside
 from aligntui.store.local.lock import FileLock
+from aligntui.store.local.reasons import cannot_read, not_saved
 from aligntui.store.local.spare import Spare
-from aligntui.store.problems import Busy, NotSaved, StoreProblem, cannot_read, not_saved
+from aligntui.store.problems import Busy, NotSaved, StoreProblem
 from aligntui.store.values import Draft, Position
 from aligntui.text import moment
 

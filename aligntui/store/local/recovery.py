@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from aligntui.store.local import backups, codec, files, fs, heads, remains
 from aligntui.store.local.backups import Backup, Backups
 from aligntui.store.local.folder import Folder, is_damaged
-from aligntui.store.problems import Damaged, NotFound, StoreProblem, cannot_read
+from aligntui.store.local.names import path_of
+from aligntui.store.local.reasons import cannot_read
+from aligntui.store.problems import Damaged, NotFound, StoreProblem
 
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens.
@@ -58,14 +60,14 @@ class Recovery:
             StoreProblem: There is none, or something stands there already.
             NotSaved: The copy cannot be written.
         """
-        path = problem.path
+        path = path_of(problem.ref)
         if problem.copy is None:
             raise StoreProblem(f"There is no earlier copy of {path.name}.")
         with self._folder.writing(path):
             if fs.exists(path) and problem.aside is None:
                 backups.set_aside(path)
             if not fs.exists(path):
-                backups.bring_back(problem.copy, path)
+                backups.bring_back(path_of(problem.copy), path)
         return self._opening(path)
 
     def go_back(self, path: Path, rev: int | None, others: Sequence[str]) -> Backup:

@@ -23,17 +23,11 @@ from aligntui.store.local.listing import Listing
 from aligntui.store.local.lock import TIMEOUT
 from aligntui.store.local.notebook import Notebook
 from aligntui.store.local.presence import Presence
+from aligntui.store.local.reasons import cannot_read, not_saved
 from aligntui.store.local.recovery import Recovery
 from aligntui.store.local.trash import Trash
 from aligntui.store.permit import FREE, Deed, Permit
-from aligntui.store.problems import (
-    NEWER,
-    Damaged,
-    NotFound,
-    StoreProblem,
-    cannot_read,
-    not_saved,
-)
+from aligntui.store.problems import NEWER, Damaged, NotFound, StoreProblem
 from aligntui.store.values import Copy, Entry, SessionRef
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import msgspec
 from aligntui.store.local import files, fs, heads, names, remains
 from aligntui.store.local.carry import carry, carry_folder, is_same
 from aligntui.store.local.lock import FileLock
-from aligntui.store.problems import Busy, StoreProblem, cannot_read, not_saved
+from aligntui.store.local.reasons import cannot_read, not_saved
+from aligntui.store.problems import Busy, StoreProblem
 from aligntui.store.values import Entry
 from aligntui.text import moment
 
