@@ -192,6 +192,10 @@ class Outcome(Generic[S]):
     leave: Literal["", "on", "back"] = ""
     """Whether the step is left by it: to the next phase or step, or to the one before."""
 
+    def within(self, state: T) -> Outcome[T]:
+        """What came of an intent in a part, with the state of what it is a part of."""
+        return Outcome(state, self.ops, self.message, self.ask, self.then, self.seat, self.go, self.leave)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

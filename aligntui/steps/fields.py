@@ -46,8 +46,8 @@ class Fills(Protocol):
         """The snapshot."""
 
     @property
-    def filling(self) -> Filling:
-        """Where one stands in the fields."""
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields; None while none are open."""
 
     async def perform(self, intent: Intent) -> Outcome[Any] | None:
         """Do what is asked for and what follows from it. None when it could not be kept."""
@@ -90,16 +90,26 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def __init__(self, owner: Fills, special: Mapping[str, Callable[[], ChoiceEditor]] | None = None) -> None:
         """`special` makes the editor of a field that is not drawn the usual way."""
         super().__init__()
+        assert owner.filling is not None
         self.fills = owner
         self.desk = owner.desk
         self.special = dict(special or {})
         self.item_id = owner.filling.item
+        self._last = owner.filling
         self.slots: list[Slot] = []
         self.label_cells = NARROW
 
+    @property
+    def filling(self) -> Filling:
+        """Where one stands in the fields, or stood before they were left."""
+        present = self.fills.filling
+        if present is not None and present.item == self.item_id:
+            self._last = present
+        return self._last
+
     def compose(self) -> ComposeResult:
         """A label and an editor per field."""
-        ctx, state = self.fills.ctx, self.fills.filling
+        ctx, state = self.fills.ctx, self.filling
         asked = set(filling.asked(ctx, state))
         fields = {
             key: field for key in state.keys if (field := filling.field_of(ctx, state, key)) is not None
@@ -133,7 +143,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             row.display = wanted
 
     def _place(self, key: str, number: int = 0) -> str:
-        return filling.place_of(self.fills.ctx, self.fills.filling, key, number)
+        return filling.place_of(self.fills.ctx, self.filling, key, number)
 
     def _waiting(self, look_up: Callable[[str], str], key: str, number: int) -> str:
         return look_up(self._place(key, number))
@@ -159,11 +169,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     @property
     def marked(self) -> str:
         """The field that `>` stands beside: the one in focus, else the one that had it last."""
-        return self.field or self.fills.filling.at
+        return self.field or self.filling.at
 
     def begin(self) -> None:
         """Put the focus on the field to begin with."""
-        self._focus(self.fills.filling.at, 0)
+        self._focus(self.filling.at, 0)
         self.mark_labels()
 
     def focus_key(self, key: str) -> bool:
@@ -176,7 +186,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def _focus(self, key: str, number: int) -> Slot | None:
         slot = next((slot for slot in self.slots if slot.key == key), None)
-        if slot is None or not filling.is_asked(self.fills.ctx, self.fills.filling, key):
+        if slot is None or not filling.is_asked(self.fills.ctx, self.filling, key):
             return None
         self._show(slot, True)
         self.screen.set_focus(slot.editors[number])
@@ -197,7 +207,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def question(self) -> str:
         """The question of the marked field, with our own words in it."""
-        return filling.question(self.fills.ctx, self.fills.filling, self.marked)
+        return filling.question(self.fills.ctx, self.filling, self.marked)
 
     def words(self) -> dict[str, object]:
         """What stands in the field in focus."""
@@ -216,7 +226,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             self.desk.keep_draft(self._place(slot.key, number), "")
         editor, ctx = slot.editors[0], self.fills.ctx
         if isinstance(editor, LineInput) and slot.field.type not in LISTED:
-            item = filling.item_of(ctx, self.fills.filling)
+            item = filling.item_of(ctx, self.filling)
             # Nobody typed this: it is no draft.
             with editor.prevent(Input.Changed):
                 editor.value = shown_in(slot.field, ctx.view.value(item, slot.key), ctx.view)
@@ -227,7 +237,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         slot = self.slot
         if slot is None:
             return True
-        if slot.key != self.fills.filling.at:
+        if slot.key != self.filling.at:
             await self.fills.perform(Intent("focus", self.item_id, slot.key))
         return await self._perform("keep", slot) is not None
 
@@ -258,8 +268,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         outcome = await self._perform(verb, slot)
         if outcome is None or outcome.leave == "on":
             return outcome is None
-        if self.fills.filling.at != slot.key:
-            self._focus(self.fills.filling.at, -1 if verb == "previous" else 0)
+        if self.filling.at != slot.key:
+            self._focus(self.filling.at, -1 if verb == "previous" else 0)
         return True
 
     async def press(self, key: str) -> bool:
@@ -307,7 +317,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def refresh_values(self) -> None:
         """Show in every field that is not being edited what it holds now, and whether it is asked."""
-        ctx, state = self.fills.ctx, self.fills.filling
+        ctx, state = self.fills.ctx, self.filling
         item, focused = filling.item_of(ctx, state), self.screen.focused if self.is_mounted else None
         for slot in self.slots:
             if focused in slot.editors:

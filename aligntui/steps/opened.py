@@ -31,8 +31,8 @@ class OpenedCard(Vertical):
     def __init__(self, owner: Fills, special: Mapping[str, Callable[[], ChoiceEditor]] | None = None) -> None:
         super().__init__()
         self.fills = owner
-        self.item_id = owner.filling.item
         self.form = FieldsForm(owner, special)
+        self.item_id = self.form.item_id
         self.foot = Canvas(id="foot")
         self.finished = False
         """Whether Enter went through to the last field."""
@@ -45,7 +45,7 @@ class OpenedCard(Vertical):
     @property
     def item(self) -> Item:
         """The item as it stands."""
-        return filling.item_of(self.fills.ctx, self.fills.filling)
+        return filling.item_of(self.fills.ctx, self.form.filling)
 
     def begin(self, key: str = "") -> None:
         """Focus the field named, else the one to begin with."""
@@ -55,7 +55,7 @@ class OpenedCard(Vertical):
 
     def rate(self) -> None:
         """Focus the first scale that is empty, else the first field that is."""
-        self.begin(filling.first_to_rate(self.fills.ctx, self.fills.filling))
+        self.begin(filling.first_to_rate(self.fills.ctx, self.form.filling))
 
     def redraw(self) -> None:
         """The foot, and fields that others changed."""
@@ -99,7 +99,7 @@ class OpenedCard(Vertical):
 
     def finding_now(self) -> Finding | None:
         """The worst finding about the item as its fields stand now."""
-        return filling.finding(self.fills.ctx, self.fills.filling, self.form.words())
+        return filling.finding(self.fills.ctx, self.form.filling, self.form.words())
 
     async def enter(self) -> bool:
         """Keep, next field; after the last, out."""

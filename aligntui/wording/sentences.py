@@ -23,6 +23,7 @@ SENTENCES = {
     "words-not-kept": '{why} Not kept: "{words}".',
     "written-now": "It is written now.{note}",
     # Cards
+    "added": "Added. <undo> takes it back.",
     "kept": "Kept. <undo> takes it back.",
     "parked": "{item!} parked. <undo> brings it back.",
     "put-back": "{item!} put back.",

@@ -9,7 +9,7 @@ from case_session import millrace
 from stage import stage
 
 from aligntui.engine.client.company import Company
-from aligntui.engine.kinds import ask
+from aligntui.engine.kinds import ask, form
 from aligntui.guide.library import Library
 
 METHOD = """\
@@ -53,7 +53,7 @@ async def test_in_a_team_each_sees_what_he_answers_for(
         assert [i.id for i in s.step._items()] == own
         await s.page.open_at(2)
         await s.settle()
-        assert [i.id for i in s.step.targets()] == own
+        assert [i.id for i in form.items(s.step.ctx)] == own
         assert s.shows(f"1 of {len(own)}") if own else s.shows("None of these is yours: n goes on.")
 
 
