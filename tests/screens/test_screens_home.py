@@ -143,6 +143,7 @@ def test_what_a_session_holds() -> None:
     }
     assert so_far(counts, ["vision"], ["objectives"]) == "vision, 21 factors, 12 strategies, 0 objectives"
     assert so_far({}) == "nothing written yet"
+    assert so_far({"forces": 3, "risks": 1}) == "3 forces, 1 risk"
 
 
 def make_app(store: Store, session_id: str = "") -> AlignApp:
