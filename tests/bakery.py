@@ -19,6 +19,8 @@ from aligntui.session.ops import Walk
 from aligntui.settings import Settings
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
+from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.inputs import EditLine
 
 FACTORS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "strengths": [
@@ -124,6 +126,29 @@ def screen_text(app: AlignApp) -> list[str]:
     """The rows on the terminal."""
     strips = app.screen._compositor.render_strips(app.screen.size)
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def cursor_astray(app: AlignApp) -> str:
+    """What is wrong with the place of the terminal's own cursor: it belongs on what has the focus."""
+    with app._context():
+        page, cursor = app.screen, app.cursor_position
+        focused = page.focused
+        if not isinstance(page, Page) or page.too_small:
+            return ""
+        if focused is None:
+            # A form that one has left for the letters of commands: beside the field that is marked.
+            return "" if cursor == page.resting_cell else f"{cursor}, and nothing has the focus"
+        # Behind the last letter of a full line the cursor stands on the cell beside it.
+        place = focused.region.grow((0, isinstance(focused, EditLine), 0, 0))
+        if not place.contains_point(cursor):
+            return f"{cursor} is not in {focused!r} at {focused.region}"
+        if not isinstance(focused, Canvas):
+            return "" if isinstance(focused, EditLine) else f"{focused!r} has the focus"
+        rows = focused.rows[: focused.size.height]
+        marked = [y for y, row in enumerate(rows) if any(role.endswith("@focus") for _, role in row)]
+        wanted = marked or [y for y, row in enumerate(rows) if "".join(text for text, _ in row).strip()]
+        row = cursor.y - focused.region.y
+        return "" if row in (wanted or [0]) else f"row {row} of {focused!r}, not on one of {wanted}"
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:

@@ -187,7 +187,10 @@ class AlignApp(ThriftyApp):
 
         Braille lines, screen readers and input methods follow it.
         """
-        self._cursor = getattr(self.in_focus, "cursor_screen_offset", self._cursor)
+        focused = self.in_focus
+        page = self.screen if focused is None and open_screens(self) else None
+        at = page.resting_cell if isinstance(page, Page) else getattr(focused, "cursor_screen_offset", None)
+        self._cursor = self._cursor if at is None else at
         return self._cursor
 
     @cursor_position.setter

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
+from textual.geometry import Offset
 from textual.timer import Timer as TextualTimer
 
 from aligntui.analysis.figure import Finding
@@ -269,6 +270,11 @@ class DeskPage(Page):
     def step_of(self, ref: str) -> tuple[Method, Step] | None:
         """Method and step by `method/step`, of the session or of the methods at hand."""
         return self.view.book.step(ref) or bringing.step_of(self.view.book, self.align.library, ref)
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Where the step says."""
+        return self.step_view.resting_cell if self.step_view is not None else None
 
     # frame
 

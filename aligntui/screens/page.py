@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
@@ -167,6 +168,11 @@ class Page(Screen[object]):
         if edit is not None and not alt and (edit.gives_up(event.key) or await type_key(edit, event)):
             return
         await run_binding(self.app, event.key)
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Cell where the terminal's cursor stands while nothing has the focus; None leaves it where it is."""
+        return None
 
     def is_echo(self, key: str) -> bool:
         """Whether a letter is the second press of a command that has just led into an edit line."""

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from aligntui.text.clean import width
 from aligntui.widgets.line import Line, beside, line
 
 SIDE = 39
 """Columns of the side panel, from 120 columns on; the page itself never gets less than 80."""
-
-
-def spot(rows: Sequence[Line]) -> tuple[int, int] | None:
-    """Cell (x, y) where the focused row begins."""
-    for y, row in enumerate(rows):
-        x = 0
-        for text, role in row:
-            if role.endswith("@focus"):
-                return x, y
-            x += width(text)
-    return None
 
 
 def behind_rule(row: Line, cells: int) -> Line:

@@ -18,7 +18,6 @@ from aligntui.screens.commands import Command, normal, offered
 from aligntui.screens.guard import WARNING, Guard
 from aligntui.screens.page import SMALLEST, Page
 from aligntui.screens.routes import ToKeys, ToPalette
-from aligntui.screens.rows import spot
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.widgets.canvas import Canvas
@@ -121,7 +120,7 @@ class Sheet(Page):
         if not self._canvas.is_attached or self.too_small or not self.size.width:
             return
         rows = self.rows_now(self.size.width, self.size.height)
-        self._canvas.show(rows, spot(rows))
+        self._canvas.show(rows)
 
     def rows_now(self, cells: int, height: int) -> list[Line]:
         """All rows of the page, `height` of them."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from aligntui.analysis.done import done_state
@@ -255,6 +256,11 @@ class StepView(Vertical):
     def typing(self) -> bool:
         """Whether letters are text."""
         return self.edit is not None
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Cell of the screen where the terminal's cursor stands while no widget has the keys."""
+        return None
 
     def start(self) -> Widget | None:
         """The widget that has focus at entry."""

@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -170,6 +171,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def marked(self) -> str:
         """The field that `>` stands beside: the one in focus, else the one that had it last."""
         return self.field or self.filling.at
+
+    @property
+    def marked_cell(self) -> Offset | None:
+        """Cell of the screen where that field begins."""
+        return next((slot.label.region.offset for slot in self.slots if slot.key == self.marked), None)
 
     def begin(self) -> None:
         """Put the focus on the field to begin with."""

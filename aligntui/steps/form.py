@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
@@ -198,6 +199,11 @@ class FormView(KindView):
         self.screen.set_focus(None)
         self.redraw()
         return True
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Beside the field that is marked."""
+        return self.form.marked_cell if self.form is not None else None
 
     async def press(self, key: str) -> bool:
         """Keys of the form, then those of commands."""

@@ -41,7 +41,7 @@ class NeedsView(KindView):
         if not needs.hard(self.ctx):
             on = self.desk.key_of("go-on")
             rows.append(line((f"   {on} leaves this step out for today.", "muted")))
-        self.query_one("#needs", TextCanvas).show(rows, (0, 0))
+        self.query_one("#needs", TextCanvas).show(rows)
 
     def not_yet(self) -> list[str]:
         """What cannot be begun is not asked for."""

@@ -120,7 +120,7 @@ class Panes:
 
 
 def draw(board: Panes, cells: int, rows: int, *, focused: bool) -> tuple[list[Line], tuple[int, int] | None]:
-    """The panes as exactly `rows` lines, and the cell of the focused card.
+    """The panes as exactly `rows` lines, and the cell of the focused card or empty pane.
 
     Args:
         board: What is shown.
@@ -148,8 +148,9 @@ def draw(board: Panes, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
                 continue
             here = focused and number == board.pane
             lines, y = _pane(board, number, widths[offset], height, here)
-            if here and y is not None:
-                cursor = (x, len(out) + y)
+            if here:
+                # An empty pane has no card: its head says where one is.
+                cursor = (x, len(out) + (y or 0))
             drawn.append((lines, widths[offset]))
             x += widths[offset] + 1
         for y in range(height):

@@ -89,11 +89,11 @@ class ReportView(KindView):
             self.at = len(spots) - 1
             rows, spots = self.body()
         self.top = max(0, min(self.top, len(rows) - height))
-        y = 0
+        cursor = None
         if 0 <= self.at < len(spots):
             self._follow(spots, len(rows), height)
-            y = spots[self.at].row - self.top
-        self.query_one("#report", TextCanvas).show(rows[self.top : self.top + height], (0, max(0, y)))
+            cursor = (0, max(0, spots[self.at].row - self.top))
+        self.query_one("#report", TextCanvas).show(rows[self.top : self.top + height], cursor)
 
     def _follow(self, spots: list[Spot], count: int, height: int) -> None:
         """Scroll so that the focus is seen; before the first and behind the last stands what has none."""

@@ -44,7 +44,7 @@ class TalkView(KindView):
                 rows.append(line((f"   {number if index == 0 else ' '}  ", "accent"), (text, "text")))
         if guide.done:
             rows += [BLANK, line(("   Move on when  ", "muted"), (guide.done, "text"))]
-        self.query_one("#talk", TextCanvas).show(rows, (0, 0))
+        self.query_one("#talk", TextCanvas).show(rows)
 
     def hints(self) -> list[Hint]:
         """Key line."""

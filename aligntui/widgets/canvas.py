@@ -7,6 +7,7 @@ hundred bytes) because `show` compares the new rows with the old ones cell by ce
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -36,7 +37,10 @@ class Canvas(Widget, can_focus=False):
         self.rows: list[Line] = []
         self.ground = ground
         self.cursor: tuple[int, int] | None = None
-        """Cell (x, y) where the terminal's own cursor stands while the canvas has focus."""
+        """Cell (x, y) where the terminal's own cursor stands while the canvas has focus.
+
+        None leaves it to the rows: it is where the focused one begins, else the first words.
+        """
 
     def show(self, rows: list[Line], cursor: tuple[int, int] | None = None) -> None:
         """Draw these rows; only cells that differ from the rows shown are repainted."""
@@ -59,7 +63,7 @@ class Canvas(Widget, can_focus=False):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Cell of the screen where the terminal's cursor stands; screen readers follow it."""
-        x, y = self.cursor or (0, 0)
+        x, y = self.cursor or spot(self.rows)
         return Offset(self.region.x + x, self.region.y + y)
 
     def render_line(self, y: int) -> Strip:
@@ -79,6 +83,20 @@ class Canvas(Widget, can_focus=False):
             return Strip(segments, cells)
         # Textual counts some rare signs otherwise than we do; a row must not be wider than the canvas.
         return Strip(segments).adjust_cell_length(cells)
+
+
+def spot(rows: Sequence[Line]) -> tuple[int, int]:
+    """Cell (x, y) where the focused row begins; without one the first words, which are read first."""
+    words: tuple[int, int] | None = None
+    for y, row in enumerate(rows):
+        x = 0
+        for text, role in row:
+            if role.endswith("@focus"):
+                return x, y
+            if words is None and text.strip():
+                words = x + len(text) - len(text.lstrip()), y
+            x += width(text)
+    return words or (0, 0)
 
 
 SIMPLE = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u257f]*\\Z")

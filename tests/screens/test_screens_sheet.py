@@ -20,12 +20,12 @@ from aligntui.screens.pages.resumed.page import Resumed
 from aligntui.screens.pages.running_order.page import Drawer
 from aligntui.screens.pages.trace.page import TracePage
 from aligntui.screens.pages.trash.page import TrashPage
-from aligntui.screens.rows import moved, spot, window
+from aligntui.screens.rows import moved, window
 from aligntui.session.model import Run
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
-from aligntui.widgets.canvas import Canvas
+from aligntui.widgets.canvas import Canvas, spot
 from aligntui.widgets.line import line, on
 from bakery import app_for, millrace, screen_text, steady, until
 
@@ -181,4 +181,4 @@ def test_the_cursor_stands_on_the_focused_row() -> None:
     rows = [line("one"), on(line(" > two"), "focus")]
     assert spot(rows) == (0, 1)
     assert spot([line("one"), (("  ", "text"), ("two", "text@focus"))]) == (2, 1)
-    assert spot([line("one")]) is None
+    assert spot([line(" "), line("  one")]) == (2, 1)

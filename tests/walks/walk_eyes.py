@@ -45,8 +45,8 @@ BEHIND = {
 
 def page_classes() -> list[type[Page]]:
     """All pages that the app can show: those of its screens that no other one is built upon."""
-    for module in pkgutil.iter_modules(aligntui.screens.__path__):
-        import_module(f"aligntui.screens.{module.name}")
+    for module in pkgutil.walk_packages(aligntui.screens.__path__, "aligntui.screens."):
+        import_module(module.name)
     every = list(_below(Page))
     return [page for page in every if not page.__subclasses__()]
 

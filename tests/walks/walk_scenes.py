@@ -186,13 +186,13 @@ class Scene:
 
         def session(app: AlignApp) -> Page:
             found = [entry for entry in app.store.entries() if not entry.problem]
-            return entering.page_for(app, app.store.open(found[0].path)) if found else Home()
+            return entering.page_for(app, app.store.open(found[0].ref)) if found else Home()
 
         def step(app: AlignApp, ref: str = name) -> Page:
             found = [entry for entry in app.store.entries() if not entry.problem]
             if not found:
                 return Home()
-            handle = app.store.open(found[-1].path)
+            handle = app.store.open(found[-1].ref)
             run = next(iter(handle.session.runs.values()))
             here = next((one for one in run.steps if one.step == ref), run.steps[0])
             return Workshop(handle, run, here.id)

@@ -18,6 +18,8 @@ from walk_scenes import Scene
 from walk_time import Frozen, WalkLoop, run_walk
 from walker import Fell, Seen, Walker, scratch
 
+from bakery import cursor_astray
+
 KEYS = ("enter", "tab", "escape", "question_mark")
 """Keys that are tried on each page beside its commands."""
 SIZES = ("200 60", "60 20", "80 24")
@@ -161,5 +163,7 @@ class Tour:
         top = walker.eyes.top
         if top is None or not walker.app.is_running:
             return None
+        if wrong := cursor_astray(walker.app):
+            raise Fell("the cursor is astray", f"{wrong}\n{chr(10).join(walker.eyes.rows())}")
         offered = tuple(sorted(name for name in walker.eyes.commands() if name != "leave"))
         return Stop(way, type(top).__name__, offered)
