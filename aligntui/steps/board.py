@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.entry.pasted import asked, cards, joined
+from aligntui.engine.lists import columns_of
 from aligntui.flow import edit, whatif
 from aligntui.flow.figures import Figures
 from aligntui.session.model import Item
 from aligntui.steps.choices import ChoiceEditor
-from aligntui.steps.cited import cited_by, codes_of
-from aligntui.steps.columns import columns_of
 from aligntui.steps.fields import OneCard
 from aligntui.steps.merging import MergeForm
 from aligntui.steps.moving import MovingBoard
 from aligntui.steps.opened import OpenedCard
-from aligntui.steps.pasted import asked, cards, joined
 from aligntui.text.clean import clean_line
 
 

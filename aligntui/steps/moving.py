@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from aligntui.engine.lists import Column
 from aligntui.flow import edit
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Hint
-from aligntui.steps.columns import Column
 from aligntui.steps.merger import MergingBoard
 from aligntui.text.clean import clip, width
 

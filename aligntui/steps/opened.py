@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.cited import cited_by, words_of
 from aligntui.engine.entry import filling
 from aligntui.session.model import Item
 from aligntui.steps.base import Hint
 from aligntui.steps.choices import ChoiceEditor
-from aligntui.steps.cited import cited_by, words_of
 from aligntui.steps.fields import FieldsForm, Fills
 from aligntui.text import moment
 from aligntui.widgets.canvas import Canvas

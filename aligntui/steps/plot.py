@@ -8,12 +8,12 @@ from textual.widget import Widget
 from aligntui.analysis.figure import Finding
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import plot
+from aligntui.engine.lists import columns_of
 from aligntui.engine.rounds.answering import answering
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.cards import AddLine, Detail
-from aligntui.steps.columns import columns_of
 from aligntui.steps.fields import OneCard
 from aligntui.steps.host import KindView
 from aligntui.steps.opened import OpenedCard

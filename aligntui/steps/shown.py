@@ -6,14 +6,15 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from aligntui.analysis.where import select
+from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.lists import Column, columns_of
 from aligntui.flow.silence import counted, unrevealed
 from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint, StepView
 from aligntui.steps.cards import AddLine, CardCanvas, Detail
-from aligntui.steps.cited import cited_by, codes_of
-from aligntui.steps.columns import Column, columns_of, panes_of
+from aligntui.steps.columns import panes_of
 from aligntui.steps.merging import MergeForm
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.panes import Panes

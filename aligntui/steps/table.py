@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from aligntui.analysis.figure import Items, PerItem
 from aligntui.analysis.where import select
 from aligntui.engine.entry.fields import label_of
+from aligntui.engine.lists import Column
 from aligntui.flow import edit
 from aligntui.flow import prompts as prompting
 from aligntui.flow.values import short_date
@@ -14,7 +15,6 @@ from aligntui.guide.types import Field, Method, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.board import BoardView
-from aligntui.steps.columns import Column
 from aligntui.steps.panes import Card, Pane
 from aligntui.text.clean import clip, width
 from aligntui.text.words import called

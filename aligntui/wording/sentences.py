@@ -24,10 +24,39 @@ SENTENCES = {
     "written-now": "It is written now.{note}",
     # Cards
     "added": "Added. <undo> takes it back.",
+    "back-on-list": "{item!} is back on the list.",
+    "card-kept": "{code} kept. <undo> takes it back.",
+    "cards-kept": "{count} cards kept. <undo> takes them back together.",
+    "cited-by": "{item!} is cited by {by}.",
+    "focus-a-card": "Put the focus on a card; then <move-card> moves it to another list.",
     "kept": "Kept. <undo> takes it back.",
+    "lines-as-cards": ("{count} lines: {count} cards? <enter> makes them, <escape> makes one line of them."),
+    "moved": "{what} moved to {to}. <undo> takes it back.",
+    "moved-anew": "{was} is {now} now, in {to}. <undo> takes it back.",
+    "next-list": "{title}. Up comes back.",
+    "no-moving-while-voting": (
+        "Cards stay in their lists while dots are given. <go-back> goes back to writing."
+    ),
+    "no-other-list": "There is no other list here to move it to.",
+    "nothing-more": "Nothing more? <enter> goes on, <escape> stays with the cards.",
+    "nothing-more-yet": ("Nothing more? Not yet: {what}. <enter> goes on, <escape> stays with the cards."),
+    "one-line-now": "One line now. <enter> keeps it.",
+    "parked-below": "{item!} parked. It stays under + parked.",
+    "parked-though-cited": "{item!} parked; {by} cite it and keep the mention. <undo> brings it back.",
     "parked": "{item!} parked. <undo> brings it back.",
     "put-back": "{item!} put back.",
     "taken-on": "{item!} taken on.",
+    # Cards that become one
+    "card-needs-words": "The card needs words. Write them, or <escape> keeps both.",
+    "how-to-merge": "Mark the other cards with <mark>, then <merge> on the one that stays.",
+    "kept-apart": "{codes} stay as they are.",
+    "merged": "{codes} merged into {item!}. <undo> splits them again.",
+    "merged-agreed": "{codes} merged into {item!}, agreed by {who}. <undo> splits them again.",
+    "merged-aloud": "{codes} merged into {item!}, agreed aloud. <undo> splits them again.",
+    "nobody-agreed": "Nobody said yes aloud yet: <mark> ticks it, or <enter> again merges.",
+    "not-agreed": "{who} {count|has|have} not agreed: <mark> ticks, or <enter> again merges.",
+    "nothing-to-merge": "Somebody took a card of these away meanwhile; nothing is left to merge.",
+    "only-marked": "Only {item!} is marked. Go to the card that stays, then <merge>.",
     # Fields
     "field-kept": "{item!} {field} kept. <undo> takes it back.",
     "field-kept-as": "{field} kept as {value}. <undo> takes it back.",
@@ -53,7 +82,14 @@ SENTENCES = {
     "came-too-late": "This came after the others began to answer: it is rated once they are done.",
     "dots-all-placed": "All {total} placed. <take-dot> takes one back.",
     "dots-cap": "At most {cap} on one.",
+    "dots-cap-card": "At most {cap} dots on one card.",
+    "dots-counted": "These dots are counted. Go on, or undo what you changed.",
+    "dots-lead": (
+        "All in. {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none."
+        " <go-on> goes on."
+    ),
     "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's; <go-on> closes.",
+    "no-dots-given": "All in. Nobody gave a dot.",
     "no-answers-of-each": "No answers of each person are asked here.",
     "not-rated": "{count} not rated yet. <go-on> again goes on without.",
     "one-ballot-in": (
@@ -75,4 +111,5 @@ SENTENCES = {
     ),
     "round-closed": "This round is closed. <go-on> goes on.",
     "round-was-closed": "The round is closed: what was agreed is shown. <go-on> goes on.",
+    "vote-began-without": "{item!} was not there when this vote began: the next vote has it.",
 }

@@ -9,7 +9,7 @@ from aligntui.engine.kind import Kind, StepContext
 from aligntui.engine.kinds import needs
 from aligntui.guide.types import Step
 
-KINDS = {"talk": "talk", "ask": "ask", "plot": "plot", "report": "report", "form": "form"}
+KINDS = {"talk": "talk", "ask": "ask", "plot": "plot", "report": "report", "form": "form", "board": "board"}
 """Kind of step -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
 
 

@@ -36,7 +36,8 @@ class Answering:
     @property
     def by_ballot(self) -> bool:
         """Whether answers go on ballots: the step asks each person, in a phase that does."""
-        return self._each and self.ctx.phase in (*RATING, "")
+        always = self.ctx.step.kind != "board" and not self.ctx.phase
+        return self._each and (always or self.ctx.phase in RATING)
 
     @cached_property
     def round(self) -> Round | None:

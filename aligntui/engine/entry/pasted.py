@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from aligntui.analysis.view import View
+from aligntui.engine.lists import Column
 from aligntui.flow import edit
 from aligntui.session import order
 from aligntui.session.ops import AnyOp
-from aligntui.steps.columns import Column
 from aligntui.text.clean import clean_line
 
 JOINT = "; "

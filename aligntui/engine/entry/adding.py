@@ -1,0 +1,118 @@
+"""Adding cards to the lists of a step: which list a line writes to, where its words wait, what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.where import select
+from aligntui.engine.entry.pasted import cards
+from aligntui.engine.kind import StepContext, once
+from aligntui.engine.lists import Column, columns_of
+from aligntui.flow import edit, whatif
+from aligntui.flow.figures import Figures
+from aligntui.session.model import Item
+from aligntui.session.ops import AnyOp
+from aligntui.text.clean import clean_line
+
+
+@once
+def parents(ctx: StepContext) -> list[Item]:
+    """Items that the lists are repeated for; none where they are not."""
+    if ctx.step.each is None:
+        return []
+    every = select(ctx.view, ctx.view.items(ctx.step.each), ctx.step.filter, ctx.resolve)
+    return ctx.own(every)
+
+
+def columns(ctx: StepContext, parent: str = "") -> list[Column]:
+    """The lists of the step, of one parent where they are repeated; those of the first one by default."""
+    ids = [item.id for item in parents(ctx)]
+    known: dict[str, list[Column]] = ctx.memo.setdefault("columns", {})
+    parent = parent if parent in ids else next(iter(ids), "")
+    if parent not in known:
+        known[parent] = columns_of(ctx.step, ctx.view.book, parent)
+    return known[parent]
+
+
+@once
+def second(ctx: StepContext) -> str:
+    """Key of the second line: the first text field asked beside the words; "" for none."""
+    lists = columns(ctx)
+    for key in ctx.step.fields or []:
+        field = ctx.view.book.field(lists[0].collection, key) if lists else None
+        if key != "text" and field is not None and field.type == "text":
+            return key
+    return ""
+
+
+def second_label(ctx: StepContext) -> str:
+    """Name of the second line; "" for none."""
+    key = second(ctx)
+    field = ctx.view.book.field(columns(ctx)[0].collection, key) if key else None
+    return (field.label or key.replace("_", " ")) if field is not None else ""
+
+
+def place_of(ctx: StepContext, column: Column, name: str = "add") -> str:
+    """Where words wait: in the list, and for the item, they were typed for.
+
+    Args:
+        ctx: The snapshot.
+        column: The list.
+        name: `add` for the words, `add2` for the second line, `more` for pasted lines behind them.
+    """
+    return ctx.line_place(f"{column.key}@{column.parent}/{name}")
+
+
+def waiting(ctx: StepContext, column: Column) -> tuple[str, ...]:
+    """Pasted lines that wait behind the one in the line of a list."""
+    return tuple(line for line in ctx.typed(place_of(ctx, column, "more")).split("\n") if line)
+
+
+def has_words(ctx: StepContext, column: Column) -> bool:
+    """Whether words wait in the line of a list."""
+    names = ("add", "add2") if second(ctx) else ("add",)
+    return any(ctx.typed(place_of(ctx, column, name)) for name in names)
+
+
+def typed_in(value: object, key: str) -> dict[str, str]:
+    """Words of a line by their field, cleaned: `value` is the words, or a mapping of field -> words."""
+    words = value if isinstance(value, Mapping) else {"text": value or ""}
+    return {name: clean_line(str(text or "")) for name, text in words.items() if name in ("text", key)}
+
+
+def fields_of(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> dict[str, object]:
+    """Fields that a new card has from the start."""
+    key = second(ctx)
+    return {**column.fixed(), **({key: typed[key]} if key and typed.get(key) else {})}
+
+
+def add(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> tuple[Item, list[AnyOp]]:
+    """A card of a list, and the ops that add it."""
+    fields = fields_of(ctx, column, typed)
+    return edit.add(
+        ctx.view, ctx.new_id, column.collection, typed["text"], fields,
+        parent=column.parent, by=ctx.person, at=ctx.now(),
+    )  # fmt: skip
+
+
+def add_all(ctx: StepContext, column: Column, typed: Mapping[str, str], more: Sequence[str]) -> list[AnyOp]:
+    """Ops that add a card for each line; the first one has the second line."""
+    key = second(ctx)
+    beside = {key: typed[key]} if key and typed.get(key) else {}
+    lines = [typed.get("text", ""), *more]
+    return cards(ctx.view, ctx.new_id, column, lines, beside, by=ctx.person, at=ctx.now())
+
+
+def finding(ctx: StepContext, column: Column, words: Mapping[str, object]) -> Finding | None:
+    """About the words as if they were kept: about the line named first in `words` before others."""
+    key = second(ctx)
+    typed = {name: str(text or "").strip() for name, text in words.items()}
+    if not typed.get("text"):
+        return None
+    view = whatif.with_item(ctx.view, column.collection, typed["text"], fields_of(ctx, column, typed))
+    every = Figures(view).findings(ctx.method, ctx.step)
+    # What the line does not ask yet is asked when the card opens; the line in focus comes first.
+    asked = [f for f in every if f.target == whatif.DRAFT and f.field in ("", "text", key)]
+    line = next(iter(words))
+    return next((f for f in [*(f for f in asked if f.field in ("", line)), *asked]), None)

@@ -1,0 +1,87 @@
+"""The lists of a step that holds cards: one for each collection, or one for each value of a choice field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aligntui.analysis.view import View
+from aligntui.guide.book import Book
+from aligntui.guide.types import Step, as_list
+from aligntui.session import codes
+from aligntui.session.model import Item
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a collection, or one value of a choice field of it."""
+
+    key: str
+    collection: str
+    title: str
+    field: str = ""
+    """Choice field that makes the columns, "" when each is a collection."""
+    note: str = ""
+    ask: str = ""
+    one: str = ""
+    example: str = ""
+    limit: int | None = None
+    parent: str = ""
+    """Parent item of a child list."""
+    letter: str = ""
+
+    def fixed(self) -> dict[str, object]:
+        """Fields that a new card of this column has from the start."""
+        return {self.field: self.key} if self.field else {}
+
+    def items(self, view: View, *, away: bool = False) -> list[Item]:
+        """Items that stand in the column."""
+        found = view.items(self.collection, away=away)
+        if self.parent:
+            found = [i for i in found if i.of == self.parent]
+        return [i for i in found if not self.field or i.fields.get(self.field) == self.key]
+
+    def next_code(self, view: View) -> str:
+        """Code that the next card will have."""
+        series = view.book.series(self.collection, dict(self.fixed()), self.parent)
+        if not series:
+            return ""
+        waiting = sum(
+            1 for i in view.session.items.values() if i.series == series and not i.code and codes.counts(i)
+        )
+        number = view.session.meta.counters.get(series, 0) + waiting + 1
+        return codes.label(series, number, view.code(self.parent) if self.parent else "")
+
+
+def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:
+    """Columns of a step: its collections, the values of its split field, or one list."""
+    split = as_list(step.split)
+    collections = [name for name in split if name in book.collections]
+    if collections:
+        return [_of_collection(name, book, parent) for name in collections]
+    held = as_list(step.holds) or (as_list(step.of) if not isinstance(step.of, dict) else [])
+    if split and held:
+        name = held[0]
+        field = book.field(name, split[0])
+        base = book.collections.get(name)
+        if field is not None and base is not None:
+            return [
+                Column(
+                    key=key, collection=name, title=label, field=split[0],
+                    ask=(step.ask.get(key, "") if isinstance(step.ask, dict) else base.ask), one=base.one,
+                    example=base.examples[0] if base.examples else "", parent=parent,
+                    letter=key if key.isupper() and len(key) <= 3 else "",
+                )
+                for key, label in field.choices.items()
+            ]  # fmt: skip
+    return [_of_collection(name, book, parent) for name in held if name in book.collections]
+
+
+def _of_collection(name: str, book: Book, parent: str) -> Column:
+    base = book.collections[name]
+    code = base.code if isinstance(base.code, str) else ""
+    return Column(
+        key=code or name, collection=name, title=base.title or name.capitalize(),
+        note=base.note, ask=base.ask,
+        one=base.one, example=base.examples[0] if base.examples else "", limit=base.limit, parent=parent,
+        letter=code,
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""Writing cards once that say the same: the words they become, who agrees, which of them are left out.
+
+A part that kinds have whose cards may be merged. What is alike, and what merging keeps, is in `flow.merging`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from aligntui.analysis.figure import Finding
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
+from aligntui.engine.messages import Message, said
+from aligntui.flow import merging, whatif
+from aligntui.flow.figures import Figures
+from aligntui.session.model import Item
+from aligntui.text.clean import clean_line
+
+SHOWN = 3
+"""Cards that are shown with their evidence; of further ones the codes are named."""
+ALOUD = "agreed aloud"
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Where one stands with cards that may become one."""
+
+    stays: str
+    """Id of the card that the others go into."""
+    goes: tuple[str, ...]
+    second: str = ""
+    """Field with the evidence, "" for none."""
+    grade: str = ""
+    """Scale that says how good the evidence is, "" for none."""
+    best: str = ""
+    """Id of the card with the better evidence, whose words and grade stand."""
+    text: str = ""
+    evidence: str = ""
+    agreed: frozenset[str] = frozenset()
+    asked: bool = False
+    """Whether it was said who has not agreed; merging again does it all the same."""
+
+
+def begin(
+    ctx: StepContext, stays: str, goes: Sequence[str], second: str, shows: Sequence[str]
+) -> Merging | None:
+    """Begin with the words of the better card, or those that wait; None when the cards are gone.
+
+    Args:
+        ctx: The snapshot.
+        stays: Id of the card that stays.
+        goes: Ids of those that go into it.
+        second: Field with the evidence, "" for none.
+        shows: Fields the step shows beside each card.
+    """
+    items = ctx.view.session.items
+    going = [items[i] for i in goes if i in items]
+    if stays not in items or not going:
+        return None
+    every = [items[stays], *going]
+    grade = merging.grade_field(ctx.view, items[stays], shows)
+    best = merging.better(ctx.view, every, second, grade)
+    state = Merging(stays, tuple(i.id for i in going), second, grade, best.id)
+    evidence = merging.evidence(ctx.view, best, every, second)
+    waits = ctx.typed(place_of(ctx, state, second)) if second else ""
+    return replace(
+        state,
+        text=ctx.typed(place_of(ctx, state, "text")) or clean_line(best.text),
+        evidence=waits or clean_line(evidence),
+    )
+
+
+def place_of(ctx: StepContext, state: Merging, key: str) -> str:
+    """Where words being typed wait."""
+    return f"{ctx.place.id}/merge/{state.stays}+{'+'.join(state.goes)}/{key}"
+
+
+def stays_of(ctx: StepContext, state: Merging) -> Item:
+    """The card that stays, as it stands."""
+    return ctx.view.session.items[state.stays]
+
+
+def goes_of(ctx: StepContext, state: Merging) -> list[Item]:
+    """The cards that go into it, those that are still there."""
+    items = ctx.view.session.items
+    every = [items[i] for i in state.goes if i in items]
+    return [item for item in every if not item.retired and not item.into]
+
+
+def who_agrees(ctx: StepContext, state: Merging) -> list[str]:
+    """Who is asked: nobody alone, `ALOUD` where a team's cards do not say who wrote them."""
+    if ctx.run.solo:
+        return []
+    items = ctx.view.session.items
+    names = merging.authors(items[i] for i in (state.stays, *state.goes) if i in items)
+    return names if len(names) > 1 else [ALOUD]
+
+
+def may_be_left_out(ctx: StepContext, state: Merging) -> list[Item]:
+    """Cards of which one may say that they say something else: with three or more, the first ones."""
+    return [ctx.view.session.items[i] for i in state.goes[:SHOWN]] if len(state.goes) > 1 else []
+
+
+def offers(ctx: StepContext, state: Merging) -> list[Offer]:
+    """Merging, keeping them apart, leaving one out; their words, and who agrees."""
+    found = [Offer("merge", state.stays), Offer("close", state.stays)]
+    found += [Offer("leave-out", item.id) for item in may_be_left_out(ctx, state)]
+    found += [Offer("fill", state.stays, key, "words") for key in ("text", state.second) if key]
+    if names := who_agrees(ctx, state):
+        found.append(Offer("agree", state.stays, "", "choices", tuple((name, name) for name in names)))
+    return found
+
+
+def do(ctx: StepContext, state: Merging, intent: Intent) -> Outcome[Merging]:
+    """`leave` is "on" once they are one card, "back" when they stay apart or are gone."""
+    match intent.verb:
+        case "fill" if intent.field in ("text", state.second):
+            words = clean_line(str(intent.value or ""))
+            return Outcome(
+                replace(state, text=words) if intent.field == "text" else replace(state, evidence=words)
+            )
+        case "agree":
+            return Outcome(replace(state, agreed=frozenset(intent.value or ()), asked=False))
+        case "leave-out":
+            left = [i for i in state.goes if i != intent.item]
+            fresh = begin(ctx, state.stays, left, state.second, [state.grade])
+            return Outcome(fresh or state, leave="" if fresh else "back")
+        case "close":
+            codes = " and ".join(ctx.view.code(i) for i in (stays_of(ctx, state), *goes_of(ctx, state)))
+            return Outcome(state, message=said("kept-apart", codes=codes), leave="back")
+        case "merge":
+            return _merge(ctx, state)
+    return passed(state, intent)
+
+
+def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
+    missing = [name for name in who_agrees(ctx, state) if name not in state.agreed]
+    if missing and not state.asked:
+        who = " and ".join(missing)
+        message = said("not-agreed", "hint", who=who, count=len(missing))
+        if missing == [ALOUD]:
+            message = said("nobody-agreed", "hint")
+        return Outcome(replace(state, asked=True), message=message)
+    goes, stays = goes_of(ctx, state), ctx.view.session.items.get(state.stays)
+    if stays is None or stays.retired or stays.into or not goes:
+        return Outcome(state, message=said("nothing-to-merge", "hint"), leave="back")
+    if not state.text:
+        return Outcome(state, message=said("card-needs-words", "hint"))
+    fields: dict[str, object] = {state.second: state.evidence or None} if state.second else {}
+    if state.grade and state.best != state.stays:
+        fields[state.grade] = ctx.view.session.items[state.best].fields.get(state.grade)
+    ops = merging.merged(ctx.view, stays, goes, state.text, fields)
+    facts = {"codes": ", ".join(ctx.view.code(i) for i in goes), "item": stays.id}
+    names = [name for name in who_agrees(ctx, state) if name in state.agreed]
+    if names == [ALOUD]:
+        message = Message("merged-aloud", facts)
+    elif names:
+        message = Message("merged-agreed", {"who": " and ".join(names), **facts})
+    else:
+        message = Message("merged", facts)
+    return Outcome(state, tuple(ops), message, leave="on")
+
+
+def rows(ctx: StepContext, state: Merging) -> tuple[Row, ...]:
+    """The cards, and what they become."""
+    items = [stays_of(ctx, state), *goes_of(ctx, state)]
+    known = {i.id: ctx.view.text(i, state.second) if state.second else "" for i in items}
+    found = [Row(i.id, i.text, ctx.view.code(i), known[i.id]) for i in items]
+    found.append(Row("text", state.text, ctx.view.code(items[0]), state.evidence, "Becomes"))
+    return (*found, *(Row(f"agree:{n}", n, value="yes" if n in state.agreed else "")
+                      for n in who_agrees(ctx, state)))  # fmt: skip
+
+
+def question(ctx: StepContext, state: Merging) -> str:
+    """What the authors are asked."""
+    agree = " Both authors agree before it is kept." if who_agrees(ctx, state) else ""
+    return f"Do these say one thing? Write it once.{agree}"
+
+
+def finding(ctx: StepContext, state: Merging, words: Mapping[str, object]) -> Finding | None:
+    """What the checks say of the words as they stand."""
+    text = clean_line(str(words.get("text") or ""))
+    if not text:
+        return None
+    view = whatif.with_field(ctx.view, stays_of(ctx, state), "text", text)
+    every = Figures(view).findings(ctx.method, ctx.step)
+    return next((f for f in every if f.target == state.stays and f.field in ("", "text")), None)

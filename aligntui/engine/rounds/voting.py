@@ -1,0 +1,121 @@
+"""Dots on the cards of a board: what is left, giving and taking one, and the count that everybody sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from aligntui.analysis import bind
+from aligntui.analysis.counted import sources, subjects
+from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.messages import Message, said
+from aligntui.engine.rounds.answering import answering
+from aligntui.flow import ballots
+from aligntui.session.model import Item, Round
+from aligntui.text.listing import listed
+
+NAMED = 4
+"""Most cards of a tie that are named."""
+
+S = TypeVar("S")
+
+
+def total(ctx: StepContext) -> int:
+    """Dots each person gives."""
+    return ballots.allowance(ctx.view, ctx.step, answering(ctx).round)
+
+
+def cap(ctx: StepContext) -> int:
+    """Most dots of one person on one card; 0 for no limit."""
+    round_ = answering(ctx).round
+    answer = round_.answer if round_ is not None else ballots.answer_of(ctx.view, ctx.step)
+    return int(answer.get("cap") or 0)
+
+
+def own(ctx: StepContext, card: str) -> int:
+    """Own dots on a card."""
+    return int(answering(ctx).value(card) or 0)
+
+
+def counts(ctx: StepContext, round_: Round) -> dict[str, float]:
+    """Card -> dots of all."""
+    return {s: sum(ballots.numbers(ctx.view.answers(round_.id, s))) for s in subjects(ctx.view, round_)}
+
+
+def tails(ctx: StepContext, items: list[Item]) -> dict[str, str]:
+    """Own dots as stars behind each card; everybody's as numbers once they are counted."""
+    mine = answering(ctx)
+    if mine.sealed and mine.round is not None:
+        return {s: str(int(n)) if n else "" for s, n in counts(ctx, mine.round).items()}
+    return {item.id: "*" * own(ctx, item.id) for item in items}
+
+
+def left(ctx: StepContext) -> str:
+    """`your dots: 3 left of 7`."""
+    mine = answering(ctx)
+    if mine.sealed:
+        return "revealed"
+    rest = max(0, total(ctx) - mine.given)
+    return f"your dots: {rest or 'none'} left of {total(ctx)}"
+
+
+def voted(ctx: StepContext) -> str:
+    """`3 of 5 have voted` while it goes on; "" for one person alone."""
+    tally = answering(ctx).tally
+    return f"{tally[0]} of {tally[1]} have voted" if tally else ""
+
+
+def question(ctx: StepContext) -> str:
+    """How many cards, how many dots."""
+    round_ = answering(ctx).round
+    asked = subjects(ctx.view, round_) if round_ is not None else ballots.subjects(ctx.view, ctx.step)
+    most = f", at most {cap(ctx)} on one" if cap(ctx) else ""
+    each = f"{bind.count(len(asked), 'card')}, {bind.count(total(ctx), 'dot')} each"
+    return f"{each}{most}. Which decide our next year?"
+
+
+def give(ctx: StepContext, state: S, card: str, step: int, again: Intent) -> Outcome[S]:
+    """One dot more (1) or less (-1) on a card; a limit that stands in the way is said."""
+    mine = answering(ctx)
+    if mine.sealed:
+        return Outcome(state, message=said("dots-counted", "hint"))
+    if mine.round is not None and not mine.round.erased and not sources(ctx.view, mine.round, card):
+        return Outcome(state, message=said("vote-began-without", "hint", item=card))
+    now = own(ctx, card)
+    if step > 0 and mine.given >= total(ctx):
+        return Outcome(state, message=said("dots-all-placed", total=total(ctx)))
+    if step > 0 and cap(ctx) and now >= cap(ctx):
+        return Outcome(state, message=said("dots-cap-card", cap=cap(ctx)))
+    if now + step < 0:
+        return Outcome(state)
+    return mine.give(state, card, (now + step) or None, again)
+
+
+def go_on(ctx: StepContext, state: Any) -> Outcome[Any] | None:
+    """Hand in and reveal, then `count`. None when nothing is open.
+
+    Args:
+        ctx: The snapshot.
+        state: State of a kind, with the round in which one asked already as `closing`.
+    """
+    mine = answering(ctx)
+    if mine.round is None or not mine.is_open:
+        return None
+    waits = mine.asks_first(state.closing)
+    if waits is not None:
+        return mine.hand_in(replace(state, closing=mine.round.id), waits)
+    return mine.finish(replace(state, closing=""), Intent("count"))
+
+
+def outcome(ctx: StepContext) -> Message | None:
+    """What the count says: `T1 leads with 9 dots; 3 cards got none`, or that nobody gave one."""
+    round_ = answering(ctx).round
+    if round_ is None:
+        return None
+    every = counts(ctx, round_)
+    most = int(max(every.values(), default=0))
+    if not most:
+        return said("no-dots-given", "ok")
+    first = [ctx.view.code(s) for s, dots in every.items() if dots == most]
+    none = sum(1 for n in every.values() if not n)
+    return said("dots-lead", "ok", cards=listed(first, NAMED), leading=len(first), dots=most, none=none)
