@@ -44,5 +44,6 @@ COMMANDS = {
     "park": "park it: off the list, kept",
     "write-missing": "write what is missing, and come back",
     "undo": "undo your last change",
+    "findings": "findings and how to mend",
 }
 """Name -> description: a verb and its object."""
