@@ -144,8 +144,8 @@ def test_files_in_the_folder_of_methods(tmp_path: Path, kind: str, name: str) ->
 def test_the_settings(tmp_path: Path, kind: str) -> None:
     put(tmp_path / "config.toml", kind)
     (problem,) = settings.load(tmp_path).problems
-    assert problem.startswith("config.toml cannot be read (")
-    assert problem.endswith("; the defaults hold.")
+    assert str(problem).startswith("config.toml cannot be read (")
+    assert str(problem).endswith("; the defaults hold.")
 
 
 def _session(path: Path, store: Store) -> None:
