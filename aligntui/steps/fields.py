@@ -97,6 +97,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self.special = dict(special or {})
         self.item_id = owner.filling.item
         self._last = owner.filling
+        self._places: dict[tuple[str, int], str] = {}
         self.slots: list[Slot] = []
         self.label_cells = NARROW
 
@@ -144,7 +145,12 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             row.display = wanted
 
     def _place(self, key: str, number: int = 0) -> str:
-        return filling.place_of(self.fills.ctx, self.filling, key, number)
+        # Each letter asks, and the place of an item stays.
+        place = self._places.get((key, number))
+        if place is None:
+            place = filling.place_of(self.fills.ctx, self.filling, key, number)
+            self._places[key, number] = place
+        return place
 
     def _waiting(self, look_up: Callable[[str], str], key: str, number: int) -> str:
         return look_up(self._place(key, number))

@@ -42,6 +42,7 @@ class FormView(KindView):
         self.form: FieldsForm | None = None
         self.shown = Canvas(id="shown")
         self.sentence = Canvas(id="sentence")
+        self._sentence_drawn: tuple[str, str, int] | None = None
 
     @property
     def filling(self) -> Filling | None:
@@ -135,17 +136,22 @@ class FormView(KindView):
         self._draw_sentence()
 
     def _draw_sentence(self) -> None:
-        ctx, cells, text = self.ctx, self.size.width or 80, ""
-        if self.form is not None and self.filling is not None and self.step.each is None:
+        """Each letter comes by here: drawn is only what is different."""
+        ctx, text, right = self.ctx, "", ""
+        if self.form is not None and self.filling is not None and form.makes_sentence(ctx):
             words = {slot.key: slot.typed for slot in self.form.slots}
             text = form.says(ctx, filling.as_typed(ctx, self.filling, words))
-        right = "" if text or self.form is None else self.form.counter()
-        self.sentence.display = bool(text or right)
-        limit = form.limit(ctx) if text else ""
-        if limit:
-            number = count(text.replace("...", ""))
+        if text:
+            limit, number = form.limit(ctx), count(text.replace("...", ""))
             over = limit.isdigit() and number > int(limit)
-            right = f"{number} of {limit} words" + (" !" if over else "  ok")
+            right = f"{number} of {limit} words" + (" !" if over else "  ok") if limit else ""
+        elif self.form is not None:
+            right = self.form.counter()
+        cells = self.size.width or 80
+        if (text, right, cells) == self._sentence_drawn:
+            return
+        self._sentence_drawn = (text, right, cells)
+        self.sentence.display = bool(text or right)
         rows = wrap(text, cells - 2, 5) if text else []
         self.sentence.show([rule(cells, "", right), *(line((f" {row}", "text")) for row in rows)])
 
