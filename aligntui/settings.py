@@ -51,7 +51,7 @@ HOMELESS = "This account has no home folder. Set ALIGNTUI_HOME to a folder of yo
 MOST = 200_000
 """Bytes of settings that are read."""
 
-_KEYS = ("theme", "name", "keys")
+_KEYS = ("theme", "name", "plain", "keys")
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ class Settings:
     """File that was read."""
     lines: dict[str, int] = field(default_factory=dict)
     """Command -> line of its key in the file."""
+    plain: bool = False
+    """Whether a workshop opens line by line instead of on a screen."""
 
     def unknown_commands(self, commands: Iterable[str]) -> list[UserProblem]:
         """Each command under `[keys]` that is none of these."""
@@ -224,6 +226,10 @@ def _settings(raw: dict[str, Any], text: str, path: Path) -> Settings:
     if not isinstance(name, str):
         note(_line(text, "name"), "name is text", 'Write name = "Ines Calder".')
         name = ""
+    plain = raw.get("plain", False)
+    if not isinstance(plain, bool):
+        note(_line(text, "plain"), "plain is true or false", "Write plain = true.")
+        plain = False
     table = raw.get("keys", {})
     keys: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -238,7 +244,7 @@ def _settings(raw: dict[str, Any], text: str, path: Path) -> Settings:
         else:
             shown = clean_line(command)
             note(line, f'the key of "{shown}" is text', f'Write {shown} = "x".')
-    return Settings(theme, clean_line(name), keys, problems, path, lines)
+    return Settings(theme, clean_line(name), keys, problems, path, lines, plain)
 
 
 def login(env: Mapping[str, str] = os.environ) -> str:

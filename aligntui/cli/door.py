@@ -34,15 +34,20 @@ def begin() -> NoReturn:
     sys.exit(code)
 
 
-def home(*, mouse: bool = True) -> int:
-    """Sessions, new, sample."""
+def home(*, mouse: bool = True, plain: bool = False) -> int:
+    """Sessions, new, sample; on the plain line the sessions, and how one goes on with them."""
+    here = place()
+    if plain or here.settings.plain:
+        from aligntui.cli.plain import plain_home
+
+        return plain_home(here)
 
     def opening(app: AlignApp) -> Page:
         from aligntui.screens.pages.home.page import Home
 
         return Home()
 
-    return on_screen(opening, mouse=mouse)
+    return on_screen(opening, mouse=mouse, here=here)
 
 
 def workshop(handle: Handle, run: Run) -> Opening:

@@ -84,14 +84,15 @@ class Group(click.Group):
 )
 @click.version_option(__version__, prog_name="aligntui")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal, to select and copy.")
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
 @click.pass_context
-def group(ctx: click.Context, no_mouse: bool) -> None:
+def group(ctx: click.Context, no_mouse: bool, plain: bool) -> None:
     """Strategy workshops in a terminal, one question at a time."""
-    ctx.obj = {"mouse": not no_mouse}
+    ctx.obj = {"mouse": not no_mouse, "plain": plain}
     if ctx.invoked_subcommand is None:
         from aligntui.cli.door import home
 
-        ctx.exit(home(mouse=not no_mouse))
+        ctx.exit(home(mouse=not no_mouse, plain=plain))
 
 
 group.epilog = EXAMPLES

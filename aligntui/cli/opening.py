@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from aligntui.cli import completing, line, terminal
 from aligntui.cli.door import entered, on_screen, workshop
 from aligntui.cli.place import Place, place
+from aligntui.cli.plain import on_plain
 from aligntui.cli.problems import Wrong, say
+
+if TYPE_CHECKING:
+    from aligntui.session.model import Run
+    from aligntui.store.api import Handle, Store
 
 RESTRICTED = "Nothing but this session: no other one, no file of this machine, no way to a shell."
 
+
+PLAIN = "Line by line: for screen readers, simple terminals and scripts. /help names its commands."
+SCRIPT = "Answer with the lines of a file, - for standard input; stops at the first refused one, exit 1."
 
 RUN_HELP = """\
 \b
@@ -30,11 +38,16 @@ Examples:
 @click.option("--title", default="", help="Title of the session; the name of the workshop when left out.")
 @click.option("--solo", is_flag=True, help="One person does it alone: shorter timeboxes, nothing to reveal.")
 @click.option("--restricted", is_flag=True, help=RESTRICTED)
+@click.option("--plain", is_flag=True, help=PLAIN)
+@click.option("--script", default="", metavar="FILE", help=SCRIPT)
 @click.pass_obj
-def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restricted: bool) -> int:
+def run_command(
+    obj: dict[str, Any], name: str, title: str, solo: bool, restricted: bool, plain: bool, script: str
+) -> int:
     """Start NAME in a new session: an agenda, a method, a step, or a file."""
     here = place(restricted=restricted)
-    refused = terminal.refusal(restricted=restricted)
+    plain = plain or obj["plain"] or bool(script) or (here.settings.plain and not restricted)
+    refused = "" if plain else terminal.refusal(restricted=restricted)
     if refused:
         say(refused)
         return 2
@@ -60,6 +73,8 @@ def run_command(obj: dict[str, Any], name: str, title: str, solo: bool, restrict
         line.shut()
         handle.close()
         store, handle = line.at(here, handle.ref)
+    if plain:
+        return on_plain(here, store, handle, handle.session.runs[run.id], script=script)
     return on_screen(workshop(handle, run), mouse=obj["mouse"], here=here, store=store)
 
 
@@ -86,15 +101,18 @@ Examples:
 @click.command("open", short_help="go on where a session stopped", epilog=OPEN_HELP)
 @click.argument("session", required=False, default="", shell_complete=completing.sessions)
 @click.option("--restricted", is_flag=True, help=RESTRICTED)
+@click.option("--plain", is_flag=True, help=PLAIN)
+@click.option("--script", default="", metavar="FILE", help=SCRIPT)
 @click.pass_obj
-def open_command(obj: dict[str, Any], session: str, restricted: bool) -> int:
+def open_command(obj: dict[str, Any], session: str, restricted: bool, plain: bool, script: str) -> int:
     """Go on with SESSION at the same step, with every kept item and the words you were typing.
 
     Without SESSION it is the one that was changed last. With --restricted, SESSION is an id or the name of a
     file: a title may come to mean another session.
     """
     here = place(restricted=restricted)
-    refused = terminal.refusal(restricted=restricted)
+    plain = plain or obj["plain"] or bool(script) or (here.settings.plain and not restricted)
+    refused = "" if plain else terminal.refusal(restricted=restricted)
     if refused:
         say(refused)
         return 2
@@ -106,7 +124,25 @@ def open_command(obj: dict[str, Any], session: str, restricted: bool) -> int:
     else:
         store = here.store()
         handle = store.open(session or last(here))
+    if plain:
+        run, at = standing(store, handle)
+        return on_plain(here, store, handle, run, at=at, script=script)
     return on_screen(entered(handle), mouse=obj["mouse"], here=here, store=store)
+
+
+def standing(store: Store, handle: Handle) -> tuple[Run, str]:
+    """The run a person goes on with, and the step of it; "" when no position is known.
+
+    Raises:
+        Wrong: Nothing was begun in the session.
+    """
+    from aligntui.flow.position import run_at
+
+    position = store.drafts_of(handle).position
+    run = run_at(handle.session, position)
+    if run is None or not run.steps:
+        raise Wrong("Nothing was begun in this session. On a screen one chooses what: aligntui open SESSION.")
+    return run, position.step if position is not None and position.run == run.id else ""
 
 
 def last(here: Place) -> str:

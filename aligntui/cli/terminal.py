@@ -12,15 +12,18 @@ from typing import TextIO
 
 NO_TTY = (
     "A workshop needs a terminal. Over SSH: ssh -t HOST aligntui. "
-    "Without one: aligntui show SESSION, aligntui export SESSION."
+    "Without one: --plain works line by line; aligntui show SESSION, aligntui export SESSION."
 )
 DUMB = (
     "This terminal (TERM={term}) cannot move its cursor, so no screen can open. "
-    "aligntui show SESSION and aligntui export SESSION work here."
+    "With --plain AlignTUI works here, line by line: aligntui run solo-90 --plain."
 )
 
 NO_TTY_ALONE = "A workshop needs a terminal. Over SSH: ssh -t HOST."
-DUMB_ALONE = "This terminal (TERM={term}) cannot move its cursor, so no screen can open."
+DUMB_ALONE = (
+    "This terminal (TERM={term}) cannot move its cursor, so no screen can open. "
+    "With --plain it works line by line."
+)
 """The same for a line that may do nothing else."""
 
 NOT_UTF8 = "This locale is not UTF-8: rules are ASCII. Mend: export LC_ALL=C.UTF-8."

@@ -39,7 +39,7 @@ def test_without_a_terminal_one_sentence_names_what_works(person: Person, words:
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        f"{NO_TTY}Without one: aligntui show SESSION, aligntui export SESSION."
+        f"{NO_TTY}Without one: --plain works line by line; aligntui show SESSION, aligntui export SESSION."
     ]
     assert sorted(person.home.glob("*.json")) == before
 

@@ -1,0 +1,91 @@
+"""The way from the command line to the plain line: where its lines come from, and where they go."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aligntui.cli.place import Place, new_id
+from aligntui.cli.problems import Wrong
+from aligntui.text import moment
+from aligntui.text.clean import clean_line
+from aligntui.text.limits import LONG
+
+if TYPE_CHECKING:
+    from aligntui.session.model import Run
+    from aligntui.store.api import Handle, Store
+
+STDIN = "-"
+"""Name of a script that stands for standard input."""
+
+
+def on_plain(here: Place, store: Store, handle: Handle, run: Run, *, at: str = "", script: str = "") -> int:
+    """Go through a run line by line. Returns the exit code: 1 when a line of the script was refused.
+
+    Args:
+        here: Where this person's things are.
+        store: The sessions, as the line may reach them.
+        handle: The session.
+        run: The run.
+        at: Id of the step of the run to begin at; "" for what is begun or untouched.
+        script: Path of a file with the lines, `-` for standard input; "" for what a person types.
+
+    Raises:
+        Wrong: The script cannot be read.
+    """
+    lines = _script(script) if script else None
+    return asyncio.run(_run(here, store, handle, run, at, lines))
+
+
+def plain_home(here: Place) -> int:
+    """The sessions, the one changed last first, and how one goes on or begins. Returns the exit code."""
+    entries = here.store().entries()
+    _write("AlignTUI, plain line." if entries else "AlignTUI, plain line. There is no session yet.")
+    for entry in entries:
+        _write(clean_line(f"{entry.title or entry.ref.name}: {entry.problem or moment.stamp(entry.changed)}"))
+    if entries:
+        _write("aligntui open TITLE --plain goes on with one.")
+    _write("aligntui run solo-90 --plain begins a new one; aligntui workshops lists what there is.")
+    return 0
+
+
+async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lines: list[str] | None) -> int:
+    from aligntui.engine.client.client import Client
+    from aligntui.engine.rounds.seats import Seats
+    from aligntui.plain.face import PlainFace
+    from aligntui.plain.script import listen, play
+
+    async def do(work: Callable[..., Any], *args: Any) -> Any:
+        return work(*args)
+
+    client = Client(handle, lambda: store, do, run=lambda: handle.session.runs.get(run.id, run))
+    face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, _write)
+    await face.begin(at)
+    code = await (play(face, lines) if lines is not None else listen(face, _typed()))
+    await client.close()
+    face.farewell()
+    return code
+
+
+def _write(line: str) -> None:
+    # A reader of the screen gets each line as soon as it is there.
+    print(line, flush=True)
+
+
+async def _typed() -> AsyncIterator[str]:
+    """What a person types, line by line, until the end of the input."""
+    while line := await asyncio.to_thread(sys.stdin.readline, LONG):
+        yield line
+
+
+def _script(name: str) -> list[str]:
+    if name == STDIN:
+        return sys.stdin.read().splitlines()
+    try:
+        return Path(name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
+        raise Wrong(f"{name} cannot be read: {str(reason).lower()}.", 2) from problem

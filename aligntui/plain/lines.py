@@ -1,0 +1,87 @@
+"""What stands in a step as lines: printable characters only, nothing drawn, nothing that is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligntui.engine.commands import COMMANDS
+from aligntui.engine.kind import Offer, Row, Sight
+from aligntui.plain.turn import asked, command_of, listed
+from aligntui.text.clean import clean, clean_line
+
+
+def plain(text: str) -> str:
+    """A line without anything that a reader would stumble over: one line, no control signs."""
+    return clean_line(clean(text))
+
+
+def row_line(row: Row) -> str:
+    """`S1 Sourdough sells out: 4`."""
+    name = f"{row.code} {row.words}".strip() or "no words yet"
+    return plain(f"{name}: {row.value}" if row.value else name)
+
+
+def sight_lines(sight: Sight) -> list[str]:
+    """All that stands there: question, who is in, each group with its rows, notes."""
+    lines = [plain(sight.question)] if sight.question else []
+    if sight.beside:
+        lines.append(plain(sight.beside))
+    group = ""
+    for row in sight.rows:
+        if row.group != group:
+            group = row.group
+            if group:
+                lines.append(f"{plain(group)}:")
+        lines.append(row_line(row))
+    return [*lines, *(plain(note) for note in sight.notes if note)]
+
+
+def changed_lines(before: Sight, after: Sight) -> list[str]:
+    """What an intent changed in what stands there: new rows, other words or values, another question."""
+    known = {row.id: row for row in before.rows}
+    lines = [row_line(row) for row in after.rows if known.get(row.id) != row]
+    ids = {row.id for row in after.rows}
+    lines += [f"Not here any more: {row_line(row)}" for row in before.rows if row.id not in ids]
+    if after.beside and after.beside != before.beside:
+        lines.append(plain(after.beside))
+    return lines
+
+
+def name_of(sight: Sight, item: str) -> str:
+    """Code of a row, else its words."""
+    row = next((row for row in sight.rows if row.id == item), None)
+    return "" if row is None else plain(row.code or row.words)
+
+
+def find_in(sight: Sight, words: str) -> str:
+    """Id of the row with this code, these words or this number; "" when there is none."""
+    wanted = words.casefold()
+    for row in sight.rows:
+        if wanted in (row.code.casefold(), plain(row.words).casefold()) and wanted:
+            return row.id
+    if words.isascii() and words.isdigit() and 1 <= int(words) <= len(sight.rows):
+        return sight.rows[int(words) - 1].id
+    return ""
+
+
+def asking_lines(sight: Sight, offers: Sequence[Offer]) -> list[str]:
+    """What is asked now: what a line is the answer to, or the numbered list."""
+    wanted = asked(offers)
+    if wanted is None:
+        choices = listed(offers, lambda item: name_of(sight, item))
+        return [f"{number} {plain(choice.words)}" for number, choice in enumerate(choices, start=1)]
+    row = next((row for row in sight.rows if row.id == (wanted.item or sight.focus)), None)
+    about = f" for {row_line(row)}" if row is not None and wanted.item else ""
+    label = f" {plain(wanted.field)}" if wanted.field else ""
+    between = f", {wanted.low} to {wanted.high}" if wanted.low is not None else ""
+    return [f"{COMMANDS[wanted.verb].capitalize()}{label}{about}{between}."]
+
+
+def help_lines(sight: Sight, offers: Sequence[Offer], orders: dict[str, str]) -> list[str]:
+    """Every command that can be given now, each with what it does."""
+    lines = []
+    for verb in dict.fromkeys(offer.verb for offer in offers):
+        several = any(offer.takes == "item" or offer.item for offer in offers if offer.verb == verb)
+        lines.append(f"{command_of(verb)}{' CODE' if several else ''}: {COMMANDS[verb]}")
+    lines += [f"{command_of(name)}: {words}" for name, words in orders.items()]
+    return lines

@@ -1,0 +1,214 @@
+"""The plain line: one line in, lines out, the same engine; every refusal says why."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+from memory_store import Memory, MemoryStore
+
+from aligntui.engine.client.client import Client
+from aligntui.engine.rounds.seats import Seats
+from aligntui.flow import edit
+from aligntui.flow.start import start
+from aligntui.guide.library import Library
+from aligntui.plain.face import ORDERS, PlainFace
+from aligntui.plain.script import listen, play
+
+METHOD = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ideas:
+    code: I
+    title: Ideas
+    fields:
+      impact: {type: scale, from: 1, to: 5, ask: How much?}
+      effort: {type: scale, from: 1, to: 5, ask: How hard?}
+      taken: {type: yesno}
+steps:
+  - kind: talk
+    id: welcome
+    title: Welcome
+    ask: Why are we here?
+    guide: {why: To see the same thing., how: [Say your name.], done: all have spoken}
+  - kind: plot
+    id: place
+    title: Impact and effort
+    ask: Where does it stand?
+    of: ideas
+    x: effort
+    y: impact
+    mark: taken
+  - kind: ask
+    id: rate
+    title: Rate
+    ask: How sure are we?
+    about: ideas
+    answer: {type: scale, from: 1, to: 5}
+    privacy: {names: named}
+  - kind: ask
+    id: choose
+    title: Choose
+    ask: Which way?
+    about: ideas
+    answer: {type: choice, choices: {a: by the counter, b: by post}}
+"""
+
+
+class Line:
+    """One person at a plain line."""
+
+    def __init__(self, face: PlainFace, lines: list[str], store: MemoryStore) -> None:
+        self.face, self.lines, self.store = face, lines, store
+
+    async def __call__(self, *answers: str) -> list[str]:
+        """Answer; what was said since."""
+        del self.lines[:]
+        self.took = [await self.face.answer(answer) for answer in answers]
+        return list(self.lines)
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Any:
+    """Begin a plain line in a session in memory with two ideas."""
+
+    async def make(*, solo: bool = True, method: str = METHOD) -> Line:
+        (tmp_path / "probe.yaml").write_text(method, encoding="utf-8")
+        library = Library(user=tmp_path)
+        ids, seconds = itertools.count(1), itertools.count(0)
+
+        def now() -> str:
+            second = next(seconds)
+            return f"2026-11-21T14:{second // 60 % 60:02}:{second % 60:02}+00:00"
+
+        def new_id() -> str:
+            return f"{next(ids):016x}"
+
+        store = MemoryStore(Memory(), clock=now, new_id=new_id, person="Ines Calder")
+        handle, run = start(store, library, "probe", title="Probe", solo=solo)
+
+        async def do(work: Any, *args: Any) -> Any:
+            return work(*args)
+
+        client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
+        for words in ("Bake", "Sell"):
+            _, ops = edit.add(client.view, new_id, "ideas", words, by="Ines Calder", at=now())
+            await client.commit(ops)
+        lines: list[str] = []
+        face = PlainFace(client, run, Seats(client), library, new_id, now, lines.append)
+        await face.begin()
+        return Line(face, lines, store)
+
+    return make
+
+
+async def test_it_says_that_it_is_on_how_to_leave_and_what_stands_there(line: Any) -> None:
+    one = await line()
+    assert one.lines[0].startswith("AlignTUI, plain line")
+    assert "/leave" in one.lines[0]
+    assert "Step 1 of 4: Probe, Welcome" in one.lines
+    assert one.lines[-2:] == ["1 go on: next phase, next step", "2 go back"]
+
+
+async def test_a_number_picks_from_the_list_where_nothing_is_asked(line: Any) -> None:
+    one = await line()
+    assert "Step 2 of 4: Probe, Impact and effort" in await one("1")
+    assert await one("/back") != []
+    assert one.face.workshop.place.step == "probe/welcome"
+    assert (await one("7"))[0].startswith("A number from 1 to 2")
+    assert one.took == [False]
+
+
+async def test_where_a_number_is_asked_the_line_is_the_answer_said_back_in_words(line: Any) -> None:
+    one = await line()
+    await one("/on")
+    heard = await one("5")
+    assert heard[0].endswith("Bake: impact 5")
+    assert heard[-1].startswith("Answer effort")
+    await one("2")
+    assert (await one("9"))[0] == "From 1 to 5."
+    assert one.took == [False]
+    item = one.face.client.view.items("ideas")[0]
+    assert item.fields == {"impact": 5, "effort": 2}
+    assert (await one("plenty"))[0].startswith("A number from 1 to 5 is asked here")
+
+
+async def test_commands_are_given_by_name_with_the_code_of_what_they_are_done_to(line: Any) -> None:
+    one = await line()
+    await one("/on")
+    await one("/park sell")
+    assert [i.text for i in one.face.client.view.items("ideas")] == ["Bake"]
+    heard = await one("/undo")
+    assert [i.text for i in one.face.client.view.items("ideas")] == ["Bake", "Sell"]
+    assert any("Sell" in row for row in heard)
+    await one("/redo")
+    assert len(one.face.client.view.items("ideas")) == 1
+    for wrong in ("/fly", "/answer nonsense", "/give-dot", "/park nobody"):
+        await one(wrong)
+        assert one.took == [False], wrong
+
+
+async def test_words_may_begin_with_a_slash(line: Any) -> None:
+    one = await line()
+    await one("/on", "/add", "//half price")
+    assert one.face.client.view.items("ideas")[-1].text == "/half price"
+
+
+async def test_a_choice_is_picked_by_number_and_said_back(line: Any) -> None:
+    one = await line()
+    await one("/steps 4")
+    heard = await one("2")
+    assert any(row.endswith("Bake: by post") for row in heard)
+
+
+async def test_one_keyboard_serves_several_and_asks_for_the_name(line: Any) -> None:
+    one = await line(solo=False)
+    await one("/steps 3", "4", "5")
+    heard = await one("/next")
+    assert "Whose answers come next?" in heard
+    await one("")
+    assert one.took == [False]
+    await one("Tomas", "1", "2")
+    ballots = one.face.client.handle.session.ballots.values()
+    assert {ballot.by for ballot in ballots} == {"Ines Calder", "Tomas"}
+
+
+async def test_every_order_answers_in_lines(line: Any) -> None:
+    one = await line()
+    for order in [order for order in ORDERS if not order.startswith("note-")]:
+        heard = await one(f"/{order}")
+        assert heard or order == "leave", order
+        assert all(row.isprintable() for row in heard)
+    assert one.face.left
+    one.face.farewell()
+    assert one.lines[-1] == "All is kept."
+
+
+async def test_a_script_stops_at_the_first_refused_line(line: Any) -> None:
+    one = await line()
+    assert await play(one.face, ["/on", "5", "2", "plenty", "3"]) == 1
+    assert one.lines[-1] == "Line 4 was refused: plenty"
+    one = await line()
+    assert await play(one.face, ["/on\n", "5\n", "2\n", "/leave\n", "nothing of this\n"]) == 0
+
+
+async def test_a_person_is_heard_until_his_lines_end(line: Any) -> None:
+    one = await line()
+
+    async def typed() -> Any:
+        for words in ("/on\n", "nonsense\n", "3\n"):
+            yield words
+
+    assert await listen(one.face, typed()) == 0
+    assert one.face.client.view.items("ideas")[0].fields == {"impact": 3}
+
+
+async def test_the_last_step_ends_with_the_plan(line: Any) -> None:
+    one = await line()
+    await one("/steps 4", "1", "1")
+    heard = await one("/on", "/on")
+    assert "That was the last step." in heard
