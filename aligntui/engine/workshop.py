@@ -70,7 +70,7 @@ class Workshop:
     Args:
         hold: The session: its latest snapshot.
         run: The run.
-        library: Where methods are found that the session does not have yet.
+        library: Gives where methods are found that the session does not have yet; asked for only then.
         commit: Keeps changes.
         new_id: Gives a new id.
         now: The moment, ISO with seconds.
@@ -89,7 +89,7 @@ class Workshop:
         self,
         hold: Hold,
         run: Run,
-        library: Library,
+        library: Callable[[], Library],
         commit: Commit,
         new_id: Callable[[], str],
         now: Callable[[], str],
@@ -177,7 +177,7 @@ class Workshop:
         """A session in which a method began without the lists that it works on gets them now."""
         pair = self._hold.view.book.step(self.place.step)
         if pair is not None and bringing.unknown_list(self._hold.view.book, pair[1]):
-            ops, _ = bringing.brought(self._hold.view.session, self._library, self.place.step)
+            ops, _ = bringing.brought(self._hold.view.session, self._library(), self.place.step)
             if ops:
                 await self._commit(ops, "")
 
@@ -277,7 +277,7 @@ class Workshop:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
         origin = self.place
         if all(step.step != ref for step in self.run.steps):
-            ops, book = bringing.brought(self._hold.view.session, self._library, ref)
+            ops, book = bringing.brought(self._hold.view.session, self._library(), ref)
             joined = walk.join(self.run, origin, ref, book, self._new_id)
             if not joined or not await self._commit([*ops, *joined], ""):
                 return Moved()

@@ -90,7 +90,7 @@ class PlainFace:
         self._seat: NextSeat | None = None
         """The next person's ballot, while his name is asked for."""
         self.workshop = Workshop(
-            client, run, library, self._commit_words, new_id, now, client.person, self._no_ballot
+            client, run, lambda: library, self._commit_words, new_id, now, client.person, self._no_ballot
         )
         self.live: LiveStep
 

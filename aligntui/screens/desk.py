@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -20,24 +20,21 @@ from aligntui.engine.client.company import Company
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.messages import Message
 from aligntui.engine.rounds.seats import Seats
-from aligntui.flow import bringing, path, walk
+from aligntui.engine.workshop import Workshop
+from aligntui.flow import walk
 from aligntui.flow.figures import Figures
-from aligntui.guide.types import Method, Need, Step
+from aligntui.guide.types import Method, Step
 from aligntui.screens import frame, panel, standing
 from aligntui.screens.clock import Timer
 from aligntui.screens.guard import Guard
 from aligntui.screens.keeping import Keeping
 from aligntui.screens.legend import legend
-from aligntui.screens.next_person import NextPersonPage
 from aligntui.screens.page import Page
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
 from aligntui.steps.base import Hint, ItemForm, StepView
 from aligntui.store.api import Drafts, Handle
-from aligntui.store.permit import Deed
-from aligntui.store.problems import StoreProblem
-from aligntui.store.values import BEAT, Position
-from aligntui.text.clean import clean_line, clip, width
+from aligntui.text.clean import clean_line, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.wording.words import word
 
@@ -68,22 +65,22 @@ class DeskPage(Page):
     DeskPage #over { layer: over; dock: top; height: 17; margin: 2 0 0 0; display: none; }
     """
 
+    keeping: Keeping
+
     def __init__(self, handle: Handle, run: Run, at: str = "", *, first_focus: str = "") -> None:
         """Open a run of a session; `at` is the id of the run step to stand on."""
         super().__init__()
         self.handle = handle
-        self.keeping: Keeping = Keeping(self, handle, run=self.run_now, editing=self.editing)
+        self.keeping = Keeping(self, handle, run=self.run_now, editing=self.editing)
         self.keeping.client.moved = self._note_echo
         self.seats = Seats(self.keeping.client)
         self.company = Company(lambda job, *args: self.align.do(job, *args), self.place_now)
         self._echo = ""
         """What became of dots when cards moved, as long as nothing else was said with it."""
-        self._run_id = run.id
-        self._run = run
+        self._first = run
         self._at = at
-        self.here: RunStep = run.steps[0]
-        self.method: Method
-        self.step: Step
+        self.course: Workshop
+        """One's way through the run, from the mounting on."""
         self.step_view: StepView | None = None
         self._message: tuple[str, str] = ("", "")
         self._guide_over = False
@@ -94,14 +91,6 @@ class DeskPage(Page):
         self._tick: TextualTimer | None = None
         self._stand = standing.Stand()
         self._said_at = float("-inf")
-        self._alone_for: Need | None = None
-        """Need for want of which the step is gone through alone."""
-        self._asked_at = ""
-        """Run step of which it was said on this visit what it still waits for."""
-        self._sent_from: dict[str, str] = {}
-        """Run step to which one was sent for what is missing -> the run step that sent one there."""
-        self.beside = False
-        """Whether a small step stands in place of the run's own for a moment."""
         self.timer = Timer(lambda: 0.0)
         self._guard: Guard | None = None
         self._first_focus = first_focus
@@ -147,45 +136,6 @@ class DeskPage(Page):
     def _words(self, message: Message | None) -> str:
         return word(message, self.key_of, self.view.code) if message is not None else ""
 
-    # people
-
-    @property
-    def people(self) -> int:
-        """People who are here now: terminals that have this session open."""
-        return self.company.people
-
-    @property
-    def in_company(self) -> bool:
-        """Whether others see this person as being here."""
-        return self.company.others
-
-    async def meet(self) -> None:
-        """Say that this person is here, and see who else is."""
-        if not self.company.joined:
-            self.company.join(self.align.store.presence(self.handle))
-            self.set_interval(BEAT, self.meet)
-        before = self.company.people
-        warning = await self.company.meet()
-        if self.company.people != before:
-            self.frame()
-        if warning is not None:
-            self.say(self._words(warning), warning.tone)
-
-    def on_descendant_focus(self) -> None:
-        """A field that is entered is seen as it stands then; others learn of it soon."""
-        self.keeping.client.conflicts.entered(self.focused)
-        if self.company.moved:
-            self.call_later(self.meet)
-
-    def hung_up(self) -> None:
-        """As of every page; and others learn that nobody sits here any more."""
-        super().hung_up()
-        self.company.leave()
-
-    def on_unmount(self) -> None:
-        """Leave no sign of presence behind."""
-        self.company.leave()
-
     # ballots
 
     @property
@@ -193,42 +143,13 @@ class DeskPage(Page):
         """Who writes here."""
         return self.seats.person
 
-    @property
-    def may_hand_on(self) -> bool:
-        """Whether further ballots may be opened on this line."""
-        return self.seats.may_hand_on
-
-    def seat(self, round_id: str) -> int:
-        """How many people have handed in a ballot here before the present one."""
-        return self.seats.seat(round_id)
-
-    def mark_for(self, round_id: str, privacy: str) -> str | None:
-        """Name, random mark or the ballot's own id, as the privacy of the round says."""
-        return self.seats.mark(round_id, privacy)
-
-    def no_ballot(self, round_id: str) -> str:
-        """Why one cannot answer a secret round here, and who can help; "" when one can."""
-        return self._words(self.seats.no_ballot(round_id))
-
-    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
-        """Begin the ballot of the next person; `then` is called once it has begun."""
-        self.handle.permit.need(Deed.BALLOTS)
-
-        def begin(name: object) -> None:
-            if privacy == "named" and not name:
-                return
-            self._echo = self._words(self.seats.hand_over(round_id, privacy, str(name))) or self._echo
-            self.show_snapshot()
-            then()
-
-        if privacy == "named":
-            self.app.push_screen(NextPersonPage(self.handle), begin)
-        else:
-            begin("")
-
     def _note_echo(self, before: View, now: View) -> None:
         """What happened to dots on cards that moved is said with the next sentence."""
-        self._echo = self.seats.echo(before, now, self.run.id) or self._echo
+        self._echo = self.seats.echo(before, now, self._first.id) or self._echo
+
+    def take_echo(self, words: str) -> None:
+        """Say something behind the next sentence."""
+        self._echo = words or self._echo
 
     def with_echo(self, text: str) -> str:
         """A sentence, and behind it what it did to dots."""
@@ -245,11 +166,26 @@ class DeskPage(Page):
     @property
     def run(self) -> Run:
         """The run as it stands in the session; as of one person alone where the step is played so."""
-        return path.played(self.handle.session.runs.get(self._run_id, self._run), self._alone_for)
+        return self.course.run
 
-    def run_now(self) -> Run | None:
+    @property
+    def here(self) -> RunStep:
+        """The step of the run one stands on."""
+        return self.course.place
+
+    @property
+    def method(self) -> Method:
+        """Its method."""
+        return self.course.method
+
+    @property
+    def step(self) -> Step:
+        """What is shown: the step of the run, or for a moment a small one beside it."""
+        return self.course.step
+
+    def run_now(self) -> Run:
         """The run gives the day."""
-        return self.run
+        return self.handle.session.runs.get(self._first.id, self._first)
 
     def new_id(self) -> str:
         """A new item id."""
@@ -262,14 +198,6 @@ class DeskPage(Page):
     def now(self) -> str:
         """The moment."""
         return self.align.now()
-
-    def seconds(self) -> float:
-        """Seconds of a clock that only goes forward."""
-        return self.align.clock()
-
-    def step_of(self, ref: str) -> tuple[Method, Step] | None:
-        """Method and step by `method/step`, of the session or of the methods at hand."""
-        return self.view.book.step(ref) or bringing.step_of(self.view.book, self.align.library, ref)
 
     @property
     def resting_cell(self) -> Offset | None:
@@ -289,15 +217,6 @@ class DeskPage(Page):
         yield Canvas(id="message")
         yield Canvas("bar", id="keys")
         yield Canvas(id="over")
-
-    def _refresh_here(self) -> None:
-        self.here = next((s for s in self.run.steps if s.id == self.here.id), self.here)
-
-    def remember_position(self) -> None:
-        """Own position lies beside the user, never in the session."""
-        # Where there is no room for it, one comes back to the step that is begun.
-        with contextlib.suppress(StoreProblem):
-            self.drafts.position = Position(run=self._run_id, step=self.here.id, phase=self.here.phase)
 
     def resized(self) -> None:
         """Draw all of it for the new size."""
@@ -348,7 +267,7 @@ class DeskPage(Page):
             self.size.width,
             title,
             place,
-            self.people,
+            self.company.people,
             timer.text(),
             self.keeping.saved_at(),
             alarm=timer.alarm,
@@ -386,10 +305,9 @@ class DeskPage(Page):
 
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
-        phase = self.here.phase
-        self._refresh_here()
-        if self.here.phase != phase and not self.keeping.writing:
-            self._say_phase()
+        begun = self.course.look() if self.step_view is not None else None
+        if begun is not None and not self.keeping.writing:
+            self._say_phase(self._words(begun))
         stand, self._stand = self._stand, standing.Stand()
         if self.step_view is not None and self.step_view.is_mounted:
             # A step that is just changing its widgets is half there; it draws itself once it is whole.
@@ -401,11 +319,11 @@ class DeskPage(Page):
             # What was done here has a sentence of its own, which takes this along.
             self.call_later(self.say_echo)
 
-    def _say_phase(self) -> None:
+    def _say_phase(self, begun: str) -> None:
         """Somebody else went on in this step: nothing that is being typed is lost by it."""
         typed = self.edit is not None and bool(self.edit.words)
         stays = " Your words stay in the line; Enter keeps them." if typed else ""
-        self.say(f"{self.here.phase.capitalize()} has begun.{stays}", "hint" if typed else "")
+        self.say(f"{begun}{stays}", "hint" if typed else "")
 
     def before_snapshot(self) -> None:
         """Others changed the session: the cursor stays on what it is on."""
@@ -477,24 +395,3 @@ class DeskPage(Page):
             self._draft_timer = None
         self.keeping.client.write_typed()
         self.keeping.show_standing()
-
-    def drafted(self, place: str) -> str:
-        """Words for a line that opens here: typed in this window, or left behind by one that is gone."""
-        return self.keeping.client.typed.at(place)
-
-    def own_draft(self, place: str) -> str:
-        """Words that are being typed here in this window, as they are kept."""
-        return self.keeping.client.typed.own(place)
-
-    def say_elsewhere(self) -> None:
-        """Name words of this step that this person types in another window just now."""
-        words = [
-            one for place, one in self.drafts.elsewhere().items() if place.startswith(f"{self.here.id}/")
-        ]
-        if words:
-            shown = clip(clean_line(words[-1].text), 30)
-            self.say(f'Your other window has "{shown}" here. It stays; what you type stays too.', "hint")
-
-    def drafted_below(self, prefix: str) -> list[str]:
-        """Places that begin like this at which words were being typed, the latest first."""
-        return self.keeping.client.typed.below(prefix)

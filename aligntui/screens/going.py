@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
+
 from textual.containers import Vertical
 
-from aligntui.analysis.figure import Part
-from aligntui.engine.readout import read_back
-from aligntui.flow import ballots, bringing, passing, path, pushing, walk
+from aligntui.engine.messages import Message
+from aligntui.engine.workshop import Moved, Visit, Workshop
+from aligntui.flow import bringing, walk
 from aligntui.flow.mending import writing_step
-from aligntui.guide.types import Step
+from aligntui.guide.types import Method, Step
 from aligntui.screens.clock import Timer
 from aligntui.screens.desk import DeskPage
 from aligntui.screens.guard import Guard
 from aligntui.screens.navigation import go_home
+from aligntui.screens.next_person import NextPersonPage
 from aligntui.screens.routes import ToTrace
-from aligntui.steps.base import StepView
-from aligntui.steps.rated import RATING
+from aligntui.session.model import RunStep
 from aligntui.steps.registry import view_for
 from aligntui.store.permit import Deed
+from aligntui.store.problems import StoreProblem
+from aligntui.store.values import BEAT, Position
+from aligntui.text.clean import clean_line, clip
 from aligntui.widgets.canvas import Canvas
 
 JUST_NOW = 0.5
 """Seconds within which a sentence is about the key that led on."""
-PRIVACY = {
-    "named": "{what} here carry your name.",
-    "secret": "{what} here are secret: no name, no time, no order is kept.",
-    "none": "Nothing is kept of who answers; so it cannot be changed later either.",
-}
-"""What a phase says of its answers before the first key. Cards carry their author and are not meant."""
 
 
 class GoingPage(DeskPage):
@@ -38,10 +38,12 @@ class GoingPage(DeskPage):
         self._guard = Guard(self.align.clock)
         self.keeping.client.typed.reread()
         self.timer = Timer(self.align.clock)
-        start = walk.index(self.run, self._at) if self._at else walk.resume(self.run)
-        if not self._at and not passing.is_wanted(self.view, self.figures, self.run.steps[start]):
-            start = passing.onward(self.view, self.figures, self.run, start) or start
-        await self.open_at(start)
+        self.course = Workshop(
+            self.keeping.client, self._first, lambda: self.align.library, self.commit, self.new_id, self.now,
+            self.person, self.no_ballot,
+        )  # fmt: skip
+        before = self.here
+        await self._show_place(before, await self.course.begin(self._at))
         if self.greeting[0]:
             self.say(*self.greeting)
         self.keeping.watch()
@@ -50,55 +52,29 @@ class GoingPage(DeskPage):
 
     async def open_at(self, number: int, phase: str = "") -> None:
         """Show a step of the run."""
-        run = self.run
-        number = max(0, min(number, len(run.steps) - 1))
-        if run.steps[number].id != self.here.id or self.step_view is None:
-            self._asked_at = ""
-            await self._keep_time()
-            entry = run.steps[number].entry
+        before = self.here
+        await self._show_place(before, await self.course.open(number, phase))
+
+    async def _show_place(self, before: RunStep, message: Message | None) -> None:
+        """Show where one stands now; `before` is where one stood."""
+        here = self.here
+        if here.id != before.id or self.step_view is None:
+            await self._keep_time(before.id)
             # The line of the agenda has the timebox: its clock runs on from screen to screen.
-            if self.step_view is None or entry != self.here.entry:
-                planned = sum(step.minutes for step in run.steps if step.entry == entry)
+            if self.step_view is None or here.entry != before.entry:
+                planned = sum(step.minutes for step in self.run.steps if step.entry == here.entry)
                 self.timer = Timer(self.align.clock, planned)
-        self.here = run.steps[number]
-        if self.here.id not in {*self._sent_from, *self._sent_from.values()}:
-            self._sent_from.clear()
-        self.beside = False
-        await self._bring_lists()
-        found = self.view.book.step(self.here.step)
-        self.method, self.step = found if found is not None else walk.stand_in(self.here)
-        self._alone_for = path.alone_for(self.view, self.method, self.step, self._figure)
-        run = self.run
-        names = walk.phases(self.step, run)
-        wanted = phase or (self.here.phase if self.here.phase in names else (names[0] if names else ""))
-        ops = walk.set_on(run, self.here, "phase", wanted)
-        # What was passed over for want of a reason is taken up like any other step.
-        if self.here.state == "todo" or (self.here.state == "skipped" and self.step.when):
-            ops += walk.set_on(run, self.here, "state", "begun")
-        if ops:
-            await self.commit(ops)
-        self._refresh_here()
         self._schedule_tick()
         self.remember_position()
-        await self._show(self._privacy_words())
-
-    async def _bring_lists(self) -> None:
-        """A session in which a method began without the lists that it works on gets them now."""
-        found = self.view.book.step(self.here.step)
-        if found is not None and bringing.unknown_list(self.view.book, found[1]):
-            ops, _ = bringing.brought(self.handle.session, self.align.library, self.here.step)
-            if ops:
-                await self.commit(ops)
+        await self._show(message)
 
     async def open_beside(self, step: Step) -> None:
         """Show a small step in place of the present one; going on or back returns to it."""
-        if not await self._left():
-            return
-        self.step = step
-        self.beside = True
-        await self._show("Esc, n or b go back to the step.")
+        if await self._left():
+            await self._show(await self.course.open_beside(step))
 
-    async def _show(self, words: str) -> None:
+    async def _show(self, message: Message | None) -> None:
+        words = self._words(message)
         body = self.query_one("#body", Vertical)
         # Another window of this person may have ended meanwhile and left words here.
         self.keeping.client.typed.reread()
@@ -124,26 +100,6 @@ class GoingPage(DeskPage):
         self.frame()
         self.look_soon()
 
-    def _privacy_words(self) -> str:
-        """Who will see the answers, said before the first key; alone why it is gone through so, if at all."""
-        if self._alone_for is not None:
-            return self._alone_for.why
-        if self.step.privacy is None or self.run.solo:
-            return ""
-        phase = self.here.phase
-        if phase not in RATING and not (phase == "" and self.step.kind == "ask"):
-            return ""
-        held = ballots.current(self.view, self.run, self.step, self.method.method, phase)
-        if held is not None and held.state == "open" and held.privacy == "secret":
-            no_ballot = self.no_ballot(held.id)
-            if no_ballot:
-                return no_ballot
-        what = {"vote": "Votes"}.get(phase, "Answers" if self.step.kind == "ask" else "Ratings")
-        return PRIVACY[self.step.privacy.names].format(what=what)
-
-    def _figure(self, ref: str) -> Part | None:
-        return self.figures.part(self.method.method, ref)
-
     # timer
 
     def _schedule_tick(self) -> None:
@@ -168,19 +124,36 @@ class GoingPage(DeskPage):
         self.flush_drafts()
         return True
 
-    async def _keep_time(self) -> None:
-        """Add the seconds of the timer to what the step has used."""
+    async def _keep_time(self, step_id: str) -> None:
+        """Add the seconds of the timer to what a step of the run has used."""
+        step = self.run.steps[walk.index(self.run, step_id)]
         if seconds := self.timer.take():
-            await self.commit(walk.set_on(self.run, self.here, "used", self.here.used + seconds))
+            await self.commit(walk.set_on(self.run, step, "used", step.used + seconds))
 
     async def return_from_beside(self) -> bool:
         """Back to the step that was left for a moment. False when there is none."""
-        if not self.beside:
+        if not self.course.beside:
             return False
         if await self._left():
-            await self.open_at(walk.index(self.run, self.here.id), self.here.phase)
-            self._moved()
+            await self._follow(self.here, await self.course.back())
         return True
+
+    async def _follow(self, before: RunStep, moved: Moved) -> None:
+        """Show what came of going on or back."""
+        if moved.ended:
+            await self.do_results()
+        elif moved.opened:
+            closes = moved.message is not None and moved.message.tone == "ok"
+            await self._show_place(before, None if closes else moved.message)
+            if moved.message is not None and closes:
+                self.say(self._words(moved.message), moved.message.tone)
+            self._moved()
+        elif moved.message is not None:
+            home = f" {self.key_of('home')} goes home."
+            ends = home if moved.message.id == "first-step" and self.may(Deed.SESSIONS) else ""
+            self.say(f"{self._words(moved.message)}{ends}", moved.message.tone)
+            if moved.message.id != "first-step":
+                self._moved()
 
     async def do_go_on(self) -> None:
         """Next part, next phase, next step."""
@@ -190,61 +163,12 @@ class GoingPage(DeskPage):
         if await view.onward():
             self._moved()
             return
-        names = walk.phases(self.step, self.run)
-        at = names.index(self.here.phase) if self.here.phase in names else len(names)
-        # Nothing answered, nothing to answer again.
-        onward = [name for name in names[at + 1 :] if not (name == "again" and view.is_blank)]
-        if onward:
-            await self.go_phase(onward[0])
-            return
-        if self._asks_first(view):
-            return
-        number = walk.index(self.run, self.here.id)
-        target = passing.onward(self.view, self.figures, self.run, number)
-        back = self._sent_from.pop(self.here.id, "")
-        sender = next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
-        if sender is not None:
-            # The steps between were not passed over: one was only sent here from further on, or from before.
-            target, number = sender, sender - 1
-        over = passing.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
-        await self.commit([*walk.finished(self.view, self.run, self.here, self.step), *over])
-        copies, told = pushing.pushed(self.view, self.step, self.new_id, by=self.person, at=self.now())
-        if copies:
-            # A change of its own: undo takes the copies back, and the step stays done.
-            await self.commit(copies, told)
-        closing = told or read_back(self.step.read_back, self.figures, self.method.method, self.view)
-        if target is not None:
-            await self.open_at(target)
-            if closing:
-                self.say(closing, "ok")
-            self._moved()
-        else:
-            await self.do_results()
-
-    def _asks_first(self, view: StepView) -> bool:
-        """Say once in a visit what the step still waits for; going on again goes on."""
-        missing = view.not_yet() if self._asked_at != self.here.id and not view.has_asked else []
-        self._asked_at = self.here.id
-        if missing:
-            key = "Enter" if view.typing else "n"
-            self.say(f"Not yet: {'; '.join(missing)}. {key} again goes on.", "hint")
-            self._moved()
-        return bool(missing)
+        visit = Visit(view.is_blank, view.has_asked, tuple(view.not_yet()), view.typing)
+        await self._follow(self.here, await self.course.on(visit))
 
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
-        run, origin = self.run, self.here
-        known = next((n for n, s in enumerate(run.steps) if s.step == ref), None)
-        if known is None:
-            ops, book = bringing.brought(self.handle.session, self.align.library, ref)
-            joined = walk.join(run, origin, ref, book, self.new_id)
-            if not joined or not await self.commit([*ops, *joined]):
-                return
-            run = self.run
-            known = next((n for n, s in enumerate(run.steps) if s.step == ref), 0)
-        self._sent_from[run.steps[known].id] = origin.id
-        await self.open_at(known)
-        self._moved()
+        await self._follow(self.here, await self.course.go_to(ref))
 
     async def why(self, item: str) -> None:
         """What an item rests on, on a page of its own."""
@@ -290,18 +214,7 @@ class GoingPage(DeskPage):
         if await view.backward():
             self._moved()
             return
-        names = walk.phases(self.step, self.run)
-        at = names.index(self.here.phase) if self.here.phase in names else 0
-        if at > 0:
-            await self.go_phase(names[at - 1])
-            return
-        number = passing.onward(self.view, self.figures, self.run, walk.index(self.run, self.here.id), -1)
-        if number is None:
-            home = " q goes home." if self.may(Deed.SESSIONS) else ""
-            self.say(f"This is the first step.{home}")
-            return
-        await self.open_at(number)
-        self._moved()
+        await self._follow(self.here, await self.course.back())
 
     def _moved(self) -> None:
         if self._guard is not None:
@@ -311,13 +224,14 @@ class GoingPage(DeskPage):
     async def do_home(self) -> None:
         """Home; everything is kept."""
         if await self._left() and self.may_leave():
-            await self._keep_time()
+            await self._keep_time(self.here.id)
             go_home(self.align, self.handle.session.meta.id)
 
     async def closing(self) -> None:
         """Keep what stands in the fields before the app ends."""
-        await self._left()
-        await self._keep_time()
+        if self.step_view is not None:
+            await self._left()
+            await self._keep_time(self.here.id)
         await super().closing()
 
     async def do_leave(self) -> None:
@@ -348,3 +262,114 @@ class GoingPage(DeskPage):
             self.say(f"{self.timer.total // 60} minutes. t starts the timer.")
         self._schedule_tick()
         self.frame()
+
+    # people
+
+    @property
+    def people(self) -> int:
+        """People who are here now: terminals that have this session open."""
+        return self.company.people
+
+    @property
+    def in_company(self) -> bool:
+        """Whether others see this person as being here."""
+        return self.company.others
+
+    async def meet(self) -> None:
+        """Say that this person is here, and see who else is."""
+        if not self.company.joined:
+            self.company.join(self.align.store.presence(self.handle))
+            self.set_interval(BEAT, self.meet)
+        before = self.company.people
+        warning = await self.company.meet()
+        if self.company.people != before:
+            self.frame()
+        if warning is not None:
+            self.say(self._words(warning), warning.tone)
+
+    def on_descendant_focus(self) -> None:
+        """A field that is entered is seen as it stands then; others learn of it soon."""
+        self.keeping.client.conflicts.entered(self.focused)
+        if self.company.moved:
+            self.call_later(self.meet)
+
+    def hung_up(self) -> None:
+        """As of every page; and others learn that nobody sits here any more."""
+        super().hung_up()
+        self.company.leave()
+
+    def on_unmount(self) -> None:
+        """Leave no sign of presence behind."""
+        self.company.leave()
+
+    # ballots
+
+    @property
+    def may_hand_on(self) -> bool:
+        """Whether further ballots may be opened on this line."""
+        return self.seats.may_hand_on
+
+    def seat(self, round_id: str) -> int:
+        """How many people have handed in a ballot here before the present one."""
+        return self.seats.seat(round_id)
+
+    def mark_for(self, round_id: str, privacy: str) -> str | None:
+        """Name, random mark or the ballot's own id, as the privacy of the round says."""
+        return self.seats.mark(round_id, privacy)
+
+    def no_ballot(self, round_id: str) -> str:
+        """Why one cannot answer a secret round here, and who can help; "" when one can."""
+        return self._words(self.seats.no_ballot(round_id))
+
+    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
+        """Begin the ballot of the next person; `then` is called once it has begun."""
+        self.handle.permit.need(Deed.BALLOTS)
+
+        def begin(name: object) -> None:
+            if privacy == "named" and not name:
+                return
+            self.take_echo(self._words(self.seats.hand_over(round_id, privacy, str(name))))
+            self.show_snapshot()
+            then()
+
+        if privacy == "named":
+            self.app.push_screen(NextPersonPage(self.handle), begin)
+        else:
+            begin("")
+
+    # words being typed, and where one is
+
+    def drafted(self, place: str) -> str:
+        """Words for a line that opens here: typed in this window, or left behind by one that is gone."""
+        return self.keeping.client.typed.at(place)
+
+    def own_draft(self, place: str) -> str:
+        """Words that are being typed here in this window, as they are kept."""
+        return self.keeping.client.typed.own(place)
+
+    def say_elsewhere(self) -> None:
+        """Name words of this step that this person types in another window just now."""
+        words = [
+            one for place, one in self.drafts.elsewhere().items() if place.startswith(f"{self.here.id}/")
+        ]
+        if words:
+            shown = clip(clean_line(words[-1].text), 30)
+            self.say(f'Your other window has "{shown}" here. It stays; what you type stays too.', "hint")
+
+    def drafted_below(self, prefix: str) -> list[str]:
+        """Places that begin like this at which words were being typed, the latest first."""
+        return self.keeping.client.typed.below(prefix)
+
+    def remember_position(self) -> None:
+        """Own position lies beside the user, never in the session."""
+        # Where there is no room for it, one comes back to the step that is begun.
+        with contextlib.suppress(StoreProblem):
+            self.drafts.position = Position(run=self._first.id, step=self.here.id, phase=self.here.phase)
+
+    def step_of(self, ref: str) -> tuple[Method, Step] | None:
+        """Method and step by `method/step`, of the session or of the methods at hand."""
+        return self.view.book.step(ref) or bringing.step_of(self.view.book, self.align.library, ref)
+
+    def seconds(self) -> float:
+        """Seconds of a clock that only goes forward."""
+        return self.align.clock()

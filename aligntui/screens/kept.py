@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 class KeptSheet(Sheet):
     """A page of rows that works on one session, and on one of its runs where there is any."""
 
+    keeping: Keeping
+
     def __init__(self, handle: Handle, run: Run | None = None) -> None:
         super().__init__()
         self.handle = handle
         self._run = run
-        self.keeping: Keeping = Keeping(self, handle, run=self.run_now)
+        self.keeping = Keeping(self, handle, run=self.run_now)
 
     def on_mount(self) -> None:
         """Try what waits from now on."""

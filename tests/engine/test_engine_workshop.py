@@ -63,7 +63,13 @@ class Walk:
         self.play.run
         self.notes: list[str] = []
         self.workshop = Workshop(
-            self, self.play.run, library, self.commit, self.play.new_id, self.play.now, self.play.person
+            self,
+            self.play.run,
+            lambda: library,
+            self.commit,
+            self.play.new_id,
+            self.play.now,
+            self.play.person,
         )
 
     @property
@@ -199,7 +205,7 @@ async def test_one_goes_on_where_one_stood(walk: Any) -> None:
     w = walk()
     await w.workshop.begin()
     place = w.play.run.steps[3].id
-    again = Workshop(w, w.play.run, Library(), w.commit, w.play.new_id, w.play.now, "x")
+    again = Workshop(w, w.play.run, Library, w.commit, w.play.new_id, w.play.now, "x")
     await again.begin(place)
     assert again.place.id == place
     await again.keep_time(90)

@@ -142,7 +142,7 @@ async def test_every_step_shows_them_as_text(
     store, handle, runs = hostile
     for run in runs if size == SIZES[0] or ALL else runs[1:]:
         async with stage(store=store, handle=handle, size=size) as s:
-            s.page._run_id = run.id
+            s.page.course._first = s.page._first = run
             s.page._guard._clock = s.seconds
             for number in chosen(s)[: None if size == SIZES[0] or ALL else 4]:
                 await s.page.open_at(number)
@@ -161,7 +161,7 @@ async def test_every_step_shows_them_as_text(
 async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
     store, handle, runs = hostile
     async with stage(store=store, handle=handle, size=(120, 40)) as s:
-        s.page._run_id = runs[1].id
+        s.page.course._first = s.page._first = runs[1]
         s.page._guard._clock = s.seconds
         await s.page.open_at(1)
         await s.settle()

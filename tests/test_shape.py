@@ -1,0 +1,169 @@
+"""The shape of the code: no tower of classes, no attribute assigned from outside, nothing too long.
+
+What is left of the old shape is named here, and what is named here and no longer so fails too: it shrinks.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import aligntui
+
+PACKAGE = Path(aligntui.__file__).parent
+DEEPEST = 3
+"""Classes of ours that may stand above one."""
+METHODS = 40
+LINES = 400
+
+
+@cache
+def modules() -> dict[str, tuple[ast.Module, int]]:
+    """Path inside the package -> its tree and its lines."""
+    texts = {str(path.relative_to(PACKAGE)): path.read_text() for path in sorted(PACKAGE.rglob("*.py"))}
+    return {name: (ast.parse(text), len(text.splitlines())) for name, text in texts.items()}
+
+
+@cache
+def classes() -> dict[str, list[tuple[str, ast.ClassDef]]]:
+    """Name of a class -> where it is defined; several modules may have one of a name."""
+    found: dict[str, list[tuple[str, ast.ClassDef]]] = {}
+    for module, (tree, _) in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append((module, node))
+    return found
+
+
+def above(node: ast.ClassDef, seen: frozenset[str] = frozenset()) -> set[str]:
+    """Names of the classes of ours above one."""
+    names: set[str] = set()
+    for base in node.bases:
+        name = base.value if isinstance(base, ast.Subscript) else base
+        name = name.id if isinstance(name, ast.Name) else getattr(name, "attr", "")
+        if name in classes() and name != node.name and name not in seen:
+            names |= {name}.union(*(above(one, seen | {name}) for _, one in classes()[name]))
+    return names
+
+
+def assigned(node: ast.AST) -> set[str]:
+    """Attributes of itself that a class, or one method of it, assigns."""
+    return {
+        one.attr
+        for one in ast.walk(node)
+        if isinstance(one, ast.Attribute)
+        and isinstance(one.ctx, ast.Store)
+        and isinstance(one.value, ast.Name)
+        and one.value.id == "self"
+    }
+
+
+DEEP: set[str] = {
+    "steps/board.py BoardView",
+    "steps/cells.py CellsView",
+    "steps/table.py TableView",
+}
+"""Classes that stand deeper still."""
+OUTSIDE: set[str] = {
+    "screens/app.py AlignApp.loop",
+    "screens/going.py GoingPage._guard",
+    "screens/going.py GoingPage._guide_over",
+    "screens/going.py GoingPage._tick",
+    "screens/going.py GoingPage.course",
+    "screens/going.py GoingPage.step_view",
+    "screens/going.py GoingPage.timer",
+    "screens/pages/chooser/page.py Chooser._message",
+    "screens/pages/home/listing.py HomeList._message",
+    "screens/pages/home/page.py Home._damaged",
+    "screens/pages/home/page.py Home._handle",
+    "screens/pages/home/page.py Home._message",
+    "screens/pages/home/page.py Home._words",
+    "screens/pages/keys/page.py KeysPage._message",
+    "screens/pages/running_order/page.py Drawer._message",
+    "screens/pages/trash/page.py TrashPage._message",
+    "screens/workshop.py Workshop._guide_over",
+    "screens/workshop.py Workshop._side_open",
+    "steps/board.py BoardView._asked_to_go",
+    "steps/board.py BoardView.begun_in_line",
+    "steps/board.py BoardView.columns",
+    "steps/board.py BoardView.each_at",
+    "steps/board.py BoardView.list_at",
+    "steps/board.py BoardView.opened",
+    "steps/board.py BoardView.waiting",
+    "steps/cells.py CellsView.begun_in_line",
+    "steps/cells.py CitePicker.at",
+    "steps/cells.py CitePicker.chosen",
+    "steps/fields.py FieldsForm.item_id",
+    "steps/merger.py MergingBoard.apart",
+    "steps/merger.py MergingBoard.marked",
+    "steps/merger.py MergingBoard.opened",
+    "steps/pairs.py PairsView._sent_back",
+    "steps/pairs.py PairsView.at",
+    "steps/pairs.py PairsView.opened",
+    "steps/pairs.py PairsView.row",
+    "steps/table.py TableView._asked_to_go",
+    "steps/table.py TableView.begun_in_line",
+    "steps/table.py TableView.list_at",
+}
+"""`module Class.attribute` that a class above declares and another one assigns."""
+LONG_CLASSES: set[str] = {
+    "screens/desk.py DeskPage",
+    "screens/going.py GoingPage",
+}
+LONG_MODULES: set[str] = {
+    "plain/face.py",
+    "screens/commands.py",
+    "store/waiting.py",
+}
+
+
+def test_no_tower_of_classes() -> None:
+    deep = {
+        f"{module} {name}"
+        for name, places in classes().items()
+        for module, node in places
+        if len(above(node)) > DEEPEST
+    }
+    assert deep == DEEP
+
+
+def test_an_attribute_is_assigned_by_the_class_that_declares_it() -> None:
+    outside: set[str] = set()
+    for name, places in classes().items():
+        for module, node in places:
+            for base in above(node):
+                for _, upper in classes()[base]:
+                    taken = assigned(node) & declared_first(upper) - own_body(node)
+                    outside |= {f"{module} {name}.{one}" for one in taken}
+    assert outside == OUTSIDE
+
+
+def own_body(node: ast.ClassDef) -> set[str]:
+    """Attributes that the class body itself declares, for itself and those below."""
+    return {
+        target.id
+        for one in node.body
+        for target in (one.targets if isinstance(one, ast.Assign) else [getattr(one, "target", None)])
+        if isinstance(target, ast.Name)
+    }
+
+
+def declared_first(node: ast.ClassDef) -> set[str]:
+    """Attributes that a class declares in its body or gives their first value in `__init__`."""
+    begin = next((one for one in node.body if getattr(one, "name", "") == "__init__"), None)
+    return own_body(node) | (assigned(begin) if begin is not None else set())
+
+
+def test_no_class_is_too_long() -> None:
+    long = {
+        f"{module} {name}"
+        for name, places in classes().items()
+        for module, node in places
+        if sum(isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef) for one in node.body) > METHODS
+    }
+    assert long == LONG_CLASSES
+
+
+def test_no_module_is_too_long() -> None:
+    assert {name for name, (_, lines) in modules().items() if lines > LINES} == LONG_MODULES
