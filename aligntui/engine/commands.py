@@ -24,6 +24,7 @@ COMMANDS = {
     "previous": "the field before",
     "open": "open all its fields",
     "close": "close",
+    "switch": "from the list to what is asked of it, and back",
     "list": "go to another list",
     "paste": "put several lines in, a card for each",
     "join": "make one line of the pasted ones",

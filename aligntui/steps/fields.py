@@ -237,7 +237,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         for number in range(len(slot.editors)):
             self.desk.keep_draft(self._place(slot.key, number), "")
         editor, ctx = slot.editors[0], self.fills.ctx
-        if isinstance(editor, LineInput) and slot.field.type not in LISTED:
+        if self.is_attached and isinstance(editor, LineInput) and slot.field.type not in LISTED:
             item = filling.item_of(ctx, self.filling)
             # Nobody typed this: it is no draft.
             with editor.prevent(Input.Changed):

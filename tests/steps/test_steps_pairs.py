@@ -100,7 +100,7 @@ async def test_the_sheet_shows_the_pair_in_focus_and_parked_ones_stay_listed() -
 async def test_enter_on_a_pair_leads_back_to_what_is_open_once() -> None:
     async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
         await s.keys("a", "5", "enter", "escape", "end", "enter")
-        assert s.step.row == "x"
+        assert s.step.state.row == "x"
         await s.keys("tab", "enter")
         assert s.here == "scenarios/worlds"
 

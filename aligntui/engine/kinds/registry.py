@@ -24,5 +24,6 @@ def kind_of(step: Step) -> Kind[Any]:
     Raises:
         KeyError: When its kind has none.
     """
-    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{KINDS[step.kind]}").KIND
+    name = "pairs" if step.kind == "form" and step.layout == "pairs" else KINDS[step.kind]
+    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{name}").KIND
     return machine
