@@ -6,13 +6,13 @@ It has no logic of its own: what may be done, what it takes and what comes of it
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
-from aligntui.engine.kind import Errand, Intent, NextSeat, Sight, StepContext
+from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
@@ -22,11 +22,11 @@ from aligntui.plain.lines import (
     asking_lines,
     changed_lines,
     find_in,
-    help_lines,
     name_of,
     plain,
     sight_lines,
 )
+from aligntui.plain.orders import ORDERS, Orders
 from aligntui.plain.turn import Order, Unread, command_of, read
 from aligntui.session.ops import AnyOp
 from aligntui.wording.words import word
@@ -37,22 +37,6 @@ if TYPE_CHECKING:
     from aligntui.engine.rounds.seats import Seats
     from aligntui.guide.library import Library
     from aligntui.session.model import Run
-
-ORDERS = {
-    "undo": "undo your last change",
-    "redo": "redo",
-    "look": "all that stands here, once more",
-    "findings": "findings and how to mend",
-    "mend": "go to the step that mends a finding, by its number",
-    "guide": "why, how, example",
-    "steps": "the running order; with a number behind it, go there",
-    "plan": "the plan on one page",
-    "note-parked": "park a thought for later",
-    "note-decision": "note a decision with owner and date",
-    "help": "the commands that work here",
-    "leave": "leave; all is kept",
-}
-"""Commands that stand behind every step -> what they do."""
 
 GREETING = "AlignTUI, plain line: one line in, lines out. /help names the commands, /leave leaves."
 
@@ -90,8 +74,9 @@ class PlainFace:
         self._seat: NextSeat | None = None
         """The next person's ballot, while his name is asked for."""
         self.workshop = Workshop(
-            client, run, lambda: library, self._commit_words, new_id, now, client.person, self._no_ballot
+            client, run, lambda: library, self.commit_words, new_id, now, client.person, self._no_ballot
         )
+        self.orders = Orders(self)
         self.live: LiveStep
 
     # what stands there
@@ -116,6 +101,11 @@ class PlainFace:
         """All that stands in the step."""
         return self.live.kind.sight(self.ctx, self.live.state)
 
+    @property
+    def offers(self) -> list[Offer]:
+        """What may be done now."""
+        return self.live.kind.offers(self.ctx, self.live.state)
+
     def say(self, text: str) -> None:
         """Write lines: what others wrote comes without control signs."""
         for row in text.split("\n"):
@@ -126,19 +116,21 @@ class PlainFace:
         keys = {"enter": "/on", "escape": "/close"}
         return word(message, lambda name: keys.get(name) or command_of(name), self.client.view.code)
 
-    def _tell(self, told: Told) -> None:
+    def tell(self, told: Told) -> None:
+        """Say what became of something."""
         for message in told.messages:
             self.say(self._word(message))
 
     async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
-        return await self._commit_words(ops, self._word(message) if message is not None else "")
+        return await self.commit_words(ops, self._word(message) if message is not None else "")
 
-    async def _commit_words(self, ops: Sequence[AnyOp], note: str) -> bool:
+    async def commit_words(self, ops: Sequence[AnyOp], note: str) -> bool:
+        """Keep one change, and say what happened. False when it could not be kept."""
         if refusal := self.seats.refuses(ops):
             self.say(self._word(refusal))
             return False
         commit = await self.client.commit(ops, note)
-        self._tell(commit)
+        self.tell(commit)
         self.workshop.look()
         return commit.done
 
@@ -152,9 +144,10 @@ class PlainFace:
         """Say that the plain line is on, and stand where this person stood last."""
         self.say(GREETING)
         greeting = await self.workshop.begin(at)
-        await self._show(greeting)
+        await self.show(greeting)
 
-    async def _show(self, greeting: Message | None) -> None:
+    async def show(self, greeting: Message | None) -> None:
+        """Open what stands there now, and write it out."""
         self._known = None
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self._commit)
         place, work = self.workshop.place, self.workshop
@@ -163,10 +156,10 @@ class PlainFace:
         self.say(f"Step {place.entry} of {walk.entries(work.run)}: {work.method.title}, {title}{phase}")
         if greeting is not None:
             self.say(self._word(greeting))
-        self._write(sight_lines(self.sight))
+        self.write(sight_lines(self.sight))
         for words in self._waiting():
             self.say(f'Words from a screen wait in a line of this step: "{words}"')
-        self._ask()
+        self.ask()
 
     def _waiting(self) -> list[str]:
         """Half sentences that were typed in this step on a screen; they stay where they wait."""
@@ -175,19 +168,23 @@ class PlainFace:
             draft.text for place, draft in drafts.items() if place.startswith(f"{self.workshop.place.id}/")
         ]
 
-    def _write(self, lines: Sequence[str]) -> None:
+    def write(self, lines: Sequence[str]) -> None:
+        """Write several lines."""
         for row in lines:
             self.say(row)
 
-    def _ask(self) -> None:
-        self._write(asking_lines(self.sight, self.live.kind.offers(self.ctx, self.live.state)))
+    def ask(self) -> None:
+        """Say what is asked now."""
+        self.write(asking_lines(self.sight, self.offers))
 
     async def answer(self, line: str) -> bool:
         """Do what a line asks for. False when it was refused, which is said."""
         if self._seat is not None:
             return self._begin_seat(line)
+        if self.orders.asks:
+            return await self.orders.settle(line)
         sight = self.sight
-        offers = self.live.kind.offers(self.ctx, self.live.state)
+        offers = self.offers
         asked = read(
             line, offers, ORDERS, lambda words: find_in(sight, words), lambda item: name_of(sight, item)
         )
@@ -196,7 +193,7 @@ class PlainFace:
                 self.say(asked.why)
                 return False
             case Order():
-                return await self._order(asked)
+                return await self.orders.give(asked)
         if asked.verb == "go-on":
             return await self._on()
         if asked.verb == "go-back":
@@ -211,7 +208,7 @@ class PlainFace:
         outcome = played.outcome
         assert outcome is not None
         after = self.sight
-        self._write(changed_lines(before, after))
+        self.write(changed_lines(before, after))
         if outcome.go is not None:
             return await self._errand(outcome.go)
         if after.question and after.question != before.question:
@@ -220,7 +217,7 @@ class PlainFace:
         if finding is not None:
             self.say(f"Remark: {finding.message} {finding.mend}".strip())
         if self._seat is None:
-            self._ask()
+            self.ask()
         return True
 
     def _told(self, played: Played) -> bool:
@@ -232,59 +229,62 @@ class PlainFace:
         return outcome is not None and not played.refused
 
     async def _on(self) -> bool:
-        if not await self._leave():
+        if not await self.leave_step():
             return False
         played = await self.live.play(Intent("go-on"))
         if not self._told(played) or played.outcome is None:
             return False
         if played.outcome.leave != "on":
-            self._write(sight_lines(self.sight) if played.outcome.ops else [])
-            self._ask()
+            self.write(sight_lines(self.sight) if played.outcome.ops else [])
+            self.ask()
             return True
         ctx = self.ctx
         visit = Visit(self.live.is_blank, self.live.has_asked, tuple(ctx.not_yet()))
-        return await self._moved(await self.workshop.on(visit))
+        return await self.go(await self.workshop.on(visit))
 
     async def _back(self) -> bool:
-        if not await self._leave():
+        if not await self.leave_step():
             return False
         played = await self.live.play(Intent("go-back"))
         if not self._told(played) or played.outcome is None:
             return False
         if played.outcome.leave != "back":
-            self._write(sight_lines(self.sight))
-            self._ask()
+            self.write(sight_lines(self.sight))
+            self.ask()
             return True
-        return await self._moved(await self.workshop.back())
+        return await self.go(await self.workshop.back())
 
-    async def _leave(self) -> bool:
+    async def leave_step(self) -> bool:
+        """Keep what stands in the step. False when it could not be kept."""
         return self._told(await self.live.play(Intent("leave")))
 
-    async def _moved(self, moved: Moved) -> bool:
+    async def go(self, moved: Moved) -> bool:
+        """Show where going led, or say why it led nowhere."""
         if moved.opened:
-            await self._show(moved.message)
+            await self.show(moved.message)
             return True
         if moved.message is not None:
             self.say(self._word(moved.message))
         if moved.ended:
             self.say("That was the last step.")
-            self._plan()
+            self.say(as_text(plan(self.client.view)))
         return True
 
     async def _errand(self, errand: Errand) -> bool:
         if errand.to == "step":
-            return await self._moved(await self.workshop.go_to(errand.ref))
+            return await self.go(await self.workshop.go_to(errand.ref))
         if errand.to == "item":
             target = mending.writing_step(self.client.view, self.workshop.run, errand.ref)
             if target is not None:
-                await self._show(await self.workshop.open(walk.index(self.workshop.run, target.id)))
-                return await self._open(errand.ref)
+                await self.show(await self.workshop.open(walk.index(self.workshop.run, target.id)))
+                return await self.open_item(errand.ref)
         self.say(trace_text(trace(self.client.view, errand.ref)))
-        self._ask()
+        self.ask()
         return True
 
-    async def _open(self, item: str) -> bool:
-        offers = {offer.verb for offer in self.live.kind.offers(self.ctx, self.live.state)}
+    async def open_item(self, item: str) -> bool:
+        """Open an item in the step that is shown, or put the focus on it."""
+        offers = {offer.verb for offer in self.offers}
         verb = next((verb for verb in ("open", "focus") if verb in offers), "")
         return await self._play(Intent(verb, item)) if verb else True
 
@@ -310,104 +310,9 @@ class PlainFace:
             self.say(self._word(kept_as))
         self._known = None
         if seat.privacy == "named":
-            self._ask()
+            self.ask()
         return True
 
     def farewell(self) -> None:
         """Say whether all is kept."""
         self.say("Not all is saved: it waits, and is tried again." if self.client.unsaved else "All is kept.")
-
-    # orders
-
-    async def _order(self, order: Order) -> bool:
-        match order.name:
-            case "undo" | "redo":
-                return await self._undo(order.name == "redo")
-            case "look":
-                self._write(sight_lines(self.sight))
-                self._ask()
-            case "findings":
-                self._findings()
-            case "mend":
-                return await self._mend(order.words)
-            case "guide":
-                self._guide()
-            case "steps":
-                return await self._steps(order.words)
-            case "plan":
-                self._plan()
-            case "note-parked" | "note-decision":
-                aside = "later" if order.name == "note-parked" else "decided"
-                if not await self._leave():
-                    return False
-                step = self.client.view.book.shared.asides[aside]  # type: ignore[index]
-                await self._show(await self.workshop.open_beside(step))
-            case "help":
-                offers = self.live.kind.offers(self.ctx, self.live.state)
-                self._write(help_lines(self.sight, offers, ORDERS))
-            case "leave":
-                self.left = await self._leave()
-                return self.left
-        return True
-
-    async def _undo(self, redo: bool) -> bool:
-        before = self.sight
-        undone = await self.client.undo(redo=redo)
-        self._tell(undone)
-        self.workshop.look()
-        if undone.changed and undone.blocked is None:
-            self._write(changed_lines(before, self.sight))
-            return True
-        return False
-
-    def _found(self) -> list[mending.Found]:
-        return [one for one in mending.found(self.client.view) if not one.aside]
-
-    def _findings(self) -> None:
-        found = self._found()
-        if not found:
-            self.say("No findings.")
-        for number, one in enumerate(found, start=1):
-            self.say(f"{number} {one.finding.severity}: {one.finding.message} {one.finding.mend}".strip())
-
-    async def _mend(self, words: str) -> bool:
-        found = self._found()
-        if not (words.isdigit() and 1 <= int(words) <= len(found)):
-            self.say(f"/mend takes the number of a finding, 1 to {len(found)}: /findings lists them.")
-            return False
-        one = found[int(words) - 1]
-        target = mending.mending_step(self.client.view, self.workshop.run, one, self.workshop.place.id)
-        if target is None:
-            ref = mending.mending_ref(self.client.view, one)
-            return await self._moved(await self.workshop.go_to(ref)) if ref else False
-        if not await self._leave():
-            return False
-        await self._show(await self.workshop.open(walk.index(self.workshop.run, target.id)))
-        return await self._open(one.finding.target) if one.finding.target else True
-
-    def _guide(self) -> None:
-        guide = self.workshop.step.guide
-        parts: list[Any] = [guide.why, *guide.how, *guide.pitfalls, guide.example]
-        self._write([str(part) for part in parts if part])
-        if guide.done:
-            self.say(f"Move on when {guide.done}")
-
-    async def _steps(self, words: str) -> bool:
-        steps = self.workshop.run.steps
-        if words.isdigit() and 1 <= int(words) <= len(steps):
-            if not await self._leave():
-                return False
-            await self._show(await self.workshop.open(int(words) - 1))
-            return True
-        if words:
-            self.say(f"/steps takes a number, 1 to {len(steps)}.")
-            return False
-        for number, step in enumerate(steps, start=1):
-            pair = self.client.view.book.step(step.step)
-            title = pair[1].title if pair is not None else step.title
-            mark = ", here" if step.id == self.workshop.place.id else ""
-            self.say(f"{number} {title}: {step.state}{mark}")
-        return True
-
-    def _plan(self) -> None:
-        self.say(as_text(plan(self.client.view)))

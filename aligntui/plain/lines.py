@@ -33,7 +33,7 @@ def sight_lines(sight: Sight) -> list[str]:
             if group:
                 lines.append(f"{plain(group)}:")
         lines.append(row_line(row))
-    return [*lines, *(plain(note) for note in sight.notes if note)]
+    return list(dict.fromkeys([*lines, *(plain(note) for note in sight.notes if note)]))
 
 
 def changed_lines(before: Sight, after: Sight) -> list[str]:
@@ -74,7 +74,8 @@ def asking_lines(sight: Sight, offers: Sequence[Offer]) -> list[str]:
     about = f" for {row_line(row)}" if row is not None and wanted.item else ""
     label = f" {plain(wanted.field)}" if wanted.field else ""
     between = f", {wanted.low} to {wanted.high}" if wanted.low is not None else ""
-    return [f"{COMMANDS[wanted.verb].capitalize()}{label}{about}{between}."]
+    what = f"{COMMANDS[wanted.verb].capitalize()}{label}{about}{between}"
+    return [f"{what}: a line of words." if wanted.low is None else f"{what}."]
 
 
 def help_lines(sight: Sight, offers: Sequence[Offer], orders: dict[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ from aligntui.text.clean import clean_line
 
 VALUES = ("words", "lines", "long", "number", "scale")
 """What takes the whole line as its value."""
-SHORT = {"on": "go-on", "back": "go-back", "next": "next-person"}
+SHORT = {"on": "go-on", "back": "go-back"}
 """Short names of commands that one gives often."""
 
 
@@ -145,9 +145,14 @@ def _command(
             return Unread(f"/{verb} is not for now. /help names what is.")
         return Unread(f'There is no command "/{clean_line(verb)}". /help names those there are.')
     offer, item = able[0], ""
+    named = {offer.field: offer for offer in able if offer.field}
+    if len(named) > 1 and (key := rest.partition(" ")[0]) in named:
+        offer, rest = named[key], rest.removeprefix(key).strip()
+        able = [offer]
     if rest and offer.takes not in ("words", "lines", "long"):
         first, _, after = rest.partition(" ")
-        item = find(rest) if offer.takes in ("", "item") else find(first)
+        # One word is the value; of more the first may say what it is about.
+        item = find(rest) if offer.takes in ("", "item") else find(first) if after.strip() else ""
         if offer.takes in ("", "item"):
             return Intent(verb, item, offer.field) if item else Unread(f'Nothing here is called "{rest}".')
         rest = after.strip() if item else rest

@@ -14,7 +14,8 @@ from aligntui.engine.rounds.seats import Seats
 from aligntui.flow import edit
 from aligntui.flow.start import start
 from aligntui.guide.library import Library
-from aligntui.plain.face import ORDERS, PlainFace
+from aligntui.plain.face import PlainFace
+from aligntui.plain.orders import ORDERS
 from aligntui.plain.script import listen, play
 
 METHOD = """\
@@ -168,7 +169,7 @@ async def test_a_choice_is_picked_by_number_and_said_back(line: Any) -> None:
 async def test_one_keyboard_serves_several_and_asks_for_the_name(line: Any) -> None:
     one = await line(solo=False)
     await one("/steps 3", "4", "5")
-    heard = await one("/next")
+    heard = await one("/next-person")
     assert "Whose answers come next?" in heard
     await one("")
     assert one.took == [False]
