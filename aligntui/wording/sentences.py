@@ -30,6 +30,8 @@ SENTENCES = {
     "cited-by": "{item!} is cited by {by}.",
     "focus-a-card": "Put the focus on a card; then <move-card> moves it to another list.",
     "kept": "Kept. <undo> takes it back.",
+    "last-row": "That was the last row. <enter> goes on, <escape> stays.",
+    "last-row-yet": "That was the last row. Not yet: {what}. <enter> goes on, <escape> stays.",
     "lines-as-cards": ("{count} lines: {count} cards? <enter> makes them, <escape> makes one line of them."),
     "moved": "{what} moved to {to}. <undo> takes it back.",
     "moved-anew": "{was} is {now} now, in {to}. <undo> takes it back.",

@@ -9,7 +9,7 @@ from aligntui.engine.kind import Kind, StepContext
 from aligntui.engine.kinds import needs
 from aligntui.guide.types import Step
 
-KINDS = {"talk": "talk", "ask": "ask", "plot": "plot", "report": "report", "form": "form", "board": "board"}
+KINDS = {name: name for name in ("talk", "ask", "plot", "report", "form", "board", "table")}
 """Kind of step -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
 
 

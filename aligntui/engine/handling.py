@@ -1,0 +1,160 @@
+"""What is done with one card of many: opened, marked, parked, moved, written once with others, added.
+
+A part that kinds have whose cards stand in rows. Which rows those are, and what an open card asks, is the
+kind's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from aligntui.engine import merging
+from aligntui.engine.cards import Board, other_lists
+from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.entry import adding, filling
+from aligntui.engine.kind import Intent, Outcome, StepContext, passed
+from aligntui.engine.lists import Column
+from aligntui.engine.messages import said
+from aligntui.flow import edit
+from aligntui.flow import merging as alike
+from aligntui.session.model import Item
+
+B = TypeVar("B", bound=Board)
+
+
+def handle(
+    ctx: StepContext, state: B, item: Item, intent: Intent, shown: Sequence[str], fields: Sequence[str]
+) -> Outcome[B]:
+    """Do something with one card, which has the focus then.
+
+    Args:
+        ctx: The snapshot.
+        state: Where one stands.
+        item: The card.
+        intent: What is done.
+        shown: Ids of the rows that stand there, in order.
+        fields: Fields of the card when it is open.
+    """
+    state = replace(state, at=item.id)
+    match intent.verb:
+        case "mark":
+            return Outcome(replace(state, marked=state.marked ^ {item.id}))
+        case "open" | "rate":
+            opened = filling.begin(ctx, item, fields, intent.field)
+            if intent.verb == "rate":
+                opened = replace(opened, at=filling.first_to_rate(ctx, opened))
+            return Outcome(replace(state, filling=opened, moving=""))
+        case "park" if item.status == "parked":
+            return Outcome(state, tuple(edit.set_status(item, "draft")), said("back-on-list", item=item.id))
+        case "park":
+            by = codes_of(ctx.view, cited_by(ctx.view, item.id))
+            message = said("parked-though-cited", item=item.id, by=by)
+            ops = tuple(edit.set_status(item, "parked"))
+            return Outcome(state, ops, message if by else said("parked-below", item=item.id))
+        case "move-down" | "move-up":
+            step = 1 if intent.verb == "move-down" else -1
+            return Outcome(state, tuple(edit.shift(ctx.view, item, step)))
+        case "cited":
+            by = codes_of(ctx.view, cited_by(ctx.view, item.id), 12) or "nobody yet"
+            return Outcome(state, message=said("cited-by", item=item.id, by=by))
+        case "merge":
+            return _begin_merge(ctx, state, item, shown)
+        case "move":
+            return _move(ctx, state, item, intent.value)
+        case "moved":
+            code, lists = ctx.view.code(item), adding.columns(ctx, state.parent)
+            if not code or code == intent.value:
+                return Outcome(state)
+            title = next((c.title for c in lists if item in c.items(ctx.view, away=True)), "")
+            return Outcome(state, message=said("moved-anew", was=intent.value, now=code, to=title))
+    return passed(state, intent)
+
+
+def _begin_merge(ctx: StepContext, state: B, stays: Item, shown: Sequence[str]) -> Outcome[B]:
+    lists = dict.fromkeys(c.collection for c in adding.columns(ctx, state.parent))
+    goes = [i for i in shown if i in state.marked and i != stays.id]
+    if state.marked and not goes:
+        return Outcome(state, message=said("only-marked", "hint", item=stays.id))
+    keeps = stays.id
+    if not goes:
+        pairs = [(a.id, b.id) for a, b in alike.pairs(ctx.view, lists, state.apart)
+                 if a.id in shown and b.id in shown]  # fmt: skip
+        goes = [b if a == keeps else a for a, b in pairs if keeps in (a, b)]
+        if not goes and ctx.phase == "merge" and pairs:
+            keeps, goes = pairs[0][0], [pairs[0][1]]
+    goes = goes or [i.id for i in alike.look_alikes(ctx.view, lists, stays)]
+    form = merging.begin(ctx, keeps, goes, adding.second(ctx), ctx.step.shows or []) if goes else None
+    if form is None:
+        return Outcome(state, message=said("how-to-merge", "hint"))
+    return Outcome(replace(state, merging=form, at=keeps))
+
+
+def merge(ctx: StepContext, state: B, form: merging.Merging, intent: Intent) -> Outcome[B]:
+    """Something in the form of cards that become one; those that stay apart are not offered again."""
+    outcome = merging.do(ctx, form, intent)
+    if not outcome.leave:
+        marked = state.marked & {form.stays, *outcome.state.goes}
+        return outcome.within(replace(state, marked=marked, merging=outcome.state))
+    apart, ended = state.apart, outcome.leave == "on" or intent.verb == "close"
+    if intent.verb == "close":
+        apart |= {frozenset((form.stays, other)) for other in form.goes}
+    marked = frozenset() if ended else state.marked
+    after = replace(state, merging=None, apart=apart, marked=marked, at=form.stays, adding=False)
+    return Outcome(after, outcome.ops, outcome.message)
+
+
+def _move(ctx: StepContext, state: B, item: Item, to: str | None) -> Outcome[B]:
+    others = dict(other_lists(ctx, state, item))
+    if not others:
+        return Outcome(state, message=said("no-other-list", "hint"))
+    if to is None and len(others) > 1:
+        return Outcome(replace(state, moving=item.id, adding=False))
+    to = to if to is not None else next(iter(others))
+    if to not in others:
+        return Outcome(state)
+    column = next(c for c in adding.columns(ctx, state.parent) if c.key == to)
+    before = ctx.view.code(item)
+    if column.field:
+        ops = tuple(edit.put(ctx.view, item, column.field, column.key))
+    else:
+        ops = tuple(edit.to_list(ctx.view, item, column.collection))
+    after = replace(state, moving="", marked=state.marked - {item.id})
+    message = said("moved", what=before or "It", to=column.title)
+    return Outcome(after, ops, message, then=Intent("moved", item.id, value=before))
+
+
+# the line
+
+
+def keep_line(
+    ctx: StepContext, state: B, column: Column, value: object, then: Callable[[Item], Intent | None]
+) -> Outcome[B]:
+    """Words of the line become a card, pasted ones several; an empty line goes to the next list, then on.
+
+    Args:
+        ctx: The snapshot.
+        state: Where one stands.
+        column: The list that the line writes to.
+        value: What stands in the line.
+        then: What follows once a card is kept.
+    """
+    typed = adding.typed_in(value, adding.second(ctx))
+    if state.waiting:
+        ops = tuple(adding.add_all(ctx, column, typed, state.waiting))
+        return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
+    if typed.get("text"):
+        item, added = adding.add(ctx, column, typed)
+        message = said("card-kept", code=column.next_code(ctx.view))
+        return Outcome(replace(state, at=item.id, asked=False), tuple(added), message, then=then(item))
+    lists = adding.columns(ctx, state.parent)
+    after = lists[lists.index(column) + 1 :]
+    if after:
+        message = said("next-list", title=after[0].title)
+        return Outcome(replace(state, list=after[0].key, asked=False), message=message)
+    if state.asked:
+        return Outcome(state, leave="on")
+    missing = "; ".join(ctx.not_yet())
+    message = said("nothing-more-yet", "hint", what=missing) if missing else said("nothing-more")
+    return Outcome(replace(state, asked=True), message=message)
