@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aligntui.cli.place import Place, new_id
+from aligntui.cli.printing import out
 from aligntui.cli.problems import Wrong
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
@@ -43,12 +44,12 @@ def on_plain(here: Place, store: Store, handle: Handle, run: Run, *, at: str = "
 def plain_home(here: Place) -> int:
     """The sessions, the one changed last first, and how one goes on or begins. Returns the exit code."""
     entries = here.store().entries()
-    _write("AlignTUI, plain line." if entries else "AlignTUI, plain line. There is no session yet.")
+    out("AlignTUI, plain line." if entries else "AlignTUI, plain line. There is no session yet.")
     for entry in entries:
-        _write(clean_line(f"{entry.title or entry.ref.name}: {entry.problem or moment.stamp(entry.changed)}"))
+        out(clean_line(f"{entry.title or entry.ref.name}: {entry.problem or moment.stamp(entry.changed)}"))
     if entries:
-        _write("aligntui open TITLE --plain goes on with one.")
-    _write("aligntui run solo-90 --plain begins a new one; aligntui workshops lists what there is.")
+        out("aligntui open TITLE --plain goes on with one.")
+    out("aligntui run solo-90 --plain begins a new one; aligntui workshops lists what there is.")
     return 0
 
 
@@ -62,17 +63,12 @@ async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lin
         return work(*args)
 
     client = Client(handle, lambda: store, do, run=lambda: handle.session.runs.get(run.id, run))
-    face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, _write)
+    face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out)
     await face.begin(at)
     code = await (play(face, lines) if lines is not None else listen(face, _typed()))
     await client.close()
     face.farewell()
     return code
-
-
-def _write(line: str) -> None:
-    # A reader of the screen gets each line as soon as it is there.
-    print(line, flush=True)
 
 
 async def _typed() -> AsyncIterator[str]:

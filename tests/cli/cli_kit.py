@@ -103,11 +103,11 @@ class Shell:
         self.home = home
         self.work = work
 
-    def __call__(self, *args: str) -> Ran:
+    def __call__(self, *args: str, stdin: str = "") -> Ran:
         """Run a command in this process, with pipes for streams."""
         streams = sys.stdin, sys.stdout, sys.stderr, sys.argv
         out, err = io.BytesIO(), io.BytesIO()
-        sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
         sys.stdout = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
         sys.stderr = io.TextIOWrapper(err, encoding="utf-8", errors="backslashreplace", write_through=True)
         sys.argv = ["aligntui", *args]
