@@ -334,6 +334,9 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "take-dot": ("backspace", "delete"),
     "more": ("+", "right"),
     "less": ("-", "left"),
+    "yes": ("+", "x"),
+    "neutral": ("0",),
+    "cycle": ("space",),
 }
 """Command of a step -> its keys. One key may serve several: a step offers one of them."""
 

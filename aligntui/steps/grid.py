@@ -93,26 +93,6 @@ class Cross:
         self.row, self.col = rows.index(row), cols.index(col)
         return True
 
-    def on(self) -> None:
-        """The next cell: right, then the first of the next row."""
-        if self.col + 1 < len(self.cols):
-            self.col += 1
-        elif self.row + 1 < len(self.rows):
-            self.row, self.col = self.row + 1, 0
-
-    def first_open(self) -> None:
-        """Put the focus on the first pair that nobody has looked at."""
-        for r, row in enumerate(self.rows):
-            for c, col in enumerate(self.cols):
-                if (row.id, col.id) not in self.cells:
-                    self.row, self.col = r, c
-                    return
-
-    @property
-    def open(self) -> int:
-        """Pairs not looked at."""
-        return len(self.rows) * len(self.cols) - len(self.cells)
-
 
 def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Line], tuple[int, int] | None]:
     """The grid as exactly `rows` lines, and the cell of the focused pair."""

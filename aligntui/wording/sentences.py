@@ -75,6 +75,14 @@ SENTENCES = {
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
     "not-yet-typing": "Not yet: {what}. <enter> again goes on.",
     "phase-begun": "{phase} has begun.",
+    # Pairs
+    "pair-gone": "This pair is not crossed any more. Your words wait in its line.",
+    "sealed-keep-again": (
+        "The answers were revealed; ballots are sealed. "
+        "<enter> again puts these words beside what was agreed."
+    ),
+    "sealed-words-wait": "The answers were revealed; ballots are sealed. Your words wait in the line.",
+    "yes-or-no": "Yes or no.",
     # Answers and rounds
     "answers-named": "{what} here carry your name.",
     "answers-nameless": "Nothing is kept of who answers; so it cannot be changed later either.",

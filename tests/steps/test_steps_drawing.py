@@ -175,7 +175,6 @@ def test_grids_fit_and_scroll_to_the_focus(
     drawn, cursor = grid.draw(cross, cells, height, focused=True)
     assert len(drawn) == height
     narrow(drawn, cells)
-    assert cross.open == len(rows) * len(cols) - len(cross.cells)
     if rows and cols and height > 3:
         assert cursor is not None
         x, y = cursor
@@ -183,14 +182,11 @@ def test_grids_fit_and_scroll_to_the_focus(
         assert 0 <= x < cells
 
 
-def test_a_grid_walks_on_to_the_next_row_and_begins_with_what_is_open() -> None:
+def test_arrows_stay_within_a_grid() -> None:
     heads = [grid.Head(c, c, c) for c in ("a", "b")]
     cross = grid.Cross(heads, heads)
-    for expected in [(0, 1), (1, 0), (1, 1), (1, 1)]:
-        cross.on()
-        assert (cross.row, cross.col) == expected
-    cross.cells = {("a", "a"): "+", ("a", "b"): "0"}
-    cross.first_open()
+    assert cross.go_to("b", "a")
+    assert not cross.go_to("b", "gone")
     assert (cross.row, cross.col) == (1, 0)
     for key in ("up", "left", "left", "home"):
         cross.move(key)

@@ -7,7 +7,7 @@ from typing import Any
 from case_session import millrace
 from stage import Stage, stage
 
-from aligntui.engine.kinds import ask
+from aligntui.engine.kinds import ask, matrix
 from aligntui.flow import edit
 from aligntui.session.model import Session
 
@@ -159,7 +159,7 @@ async def test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on() -> Non
         assert s.question == "Does this strength help us to catch the chance? + or 0"
         await s.keys("plus", "0", "plus", "space", "right")
         assert [s.step.cross.row, s.step.cross.col] == [0, 4]
-        assert s.step.cross.open == 106
+        assert matrix.crossing(s.step.ctx).open == 106
         assert s.shows("106 open, n go on")
         await s.keys("down", "end", "space", "space")
         assert s.question == "Does this strength take the edge off the threat? + or 0"
@@ -228,13 +228,15 @@ async def test_yes_and_no_in_a_grid() -> None:
 
 
 async def test_a_grid_without_entries_says_so() -> None:
-    async with stage("tows", at="tows/grid", fill=millrace("factors", without=())) as s:
-        s.step.cross.rows = []
-        s.step.canvas.draw()
-        s.step._draw_pair()
-        await s.settle()
+    async with stage("tows", at="tows/grid", fill=millrace("factors")) as s:
+        await s.keys("right", "down")
+        other = s.someone_else()
+        for item in s.view.items(LISTS):
+            other.apply(edit.set_status(item, "parked"))
+        await s.poll()
         assert s.shows("Nothing to cross yet: both lists need an entry.")
         await s.keys("plus", "enter", "space", "right")
+        assert s.session.ballots == {}
 
 
 # cells
@@ -601,7 +603,7 @@ async def test_a_missing_need_leads_to_where_it_is_written_and_back() -> None:
         await s.keys("escape")
         await s.go_on()
         assert s.here == "tows/grid rate"
-        assert s.step.cross.open == 1
+        assert matrix.crossing(s.step.ctx).open == 1
 
 
 async def test_a_grid_that_is_hardly_begun_is_not_read_back() -> None:

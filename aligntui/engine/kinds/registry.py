@@ -9,8 +9,10 @@ from aligntui.engine.kind import Kind, StepContext
 from aligntui.engine.kinds import needs
 from aligntui.guide.types import Step
 
-KINDS = {name: name for name in ("talk", "ask", "plot", "report", "form", "board", "table")}
-"""Kind of step -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
+KINDS = {
+    name: name for name in ("talk", "ask", "plot", "report", "form", "board", "table", "matrix", "pairs")
+}
+"""Kind of step, or its layout -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
 
 
 def kind_in(ctx: StepContext) -> Kind[Any]:
@@ -24,6 +26,10 @@ def kind_of(step: Step) -> Kind[Any]:
     Raises:
         KeyError: When its kind has none.
     """
-    name = "pairs" if step.kind == "form" and step.layout == "pairs" else KINDS[step.kind]
-    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{name}").KIND
+    kind: str = step.kind
+    if kind == "form" and step.layout == "pairs":
+        kind = "pairs"
+    if kind == "matrix" and step.relation is None:
+        kind = "cells"
+    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{KINDS[kind]}").KIND
     return machine

@@ -1,0 +1,74 @@
+"""Values of a crossing as words: what stands in a cell, and the figures at its margins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aligntui.analysis.figure import PerItem, Value
+from aligntui.flow.figures import Figures
+from aligntui.guide.types import Field, Step, as_list
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Figures beside the rows and under the columns, as words by item id, each with its title."""
+
+    rows: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    cols: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    total: str = ""
+    legend: dict[str, str] = field(default_factory=dict)
+    """Word of a margin -> what it means."""
+
+
+def word_of(form: Field, answer: object) -> str:
+    """What stands in a cell: `+`, `0`, `+2`, `x`; "" while nobody looked at it."""
+    if answer in (None, ""):
+        return ""
+    if form.type == "yesno":
+        return {"yes": "x", "no": "0"}.get(str(answer), "~")
+    label = form.choices.get(str(answer))
+    if label is not None and len(label) <= 2:
+        return label
+    if isinstance(answer, int) and (form.from_ or 0) < 0 and answer > 0:
+        return f"+{answer}"
+    return str(answer)
+
+
+def margins_of(step: Step, figures: Figures, method: str) -> Margins:
+    """The margins that a step asks for."""
+    if step.margins is None:
+        return Margins()
+    refs, legend = as_list(step.margins.rows), {}
+    for ref in refs:
+        part = figures.part(method, ref)
+        if isinstance(part, PerItem):
+            legend.update(part.legend)
+    total = figures.part(method, refs[0].partition(".")[0] + ".total") if refs else None
+    return Margins(
+        [(_title(ref), _words(figures.part(method, ref))) for ref in refs],
+        [(_title(ref), _words(figures.part(method, ref))) for ref in as_list(step.margins.cols)],
+        f"{total.number:g}" if isinstance(total, Value) and total.number is not None else "",
+        legend,
+    )
+
+
+def _title(ref: str) -> str:
+    name = ref.rpartition(".")[2]
+    return {"rows": "sum", "cols": "sum", "core": "together"}.get(name, name)
+
+
+def _words(part: object) -> dict[str, str]:
+    """Item id -> number or class of a part with one value for each item; whole numbers without `.0`."""
+    if not isinstance(part, PerItem):
+        return {}
+    words = {}
+    for key, content in part.values.items():
+        if isinstance(content, float | int):
+            text = f"{content:.{part.decimals}f}"
+            words[key] = text.rstrip("0").rstrip(".") if part.decimals > 2 else text
+        else:
+            words[key] = str(content or "")
+    numbers = [w for w in words.values() if w and w[-1].isdigit()]
+    if all("." in w and w.endswith("0") and float(w) == int(float(w)) for w in numbers):
+        words = {k: (w.split(".")[0] if w and w[-1].isdigit() else w) for k, w in words.items()}
+    return words

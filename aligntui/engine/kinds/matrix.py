@@ -1,0 +1,354 @@
+"""Matrix: a relation crossed. One pair after the other is rated, with a reason where the step asks one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.where import matches, select
+from aligntui.engine.entry.crossing import Margins, margins_of, word_of
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.messages import said
+from aligntui.engine.rounds.answering import answering
+from aligntui.flow import edit, whatif
+from aligntui.flow.figures import Figures
+from aligntui.flow.walk import ask_of
+from aligntui.guide.types import Field, Relation, as_list
+from aligntui.session.model import Item, pair
+from aligntui.text.clean import clean_line
+
+Answer = int | str | None
+"""Value of a pair: a point of a scale, `yes`, `no`; None while nobody looked at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Where one stands in a matrix."""
+
+    row: str = ""
+    col: str = ""
+    """Ids of the pair in focus."""
+    why: bool = False
+    """Whether the line for the reason is open."""
+    on_ballot: bool = False
+    """Whether the reason in the line is meant for the own ballot."""
+    closing: str = ""
+    """Round in which one asked to go on and waits for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """What is crossed, and what was said of the pairs so far: the own ballot over what was agreed."""
+
+    rows: list[Item]
+    cols: list[Item]
+    values: dict[tuple[str, str], int | str]
+    """Pairs of (row id, column id) that were looked at."""
+
+    @property
+    def pairs(self) -> list[tuple[Item, Item]]:
+        """All pairs, row by row."""
+        return [(row, col) for row in self.rows for col in self.cols]
+
+    @property
+    def open(self) -> int:
+        """Pairs not looked at."""
+        return sum((row.id, col.id) not in self.values for row, col in self.pairs)
+
+
+class MatrixKind:
+    """A value for the pair in focus, mostly with one key, then the next pair."""
+
+    def open(self, ctx: StepContext) -> Matrix:
+        """At the pair whose reason was being typed, else at the first that nobody looked at."""
+        pairs, values = crossing(ctx).pairs, crossing(ctx).values
+        ids = [(row.id, col.id) for row, col in pairs]
+        if reason_key(ctx):
+            for place in ctx.typed_below(ctx.line_place("")):
+                row, _, col = place.split("/")[2].partition("+")
+                if (row, col) in ids:
+                    return Matrix(row, col, why=True, on_ballot=answering(ctx).on_ballot)
+        first = next((ends for ends in ids if ends not in values), ids[0] if ids else ("", ""))
+        return Matrix(*first)
+
+    def offers(self, ctx: StepContext, state: Matrix) -> list[Offer]:
+        """Rating the pair in focus, its reason, moving, handing on, going on."""
+        if state.why:
+            return [Offer("keep", takes="words"), Offer("close", takes="words")]
+        offers = []
+        if ends := focus(ctx, state):
+            form, subject = measure(ctx), pair(ends[0].id, ends[1].id)
+            low, high = bounds(ctx)
+            if form.type == "yesno":
+                yes_no = (("yes", "yes"), ("no", "no"))
+                offers = [Offer("answer", subject, takes="choice", choices=yes_no), Offer("yes", subject)]
+            else:
+                labels = tuple(form.choices.items())
+                offers = [Offer("answer", subject, "", "scale", labels, low, high), Offer("more", subject)]
+            if form.type != "yesno" and low < 0:
+                offers += [Offer("less", subject), Offer("neutral", subject)]
+            else:
+                offers.append(Offer("cycle", subject))
+            offers.append(Offer("take-back", subject))
+            if reason_key(ctx):
+                offers.append(Offer("reason", subject))
+            offers.append(Offer("focus", takes="item"))
+        if answering(ctx).hands_on:
+            offers.append(Offer("next-person"))
+        return [*offers, Offer("go-on"), Offer("go-back")]
+
+    def do(self, ctx: StepContext, state: Matrix, intent: Intent) -> Outcome[Matrix]:
+        """Values go on the own ballot while a round takes them, else they change what was agreed."""
+        mine = answering(ctx)
+        match intent.verb:
+            case "focus":
+                row, _, col = intent.item.partition(">")
+                return Outcome(replace(state, row=row, col=col))
+            case "look" if mine.was_closed(state.closing):
+                return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
+            case "leave" if ctx.run.solo and mine.on_ballot and mine.begun:
+                return mine.finish(replace(state, closing=""), Intent("agree"))
+            case "agree":
+                return Outcome(state, mine.agreed(), leave=intent.value or "")
+            case "next-person":
+                return Outcome(state) if state.why else mine.next_person(replace(state, closing=""))
+            case "go-on" if mine.on_ballot and mine.begun:
+                waits = mine.asks_first(state.closing)
+                if waits is not None and mine.round is not None:
+                    return mine.hand_in(replace(state, closing=mine.round.id), waits)
+                return mine.finish(replace(state, closing=""), Intent("agree", value="on"))
+        row, _, col = intent.item.partition(">")
+        at = replace(state, row=row, col=col) if intent.item else state
+        ends = focus(ctx, at)
+        if ends is None:
+            return passed(state, intent)
+        at = replace(at, row=ends[0].id, col=ends[1].id)
+        match intent.verb:
+            case "answer" | "take-back" | "yes" | "more" | "less" | "neutral" | "cycle":
+                return self._answer(ctx, at, intent)
+            case "reason" if reason_key(ctx):
+                return Outcome(replace(at, why=True, on_ballot=mine.on_ballot))
+            case "keep" | "close" if reason_key(ctx) and (state.why or intent.item):
+                return self._keep(ctx, state, at, intent)
+        return passed(state, intent)
+
+    def _answer(self, ctx: StepContext, state: Matrix, intent: Intent) -> Outcome[Matrix]:
+        """Set the value of the pair in focus; one that is named, or the highest, goes on to the next pair."""
+        (low, high), now = bounds(ctx), value(ctx, state)
+        is_yes_no = measure(ctx).type == "yesno"
+        number = now if isinstance(now, int) else None
+        onward, answer = False, intent.value
+        match intent.verb:
+            case "answer" if is_yes_no and answer not in ("yes", "no"):
+                return Outcome(state, message=said("yes-or-no"))
+            case "answer" if not is_yes_no and (not isinstance(answer, int) or not low <= answer <= high):
+                return Outcome(state, message=said("out-of-range", low=low, high=high))
+            case "answer":
+                onward = True
+            case "yes":
+                onward, answer = True, "yes"
+            case "more" | "less" if low < 0:
+                answer = max(low, min(high, (number or 0) + (1 if intent.verb == "more" else -1)))
+            case "more":
+                onward, answer = True, high
+            case "cycle" if is_yes_no:
+                answer = "no" if now == "yes" else "yes"
+            case "cycle":
+                answer = number - 1 if number is not None and low < number <= high else high
+            case "neutral":
+                answer = 0
+            case _:
+                answer = None
+        after = replace(state, closing="")
+        if onward:
+            after = _next(ctx, after)
+        mine, subject = answering(ctx), pair(state.row, state.col)
+        if mine.on_ballot:
+            note = mine.note(subject)
+            whole = {"value": answer, "note": note} if note else answer
+            return mine.give(after, subject, whole, replace(intent, item=subject))
+        return Outcome(after, self._cross(ctx, state, measure_key(ctx), answer))
+
+    def _keep(self, ctx: StepContext, was: Matrix, state: Matrix, intent: Intent) -> Outcome[Matrix]:
+        """Put a reason beside its pair; what was meant for a ballot that is sealed goes nowhere unasked."""
+        mine, subject = answering(ctx), pair(state.row, state.col)
+        words = clean_line(str(intent.value or ""))
+        closed = replace(state, why=False)
+        if intent.value is None:
+            return Outcome(closed)
+        stands = (ctx.view.item(was.row), ctx.view.item(was.col))
+        if not intent.item and tuple(item and item.id for item in stands) != (state.row, state.col):
+            return Outcome(closed, message=said("pair-gone", "warning"))
+        if state.on_ballot and not mine.on_ballot:
+            if words == mine.note(subject):
+                return Outcome(closed)
+            if intent.verb == "keep":
+                return Outcome(replace(state, on_ballot=False), message=said("sealed-keep-again", "warning"))
+            return Outcome(closed, message=said("sealed-words-wait", "warning"))
+        if mine.on_ballot:
+            answer = mine.value(subject)
+            whole = {"value": answer, "note": words} if words else answer
+            return mine.give(replace(closed, closing=""), subject, whole, replace(intent, item=subject))
+        ops = self._cross(ctx, state, reason_key(ctx), words or None)
+        return Outcome(closed, ops, said("record-kept") if ops else None)
+
+    def _cross(self, ctx: StepContext, state: Matrix, key: str, content: Answer) -> tuple[Any, ...]:
+        link = ctx.view.link(ctx.step.relation or "", state.row, state.col)
+        fields = dict(link.fields) if link is not None else {}
+        fields = {k: v for k, v in {**fields, key: content}.items() if k != key or v is not None}
+        return tuple(edit.cross(ctx.view, ctx.step.relation or "", state.row, state.col, fields or None))
+
+    def sight(self, ctx: StepContext, state: Matrix) -> Sight:
+        """The pairs row by row with their values and reasons, and what stands at the margins."""
+        rows, mine, ends = [], answering(ctx), focus(ctx, state)
+        for row, col in crossing(ctx).pairs:
+            at, subject = replace(state, row=row.id, col=col.id), pair(row.id, col.id)
+            why = reason(ctx, at)
+            parts = (in_words(ctx, value(ctx, at)), f"why: {why}" if why else "", mine.told(subject))
+            title = f"{ctx.view.code(row)} {row.text}"
+            shown = ", ".join(part for part in parts if part)
+            rows.append(Row(subject, col.text, ctx.view.code(col), shown, title))
+        figures = margins(ctx)
+        notes = [
+            f"{title}: {', '.join(f'{ctx.view.code(ref)} {word}' for ref, word in words.items() if word)}"
+            for title, words in (*figures.rows, *figures.cols)
+        ]
+        notes += [f"{word}: {meaning}" for word, meaning in figures.legend.items()]
+        at_pair = pair(ends[0].id, ends[1].id) if ends else ""
+        return Sight(question(ctx, state), tuple(rows), at_pair, beside(ctx), tuple(notes))
+
+    def finding(self, ctx: StepContext, state: Matrix, words: Mapping[str, object]) -> Finding | None:
+        """About the row or column in focus."""
+        ends = focus(ctx, state)
+        findings = ctx.figures.findings(ctx.method, ctx.step) if ends else []
+        return next((f for f in findings if ends and f.target in (ends[0].id, ends[1].id)), None)
+
+
+KIND = MatrixKind()
+
+
+def relation(ctx: StepContext) -> Relation:
+    """What is crossed."""
+    return ctx.view.book.relations[ctx.step.relation or ""]
+
+
+def measure_key(ctx: StepContext) -> str:
+    """Name of the field that holds the value of a pair."""
+    return next(iter(relation(ctx).fields))
+
+
+def measure(ctx: StepContext) -> Field:
+    """Definition of the value of a pair: yes or no, or a scale."""
+    return relation(ctx).fields[measure_key(ctx)]
+
+
+def bounds(ctx: StepContext) -> tuple[int, int]:
+    """Lowest and highest value of a scale."""
+    return measure(ctx).from_ or 0, measure(ctx).to or 1
+
+
+def reason_key(ctx: StepContext) -> str:
+    """Field of the one-line reason, or "" when the step does not ask it."""
+    asked = ctx.step.fields
+    keys = (key for key, form in relation(ctx).fields.items() if form.type in ("text", "long"))
+    return next((key for key in keys if asked is None or key in asked), "")
+
+
+@once
+def crossing(ctx: StepContext) -> Crossing:
+    """Rows, columns and values as this person sees them."""
+    view, about = ctx.view, relation(ctx)
+    rows, cols = view.items(as_list(about.rows)), view.items(as_list(about.cols))
+    rows = ctx.own(select(view, rows, ctx.step.filter, ctx.resolve))
+    if about.where:
+        cols = [item for item in cols if matches(view, item, about.where, ctx.resolve)]
+    key, values = measure_key(ctx), {}
+    for ends, link in view.links(ctx.step.relation or "").items():
+        if link.fields.get(key) not in (None, ""):
+            values[ends] = link.fields[key]
+    for subject, answer in _own(ctx).items():
+        a, _, b = subject.partition(">")
+        if answer is not None:
+            values[a, b] = answer
+    return Crossing(rows, cols, values)
+
+
+def _own(ctx: StepContext) -> dict[str, Any]:
+    mine = answering(ctx)
+    return {subject: mine.value(subject) for subject in mine.answers} if mine.on_ballot else {}
+
+
+def focus(ctx: StepContext, state: Matrix) -> tuple[Item, Item] | None:
+    """The pair in focus, or the next one where it is gone; None when there is nothing to cross."""
+    grid = crossing(ctx)
+    if not grid.rows or not grid.cols:
+        return None
+    return _nearest(ctx, grid.rows, state.row), _nearest(ctx, grid.cols, state.col)
+
+
+def _nearest(ctx: StepContext, items: list[Item], ref: str) -> Item:
+    stands = ctx.view.item(ref)
+    known = next((item for item in items if stands is not None and item.id == stands.id), None)
+    if known is not None or not ref:
+        return known or items[0]
+    place = ctx.view.place(ref)
+    return next((item for item in items if ctx.view.place(item.id) >= place), items[-1])
+
+
+def _next(ctx: StepContext, state: Matrix) -> Matrix:
+    """The next pair: right, then the first of the next row."""
+    ids = [(row.id, col.id) for row, col in crossing(ctx).pairs]
+    row, col = ids[min(len(ids) - 1, ids.index((state.row, state.col)) + 1)]
+    return replace(state, row=row, col=col)
+
+
+def value(ctx: StepContext, state: Matrix) -> Answer:
+    """Value of the pair a state stands on."""
+    return crossing(ctx).values.get((state.row, state.col))
+
+
+def reason(ctx: StepContext, state: Matrix) -> str:
+    """Reason beside the pair a state stands on: the own one, or the agreed one."""
+    if answering(ctx).on_ballot:
+        return answering(ctx).note(pair(state.row, state.col))
+    link = ctx.view.link(ctx.step.relation or "", state.row, state.col)
+    return str(link.fields.get(reason_key(ctx)) or "") if link is not None and reason_key(ctx) else ""
+
+
+def why_place(ctx: StepContext, state: Matrix) -> str:
+    """Where the words of a reason wait."""
+    return ctx.line_place(f"{state.row}+{state.col}/why")
+
+
+def in_words(ctx: StepContext, answer: Answer) -> str:
+    """A value as it is read out: `+2 works well`; "" while nobody looked at it."""
+    form = measure(ctx)
+    word = str(answer) if form.type == "yesno" and answer is not None else word_of(form, answer)
+    meaning = form.choices.get(str(answer), "")
+    return f"{word} {meaning if meaning != word else ''}".strip()
+
+
+def question(ctx: StepContext, state: Matrix) -> str:
+    """What is asked of this pair, by the lists it comes from: strengths meet opportunities."""
+    ends = focus(ctx, state)
+    if ends is None:
+        return ask_of(ctx.step)
+    row, col = ctx.view.code(ends[0]), ctx.view.code(ends[1])
+    return f"{row} in {col}: why? One line." if state.why else ask_of(ctx.step, f"{row[:1]}*{col[:1]}")
+
+
+def beside(ctx: StepContext) -> str:
+    """`2 of 5 are in` while several people answer."""
+    in_all = answering(ctx).tally
+    return f"{in_all[0]} of {in_all[1]} are in" if in_all else ""
+
+
+@once
+def margins(ctx: StepContext) -> Margins:
+    """The margins that the step asks for, of what this person sees."""
+    figures = ctx.figures
+    if ctx.step.margins is not None and (own := _own(ctx)):
+        figures = Figures(whatif.with_pairs(ctx.view, ctx.step.relation or "", measure_key(ctx), own))
+    return margins_of(ctx.step, figures, ctx.method.method)
