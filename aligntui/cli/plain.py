@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aligntui.cli.place import Place, new_id
@@ -14,6 +13,8 @@ from aligntui.cli.problems import Wrong
 from aligntui.text import moment
 from aligntui.text.clean import clean_line
 from aligntui.text.limits import LONG
+from aligntui.text.plain_file import read_plain
+from aligntui.text.typed_path import typed_path
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 """Name of a script that stands for standard input."""
+MOST = 4_000_000
+"""Bytes of a script that are read."""
 
 
 def on_plain(here: Place, store: Store, handle: Handle, run: Run, *, at: str = "", script: str = "") -> int:
@@ -81,7 +84,7 @@ def _script(name: str) -> list[str]:
     if name == STDIN:
         return sys.stdin.read().splitlines()
     try:
-        return Path(name).read_text(encoding="utf-8").splitlines()
+        return read_plain(typed_path(name), MOST).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
         raise Wrong(f"{name} cannot be read: {str(reason).lower()}.", 2) from problem
