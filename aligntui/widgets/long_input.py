@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.widgets import TextArea
 
+from aligntui.screens.terminal.area import CalmArea
 from aligntui.text.clean import clean, clean_line
 from aligntui.widgets.inputs import EditLine
 
 
-class LongInput(TextArea, EditLine):
+class LongInput(CalmArea, EditLine):
     """Several lines of words, soft-wrapped. Tab leaves it; Enter is a new line unless `one_line`."""
 
     DEFAULT_CSS = """

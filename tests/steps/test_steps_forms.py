@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from case_session import millrace
 from stage import stage
+from textual._text_area_theme import TextAreaTheme
+from textual.geometry import Region
+from textual.widgets import TextArea
 
 LONG = "mechanic for spring or put the whole of the second oven off until the summer after next, as said"
 
@@ -98,3 +102,34 @@ async def test_the_sums_stand_beneath_the_matrix() -> None:
         last = next(n for n, row in enumerate(rows) if row.startswith(" W6"))
         assert rows[last + 1].split()[0] == "sum"
         assert rows[4].startswith(">S1  36-hour sourdough sells out before noon ")
+
+
+async def test_a_text_area_follows_the_colours_and_looks_them_up_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up: list[str] = []
+    apply_css = TextAreaTheme.apply_css
+
+    def counted(theme: TextAreaTheme, area: TextArea) -> None:
+        looked_up.append(area.app.theme)
+        apply_css(theme, area)
+
+    monkeypatch.setattr(TextAreaTheme, "apply_css", counted)
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    async with stage("vision", at="vision/picture", fill=millrace("records")) as s:
+        await s.type("The lockers hum")
+
+        def drawn() -> set[object]:
+            strip = s.focused.render_lines(Region(0, 0, 10, 1))[0]
+            return {segment.style.color for segment in strip if segment.style and segment.text.strip()}
+
+        before, number = drawn(), len(looked_up)
+        await s.type(" on a wet Tuesday")
+        assert len(looked_up) == number
+        app = s.page.app
+        app.next_theme()
+        await s.settle()
+        after = drawn()
+        assert after != before
+        assert after == {s.focused.rich_style.color}
+        assert looked_up[-1] == app.theme

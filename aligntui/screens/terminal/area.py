@@ -1,0 +1,26 @@
+"""A text area as Textual has it, less work that it does at each letter without need."""
+
+from __future__ import annotations
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+
+class CalmArea(TextArea):
+    """A text area that looks up its styles when they may have changed, not whenever a letter is drawn."""
+
+    _styled: object = None
+    """The theme that has the styles as they are now."""
+
+    def notify_style_update(self) -> None:
+        """Have the styles looked up once more."""
+        self._styled = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; Textual puts another theme in place of the present one where colours change."""
+        if self._styled is not self._theme:
+            self._styled = self._theme
+            return super().render_lines(crop)
+        return super(TextArea, self).render_lines(crop)
