@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from aligntui.analysis.figure import Finding
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import StepContext, once
@@ -47,6 +48,13 @@ class Board:
     """Whether it was asked if there is nothing more; Enter goes on then."""
     closing: str = ""
     """Round in which one asked to go on and waits for the others."""
+
+
+def opened(state: Board) -> tuple[object, ...]:
+    """Ids of what is open in place of the cards: one card, or those that are merged."""
+    if state.merging is not None:
+        return (state.merging.stays, state.merging.goes)
+    return (state.filling.item,) if state.filling is not None else ()
 
 
 def is_writing(ctx: StepContext) -> bool:
@@ -148,6 +156,33 @@ def look_alikes(ctx: StepContext, state: Board) -> list[alike.Pair]:
     shown = {row for column in lists for row in rows_of(ctx, state, column)}
     pairs = alike.pairs(ctx.view, dict.fromkeys(c.collection for c in lists), state.apart)
     return [pair for pair in pairs if pair[0].id in shown and pair[1].id in shown]
+
+
+def alike_finding(ctx: StepContext, state: Board, cells: int, key: str) -> Finding | None:
+    """While merging: the look-alikes, those of the card in focus first, with what opens them.
+
+    Args:
+        ctx: The snapshot.
+        state: Where one stands.
+        cells: Width for their names.
+        key: What merges on the face at hand.
+    """
+    pairs = look_alikes(ctx, state) if ctx.phase == "merge" and not state.marked else []
+    if not pairs:
+        return None
+    at = focus(ctx, state)
+    first = [pair for pair in pairs if at in (pair[0].id, pair[1].id)] or pairs
+    rest = [pair for pair in pairs if pair not in first]
+    names = alike.named(ctx.view, [*first, *rest], most=3, cells=cells)
+    return Finding(code="ALIKE", severity="hint", message=f"Alike: {names}.", mend=f"{key} opens the first.")
+
+
+def others_alike(ctx: StepContext, state: Board, cells: int) -> str:
+    """Other look-alikes than those that are being merged, as they are named; "" for none."""
+    form = state.merging
+    merged = {form.stays, *form.goes} if form is not None else set()
+    more = [pair for pair in look_alikes(ctx, state) if not merged & {pair[0].id, pair[1].id}]
+    return alike.named(ctx.view, more, cells=cells) if more else ""
 
 
 def tails(ctx: StepContext, items: list[Item]) -> dict[str, str]:

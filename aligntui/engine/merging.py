@@ -14,11 +14,13 @@ from aligntui.engine.messages import Message, said
 from aligntui.flow import merging, whatif
 from aligntui.flow.figures import Figures
 from aligntui.session.model import Item
-from aligntui.text.clean import clean_line
+from aligntui.text.clean import clean_line, width
 
 SHOWN = 3
 """Cards that are shown with their evidence; of further ones the codes are named."""
 ALOUD = "agreed aloud"
+NAMES = 23
+"""Cells of the names of those who have not agreed; longer ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def do(ctx: StepContext, state: Merging, intent: Intent) -> Outcome[Merging]:
                 replace(state, text=words) if intent.field == "text" else replace(state, evidence=words)
             )
         case "agree":
-            return Outcome(replace(state, agreed=frozenset(intent.value or ()), asked=False))
+            return Outcome(replace(state, agreed=frozenset(intent.value or ())))
         case "leave-out":
             left = [i for i in state.goes if i != intent.item]
             fresh = begin(ctx, state.stays, left, state.second, [state.grade])
@@ -138,6 +140,8 @@ def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
     if missing and not state.asked:
         who = " and ".join(missing)
         message = said("not-agreed", "hint", who=who, count=len(missing))
+        if width(who) > NAMES:
+            message = said("not-all-agreed", "hint")
         if missing == [ALOUD]:
             message = said("nobody-agreed", "hint")
         return Outcome(replace(state, asked=True), message=message)

@@ -1,381 +1,407 @@
-"""Board: cards in columns or a 2x2. Write in the add line, read and move the cards, merge, vote with dots."""
+"""How a board looks: cards in columns or a 2x2, and below them the add line or the card in full."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from textual.app import ComposeResult
+from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine.cited import cited_by, codes_of
-from aligntui.engine.entry.pasted import asked, cards, joined
-from aligntui.engine.lists import columns_of
-from aligntui.flow import edit, whatif
-from aligntui.flow.figures import Figures
-from aligntui.session.model import Item
-from aligntui.steps.choices import ChoiceEditor
-from aligntui.steps.fields import OneCard
+from aligntui.engine import cards
+from aligntui.engine.cards import Board
+from aligntui.engine.entry import adding, filling
+from aligntui.engine.entry.filling import Filling
+from aligntui.engine.entry.pasted import joined
+from aligntui.engine.kind import Intent, Outcome
+from aligntui.engine.lists import Column
+from aligntui.engine.merging import Merging
+from aligntui.engine.messages import said
+from aligntui.flow.silence import counted
+from aligntui.guide.types import Method, Step
+from aligntui.steps.base import Desk, Hint
+from aligntui.steps.board_lines import detail, hints, named_by, others_of, where_to
+from aligntui.steps.cards import AddLine, CardCanvas, Detail
+from aligntui.steps.columns import panes_of
+from aligntui.steps.host import KindView
 from aligntui.steps.merging import MergeForm
-from aligntui.steps.moving import MovingBoard
 from aligntui.steps.opened import OpenedCard
-from aligntui.text.clean import clean_line
+from aligntui.steps.panes import Panes
 
 
-class BoardView(MovingBoard):
-    """Answers keys on the cards of one or several lists."""
+class BoardView(KindView):
+    """Cards of one or several lists."""
+
+    state: Board
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        number = len(self.columns)
+        across = {"columns": number, "2x2": 2}.get(step.layout or "", min(2, number))
+        if across > 4:
+            # More than four columns are too narrow to read at 80 cells: two rows of them.
+            across = -(-across // 2)
+        self.board = Panes([], across=max(1, across))
+        self.cards = CardCanvas(self.board, id="cards")
+        self.adding = AddLine(adding.second_label(self.ctx))
+        self.detail = Detail(id="detail")
+        self.opened: OpenedCard | MergeForm | None = None
+        self._filled: Filling | None = None
+        self._marks: dict[str, str] | None = None
+        self._to = 0
+        """Number of the list that a card would go to, among the others."""
+        self._drawn: tuple[object, ...] = ()
+
+    @property
+    def columns(self) -> list[Column]:
+        """The lists."""
+        return adding.columns(self.ctx, self.state.parent)
+
+    @property
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields of the open card, or stood when it was closed."""
+        self._filled = self.state.filling or self._filled
+        return self._filled
+
+    @property
+    def merging(self) -> Merging | None:
+        """Where one stands with cards that may become one."""
+        return self.state.merging
+
+    def compose(self) -> ComposeResult:
+        """Cards, the add line and the detail that takes its place."""
+        yield self.cards
+        yield self.adding
+        yield self.detail
+
+    def on_mount(self) -> None:
+        """Words that wait stand in the line."""
+        self._give_back()
+        self._show_line()
+
+    def start(self) -> Widget | None:
+        """The add line while writing, the cards else."""
+        return self.adding.words if self.state.adding else self.cards
+
+    # words being typed
+
+    def _give_back(self) -> None:
+        if self.columns and not cards.is_voting(self.ctx):
+            column = cards.column_of(self.ctx, self.state)
+            places = [adding.place_of(self.ctx, column, name) for name in ("add", "add2")]
+            self.adding.give_back(*map(self.desk.drafted, places))
+
+    def keep_words(self) -> None:
+        """Keep what stands in the line as a draft of the list it stands at, and of no other."""
+        words, second = self.adding.words.value, self.adding.second.value
+        waiting = adding.drafts(self.ctx, self.columns, self.state.list, words, second, self.state.waiting)
+        for place, typed in waiting.items():
+            if typed != self.desk.own_draft(place):
+                self.desk.keep_draft(place, typed)
+
+    def on_input_changed(self) -> None:
+        """Words in the add line are a draft."""
+        if self.opened is None and self.typing:
+            self.keep_words()
+
+    async def go_on_typing(self) -> None:
+        """The card in which words were being typed, unless the add line has them."""
+        item, key = filling.being_typed(self.ctx)
+        if item and not (self.state.adding and self.adding.words.value):
+            await self.perform(Intent("open", item, key))
+
+    # drawing
+
+    def draw(self) -> None:
+        """Draw the cards, and the line or the detail under them, where anything of it is different."""
+        if self.opened is not None:
+            self.opened.redraw()
+            return
+        drawn = (id(self.view), self.state, self._found_marks(), self.size, self.ctx.people)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        self._fill()
+        self.cards.draw()
+        self._draw_under()
+
+    def on_resize(self) -> None:
+        """Draw for the size there is."""
+        self._drawn = ()
+        super().on_resize()
+
+    def _fill(self) -> None:
+        ctx, state = self.ctx, self.state
+        shown = [item for column in self.columns for item in column.items(self.view)]
+        self.board.panes = panes_of(
+            self.view,
+            self.columns,
+            marked=state.marked,
+            tails=cards.tails(ctx, shown),
+            tail_name="dots" if cards.is_voting(ctx) else ("ev" if self.step.shows else ""),
+            parked_open=state.unfolded,
+            marks=self._found_marks(),
+            second=adding.second(ctx),
+            hidden={item.id for item in cards.hidden(ctx)},
+        )
+        if not self.board.focus(cards.focus(ctx, state)) and self.columns:
+            keys = [column.key for column in self.columns]
+            self.board.pane, self.board.row = keys.index(state.list) if state.list in keys else 0, 0
+
+    def _found_marks(self) -> dict[str, str]:
+        """Marks of the findings as last looked at: a card is kept without waiting for the checks."""
+        if self._marks is None:
+            self._marks = {}
+            for finding in self.findings():
+                if finding.target:
+                    self._marks.setdefault(finding.target, finding.mark)
+        return self._marks
+
+    def looked(self) -> None:
+        """Nobody has typed for a moment: show what the checks say now."""
+        self._marks = None
+        self.redraw()
+
+    def _draw_under(self) -> None:
+        ctx, view = self.ctx, self.view
+        if self.state.adding:
+            column, others = cards.column_of(ctx, self.state), counted(cards.hidden(ctx))
+            # A pane without cards shows its example itself, unless it asks a question of its own there.
+            example = column.example if column.field and not column.items(view) else ""
+            self.adding.label(column.next_code(view), column.one, example, others)
+            return
+        self.detail.card(*detail(ctx, self.state))
+
+    # what it says
+
+    def question(self) -> str:
+        """The question of the open card; where to, while that is asked; that of the list."""
+        if self.opened is not None:
+            return self.opened.question()
+        if self.state.moving:
+            return where_to(self.ctx, self.state, self._to)
+        if self.ctx.phase == "merge":
+            return self.words(said("say-one-thing"))
+        return cards.question(self.ctx, self.state)
+
+    def beside(self) -> str:
+        """How many have voted stands below the cards."""
+        return ""
+
+    def heading(self) -> str:
+        """While a card is open: its code; on a repeated board the item it is about."""
+        if self.opened is not None:
+            return self.opened.heading()
+        parent = self.view.item(self.state.parent) if self.state.parent else None
+        return f"{self.view.code(parent)}  {parent.text}" if parent is not None else super().heading()
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        key, ctx = self.desk.key_of, self.ctx
+        if self.opened is not None:
+            return self.opened.hints()
+        return hints(ctx, self.state, key, typing=self.typing)
 
     def finding_now(self) -> Finding | None:
         """About the words in the line as if they were kept, or about the focused card."""
         if self.opened is not None:
             return self.opened.finding_now()
         if self.typing:
-            words = self.adding.words.value.strip()
-            if not words:
-                return None
-            column = self.columns[self.list_at]
-            fields = dict(column.fixed())
-            if self.second and self.adding.second.value.strip():
-                fields[self.second] = self.adding.second.value.strip()
-            draft = whatif.with_item(self.view, column.collection, words, fields)
-            found = Figures(draft).findings(self.method, self.step)
-            # What the line does not ask yet is asked when the card opens; the line in focus comes first.
-            asked = [f for f in found if f.target == whatif.DRAFT and f.field in ("", "text", self.second)]
-            line = self.second if self.screen.focused is self.adding.second else "text"
-            return next((f for f in [*(f for f in asked if f.field in ("", line)), *asked]), None)
-        card = self.board.card
-        here = [f for f in self.findings() if card is not None and f.target == card.id]
-        return self.offer() or (here[0] if here else None)
+            words = self._typed()
+            if self.screen.focused is self.adding.second:
+                words = dict(reversed(words.items()))
+            return self.kind.finding(self.ctx, self.state, words)
+        cells = self.size.width - 28
+        offered = cards.alike_finding(self.ctx, self.state, cells, self.desk.key_of("merge"))
+        return offered or self.kind.finding(self.ctx, self.state, {})
+
+    def _typed(self) -> dict[str, object]:
+        words: dict[str, object] = {"text": self.adding.words.value}
+        key = adding.second(self.ctx)
+        return words | ({key: self.adding.second.value} if key else {})
 
     # keys
+
+    async def perform(self, intent: Intent | None) -> Outcome[Board] | None:
+        """As of every kind; the line and what is open follow the state."""
+        before = self.state
+        outcome = await super().perform(intent)
+        if self.state is not before:
+            await self._follow(before)
+        if outcome is None:
+            self.redraw()
+        elif before.asked and not self.state.asked and outcome.message is None:
+            self.desk.say("")
+        return outcome
+
+    async def _follow(self, before: Board) -> None:
+        state = self.state
+        if state.parent != before.parent:
+            self.adding.take()
+            self._give_back()
+        if cards.opened(state) != cards.opened(before):
+            await self._show_opened()
+        if state.adding != before.adding or state.parent != before.parent:
+            self._show_line()
+            if self.opened is None:
+                self.screen.set_focus(self.start())
+        if (state.list, state.waiting) != (before.list, before.waiting) and state.adding:
+            self.keep_words()
+        if state.moving != before.moving:
+            self._to = 0
+            self.desk.frame()
+
+    def _show_line(self) -> None:
+        self.adding.display = self.state.adding and self.opened is None
+        self.detail.display = not self.state.adding and self.opened is None
+
+    async def _show_opened(self) -> None:
+        """All fields of one card, or cards that become one, in place of the board."""
+        state, opened = self.state, self.opened
+        if opened is not None:
+            self.opened = None
+            await opened.remove()
+        if state.filling is not None:
+            self.opened = OpenedCard(self)
+        elif state.merging is not None:
+            more = cards.others_alike(self.ctx, state, (self.size.width or 80) - 20)
+            self.opened = MergeForm(self, self.method, more)
+        self.cards.display = self.opened is None
+        self._show_line()
+        if self.opened is None:
+            self._drawn = ()
+            self.screen.set_focus(self.start())
+            self.redraw()
+        else:
+            await self.mount(self.opened)
+            self.opened.begin(state.filling.at if state.filling is not None else "")
+        self.desk.frame()
 
     async def enter(self) -> bool:
         """Keep the line; open the card."""
         if self.opened is not None:
             return await self.opened.enter()
-        if self.moving:
-            await self.move_now()
+        if self.state.moving:
+            others = others_of(self.ctx, self.state)
+            to = others[min(self._to, len(others) - 1)].key if others else None
+            await self.perform(Intent("move", self.state.moving, value=to))
             return True
-        if self.adding_now and self.typing:
+        if self.state.adding and self.typing:
             return await self._keep_line()
-        if self._asked_to_go:
+        at = cards.focus(self.ctx, self.state)
+        if self.state.asked:
             return False
-        card = self.board.card
-        if card is None:
-            return await self._start_line()
-        if card.id.startswith("parked:"):
-            self.parked_open.symmetric_difference_update({card.id})
-            self.redraw()
-            return True
-        await self.open_card(card.id)
+        await self.perform(Intent("unfold" if at.startswith(cards.PARKED) else "open" if at else "add", at))
         return True
 
     async def _keep_line(self) -> bool:
-        words, second = clean_line(self.adding.words.value), clean_line(self.adding.second.value)
-        if self.waiting:
-            await self._keep_all()
-            return True
-        if not words:
-            return await self._next_list()
-        self._asked_to_go = False
-        column = self.columns[self.list_at]
-        fields = dict(column.fixed())
-        if self.second and second:
-            fields[self.second] = second
-        item, ops = edit.add(
-            self.view, self.desk.new_id, column.collection, words, fields,
-            parent=column.parent, by=self.desk.person, at=self.desk.now(),
-        )  # fmt: skip
-        code = column.next_code(self.view)
+        typed = self._typed()
+        kept = bool(str(typed["text"]).strip() or self.state.waiting)
+        outcome = await self.perform(Intent("keep", value=typed))
+        if outcome is None or not kept:
+            return outcome is None or outcome.leave != "on"
         # The words leave the line, and the draft of them the disk, once they are kept and not before.
-        if not await self.desk.commit(ops, f"{code} kept. u takes it back."):
-            return True
         self.adding.take()
         self.keep_words()
-        self.board.focus(item.id)
         self.screen.set_focus(self.adding.words)
-        self.redraw()
-        await self.kept(item)
-        return True
-
-    async def kept(self, item: Item) -> None:
-        """A card was kept from the add line."""
-
-    @property
-    def has_asked(self) -> bool:
-        """Whether it was asked if there is nothing more."""
-        return self._asked_to_go
-
-    async def _next_list(self) -> bool:
-        if self.list_at + 1 < len(self.columns):
-            self.list_at += 1
-            self._draw_under()
-            self.desk.say(f"{self.columns[self.list_at].title}. Up comes back.")
-            return True
-        if self._asked_to_go:
-            return False
-        self._asked_to_go = True
-        missing = "; ".join(self.not_yet())
-        why = f" Not yet: {missing}." if missing else ""
-        self.desk.say(f"Nothing more?{why} Enter goes on, Esc stays with the cards.", "hint" if why else "")
-        return True
-
-    def _ask_no_more(self) -> None:
-        """One does not go on: Enter does something else again, and the question goes."""
-        if self._asked_to_go:
-            self._asked_to_go = False
-            self.desk.say("")
-
-    async def _start_line(self) -> bool:
-        if self.voting:
-            return True
-        self.list_at = min(self.board.pane, len(self.columns) - 1)
-        self.keep_words()
-        self._show_adding(True)
-        self.screen.set_focus(self.adding.words)
-        self._draw_under()
         return True
 
     async def escape(self) -> bool:
         """Line to cards; card to board. Words in the add line wait there."""
-        self._ask_no_more()
+        state = self.state
         if self.opened is not None:
             if await self.opened.escape():
-                if isinstance(self.opened, MergeForm):
-                    self.kept_apart(self.opened)
-                await self.close_card()
-            return True
-        if self.moving:
-            self.stop_moving()
-            return True
-        if self.typing and self.waiting:
-            self._join()
-            return True
-        if self.typing:
-            self._show_adding(False)
-            self.screen.set_focus(self.cards)
-            self.redraw()
-            return True
-        if self.marked:
-            self.marked.clear()
-            self.redraw()
-            return True
-        return False
+                await self.perform(Intent("close"))
+        elif state.moving:
+            await self.perform(Intent("stay"))
+        elif self.typing and state.waiting:
+            words, second = joined(self.adding.words.value, state.waiting), self.adding.second.value
+            await self.perform(Intent("join"))
+            self.adding.give_back(words, second)
+        elif self.typing:
+            await self.perform(Intent("close"))
+        elif state.marked:
+            await self.perform(Intent("clear-marks"))
+        else:
+            if state.asked:
+                await self.perform(Intent("stay"))
+            return False
+        return True
 
     async def press(self, key: str) -> bool:
-        """Arrows and letters on cards; Up, Down and Tab in the line."""
+        """Arrows on cards and lists; Up, Down and Tab in the line; keys of commands."""
         if self.opened is not None:
             return await self.opened.press(key)
         if self.typing:
-            return self._line_key(key)
-        if self.moving:
-            return await self.moving_key(key)
-        self._ask_no_more()
+            return await self._line_key(key)
+        if self.state.moving:
+            return await self._moving_key(key)
         if key in ("tab", "shift+tab"):
             self.board.next_pane(1 if key == "tab" else -1)
-            self._moved_card()
-            return True
+            return await self._stand()
         if key in ("up", "down", "left", "right", "h", "j", "k", "l", "home", "end"):
             self.board.move(key)
-            self._moved_card()
+            return await self._stand()
+        if await super().press(key):
             return True
-        if self.voting and key in ("space", "backspace"):
-            card = self.board.card
-            if card is not None and not card.id.startswith("parked:"):
-                await self.votes.give(card.id, 1 if key == "space" else -1)
-            return True
-        return await self._card_key(key)
+        if self.state.asked:
+            await self.perform(Intent("stay"))
+        return bool(self.desk.verbs_of(key))
 
-    def _line_key(self, key: str) -> bool:
-        focused = self.screen.focused
-        if key in ("up", "down"):
-            self.list_at = (self.list_at + (1 if key == "down" else -1)) % len(self.columns)
-            self.keep_words()
-            self._ask_no_more()
-            self._draw_under()
-            return True
-        if key in ("tab", "shift+tab") and self.second:
-            self.screen.set_focus(self.adding.second if focused is self.adding.words else self.adding.words)
-            return True
-        return key in ("tab", "shift+tab")
-
-    async def _card_key(self, key: str) -> bool:
-        if key == "a":
-            return await self._start_line()
+    async def _stand(self) -> bool:
         card = self.board.card
-        item = self.view.item(card.id) if card is not None and not card.id.startswith("parked:") else None
-        if item is None:
-            return key in ("e", "x", "m", "J", "K", "space", "c")
-        if key in ("e", "v"):
-            await self.open_card(item.id)
-            if key == "v" and isinstance(self.opened, OpenedCard):
-                self.opened.rate()
-        elif key == "space":
-            self.marked.symmetric_difference_update({item.id})
-            self.redraw()
-        elif key == "x":
-            await self._park(item)
-        elif key in ("J", "K"):
-            await self.desk.commit(edit.shift(self.view, item, 1 if key == "J" else -1))
-            self._moved_card()
-        elif key == "m":
-            await self.merge_into(item)
-        elif key == "c":
-            by = codes_of(self.view, cited_by(self.view, item.id), 12) or "nobody yet"
-            self.desk.say(f"{self.view.code(item)} is cited by {by}.")
-        else:
-            return False
-        return True
-
-    def _moved_card(self) -> None:
-        self.cards.draw()
-        self._draw_under()
+        field = self.columns[self.board.pane].key if card is None and self.columns else ""
+        await self.perform(Intent("focus", card.id if card is not None else "", field))
         self.desk.frame()
         self.desk.look_soon()
-
-    async def _park(self, item: Item) -> None:
-        code = self.view.code(item)
-        if item.status == "parked":
-            await self.desk.commit(edit.set_status(item, "draft"), f"{code} is back on the list.")
-            return
-        citing = codes_of(self.view, cited_by(self.view, item.id))
-        note = f"{code} parked. It stays under + parked."
-        if citing:
-            note = f"{code} parked; {citing} cite it and keep the mention. u brings it back."
-        await self.desk.commit(edit.set_status(item, "parked"), note)
-
-    # going on
-
-    async def onward(self) -> bool:
-        """The next item of a repeated board; a vote is counted before the step goes on."""
-        if self._turn(1):
-            return True
-        counted = await self.votes.count() if self.voting else False
-        if counted:
-            self.redraw()
-            self.desk.say(self.votes.outcome(), "ok")
-        return counted or counted is None
-
-    async def next_person(self) -> None:
-        """The dots of the next person."""
-        if self.voting and self.opened is None:
-            await self.votes.closing.next_person(self.votes.round)
-        else:
-            await super().next_person()
-
-    def _turn(self, step: int) -> bool:
-        if not 0 <= self.each_at + step < len(self.parents()):
-            return False
-        self.keep_words()
-        self.adding.take()
-        self.waiting = []
-        self.each_at += step
-        self.columns = columns_of(self.step, self.view.book, self._parent_id())
-        self.list_at = 0
-        self.board.pane = self.board.row = 0
-        self._give_back()
-        self._show_adding(self.writing)
-        self.screen.set_focus(self.adding.words if self.writing else self.cards)
-        self.redraw()
         return True
 
-    async def backward(self) -> bool:
-        """The item before, of a repeated board."""
-        return self._turn(-1)
+    async def _line_key(self, key: str) -> bool:
+        if key in ("up", "down"):
+            keys = [column.key for column in self.columns]
+            at = (keys.index(cards.column_of(self.ctx, self.state).key) + (1 if key == "down" else -1)) % len(
+                keys
+            )
+            await self.perform(Intent("list", value=keys[at]))
+            return True
+        if key in ("tab", "shift+tab") and adding.second(self.ctx):
+            first = self.screen.focused is self.adding.words
+            self.screen.set_focus(self.adding.second if first else self.adding.words)
+        return key in ("tab", "shift+tab")
+
+    async def _moving_key(self, key: str) -> bool:
+        """Arrows choose a list; its letter or its number moves at once."""
+        others = others_of(self.ctx, self.state)
+        if key in ("left", "right", "up", "down", "tab", "shift+tab") and others:
+            self._to = (self._to + (1 if key in ("right", "down", "tab") else -1)) % len(others)
+            return True
+        named = named_by(others, key)
+        if named is not None:
+            await self.perform(Intent("move", self.state.moving, value=named.key))
+        elif not others:
+            await self.perform(Intent("stay"))
+        return True
+
+    async def move_card(self) -> None:
+        """Ask where the card in focus goes; with one other list it goes there at once."""
+        await self.perform(Intent("move"))
+
+    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
+        """Open the card, or only stand on it."""
+        if stand or self.board.focus(item):
+            await self.perform(Intent("focus", item) if stand else Intent("open", item, field))
 
     async def leave(self) -> bool:
         """Keep an open card; words in the add line stay as a draft."""
-        return await self.opened.keep() if self.opened is not None else True
+        return await self.opened.keep() if self.opened is not None else await super().leave()
 
     async def pasted(self, lines: list[str]) -> bool:
         """The first line goes into the add line; the others wait there for one question."""
         if self.opened is not None:
             return self.opened.pasted(lines)
-        if self.voting or not self.columns:
+        if cards.is_voting(self.ctx) or not self.columns:
             return False
         if not self.typing:
-            await self._start_line()
+            await self.perform(Intent("add"))
         self.adding.words.insert_text_at_cursor(lines[0])
-        self._wait(lines[1:])
-        return True
-
-    def _wait(self, lines: list[str]) -> None:
-        self.waiting = lines
+        await self.perform(Intent("paste", value=lines[1:]))
         self.keep_words()
-        if lines:
-            self.desk.say(asked(len(lines) + 1), "hint")
-
-    async def _keep_all(self) -> None:
-        lines = [self.adding.words.value, *self.waiting]
-        column = self.columns[self.list_at]
-        second = clean_line(self.adding.second.value)
-        said = {self.second: second} if self.second and second else {}
-        person, now = self.desk.person, self.desk.now()
-        ops = cards(self.view, self.desk.new_id, column, lines, said, by=person, at=now)
-        if await self.desk.commit(ops, f"{len(ops)} cards kept. u takes them back together."):
-            self.adding.take()
-            self._wait([])
-            self.redraw()
-
-    def _join(self) -> None:
-        words = joined(self.adding.words.value, self.waiting)
-        self._wait([])
-        self.adding.give_back(words, self.adding.second.value)
-        self.desk.say("One line now. Enter keeps it.")
-
-    # an open card
-
-    async def go_on_typing(self) -> None:
-        """The card in which words were being typed, unless the add line has them."""
-        item_id, key = self.being_typed()
-        if item_id and not (self.adding_now and self.adding.words.value):
-            await self.open_card(item_id, key)
-
-    def special_editors(self, item: Item) -> dict[str, Callable[[], ChoiceEditor]]:
-        """Editors of fields that are not drawn the usual way."""
-        return {}
-
-    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
-        """Open the card, or only stand on it."""
-        if stand:
-            self.stand_on(item)
-        elif self.board.focus(item):
-            await self.open_card(item, field)
-
-    async def open_card(self, item_id: str, key: str = "") -> None:
-        """All fields of one card in place of the board, at one field when `key` is given."""
-        item = self.view.item(item_id)
-        if item is None:
-            return
-        fields = self._form_fields(item)
-        self.opened = OpenedCard(
-            OneCard(self.desk, self.method, self.step, item, fields), self.special_editors(item)
-        )
-        for widget in (self.cards, self.adding, self.detail):
-            widget.display = False
-        await self.mount(self.opened)
-        self.opened.begin(key)
-        self.desk.frame()
-
-    def _form_fields(self, item: Item) -> list[str]:
-        asked = ["text", *[f for f in (self.step.fields or []) if f != "text"]]
-        fields = self.view.book.fields(item.collection)
-        return [*asked, *(k for k, f in fields.items() if k not in asked and f.type != "figure")]
-
-    async def close_card(self) -> None:
-        """Back to the board."""
-        if self.opened is None:
-            return
-        opened, self.opened = self.opened, None
-        begun, self.begun_in_line = self.begun_in_line, False
-        self.cards.display = True
-        self._show_adding(False)
-        await opened.remove()
-        self.screen.set_focus(self.cards)
-        self.redraw()
-        if opened.finished and begun:
-            # What began in the add line ends there: the next one can be written at once.
-            await self._start_line()
-        self.desk.frame()
-
-    def on_input_changed(self) -> None:
-        """Words in the add line are a draft."""
-        if self.opened is None and self.typing:
-            self.keep_words()
+        return True

@@ -13,11 +13,11 @@ from aligntui.flow.walk import ask_of
 from aligntui.guide.types import Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
-from aligntui.steps.board import BoardView
 from aligntui.steps.cards import TALL
 from aligntui.steps.choices import ChoiceEditor
 from aligntui.steps.columns import panes_of
 from aligntui.steps.grid import Cross, Head
+from aligntui.steps.rows import RowsView
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, Span, beside, line, wrap
 
@@ -116,7 +116,7 @@ class CitePicker(ChoiceEditor):
         self.at = next(n for n, o in enumerate(self.options) if o.key == key)
 
 
-class CellsView(BoardView):
+class CellsView(RowsView):
     """A matrix whose cells hold cards of one collection."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:

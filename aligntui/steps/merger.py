@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine import merging as parts
+from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
+from aligntui.engine.merging import Merging
 from aligntui.flow import merging
 from aligntui.session.model import Item
+from aligntui.steps.host import AtDesk
 from aligntui.steps.merging import MergeForm
 from aligntui.steps.shown import ShownBoard
 
 HOW = "Mark the other cards with Space, then m on the one that stays."
+
+
+class OneMerge:
+    """Cards that are merged under a view that decides for itself."""
+
+    do = staticmethod(parts.do)
+
+    def __init__(self, board: MergingBoard, stays: str, goes: Sequence[str]) -> None:
+        self.board, self.desk = board, board.desk
+        step = board.step
+        self.open = lambda ctx: parts.begin(ctx, stays, goes, board.second, step.shows or [])
+        self._played = AtDesk(board.desk, board.method, step, lambda _: cast(Kind[Any], self))
+
+    @property
+    def ctx(self) -> StepContext:
+        """The snapshot."""
+        return self._played.ctx
+
+    @property
+    def merging(self) -> Merging:
+        """Where one stands with them."""
+        state: Merging = self._played.live.state
+        return state
+
+    async def perform(self, intent: Intent) -> Outcome[Merging] | None:
+        """Do what is asked for; the board follows."""
+        before = self.merging
+        outcome = await self._played.perform(intent)
+        if outcome is not None:
+            await self.board.follow(intent, before, outcome)
+        return outcome
 
 
 class MergingBoard(ShownBoard):
@@ -82,7 +118,7 @@ class MergingBoard(ShownBoard):
         more = [p for p in self.alike() if not pair & {p[0].id, p[1].id}]
         named = merging.named(self.view, more, cells=(self.size.width or 80) - 20) if more else ""
         self.board.focus(stays)
-        form = MergeForm(self.desk, self.method, self.step, session.items[stays], found, self.second, named)
+        form = MergeForm(OneMerge(self, stays, goes), self.method, named)
         self.opened = form
         for widget in (self.cards, self.adding, self.detail):
             widget.display = False
@@ -90,33 +126,17 @@ class MergingBoard(ShownBoard):
         form.begin()
         self.desk.frame()
 
-    async def merge_now(self, form: MergeForm) -> None:
-        """Write the cards of a form once, and go back to the board."""
-        goes, stays = form.goes(), self.view.session.items.get(form.item_id)
-        if stays is None or stays.retired or stays.into or not goes:
-            self.desk.say("Somebody took a card of these away meanwhile; nothing is left to merge.", "hint")
-            await self.close_card()
-            return
-        words = form.words.value.strip()
-        if not words:
-            self.desk.say("The card needs words. Write them, or Esc keeps both.", "hint")
-            self.screen.set_focus(form.words)
-            form.redraw()
-            return
-        ops = merging.merged(self.view, stays, goes, words, form.fields())
-        codes = ", ".join(self.view.code(i) for i in goes)
-        note = f"{codes} merged into {self.view.code(stays)}{form.agreed()}. u splits them again."
-        if await self.desk.commit(ops, note):
-            form.forget()
+    async def follow(self, intent: Intent, before: Merging, outcome: Outcome[Merging]) -> None:
+        """Back to the cards once these are merged or kept apart; the others where one was left out."""
+        if intent.verb == "leave-out" and not outcome.leave:
+            await self.open_merge(before.stays, list(outcome.state.goes))
+        elif outcome.leave:
+            if intent.verb == "close":
+                self.apart |= {frozenset((before.stays, other)) for other in before.goes}
             self.marked.clear()
             await self.close_card()
-            self.board.focus(stays.id)
+            self.board.focus(before.stays)
             self.redraw()
-
-    def kept_apart(self, form: MergeForm) -> None:
-        """These were looked at and stay as they are: they are not offered again while the step is open."""
-        self.apart |= {frozenset((form.item_id, other)) for other in form.going}
-        self.marked.clear()
 
     async def close_card(self) -> None:
         """Back to the board."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -10,10 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine import merging
 from aligntui.engine.entry.fields import Option
-from aligntui.flow import merging, whatif
-from aligntui.flow.figures import Figures
-from aligntui.guide.types import Method, Step
+from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.merging import SHOWN, Merging
+from aligntui.guide.types import Method
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.choices import ChoiceEditor
@@ -24,13 +25,25 @@ from aligntui.widgets.line import BLANK, Line, Span, line, rule, spread
 
 LABEL = 14
 """Columns of the labels."""
-SHOWN = 3
-"""Cards that are shown with their evidence; of further ones the codes are named."""
 MERGE, KEEP, SPLIT = "merge", "keep", "split:"
 """Keys of what may be done: merge, keep both, leave the card behind `split:` out."""
-ALOUD = "agreed aloud"
-ROOM = 75
-"""Cells of a sentence on the message row, behind its mark."""
+
+
+class Merges(Protocol):
+    """What has cards merged."""
+
+    desk: Desk
+
+    @property
+    def ctx(self) -> StepContext:
+        """The snapshot."""
+
+    @property
+    def merging(self) -> Merging | None:
+        """Where one stands with them; None once it is done."""
+
+    async def perform(self, intent: Intent) -> Outcome[Any] | None:
+        """Do what is asked for. None when it could not be kept."""
 
 
 class Ticks(ChoiceEditor):
@@ -63,7 +76,7 @@ class Choices(ChoiceEditor):
 
 
 class MergeForm(Vertical):
-    """The form of SCREENS.md 4.7. It keeps nothing itself: the board merges when `done` says so."""
+    """The form of SCREENS.md 4.7. It keeps nothing itself: what has the cards merges them."""
 
     DEFAULT_CSS = """
     MergeForm { height: 1fr; }
@@ -74,68 +87,40 @@ class MergeForm(Vertical):
     MergeForm #after { height: 1fr; }
     """
 
-    def __init__(
-        self,
-        desk: Desk,
-        method: Method,
-        step: Step,
-        stays: Item,
-        goes: Sequence[Item],
-        second: str,
-        more: str,
-    ) -> None:
-        """The cards, the one that stays apart from the others.
-
-        Args:
-            desk: The screen it stands on.
-            method: Method of the step.
-            step: The step.
-            stays: Card that the others go into.
-            goes: Those others.
-            second: Field with the evidence, "" for none.
-            more: Other look-alikes, as they are named.
-        """
+    def __init__(self, owner: Merges, method: Method, more: str) -> None:
+        """Have the cards merged by `owner`; `more` names other look-alikes."""
         super().__init__()
-        self.desk, self.method, self.step = desk, method, step
-        self.item_id = stays.id
-        self.going = [item.id for item in goes]
-        self.second = second
-        self.more = more
+        self.owner, self.method, self.more = owner, method, more
+        self.desk = owner.desk
+        self._last = owner.merging
+        self.item_id = self.merging.stays
         self.finished = False
-        view = desk.view
-        items = [stays, *goes]
-        self.grade = merging.grade_field(view, stays, step.shows or [])
-        self.best = merging.better(view, items, second, self.grade)
-        self.words = LineInput(desk.drafted(self._place("text")) or clean_line(self.best.text))
-        said = merging.evidence(view, self.best, items, second)
-        self.evidence = LineInput((desk.drafted(self._place(second)) if second else "") or clean_line(said))
-        self.ticks = Ticks(self._who(items), None, many=True, cells=80 - LABEL - 2)
+        self.second = self.merging.second
+        ctx, state = owner.ctx, self.merging
+        self.words = LineInput(state.text)
+        self.evidence = LineInput(state.evidence)
+        names = [Option(name, name) for name in merging.who_agrees(ctx, state)]
+        self.ticks = Ticks(names, None, many=True, cells=80 - LABEL - 2)
         one_out = [
-            Option(f"{SPLIT}{i.id}", f"{view.code(i)} says something else: leave it out")
-            for i in goes[:SHOWN]
-            if len(goes) > 1
+            Option(f"{SPLIT}{i.id}", f"{ctx.view.code(i)} says something else: leave it out")
+            for i in merging.may_be_left_out(ctx, state)
         ]
-        self.choices = Choices(
-            [Option(MERGE, "merge"), Option(KEEP, "keep both" if len(goes) == 1 else "keep all"), *one_out],
-            MERGE,
-            cells=76,
-        )
+        self.choices = Choices([Option(MERGE, "merge"), Option(KEEP, self._out()), *one_out], MERGE, cells=76)
         self._labels: list[tuple[Canvas, str, Widget]] = []
-        self._asked = False
         self._cards = Canvas(id="cards")
         self._become = Canvas(id="become")
         self._after = Canvas(id="after")
 
-    def _who(self, items: Sequence[Item]) -> list[Option]:
-        """Names to tick; `agreed aloud` where a team's cards do not say who wrote them; nothing alone."""
-        if self.desk.run.solo:
-            return []
-        names = merging.authors(items)
-        return [Option(n, n) for n in names] if len(names) > 1 else [Option(ALOUD, ALOUD)]
+    @property
+    def merging(self) -> Merging:
+        """Where one stands, or stood when it was done."""
+        self._last = self.owner.merging or self._last
+        assert self._last is not None
+        return self._last
 
     def compose(self) -> ComposeResult:
         """Cards, the two lines, who agrees, what to do."""
-        rows = min(SHOWN, 1 + len(self.going)) * 2 + (1 if len(self.going) >= SHOWN else 0)
+        rows = min(SHOWN, 1 + len(self.merging.goes)) * 2 + (1 if len(self.merging.goes) >= SHOWN else 0)
         self._cards.styles.height = rows + 2
         yield self._cards
         yield self._become
@@ -159,22 +144,20 @@ class MergeForm(Vertical):
         return Horizontal(label, editor)
 
     def _place(self, key: str) -> str:
-        return f"{self.desk.here.id}/merge/{self.item_id}+{'+'.join(self.going)}/{key}"
+        return merging.place_of(self.owner.ctx, self.merging, key)
 
     @property
     def stays(self) -> Item:
         """The card that stays, as it stands."""
-        return self.desk.view.session.items[self.item_id]
+        return merging.stays_of(self.owner.ctx, self.merging)
 
     def goes(self) -> list[Item]:
         """The cards that go into it, those that are still there."""
-        items = self.desk.view.session.items
-        found = [items[i] for i in self.going if i in items]
-        return [i for i in found if not i.retired and not i.into]
+        return merging.goes_of(self.owner.ctx, self.merging)
 
     # drawing
 
-    def begin(self) -> None:
+    def begin(self, _key: str = "") -> None:
         """Focus the words."""
         self.screen.set_focus(self.words)
         self.words.cursor_position = len(self.words.value)
@@ -194,7 +177,8 @@ class MergeForm(Vertical):
         if rest:
             rows.append(line((f"   and {', '.join(view.code(i) for i in rest)}", "muted")))
         self._cards.show(rows)
-        graded = view.text(self.best, self.grade) if self.grade else ""
+        best, grade = view.session.items[self.merging.best], self.merging.grade
+        graded = view.text(best, grade) if grade else ""
         self._become.show([rule(cells, f"becomes {view.code(self.stays)}", f"ev {graded}" if graded else "")])
         focused = self.screen.focused
         for label, name, editor in self._labels:
@@ -202,12 +186,12 @@ class MergeForm(Vertical):
             label.show(
                 [line((" > " if here else "   ", "accent+bold"), (name, "accent" if here else "muted"))]
             )
-        self._after.show(self._said(cells))
+        self._after.show(self._outlook(cells))
 
     def _card(self, item: Item, cells: int) -> list[Line]:
         view = self.desk.view
         code = view.code(item)
-        graded = f"ev {view.text(item, self.grade) or '-'} " if self.grade else ""
+        graded = f"ev {view.text(item, grade) or '-'} " if (grade := self.merging.grade) else ""
         by = clip(item.by or "", 24)
         left = line((f"   {code:<4}", f"{view.book.role(item.collection)}+bold"))
         room = cells - 7 - width(by) - 2
@@ -219,7 +203,7 @@ class MergeForm(Vertical):
             spread(under, line((graded, "muted")), cells),
         ]
 
-    def _said(self, cells: int) -> list[Line]:
+    def _outlook(self, cells: int) -> list[Line]:
         view = self.desk.view
         codes = ", ".join(view.code(i) for i in self.goes())
         one = len(self.goes()) == 1
@@ -243,8 +227,7 @@ class MergeForm(Vertical):
 
     def question(self) -> str:
         """What the authors are asked."""
-        agree = " Both authors agree before it is kept." if self.ticks.options else ""
-        return f"Do these say one thing? Write it once.{agree}"
+        return merging.question(self.owner.ctx, self.merging)
 
     def hints(self) -> list[Hint]:
         """Key line."""
@@ -256,16 +239,12 @@ class MergeForm(Vertical):
         return [("Enter", "next field, then merge"), ("Tab", "next"), ("Esc", self._out())]
 
     def _out(self) -> str:
-        return "keep both" if len(self.going) == 1 else "keep all"
+        return "keep both" if len(self.merging.goes) == 1 else "keep all"
 
     def finding_now(self) -> Finding | None:
         """What the checks say of the words as they stand."""
-        words = clean_line(self.words.value)
-        if not words or self.screen.focused is not self.words:
-            return None
-        view = whatif.with_field(self.desk.view, self.stays, "text", words)
-        found = Figures(view).findings(self.method, self.step)
-        return next((f for f in found if f.target == self.item_id and f.field in ("", "text")), None)
+        words = {"text": self.words.value} if self.screen.focused is self.words else {}
+        return merging.finding(self.owner.ctx, self.merging, words)
 
     # keys
 
@@ -288,54 +267,27 @@ class MergeForm(Vertical):
         self.redraw()
 
     async def _do(self, what: str) -> None:
-        board = self.parent
-        if what == MERGE:
-            if not self._agreed():
-                return
-            await board.merge_now(self)  # type: ignore[union-attr]
-        elif what.startswith(SPLIT):
-            await board.open_merge(  # type: ignore[union-attr]
-                self.item_id, [i for i in self.going if i != what.removeprefix(SPLIT)]
-            )
-        else:
-            await board.escape()  # type: ignore[union-attr]
-
-    def _agreed(self) -> bool:
-        missing = [o.label for o in self.ticks.options if o.key not in self.ticks.chosen]
-        if not missing or self._asked:
-            return True
-        self._asked = True
-        who = " and ".join(missing)
-        said = (
-            f"{who} {'has' if len(missing) == 1 else 'have'} not agreed: Space ticks, or Enter again merges."
-        )
-        if missing == [ALOUD]:
-            said = "Nobody said yes aloud yet: Space ticks it, or Enter again merges."
-        elif width(said) > ROOM:
-            said = "Not all have agreed: Space ticks, or Enter again merges."
-        self.desk.say(said, "hint")
-        return False
-
-    def agreed(self) -> str:
-        """`, agreed by Tomasz Wren and Lily Marsh`, for the history; "" when nobody is asked or ticked."""
-        chosen = [o.label for o in self.ticks.options if o.key in self.ticks.chosen]
-        if not chosen:
-            return ""
-        return ", agreed aloud" if chosen == [ALOUD] else f", agreed by {' and '.join(chosen)}"
-
-    def fields(self) -> dict[str, object]:
-        """Fields of the card that stays: the evidence, and how good it is when it came from another card."""
-        found: dict[str, object] = {}
-        if self.second:
-            found[self.second] = clean_line(self.evidence.value) or None
-        if self.grade and self.best.id != self.item_id:
-            found[self.grade] = self.best.fields.get(self.grade)
-        return found
+        if what.startswith(SPLIT):
+            await self.owner.perform(Intent("leave-out", what.removeprefix(SPLIT)))
+            return
+        if what == KEEP:
+            await self.owner.perform(Intent("close"))
+            return
+        for key, line_ in (("text", self.words), (self.second, self.evidence)):
+            if key:
+                await self.owner.perform(Intent("fill", self.item_id, key, line_.value))
+        if set(self.ticks.chosen) != self.merging.agreed:
+            await self.owner.perform(Intent("agree", value=list(self.ticks.chosen)))
+        outcome = await self.owner.perform(Intent("merge"))
+        if outcome is not None and outcome.ops:
+            for key in filter(None, ("text", self.second)):
+                self.desk.keep_draft(self._place(key), "")
+        elif not self.merging.text:
+            self.screen.set_focus(self.words)
+            self.redraw()
 
     async def escape(self) -> bool:
         """Both stay as they are; words that were written here wait for the next time."""
-        codes = " and ".join(self.desk.view.code(i) for i in [self.stays, *self.goes()])
-        self.desk.say(f"{codes} stay as they are.")
         return True
 
     async def press(self, key: str) -> bool:
@@ -358,12 +310,6 @@ class MergeForm(Vertical):
         if isinstance(focused, LineInput):
             focused.insert_text_at_cursor(" ".join(lines))
         return isinstance(focused, LineInput)
-
-    def forget(self) -> None:
-        """The words are kept or given up: they are no drafts any more."""
-        for key in ("text", self.second):
-            if key:
-                self.desk.keep_draft(self._place(key), "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Words being typed are a draft."""

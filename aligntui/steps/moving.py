@@ -40,9 +40,7 @@ class MovingBoard(MergingBoard):
             self.desk.say("Put the focus on a card; then M moves it to another list.", "hint")
             return
         others = self._others(item)
-        if self.voting:
-            self.desk.say("Cards stay in their lists while dots are given. b goes back to writing.", "hint")
-        elif not others:
+        if not others:
             self.desk.say("There is no other list here to move it to.", "hint")
         elif len(others) == 1:
             await self._move(item, others[0])

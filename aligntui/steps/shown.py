@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.where import select
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.lists import Column, columns_of
 from aligntui.flow.silence import counted, unrevealed
@@ -18,7 +17,6 @@ from aligntui.steps.columns import panes_of
 from aligntui.steps.merging import MergeForm
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.panes import Panes
-from aligntui.steps.voting import Voting
 from aligntui.text.clean import clip
 
 
@@ -27,9 +25,7 @@ class ShownBoard(StepView):
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
-        self.each_at = 0
-        self.votes = Voting(desk, method.method, step)
-        self.columns: list[Column] = columns_of(step, desk.view.book, self._parent_id())
+        self.columns: list[Column] = columns_of(step, desk.view.book)
         across = {"columns": len(self.columns), "2x2": 2}.get(step.layout or "", min(2, len(self.columns)))
         if across > 4:
             # More than four columns are too narrow to read at 80 cells: two rows of them.
@@ -53,17 +49,6 @@ class ShownBoard(StepView):
 
     # what it is made of
 
-    def parents(self) -> list[Item]:
-        """Items the board is repeated for; none for a plain board."""
-        if self.step.each is None:
-            return []
-        found = self.desk.view.items(self.step.each)
-        return self.own(select(self.desk.view, found, self.step.filter, self.resolve))
-
-    def _parent_id(self) -> str:
-        found = self.parents()
-        return found[min(self.each_at, len(found) - 1)].id if found else ""
-
     @property
     def second(self) -> str:
         """Key of the second line: the first text field asked beside the words."""
@@ -84,11 +69,6 @@ class ShownBoard(StepView):
     def writing(self) -> bool:
         """Whether the add line is there."""
         return self.phase in ("write", "")
-
-    @property
-    def voting(self) -> bool:
-        """Whether Space gives dots."""
-        return self.phase == "vote"
 
     @property
     def column(self) -> Column:
@@ -113,7 +93,7 @@ class ShownBoard(StepView):
         self._fill()
         counts = [len(pane.cards) for pane in self.board.panes]
         self.list_at = next((n for n, count in enumerate(counts) if count < 3), 0)
-        back = not self.voting and self._give_back_anywhere()
+        back = self._give_back()
         self._show_adding(self.writing or back)
 
     def start(self) -> Widget | None:
@@ -125,17 +105,6 @@ class ShownBoard(StepView):
     def line_place(self, column: Column, name: str = "add") -> str:
         """Key of a draft of the add line: words wait in the list, and for the item, they were typed for."""
         return self.place(f"{column.key}@{column.parent}/{name}")
-
-    def _give_back_anywhere(self) -> bool:
-        """Put words that were being typed back into the line, on their own list and item."""
-        for number in range(max(1, len(self.parents()))):
-            self.each_at = number
-            self.columns = columns_of(self.step, self.view.book, self._parent_id())
-            if self._give_back():
-                return True
-        self.each_at = 0
-        self.columns = columns_of(self.step, self.view.book, self._parent_id())
-        return False
 
     def _give_back(self) -> bool:
         for number, column in enumerate(self.columns):
@@ -172,7 +141,7 @@ class ShownBoard(StepView):
             self.columns,
             marked=self.marked,
             tails=self._tails(),
-            tail_name="dots" if self.voting else ("ev" if self.step.shows else ""),
+            tail_name="ev" if self.step.shows else "",
             parked_open=self.parked_open,
             marks=self._marks(),
             second=self.second,
@@ -186,8 +155,6 @@ class ShownBoard(StepView):
         return unrevealed(self.view, self.desk.run, self.desk.here, self.step, self.desk.person)
 
     def _tails(self) -> dict[str, str]:
-        if self.voting:
-            return self.votes.tails(i.id for c in self.columns for i in self.view.items(c.collection))
         if not self.step.shows:
             return {}
         key = self.step.shows[0]
@@ -225,7 +192,6 @@ class ShownBoard(StepView):
         if self.opened is not None:
             self.opened.redraw()
             return
-        self.votes.notice()
         self._fill()
         self.cards.draw()
         self._draw_under()
@@ -250,9 +216,6 @@ class ShownBoard(StepView):
         under = f"{label}: {second}" if second else ""
         graded = self._graded(item)
         code = self.view.code(item)
-        if self.voting:
-            self.detail.card(self.votes.left(), self.votes.voted(), f"{code}  {item.text}", under)
-            return
         self.detail.card(f"{code}  cited by {by}", clip(others, 40), item.text, under, graded)
 
     def _graded(self, item: Item) -> str:
@@ -284,19 +247,16 @@ class ShownBoard(StepView):
         """The list's own question while writing; the step's otherwise."""
         if self.opened is not None:
             return self.opened.question()
-        if self.voting:
-            return self.votes.question()
         if self.phase == "merge":
             return "Do two of these say one thing? Mark them with Space, m writes them once."
         column = self.column
         return ask_of(self.step, column.key if column.field else column.collection) or column.ask
 
     def heading(self) -> str:
-        """While a card is open: its code; on a repeated board the item it is about."""
+        """While a card is open: its code."""
         if self.opened is not None:
             return self.opened.heading()
-        parent = self.view.item(self._parent_id()) if self.step.each is not None else None
-        return f"{self.view.code(parent)}  {parent.text}" if parent is not None else super().heading()
+        return super().heading()
 
     def hints(self) -> list[Hint]:
         """Key line."""
@@ -306,11 +266,6 @@ class ShownBoard(StepView):
             second = [("Tab", "evidence" if self.second == "evidence" else "next")] if self.second else []
             lists = [("Up/Down", "list")] if len(self.columns) > 1 else []
             return [("Enter", "keep"), *second, *lists, ("Esc", "cards, n on")]
-        if self.voting:
-            if self.votes.counted:
-                return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open"), ("n", "go on")]
-            more = self.votes.closing.hints() or [("Tab", "next list")]
-            return [("Space", "give dot"), ("Backspace", "take"), *more, ("n", "I am done")]
         if self.phase == "merge":
             return [
                 ("Space", "mark"),

@@ -14,8 +14,8 @@ from aligntui.flow.values import short_date
 from aligntui.guide.types import Field, Method, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.steps.base import Desk, Hint
-from aligntui.steps.board import BoardView
 from aligntui.steps.panes import Card, Pane
+from aligntui.steps.rows import RowsView
 from aligntui.text.clean import clip, width
 from aligntui.text.words import called
 
@@ -38,7 +38,7 @@ def spread(sizes: dict[str, int], wanted: Mapping[str, int], room: int) -> int:
     return room
 
 
-class TableView(BoardView):
+class TableView(RowsView):
     """One list of rows; a board with a single column and more to see of each card."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:

@@ -61,7 +61,9 @@ SENTENCES = {
     "merged-aloud": "{codes} merged into {item!}, agreed aloud. <undo> splits them again.",
     "nobody-agreed": "Nobody said yes aloud yet: <mark> ticks it, or <enter> again merges.",
     "not-agreed": "{who} {count|has|have} not agreed: <mark> ticks, or <enter> again merges.",
+    "not-all-agreed": "Not all have agreed: <mark> ticks, or <enter> again merges.",
     "nothing-to-merge": "Somebody took a card of these away meanwhile; nothing is left to merge.",
+    "say-one-thing": "Do two of these say one thing? Mark them with <mark>, <merge> writes them once.",
     "only-marked": "Only {item!} is marked. Go to the card that stays, then <merge>.",
     # Fields
     "field-kept": "{item!} {field} kept. <undo> takes it back.",

@@ -363,7 +363,7 @@ async def test_a_card_written_during_a_vote_is_for_the_next_one() -> None:
         late, ops = edit.add(view, tomasz._new_id, "strengths", "Late", by="Tomasz Wren")
         tomasz.apply(ops)
         await s.poll()
-        s.step.board.focus(late.id)
+        await s.step.focus_on(late.id, "", stand=True)
         await s.keys("space")
         assert "was not there when this vote began" in s.message
         assert late.id not in next(iter(s.session.ballots.values())).answers

@@ -72,6 +72,27 @@ def waiting(ctx: StepContext, column: Column) -> tuple[str, ...]:
     return tuple(line for line in ctx.typed(place_of(ctx, column, "more")).split("\n") if line)
 
 
+def drafts(
+    ctx: StepContext, lists: Sequence[Column], at: str, words: str, second_line: str, more: Sequence[str]
+) -> dict[str, str]:
+    """Place -> words: what stands in the line waits in the list it stands at, and in no other.
+
+    Args:
+        ctx: The snapshot.
+        lists: The lists.
+        at: Key of the list that the line stands at.
+        words: Words in the line.
+        second_line: Those in the second line.
+        more: Pasted lines that wait behind them.
+    """
+    typed = {"add": words, "add2": second_line, "more": "\n".join(more)}
+    return {
+        place_of(ctx, column, name): text if column.key == at else ""
+        for column in lists
+        for name, text in typed.items()
+    }
+
+
 def has_words(ctx: StepContext, column: Column) -> bool:
     """Whether words wait in the line of a list."""
     names = ("add", "add2") if second(ctx) else ("add",)

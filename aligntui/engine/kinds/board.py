@@ -103,6 +103,8 @@ class BoardKind:
             state = replace(state, asked=False)
         if intent.verb in ("go-on", "go-back", "count", "next-person", "leave"):
             return self._go(ctx, state, intent)
+        if intent.verb == "move" and (state.filling is not None or state.merging is not None):
+            return Outcome(state, message=said("focus-a-card", "hint"))
         if state.filling is not None:
             return self._fill(ctx, state, state.filling, intent)
         if state.merging is not None:
@@ -213,7 +215,11 @@ class BoardKind:
     def _fill(self, ctx: StepContext, state: Board, opened: Filling, intent: Intent) -> Outcome[Board]:
         if intent.verb == "close":
             return Outcome(replace(state, filling=None, at=opened.item, adding=False))
-        return self._within(state, filling.do(ctx, opened, intent), "filling")
+        outcome = filling.do(ctx, opened, intent)
+        if outcome.leave == "on":
+            closed = replace(state, filling=None, at=opened.item, adding=False)
+            return Outcome(closed, outcome.ops, outcome.message)
+        return self._within(state, outcome, "filling")
 
     def _within(self, state: Board, outcome: Outcome[Any], part: str) -> Outcome[Board]:
         after = replace(state, **{part: outcome.state})
@@ -280,7 +286,7 @@ class BoardKind:
                 return Outcome(state, message=voting.outcome(ctx))
             case "next-person" if is_voting(ctx):
                 if state.filling is not None or state.merging is not None:
-                    return Outcome(state)
+                    return passed(state, intent)
                 return answering(ctx).next_person(replace(state, closing=""))
             case "go-on" | "go-back":
                 ids = [item.id for item in adding.parents(ctx)]
