@@ -98,9 +98,7 @@ def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
     """The grid as exactly `rows` lines, and the cell of the focused pair."""
     if not cross.rows or not cross.cols:
         return [BLANK] * rows, None
-    margin = sum(
-        max(width(title), *(width(w) for w in words.values() or [""]), 3) + 2 for title, words in cross.right
-    )
+    margin = sum(_size(title, words) + 2 for title, words in cross.right)
     column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
     # The head does not give way to more columns: what others add must not move the cell in focus.
     most = min(WIDEST, HEAD + max(0, cells - NORMAL))
@@ -114,17 +112,22 @@ def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
     room = rows - 1 - len(cross.below)
     listing = _listing(cross, room)
     cursor: tuple[int, int] | None = None
+    sizes = {title: _size(title, words) for title, words in cross.right}
     for entry in listing:
         if entry is None:
             out.append(BLANK)
             continue
-        line_, x = _row(cross, entry, shown, head, column, cells, focused)
+        line_, x = _row(cross, entry, shown, head, column, cells, focused, sizes)
         if focused and entry == cross.row:
             cursor = (x, len(out))
         out.append(line_)
     out.extend(_below(cross, shown, head, column, cells, title, words) for title, words in cross.below)
     out.extend([BLANK] * (rows - len(out)))
     return out[:rows], cursor
+
+
+def _size(title: str, words: dict[str, str]) -> int:
+    return max(width(title), *(width(w) for w in words.values() or [""]), 3)
 
 
 def _gaps(heads: list[Head]) -> int:
@@ -156,13 +159,20 @@ def _header(cross: Cross, shown: list[Head], head: int, column: int) -> Line:
         on = cross.cols[cross.col].id == col.id
         spans.append((col.code.rjust(column), f"{col.role}+bold" if on else col.role))
     for title, words in cross.right:
-        size = max(width(title), *(width(w) for w in words.values() or [""]), 3)
+        size = _size(title, words)
         spans.append(("  " + title.rjust(size) if size < 8 else "  " + title.ljust(size), "muted"))
     return tuple(spans)
 
 
 def _row(
-    cross: Cross, number: int, shown: list[Head], head: int, column: int, cells: int, focused: bool
+    cross: Cross,
+    number: int,
+    shown: list[Head],
+    head: int,
+    column: int,
+    cells: int,
+    focused: bool,
+    sizes: dict[str, int],
 ) -> tuple[Line, int]:
     row = cross.rows[number]
     here = focused and number == cross.row
@@ -189,7 +199,7 @@ def _row(
             spans.append((word.rjust(column - 1) + " ", role))
         used += column
     for title, margins in cross.right:
-        size = max(width(title), *(width(w) for w in margins.values() or [""]), 3)
+        size = sizes[title]
         word = margins.get(row.id, "")
         spans.append(("  " + (word.rjust(size) if size < 8 else word.ljust(size)), "muted"))
     return fit(tuple(spans), cells), x

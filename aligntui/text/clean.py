@@ -124,6 +124,8 @@ def clip(s: str, cells: int) -> str:
     if "\n" in s and width(s) <= cells:
         return s
     end = ".." if cells > 2 else "." * max(cells, 0)
+    if _PLAIN.match(s):
+        return s if len(s) <= cells else s[: max(0, cells - len(end))].rstrip() + end
     kept: list[str] = []
     taken = 0
     # What was pasted may be a hundred thousand signs: those behind the cut are never looked at.
