@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import plot
 from aligntui.engine.lists import columns_of
@@ -14,7 +15,6 @@ from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Desk, Hint
 from aligntui.steps.cards import AddLine, Detail
-from aligntui.steps.fields import OneCard
 from aligntui.steps.host import KindView
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.placed import Entry, draw_list, list_rows, plot_rows
@@ -38,6 +38,11 @@ class PlotView(KindView):
         self.adding = AddLine()
         self.detail = Detail(id="detail")
         self.opened: OpenedCard | None = None
+
+    @property
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields that are open."""
+        return self.state.opened
 
     def compose(self) -> ComposeResult:
         """Plot with list, the add line, the detail."""
@@ -191,14 +196,14 @@ class PlotView(KindView):
 
     async def perform(self, intent: Intent | None) -> Outcome[plot.Plot] | None:
         """As of every kind; the add line and the open card follow the state."""
-        adding, opened = self.state.adding, self.state.opened
+        adding = self.state.adding
         outcome = await super().perform(intent)
         if self.state.adding != adding:
             self._show_line()
             self.screen.set_focus(self.adding.words if self.state.adding else self.canvas)
             self.redraw()
-        if self.state.opened != opened:
-            await (self._show_card("") if self.state.opened else self._hide_card())
+        if (self.state.opened is None) is not (self.opened is None):
+            await (self._hide_card() if self.state.opened is None else self._show_card())
         return outcome
 
     def _show_line(self) -> None:
@@ -246,19 +251,15 @@ class PlotView(KindView):
     async def open_card(self, item_id: str, key: str = "") -> None:
         """All fields of one item in place of the plot, at one field when `key` is given."""
         if self.view.item(item_id) is not None:
-            await super().perform(Intent("open", item_id))
-            await self._show_card(key)
+            await self.perform(Intent("open", item_id, key))
 
-    async def _show_card(self, key: str) -> None:
-        item = self.view.item(self.state.opened)
-        assert item is not None
-        known = list(self.view.book.fields(item.collection))
-        asked = [f for f in (self.step.fields or known) if f in known]
-        self.opened = OpenedCard(OneCard(self.desk, self.method, self.step, item, ["text", *asked]))
+    async def _show_card(self) -> None:
+        assert self.state.opened is not None
+        self.opened = OpenedCard(self)
         for widget in (self.canvas, self.adding, self.detail):
             widget.display = False
         await self.mount(self.opened)
-        self.opened.begin(key)
+        self.opened.begin(self.state.opened.at)
         self.desk.frame()
 
     async def close_card(self) -> None:

@@ -149,8 +149,15 @@ def test_words_that_wait_open_the_line(play: Any) -> None:
 def test_an_item_is_opened_and_closed(play: Any) -> None:
     p = play()
     p.do("open")
-    assert p.state.opened == plot.items(p.ctx)[0].id
-    assert p.verbs == {"close"}
+    assert p.state.opened.item == plot.items(p.ctx)[0].id
+    assert p.verbs == {"close", "fill", "clear", "next", "previous"}
+    p.do("fill", field="text", value="In other words")
+    assert plot.items(p.ctx)[0].text == "In other words"
+    assert p.sight.rows[0].value == "In other words"
+    p.do("fill", field=p.state.opened.keys[-1])
+    assert p.state.opened is None, "the last field leads back to the plot"
+    assert p.outcomes[-1].leave == "", "and not out of the step"
+    p.do("open")
     p.do("next-person")
     assert p.state.opened, "nobody hands on an open card"
     p.do("close")

@@ -24,6 +24,8 @@ from aligntui.guide.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 
+VERBS = ("fill", "next", "previous", "keep", "clear", "focus")
+"""What is done in the fields while they are open."""
 NAMED = 20
 """Cells of a field's name in a sentence about it."""
 ABOUT = "Say it so that an outsider could check it."

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
+from aligntui.engine.entry import filling
+from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
@@ -24,8 +26,8 @@ class Plot:
     """Item in focus."""
     axis: int = 0
     """0: the scale up the side is rated next, 1: the one along the bottom."""
-    opened: str = ""
-    """Item whose fields are open in place of the plot."""
+    opened: Filling | None = None
+    """Fields of an item that are open in place of the plot."""
     adding: bool = False
     """Whether the add line is open."""
     asked: bool = False
@@ -46,8 +48,8 @@ class PlotKind:
 
     def offers(self, ctx: StepContext, state: Plot) -> list[Offer]:
         """Rating, taking on, opening and parking the item in focus; adding one; going on."""
-        if state.opened:
-            return [Offer("close", state.opened)]
+        if state.opened is not None:
+            return [*filling.offers(ctx, state.opened), Offer("close")]
         offers = []
         if state.adding:
             offers += [Offer("keep", takes="words"), Offer("close")]
@@ -66,6 +68,10 @@ class PlotKind:
 
     def do(self, ctx: StepContext, state: Plot, intent: Intent) -> Outcome[Plot]:
         """Ratings go on the own ballot while a round takes them, else they change what was agreed."""
+        if state.opened is not None and intent.verb in filling.VERBS:
+            outcome = filling.do(ctx, state.opened, intent)
+            left = outcome.leave == "on"
+            return replace(outcome, leave="").within(replace(state, opened=None if left else outcome.state))
         mine = answering(ctx)
         item = ctx.view.item(intent.item) or focus(ctx, state)
         match intent.verb:
@@ -77,7 +83,7 @@ class PlotKind:
             case "keep":
                 return self._keep(ctx, state, clean_line(str(intent.value or "")))
             case "close":
-                return Outcome(replace(state, opened="", adding=False))
+                return Outcome(replace(state, opened=None, adding=False))
             case "look" if mine.was_closed(state.closing):
                 return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
             case "leave" if ctx.run.solo and mine.on_ballot and mine.begun and not unrated(ctx):
@@ -102,7 +108,9 @@ class PlotKind:
             case "park":
                 return Outcome(state, tuple(edit.set_status(item, "parked")), said("parked", item=item.id))
             case "open":
-                return Outcome(replace(state, opened=item.id))
+                known = list(ctx.view.book.fields(item.collection))
+                keys = ["text", *(key for key in ctx.step.fields or known if key in known)]
+                return Outcome(replace(state, opened=filling.begin(ctx, item, keys, intent.field)))
         return passed(state, intent)
 
     def _keep(self, ctx: StepContext, state: Plot, words: str) -> Outcome[Plot]:
@@ -138,7 +146,10 @@ class PlotKind:
         return mine.finish(replace(state, closing=""), Intent("agree", value="on"))
 
     def sight(self, ctx: StepContext, state: Plot) -> Sight:
-        """The items with both values, and what is taken on."""
+        """The items with both values, and what is taken on; the fields of one while they are open."""
+        if state.opened is not None:
+            asked = filling.question(ctx, state.opened) or filling.ABOUT
+            return Sight(asked, filling.rows(ctx, state.opened), state.opened.at)
         rows = []
         for item in items(ctx):
             numbers = [f"{key} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]
@@ -152,7 +163,9 @@ class PlotKind:
         return Sight(question(ctx, state), tuple(rows), at, beside)
 
     def finding(self, ctx: StepContext, state: Plot, words: Mapping[str, object]) -> Finding | None:
-        """About the item in focus."""
+        """About the item in focus, while its fields are open about the one in focus."""
+        if state.opened is not None:
+            return filling.finding(ctx, state.opened, words)
         item = focus(ctx, state)
         findings = ctx.figures.findings(ctx.method, ctx.step) if item is not None else []
         return next((f for f in findings if item is not None and f.target == item.id), None)
