@@ -167,7 +167,7 @@ def store(at: Places) -> Round:
         timed("change.ours", lambda: handle.apply(edit.put(view, item, "text", words), note="kept"))
         run = latest_run(handle.session)
         fresh = View(handle.session, view.book, run.as_of if run is not None else "")
-        text = timed("export.ours", lambda: formats()["yaml"].write(fresh))
+        text = timed("export.ours", lambda: formats(view.book)["yaml"].write(fresh))
     finally:
         handle.close()
     plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
