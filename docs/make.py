@@ -196,6 +196,9 @@ def keys(kind: type[Spec]) -> str:
     texts = {**ALSO.get(kind.__name__, {}), **_written(kind)}
     rows = ["| key | what stands there | |", "|---|---|---|"]
     for field in msgspec.structs.fields(kind):
+        if field.name not in kind.__annotations__:
+            # It stands in the table of the struct that this one extends.
+            continue
         needed = field.default is msgspec.NODEFAULT and field.default_factory is msgspec.NODEFAULT
         name = f"**{field.encode_name}**" if needed else field.encode_name
         rows.append(f"| {name} | {says(hints[field.name])} | {_cell(texts.get(field.encode_name, ''))} |")

@@ -6,7 +6,7 @@ step of the session asks for it, and is left out otherwise: a half-finished sess
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -45,7 +45,7 @@ def _section(view: View, declared: types.Section) -> Section:
     lines: list[Line] = []
     for part in declared.parts:
         if not part.when or (part.when == "after") == bool(lines):
-            lines += _lines(view, declared, part)
+            lines += lines_of(view, part, declared.columns.values())
     used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
     columns = list(declared.columns)
     found = Section(
@@ -62,7 +62,7 @@ def _section(view: View, declared: types.Section) -> Section:
         return found
     part = declared.parts[0]
     empty, asks = declared.missing, None
-    waiting = len(view.items(*_lists(view, part))) if part.mark and declared.undecided else 0
+    waiting = len(view.items(*lists_of(view, part))) if part.mark and declared.undecided else 0
     if waiting:
         empty = declared.undecided[0 if waiting == 1 else -1].replace("{n}", str(waiting))
         asks = _marking(view, part) or ("", "")
@@ -75,11 +75,11 @@ def _section(view: View, declared: types.Section) -> Section:
 
 
 def _kinds(view: View, declared: types.Section) -> list[str]:
-    lists = _lists(view, declared.parts[0]) or [""]
+    lists = lists_of(view, declared.parts[0]) or [""]
     return [slots.kind(view, lists[0], text) for text in declared.columns.values()]
 
 
-def _lists(view: View, part: Part) -> list[str]:
+def lists_of(view: View, part: Part) -> list[str]:
     """The lists that a part speaks of."""
     if part.of == "any":
         keys = slots.fields([*part.says, *part.note])
@@ -87,23 +87,24 @@ def _lists(view: View, part: Part) -> list[str]:
     return [one for name in as_list(part.of) for one in view.book.lists(name)]
 
 
-def _items(view: View, part: Part) -> Iterator[Item]:
+def items_of(view: View, part: Part) -> Iterator[Item]:
     """Items of a part: records first, then list by list in its order."""
     for name in as_list(part.of):
         if name.startswith(RECORD):
             yield view.record(name.removeprefix(RECORD))
-    for name in _lists(view, part):
+    for name in lists_of(view, part):
         items = view.parked(name) if part.away == "only" else view.items(name, away=part.away == "also")
         if part.mark:
-            mark = marked_field(view, name) or part.mark
+            mark = told.marked_field(view, name) or part.mark
             items = [item for item in items if item.fields.get(mark) == "yes"]
         items = [item for item in items if matches(view, item, part.where)]
         yield from ordered(view, items, part.order)[: part.limit]
 
 
-def _lines(view: View, declared: types.Section, part: Part) -> list[Line]:
+def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line]:
+    """A line for each item or record of a part, with cells that read as these texts."""
     lines = []
-    for item in _items(view, part):
+    for item in items_of(view, part):
         of_list = not item.collection.startswith(RECORD)
         own = of_list and part.of != "any"
         text = slots.first(view, item, part.says) or (item.text if own else "")
@@ -120,7 +121,7 @@ def _lines(view: View, declared: types.Section, part: Part) -> list[Line]:
                 note=note,
                 short=(item.text if own else "") or text,
                 tail=slots.first(view, item, part.tail, {"note": note}),
-                cells=tuple(slots.first(view, item, [cell]) for cell in declared.columns.values()),
+                cells=tuple(slots.first(view, item, [cell]) for cell in columns),
             )
         )
     return lines
@@ -168,23 +169,10 @@ def _dots(view: View) -> dict[str, float]:
     return found
 
 
-def marked_field(view: View, collection: str) -> str:
-    """Yes-no field by which a step says that an item of a list is taken on; "" when none does."""
-    for method in view.book.methods.values():
-        for step in method.steps:
-            if step.mark and collection in _over(step):
-                return step.mark
-    return ""
-
-
 def _marking(view: View, part: Part) -> tuple[str, str] | None:
     """`method/step` and title of the plot in which items of a part are taken on; None when there is none."""
     for method in view.book.methods.values():
         for step in method.steps:
-            if step.mark and step.kind == "plot" and set(_lists(view, part)) & set(_over(step)):
+            if step.mark and step.kind == "plot" and set(lists_of(view, part)) & set(told.listed_in(step)):
                 return f"{method.method}/{step.id}", step.title
     return None
-
-
-def _over(step: types.Step) -> list[str]:
-    return [*as_list(step.holds), *([] if isinstance(step.of, dict) else as_list(step.of))]

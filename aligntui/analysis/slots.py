@@ -4,7 +4,8 @@
 `{sentence}` (the whole sentence of the list, while nothing in it is missing), `{words}` (the sentence, else
 what there is of it) and `{function.part}` of the first figure of that function. A word behind the name says
 how: `{target unit}` with its unit, `{threshold at}` as the point at which one acts, `{review next}` the
-latest such day of the session, `{text open}` without its full stop.
+latest such day of the session, `{text open}` without its full stop, `{cites codes}` as codes alone,
+`{live taken}` as `yes` where the item is taken on: in the field that a step marks in its list, else in this.
 """
 
 from __future__ import annotations
@@ -67,6 +68,10 @@ def kind(view: View, collection: str, text: str) -> str:
 
 
 def _slot(view: View, item: Item, name: str, how: str, more: Mapping[str, str]) -> str:
+    if how == "codes":
+        return " ".join(view.code(ref) for ref in told.links(view, item).get(name, []))
+    if how == "taken":
+        return "yes" if item.fields.get(told.marked_field(view, item.collection) or name) == "yes" else ""
     said = _held(view, item, name, more)
     if how == "unit":
         return told.amount(said, unit(view, item, name))

@@ -168,6 +168,20 @@ def _fills(book: Book, step: Step, collection: str) -> bool:
     return False
 
 
+def marked_field(view: View, collection: str) -> str:
+    """Yes-no field by which a step says that an item of a list is taken on; "" when none does."""
+    for method in view.book.methods.values():
+        for step in method.steps:
+            if step.mark and collection in listed_in(step):
+                return step.mark
+    return ""
+
+
+def listed_in(step: Step) -> list[str]:
+    """Lists whose items a step shows as cards, rows or points."""
+    return [*as_list(step.holds), *([] if isinstance(step.of, dict) else as_list(step.of))]
+
+
 def links(view: View, item: Item) -> dict[str, list[str]]:
     """Link fields of an item with the ids they point to, words in place of links left out."""
     found: dict[str, list[str]] = {}

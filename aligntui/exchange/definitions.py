@@ -85,7 +85,7 @@ def book_of(definitions: Mapping[str, Definition]) -> Book:
         else:
             methods[name] = thawed
     book = Book(methods, shared, agendas)
-    return completed(book) if definitions and not book.plan else book
+    return completed(book) if definitions and not (book.plan and book.report) else book
 
 
 def look_up(library: Library, name: str) -> Method | Agenda | Shared | None:

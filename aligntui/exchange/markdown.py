@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from msgspec.structs import replace
 
 from aligntui.analysis import checks, gather, plan, registry, slots, told
-from aligntui.analysis.figure import PerItem, Sentence
+from aligntui.analysis.figure import Sentence
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.computed import MOST, named
 from aligntui.exchange.markdown_text import block, bullets, heading, line, table
-from aligntui.guide.types import as_list
-from aligntui.session.model import Item
+from aligntui.guide.types import Passage, as_list
+from aligntui.session.model import Item, record_id
 from aligntui.text.listing import listed
 
 WIDEST = 9
 """Columns of a table; what has more is told line by line."""
-RECORDS = ("statement", "focal", "close")
-"""Forms that stand in another chapter than the vision."""
-SIGNPOSTS = ["points_to", "threshold", "then", "owner", "source", "every"]
-"""Fields of a signpost that a reader needs."""
-
-
+RECORDS = "records"
+"""What a passage names for every record without a chapter."""
 _KEY = re.compile(r" \([a-z]\)(?=[ .,])")
 """A key that a finding names: on paper there is none to press."""
 
@@ -38,27 +37,16 @@ class _Report:
         self.book = view.book
         self.page = plan.plan(view)
         self.out: list[str] = []
-        self.told: set[str] = {
-            "strategies",
-            "goals",
-            "objectives",
-            "scenarios",
-            "effects",
-            "parked",
-            "people",
-        }
+        self.placed = {"parked", "people"}
+        for passage in (passage for chapter in self.book.report for passage in chapter.parts):
+            named = [*as_list(passage.of), passage.children]
+            self.placed.update(known for name in named for known in self.book.groups.get(name, [name]))
 
     def write(self) -> str:
         self._put(heading(1, self.page.title or "Session"))
         self._put(f"As of {line(told.day(self.view.as_of, long=True))}.")
         self._put(*markdown_plan.page(self.page))
-        self._vision()
-        self._factors()
-        self._strategies()
-        self._choices()
-        self._objectives()
-        self._worlds()
-        self._steps()
+        self._chapters()
         self._rest()
         self._parked()
         self._open()
@@ -91,154 +79,127 @@ class _Report:
         said = listed(told.title(self.book, name).lower() for name in names)
         return f"{said[:1].upper()}{said[1:]}:" if said else ""
 
-    def _list(self, name: str, keys: list[str] | None = None, called: str = "") -> str:
+    def _rows(self, name: str, passage: Passage) -> str:
         """A list as a table, line by line where it has too many columns; "" when it holds nothing."""
-        self.told.add(name)
-        items = self.view.items(name)
-        given = list(self.book.fields(name)) if keys is None else keys
-        chosen = [key for key in given if any(told.of(self.view, item, key) for item in items)]
-        labels = [told.label(self.view, name, key) for key in chosen]
-        if len(chosen) + 2 > WIDEST:
-            return bullets([(self.view.code(item), self._line(item, chosen, labels)) for item in items])
-        heads = ["", called or told.title(self.book, name), *labels]
-        rows = [[self.view.code(i), i.text, *(told.of(self.view, i, key) for key in chosen)] for i in items]
+        items = list(plan.items_of(self.view, replace(passage, of=name)))
+        keys = [key for key in self._keys(name, passage, items) if any(self._of(i, key) for i in items)]
+        labels = [told.label(self.view, name, key) for key in keys]
+        cells = [[*(self._of(i, key) for key in keys), *self._cells(i, passage)] for i in items]
+        if passage.filled and not any(any(row) for row in cells):
+            return ""
+        if len(keys) + 2 > WIDEST:
+            return bullets(
+                [(self.view.code(i), _line(i, labels, row)) for i, row in zip(items, cells, strict=True)]
+            )
+        heads = ["", passage.head or told.title(self.book, name), *labels, *passage.columns]
+        rows = [[self.view.code(i), i.text, *row] for i, row in zip(items, cells, strict=True)]
         return table(heads, rows)
 
-    def _line(self, item: Item, keys: list[str], labels: list[str]) -> str:
-        words = [told.of(self.view, item, key) for key in keys]
-        said = "; ".join(f"{label}: {word}" for label, word in zip(labels, words, strict=True) if word)
-        return f"{item.text}. {said}" if item.text and said else item.text or said
+    def _keys(self, name: str, passage: Passage, items: list[Item]) -> list[str]:
+        """Fields of a list that a table may show."""
+        known = self.book.fields(name)
+        keys = [key for key in (known if passage.fields is None else passage.fields) if key in known]
+        keys = [key for key in keys if known[key].type not in passage.without]
+        for key, rule in passage.only.items():
+            same = len({self._of(item, key) for item in items}) < 2
+            never = all(item.fields.get(key) != "yes" for item in items)
+            if key in keys and (same if rule == "varies" else never):
+                keys.remove(key)
+        return keys
 
-    def _record(self, name: str) -> list[str]:
-        """A form as a list of its answers under its title; nothing when nobody filled it in."""
+    def _of(self, item: Item, key: str) -> str:
+        return told.of(self.view, item, key)
+
+    def _cells(self, item: Item, passage: Passage) -> list[str]:
+        texts = [as_list(column) for column in passage.columns.values()]
+        return [", ".join(filter(None, (slots.first(self.view, item, [t]) for t in each))) for each in texts]
+
+    def _record(self, name: str, titled: bool) -> list[str]:
+        """A form as a list of its answers; nothing when nobody filled it in."""
         item = self.view.record(name)
         rows = [
-            (f"{told.label(self.view, item.collection, key)}:", told.of(self.view, item, key))
+            (f"{told.label(self.view, item.collection, key)}:", self._of(item, key))
             for key, field in self.book.records[name].fields.items()
             if field.type != "yesno"
         ]
-        kept = [row for row in rows if row[1]]
-        return [heading(3, told.title(self.book, f"record:{name}")), bullets(kept)] if kept else []
+        kept = bullets([row for row in rows if row[1]])
+        title = heading(3, told.title(self.book, record_id(name)))
+        return [title, kept] if kept and titled else [kept]
 
-    def _vision(self) -> None:
-        parts = [part for name in self.book.records if name not in RECORDS for part in self._record(name)]
-        for name in ("values", "facts", "wont"):
-            keys = [k for k, f in self.book.fields(name).items() if f.type != "yesno"]
-            parts.append(self._list(name, keys))
-        self._chapter("Where we are going", *parts)
+    def _chapters(self) -> None:
+        """What methods declare, in their order."""
+        for chapter in self.book.report:
+            parts: list[str] = []
+            for passage in chapter.parts:
+                if not passage.when or (passage.when == "after") == any(parts):
+                    parts += self._passage(passage)
+            each = [passage for passage in chapter.parts if passage.layout == "each"]
+            number = sum(1 for passage in each for _ in plan.items_of(self.view, passage))
+            self._chapter(chapter.titles.get(str(number), chapter.title), *parts)
 
-    def _factors(self) -> None:
-        parts = []
-        for name in self.book.lists("factors"):
-            keys = [k for k, f in self.book.fields(name).items() if f.type not in ("yesno", "link")]
-            parts.append(self._list(name, keys))
-        self._chapter("What we found", *parts, self._said("weighted_score") if any(parts) else "")
+    def _passage(self, passage: Passage) -> list[str]:
+        if passage.figures:
+            return [self._said(*passage.figures)]
+        if passage.relation:
+            return [self._crossing(passage)]
+        if passage.layout == "each":
+            return [part for item in plan.items_of(self.view, passage) for part in self._one(item, passage)]
+        if passage.layout != "table":
+            lines = plan.lines_of(self.view, passage)
+            if passage.layout == "text":
+                return [block(entry.words) for entry in lines]
+            return [bullets([(entry.code, entry.words) for entry in lines])]
+        made = []
+        for name in as_list(passage.of):
+            if name == RECORDS:
+                kept = {*self.placed, *passage.but}
+                own = [record for record in self.book.records if record_id(record) not in kept]
+                made += [part for record in own for part in self._record(record, titled=True)]
+            elif name.startswith(plan.RECORD):
+                record = name.removeprefix(plan.RECORD)
+                made += self._record(record, passage.titled) if record in self.book.records else []
+            else:
+                made += [self._rows(known, passage) for known in self.book.lists(name)]
+        return made
 
-    def _strategies(self) -> None:
-        """What each strategy rests on."""
+    def _one(self, item: Item, passage: Passage) -> list[str]:
+        """An item under its own heading, with its children gathered below."""
+        kinds: dict[str, list[str]] = {}
+        for child in self.view.children(item.id, passage.children):
+            kinds.setdefault(self._of(child, passage.by) or passage.children, []).append(child.text)
+        return [
+            heading(3, f"{self.view.code(item)} {item.text}"),
+            block(slots.first(self.view, item, passage.says)),
+            bullets([(f"{kind}:", "; ".join(texts)) for kind, texts in kinds.items()]),
+        ]
+
+    def _crossing(self, passage: Passage) -> str:
+        """The rows of a crossing that hold a value, with one column for each item across."""
+        relation = self.book.relations.get(passage.relation)
+        if relation is None:
+            return ""
+        key = next(iter(relation.fields))
+        across = self.view.items(as_list(relation.cols))
         rows = []
-        for item in self._in_order("strategies"):
-            cites = " ".join(self.view.code(ref) for ref in told.links(self.view, item).get("cites", []))
-            first = told.of(self.view, item, "first_step")
-            rows.append([self.view.code(item), item.text, cites, first])
-        made = table(["", "Strategy", "rests on", "first step"], rows)
-        self._chapter("What we could do", made, self._said("pair_sums") if made else "")
-
-    def _choices(self) -> None:
-        mark = plan.marked_field(self.view, "strategies") or "live"
-        classes = ("quadrant.classes", "wind_tunnel.class", "wind_tunnel.flag")
-        rows = []
-        for item in self._in_order("strategies"):
-            taken = "yes" if item.fields.get(mark) == "yes" else ""
-            numbers = [told.of(self.view, item, key) for key in ("impact", "effort")]
-            rows.append(
-                [
-                    self.view.code(item),
-                    item.text,
-                    *numbers,
-                    taken,
-                    ", ".join(filter(None, (slots.figure_word(self.view, item, name) for name in classes))),
-                ]
-            )
-        heads = ["", "Strategy", "impact", "effort", "taken on", "class"]
-        made = table(heads, rows) if any(any(row[2:]) for row in rows) else ""
-        stops = self._list("stops")
-        decided = self._list("decisions")
-        self._chapter("What we chose", made, stops, decided)
-
-    def _in_order(self, name: str) -> list[Item]:
-        return sorted(self.view.items(name), key=lambda item: self.view.place(item.id))
-
-    def _objectives(self) -> None:
-        goals = self._list("goals")
-        items = self.view.items("objectives")
-        sentences = bullets([(self.view.code(i), self._objective(i)) for i in items])
-        keys = ["parent", "from", "start", "guard"]
-        if len({told.of(self.view, item, "start") for item in items}) < 2:
-            keys.remove("start")
-        known = [key for key in keys if self.book.field("objectives", key) is not None]
-        behind = self._list("objectives", known, "What is behind it")
-        alone = not any(told.of(self.view, item, key) for item in items for key in known)
-        self._chapter("Goals and objectives", goals, sentences, "" if alone else behind, self._said("tree"))
-
-    def _objective(self, item: Item) -> str:
-        """The objective as its sentence, and why it can be done."""
-        why = told.of(self.view, item, "why_realistic")
-        said = told.sentence(self.view, item)
-        return f"{said.rstrip('.')}. {why}" if said and why else said or why
-
-    def _worlds(self) -> None:
-        parts = [block(told.of(self.view, self.view.record("focal"), "question"))]
-        parts += [self._list(name) for name in ("drivers", "axes")]
-        for world in self.view.items("scenarios"):
-            parts.append(heading(3, f"{self.view.code(world)} {world.text}"))
-            parts.append(block(told.of(self.view, world, "story")))
-            kinds: dict[str, list[str]] = {}
-            for effect in self.view.children(world.id, "effects"):
-                kinds.setdefault(told.of(self.view, effect, "what") or "effects", []).append(effect.text)
-            parts.append(bullets([(f"{kind}:", "; ".join(texts)) for kind, texts in kinds.items()]))
-        self._chapter("Four worlds" if len(self.view.items("scenarios")) == 4 else "Worlds", *parts)
-        self._chapter("Does it work in each world?", self._tunnel(), self._said("wind_tunnel"))
-        known = [key for key in SIGNPOSTS if self.book.field("signposts", key) is not None]
-        self._chapter("Signposts", self._list("signposts", known))
-
-    def _tunnel(self) -> str:
-        wind = checks.first(self.view, "wind_tunnel")
-        mean, kind = checks.part(wind, "mean"), checks.part(wind, "class")
-        worlds = self.view.items("scenarios")
-        rows = []
-        for item in self._in_order("strategies"):
-            cells = []
-            for world in worlds:
-                link = self.view.link("tunnel", item.id, world.id)
-                fit = link.fields.get("fit") if link is not None else None
-                cells.append("" if fit is None else f"{fit:+d}" if isinstance(fit, int) and fit else str(fit))
+        for item in plan.items_of(self.view, replace(passage, of=relation.rows)):
+            links = [self.view.link(passage.relation, item.id, other.id) for other in across]
+            cells = [_signed(link.fields.get(key) if link is not None else None) for link in links]
             if any(cells):
-                rows.append(
-                    [self.view.code(item), item.text, *cells, _part(mean, item.id), _part(kind, item.id)]
-                )
-        return table(["", "Strategy", *(self.view.code(w) for w in worlds), "mean", "class"], rows)
-
-    def _steps(self) -> None:
-        """Who does what, and what might go wrong."""
-        risks = self._list("risks")
-        begun = any(item.fields.get("done") == "yes" for item in self.view.items("actions"))
-        keys = [key for key in self.book.fields("actions") if key != "done" or begun]
-        close = self._record("close")[1:] if "close" in self.book.records else []
-        self._chapter("First steps", self._list("actions", keys), *close)
-        self._chapter("What might go wrong", risks)
+                rows.append([self.view.code(item), item.text, *cells, *self._cells(item, passage)])
+        head = passage.head or told.title(self.book, as_list(relation.rows)[0])
+        return table(["", head, *map(self.view.code, across), *passage.columns], rows)
 
     def _rest(self) -> None:
-        """Every list that has not been told yet, methods of one's own among them; people last."""
+        """Every list that no chapter names; people last."""
         for name, collection in self.book.collections.items():
-            if name not in self.told and self.view.items(name):
-                self._chapter(collection.title or name.capitalize(), self._list(name))
+            if name not in self.placed and self.view.items(name):
+                self._chapter(collection.title or name.capitalize(), self._rows(name, Passage()))
         if "people" in self.book.collections:
+            labels = [told.label(self.view, "people", key) for key in self.book.fields("people")]
             people = [
-                [item.text, *(told.of(self.view, item, key) for key in self.book.fields("people"))]
+                [item.text, *(self._of(item, key) for key in self.book.fields("people"))]
                 for item in self.view.items("people")
             ]
-            labels = [told.label(self.view, "people", key) for key in self.book.fields("people")]
             self._chapter(told.title(self.book, "people"), table(["Name", *labels], people))
 
     def _open(self) -> None:
@@ -260,8 +221,11 @@ class _Report:
         self._chapter("Set aside, not lost", bullets(rows))
 
 
-def _part(part: object, ref: str) -> str:
-    found = part.values.get(ref) if isinstance(part, PerItem) else None
-    if isinstance(found, float):
-        return f"{found:.2f}"
-    return "" if found is None else str(found)
+def _line(item: Item, labels: list[str], words: list[str]) -> str:
+    said = "; ".join(f"{label}: {word}" for label, word in zip(labels, words, strict=False) if word)
+    return f"{item.text}. {said}" if item.text and said else item.text or said
+
+
+def _signed(value: Any) -> str:
+    """A value of a crossing: what is above and below nothing shows it."""
+    return "" if value is None else f"{value:+d}" if isinstance(value, int) and value else str(value)

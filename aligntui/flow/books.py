@@ -44,7 +44,7 @@ def _book(versions: Versions) -> Book:
         else:
             methods[name] = thaw_method(definition.body)
     book = Book(methods, shared, agendas)
-    if versions.definitions and not book.plan:
+    if versions.definitions and not (book.plan and book.report):
         # It reads YAML, and only a session begun before methods declared their plan asks for that.
         from aligntui.guide.built_in import completed
 

@@ -6,10 +6,13 @@ downstream asks which file a field came from.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 
 from aligntui.guide.types import (
     Agenda,
+    Chapter,
     CodeRule,
     Collection,
     Field,
@@ -21,6 +24,8 @@ from aligntui.guide.types import (
     Step,
     as_list,
 )
+
+Shown = TypeVar("Shown", Section, Chapter)
 
 
 class Book:
@@ -42,6 +47,8 @@ class Book:
         """Name of several lists together -> the lists."""
         self.plan: list[Section] = list(self.shared.plan)
         """Sections of the plan, in order."""
+        self.report: list[Chapter] = list(self.shared.report)
+        """Chapters of the report, in order."""
         for name, collection in self.shared.collections.items():
             self.collections[name] = collection
         for method in self.methods.values():
@@ -57,7 +64,9 @@ class Book:
         for method in self.methods.values():
             self.groups.update(method.groups)
             for section in method.plan:
-                self._place(section)
+                _place(self.plan, section)
+            for chapter in method.report:
+                _place(self.report, chapter)
             for name, use in method.uses.items():
                 base = self.collections.get(name)
                 if base is None:
@@ -71,15 +80,6 @@ class Book:
                     examples=use.examples or base.examples,
                     limit=use.limit if use.limit is not None else base.limit,
                 )
-
-    def _place(self, section: Section) -> None:
-        """Put a section of a method in place of the one with its key, else where it says."""
-        keys = [known.key for known in self.plan]
-        if section.key in keys:
-            self.plan[keys.index(section.key)] = section
-        else:
-            at = keys.index(section.after) + 1 if section.after in keys else len(keys)
-            self.plan.insert(at, section)
 
     def lists(self, name: str) -> list[str]:
         """The lists behind the name of a list or of a group of lists, as far as the session has them."""
@@ -159,6 +159,15 @@ class Book:
         lists = [name for name in split if name in self.collections]
         named = as_list(step.holds) or (as_list(step.of) if not isinstance(step.of, dict) else [])
         return lists or [n for n in named if n in self.collections]
+
+
+def _place(known: list[Shown], one: Shown) -> None:
+    """Put what a method declares in place of the one with its key, else where it says."""
+    keys = [other.key for other in known]
+    if one.key in keys:
+        known[keys.index(one.key)] = one
+    else:
+        known.insert(keys.index(one.after) + 1 if one.after in keys else len(keys), one)
 
 
 def link_field(collection: str, field: str) -> str:

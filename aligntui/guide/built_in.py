@@ -19,7 +19,13 @@ def completed(book: Book) -> Book:
     library = Library()
     methods = {name: _method(method, library) for name, method in book.methods.items()}
     today = library.shared()
-    shared = replace(book.shared, plan=today.plan, spreadsheets=today.spreadsheets, asides=today.asides)
+    shared = replace(
+        book.shared,
+        plan=book.shared.plan or today.plan,
+        report=book.shared.report or today.report,
+        spreadsheets=book.shared.spreadsheets or today.spreadsheets,
+        asides=book.shared.asides or today.asides,
+    )
     return Book(methods, shared, book.agendas)
 
 
@@ -35,6 +41,7 @@ def _method(kept: Method, library: Library) -> Method:
         collections=_lists(kept.collections, shipped.collections),
         groups=kept.groups or shipped.groups,
         plan=kept.plan or shipped.plan,
+        report=kept.report or shipped.report,
         spreadsheets=kept.spreadsheets or shipped.spreadsheets,
     )
 

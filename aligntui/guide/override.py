@@ -81,6 +81,7 @@ def overlay(base: Shared, own: Shared, notes: Notes) -> Shared:
     return Shared(
         collections=collections,
         plan=own.plan or base.plan,
+        report=own.report or base.report,
         spreadsheets=own.spreadsheets or base.spreadsheets,
         asides={**base.asides, **own.asides},
     )

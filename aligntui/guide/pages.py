@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from aligntui.guide.lists import Spec
+from aligntui.guide.lists import FieldType, Spec
 
 
 class Part(Spec, kw_only=True):
@@ -22,7 +22,7 @@ class Part(Spec, kw_only=True):
     away: Literal["", "also", "only"] = ""
     """Parked and dropped items as well, or nothing but them."""
     when: Literal["", "first", "after"] = ""
-    """Only while no line stands before it in the section, or only after one."""
+    """Only while nothing stands before it in the section, or only after something."""
     order: list[str] = []
     """Fields to sort by, `-` in front for falling; `-dots` given, or a figure's order: `function.part`."""
     limit: int | None = None
@@ -64,3 +64,51 @@ class Section(Spec, kw_only=True):
     """Word under which its lines are counted at the foot of the page."""
     after: str = ""
     """Key of the section behind which it stands; at the end of the page when left out."""
+
+
+class Passage(Part, kw_only=True):
+    """What a chapter tells: items, a record, a crossing, or the sentence of a figure."""
+
+    of: str | list[str] = ""
+    """Lists, groups of lists or `record:NAME`; `records` for every record that no chapter names."""
+    layout: Literal["table", "lines", "text", "each"] = "table"
+    """A table, lines below each other, sentences, or each item under a heading of its own."""
+    head: str = ""
+    """table: heading over the words; the title of the list when left out."""
+    titled: bool = False
+    """A record under its title."""
+    but: list[str] = []
+    """`records`: those as `record:NAME` that stay out of the report."""
+    fields: list[str] | None = None
+    """table: fields that stand in it, those that somebody has; all when left out."""
+    without: list[FieldType] = []
+    """table: types of fields that are left out."""
+    only: dict[str, Literal["varies", "yes_once"]] = {}
+    """table: fields that stand in it only where items differ, or where one says yes."""
+    columns: dict[str, str | list[str]] = {}
+    """table: heading -> text of the cell, behind the fields; several texts stand behind each other."""
+    filled: bool = False
+    """table: only where something stands beside the words."""
+    children: str = ""
+    """each: child list that is told below the words."""
+    by: str = ""
+    """each: field by which the children are gathered."""
+    relation: str = ""
+    """A crossing as a table of its rows, with the columns behind."""
+    figures: list[str] = []
+    """Functions whose figures say their sentence."""
+
+
+class Chapter(Spec, kw_only=True):
+    """A chapter of the report."""
+
+    key: str
+    """Name of the chapter; a method that declares one of the same key replaces it."""
+    title: str
+    """Its heading."""
+    titles: dict[str, str] = {}
+    """Heading while so many items stand under headings of their own: `"4": Four worlds`."""
+    parts: list[Passage]
+    """What it tells, in order; without any of it the chapter is left out."""
+    after: str = ""
+    """Key of the chapter behind which it stands; behind all others when left out."""

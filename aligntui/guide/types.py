@@ -21,7 +21,7 @@ from aligntui.guide.lists import (
     Spec,
     Use,
 )
-from aligntui.guide.pages import Part, Section
+from aligntui.guide.pages import Chapter, Part, Passage, Section
 
 KindName = Literal["talk", "form", "board", "matrix", "table", "plot", "ask", "sort", "report"]
 Level = Literal["fundamentals", "intermediate", "advanced"]
@@ -284,6 +284,8 @@ class Method(Spec, kw_only=True):
     """Name of several lists together -> the lists: `factors: [strengths, weaknesses]`."""
     plan: list[Section] = []
     """Sections of the plan on one page, beside those that all share."""
+    report: list[Chapter] = []
+    """Chapters of the report, beside those that all share."""
     spreadsheets: list[str] = []
     """Lists and groups of lists that are offered as a spreadsheet; any list can be had by its name."""
     steps: list[Step]
@@ -333,6 +335,8 @@ class Shared(Spec, kw_only=True):
     collections: dict[str, Collection]
     plan: list[Section] = []
     """Sections of the plan on one page, in order."""
+    report: list[Chapter] = []
+    """Chapters of the report, in order."""
     spreadsheets: list[str] = []
     """Lists that are offered as a spreadsheet in every session, behind those of its methods."""
     asides: dict[Literal["later", "decided"], Step] = {}
@@ -350,6 +354,7 @@ __all__ = [
     "Agenda",
     "Answer",
     "AnswerType",
+    "Chapter",
     "CodeRule",
     "Collection",
     "Done",
@@ -365,6 +370,7 @@ __all__ = [
     "Method",
     "Need",
     "Part",
+    "Passage",
     "People",
     "Preset",
     "Privacy",

@@ -12,7 +12,7 @@ from odd import odd_fields
 
 from aligntui.analysis import told
 from aligntui.analysis.layout import wrap
-from aligntui.analysis.plan import marked_field, ordered, plan
+from aligntui.analysis.plan import ordered, plan
 from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.plan_text import as_text, findings_text, whole_words
 from aligntui.analysis.view import View
@@ -158,7 +158,7 @@ def test_what_is_taken_on_is_what_the_plot_marks():
         items={"strategies": {"ST1": {"text": "a", "go": "yes"}, "ST2": {"text": "b", "go": "no"}}},
         methods=[plot],
     )
-    assert marked_field(view, "strategies") == "go"
+    assert told.marked_field(view, "strategies") == "go"
     assert codes(view, "doing") == ["ST1"]
 
 

@@ -45,7 +45,13 @@ def test_its_section_stands_on_the_plan_with_what_it_says(shell: Shell) -> None:
 def test_its_lists_stand_in_the_report_and_in_a_spreadsheet(shell: Shell) -> None:
     report = shell("export", "outside", "--to", "markdown").out
     assert "### What changes outside" in report
-    assert "## Forces" in report
+    chapter = report.partition("\n## What changes outside\n")[2].partition("\n## ")[0].split("\n")
+    assert chapter[1:4] == [
+        "|  | Forces | impact | how sure | for us |",
+        "| --- | --- | --- | --- | --- |",
+        "| LE1 | Night work act | 5 | 4 |  |",
+    ]
+    assert "## Forces" not in report
     assert "| RI1 | The oven stands still. |" in report
     table = shell("export", "outside", "--to", "csv", "--table", "forces").out
     assert [row.split(",")[0] for row in table.splitlines()[1:]] == ['"EC1"', '"LE1"', '"PO1"']

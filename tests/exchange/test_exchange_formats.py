@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from build import build
@@ -13,6 +14,7 @@ from hostile import FORMULAS, HOSTILE_STRINGS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from write_millrace import sample
 
 from aligntui.analysis.view import View
@@ -20,6 +22,7 @@ from aligntui.exchange import csv_export, json_export, markdown
 from aligntui.exchange.csv_export import DANGER, guard
 from aligntui.exchange.markdown_text import block, heading, line, table
 from aligntui.exchange.registry import UnknownFormat, find, formats
+from aligntui.guide.book import Book
 from aligntui.text.clean import clean, clean_line
 
 
@@ -170,6 +173,17 @@ def test_the_report_tells_the_whole_case(millrace):
     last = text[text.index("## Open points") :]
     assert "\n## " not in last
     assert "!" not in last
+
+
+def test_lists_that_no_chapter_names_come_at_the_end(millrace):
+    methods = {name: replace(method, report=[]) for name, method in millrace.book.methods.items()}
+    only = [chapter for chapter in millrace.book.report if chapter.key == "objectives"]
+    book = Book(methods, replace(millrace.book.shared, report=only))
+    heads = re.findall(r"(?m)^## (.*)", markdown.export(View(millrace.session, book)))
+    assert heads[:3] == ["The plan on one page", "Goals and objectives", "Strategies"]
+    assert heads[-6:-3] == ["Drivers", "Pairs of axes", "What it does to us"]
+    assert heads[-3:] == ["People", "Set aside, not lost", "Open points"]
+    assert len(heads) == len(set(heads))
 
 
 def test_an_exclamation_mark_is_left_alone_where_it_makes_no_picture():

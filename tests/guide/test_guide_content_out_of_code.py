@@ -19,7 +19,6 @@ ROLES = "analysis/"
 """Figures name their roles as the lists that mostly fill them, and modules their method."""
 
 STILL = {
-    "exchange/markdown.py": "the chapters of the report",
     "exchange/markdown_plan.py": "the heading over the plan, which is that of a step too",
     "screens/pages/plan/rows.py": "the same",
     "screens/session_rows.py": "what a session holds is told from the head of its file, without definitions",
@@ -43,6 +42,8 @@ def content() -> set[str]:
             found |= {step.title, *([step.ask] if isinstance(step.ask, str) else step.ask.values())}
     for section in book.plan:
         found |= {section.title, section.label, section.missing, *section.undecided}
+    for chapter in book.report:
+        found |= {chapter.title, *chapter.titles.values(), *(part.head for part in chapter.parts)}
     return {text for text in found if len(text) > 1} - PLAIN
 
 
