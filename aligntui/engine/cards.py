@@ -82,11 +82,16 @@ def away_of(ctx: StepContext, column: Column) -> list[Item]:
 
 def rows_of(ctx: StepContext, state: Board, column: Column) -> list[str]:
     """Ids of the rows of a list: its cards, then a row for the parked ones, and them when it is unfolded."""
+    known: dict[object, list[str]] = ctx.memo.setdefault("rows", {})
+    which = (column.key, column.parent, state.unfolded)
+    if which in known:
+        return known[which]
     unseen = {item.id for item in hidden(ctx)}
     rows = [item.id for item in column.items(ctx.view) if item.id not in unseen]
     if away := away_of(ctx, column):
         row = f"{PARKED}{column.collection}:{column.key}"
         rows += [row, *(item.id for item in away if row in state.unfolded)]
+    known[which] = rows
     return rows
 
 

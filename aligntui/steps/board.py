@@ -89,11 +89,16 @@ class BoardView(KindView):
             places = [adding.place_of(self.ctx, column, name) for name in ("add", "add2")]
             self.adding.give_back(*map(self.desk.drafted, places))
 
-    def keep_words(self) -> None:
-        """Keep what stands in the line as a draft of the list it stands at, and of no other."""
+    def keep_words(self, left: str = "") -> None:
+        """Keep what stands in the line as a draft of the list it stands at, not of the one it left."""
         words, second = self.adding.words.value, self.adding.second.value
-        waiting = adding.drafts(self.ctx, self.columns, self.state.list, words, second, self.state.waiting)
-        for place, typed in waiting.items():
+        drafts: dict[str, str] = {}
+        for column in self.columns:
+            if column.key == self.state.list:
+                drafts |= adding.drafts(self.ctx, column, words, second, self.state.waiting)
+            elif column.key == left:
+                drafts |= adding.drafts(self.ctx, column)
+        for place, typed in drafts.items():
             if typed != self.desk.own_draft(place):
                 self.desk.keep_draft(place, typed)
 
@@ -244,7 +249,7 @@ class BoardView(KindView):
             if self.opened is None:
                 self.screen.set_focus(self.start())
         if (state.list, state.waiting) != (before.list, before.waiting) and state.adding:
-            self.keep_words()
+            self.keep_words(before.list)
         if state.moving != before.moving:
             self._to = 0
             self.desk.frame()

@@ -79,7 +79,7 @@ class Canvas(Widget, can_focus=False):
             if self.ground and "@" not in role:
                 role = f"{role}@{self.ground}"
             segments.append(Segment(text, style(theme, role, app.no_color)))
-        if all(text.isascii() for text, _, _ in segments):
+        if "".join([text for text, _, _ in segments]).isascii():
             return Strip(segments, cells)
         # Textual counts some rare signs otherwise than we do; a row must not be wider than the canvas.
         return Strip(segments).adjust_cell_length(cells)

@@ -21,14 +21,17 @@ BLANK: Line = ()
 
 def line(*spans: Span | str) -> Line:
     """A line of spans; a bare string has the role `text`. Empty spans are left out."""
-    return tuple(
-        (s, "text") if isinstance(s, str) else s for s in spans if s and (s if isinstance(s, str) else s[0])
-    )
+    out: list[Span] = []
+    for span in spans:
+        words, role = (span, "text") if isinstance(span, str) else span
+        if words:
+            out.append((words, role))
+    return tuple(out)
 
 
 def length(row: Line) -> int:
     """Cells that a line takes."""
-    return sum(width(text) for text, _ in row)
+    return sum([width(text) for text, _ in row])
 
 
 def fit(row: Line, cells: int, role: str = "text") -> Line:
@@ -38,15 +41,17 @@ def fit(row: Line, cells: int, role: str = "text") -> Line:
     for text, span_role in row:
         taken = width(text)
         if taken > left:
-            cut = clip(text, left)
-            out.append((cut, span_role))
-            left -= width(cut)
+            text = clip(text, left)
+            if text:
+                out.append((text, span_role))
+            left -= width(text)
             break
-        out.append((text, span_role))
+        if text:
+            out.append((text, span_role))
         left -= taken
     if left > 0:
         out.append((" " * left, role))
-    return tuple(s for s in out if s[0])
+    return tuple(out)
 
 
 _BREAK = re.compile(r"[\n\t]+")
@@ -54,7 +59,7 @@ _BREAK = re.compile(r"[\n\t]+")
 
 def printable(row: Line) -> Line:
     """The line with nothing in it that a terminal would obey: the last look before it is drawn."""
-    if all(text.isprintable() for text, _ in row):
+    if "".join([text for text, _ in row]).isprintable():
         return row
     return tuple((text if text.isprintable() else _BREAK.sub(" ", clean(text)), role) for text, role in row)
 

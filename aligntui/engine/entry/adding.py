@@ -73,24 +73,19 @@ def waiting(ctx: StepContext, column: Column) -> tuple[str, ...]:
 
 
 def drafts(
-    ctx: StepContext, lists: Sequence[Column], at: str, words: str, second_line: str, more: Sequence[str]
+    ctx: StepContext, column: Column, words: str = "", beside: str = "", more: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Place -> words: what stands in the line waits in the list it stands at, and in no other.
+    """Place -> what waits there of the line of a list; nothing where the line stands at another one.
 
     Args:
         ctx: The snapshot.
-        lists: The lists.
-        at: Key of the list that the line stands at.
+        column: The list.
         words: Words in the line.
-        second_line: Those in the second line.
+        beside: Those in the second line.
         more: Pasted lines that wait behind them.
     """
-    typed = {"add": words, "add2": second_line, "more": "\n".join(more)}
-    return {
-        place_of(ctx, column, name): text if column.key == at else ""
-        for column in lists
-        for name, text in typed.items()
-    }
+    typed = {"add": words, "add2": beside, "more": "\n".join(more)}
+    return {place_of(ctx, column, name): text for name, text in typed.items()}
 
 
 def has_words(ctx: StepContext, column: Column) -> bool:
