@@ -74,8 +74,9 @@ def handle(
 
 def _begin_merge(ctx: StepContext, state: B, stays: Item, shown: Sequence[str]) -> Outcome[B]:
     lists = dict.fromkeys(c.collection for c in adding.columns(ctx, state.parent))
-    goes = [i for i in shown if i in state.marked and i != stays.id]
-    if state.marked and not goes:
+    marked = [i for i in shown if i in state.marked]
+    goes = [i for i in marked if i != stays.id]
+    if marked and not goes:
         return Outcome(state, message=said("only-marked", "hint", item=stays.id))
     keeps = stays.id
     if not goes:
@@ -129,7 +130,11 @@ def _move(ctx: StepContext, state: B, item: Item, to: str | None) -> Outcome[B]:
 
 
 def keep_line(
-    ctx: StepContext, state: B, column: Column, value: object, then: Callable[[Item], Intent | None]
+    ctx: StepContext,
+    state: B,
+    column: Column,
+    value: object,
+    then: Callable[[Item], Intent] | None = None,
 ) -> Outcome[B]:
     """Words of the line become a card, pasted ones several; an empty line goes to the next list, then on.
 
@@ -147,7 +152,12 @@ def keep_line(
     if typed.get("text"):
         item, added = adding.add(ctx, column, typed)
         message = said("card-kept", code=column.next_code(ctx.view))
-        return Outcome(replace(state, at=item.id, asked=False), tuple(added), message, then=then(item))
+        return Outcome(
+            replace(state, at=item.id, asked=False),
+            tuple(added),
+            message,
+            then=then(item) if then is not None else None,
+        )
     lists = adding.columns(ctx, state.parent)
     after = lists[lists.index(column) + 1 :]
     if after:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine import merging
+from aligntui.engine import handling, merging
 from aligntui.engine.cards import (
     PARKED,
     Board,
@@ -19,26 +18,19 @@ from aligntui.engine.cards import (
     is_voting,
     is_writing,
     item_in_focus,
-    look_alikes,
     other_lists,
     question,
     rows_of,
     stand_on,
     tails,
 )
-from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
-from aligntui.engine.lists import Column
-from aligntui.engine.merging import Merging
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import edit
-from aligntui.flow import merging as alike
 from aligntui.flow.silence import counted
-from aligntui.session.model import Item
 
 CARDS = 3
 """Below so many cards a list is still being begun."""
@@ -108,7 +100,7 @@ class BoardKind:
         if state.filling is not None:
             return self._fill(ctx, state, state.filling, intent)
         if state.merging is not None:
-            return self._merge(ctx, state, state.merging, intent)
+            return handling.merge(ctx, state, state.merging, intent)
         match intent.verb:
             case "focus":
                 return Outcome(stand_on(ctx, state, intent.item, intent.field))
@@ -118,7 +110,7 @@ class BoardKind:
             case "add" if not is_voting(ctx) and adding.columns(ctx, state.parent):
                 return Outcome(replace(state, adding=True, list=column_of(ctx, state).key, moving=""))
             case "keep" if state.adding:
-                return self._keep(ctx, state, intent)
+                return handling.keep_line(ctx, state, column_of(ctx, state), intent.value)
             case "paste" if not is_voting(ctx) and adding.columns(ctx, state.parent):
                 lines = tuple(intent.value or ())
                 key = state.list if state.adding else column_of(ctx, state).key
@@ -139,144 +131,22 @@ class BoardKind:
         if item is None:
             message = said("focus-a-card", "hint") if intent.verb == "move" else None
             return Outcome(state, message=message) if message else passed(state, intent)
-        return self._card(ctx, replace(state, at=item.id), item, intent)
-
-    def _card(self, ctx: StepContext, state: Board, item: Item, intent: Intent) -> Outcome[Board]:
-        match intent.verb:
-            case "give-dot" | "take-dot" if is_voting(ctx):
-                step = 1 if intent.verb == "give-dot" else -1
-                return voting.give(ctx, replace(state, closing=""), item.id, step, intent)
-            case "mark":
-                return Outcome(replace(state, marked=state.marked ^ {item.id}))
-            case "open" | "rate":
-                opened = filling.begin(ctx, item, fields_of(ctx, item), intent.field)
-                if intent.verb == "rate":
-                    opened = replace(opened, at=filling.first_to_rate(ctx, opened))
-                return Outcome(replace(state, filling=opened, moving=""))
-            case "park" if item.status == "parked":
-                return Outcome(
-                    state, tuple(edit.set_status(item, "draft")), said("back-on-list", item=item.id)
-                )
-            case "park":
-                ops, citing = tuple(edit.set_status(item, "parked")), cited_by(ctx.view, item.id)
-                if citing:
-                    by = codes_of(ctx.view, citing)
-                    return Outcome(state, ops, said("parked-though-cited", item=item.id, by=by))
-                return Outcome(state, ops, said("parked-below", item=item.id))
-            case "move-down" | "move-up":
-                return Outcome(
-                    state, tuple(edit.shift(ctx.view, item, 1 if intent.verb == "move-down" else -1))
-                )
-            case "cited":
-                by = codes_of(ctx.view, cited_by(ctx.view, item.id), 12) or "nobody yet"
-                return Outcome(state, message=said("cited-by", item=item.id, by=by))
-            case "merge":
-                return self._begin_merge(ctx, state, item, intent)
-            case "move":
-                return self._move(ctx, state, item, intent.value)
-            case "moved":
-                code = ctx.view.code(item)
-                if not code or code == intent.value:
-                    return Outcome(state)
-                title = column_of(ctx, state).title
-                return Outcome(state, message=said("moved-anew", was=intent.value, now=code, to=title))
-        return passed(state, intent)
-
-    # the line
-
-    def _keep(self, ctx: StepContext, state: Board, intent: Intent) -> Outcome[Board]:
-        column, typed = column_of(ctx, state), adding.typed_in(intent.value, adding.second(ctx))
-        if state.waiting:
-            ops = tuple(adding.add_all(ctx, column, typed, state.waiting))
-            return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
-        if not typed.get("text"):
-            return self._next_list(ctx, state, column)
-        item, added = adding.add(ctx, column, typed)
-        return Outcome(
-            replace(state, at=item.id, asked=False),
-            tuple(added),
-            said("card-kept", code=column.next_code(ctx.view)),
-        )
-
-    def _next_list(self, ctx: StepContext, state: Board, column: Column) -> Outcome[Board]:
-        lists = adding.columns(ctx, state.parent)
-        after = lists[lists.index(column) + 1 :]
-        if after:
-            message = said("next-list", title=after[0].title)
-            return Outcome(replace(state, list=after[0].key, asked=False), message=message)
-        if state.asked:
-            return Outcome(state, leave="on")
-        missing = "; ".join(ctx.not_yet())
-        message = said("nothing-more-yet", "hint", what=missing) if missing else said("nothing-more")
-        return Outcome(replace(state, asked=True), message=message)
-
-    # an open card, cards that are merged, a card that moves
+        if is_voting(ctx) and intent.verb in ("give-dot", "take-dot"):
+            after, step = replace(state, at=item.id, closing=""), 1 if intent.verb == "give-dot" else -1
+            return voting.give(ctx, after, item.id, step, intent)
+        if is_voting(ctx) and intent.verb == "move":
+            return Outcome(replace(state, at=item.id), message=said("no-moving-while-voting", "hint"))
+        shown = [row for c in adding.columns(ctx, state.parent) for row in rows_of(ctx, state, c)]
+        return handling.handle(ctx, state, item, intent, shown, fields_of(ctx, item))
 
     def _fill(self, ctx: StepContext, state: Board, opened: Filling, intent: Intent) -> Outcome[Board]:
+        closed = replace(state, filling=None, at=opened.item, adding=False)
         if intent.verb == "close":
-            return Outcome(replace(state, filling=None, at=opened.item, adding=False))
+            return Outcome(closed)
         outcome = filling.do(ctx, opened, intent)
         if outcome.leave == "on":
-            closed = replace(state, filling=None, at=opened.item, adding=False)
             return Outcome(closed, outcome.ops, outcome.message)
-        return self._within(state, outcome, "filling")
-
-    def _within(self, state: Board, outcome: Outcome[Any], part: str) -> Outcome[Board]:
-        after = replace(state, **{part: outcome.state})
-        return Outcome(after, outcome.ops, outcome.message, then=outcome.then, leave=outcome.leave)
-
-    def _merge(self, ctx: StepContext, state: Board, form: Merging, intent: Intent) -> Outcome[Board]:
-        outcome = merging.do(ctx, form, intent)
-        if not outcome.leave:
-            marked = state.marked & {form.stays, *outcome.state.goes}
-            return self._within(replace(state, marked=marked), outcome, "merging")
-        apart = state.apart
-        if intent.verb == "close":
-            apart |= {frozenset((form.stays, other)) for other in form.goes}
-        marked = frozenset() if outcome.leave == "on" or intent.verb == "close" else state.marked
-        after = replace(state, merging=None, apart=apart, marked=marked, at=form.stays, adding=False)
-        return Outcome(after, outcome.ops, outcome.message)
-
-    def _begin_merge(self, ctx: StepContext, state: Board, stays: Item, intent: Intent) -> Outcome[Board]:
-        shown = [row for c in adding.columns(ctx, state.parent) for row in rows_of(ctx, state, c)]
-        marked = [i for i in shown if i in state.marked]
-        goes = [i for i in marked if i != stays.id]
-        found = look_alikes(ctx, state)
-        if marked and not goes:
-            return Outcome(state, message=said("only-marked", "hint", item=stays.id))
-        keeps = stays.id
-        if not goes:
-            goes = [b.id if a.id == keeps else a.id for a, b in found if keeps in (a.id, b.id)]
-        if not goes and ctx.phase == "merge" and found:
-            keeps, goes = found[0][0].id, [found[0][1].id]
-        if not goes:
-            lists = dict.fromkeys(c.collection for c in adding.columns(ctx, state.parent))
-            goes = [i.id for i in alike.look_alikes(ctx.view, lists, stays)]
-        form = merging.begin(ctx, keeps, goes, adding.second(ctx), ctx.step.shows or []) if goes else None
-        if form is None:
-            return Outcome(state, message=said("how-to-merge", "hint"))
-        return Outcome(replace(state, merging=form, at=keeps))
-
-    def _move(self, ctx: StepContext, state: Board, item: Item, to: str | None) -> Outcome[Board]:
-        others = dict(other_lists(ctx, state, item))
-        if is_voting(ctx):
-            return Outcome(state, message=said("no-moving-while-voting", "hint"))
-        if not others:
-            return Outcome(state, message=said("no-other-list", "hint"))
-        if to is None and len(others) > 1:
-            return Outcome(replace(state, moving=item.id, adding=False))
-        to = to if to is not None else next(iter(others))
-        if to not in others:
-            return Outcome(state)
-        column = next(c for c in adding.columns(ctx, state.parent) if c.key == to)
-        before = ctx.view.code(item)
-        if column.field:
-            ops = tuple(edit.put(ctx.view, item, column.field, column.key))
-        else:
-            ops = tuple(edit.to_list(ctx.view, item, column.collection))
-        after = replace(state, moving="", marked=state.marked - {item.id})
-        message = said("moved", what=before or "It", to=column.title)
-        return Outcome(after, ops, message, then=Intent("moved", item.id, value=before))
+        return outcome.within(replace(state, filling=outcome.state))
 
     # going on
 
