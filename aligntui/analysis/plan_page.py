@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+TITLE = "The plan on one page"
+"""What the page is called wherever it stands."""
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a section: whole text, or cells where the section has columns."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from aligntui.analysis.plan_page import Line, Plan, Section
+from aligntui.analysis.plan_page import TITLE, Line, Plan, Section
 from aligntui.exchange.markdown_text import block, bullets, heading, line, table
-
-TITLE = "The plan on one page"
 
 
 def page(plan: Plan) -> list[str]:

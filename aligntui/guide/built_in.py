@@ -47,7 +47,9 @@ def _method(kept: Method, library: Library) -> Method:
 
 
 def _lists(kept: dict[str, Collection], shipped: dict[str, Collection]) -> dict[str, Collection]:
-    return {
-        name: replace(one, colour=one.colour or shipped[name].colour) if name in shipped else one
-        for name, one in kept.items()
-    }
+    found = dict(kept)
+    for name in kept.keys() & shipped.keys():
+        today = shipped[name]
+        words = {"colour": kept[name].colour or today.colour, "counted": kept[name].counted or today.counted}
+        found[name] = replace(kept[name], **words)
+    return found

@@ -56,6 +56,8 @@ def collections(names: Names, lists: Mapping[str, Collection]) -> None:
             names.collection((*path, "of"), collection.of)
         if collection.limit is not None and collection.limit < 1:
             names.notes((*path, "limit"), "a limit is 1 or more", "")
+        if collection.counted and len(collection.counted) != 2:
+            names.notes((*path, "counted"), "it takes two words, for one and for many", "Write [box, boxes].")
         fields(names, (*path, "fields"), collection.fields, name)
         names.placeholders((*path, "says"), collection.says, [name])
 

@@ -89,6 +89,8 @@ class Collection(Spec, kw_only=True):
     """Plural name in headings."""
     one: str = ""
     """Singular with article: "a new strength"."""
+    counted: list[str] = []
+    """How its items are counted, one and many: `[axis, axes]`; as the key makes it when left out."""
     note: str = ""
     """A word beside the heading: inside, outside."""
     ask: str = ""

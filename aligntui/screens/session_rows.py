@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import MARKS
+from aligntui.guide.book import Book
 from aligntui.screens.rows import SIDE, behind_rule, window
 from aligntui.store.values import OWN_ID, Entry
 from aligntui.text import moment
@@ -14,8 +16,6 @@ from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wr
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-FACTORS = ("strengths", "weaknesses", "opportunities", "threats")
-SINGULAR = {"axes": "axis", "weaknesses": "weakness", "people": "person"}
 
 
 @dataclass
@@ -80,33 +80,36 @@ def when(changed: str, now: str) -> str:
     return said if day.year == today.year else f"{said} {day.year % 100:02d}"
 
 
-def counted(number: int, name: str) -> str:
-    """`12 strategies`, `1 objective`."""
+def counted(number: int, name: str, declared: Sequence[str] = ()) -> str:
+    """`12 strategies`, `1 objective`; with the words for one and for many where they are declared."""
     words = name.replace("_", " ")
-    if number != 1:
-        return f"{number} {words}"
-    if name in SINGULAR:
-        one = SINGULAR[name]
-    elif words.endswith("ies"):
-        one = words[:-3] + "y"
-    elif words.endswith("s") and not words.endswith("ss"):
-        one = words[:-1]
-    else:
-        one = words
-    return f"1 {one}"
+    one = re.sub("ies$", "y", words)
+    if one == words and not words.endswith(("ss", "xes")):
+        one = re.sub("(?<=ss)es$|s$", "", words)
+    one, many = declared or (one, words)
+    return f"{number} {one if number == 1 else many}"
 
 
-def so_far(counts: Mapping[str, int], records: Sequence[str] = (), wanted: Sequence[str] = ()) -> str:
-    """What a session holds: `vision, 21 factors, 12 strategies, 0 objectives`."""
-    found = list(records[:3])
-    factors = sum(counts.get(name, 0) for name in FACTORS)
-    if factors:
-        found.append(counted(factors, "factors"))
-    for name, number in counts.items():
-        if name not in (*FACTORS, "people", "parked") and number:
-            found.append(counted(number, name))
-    found += [f"0 {name}" for name in wanted if not counts.get(name)]
-    return ", ".join(found) or "nothing written yet"
+def so_far(
+    counts: Mapping[str, int],
+    records: Sequence[str] = (),
+    wanted: Sequence[str] = (),
+    book: Book | None = None,
+) -> str:
+    """What a session holds: `vision, 21 factors, 12 strategies, 0 objectives`.
+
+    Lists of a group are counted together. Without definitions each list is counted under its own key.
+    """
+    lists, groups = (book.collections, book.groups) if book is not None else ({}, {})
+    held = {
+        **{group: sum(counts.get(name, 0) for name in names) for group, names in groups.items()},
+        **{name: number for name, number in counts.items() if not any(name in g for g in groups.values())},
+    }
+    shown = [name for name, number in held.items() if number and name not in ("people", "parked")]
+    shown += [name for name in wanted if not counts.get(name)]
+    words = {name: lists[name].counted for name in shown if name in lists}
+    found = [counted(held.get(name, 0), name, words.get(name, ())) for name in shown]
+    return ", ".join([*records[:3], *found]) or "nothing written yet"
 
 
 def home_rows(state: HomeState, cells: int, height: int) -> list[Line]:
@@ -180,7 +183,7 @@ def _new(cells: int, *, focused: bool) -> Line:
 
 
 def _people(entry: Entry) -> str:
-    return counted(entry.people, "people")
+    return counted(entry.people, "people", ("person", "people"))
 
 
 def _findings(counts: Mapping[str, int]) -> Line:

@@ -23,6 +23,14 @@ plan:
 """
 
 
+def test_a_list_is_counted_with_a_word_for_one_and_a_word_for_many() -> None:
+    assert said(BASE.replace("title: Cards\n", "title: Cards\n    counted: [card, cards]\n")) == []
+    found = said(BASE.replace("title: Cards\n", "title: Cards\n    counted: [card]\n"))
+    assert found == [
+        "base.yaml line 12: collection cards, counted: it takes two words, for one and for many. Write [box, boxes]."
+    ]
+
+
 def test_a_section_may_name_groups_fields_and_figures() -> None:
     assert said(BASE + PLAN) == []
 
@@ -123,7 +131,7 @@ def test_a_section_stands_where_it_says_or_in_place_of_its_namesake() -> None:
 def test_a_session_that_never_said_it_takes_it_from_the_built_in_methods() -> None:
     today = Library().everything()
     swot = today.methods["swot"]
-    plain = {name: replace(one, colour="") for name, one in swot.collections.items()}
+    plain = {name: replace(one, colour="", counted=[]) for name, one in swot.collections.items()}
     old = replace(swot, collections=plain, plan=[], report=[], groups={}, title="As it was")
     kept = Book({"swot": old, "mine": _method()}, Shared(collections=today.shared.collections))
     book = completed(kept)

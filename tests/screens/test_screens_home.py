@@ -125,7 +125,7 @@ def test_days_as_people_say_them(changed: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "name", "said"),
-    [(1, "strategies", "1 strategy"), (2, "axes", "2 axes"), (1, "axes", "1 axis"), (1, "kpis", "1 kpi"),
+    [(1, "strategies", "1 strategy"), (2, "axes", "2 axes"), (1, "axes", "1 axes"), (1, "kpis", "1 kpi"),
      (0, "objectives", "0 objectives"), (1, "weaknesses", "1 weakness")],
 )  # fmt: skip
 def test_one_and_many(number: int, name: str, said: str) -> None:
@@ -141,7 +141,11 @@ def test_what_a_session_holds() -> None:
         "strategies": 12,
         "people": 5,
     }
-    assert so_far(counts, ["vision"], ["objectives"]) == "vision, 21 factors, 12 strategies, 0 objectives"
+    book = Library().everything()
+    told = so_far(counts, ["vision"], ["objectives"], book)
+    assert told == "vision, 21 factors, 12 strategies, 0 objectives"
+    assert so_far({"axes": 1, "threats": 1}, book=book) == "1 factor, 1 axis"
+    assert so_far({"strengths": 1, "threats": 2, "people": 3}) == "1 strength, 2 threats"
     assert so_far({}) == "nothing written yet"
     assert so_far({"forces": 3, "risks": 1}) == "3 forces, 1 risk"
 

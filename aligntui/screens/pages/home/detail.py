@@ -56,7 +56,7 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     return Detail(
         id=session.meta.id,
         next=next_words(book, run, position),
-        so_far=so_far(session.meta.counts, records, wanted),
+        so_far=so_far(session.meta.counts, records, wanted, book),
         findings=gather.counts(view, found),
         worst=[(one.first.mark, gather.words(view, one)) for one in gather.gather(view, found)[:5]],
         log=[(change.at, words) for change, words in log],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.analysis.plan_page import Plan
+from aligntui.analysis.plan_page import TITLE, Plan
 from aligntui.screens import frame
 from aligntui.screens.rows import window
 from aligntui.widgets.line import Line, plain
@@ -33,5 +33,5 @@ def results_rows(
     if focus == len(spots) - 1:
         # Behind the last thing that takes the focus stands what is missing, and what is open.
         first, last = window(len(body), min(len(body) - 1, at + room - 1), room, first)
-    title = frame.title(cells, "The plan on one page", ["read", "findings", "export"], 0)
+    title = frame.title(cells, TITLE, ["read", "findings", "export"], 0)
     return [bar, title, *body[first:last]], first
