@@ -1,0 +1,256 @@
+"""One script of intents through both faces: a screen and a plain line, each on a session of its own."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from case_session import millrace
+from stage import Stage, library, make_store, stage
+
+from aligntui.engine.client.client import Client
+from aligntui.engine.entry import filling
+from aligntui.engine.kind import Intent, Offer
+from aligntui.engine.rounds.seats import Seats
+from aligntui.flow.start import start
+from aligntui.plain.face import PlainFace
+from aligntui.plain.lines import find_in, name_of
+from aligntui.plain.orders import ORDERS
+from aligntui.plain.turn import VALUES, asked, command_of, read
+from aligntui.session.model import Session
+from aligntui.steps.editors import show_anew
+from aligntui.steps.host import KindView
+
+WORDS = (
+    "Bake more",
+    "one",
+    "Sourdough sells out by noon",
+    "/half price",
+    "-",
+    "Ünïcode 漢字",
+    "",
+    "30",
+    "1 Feb 27",
+    "yes",
+)
+LEFT_OUT = ("why", "next-person", "open", "write-missing")
+"""Verbs that lead to pages of the screen, or to another step: they have tests of their own."""
+PLAYED = ("talk", "ask", "plot", "report", "form", "board", "table", "matrix")
+TABLES = ("items", "records", "links", "rounds", "ballots", "waivers", "runs")
+TIMES = ("at", "rev", "used", "started", "began", "ended", "date", "changed", "by")
+
+
+class Twins:
+    """A screen and a plain line in the same step of like sessions."""
+
+    def __init__(self, screen: Stage, face: PlainFace) -> None:
+        self.screen, self.face = screen, face
+
+    @property
+    def offers(self) -> tuple[list[Offer], list[Offer]]:
+        """What each face offers now."""
+        view, face = self.screen.step, self.face
+        return view.kind.offers(view.ctx, view.state), face.live.kind.offers(face.ctx, face.live.state)
+
+    def ids(self) -> dict[str, str]:
+        """Id of an item on the plain line -> the same item on the screen."""
+        theirs, ours = self.face.client.handle.session, self.screen.handle.session
+        return dict(zip(theirs.items, ours.items, strict=True))
+
+    def over(self, words: str) -> str:
+        """An id, or several in one word, as the screen has them."""
+        ids = self.ids()
+        return re.sub(r"[0-9a-z_]+", lambda match: ids.get(match[0], match[0]), words)
+
+    async def both(self, offer: Offer, value: Any) -> None:
+        """Do what is offered on both faces."""
+        line = self.line(offer, value)
+        sight = self.face.sight
+        intent = read(
+            line,
+            self.offers[1],
+            ORDERS,
+            lambda words: find_in(sight, words),
+            lambda item: name_of(sight, item),
+        )
+        assert isinstance(intent, Intent), f"{line!r} for {offer}: {intent}"
+        assert (intent.verb, intent.field) == (offer.verb, offer.field or intent.field), (
+            f"{line!r} for {offer}"
+        )
+        same = replace(intent, item=self.over(intent.item))
+        await self.face.answer(line)
+        page = self.screen.page
+        if same.verb == "go-on":
+            await page.do_go_on()
+        elif same.verb == "go-back":
+            await page.do_go_back()
+        else:
+            await self.screen.step.perform(same)
+            self._retype()
+        while self.screen.app.screen is not page:
+            self.screen.app.pop_screen()
+
+    def _retype(self) -> None:
+        """Have in the lines of the screen what is kept, as if it had been typed there."""
+        step = self.screen.step
+        opened = getattr(step, "opened", None)
+        for form in (getattr(step, "form", None), getattr(opened, "form", None)):
+            for slot in form.slots if form is not None and form.is_mounted else []:
+                item = filling.item_of(form.fills.ctx, form.filling)
+                show_anew(slot, step.view.value(item, slot.key), step.view, item, lambda _: "")
+
+    async def undo(self) -> None:
+        """Take back the last change on both."""
+        await self.face.answer("/undo")
+        await self.screen.page.do_undo()
+        self._retype()
+        while self.screen.app.screen is not self.screen.page:
+            self.screen.app.pop_screen()
+
+    def line(self, offer: Offer, value: Any) -> str:
+        """The line by which an offer is taken on the plain line."""
+        offers, sight = self.offers[1], self.face.sight
+        wanted = asked(offers)
+        words = str(value)
+        if wanted is not None and wanted == offer:
+            return f"/{words}" if words.startswith("/") else words
+        several = len({one.field for one in offers if one.verb == offer.verb}) > 1
+        numbers = {row.id: str(n) for n, row in enumerate(sight.rows, start=1)}
+        item = offer.item if offer.takes != "item" else words
+        code = name_of(sight, item)
+        if code and find_in(sight, code) != item:
+            code = numbers.get(item, "")
+        parts = [command_of(offer.verb), offer.field if several else "", code if item else ""]
+        if offer.takes in ("choice", "choices"):
+            keys = [key for key, _ in offer.choices]
+            parts.append(str(keys.index(words) + 1) if words in keys else words)
+        elif offer.takes in VALUES:
+            parts.append(words)
+        return " ".join(part for part in parts if part)
+
+    def same(self, done: Sequence[str] = ()) -> None:
+        """Both faces stand at the same place, offer the same, and hold the same session."""
+        after = "\n".join(["after", *done[-6:]])
+        page, work = self.screen.page, self.face.workshop
+        assert (page.here.step, page.here.phase) == (work.place.step, work.place.phase), after
+        ours, theirs = canon(self.screen.handle.session), canon(self.face.client.handle.session)
+        at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), len(ours))
+        assert ours == theirs, (
+            f"{after}\n{ours[max(0, at - 200) : at + 80]}\n{theirs[max(0, at - 200) : at + 80]}"
+        )
+        offers, others = self.offers
+        assert [shape(o) for o in offers] == [shape(o) for o in others], after
+
+
+def shape(offer: Offer) -> tuple[Any, ...]:
+    """An offer without ids."""
+    return (offer.verb, offer.field, offer.takes, len(offer.choices), offer.low, offer.high)
+
+
+def canon(session: Session) -> str:
+    """What a session holds, ids by their order and without times."""
+    whole = msgspec.to_builtins(session)
+    kept = {
+        key: whole[key]
+        for key in ("items", "records", "links", "rounds", "ballots", "waivers", "runs")
+        if key in whole
+    }
+    text = json.dumps(_timeless(kept), ensure_ascii=False)
+    order = {
+        one: f"#{n}"
+        for n, one in enumerate([*session.items, *session.rounds, *session.ballots, *session.runs])
+    }
+    for run in session.runs.values():
+        order.update({step.id: f"{order[run.id]}.{n}" for n, step in enumerate(run.steps)})
+    marks = {str(ballot.by): f"mark{n}" for n, ballot in enumerate(session.ballots.values())}
+    return re.sub(r"[0-9a-z]{8,16}|[a-z]{1,3}\d+", lambda m: {**marks, **order}.get(m[0], m[0]), text)
+
+
+def _timeless(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _timeless(one) for key, one in value.items() if key not in TIMES}
+    return [_timeless(one) for one in value] if isinstance(value, list) else value
+
+
+@asynccontextmanager
+async def twins(at: str, *, phase: str = "") -> AsyncIterator[Twins]:
+    """Both faces at one step of the Millrace case, alone."""
+    method = at.partition("/")[0]
+    async with stage(method, at=at, fill=millrace(), phase=phase) as screen:
+        with tempfile.TemporaryDirectory(prefix="twin-") as folder:
+            store = make_store(Path(folder))
+            books = library()
+            handle, run = start(store, books, method, title="Millrace 2027", solo=True)
+            millrace()(store, handle)
+
+            async def do(work: Any, *args: Any) -> Any:
+                return work(*args)
+
+            client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
+            face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, lambda _: None)
+            await face.begin(next(step.id for step in run.steps if step.step == at))
+            yield Twins(screen, face)
+
+
+def steps() -> list[str]:
+    """All steps of the shipped methods."""
+    books = library()
+    methods = [books.method(head.name) for head in books.methods() if not head.problem]
+    return [
+        f"{m.method}/{step.id}"
+        for m in methods
+        for step in m.steps
+        if step.kind in ("talk", "ask", "plot", "report", "form")
+    ]
+
+
+async def wander(pair: Twins, dice: random.Random, times: int) -> None:
+    """So many random intents; after each both faces are the same."""
+    done: list[str] = []
+    for _ in range(times):
+        if not isinstance(pair.screen.step, KindView):
+            return
+        pair.same(done)
+        if dice.random() < 0.05:
+            done.append("undo")
+            await pair.undo()
+        else:
+            offer, value = chosen(pair, dice)
+            done.append(f"{pair.face.workshop.place.step}: {offer.verb} {offer.item} {offer.field} {value}")
+            await pair.both(offer, value)
+
+
+def chosen(pair: Twins, dice: random.Random) -> tuple[Offer, Any]:
+    """Something that is offered, with a value that may be wrong."""
+    rows = [row for row in pair.face.sight.rows if row.id]
+    offers = [o for o in pair.offers[1] if o.verb not in LEFT_OUT and (rows or o.takes != "item")]
+    verbs = sorted({offer.verb for offer in offers})
+    if dice.random() < 0.8 and len(verbs) > 2:
+        verbs = [verb for verb in verbs if verb not in ("go-on", "go-back")] or verbs
+    verb = dice.choice(verbs)
+    offer = dice.choice([offer for offer in offers if offer.verb == verb])
+    return offer, _value(offer, pair, dice)
+
+
+def _value(offer: Offer, pair: Twins, dice: random.Random) -> Any:
+    rows: Sequence[Any] = [row for row in pair.face.sight.rows if row.id]
+    match offer.takes:
+        case "scale" | "number":
+            low, high = (
+                offer.low if offer.low is not None else 0,
+                offer.high if offer.high is not None else 100,
+            )
+            return dice.randint(low - 1, high + 1)
+        case "choice" | "choices":
+            return dice.choice(offer.choices)[0] if offer.choices else "1"
+        case "item":
+            return dice.choice(rows).id
+    return dice.choice(WORDS)
