@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine.entry import adding
@@ -48,6 +49,9 @@ class Board:
     """Whether it was asked if there is nothing more; Enter goes on then."""
     closing: str = ""
     """Round in which one asked to go on and waits for the others."""
+
+
+B = TypeVar("B", bound=Board)
 
 
 def opened(state: Board) -> tuple[object, ...]:
@@ -128,7 +132,7 @@ def column_of(ctx: StepContext, state: Board) -> Column:
     return next((c for c in lists if c.key == key), lists[0])
 
 
-def stand_on(ctx: StepContext, state: Board, item_id: str, list_key: str = "") -> Board:
+def stand_on(ctx: StepContext, state: B, item_id: str, list_key: str = "") -> B:
     """The state with the focus on a row, among the parked ones too; or on a list that is empty."""
     lists = adding.columns(ctx, state.parent)
     for column in lists:

@@ -6,12 +6,11 @@ kind's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from aligntui.engine import merging
-from aligntui.engine.cards import Board, other_lists
+from aligntui.engine.cards import B, other_lists
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.kind import Intent, Outcome, StepContext, passed
@@ -20,8 +19,7 @@ from aligntui.engine.messages import said
 from aligntui.flow import edit
 from aligntui.flow import merging as alike
 from aligntui.session.model import Item
-
-B = TypeVar("B", bound=Board)
+from aligntui.session.ops import AnyOp
 
 
 def handle(
@@ -127,6 +125,19 @@ def _move(ctx: StepContext, state: B, item: Item, to: str | None) -> Outcome[B]:
 
 
 # the line
+
+
+def point_to(ctx: StepContext, item_id: str, made: Mapping[str, Sequence[str]]) -> tuple[AnyOp, ...]:
+    """Ops that make a new card point to what prompted it: field -> ids."""
+    item = ctx.view.session.items.get(item_id)
+    ops: list[AnyOp] = []
+    if item is None:
+        return ()
+    for key, ids in made.items():
+        field = ctx.view.book.field(item.collection, key)
+        many = field is not None and field.many
+        ops += edit.put(ctx.view, item, key, ids if many else next(iter(ids), None))
+    return tuple(ops)
 
 
 def keep_line(

@@ -38,8 +38,8 @@ def columns(ctx: StepContext, parent: str = "") -> list[Column]:
 @once
 def second(ctx: StepContext) -> str:
     """Key of the second line: the first text field asked beside the words; "" for none."""
-    if ctx.step.kind == "table":
-        # The line takes the words; the row opens for the rest.
+    if ctx.step.kind in ("table", "matrix"):
+        # The line takes the words; the row or the card opens for the rest.
         return ""
     lists = columns(ctx)
     for key in ctx.step.fields or []:

@@ -10,7 +10,8 @@ from aligntui.engine.kinds import needs
 from aligntui.guide.types import Step
 
 KINDS = {
-    name: name for name in ("talk", "ask", "plot", "report", "form", "board", "table", "matrix", "pairs")
+    name: name
+    for name in ("talk", "ask", "plot", "report", "form", "board", "table", "matrix", "cells", "pairs")
 }
 """Kind of step, or its layout -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
 

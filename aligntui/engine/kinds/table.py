@@ -15,7 +15,6 @@ from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.lists import Column
 from aligntui.engine.messages import said
-from aligntui.flow import edit
 from aligntui.flow import prompts as prompting
 from aligntui.flow.walk import ask_of
 from aligntui.guide.types import as_list
@@ -137,18 +136,12 @@ class TableKind:
 
     def _kept(self, ctx: StepContext, state: Table, intent: Intent) -> Outcome[Table]:
         """A new row points to what prompted it, and opens on its first empty field."""
-        item, ops = ctx.view.session.items.get(intent.item), []
-        if item is None:
-            return Outcome(state)
-        for key, ids in (intent.value or {}).items():
-            field = ctx.view.book.field(item.collection, key)
-            many = field is not None and field.many
-            ops += edit.put(ctx.view, item, key, ids if many else next(iter(ids), None))
+        ops = handling.point_to(ctx, intent.item, intent.value or {})
         if intent.value == {}:
             state = replace(state, prompt=state.prompt + 1)
         asks_more = ctx.step.fields is None or any(key != "text" for key in ctx.step.fields)
-        then = Intent("open", item.id) if asks_more else None
-        return Outcome(replace(state, from_line=asks_more), tuple(ops), then=then)
+        then = Intent("open", intent.item) if asks_more else None
+        return Outcome(replace(state, from_line=asks_more), ops, then=then)
 
     def _fill(self, ctx: StepContext, state: Table, opened: Filling, intent: Intent) -> Outcome[Table]:
         outcome = filling.do(ctx, opened, intent)

@@ -1,0 +1,307 @@
+"""Cells played without a screen: the line and its pairs, what a card rests on, moving, going on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playing import Play
+
+from aligntui.engine import cards
+from aligntui.engine.entry import adding
+from aligntui.engine.kinds import cells
+from aligntui.flow import edit
+
+CARDS = "tows/cards"
+GRID = ("factors", "match")
+
+
+def strategies(**how: Any) -> Play:
+    return Play(CARDS, **how).tell()
+
+
+def begun(**how: Any) -> Play:
+    """The grid is crossed, and no card is written yet."""
+    return Play(CARDS, **how).tell(*GRID)
+
+
+def coded(p: Play, code: str) -> str:
+    item = p.view.find(code)
+    assert item is not None, code
+    return item.id
+
+
+def codes(p: Play, ids: list[str]) -> list[str]:
+    return [p.view.code(i) for i in ids]
+
+
+def cited(p: Play, item: str) -> list[str]:
+    return codes(p, cells.cited(p.ctx, p.view.session.items[item]))
+
+
+def facts(p: Play) -> dict[str, object]:
+    return dict(p.outcomes[-1].message.facts) if p.outcomes[-1].message else {}
+
+
+def pair(p: Play) -> list[str]:
+    asked = cells.prompt(p.ctx, p.state)
+    return [] if asked is None else [p.view.code(asked[role]) for role in ("row", "col")]
+
+
+# the line
+
+
+def test_a_line_makes_a_card_that_rests_on_the_pair_that_prompted_it() -> None:
+    p = begun()
+    assert (p.state.adding, p.state.list) == (True, "SO")
+    prompted = pair(p)
+    assert all(code in p.sight.question for code in prompted)
+    before = p.session.meta.rev
+    p.do("keep", value={"text": " Start a bread club "})
+    (card,) = p.view.items("strategies")
+    assert (card.text, card.fields["cell"], card.by) == ("Start a bread club", "SO", p.person)
+    assert cited(p, card.id) == prompted
+    assert p.said[-1].id == "card-kept"
+    assert (p.state.filling.item, p.state.filling.at) == (card.id, "cites")
+    assert p.session.meta.rev == before + 2, "the words, then what they rest on"
+    assert p.undo()
+    assert cited(p, card.id) == []
+    assert p.undo()
+    assert not p.view.items("strategies")
+
+
+def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
+    p = begun()
+    assert "another" in p.verbs
+    every = len(cells.prompts(p.ctx, p.state))
+    first = pair(p)
+    p.do("another")
+    second = pair(p)
+    assert second != first
+    p.do("another", value=-1)
+    assert pair(p) == first
+    p.do("another")
+    p.do("list", value="WO")
+    assert (p.state.prompt, p.state.list) == (0, "WO")
+    assert [code[:1] for code in pair(p)] == ["W", "O"]
+    p.do("list", value="SO")
+    p.do("keep", value="Start a bread club")
+    p.do("close")
+    p.do("add")
+    assert len(cells.prompts(p.ctx, p.state)) == every - 1
+    assert pair(p) == second
+    p.do("close")
+    assert p.sight.question.startswith("SO: "), "a pair prompts the line alone"
+    assert not {"another", "keep"} & p.verbs
+
+
+def test_without_a_crossed_grid_the_cell_asks_and_nothing_is_cited() -> None:
+    p = Play(CARDS).tell("factors")
+    assert pair(p) == []
+    assert p.sight.question.startswith("SO: ")
+    p.do("keep", value="A card")
+    (card,) = p.view.items("strategies")
+    assert (cited(p, card.id), p.state.filling.at) == ([], "cites")
+
+
+def test_the_end_of_a_card_begun_in_the_line_is_the_line_of_its_cell() -> None:
+    p = begun()
+    p.do("list", value="ST")
+    p.do("keep", value="Stand for slow bread")
+    while p.state.filling is not None:
+        p.do("fill")
+    assert (p.state.adding, p.state.list, p.state.from_line) == (True, "ST", False)
+    p.do("keep", value="Another")
+    p.do("close")
+    assert (p.state.adding, p.state.from_line) == (False, False)
+    p.do("open", p.state.at)
+    while p.state.filling is not None:
+        p.do("fill")
+    assert not p.state.adding, "what was opened among the cards ends among them"
+
+
+def test_an_empty_line_goes_from_cell_to_cell_asks_once_and_goes_on() -> None:
+    p = begun()
+    for key in ("WO", "ST", "WT"):
+        assert p.do("keep", value="").leave == ""
+        assert (p.last, p.state.list) == ("next-list", key)
+    p.do("keep", value="")
+    assert (p.last, p.state.asked) == ("nothing-more-yet", True)
+    p.do("look")
+    assert p.state.asked, "looking is no answer"
+    p.do("close")
+    assert not p.state.asked
+    p.do("add")
+    p.do("keep", value="")
+    assert p.do("keep", value="").leave == "on"
+
+
+def test_one_begins_in_the_first_cell_below_three_cards_and_where_words_wait() -> None:
+    p = strategies()
+    assert (p.state.list, p.sight.focus) == ("SO", coded(p, "SO1"))
+    p.keep(edit.set_status(p.view.item(coded(p, "ST2")), "parked"))
+    p.keep(edit.set_status(p.view.item(coded(p, "ST3")), "parked"))
+    assert p.kind.open(p.ctx).list == "ST"
+    place = next(c for c in adding.columns(p.ctx) if c.key == "WO")
+    p.typed[adding.place_of(p.ctx, place)] = "Half a thought"
+    p.typed[adding.place_of(p.ctx, place, "more")] = "two\nthree"
+    state = p.kind.open(p.ctx)
+    assert (state.list, state.adding, state.waiting) == ("WO", True, ("two", "three"))
+
+
+def test_several_lines_become_as_many_cards_or_one() -> None:
+    p = begun()
+    p.do("paste", value=["two", "three"])
+    assert (p.last, facts(p)) == ("lines-as-cards", {"count": 3})
+    assert "join" in p.verbs
+    p.do("join")
+    assert (p.last, p.state.waiting) == ("one-line-now", ())
+    p.do("close")
+    p.do("paste", value=["two", "three"])
+    assert p.state.adding
+    p.do("keep", value="one")
+    assert p.last == "cards-kept"
+    assert [(i.text, i.fields["cell"]) for i in p.view.items("strategies")] == [
+        ("one", "SO"), ("two", "SO"), ("three", "SO")
+    ]  # fmt: skip
+    assert p.state.filling is None
+
+
+# cards
+
+
+def test_a_card_rests_on_what_the_letters_of_its_cell_stand_for() -> None:
+    p = strategies()
+    card = coded(p, "WO2")
+    first, second = cells.sides(p.ctx, p.view.item(card))
+    assert {p.view.code(i)[:1] for i in first} == {"W"}
+    assert {p.view.code(i)[:1] for i in second} == {"O"}
+    p.do("open", card, "cites")
+    offered = next(o for o in p.offers if o.verb == "fill" and o.field == "cites")
+    assert [key for key, _ in offered.choices] == [i.id for i in (*first, *second)]
+    assert offered.takes == "choices"
+    assert dict(offered.choices)[coded(p, "O1")].endswith("(fits W2 W3)")
+    p.do("fill", field="cites", value=[coded(p, "W2"), coded(p, "T1")])
+    assert cited(p, card) == ["W2", "T1"]
+    assert coded(p, "T1") in [i.id for i in cells.sides(p.ctx, p.view.item(card))[1]], "what is cited stays"
+
+
+def test_a_card_asks_the_fields_of_the_step_and_its_cell_last() -> None:
+    p = strategies()
+    card = coded(p, "SO1")
+    p.do("open", card, "cell")
+    assert p.state.filling.keys[:2] == ("text", "cites")
+    assert p.state.filling.keys[-1] == "cell"
+    p.do("fill", field="cell", value="ST")
+    assert p.view.code(card)[:2] == "ST"
+    p.do("close")
+    assert (p.state.filling, p.sight.focus) == (None, card)
+    p.do("rate", card)
+    assert p.state.filling.item == card
+    assert p.do("go-on").leave == "on"
+
+
+def test_a_card_moves_to_another_cell_with_a_new_code() -> None:
+    p = strategies()
+    p.do("close")
+    card = coded(p, "SO3")
+    p.do("mark", card)
+    p.do("move", card)
+    assert (p.state.moving, p.verbs) == (card, {"move", "stay", "go-on", "go-back"})
+    p.do("stay")
+    assert not p.state.moving
+    p.do("move", card, value="SO")
+    assert p.view.item(card).fields["cell"] == "SO", "where it stands it stays"
+    p.do("move", card, value="WT")
+    assert (p.view.item(card).fields["cell"], p.view.code(card)[:2]) == ("WT", "WT")
+    assert p.said[-1].id == "moved-anew"
+    assert (p.state.marked, p.sight.focus) == (frozenset(), card)
+    p.do("add")
+    p.do("move")
+    assert p.last == "focus-a-card"
+
+
+def test_the_focus_stands_on_cards_parked_ones_and_empty_cells() -> None:
+    p = strategies()
+    p.do("focus", coded(p, "SO2"))
+    assert not p.state.adding
+    card = p.state.at
+    p.do("park", card)
+    assert (p.last, p.sight.focus) == ("parked-though-cited", coded(p, "SO3"))
+    row = next(r.id for r in p.sight.rows if r.id.startswith(cards.PARKED))
+    p.do("focus", row)
+    assert "unfold" in p.verbs
+    p.do("unfold", row)
+    assert next(r.value for r in p.sight.rows if r.id == card) == "parked"
+    p.do("park", card)
+    assert p.last == "back-on-list"
+    empty = begun()
+    empty.do("focus", "", "WT")
+    assert (empty.state.adding, empty.state.list, empty.sight.focus) == (False, "WT", "")
+    assert empty.sight.question.startswith("WT: ")
+    empty.do("park")
+    assert empty.outcomes[-1].ops == ()
+
+
+def test_cards_are_marked_ordered_asked_about_and_merged() -> None:
+    p = strategies()
+    one, two = coded(p, "SO1"), coded(p, "SO2")
+    p.do("focus", one)
+    p.do("move-down", one)
+    assert [r.id for r in p.sight.rows][:2] == [two, one]
+    p.do("move-up", one)
+    assert [r.id for r in p.sight.rows][:2] == [one, two]
+    p.do("cited", one)
+    assert p.last == "cited-by"
+    p.do("mark", two)
+    assert "marked" in next(r.value for r in p.sight.rows if r.id == two)
+    p.do("clear-marks")
+    assert not p.state.marked
+    p.do("mark", two)
+    p.do("merge", one)
+    assert (p.state.merging.stays, p.state.merging.goes) == (one, (two,))
+    assert p.sight.focus == one
+    p.do("fill", field="text", value="Said once")
+    p.do("merge")
+    assert (p.state.merging, p.view.item(one).text) == (None, "Said once")
+    assert p.view.session.items[two].into == one
+    p.do("merge", one)
+    assert p.last == "how-to-merge"
+
+
+# what stands there
+
+
+def test_what_stands_there_says_what_each_rests_on_and_what_nobody_used() -> None:
+    p = strategies()
+    row = next(r for r in p.sight.rows if r.code == "WO1")
+    assert (row.value, row.group) == ("W1 O4", "mend, borrow or buy to reach it")
+    assert p.sight.notes == ()
+    fresh = begun()
+    assert "S1" in fresh.sight.notes[0]
+    fresh.do("keep", value="A card")
+    fresh.do("close")
+    assert "S1" not in fresh.sight.notes[0]
+
+
+def test_findings_are_about_the_words_the_card_in_focus_and_the_open_one() -> None:
+    p = begun()
+    assert p.kind.finding(p.ctx, p.state, {"text": ""}) is None
+    p.do("keep", value="A")
+    card = p.state.filling.item
+    p.do("fill", field="cites", value=[])
+    opened = p.kind.finding(p.ctx, p.state, {})
+    assert opened is not None
+    assert opened.target == card
+    p.do("close")
+    focused = p.kind.finding(p.ctx, p.state, {})
+    assert focused is not None
+    assert focused.target == card
+
+
+def test_going_on_and_back_leave_the_cells() -> None:
+    p = strategies()
+    assert {"go-on", "go-back"} <= p.verbs
+    assert p.do("go-on").leave == "on"
+    assert p.do("go-back").leave == "back"
+    p.do("next-person")
+    assert p.last == "no-answers-of-each"
