@@ -7,6 +7,8 @@ import pty
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,23 +50,25 @@ def as_nobody() -> list[str]:
 
 
 @pytest.fixture
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of nobody's own to stand in."""
-    folder = tmp_path_factory.mktemp("nobody")
-    for above in (folder, *folder.parents):
-        if above.stat().st_uid == os.geteuid() and above != Path("/"):
-            above.chmod(above.stat().st_mode | 0o011)
-    if os.geteuid() == 0:
-        os.chown(folder, NOBODY, NOBODY)
-    return folder
+def place() -> Iterator[Path]:
+    """A folder of nobody's own to stand in.
+
+    It does not lie below pytest's temporary folder: each pytest that begins closes that one to others.
+    """
+    with tempfile.TemporaryDirectory(prefix="aligntui-nobody-") as around:
+        folder = Path(around) / "place"
+        folder.mkdir()
+        for above in (folder, *folder.parents):
+            if above.stat().st_uid == os.geteuid() and above != Path("/"):
+                above.chmod(above.stat().st_mode | 0o011)
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+        yield folder
 
 
 def sample_beside(place: Path) -> str:
     """The sample where nobody may read it: the checkout may lie in a folder of one account alone."""
-    folder = place.with_name(f"{place.name}-sample")
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o755)
-    copy = folder / SAMPLE.name
+    copy = place.with_name(SAMPLE.name)
     if not copy.exists():
         shutil.copyfile(SAMPLE, copy)
         copy.chmod(0o644)

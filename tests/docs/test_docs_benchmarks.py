@@ -9,14 +9,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
+from benchmarks import __main__ as program
+from benchmarks import raw
+from benchmarks.sessions import Bench, words
+from benchmarks.terminal import Silent, Terminal
 
-from benchmarks import __main__ as program  # noqa: E402
-from benchmarks import raw  # noqa: E402
-from benchmarks.sessions import Bench, words  # noqa: E402
-from benchmarks.terminal import Silent, Terminal  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 ECHO = r"""
 import os, sys, termios, tty

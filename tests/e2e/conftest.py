@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import aligntui
-
 if TYPE_CHECKING:
     from e2e_person import Person
     from e2e_pty import Tty
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 PERSON = "Ines Calder"
 PROGRAM = """\
 #!{python}
-import sys
-sys.path.insert(0, "{root}")
 {first}from aligntui.cli import main
 main()
 """
@@ -41,8 +37,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(folder: Path, first: str = "") -> Path:
     """Put a command `aligntui` into a folder that runs these lines before it begins."""
     command = folder / "aligntui"
-    root = Path(aligntui.__file__).parent.parent
-    command.write_text(PROGRAM.format(python=sys.executable, root=root, first=first), encoding="utf-8")
+    command.write_text(PROGRAM.format(python=sys.executable, first=first), encoding="utf-8")
     command.chmod(0o755)
     return folder
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import random
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -12,11 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from aligntui.store.local.names import ref_of
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "steps"))
-
+from bakery import app_for, millrace
 from stage import Seconds, Stage
 from watched_files import Watch, watching
 
@@ -46,10 +41,10 @@ from aligntui.session.ops import Set
 from aligntui.session.undo import Blocked
 from aligntui.store.local import files
 from aligntui.store.local.drafts import own_folder
+from aligntui.store.local.names import ref_of
 from aligntui.store.local.repository import Store
 from aligntui.store.permit import CLOSED as ENDS
 from aligntui.store.permit import Permit
-from bakery import app_for, millrace
 
 CLOSED = f"{ENDS} ctrl+q leaves; all is kept."
 OUTSIDE = (Home, FirstRun, TrashPage, OutPage, UnsavedPage)

@@ -18,9 +18,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TESTS = HERE.parent
-ROOMS = ("trust", "e2e", "screens", "steps")
-for folder in (TESTS.parent, HERE, *(TESTS / room for room in ROOMS), TESTS):
-    sys.path.insert(0, str(folder))
+FOUND = os.pathsep.join(str(folder) for folder in (TESTS.parent, HERE, TESTS / "support"))
+if os.environ.get("PYTHONPATH") != FOUND:
+    # Helpers are found as pytest finds them.
+    os.execve(
+        sys.executable,
+        [sys.executable, "-m", "tests.torture", *sys.argv[1:]],
+        {**os.environ, "PYTHONPATH": FOUND},
+    )
 
 import bytes_sent  # noqa: E402
 import crowd  # noqa: E402

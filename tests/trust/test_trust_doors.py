@@ -8,19 +8,11 @@ import os
 import resource
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from trust_kit import TESTS
-
-from aligntui.store.local.names import path_of
-
-sys.path.insert(0, str(TESTS / "cli"))
-sys.path.insert(0, str(TESTS / "store"))
-
 import store_worker as worker
 from cli_kit import Shell
 
@@ -28,6 +20,7 @@ from aligntui import settings
 from aligntui.guide.library import Library, UnknownName
 from aligntui.screens.entering import Unreadable, read_file
 from aligntui.store.local import names
+from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
 

@@ -15,17 +15,14 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TESTS = HERE.parent
-ROOMS = ("text", "analysis", "steps")
-for folder in (TESTS.parent, HERE, *(TESTS / room for room in ROOMS), TESTS):
-    sys.path.insert(0, str(folder))
-if os.environ.get("PYTHONHASHSEED") != "0":
-    # The same moves meet the same order of sets.
-    os.execve(
-        sys.executable,
-        [sys.executable, "-m", "tests.walks", *sys.argv[1:]],
-        {**os.environ, "PYTHONHASHSEED": "0"},
-    )
+ROOT = HERE.parents[1]
+# The same moves meet the same order of sets; helpers are found as pytest finds them.
+WANTED = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONPATH": os.pathsep.join(str(folder) for folder in (ROOT, HERE, HERE.parent / "support")),
+}
+if any(os.environ.get(name) != value for name, value in WANTED.items()):
+    os.execve(sys.executable, [sys.executable, "-m", "tests.walks", *sys.argv[1:]], {**os.environ, **WANTED})
 
 import walk_plan  # noqa: E402
 

@@ -7,7 +7,6 @@ import functools
 import json
 import random
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -16,35 +15,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-TESTS = Path(__file__).resolve().parent.parent
-for room in ("", "analysis", "text", "steps"):
-    if str(TESTS / room) not in sys.path:
-        sys.path.insert(0, str(TESTS / room))
+from case_session import millrace
+from walk_disk import Disk
+from walk_words import Words
 
-from case_session import millrace  # noqa: E402
-from walk_disk import Disk  # noqa: E402
-from walk_words import Words  # noqa: E402
-
-from aligntui.analysis.view import View  # noqa: E402
-from aligntui.flow import edit  # noqa: E402
-from aligntui.flow.books import book_of  # noqa: E402
-from aligntui.flow.start import start  # noqa: E402
-from aligntui.guide.library import Library  # noqa: E402
-from aligntui.screens import entering  # noqa: E402
-from aligntui.screens.app import AlignApp, Opening  # noqa: E402
-from aligntui.screens.next_person import NextPersonPage  # noqa: E402
-from aligntui.screens.pages.blocked.page import BlockedPage  # noqa: E402
-from aligntui.screens.pages.conflict.page import ConflictPage  # noqa: E402
-from aligntui.screens.pages.home.page import Home  # noqa: E402
-from aligntui.screens.pages.unsaved.page import UnsavedPage  # noqa: E402
-from aligntui.screens.workshop import Workshop  # noqa: E402
-from aligntui.session.ops import AnyOp, Walk  # noqa: E402
-from aligntui.settings import Settings  # noqa: E402
-from aligntui.store.local import fs  # noqa: E402
-from aligntui.store.local.names import path_of  # noqa: E402
-from aligntui.store.local.repository import Store  # noqa: E402
-from aligntui.store.permit import FREE, Permit  # noqa: E402
-from aligntui.store.values import SessionRef  # noqa: E402
+from aligntui.analysis.view import View
+from aligntui.flow import edit
+from aligntui.flow.books import book_of
+from aligntui.flow.start import start
+from aligntui.guide.library import Library
+from aligntui.screens import entering
+from aligntui.screens.app import AlignApp, Opening
+from aligntui.screens.next_person import NextPersonPage
+from aligntui.screens.pages.blocked.page import BlockedPage
+from aligntui.screens.pages.conflict.page import ConflictPage
+from aligntui.screens.pages.home.page import Home
+from aligntui.screens.pages.unsaved.page import UnsavedPage
+from aligntui.screens.workshop import Workshop
+from aligntui.session.ops import AnyOp, Walk
+from aligntui.settings import Settings
+from aligntui.store.local import fs
+from aligntui.store.local.names import path_of
+from aligntui.store.local.repository import Store
+from aligntui.store.permit import FREE, Permit
+from aligntui.store.values import SessionRef
 
 if TYPE_CHECKING:
     from walk_time import WalkLoop

@@ -11,11 +11,8 @@ import time
 from pathlib import Path
 
 import crowd
-from trust_kit import ROOT, TESTS, library, make_store
-
-sys.path.insert(0, str(TESTS / "e2e"))
-
 from e2e_pty import Tty
+from trust_kit import ROOT, library, make_store
 
 from aligntui.flow.start import start
 

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-TRUST = Path(__file__).resolve().parent
-TESTS = TRUST.parent
-ROOT = TESTS.parent
-for folder in (TRUST, TESTS / "text", TESTS / "steps"):
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))
+from hostile import HOSTILE_STRINGS
+from stage import Stage, library, make_store, stage
 
-
-from hostile import HOSTILE_STRINGS  # noqa: E402
-from stage import Stage, library, make_store, stage  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Clock:
@@ -67,8 +60,6 @@ __all__ = [
     "ALL",
     "HOSTILE_STRINGS",
     "ROOT",
-    "TESTS",
-    "TRUST",
     "Clock",
     "NewId",
     "Stage",

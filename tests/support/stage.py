@@ -14,7 +14,6 @@ has done what was in its queue. Timers of the desk (findings, drafts, other peop
 from __future__ import annotations
 
 import itertools
-import sys
 import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Callable
@@ -43,11 +42,6 @@ from aligntui.session.model import Item, Run, Session
 from aligntui.settings import Settings
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
-
-TESTS = Path(__file__).resolve().parent.parent
-for room in ("", "analysis", "text"):
-    if str(TESTS / room) not in sys.path:
-        sys.path.insert(0, str(TESTS / room))
 
 if TYPE_CHECKING:
     from aligntui.steps.base import StepView

@@ -3,12 +3,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "analysis"))
 
 import millrace_case as case
 
