@@ -66,7 +66,7 @@ def test_a_terminal_that_cannot_move_its_cursor_is_refused(sit: Sit) -> None:
     tty = sit(env={"TERM": "dumb"})
     assert tty.ended() == 2
     assert "cannot move its cursor" in tty.text
-    assert "aligntui show SESSION" in tty.text.replace("\n", "")
+    assert "aligntui run solo-90 --plain" in tty.text.replace("\n", "")
     assert b"\x1b" not in tty.raw
 
 

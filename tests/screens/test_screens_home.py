@@ -419,10 +419,8 @@ async def test_a_copy_made_by_hand_is_named_and_a_new_name_gives_it_a_life_of_it
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("down")
-        await pilot.pause(0.3)
-        text = "\n".join(screen_text(app))
-        assert "copy of" in text
-        assert f"by hand of {handle.path.name}" in text
+        await until(pilot, lambda: f"by hand of {handle.path.name}" in "\n".join(screen_text(app)))
+        assert "copy of" in "\n".join(screen_text(app))
         await pilot.press("x")
         await pilot.pause()
         assert [path_of(entry.ref) for entry in store.entries()] == [handle.path]
