@@ -213,3 +213,17 @@ async def test_the_last_step_ends_with_the_plan(line: Any) -> None:
     await one("/steps 4", "1", "1")
     heard = await one("/on", "/on")
     assert "That was the last step." in heard
+
+
+async def test_a_thought_and_a_decision_are_noted_in_tables_beside_the_way(line: Any) -> None:
+    one = await line()
+    await one("/note-parked", "Ask the landlord", "/on")
+    await one("/note-decision", "We open on Mondays")
+    assert one.took == [True, True]
+    view = one.face.client.view
+    assert [item.text for item in view.items("parked")] == ["Ask the landlord"]
+    assert [item.text for item in view.items("decisions")] == ["We open on Mondays"]
+    # A decision opens on its next field.
+    assert one.face.sight.focus == "owner"
+    await one("/close", "/look")
+    assert any("We open on Mondays" in said for said in one.lines)

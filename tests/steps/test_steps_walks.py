@@ -491,15 +491,6 @@ async def test_an_objective_is_prompted_by_a_strategy_and_owned_by_name() -> Non
         assert s.shows("Lily")
 
 
-async def test_what_nobody_uses_is_listed_and_parked() -> None:
-    async with stage("tows", at="tows/unused", fill=millrace("factors", "match")) as s:
-        assert s.shows("UNUSED")
-        before = len(s.step.board.panes[0].cards)
-        await s.keys("x")
-        assert s.message.startswith("S1 parked")
-        assert len(s.step.board.panes[0].cards) == before - 1
-
-
 # worlds
 
 
