@@ -28,14 +28,6 @@ MANY = 4
 ALIKE = 60
 """Percent of words in common from which two cards with the same citations say the same."""
 
-PROMPTS = {
-    "SO": "which strength makes this opportunity ours?",
-    "WO": "what must we fix, borrow or buy to reach it?",
-    "ST": "which strength makes this threat bounce?",
-    "WT": "what would we stop, shrink, share or leave?",
-}
-"""What to ask in an empty cell of the usual letters."""
-
 
 class Side(msgspec.Struct):
     """One side of the crossing: letter -> collection, and the words for it."""
@@ -79,6 +71,7 @@ class Card(msgspec.Struct):
         "cell": Role("field", help="Choice field with the two letters: `strategies.cell`."),
         "inside": Role("mapping", help="Letter -> list: `S: strengths, W: weaknesses`."),
         "outside": Role("mapping", help="Letter -> list: `O: opportunities, T: threats`."),
+        "asks": Role("mapping", needed=False, help="Cell -> what to ask while it is empty: `SO: which...?`."),
         "importance": Role("field", needed=False, help="Importance of a factor; `importance`."),
         "grade": Role("field", needed=False, help="Its evidence grade; `grade`."),
         "similar": Role("number", needed=False, help="Percent of words in common; 60."),
@@ -106,7 +99,7 @@ def tows_rules(view: View, binding: Mapping[str, Any]) -> Figure:
                 say.hint("TW6", message, "Split it, or keep the few it rests on.", card.item.id, field)
             )
     findings += _unused_tops(view, binding, cards, [*inside.lists.values(), *outside.lists.values()])
-    findings += _empty_cells(cards, inside, outside)
+    findings += _empty_cells(cards, inside, outside, _letters(binding, "asks"))
     findings += _doubles(view, cards, bind.whole(binding, "similar", ALIKE))
     order = {f"TW{n}": n for n in range(1, 8)}
     findings.sort(key=lambda f: order[f.code])
@@ -215,14 +208,16 @@ def _unused_tops(
             yield say.warning("TW4", message, mend, item.id)
 
 
-def _empty_cells(cards: list[Card], inside: Side, outside: Side) -> Iterator[Finding]:
+def _empty_cells(
+    cards: list[Card], inside: Side, outside: Side, prompts: Mapping[str, str]
+) -> Iterator[Finding]:
     """TW5: a cell without a card."""
     filled = {frozenset(card.cell) for card in cards}
     cells = [a + b for a, b in product(inside.lists, outside.lists)]
     empty = [cell for cell in cells if frozenset(cell) not in filled]
     if empty:
         message = f"{listed(empty)} {'is' if len(empty) == 1 else 'are'} empty."
-        asks = [PROMPTS[cell] for cell in empty if cell in PROMPTS]
+        asks = [prompts[cell] for cell in empty if cell in prompts]
         mend = f"{empty[0]}: {asks[0]}" if asks else "Write one card there, or say why none is needed."
         yield say.warning("TW5", message, mend)
 

@@ -6,6 +6,8 @@ and no answer: where none of its lists says them, the built-in definitions of th
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from aligntui.guide.book import Book
@@ -30,8 +32,6 @@ def completed(book: Book) -> Book:
 
 
 def _method(kept: Method, library: Library) -> Method:
-    if not kept.collections:
-        return kept
     try:
         shipped = library.method(kept.method)
     except UnknownName:
@@ -40,10 +40,17 @@ def _method(kept: Method, library: Library) -> Method:
         kept,
         collections=_lists(kept.collections, shipped.collections),
         groups=kept.groups or shipped.groups,
+        checks=[{**_asks(shipped, check), **check} for check in kept.checks],
         plan=kept.plan or shipped.plan,
         report=kept.report or shipped.report,
         spreadsheets=kept.spreadsheets or shipped.spreadsheets,
     )
+
+
+def _asks(shipped: Method, kept: dict[str, Any]) -> dict[str, Any]:
+    """Questions that the built-in check of the same function asks."""
+    same = [check for check in shipped.checks if check.get("use") == kept.get("use") and "asks" in check]
+    return {"asks": same[0]["asks"]} if same else {}
 
 
 def _lists(kept: dict[str, Collection], shipped: dict[str, Collection]) -> dict[str, Collection]:

@@ -25,6 +25,7 @@ RULES = {
     "relation": "match", "value": "strength", "cards": "strategies", "cites": "strategies.cites",
     "cell": "strategies.cell", "inside": {"S": "strengths", "W": "weaknesses"},
     "outside": {"O": "opportunities", "T": "threats"}, "importance": "importance", "grade": "grade",
+    "asks": {"WO": "what must we fix?", "WT": "what would we stop, shrink, share or leave?"},
 }  # fmt: skip
 
 

@@ -133,6 +133,8 @@ def test_a_session_that_never_said_it_takes_it_from_the_built_in_methods() -> No
     swot = today.methods["swot"]
     plain = {name: replace(one, colour="", counted=[]) for name, one in swot.collections.items()}
     old = replace(swot, collections=plain, plan=[], report=[], groups={}, title="As it was")
+    cells = today.methods["tows"]
+    silent = [{key: role for key, role in check.items() if key != "asks"} for check in cells.checks]
     kept = Book({"swot": old, "mine": _method()}, Shared(collections=today.shared.collections))
     book = completed(kept)
     assert [section.key for section in book.plan] == [section.key for section in today.plan]
@@ -141,5 +143,8 @@ def test_a_session_that_never_said_it_takes_it_from_the_built_in_methods() -> No
     ]
     assert book.lists("factors") == ["strengths", "weaknesses", "opportunities", "threats"]
     assert book.role("threats") == "violet"
+    assert cells.checks != silent
+    tows = completed(Book({"tows": replace(cells, checks=silent)}, kept.shared))
+    assert tows.methods["tows"].checks == cells.checks
     assert book.methods["swot"].title == "As it was"
     assert book.methods["mine"] == kept.methods["mine"]
