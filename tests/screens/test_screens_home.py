@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from bakery import app_for, done, millrace, screen_text, until
 
 from aligntui.flow import start
 from aligntui.guide.library import Library
@@ -25,7 +26,6 @@ from aligntui.store.local.repository import Store
 from aligntui.store.values import Entry, Position, SessionRef
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
-from bakery import app_for, done, millrace, screen_text, until
 
 
 def named(name: str) -> SessionRef:
