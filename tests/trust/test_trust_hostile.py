@@ -51,6 +51,12 @@ def hostile() -> Iterator[tuple[Store, Handle, list[Run]]]:
         yield store, handle, runs
 
 
+@pytest.fixture(autouse=True)
+def keys_write_into_no_real_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter on the page of what is not saved writes a copy where it offers to: into the home."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
 @pytest.fixture(scope="module")
 def view(hostile: tuple[Store, Handle, list[Run]]) -> View:
     session = hostile[1].session
@@ -117,7 +123,7 @@ VISITED = {
 
 
 def test_every_page_there_is_is_visited() -> None:
-    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         importlib.import_module(module.name)
 
     def leaves(page: type[Page]) -> Iterator[str]:
