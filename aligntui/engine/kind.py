@@ -225,7 +225,7 @@ class Sight:
 
 
 class Kind(Protocol[S]):
-    """A state machine. `registry.KINDS` has one for each kind of step."""
+    """A state machine: `KIND` of the module in `engine.kinds` that bears the name of the kind."""
 
     def open(self, ctx: StepContext) -> S:
         """Where one stands on coming in."""

@@ -138,3 +138,6 @@ class AskView(KindView):
         """The answers of the next person, from the first on."""
         self.buffer = ""
         await super().next_person()
+
+
+VIEW = AskView

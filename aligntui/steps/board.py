@@ -410,3 +410,6 @@ class BoardView(KindView):
         await self.perform(Intent("paste", value=lines[1:]))
         self.keep_words()
         return True
+
+
+VIEW = BoardView

@@ -312,3 +312,6 @@ def _narrow(cross: Cross) -> list[Line]:
             spans.append((word.rjust(size), "text+bold" if word == "+" else "muted"))
         out.append(tuple(spans))
     return out
+
+
+VIEW = CellsView

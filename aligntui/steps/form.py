@@ -243,3 +243,6 @@ class FormView(KindView):
     def on_text_area_changed(self) -> None:
         """The sentence grows with the words."""
         self._draw_sentence()
+
+
+VIEW = FormView

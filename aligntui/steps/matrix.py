@@ -237,3 +237,6 @@ class MatrixView(KindView):
         """Keep the reason in the line; alone, what was rated is agreed when one leaves."""
         await self.escape()
         return await super().leave()
+
+
+VIEW = MatrixView

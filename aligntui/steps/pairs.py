@@ -210,3 +210,6 @@ class PairsView(KindView):
     async def leave(self) -> bool:
         """Keep an open side."""
         return await self.opened.keep() if self.opened is not None else True
+
+
+VIEW = PairsView

@@ -275,3 +275,6 @@ class PlotView(KindView):
         self.screen.set_focus(self.canvas)
         self.redraw()
         self.desk.frame()
+
+
+VIEW = PlotView

@@ -177,3 +177,6 @@ def first_leaf(spots: list[Spot]) -> int:
 def lower(spot: Spot, by: int) -> Spot:
     """The spot so many rows further down."""
     return Spot(spot.row + by, spot.id, spot.full, spot.parent, spot.last + by)
+
+
+VIEW = ReportView

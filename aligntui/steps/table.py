@@ -329,3 +329,6 @@ class TableView(KindView):
         await self.perform(Intent("paste", value=lines[1:]))
         self.keep_words()
         return True
+
+
+VIEW = TableView

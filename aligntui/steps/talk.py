@@ -49,3 +49,6 @@ class TalkView(KindView):
     def hints(self) -> list[Hint]:
         """Key line."""
         return [("n", "go on"), ("t", "timer"), ("T", "two more minutes"), ("s", "steps"), ("b", "back")]
+
+
+VIEW = TalkView

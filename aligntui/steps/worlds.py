@@ -242,3 +242,6 @@ class WorldsView(StepView):
         self.at = unnamed
         self.redraw()
         self.desk.frame()
+
+
+VIEW = WorldsView

@@ -8,17 +8,20 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from playing import Play
 from textual.pilot import Pilot
 
 from aligntui.analysis import registry as figures
 from aligntui.analysis.figure import Items, Value
 from aligntui.analysis.view import View
+from aligntui.engine.kinds import registry as engine_kinds
 from aligntui.flow import edit
 from aligntui.flow.books import book_of
 from aligntui.flow.start import start
 from aligntui.guide.check import check_document
 from aligntui.guide.decode import parse, read
 from aligntui.guide.library import Library
+from aligntui.plain.lines import asking_lines
 from aligntui.screens.app import AlignApp
 from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Session
@@ -181,11 +184,15 @@ def test_the_figure_works_as_written(store: Store) -> None:
 
 @pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The view of CONTRIBUTING.md in place of that for reports, which takes the same keys."""
-    module = ModuleType("aligntui.steps.reading")
-    exec(compile(script("Reading: one item"), "reading.py", "exec"), module.__dict__)
-    monkeypatch.setitem(sys.modules, "aligntui.steps.reading", module)
-    monkeypatch.setitem(kinds.KINDS, "report", ("reading", "ReadingView"))
+    """The kind of CONTRIBUTING.md in place of reports, which take the same keys."""
+    for room, begins in (("engine.kinds", "Reading: one item after the other"), ("steps", "Reading, drawn")):
+        module = ModuleType(f"aligntui.{room}.reading")
+        monkeypatch.setitem(sys.modules, f"aligntui.{room}.reading", module)
+        parent = sys.modules[f"aligntui.{room}"]
+        monkeypatch.setattr(parent, "reading", module, raising=False)
+        exec(compile(script(begins), "reading.py", "exec"), module.__dict__)
+    for registry in (engine_kinds, kinds):
+        monkeypatch.setattr(registry, "module_of", lambda step: "reading")
 
 
 READ_OUT = """\
@@ -223,3 +230,17 @@ async def test_the_kind_works_as_written(home: Path, store: Store) -> None:
         await pilot.press("up", "n")
         await pilot.pause()
         assert "Flour doubles" in shown()
+
+
+@pytest.mark.usefixtures("reading")
+async def test_the_kind_works_on_the_plain_line_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "read-out.yaml").write_text(READ_OUT, encoding="utf-8")
+    play = Play("read-out", library=Library(user=tmp_path))
+    for words in ("Oven fails", "Flour doubles"):
+        play.keep(edit.add(play.view, play.new_id, "risks", words)[1])
+    play.state = play.kind.open(play.ctx)
+    assert [row.words for row in play.sight.rows] == ["Oven fails", "Flour doubles"]
+    assert play.do("go-on").leave == ""
+    assert play.sight.focus == play.sight.rows[1].id
+    assert asking_lines(play.sight, play.offers)[0].startswith("1 go on")
+    assert play.do("go-on").leave == "on"

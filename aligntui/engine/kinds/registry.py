@@ -9,12 +9,6 @@ from aligntui.engine.kind import Kind, StepContext
 from aligntui.engine.kinds import needs
 from aligntui.guide.types import Step
 
-KINDS = {
-    name: name
-    for name in ("talk", "ask", "plot", "report", "form", "board", "table", "matrix", "cells", "pairs")
-}
-"""Kind of step, or its layout -> module in `aligntui.engine.kinds`; its `KIND` is the machine."""
-
 
 def kind_in(ctx: StepContext) -> Kind[Any]:
     """The state machine of a step where it stands: its own, or what it lacks in its place."""
@@ -22,15 +16,24 @@ def kind_in(ctx: StepContext) -> Kind[Any]:
 
 
 def kind_of(step: Step) -> Kind[Any]:
-    """The state machine of a step.
+    """The state machine of a step: `KIND` of the module of its kind.
 
     Raises:
-        KeyError: When its kind has none.
+        ModuleNotFoundError: When its kind has none.
     """
-    kind: str = step.kind
-    if kind == "form" and step.layout == "pairs":
-        kind = "pairs"
-    if kind == "matrix" and step.relation is None:
-        kind = "cells"
-    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{KINDS[kind]}").KIND
+    machine: Kind[Any] = import_module(f"aligntui.engine.kinds.{module_of(step)}").KIND
     return machine
+
+
+def module_of(step: Step) -> str:
+    """Name of the module of a step's kind, here and in a face: the kind itself, or what its layout is called.
+
+    The kinds there are stand in one table, `guide.kinds`.
+    """
+    if step.kind == "form" and step.layout == "pairs":
+        return "pairs"
+    if step.kind == "board" and step.layout == "axes":
+        return "worlds"
+    if step.kind == "matrix" and step.relation is None:
+        return "cells"
+    return step.kind
