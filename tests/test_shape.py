@@ -156,3 +156,12 @@ def test_no_class_is_too_long() -> None:
 
 def test_no_module_is_too_long() -> None:
     assert {name for name, (_, lines) in modules().items() if lines > LINES} == LONG_MODULES
+
+
+def test_no_test_edits_the_search_path() -> None:
+    """Helpers lie beside their tests or in `tests/support`, where pyproject.toml lets pytest find them."""
+    edits = "sys." + "path"
+    tests = Path(__file__).parent
+    assert [
+        str(path) for path in sorted(tests.rglob("*.py")) if edits in path.read_text(encoding="utf-8")
+    ] == []
