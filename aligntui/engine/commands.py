@@ -20,6 +20,7 @@ COMMANDS = {
     "give-dot": "give a dot",
     "take-dot": "take a dot back",
     "take-on": "take it on, or put it back",
+    "begin": "make what the step begins with",
     "add": "add one",
     "keep": "keep the words",
     "fill": "fill in a field, and go to the next one",

@@ -52,6 +52,7 @@ SENTENCES = {
     "parked": "{item!} parked. <undo> brings it back.",
     "put-back": "{item!} put back.",
     "taken-on": "{item!} taken on.",
+    "worlds-made": "Four worlds, none better than the others. <enter> names one.",
     # Cards that become one
     "card-needs-words": "The card needs words. Write them, or <escape> keeps both.",
     "how-to-merge": "Mark the other cards with <mark>, then <merge> on the one that stays.",

@@ -509,7 +509,7 @@ async def test_four_worlds_are_made_of_the_chosen_pair_and_named() -> None:
         assert s.question == "on the spot, steady: What would a newspaper call this world?"
         await s.type("Market Square\n")
         assert s.step.opened is None
-        assert s.step.worlds()[s.step.at].text == ""
+        assert s.view.item(s.step.state.at).text == ""
         await s.keys("right", "down", "enter")
         await s.type("Bread by Appointment")
         await s.keys("escape")
