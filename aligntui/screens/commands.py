@@ -7,7 +7,7 @@ settings file by command name: `keys = {go-on = "ctrl+n"}`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, ClassVar
 
 from aligntui.engine.commands import COMMANDS
@@ -411,7 +411,17 @@ def readable(key: str) -> str:
     return NAMES.get(key, key)
 
 
-def offered(screen: Any) -> list[type[Command]]:
-    """Commands that a screen has a handler for and that may be run on it."""
+def offered(screen: Any, verbs: Collection[str] = ()) -> list[type[Command]]:
+    """Commands that a screen has a handler for and that may be run on it.
+
+    Args:
+        screen: The screen.
+        verbs: Commands that the step on it offers now.
+    """
     allows = getattr(screen, "allows", None)
-    return [c for c in ALL if hasattr(screen, c.handler()) and (allows is None or allows(c))]
+    return [
+        command
+        for command in ALL
+        if (command.name in verbs if issubclass(command, StepCommand) else hasattr(screen, command.handler()))
+        and (allows is None or allows(command))
+    ]

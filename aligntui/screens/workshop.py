@@ -6,7 +6,7 @@ from textual import events
 
 from aligntui.flow import walk
 from aligntui.screens import panel
-from aligntui.screens.commands import GoBack, GoOn, offered
+from aligntui.screens.commands import ALL, Command, GoBack, GoOn, StepCommand, offered
 from aligntui.screens.desk import SIDE
 from aligntui.screens.going import GoingPage
 from aligntui.screens.guard import WARNING
@@ -259,14 +259,21 @@ class Workshop(GoingPage):
 
     async def do_keys(self) -> None:
         """The keys that work here."""
-        self.go(ToKeys(self.keymap, offered(self)))
+        self.go(ToKeys(self.keymap, self._offered))
 
     async def do_palette(self) -> None:
         """Every command, by name."""
-        self.go(ToPalette(self.keymap, offered(self)), self._chosen)
+        self.go(ToPalette(self.keymap, self._offered), self._chosen)
+
+    @property
+    def _offered(self) -> list[type[Command]]:
+        return offered(self, self.step_view.verbs if self.step_view is not None else ())
 
     def _chosen(self, handler: object) -> None:
-        if isinstance(handler, str) and handler:
+        step = next((c for c in ALL if c.handler() == handler and issubclass(c, StepCommand)), None)
+        if step is not None and self.step_view is not None:
+            self.do_later(self.step_view.perform, self.step_view.verbs.get(step.name))
+        elif isinstance(handler, str) and handler:
             self.do_later(self._do, handler)
 
     async def do_note_parked(self) -> None:

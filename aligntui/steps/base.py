@@ -6,8 +6,8 @@ writes: it hands ops to its desk (the workshop screen), which stores them and sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from textual.containers import Vertical
 from textual.geometry import Offset
@@ -16,6 +16,7 @@ from textual.widget import Widget
 from aligntui.analysis.done import done_state
 from aligntui.analysis.figure import Finding, Part
 from aligntui.analysis.view import View
+from aligntui.engine.kind import Intent, Outcome
 from aligntui.flow.figures import Figures
 from aligntui.flow.owned import mine
 from aligntui.flow.walk import ask_of
@@ -241,6 +242,15 @@ class StepView(Vertical):
             return []
         state = done_state(self.view, self.method, self.step, self.resolve, self.desk.run)
         return [said for said, met in state if not met]
+
+    @property
+    def verbs(self) -> Mapping[str, Intent]:
+        """Commands that may be given now without a value -> what they ask for."""
+        return {}
+
+    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
+        """Do what an intent asks for. None when it could not be kept."""
+        return None
 
     # where the keys go
 

@@ -133,14 +133,20 @@ class KindView(StepView):
         self.redraw()
         self.desk.say(words, "ok")
 
+    @property
+    def verbs(self) -> dict[str, Intent]:
+        """Commands that may be given now without a value -> what they ask for."""
+        offers = self.kind.offers(self.ctx, self.state)
+        return {o.verb: Intent(o.verb, o.item, o.field) for o in reversed(offers) if not o.takes}
+
     async def press(self, key: str) -> bool:
         """A key of a command that the kind offers now."""
-        verbs = self.desk.verbs_of(key)
-        offers = {offer.verb: offer for offer in self.kind.offers(self.ctx, self.state)} if verbs else {}
-        offer = next((offers[verb] for verb in verbs if verb in offers), None)
-        if offer is None:
+        keyed = self.desk.verbs_of(key)
+        verbs = self.verbs if keyed else {}
+        intent = next((verbs[verb] for verb in keyed if verb in verbs), None)
+        if intent is None:
             return False
-        await self.perform(Intent(offer.verb, offer.item, offer.field))
+        await self.perform(intent)
         return True
 
     def redraw(self) -> None:

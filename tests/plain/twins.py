@@ -232,6 +232,7 @@ def chosen(pair: Twins, dice: random.Random) -> tuple[Offer, Any]:
     """Something that is offered, with a value that may be wrong."""
     rows = [row for row in pair.face.sight.rows if row.id]
     offers = [o for o in pair.offers[1] if o.verb not in LEFT_OUT and (rows or o.takes != "item")]
+    offers = [o for o in offers if o.choices or o.takes not in ("choice", "choices")]
     verbs = sorted({offer.verb for offer in offers})
     if dice.random() < 0.8 and len(verbs) > 2:
         verbs = [verb for verb in verbs if verb not in ("go-on", "go-back")] or verbs

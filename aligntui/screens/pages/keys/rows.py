@@ -18,14 +18,8 @@ GRAMMAR: tuple[Row, ...] = (
     ("While TYPING", "Up Down", "the other lists (add line)"),
     ("While TYPING", "Esc", "out to the cards"),
     ("On cards (KEYS)", "arrows", "move, also h j k l"),
-    ("On cards (KEYS)", "a", "add"),
-    ("On cards (KEYS)", "Enter", "open (also e)"),
-    ("On cards (KEYS)", "Space", "mark: tick, dot, +, cite"),
-    ("On cards (KEYS)", "m", "merge the marked"),
-    ("On cards (KEYS)", "c", "cite, or see who cites it"),
-    ("On cards (KEYS)", "v", "rate: grade, importance"),
-    ("On cards (KEYS)", "x", "park: off the list, kept"),
-    ("On cards (KEYS)", "J K", "move down, up"),
+    ("On cards (KEYS)", "Enter", "open"),
+    ("On cards (KEYS)", "Space", "in a field: tick, or the next value"),
 )
 """Keys of the steps of a workshop that are no commands (SCREENS.md 3)."""
 
