@@ -59,10 +59,7 @@ def assigned(node: ast.AST) -> set[str]:
     }
 
 
-DEEP: set[str] = {
-    "steps/rows.py RowsView",
-    "steps/cells.py CellsView",
-}
+DEEP: set[str] = set()
 """Classes that stand deeper still."""
 OUTSIDE: set[str] = {
     "screens/app.py AlignApp.loop",
@@ -83,18 +80,9 @@ OUTSIDE: set[str] = {
     "screens/pages/trash/page.py TrashPage._message",
     "screens/workshop.py Workshop._guide_over",
     "screens/workshop.py Workshop._side_open",
-    "steps/rows.py RowsView._asked_to_go",
-    "steps/rows.py RowsView.begun_in_line",
-    "steps/rows.py RowsView.list_at",
-    "steps/rows.py RowsView.opened",
-    "steps/rows.py RowsView.waiting",
-    "steps/cells.py CellsView.begun_in_line",
     "steps/cells.py CitePicker.at",
     "steps/cells.py CitePicker.chosen",
     "steps/fields.py FieldsForm.item_id",
-    "steps/merger.py MergingBoard.apart",
-    "steps/merger.py MergingBoard.marked",
-    "steps/merger.py MergingBoard.opened",
 }
 """`module Class.attribute` that a class above declares and another one assigns."""
 LONG_CLASSES: set[str] = {

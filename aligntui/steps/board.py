@@ -18,7 +18,7 @@ from aligntui.engine.messages import said
 from aligntui.flow.silence import counted
 from aligntui.guide.types import Method, Step
 from aligntui.steps.base import Desk, Hint
-from aligntui.steps.board_lines import detail, hints, named_by, others_of, where_to
+from aligntui.steps.board_lines import across, detail, hints, named_by, others_of, where_to
 from aligntui.steps.cards import AddLine, CardCanvas, Detail
 from aligntui.steps.columns import panes_of
 from aligntui.steps.host import KindView
@@ -34,17 +34,11 @@ class BoardView(KindView):
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
-        number = len(self.columns)
-        across = {"columns": number, "2x2": 2}.get(step.layout or "", min(2, number))
-        if across > 4:
-            # More than four columns are too narrow to read at 80 cells: two rows of them.
-            across = -(-across // 2)
-        self.board = Panes([], across=max(1, across))
+        self.board = Panes([], across=across(step, len(self.columns)))
         self.cards = CardCanvas(self.board, id="cards")
         self.adding = AddLine(adding.second_label(self.ctx))
         self.detail = Detail(id="detail")
         self.opened: OpenedCard | MergeForm | None = None
-        self._filled: Filling | None = None
         self._marks: dict[str, str] | None = None
         self._to = 0
         """Number of the list that a card would go to, among the others."""
@@ -57,9 +51,8 @@ class BoardView(KindView):
 
     @property
     def filling(self) -> Filling | None:
-        """Where one stands in the fields of the open card, or stood when it was closed."""
-        self._filled = self.state.filling or self._filled
-        return self._filled
+        """Where one stands in the fields of the open card."""
+        return self.state.filling
 
     @property
     def merging(self) -> Merging | None:
@@ -120,7 +113,7 @@ class BoardView(KindView):
         if self.opened is not None:
             self.opened.redraw()
             return
-        drawn = (id(self.view), self.state, self._found_marks(), self.size, self.ctx.people)
+        drawn = (id(self.view), self.state, self._found_marks(), self.cards.size, self.ctx.people)
         if drawn == self._drawn:
             return
         self._drawn = drawn
@@ -137,16 +130,11 @@ class BoardView(KindView):
         ctx, state = self.ctx, self.state
         shown = [item for column in self.columns for item in column.items(self.view)]
         self.board.panes = panes_of(
-            self.view,
-            self.columns,
-            marked=state.marked,
-            tails=cards.tails(ctx, shown),
+            self.view, self.columns, marked=state.marked, tails=cards.tails(ctx, shown),
             tail_name="dots" if cards.is_voting(ctx) else ("ev" if self.step.shows else ""),
-            parked_open=state.unfolded,
-            marks=self._found_marks(),
-            second=adding.second(ctx),
+            parked_open=state.unfolded, marks=self._found_marks(), second=adding.second(ctx),
             hidden={item.id for item in cards.hidden(ctx)},
-        )
+        )  # fmt: skip
         if not self.board.focus(cards.focus(ctx, state)) and self.columns:
             keys = [column.key for column in self.columns]
             self.board.pane, self.board.row = keys.index(state.list) if state.list in keys else 0, 0
@@ -200,10 +188,9 @@ class BoardView(KindView):
 
     def hints(self) -> list[Hint]:
         """Key line."""
-        key, ctx = self.desk.key_of, self.ctx
         if self.opened is not None:
             return self.opened.hints()
-        return hints(ctx, self.state, key, typing=self.typing)
+        return hints(self.ctx, self.state, self.desk.key_of, typing=self.typing)
 
     def finding_now(self) -> Finding | None:
         """About the words in the line as if they were kept, or about the focused card."""
@@ -214,8 +201,7 @@ class BoardView(KindView):
             if self.screen.focused is self.adding.second:
                 words = dict(reversed(words.items()))
             return self.kind.finding(self.ctx, self.state, words)
-        cells = self.size.width - 28
-        offered = cards.alike_finding(self.ctx, self.state, cells, self.desk.key_of("merge"))
+        offered = cards.alike_finding(self.ctx, self.state, self.size.width - 28, self.desk.key_of("merge"))
         return offered or self.kind.finding(self.ctx, self.state, {})
 
     def _typed(self) -> dict[str, object]:
@@ -265,7 +251,7 @@ class BoardView(KindView):
             self.opened = None
             await opened.remove()
         if state.filling is not None:
-            self.opened = OpenedCard(self)
+            self.opened = self._open_card()
         elif state.merging is not None:
             more = cards.others_alike(self.ctx, state, (self.size.width or 80) - 20)
             self.opened = MergeForm(self, self.method, more)
@@ -280,13 +266,16 @@ class BoardView(KindView):
             self.opened.begin(state.filling.at if state.filling is not None else "")
         self.desk.frame()
 
+    def _open_card(self) -> OpenedCard:
+        return OpenedCard(self)
+
     async def enter(self) -> bool:
         """Keep the line; open the card."""
         if self.opened is not None:
             return await self.opened.enter()
         if self.state.moving:
             others = others_of(self.ctx, self.state)
-            to = others[min(self._to, len(others) - 1)].key if others else None
+            to = others[self._to].key if others else ""
             await self.perform(Intent("move", self.state.moving, value=to))
             return True
         if self.state.adding and self.typing:
@@ -306,7 +295,8 @@ class BoardView(KindView):
         # The words leave the line, and the draft of them the disk, once they are kept and not before.
         self.adding.take()
         self.keep_words()
-        self.screen.set_focus(self.adding.words)
+        if self.opened is None:
+            self.screen.set_focus(self.adding.words)
         return True
 
     async def escape(self) -> bool:
@@ -362,10 +352,8 @@ class BoardView(KindView):
     async def _line_key(self, key: str) -> bool:
         if key in ("up", "down"):
             keys = [column.key for column in self.columns]
-            at = (keys.index(cards.column_of(self.ctx, self.state).key) + (1 if key == "down" else -1)) % len(
-                keys
-            )
-            await self.perform(Intent("list", value=keys[at]))
+            at = keys.index(cards.column_of(self.ctx, self.state).key) + (1 if key == "down" else -1)
+            await self.perform(Intent("list", value=keys[at % len(keys)]))
             return True
         if key in ("tab", "shift+tab") and adding.second(self.ctx):
             first = self.screen.focused is self.adding.words

@@ -13,12 +13,20 @@ from aligntui.engine.lists import Column
 from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.flow.silence import counted
+from aligntui.guide.types import Step
 from aligntui.session.model import Item
 from aligntui.steps.base import Hint
 from aligntui.text.clean import clip, width
 
 ROOM = 78
 """Cells of the question where to."""
+
+
+def across(step: Step, number: int) -> int:
+    """How many of a number of lists stand side by side."""
+    side_by_side = {"columns": number, "2x2": 2}.get(step.layout or "", min(2, number))
+    # More than four columns are too narrow to read at 80 cells: two rows of them.
+    return max(1, side_by_side if side_by_side <= 4 else -(-side_by_side // 2))
 
 
 def detail(ctx: StepContext, state: Board) -> tuple[str, str, str, str, str]:

@@ -19,7 +19,6 @@ def panes_of(
     parked_open: Container[str] = (),
     marks: dict[str, str] | None = None,
     second: str = "",
-    cites: str = "",
     hidden: Container[str] = (),
 ) -> list[Pane]:
     """Panes with the cards as they stand.
@@ -33,7 +32,6 @@ def panes_of(
         parked_open: Panes (`parked:KEY`) whose parked cards are shown.
         marks: Item id -> mark of its worst finding.
         second: Field under the words where there is room.
-        cites: Many-link field whose codes stand under the words instead.
         hidden: Ids of cards that are only counted.
     """
     tails, marks = tails or {}, marks or {}
@@ -59,13 +57,7 @@ def panes_of(
         for item in items:
             tail = tails.get(item.id, "")
             mark = marks.get(item.id, "")
-            under = (
-                ", ".join(view.code(i) for i in view.linked(item.id, f"{item.collection}.{cites}"))
-                if cites
-                else ""
-            )
-            if not under and second:
-                under = view.text(item, second) or "to verify: how do we know?"
+            under = (view.text(item, second) or "to verify: how do we know?") if second else ""
             pane.cards.append(
                 Card(
                     id=item.id, code=view.code(item), text=item.text.replace("\n", " "),

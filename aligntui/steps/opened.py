@@ -53,10 +53,6 @@ class OpenedCard(Vertical):
             self.form.begin()
         self.redraw()
 
-    def rate(self) -> None:
-        """Focus the first scale that is empty, else the first field that is."""
-        self.begin(filling.first_to_rate(self.fills.ctx, self.form.filling))
-
     def redraw(self) -> None:
         """The foot, and fields that others changed."""
         self.form.refresh_values()

@@ -15,11 +15,6 @@ JOINT = "; "
 """Between pasted lines that are to be one."""
 
 
-def asked(count: int) -> str:
-    """The question before lines become cards."""
-    return f"{count} lines: {count} cards? Enter makes them, Esc makes one line of them."
-
-
 def joined(first: str, others: Sequence[str]) -> str:
     """All lines as one, so that no word is lost."""
     return JOINT.join(line for line in (first.strip(), *others) if line)
