@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, ClassVar
 
 from aligntui.engine.commands import COMMANDS
+from aligntui.screens.step_keys import STEP_KEYS
 from aligntui.store.permit import Deed
 
 HERE = "Here"
@@ -317,28 +318,6 @@ class StepCommand(Command):
 
     name, group = "step", "On cards (KEYS)"
 
-
-STEP_KEYS: dict[str, tuple[str, ...]] = {
-    "add": ("a",),
-    "open": ("e",),
-    "park": ("x",),
-    "mark": ("space",),
-    "merge": ("m",),
-    "rate": ("v",),
-    "move-down": ("J",),
-    "move-up": ("K",),
-    "cited": ("c",),
-    "take-on": ("space",),
-    "take-back": ("backspace", "delete"),
-    "give-dot": ("space",),
-    "take-dot": ("backspace", "delete"),
-    "more": ("+", "right"),
-    "less": ("-", "left"),
-    "yes": ("+", "x"),
-    "neutral": ("0",),
-    "cycle": ("space",),
-}
-"""Command of a step -> its keys. One key may serve several: a step offers one of them."""
 
 _NAMED = tuple(kind for kind in globals().values() if isinstance(kind, type) and issubclass(kind, Command))
 ALL: tuple[type[Command], ...] = (

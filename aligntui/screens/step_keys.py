@@ -1,0 +1,25 @@
+"""Which keys give the commands of steps on a screen."""
+
+from __future__ import annotations
+
+STEP_KEYS: dict[str, tuple[str, ...]] = {
+    "add": ("a",),
+    "open": ("e",),
+    "park": ("x",),
+    "mark": ("space",),
+    "merge": ("m",),
+    "rate": ("v",),
+    "move-down": ("J",),
+    "move-up": ("K",),
+    "cited": ("c",),
+    "take-on": ("space",),
+    "take-back": ("backspace", "delete"),
+    "give-dot": ("space",),
+    "take-dot": ("backspace", "delete"),
+    "more": ("+", "right"),
+    "less": ("-", "left"),
+    "yes": ("+", "x"),
+    "neutral": ("0",),
+    "cycle": ("space",),
+}
+"""Command of a step -> its keys. One key may serve several: a step offers one of them."""
