@@ -43,7 +43,6 @@ WORDS = (
 )
 LEFT_OUT = ("why", "next-person", "open", "write-missing")
 """Verbs that lead to pages of the screen, or to another step: they have tests of their own."""
-PLAYED = ("talk", "ask", "plot", "report", "form", "board", "table", "matrix")
 TABLES = ("items", "records", "links", "rounds", "ballots", "waivers", "runs")
 TIMES = ("at", "rev", "used", "started", "began", "ended", "date", "changed", "by")
 
