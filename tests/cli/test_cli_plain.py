@@ -85,3 +85,15 @@ def test_the_settings_make_it_the_usual_way(probe: Shell) -> None:
     done = probe("run", "./probe.yaml", stdin="/leave\n")
     assert done.code == 0
     assert done.out.startswith("AlignTUI, plain line")
+
+
+def test_ninety_minutes_alone_go_from_the_first_question_to_the_plan(probe: Shell) -> None:
+    lines = ["Do we grow by the counter or by post?", *["/on"] * 120]
+    done = probe("run", "solo-90", "--script", "-", stdin="\n".join(lines))
+    assert (done.code, done.err) == (0, "")
+    heard = done.out.splitlines()
+    places = [row for row in heard if row.startswith("Step ")]
+    assert places[0].startswith("Step 1 of 9: SWOT analysis")
+    assert places[-1] == "Step 9 of 9: Commit, The plan on one page"
+    assert "That was the last step." in heard
+    assert "Do we grow by the counter or by post?" in probe("export", "Solo").out
