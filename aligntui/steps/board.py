@@ -224,6 +224,8 @@ class BoardView(KindView):
         return outcome
 
     async def _follow(self, before: Board) -> None:
+        if not self.is_attached:
+            return
         state = self.state
         if state.parent != before.parent:
             self.adding.take()

@@ -198,7 +198,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def _focus(self, key: str, number: int) -> Slot | None:
         slot = next((slot for slot in self.slots if slot.key == key), None)
-        if slot is None or not filling.is_asked(self.fills.ctx, self.filling, key):
+        # What was kept may have led elsewhere meanwhile: then nothing of this is on the screen.
+        if not self.is_attached or slot is None or not filling.is_asked(self.fills.ctx, self.filling, key):
             return None
         self._show(slot, True)
         self.screen.set_focus(slot.editors[number])

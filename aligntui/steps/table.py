@@ -173,6 +173,8 @@ class TableView(KindView):
         return outcome
 
     async def _follow(self, before: Table) -> None:
+        if not self.is_attached:
+            return
         state = self.state
         if state.parent != before.parent:
             self.adding.take()

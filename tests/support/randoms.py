@@ -187,8 +187,8 @@ def _kinds(folder: Path) -> dict[str, Callable[[random.Random], None]]:
         path = folder / "config"
         path.mkdir(exist_ok=True)
         (path / "config.toml").write_bytes(broken(config, chance))
-        for said in settings.load(path).problems:
-            assert clean(said) == said
+        for problem in settings.load(path).problems:
+            assert clean(problem.sentence) == problem.sentence
 
     return {
         "sessions": sessions,

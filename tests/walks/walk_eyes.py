@@ -58,9 +58,9 @@ def _below(page: type[Page]) -> Iterator[type[Page]]:
 
 
 def command_names() -> list[str]:
-    """All commands of the app."""
+    """All commands of pages; those of a step are intents of its kind, played elsewhere."""
     page_classes()
-    return [command.name for command in commanding.commands()]
+    return [c.name for c in commanding.commands() if not issubclass(c, commanding.StepCommand)]
 
 
 @contextlib.contextmanager
