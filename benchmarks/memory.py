@@ -109,7 +109,7 @@ def curve(home: Path, moves: int, every: int, tell: Callable[[Held], None] = lam
             if (number + 1) % every == 0:
                 looks.append(_held(terminal, number + 1))
                 tell(looks[-1])
-    handle = bench.store.open(handle.path)
+    handle = bench.store.open(handle.path)  # type: ignore[attr-defined]
     cards = sum(item.collection == "ideas" for item in handle.session.items.values())
     handle.close()
     return Curve(looks, cards)

@@ -85,7 +85,7 @@ class Bench:
         for number in range(SMALL):
             handle, _ = start(self.store, self.library, "solo-90", title=f"Bakehouse {number + 1}", solo=True)
             for place in range(12):
-                self._add(handle, LISTS[place % 4], words(place))
+                self._add(handle, LISTS[place % 4], words(place))  # type: ignore[arg-type]
             handle.close()
 
     def typing(self) -> str:
@@ -99,7 +99,7 @@ class Bench:
         handle, run = start(self.store, self.library, "swot", title="At the limits")
         session = handle.session
         handle.close()
-        path = handle.path
+        path = handle.path  # type: ignore[attr-defined]
         self.store.trash(path)
         key = ""
         for number in range(ITEMS - RECENT):

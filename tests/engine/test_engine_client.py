@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from failing import Failing
 
 from aligntui.engine.client import client as client_module
 from aligntui.engine.client.client import Client
@@ -19,7 +20,6 @@ from aligntui.session.model import Item
 from aligntui.session.ops import Add, Retire, Set
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
-from failing import Failing
 
 TEXT = "Sourdough sells out before noon"
 

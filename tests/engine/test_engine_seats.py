@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from failing import Failing
 
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.company import Company
@@ -20,7 +21,6 @@ from aligntui.store.local.repository import Store
 from aligntui.store.permit import Forbidden, Permit
 from aligntui.store.problems import MarkGone, StoreProblem
 from aligntui.store.values import Here
-from failing import Failing
 
 
 async def at_once(job: Callable[..., Any], *args: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bakery import millrace
 
 from aligntui.analysis.checks import everything
 from aligntui.analysis.view import View
@@ -12,7 +13,6 @@ from aligntui.guide.library import Library
 from aligntui.session.model import Run
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
-from bakery import millrace
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 
+from bakery import app_for, screen_text, until
 from memory_store import Memory, MemoryStore
 from stage import PERSON, library, stage
 
 from aligntui.flow.start import start
 from aligntui.screens.pages.home.page import Home
 from aligntui.session.ops import Name
-from bakery import app_for, screen_text, until
 
 OTHER = "Dot Okafor"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bakery import app_for, done, millrace, screen_text, until
 from textual import events
 
 from aligntui.guide.heads import Head
@@ -17,7 +18,6 @@ from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import plain
-from bakery import app_for, done, millrace, screen_text, until
 
 HEADS = [
     Head(name="solo-90", sort="agenda", title="Solo, one good page", minutes=90, people="1", alone=True),

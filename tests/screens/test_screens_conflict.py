@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from bakery import app_for, millrace, screen_text, until
 
 from aligntui.guide.library import Library
 from aligntui.screens.pages.conflict.page import ConflictPage
@@ -16,7 +17,6 @@ from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text, until
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\

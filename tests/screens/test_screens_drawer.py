@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bakery import app_for, done, millrace, screen_text, until
 
 from aligntui.analysis.view import View
 from aligntui.flow import start
@@ -17,7 +18,6 @@ from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, done, millrace, screen_text, until
 
 NOW = "2026-11-21T14:08:00"
 BAR = line((" Millrace 2027", "text+bold"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bakery import app_for, millrace, screen_text
+
 from aligntui.flow import edit
 from aligntui.guide.library import Library
 from aligntui.screens.pages.find.page import FindPage, find_rows, matches
@@ -9,7 +11,6 @@ from aligntui.screens.pages.trace.page import TracePage
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 

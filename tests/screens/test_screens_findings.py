@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bakery import app_for, millrace, screen_text
+
 from aligntui.flow import mending
 from aligntui.guide.library import Library
 from aligntui.screens.app import AlignApp
@@ -16,7 +18,6 @@ from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 

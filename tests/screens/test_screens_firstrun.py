@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from bakery import app_for, millrace, screen_text
 
 from aligntui.exchange import yaml_export
 from aligntui.guide.library import Library
@@ -19,7 +20,6 @@ from aligntui.screens.pages.plan.page import Results
 from aligntui.screens.workshop import Workshop
 from aligntui.store.local.repository import Store
 from aligntui.widgets.line import plain
-from bakery import app_for, millrace, screen_text
 
 DRAWN = """\
  AlignTUI                                                           no sessions

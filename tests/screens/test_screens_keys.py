@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bakery import app_for, millrace, screen_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,6 @@ from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text
 
 
 def in_workshop() -> list[type[Command]]:

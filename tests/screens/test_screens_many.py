@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bakery import Ticks, screen_text, until
 from textual.pilot import Pilot
 
 from aligntui.flow.start import start
@@ -22,7 +23,6 @@ from aligntui.screens.workshop import Workshop
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.widgets.theme import PALETTES, THEMES
-from bakery import Ticks, screen_text, until
 
 MANY = 20
 SIZES = ((80, 24), (100, 30), (132, 43), (90, 26))

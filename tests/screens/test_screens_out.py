@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from bakery import app_for, millrace, screen_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,6 @@ from aligntui.screens.pages.unsaved.page import UnsavedPage
 from aligntui.settings import documents
 from aligntui.store.local.repository import Store
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 

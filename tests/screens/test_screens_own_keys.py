@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from bakery import app_for, millrace
 from pty_kit import Terminal
 from stage import library, make_store
 
@@ -16,7 +17,6 @@ from aligntui.screens.commands import StepCommand, commands, normal
 from aligntui.screens.own_keys import SENT, checked
 from aligntui.screens.pages.plan.page import Results
 from aligntui.store.local.repository import Store
-from bakery import app_for, millrace
 
 KEEPS = 'so "go-on" keeps its own key.'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bakery import app_for, millrace, screen_text, until
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.trace import trace
@@ -20,7 +21,6 @@ from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
 from aligntui.widgets.plan_lines import first_spot, plan_body
-from bakery import app_for, millrace, screen_text, until
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\

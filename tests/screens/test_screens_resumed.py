@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bakery import app_for, millrace, screen_text
+
 from aligntui.flow import edit
 from aligntui.guide.library import Library
 from aligntui.screens.entering import page_for
@@ -15,7 +17,6 @@ from aligntui.store.local.repository import Store
 from aligntui.store.values import Position
 from aligntui.text.clean import width
 from aligntui.widgets.line import line, plain
-from bakery import app_for, millrace, screen_text
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from bakery import app_for, millrace, screen_text, steady, until
 
 from aligntui.flow import edit
 from aligntui.guide.library import Library
@@ -27,7 +28,6 @@ from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.widgets.canvas import Canvas, spot
 from aligntui.widgets.line import line, on
-from bakery import app_for, millrace, screen_text, steady, until
 
 Make = Callable[[Handle, Run], Page]
 PAGES: dict[str, Make] = {

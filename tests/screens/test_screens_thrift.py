@@ -6,6 +6,7 @@ from typing import Any
 
 import pyte
 import pytest
+from bakery import Ticks, millrace, steady
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.color import ColorSystem
@@ -23,7 +24,6 @@ from aligntui.screens.terminal.ink import told
 from aligntui.screens.terminal.thrift import CellsUpdate, Thrift, differing, joined, put
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
-from bakery import Ticks, millrace, steady
 
 RED, PLAIN = Style(color="red"), Style()
 SEGMENTS = st.lists(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bakery import cursor_astray
 from case_session import millrace
 from stage import stage
 from test_steps_goldens import SHOTS
-
-from bakery import cursor_astray
 
 KEYS = ("escape", "down", "right", "tab", "down", "e", "escape", "enter", "down", "up", "home")
 

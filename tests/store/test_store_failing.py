@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import store_worker as worker
+from failing import PASSING, Failing
 
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Open
@@ -23,7 +24,6 @@ from aligntui.store.local.repository import Store
 from aligntui.store.opening import copy_to
 from aligntui.store.problems import Damaged, NotFound, StoreProblem
 from aligntui.store.values import Position
-from failing import PASSING, Failing
 
 AT = "2026-11-21T14:00:00+01:00"
 

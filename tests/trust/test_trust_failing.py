@@ -9,6 +9,8 @@ import errno
 from pathlib import Path
 
 import pytest
+from bakery import app_for
+from failing import PASSING, Failing
 from trust_kit import Stage, library, make_store, stage
 
 from aligntui.screens.pages.home.page import Home
@@ -17,8 +19,6 @@ from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
 from aligntui.store.local.repository import Store
-from bakery import app_for
-from failing import PASSING, Failing
 
 ROUNDS = 12
 """As often one does all of it: by then each place has failed."""

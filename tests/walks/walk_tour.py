@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
+from bakery import cursor_astray
 from walk_moves import Move
 from walk_scenes import Scene
 from walk_time import Frozen, WalkLoop, run_walk
 from walker import Fell, Seen, Walker, scratch
-
-from bakery import cursor_astray
 
 KEYS = ("enter", "tab", "escape", "question_mark")
 """Keys that are tried on each page beside its commands."""
