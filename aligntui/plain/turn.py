@@ -129,7 +129,7 @@ def _value(offer: Offer, words: str) -> Intent | Unread:
         if number is None:
             return Unread(f"A number from {offer.low} to {offer.high} is asked here; commands begin with /.")
         return Intent(intent.verb, intent.item, intent.field, number)
-    return Intent(intent.verb, intent.item, intent.field, words)
+    return Intent(intent.verb, intent.item, intent.field, [words] if offer.takes == "lines" else words)
 
 
 def _command(

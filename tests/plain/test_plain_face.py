@@ -10,6 +10,7 @@ import pytest
 from memory_store import Memory, MemoryStore
 
 from aligntui.engine.client.client import Client
+from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.rounds.seats import Seats
 from aligntui.flow import edit
 from aligntui.flow.start import start
@@ -17,6 +18,7 @@ from aligntui.guide.library import Library
 from aligntui.plain.face import PlainFace
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.script import listen, play
+from aligntui.plain.turn import read
 
 METHOD = """\
 method: probe
@@ -157,6 +159,11 @@ async def test_words_may_begin_with_a_slash(line: Any) -> None:
     one = await line()
     await one("/on", "/add", "//half price")
     assert one.face.client.view.items("ideas")[-1].text == "/half price"
+
+
+def test_a_line_for_several_lines_is_one_of_them() -> None:
+    intent = read("/paste Sell by post", [Offer("paste", takes="lines")], ORDERS, str, str)
+    assert intent == Intent("paste", value=["Sell by post"])
 
 
 async def test_a_choice_is_picked_by_number_and_said_back(line: Any) -> None:
