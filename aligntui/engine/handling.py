@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from aligntui.analysis.figure import Finding
 from aligntui.engine import merging
 from aligntui.engine.cards import B, other_lists
 from aligntui.engine.cited import cited_by, codes_of
@@ -125,6 +126,51 @@ def _move(ctx: StepContext, state: B, item: Item, to: str | None) -> Outcome[B]:
 
 
 # the line
+
+
+def in_line(state: B, intent: Intent, column: Callable[[], Column] | None) -> Outcome[B] | None:
+    """What is done with the line and the marks, whatever the rows are; None for any other intent.
+
+    Args:
+        state: Where one stands.
+        intent: What is done.
+        column: Gives the list that the line writes to; None where nothing is written.
+    """
+    match intent.verb:
+        case "paste" if column is not None:
+            lines = tuple(intent.value or ())
+            message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None
+            return Outcome(replace(state, adding=True, list=column().key, waiting=lines), message=message)
+        case "join":
+            return Outcome(replace(state, waiting=()), message=said("one-line-now"))
+        case "close":
+            return Outcome(replace(state, adding=False))
+        case "clear-marks":
+            return Outcome(replace(state, marked=frozenset()))
+        case "stay":
+            return Outcome(replace(state, moving=""))
+    return None
+
+
+def finding(
+    ctx: StepContext, state: B, words: Mapping[str, object], column: Callable[[], Column], at: str
+) -> Finding | None:
+    """About the words in the line or the open card as if they were kept, or about the card in focus.
+
+    Args:
+        ctx: The snapshot.
+        state: Where one stands.
+        words: Field -> what stands in its line.
+        column: Gives the list that the line writes to.
+        at: Id of the row in focus.
+    """
+    if state.filling is not None:
+        return filling.finding(ctx, state.filling, words)
+    if state.merging is not None:
+        return merging.finding(ctx, state.merging, words)
+    if state.adding and words:
+        return adding.finding(ctx, column(), words)
+    return next((f for f in ctx.figures.findings(ctx.method, ctx.step) if at and f.target == at), None)
 
 
 def point_to(ctx: StepContext, item_id: str, made: Mapping[str, Sequence[str]]) -> tuple[AnyOp, ...]:

@@ -151,10 +151,7 @@ class AskKind:
         ready = form.type != "points" or (not ctx.run.solo and whole)
         if not mine.on_ballot or not ready or not mine.begun:
             return Outcome(state, leave="on")
-        waits = mine.asks_first(state.closing)
-        if waits is not None and mine.round is not None:
-            return mine.hand_in(replace(state, closing=mine.round.id), waits)
-        return mine.finish(replace(state, closing=""), Intent("agree", value="on"))
+        return mine.go_on(state, Intent("agree", value="on"))
 
     def sight(self, ctx: StepContext, state: Ask) -> Sight:
         """The subjects with the own answers, and what they are about."""

@@ -101,29 +101,20 @@ class BoardKind:
             return self._fill(ctx, state, state.filling, intent)
         if state.merging is not None:
             return handling.merge(ctx, state, state.merging, intent)
+        lists = [] if is_voting(ctx) else adding.columns(ctx, state.parent)
+        column = (lambda: column_of(ctx, state)) if lists else None
+        if done := handling.in_line(state, intent, column):
+            return done
         match intent.verb:
             case "focus":
                 return Outcome(stand_on(ctx, state, intent.item, intent.field))
             case "list":
                 keys = [c.key for c in adding.columns(ctx, state.parent)]
                 return Outcome(replace(state, list=intent.value, at="") if intent.value in keys else state)
-            case "add" if not is_voting(ctx) and adding.columns(ctx, state.parent):
+            case "add" if lists:
                 return Outcome(replace(state, adding=True, list=column_of(ctx, state).key, moving=""))
             case "keep" if state.adding:
                 return handling.keep_line(ctx, state, column_of(ctx, state), intent.value)
-            case "paste" if not is_voting(ctx) and adding.columns(ctx, state.parent):
-                lines = tuple(intent.value or ())
-                key = state.list if state.adding else column_of(ctx, state).key
-                message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None
-                return Outcome(replace(state, adding=True, list=key, waiting=lines), message=message)
-            case "join":
-                return Outcome(replace(state, waiting=()), message=said("one-line-now"))
-            case "close":
-                return Outcome(replace(state, adding=False))
-            case "clear-marks":
-                return Outcome(replace(state, marked=frozenset()))
-            case "stay":
-                return Outcome(replace(state, moving=""))
             case "unfold":
                 return Outcome(replace(state, unfolded=state.unfolded ^ {intent.item or focus(ctx, state)}))
         focused = None if state.adding else item_in_focus(ctx, state)
@@ -220,14 +211,8 @@ class BoardKind:
 
     def finding(self, ctx: StepContext, state: Board, words: Mapping[str, object]) -> Finding | None:
         """About the words in the line as if they were kept, or about the card in focus."""
-        if state.filling is not None:
-            return filling.finding(ctx, state.filling, words)
-        if state.merging is not None:
-            return merging.finding(ctx, state.merging, words)
-        if state.adding and words:
-            return adding.finding(ctx, column_of(ctx, state), words)
         at = focus(ctx, state)
-        return next((f for f in ctx.figures.findings(ctx.method, ctx.step) if at and f.target == at), None)
+        return handling.finding(ctx, state, words, lambda: column_of(ctx, state), at)
 
 
 KIND = BoardKind()

@@ -100,6 +100,9 @@ class CellsKind:
         if state.merging is not None:
             return handling.merge(ctx, state, state.merging, intent)
         cells = adding.columns(ctx)
+        column = (lambda: column_of(ctx, state)) if cells else None
+        if done := handling.in_line(state, intent, column):
+            return done
         match intent.verb:
             case "focus":
                 return Outcome(stand_on(ctx, state, intent.item, intent.field))
@@ -115,19 +118,6 @@ class CellsKind:
                 ops = handling.point_to(ctx, intent.item, intent.value or {})
                 then = Intent("open", intent.item, cite_field(ctx))
                 return Outcome(replace(state, from_line=True), ops, then=then)
-            case "paste" if cells:
-                lines = tuple(intent.value or ())
-                key = column_of(ctx, state).key
-                message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None
-                return Outcome(replace(state, adding=True, list=key, waiting=lines), message=message)
-            case "join":
-                return Outcome(replace(state, waiting=()), message=said("one-line-now"))
-            case "close":
-                return Outcome(replace(state, adding=False))
-            case "clear-marks":
-                return Outcome(replace(state, marked=frozenset()))
-            case "stay":
-                return Outcome(replace(state, moving=""))
             case "unfold":
                 return Outcome(replace(state, unfolded=state.unfolded ^ {intent.item or focus(ctx, state)}))
         focused = None if state.adding else item_in_focus(ctx, state)
@@ -180,14 +170,8 @@ class CellsKind:
 
     def finding(self, ctx: StepContext, state: Cells, words: Mapping[str, object]) -> Finding | None:
         """About the words in the line as if they were kept, or about the card in focus."""
-        if state.filling is not None:
-            return filling.finding(ctx, state.filling, words)
-        if state.merging is not None:
-            return merging.finding(ctx, state.merging, words)
-        if state.adding and words:
-            return adding.finding(ctx, column_of(ctx, state), words)
         at = focus(ctx, state)
-        return next((f for f in ctx.figures.findings(ctx.method, ctx.step) if at and f.target == at), None)
+        return handling.finding(ctx, state, words, lambda: column_of(ctx, state), at)
 
 
 # what a card rests on

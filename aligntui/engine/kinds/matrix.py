@@ -115,10 +115,7 @@ class MatrixKind:
             case "next-person":
                 return Outcome(state) if state.why else mine.next_person(replace(state, closing=""))
             case "go-on" if mine.on_ballot and mine.begun:
-                waits = mine.asks_first(state.closing)
-                if waits is not None and mine.round is not None:
-                    return mine.hand_in(replace(state, closing=mine.round.id), waits)
-                return mine.finish(replace(state, closing=""), Intent("agree", value="on"))
+                return mine.go_on(state, Intent("agree", value="on"))
         row, _, col = intent.item.partition(">")
         at = replace(state, row=row, col=col) if intent.item else state
         ends = focus(ctx, at)

@@ -140,10 +140,7 @@ class PlotKind:
             return Outcome(replace(state, asked=True), message=said("not-rated", "hint", count=left))
         if not mine.on_ballot or not mine.begun:
             return Outcome(state, leave="on")
-        waits = mine.asks_first(state.closing)
-        if waits is not None and mine.round is not None:
-            return mine.hand_in(replace(state, closing=mine.round.id), waits)
-        return mine.finish(replace(state, closing=""), Intent("agree", value="on"))
+        return mine.go_on(state, Intent("agree", value="on"))
 
     def sight(self, ctx: StepContext, state: Plot) -> Sight:
         """The items with both values, and what is taken on; the fields of one while they are open."""

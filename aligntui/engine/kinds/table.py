@@ -92,6 +92,9 @@ class TableKind:
         if state.merging is not None:
             return handling.merge(ctx, state, state.merging, intent)
         lists = adding.columns(ctx, state.parent)
+        column = (lambda: column_of(ctx, state)) if lists else None
+        if done := handling.in_line(state, intent, column):
+            return done
         match intent.verb:
             case "focus":
                 return Outcome(stand_on(ctx, state, intent.item))
@@ -105,19 +108,6 @@ class TableKind:
                 return self._keep(ctx, state, intent)
             case "kept":
                 return self._kept(ctx, state, intent)
-            case "paste" if lists:
-                lines = tuple(intent.value or ())
-                key = state.list if state.adding else column_of(ctx, state).key
-                message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None
-                return Outcome(replace(state, adding=True, list=key, waiting=lines), message=message)
-            case "join":
-                return Outcome(replace(state, waiting=()), message=said("one-line-now"))
-            case "close":
-                return Outcome(replace(state, adding=False))
-            case "clear-marks":
-                return Outcome(replace(state, marked=frozenset()))
-            case "stay":
-                return Outcome(replace(state, moving=""))
             case "unfold":
                 return Outcome(replace(state, unfolded=state.unfolded ^ {FOLDED}))
         item = ctx.view.item(intent.item) if intent.item else item_in_focus(ctx, state)
@@ -196,14 +186,8 @@ class TableKind:
 
     def finding(self, ctx: StepContext, state: Table, words: Mapping[str, object]) -> Finding | None:
         """About the words in the line as if they were kept, or about the row in focus."""
-        if state.filling is not None:
-            return filling.finding(ctx, state.filling, words)
-        if state.merging is not None:
-            return merging.finding(ctx, state.merging, words)
-        if state.adding and words:
-            return adding.finding(ctx, column_of(ctx, state), words)
         at = focus(ctx, state)
-        return next((f for f in ctx.figures.findings(ctx.method, ctx.step) if at and f.target == at), None)
+        return handling.finding(ctx, state, words, lambda: column_of(ctx, state), at)
 
 
 def _begin(ctx: StepContext, parent: str) -> Table:

@@ -5,6 +5,7 @@ Boards that are voted on, plots, grids and asks all answer through it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -262,6 +263,19 @@ class Answering:
         """Say "I am done"."""
         assert self.round is not None
         return Outcome(state, tuple(ballots.hand_in(self.ctx.view, self.round, self.who)), message)
+
+    def go_on(self, state: S, then: Intent) -> Outcome[S]:
+        """Close the round: at the first word hand in and say who is waited for, then reveal.
+
+        Args:
+            state: State of the kind; its `closing` is the round in which one asked already.
+            then: What follows the reveal.
+        """
+        asking: Any = state
+        waits = self.asks_first(asking.closing)
+        if waits is not None and self.round is not None:
+            return self.hand_in(replace(asking, closing=self.round.id), waits)
+        return self.finish(replace(asking, closing=""), then)
 
     def finish(self, state: S, then: Intent) -> Outcome[S]:
         """Hand in and reveal; `then` writes down what was agreed, with the snapshot that this made."""

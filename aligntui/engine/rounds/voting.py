@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from aligntui.analysis import bind
@@ -101,10 +100,7 @@ def go_on(ctx: StepContext, state: Any) -> Outcome[Any] | None:
     mine = answering(ctx)
     if mine.round is None or not mine.is_open:
         return None
-    waits = mine.asks_first(state.closing)
-    if waits is not None:
-        return mine.hand_in(replace(state, closing=mine.round.id), waits)
-    return mine.finish(replace(state, closing=""), Intent("count"))
+    return mine.go_on(state, Intent("count"))
 
 
 def outcome(ctx: StepContext) -> Message | None:
