@@ -23,3 +23,6 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "cycle": ("space",),
 }
 """Command of a step -> its keys. One key may serve several: a step offers one of them."""
+
+TOGETHER = {"move-down": ("move-up", "move it down, up")}
+"""Command -> its opposite, and what both do: the key help gives them one row."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import case_session
 import pytest
 from bakery import app_for, millrace, screen_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stage import stage
 
 from aligntui.guide.library import Library
 from aligntui.screens.commands import Command, Findings, GoOn, Keymap, Palette, commands
@@ -33,6 +35,16 @@ def test_the_keys_of_a_step_fit_80x24() -> None:
     text = "\n".join(rows)
     for said in ("While TYPING", "On cards (KEYS)", "Going", "n   ", "go on", "shift", "ctrl+q"):
         assert said in text or said == "shift"
+
+
+@pytest.mark.parametrize("at", ["swot/factors", "tows/cards", "objectives/draft", "choose/rate", "tows/grid"])
+async def test_no_key_of_a_step_is_cut_off_at_80x24(at: str) -> None:
+    async with stage(at.partition("/")[0], at=at, fill=case_session.millrace()) as s:
+        await s.keys("escape")
+        rows = key_rows(s.page.keymap, s.page._offered)
+        shown = plain(page_rows(line((" Millrace", "text")), rows, -1, 80, 24))
+        for row in rows:
+            assert any(f" {row.key} " in text and row.what[:12] in text for text in shown), row
 
 
 def test_every_command_with_a_key_stands_on_the_page() -> None:

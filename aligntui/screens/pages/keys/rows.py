@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligntui.screens.commands import GROUPS, HERE, Command, Keymap, Keys, readable
+from aligntui.screens.step_keys import TOGETHER
 from aligntui.text.clean import clip
 from aligntui.widgets.line import BLANK, Line, beside, fit, line, on, spread
 
@@ -19,7 +20,6 @@ GRAMMAR: tuple[Row, ...] = (
     ("While TYPING", "Esc", "out to the cards"),
     ("On cards (KEYS)", "arrows", "move, also h j k l"),
     ("On cards (KEYS)", "Enter", "open"),
-    ("On cards (KEYS)", "Space", "in a field: tick, or the next value"),
 )
 """Keys of the steps of a workshop that are no commands (SCREENS.md 3)."""
 
@@ -48,10 +48,15 @@ def key_rows(
         grammar: Its keys that are no commands; None takes those of a workshop step.
     """
     rows = [KeyRow(*row) for row in (GRAMMAR if grammar is None else grammar)]
-    for command in commands:
-        keys = keymap.keys[command.name]
-        if keys and command is not Keys:
-            rows.append(KeyRow(command.group, readable(keys[0]), command.title, command.handler()))
+    keyed = {command.name: command for command in commands if keymap.keys[command.name]}
+    opposites = {up for down, (up, _) in TOGETHER.items() if down in keyed}
+    for name, command in keyed.items():
+        if command is Keys or name in opposites:
+            continue
+        up, both = TOGETHER.get(name, ("", ""))
+        names, what = ([name, up], both) if up in keyed else ([name], command.title)
+        shown = " ".join(readable(keymap.keys[one][0]) for one in names)
+        rows.append(KeyRow(command.group, shown, what, command.handler()))
     order = [*dict.fromkeys([*GROUPS[:1], HERE, *GROUPS[1:]])]
     return sorted(rows, key=lambda row: order.index(row.group) if row.group in order else len(order))
 
@@ -75,13 +80,13 @@ def page_rows(top: Line, rows: Sequence[KeyRow], at: int, cells: int, height: in
     left = [row for row in rows if row.group in LEFT]
     right = [row for row in rows if row.group not in LEFT]
     half = 40 + max(0, (cells - 80) // 4)
-    columns = [_column(side, rows, at, width) for side, width in ((left, half), (right, cells - half))]
+    room = height - 5
+    columns = [_column(side, rows, at, width, room) for side, width in ((left, half), (right, cells - half))]
     out = [
         top,
         spread(line((" KEYS that work here", "text+bold")), line(("Esc or ? closes", "muted")), cells - 8),
         BLANK,
     ]
-    room = height - 2 - len(out)
     for index in range(min(room, max(len(columns[0]), len(columns[1]), 1))):
         a = columns[0][index] if index < len(columns[0]) else BLANK
         b = columns[1][index] if index < len(columns[1]) else BLANK
@@ -91,12 +96,14 @@ def page_rows(top: Line, rows: Sequence[KeyRow], at: int, cells: int, height: in
     return out
 
 
-def _column(side: Sequence[KeyRow], rows: Sequence[KeyRow], at: int, cells: int) -> list[Line]:
+def _column(side: Sequence[KeyRow], rows: Sequence[KeyRow], at: int, cells: int, room: int) -> list[Line]:
     out: list[Line] = []
     group = ""
+    # Groups stand apart where there is room for it.
+    apart = len(side) + 2 * len({row.group for row in side}) - 1 <= room
     for row in side:
         if row.group != group:
-            if group:
+            if group and apart:
                 out.append(BLANK)
             group = row.group
             out.append(line((f" {group}", "accent+bold")))
