@@ -5,12 +5,13 @@ A face asks the step it shows first (`go-on` of its kind); what the step does no
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from aligntui.analysis.figure import Part
 from aligntui.analysis.view import View
+from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.readout import read_back
 from aligntui.engine.rounds.answering import RATING
@@ -18,7 +19,6 @@ from aligntui.flow import ballots, bringing, passing, path, pushing, walk
 from aligntui.flow.figures import Figures
 from aligntui.guide.types import Method, Need, Step
 from aligntui.session.model import Run, RunStep
-from aligntui.session.ops import AnyOp
 
 if TYPE_CHECKING:
     from aligntui.guide.library import Library
@@ -32,10 +32,6 @@ class Hold(Protocol):
 
     view: View
     figures: Figures
-
-
-Commit = Callable[[Sequence[AnyOp], str], Awaitable[bool]]
-"""Keeps one change, with what happened in words; False when it could not be kept, which is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +165,7 @@ class Workshop:
         if place.state == "todo" or (place.state == "skipped" and self.step.when):
             ops += walk.set_on(self.run, place, "state", "begun")
         if ops:
-            await self._commit(ops, "")
+            await self._commit(ops, None)
         self.look()
         return self._greeting()
 
@@ -179,7 +175,7 @@ class Workshop:
         if pair is not None and bringing.unknown_list(self._hold.view.book, pair[1]):
             ops, _ = bringing.brought(self._hold.view.session, self._library(), self.place.step)
             if ops:
-                await self._commit(ops, "")
+                await self._commit(ops, None)
 
     def _greeting(self) -> Message | None:
         """Who will see the answers; alone why it is gone through so, if at all."""
@@ -205,7 +201,7 @@ class Workshop:
     async def keep_time(self, seconds: int) -> None:
         """Add seconds to what the step has used."""
         if seconds:
-            await self._commit(walk.set_on(self.run, self.place, "used", self.place.used + seconds), "")
+            await self._commit(walk.set_on(self.run, self.place, "used", self.place.used + seconds), None)
 
     # on and back
 
@@ -229,16 +225,17 @@ class Workshop:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
         over = passing.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
-        await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], "")
+        await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
         view = self._hold.view
-        copies, copied = pushing.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
+        copies, made = pushing.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
+        closing = None
         if copies:
+            to = ", ".join(f"{number} to {title}" for title, number in made.items())
+            closing = said("copied", "ok", to=to, count=made.total())
             # A change of its own: undo takes the copies back, and the step stays done.
-            await self._commit(copies, copied)
-        words = copied or read_back(
-            self.step.read_back, self._hold.figures, self.method.method, self._hold.view
-        )
-        closing = said("as-told", "ok", words=words) if words else None
+            await self._commit(copies, replace(closing, tone=""))
+        elif words := read_back(self.step.read_back, self._hold.figures, self.method.method, self._hold.view):
+            closing = said("as-told", "ok", words=words)
         if target is None:
             return Moved(ended=True, message=closing)
         greeting = await self.open(target)
@@ -266,7 +263,7 @@ class Workshop:
         return Moved(opened=True, message=await self.open(before))
 
     async def _in_phase(self, phase: str) -> Moved:
-        await self._commit(walk.set_on(self.run, self.place, "phase", phase), "")
+        await self._commit(walk.set_on(self.run, self.place, "phase", phase), None)
         return Moved(opened=True, message=await self.open(walk.index(self.run, self.place.id), phase))
 
     async def _returned(self) -> Moved:
@@ -279,7 +276,7 @@ class Workshop:
         if all(step.step != ref for step in self.run.steps):
             ops, book = bringing.brought(self._hold.view.session, self._library(), ref)
             joined = walk.join(self.run, origin, ref, book, self._new_id)
-            if not joined or not await self._commit([*ops, *joined], ""):
+            if not joined or not await self._commit([*ops, *joined], None):
                 return Moved()
         number = next((n for n, step in enumerate(self.run.steps) if step.step == ref), 0)
         self._sent_from[self.run.steps[number].id] = origin.id

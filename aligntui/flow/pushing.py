@@ -16,8 +16,8 @@ COPIES = "copies"
 
 def pushed(
     view: View, step: Step, new_id: NewId, *, by: str | None = None, at: str = ""
-) -> tuple[list[AnyOp], str]:
-    """The ops that copy what is not copied yet, and what they do in words; nothing when all is there."""
+) -> tuple[list[AnyOp], Counter[str]]:
+    """The ops that copy what is not copied yet, and how many go to which list; nothing when all is there."""
     ops: list[AnyOp] = []
     made: Counter[str] = Counter()
     split = step.split if isinstance(step.split, str) else ""
@@ -30,9 +30,7 @@ def pushed(
         copy, more = add(view, new_id, target, card.text, {key: [card.id]} if key else {}, by=by, at=at)
         ops += more if key else [*more, Tie(relation=COPIES, a=copy.id, b=card.id, to={})]
         made[base.title or target] += 1
-    to = ", ".join(f"{number} to {title}" for title, number in made.items())
-    them = "it" if made.total() == 1 else "them"
-    return ops, f"Copied: {to}. u takes {them} back." if ops else ""
+    return ops, made
 
 
 def _is_copied(view: View, card: Item, target: str) -> bool:

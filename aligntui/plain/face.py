@@ -74,7 +74,7 @@ class PlainFace:
         self._seat: NextSeat | None = None
         """The next person's ballot, while his name is asked for."""
         self.workshop = Workshop(
-            client, run, lambda: library, self.commit_words, new_id, now, client.person, self._no_ballot
+            client, run, lambda: library, self.commit, new_id, now, client.person, self._no_ballot
         )
         self.orders = Orders(self)
         self.live: LiveStep
@@ -121,15 +121,12 @@ class PlainFace:
         for message in told.messages:
             self.say(self._word(message))
 
-    async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
-        return await self.commit_words(ops, self._word(message) if message is not None else "")
-
-    async def commit_words(self, ops: Sequence[AnyOp], note: str) -> bool:
+    async def commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
         """Keep one change, and say what happened. False when it could not be kept."""
         if refusal := self.seats.refuses(ops):
             self.say(self._word(refusal))
             return False
-        commit = await self.client.commit(ops, note)
+        commit = await self.client.commit(ops, self._word(message) if message is not None else "")
         self.tell(commit)
         self.workshop.look()
         return commit.done
@@ -149,7 +146,7 @@ class PlainFace:
     async def show(self, greeting: Message | None) -> None:
         """Open what stands there now, and write it out."""
         self._known = None
-        self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self._commit)
+        self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit)
         place, work = self.workshop.place, self.workshop
         phase = f", {place.phase}" if place.phase else ""
         title = work.step.title or place.title

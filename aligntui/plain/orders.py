@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
+from aligntui.engine.messages import said
 from aligntui.flow import edit, mending, walk
 from aligntui.plain.lines import changed_lines, help_lines, sight_lines
 from aligntui.plain.turn import Order, whole
@@ -166,7 +167,7 @@ class Orders:
             self._face.say("A reason is asked behind the number: /waive 2 we know, and take it.")
             return False
         ops = edit.waive(self._face.client.view, one.finding.key, reason.strip())
-        return await self._face.commit_words(ops, f"{one.finding.code} set aside.")
+        return await self._face.commit(ops, said("set-aside", code=one.finding.code))
 
     def _guide(self) -> None:
         guide = self._face.workshop.step.guide

@@ -46,4 +46,4 @@ class Asked:
     def hints(self) -> list[Hint]:
         """What the keys do while the line is open."""
         tab = [("Tab", "complete")] if self.completed is not None else []
-        return [("Enter", self.enter), *tab, *self.more, ("Esc", "out"), ("ctrl+p", "more")]
+        return [("Enter", self.enter), *tab, *self.more, ("Esc", "out")]

@@ -254,7 +254,7 @@ class DeskPage(Page):
         self.query_one("#head", Canvas).show([title_row, frame.question(main, view.question())])
         self._show_message(cells)
         state = "TYPING" if view.typing else "KEYS  "
-        hints = [*self._with_guide(view.hints()), ("ctrl+p", "more") if view.typing else ("?", "keys")]
+        hints = [*self._with_guide(view.hints()), self.more(typing=view.typing)]
         self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
 
     def draw_bar(self) -> None:
@@ -278,7 +278,7 @@ class DeskPage(Page):
         """The keys of the guide behind the first one, while it lies over the step."""
         if not (self._guide_over and self.query_one("#over", Canvas).display):
             return hints
-        return [*hints[:1], ("PgUp/PgDn", "guide"), ("ctrl+g", "close"), *hints[1:]]
+        return [*hints[:1], ("PgUp/PgDn", "guide"), (self.key_of("guide-anyway"), "close"), *hints[1:]]
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row; what the checks say waits until it can have been read."""

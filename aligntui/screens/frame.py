@@ -105,11 +105,11 @@ TOO_SMALL = (
     "This window: {w} x {h}.",
     "Make it larger, or smaller",
     "letters (ctrl and minus).",
-    "All is saved. ctrl+q leaves",
+    "All is saved. {leave} leaves",
 )
 
 
-def too_small(w: int, h: int, *, saved: bool = True) -> list[Line]:
+def too_small(w: int, h: int, leave: str, *, saved: bool = True) -> list[Line]:
     """What a window under 80 x 24 shows until it is larger."""
     texts = list(TOO_SMALL) if saved else [*TOO_SMALL[:-1], "NOT SAVED: make it larger first."]
-    return [line((f" {text.format(w=w, h=h)}", "text")) for text in texts]
+    return [line((f" {text.format(w=w, h=h, leave=leave)}", "text")) for text in texts]

@@ -39,7 +39,8 @@ class GoingPage(DeskPage):
         self.keeping.client.typed.reread()
         self.timer = Timer(self.align.clock)
         self.course = Workshop(
-            self.keeping.client, self._first, lambda: self.align.library, self.commit, self.new_id, self.now,
+            self.keeping.client, self._first, lambda: self.align.library,
+            lambda ops, message: self.commit(ops, self._words(message)), self.new_id, self.now,
             self.person, self.no_ballot,
         )  # fmt: skip
         before = self.here
@@ -249,7 +250,7 @@ class GoingPage(DeskPage):
     async def do_timer(self) -> None:
         """Start or pause the timer of the step."""
         if not self.timer.total:
-            self.say("This step has no timebox. T gives it two minutes.")
+            self.say(f"This step has no timebox. {self.key_of('timer-more')} gives it two minutes.")
             return
         self.timer.toggle()
         self._schedule_tick()
@@ -259,7 +260,7 @@ class GoingPage(DeskPage):
         """Two more minutes."""
         self.timer.extend()
         if not self.timer.begun:
-            self.say(f"{self.timer.total // 60} minutes. t starts the timer.")
+            self.say(f"{self.timer.total // 60} minutes. {self.key_of('timer')} starts the timer.")
         self._schedule_tick()
         self.frame()
 

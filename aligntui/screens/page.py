@@ -100,7 +100,9 @@ class Page(Screen[object]):
             note.display = small
             if small:
                 size = event.size
-                note.show(frame.too_small(size.width, size.height, saved=not self.unsaved))
+                note.show(
+                    frame.too_small(size.width, size.height, self.key_of("leave"), saved=not self.unsaved)
+                )
         if not small:
             self.call_after_refresh(self.resized)
 
@@ -206,8 +208,12 @@ class Page(Screen[object]):
 
     def closed(self) -> str:
         """What is said where the line may not do what was asked for."""
-        leave = "ctrl+q leaves"
+        leave = f"{self.key_of('leave')} leaves"
         return f"{CLOSED} {leave}." if self.unsaved else f"{CLOSED} {leave}; all is kept."
+
+    def more(self, *, typing: bool) -> tuple[str, str]:
+        """The last entry of the key line: where all the others are."""
+        return (self.key_of("palette"), "more") if typing else (self.key_of("keys"), "keys")
 
     def live(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keys for the key line, without those of commands that may not be run."""

@@ -140,9 +140,9 @@ class Sheet(Page):
             rows[height - 3] = said[0]
         rows.append(said[-1])
         if asked is None:
-            rows.append(frame.keys(cells, "KEYS  ", [*self.live(self.hints()), ("?", "keys")]))
+            rows.append(frame.keys(cells, "KEYS  ", [*self.live(self.hints()), self.more(typing=False)]))
         else:
-            rows.append(frame.keys(cells, "TYPING", asked.hints()))
+            rows.append(frame.keys(cells, "TYPING", [*asked.hints(), self.more(typing=True)]))
         return rows
 
     def _said(self, cells: int) -> list[Line]:

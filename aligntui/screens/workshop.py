@@ -63,9 +63,10 @@ class Workshop(GoingPage):
             if self._guide_over:
                 self._show_guide(False)
             elif not await view.escape() and not await self.return_from_beside():
-                out = "q goes home" if self.may(Deed.SESSIONS) else "ctrl+q leaves"
+                home = f"{self.key_of('home')} goes home"
+                out = home if self.may(Deed.SESSIONS) else f"{self.key_of('leave')} leaves"
                 kept = "" if self.unsaved else " All is kept."
-                self.say(f"n goes on, {out}.{kept}")
+                self.say(f"{self.key_of('go-on')} goes on, {out}.{kept}")
                 self.keeping.show_unsaved()
             self.frame()
             return True
@@ -122,7 +123,8 @@ class Workshop(GoingPage):
         lines = lines_of(text)
         if lines and self.step_view is not None:
             if not await self.step_view.pasted(lines):
-                self.say("Nothing takes words here. Enter or a opens a line; paste it there.", "hint")
+                add = self.key_of("add")
+                self.say(f"Nothing takes words here. Enter or {add} opens a line; paste it there.", "hint")
             self.frame()
 
     async def feed_paste(self, event: events.Paste) -> None:

@@ -68,7 +68,8 @@ class AskView(KindView):
             told = answering(ctx).told(focus, "answered")
             self.detail.card(f"{subject.code}  {told}".strip(), ask.tally(ctx), subject.words, subject.known)
         else:
-            empty = self.nothing or "Nothing to rate yet: b goes back to where it is written."
+            back = self.desk.key_of("go-back")
+            empty = self.nothing or f"Nothing to rate yet: {back} goes back to where it is written."
             self.detail.card("", ask.tally(ctx), empty, "")
 
     def hints(self) -> list[Hint]:

@@ -234,7 +234,8 @@ class StepView(Vertical):
     @property
     def nothing(self) -> str:
         """What is said in place of an empty list: "" unless it is empty because nothing is this person's."""
-        return "None of these is yours: n goes on." if self.step.by == "owner" else ""
+        on = self.desk.key_of("go-on")
+        return f"None of these is yours: {on} goes on." if self.step.by == "owner" else ""
 
     def not_yet(self) -> list[str]:
         """What the step still waits for before it is done, in words; nothing when that was set aside."""

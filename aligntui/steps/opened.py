@@ -86,12 +86,14 @@ class OpenedCard(Vertical):
     def hints(self) -> list[Hint]:
         """Key line."""
         focused = self.screen.focused if self.is_mounted else None
+        key = self.form.desk.key_of("go-on")
+        back = ("Esc", f"back, {key} on")
         if isinstance(focused, ChoiceEditor):
-            on = [("Esc", "back, n on")] if focused.letters else [("Esc", "back"), ("n", "go on")]
+            on = [back] if focused.letters else [("Esc", "back"), (key, "go on")]
             return [focused.how, ("Enter", "keep, next"), *on]
         if isinstance(focused, LongInput) and not focused.one_line:
-            return [("Enter", "new line"), ("Tab", "next"), ("Esc", "back, n on")]
-        return [("Enter", "keep, next"), ("Tab", "next"), ("Esc", "back, n on")]
+            return [("Enter", "new line"), ("Tab", "next"), back]
+        return [("Enter", "keep, next"), ("Tab", "next"), back]
 
     def finding_now(self) -> Finding | None:
         """The worst finding about the item as its fields stand now."""

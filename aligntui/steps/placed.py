@@ -32,7 +32,12 @@ def list_rows(rows: int) -> int:
 
 
 def draw_list(
-    entries: list[Entry], at: int, cells: int, rows: int, names: tuple[str, str] = ("", "")
+    entries: list[Entry],
+    at: int,
+    cells: int,
+    rows: int,
+    names: tuple[str, str] = ("", ""),
+    nothing: str = "Nothing here yet.",
 ) -> tuple[list[Line], tuple[int, int] | None]:
     """The page of the list on which entry `at` stands, and the cell of that entry.
 
@@ -42,10 +47,10 @@ def draw_list(
         cells: Width.
         rows: Height, with the row of the names.
         names: What the two numbers are, above them.
+        nothing: Said in place of an empty list.
     """
     if not entries:
-        empty = line(("   Nothing here yet. a adds one, b goes back to where it is written.", "muted"))
-        return [BLANK, empty], None
+        return [BLANK, line((f"   {nothing}", "muted"))], None
     per = max(1, rows - 1)
     half = cells // 2 if len(entries) > per else cells
     start = at // (per * 2) * per * 2

@@ -98,7 +98,9 @@ class PlotView(KindView):
             for i, p in zip(every, points, strict=True)
         ]
         at = every.index(item) if item is not None else 0
-        listing, cursor = draw_list(entries, at, cells, rows - height, (up, along))
+        add, back = map(self.desk.key_of, ("add", "go-back"))
+        nothing = f"Nothing here yet. {add} adds one, {back} goes back to where it is written."
+        listing, cursor = draw_list(entries, at, cells, rows - height, (up, along), nothing)
         below = (cursor[0], cursor[1] + height) if cursor else None
         self.canvas.show([*draw(scatter, cells, height), *listing], below)
         if item is not None and not self.state.adding:

@@ -67,7 +67,8 @@ class ReportView(KindView):
             mark = alike.first.mark
             for number, row in enumerate(wrap(sentence(self.view, alike), cells - 5)):
                 out.append(line((f" {mark if number == 0 else '':>2}  ", "finding"), (row, "text")))
-        empty = line(("   Nothing to show yet. b goes back to where it is written.", "muted"))
+        back = self.desk.key_of("go-back")
+        empty = line((f"   Nothing to show yet. {back} goes back to where it is written.", "muted"))
         return out or [BLANK, empty], spots
 
     def _tree(self, ref: str, cells: int, focus: int) -> tuple[list[Line], list[Spot]]:

@@ -48,7 +48,8 @@ class TalkView(KindView):
 
     def hints(self) -> list[Hint]:
         """Key line."""
-        return [("n", "go on"), ("t", "timer"), ("T", "two more minutes"), ("s", "steps"), ("b", "back")]
+        words = {"go-on": "go on", "timer": "timer", "timer-more": "two more minutes", "steps": "steps"}
+        return [(self.desk.key_of(name), what) for name, what in {**words, "go-back": "back"}.items()]
 
 
 VIEW = TalkView

@@ -73,10 +73,12 @@ SENTENCES = {
     "record-kept": "Kept. It is on disk.",
     "unclear": "{words}",
     # Going through a run
+    "copied": "Copied: {to}. <undo> takes {count|it|them} back.",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
     "not-yet-typing": "Not yet: {what}. <enter> again goes on.",
+    "set-aside": "{code} set aside.",
     "phase-begun": "{phase} has begun.",
     # Pairs
     "pair-gone": "This pair is not crossed any more. Your words wait in its line.",

@@ -10,7 +10,7 @@ import pytest
 from playing import Play
 
 from aligntui.analysis.view import View
-from aligntui.engine.messages import said
+from aligntui.engine.messages import Message, said
 from aligntui.engine.workshop import Visit, Workshop
 from aligntui.flow import edit
 from aligntui.flow.books import book_of
@@ -61,7 +61,7 @@ class Walk:
         library = Library(user=folder)
         self.play = Play("probe/welcome", library=library, **how)
         self.play.run
-        self.notes: list[str] = []
+        self.notes: list[Message | None] = []
         self.workshop = Workshop(
             self,
             self.play.run,
@@ -82,7 +82,7 @@ class Walk:
         """Its figures."""
         return Figures(self.view)
 
-    async def commit(self, ops: Sequence[AnyOp], note: str) -> bool:
+    async def commit(self, ops: Sequence[AnyOp], note: Message | None) -> bool:
         """Keep a change."""
         if ops:
             self.play.keep(ops)

@@ -45,7 +45,7 @@ DRAWN = """\
 
 
 def test_it_is_as_drawn() -> None:
-    assert "\n".join(plain(first_rows(0, "~/.local/share/aligntui", 80))) == DRAWN
+    assert "\n".join(plain(first_rows(0, "~/.local/share/aligntui", 80, "u", "b"))) == DRAWN
 
 
 def make_app(store: Store) -> AlignApp:

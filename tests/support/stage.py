@@ -297,6 +297,7 @@ async def stage(
     books: Library | None = None,
     moment: float = NEVER,
     process: Process | None = None,
+    own_keys: dict[str, str] | None = None,
 ) -> AsyncIterator[Stage]:
     """A workshop played by one person.
 
@@ -313,6 +314,7 @@ async def stage(
         books: Workshops of a test's own in place of the built-in ones.
         moment: Seconds that a write is waited for before one goes on without it.
         process: What the process offers the app.
+        own_keys: Keys that the person set, by command.
     """
     with tempfile.TemporaryDirectory(prefix="stage-") as folder:
         store = store or make_store(Path(folder))
@@ -327,7 +329,7 @@ async def stage(
         app = AlignApp(
             store,
             books or library(),
-            Settings(),
+            Settings(keys=dict(own_keys or {})),
             lambda app: page,
             now=store.clock,
             new_id=store.new_id,

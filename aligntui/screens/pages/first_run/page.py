@@ -24,7 +24,8 @@ class FirstRun(Sheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The choices and what will happen."""
-        return first_rows(self.at, home_short(Path(self.align.store.where)), cells)
+        folder = home_short(Path(self.align.store.where))
+        return first_rows(self.at, folder, cells, self.key_of("undo"), self.key_of("go-back"))
 
     def hints(self) -> list[Hint]:
         """Enter and the arrows are all one needs."""

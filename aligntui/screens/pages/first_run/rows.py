@@ -13,7 +13,7 @@ CHOICES = (
 WHAT = (
     "You answer one question at a time: alone, or with your team in the room.",
     'Every line is on disk the moment you press Enter. There is no "save".',
-    "Nothing is ever lost: u undoes, b goes back, closing the window is fine.",
+    "Nothing is ever lost: {undo} undoes, {back} goes back, closing the window is fine.",
     "At the end: a plan on one page, with reasons, owners and dates.",
 )
 
@@ -23,13 +23,15 @@ KEYS = (
 )
 
 
-def first_rows(at: int, folder: str, cells: int) -> list[Line]:
+def first_rows(at: int, folder: str, cells: int, undo: str, back: str) -> list[Line]:
     """The first screen a newcomer sees.
 
     Args:
         at: Focused choice.
         folder: Where sessions are kept.
         cells: Width of the window.
+        undo: Key that takes back the last change.
+        back: Key that goes back.
     """
     rows: list[Line] = [
         on(spread(line((" AlignTUI", "text+bold")), line(("no sessions ", "muted")), cells), "bar"),
@@ -43,7 +45,7 @@ def first_rows(at: int, folder: str, cells: int) -> list[Line]:
         )
         rows.append(on(row, "focus") if number == at else row)
     rows += [BLANK, BLANK, line((" What will happen", "accent+bold"))]
-    rows += [line((f"   {text}", "text")) for text in WHAT]
+    rows += [line((f"   {text.format(undo=undo, back=back)}", "text")) for text in WHAT]
     rows += [BLANK, line((" Two keys carry you through", "accent+bold"))]
     rows += [line((f"   {key:<8}", "text+bold"), (what, "text")) for key, what in KEYS]
     rows += [BLANK, BLANK, line((f" Sessions are kept in {folder}, on this machine only.", "muted"))]
