@@ -90,7 +90,6 @@ LONG_CLASSES: set[str] = {
     "screens/going.py GoingPage",
 }
 LONG_MODULES: set[str] = {
-    "steps/board.py",
     "screens/commands.py",
     "store/waiting.py",
 }

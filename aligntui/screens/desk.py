@@ -32,7 +32,7 @@ from aligntui.screens.legend import legend
 from aligntui.screens.page import Page
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
-from aligntui.steps.base import Hint, ItemForm, StepView
+from aligntui.steps.base import Hint, ItemForm, KindView
 from aligntui.store.api import Drafts, Handle
 from aligntui.text.clean import clean_line, width
 from aligntui.widgets.canvas import Canvas
@@ -81,7 +81,7 @@ class DeskPage(Page):
         self._at = at
         self.course: Workshop
         """One's way through the run, from the mounting on."""
-        self.step_view: StepView | None = None
+        self.step_view: KindView | None = None
         self._message: tuple[str, str] = ("", "")
         self._guide_over = False
         self._side_open = True

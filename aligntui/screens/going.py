@@ -187,7 +187,7 @@ class GoingPage(DeskPage):
             self._moved()
 
     async def focus_on(self, item: str, field: str = "", *, stand: bool = False) -> None:
-        """Put the focus on an item of the step, as `StepView.focus_on` does."""
+        """Put the focus on an item of the step, as `KindView.focus_on` does."""
         if self.step_view is not None:
             await self.step_view.focus_on(item, field, stand=stand)
         self.frame()

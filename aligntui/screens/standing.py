@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from aligntui.steps.base import StepView
+from aligntui.steps.base import KindView
 
 LISTS = ("subjects", "targets", "worlds", "items")
 """Methods of steps that give the list in which `at` counts, the narrowest first."""
@@ -23,7 +23,7 @@ class Stand:
     entry: str = ""
 
 
-def of(view: StepView | None) -> Stand:
+def of(view: KindView | None) -> Stand:
     """Where the cursor of a step is now."""
     pair = getattr(getattr(view, "cross", None), "at", None)
     if pair is not None:
@@ -34,7 +34,7 @@ def of(view: StepView | None) -> Stand:
     return Stand()
 
 
-def keep(view: StepView, stand: Stand) -> None:
+def keep(view: KindView, stand: Stand) -> None:
     """Draw a step on the new snapshot with the cursor on the same thing, if that is still there."""
     entries = _entries(view)
     if stand.entry in entries:

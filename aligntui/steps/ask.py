@@ -10,9 +10,9 @@ from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
 from aligntui.guide.types import Method, Step
 from aligntui.steps.asked import Asked, draw
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint, KindView
 from aligntui.steps.cards import Detail
-from aligntui.steps.host import KindView
+from aligntui.steps.desk import Desk
 from aligntui.steps.talk import TextCanvas
 
 PAUSE = 1.5

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 
 from aligntui.analysis.figure import Sentence
 from aligntui.engine.entry.fields import Option
-from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import cells
 from aligntui.engine.kinds.cells import Cells
 from aligntui.guide.types import Method, Step, as_list
 from aligntui.session.model import Item
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint
 from aligntui.steps.board import BoardView
 from aligntui.steps.cards import TALL
 from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.desk import Desk
 from aligntui.steps.grid import Cross, Head
 from aligntui.steps.opened import OpenedCard
 from aligntui.text.clean import clip
@@ -123,8 +123,9 @@ class CellsView(BoardView):
         super().__init__(desk, method, step)
         self.board.across = 2
 
-    def _fill(self) -> None:
-        super()._fill()
+    def fill(self) -> None:
+        """As on a board, with what each card rests on."""
+        super().fill()
         for card in (card for pane in self.board.panes for card in pane.cards):
             item = self.view.item(card.id)
             codes = [self.view.code(i) for i in cells.cited(self.ctx, item)] if item is not None else []
@@ -133,7 +134,8 @@ class CellsView(BoardView):
             elif item is not None and item.status not in ("parked", "dropped"):
                 card.under = ", ".join(codes)
 
-    def _open_card(self) -> OpenedCard:
+    def open_card(self) -> OpenedCard:
+        """The form of an open card, with both sides of its cell."""
         field = cells.cite_field(self.ctx)
         return OpenedCard(self, {field: self._picker} if field else {})
 
@@ -168,13 +170,9 @@ class CellsView(BoardView):
             (key("undo"), "undo"), (key("go-on"), "go on"),
         ]  # fmt: skip
 
-    async def _line_key(self, key: str) -> bool:
-        """PgDn shows another pair."""
-        if key not in ("pagedown", "pageup"):
-            return await super()._line_key(key)
-        await self.perform(Intent("another", value=1 if key == "pagedown" else -1))
-        self.desk.frame()
-        return True
+    async def line_key(self, key: str) -> bool:
+        """As of cards; PgDn shows another pair."""
+        return await self.another(key) or await super().line_key(key)
 
     def companion(self) -> list[Line] | None:
         """The grid and what nobody has used, for the side panel."""

@@ -22,8 +22,9 @@ from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
-from aligntui.steps.base import Desk, ItemForm
+from aligntui.steps.base import ItemForm
 from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.desk import Desk
 from aligntui.steps.editors import Slot, editors_of, show_anew
 from aligntui.steps.host import AtDesk
 from aligntui.text.clean import clip, width

@@ -15,10 +15,10 @@ from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import form
 from aligntui.guide.types import Method, Step
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint, KindView
 from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.desk import Desk
 from aligntui.steps.fields import FieldsForm
-from aligntui.steps.host import KindView
 from aligntui.text.clean import clip
 from aligntui.text.words import count
 from aligntui.widgets.canvas import Canvas

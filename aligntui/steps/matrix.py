@@ -12,9 +12,9 @@ from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item, pair
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint, KindView
+from aligntui.steps.desk import Desk
 from aligntui.steps.grid import Cross, Head, draw
-from aligntui.steps.host import KindView
 from aligntui.text.clean import clip
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput

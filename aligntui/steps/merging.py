@@ -16,8 +16,9 @@ from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.merging import SHOWN, Merging
 from aligntui.guide.types import Method
 from aligntui.session.model import Item
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint
 from aligntui.steps.choices import ChoiceEditor
+from aligntui.steps.desk import Desk
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.inputs import LineInput

@@ -7,8 +7,7 @@ from textual.widget import Widget
 
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import needs
-from aligntui.steps.base import Hint
-from aligntui.steps.host import KindView
+from aligntui.steps.base import Hint, KindView
 from aligntui.steps.talk import TextCanvas
 from aligntui.widgets.line import BLANK, Line, line, wrap
 

@@ -15,8 +15,8 @@ from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR
 from aligntui.guide.types import Method, Step
-from aligntui.steps.base import Desk, Hint
-from aligntui.steps.host import KindView
+from aligntui.steps.base import Hint, KindView
+from aligntui.steps.desk import Desk
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.pairs_lines import Other, Question, Sheet, Side, Tried, draw
 from aligntui.steps.talk import TextCanvas

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.entry import filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import plot
@@ -13,9 +14,9 @@ from aligntui.engine.lists import columns_of
 from aligntui.engine.rounds.answering import answering
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint, KindView
 from aligntui.steps.cards import AddLine, Detail
-from aligntui.steps.host import KindView
+from aligntui.steps.desk import Desk
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.placed import Entry, draw_list, list_rows, plot_rows
 from aligntui.steps.scatter import Point, Scatter, draw
@@ -54,7 +55,7 @@ class PlotView(KindView):
         """Words that wait in the add line stand in it."""
         self._show_line()
         if self.state.adding:
-            self.adding.give_back(self.desk.drafted(self.place("add")), "")
+            self.adding.give_back(self.desk.drafted(self.ctx.line_place("add")), "")
 
     def start(self) -> Widget | None:
         """The plot has the keys, unless a line is open."""
@@ -63,11 +64,11 @@ class PlotView(KindView):
     def on_input_changed(self) -> None:
         """Words in the add line are a draft."""
         if self.opened is None and self.typing:
-            self.desk.keep_draft(self.place("add"), self.adding.words.value)
+            self.desk.keep_draft(self.ctx.line_place("add"), self.adding.words.value)
 
     async def go_on_typing(self) -> None:
         """The card in which words were being typed, unless the add line has them."""
-        item_id, key = self.being_typed()
+        item_id, key = filling.being_typed(self.ctx)
         if item_id and not self.state.adding:
             await self.open_card(item_id, key)
 
@@ -223,7 +224,7 @@ class PlotView(KindView):
             outcome = await self.perform(Intent("keep", value=self.adding.words.value))
             if outcome is not None and kept:
                 self.adding.take()
-                self.desk.keep_draft(self.place("add"), "")
+                self.desk.keep_draft(self.ctx.line_place("add"), "")
                 self.adding.label(self.columns[0].next_code(self.view), self.columns[0].one)
             return True
         if plot.focus(self.ctx, self.state) is None:

@@ -7,14 +7,15 @@ from importlib import import_module
 from aligntui.engine.kinds.needs import missing
 from aligntui.engine.kinds.registry import module_of
 from aligntui.guide.types import Method, Step
-from aligntui.steps.base import Desk, StepView
+from aligntui.steps.base import KindView
+from aligntui.steps.desk import Desk
 from aligntui.steps.host import context_of
 from aligntui.steps.needs import NeedsView
 
 
-def view_for(desk: Desk, method: Method, step: Step) -> StepView:
+def view_for(desk: Desk, method: Method, step: Step) -> KindView:
     """The view of a step: `VIEW` of the module that bears the name of its kind."""
     if missing(context_of(desk, method, step)):
         return NeedsView(desk, method, step)
-    cls: type[StepView] = import_module(f"aligntui.steps.{module_of(step)}").VIEW
+    cls: type[KindView] = import_module(f"aligntui.steps.{module_of(step)}").VIEW
     return cls(desk, method, step)

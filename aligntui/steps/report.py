@@ -9,9 +9,9 @@ from aligntui.analysis.gather import sentence
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import report
 from aligntui.guide.types import Method, Step
-from aligntui.steps.base import Desk, Hint
+from aligntui.steps.base import Hint, KindView
+from aligntui.steps.desk import Desk
 from aligntui.steps.figures import figure_lines
-from aligntui.steps.host import KindView
 from aligntui.steps.talk import TextCanvas
 from aligntui.steps.tree_lines import LOOSE, tree_body
 from aligntui.widgets.line import BLANK, Line, line, wrap

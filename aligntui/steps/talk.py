@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.steps.base import Hint
-from aligntui.steps.host import KindView
+from aligntui.steps.base import Hint, KindView
 from aligntui.widgets.canvas import Canvas
 from aligntui.widgets.line import BLANK, Line, line, wrap
 

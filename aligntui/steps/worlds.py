@@ -14,8 +14,8 @@ from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import worlds
 from aligntui.guide.types import Method, Step
 from aligntui.session.model import Item
-from aligntui.steps.base import Desk, Hint
-from aligntui.steps.host import KindView
+from aligntui.steps.base import Hint, KindView
+from aligntui.steps.desk import Desk
 from aligntui.steps.opened import OpenedCard
 from aligntui.steps.talk import TextCanvas
 from aligntui.text.clean import clip

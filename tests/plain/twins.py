@@ -26,8 +26,8 @@ from aligntui.plain.lines import find_in, name_of
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.turn import VALUES, asked, command_of, read
 from aligntui.session.model import Session
+from aligntui.steps.base import KindView
 from aligntui.steps.editors import show_anew
-from aligntui.steps.host import KindView
 
 WORDS = (
     "Bake more",

@@ -44,7 +44,7 @@ from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 
 if TYPE_CHECKING:
-    from aligntui.steps.base import StepView
+    from aligntui.steps.base import KindView
 
 NEVER = 86_400.0
 """Seconds that no test waits."""
@@ -103,7 +103,7 @@ class Stage:
     @property
     def step(self) -> Any:
         """The step view: of its own kind, so untyped."""
-        found: StepView | None = self.page.step_view
+        found: KindView | None = self.page.step_view
         assert found is not None
         return found
 
