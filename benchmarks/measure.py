@@ -15,10 +15,10 @@ from typing import Any
 import yaml
 
 from aligntui.analysis.view import View
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.runs.walk import latest_run
 from aligntui.exchange.registry import formats
-from aligntui.flow import edit
-from aligntui.flow.books import book_of
-from aligntui.flow.walk import latest_run
 from aligntui.store.local.handle import Handle
 from benchmarks import raw
 from benchmarks.sessions import Bench
@@ -164,7 +164,7 @@ def store(at: Places) -> Round:
         view = View(handle.session, book_of(handle.session))
         item = view.items("strengths")[7]
         words = f"Sells out before noon, said at {at.bench.clock()}"
-        timed("change.ours", lambda: handle.apply(edit.put(view, item, "text", words), note="kept"))
+        timed("change.ours", lambda: handle.apply(edits.put(view, item, "text", words), note="kept"))
         run = latest_run(handle.session)
         fresh = View(handle.session, view.book, run.as_of if run is not None else "")
         text = timed("export.ours", lambda: formats(view.book)["yaml"].write(fresh))

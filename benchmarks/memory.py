@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligntui.flow.start import start
+from aligntui.engine.runs.start import start
 from benchmarks import measure
 from benchmarks.sessions import Bench, words
 from benchmarks.terminal import Terminal

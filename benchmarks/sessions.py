@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from aligntui.analysis.view import View
-from aligntui.flow import edit
-from aligntui.flow.books import book_of
-from aligntui.flow.start import start
-from aligntui.guide.library import Library
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.runs.start import start
+from aligntui.methods.library import Library
 from aligntui.session import order
 from aligntui.session.model import RECENT, Ballot, Item, Participant, Round
 from aligntui.store.local.handle import Handle
@@ -154,7 +154,7 @@ class Bench:
 
     def _add(self, handle: Handle, collection: str, line: str) -> None:
         view = View(handle.session, book_of(handle.session))
-        _, ops = edit.add(
+        _, ops = edits.add(
             view,
             lambda: next(self._ids),
             collection,

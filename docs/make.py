@@ -15,10 +15,10 @@ from typing import Any, Literal
 import msgspec
 
 from aligntui.analysis import registry
-from aligntui.guide import types
-from aligntui.guide.kinds import COMMON, KINDS
-from aligntui.guide.schema import docstrings
-from aligntui.guide.types import Spec
+from aligntui.methods import types
+from aligntui.methods.kinds import COMMON, KINDS
+from aligntui.methods.schema import docstrings
+from aligntui.methods.types import Spec
 
 DOCS = Path(__file__).resolve().parent
 BLOCK = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)

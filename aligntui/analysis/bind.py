@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aligntui.analysis.view import View
-from aligntui.guide.types import as_list
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 from aligntui.text.listing import listed
 

@@ -13,7 +13,7 @@ import msgspec
 from aligntui.analysis import registry
 from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
-from aligntui.guide.types import Method, Step
+from aligntui.methods.types import Method, Step
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.view import AWAY, View
-from aligntui.guide.book import link_field
+from aligntui.methods.book import link_field
 from aligntui.session.model import Item
 
 

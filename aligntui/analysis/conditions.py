@@ -1,7 +1,7 @@
 """What must hold: conditions on items, needs before a step, and its "done when".
 
-This is the door that screens and flow use. Nothing behind it knows waivers: a need or a step set aside is
-still unmet, and the flow says what that means.
+This is the door that the faces and the engine use. Nothing behind it knows waivers: a need or a step set
+aside is still unmet, and the engine says what that means.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from aligntui.analysis.counting import RATERS, count_of, raters
 from aligntui.analysis.done import check_done, done_state
 from aligntui.analysis.view import View
 from aligntui.analysis.where import Resolver, matches, matches_link, part_for, select
-from aligntui.guide.types import Need
+from aligntui.methods.types import Need
 
 __all__ = [
     "RATERS", "Resolver", "check_done", "check_need", "count_of", "done_state", "matches", "matches_link",

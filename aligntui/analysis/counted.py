@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from aligntui.guide.book import Book
-from aligntui.guide.types import as_list
+from aligntui.methods.book import Book
+from aligntui.methods.types import as_list
 from aligntui.session.model import Ballot, Item, Round, Session
 
 AWAY = ("parked", "dropped")

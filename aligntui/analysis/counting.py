@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligntui.analysis.view import View
 from aligntui.analysis.where import Resolver, matches, matches_link
-from aligntui.guide.types import as_list
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 
 RATERS = "raters"

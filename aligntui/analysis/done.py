@@ -7,7 +7,7 @@ from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, PerLink
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import Resolver, matches, select
-from aligntui.guide.types import Done, Method, Step, as_list
+from aligntui.methods.types import Done, Method, Step, as_list
 from aligntui.session.model import Item, Run
 
 

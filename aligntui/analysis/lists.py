@@ -11,7 +11,7 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import matches
-from aligntui.guide.types import as_list
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 from aligntui.text.listing import listed
 

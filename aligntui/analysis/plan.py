@@ -17,8 +17,8 @@ from aligntui.analysis.gather import counts
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
-from aligntui.guide import types
-from aligntui.guide.types import Part, as_list
+from aligntui.methods import types
+from aligntui.methods.types import Part, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
 

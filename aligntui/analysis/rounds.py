@@ -14,7 +14,7 @@ import msgspec
 from aligntui.analysis import bind
 from aligntui.analysis.counted import amount, subjects
 from aligntui.analysis.view import View
-from aligntui.guide.types import Answer
+from aligntui.methods.types import Answer
 from aligntui.session.model import Ballot, Round
 
 INDEX_FLOOR = 3

@@ -13,7 +13,7 @@ from aligntui.analysis import bind, drivers, say, story
 from aligntui.analysis.figure import Figure, Finding, Grid, Items, PerItem, PerLink, Sentence
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
-from aligntui.guide.types import as_list
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item, pair
 from aligntui.text.listing import listed
 from aligntui.text.words import count, found, similar

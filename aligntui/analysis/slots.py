@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from aligntui.analysis import checks, told
 from aligntui.analysis.figure import Groups, PerItem, Sentence
 from aligntui.analysis.view import View
-from aligntui.guide.types import as_list
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\}")

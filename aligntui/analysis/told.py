@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from aligntui.analysis.view import View
-from aligntui.guide.book import Book, link_field
-from aligntui.guide.types import Collection, Field, Record, Step, as_list
+from aligntui.methods.book import Book, link_field
+from aligntui.methods.types import Collection, Field, Record, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.text.words import one_stop
 

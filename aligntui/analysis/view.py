@@ -14,8 +14,8 @@ from typing import Any
 
 from aligntui.analysis.counted import AWAY as AWAY
 from aligntui.analysis.counted import counted, places
-from aligntui.guide.book import Book, link_field
-from aligntui.guide.types import as_list
+from aligntui.methods.book import Book, link_field
+from aligntui.methods.types import as_list
 from aligntui.session import codes
 from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
 from aligntui.text import moment

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from aligntui.analysis.view import View
 from aligntui.analysis.where import Resolver, matches, matches_link
-from aligntui.guide.types import Step, as_list
-from aligntui.guide.where import WhereProblem, parse
+from aligntui.methods.types import Step, as_list
+from aligntui.methods.where import WhereProblem, parse
 from aligntui.session.model import Item
 
 NOBODY = Item(id="", collection="")

@@ -14,8 +14,8 @@ from typing import Any
 from aligntui.analysis import bind
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.view import View
-from aligntui.guide.types import Filter
-from aligntui.guide.where import Clause, Where, WhereProblem, parse
+from aligntui.methods.types import Filter
+from aligntui.methods.where import Clause, Where, WhereProblem, parse
 from aligntui.session.model import UNKNOWN, Item, Link
 
 Resolver = Callable[[str], Part | None]

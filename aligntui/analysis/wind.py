@@ -20,7 +20,7 @@ from aligntui.analysis.figure import Figure, Finding, Groups, Items, Part, PerIt
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
-from aligntui.guide.types import as_list
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 
 WORKS, STRONG, HARM = 1, 2, -1

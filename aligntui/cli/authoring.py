@@ -14,8 +14,8 @@ from aligntui.cli.problems import say
 from aligntui.cli.sources import File, open_file
 
 if TYPE_CHECKING:
-    from aligntui.guide.book import Book
-    from aligntui.guide.decode import Definition
+    from aligntui.methods.book import Book
+    from aligntui.methods.decode import Definition
     from aligntui.text.problem import UserProblem
     from aligntui.text.yaml_in import Document
 
@@ -72,8 +72,8 @@ class _Files:
 
     def read(self, file: File) -> None:
         """Take in a file; what does not fit is said by `problems`."""
-        from aligntui.guide.decode import decode, parse, sort_of
-        from aligntui.guide.errors import GuideProblems
+        from aligntui.methods.decode import decode, parse, sort_of
+        from aligntui.methods.errors import GuideProblems
         from aligntui.text.problem import UserProblem
 
         try:
@@ -91,8 +91,8 @@ class _Files:
     def problems(self) -> list[UserProblem]:
         """All that is to mend, file by file, line by line."""
         from aligntui.analysis.registry import functions
-        from aligntui.guide.check import check_document, check_shared
-        from aligntui.guide.types import Method, Shared
+        from aligntui.methods.check import check_document, check_shared
+        from aligntui.methods.types import Method, Shared
         from aligntui.text.problem import in_order
 
         book = self._book()
@@ -118,10 +118,10 @@ class _Files:
 
     def _book(self) -> Book:
         """What the names in the files may refer to."""
-        from aligntui.guide.book import Book
-        from aligntui.guide.decode import Notes
-        from aligntui.guide.override import overlay
-        from aligntui.guide.types import Method, Shared
+        from aligntui.methods.book import Book
+        from aligntui.methods.decode import Notes
+        from aligntui.methods.override import overlay
+        from aligntui.methods.types import Method, Shared
 
         known = self.library.everything()
         methods, shared = dict(known.methods), known.shared
@@ -134,9 +134,9 @@ class _Files:
         return Book(methods, shared)
 
     def _overlaid(self, document: Document, own: Any) -> list[UserProblem]:
-        from aligntui.guide.decode import Notes, decode
-        from aligntui.guide.library import Library
-        from aligntui.guide.override import overlay
+        from aligntui.methods.decode import Notes, decode
+        from aligntui.methods.library import Library
+        from aligntui.methods.override import overlay
 
         notes = Notes(document)
         overlay(Library().shared(), own, notes)
@@ -144,9 +144,9 @@ class _Files:
 
     def _overridden(self, document: Document, own: Any) -> list[UserProblem]:
         """What a method of one's own may not do to the built-in one of the same name."""
-        from aligntui.guide.decode import Notes
-        from aligntui.guide.library import Library
-        from aligntui.guide.override import check_override
+        from aligntui.methods.decode import Notes
+        from aligntui.methods.library import Library
+        from aligntui.methods.override import check_override
 
         built_in = Library()
         notes = Notes(document)
@@ -156,7 +156,7 @@ class _Files:
 
 
 def _is_built_in(path: Path) -> bool:
-    from aligntui.guide.library import builtin_folder
+    from aligntui.methods.library import builtin_folder
 
     return builtin_folder() in path.resolve().parents
 
@@ -169,7 +169,7 @@ def _line(problem: UserProblem) -> str:
 
 
 def _called(definition: Definition) -> str:
-    from aligntui.guide.types import Agenda, Method
+    from aligntui.methods.types import Agenda, Method
 
     match definition:
         case Method():
@@ -205,7 +205,7 @@ def schema_command(sort: str) -> int:
 
         out_data(export_schema())
     else:
-        from aligntui.guide.schema import schema
+        from aligntui.methods.schema import schema
 
         out_data(schema(sort))  # type: ignore[arg-type]
     return 0

@@ -58,7 +58,7 @@ def codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offers
     with contextlib.suppress(Exception):
         from aligntui.analysis.view import View
         from aligntui.cli.place import place
-        from aligntui.guide.book import Book
+        from aligntui.methods.book import Book
 
         # A shell that completes a word must not set a damaged session aside.
         view = View(place(quiet=True).store().peek(ctx.params["session"]), Book())

@@ -15,12 +15,12 @@ from aligntui.cli.problems import said, say
 from aligntui.text import moment
 
 if TYPE_CHECKING:
-    from aligntui.screens.app import AlignApp, Opening
-    from aligntui.screens.page import Page
     from aligntui.session.model import Run
     from aligntui.settings import Settings
     from aligntui.store.api import Handle, Store
     from aligntui.text.problem import UserProblem
+    from aligntui.tui.app import AlignApp, Opening
+    from aligntui.tui.page import Page
 
 
 def begin() -> NoReturn:
@@ -43,7 +43,7 @@ def home(*, mouse: bool = True, plain: bool = False) -> int:
         return plain_home(here)
 
     def opening(app: AlignApp) -> Page:
-        from aligntui.screens.pages.home.page import Home
+        from aligntui.tui.pages.home.page import Home
 
         return Home()
 
@@ -54,7 +54,7 @@ def workshop(handle: Handle, run: Run) -> Opening:
     """The page of a run."""
 
     def opening(app: AlignApp) -> Page:
-        from aligntui.screens.workshop import Workshop
+        from aligntui.tui.workshop import Workshop
 
         return Workshop(handle, run)
 
@@ -65,7 +65,7 @@ def entered(handle: Handle) -> Opening:
     """The page on which one goes on with a session."""
 
     def opening(app: AlignApp) -> Page:
-        from aligntui.screens.entering import page_for
+        from aligntui.tui.entering import page_for
 
         return page_for(app, handle)
 
@@ -74,7 +74,7 @@ def entered(handle: Handle) -> Opening:
 
 def own_keys(settings: Settings) -> tuple[Settings, list[UserProblem]]:
     """The settings with those of its keys that can be used, and what is wrong with the others."""
-    from aligntui.screens.own_keys import checked
+    from aligntui.tui.keymap import checked
 
     return checked(settings)
 
@@ -115,8 +115,8 @@ def on_screen(
     # The collector would run over a hundred thousand import-time objects before the first screen.
     gc.disable()
     notice = terminal.fit_letters()
-    from aligntui.screens.app import AlignApp
-    from aligntui.screens.terminal.process import Process
+    from aligntui.tui.app import AlignApp
+    from aligntui.tui.terminal.process import Process
 
     process = Process(
         ascii=bool(notice),

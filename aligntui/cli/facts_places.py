@@ -120,9 +120,9 @@ def _who(here: Place) -> Fact:
 
 
 def _workshops(here: Place) -> list[Fact]:
-    from aligntui.guide.heads import BUILT_IN
-    from aligntui.guide.library import builtin_folder
-    from aligntui.guide.shelf import SHARED_FILE
+    from aligntui.methods.heads import BUILT_IN
+    from aligntui.methods.library import builtin_folder
+    from aligntui.methods.shelf import SHARED_FILE
 
     folder = builtin_folder()
     if not (folder / SHARED_FILE).is_file():

@@ -16,7 +16,7 @@ from aligntui.text import moment
 
 if TYPE_CHECKING:
     from aligntui.analysis.registry import Function
-    from aligntui.guide.heads import Head
+    from aligntui.methods.heads import Head
     from aligntui.store.values import Entry
 
 LEVELS = ("fundamentals", "intermediate", "advanced")

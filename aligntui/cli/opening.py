@@ -51,8 +51,8 @@ def run_command(
     if refused:
         say(refused)
         return 2
-    from aligntui.flow.start import start
-    from aligntui.guide.library import AGENDA
+    from aligntui.engine.runs.start import start
+    from aligntui.methods.library import AGENDA
 
     # Wrong names are said before a screen opens.
     # What is run is named by the line itself: it may be a method of the host's own.
@@ -136,7 +136,7 @@ def standing(store: Store, handle: Handle) -> tuple[Run, str]:
     Raises:
         Wrong: Nothing was begun in the session.
     """
-    from aligntui.flow.position import run_at
+    from aligntui.engine.runs.position import run_at
 
     position = store.drafts_of(handle).position
     run = run_at(handle.session, position)

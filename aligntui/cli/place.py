@@ -12,8 +12,8 @@ from aligntui.store.permit import FREE, Permit
 from aligntui.text import moment
 
 if TYPE_CHECKING:
-    from aligntui.guide.library import Library
-    from aligntui.guide.names import Functions
+    from aligntui.methods.library import Library
+    from aligntui.methods.names import Functions
     from aligntui.store.api import Store
 
 
@@ -55,7 +55,7 @@ class Place:
 
     def library(self) -> Library:
         """Methods and agendas: built in, and the user's own."""
-        from aligntui.guide.library import Library
+        from aligntui.methods.library import Library
 
         user = None if self.restricted else self.folders.config / "workshops"
         return Library(user=user, functions=_functions)

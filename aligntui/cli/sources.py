@@ -215,8 +215,8 @@ def contents(path: Path, most: int) -> bytes:
 
 def _view(found: Session) -> View:
     from aligntui.analysis.view import View
-    from aligntui.flow.books import book_of
-    from aligntui.flow.walk import latest_run
+    from aligntui.engine.books import book_of
+    from aligntui.engine.runs.walk import latest_run
 
     run = latest_run(found)
     return View(found, book_of(found), run.as_of if run is not None else "")

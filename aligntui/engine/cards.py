@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine import duplicates
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column
 from aligntui.engine.merging import Merging
 from aligntui.engine.rounds import voting
-from aligntui.flow import merging as alike
-from aligntui.flow.silence import unrevealed
-from aligntui.flow.walk import ask_of
+from aligntui.engine.rounds.hidden_cards import unrevealed
+from aligntui.engine.runs.walk import ask_of
 from aligntui.session.model import Item
 
 PARKED = "parked:"
@@ -159,11 +159,11 @@ def fields_of(ctx: StepContext, item: Item) -> list[str]:
     return [*asked, *(k for k, f in fields.items() if k not in asked and f.type != "figure")]
 
 
-def look_alikes(ctx: StepContext, state: Board) -> list[alike.Pair]:
+def look_alikes(ctx: StepContext, state: Board) -> list[duplicates.Pair]:
     """Pairs of cards on this board that look alike and that nobody has kept apart yet."""
     lists = adding.columns(ctx, state.parent)
     shown = {row for column in lists for row in rows_of(ctx, state, column)}
-    pairs = alike.pairs(ctx.view, dict.fromkeys(c.collection for c in lists), state.apart)
+    pairs = duplicates.pairs(ctx.view, dict.fromkeys(c.collection for c in lists), state.apart)
     return [pair for pair in pairs if pair[0].id in shown and pair[1].id in shown]
 
 
@@ -182,7 +182,7 @@ def alike_finding(ctx: StepContext, state: Board, cells: int, key: str) -> Findi
     at = focus(ctx, state)
     first = [pair for pair in pairs if at in (pair[0].id, pair[1].id)] or pairs
     rest = [pair for pair in pairs if pair not in first]
-    names = alike.named(ctx.view, [*first, *rest], most=3, cells=cells)
+    names = duplicates.named(ctx.view, [*first, *rest], most=3, cells=cells)
     return Finding(code="ALIKE", severity="hint", message=f"Alike: {names}.", mend=f"{key} opens the first.")
 
 
@@ -191,7 +191,7 @@ def others_alike(ctx: StepContext, state: Board, cells: int) -> str:
     form = state.merging
     merged = {form.stays, *form.goes} if form is not None else set()
     more = [pair for pair in look_alikes(ctx, state) if not merged & {pair[0].id, pair[1].id}]
-    return alike.named(ctx.view, more, cells=cells) if more else ""
+    return duplicates.named(ctx.view, more, cells=cells) if more else ""
 
 
 def tails(ctx: StepContext, items: list[Item]) -> dict[str, str]:

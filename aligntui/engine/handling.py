@@ -10,15 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine import merging
+from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import B, other_lists
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.kind import Intent, Outcome, StepContext, passed
 from aligntui.engine.lists import Column
 from aligntui.engine.messages import said
-from aligntui.flow import edit
-from aligntui.flow import merging as alike
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 
@@ -46,15 +44,15 @@ def handle(
                 opened = replace(opened, at=filling.first_to_rate(ctx, opened))
             return Outcome(replace(state, filling=opened, moving=""))
         case "park" if item.status == "parked":
-            return Outcome(state, tuple(edit.set_status(item, "draft")), said("back-on-list", item=item.id))
+            return Outcome(state, tuple(edits.set_status(item, "draft")), said("back-on-list", item=item.id))
         case "park":
             by = codes_of(ctx.view, cited_by(ctx.view, item.id))
             message = said("parked-though-cited", item=item.id, by=by)
-            ops = tuple(edit.set_status(item, "parked"))
+            ops = tuple(edits.set_status(item, "parked"))
             return Outcome(state, ops, message if by else said("parked-below", item=item.id))
         case "move-down" | "move-up":
             step = 1 if intent.verb == "move-down" else -1
-            return Outcome(state, tuple(edit.shift(ctx.view, item, step)))
+            return Outcome(state, tuple(edits.shift(ctx.view, item, step)))
         case "cited":
             by = codes_of(ctx.view, cited_by(ctx.view, item.id), 12) or "nobody yet"
             return Outcome(state, message=said("cited-by", item=item.id, by=by))
@@ -79,12 +77,12 @@ def _begin_merge(ctx: StepContext, state: B, stays: Item, shown: Sequence[str]) 
         return Outcome(state, message=said("only-marked", "hint", item=stays.id))
     keeps = stays.id
     if not goes:
-        pairs = [(a.id, b.id) for a, b in alike.pairs(ctx.view, lists, state.apart)
+        pairs = [(a.id, b.id) for a, b in duplicates.pairs(ctx.view, lists, state.apart)
                  if a.id in shown and b.id in shown]  # fmt: skip
         goes = [b if a == keeps else a for a, b in pairs if keeps in (a, b)]
         if not goes and ctx.phase == "merge" and pairs:
             keeps, goes = pairs[0][0], [pairs[0][1]]
-    goes = goes or [i.id for i in alike.look_alikes(ctx.view, lists, stays)]
+    goes = goes or [i.id for i in duplicates.look_alikes(ctx.view, lists, stays)]
     form = merging.begin(ctx, keeps, goes, adding.second(ctx), ctx.step.shows or []) if goes else None
     if form is None:
         return Outcome(state, message=said("how-to-merge", "hint"))
@@ -117,9 +115,9 @@ def _move(ctx: StepContext, state: B, item: Item, to: str | None) -> Outcome[B]:
     column = next(c for c in adding.columns(ctx, state.parent) if c.key == to)
     before = ctx.view.code(item)
     if column.field:
-        ops = tuple(edit.put(ctx.view, item, column.field, column.key))
+        ops = tuple(edits.put(ctx.view, item, column.field, column.key))
     else:
-        ops = tuple(edit.to_list(ctx.view, item, column.collection))
+        ops = tuple(edits.to_list(ctx.view, item, column.collection))
     after = replace(state, moving="", marked=state.marked - {item.id})
     message = said("moved", what=before or "It", to=column.title)
     return Outcome(after, ops, message, then=Intent("moved", item.id, value=before))
@@ -182,7 +180,7 @@ def point_to(ctx: StepContext, item_id: str, made: Mapping[str, Sequence[str]]) 
     for key, ids in made.items():
         field = ctx.view.book.field(item.collection, key)
         many = field is not None and field.many
-        ops += edit.put(ctx.view, item, key, ids if many else next(iter(ids), None))
+        ops += edits.put(ctx.view, item, key, ids if many else next(iter(ids), None))
     return tuple(ops)
 
 

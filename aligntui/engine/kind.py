@@ -15,11 +15,11 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from aligntui.analysis.done import done_state
 from aligntui.analysis.figure import Finding, Part
 from aligntui.analysis.view import View
+from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message
-from aligntui.flow.figures import Figures
-from aligntui.flow.owned import mine
-from aligntui.flow.walk import ask_of
-from aligntui.guide.types import Method, Step
+from aligntui.engine.ownership import mine
+from aligntui.engine.runs.walk import ask_of
+from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item, Run, RunStep
 from aligntui.session.ops import AnyOp
 

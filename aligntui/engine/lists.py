@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aligntui.analysis.view import View
-from aligntui.guide.book import Book
-from aligntui.guide.types import Step, as_list
+from aligntui.methods.book import Book
+from aligntui.methods.types import Step, as_list
 from aligntui.session import codes
 from aligntui.session.model import Item
 

@@ -1,6 +1,6 @@
 """Writing cards once that say the same: the words they become, who agrees, which of them are left out.
 
-A part that kinds have whose cards may be merged. What is alike, and what merging keeps, is in `flow.merging`.
+A part that kinds have whose cards may be merged. What is alike, and what merging keeps, is in `duplicates`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine import duplicates, preview
+from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
 from aligntui.engine.messages import Message, said
-from aligntui.flow import merging, whatif
-from aligntui.flow.figures import Figures
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, width
 
@@ -60,10 +60,10 @@ def begin(
     if stays not in items or not going:
         return None
     every = [items[stays], *going]
-    grade = merging.grade_field(ctx.view, items[stays], shows)
-    best = merging.better(ctx.view, every, second, grade)
+    grade = duplicates.grade_field(ctx.view, items[stays], shows)
+    best = duplicates.better(ctx.view, every, second, grade)
     state = Merging(stays, tuple(i.id for i in going), second, grade, best.id)
-    evidence = merging.evidence(ctx.view, best, every, second)
+    evidence = duplicates.evidence(ctx.view, best, every, second)
     waits = ctx.typed(place_of(ctx, state, second)) if second else ""
     return replace(
         state,
@@ -94,7 +94,7 @@ def who_agrees(ctx: StepContext, state: Merging) -> list[str]:
     if ctx.run.solo:
         return []
     items = ctx.view.session.items
-    names = merging.authors(items[i] for i in (state.stays, *state.goes) if i in items)
+    names = duplicates.authors(items[i] for i in (state.stays, *state.goes) if i in items)
     return names if len(names) > 1 else [ALOUD]
 
 
@@ -153,7 +153,7 @@ def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
     fields: dict[str, object] = {state.second: state.evidence or None} if state.second else {}
     if state.grade and state.best != state.stays:
         fields[state.grade] = ctx.view.session.items[state.best].fields.get(state.grade)
-    ops = merging.merged(ctx.view, stays, goes, state.text, fields)
+    ops = duplicates.merged(ctx.view, stays, goes, state.text, fields)
     facts = {"codes": ", ".join(ctx.view.code(i) for i in goes), "item": stays.id}
     names = [name for name in who_agrees(ctx, state) if name in state.agreed]
     if names == [ALOUD]:
@@ -186,6 +186,6 @@ def finding(ctx: StepContext, state: Merging, words: Mapping[str, object]) -> Fi
     text = clean_line(str(words.get("text") or ""))
     if not text:
         return None
-    view = whatif.with_field(ctx.view, stays_of(ctx, state), "text", text)
+    view = preview.with_field(ctx.view, stays_of(ctx, state), "text", text)
     every = Figures(view).findings(ctx.method, ctx.step)
     return next((f for f in every if f.target == state.stays and f.field in ("", "text")), None)

@@ -6,8 +6,8 @@ import re
 
 from aligntui.analysis.figure import Bars, Grid, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.view import View
-from aligntui.flow.figures import Figures
-from aligntui.guide.types import as_list
+from aligntui.engine.figures import Figures
+from aligntui.methods.types import as_list
 from aligntui.text.listing import listed
 
 

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from aligntui.analysis.figure import Part
 from aligntui.analysis.view import View
+from aligntui.engine.figures import Figures
 from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.readout import read_back
+from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING
-from aligntui.flow import ballots, bringing, passing, path, pushing, walk
-from aligntui.flow.figures import Figures
-from aligntui.guide.types import Method, Need, Step
+from aligntui.engine.runs import conditions, definitions, handover, other_path, walk
+from aligntui.methods.types import Method, Need, Step
 from aligntui.session.model import Run, RunStep
 
 if TYPE_CHECKING:
-    from aligntui.guide.library import Library
+    from aligntui.methods.library import Library
 
 PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
 """What a phase says of its answers before the first key. Cards carry their author and are not meant."""
@@ -116,7 +117,9 @@ class Workshop:
     @property
     def run(self) -> Run:
         """The run as it stands; as of one person alone where the step is played so."""
-        return path.played(self._hold.view.session.runs.get(self._first.id, self._first), self.alone_for)
+        return other_path.played(
+            self._hold.view.session.runs.get(self._first.id, self._first), self.alone_for
+        )
 
     def figure(self, ref: str) -> Part | None:
         """A figure part of the present method."""
@@ -136,8 +139,8 @@ class Workshop:
         """
         view, figures = self._hold.view, self._hold.figures
         start = walk.index(self.run, at) if at else walk.resume(self.run)
-        if not at and not passing.is_wanted(view, figures, self.run.steps[start]):
-            start = passing.onward(view, figures, self.run, start) or start
+        if not at and not conditions.is_wanted(view, figures, self.run.steps[start]):
+            start = conditions.onward(view, figures, self.run, start) or start
         return await self.open(start)
 
     async def open(self, number: int, phase: str = "") -> Message | None:
@@ -157,7 +160,7 @@ class Workshop:
         await self._bring_lists()
         pair = self._hold.view.book.step(place.step)
         self.method, self.step = pair if pair is not None else walk.stand_in(place)
-        self.alone_for = path.alone_for(self._hold.view, self.method, self.step, self.figure)
+        self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, self.figure)
         names = walk.phases(self.step, self.run)
         wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
         ops = walk.set_on(self.run, place, "phase", wanted)
@@ -172,8 +175,8 @@ class Workshop:
     async def _bring_lists(self) -> None:
         """A session in which a method began without the lists that it works on gets them now."""
         pair = self._hold.view.book.step(self.place.step)
-        if pair is not None and bringing.unknown_list(self._hold.view.book, pair[1]):
-            ops, _ = bringing.brought(self._hold.view.session, self._library(), self.place.step)
+        if pair is not None and definitions.unknown_list(self._hold.view.book, pair[1]):
+            ops, _ = definitions.brought(self._hold.view.session, self._library(), self.place.step)
             if ops:
                 await self._commit(ops, None)
 
@@ -218,16 +221,16 @@ class Workshop:
             return Moved(message=missing)
         view, figures = self._hold.view, self._hold.figures
         number = walk.index(self.run, self.place.id)
-        target = passing.onward(view, figures, self.run, number)
+        target = conditions.onward(view, figures, self.run, number)
         back = self._sent_from.pop(self.place.id, "")
         sender = next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
         if sender is not None:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
-        over = passing.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
+        over = conditions.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
         view = self._hold.view
-        copies, made = pushing.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
+        copies, made = handover.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
         closing = None
         if copies:
             to = ", ".join(f"{number} to {title}" for title, number in made.items())
@@ -257,7 +260,7 @@ class Workshop:
         if at > 0:
             return await self._in_phase(names[at - 1])
         number = walk.index(self.run, self.place.id)
-        before = passing.onward(self._hold.view, self._hold.figures, self.run, number, -1)
+        before = conditions.onward(self._hold.view, self._hold.figures, self.run, number, -1)
         if before is None:
             return Moved(message=said("first-step"))
         return Moved(opened=True, message=await self.open(before))
@@ -274,7 +277,7 @@ class Workshop:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
         origin = self.place
         if all(step.step != ref for step in self.run.steps):
-            ops, book = bringing.brought(self._hold.view.session, self._library(), ref)
+            ops, book = definitions.brought(self._hold.view.session, self._library(), ref)
             joined = walk.join(self.run, origin, ref, book, self._new_id)
             if not joined or not await self._commit([*ops, *joined], None):
                 return Moved()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from aligntui.guide.book import Book
-from aligntui.guide.types import CodeRule
+from aligntui.methods.book import Book
+from aligntui.methods.types import CodeRule
 from aligntui.session.codes import number_of
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line

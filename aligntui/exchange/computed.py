@@ -25,7 +25,7 @@ from aligntui.analysis.figure import (
     Value,
 )
 from aligntui.analysis.view import View
-from aligntui.guide.types import Method
+from aligntui.methods.types import Method
 from aligntui.text.clean import clean
 
 MOST = 200

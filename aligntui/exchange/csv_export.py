@@ -14,7 +14,7 @@ from typing import Any
 
 from aligntui.analysis import told
 from aligntui.analysis.view import View
-from aligntui.guide.types import Field
+from aligntui.methods.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clean
 

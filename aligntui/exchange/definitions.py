@@ -11,12 +11,12 @@ import msgspec
 from aligntui.analysis.figure import Finding
 from aligntui.exchange.problems import Problems, brief
 from aligntui.exchange.values import loose_in
-from aligntui.guide.book import Book
-from aligntui.guide.built_in import completed
-from aligntui.guide.errors import GuideProblems, UnknownName
-from aligntui.guide.freeze import freeze, thaw_agenda, thaw_method, thaw_shared
-from aligntui.guide.library import Library
-from aligntui.guide.types import Agenda, Method, Shared
+from aligntui.methods.book import Book
+from aligntui.methods.built_in import completed
+from aligntui.methods.errors import GuideProblems, UnknownName
+from aligntui.methods.freeze import freeze, thaw_agenda, thaw_method, thaw_shared
+from aligntui.methods.library import Library
+from aligntui.methods.types import Agenda, Method, Shared
 from aligntui.session.model import Definition
 from aligntui.text.clean import clean_line
 

@@ -15,7 +15,7 @@ from aligntui.exchange.codes_in import counted, series_of
 from aligntui.exchange.frame import Frame
 from aligntui.exchange.labels import CODE, is_code
 from aligntui.exchange.problems import Path, Problems, brief
-from aligntui.guide.book import Book
+from aligntui.methods.book import Book
 from aligntui.session import order
 from aligntui.session.codes import DIGITS, number_of
 from aligntui.session.model import Definition, Item, Meta, Session, record_id

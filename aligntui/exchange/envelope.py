@@ -17,8 +17,8 @@ from aligntui.exchange.codes_in import counted
 from aligntui.exchange.labels import Labels
 from aligntui.exchange.shape import VERSION
 from aligntui.exchange.values import Misfit, keep, leave, loose_out
-from aligntui.guide.book import link_field
-from aligntui.guide.types import Field
+from aligntui.methods.book import link_field
+from aligntui.methods.types import Field
 from aligntui.session.codes import code_order, number_of, parent_of
 from aligntui.session.model import Item, Link, Past
 from aligntui.text.clean import clean, clean_line

@@ -9,8 +9,8 @@ from aligntui.analysis.figure import Finding
 from aligntui.exchange.problems import Path, brief
 from aligntui.exchange.talk_in import derive_login
 from aligntui.exchange.values import Misfit, accepts, enter, fit, keep
-from aligntui.guide.book import link_field
-from aligntui.guide.types import Field, as_list
+from aligntui.methods.book import link_field
+from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item, Link, Past
 from aligntui.text.clean import clean, clean_line
 

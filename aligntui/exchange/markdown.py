@@ -13,7 +13,7 @@ from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.computed import MOST, named
 from aligntui.exchange.markdown_text import block, bullets, heading, line, table
-from aligntui.guide.types import Passage, as_list
+from aligntui.methods.types import Passage, as_list
 from aligntui.session.model import Item, record_id
 from aligntui.text.listing import listed
 

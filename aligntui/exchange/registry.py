@@ -9,7 +9,7 @@ import msgspec
 
 from aligntui.analysis.view import View
 from aligntui.exchange import csv_export, json_export, markdown, yaml_export
-from aligntui.guide.book import Book
+from aligntui.methods.book import Book
 from aligntui.text.nearest import nearest
 from aligntui.text.problem import UserProblem
 

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from aligntui.analysis.figure import Finding
 from aligntui.exchange.problems import brief
-from aligntui.guide.book import Book, link_field
-from aligntui.guide.library import Library
-from aligntui.guide.refs import bindings, strings
-from aligntui.guide.types import Method
+from aligntui.methods.book import Book, link_field
+from aligntui.methods.library import Library
+from aligntui.methods.refs import bindings, strings
+from aligntui.methods.types import Method
 from aligntui.session.model import Session
 from aligntui.text.nearest import nearest
 

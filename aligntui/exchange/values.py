@@ -15,8 +15,8 @@ from typing import Any
 
 from aligntui.exchange.problems import brief
 from aligntui.exchange.shape import LARGEST
-from aligntui.guide.answers import answer_mend, bounds, chosen, scale_mend, takes_answer
-from aligntui.guide.types import Field, as_list
+from aligntui.methods.answers import answer_mend, bounds, chosen, scale_mend, takes_answer
+from aligntui.methods.types import Field, as_list
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean, clean_line
 from aligntui.text.nearest import did_you_mean

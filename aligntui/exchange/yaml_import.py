@@ -14,8 +14,8 @@ from aligntui.exchange.frame import Frame
 from aligntui.exchange.problems import ImportProblem, Problems
 from aligntui.exchange.shape import VERSION
 from aligntui.exchange.unlooked import Named, Sort, unknown
-from aligntui.guide.book import Book
-from aligntui.guide.library import Library
+from aligntui.methods.book import Book
+from aligntui.methods.library import Library
 from aligntui.session.lengths import longer
 from aligntui.session.model import Session
 from aligntui.session.work import name_of

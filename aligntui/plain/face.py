@@ -12,12 +12,13 @@ from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
+from aligntui.engine import mends
 from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
+from aligntui.engine.runs import definitions, walk
 from aligntui.engine.workshop import Moved, Visit, Workshop
-from aligntui.flow import bringing, mending, walk
 from aligntui.plain.lines import (
     asking_lines,
     changed_lines,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from aligntui.engine.client.client import Client
     from aligntui.engine.client.outcomes import Told
     from aligntui.engine.rounds.seats import Seats
-    from aligntui.guide.library import Library
+    from aligntui.methods.library import Library
     from aligntui.session.model import Run
 
 GREETING = "AlignTUI, plain line: one line in, lines out. /help names the commands, /leave leaves."
@@ -91,7 +92,7 @@ class PlainFace:
                 view=client.view, figures=client.figures, run=work.run, place=work.place, method=work.method,
                 step=work.step, person=client.person, people=1, seats=self.seats,
                 new_id=self._new_id, now=self._now, typed=lambda _: "", typed_below=lambda _: (),
-                step_of=lambda ref: bringing.step_of(client.view.book, self.library, ref),
+                step_of=lambda ref: definitions.step_of(client.view.book, self.library, ref),
                 hands_on=self.seats.may_hand_on, unsaved=client.unsaved,
             )  # fmt: skip
         return known
@@ -271,7 +272,7 @@ class PlainFace:
         if errand.to == "step":
             return await self.go(await self.workshop.go_to(errand.ref))
         if errand.to == "item":
-            target = mending.writing_step(self.client.view, self.workshop.run, errand.ref)
+            target = mends.writing_step(self.client.view, self.workshop.run, errand.ref)
             if target is not None:
                 await self.show(await self.workshop.open(walk.index(self.workshop.run, target.id)))
                 return await self.open_item(errand.ref)

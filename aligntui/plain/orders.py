@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
+from aligntui.engine import edits, mends
 from aligntui.engine.messages import said
-from aligntui.flow import edit, mending, walk
+from aligntui.engine.runs import walk
 from aligntui.plain.lines import changed_lines, help_lines, sight_lines
 from aligntui.plain.turn import Order, whole
 from aligntui.session.apply import Refused
@@ -125,8 +126,8 @@ class Orders:
         face.write(changed_lines(before, face.sight) or ["Left as it is."])
         return True
 
-    def _open_findings(self) -> list[mending.Found]:
-        return [one for one in mending.found(self._face.client.view) if not one.aside]
+    def _open_findings(self) -> list[mends.Found]:
+        return [one for one in mends.found(self._face.client.view) if not one.aside]
 
     def _findings(self) -> None:
         every = self._open_findings()
@@ -136,7 +137,7 @@ class Orders:
         if not every:
             self._face.say("No findings.")
 
-    def _numbered(self, words: str, order: str) -> mending.Found | None:
+    def _numbered(self, words: str, order: str) -> mends.Found | None:
         every = self._open_findings()
         number = whole(words)
         if number is not None and 1 <= number <= len(every):
@@ -149,9 +150,9 @@ class Orders:
         one = self._numbered(words, "/mend")
         if one is None:
             return False
-        target = mending.mending_step(face.client.view, work.run, one, work.place.id)
+        target = mends.mending_step(face.client.view, work.run, one, work.place.id)
         if target is None:
-            ref = mending.mending_ref(face.client.view, one)
+            ref = mends.mending_ref(face.client.view, one)
             return await face.go(await work.go_to(ref)) if ref else False
         if not await face.leave_step():
             return False
@@ -166,7 +167,7 @@ class Orders:
         if not reason.strip():
             self._face.say("A reason is asked behind the number: /waive 2 we know, and take it.")
             return False
-        ops = edit.waive(self._face.client.view, one.finding.key, reason.strip())
+        ops = edits.waive(self._face.client.view, one.finding.key, reason.strip())
         return await self._face.commit(ops, said("set-aside", code=one.finding.code))
 
     def _guide(self) -> None:

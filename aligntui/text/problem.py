@@ -10,7 +10,7 @@ class UserProblem(Exception):  # noqa: N818 - people have problems, not errors
 
     Below it, by room: `NoHome` (text), `Refused` (session), `StoreProblem` with all that a store says,
     `WhereProblem`, `UnknownName` and `GuideProblems` (guide), `Misfit`, `UnknownFormat`, `ImportProblem` and
-    `CannotWrite` (exchange), `Unclear` (flow), `CannotPrint` and `Wrong` (cli). Who raises
+    `CannotWrite` (exchange), `Unclear` (engine), `CannotPrint` and `Wrong` (cli). Who raises
     one says all of it; who catches one shows `sentence`: on the command line `cli.problems.said` alone does.
 
     Attributes:

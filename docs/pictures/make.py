@@ -12,14 +12,14 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from aligntui.guide.library import Library
-from aligntui.screens import entering
-from aligntui.screens.app import AlignApp
-from aligntui.screens.page import Page
-from aligntui.screens.pages.plan.page import Results
-from aligntui.screens.workshop import Workshop
+from aligntui.methods.library import Library
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
+from aligntui.tui import entering
+from aligntui.tui.app import AlignApp
+from aligntui.tui.page import Page
+from aligntui.tui.pages.plan.page import Results
+from aligntui.tui.workshop import Workshop
 
 FOLDER = Path(__file__).resolve().parent
 SIZE = (80, 24)

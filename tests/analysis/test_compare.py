@@ -10,7 +10,7 @@ from build import build
 from aligntui.analysis.compare import as_text, compare
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_import import read_all
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 from aligntui.session.model import Item, record_id
 from aligntui.text.clean import width
 

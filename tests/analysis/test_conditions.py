@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from aligntui.analysis import conditions
 from aligntui.analysis.figure import Bar, Bars, Groups, Items, PerItem, Sentence, Value
-from aligntui.guide.types import Done, Filter, Method, Need, Step
+from aligntui.methods.types import Done, Filter, Method, Need, Step
 from aligntui.session.model import Participant, Run
 
 LISTS = {

@@ -17,7 +17,7 @@ from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.plan_text import as_text, findings_text, whole_words
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_import import read_all
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 from aligntui.session.model import Item, Run, RunStep
 from aligntui.text.clean import width
 

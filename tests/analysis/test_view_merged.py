@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.view import View
-from aligntui.guide.book import Book
+from aligntui.methods.book import Book
 from aligntui.session.model import Item, Link, Meta, Session
 
 

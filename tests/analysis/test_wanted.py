@@ -9,7 +9,7 @@ from aligntui.analysis.conditions import check_done
 from aligntui.analysis.figure import Items, PerItem, Value
 from aligntui.analysis.lists import missing
 from aligntui.analysis.wanted import answered, field_wanted, step_wanted
-from aligntui.guide.types import Done, Method, Step
+from aligntui.methods.types import Done, Method, Step
 
 LISTS = {
     "goals": {

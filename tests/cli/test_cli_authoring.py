@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 from cli_kit import METHOD, MILLRACE, Shell, process
 
-from aligntui.guide.library import builtin_folder
+from aligntui.methods.library import builtin_folder
 from aligntui.text.yaml_in import load
 
 AGENDA = "agenda: outside\ntitle: Outside\npeople: '5-9'\nsteps:\n  - {step: pestle/write, minutes: 20}\n"

@@ -14,7 +14,7 @@ from cli_kit import Shell
 
 from aligntui.cli import door, terminal
 from aligntui.cli.leaving import Leaving
-from aligntui.screens.app import AlignApp
+from aligntui.tui.app import AlignApp
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from cli_kit import ROOT, Shell
 
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 SESSION = """\
 aligntui: 1

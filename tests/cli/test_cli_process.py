@@ -182,7 +182,7 @@ def test_help_imports_nothing_heavy(sh: Shell, args: list[str]) -> None:
 HOME = """
 import asyncio, sys
 from aligntui.cli import door, main
-from aligntui.screens.app import AlignApp
+from aligntui.tui.app import AlignApp
 
 def run(self, **_):
     async def shown():
@@ -202,17 +202,17 @@ except SystemExit as end:
 
 
 def test_home_imports_only_what_it_shows(sh: Shell) -> None:
-    heavy = "click tomllib tinydb yaml textual.widgets._text_area aligntui.guide.library"
+    heavy = "click tomllib tinydb yaml textual.widgets._text_area aligntui.methods.library"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", HOME],
         env=env,
-        input=f"{heavy} aligntui.screens.pages.home.page",
+        input=f"{heavy} aligntui.tui.pages.home.page",
         capture_output=True,
         check=True,
         text=True,
     )
-    assert done.stdout.splitlines()[-1] == "0 aligntui.screens.pages.home.page", done.stderr
+    assert done.stdout.splitlines()[-1] == "0 aligntui.tui.pages.home.page", done.stderr
 
 
 def test_no_plain_command_imports_a_screen(sh: Shell) -> None:

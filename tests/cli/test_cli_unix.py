@@ -15,7 +15,7 @@ PLACES = {
     "aligntui.account",
     "aligntui.cli.unix",
     "aligntui.exchange.write",
-    "aligntui.screens.terminal.driver",
+    "aligntui.tui.terminal.driver",
     "aligntui.store.local.fs",
     "aligntui.text.plain_file",
 }

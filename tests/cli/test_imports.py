@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 420
 """Lines of a module; one that needs more holds two ideas."""
 
-UPSTAIRS = ("widgets", "steps", "screens")
+UPSTAIRS = ("tui",)
 """Rooms that may know Textual, beside the door to them."""
 DOOR = Path("cli/door.py")
 
@@ -102,7 +102,7 @@ def test_a_circle_is_seen() -> None:
     assert circles(graph) == [["b", "c", "d"]]
 
 
-TABLES = (Path("screens/routes.py"), Path("steps/registry.py"))
+TABLES = (Path("tui/routes.py"), Path("tui/kinds/registry.py"))
 """Where modules are imported by name, when one goes there: routes to pages, kinds of steps."""
 
 
@@ -128,8 +128,8 @@ def test_screens_import_late_only_by_the_tables() -> None:
 def test_the_routes_lead_to_pages() -> None:
     """Every page opens by one route, and no route leads nowhere."""
     code = (
-        "from aligntui.screens import routes as r\n"
-        "from aligntui.screens.page import Page\n"
+        "from aligntui.tui import routes as r\n"
+        "from aligntui.tui.page import Page\n"
         "assert all(issubclass(r.page_class(route), Page) for route in r.PAGES)\n"
         "assert len({r.page_class(route) for route in r.PAGES}) == len(r.PAGES)\n"
         "assert all(callable(r.work(name)) for name in r.WORK)\n"
@@ -140,14 +140,14 @@ def test_the_routes_lead_to_pages() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_only_the_desk_reaches_steps() -> None:
+def test_only_the_workshop_reaches_kinds() -> None:
     """Pages know no kind of step: they ask a step view, and the table of kinds makes it."""
     wrong = []
     for path in upstairs():
-        if path.relative_to(PACKAGE).parts[0] != "screens" or path.name == "going.py":
+        if path.relative_to(PACKAGE).parts[:2] == ("tui", "kinds") or path.name == "going.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             module = node.module if isinstance(node, ast.ImportFrom) else None
-            if module and module.startswith("aligntui.steps") and module != "aligntui.steps.base":
+            if module and module.startswith("aligntui.tui.kinds") and module != "aligntui.tui.kinds.base":
                 wrong.append(f"{name(path)}: {module}")
     assert wrong == []

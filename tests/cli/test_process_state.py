@@ -9,7 +9,7 @@ import pytest
 from cli_kit import ROOT
 
 PACKAGE = ROOT / "aligntui"
-ROOMS = ("screens", "steps", "widgets", "engine", "flow", "wording")
+ROOMS = ("tui", "plain", "engine", "wording")
 MODULES = [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))]
 
 OF_THE_PROCESS = {

@@ -14,20 +14,20 @@ from textual.pilot import Pilot
 from aligntui.analysis import registry as figures
 from aligntui.analysis.figure import Items, Value
 from aligntui.analysis.view import View
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
 from aligntui.engine.kinds import registry as engine_kinds
-from aligntui.flow import edit
-from aligntui.flow.books import book_of
-from aligntui.flow.start import start
-from aligntui.guide.check import check_document
-from aligntui.guide.decode import parse, read
-from aligntui.guide.library import Library
+from aligntui.engine.runs.start import start
+from aligntui.methods.check import check_document
+from aligntui.methods.decode import parse, read
+from aligntui.methods.library import Library
 from aligntui.plain.lines import asking_lines
-from aligntui.screens.app import AlignApp
-from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Session
 from aligntui.settings import Settings
-from aligntui.steps import registry as kinds
 from aligntui.store.local.repository import Store
+from aligntui.tui.app import AlignApp
+from aligntui.tui.kinds import registry as kinds
+from aligntui.tui.workshop import Workshop
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -169,7 +169,7 @@ def test_the_figure_works_as_written(store: Store) -> None:
         use = {"use": "share", "of": "strengths", "where": "grade >= 3"}
         assert figures.compute(view, use).why_missing == "There is nothing in the list yet."
         for number in range(4):
-            _, ops = edit.add(view, store.new_id, "strengths", f"Line {number}", {"grade": number + 1})
+            _, ops = edits.add(view, store.new_id, "strengths", f"Line {number}", {"grade": number + 1})
             handle.apply(ops)
             view = View(handle.session, book_of(handle.session))
         found = figures.compute(view, use)
@@ -185,7 +185,10 @@ def test_the_figure_works_as_written(store: Store) -> None:
 @pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """The kind of CONTRIBUTING.md in place of reports, which take the same keys."""
-    for room, begins in (("engine.kinds", "Reading: one item after the other"), ("steps", "Reading, drawn")):
+    for room, begins in (
+        ("engine.kinds", "Reading: one item after the other"),
+        ("tui.kinds", "Reading, drawn"),
+    ):
         module = ModuleType(f"aligntui.{room}.reading")
         monkeypatch.setitem(sys.modules, f"aligntui.{room}.reading", module)
         parent = sys.modules[f"aligntui.{room}"]
@@ -213,7 +216,7 @@ async def test_the_kind_works_as_written(home: Path, store: Store) -> None:
     handle, run = start(store, library, "read-out", title="Try it", solo=True)
     for words in ("Oven fails", "Flour doubles"):
         view = View(handle.session, book_of(handle.session))
-        handle.apply(edit.add(view, store.new_id, "risks", words)[1])
+        handle.apply(edits.add(view, store.new_id, "risks", words)[1])
     app = AlignApp(
         store, library, Settings(), lambda _: Workshop(handle, run), now=store.clock, new_id=store.new_id
     )
@@ -237,7 +240,7 @@ async def test_the_kind_works_on_the_plain_line_as_it_is(tmp_path: Path) -> None
     (tmp_path / "read-out.yaml").write_text(READ_OUT, encoding="utf-8")
     play = Play("read-out", library=Library(user=tmp_path))
     for words in ("Oven fails", "Flour doubles"):
-        play.keep(edit.add(play.view, play.new_id, "risks", words)[1])
+        play.keep(edits.add(play.view, play.new_id, "risks", words)[1])
     play.state = play.kind.open(play.ctx)
     assert [row.words for row in play.sight.rows] == ["Oven fails", "Flour doubles"]
     assert play.do("go-on").leave == ""

@@ -43,7 +43,7 @@ def installed(folder: Path, first: str = "") -> Path:
 
 
 HASTY = """\
-from aligntui.screens.terminal.driver import LineDriver
+from aligntui.tui.terminal.driver import LineDriver
 LineDriver.quiet, LineDriver.patience = 1.0, {patience}
 """
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from e2e_pty import Tty
 
-from aligntui.flow.start import start
-from aligntui.guide.library import Library
+from aligntui.engine.runs.start import start
+from aligntui.methods.library import Library
 from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 

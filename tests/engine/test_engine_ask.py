@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import edit
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 METHOD = """\
 method: probe
@@ -48,7 +48,7 @@ def play(tmp_path: Path) -> Any:
         made = Play("probe", library=Library(user=tmp_path), beside=beside, **how)
         if beside is None:
             for words in WORDS:
-                _, ops = edit.add(made.view, made.new_id, "goals", words, by=made.person, at=made.now())
+                _, ops = edits.add(made.view, made.new_id, "goals", words, by=made.person, at=made.now())
                 made.keep(ops)
             made.state = made.kind.open(made.ctx)
         return made
@@ -215,7 +215,7 @@ def test_why_there_is_no_next_person(play: Any, names: str, how: Any, why: str) 
 def test_what_came_after_the_others_began_waits(play: Any) -> None:
     p = play(solo=False)
     p.do("answer", value=1)
-    item, ops = edit.add(p.view, p.new_id, "goals", "A new one", by="Tomas", at=p.now())
+    item, ops = edits.add(p.view, p.new_id, "goals", "A new one", by="Tomas", at=p.now())
     p.keep(ops)
     p.do("answer", item.id, value=3)
     assert p.last == "came-too-late"
@@ -224,7 +224,7 @@ def test_what_came_after_the_others_began_waits(play: Any) -> None:
 def test_with_nothing_to_answer_one_goes_on(play: Any) -> None:
     p = play()
     for item in p.view.items("goals"):
-        p.keep(edit.set_status(item, "parked"))
+        p.keep(edits.set_status(item, "parked"))
     p.state = p.kind.open(p.ctx)
     assert p.verbs == {"go-on", "go-back"}
     assert p.sight.rows == ()

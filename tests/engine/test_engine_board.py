@@ -6,11 +6,10 @@ from typing import Any
 
 from playing import Play
 
-from aligntui.engine import cards
+from aligntui.engine import cards, edits
 from aligntui.engine.entry import adding
 from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import edit
 from aligntui.session.ops import Tie
 
 FACTORS = "swot/factors"
@@ -36,7 +35,7 @@ def facts(p: Play) -> dict[str, object]:
 
 
 def write(p: Play, text: str, name: str = "strengths", by: str = "Tomasz Wren") -> str:
-    item, ops = edit.add(p.view, p.new_id, name, text, by=by, at=p.now())
+    item, ops = edits.add(p.view, p.new_id, name, text, by=by, at=p.now())
     p.keep(ops)
     return item.id
 
@@ -123,7 +122,7 @@ def test_the_focus_is_by_id_and_goes_to_the_next_one_when_a_card_goes() -> None:
     p.do("park", first)
     assert (p.last, p.sight.focus) == ("parked-below", second)
     p.do("focus", last)
-    p.keep(edit.set_status(p.view.item(last), "dropped"))
+    p.keep(edits.set_status(p.view.item(last), "dropped"))
     assert p.sight.focus != last
     p.do("focus", "", "T")
     assert p.sight.focus == coded(p, "T1")
@@ -289,7 +288,7 @@ def test_cards_that_somebody_else_took_are_not_merged_twice() -> None:
     one, two, three = (p.view.find(code) for code in ("S1", "S2", "S3"))
     p.do("mark", two.id)
     p.do("merge", one.id)
-    p.keep(edit.merge(p.view, three, [two], three.text, {}))
+    p.keep(edits.merge(p.view, three, [two], three.text, {}))
     p.do("merge")
     assert (p.last, p.state.merging) == ("nothing-to-merge", None)
     assert p.view.item(one.id).text == one.text

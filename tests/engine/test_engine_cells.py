@@ -6,10 +6,9 @@ from typing import Any
 
 from playing import Play
 
-from aligntui.engine import cards
+from aligntui.engine import cards, edits
 from aligntui.engine.entry import adding
 from aligntui.engine.kinds import cells
-from aligntui.flow import edit
 
 CARDS = "tows/cards"
 GRID = ("factors", "match")
@@ -72,7 +71,7 @@ def test_a_line_makes_a_card_that_rests_on_the_pair_that_prompted_it() -> None:
 def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
     p = begun()
     assert "another" in p.verbs
-    every = len(cells.prompts(p.ctx, p.state))
+    every = len(cells.open_prompts(p.ctx, p.state))
     first = pair(p)
     p.do("another")
     second = pair(p)
@@ -87,7 +86,7 @@ def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
     p.do("keep", value="Start a bread club")
     p.do("close")
     p.do("add")
-    assert len(cells.prompts(p.ctx, p.state)) == every - 1
+    assert len(cells.open_prompts(p.ctx, p.state)) == every - 1
     assert pair(p) == second
     p.do("close")
     assert p.sight.question.startswith("SO: "), "a pair prompts the line alone"
@@ -138,8 +137,8 @@ def test_an_empty_line_goes_from_cell_to_cell_asks_once_and_goes_on() -> None:
 def test_one_begins_in_the_first_cell_below_three_cards_and_where_words_wait() -> None:
     p = strategies()
     assert (p.state.list, p.sight.focus) == ("SO", coded(p, "SO1"))
-    p.keep(edit.set_status(p.view.item(coded(p, "ST2")), "parked"))
-    p.keep(edit.set_status(p.view.item(coded(p, "ST3")), "parked"))
+    p.keep(edits.set_status(p.view.item(coded(p, "ST2")), "parked"))
+    p.keep(edits.set_status(p.view.item(coded(p, "ST3")), "parked"))
     assert p.kind.open(p.ctx).list == "ST"
     place = next(c for c in adding.columns(p.ctx) if c.key == "WO")
     p.typed[adding.place_of(p.ctx, place)] = "Half a thought"

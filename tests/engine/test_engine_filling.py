@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import fill_in, letters_of, options
 from aligntui.engine.entry.reading import read
+from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import StepContext
-from aligntui.flow import edit
-from aligntui.flow.unclear import Unclear
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 from aligntui.session.model import Item
 
 METHOD = """\
@@ -67,7 +67,7 @@ def library(tmp_path_factory: Any) -> Library:
 
 def begun(library: Library, keys: tuple[str, ...] = KEYS, words: str = "Sell at the gate") -> Play:
     play = Play("probe", library=library)
-    item, ops = edit.add(play.view, play.new_id, "ideas", words, by=play.person, at=play.now())
+    item, ops = edits.add(play.view, play.new_id, "ideas", words, by=play.person, at=play.now())
     play.keep(ops)
     play.kind = Fields(item, keys, "card")  # type: ignore[assignment]
     play.state = play.kind.open(play.ctx)
@@ -181,7 +181,7 @@ def test_people_are_known_by_name_and_added_once(library: Library) -> None:
 
 def test_choices_are_given_by_key_label_beginning_or_code(library: Library) -> None:
     play = begun(library)
-    other, ops = edit.add(play.view, play.new_id, "ideas", "Bake less", by=play.person, at=play.now())
+    other, ops = edits.add(play.view, play.new_id, "ideas", "Bake less", by=play.person, at=play.now())
     play.keep(ops)
     for value, key in (("new", "new"), ("well known", "old"), ("brand", "new")):
         play.do("fill", field="kind", value=value)
@@ -192,7 +192,7 @@ def test_choices_are_given_by_key_label_beginning_or_code(library: Library) -> N
     assert held(play, "sure") == "partly"
     play.do("fill", field="fits", value=4)
     assert held(play, "fits") == 4
-    play.keep(edit.set_status(play.view.item(other.id), "parked"))
+    play.keep(edits.set_status(play.view.item(other.id), "parked"))
     play.do("keep", field="needs", value=[other.id])
     assert held(play, "needs") == [other.id], "what stood there may stay"
     play.do("fill", field="needs", value=[])

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.kinds import form
-from aligntui.flow import edit
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 METHOD = """\
 method: probe
@@ -49,7 +49,7 @@ def begun(folder: Path, step: str, *words: str) -> Play:
     (folder / "probe.yaml").write_text(METHOD.format(step=step), encoding="utf-8")
     play = Play("probe", library=Library(user=folder))
     for one in words:
-        _, ops = edit.add(play.view, play.new_id, "ideas", one, by=play.person, at=play.now())
+        _, ops = edits.add(play.view, play.new_id, "ideas", one, by=play.person, at=play.now())
         play.keep(ops)
     play.state = play.kind.open(play.ctx)
     return play
@@ -85,7 +85,7 @@ def test_nothing_is_made_where_the_list_is_written_elsewhere(tmp_path: Path) -> 
     assert play.view.items("ideas") == []
     assert not play.verbs & {"add", "park", "fill"}
     assert play.do("go-on").leave == "on"
-    _, ops = edit.add(play.view, play.new_id, "ideas", "Rest", by="Dot Okafor", at=play.now())
+    _, ops = edits.add(play.view, play.new_id, "ideas", "Rest", by="Dot Okafor", at=play.now())
     play.keep(ops)
     play.do("look")
     assert item(play) == "Rest", "what somebody else writes first is there"
@@ -117,7 +117,7 @@ def test_each_item_has_its_turn_both_ways(tmp_path: Path) -> None:
 def test_one_begins_where_an_answer_is_missing_and_where_words_wait(tmp_path: Path) -> None:
     play = begun(tmp_path, SOME, *WORDS)
     first, second, third = play.view.items("ideas")
-    play.keep(edit.put(play.view, first, "due", "2027-05-01"))
+    play.keep(edits.put(play.view, first, "due", "2027-05-01"))
     assert play.kind.open(play.ctx).filling.item == second.id
     play.typed[f"{play.step_id}/form/{third.id}/due"] = "30 s"
     assert play.kind.open(play.ctx).filling.item == third.id
@@ -146,7 +146,7 @@ def test_adding_and_parking(tmp_path: Path) -> None:
 def test_an_item_parked_by_somebody_else_keeps_its_fields_and_the_next_one_follows(tmp_path: Path) -> None:
     play = begun(tmp_path, SOME, *WORDS)
     play.do("go-on")
-    play.keep(edit.set_status(play.view.items("ideas")[1], "parked"))
+    play.keep(edits.set_status(play.view.items("ideas")[1], "parked"))
     play.do("look")
     assert item(play) == "Sell more", "nobody takes it out of one's hands"
     assert play.sight.notes[0].endswith("2 of 2")
@@ -173,7 +173,7 @@ def test_the_sentence_grows_and_its_words_are_limited(tmp_path: Path) -> None:
 
 def test_what_is_known_stands_above(tmp_path: Path) -> None:
     play = begun(tmp_path, SOME, *WORDS)
-    play.keep(edit.put(play.view, play.view.items("ideas")[0], "due", "2027-05-01"))
+    play.keep(edits.put(play.view, play.view.items("ideas")[0], "due", "2027-05-01"))
     play.do("focus", play.view.items("ideas")[0].id)
     code = play.view.code(play.view.items("ideas")[0])
     assert play.sight.notes == (f"{code}  Bake less   1 of 3", "words: Bake less")

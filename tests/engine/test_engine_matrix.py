@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.entry.crossing import word_of
 from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import edit
-from aligntui.guide.library import Library
-from aligntui.guide.types import Field
+from aligntui.methods.library import Library
+from aligntui.methods.types import Field
 
 METHOD = """\
 method: probe
@@ -65,7 +65,7 @@ def play(tmp_path: Path) -> Make:
         if beside is None:
             for name, count in (("ideas", ideas), ("worlds", 2)):
                 for number in range(count):
-                    _, ops = edit.add(made.view, made.new_id, name, f"{name} {number + 1}")
+                    _, ops = edits.add(made.view, made.new_id, name, f"{name} {number + 1}")
                     made.keep(ops)
             made.state = made.kind.open(made.ctx)
         return made
@@ -327,7 +327,7 @@ def test_words_for_a_sealed_ballot_wait_when_one_leaves_the_line(play: Make) -> 
 def test_an_item_that_came_too_late_is_rated_in_the_next_round(play: Make) -> None:
     p = play(solo=False, people=2)
     p.do("answer", value=2)
-    _, ops = edit.add(p.view, p.new_id, "ideas", "late")
+    _, ops = edits.add(p.view, p.new_id, "ideas", "late")
     p.keep(ops)
     p.do("answer", item=subject(p, 2, 0), value=1)
     assert p.last == "came-too-late"
@@ -336,7 +336,7 @@ def test_an_item_that_came_too_late_is_rated_in_the_next_round(play: Make) -> No
 def test_alone_what_came_later_opens_a_round_with_the_answers_so_far(play: Make) -> None:
     p = play()
     p.do("answer", value=2)
-    _, ops = edit.add(p.view, p.new_id, "ideas", "late")
+    _, ops = edits.add(p.view, p.new_id, "ideas", "late")
     p.keep(ops)
     p.do("less", item=subject(p, 2, 1))
     assert [(r.n, r.state) for r in p.session.rounds.values()] == [(1, "revealed"), (11, "open")]
@@ -347,11 +347,11 @@ def test_a_pair_that_goes_hands_the_focus_to_the_next_and_words_wait(play: Make)
     p = play(ideas=3)
     p.do("focus", item=subject(p, 1, 1))
     p.do("reason")
-    p.keep(edit.set_status(matrix.crossing(p.ctx).rows[1], "parked"))
+    p.keep(edits.set_status(matrix.crossing(p.ctx).rows[1], "parked"))
     assert codes(p) == "I3 Y2"
     p.do("keep", value="about the second")
     assert (p.last, p.state.why, mine(p)) == ("pair-gone", False, [])
-    p.keep(edit.set_status(matrix.crossing(p.ctx).rows[1], "parked"))
+    p.keep(edits.set_status(matrix.crossing(p.ctx).rows[1], "parked"))
     assert codes(p) == "I1 Y2"
 
 
@@ -364,7 +364,7 @@ def test_nothing_to_cross(play: Make) -> None:
     assert p.sight.question == "Does it fit?"
     assert p.sight.rows == ()
     assert p.do("go-back").leave == "back"
-    _, ops = edit.add(p.view, p.new_id, "ideas", "first")
+    _, ops = edits.add(p.view, p.new_id, "ideas", "first")
     p.keep(ops)
     assert codes(p) == "I1 Y1"
 
@@ -386,7 +386,7 @@ def test_all_that_stands_there_is_told_in_words(play: Make) -> None:
 def test_the_margins_follow_the_own_ballot() -> None:
     p = Play("tows/grid")
     for name, words in (("strengths", "a"), ("strengths", "b"), ("opportunities", "c")):
-        _, ops = edit.add(p.view, p.new_id, name, words)
+        _, ops = edits.add(p.view, p.new_id, name, words)
         p.keep(ops)
     p = Play("tows/grid", beside=p)
     assert matrix.margins(p.ctx).total == ""

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.kinds import plot
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import edit
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 METHOD = """\
 method: probe
@@ -51,7 +51,7 @@ def play(tmp_path: Path) -> Any:
         made = Play("probe", library=Library(user=tmp_path), beside=beside, **how)
         if beside is None:
             for words in ideas:
-                _, ops = edit.add(made.view, made.new_id, "ideas", words, by=made.person, at=made.now())
+                _, ops = edits.add(made.view, made.new_id, "ideas", words, by=made.person, at=made.now())
                 made.keep(ops)
             made.state = made.kind.open(made.ctx)
         return made

@@ -11,8 +11,8 @@ from failing import Failing
 
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.company import Company
+from aligntui.engine.rounds.ballots import LOST
 from aligntui.engine.rounds.seats import Seats
-from aligntui.flow.ballots import LOST
 from aligntui.session.model import Round
 from aligntui.session.ops import Give, Open
 from aligntui.store.local.drafts import Drafts

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.kind import Outcome
 from aligntui.engine.kinds import table
-from aligntui.flow import edit
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 DRAFT = "objectives/draft"
 PLAN = ("people", "goals", "strategies", "objectives")
@@ -53,7 +53,7 @@ def coded(p: Play, code: str) -> str:
 
 
 def add_row(p: Play, text: str, name: str = "objectives") -> str:
-    item, ops = edit.add(p.view, p.new_id, name, text, by="Tomasz Wren", at=p.now())
+    item, ops = edits.add(p.view, p.new_id, name, text, by="Tomasz Wren", at=p.now())
     p.keep(ops)
     return item.id
 

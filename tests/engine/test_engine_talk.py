@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playing import Play
 
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 METHOD = """\
 method: probe

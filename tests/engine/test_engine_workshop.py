@@ -10,13 +10,13 @@ import pytest
 from playing import Play
 
 from aligntui.analysis.view import View
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message, said
 from aligntui.engine.workshop import Visit, Workshop
-from aligntui.flow import edit
-from aligntui.flow.books import book_of
-from aligntui.flow.figures import Figures
-from aligntui.guide.library import Library
-from aligntui.guide.types import Step
+from aligntui.methods.library import Library
+from aligntui.methods.types import Step
 from aligntui.session.ops import AnyOp
 
 METHOD = """\
@@ -91,7 +91,7 @@ class Walk:
 
     def add(self, words: str) -> None:
         """Write an idea."""
-        _, ops = edit.add(self.view, self.play.new_id, "ideas", words, by="x", at=self.play.now())
+        _, ops = edits.add(self.view, self.play.new_id, "ideas", words, by="x", at=self.play.now())
         self.play.keep(ops)
 
     @property

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.kinds import needs, worlds
-from aligntui.flow import edit
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 STEP = "scenarios/worlds"
 CLOCKWISE = [("low", "low"), ("high", "low"), ("high", "high"), ("low", "high")]
@@ -66,7 +66,7 @@ def test_looking_makes_nothing_and_beginning_makes_the_corners_once() -> None:
 def test_nothing_is_made_while_no_pair_is_chosen() -> None:
     play = Play(STEP).tell("drivers", "axes")
     pair = play.view.items("axes")[0]
-    play.keep(edit.put(play.view, pair, "chosen", "no"))
+    play.keep(edits.put(play.view, pair, "chosen", "no"))
     assert play.verbs == {"go-on", "go-back"}
     play.do("begin")
     assert play.view.items("scenarios") == []
@@ -93,7 +93,7 @@ def test_the_square_says_its_corners_in_reading_order() -> None:
 def test_an_end_without_words_is_called_by_its_side() -> None:
     play = begun()
     pair = play.view.items("axes")[0]
-    play.keep([*edit.put(play.view, pair, "x_low", ""), *edit.put(play.view, pair, "y", "")])
+    play.keep([*edits.put(play.view, pair, "x_low", ""), *edits.put(play.view, pair, "y", "")])
     assert play.sight.rows[0].group == "x low, steady"
     assert play.sight.notes[1].startswith("y: steady to ")
 
@@ -115,7 +115,7 @@ def test_the_focus_goes_to_a_world_and_stays_where_there_is_none() -> None:
     play.do("focus", "nowhere")
     play.do("open", "nowhere")
     assert (letter(play), play.state.opened) == ("D", None)
-    play.keep(edit.set_status(play.view.item(by_code(play, "D")), "parked"))
+    play.keep(edits.set_status(play.view.item(by_code(play, "D")), "parked"))
     assert letter(play) == "A", "a world that is gone loses the focus"
 
 
@@ -246,7 +246,7 @@ def test_a_method_of_ones_own_names_sides_ends_and_keys(tmp_path: Path) -> None:
     (tmp_path / "probe.yaml").write_text(METHOD, encoding="utf-8")
     play = Play("probe", library=Library(user=tmp_path))
     fields = {"from_": "near", "to": "far", "top": "calm", "taken": "yes", "why": "because"}
-    _, ops = edit.add(play.view, play.new_id, "crosses", "", fields, by=play.person, at=play.now())
+    _, ops = edits.add(play.view, play.new_id, "crosses", "", fields, by=play.person, at=play.now())
     play.keep(ops)
     play.do("begin")
     assert [row.group for row in play.sight.rows] == [

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_export import export
 from aligntui.exchange.yaml_import import Imported, read_all
-from aligntui.guide.book import Book
-from aligntui.guide.freeze import freeze
-from aligntui.guide.library import Library
-from aligntui.guide.types import Collection, Field, Method, Record, Relation, Shared
+from aligntui.methods.book import Book
+from aligntui.methods.freeze import freeze
+from aligntui.methods.library import Library
+from aligntui.methods.types import Collection, Field, Method, Record, Relation, Shared
 from aligntui.session import order
 from aligntui.session.model import (
     Ballot,

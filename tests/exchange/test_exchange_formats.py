@@ -22,7 +22,7 @@ from aligntui.exchange import csv_export, json_export, markdown
 from aligntui.exchange.csv_export import DANGER, guard
 from aligntui.exchange.markdown_text import block, heading, line, table
 from aligntui.exchange.registry import UnknownFormat, find, formats
-from aligntui.guide.book import Book
+from aligntui.methods.book import Book
 from aligntui.text.clean import clean, clean_line
 
 

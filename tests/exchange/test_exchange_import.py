@@ -12,8 +12,8 @@ from aligntui.analysis.view import View
 from aligntui.exchange.problems import ImportProblem
 from aligntui.exchange.yaml_export import export
 from aligntui.exchange.yaml_import import read_all
-from aligntui.guide.freeze import freeze
-from aligntui.guide.types import Field, Shared
+from aligntui.methods.freeze import freeze
+from aligntui.methods.types import Field, Shared
 from aligntui.text.clean import clean
 from aligntui.text.yaml_out import dump
 

@@ -13,7 +13,7 @@ from write_millrace import SAMPLE, sample, written
 from aligntui.analysis import checks, registry
 from aligntui.analysis.figure import Figure
 from aligntui.analysis.view import View
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 from aligntui.text.words import count
 
 

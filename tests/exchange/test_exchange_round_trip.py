@@ -25,7 +25,7 @@ from aligntui.analysis.view import View
 from aligntui.exchange import json_export
 from aligntui.exchange.definitions import book_of
 from aligntui.exchange.yaml_export import export
-from aligntui.guide.freeze import freeze
+from aligntui.methods.freeze import freeze
 from aligntui.session import order
 from aligntui.session.codes import all_codes
 from aligntui.session.model import Definition, Item, Link, Meta, Session

@@ -15,7 +15,7 @@ from aligntui.analysis.view import View
 from aligntui.exchange.problems import ImportProblem
 from aligntui.exchange.values import loose_out
 from aligntui.exchange.yaml_export import export
-from aligntui.guide.freeze import freeze
+from aligntui.methods.freeze import freeze
 from aligntui.text.yaml_out import dump
 
 BODIES = [(name, *freeze(definition)) for name, definition in (("collections", SHARED), ("kit", METHOD))]
@@ -229,7 +229,7 @@ def test_no_id_of_ours_is_in_an_export():
     from exchange_kit import LIBRARY
 
     from aligntui.exchange.yaml_import import read_all
-    from aligntui.guide.library import builtin_folder
+    from aligntui.methods.library import builtin_folder
 
     sample = builtin_folder() / "examples" / "millrace-bakehouse.yaml"
     found = read_all(sample.read_bytes(), sample.name, LIBRARY, new_id=lambda: "n", at="2026-11-24T15:00:00")

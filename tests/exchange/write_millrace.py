@@ -11,7 +11,7 @@ from pathlib import Path
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_export import export
 from aligntui.exchange.yaml_import import Imported, read_all
-from aligntui.guide.library import Library
+from aligntui.methods.library import Library
 
 SAMPLE = Path(__file__).resolve().parents[2] / "workshops" / "examples" / "millrace-bakehouse.yaml"
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from memory_store import Memory, MemoryStore
 
+from aligntui.engine import edits
 from aligntui.engine.client.client import Client
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.rounds.seats import Seats
-from aligntui.flow import edit
-from aligntui.flow.start import start
-from aligntui.guide.library import Library
+from aligntui.engine.runs.start import start
+from aligntui.methods.library import Library
 from aligntui.plain.face import PlainFace
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.script import listen, play
@@ -99,7 +99,7 @@ def line(tmp_path: Path) -> Any:
 
         client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
         for words in ("Bake", "Sell"):
-            _, ops = edit.add(client.view, new_id, "ideas", words, by="Ines Calder", at=now())
+            _, ops = edits.add(client.view, new_id, "ideas", words, by="Ines Calder", at=now())
             await client.commit(ops)
         lines: list[str] = []
         face = PlainFace(client, run, Seats(client), library, new_id, now, lines.append)

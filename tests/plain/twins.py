@@ -20,14 +20,14 @@ from aligntui.engine.client.client import Client
 from aligntui.engine.entry import filling
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.rounds.seats import Seats
-from aligntui.flow.start import start
+from aligntui.engine.runs.start import start
 from aligntui.plain.face import PlainFace
 from aligntui.plain.lines import find_in, name_of
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.turn import VALUES, asked, command_of, read
 from aligntui.session.model import Session
-from aligntui.steps.base import KindView
-from aligntui.steps.editors import show_anew
+from aligntui.tui.kinds.base import KindView
+from aligntui.tui.kinds.editors import show_anew
 
 WORDS = (
     "Bake more",

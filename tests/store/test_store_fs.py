@@ -52,7 +52,7 @@ def test_the_store_touches_files_in_one_place() -> None:
 
 def test_no_screen_and_no_command_locks_or_writes_a_session_itself() -> None:
     around = set()
-    for name, tree in trees("screens", "steps", "widgets", "flow", "cli"):
+    for name, tree in trees("tui", "plain", "engine", "cli"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Import) and any(alias.name == "fcntl" for alias in node.names):
                 around.add((name, "fcntl"))

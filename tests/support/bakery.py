@@ -9,18 +9,19 @@ from typing import Any
 from textual.pilot import Pilot
 
 from aligntui.analysis.view import View
-from aligntui.flow import edit, start
-from aligntui.flow.books import book_of
-from aligntui.guide.library import Library
-from aligntui.screens.app import AlignApp
-from aligntui.screens.page import Page
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.runs import start
+from aligntui.methods.library import Library
 from aligntui.session.model import Run
 from aligntui.session.ops import Walk
 from aligntui.settings import Settings
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
-from aligntui.widgets.canvas import Canvas
-from aligntui.widgets.inputs import EditLine
+from aligntui.tui.app import AlignApp
+from aligntui.tui.page import Page
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import EditLine
 
 FACTORS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "strengths": [
@@ -61,7 +62,7 @@ def millrace(store: Store, library: Library, name: str = "agenda:solo-90") -> tu
         return View(handle.session, book_of(handle.session))
 
     def add(collection: str, text: str, fields: dict[str, Any] | None = None) -> str:
-        item, ops = edit.add(
+        item, ops = edits.add(
             view(), store.new_id, collection, text, fields, by=store.person, at=store.clock()
         )
         handle.apply(ops, f"{collection} kept", run.id)
@@ -91,9 +92,9 @@ def millrace(store: Store, library: Library, name: str = "agenda:solo-90") -> tu
         "scope": "selling slow-fermented, traceable bread by counter and pre-order within eight miles",
         "advantage": "made and served by people who know their customers",
     }.items():
-        handle.apply(edit.put(view(), statement, key, words), "kept", run.id)
+        handle.apply(edits.put(view(), statement, key, words), "kept", run.id)
     close = view().record("close")
-    handle.apply(edit.put(view(), close, "review", "2027-02-26"), "kept", run.id)
+    handle.apply(edits.put(view(), close, "review", "2027-02-26"), "kept", run.id)
     return handle, handle.session.runs[run.id]
 
 

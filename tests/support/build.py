@@ -19,9 +19,9 @@ from typing import Any
 import msgspec
 
 from aligntui.analysis.view import View
-from aligntui.guide.book import Book, link_field
-from aligntui.guide.built_in import completed
-from aligntui.guide.types import Collection, Method, Record, Relation, Shared
+from aligntui.methods.book import Book, link_field
+from aligntui.methods.built_in import completed
+from aligntui.methods.types import Collection, Method, Record, Relation, Shared
 from aligntui.session.model import Ballot, Item, Link, Meta, Round, Run, Session, Waiver, record_id
 
 DAY = "2026-11-21"

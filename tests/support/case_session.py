@@ -9,8 +9,8 @@ from typing import Any
 import millrace_case as case
 
 from aligntui.analysis.view import View
-from aligntui.flow import edit
-from aligntui.flow.books import book_of
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
 from aligntui.session.apply import apply
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import AnyOp, Tie
@@ -130,7 +130,7 @@ class Writer:
             for k, v in (fields or {}).items()
             if view.book.field(collection, k) is not None and v not in ("", None, [])
         }
-        _, ops = edit.add(
+        _, ops = edits.add(
             view, lambda: item_id, collection, text, known, parent=parent, by=self.by, at=self.at
         )
         self.do(ops)
@@ -138,7 +138,7 @@ class Writer:
     def record(self, name: str, fields: dict[str, Any]) -> None:
         for key, value in fields.items():
             if self.view.book.field(f"record:{name}", key) is not None:
-                self.do(edit.put(self.view, self.view.record(name), key, value))
+                self.do(edits.put(self.view, self.view.record(name), key, value))
 
 
 def write(writer: Writer, parts: Collection[str]) -> None:

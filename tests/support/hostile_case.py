@@ -12,10 +12,10 @@ from typing import Any
 
 from trust_kit import HOSTILE_STRINGS, library
 
-from aligntui.flow.books import book_of
-from aligntui.flow.start import add_run, start
-from aligntui.guide.book import Book, link_field
-from aligntui.guide.types import Field
+from aligntui.engine.books import book_of
+from aligntui.engine.runs.start import add_run, start
+from aligntui.methods.book import Book, link_field
+from aligntui.methods.types import Field
 from aligntui.session import order
 from aligntui.session.model import (
     Ballot,

@@ -15,15 +15,15 @@ import msgspec
 from case_session import ALL, Writer, write
 
 from aligntui.analysis.view import View
+from aligntui.engine.books import book_of
+from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.messages import Message
-from aligntui.flow.books import book_of
-from aligntui.flow.bringing import step_of
-from aligntui.flow.figures import Figures
-from aligntui.flow.start import begin
-from aligntui.flow.walk import phases
-from aligntui.guide.library import Library
+from aligntui.engine.runs.definitions import step_of
+from aligntui.engine.runs.start import begin
+from aligntui.engine.runs.walk import phases
+from aligntui.methods.library import Library
 from aligntui.session.apply import apply
 from aligntui.session.model import Change, Meta, Run, RunStep, Session
 from aligntui.session.ops import AnyOp

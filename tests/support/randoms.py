@@ -20,14 +20,14 @@ from trust_kit import ROOT, Clock, NewId, library
 
 from aligntui import settings
 from aligntui.analysis.view import View
+from aligntui.engine.books import book_of
+from aligntui.engine.mends import found as findings
+from aligntui.engine.runs.start import start
 from aligntui.exchange.problems import ImportProblem
 from aligntui.exchange.registry import formats
 from aligntui.exchange.yaml_import import read
-from aligntui.flow.books import book_of
-from aligntui.flow.mending import found as findings
-from aligntui.flow.start import start
-from aligntui.guide.errors import GuideProblems
-from aligntui.guide.library import Library, UnknownName
+from aligntui.methods.errors import GuideProblems
+from aligntui.methods.library import Library, UnknownName
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item
 from aligntui.session.ops import Add

@@ -29,22 +29,22 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 
 from aligntui.analysis.view import View
+from aligntui.engine.books import book_of
 from aligntui.engine.client import client
-from aligntui.flow.books import book_of
-from aligntui.flow.start import start
-from aligntui.guide.library import Library
-from aligntui.screens import desk, keeping
-from aligntui.screens.app import AlignApp
-from aligntui.screens.page import Page
-from aligntui.screens.terminal.process import Process
-from aligntui.screens.workshop import Workshop
+from aligntui.engine.runs.start import start
+from aligntui.methods.library import Library
 from aligntui.session.model import Item, Run, Session
 from aligntui.settings import Settings
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
+from aligntui.tui import desk, keeping
+from aligntui.tui.app import AlignApp
+from aligntui.tui.page import Page
+from aligntui.tui.terminal.process import Process
+from aligntui.tui.workshop import Workshop
 
 if TYPE_CHECKING:
-    from aligntui.steps.base import KindView
+    from aligntui.tui.kinds.base import KindView
 
 NEVER = 86_400.0
 """Seconds that no test waits."""

@@ -14,7 +14,7 @@ import crowd
 from e2e_pty import Tty
 from trust_kit import ROOT, library, make_store
 
-from aligntui.flow.start import start
+from aligntui.engine.runs.start import start
 
 COUNT = re.compile(r"STRENGTHS\s+inside\s+(\d+) of")
 

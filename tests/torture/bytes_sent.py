@@ -8,7 +8,7 @@ from case_session import millrace
 from pty_kit import Terminal
 from trust_kit import library, make_store
 
-from aligntui.flow.start import start
+from aligntui.engine.runs.start import start
 from aligntui.store.values import Position
 
 START, STEP = 20_000, 12_000

@@ -15,7 +15,7 @@ from e2e_pty import Tty
 from parsers import Missing
 from trust_kit import library, make_store
 
-from aligntui.flow.start import start
+from aligntui.engine.runs.start import start
 
 NAME = "aligntui-torture"
 

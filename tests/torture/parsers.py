@@ -18,8 +18,8 @@ from ruamel.yaml import YAML
 from trust_kit import HOSTILE_STRINGS, make_store
 
 from aligntui.analysis.view import View
+from aligntui.engine.books import book_of
 from aligntui.exchange.registry import formats
-from aligntui.flow.books import book_of
 from aligntui.text.clean import clean
 from aligntui.text.yaml_out import dump
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTS = ("tests/engine", "tests/plain", "tests/wording", "tests/flow")
+TESTS = ("tests/engine", "tests/plain", "tests/wording")
 LONG = "--ignore=tests/plain/test_plain_same.py"
 """What takes minutes is left out."""
 MOST = 20

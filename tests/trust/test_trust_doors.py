@@ -17,12 +17,12 @@ import store_worker as worker
 from cli_kit import Shell
 
 from aligntui import settings
-from aligntui.guide.library import Library, UnknownName
-from aligntui.screens.entering import Unreadable, read_file
+from aligntui.methods.library import Library, UnknownName
 from aligntui.store.local import names
 from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
+from aligntui.tui.entering import Unreadable, read_file
 
 PATIENCE = 10
 """Seconds after which a door counts as hanging."""

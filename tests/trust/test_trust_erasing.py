@@ -13,12 +13,12 @@ from trust_kit import Clock, Stage, make_store, stage  # isort: skip
 import faults
 from case_session import millrace
 
-from aligntui.screens.pages.erase.page import ErasePage
 from aligntui.session.model import Round
 from aligntui.session.ops import Add, Give, Open
 from aligntui.store.local import handle as handles
 from aligntui.store.local.handle import Handle
 from aligntui.store.permit import Permit
+from aligntui.tui.pages.erase.page import ErasePage
 
 MINE, THEIRS = "the oven will not last the winter", "nobody answers the telephone on Saturdays"
 TOMASZ = "Tomasz Wren"

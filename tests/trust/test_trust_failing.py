@@ -13,12 +13,12 @@ from bakery import app_for
 from failing import PASSING, Failing
 from trust_kit import Stage, library, make_store, stage
 
-from aligntui.screens.pages.home.page import Home
-from aligntui.screens.pages.trash.page import TrashPage
-from aligntui.screens.workshop import Workshop
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
 from aligntui.store.local.repository import Store
+from aligntui.tui.pages.home.page import Home
+from aligntui.tui.pages.trash.page import TrashPage
+from aligntui.tui.workshop import Workshop
 
 ROUNDS = 12
 """As often one does all of it: by then each place has failed."""

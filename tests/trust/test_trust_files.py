@@ -18,7 +18,7 @@ from trust_kit import ROOT, Clock, library, make_store, stage  # isort: skip
 import faults
 import watching
 
-from aligntui.flow.start import start
+from aligntui.engine.runs.start import start
 from aligntui.session.model import Item, Round
 from aligntui.session.ops import Add, Give, Hand, Open
 from aligntui.store.local import handle as handles

@@ -25,11 +25,9 @@ import watching
 
 from aligntui import screens
 from aligntui.analysis.view import View
+from aligntui.engine.books import book_of
 from aligntui.exchange.registry import formats
 from aligntui.exchange.yaml_import import read_all
-from aligntui.flow.books import book_of
-from aligntui.screens.page import Page
-from aligntui.screens.pages.home.page import Home
 from aligntui.session.model import Change, Run
 from aligntui.session.ops import Set
 from aligntui.session.undo import Blocked
@@ -38,6 +36,8 @@ from aligntui.store.local.repository import Store
 from aligntui.text.clean import UNSEEN, clean, clean_line
 from aligntui.text.limits import LINE
 from aligntui.text.yaml_in import load
+from aligntui.tui.page import Page
+from aligntui.tui.pages.home.page import Home
 
 SIZES = [(80, 24), (120, 40)]
 PAGES = ("f", "s", "o", "g", "?", "ctrl+p", "/")
@@ -205,17 +205,17 @@ async def test_pages_that_no_key_of_a_step_opens(
 
 def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     """One of the pages that no key of a step opens."""
-    from aligntui.screens.next_person import NextPersonPage
-    from aligntui.screens.pages.blocked.page import BlockedPage
-    from aligntui.screens.pages.chooser.page import Chooser
-    from aligntui.screens.pages.conflict.page import ConflictPage
-    from aligntui.screens.pages.erase.page import ErasePage
-    from aligntui.screens.pages.first_run.page import FirstRun
-    from aligntui.screens.pages.plan.page import Results
-    from aligntui.screens.pages.resumed.page import Resumed
-    from aligntui.screens.pages.trace.page import TracePage
-    from aligntui.screens.pages.trash.page import TrashPage
-    from aligntui.screens.pages.unsaved.page import UnsavedPage
+    from aligntui.tui.next_person import NextPersonPage
+    from aligntui.tui.pages.blocked.page import BlockedPage
+    from aligntui.tui.pages.chooser.page import Chooser
+    from aligntui.tui.pages.conflict.page import ConflictPage
+    from aligntui.tui.pages.erase.page import ErasePage
+    from aligntui.tui.pages.first_run.page import FirstRun
+    from aligntui.tui.pages.plan.page import Results
+    from aligntui.tui.pages.resumed.page import Resumed
+    from aligntui.tui.pages.trace.page import TracePage
+    from aligntui.tui.pages.trash.page import TrashPage
+    from aligntui.tui.pages.unsaved.page import UnsavedPage
 
     if number == 0:
         drafts = store.drafts(handle.session.meta.id)
@@ -312,7 +312,7 @@ def test_nothing_of_it_reaches_a_real_terminal_as_a_sequence(
     store, handle, _ = hostile
     with tempfile.TemporaryDirectory() as folder:
         calm = make_store(Path(folder) / "home")
-        from aligntui.flow.start import start
+        from aligntui.engine.runs.start import start
 
         plain, _ = start(calm, library(), "swot/factors", title="Calm", solo=False)
         plain.close()

@@ -9,8 +9,9 @@ import pytest
 from trust_kit import Clock, Stage, make_store, stage  # isort: skip
 from case_session import millrace
 
-from aligntui.flow import ballots, edit
-from aligntui.flow.books import book_of
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.rounds import ballots
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item, Round
 from aligntui.session.ops import Add, Choose, Give, Merge, Open, Retire, Set, Settle, Status, Walk
@@ -29,7 +30,7 @@ def their_view(handle: Handle) -> Any:
 def they_add(handle: Handle, collection: str, *texts: str) -> list[str]:
     ids = []
     for text in texts:
-        item, ops = edit.add(their_view(handle), handle._new_id, collection, text, by=TOMASZ)
+        item, ops = edits.add(their_view(handle), handle._new_id, collection, text, by=TOMASZ)
         handle.apply(ops, f"{text} kept")
         ids.append(item.id)
     return ids

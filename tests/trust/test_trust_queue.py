@@ -14,11 +14,11 @@ import pytest
 from faults import files_with, no_room, small_disk
 from trust_kit import Stage, chosen, make_store, stage
 
-from aligntui.screens.keeping import Keeping
-from aligntui.screens.pages.home.page import Home
 from aligntui.session.model import Session
 from aligntui.session.ops import Retire
 from aligntui.store.local.repository import Store
+from aligntui.tui.keeping import Keeping
+from aligntui.tui.pages.home.page import Home
 
 STRENGTHS = ["Service people talk about", "Two grain growers", "Own mill"]
 WEAKNESSES = ["Old oven", "One baker knows it", "No web shop"]

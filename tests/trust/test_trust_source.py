@@ -76,7 +76,7 @@ def test_no_widget_that_parses_markup_gets_words_that_are_not_literal() -> None:
 def test_no_title_or_tooltip_of_a_widget_gets_words_that_are_not_literal() -> None:
     found = []
     for name, tree in trees():
-        if not name.startswith(("aligntui/screens", "aligntui/steps", "aligntui/widgets")):
+        if not name.startswith(("aligntui/tui", "aligntui/tui/kinds", "aligntui/tui/widgets")):
             continue
         for node in ast.walk(tree):
             targets = node.targets if isinstance(node, ast.Assign) else []
@@ -194,7 +194,7 @@ READS = {
     "aligntui/cli/facts_terminal.py": 1,
     "aligntui/store/local/disk.py": 1,
     "aligntui/store/local/presence.py": 2,
-    "aligntui/guide/schema.py": 1,
+    "aligntui/methods/schema.py": 1,
 }
 """Modules that read a file of the kernel's or our own, and how often; others go by `text.plain_file`."""
 

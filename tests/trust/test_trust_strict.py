@@ -14,8 +14,8 @@ from trust_kit import NewId, library, make_store
 
 from aligntui.exchange.problems import ImportProblem
 from aligntui.exchange.yaml_import import read
-from aligntui.guide.errors import GuideProblems
-from aligntui.guide.library import Library, UnknownName
+from aligntui.methods.errors import GuideProblems
+from aligntui.methods.library import Library, UnknownName
 from aligntui.session.model import Item
 from aligntui.session.ops import Add
 from aligntui.store.local import names

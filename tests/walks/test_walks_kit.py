@@ -12,9 +12,9 @@ from walk_moves import Move
 from walk_scenes import Scene
 from walker import Fell, Walk
 
-from aligntui.screens.keeping import Keeping
-from aligntui.screens.page import Page
-from aligntui.screens.workshop import Workshop
+from aligntui.tui.keeping import Keeping
+from aligntui.tui.page import Page
+from aligntui.tui.workshop import Workshop
 
 STEP = "step swot/factors"
 

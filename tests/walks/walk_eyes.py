@@ -13,11 +13,11 @@ from unittest.mock import patch
 
 from textual.widget import Widget
 
-import aligntui.screens
-from aligntui.screens import commands as commanding
-from aligntui.screens.app import AlignApp
-from aligntui.screens.page import Page
-from aligntui.widgets.inputs import EditLine
+import aligntui.tui
+from aligntui.tui import commands as commanding
+from aligntui.tui.app import AlignApp
+from aligntui.tui.page import Page
+from aligntui.tui.widgets.inputs import EditLine
 
 KEEPING = ("keep", "set it aside")
 """What Enter says it does in lines of pages beside the workshop that keep what is typed."""
@@ -45,7 +45,7 @@ BEHIND = {
 
 def page_classes() -> list[type[Page]]:
     """All pages that the app can show: those of its screens that no other one is built upon."""
-    for module in pkgutil.walk_packages(aligntui.screens.__path__, "aligntui.screens."):
+    for module in pkgutil.walk_packages(aligntui.tui.__path__, "aligntui.tui."):
         import_module(module.name)
     every = list(_below(Page))
     return [page for page in every if not page.__subclasses__()]

@@ -20,18 +20,10 @@ from walk_disk import Disk
 from walk_words import Words
 
 from aligntui.analysis.view import View
-from aligntui.flow import edit
-from aligntui.flow.books import book_of
-from aligntui.flow.start import start
-from aligntui.guide.library import Library
-from aligntui.screens import entering
-from aligntui.screens.app import AlignApp, Opening
-from aligntui.screens.next_person import NextPersonPage
-from aligntui.screens.pages.blocked.page import BlockedPage
-from aligntui.screens.pages.conflict.page import ConflictPage
-from aligntui.screens.pages.home.page import Home
-from aligntui.screens.pages.unsaved.page import UnsavedPage
-from aligntui.screens.workshop import Workshop
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.runs.start import start
+from aligntui.methods.library import Library
 from aligntui.session.ops import AnyOp, Walk
 from aligntui.settings import Settings
 from aligntui.store.local import fs
@@ -39,11 +31,19 @@ from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 from aligntui.store.permit import FREE, Permit
 from aligntui.store.values import SessionRef
+from aligntui.tui import entering
+from aligntui.tui.app import AlignApp, Opening
+from aligntui.tui.next_person import NextPersonPage
+from aligntui.tui.pages.blocked.page import BlockedPage
+from aligntui.tui.pages.conflict.page import ConflictPage
+from aligntui.tui.pages.home.page import Home
+from aligntui.tui.pages.unsaved.page import UnsavedPage
+from aligntui.tui.workshop import Workshop
 
 if TYPE_CHECKING:
     from walk_time import WalkLoop
 
-    from aligntui.screens.page import Page
+    from aligntui.tui.page import Page
 
 PEOPLE = ("Ines Calder", "Tomasz Wren")
 BEGIN = datetime.fromisoformat("2026-11-21T14:00:00")
@@ -230,7 +230,7 @@ def page_over(name: str, scene: Scene, below: Workshop) -> Page:
     item = next(one for one in below.view.items("strengths") if one.by != PEOPLE[1])
     other = make_store(scene.folder, 1, lambda: 2000.0, "other").open(handle.path)
     mine, theirs = (
-        edit.put(View(one.session, book_of(one.session)), item, "text", f"Changed by {who}")
+        edits.put(View(one.session, book_of(one.session)), item, "text", f"Changed by {who}")
         for one, who in ((handle, PEOPLE[0]), (other, PEOPLE[1]))
     )
     if name == "next":
@@ -243,7 +243,7 @@ def page_over(name: str, scene: Scene, below: Workshop) -> Page:
     if name == "blocked":
         other.refresh()
         other.apply(
-            edit.put(View(other.session, below.view.book), other.session.items[item.id], "text", "Later")
+            edits.put(View(other.session, below.view.book), other.session.items[item.id], "text", "Later")
         )
         found = handle.undo().blocked
         assert found is not None

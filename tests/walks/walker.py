@@ -28,7 +28,7 @@ from walk_moves import Chance, Move
 from walk_scenes import Scene
 from walk_time import LEFT, Frozen, WalkLoop, again, run_walk, stacks
 
-from aligntui.screens.app import AlignApp
+from aligntui.tui.app import AlignApp
 
 PATIENCE = 5.0
 """Seconds within which an idle app has answered everything."""

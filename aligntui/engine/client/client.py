@@ -11,15 +11,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
+from aligntui.engine.books import book_of
 from aligntui.engine.client.conflicts import EditConflicts, Editing
 from aligntui.engine.client.outbox import MOMENT, Do, Outbox
 from aligntui.engine.client.outcomes import Commit, Polled, Told, Undone
+from aligntui.engine.client.retry import anyway
+from aligntui.engine.entry.field_words import field_words
+from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message, said
-from aligntui.flow.anyway import anyway
-from aligntui.flow.books import book_of
-from aligntui.flow.calling import field_words
-from aligntui.flow.figures import Figures
-from aligntui.flow.said import writer
+from aligntui.engine.recap import writer
 from aligntui.session.apply import Refused
 from aligntui.session.ops import AnyOp, decode_ops
 from aligntui.store.alike import alike

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
+from aligntui.engine import edits, preview
 from aligntui.engine.entry.pasted import cards
+from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column, columns_of
-from aligntui.flow import edit, whatif
-from aligntui.flow.figures import Figures
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clean_line
@@ -109,7 +109,7 @@ def fields_of(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> dic
 def add(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> tuple[Item, list[AnyOp]]:
     """A card of a list, and the ops that add it."""
     fields = fields_of(ctx, column, typed)
-    return edit.add(
+    return edits.add(
         ctx.view, ctx.new_id, column.collection, typed["text"], fields,
         parent=column.parent, by=ctx.person, at=ctx.now(),
     )  # fmt: skip
@@ -129,9 +129,9 @@ def finding(ctx: StepContext, column: Column, words: Mapping[str, object]) -> Fi
     typed = {name: str(text or "").strip() for name, text in words.items()}
     if not typed.get("text"):
         return None
-    view = whatif.with_item(ctx.view, column.collection, typed["text"], fields_of(ctx, column, typed))
+    view = preview.with_item(ctx.view, column.collection, typed["text"], fields_of(ctx, column, typed))
     every = Figures(view).findings(ctx.method, ctx.step)
     # What the line does not ask yet is asked when the card opens; the line in focus comes first.
-    asked = [f for f in every if f.target == whatif.DRAFT and f.field in ("", "text", key)]
+    asked = [f for f in every if f.target == preview.DRAFT and f.field in ("", "text", key)]
     line = next(iter(words))
     return next((f for f in [*(f for f in asked if f.field in ("", line)), *asked]), None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from aligntui.analysis.figure import PerItem, Value
-from aligntui.flow.figures import Figures
-from aligntui.guide.types import Field, Step, as_list
+from aligntui.engine.figures import Figures
+from aligntui.methods.types import Field, Step, as_list
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligntui.analysis.view import View
+from aligntui.engine.entry import values
 from aligntui.engine.kind import Takes
-from aligntui.flow import values
-from aligntui.flow.naming import by_name, joined
-from aligntui.guide.answers import bounds
-from aligntui.guide.types import Field, as_list
+from aligntui.engine.people import by_name, joined
+from aligntui.methods.answers import bounds
+from aligntui.methods.types import Field, as_list
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.text.clean import clean
 from aligntui.text.words import one_stop

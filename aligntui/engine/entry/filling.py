@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import field_wanted
+from aligntui.engine import preview
 from aligntui.engine.entry.fields import WORDS, fill_in, is_chosen, label_of, options, read_out, takes
 from aligntui.engine.entry.reading import put, read, taken
+from aligntui.engine.entry.unclear import Twofold, Unclear
+from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
 from aligntui.engine.messages import said
-from aligntui.flow import whatif
-from aligntui.flow.figures import Figures
-from aligntui.flow.naming import by_name, names_in
-from aligntui.flow.unclear import Twofold, Unclear
-from aligntui.guide.types import Field
+from aligntui.engine.people import by_name, names_in
+from aligntui.methods.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 
@@ -262,7 +262,7 @@ def finding(ctx: StepContext, filling: Filling, words: Mapping[str, object]) -> 
         except Unclear as unclear:
             return Finding(code="FIELD", severity="hint", message=str(unclear), field=key)
         if value != ctx.view.value(item, key):
-            view = whatif.with_field(view, item, key, _as_linked(view, field, value))
+            view = preview.with_field(view, item, key, _as_linked(view, field, value))
     figures = ctx.figures if view is ctx.view else Figures(view)
     found = [f for f in figures.findings(ctx.method, ctx.step) if f.target == item.id]
     if filling.where == "form":

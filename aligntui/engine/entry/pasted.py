@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from aligntui.analysis.view import View
+from aligntui.engine import edits
 from aligntui.engine.lists import Column
-from aligntui.flow import edit
 from aligntui.session import order
 from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clean_line
@@ -38,7 +38,7 @@ def cards(
     place = ""
     for text in filter(None, (clean_line(line) for line in lines)):
         own = {**column.fixed(), **(fields if not ops else {})}
-        item, more = edit.add(view, new_id, column.collection, text, own, parent=column.parent, by=by, at=at)
+        item, more = edits.add(view, new_id, column.collection, text, own, parent=column.parent, by=by, at=at)
         item.pos = place = order.after([item.pos, place]) if place else item.pos
         ops += more
     return ops

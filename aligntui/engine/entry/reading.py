@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 
 from aligntui.analysis.view import View
+from aligntui.engine import edits
+from aligntui.engine.entry import values
 from aligntui.engine.entry.fields import LISTED, is_chosen, keys_in, options, shown_in
+from aligntui.engine.entry.unclear import QUOTED, Unclear
 from aligntui.engine.kind import StepContext
-from aligntui.flow import edit, values
-from aligntui.flow.naming import by_name, called, put_people
-from aligntui.flow.unclear import QUOTED, Unclear
-from aligntui.guide.types import Field
+from aligntui.engine.people import by_name, called, put_people
+from aligntui.methods.types import Field
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.session.ops import AnyOp
 from aligntui.text import moment
@@ -94,7 +95,7 @@ def put(ctx: StepContext, item: Item, key: str, field: Field, value: object) -> 
     if by_name(field) and value != stored:
         names = str(value or "")
         return put_people(ctx.view, item, key, names, ctx.new_id, by=ctx.person, at=ctx.now())
-    return edit.put(ctx.view, item, key, value)
+    return edits.put(ctx.view, item, key, value)
 
 
 def taken(ctx: StepContext, field: Field, typed: object, value: object) -> str:

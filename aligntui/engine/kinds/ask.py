@@ -10,9 +10,9 @@ from aligntui.analysis import counted
 from aligntui.analysis.figure import Finding, Sentence
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import Message, said
+from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import ballots
-from aligntui.guide.types import Answer
+from aligntui.methods.types import Answer
 
 
 @dataclass(frozen=True, slots=True)

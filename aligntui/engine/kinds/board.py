@@ -30,7 +30,7 @@ from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow.silence import counted
+from aligntui.engine.rounds.hidden_cards import counted
 
 CARDS = 3
 """Below so many cards a list is still being begun."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aligntui.analysis.figure import Finding, Items
-from aligntui.engine import handling, merging
+from aligntui.engine import handling, merging, prompts
 from aligntui.engine.cards import (
     PARKED,
     Board,
@@ -23,9 +23,8 @@ from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
-from aligntui.flow import prompts as prompting
-from aligntui.flow.walk import ask_of
-from aligntui.guide.types import as_list
+from aligntui.engine.runs.walk import ask_of
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 from aligntui.text.listing import listed
 
@@ -72,7 +71,7 @@ class CellsKind:
         offers = [Offer("focus", takes="item"), Offer("list", "", "", "choice", cells)] if cells else []
         if state.adding:
             offers = [Offer("keep", takes="words"), Offer("paste", takes="lines"), Offer("close"), *offers]
-            offers += [Offer("another")] if len(prompts(ctx, state)) > 1 else []
+            offers += [Offer("another")] if len(open_prompts(ctx, state)) > 1 else []
             offers += [Offer("join")] if state.waiting else []
         elif cells:
             offers.insert(0, Offer("add"))
@@ -130,7 +129,7 @@ class CellsKind:
 
     def _keep(self, ctx: StepContext, state: Cells, intent: Intent) -> Outcome[Cells]:
         asked, makes = prompt(ctx, state), ctx.step.prompt
-        made = prompting.made(makes, asked) if makes is not None and asked is not None else None
+        made = prompts.made(makes, asked) if makes is not None and asked is not None else None
         return handling.keep_line(
             ctx, state, column_of(ctx, state), intent.value, lambda item: Intent("kept", item.id, value=made)
         )
@@ -255,18 +254,18 @@ def fields_of(ctx: StepContext, item: Item) -> list[str]:
 # what is asked
 
 
-def prompts(ctx: StepContext, state: Cells) -> list[prompting.Asked]:
+def open_prompts(ctx: StepContext, state: Cells) -> list[prompts.Asked]:
     """Matches of the grid in the cell of the line that no card cites together yet."""
     if ctx.step.prompt is None or not relation(ctx) or not adding.columns(ctx):
         return []
     cell = column_of(ctx, state)
-    every = prompting.prompts(ctx.view, ctx.step.prompt, cell.collection)
+    every = prompts.raised(ctx.view, ctx.step.prompt, cell.collection)
     return [p for p in every if "".join(ctx.view.code(p[r])[:1] for r in ("row", "col")) == cell.key]
 
 
-def prompt(ctx: StepContext, state: Cells) -> prompting.Asked | None:
+def prompt(ctx: StepContext, state: Cells) -> prompts.Asked | None:
     """The pair that prompts the line now."""
-    every = prompts(ctx, state)
+    every = open_prompts(ctx, state)
     return every[state.prompt % len(every)] if every else None
 
 
@@ -278,7 +277,7 @@ def question(ctx: StepContext, state: Cells) -> str:
         return merging.question(ctx, state.merging)
     asked = prompt(ctx, state) if state.adding else None
     if asked is not None and ctx.step.prompt is not None:
-        return prompting.say(ctx.view, ctx.step.prompt, asked)
+        return prompts.say(ctx.view, ctx.step.prompt, asked)
     return ask_of(ctx.step, column_of(ctx, state).key) if adding.columns(ctx) else ctx.question
 
 

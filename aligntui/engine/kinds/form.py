@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import select
+from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import fill_in, label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
-from aligntui.flow import edit
-from aligntui.guide.types import Record
+from aligntui.methods.types import Record
 from aligntui.session.model import Item
 
 
@@ -78,14 +78,14 @@ class FormKind:
 
     def _add(self, ctx: StepContext) -> Outcome[Form]:
         assert ctx.step.each is not None
-        item, ops = edit.add(ctx.view, ctx.new_id, ctx.step.each, "", by=ctx.person, at=ctx.now())
+        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each, "", by=ctx.person, at=ctx.now())
         return Outcome(at_item(ctx, item), tuple(ops), said("added"))
 
     def _park(self, ctx: StepContext, state: Form) -> Outcome[Form]:
         at = place(ctx, state)
         item, others = items(ctx)[at], [*items(ctx)[:at], *items(ctx)[at + 1 :]]
         beside = others[min(at, len(others) - 1)] if others else None
-        parked = tuple(edit.set_status(item, "parked"))
+        parked = tuple(edits.set_status(item, "parked"))
         return Outcome(at_item(ctx, beside), parked, said("parked", item=item.id))
 
     def _beside(self, ctx: StepContext, state: Form, step: int) -> Outcome[Form]:

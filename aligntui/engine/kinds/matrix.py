@@ -8,14 +8,14 @@ from typing import Any
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import matches, select
+from aligntui.engine import edits, preview
 from aligntui.engine.entry.crossing import Margins, margins_of, word_of
+from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import edit, whatif
-from aligntui.flow.figures import Figures
-from aligntui.flow.walk import ask_of
-from aligntui.guide.types import Field, Relation, as_list
+from aligntui.engine.runs.walk import ask_of
+from aligntui.methods.types import Field, Relation, as_list
 from aligntui.session.model import Item, pair
 from aligntui.text.clean import clean_line
 
@@ -195,7 +195,7 @@ class MatrixKind:
         link = ctx.view.link(ctx.step.relation or "", state.row, state.col)
         fields = dict(link.fields) if link is not None else {}
         fields = {k: v for k, v in {**fields, key: content}.items() if k != key or v is not None}
-        return tuple(edit.cross(ctx.view, ctx.step.relation or "", state.row, state.col, fields or None))
+        return tuple(edits.cross(ctx.view, ctx.step.relation or "", state.row, state.col, fields or None))
 
     def sight(self, ctx: StepContext, state: Matrix) -> Sight:
         """The pairs row by row with their values and reasons, and what stands at the margins."""
@@ -347,5 +347,5 @@ def margins(ctx: StepContext) -> Margins:
     """The margins that the step asks for, of what this person sees."""
     figures = ctx.figures
     if ctx.step.margins is not None and (own := _own(ctx)):
-        figures = Figures(whatif.with_pairs(ctx.view, ctx.step.relation or "", measure_key(ctx), own))
+        figures = Figures(preview.with_pairs(ctx.view, ctx.step.relation or "", measure_key(ctx), own))
     return margins_of(ctx.step, figures, ctx.method.method)

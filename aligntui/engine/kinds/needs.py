@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from aligntui.analysis.conditions import unmet_needs
 from aligntui.analysis.figure import Finding
 from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
-from aligntui.flow.bringing import unknown_list
-from aligntui.flow.path import ALONE
-from aligntui.guide.types import Need
+from aligntui.engine.runs.definitions import unknown_list
+from aligntui.engine.runs.other_path import ALONE
+from aligntui.methods.types import Need
 
 
 @dataclass(frozen=True, slots=True)

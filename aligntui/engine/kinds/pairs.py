@@ -16,14 +16,14 @@ from msgspec.structs import replace as changed
 from aligntui.analysis.figure import Finding, PerItem
 from aligntui.analysis.wanted import field_wanted
 from aligntui.analysis.where import select
+from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import fill_in, label_of, options, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
-from aligntui.flow import edit
-from aligntui.flow.walk import ask_of
-from aligntui.guide.types import Field, as_list
+from aligntui.engine.runs.walk import ask_of
+from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import width
 
@@ -140,7 +140,7 @@ class PairsKind:
         return Outcome(state, leave="on")
 
     def _add(self, ctx: StepContext, state: Pairs) -> Outcome[Pairs]:
-        item, ops = edit.add(ctx.view, ctx.new_id, ctx.step.each or "", "", by=ctx.person, at=ctx.now())
+        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each or "", "", by=ctx.person, at=ctx.now())
         side = next(iter(parts(ctx).sides), "")
         then = Intent("open", item.id, side) if side else None
         return Outcome(replace(state, at=item.id, row=side), tuple(ops), said("added"), then=then)
@@ -168,18 +168,18 @@ class PairsKind:
         elif intent.verb == "answer" and value not in keys:
             return Outcome(state, message=said("out-of-range", low=1, high=len(keys)))
         value = None if intent.verb == "take-back" else value
-        return Outcome(replace(state, row=key), tuple(edit.put(ctx.view, item, key, value)))
+        return Outcome(replace(state, row=key), tuple(edits.put(ctx.view, item, key, value)))
 
     def _take_on(self, ctx: StepContext, state: Pairs, item: Item) -> Outcome[Pairs]:
         choice, both = parts(ctx).choice, codes(ctx, item)
         if not choice or item.status in ("parked", "dropped"):
             return Outcome(state)
         if is_chosen(ctx, item):
-            back = tuple(edit.put(ctx.view, item, choice, "no"))
+            back = tuple(edits.put(ctx.view, item, choice, "no"))
             return Outcome(state, back, said("pair-put-back", codes=both))
         # What the test has against it asks for a reason.
         return Outcome(
-            replace(state, at=item.id), tuple(edit.put(ctx.view, item, choice, "yes")),
+            replace(state, at=item.id), tuple(edits.put(ctx.view, item, choice, "yes")),
             said("pair-chosen", codes=both), then=Intent("ask-why"),
         )  # fmt: skip
 
@@ -221,7 +221,7 @@ KIND = PairsKind()
 
 def _park(state: Pairs, item: Item) -> Outcome[Pairs]:
     away = item.status == "parked"
-    ops = edit.set_status(item, "draft" if away else "parked")
+    ops = edits.set_status(item, "draft" if away else "parked")
     return Outcome(state, tuple(ops), said("back-on-list" if away else "parked-on-list", item=item.id))
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
+from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import edit
-from aligntui.guide.types import Field, as_list
+from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
 
@@ -104,9 +104,9 @@ class PlotKind:
             case "take-on" if ctx.step.mark is not None:
                 now = "no" if taken(ctx, item) else "yes"
                 message = said("taken-on" if now == "yes" else "put-back", item=item.id)
-                return Outcome(state, tuple(edit.put(ctx.view, item, ctx.step.mark, now)), message)
+                return Outcome(state, tuple(edits.put(ctx.view, item, ctx.step.mark, now)), message)
             case "park":
-                return Outcome(state, tuple(edit.set_status(item, "parked")), said("parked", item=item.id))
+                return Outcome(state, tuple(edits.set_status(item, "parked")), said("parked", item=item.id))
             case "open":
                 known = list(ctx.view.book.fields(item.collection))
                 keys = ["text", *(key for key in ctx.step.fields or known if key in known)]
@@ -116,7 +116,7 @@ class PlotKind:
     def _keep(self, ctx: StepContext, state: Plot, words: str) -> Outcome[Plot]:
         if not words or not collection(ctx):
             return Outcome(replace(state, adding=False))
-        item, ops = edit.add(ctx.view, ctx.new_id, collection(ctx), words, by=ctx.person, at=ctx.now())
+        item, ops = edits.add(ctx.view, ctx.new_id, collection(ctx), words, by=ctx.person, at=ctx.now())
         return Outcome(replace(state, at=item.id), tuple(ops), said("kept"))
 
     def _rate(self, ctx: StepContext, state: Plot, item: Item, intent: Intent) -> Outcome[Plot]:
@@ -129,7 +129,7 @@ class PlotKind:
         if key == scales(ctx)[1]:
             after = replace(after, at=ids[min(len(ids) - 1, ids.index(item.id) + 1)], axis=0)
         if not answering(ctx).on_ballot:
-            return Outcome(after, tuple(edit.put(ctx.view, item, key, intent.value)))
+            return Outcome(after, tuple(edits.put(ctx.view, item, key, intent.value)))
         again = replace(intent, item=item.id, field=key)
         return answering(ctx).give(after, f"{item.id}#{key}", intent.value, again)
 

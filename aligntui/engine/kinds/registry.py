@@ -7,7 +7,7 @@ from typing import Any
 
 from aligntui.engine.kind import Kind, StepContext
 from aligntui.engine.kinds import needs
-from aligntui.guide.types import Step
+from aligntui.methods.types import Step
 
 
 def kind_in(ctx: StepContext) -> Kind[Any]:

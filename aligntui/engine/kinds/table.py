@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from aligntui.analysis.figure import Finding, Items, PerItem
 from aligntui.analysis.where import select
-from aligntui.engine import handling, merging
+from aligntui.engine import handling, merging, prompts
 from aligntui.engine.cards import PARKED, Board, other_lists
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.fields import label_of, read_out
@@ -15,9 +15,8 @@ from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.lists import Column
 from aligntui.engine.messages import said
-from aligntui.flow import prompts as prompting
-from aligntui.flow.walk import ask_of
-from aligntui.guide.types import as_list
+from aligntui.engine.runs.walk import ask_of
+from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 
 FOLDED = f"{PARKED}table"
@@ -62,7 +61,7 @@ class TableKind:
         if state.adding:
             offers = [Offer("keep", takes="words"), Offer("paste", takes="lines"), Offer("close"), *offers]
             offers += [Offer("list", "", "", "choice", lists)] if len(lists) > 1 else []
-            offers += [Offer("another")] if len(prompts(ctx, state)) > 1 else []
+            offers += [Offer("another")] if len(open_prompts(ctx, state)) > 1 else []
             offers += [Offer("join")] if state.waiting else []
         elif lists:
             offers.insert(0, Offer("add"))
@@ -118,7 +117,7 @@ class TableKind:
 
     def _keep(self, ctx: StepContext, state: Table, intent: Intent) -> Outcome[Table]:
         prompted, makes = prompt(ctx, state), ctx.step.prompt
-        made = prompting.made(makes, prompted) if makes is not None and prompted is not None else None
+        made = prompts.made(makes, prompted) if makes is not None and prompted is not None else None
         column = column_of(ctx, state)
         return handling.keep_line(
             ctx, state, column, intent.value, lambda item: Intent("kept", item.id, value=made)
@@ -305,16 +304,16 @@ def read_over(ctx: StepContext, item: Item) -> str:
     return "; ".join([*words, *filter(None, [lights(ctx).get(item.id, "")])])
 
 
-def prompts(ctx: StepContext, state: Table) -> list[prompting.Asked]:
+def open_prompts(ctx: StepContext, state: Table) -> list[prompts.Asked]:
     """Items whose turn it is to be taken up by a new row."""
     if ctx.step.prompt is None or not adding.columns(ctx, state.parent):
         return []
-    return prompting.prompts(ctx.view, ctx.step.prompt, column_of(ctx, state).collection)
+    return prompts.raised(ctx.view, ctx.step.prompt, column_of(ctx, state).collection)
 
 
-def prompt(ctx: StepContext, state: Table) -> prompting.Asked | None:
+def prompt(ctx: StepContext, state: Table) -> prompts.Asked | None:
     """What the line asks about now."""
-    every = prompts(ctx, state)
+    every = open_prompts(ctx, state)
     return every[state.prompt % len(every)] if every else None
 
 
@@ -329,7 +328,7 @@ def question(ctx: StepContext, state: Table) -> str:
     if state.adding and column is not None:
         prompted = prompt(ctx, state)
         if prompted is not None and ctx.step.prompt is not None:
-            return prompting.say(ctx.view, ctx.step.prompt, prompted)
+            return prompts.say(ctx.view, ctx.step.prompt, prompted)
         if column.ask:
             return column.ask
     own = ctx.place.ask or (ctx.step.ask if isinstance(ctx.step.ask, str) else "")

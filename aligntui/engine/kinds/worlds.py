@@ -12,12 +12,12 @@ from itertools import product
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
+from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
-from aligntui.flow import edit
-from aligntui.guide.types import Filter, Preset, as_list
+from aligntui.methods.types import Filter, Preset, as_list
 from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
@@ -85,7 +85,7 @@ class WorldsKind:
             corners = [("low", "low"), ("high", "low"), ("high", "high"), ("low", "high")]
         for corner in corners:
             fields = dict(zip(keys, corner, strict=True))
-            world, added = edit.add(
+            world, added = edits.add(
                 ctx.view, ctx.new_id, collection(ctx), "", fields, by=ctx.person, at=ctx.now()
             )
             if worlds:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from aligntui.analysis.counted import amount, plain, sources
 from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext, once
 from aligntui.engine.messages import Message, said
-from aligntui.flow import ballots, handing
+from aligntui.engine.rounds import ballots, turnout
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp
 
@@ -180,7 +180,7 @@ class Answering:
         """How many ballots are in, and of how many; None for one person alone and outside a round."""
         if not self.by_ballot or self.round is None or not self.is_open or self.ctx.run.solo:
             return None
-        done, of = handing.tally(self.ctx.view, self.round, self.who, self.people(self.round))
+        done, of = turnout.tally(self.ctx.view, self.round, self.who, self.people(self.round))
         return (done, of) if of > 1 else None
 
     def told(self, subject: str, word: str = "rated") -> str:
@@ -189,11 +189,11 @@ class Answering:
         if round_ is None or self.ctx.run.solo:
             return ""
         people, who = self.people(round_), self.mark(round_)
-        if round_.state == "open" and handing.tally(view, round_, who, people)[1] < 2:
+        if round_.state == "open" and turnout.tally(view, round_, who, people)[1] < 2:
             return ""
         if round_.state != "open" and len(view.ballots(round_.id)) < 2:
             return ""
-        return handing.told(view, round_, subject, who, people, word)
+        return turnout.told(view, round_, subject, who, people, word)
 
     def was_closed(self, asked: str) -> bool:
         """Whether somebody else has closed the round that this person waits in.
@@ -240,7 +240,7 @@ class Answering:
     def _waiting(self) -> int:
         if self.round is None or not self.is_open or self.ctx.run.solo:
             return 0
-        return handing.missing(self.ctx.view, self.round, self.who, self.people(self.round))
+        return turnout.missing(self.ctx.view, self.round, self.who, self.people(self.round))
 
     def asks_first(self, asked: str) -> Message | None:
         """Why the round is not closed at the first word; None when it may be.
@@ -252,7 +252,7 @@ class Answering:
             return None
         waiting = self._waiting
         if waiting:
-            of = handing.tally(self.ctx.view, self.round, self.who, self.people(self.round))[1]
+            of = turnout.tally(self.ctx.view, self.round, self.who, self.people(self.round))[1]
             return said("others-not-in", "hint", waiting=waiting, of=of)
         ballots_held = [b for b in self.ctx.view.ballots(self.round.id) if b.answers]
         if self.one_keyboard and len(ballots_held) == 1:

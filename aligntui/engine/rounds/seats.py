@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
 from aligntui.engine.messages import Message, said
-from aligntui.flow import returned
-from aligntui.flow.ballots import LOST
-from aligntui.flow.naming import answers_as
+from aligntui.engine.people import answers_as
+from aligntui.engine.rounds import returned
+from aligntui.engine.rounds.ballots import LOST
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp, Give, Hand
 from aligntui.store.permit import Deed

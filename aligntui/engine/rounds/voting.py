@@ -8,8 +8,8 @@ from aligntui.analysis import bind
 from aligntui.analysis.counted import sources, subjects
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.messages import Message, said
+from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import answering
-from aligntui.flow import ballots
 from aligntui.session.model import Item, Round
 from aligntui.text.listing import listed
 

@@ -1,0 +1,80 @@
+"""Figures of one snapshot, computed once and only when somebody looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aligntui.analysis import registry
+from aligntui.analysis.checks import worst_first
+from aligntui.analysis.figure import Figure, Finding, Part, Value
+from aligntui.analysis.view import View
+from aligntui.methods.types import Method, Step
+
+
+class Figures:
+    """The figures of a view by method and name. A new view needs a new one."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._known: dict[tuple[str, str], Figure] = {}
+        self._findings: dict[str, list[Finding]] = {}
+
+    def figure(self, method: str, ref: str) -> Figure | None:
+        """A figure by `name`, or `method:name` for another method's."""
+        if ":" in ref:
+            method, ref = ref.split(":", 1)
+        name = ref.partition(".")[0]
+        key = (method, name)
+        if key not in self._known:
+            declared = self.definition(method, name)
+            if declared is None:
+                return None
+            self._known[key] = registry.compute(self.view, declared, method)
+        return self._known[key]
+
+    def part(self, method: str, ref: str) -> Part | None:
+        """One part of a figure: `grid.rows`. The first part when none is named."""
+        found = self.figure(method, ref)
+        if found is None:
+            return None
+        name = ref.rpartition(":")[2].partition(".")[2]
+        if not name:
+            return next(iter(found.parts.values()), None)
+        return found.parts.get(name)
+
+    def meanings(self, method: str, ref: str) -> dict[str, str]:
+        """What each part of a figure means, in words."""
+        definition = self.definition(method, ref)
+        return registry.functions()[definition["use"]].parts if definition is not None else {}
+
+    def names(self, method: str, ref: str) -> dict[str, str]:
+        """Words for keys that are no items: the tests of the step that a figure reads."""
+        definition = self.definition(method, ref)
+        step_ref = str((definition or {}).get("round") or "")
+        found = self.view.book.step(step_ref if "/" in step_ref else f"{method}/{step_ref}")
+        tests = found[1].tests if found is not None else []
+        return {f"test:{n}": test.label or test.ask for n, test in enumerate(tests, start=1)}
+
+    def definition(self, method: str, ref: str) -> dict[str, Any] | None:
+        """How a method declares a figure; None when it declares none of that name."""
+        if ":" in ref:
+            method, ref = ref.split(":", 1)
+        owner = self.view.book.methods.get(method)
+        return owner.figures.get(ref.partition(".")[0]) if owner is not None else None
+
+    def number(self, method: str, ref: str) -> float | None:
+        """A part that is one number."""
+        part = self.part(method, ref)
+        return part.number if isinstance(part, Value) else None
+
+    def findings(self, method: Method, step: Step | None = None) -> list[Finding]:
+        """What the checks of a step say, and those of its method that nobody waived."""
+        key = f"{method.method}/{step.id if step else ''}"
+        if key not in self._findings:
+            checks = [*(step.checks if step is not None else []), *method.checks]
+            found = registry.run_checks(self.view, checks, method.method)
+            for name in method.figures:
+                figure = self.figure(method.method, name)
+                found += figure.findings if figure is not None else []
+            self._findings[key] = worst_first(self.view, found)
+        return self._findings[key]

@@ -1,0 +1,175 @@
+"""Findings with the step that mends them: where one goes when one wants to put a thing right."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
+
+from msgspec.structs import replace
+
+from aligntui.analysis import checks, gather
+from aligntui.analysis.checks import RANK
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
+from aligntui.methods.types import Method, Step, as_list
+from aligntui.session.model import Clash, Run, RunStep
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, where it comes from, and the reason for which it was set aside."""
+
+    finding: Finding
+    method: Method | None = None
+    step: Step | None = None
+    """Step whose own check it is."""
+    aside: str = ""
+    clash: Clash | None = None
+    """Two versions of the same words, of which one is to be chosen."""
+    alike: tuple[Finding, ...] = ()
+    """All that say the same of several items, this one first; empty for one that stands alone."""
+    under: bool = False
+    """Whether it is one of several that were gathered, shown below them."""
+
+    @property
+    def every(self) -> tuple[Finding, ...]:
+        """The findings that this line speaks of."""
+        return self.alike or (self.finding,)
+
+
+def found(view: View) -> list[Found]:
+    """Everything that the checks of a session say, worst first; what was set aside comes last."""
+    plain = View(replace(view.session, waivers={}), view.book, view.as_of)
+    every = []
+    for one in checks.said(plain):
+        waiver = view.session.waivers.get(one.finding.key)
+        reason = waiver.reason if waiver is not None else ""
+        every.append(Found(one.finding, one.method, one.step, reason))
+    return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), RANK[one.finding.severity]))]
+
+
+def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ()) -> list[Found]:
+    """The same, those that say the same of several items in one line.
+
+    Args:
+        view: The snapshot.
+        findings: As `found` gives them.
+        opened: Keys of the first findings of lines whose single ones are shown below them.
+    """
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for number, one in enumerate(findings):
+        kind = () if one.clash is not None else gather.kind(view, one.finding)
+        groups.setdefault((*kind, one.aside) if kind else (str(number),), []).append(one)
+    out: list[Found] = []
+    for alike in groups.values():
+        first = alike[0]
+        if len(alike) == 1:
+            out.append(first)
+            continue
+        out.append(dataclass_replace(first, alike=tuple(one.finding for one in alike)))
+        if first.finding.key in opened:
+            out += [dataclass_replace(one, under=True) for one in alike]
+    return out
+
+
+def clashes(view: View) -> list[Found]:
+    """Words that two people changed at once, as findings: they come first, for one key settles them."""
+    found: list[Found] = []
+    for clash in view.session.clashes.values():
+        finding = Finding(
+            code="2",
+            severity="warning",
+            message="Two people changed the same words. Both are kept.",
+            mend="Choose which shows.",
+            target=clash.target,
+            field=clash.field,
+        )
+        found.append(Found(finding, clash=clash))
+    return found
+
+
+def counts(findings: Iterable[Found]) -> dict[str, int]:
+    """Severity -> how many are open; what was gathered counts once."""
+    total = dict.fromkeys(RANK, 0)
+    for one in findings:
+        if not one.aside and not one.under:
+            total[one.finding.severity] += 1
+    return total
+
+
+def mending_step(view: View, run: Run, one: Found, here: str = "") -> RunStep | None:
+    """The screen of a run that mends a finding; None when the run has none.
+
+    Args:
+        view: The snapshot.
+        run: The run.
+        one: The finding.
+        here: Id of the run step where the person stands; it is taken when it can mend.
+    """
+    best: tuple[int, int] | None = None
+    chosen: RunStep | None = None
+    for number, place in enumerate(run.steps):
+        pair = view.book.step(place.step)
+        if pair is None:
+            continue
+        points = fitness(view, one, *pair)
+        if not points:
+            continue
+        points += 3 if place.id == here else (1 if place.state == "begun" else 0)
+        if best is None or points > best[0]:
+            best, chosen = (points, -number), place
+    return chosen
+
+
+def writing_step(view: View, run: Run, item: str) -> RunStep | None:
+    """The step of a run in which an item is written; None when the run has none."""
+    return mending_step(
+        view, run, Found(Finding(code="", severity="hint", message="", target=item, field="text"))
+    )
+
+
+def mending_ref(view: View, one: Found) -> str:
+    """The `method/step` that mends a finding, among all the session knows; "" when there is none."""
+    scored = [
+        (fitness(view, one, method, step), f"{method.method}/{step.id}")
+        for method in view.book.methods.values()
+        for step in method.steps
+    ]
+    points, ref = max(scored, default=(0, ""), key=lambda pair: pair[0])
+    return ref if points else ""
+
+
+def fitness(view: View, one: Found, method: Method, step: Step) -> int:
+    """How well a step can mend a finding: 0 not at all."""
+    if step.kind in ("talk", "report"):
+        return 0
+    finding = one.finding
+    points = 0
+    item = view.item(finding.target) if finding.target else None
+    if item is not None:
+        points = _asks(view, step, item.collection, finding.field)
+    same = one.method is not None and one.method.method == method.method
+    if one.step is not None and one.step.id == step.id and same:
+        return points + 6
+    if not finding.target and same:
+        points += 2 if one.step is None else 1
+    return points
+
+
+def _asks(view: View, step: Step, collection: str, field: str) -> int:
+    """Whether a step writes this field of this list or record."""
+    if collection.startswith("record:"):
+        holds = step.record == collection.removeprefix("record:")
+    else:
+        names = [*view.book.held(step), *as_list(step.about), *([step.makes] if step.makes else [])]
+        holds = collection in names
+    if not holds:
+        return 0
+    if step.kind == "ask":
+        return 1
+    if not field or field == "text":
+        return 4 if step.fields is None or "text" in step.fields else 2
+    if step.fields is None:
+        return 4
+    return 5 if field in step.fields else 2

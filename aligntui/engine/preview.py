@@ -1,0 +1,76 @@
+"""What the findings would say if the words in the line were kept: a view with a draft put in.
+
+Nothing is stored. Findings follow the typist because they are computed on such a view.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from aligntui.analysis.view import View
+from aligntui.methods.book import link_field
+from aligntui.session import order
+from aligntui.session.model import Item, Link
+
+DRAFT = "draft"
+"""Id of the item that stands for the words in an add line."""
+
+
+def with_field(view: View, item: Item, field: str, value: Any) -> View:
+    """The view as if this field of the item (or record) held `value`."""
+    session = view.session
+    definition = view.book.field(item.collection, field)
+    if definition is not None and definition.type == "link" and definition.many:
+        relation = link_field(item.collection, field)
+        links = {k: v for k, v in session.links.items() if v.relation != relation or v.a != item.id}
+        for target in value or []:
+            link = Link(relation=relation, a=item.id, b=target)
+            links[link.key] = link
+        return View(replace(session, links=links), view.book, view.as_of)
+    if field == "text":
+        changed = replace(item, text=value or "")
+    else:
+        changed = replace(item, fields={**item.fields, field: value})
+    if item.id.startswith("record:"):
+        records = {**session.records, item.id.removeprefix("record:"): changed}
+        return View(replace(session, records=records), view.book, view.as_of)
+    return View(replace(session, items={**session.items, item.id: changed}), view.book, view.as_of)
+
+
+def with_item(view: View, collection: str, text: str, fields: dict[str, Any], parent: str = "") -> View:
+    """The view as if the words in the add line were a card."""
+    session = view.session
+    plain = {k: v for k, v in fields.items() if not isinstance(v, list)}
+    item = Item(
+        id=DRAFT,
+        collection=collection,
+        series=view.book.series(collection, plain, parent),
+        text=text,
+        fields=plain,
+        of=parent,
+        pos=order.after([i.pos for i in session.items.values()]),
+    )
+    links = dict(session.links)
+    for key, value in fields.items():
+        for target in value if isinstance(value, list) else []:
+            link = Link(relation=link_field(collection, key), a=DRAFT, b=target)
+            links[link.key] = link
+    items = {**session.items, DRAFT: item}
+    return View(replace(session, items=items, links=links), view.book, view.as_of)
+
+
+def with_pairs(view: View, relation: str, field: str, answers: dict[str, Any]) -> View:
+    """The view as if these answers about pairs (`a>b` -> value) were agreed values of the relation."""
+    links = dict(view.session.links)
+    for subject, value in answers.items():
+        a, _, b = subject.partition(">")
+        if value is None or not b:
+            continue
+        known = view.link(relation, a, b)
+        link = Link(
+            relation=relation, a=a, b=b, fields={**(known.fields if known is not None else {}), field: value}
+        )
+        links[link.key] = link
+    return View(replace(view.session, links=links), view.book, view.as_of)

@@ -1,0 +1,297 @@
+"""Rounds and ballots: ratings, points and dots, also when one person types for all.
+
+A phase of rating is a round: `rate` and `vote` the first, `again` the second. It opens with the first
+answer, and what it agreed on is written into the items when it is revealed.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from aligntui.analysis.counted import GONE, SUMS, amount, away, counted, plain, sources
+from aligntui.analysis.counted import subjects as standing
+from aligntui.analysis.view import View
+from aligntui.engine.edits import cross, put
+from aligntui.methods.types import Step, as_list
+from aligntui.session.model import Ballot, Round, Run, pair
+from aligntui.session.ops import AnyOp, Give, Hand, Open, Turn
+
+LOST = "?"
+"""In place of the mark of a person whose own one is lost or cannot be read now: no ballot bears it, and none
+may. The person counts as having answered."""
+
+MOST_DOTS = 20
+"""Dots a person gets at most (METHODS.md 22)."""
+
+
+def subjects(view: View, step: Step) -> list[str]:
+    """What is rated: items, `a>b` pairs, `item#field` on a plot, or the keys of the step's own tests."""
+    if step.tests:
+        return [test_key(n) for n in range(len(step.tests))]
+    if step.relation is not None:
+        relation = view.book.relations.get(step.relation)
+        if relation is None:
+            return []
+        rows, cols = rated(view, as_list(relation.rows), step), view.items(as_list(relation.cols))
+        return [pair(r, c.id) for r in rows for c in cols]
+    names = as_list(step.about) or view.book.held(step)
+    ids = rated(view, names, step)
+    if step.kind == "plot":
+        return [f"{i}#{key}" for i in ids for key in (step.y, step.x) if key]
+    return ids
+
+
+def rated(view: View, collections: list[str], step: Step) -> list[str]:
+    """Ids of the items a step takes, by its filter."""
+    items = view.items(collections)
+    if step.filter is not None:
+        from aligntui.analysis.where import select
+
+        items = select(view, items, step.filter)
+    return [i.id for i in items]
+
+
+def test_key(number: int) -> str:
+    """Subject of a step's own test, from 0."""
+    return f"test:{number + 1}"
+
+
+def round_number(phase: str) -> int:
+    """Which round of its step a phase is."""
+    return 2 if phase == "again" else 1
+
+
+def current(view: View, run: Run, step: Step, method: str, phase: str) -> Round | None:
+    """The round of this phase in this run, or None before the first answer."""
+    number = round_number(phase)
+    found = [r for r in view.rounds(f"{method}/{step.id}", run.id) if r.n % 10 == number]
+    return found[-1] if found else None
+
+
+def opened(
+    view: View,
+    run: Run,
+    step: Step,
+    method: str,
+    phase: str,
+    new_id: Callable[[], str],
+    *,
+    again: bool = False,
+) -> tuple[Round, list[AnyOp]]:
+    """The open round of this phase, with the op that opens it when there is none (or one more is wanted)."""
+    known = current(view, run, step, method, phase)
+    if known is not None and known.state == "open" and not again and not known.erased:
+        return known, []
+    number = round_number(phase) if known is None else known.n + 10
+    fresh = Round(
+        id=new_id(),
+        step=f"{method}/{step.id}",
+        run=run.id,
+        n=number,
+        subjects=subjects(view, step),
+        answer=answer_of(view, step),
+        privacy=step.privacy.names if step.privacy is not None else "named",
+        date=run.as_of,
+    )
+    return fresh, [Open(round=fresh)]
+
+
+def answer_of(view: View, step: Step) -> dict[str, Any]:
+    """The answer definition in force, with the number of dots worked out."""
+    if step.answer is not None:
+        found: dict[str, Any] = msgspec.to_builtins(step.answer)
+        if step.answer.type == "dots" and step.answer.total is None:
+            found["total"] = dots(len(subjects(view, step)))
+        return found
+    return {"type": "scale"}
+
+
+def dots(items: int) -> int:
+    """Dots for one person: a third of the items, 1 to 20 (n/3 rule, METHODS.md 22)."""
+    return max(1, min(MOST_DOTS, items // 3))
+
+
+def allowance(view: View, step: Step, round_: Round | None) -> int:
+    """Points or dots each person gives: fixed when the round opens, whatever becomes of the cards."""
+    answer = round_.answer if round_ is not None else answer_of(view, step)
+    return int(answer.get("total") or 0)
+
+
+def own(view: View, round_: Round | None, who: str | None) -> Ballot | None:
+    """This person's ballot in a round, its answers as they were given.
+
+    Args:
+        view: The snapshot.
+        round_: The round.
+        who: Name or mark of the person; in a round that keeps neither the id of the ballot.
+    """
+    if round_ is None or who is None:
+        return None
+    if round_.privacy == "none":
+        found = view.session.ballots.get(who)
+        return found if found is not None and found.round == round_.id else None
+    return next((b for b in view.session.ballots.values() if b.round == round_.id and b.by == who), None)
+
+
+def answers(view: View, round_: Round | None, who: str | None) -> dict[str, Any]:
+    """What this person answered, as it counts now: nothing about what is away, merged cards as one."""
+    ballot = own(view, round_, who)
+    return counted(view, round_, ballot).answers if round_ is not None and ballot is not None else {}
+
+
+def value(view: View, round_: Round | None, who: str | None, subject: str) -> Any:
+    """What this person answered about a subject, without the note."""
+    return plain(answers(view, round_, who).get(subject))
+
+
+def note(view: View, round_: Round | None, who: str | None, subject: str) -> str:
+    """The one-line reason of this person."""
+    found = answers(view, round_, who).get(subject)
+    return str(found.get("note") or "") if isinstance(found, dict) else ""
+
+
+def give(
+    view: View, round_: Round, who: str | None, subject: str, answer: Any, new_id: Callable[[], str]
+) -> list[AnyOp]:
+    """Put one answer on the own ballot; None takes it back.
+
+    What was given to cards that were merged becomes one answer. What was given to cards that are away now is
+    taken from there as far as it is needed, so that nobody has more than the allowance when they come back.
+    """
+    ballot = own(view, round_, who)
+    held = dict(ballot.answers) if ballot is not None else {}
+    if answers(view, round_, who).get(subject) == answer:
+        return []
+    first, *others = sources(view, round_, subject) or [subject]
+    wanted = {
+        **dict.fromkeys(others),
+        **_freed(view, round_, held, {first, *others}, amount(answer)),
+        first: answer,
+    }
+    nameless = round_.privacy == "none"
+    by = None if nameless else who
+    ballot_id = ballot.id if ballot is not None else (who if nameless and who else new_id())
+    ops: list[AnyOp] = []
+    if ballot is not None and ballot.state == "in":
+        ops.append(Hand(round=round_.id, ballot=ballot_id, by=by, was="in", to="open"))
+    for one, to in wanted.items():
+        if held.get(one) != to:
+            ops.append(Give(round=round_.id, ballot=ballot_id, by=by, subject=one, was=held.get(one), to=to))
+    return ops
+
+
+def _freed(
+    view: View, round_: Round, held: dict[str, Any], about: set[str], wanted: float
+) -> dict[str, int | float | None]:
+    """What stays of the points or dots on cards that are away, where the allowance needs them elsewhere."""
+    total = int(round_.answer.get("total") or 0)
+    if not total or round_.answer.get("type") not in SUMS:
+        return {}
+    rest = {subject: amount(answer) for subject, answer in held.items() if subject not in about}
+    over = sum(rest.values()) + wanted - total
+    stays: dict[str, int | float | None] = {}
+    for subject, given_there in rest.items():
+        if over > 0 and given_there > 0 and view.places(round_).get(subject) == GONE:
+            stays[subject] = max(0, given_there - over) or None
+            over -= given_there
+    return stays
+
+
+def hand_in(view: View, round_: Round, who: str | None) -> list[AnyOp]:
+    """Say "I am done"."""
+    ballot = own(view, round_, who)
+    if ballot is None or ballot.state == "in":
+        return []
+    return [Hand(round=round_.id, ballot=ballot.id, by=who, was=ballot.state, to="in")]
+
+
+def reveal(round_: Round) -> list[AnyOp]:
+    """Close and reveal. There is no way back; a new round can always be opened."""
+    ops: list[AnyOp] = []
+    if round_.state == "open":
+        ops.append(Turn(id=round_.id, was="open", to="closed"))
+    if round_.state in ("open", "closed"):
+        ops.append(Turn(id=round_.id, was="closed", to="revealed"))
+    return ops
+
+
+def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
+    """Write what the round agreed on into its items: the median for scales, the mean for points and dots.
+
+    With two rounds of one person the mean of both stands (dialectical bootstrapping, Herzog and Hertwig
+    2009); with several people the second round stands.
+    """
+    ops: list[AnyOp] = []
+    kind = str(round_.answer.get("type", "scale"))
+    relation = view.book.relations.get(step.relation) if step.relation is not None else None
+    # A first pass that was left half done is not averaged in: its points do not add up.
+    passes = [r for r in view.rounds(round_.step, round_.run) if r.n % 10 == 1 and r.id != round_.id]
+    earlier = [r for r in passes if r.state == "revealed"]
+    alone = len(view.ballots(round_.id)) == 1
+    # What is away now has what was agreed on it when it comes back; points and dots did.
+    apart = {} if kind in SUMS else away(view, round_)
+    for subject in [*standing(view, round_), *apart]:
+        found = numbers([plain(a) for a in apart.get(subject, view.answers(round_.id, subject))])
+        if alone and round_.n % 10 == 2 and earlier:
+            found += numbers(view.answers(earlier[-1].id, subject))
+        if not found:
+            continue
+        if relation is not None:
+            a, _, b = subject.partition(">")
+            field = next(iter(relation.fields))
+            link = view.link(step.relation or "", a, b)
+            fields = {**(link.fields if link is not None else {}), field: whole(statistics.median(found))}
+            reason = next((n for n in reasons(view, round_, subject)), "")
+            if reason and len(relation.fields) > 1:
+                fields.setdefault(list(relation.fields)[1], reason)
+            ops += cross(view, step.relation or "", a, b, fields)
+        elif step.into is not None or "#" in subject:
+            item_id, _, plotted = subject.partition("#")
+            into = plotted or step.into or ""
+            item = view.item(item_id)
+            if item is None:
+                continue
+            definition = view.book.field(item.collection, into)
+            stored: Any = whole(statistics.median(found))
+            if kind in ("points", "dots") or (definition is not None and definition.type == "number"):
+                mean = Decimal(str(statistics.fmean(found))).quantize(Decimal("0.1"))
+                stored = format(mean.normalize(), "f")
+            ops += put(view, item, into, stored)
+    return ops
+
+
+def reasons(view: View, round_: Round, subject: str) -> list[str]:
+    """One-line reasons given about a subject."""
+    found = []
+    for ballot in view.ballots(round_.id):
+        answer = ballot.answers.get(subject)
+        if isinstance(answer, dict) and answer.get("note"):
+            found.append(str(answer["note"]))
+    return found
+
+
+def numbers(given_: list[Any]) -> list[float]:
+    """Answers that are numbers."""
+    return [float(a) for a in given_ if isinstance(a, int | float) and not isinstance(a, bool)]
+
+
+def whole(number: float) -> int:
+    """Rounded half up, so that 3.5 is 4 and -0.5 is 0."""
+    return int((Decimal(str(number)) + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
+
+
+def given(view: View, round_: Round | None, who: str | None) -> int:
+    """Points or dots given so far."""
+    return int(sum(map(amount, answers(view, round_, who).values())))
+
+
+def handed_in(view: View, round_: Round | None) -> int:
+    """How many ballots are in."""
+    if round_ is None:
+        return 0
+    return sum(1 for b in view.session.ballots.values() if b.round == round_.id and b.state == "in")

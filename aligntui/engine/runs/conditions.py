@@ -1,0 +1,42 @@
+"""Steps of a run that are passed over because their `when` does not hold now."""
+
+from __future__ import annotations
+
+from aligntui.analysis.view import View
+from aligntui.analysis.wanted import step_wanted
+from aligntui.engine.figures import Figures
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp, Walk
+
+
+def is_wanted(view: View, figures: Figures, here: RunStep) -> bool:
+    """Whether a step of the run is asked now; talks and breaks always are."""
+    found = view.book.step(here.step)
+    if found is None:
+        return True
+    method, step = found
+    return step_wanted(view, step, lambda ref: figures.part(method.method, ref))
+
+
+def unwanted(view: View, figures: Figures, run: Run) -> frozenset[str]:
+    """Ids of the run steps that are not asked now."""
+    return frozenset(one.id for one in run.steps if not is_wanted(view, figures, one))
+
+
+def onward(view: View, figures: Figures, run: Run, at: int, by: int = 1) -> int | None:
+    """Place of the next step that is asked, or of the one before (`by` -1); None when there is none."""
+    at += by
+    while 0 <= at < len(run.steps):
+        if is_wanted(view, figures, run.steps[at]):
+            return at
+        at += by
+    return None
+
+
+def passed(run: Run, first: int, last: int) -> list[AnyOp]:
+    """Steps from `first` up to `last` were passed over: they count as skipped until they are taken up."""
+    return [
+        Walk(run=run.id, step=one.id, field="state", was="todo", to="skipped")
+        for one in run.steps[first:last]
+        if one.state == "todo"
+    ]

@@ -1,0 +1,25 @@
+"""The other path of a need: with too few people a step is gone through as by one person alone."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from aligntui.analysis.conditions import unmet_needs
+from aligntui.analysis.view import View
+from aligntui.analysis.where import Resolver
+from aligntui.methods.types import Method, Need, Step
+from aligntui.session.model import Run
+
+ALONE = "solo"
+"""The one other path there is."""
+
+
+def alone_for(view: View, method: Method, step: Step, figures: Resolver | None = None) -> Need | None:
+    """The need for want of which this step is gone through alone, or None."""
+    found = [need for need in (*method.needs, *step.needs) if need.else_ == ALONE]
+    return next(iter(unmet_needs(view, found, figures)), None)
+
+
+def played(run: Run, need: Need | None) -> Run:
+    """The run as this step is played: alone while such a need is unmet."""
+    return replace(run, solo=True) if need is not None and not run.solo else run

@@ -1,0 +1,129 @@
+"""The running order of a run in lines of its agenda: minutes, marks, moving and skipping whole lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from aligntui.engine.runs.sittings import refs
+from aligntui.methods.book import Book
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp, Plan, Walk
+
+OVER = ("done", "skipped")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One line of the agenda with its screens."""
+
+    number: int
+    title: str
+    steps: tuple[RunStep, ...]
+
+    @property
+    def planned(self) -> int:
+        """Minutes."""
+        return sum(step.minutes for step in self.steps)
+
+    @property
+    def used(self) -> int:
+        """Minutes, rounded."""
+        return round(sum(step.used for step in self.steps) / 60)
+
+    @property
+    def state(self) -> str:
+        """State of the line: `skipped` and `done` only when all of it is."""
+        states = {step.state for step in self.steps}
+        if states == {"skipped"}:
+            return "skipped"
+        if states <= set(OVER):
+            return "done"
+        return "todo" if states == {"todo"} else "begun"
+
+    @property
+    def first_open(self) -> RunStep:
+        """The screen where one goes on."""
+        return next((step for step in self.steps if step.state not in OVER), self.steps[0])
+
+
+def blocks(run: Run, book: Book) -> list[Block]:
+    """The lines of a run in order."""
+    groups: dict[int, list[RunStep]] = {}
+    for step in run.steps:
+        groups.setdefault(step.entry, []).append(step)
+    return [Block(number, _title(run, book, steps), tuple(steps)) for number, steps in groups.items()]
+
+
+def _title(run: Run, book: Book, steps: list[RunStep]) -> str:
+    if len(steps) == 1:
+        return steps[0].title
+    agenda = book.agendas.get(run.agenda.removeprefix("agenda:"))
+    names = [step.step for step in steps]
+    for entry in agenda.steps if agenda is not None else []:
+        found = refs(entry, book.methods)
+        if found and (found == names or set(names) & set(found)):
+            method = book.methods.get(entry.method or "")
+            title = entry.title or (method.title if method is not None else "")
+            if title:
+                return title
+    method = book.methods.get(names[0].partition("/")[0])
+    return method.title if method is not None else steps[0].title
+
+
+def remaining(run: Run) -> int:
+    """Minutes still planned: what is begun counts with what it has left."""
+    left = 0
+    for step in run.steps:
+        if step.state not in OVER:
+            left += max(0, step.minutes - round(step.used / 60))
+    return left
+
+
+def late(run: Run) -> int:
+    """Minutes by which the steps that were timed took longer than planned; negative when shorter."""
+    over = 0.0
+    for step in run.steps:
+        if step.used and step.state in OVER:
+            over += step.used / 60 - step.minutes
+        elif step.used:
+            over += max(0.0, step.used / 60 - step.minutes)
+    return round(over)
+
+
+def used(run: Run) -> int:
+    """Minutes spent so far."""
+    return round(sum(step.used for step in run.steps) / 60)
+
+
+def skip(run: Run, block: Block, step: RunStep | None = None) -> list[AnyOp]:
+    """Skip a line, or one screen of it; what is skipped is taken up again."""
+    chosen = [step] if step is not None else list(block.steps)
+    back = all(one.state == "skipped" for one in chosen)
+    ops: list[AnyOp] = []
+    for one in chosen:
+        if back or one.state in ("todo", "begun"):
+            to = "todo" if back else "skipped"
+            ops.append(Walk(run=run.id, step=one.id, field="state", was=one.state, to=to))
+    return ops
+
+
+def lengthen(run: Run, block: Block, by: int, step: RunStep | None = None) -> list[AnyOp]:
+    """Some minutes more or less for a line; its first screen that has minutes carries them."""
+    one = step or next((s for s in block.steps if s.minutes), block.steps[0])
+    minutes = max(0, one.minutes + by)
+    if minutes == one.minutes:
+        return []
+    return [Walk(run=run.id, step=one.id, field="minutes", was=one.minutes, to=minutes)]
+
+
+def shift(run: Run, order: list[Block], at: int, by: int) -> list[AnyOp]:
+    """Move a line up or down and number the lines anew."""
+    to = at + by
+    if not (0 <= at < len(order) and 0 <= to < len(order)):
+        return []
+    moved = list(order)
+    moved[at], moved[to] = moved[to], moved[at]
+    steps = [replace(step, entry=n) for n, block in enumerate(moved, start=1) for step in block.steps]
+    return [Plan(run=run.id, field="steps", was=run.steps, to=steps)]

@@ -1,0 +1,100 @@
+"""Starting: from an agenda, a method, a step or a file to a session with a run, its definitions kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from aligntui.engine.books import book_of
+from aligntui.engine.runs import sittings
+from aligntui.engine.runs.definitions import book_for, missing
+from aligntui.methods.book import Book
+from aligntui.methods.library import Found, Library
+from aligntui.session.model import Change, Run, Session
+from aligntui.session.ops import AnyOp, Begin
+
+if TYPE_CHECKING:
+    # TinyDB is imported when a session opens, not when somebody only looks at the list of methods.
+    from aligntui.store.api import Handle, Store
+
+
+def start(
+    store: Store, library: Library, name: str, *, title: str, solo: bool | None = None
+) -> tuple[Handle, Run]:
+    """A new session with one run.
+
+    Args:
+        store: Where it is kept.
+        library: Where methods and agendas are found.
+        name: An agenda, a method, `method/step`, or the path of a file with an agenda or method.
+        title: Title of the session.
+        solo: Whether one person does it alone: shorter timeboxes, nothing to reveal. None takes what
+            the agenda was written for.
+
+    Raises:
+        guide.library.UnknownName: When nothing answers to the name.
+        guide.errors.GuideProblems: When the file behind it is broken.
+        store.problems.StoreProblem: When the session cannot be written.
+    """
+    found = library.find(name)
+    run, ops = begin(found, library, None, store.new_id, store.clock(), solo)
+    handle = store.create(title, ops, note=f"{run.title} begun")
+    return handle, handle.session.runs[run.id]
+
+
+def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: bool | None = None) -> Run:
+    """A further run in a session: the quarterly review, TOWS after SWOT.
+
+    Definitions that the session keeps stay as they are; what is missing comes along, in its lists too.
+
+    Raises:
+        guide.library.UnknownName: When nothing answers to the name.
+        guide.errors.GuideProblems: When the file behind it is broken.
+        store.problems.StoreProblem: When the run cannot be written.
+    """
+    found = library.find(name)
+
+    def begun(session: Session) -> Change:
+        # Somebody else may have brought definitions a moment ago; none of them may go.
+        run, ops = begin(found, library, session, store.new_id, store.clock(), solo)
+        return handle.change(ops, f"{run.title} begun", run.id)
+
+    change = handle.apply_made(begun).change
+    return handle.session.runs[change.run]
+
+
+def begin(
+    found: Found,
+    library: Library,
+    session: Session | None,
+    new_id: Callable[[], str],
+    at: str,
+    solo: bool | None,
+) -> tuple[Run, list[AnyOp]]:
+    """The run, and the ops that begin it with all definitions it needs.
+
+    Args:
+        found: What is to be run.
+        library: Where the methods behind it are found.
+        session: Session that it joins, None for a new one.
+        new_id: Gives a random id.
+        at: ISO time.
+        solo: Whether one person does it alone.
+    """
+    book = book_for(found, library)
+    kept = book_of(session) if session is not None else Book()
+    ops = missing(session, book)
+    methods = {**book.methods, **kept.methods}
+    if found.agenda is not None:
+        agenda = kept.agendas.get(found.agenda.agenda, found.agenda)
+        run = sittings.of_agenda(agenda, methods, new_id, solo, at)
+    else:
+        assert found.method is not None
+        method = methods[found.method.method]
+        step = found.step
+        if step is not None:
+            step = next((s for s in method.steps if s.id == step.id), step)
+            run = sittings.of_step(method, step, new_id, bool(solo), at)
+        else:
+            run = sittings.of_method(method, new_id, bool(solo), at)
+    return run, [*ops, Begin(run=run)]

@@ -1,0 +1,140 @@
+"""Walking through a run: where one stands, what comes next, which phases a step has for these people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from aligntui.analysis.view import View
+from aligntui.methods.book import Book
+from aligntui.methods.types import Method, Step
+from aligntui.session import codes
+from aligntui.session.head import last_run
+from aligntui.session.model import Run, RunStep, Session
+from aligntui.session.ops import AnyOp, Plan, Walk
+
+ALONE = ("reveal", "talk", "merge", "vote")
+"""Phases left out alone: nothing to reveal, nobody to talk to, and dots of one rater say nothing
+(METHODS.md 23). Merging stays possible with its key."""
+
+
+def phases(step: Step, run: Run) -> list[str]:
+    """Phases of a step in this run; one person alone has fewer."""
+    found = [p for p in step.phases if not (run.solo and p in ALONE)]
+    if "again" in found and step.rounds < 2:
+        found.remove("again")
+    return found
+
+
+def trail(book: Book, run: Run, here: RunStep) -> tuple[list[str], int]:
+    """Names beside the title and which is now: phases of the step, else its method's steps in this run."""
+    found = book.step(here.step)
+    if found is None:
+        return [], 0
+    _, step = found
+    names = phases(step, run)
+    if names:
+        return names, names.index(here.phase) if here.phase in names else 0
+    peers = _block(run, here)
+    labels = []
+    for peer in peers:
+        pair = book.step(peer.step)
+        labels.append((pair[1].short or pair[1].title) if pair else peer.title)
+    return labels, next(n for n, p in enumerate(peers) if p.id == here.id)
+
+
+def _block(run: Run, here: RunStep) -> list[RunStep]:
+    """Steps of the same method that stand together around this one."""
+    name = here.step.partition("/")[0]
+    at = index(run, here.id)
+    first = last = at
+    while first > 0 and run.steps[first - 1].step.partition("/")[0] == name:
+        first -= 1
+    while last + 1 < len(run.steps) and run.steps[last + 1].step.partition("/")[0] == name:
+        last += 1
+    return run.steps[first : last + 1]
+
+
+def entries(run: Run) -> int:
+    """Lines of the agenda: the m of "step n of m"."""
+    return max((s.entry for s in run.steps), default=0)
+
+
+def index(run: Run, step_id: str) -> int:
+    """Place of a run step; 0 when it is gone."""
+    return next((n for n, s in enumerate(run.steps) if s.id == step_id), 0)
+
+
+def resume(run: Run) -> int:
+    """Where to go on when no position is known: the first step that is begun or untouched."""
+    for wanted in ("begun", "todo"):
+        for n, step in enumerate(run.steps):
+            if step.state == wanted:
+                return n
+    return max(0, len(run.steps) - 1)
+
+
+def progress(run: Run) -> str:
+    """`3 of 9` in agenda lines, or `done`."""
+    total = entries(run)
+    finished = {s.entry for s in run.steps} - {s.entry for s in run.steps if s.state in ("todo", "begun")}
+    if total and len(finished) == total:
+        return "done"
+    return f"{min(len(finished) + 1, total)} of {total}" if total else ""
+
+
+def set_on(run: Run, step: RunStep, field: str, value: Any) -> list[AnyOp]:
+    """The op that changes one attribute of a run step."""
+    was = getattr(step, field)
+    return [] if was == value else [Walk(run=run.id, step=step.id, field=field, was=was, to=value)]
+
+
+def finished(view: View, run: Run, here: RunStep, step: Step) -> list[AnyOp]:
+    """A step is done, and the lists written in it get their codes for good."""
+    ops = set_on(run, here, "state", "done")
+    if step.kind in ("board", "table", "matrix"):
+        held = set(view.book.held(step))
+        series = {i.series for i in view.session.items.values() if i.collection in held and i.series}
+        settled = codes.settle(view.session, series)
+        if settled is not None:
+            ops.append(settled)
+    return ops
+
+
+def latest_run(session: Session) -> Run | None:
+    """The run that was begun last."""
+    return last_run(session)
+
+
+def ask_of(step: Step, column: str = "") -> str:
+    """The question of row 3, for a column, cell or block when it has one of its own."""
+    if isinstance(step.ask, dict):
+        return step.ask.get(column) or step.ask.get("", "") or next(iter(step.ask.values()), "")
+    return step.ask
+
+
+def stand_in(here: RunStep) -> tuple[Method, Step]:
+    """Definition of an agenda line without a method: a talk or a break."""
+    ask = here.ask or here.title
+    step = Step(kind="talk", id=here.step, title=here.title, ask=ask, minutes=here.minutes)
+    method = Method(
+        method=here.step,
+        title="Break" if here.step == "break" else "Talk",
+        level="fundamentals",
+        steps=[step],
+    )
+    return method, msgspec.structs.replace(step)
+
+
+def join(run: Run, before: RunStep, ref: str, book: Book, new_id: Callable[[], str]) -> list[AnyOp]:
+    """The op that puts a step into a run, just before another one and on its agenda line."""
+    found = book.step(ref)
+    if found is None:
+        return []
+    fresh = RunStep(
+        id=new_id(), step=ref, entry=before.entry, title=found[1].title, minutes=found[1].minutes or 0
+    )
+    at = index(run, before.id)
+    return [Plan(run=run.id, field="steps", was=run.steps, to=[*run.steps[:at], fresh, *run.steps[at:]])]

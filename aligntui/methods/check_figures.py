@@ -1,0 +1,174 @@
+"""Checks of figures and checks: the function exists and every binding fits its role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from aligntui.methods.check_lists import key
+from aligntui.methods.errors import Path
+from aligntui.methods.fitting import mend_with, shown
+from aligntui.methods.kinds import KINDS
+from aligntui.methods.names import FunctionLike, Names, near
+from aligntui.methods.types import Method, as_list
+from aligntui.text.nearest import nearest
+
+
+def figures(names: Names, method: Method) -> None:
+    """Check the figures and checks of a method."""
+    for name, binding in method.figures.items():
+        key(names, ("figures", name), name, "figure")
+        one(names, ("figures", name), binding)
+    for n, binding in enumerate(method.checks):
+        one(names, ("checks", n), binding)
+
+
+def one(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
+    """Check one binding: `use` and a value for each role that is needed."""
+    use = binding.get("use")
+    if not isinstance(use, str):
+        names.notes(
+            path,
+            "it does not say which function it is",
+            "Add use: name; aligntui workshops --figures lists them.",
+        )
+        return
+    if names.functions is None:
+        return
+    function = names.functions.get(use)
+    if function is None:
+        mend = near(use, names.functions, "aligntui workshops --figures lists them.")
+        names.notes((*path, "use"), f'there is no function "{use}"', mend)
+        meant = nearest(use, names.functions)
+        if not meant:
+            _lists(names, path, binding)
+            return
+        use, function = meant, names.functions[meant]
+    for role, wanted in function.roles.items():
+        if wanted.needed and role not in binding:
+            names.notes(path, f'{use} needs "{role}"', f"Add {role}: to it.")
+    subjects = _subjects(names, function, binding)
+    for role, value in binding.items():
+        if role == "use":
+            continue
+        if role not in function.roles:
+            names.notes(path, f'{use} knows no "{role}"', mend_with(role, function.roles), (*path, role))
+            continue
+        _bound(names, (*path, role), function.roles[role].type, value, subjects)
+        if role == "where" and isinstance(value, str):
+            names.where((*path, role), value, subjects)
+
+
+def _lists(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
+    """What a binding works on must be there, even if nobody can say what function is meant."""
+    steps = [step.id for step in names.method.steps] if names.method is not None else []
+    known = {*names.book.records, *names.book.relations, *steps}
+    for n, name in enumerate(_words(binding.get("of"))):
+        here: Path = (*path, "of", n) if isinstance(binding["of"], list) else (*path, "of")
+        if (
+            "." not in name
+            and "/" not in name
+            and not any(names.written(k, name) for k in ("records", "relations"))
+        ):
+            names.collection(here, name, known)
+
+
+def _subjects(names: Names, function: FunctionLike, binding: Mapping[str, Any]) -> list[str]:
+    """Lists that bare field names of a binding may belong to; none while a bound list is unknown."""
+    found: list[str] = []
+    lists = 0
+    for role, value in binding.items():
+        kind = function.roles[role].type if role in function.roles else ""
+        lists += kind in ("collection", "collections", "record", "relation")
+        if kind in ("collection", "collections"):
+            found.extend(v for v in _words(value) if names.has_list(v))
+        elif kind == "record" and isinstance(value, str) and value in names.book.records:
+            found.append(f"record:{value}")
+        elif kind == "relation" and isinstance(value, str) and value in names.book.relations:
+            relation = names.book.relations[value]
+            found.extend([f"relation:{value}", *as_list(relation.rows), *as_list(relation.cols)])
+        elif kind == "mapping" and isinstance(value, dict):
+            found.extend(v for v in _words(list(value.values())) if names.has_list(v))
+    if not found:
+        return [] if lists else list(names.book.collections)
+    # Answers come from people: a function may group them by a field of theirs.
+    return [*found, "people"]
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [v for v in value if isinstance(v, str)]
+    return [value] if isinstance(value, str) else []
+
+
+def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str]) -> None:
+    """One role of a binding."""
+    if kind in ("collection", "record", "relation", "round", "field", "word") and not isinstance(value, str):
+        if not (kind == "word" and isinstance(value, int)):
+            names.notes(path, f"one name belongs here and {shown(value)} stands here", "")
+        return
+    if kind == "collection":
+        names.collection(path, value)
+    elif kind == "collections":
+        if _is_names(names, path, value):
+            names.collections(path, value)
+    elif kind == "record":
+        names.record(path, value)
+    elif kind == "relation":
+        names.relation(path, value)
+    elif kind == "round":
+        _round(names, path, value)
+    elif kind == "field":
+        _field(names, path, value, subjects)
+    elif kind == "fields":
+        if _is_names(names, path, value):
+            for n, word in enumerate(as_list(value)):
+                _field(names, path if isinstance(value, str) else (*path, n), word, subjects)
+    elif kind == "number" and not _is_number(value):
+        names.notes(path, f"{shown(value)} is no number", "Write a number without quotes.")
+    elif kind == "mapping" and not isinstance(value, (dict, list)):
+        names.notes(path, f"{shown(value)} is neither a mapping nor a list", "Write {key: value}.")
+
+
+def _is_names(names: Names, path: Path, value: Any) -> bool:
+    if isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+        return True
+    names.notes(path, f"names belong here and {shown(value)} stands here", "Write [a, b].")
+    return False
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(_is_number(v) for v in value)
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _field(names: Names, path: Path, ref: str, subjects: list[str]) -> None:
+    """`collection.field`, or a field of a bound list."""
+    owner, dot, name = ref.partition(".")
+    if not dot:
+        names.field(path, ref, subjects, extra=("text", "status"))
+        return
+    if owner in names.book.relations:
+        names.field(path, name, [f"relation:{owner}"])
+    elif owner in names.book.records and owner not in names.book.collections:
+        names.field(path, name, [f"record:{owner}"])
+    elif names.collection(path, owner):
+        names.field(path, name, [owner], extra=("text", "status"))
+
+
+def _round(names: Names, path: Path, ref: str) -> None:
+    """A step in which people give answers."""
+    before = len(names.notes.found)
+    names.step(path, ref, own=True)
+    if len(names.notes.found) > before or names.method is None:
+        return
+    full = ref if "/" in ref else f"{names.method.method}/{ref}"
+    mine = full.partition("/")[0] == names.method.method
+    steps = names.method.steps if mine else names.book.methods[full.partition("/")[0]].steps
+    step = next((s for s in steps if s.id == full.partition("/")[2]), None)
+    if step is not None and not KINDS[step.kind].rounds and step.by != "each":
+        names.notes(
+            path, f"nobody gives answers in a {step.kind}", "Name an ask, plot, matrix or board step."
+        )

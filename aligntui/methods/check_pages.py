@@ -1,0 +1,131 @@
+"""Checks of what a method puts on the plan and in the report, and of its groups of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aligntui.methods import check_lists
+from aligntui.methods.errors import Path
+from aligntui.methods.names import PLACEHOLDER, Names, near, spoken
+from aligntui.methods.types import Chapter, Method, Part, Passage, Section, as_list
+
+HOWS = ("unit", "at", "next", "open", "codes", "taken")
+"""What may stand behind the name of a slot."""
+WORDS = ("text", "code", "status", "reason", "sentence", "words", "note")
+"""Slots that every item has beside its fields."""
+RECORD = "record:"
+RECORDS = "records"
+"""What a passage names for every record that no chapter names."""
+_SLOT = re.compile(r"([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\Z")
+
+
+def pages(names: Names, method: Method) -> None:
+    """Check the groups of lists, the sections of the plan and the chapters that a method declares."""
+    for name, lists in method.groups.items():
+        check_lists.key(names, ("groups", name), name, "group")
+        names.collections(("groups", name), lists)
+        if name in names.book.collections:
+            names.notes(("groups", name), f'"{name}" is a list', "Give the group another name.")
+    _subjects(names, ("spreadsheets",), method.spreadsheets)
+    for number, section in enumerate(method.plan):
+        _section(names, ("plan", number), section)
+    for number, chapter in enumerate(method.report):
+        path = ("report", number)
+        _place(names, path, chapter, "chapter", [known.key for known in names.book.report])
+        for place, passage in enumerate(chapter.parts):
+            _passage(names, (*path, "parts", place), passage)
+
+
+def _place(names: Names, path: Path, shown: Section | Chapter, what: str, keys: list[str]) -> None:
+    """Name and place of a section or chapter, and that it has something to show."""
+    check_lists.key(names, (*path, "key"), shown.key, what)
+    if shown.after and shown.after not in keys:
+        mend = near(shown.after, keys, "Leave it out.")
+        names.notes((*path, "after"), f'the {path[0]} has no {what} "{shown.after}"', mend)
+    if not shown.parts:
+        names.notes((*path, "parts"), f"a {what} needs a part", "Add - of: a list.")
+
+
+def _section(names: Names, path: Path, section: Section) -> None:
+    _place(names, path, section, "section", [known.key for known in names.book.plan])
+    if section.columns and section.layout != "table":
+        names.notes((*path, "columns"), "only a table has columns", "Write layout: table.")
+    for number, part in enumerate(section.parts):
+        subjects = _part(names, (*path, "parts", number), part)
+        for heading, text in section.columns.items():
+            _slots(names, (*path, "columns", heading), [text], subjects)
+    _subjects(names, (*path, "fills"), section.fills)
+
+
+def _passage(names: Names, path: Path, passage: Passage) -> None:
+    if not (passage.of or passage.relation or passage.figures):
+        names.notes(path, "the part tells nothing", "Write of, relation or figures.")
+    subjects = _part(names, path, passage)
+    if passage.relation and names.relation((*path, "relation"), passage.relation):
+        relation = names.book.relations.get(passage.relation)
+        subjects = as_list(relation.rows) if relation is not None else []
+    for key in ("fields", "only"):
+        for number, field in enumerate(getattr(passage, key) or ()):
+            names.field((*path, key, number if key == "fields" else field), field, subjects)
+    for heading, texts in passage.columns.items():
+        _slots(names, (*path, "columns", heading), as_list(texts), subjects)
+    if passage.children and names.collection((*path, "children"), passage.children) and passage.by:
+        names.field((*path, "by"), passage.by, [passage.children])
+    for number, use in enumerate(passage.figures):
+        _function(names, (*path, "figures", number), use)
+    _subjects(names, (*path, "but"), passage.but)
+
+
+def _subjects(names: Names, path: Path, named: str | list[str]) -> list[str]:
+    """Lists and records behind these names; a name that means nothing is noted."""
+    found: list[str] = []
+    for name in as_list(named):
+        if name == RECORDS and path[0] == "report":
+            continue
+        if name.startswith(RECORD):
+            if names.record(path, name.removeprefix(RECORD)):
+                found.append(name)
+        elif name in names.book.groups:
+            found += names.book.lists(name)
+        elif names.collection(path, name):
+            found.append(name)
+    return found
+
+
+def _part(names: Names, path: Path, part: Part) -> list[str]:
+    every = list(names.book.collections)
+    subjects = every if part.of == "any" else _subjects(names, (*path, "of"), part.of or [])
+    for key, where in (("where", part.where), ("noted", part.noted)):
+        if where:
+            names.where((*path, key), where, subjects)
+    if part.mark:
+        names.field((*path, "mark"), part.mark, subjects, ("yesno",))
+    for number, key in enumerate(part.order):
+        if "." not in key and key != "-dots":
+            names.field((*path, "order", number), key.removeprefix("-"), subjects, extra=("text", "code"))
+    if part.limit is not None and part.limit < 1:
+        names.notes((*path, "limit"), "a limit is 1 or more", "")
+    for key, texts in (("says", part.says), ("note", part.note), ("tail", part.tail)):
+        _slots(names, (*path, key), texts, subjects)
+    return subjects
+
+
+def _slots(names: Names, path: Path, texts: Sequence[str], subjects: list[str]) -> None:
+    """Each `{slot}` must be a field, a word that every item has, or `function.part`."""
+    for slot in (slot for text in texts for slot in PLACEHOLDER.findall(text)):
+        match = _SLOT.match(slot)
+        if match is None or (match[2] and match[2] not in HOWS):
+            mend = f"Write the name of a field, and behind it {', '.join(HOWS)} or nothing."
+            names.notes(path, f'"{{{slot}}}" stands for nothing', mend)
+        elif "." in match[1]:
+            _function(names, path, match[1].partition(".")[0])
+        elif subjects and match[1] not in WORDS and not names.known_field(subjects, match[1]):
+            lists = " or ".join(spoken(subject) for subject in subjects[:3])
+            mend = near(match[1], [*names.among(subjects), *WORDS], "Name a field.", braces=True)
+            names.notes(path, f'{lists} has no field "{match[1]}"', mend)
+
+
+def _function(names: Names, path: Path, use: str) -> None:
+    if names.functions is not None and use not in names.functions:
+        names.notes(path, f'there is no function "{use}"', near(use, names.functions, "Check its spelling."))

@@ -1,0 +1,295 @@
+"""What the names in a file may refer to, and saying so when they refer to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from aligntui.methods.book import Book
+from aligntui.methods.decode import Notes
+from aligntui.methods.errors import Path
+from aligntui.methods.fitting import mend_with
+from aligntui.methods.refs import FIGURE
+from aligntui.methods.types import Field, Method
+from aligntui.methods.where import Clause, WhereProblem, parse
+from aligntui.text.nearest import nearest
+
+
+class RoleLike(Protocol):
+    """One key of a binding."""
+
+    @property
+    def type(self) -> str:
+        """`collection`, `fields`, `round`..."""
+
+    @property
+    def needed(self) -> bool:
+        """Whether it must be there."""
+
+
+class FunctionLike(Protocol):
+    """A figure or check as the registry of functions knows it."""
+
+    @property
+    def roles(self) -> Mapping[str, RoleLike]:
+        """What it binds."""
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """Its parts with their meaning."""
+
+
+Functions = Mapping[str, FunctionLike]
+
+OWN = ("text", "code", "status", "reason", "of")
+"""What every item has beside its fields; conditions and placeholders may name it."""
+STATUSES = ("draft", "agreed", "parked", "dropped")
+PLAN = ("plan", "findings")
+"""What a report may show beside figures, lists and records."""
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Names:
+    """Names in reach of one file. Methods return nothing; what is wrong goes to the notes."""
+
+    def __init__(self, notes: Notes, book: Book, method: Method | None, functions: Functions | None) -> None:
+        self.notes = notes
+        self.book = book
+        self.method = method
+        self.functions = functions
+
+    def written(self, *path: str) -> bool:
+        """Whether the file itself has something at a path, even if it does not fit its type."""
+        here: Any = self.notes.document.data
+        for part in path:
+            if not isinstance(here, dict) or part not in here:
+                return False
+            here = here[part]
+        return True
+
+    def at(self, path: Path) -> Any:
+        """What the file itself has at a path, fitting or not; None where it has nothing."""
+        here: Any = self.notes.document.data
+        for part in path:
+            known = range(len(here)) if isinstance(here, list) else here if isinstance(here, dict) else ()
+            if part not in known:
+                return None
+            here = here[part]
+        return here
+
+    # lists
+
+    def has_list(self, name: str) -> bool:
+        """Whether a collection exists, in the book or, unfitting, in this file."""
+        return name in self.book.collections or self.written("collections", name)
+
+    def collection(self, path: Path, name: str, extra: Iterable[str] = ()) -> bool:
+        """A collection must exist; `extra` are other words that may stand here."""
+        if name in extra or self.has_list(name):
+            return True
+        known = [*self.book.collections, *extra]
+        self.notes(
+            path, f'there is no collection "{name}"', near(name, known, "Declare it under collections.")
+        )
+        return False
+
+    def collections(self, path: Path, value: str | list[str] | None, extra: Iterable[str] = ()) -> list[str]:
+        """One or several collections; those that exist come back."""
+        if value is None:
+            return []
+        if isinstance(value, str):
+            return [value] if self.collection(path, value, extra) else []
+        return [name for n, name in enumerate(value) if self.collection((*path, n), name, extra)]
+
+    def record(self, path: Path, name: str) -> bool:
+        """A record must exist."""
+        if name in self.book.records or self.written("records", name):
+            return True
+        self.notes(
+            path, f'there is no record "{name}"', near(name, self.book.records, "Declare it under records.")
+        )
+        return False
+
+    def relation(self, path: Path, name: str) -> bool:
+        """A relation must exist."""
+        if name in self.book.relations or self.written("relations", name):
+            return True
+        mend = near(name, self.book.relations, "Declare it under relations.")
+        self.notes(path, f'there is no relation "{name}"', mend)
+        return False
+
+    # fields
+
+    def fields(self, subject: str) -> dict[str, Field]:
+        """Fields of a collection, a relation, or a record as `record:NAME`."""
+        if subject.startswith("relation:"):
+            found = self.book.relations.get(subject.removeprefix("relation:"))
+            return found.fields if found else {}
+        return self.book.fields(subject)
+
+    def among(self, subjects: Iterable[str]) -> dict[str, Field]:
+        """Fields of several subjects together."""
+        found: dict[str, Field] = {}
+        for subject in subjects:
+            for key, field in self.fields(subject).items():
+                found.setdefault(key, field)
+        return found
+
+    def known_field(self, subjects: Iterable[str], key: str) -> bool:
+        """Whether one of the subjects has a field, in the book or, unfitting, in this file."""
+        for subject in subjects:
+            if key in self.fields(subject):
+                return True
+            name = subject.partition(":")[2] or subject
+            for path in (("collections", name, "fields"), ("uses", name, "adds"), ("records", name, "fields"),
+                         ("relations", name, "fields")):  # fmt: skip
+                if self.written(*path, key):
+                    return True
+        return False
+
+    def field(
+        self,
+        path: Path,
+        key: str,
+        subjects: list[str],
+        types: tuple[str, ...] = (),
+        extra: Iterable[str] = (),
+    ) -> None:
+        """A field must exist in one of the subjects and be of one of the types."""
+        if not subjects or key in extra:
+            return
+        if not self.known_field(subjects, key):
+            where = " or ".join(spoken(s) for s in subjects)
+            what = f'{where} has no field "{key}"' if len(subjects) < 6 else f'no list has a field "{key}"'
+            self.notes(path, what, near(key, [*self.among(subjects), *extra], "Declare it there."))
+            return
+        found = [self.fields(s)[key] for s in subjects if key in self.fields(s)]
+        if types and found and not any(field.type in types for field in found):
+            wanted = " or ".join(types)
+            self.notes(path, f'field "{key}" is of type {found[0].type}, {wanted} is needed here', "")
+
+    # steps and figures
+
+    def step(self, path: Path, ref: str, own: bool = False) -> None:
+        """`method/step` must exist; with `own` a bare id of this method."""
+        if "/" in ref:
+            name, _, step_id = ref.partition("/")
+            mine = self.method is not None and name == self.method.method
+            method = self.method if mine else self.book.methods.get(name)
+            if method is None and self.method is not None and not self.method.method:
+                # A method without its name may well mean itself.
+                return
+            if method is None:
+                mend = near(name, self.book.methods, "Check its spelling.")
+                self.notes(path, f'there is no method "{name}" at hand', mend)
+                return
+        elif own and self.method is not None:
+            step_id, method = ref, self.method
+        else:
+            self.notes(path, f'"{ref}" names no step', "Write method/step, as swot/factors.")
+            return
+        ids = [step.id for step in method.steps]
+        if step_id not in ids and not self._raw_step(method, step_id):
+            near_id = nearest(step_id, ids)
+            mend = (
+                f"Write {method.method}/{near_id}."
+                if near_id and "/" in ref
+                else near(step_id, ids, "Name one.")
+            )
+            self.notes(path, f'{method.title} has no step "{step_id}"', mend)
+
+    def _raw_step(self, method: Method, step_id: str) -> bool:
+        data = self.notes.document.data
+        steps = data.get("steps") if method is self.method and isinstance(data, dict) else None
+        return isinstance(steps, list) and any(isinstance(s, dict) and s.get("id") == step_id for s in steps)
+
+    def figure(self, path: Path, ref: str) -> None:
+        """`name`, `name.part` or `method:name.part` must exist."""
+        found = FIGURE.match(ref)
+        if found is None:
+            self.notes(path, f'"{ref}" names no figure', "Write name.part, or method:name.part.")
+            return
+        name, part = found["name"], found["part"]
+        mine = not found["method"] or (self.method is not None and found["method"] == self.method.method)
+        method = self.method if mine else self.book.methods.get(found["method"])
+        if method is None:
+            if found["method"]:
+                mend = near(found["method"], self.book.methods, "Check its spelling.")
+                self.notes(path, f'there is no method "{found["method"]}" at hand', mend)
+            else:
+                self.notes(path, f'"{ref}" does not say whose figure it is', "Write method:name.part.")
+            return
+        definition = method.figures.get(name)
+        if definition is None:
+            if not (mine and self.written("figures", name)):
+                mend = near(name, method.figures, "Declare it under figures.")
+                self.notes(path, f'{method.title} has no figure "{name}"', mend)
+            return
+        function = (self.functions or {}).get(str(definition.get("use", "")))
+        if part and function is not None and part not in function.parts:
+            mend = near(part, function.parts, "")
+            self.notes(path, f'figure "{name}" has no part "{part}"', mend)
+
+    def is_figure(self, ref: str) -> bool:
+        """Whether a dotted name means a figure rather than a field of a record."""
+        head = ref.partition(".")[0]
+        return ":" in ref or not (head in self.book.records or self.written("records", head))
+
+    # conditions and texts
+
+    def where(self, path: Path, text: str, subjects: list[str]) -> None:
+        """A condition must parse and name known fields and choices."""
+        try:
+            clauses = parse(text).clauses
+        except WhereProblem as problem:
+            self.notes(path, problem.cause, problem.mend)
+            return
+        for clause in clauses:
+            if "." not in clause.left and ":" not in clause.left:
+                self.field(path, clause.left, subjects, extra=OWN)
+                self._constants(path, clause, self._fields_named(clause.left, subjects))
+            elif self.is_figure(clause.left):
+                self.figure(path, clause.left)
+            else:
+                record, _, key = clause.left.partition(".")
+                self.field(path, key, [f"record:{record}"])
+                self._constants(path, clause, self._fields_named(key, [f"record:{record}"]))
+
+    def _fields_named(self, key: str, subjects: list[str]) -> list[Field]:
+        return [self.fields(s)[key] for s in subjects if key in self.fields(s)]
+
+    def _constants(self, path: Path, clause: Clause, fields: list[Field]) -> None:
+        if fields and any(field.type not in ("choice", "yesno") for field in fields):
+            return
+        if not fields and clause.left != "status":
+            return
+        known: list[str] = [] if fields else list(STATUSES)
+        for field in fields:
+            known.extend(field.choices if field.type == "choice" else ("yes", "no", "partly"))
+        for value in clause.right:
+            if value and value not in known:
+                self.notes(path, f'{clause.left} is never "{value}"', mend_with(value, known))
+
+    def placeholders(self, path: Path, text: str, subjects: list[str], extra: Iterable[str] = ()) -> None:
+        """Each `{name}` must be a field of the subjects, `text`, `code`, or one of `extra`."""
+        for name in PLACEHOLDER.findall(text):
+            if name not in ("text", "code") and name not in extra and not self.known_field(subjects, name):
+                known = [*self.among(subjects), "text", "code", *extra]
+                self.notes(
+                    path, f'"{{{name}}}" stands for nothing', near(name, known, "Name a field.", braces=True)
+                )
+
+
+def near(word: str, known: Iterable[str], otherwise: str, braces: bool = False) -> str:
+    """How to mend a wrong name: the nearest one, else another way."""
+    found = nearest(word, known)
+    if not found:
+        return otherwise
+    return f"Write {{{found}}}." if braces else f"Write {found}."
+
+
+def spoken(subject: str) -> str:
+    """A subject in words: `record:scope` is "the record scope"."""
+    kind, colon, name = subject.partition(":")
+    return f"the {kind} {name}" if colon else subject

@@ -1,0 +1,114 @@
+"""The typed form of what stands on the plan and in the report: sections and where their lines come from.
+
+Part of the schema of `guide.types`, which offers these names to everybody else.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from aligntui.methods.lists import FieldType, Spec
+
+
+class Part(Spec, kw_only=True):
+    """Lines of a section: one for each item of a list, or for a record."""
+
+    of: str | list[str]
+    """Lists, groups of lists or `record:NAME`; `any` for every list that has the fields its texts name."""
+    where: str = ""
+    """Only items that fit."""
+    mark: str = ""
+    """Only items that are taken on: yes in the field that a step marks in the list, else in this one."""
+    away: Literal["", "also", "only"] = ""
+    """Parked and dropped items as well, or nothing but them."""
+    when: Literal["", "first", "after"] = ""
+    """Only while nothing stands before it in the section, or only after something."""
+    order: list[str] = []
+    """Fields to sort by, `-` in front for falling; `-dots` given, or a figure's order: `function.part`."""
+    limit: int | None = None
+    """At most so many of each list."""
+    says: list[str] = []
+    """How a line reads: the first of these texts whose every `{slot}` holds something, else the words."""
+    note: list[str] = []
+    """What qualifies the line, in the same way; nothing when no text is whole."""
+    noted: str = ""
+    """Condition under which the note stands."""
+    tail: list[str] = []
+    """A few words that are not cut where there is little room, in the same way; `{note}` is the note."""
+    never: list[str] = []
+    """Lines that say nothing: nobody, none."""
+
+
+class Section(Spec, kw_only=True):
+    """A section of the plan on one page."""
+
+    key: str
+    """Name of the section; a method that declares one of the same key replaces it."""
+    title: str
+    """Heading on paper."""
+    label: str = ""
+    """Heading on the screen, in few letters; the title when left out."""
+    layout: Literal["lines", "beside", "text", "table"] = "lines"
+    """Lines below each other, beside each other, as sentences without a heading, or with columns."""
+    columns: dict[str, str] = {}
+    """table: heading -> text of the cell; columns that nothing fills are left out."""
+    parts: list[Part]
+    """Where its lines come from, in order."""
+    fills: list[str] = []
+    """Lists or `record:NAME` that somebody has to fill; those of the first part when left out."""
+    missing: str = ""
+    """What is missing without lines: "goals"; a section that says nothing here is not missed."""
+    undecided: list[str] = []
+    """What is missing while items wait to be taken on: one of them, and `{n}` of them."""
+    counted: str = ""
+    """Word under which its lines are counted at the foot of the page."""
+    after: str = ""
+    """Key of the section behind which it stands; at the end of the page when left out."""
+
+
+class Passage(Part, kw_only=True):
+    """What a chapter tells: items, a record, a crossing, or the sentence of a figure."""
+
+    of: str | list[str] = ""
+    """Lists, groups of lists or `record:NAME`; `records` for every record that no chapter names."""
+    layout: Literal["table", "lines", "text", "each"] = "table"
+    """A table, lines below each other, sentences, or each item under a heading of its own."""
+    head: str = ""
+    """table: heading over the words; the title of the list when left out."""
+    titled: bool = False
+    """A record under its title."""
+    but: list[str] = []
+    """`records`: those as `record:NAME` that stay out of the report."""
+    fields: list[str] | None = None
+    """table: fields that stand in it, those that somebody has; all when left out."""
+    without: list[FieldType] = []
+    """table: types of fields that are left out."""
+    only: dict[str, Literal["varies", "yes_once"]] = {}
+    """table: fields that stand in it only where items differ, or where one says yes."""
+    columns: dict[str, str | list[str]] = {}
+    """table: heading -> text of the cell, behind the fields; several texts stand behind each other."""
+    filled: bool = False
+    """table: only where something stands beside the words."""
+    children: str = ""
+    """each: child list that is told below the words."""
+    by: str = ""
+    """each: field by which the children are gathered."""
+    relation: str = ""
+    """A crossing as a table of its rows, with the columns behind."""
+    figures: list[str] = []
+    """Functions whose figures say their sentence."""
+
+
+class Chapter(Spec, kw_only=True):
+    """A chapter of the report."""
+
+    key: str
+    """Name of the chapter; a method that declares one of the same key replaces it."""
+    title: str
+    """Its heading."""
+    titles: dict[str, str] = {}
+    """Heading while so many items stand under headings of their own: `"4": Four worlds`."""
+    parts: list[Passage]
+    """What it tells, in order; without any of it the chapter is left out."""
+    after: str = ""
+    """Key of the chapter behind which it stands; behind all others when left out."""

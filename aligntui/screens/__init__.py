@@ -1,1 +1,0 @@
-"""The screens: home, chooser, workshop shell, guide, results, keys."""

@@ -1,0 +1,115 @@
+"""The frame of every screen as pure lines: bar, title, question, message, keys. Rows never move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligntui.text.clean import clip, width
+from aligntui.tui.widgets.line import Line, Span, fit, length, line, on, spread, wrap
+
+MARK_ROLES = {
+    "error": ("!!", "finding"),
+    "unsaved": ("!!", "finding"),
+    "warning": (" !", "finding"),
+    "hint": (" ?", "accent"),
+    "ok": ("ok", "green"),
+}
+
+
+def bar(
+    cells: int, session: str, place: str, people: int, timer: str, saved: str, *, alarm: bool = False
+) -> Line:
+    """Row 1: session, step n of m, method; right: people, timer (12 columns), saved."""
+    here = f"{people} here" if people > 1 else ""
+    right: list[Span] = [
+        (f"{here:>8}    " if here else "", "muted@bar"),
+        (f"{timer:>12}  ", "finding@bar" if alarm else "text@bar"),
+    ]
+    right.append((f"{saved} ", "text+bold+reverse@bar" if saved.startswith("NOT") else "muted@bar"))
+    room = cells - sum(width(t) for t, _ in right)
+    title_room = max(8, room - width(place) - 4)
+    left = line((f" {clip(session, title_room)}", "text+bold@bar"), (f"   {place}", "text@bar"))
+    return on(spread(left, tuple(right), cells), "bar")
+
+
+def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = "") -> Line:
+    """Row 2: step and task, bold, and a note; right: the phases, the current one in brackets."""
+    right: list[Span] = []
+    names = list(trail)
+    beside = f"   {note}" if note else ""
+    room = cells - 2 - min(width(heading), cells // 2) - width(beside)
+    first = 0
+    while names and sum(width(n) + 3 for n in names) + 2 + (4 if first else 0) > room and now > 0:
+        names.pop(0)
+        now -= 1
+        first += 1
+    while len(names) > now + 1 and sum(width(n) + 3 for n in names) + 6 > room:
+        names.pop()
+    if first:
+        right.append(("... > ", "muted"))
+    for index, name in enumerate(names):
+        if index:
+            right.append((" > ", "muted"))
+        label = name[:1].upper() + name[1:]
+        right.append((f"[{label}]", "accent+bold") if index == now else (label, "muted"))
+    shown = tuple(right) if len(trail) > 1 else ()
+    if note:
+        heading = clip(heading, cells - 2 - length(shown) - width(beside))
+    return spread(line((f" {heading}", "text+bold"), (beside, "accent")), shown, cells)
+
+
+def question(cells: int, text: str) -> Line:
+    """Row 3: where the eye goes first."""
+    return fit(line((f" {text}", "text+bold")), cells)
+
+
+def message(cells: int, text: str, severity: str = "") -> Line:
+    """Row 23: the worst finding here, else what just happened and how to undo it."""
+    if severity in MARK_ROLES:
+        mark, role = MARK_ROLES[severity]
+        return fit(line((f" {mark} ", role), (text, "text")), cells)
+    return fit(line((f" {text}", "muted")), cells)
+
+
+def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
+    """The message: on its row; on two when it is long, for a mend that is cut off mends nothing."""
+    lead = 4 if severity in MARK_ROLES else 1
+    # What is not saved, why, and what helps is worded to fill two rows to their last cell.
+    margin = 0 if severity == "unsaved" else 1
+    first, *more = wrap(text, cells - lead - margin, 2) or [""]
+    role = "text" if lead > 1 else "muted"
+    return [
+        message(cells, first, severity),
+        *(fit(line((" " * lead, "text"), (row, role)), cells) for row in more),
+    ]
+
+
+def keys(cells: int, state: str, hints: Sequence[tuple[str, str]]) -> Line:
+    """Row 24: whether letters are text (TYPING) or commands (KEYS), then what the keys do now."""
+    out: list[Span] = [(f" {state} ", "accent+reverse+bold@bar"), (" ", "text@bar")]
+    room = cells - width(state) - 3
+    last = hints[-1:] and f"{hints[-1][0]} {hints[-1][1]}"
+    for index, (key, what) in enumerate(hints):
+        piece = width(f"{key} {what}") + 2
+        # The way to all other keys always stands at the end.
+        if index < len(hints) - 1 and piece + width(last or "") > room:
+            continue
+        gap = "  " if index < len(hints) - 1 else ""
+        out.extend([(key, "text+bold@bar"), (f" {what}{gap}", "muted@bar")])
+        room -= piece
+    return on(fit(tuple(out), cells, "text@bar"), "bar")
+
+
+TOO_SMALL = (
+    "AlignTUI needs 80 x 24.",
+    "This window: {w} x {h}.",
+    "Make it larger, or smaller",
+    "letters (ctrl and minus).",
+    "All is saved. {leave} leaves",
+)
+
+
+def too_small(w: int, h: int, leave: str, *, saved: bool = True) -> list[Line]:
+    """What a window under 80 x 24 shows until it is larger."""
+    texts = list(TOO_SMALL) if saved else [*TOO_SMALL[:-1], "NOT SAVED: make it larger first."]
+    return [line((f" {text.format(w=w, h=h, leave=leave)}", "text")) for text in texts]

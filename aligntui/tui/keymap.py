@@ -1,0 +1,107 @@
+"""Keys that a person set in `config.toml`: those that can be used, and one sentence for each that cannot."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aligntui.settings import Settings
+from aligntui.text.clean import clean_line
+from aligntui.text.nearest import did_you_mean
+from aligntui.text.problem import UserProblem
+from aligntui.tui.commands import Command, commands, normal
+from aligntui.tui.routes import (
+    ToChooser,
+    ToFindings,
+    ToHome,
+    ToPlan,
+    ToSteps,
+    ToTrash,
+    ToWorkshop,
+    page_class,
+)
+
+if TYPE_CHECKING:
+    from aligntui.tui.page import Page
+
+SAME = {"i": "Tab", "m": "Enter", "j": "Enter", "h": "Backspace"}
+"""Letter with ctrl -> the key that a terminal cannot tell it from."""
+FIXED = frozenset(
+    ("enter", "escape", "tab", "shift+tab", "space", "backspace", "delete", "insert", "home", "end", "pageup",
+     "pagedown", "up", "down", "left", "right", "ctrl+c", "ctrl+l", "ctrl+s")
+)  # fmt: skip
+"""Keys that mean the same on every page."""
+SENT = frozenset(
+    (
+        *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in SAME),
+        *(f"f{number}" for number in range(1, 13)),
+        *(sign for sign in string.printable if sign.isprintable() and not sign.isspace()),
+    )
+)
+"""Keys that every terminal sends, and by which a command may be set."""
+
+
+def checked(settings: Settings) -> tuple[Settings, list[UserProblem]]:
+    """The settings with the keys that can be used, and what is the matter with the others and with doubles.
+
+    A command whose key cannot be used keeps its own. Of two commands on one key the first in the list of
+    commands has it, where both may be run.
+    """
+    if not settings.keys:
+        return settings, []
+    known = {command.name: command for command in commands()}
+    usable: dict[str, str] = {}
+    problems = settings.unknown_commands(known)
+    for name, key in settings.keys.items():
+        if name in known:
+            wrong = _wrong(name, key)
+            if wrong:
+                problems.append(settings.problem_of(name, wrong))
+            else:
+                usable[name] = key
+    problems += [settings.problem_of(name, words) for name, words in _doubles(known, usable)]
+    return replace(settings, keys=usable), problems
+
+
+def _wrong(name: str, key: str) -> str:
+    """Why a key cannot run a command; "" when it can."""
+    shown, plain = clean_line(key), key.casefold() if len(key) > 1 else key
+    if plain in FIXED:
+        return f'"{shown}" means the same on every page and cannot be the key of "{name}".'
+    if plain.removeprefix("ctrl+") in SAME and plain.startswith("ctrl+"):
+        return f'terminals send "{shown}" as {SAME[plain[-1]]}, so "{name}" needs another key.'
+    if plain.startswith("alt+"):
+        return f'"{shown}": alt and a letter leave the line first. Give "{name}" the letter alone.'
+    if key in SENT or (len(key) == 1 and key.isprintable()):
+        return ""
+    with_ctrl = f"ctrl+{plain[-1]}"
+    guess = f'Did you mean "{with_ctrl}"?' if with_ctrl in SENT else did_you_mean(plain, sorted(SENT))
+    return f'no terminal sends "{shown}", so "{name}" keeps its own key. {guess}'.rstrip()
+
+
+def _doubles(known: Mapping[str, type[Command]], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(command, what is the matter) for each own key that another command has on the same page."""
+    order = list(known)
+    for name, key in own.items():
+        for other in order:
+            keys = (own[other],) if other in own else known[other].keys
+            if other == name or normal(key) not in map(normal, keys):
+                continue
+            if other in own and order.index(other) < order.index(name):
+                # Said once, at the other one.
+                continue
+            if _together(known[name], known[other]):
+                yield name, f'"{clean_line(key)}" is the key of "{other}" too. Give one of them another key.'
+
+
+def _together(one: type[Command], other: type[Command]) -> bool:
+    """Whether some page runs both."""
+    return any(hasattr(page, one.handler()) and hasattr(page, other.handler()) for page in _pages())
+
+
+def _pages() -> tuple[type[Page], ...]:
+    # Only who set a key that another command has pays for them.
+    places = (ToWorkshop, ToHome, ToChooser, ToSteps, ToFindings, ToPlan, ToTrash)
+    return tuple(page_class(route) for route in places)

@@ -1,0 +1,1 @@
+"""One module per kind of step: what it looks like. What it decides is in `engine.kinds`."""

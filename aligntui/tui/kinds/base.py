@@ -1,0 +1,261 @@
+"""What every step has on a screen: its question, its keys, its way out; it draws what its kind decides.
+
+Keys become intents, what came of them is kept and said by its desk, and the state is drawn.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from textual.containers import Vertical
+from textual.geometry import Offset
+from textual.widget import Widget
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
+from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext
+from aligntui.engine.messages import Message
+from aligntui.methods.types import Method, Step
+from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.host import AtDesk
+from aligntui.tui.widgets.inputs import EditLine
+from aligntui.tui.widgets.line import Line
+
+Hint = tuple[str, str]
+"""(key, what it does) as the key line shows it."""
+
+
+class ItemForm:
+    """Fields of one item that are edited where they stand."""
+
+    item_id: str
+
+    @property
+    def field(self) -> str:
+        """Name of the field in focus, "" when none is."""
+        return ""
+
+
+class KindView(Vertical):
+    """Body of a step whose kind decides elsewhere. Subclasses draw `state` and map keys to intents."""
+
+    DEFAULT_CSS = """
+    KindView { height: 1fr; width: 1fr; }
+    """
+    KEYS_ONLY = False
+    """Whether the kind never takes text."""
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__()
+        self.desk, self.method, self.step = desk, method, step
+        self.played = AtDesk(desk, method, step)
+        self.kind = self.played.kind
+
+    @property
+    def state(self) -> Any:
+        """Where the person stands in the step."""
+        return self.played.live.state
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether one person alone has answered nothing yet."""
+        return self.played.live.is_blank
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the step has asked already if one really goes on."""
+        return self.played.live.has_asked
+
+    @property
+    def ctx(self) -> StepContext:
+        """What the kind may know, as of the latest snapshot."""
+        return self.played.ctx
+
+    def words(self, message: Message) -> str:
+        """A message with the keys that hold here."""
+        return self.played.words(message)
+
+    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
+        """Do what an intent asks for, and what follows from it. None when it could not be kept."""
+        outcome = await self.played.perform(intent)
+        if outcome is None:
+            return None
+        if outcome.seat is not None:
+            self._seat(outcome.seat, self.words(outcome.message) if outcome.message is not None else "")
+        if outcome.go is not None:
+            errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}
+            await errand[outcome.go.to](outcome.go.ref)
+            return outcome
+        self.redraw()
+        return outcome
+
+    def _seat(self, seat: NextSeat, words: str) -> None:
+        self.played.renew()
+        self.desk.hand_over(seat.round, seat.privacy, partial(self._seated, words))
+
+    def _seated(self, words: str) -> None:
+        self.played.renew()
+        self.redraw()
+        self.desk.say(words, "ok")
+
+    @property
+    def verbs(self) -> dict[str, Intent]:
+        """Commands that may be given now without a value -> what they ask for."""
+        offers = self.kind.offers(self.ctx, self.state)
+        return {o.verb: Intent(o.verb, o.item, o.field) for o in reversed(offers) if not o.takes}
+
+    async def press(self, key: str) -> bool:
+        """A key of a command that the kind offers now."""
+        keyed = self.desk.verbs_of(key)
+        verbs = self.verbs if keyed else {}
+        intent = next((verbs[verb] for verb in keyed if verb in verbs), None)
+        if intent is None:
+            return False
+        await self.perform(intent)
+        return True
+
+    def redraw(self) -> None:
+        """Say what somebody else did to it, and draw."""
+        if not self.is_mounted:
+            return
+        message = self.played.live.look()
+        if message is not None:
+            self.desk.say(self.words(message), message.tone)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the state as it stands."""
+
+    def question(self) -> str:
+        """The question the kind asks now."""
+        return self.kind.sight(self.ctx, self.state).question
+
+    def beside(self) -> str:
+        """How many are in."""
+        return self.kind.sight(self.ctx, self.state).beside
+
+    def finding_now(self) -> Finding | None:
+        """About what is in focus."""
+        return self.kind.finding(self.ctx, self.state, {})
+
+    async def next_person(self) -> None:
+        """Hand in, and begin the ballot of the next person."""
+        await self.perform(Intent("next-person"))
+
+    async def leave(self) -> bool:
+        """Keep what stands. False when something could not be kept."""
+        return await self.perform(Intent("leave")) is not None
+
+    async def onward(self) -> bool:
+        """The next part of the step. False: the desk goes on."""
+        outcome = await self.perform(Intent("go-on"))
+        return outcome is None or outcome.leave != "on"
+
+    async def backward(self) -> bool:
+        """The part before. False: the desk goes back."""
+        outcome = await self.perform(Intent("go-back"))
+        return outcome is None or outcome.leave != "back"
+
+    def not_yet(self) -> list[str]:
+        """What the step still waits for before it is done, in words; nothing when that was set aside."""
+        return self.ctx.not_yet()
+
+    @property
+    def view(self) -> View:
+        """The latest snapshot."""
+        return self.desk.view
+
+    @property
+    def phase(self) -> str:
+        """Phase of the step, or ""."""
+        return self.desk.here.phase
+
+    def heading(self) -> str:
+        """Row 2: the step and task."""
+        name = self.desk.here.title or self.step.title
+        if ":" in name:
+            return name
+        return (
+            name
+            if name.startswith(self.method.title.split()[0])
+            else f"{self.method.title.split(':')[0]}: {name}"
+        )
+
+    def hints(self) -> list[Hint]:
+        """Keys that do something now, most useful first."""
+        return []
+
+    def findings(self) -> list[Finding]:
+        """Findings that concern what is on the screen, worst first."""
+        return self.desk.figures.findings(self.method, self.step)
+
+    def on_resize(self) -> None:
+        """Draw for the size there is."""
+        if self.is_mounted:
+            self.redraw()
+
+    def looked(self) -> None:
+        """The findings are looked at: marks may be drawn anew."""
+
+    def companion(self) -> list[Line] | None:
+        """Rows for the side panel in place of the guide, or None."""
+        return None
+
+    @property
+    def nothing(self) -> str:
+        """What is said in place of an empty list: "" unless it is empty because nothing is this person's."""
+        on = self.desk.key_of("go-on")
+        return f"None of these is yours: {on} goes on." if self.step.by == "owner" else ""
+
+    @property
+    def edit(self) -> EditLine | None:
+        """The edit line that has focus, or None: letters are commands then."""
+        focused = self.screen.focused if self.is_mounted and self.is_attached else None
+        if isinstance(focused, EditLine) and self in focused.ancestors:
+            return focused
+        return None
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text."""
+        return self.edit is not None
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Cell of the screen where the terminal's cursor stands while no widget has the keys."""
+        return None
+
+    def start(self) -> Widget | None:
+        """The widget that has focus at entry."""
+        return None
+
+    async def enter(self) -> bool:
+        """Enter: in and on. True when it was used."""
+        return False
+
+    async def escape(self) -> bool:
+        """Esc: out one level, nothing lost. True when there was a level to leave."""
+        return False
+
+    async def pasted(self, lines: list[str]) -> bool:
+        """Lines were pasted: several, or while letters are commands. False when nothing here takes them."""
+        return False
+
+    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
+        """Put the focus on an item, and on a field of it where fields are asked.
+
+        Kinds in which nothing has the focus for long (grids, questions to each person) stay as they opened.
+
+        Args:
+            item: Id of the item.
+            field: Name of the field, "" for none.
+            stand: Whether a card only has the focus; else it is opened.
+        """
+
+    async def move_card(self) -> None:
+        """`M`: the card in focus to another list."""
+        self.desk.say("Cards of a board move to another list. There is none here.", "hint")
+
+    async def go_on_typing(self) -> None:
+        """Open what holds words that were being typed when the step was left: a card, a line of its own."""

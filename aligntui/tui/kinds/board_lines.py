@@ -1,0 +1,101 @@
+"""What a board says in words around its cards: the one in focus in full, where one may move, the key line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aligntui.engine import cards
+from aligntui.engine.cards import Board
+from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.entry import adding
+from aligntui.engine.kind import StepContext
+from aligntui.engine.lists import Column
+from aligntui.engine.rounds import voting
+from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.hidden_cards import counted
+from aligntui.methods.types import Step
+from aligntui.session.model import Item
+from aligntui.text.clean import clip, width
+from aligntui.tui.kinds.base import Hint
+
+ROOM = 78
+"""Cells of the question where to."""
+
+
+def across(step: Step, number: int) -> int:
+    """How many of a number of lists stand side by side."""
+    side_by_side = {"columns": number, "2x2": 2}.get(step.layout or "", min(2, number))
+    # More than four columns are too narrow to read at 80 cells: two rows of them.
+    return max(1, side_by_side if side_by_side <= 4 else -(-side_by_side // 2))
+
+
+def detail(ctx: StepContext, state: Board) -> tuple[str, str, str, str, str]:
+    """Title, right end, words, what is known, and the grade of the card in focus."""
+    view, others = ctx.view, clip(counted(cards.hidden(ctx)), 40)
+    item = cards.item_in_focus(ctx, state)
+    if item is None:
+        return "", others, "", "", ""
+    key = adding.second(ctx)
+    known = view.text(item, key) if key else ""
+    under = f"{'know' if key == 'evidence' else adding.second_label(ctx)}: {known}" if known else ""
+    code = view.code(item)
+    if cards.is_voting(ctx):
+        return voting.left(ctx), voting.voted(ctx), f"{code}  {item.text}", under, ""
+    by = codes_of(view, cited_by(view, item.id)) or "nothing yet"
+    return f"{code}  cited by {by}", others, item.text, under, _graded(ctx, item)
+
+
+def _graded(ctx: StepContext, item: Item) -> str:
+    """What the short column at the right edge says of a card, in words: `ev 3 own data`."""
+    key = next(iter(ctx.step.shows or []), "")
+    field = ctx.view.book.field(item.collection, key) if key else None
+    value = ctx.view.text(item, key) if field is not None and field.type == "scale" else ""
+    return f"ev {value} {field.choices.get(value, '')}".strip() if field is not None and value else ""
+
+
+def others_of(ctx: StepContext, state: Board) -> list[Column]:
+    """Lists to which the card that moves may go."""
+    item = ctx.view.item(state.moving)
+    keys = [key for key, _ in cards.other_lists(ctx, state, item)] if item is not None else []
+    return [column for column in adding.columns(ctx, state.parent) if column.key in keys]
+
+
+def where_to(ctx: StepContext, state: Board, at: int) -> str:
+    """`Move S3 to: [W weaknesses]  O opportunities  T threats`; `at` is the number of the one in brackets."""
+    item, others = ctx.view.item(state.moving), others_of(ctx, state)
+    lead = f"Move {(ctx.view.code(item) if item is not None else '') or 'it'} to: "
+    room = max(3, (ROOM - width(lead)) // max(1, len(others)) - 4)
+    names = [clip(f"{column.letter} {column.title.lower()}".strip(), room) for column in others]
+    return lead + " ".join(f"[{n}]" if i == at else f" {n} " for i, n in enumerate(names))
+
+
+def named_by(others: list[Column], key: str) -> Column | None:
+    """The list that a key names by its letter or its number."""
+    if key.isdigit():
+        return others[int(key) - 1] if 0 < int(key) <= len(others) else None
+    return next((c for c in others if c.letter and key.casefold() == c.letter.casefold()), None)
+
+
+def hints(ctx: StepContext, state: Board, key: Callable[[str], str], *, typing: bool) -> list[Hint]:
+    """Key line while no card is open; `key` gives the key of a command."""
+    if state.moving:
+        letters = " ".join(c.letter.lower() for c in others_of(ctx, state))
+        pick = [(letters, "at once")] if letters.strip() else []
+        return [("Left/Right", "list"), ("Enter", "move it there"), *pick, ("Esc", "stay")]
+    on = key("go-on")
+    if typing:
+        named = "evidence" if adding.second(ctx) == "evidence" else "next"
+        second = [("Tab", named)] if adding.second(ctx) else []
+        lists = [("Up/Down", "list")] if len(adding.columns(ctx, state.parent)) > 1 else []
+        return [("Enter", "keep"), *second, *lists, ("Esc", f"cards, {on} on")]
+    if cards.is_voting(ctx):
+        mine = answering(ctx)
+        if mine.sealed:
+            return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open"), (on, "go on")]
+        more = (key("next-person"), "next person") if mine.one_keyboard else ("Tab", "next list")
+        return [(key("give-dot"), "give dot"), (key("take-dot"), "take"), more, (on, "I am done")]
+    park, undo = (key("park"), "park"), (key("undo"), "undo")
+    if ctx.phase == "merge":
+        return [(key("mark"), "mark"), (key("merge"), "merge into this one"), park, undo, (on, "go on")]
+    about = [(key("steps"), "steps"), (key("guide"), "guide")]
+    return [(key("add"), "add"), ("Enter", "open"), park, undo, *about, (on, "go on")]

@@ -1,0 +1,124 @@
+"""A canvas of cards that takes the keys, and the add line under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.containers import Horizontal, Vertical
+
+from aligntui.text.clean import clip, width
+from aligntui.tui.kinds.panes import Panes, draw
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import LineInput
+from aligntui.tui.widgets.line import Line, line, rule, spread
+
+TALL = 28
+"""Rows of a board from which cards take two lines."""
+
+
+class CardCanvas(Canvas, can_focus=True):
+    """Panes of cards. Focus and blur repaint the focused row only."""
+
+    def __init__(self, board: Panes, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.board = board
+
+    def draw(self) -> None:
+        """Draw the board as it stands."""
+        if self.size.width and self.size.height:
+            self.board.tall = self.size.height >= TALL
+            rows, cursor = draw(self.board, self.size.width, self.size.height, focused=self.has_focus)
+            self.show(rows, cursor)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.draw()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The focus mark comes and goes with the keys."""
+        super().watch_has_focus(_has_focus)
+        self.draw()
+
+
+WIDE, WIDEST = 18, 26
+"""Columns before the second line, at least and at most."""
+
+
+class AddLine(Vertical):
+    """`O3 > words` and, where a board asks for it, a second line. Words become a card only with Enter."""
+
+    DEFAULT_CSS = """
+    AddLine { height: 3; }
+    AddLine .prompt { width: 7; height: 1; }
+    AddLine Horizontal { height: 1; }
+    """
+
+    def __init__(self, second: str = "") -> None:
+        """`second` is the label of the second line, "" for none."""
+        super().__init__()
+        self.head = Canvas(classes="row")
+        self.prompt = Canvas(classes="prompt")
+        self.words = LineInput(id="add")
+        self.second_label = second
+        self.second_prompt = Canvas(classes="prompt wide")
+        self.second = LineInput(id="second")
+
+    def compose(self):  # type: ignore[no-untyped-def]
+        """Head rule, the line, and the second line."""
+        yield self.head
+        yield Horizontal(self.prompt, self.words)
+        if self.second_label:
+            yield Horizontal(self.second_prompt, self.second)
+        else:
+            yield Canvas(classes="row")
+
+    def label(self, code: str, title: str, example: str = "", right: str = "") -> None:
+        """Name the list the line writes to; at the right what others have written."""
+        cells = self.size.width or 80
+        self.head.show([rule(cells, f"{code}  {title}".strip(), clip(right, cells // 2))])
+        mark = f" {code} ".ljust(4)
+        self.prompt.styles.width = width(mark) + 3
+        self.prompt.show([line((mark, "accent+bold"), ("> ", "accent"))])
+        if self.second_label:
+            self.second_prompt.styles.width = max(WIDE, min(WIDEST, width(self.second_label) + 2))
+            self.second_prompt.show([line((f" {self.second_label}", "muted"))])
+        self.words.placeholder = clip(f"e.g. {example}", max(10, cells - 8)) if example else ""
+
+    def take(self) -> tuple[str, str]:
+        """The words in both lines; the lines are empty afterwards."""
+        found = (self.words.value, self.second.value if self.second_label else "")
+        self.words.value = ""
+        self.second.value = ""
+        return found
+
+    def give_back(self, words: str, second: str) -> None:
+        """Put words back that could not be kept."""
+        self.words.value = words
+        self.words.cursor_position = len(words)
+        self.second.value = second
+
+
+class Detail(Canvas):
+    """The three rows that say the focused card in full."""
+
+    DEFAULT_CSS = "Detail { height: 3; }"
+
+    def card(self, title: str, right: str, words: str, second: str, tail: str = "") -> None:
+        """Rule with a title, the words, and one line under them with a word at its right edge."""
+        cells = self.size.width or 80
+        rows: list[Line] = [rule(cells, title, right)]
+        room = cells - 2
+        if width(words) > room and not (second or tail):
+            cut = words[:room].rsplit(" ", 1)[0]
+            rows.append(line((f" {cut}", "text")))
+            rows.append(line((f" {clip(words[len(cut) :].strip(), room)}", "text")))
+        else:
+            rows.append(line((f" {clip(words, room)}", "text")))
+            room -= width(tail) + (2 if tail else 0)
+            under = line((f" {clip(second, room)}", "muted"))
+            rows.append(spread(under, line((f"{tail} ", "muted")), cells) if tail else under)
+        self.show(rows)
+
+
+Describe = Callable[[str], tuple[str, str, str, str]]
+"""Item id -> (title, right, words, second line) of its detail."""

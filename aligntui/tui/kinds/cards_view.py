@@ -1,0 +1,320 @@
+"""What boards and tables share on a screen: cards that take the keys, the line under them, an open card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from aligntui.engine import cards
+from aligntui.engine.cards import Board
+from aligntui.engine.entry import adding, filling
+from aligntui.engine.entry.filling import Filling
+from aligntui.engine.entry.pasted import joined
+from aligntui.engine.kind import Intent, Outcome
+from aligntui.engine.lists import Column
+from aligntui.engine.merging import Merging
+from aligntui.methods.types import Method, Step
+from aligntui.tui.kinds.base import KindView
+from aligntui.tui.kinds.board_lines import named_by, others_of
+from aligntui.tui.kinds.cards import AddLine, CardCanvas, Detail
+from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.merging import MergeForm
+from aligntui.tui.kinds.opened import OpenedCard
+from aligntui.tui.kinds.panes import Panes
+
+
+class CardsView(KindView):
+    """Cards that stand in rows. Which rows those are, and how they look, a subclass says."""
+
+    state: Board
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.board = Panes([], across=1)
+        self.cards = CardCanvas(self.board, id="cards")
+        self.adding = AddLine(adding.second_label(self.ctx))
+        self.detail = Detail(id="detail")
+        self.opened: OpenedCard | MergeForm | None = None
+        self._marks: dict[str, str] | None = None
+        self._to = 0
+        """Number of the list that a card would go to, among the others."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """The lists."""
+        return adding.columns(self.ctx, self.state.parent)
+
+    @property
+    def column(self) -> Column:
+        """The list that the line writes to."""
+        return cards.column_of(self.ctx, self.state)
+
+    @property
+    def focused_row(self) -> str:
+        """Id of the row in focus; "" when there is none."""
+        return cards.focus(self.ctx, self.state)
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether cards are written here now."""
+        return bool(self.columns)
+
+    @property
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields of the open card."""
+        return self.state.filling
+
+    @property
+    def merging(self) -> Merging | None:
+        """Where one stands with cards that may become one."""
+        return self.state.merging
+
+    def compose(self) -> ComposeResult:
+        """Cards, the add line and the detail that takes its place."""
+        yield self.cards
+        yield self.adding
+        yield self.detail
+
+    def on_mount(self) -> None:
+        """Words that wait stand in the line."""
+        self.give_back()
+        self.show_line()
+
+    def start(self) -> Widget | None:
+        """The add line while it is open, the cards else."""
+        return self.adding.words if self.state.adding else self.cards
+
+    # words being typed
+
+    def give_back(self) -> None:
+        """Have the words that wait at the present list in the line."""
+        if self.takes_words:
+            places = [adding.place_of(self.ctx, self.column, name) for name in ("add", "add2")]
+            self.adding.give_back(*map(self.desk.drafted, places))
+
+    def keep_words(self) -> None:
+        """Keep what stands in the line as a draft."""
+
+    def on_input_changed(self) -> None:
+        """Words in the add line are a draft."""
+        if self.opened is None and self.typing:
+            self.keep_words()
+
+    async def go_on_typing(self) -> None:
+        """The card in which words were being typed, unless the add line has them."""
+        item, key = filling.being_typed(self.ctx)
+        if item and not (self.state.adding and self.adding.words.value):
+            await self.perform(Intent("open", item, key))
+
+    def typed(self) -> dict[str, object]:
+        """What stands in the line, by field."""
+        words: dict[str, object] = {"text": self.adding.words.value}
+        key = adding.second(self.ctx)
+        return words | ({key: self.adding.second.value} if key else {})
+
+    # drawing
+
+    def found_marks(self) -> dict[str, str]:
+        """Marks of the findings as last looked at: a card is kept without waiting for the checks."""
+        if self._marks is None:
+            self._marks = {}
+            for finding in self.findings():
+                if finding.target:
+                    self._marks.setdefault(finding.target, finding.mark)
+        return self._marks
+
+    def looked(self) -> None:
+        """Nobody has typed for a moment: show what the checks say now."""
+        before, self._marks = self._marks, None
+        if self.found_marks() != before:
+            self.redraw()
+
+    def heading(self) -> str:
+        """While a card is open: its code; where the step repeats, the item it is about."""
+        if self.opened is not None:
+            return self.opened.heading()
+        parent = self.view.item(self.state.parent) if self.state.parent else None
+        return f"{self.view.code(parent)}  {parent.text}" if parent is not None else super().heading()
+
+    def show_line(self) -> None:
+        """The line or the detail under the cards, unless a card is open."""
+        self.adding.display = self.state.adding and self.opened is None
+        self.detail.display = not self.state.adding and self.opened is None
+
+    async def show_opened(self) -> None:
+        """All fields of one card, or cards that become one, in place of the cards."""
+        state, opened = self.state, self.opened
+        if opened is not None:
+            self.opened = None
+            await opened.remove()
+        if state.filling is not None:
+            self.opened = self.open_card()
+        elif state.merging is not None:
+            self.opened = MergeForm(self, self.method, self.alike())
+        self.cards.display = self.opened is None
+        self.show_line()
+        if self.opened is None:
+            self.screen.set_focus(self.start())
+            self.redraw()
+        else:
+            await self.mount(self.opened)
+            self.opened.begin(state.filling.at if state.filling is not None else "")
+        self.desk.frame()
+
+    def open_card(self) -> OpenedCard:
+        """The form of an open card."""
+        return OpenedCard(self)
+
+    def alike(self) -> str:
+        """What else says the same as the cards that become one, in words."""
+        return ""
+
+    # keys
+
+    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
+        """As of every kind; the line and what is open follow the state."""
+        before = self.state
+        outcome = await super().perform(intent)
+        if self.state is not before and self.is_attached:
+            await self.follow(before)
+            if self.state.moving != before.moving:
+                self._to = 0
+                self.desk.frame()
+        if outcome is None:
+            self.redraw()
+        elif before.asked and not self.state.asked and outcome.message is None:
+            self.desk.say("")
+        return outcome
+
+    async def follow(self, before: Any) -> None:
+        """Show what is different from the state before."""
+
+    async def enter(self) -> bool:
+        """Keep the line; open the card."""
+        state = self.state
+        if self.opened is not None:
+            return await self.opened.enter()
+        if state.moving:
+            others = others_of(self.ctx, state)
+            await self.perform(Intent("move", state.moving, value=others[self._to].key if others else None))
+            return True
+        if state.adding and self.typing:
+            return await self.keep_line()
+        if state.asked:
+            return False
+        at = self.focused_row
+        await self.perform(Intent("unfold" if at.startswith(cards.PARKED) else "open" if at else "add", at))
+        return True
+
+    async def keep_line(self) -> bool:
+        """The words of the line become a card. False when an empty line goes on."""
+        typed = self.typed()
+        kept = bool(str(typed["text"]).strip() or self.state.waiting)
+        outcome = await self.perform(Intent("keep", value=typed))
+        if outcome is None or not kept:
+            return outcome is None or outcome.leave != "on"
+        # The words leave the line, and the draft of them the disk, once they are kept and not before.
+        self.adding.take()
+        self.keep_words()
+        if self.opened is None:
+            self.screen.set_focus(self.adding.words)
+        return True
+
+    async def escape(self) -> bool:
+        """Line to cards; card to board. Words in the add line wait there."""
+        state = self.state
+        if self.opened is not None:
+            if await self.opened.escape():
+                await self.perform(Intent("close"))
+        elif state.moving:
+            await self.perform(Intent("stay"))
+        elif self.typing and state.waiting:
+            words, second = joined(self.adding.words.value, state.waiting), self.adding.second.value
+            await self.perform(Intent("join"))
+            self.adding.give_back(words, second)
+        elif self.typing:
+            await self.perform(Intent("close"))
+        elif state.marked:
+            await self.perform(Intent("clear-marks"))
+        else:
+            if state.asked:
+                await self.perform(Intent("stay"))
+            return False
+        return True
+
+    async def press(self, key: str) -> bool:
+        """Keys of the open card, of the line, of the lists while one is asked where to; arrows; commands."""
+        if self.opened is not None:
+            return await self.opened.press(key)
+        if self.typing:
+            return await self.line_key(key)
+        if self.state.moving:
+            return await self.moving_key(key)
+        if await self.stand(key):
+            self.desk.frame()
+            self.desk.look_soon()
+            return True
+        if await super().press(key):
+            return True
+        if self.state.asked:
+            await self.perform(Intent("stay"))
+        return bool(self.desk.verbs_of(key))
+
+    async def stand(self, key: str) -> bool:
+        """Arrows among the cards. False for any other key."""
+        return False
+
+    async def line_key(self, key: str) -> bool:
+        """Up and Down go to other lists, Tab to the second line."""
+        if key in ("up", "down"):
+            keys = [column.key for column in self.columns]
+            at = keys.index(self.column.key) + (1 if key == "down" else -1)
+            await self.perform(Intent("list", value=keys[at % len(keys)]))
+            return True
+        if key in ("tab", "shift+tab") and adding.second(self.ctx):
+            first = self.screen.focused is self.adding.words
+            self.screen.set_focus(self.adding.second if first else self.adding.words)
+        return key in ("tab", "shift+tab")
+
+    async def another(self, key: str) -> bool:
+        """PgDn and PgUp show another thing that prompts the line. False for any other key."""
+        if key in ("pagedown", "pageup"):
+            await self.perform(Intent("another", value=1 if key == "pagedown" else -1))
+            self.desk.frame()
+        return key in ("pagedown", "pageup")
+
+    async def moving_key(self, key: str) -> bool:
+        """Arrows choose a list; its letter or its number moves at once."""
+        others = others_of(self.ctx, self.state)
+        if key in ("left", "right", "up", "down", "tab", "shift+tab") and others:
+            self._to = (self._to + (1 if key in ("right", "down", "tab") else -1)) % len(others)
+            return True
+        named = named_by(others, key)
+        if named is not None:
+            await self.perform(Intent("move", self.state.moving, value=named.key))
+        elif not others:
+            await self.perform(Intent("stay"))
+        return True
+
+    async def move_card(self) -> None:
+        """Ask where the card in focus goes; with one other list it goes there at once."""
+        await self.perform(Intent("move"))
+
+    async def leave(self) -> bool:
+        """Keep an open card; words in the add line stay as a draft."""
+        return await self.opened.keep() if self.opened is not None else await super().leave()
+
+    async def pasted(self, lines: list[str]) -> bool:
+        """The first line goes into the add line; the others wait there for one question."""
+        if self.opened is not None:
+            return self.opened.pasted(lines)
+        if not self.takes_words:
+            return False
+        if not self.typing:
+            await self.perform(Intent("add"))
+        self.adding.words.insert_text_at_cursor(lines[0])
+        await self.perform(Intent("paste", value=lines[1:]))
+        self.keep_words()
+        return True

@@ -1,0 +1,150 @@
+"""One-of or some-of on a single line: scales, yes-no, choices, links. The chosen stands in brackets."""
+
+from __future__ import annotations
+
+from aligntui.engine.entry.fields import Option, keys_in, letters_of
+from aligntui.text.clean import clip, width
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.line import Line, Span
+
+
+class ChoiceEditor(Canvas, can_focus=True):
+    """Left and Right or a digit choose; Space ticks where several may stand. Kept on leaving."""
+
+    DEFAULT_CSS = """
+    ChoiceEditor { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, found: list[Option], value: object, *, many: bool = False, cells: int = 60) -> None:
+        super().__init__()
+        self.options = found
+        self.many = many
+        self.cells = cells
+        self.chosen: list[str] = []
+        self.take(value)
+        keys = [o.key for o in found]
+        self.at = keys.index(self.chosen[0]) if self.chosen else 0
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Letters that answer: y, n and p where the answers are yes, no and partly."""
+        return letters_of(self.options)
+
+    @property
+    def how(self) -> tuple[str, str]:
+        """How one answers, for the key line."""
+        return ("/".join(self.letters) or "digits, arrows", "answer" if self.letters else "choose")
+
+    def take(self, value: object) -> None:
+        """Show a stored value. What is not offered any more, such as a parked card, stays in it unseen."""
+        keys = {o.key for o in self.options}
+        stored = keys_in(value)
+        self.chosen = [key for key in stored if key in keys]
+        self._unseen = [key for key in stored if key not in keys]
+        self.touched = False
+
+    @property
+    def typed(self) -> str | list[str] | None:
+        """What was chosen: a key or "", a list of keys when `many`; None while nobody chose."""
+        if not self.touched:
+            return None
+        chosen = [*self._unseen, *self.chosen]
+        return chosen if self.many else (self.chosen or [""])[0]
+
+    def on_mount(self) -> None:
+        """Draw, and take the height the options need."""
+        self.styles.height = max(1, len(self.draw(False)))
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the options as they stand."""
+        rows = self.draw(self.has_focus)
+        x, y = self._cursor
+        self.show(rows, (x, y))
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The option at hand is marked while the editor has the keys."""
+        super().watch_has_focus(_has_focus)
+        if self.is_mounted:
+            self.redraw()
+
+    def draw(self, focused: bool) -> list[Line]:
+        """The options, broken into rows, and the help of the one at hand."""
+        rows: list[list[Span]] = [[]]
+        used = 0
+        self._cursor = (0, 0)
+        for index, option in enumerate(self.options):
+            picked = option.key in self.chosen
+            text = f"[{option.label}]" if picked else f" {option.label} "
+            if used and used + width(text) + 1 > self.cells:
+                rows.append([])
+                used = 0
+            at_hand = focused and index == self.at
+            if at_hand:
+                self._cursor = (used + 1, len(rows) - 1)
+            role = "accent+bold" if picked else "text"
+            if at_hand:
+                role = f"{role}@focus"
+            rows[-1].extend([(text, role), (" ", "text")])
+            used += width(text) + 1
+        if not self.options:
+            rows[-1].append(("nothing to choose from yet", "muted"))
+        current = self.options[self.at] if self.options and (focused or self.chosen) else None
+        if current is not None and not focused:
+            current = next((o for o in self.options if o.key in self.chosen), None)
+        if current is not None and current.help:
+            room = self.cells - used - 2
+            if room >= 16:
+                rows[-1].extend([(" ", "text"), (clip(current.help, room), "muted")])
+        return [tuple(row) for row in rows]
+
+    def press(self, key: str) -> bool:
+        """A key of the grammar. True when it changed something."""
+        count = len(self.options)
+        if not count:
+            return False
+        if key in ("right", "l", "left", "h"):
+            step = 1 if key in ("right", "l") else -1
+            self.at = max(0, min(count - 1, self.at + step)) if self.chosen or self.many else self.at
+            if not self.many:
+                self.chosen = [self.options[self.at].key]
+        elif key in ("space", "plus"):
+            picked = self.options[self.at].key
+            if picked in self.chosen:
+                self.chosen.remove(picked)
+            else:
+                self.chosen = [*self.chosen, picked] if self.many else [picked]
+        elif key in self.letters:
+            self.chosen = [self.letters[key]]
+            self.at = [o.key for o in self.options].index(self.chosen[0])
+        elif key == "backspace" and self.chosen and not self.many:
+            self.chosen = []
+        elif key.isdigit() or key == "minus":
+            return self._digit(key)
+        else:
+            return False
+        self.touched = True
+        self.redraw()
+        return True
+
+    def _digit(self, key: str) -> bool:
+        for option in self.options:
+            if option.key == key or (option.label == key):
+                self.choose(option.key)
+                self.redraw()
+                return True
+        # Links and words: the digit is the place in the line.
+        place = int(key) - 1 if key.isdigit() else -1
+        if self.options and not self.options[0].key.lstrip("-").isdigit() and 0 <= place < len(self.options):
+            self.choose(self.options[place].key)
+            self.redraw()
+            return True
+        return False
+
+    def choose(self, key: str) -> None:
+        """Choose one option by its key."""
+        keys = [o.key for o in self.options]
+        if key in keys:
+            self.at = keys.index(key)
+            self.touched = True
+            self.chosen = [*self.chosen, key] if self.many and key not in self.chosen else [key]

@@ -1,0 +1,111 @@
+"""The place at which a step stands: what it may ask of the screen around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from aligntui.analysis.view import View
+from aligntui.engine.figures import Figures
+from aligntui.methods.types import Method, Step
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp
+
+
+class Desk(Protocol):
+    """What a step asks of the screen it stands on."""
+
+    @property
+    def view(self) -> View:
+        """The session as it is shown now."""
+
+    @property
+    def figures(self) -> Figures:
+        """What is worked out of it."""
+
+    @property
+    def here(self) -> RunStep:
+        """The step of the run one stands on."""
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands in the session."""
+
+    @property
+    def person(self) -> str:
+        """Who writes here."""
+
+    @property
+    def people(self) -> int:
+        """How many people have written here."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+
+    @property
+    def may_hand_on(self) -> bool:
+        """Whether ballots of other people may be opened here."""
+
+    def verbs_of(self, key: str) -> Sequence[str]:
+        """Commands of steps that a key is given to."""
+
+    def key_of(self, command: str) -> str:
+        """The key of a command, as people write it; "" when it has none."""
+
+    async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
+        """Store ops. False when they cannot be done; the reason is then on the message row.
+
+        What can be done and could not be written waits, and the view shows it as if it were.
+        """
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row; severity `error`, `warning`, `hint`, `ok` or ""."""
+
+    def new_id(self) -> str:
+        """A new item id."""
+
+    def now(self) -> str:
+        """The moment, ISO with seconds."""
+
+    def seconds(self) -> float:
+        """Seconds of a clock that only goes forward."""
+
+    def frame(self) -> None:
+        """Redraw title, question, trail and key line."""
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Remember words being typed at a place (within half a second on disk)."""
+
+    def drafted(self, place: str) -> str:
+        """Words for a line that opens at a place, which are this desk's from then on."""
+
+    def own_draft(self, place: str) -> str:
+        """Words that are being typed at a place here, as they are kept."""
+
+    def drafted_below(self, prefix: str) -> list[str]:
+        """Places that begin like this at which words were being typed, the latest first."""
+
+    def look_soon(self) -> None:
+        """Look at the findings once nobody has typed for a moment."""
+
+    def mark_for(self, round_id: str, privacy: str) -> str | None:
+        """Name or mark under which this person's ballot stands."""
+
+    def seat(self, round_id: str) -> int:
+        """How many people have handed in a ballot here before the present one."""
+
+    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
+        """Begin the ballot of the next person; `then` is called once it has begun."""
+
+    def step_of(self, ref: str) -> tuple[Method, Step] | None:
+        """Method and step by `method/step`, of the session or of the methods at hand."""
+
+    async def go_to(self, ref: str) -> None:
+        """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
+
+    async def why(self, item: str) -> None:
+        """Show what an item rests on, back to the evidence."""
+
+    async def open_item(self, item: str) -> None:
+        """Go to the step in which an item is written, and open it."""

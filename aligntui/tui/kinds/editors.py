@@ -1,0 +1,113 @@
+"""Which editor a field gets, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.widget import Widget
+
+from aligntui.analysis.view import View
+from aligntui.engine.entry.fields import LISTED, is_chosen, keys_in, options, shown_in
+from aligntui.methods.types import Field
+from aligntui.session.model import Item
+from aligntui.text.clean import clean_line, clip
+from aligntui.tui.kinds.choices import ChoiceEditor
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import EditLine, LineInput
+from aligntui.tui.widgets.long_input import LongInput
+
+ROWS_ALONE, ROWS_AMONG = 8, 4
+"""Rows of a long text: in a form of up to three fields, and among more."""
+MOST_LINES = 9
+"""Lines of a list that a form offers."""
+
+
+@dataclass
+class Slot:
+    """One field on the form."""
+
+    key: str
+    field: Field
+    editors: list[Widget]
+    label: Canvas
+    rows: list[Widget]
+    """What stands on the form: a label with an editor each."""
+    wanted: bool = True
+    """Whether it is asked just now."""
+
+    @property
+    def typed(self) -> object:
+        """What stands in it, as an intent takes it; None where nobody chose anything."""
+        first = self.editors[0]
+        if isinstance(first, ChoiceEditor):
+            return first.typed
+        return "\n".join(editor.words for editor in self.editors if isinstance(editor, EditLine))
+
+
+def editors_of(
+    field: Field,
+    value: object,
+    view: View,
+    item: Item,
+    drafted: Callable[[int], str],
+    cells: int,
+    alone: bool,
+) -> list[Widget]:
+    """Editors of a field: one, or one for each line of a list.
+
+    Args:
+        field: Its definition.
+        value: Its stored value.
+        view: The snapshot.
+        item: The item with the field.
+        drafted: Words that were being typed in its n-th line, "" for none; they win over the stored ones.
+        cells: Width of the editors.
+        alone: Whether the form has few fields, so that a long text may be tall.
+    """
+    if is_chosen(field):
+        return [ChoiceEditor(options(field, view, item), value, many=field.many, cells=cells)]
+    # Muted ink alone would not tell an example from an answer without colours or to a screen reader.
+    whole = f"e.g. {field.example}" if field.example else ""
+    example = clip(whole, cells)
+    if field.type in LISTED:
+        lines = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
+        room = max(min(field.max or max(3, len(lines) + 1), MOST_LINES), len(lines))
+        stored = [*lines, *[""] * (room - len(lines))]
+        return [
+            LineInput(drafted(n) or text, placeholder=example if n == 0 and not lines else "")
+            for n, text in enumerate(stored)
+        ]
+    text = drafted(0) or shown_in(field, value, view)
+    if field.type == "long":
+        area = LongInput(
+            text, placeholder=clip(whole, (ROWS_ALONE if alone else ROWS_AMONG) * cells - cells // 2)
+        )
+        area.styles.height = ROWS_ALONE if alone else ROWS_AMONG
+        return [area]
+    if field.type == "text" and field.words:
+        area = LongInput(text, placeholder=clip(whole, 2 * cells - cells // 2), one_line=True)
+        area.styles.height = 2
+        return [area]
+    return [LineInput(text, placeholder=example)]
+
+
+def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callable[[int], str]) -> None:
+    """Show in a field what it holds now; words that were being typed in it stay."""
+    first = slot.editors[0]
+    if isinstance(first, ChoiceEditor):
+        if keys_in(value) != first.chosen:
+            first.options = options(slot.field, view, item)
+            first.take(value)
+            first.redraw()
+    elif slot.field.type in LISTED:
+        lines = value if isinstance(value, list) else []
+        for n, editor in enumerate(slot.editors):
+            if isinstance(editor, LineInput) and not drafted(n):
+                editor.value = clean_line(str(lines[n])) if n < len(lines) else ""
+    elif not drafted(0):
+        shown = shown_in(slot.field, value, view)
+        if isinstance(first, LineInput) and first.value != shown:
+            first.value = shown
+        elif isinstance(first, LongInput) and first.text != shown:
+            first.text = shown

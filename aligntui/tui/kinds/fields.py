@@ -1,0 +1,352 @@
+"""Fields of one item or record, one under the other: keep on leaving, next on Enter, findings as you type.
+
+The same form serves cards of a board, rows of a table, worlds and records. What is asked and what a value
+does is decided by `engine.entry.filling`; here stand the editors, and the words that are being typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, Protocol, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Offset
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from aligntui.engine.entry import filling
+from aligntui.engine.entry.fields import LISTED, label_of, shown_in
+from aligntui.engine.entry.filling import Filling
+from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
+from aligntui.methods.types import Method, Step
+from aligntui.session.model import Item
+from aligntui.text.clean import clip, width
+from aligntui.text.words import count
+from aligntui.tui.kinds.base import ItemForm
+from aligntui.tui.kinds.choices import ChoiceEditor
+from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.editors import Slot, editors_of, show_anew
+from aligntui.tui.kinds.host import AtDesk
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import EditLine, LineInput
+from aligntui.tui.widgets.line import line
+from aligntui.tui.widgets.long_input import LongInput
+
+NARROW, WIDE = 14, 24
+"""Columns of the labels, at least and at most."""
+
+
+class Fills(Protocol):
+    """What has the fields of an item filled: a view whose kind has a `Filling`, or a card alone."""
+
+    desk: Desk
+
+    @property
+    def ctx(self) -> StepContext:
+        """The snapshot."""
+
+    @property
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields; None while none are open."""
+
+    async def perform(self, intent: Intent) -> Outcome[Any] | None:
+        """Do what is asked for and what follows from it. None when it could not be kept."""
+
+
+class OneCard:
+    """Fields of one item under a view that decides for itself."""
+
+    do = staticmethod(filling.do)
+
+    def __init__(
+        self, desk: Desk, method: Method, step: Step, item: Item, keys: Iterable[str], where: str = "card"
+    ) -> None:
+        self.desk = desk
+        self.open = lambda ctx: filling.begin(ctx, item, keys, where=where)
+        self._played = AtDesk(desk, method, step, lambda _: cast(Kind[Any], self))
+        self.perform = self._played.perform
+
+    @property
+    def ctx(self) -> StepContext:
+        """The snapshot."""
+        return self._played.ctx
+
+    @property
+    def filling(self) -> Filling:
+        """Where one stands in the fields."""
+        state: Filling = self._played.live.state
+        return state
+
+
+class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
+    """The fields of one item."""
+
+    DEFAULT_CSS = """
+    FieldsForm { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }
+    FieldsForm Horizontal { height: auto; width: 1fr; }
+    FieldsForm .label { height: 1; }
+    """
+
+    def __init__(self, owner: Fills, special: Mapping[str, Callable[[], ChoiceEditor]] | None = None) -> None:
+        """`special` makes the editor of a field that is not drawn the usual way."""
+        super().__init__()
+        assert owner.filling is not None
+        self.fills = owner
+        self.desk = owner.desk
+        self.special = dict(special or {})
+        self.item_id = owner.filling.item
+        self._last = owner.filling
+        self._places: dict[tuple[str, int], str] = {}
+        self.slots: list[Slot] = []
+        self.label_cells = NARROW
+
+    @property
+    def filling(self) -> Filling:
+        """Where one stands in the fields, or stood before they were left."""
+        present = self.fills.filling
+        if present is not None and present.item == self.item_id:
+            self._last = present
+        return self._last
+
+    def compose(self) -> ComposeResult:
+        """A label and an editor per field."""
+        ctx, state = self.fills.ctx, self.filling
+        asked = set(filling.asked(ctx, state))
+        fields = {
+            key: field for key in state.keys if (field := filling.field_of(ctx, state, key)) is not None
+        }
+        names = [width(label_of(key, field)) + 4 for key, field in fields.items()]
+        self.label_cells = max(NARROW, min(WIDE, max(names, default=0)))
+        cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
+        for key, field in fields.items():
+            drafted = partial(self._waiting, self.desk.drafted, key)
+            item = filling.item_of(ctx, state)
+            value = ctx.view.value(item, key)
+            editors: list[Widget] = (
+                [self.special[key]()] if key in self.special
+                else editors_of(field, value, ctx.view, item, drafted, cells, len(state.keys) <= 3)
+            )  # fmt: skip
+            labels = [self._label() for _ in editors]
+            rows: list[Widget] = [Horizontal(*pair) for pair in zip(labels, editors, strict=True)]
+            slot = Slot(key, field, editors, labels[0], rows)
+            self.slots.append(slot)
+            self._show(slot, key in asked)
+            yield from rows
+
+    def _label(self) -> Canvas:
+        label = Canvas(classes="label")
+        label.styles.width = self.label_cells
+        return label
+
+    def _show(self, slot: Slot, wanted: bool) -> None:
+        slot.wanted = wanted
+        for row in slot.rows:
+            row.display = wanted
+
+    def _place(self, key: str, number: int = 0) -> str:
+        # Each letter asks, and the place of an item stays.
+        place = self._places.get((key, number))
+        if place is None:
+            place = filling.place_of(self.fills.ctx, self.filling, key, number)
+            self._places[key, number] = place
+        return place
+
+    def _waiting(self, look_up: Callable[[str], str], key: str, number: int) -> str:
+        return look_up(self._place(key, number))
+
+    def on_mount(self) -> None:
+        """Write the labels."""
+        self.call_after_refresh(self.mark_labels)
+
+    # focus
+
+    @property
+    def slot(self) -> Slot | None:
+        """The field in focus."""
+        focused = self.screen.focused if self.is_mounted and self.is_attached else None
+        return next((slot for slot in self.slots if slot.wanted and focused in slot.editors), None)
+
+    @property
+    def field(self) -> str:
+        """Name of the field in focus, "" when none is."""
+        slot = self.slot
+        return slot.key if slot is not None else ""
+
+    @property
+    def marked(self) -> str:
+        """The field that `>` stands beside: the one in focus, else the one that had it last."""
+        return self.field or self.filling.at
+
+    @property
+    def marked_cell(self) -> Offset | None:
+        """Cell of the screen where that field begins."""
+        return next((slot.label.region.offset for slot in self.slots if slot.key == self.marked), None)
+
+    def begin(self) -> None:
+        """Put the focus on the field to begin with."""
+        self._focus(self.filling.at, 0)
+        self.mark_labels()
+
+    def focus_key(self, key: str) -> bool:
+        """Put the focus on a field by key, behind what stands in it. False when it is not asked."""
+        slot = self._focus(key, 0)
+        editor = slot.editors[0] if slot is not None else None
+        if isinstance(editor, LongInput):
+            editor.move_cursor(editor.document.end)
+        return slot is not None
+
+    def _focus(self, key: str, number: int) -> Slot | None:
+        slot = next((slot for slot in self.slots if slot.key == key), None)
+        # What was kept may have led elsewhere meanwhile: then nothing of this is on the screen.
+        if not self.is_attached or slot is None or not filling.is_asked(self.fills.ctx, self.filling, key):
+            return None
+        self._show(slot, True)
+        self.screen.set_focus(slot.editors[number])
+        self.mark_labels()
+        return slot
+
+    def mark_labels(self) -> None:
+        """`>` beside the field in focus, or the one that had it last."""
+        if not self.is_mounted or not self.is_attached:
+            return
+        marked = self.marked
+        for slot in self.slots:
+            on = slot.key == marked
+            text = clip(label_of(slot.key, slot.field), self.label_cells - 4)
+            slot.label.show(
+                [line((" > " if on else "   ", "accent+bold"), (text, "accent" if on else "muted"))]
+            )
+
+    def question(self) -> str:
+        """The question of the marked field, with our own words in it."""
+        return filling.question(self.fills.ctx, self.filling, self.marked)
+
+    def words(self) -> dict[str, object]:
+        """What stands in the field in focus."""
+        slot = self.slot
+        return {slot.key: slot.typed} if slot is not None else {}
+
+    # keeping
+
+    async def _perform(self, verb: str, slot: Slot) -> Outcome[Any] | None:
+        """Have a field kept as it stands. None when it cannot be read or stored: its words wait in it."""
+        outcome = await self.fills.perform(Intent(verb, self.item_id, slot.key, slot.typed))
+        refusal = outcome.message if outcome is not None else None
+        if outcome is None or (refusal is not None and refusal.tone == "error"):
+            return None
+        for number in range(len(slot.editors)):
+            self.desk.keep_draft(self._place(slot.key, number), "")
+        editor, ctx = slot.editors[0], self.fills.ctx
+        if self.is_attached and isinstance(editor, LineInput) and slot.field.type not in LISTED:
+            item = filling.item_of(ctx, self.filling)
+            # Nobody typed this: it is no draft.
+            with editor.prevent(Input.Changed):
+                editor.value = shown_in(slot.field, ctx.view.value(item, slot.key), ctx.view)
+        return outcome
+
+    async def keep(self) -> bool:
+        """Keep the field in focus as it stands. False when it cannot be read or stored."""
+        slot = self.slot
+        if slot is None:
+            return True
+        if slot.key != self.filling.at:
+            await self.fills.perform(Intent("focus", self.item_id, slot.key))
+        return await self._perform("keep", slot) is not None
+
+    async def keep_all(self) -> bool:
+        """Keep every field that can be read; what cannot stays in its line as a draft."""
+        good = True
+        for slot in self.slots:
+            good = (not slot.wanted or await self._perform("keep", slot) is not None) and good
+        return good
+
+    async def go(self, verb: str) -> bool:
+        """Keep the field in focus and go to the one beside it; False once the last one is filled.
+
+        Args:
+            verb: `fill`, `next` or `previous`.
+        """
+        slot, focused = self.slot, self.screen.focused
+        if slot is None or focused is None:
+            return False
+        at = slot.editors.index(focused)
+        beside = at + (-1 if verb == "previous" else 1)
+        # An empty line of a list says that it is finished.
+        ended = verb != "previous" and isinstance(focused, LineInput) and not focused.value
+        if 0 <= beside < len(slot.editors) and not ended:
+            self.screen.set_focus(slot.editors[beside])
+            self.mark_labels()
+            return True
+        outcome = await self._perform(verb, slot)
+        if outcome is None or outcome.leave == "on":
+            return outcome is None
+        if self.filling.at != slot.key:
+            self._focus(self.filling.at, -1 if verb == "previous" else 0)
+        return True
+
+    async def press(self, key: str) -> bool:
+        """Keys of the field in focus."""
+        focused = self.screen.focused
+        chooses = isinstance(focused, ChoiceEditor)
+        if isinstance(focused, ChoiceEditor) and focused.press(key):
+            return True
+        verb = {"tab": "next", "shift+tab": "previous", "down": "next", "up": "previous"}.get(key, "")
+        if chooses and key in ("j", "k"):
+            verb = "next" if key == "j" else "previous"
+        at_edge = not isinstance(focused, LongInput) or focused.at_edge(below=verb == "next")
+        if not verb or not (at_edge or key.endswith("tab")):
+            return False
+        return await self.go(verb) or True
+
+    def pasted(self, lines: list[str]) -> bool:
+        """Several lines for a list: one to each of its lines from here on. False when no list has focus."""
+        slot = self.slot
+        if slot is None or slot.field.type not in LISTED:
+            return False
+        at = slot.editors.index(self.screen.focused) if self.screen.focused in slot.editors else 0
+        stops = [editor for editor in slot.editors[at:] if isinstance(editor, LineInput)]
+        if len(lines) > len(stops):
+            lines = [*lines[: len(stops) - 1], " ".join(lines[len(stops) - 1 :])]
+        for editor, text in zip(stops, lines, strict=False):
+            editor.insert_text_at_cursor(text)
+            self.screen.set_focus(editor)
+            self._draft(editor)
+        self.mark_labels()
+        return True
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Words being typed are a draft."""
+        self._draft(event.input)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Words being typed are a draft."""
+        self._draft(event.text_area)
+
+    def _draft(self, widget: Widget) -> None:
+        slot = self.slot
+        if slot is not None and widget is self.screen.focused and isinstance(widget, EditLine):
+            self.desk.keep_draft(self._place(slot.key, slot.editors.index(widget)), widget.words)
+
+    def refresh_values(self) -> None:
+        """Show in every field that is not being edited what it holds now, and whether it is asked."""
+        ctx, state = self.fills.ctx, self.filling
+        item, focused = filling.item_of(ctx, state), self.screen.focused if self.is_mounted else None
+        for slot in self.slots:
+            if focused in slot.editors:
+                continue
+            if slot.field.when:
+                wanted = filling.is_asked(ctx, state, slot.key)
+                if wanted != slot.wanted:
+                    self._show(slot, wanted)
+            if slot.key not in self.special:
+                kept = partial(self._waiting, self.desk.own_draft, slot.key)
+                show_anew(slot, ctx.view.value(item, slot.key), ctx.view, item, kept)
+
+    def counter(self) -> str:
+        """`31 of 35 words` for the field in focus when it has a limit."""
+        slot = self.slot
+        if slot is None or not slot.field.words or not isinstance(slot.editors[0], EditLine):
+            return ""
+        return f"{count(slot.editors[0].words)} of {slot.field.words} words"

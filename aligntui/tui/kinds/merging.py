@@ -1,0 +1,319 @@
+"""Merging on screen: the cards in full, the one that they become, and who agrees to it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from aligntui.analysis.figure import Finding
+from aligntui.engine import merging
+from aligntui.engine.entry.fields import Option
+from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.merging import SHOWN, Merging
+from aligntui.methods.types import Method
+from aligntui.session.model import Item
+from aligntui.text.clean import clean_line, clip, width
+from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.choices import ChoiceEditor
+from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import LineInput
+from aligntui.tui.widgets.line import BLANK, Line, Span, line, rule, spread
+
+LABEL = 14
+"""Columns of the labels."""
+MERGE, KEEP, SPLIT = "merge", "keep", "split:"
+"""Keys of what may be done: merge, keep both, leave the card behind `split:` out."""
+
+
+class Merges(Protocol):
+    """What has cards merged."""
+
+    desk: Desk
+
+    @property
+    def ctx(self) -> StepContext:
+        """The snapshot."""
+
+    @property
+    def merging(self) -> Merging | None:
+        """Where one stands with them; None once it is done."""
+
+    async def perform(self, intent: Intent) -> Outcome[Any] | None:
+        """Do what is asked for. None when it could not be kept."""
+
+
+class Ticks(ChoiceEditor):
+    """Names with a box before each; Space ticks."""
+
+    def draw(self, focused: bool) -> list[Line]:
+        """`[x] Tomasz Wren    [ ] Lily Marsh`."""
+        spans: list[Span] = []
+        used = 0
+        self._cursor = (0, 0)
+        for index, option in enumerate(self.options):
+            ticked = option.key in self.chosen
+            here = focused and index == self.at
+            back = "@focus" if here else ""
+            if here:
+                self._cursor = (used + 1, 0)
+            box = "[x]" if ticked else "[ ]"
+            spans += [(f"{box} ", f"accent+bold{back}" if ticked else f"muted{back}")]
+            spans += [(option.label, f"text{back}"), ("    ", "text")]
+            used += width(option.label) + 8
+        return [tuple(spans)]
+
+
+class Choices(ChoiceEditor):
+    """What to do with the cards: merge them, keep both, leave one out."""
+
+    def press(self, key: str) -> bool:
+        """Left and Right choose; nothing is unchosen."""
+        return super().press(key) if key in ("left", "right", "h", "l") else False
+
+
+class MergeForm(Vertical):
+    """The form of SCREENS.md 4.7. It keeps nothing itself: what has the cards merges them."""
+
+    DEFAULT_CSS = """
+    MergeForm { height: 1fr; }
+    MergeForm Horizontal { height: 1; }
+    MergeForm .label { width: 14; height: 1; }
+    MergeForm .gap { height: 1; }
+    MergeForm #become { height: 1; }
+    MergeForm #after { height: 1fr; }
+    """
+
+    def __init__(self, owner: Merges, method: Method, more: str) -> None:
+        """Have the cards merged by `owner`; `more` names other look-alikes."""
+        super().__init__()
+        self.owner, self.method, self.more = owner, method, more
+        self.desk = owner.desk
+        self._last = owner.merging
+        self.item_id = self.merging.stays
+        self.finished = False
+        self.second = self.merging.second
+        ctx, state = owner.ctx, self.merging
+        self.words = LineInput(state.text)
+        self.evidence = LineInput(state.evidence)
+        names = [Option(name, name) for name in merging.who_agrees(ctx, state)]
+        self.ticks = Ticks(names, None, many=True, cells=80 - LABEL - 2)
+        one_out = [
+            Option(f"{SPLIT}{i.id}", f"{ctx.view.code(i)} says something else: leave it out")
+            for i in merging.may_be_left_out(ctx, state)
+        ]
+        self.choices = Choices([Option(MERGE, "merge"), Option(KEEP, self._out()), *one_out], MERGE, cells=76)
+        self._labels: list[tuple[Canvas, str, Widget]] = []
+        self._cards = Canvas(id="cards")
+        self._become = Canvas(id="become")
+        self._after = Canvas(id="after")
+
+    @property
+    def merging(self) -> Merging:
+        """Where one stands, or stood when it was done."""
+        self._last = self.owner.merging or self._last
+        assert self._last is not None
+        return self._last
+
+    def compose(self) -> ComposeResult:
+        """Cards, the two lines, who agrees, what to do."""
+        rows = min(SHOWN, 1 + len(self.merging.goes)) * 2 + (1 if len(self.merging.goes) >= SHOWN else 0)
+        self._cards.styles.height = rows + 2
+        yield self._cards
+        yield self._become
+        yield self._row("words", self.words)
+        if self.second:
+            yield self._row("evidence" if self.second == "evidence" else self._label(), self.evidence)
+        yield Canvas(classes="gap")
+        if self.ticks.options:
+            yield self._row("agreed by", self.ticks)
+            yield Canvas(classes="gap")
+        yield self._row("", self.choices)
+        yield self._after
+
+    def _label(self) -> str:
+        field = self.desk.view.book.field(self.stays.collection, self.second)
+        return (field.label if field is not None else "") or self.second.replace("_", " ")
+
+    def _row(self, name: str, editor: Widget) -> Horizontal:
+        label = Canvas(classes="label")
+        self._labels.append((label, name, editor))
+        return Horizontal(label, editor)
+
+    def _place(self, key: str) -> str:
+        return merging.place_of(self.owner.ctx, self.merging, key)
+
+    @property
+    def stays(self) -> Item:
+        """The card that stays, as it stands."""
+        return merging.stays_of(self.owner.ctx, self.merging)
+
+    def goes(self) -> list[Item]:
+        """The cards that go into it, those that are still there."""
+        return merging.goes_of(self.owner.ctx, self.merging)
+
+    # drawing
+
+    def begin(self, _key: str = "") -> None:
+        """Focus the words."""
+        self.screen.set_focus(self.words)
+        self.words.cursor_position = len(self.words.value)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """The cards as others left them, and the labels."""
+        if not self.is_mounted:
+            return
+        view = self.desk.view
+        cells = self.size.width or 80
+        rows: list[Line] = [BLANK]
+        items = [self.stays, *self.goes()]
+        for item in items[:SHOWN]:
+            rows += self._card(item, cells)
+        rest = items[SHOWN:]
+        if rest:
+            rows.append(line((f"   and {', '.join(view.code(i) for i in rest)}", "muted")))
+        self._cards.show(rows)
+        best, grade = view.session.items[self.merging.best], self.merging.grade
+        graded = view.text(best, grade) if grade else ""
+        self._become.show([rule(cells, f"becomes {view.code(self.stays)}", f"ev {graded}" if graded else "")])
+        focused = self.screen.focused
+        for label, name, editor in self._labels:
+            here = editor is focused
+            label.show(
+                [line((" > " if here else "   ", "accent+bold"), (name, "accent" if here else "muted"))]
+            )
+        self._after.show(self._outlook(cells))
+
+    def _card(self, item: Item, cells: int) -> list[Line]:
+        view = self.desk.view
+        code = view.code(item)
+        graded = f"ev {view.text(item, grade) or '-'} " if (grade := self.merging.grade) else ""
+        by = clip(item.by or "", 24)
+        left = line((f"   {code:<4}", f"{view.book.role(item.collection)}+bold"))
+        room = cells - 7 - width(by) - 2
+        head = (*left, (clip(clean_line(item.text), room), "text"))
+        said = view.text(item, self.second) if self.second else ""
+        under = line((f"       {clip(clean_line(said) or '-', cells - 16)}", "muted"))
+        return [
+            spread(head, line((f"{by} ", "muted")), cells),
+            spread(under, line((graded, "muted")), cells),
+        ]
+
+    def _outlook(self, cells: int) -> list[Line]:
+        view = self.desk.view
+        codes = ", ".join(view.code(i) for i in self.goes())
+        one = len(self.goes()) == 1
+        stay = (
+            f' {codes} stays in the history as "merged into {view.code(self.stays)}";'
+            " its code is never used again."
+            if one
+            else f" {codes} stay in the history; their codes are never used again."
+        )
+        rows = [BLANK, line((clip(stay, cells - 1), "muted"))]
+        back = f" Undo (u) brings {codes} back as {'it was' if one else 'they were'}."
+        rows.append(line((clip(back, cells - 1), "muted")))
+        if self.more:
+            rows += [BLANK, line((clip(f" Other look-alikes: {self.more}", cells - 1), "muted"))]
+        return rows
+
+    def heading(self) -> str:
+        """What is being done."""
+        title = self.method.title.split(":")[0]
+        return f"{title.removesuffix(' analysis')}: merge what says the same"
+
+    def question(self) -> str:
+        """What the authors are asked."""
+        return merging.question(self.owner.ctx, self.merging)
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        focused = self.screen.focused if self.is_mounted else None
+        if focused is self.ticks:
+            return [("Space", "tick"), ("Left/Right", "name"), ("Enter", "next"), ("Esc", self._out())]
+        if focused is self.choices:
+            return [("Enter", "do it"), ("Left/Right", "choose"), ("Esc", self._out())]
+        return [("Enter", "next field, then merge"), ("Tab", "next"), ("Esc", self._out())]
+
+    def _out(self) -> str:
+        return "keep both" if len(self.merging.goes) == 1 else "keep all"
+
+    def finding_now(self) -> Finding | None:
+        """What the checks say of the words as they stand."""
+        words = {"text": self.words.value} if self.screen.focused is self.words else {}
+        return merging.finding(self.owner.ctx, self.merging, words)
+
+    # keys
+
+    def _stops(self) -> list[Widget]:
+        return [editor for _, _, editor in self._labels]
+
+    async def enter(self) -> bool:
+        """Next field; at the last one what is chosen there is done."""
+        if self.screen.focused is self.choices:
+            await self._do(str(self.choices.typed or MERGE))
+        else:
+            self._next(1)
+        return True
+
+    def _next(self, step: int) -> None:
+        stops = self._stops()
+        focused = self.screen.focused
+        at = stops.index(focused) if focused in stops else -1
+        self.screen.set_focus(stops[max(0, min(at + step, len(stops) - 1))])
+        self.redraw()
+
+    async def _do(self, what: str) -> None:
+        if what.startswith(SPLIT):
+            await self.owner.perform(Intent("leave-out", what.removeprefix(SPLIT)))
+            return
+        if what == KEEP:
+            await self.owner.perform(Intent("close"))
+            return
+        for key, line_ in (("text", self.words), (self.second, self.evidence)):
+            if key:
+                await self.owner.perform(Intent("fill", self.item_id, key, line_.value))
+        if set(self.ticks.chosen) != self.merging.agreed:
+            await self.owner.perform(Intent("agree", value=list(self.ticks.chosen)))
+        outcome = await self.owner.perform(Intent("merge"))
+        if outcome is not None and outcome.ops:
+            for key in filter(None, ("text", self.second)):
+                self.desk.keep_draft(self._place(key), "")
+        elif not self.merging.text:
+            self.screen.set_focus(self.words)
+            self.redraw()
+
+    async def escape(self) -> bool:
+        """Both stay as they are; words that were written here wait for the next time."""
+        return True
+
+    async def press(self, key: str) -> bool:
+        """Tab and arrows between the fields; Space and arrows in the choices."""
+        focused = self.screen.focused
+        if key in ("tab", "down", "shift+tab", "up"):
+            self._next(1 if key in ("tab", "down") else -1)
+            return True
+        if isinstance(focused, ChoiceEditor):
+            return focused.press(key) or key in ("space", "m", "a", "x", "e", "v", "c", "J", "K")
+        return False
+
+    async def keep(self) -> bool:
+        """Nothing is merged by leaving."""
+        return True
+
+    def pasted(self, lines: list[str]) -> bool:
+        """Several lines become one."""
+        focused = self.screen.focused
+        if isinstance(focused, LineInput):
+            focused.insert_text_at_cursor(" ".join(lines))
+        return isinstance(focused, LineInput)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Words being typed are a draft."""
+        key = "text" if event.input is self.words else self.second
+        if event.input is self.screen.focused and key:
+            self.desk.keep_draft(self._place(key), event.input.value)

@@ -1,0 +1,130 @@
+"""One item opened: all its fields under each other, what cites it, who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from aligntui.analysis.figure import Finding
+from aligntui.engine.cited import cited_by, words_of
+from aligntui.engine.entry import filling
+from aligntui.session.model import Item
+from aligntui.text import moment
+from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.choices import ChoiceEditor
+from aligntui.tui.kinds.fields import FieldsForm, Fills
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.line import Line, line, rule
+from aligntui.tui.widgets.long_input import LongInput
+
+
+class OpenedCard(Vertical):
+    """The form of one item with a foot that says what rests on it."""
+
+    DEFAULT_CSS = """
+    OpenedCard { height: 1fr; }
+    OpenedCard #foot { height: 3; }
+    """
+
+    def __init__(self, owner: Fills, special: Mapping[str, Callable[[], ChoiceEditor]] | None = None) -> None:
+        super().__init__()
+        self.fills = owner
+        self.form = FieldsForm(owner, special)
+        self.item_id = self.form.item_id
+        self.foot = Canvas(id="foot")
+        self.finished = False
+        """Whether Enter went through to the last field."""
+
+    def compose(self) -> ComposeResult:
+        """The fields, then the foot."""
+        yield self.form
+        yield self.foot
+
+    @property
+    def item(self) -> Item:
+        """The item as it stands."""
+        return filling.item_of(self.fills.ctx, self.form.filling)
+
+    def begin(self, key: str = "") -> None:
+        """Focus the field named, else the one to begin with."""
+        if not (key and self.form.focus_key(key)):
+            self.form.begin()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """The foot, and fields that others changed."""
+        self.form.refresh_values()
+        view, item = self.fills.ctx.view, self.item
+        cells = self.size.width or 80
+        citing = words_of(view, cited_by(view, item.id), cells - 18) or "nothing yet"
+        written = f"written {moment.stamp(item.at)}" + (f" by {item.by}" if item.by else "")
+        former = f"   was {', '.join(item.was)}" if item.was else ""
+        merged = [
+            view.session.items[i].text for i in view.session.items if view.session.items[i].into == item.id
+        ]
+        rows: list[Line] = [
+            rule(cells, f"cited by  {citing}"),
+            line((f" {written}{former}", "muted"), (f"   merged: {len(merged)}" if merged else "", "muted")),
+        ]
+        counter = self.form.counter()
+        rows.append(line((f" {counter}", "accent")) if counter else ())
+        self.foot.show(rows)
+
+    def heading(self) -> str:
+        """Code and list of the item."""
+        view = self.fills.ctx.view
+        collection = view.book.collections.get(self.item.collection)
+        one = (collection.one or self.item.collection) if collection is not None else self.item.collection
+        return f"{view.code(self.item)}  {one.removeprefix('a new ').removeprefix('an ').capitalize()}"
+
+    def question(self) -> str:
+        """The question of the field in focus."""
+        return self.form.question() or filling.ABOUT
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        focused = self.screen.focused if self.is_mounted else None
+        key = self.form.desk.key_of("go-on")
+        back = ("Esc", f"back, {key} on")
+        if isinstance(focused, ChoiceEditor):
+            on = [back] if focused.letters else [("Esc", "back"), (key, "go on")]
+            return [focused.how, ("Enter", "keep, next"), *on]
+        if isinstance(focused, LongInput) and not focused.one_line:
+            return [("Enter", "new line"), ("Tab", "next"), back]
+        return [("Enter", "keep, next"), ("Tab", "next"), back]
+
+    def finding_now(self) -> Finding | None:
+        """The worst finding about the item as its fields stand now."""
+        return filling.finding(self.fills.ctx, self.form.filling, self.form.words())
+
+    async def enter(self) -> bool:
+        """Keep, next field; after the last, out."""
+        if await self.form.go("fill"):
+            return True
+        self.finished = True
+        close = getattr(self.parent, "close_card", None)
+        if close is not None:
+            await close()
+        return True
+
+    async def escape(self) -> bool:
+        """Keep the field as it stands and go out."""
+        await self.form.keep()
+        return True
+
+    async def keep(self) -> bool:
+        """Keep all fields."""
+        await self.form.keep_all()
+        return True
+
+    def pasted(self, lines: list[str]) -> bool:
+        """Several lines are for a list."""
+        return self.form.pasted(lines)
+
+    async def press(self, key: str) -> bool:
+        """Keys of the form."""
+        used = await self.form.press(key)
+        self.redraw()
+        return used

@@ -1,0 +1,183 @@
+"""Report: figures and findings as lines to read, each with its sentence, and what it rests on."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from aligntui.analysis.gather import sentence
+from aligntui.engine.kind import Intent
+from aligntui.engine.kinds import report
+from aligntui.methods.types import Method, Step
+from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.figures import figure_lines
+from aligntui.tui.kinds.talk import TextCanvas
+from aligntui.tui.kinds.tree_lines import LOOSE, tree_body
+from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
+
+SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
+
+
+class ReportView(KindView):
+    """Figures to read. Up and Down scroll; the lines of a plan and of a tree take the focus."""
+
+    KEYS_ONLY = True
+    top = 0
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.at = -1
+        """Number of the line in focus; -1 for the first that is worth it."""
+        self.folded: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield TextCanvas(id="report")
+
+    def start(self) -> Widget | None:
+        """The page has the keys."""
+        return self.query_one("#report", TextCanvas)
+
+    def body(self) -> tuple[list[Line], list[Spot]]:
+        """All of the report, and what takes the focus."""
+        cells = (self.size.width or 80) - 2
+        out: list[Line] = []
+        spots: list[Spot] = []
+        ctx = self.ctx
+        tree = report.tree_ref(ctx)
+        drawn = tree.partition(".")[0]
+        closing = report.closing(ctx)
+        if closing and not tree:
+            out += [BLANK, *(line((f" {row}", "text+bold")) for row in wrap(closing, cells - 1)), BLANK]
+        for ref in self.step.show:
+            block: list[Line] = []
+            found: list[Spot] = []
+            if ref == report.PLAN:
+                block, found = plan_body(report.page(self.ctx), cells + 2, self.at - len(spots))
+            elif ref == tree:
+                block, found = self._tree(tree, cells + 2, self.at - len(spots))
+            elif (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref):
+                block = figure_lines(ref, self.desk.figures, self.method.method, self.view, cells)
+            if block:
+                spots += [lower(spot, len(out)) for spot in found]
+                out += [*block, BLANK]
+        for alike in report.remarks(ctx):
+            mark = alike.first.mark
+            for number, row in enumerate(wrap(sentence(self.view, alike), cells - 5)):
+                out.append(line((f" {mark if number == 0 else '':>2}  ", "finding"), (row, "text")))
+        back = self.desk.key_of("go-back")
+        empty = line((f"   Nothing to show yet. {back} goes back to where it is written.", "muted"))
+        return out or [BLANK, empty], spots
+
+    def _tree(self, ref: str, cells: int, focus: int) -> tuple[list[Line], list[Spot]]:
+        figures, method = self.desk.figures, self.method.method
+        definition, figure = figures.definition(method, ref), figures.figure(method, ref)
+        if definition is None or figure is None or figure.why_missing:
+            return figure_lines(ref, figures, method, self.view, cells - 2), []
+        return tree_body(self.view, definition, figure, cells, focus, self.folded)
+
+    def draw(self) -> None:
+        """Draw from the top row on."""
+        height = self.size.height or self.app.size.height - 5
+        rows, spots = self.body()
+        if self.at < 0 and spots:
+            whole = report.PLAN in self.step.show
+            self.at = first_spot(spots, report.page(self.ctx), height) if whole else first_leaf(spots)
+            rows, spots = self.body()
+        if self.at >= len(spots) and spots:
+            self.at = len(spots) - 1
+            rows, spots = self.body()
+        self.top = max(0, min(self.top, len(rows) - height))
+        cursor = None
+        if 0 <= self.at < len(spots):
+            self._follow(spots, len(rows), height)
+            cursor = (0, max(0, spots[self.at].row - self.top))
+        self.query_one("#report", TextCanvas).show(rows[self.top : self.top + height], cursor)
+
+    def _follow(self, spots: list[Spot], count: int, height: int) -> None:
+        """Scroll so that the focus is seen; before the first and behind the last stands what has none."""
+        spot = spots[self.at]
+        first = 0 if self.at == 0 else spot.row
+        last = count - 1 if self.at == len(spots) - 1 else spot.last
+        self.top = max(self.top, min(last, spot.row + height - 1) - height + 1)
+        self.top = min(self.top, max(first, spot.last - height + 1))
+        self.top = max(0, min(self.top, count - height))
+
+    async def press(self, key: str) -> bool:
+        """Move or scroll; fold."""
+        _, spots = self.body()
+        page = max(1, (self.size.height or 19) - 2)
+        steps = {**SCROLL, "pagedown": page, "pageup": -page}
+        if key in steps and spots:
+            self._move(steps[key], spots)
+        elif key in steps:
+            self.top += steps[key]
+        elif key in ("left", "right", "h", "l") and report.tree_ref(self.ctx) and 0 <= self.at < len(spots):
+            self._fold(key in ("left", "h"), spots)
+        else:
+            return False
+        self.redraw()
+        return True
+
+    def _move(self, step: int, spots: list[Spot]) -> None:
+        if abs(step) in (1, 9999):
+            self.at = max(0, min(len(spots) - 1, self.at + step))
+            return
+        wanted = spots[self.at].row + step
+        passed = [
+            n for n, spot in enumerate(spots) if (spot.row <= wanted if step > 0 else spot.row >= wanted)
+        ]
+        edge = len(spots) - 1 if step > 0 else 0
+        self.at = (passed[-1] if step > 0 else passed[0]) if passed else edge
+
+    def _fold(self, away: bool, spots: list[Spot]) -> None:
+        """Hide or show what is below; Left on a leaf goes to what it hangs on."""
+        spot = spots[self.at]
+        if not away:
+            self.folded.discard(spot.id)
+        elif spot.parent and spot.id not in self.folded:
+            self.folded.add(spot.id)
+        else:
+            above = [n for n in range(self.at) if spots[n].parent]
+            self.at = above[-1] if above else self.at
+
+    async def enter(self) -> bool:
+        """Open what has the focus; a report without focus goes on."""
+        _, spots = self.body()
+        if not 0 <= self.at < len(spots):
+            return False
+        spot = spots[self.at]
+        if spot.id == LOOSE:
+            self._fold(LOOSE not in self.folded, spots)
+            self.redraw()
+        else:
+            await self.perform(Intent("open" if report.tree_ref(self.ctx) else "why", spot.id))
+        return True
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        key = self.desk.key_of
+        rows, spots = self.body()
+        more = [("Up/Down", "more")] if len(rows) > (self.size.height or 19) else []
+        ways = [(key("findings"), "findings")]
+        if report.tree_ref(self.ctx) and spots:
+            first = [("Enter", "open"), ("Left/Right", "fold")]
+        else:
+            first = [("Enter", "why" if spots else "go on"), *more]
+            ways.append((key("out"), "export"))
+        return [*first, *ways, (key("go-back"), "back"), (key("go-on"), "go on")]
+
+
+def first_leaf(spots: list[Spot]) -> int:
+    """The first thing that nothing hangs on: in a tree of goals the first objective."""
+    return next((n for n, spot in enumerate(spots) if not spot.parent), 0)
+
+
+def lower(spot: Spot, by: int) -> Spot:
+    """The spot so many rows further down."""
+    return Spot(spot.row + by, spot.id, spot.full, spot.parent, spot.last + by)
+
+
+VIEW = ReportView

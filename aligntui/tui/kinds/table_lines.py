@@ -1,0 +1,165 @@
+"""The rows of a table: the words, then as many fields as fit beside them, and what is said around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.entry import adding
+from aligntui.engine.entry.fields import label_of
+from aligntui.engine.entry.values import short_date
+from aligntui.engine.kind import StepContext
+from aligntui.engine.kinds import table
+from aligntui.engine.kinds.table import FOLDED, NAMELESS, Table
+from aligntui.methods.types import Field
+from aligntui.session.model import UNKNOWN, Item
+from aligntui.text.clean import clip, width
+from aligntui.text.words import called
+from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.panes import Card, Pane
+
+WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
+"""Columns of a field in a row, by type; text takes what is left."""
+RANK = ("number", "date", "scale", "link", "choice", "yesno", "text")
+"""Types of fields that a row has room for, before others."""
+TEXT, NARROW = 16, 8
+"""Columns of a text in a row, at most and at least."""
+WORDS, WIDEST = 26, 40
+"""Columns of the words in the narrowest row, and of a field in the widest."""
+LIGHT = 5
+"""Columns of a light."""
+
+
+def pane_of(ctx: StepContext, state: Table, cells: int, marks: Mapping[str, str], nothing: str) -> Pane:
+    """All rows under their headings.
+
+    Args:
+        ctx: The snapshot.
+        state: Where one stands.
+        cells: Width there is.
+        marks: Row -> mark of its worst finding.
+        nothing: What stands in place of rows that a figure does not give any more.
+    """
+    lists, items, lights = adding.columns(ctx, state.parent), table.items(ctx, state), table.lights(ctx)
+    base = lists[0] if lists else None
+    title = base.title if base is not None and len(lists) == 1 else ctx.step.short or ctx.step.title
+    pane = Pane(key="", title=title, count=str(len(items) or ""), example=base.example if base else "")
+    pane.ask = nothing if table.is_computed(ctx) else ""
+    columns = columns_of(ctx, state, items, cells)
+    heads = [clip(name, size).ljust(size) for _, name, size in columns]
+    pane.tail = "  ".join([*heads, *([" " * LIGHT] if lights else [])])
+    standing = {item.id for item in items}
+    for row in table.rows_of(ctx, state):
+        item = ctx.view.item(row)
+        if item is None:
+            sign = "-" if FOLDED in state.unfolded else "+"
+            pane.cards.append(Card(row, "", f"{sign} {len(table.away(ctx, state))} parked", role="muted"))
+        elif row not in standing:
+            pane.cards.append(Card(row, ctx.view.code(item), item.text, item.status, role="muted"))
+        else:
+            tail = "  ".join(word(ctx, item, key, size) for key, _, size in columns)
+            tail += "  " + lights.get(row, "")[:LIGHT].ljust(LIGHT) if lights else ""
+            words = item.text.replace("\n", " ") or NAMELESS
+            mark = marks.get(row, "").rjust(2)
+            code, marked = ctx.view.code(item), row in state.marked
+            pane.cards.append(Card(row, code, words, f"{mark} {tail}", marked=marked))
+    names = {item.collection for item in items}
+    if names:
+        pane.role = ctx.view.book.role(names.pop()) if len(names) == 1 else "accent"
+    return pane
+
+
+def columns_of(ctx: StepContext, state: Table, items: list[Item], cells: int) -> list[tuple[str, str, int]]:
+    """Key, heading and width of the fields that fit beside the words."""
+    lists, book = adding.columns(ctx, state.parent), ctx.view.book
+    collection = items[0].collection if items else (lists[0].collection if lists else "")
+    fields, room = book.fields(collection), cells - 34 - (LIGHT + 2 if table.lights(ctx) else 0)
+    named = [key for key in ctx.step.shows if key != "text"]
+    order = named or [key for key in (ctx.step.fields or fields) if key != "text"]
+    words = _text_width([book.field(collection, key) for key in named], room)
+    sizes: dict[str, int] = {}
+    for key in named or sorted(order, key=lambda key: _rank(book.field(collection, key))):
+        field = book.field(collection, key)
+        if field is None or field.type in ("long", "list", "chain", "figure"):
+            continue
+        size = WIDTHS.get(field.type, words)
+        if size + 2 <= room:
+            room -= size + 2
+            sizes[key] = size
+    names = {key: label_of(key, field) for key in sizes if (field := book.field(collection, key)) is not None}
+    # The room there is goes to headings first, then, past the words, to what the columns hold.
+    room = spread(sizes, {key: width(name) for key, name in names.items()}, room)
+    past = room - max(0, max((width(item.text) for item in items), default=0) - WORDS)
+    kept = {key: max((width(word(ctx, i, key, WIDEST).rstrip()) for i in items), default=0) for key in sizes}
+    spread(sizes, kept, past)
+    return [(key, names[key], sizes[key]) for key in sorted(sizes, key=order.index)]
+
+
+def spread(sizes: dict[str, int], wanted: Mapping[str, int], room: int) -> int:
+    """Widen columns in turn, each up to what it wants, while there is room. Gives the room that is left."""
+    while room > 0 and (short := [key for key, size in sizes.items() if size < wanted.get(key, 0)]):
+        for key in short[:room]:
+            sizes[key] += 1
+        room -= min(room, len(short))
+    return room
+
+
+def _text_width(named: list[Field | None], room: int) -> int:
+    """Columns of a text in a row: narrower where all that a step names would not fit otherwise."""
+    taken = [WIDTHS.get(field.type, 0) + 2 for field in named if field is not None]
+    texts = sum(1 for size in taken if size == 2)
+    return max(NARROW, min(TEXT, (room - sum(taken)) // texts)) if texts else TEXT
+
+
+def _rank(field: Field | None) -> int:
+    return RANK.index(field.type) if field is not None and field.type in RANK else len(RANK)
+
+
+def word(ctx: StepContext, item: Item, key: str, size: int) -> str:
+    """A value as it stands in a row, as wide as its column."""
+    view, field = ctx.view, ctx.view.book.field(item.collection, key)
+    value = view.value(item, key)
+    if field is None or value in (None, "", []):
+        return "-".ljust(size)
+    if field.type == "link":
+        linked = [view.item(str(ref)) for ref in (value if isinstance(value, list) else [value])]
+        names = [called(i.text, size) if i.collection == "people" and i.text else view.code(i)
+                 for i in linked if i is not None]  # fmt: skip
+        text = " ".join(names) or field.or_.get(str(value), "-")
+    elif value == UNKNOWN and field.unknown:
+        text = "?"
+    elif field.type == "date":
+        text = short_date(str(value))
+    elif field.type == "choice" and not isinstance(value, list):
+        text = field.choices.get(str(value), str(value))
+    else:
+        text = ", ".join(value) if isinstance(value, list) else str(value)
+    text = clip(text, size)
+    return text + " " * (size - width(text))
+
+
+def detail(ctx: StepContext, state: Table) -> tuple[str, str, str, str, str]:
+    """Title, right end, words, what is known, and the grade of the row in focus."""
+    item = table.item_in_focus(ctx, state)
+    if item is None:
+        return "", "", "", "", ""
+    by = codes_of(ctx.view, cited_by(ctx.view, item.id)) or "nothing yet"
+    key = next(iter(ctx.step.shows or []), "")
+    field = ctx.view.book.field(item.collection, key) if key else None
+    value = ctx.view.text(item, key) if field is not None and field.type == "scale" else ""
+    graded = f"ev {value} {field.choices.get(value, '')}".strip() if field is not None and value else ""
+    return f"{ctx.view.code(item)}  cited by {by}", "", item.text, "", graded
+
+
+def hints(ctx: StepContext, state: Table, key: Callable[[str], str], *, typing: bool) -> list[Hint]:
+    """Key line while no row is open; `key` gives the key of a command."""
+    on, findings, back = (key("go-on"), "go on"), (key("findings"), "findings"), (key("go-back"), "back")
+    if typing:
+        more = [("PgDn", "another")] if len(table.open_prompts(ctx, state)) > 1 else []
+        return [("Enter", "keep"), *more, ("Esc", f"rows, {on[0]} on"), (key("guide-anyway"), "guide")]
+    if table.is_computed(ctx) and not table.focus(ctx, state):
+        return [back, on]
+    if table.is_computed(ctx):
+        return [("Enter", "open"), (key("park"), "park"), findings, back, on]
+    park, mark = (key("park"), "park"), (key("mark"), "mark")
+    return [(key("add"), "add"), ("Enter", "open"), mark, park, findings, on]

@@ -1,0 +1,199 @@
+"""How worlds look: a square between two axes, a world in each corner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from aligntui.analysis.figure import Finding
+from aligntui.engine.entry import filling
+from aligntui.engine.entry.filling import Filling
+from aligntui.engine.kind import Intent, Outcome
+from aligntui.engine.kinds import worlds
+from aligntui.methods.types import Method, Step
+from aligntui.session.model import Item
+from aligntui.text.clean import clip
+from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.opened import OpenedCard
+from aligntui.tui.kinds.talk import TextCanvas
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, wrap
+
+
+class WorldsView(KindView):
+    """Worlds around the axes of a pair; an open one stands in place of the square."""
+
+    state: worlds.Worlds
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.canvas = TextCanvas(id="worlds")
+        self.opened: OpenedCard | None = None
+
+    @property
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields that are open."""
+        return self.state.opened
+
+    def compose(self) -> ComposeResult:
+        """The square."""
+        yield self.canvas
+
+    def start(self) -> Widget | None:
+        """The square has the keys."""
+        return self.canvas
+
+    async def on_mount(self) -> None:
+        """The worlds of the chosen pair are made once."""
+        if await self.perform(Intent("begin")) is None:
+            self.redraw()
+
+    async def go_on_typing(self) -> None:
+        """The world in which words were being typed."""
+        item, key = filling.being_typed(self.ctx)
+        if item:
+            await self.perform(Intent("open", item, key))
+
+    # drawing
+
+    def draw(self) -> None:
+        """Axes around, a world in each corner."""
+        if self.opened is not None:
+            self.opened.redraw()
+            return
+        ctx, keys = self.ctx, worlds.preset(self.ctx).key
+        cells, height = self.canvas.size.width or 80, self.canvas.size.height or 19
+        every, at = worlds.items(ctx), worlds.focus(ctx, self.state)
+        has_axes = worlds.axis(ctx) is not None
+        rows: list[Line] = [self._axis_line(cells)] if has_axes else []
+        box = max(4, (height - len(rows) - 3) // 2)
+        left = (cells - 1) // 2
+        cursor = None
+        for band in range(0, len(every), 2):
+            pair = every[band : band + 2]
+            if has_axes:
+                end = worlds.end(ctx, len(keys) - 1, worlds.half(pair[0], keys[-1]))
+                rows.append(line((f" {end}", "accent")))
+            drawn = [
+                self._box(world, left if n == 0 else cells - left - 1, box, world is at)
+                for n, world in enumerate(pair)
+            ]
+            if at in pair:
+                cursor = (0 if at is pair[0] else left + 1, len(rows))
+            for y in range(box):
+                right = drawn[1][y] if len(drawn) > 1 else BLANK
+                rows.append(beside((drawn[0][y], left), (line(("│", "rule")), 1), (right, cells - left - 1)))
+            if band == 0:
+                rows.append(line(("─" * cells, "rule")))
+        self.canvas.show(rows[:height], cursor)
+
+    def _axis_line(self, cells: int) -> Line:
+        ctx = self.ctx
+        low, high = worlds.end(ctx, 0, "low"), worlds.end(ctx, 0, "high")
+        middle = f"< {clip(worlds.side_name(ctx, 0), 30)} >"
+        third = max(10, (cells - len(middle)) // 2)
+        return fit(
+            line((f"  {low}".ljust(third), "accent"), (middle, "muted"), (high.rjust(third - 2), "accent")),
+            cells,
+        )
+
+    def _box(self, world: Item, cells: int, rows: int, here: bool) -> list[Line]:
+        story = worlds.story(self.ctx, world)
+        name = clip(world.text or "Enter names it", cells - 18)
+        head = line(
+            (">" if here else " ", "accent+bold"), (f"{self.view.code(world)} ", "accent+bold"),
+            (name, "text+bold" if world.text else "muted"), (f"   {worlds.told(story)}", "muted"),
+        )  # fmt: skip
+        out: list[Line] = [on(fit(head, cells), "focus") if here else head]
+        body = wrap(story, cells - 3, rows - 1) if story else [worlds.corner(self.ctx, world)]
+        out += [line((f"  {row}", "text" if story else "muted")) for row in body]
+        return [*out[:rows], *([BLANK] * (rows - len(out)))]
+
+    def heading(self) -> str:
+        """While a world is open: its letter."""
+        return self.opened.heading() if self.opened is not None else super().heading()
+
+    def question(self) -> str:
+        """The step's question; the field's while a world is open."""
+        return worlds.question(self.ctx, self.state, self.opened.form.marked if self.opened else "")
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        if self.opened is not None:
+            return self.opened.hints()
+        key = self.desk.key_of
+        others = [(key("go-back"), "axes"), (key("guide"), "guide"), (key("go-on"), "go on")]
+        return [("Enter", "name, write"), ("arrows", "move"), *others]
+
+    def finding_now(self) -> Finding | None:
+        """About the world in focus, or the field of the open one."""
+        return self.opened.finding_now() if self.opened is not None else super().finding_now()
+
+    # keys
+
+    async def press(self, key: str) -> bool:
+        """Move in the square."""
+        if self.opened is not None:
+            return await self.opened.press(key)
+        steps = {"right": 1, "l": 1, "left": -1, "h": -1, "down": 2, "j": 2, "up": -2, "k": -2, "tab": 1}
+        if key not in steps:
+            return await super().press(key)
+        every, world = worlds.items(self.ctx), worlds.focus(self.ctx, self.state)
+        at = every.index(world) if world is not None else 0
+        to = at + steps[key]
+        # Left and right stay in their row of the square; Tab goes through all of it.
+        if 0 <= to < len(every) and (key not in ("right", "l", "left", "h") or to // 2 == at // 2):
+            await self.perform(Intent("focus", every[to].id))
+            self.desk.frame()
+        return True
+
+    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
+        """As of every kind; the open world follows the state."""
+        outcome = await super().perform(intent)
+        if (self.state.opened is None) is not (self.opened is None):
+            await (self._hide() if self.state.opened is None else self._show())
+        return outcome
+
+    async def enter(self) -> bool:
+        """Open a world; in its fields keep, and go on."""
+        if self.opened is not None:
+            return await self.opened.enter()
+        await self.perform(Intent("open"))
+        return self.opened is not None
+
+    async def escape(self) -> bool:
+        """Keep and close the world."""
+        if self.opened is None:
+            return False
+        await self.opened.escape()
+        await self.perform(Intent("close"))
+        return True
+
+    async def leave(self) -> bool:
+        """Keep an open world."""
+        return await self.opened.keep() if self.opened is not None else True
+
+    # an open world
+
+    async def _show(self) -> None:
+        assert self.state.opened is not None
+        self.opened = OpenedCard(self)
+        self.canvas.display = False
+        await self.mount(self.opened)
+        self.opened.begin(self.state.opened.at)
+        self.desk.frame()
+
+    async def _hide(self) -> None:
+        if self.opened is None:
+            return
+        opened, self.opened = self.opened, None
+        self.canvas.display = True
+        await opened.remove()
+        self.screen.set_focus(self.canvas)
+        self.redraw()
+        self.desk.frame()
+
+
+VIEW = WorldsView

@@ -1,0 +1,100 @@
+"""Ways that lead over several pages: home, to a step, and out to a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from aligntui.engine.runs import walk
+from aligntui.store.permit import Deed
+from aligntui.tui.page import Page
+from aligntui.tui.routes import ToExport, ToHome, ToUnsaved, ToWorkshop, page_class, page_of
+
+if TYPE_CHECKING:
+    from aligntui.session.model import Run
+    from aligntui.store.api import Handle
+    from aligntui.tui.app import AlignApp
+    from aligntui.tui.going import GoingPage
+
+
+def go_home(app: AlignApp, session_id: str = "") -> None:
+    """Home, with nothing left behind it; on a line that opens one session only, the beginning of that.
+
+    What would be lost by that is said first, once.
+    """
+    pages = app.pages()
+    if not all(page.may_leave() for page in pages):
+        return
+    app.goodbye = next((words for page in pages if (words := page.last_words())), "")
+    if not app.store.permit.may(Deed.SESSIONS):
+        first, here = app.opening(app), app.screen
+        if type(first) is not type(here):
+            app.switch_screen(first)
+        elif isinstance(here, Page):
+            here.say(here.closed())
+        return
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    app.switch_screen(page_of(ToHome(session_id)))
+
+
+def go_out(page: Page, handle: Handle, run: Run | None) -> None:
+    """Open the page from which one takes things out of a session.
+
+    A line that may not write files stays where it is, and the page says so.
+    """
+    if not page.may(Deed.FILES):
+        page.say(page.closed())
+    elif handle.waiting or handle.lost:
+        page.go(ToUnsaved(handle, run))
+    else:
+        page.go(ToExport(handle, run))
+
+
+def workshop_below(page: Page, handle: Handle) -> GoingPage | None:
+    """The workshop on this session that the page was opened from."""
+    for below in reversed(page.app.screen_stack[:-1]):
+        if isinstance(below, page_class(ToWorkshop)):
+            workshop = cast("GoingPage", below)
+            if workshop.handle is handle:
+                return workshop
+    return None
+
+
+async def go_to(
+    page: Page,
+    handle: Handle,
+    run: Run,
+    step_id: str,
+    *,
+    item: str = "",
+    field: str = "",
+    said: tuple[str, str] = ("", ""),
+    stand: bool = False,
+) -> None:
+    """Leave a page for a step of a run.
+
+    Args:
+        page: The page that is on top.
+        handle: The session.
+        run: The run.
+        step_id: Id of the run step.
+        item: Item that gets the focus.
+        field: Field of it.
+        said: Sentence for the message row, and its severity.
+        stand: Whether a card has the focus only; else it is opened.
+    """
+    app = page.app
+    workshop = workshop_below(page, handle)
+    if workshop is None:
+        workshop = cast("GoingPage", page_of(ToWorkshop(handle, run, step_id)))
+        while len(app.screen_stack) > 1:
+            await app.pop_screen()
+        await app.switch_screen(workshop)
+    else:
+        while app.screen is not workshop:
+            await app.pop_screen()
+        workshop.take_snapshot()
+        await workshop.open_at(walk.index(workshop.run, step_id))
+    if item:
+        await workshop.focus_on(item, field, stand=stand)
+    workshop.say(*said)

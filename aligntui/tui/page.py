@@ -1,0 +1,303 @@
+"""The base of every screen: keys one at a time, no needless repaint, a note when the window is too small.
+
+Keys are fed to the screen inside the app's own loop, one after the other, so that what is typed behind an
+Enter or Tab in the same packet (a slow line sends several at once) lands where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import AwaitMount, Widget
+
+from aligntui.store.permit import CLOSED, Deed
+from aligntui.text.limits import HELD, LONG, not_held, too_long
+from aligntui.tui import frame
+from aligntui.tui.commands import Command, Keymap, Sleep, commands, readable
+from aligntui.tui.routes import Route, page_of
+from aligntui.tui.terminal.inner import run_binding, type_key
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import EditLine
+
+if TYPE_CHECKING:
+    from aligntui.tui.app import AlignApp
+
+Callback = Callable[..., object]
+
+SMALLEST = (80, 24)
+
+
+class Keeps(Protocol):
+    """What a page has that works on a session: it knows what is not on disk."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+
+    async def closing(self) -> None:
+        """Keep what waits before the app ends."""
+
+    def may_leave(self) -> bool:
+        """Whether nothing is lost by leaving; else it is said, once."""
+
+    def last_words(self) -> str:
+        """What waits, and where; "" when nothing does."""
+
+    def hung_up(self) -> None:
+        """Put what waits on disk now. Any thread may call it."""
+
+
+class Page(Screen[object]):
+    """A screen that gets its keys one at a time through `feed`."""
+
+    # A focus change must not repaint the whole screen (4.5 kB): the two widgets repaint themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    DEFAULT_CSS = """
+    Page { background: $background; color: $foreground; layers: base over top; overflow: hidden; }
+    #too-small { layer: top; dock: top; width: 100%; height: 100%; display: none; }
+    .row { height: 1; }
+    """
+
+    keeping: Keeps | None = None
+    """What keeps the session, on a page that works on one."""
+
+    @property
+    def align(self) -> AlignApp:
+        """The app, typed."""
+        return cast("AlignApp", self.app)
+
+    @property
+    def in_company(self) -> bool:
+        """Whether others see this person as being here."""
+        return False
+
+    @cached_property
+    def keymap(self) -> Keymap:
+        """The keys that hold for this person."""
+        return Keymap(self.align.settings.keys)
+
+    def key_of(self, command: str) -> str:
+        """The key of a command by its name, as people write it; "" when it has none."""
+        return readable(next(iter(self.keymap.keys.get(command, (command,))), ""))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say the size needed, and go on with the same focus when the window has it."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        notes = self.query("#too-small").results(Canvas)
+        note = next(notes, None)
+        if note is None and small:
+            note = Canvas(id="too-small")
+            self.mount(note)
+        if note is not None:
+            note.display = small
+            if small:
+                size = event.size
+                note.show(
+                    frame.too_small(size.width, size.height, self.key_of("leave"), saved=not self.unsaved)
+                )
+        if not small:
+            self.call_after_refresh(self.resized)
+
+    def resized(self) -> None:
+        """Draw for the new size."""
+
+    def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+        """Call something once the page is drawn anew; not any more when it has gone by then."""
+        return super().call_after_refresh(self._while_open, partial(callback, *args, **kwargs))
+
+    def _while_open(self, callback: Callback) -> object:
+        return callback() if self in self.align.pages() else None
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Leave the page. Asked twice, or from under another page, it takes no other page along."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+        return self.keeping is not None and self.keeping.unsaved
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window is under the smallest size."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    # other pages
+
+    def go(self, route: Route, then: Callable[[object], None] | None = None) -> AwaitMount:
+        """Open a page above this one; `then` is called with what that page gives when it is left."""
+        return self.app.push_screen(page_of(route), then)
+
+    def go_instead(self, route: Route) -> AwaitComplete:
+        """Open a page in place of this one."""
+        return self.app.switch_screen(page_of(route))
+
+    # keys
+
+    @property
+    def edit(self) -> EditLine | None:
+        """The edit line in focus; None means that letters are commands."""
+        focused = self.focused
+        return focused if isinstance(focused, EditLine) else None
+
+    async def feed(self, event: events.Key) -> None:
+        """One key: text for the edit line in focus, else a command, else a binding of the widget."""
+        if self.too_small:
+            if event.key == "ctrl+q":
+                await self.command(event.key)
+            return
+        edit = self.edit
+        # Esc and a letter in one packet come as alt+letter, and with the letter as their text.
+        alt = event.key.startswith("alt+")
+        if edit is not None and event.is_printable and not alt:
+            if len(edit.words) >= HELD:
+                self.say(too_long(len(edit.words), LONG), "warning")
+            elif not self.is_echo(event.key):
+                await type_key(edit, event)
+            return
+        # In long text ctrl+z takes typing back, as everywhere else in the world.
+        own = edit is not None and event.key in edit.OWN_KEYS
+        if not own and await self.command(event.key):
+            return
+        if edit is not None and not alt and (edit.gives_up(event.key) or await type_key(edit, event)):
+            return
+        await run_binding(self.app, event.key)
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Cell where the terminal's cursor stands while nothing has the focus; None leaves it where it is."""
+        return None
+
+    def is_echo(self, key: str) -> bool:
+        """Whether a letter is the second press of a command that has just led into an edit line."""
+        return False
+
+    async def feed_paste(self, event: events.Paste) -> None:
+        """A paste: text for the edit line in focus, else offered to the screen."""
+        edit = self.edit
+        if self.too_small:
+            return
+        if edit is None:
+            await self.paste(event.text)
+        else:
+            await edit.take_paste(event)
+
+    def on_edit_line_too_long(self, event: EditLine.TooLong) -> None:
+        """A paste was too long for its line."""
+        self.say(not_held(event.signs), "warning")
+
+    # what may be done here
+
+    def allows(self, command: type[Command]) -> bool:
+        """Whether a command may be run on this line at all."""
+        if command is Sleep and self.align.process.stop is None:
+            return False
+        return command.deed is None or self.may(command.deed)
+
+    def may(self, deed: Deed) -> bool:
+        """Whether this line may do something that leads out of its session."""
+        return self.align.store.permit.may(deed)
+
+    def closed(self) -> str:
+        """What is said where the line may not do what was asked for."""
+        leave = f"{self.key_of('leave')} leaves"
+        return f"{CLOSED} {leave}." if self.unsaved else f"{CLOSED} {leave}; all is kept."
+
+    def more(self, *, typing: bool) -> tuple[str, str]:
+        """The last entry of the key line: where all the others are."""
+        return (self.key_of("palette"), "more") if typing else (self.key_of("keys"), "keys")
+
+    def live(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Keys for the key line, without those of commands that may not be run."""
+        return [hint for hint in hints if hint[0] not in self._shut]
+
+    @cached_property
+    def _shut(self) -> frozenset[str]:
+        own = self.align.settings.keys
+        return frozenset(
+            readable(key)
+            for command in commands()
+            if hasattr(self, command.handler()) and not self.allows(command)
+            for key in ((own[command.name],) if command.name in own else command.keys)
+        )
+
+    async def _do(self, handler: str) -> None:
+        """Run a command by the name of its handler, when it may be run."""
+        closed = next((c for c in commands() if c.handler() == handler and not self.allows(c)), None)
+        if closed is not None:
+            if closed.deed not in (None, Deed.SHELL):
+                self.say(self.closed())
+            return
+        method = getattr(self, handler, None)
+        if method is not None:
+            await method()
+
+    def do_later(self, job: Callable[..., object], *args: object) -> None:
+        """Do something once what is going on now is done, in turn with the keys.
+
+        The app does it, not the page: a page that waited in its own turn until it is closed would wait
+        forever, and what is typed behind an Enter would overtake what that Enter asked for.
+        """
+        self.app.call_later(job, *args)
+
+    async def do_sleep(self) -> None:
+        """Back to the shell for a moment.
+
+        Raises:
+            Forbidden: The line may not go there.
+        """
+        self.align.store.permit.need(Deed.SHELL)
+        await self.align.settle()
+        self.align.sleep()
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row, on a page that has one."""
+
+    def greet(self, text: str, severity: str = "") -> None:
+        """Have a sentence on the message row when the page opens."""
+
+    # a session that changes
+
+    def before_snapshot(self) -> None:
+        """Others changed the session: remember what this person stands on, before it is looked at anew."""
+
+    def show_snapshot(self) -> None:
+        """Draw what the new snapshot changed."""
+
+    def frame(self) -> None:
+        """Redraw what stands around the page: the bar says whether all is saved, and who is here."""
+
+    # the way out
+
+    async def closing(self) -> None:
+        """Keep what stands in the fields, and what waits, before the app ends."""
+        if self.keeping is not None:
+            await self.keeping.closing()
+
+    def may_leave(self) -> bool:
+        """Whether the app may end; a page that would lose something says so once."""
+        return self.keeping is None or self.keeping.may_leave()
+
+    def last_words(self) -> str:
+        """What is said once the terminal is itself again, when not all is where it belongs; else ""."""
+        return self.keeping.last_words() if self.keeping is not None else ""
+
+    def hung_up(self) -> None:
+        """The line dropped: put drafts on disk now, without waiting for anything. Any thread may call it."""
+        if self.keeping is not None:
+            self.keeping.hung_up()
+
+    async def paste(self, text: str) -> None:
+        """A paste while letters are commands."""
+
+    async def command(self, key: str) -> bool:
+        """A key that is no text. True when it was used."""
+        return False

@@ -1,0 +1,249 @@
+"""Choosing what to do: a ready agenda, or one method on its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from aligntui.engine.runs import start
+from aligntui.methods.errors import GuideProblems, UnknownName
+from aligntui.session.apply import Refused
+from aligntui.session.model import Run, Session
+from aligntui.store.permit import Deed
+from aligntui.store.problems import StoreProblem
+from aligntui.tui.asking import Asked, Hint
+from aligntui.tui.commands import FindMethod
+from aligntui.tui.navigation import go_home
+from aligntui.tui.pages.chooser import naming
+from aligntui.tui.pages.chooser.rows import (
+    ChooserState,
+    Mark,
+    chooser_rows,
+    chosen,
+    first_focus,
+    looks_of_agenda,
+    looks_of_method,
+)
+from aligntui.tui.routes import ToWorkshop
+from aligntui.tui.rows import moved
+from aligntui.tui.sheet import Sheet
+from aligntui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
+
+REST = 0.2
+"""Seconds of rest on a line after which its file is read."""
+ANY = "Any method can be run alone. Out of order is allowed; it says what is missing."
+
+
+class Chooser(Sheet):
+    """Agendas and methods; Enter starts."""
+
+    def __init__(self, handle: Handle | None = None) -> None:
+        """With a handle a further run begins in that session, else a new session."""
+        super().__init__()
+        self.handle = handle
+        self._message = (ANY, "")
+        self.state = ChooserState([])
+        self._words = ""
+        self._rest: Timer | None = None
+        self._solo = True
+
+    def prepare(self) -> None:
+        """Read the heads."""
+        session = self.handle.session if self.handle is not None else None
+        self.state.marks = marks_of(session) if session is not None else {}
+        self.state.title = session.meta.title if session is not None else ""
+        self._filter()
+        self.state.at = first_focus(self.state.heads, self.state.marks, new=session is None)
+        self.state.seen = self.state.head
+
+    def on_mount(self) -> None:
+        """Look at the focused line soon."""
+        self._look_soon()
+
+    def _filter(self) -> None:
+        library = self.align.library
+        self.state.words = self._words
+        self.state.heads = chosen([*library.agendas(), *library.methods()], self._words)
+        self.state.at = max(0, min(self.state.at, len(self.state.heads) - 1))
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """List and preview."""
+        return chooser_rows(self.state, cells, height, finding=self.asked is not None and self.asked.row == 2)
+
+    def hints(self) -> list[Hint]:
+        """Start, find, move. The preview itself says how to turn its pages: so this row never changes."""
+        out = "home" if self.may(Deed.SESSIONS) else "back"
+        return [("Enter", "start"), (self.key(FindMethod), "find"), ("Up/Down", "move"), ("Esc", out)]
+
+    # how the focused one looks
+
+    def _look_soon(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._look)
+
+    def _look(self) -> None:
+        head = self.state.head
+        if head != self.state.seen:
+            self.state.seen, self.state.page = head, 0
+        if head is None or head.problem or self.state.looks[0] == head.name:
+            self.redraw()
+            return
+        library = self.align.library
+        try:
+            if head.sort == "agenda":
+                titles = {h.name: h.title for h in library.methods()}
+                rows = looks_of_agenda(library.agenda(head.name), titles)
+            else:
+                rows = looks_of_method(library.method(head.name), 38 if self.size.width < 120 else 64)
+        except (GuideProblems, UnknownName) as problem:
+            self.say(str(problem), "error")
+            return
+        self.state.looks = (head.name, rows)
+        self.redraw()
+
+    # keys
+
+    async def press(self, key: str) -> bool:
+        """Move, start, out."""
+        to = moved(key, self.state.at, len(self.state.heads))
+        if to is not None:
+            self._go(to)
+            return True
+        if key == "enter":
+            await self.enter()
+            return True
+        if key == "tab":
+            self.state.page = (self.state.page + 1) % self.state.pages
+            self.redraw()
+            return True
+        if key == "escape":
+            go_home(self.align, self.handle.session.meta.id if self.handle is not None else "")
+            return True
+        return False
+
+    def _go(self, to: int) -> None:
+        if to != self.state.at:
+            self.state.at = to
+            if self._message[0] != ANY:
+                self._message = (ANY, "")
+            self.redraw()
+            self._look_soon()
+
+    async def press_typing(self, key: str) -> bool:
+        """Up and Down move in the list while finding; Tab says who takes part while naming."""
+        asked = self.asked
+        if asked is not None and asked.row == 2:
+            to = moved(key, self.state.at, len(self.state.heads)) if key in ("up", "down") else None
+            if to is not None:
+                self._go(to)
+                return True
+        elif asked is not None and key in ("tab", "shift+tab"):
+            self._solo = not self._solo
+            asked.title = f"a name for it        {naming.who(self._solo)}"
+            self.redraw()
+            return True
+        return await super().press_typing(key)
+
+    async def do_find_method(self) -> None:
+        """Filter while typing."""
+        self.ask(
+            Asked(
+                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=29, enter="start"
+            ),
+            self._words,
+        )
+
+    def _typed(self, words: str) -> None:
+        self._words = words
+        self.state.at = 0
+        self._filter()
+        self.redraw()
+        self._look_soon()
+
+    def _unfind(self) -> None:
+        head = self.state.head
+        self._words = ""
+        self._filter()
+        if head is not None:
+            self.state.at = self.state.heads.index(head)
+
+    async def _found(self, words: str) -> None:
+        self.stop_asking()
+        await self.enter()
+
+    async def enter(self) -> None:
+        """Ask for a name, or begin at once in a session that has one."""
+        head = self.state.head
+        if head is None:
+            return
+        if head.problem:
+            self.say(head.problem, "error")
+            return
+        if self.handle is not None:
+            await self._begin("")
+            return
+        try:
+            taken = [entry.title for entry in self.align.store.entries()]
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return
+        self._solo = head.alone or (head.sort == "method" and head.least < 2)
+        self.ask(
+            Asked(
+                "name >",
+                self._begin,
+                title=f"a name for it        {naming.who(self._solo)}",
+                enter="start",
+                more=(("Tab", "alone or with the team"),),
+                offered=True,
+            ),
+            naming.offered(head.title, taken, self.align.store.clock()),
+        )
+        self.say(naming.TAKES)
+
+    async def _begin(self, title: str) -> None:
+        head = self.state.head
+        if head is None:
+            return
+        name = f"agenda:{head.name}" if head.sort == "agenda" else head.name
+        store, library = self.align.store, self.align.library
+        try:
+            if self.handle is None:
+
+                def begin() -> tuple[Handle, Run]:
+                    return start.start(store, library, name, title=title, solo=self._solo)
+
+                handle, run = await self.align.do(begin)
+            else:
+                handle = self.handle
+                solo = head.alone or handle.session.meta.people < 2
+
+                def further() -> Run:
+                    return start.add_run(handle, store, library, name, solo=solo)
+
+                run = await self.align.do(further)
+        except (UnknownName, GuideProblems, StoreProblem, Refused) as problem:
+            self.stop_asking()
+            self.say(str(problem), "error")
+            return
+        self.go_instead(ToWorkshop(handle, run))
+
+
+def marks_of(session: Session) -> dict[str, Mark]:
+    """Method -> done or begun, over all runs of a session."""
+    states: dict[str, set[str]] = {}
+    for run in session.runs.values():
+        for step in run.steps:
+            states.setdefault(step.step.partition("/")[0], set()).add(step.state)
+    found: dict[str, Mark] = {}
+    for name, seen in states.items():
+        if seen <= {"done", "skipped"} and "done" in seen:
+            found[name] = "x"
+        elif seen & {"begun", "done"}:
+            found[name] = "~"
+    return found

@@ -1,0 +1,238 @@
+"""Choosing a workshop as rows: agendas and methods by level, and a preview of the focused one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from aligntui.methods.heads import Head
+from aligntui.methods.types import Agenda, Method
+from aligntui.text.clean import clip, width
+from aligntui.tui.rows import window
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
+
+LEVELS = (
+    ("fundamentals", "1 FUNDAMENTALS", "begin here"),
+    ("intermediate", "2 INTERMEDIATE", "then"),
+    ("advanced", "3 ADVANCED", "when the basics hold"),
+)
+NUMBER = {"fundamentals": "1 fundamentals", "intermediate": "2 intermediate", "advanced": "3 advanced"}
+Mark = Literal["", "x", "~"]
+"""Done, begun, or neither in this session."""
+
+
+@dataclass
+class ChooserState:
+    """All that the chooser shows."""
+
+    heads: list[Head]
+    """Those that the words in the line leave, agendas first."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Method name -> done or begun."""
+    at: int = 0
+    top: int = 0
+    title: str = ""
+    """Session that gets a further run; "" for a new one."""
+    seen: Head | None = None
+    """Line of the preview: the focused one after a moment of rest."""
+    words: str = ""
+    """Words in the line; with them the best fit comes first, without headings."""
+    looks: tuple[str, list[str]] = ("", [])
+    """(name, rows) of how the focused one looks; it is read after a moment of rest."""
+    page: int = 0
+    """Page of the preview."""
+    pages: int = 1
+
+    @property
+    def head(self) -> Head | None:
+        """The focused line."""
+        return self.heads[self.at] if 0 <= self.at < len(self.heads) else None
+
+
+def chosen(heads: Iterable[Head], words: str) -> list[Head]:
+    """The heads that hold all words, the best fit first; without words agendas, then methods by level."""
+    wanted = words.casefold().split()
+    found = [
+        head
+        for head in heads
+        if all(word in f"{head.title} {head.name} {head.summary} {head.gives}".casefold() for word in wanted)
+    ]
+    rank = {name: number for number, (name, _, _) in enumerate(LEVELS)}
+
+    def place(head: Head) -> tuple[int, int]:
+        level = 0 if head.sort == "agenda" else 1 + rank.get(head.level, len(rank))
+        return (fit_of(head, " ".join(wanted)) if wanted else 0), level
+
+    return sorted(found, key=place)
+
+
+def fit_of(head: Head, words: str) -> int:
+    """How well words name a head: 0 its title, 1 its start, 2 starts of its words, 3 in it, 4 elsewhere."""
+    title = head.title.casefold()
+    if words in (title, head.name.casefold()):
+        return 0
+    if title.startswith(words):
+        return 1
+    starts = title.replace("-", " ").replace(":", " ").split()
+    if all(any(start.startswith(word) for start in starts) for word in words.split()):
+        return 2
+    return 3 if all(word in title for word in words.split()) else 4
+
+
+def first_focus(heads: Sequence[Head], marks: Mapping[str, Mark], *, new: bool) -> int:
+    """The line that fits: alone for a first session, else the next method of the path."""
+    if new:
+        return next((n for n, h in enumerate(heads) if h.sort == "agenda" and h.alone), 0)
+    return next((n for n, h in enumerate(heads) if h.sort == "method" and not marks.get(h.name)), 0)
+
+
+def chooser_rows(state: ChooserState, cells: int, height: int, *, finding: bool = False) -> list[Line]:
+    """The chooser but its message and keys."""
+    left = 38 + min(14, (cells - 80) // 3)
+    right = cells - left - 2
+    bar = spread(
+        line((" New workshop" if not state.title else f" {state.title}", "text+bold")),
+        line(("another workshop " if state.title else "nothing yet ", "muted")),
+        cells,
+    )
+    find = BLANK if finding else line((" find:", "muted"))
+    rows = [on(bar, "bar"), line((" What would you like to have at the end?", "text+bold")), find]
+    room = height - 6
+    listed, focus = _listed(state, left)
+    first, last = window(len(listed), focus, room, state.top)
+    # A heading is seen with its first line.
+    if first > 0 and first == focus and focus > 0:
+        first, last = first - 1, last - 1
+    state.top = first
+    preview = _preview(state, right, room)
+    for index in range(room):
+        a = listed[first + index] if first + index < last else BLANK
+        rows.append(beside((a, left), (line(("│ ", "rule")), 2), (preview[index], right)))
+    return rows
+
+
+def _listed(state: ChooserState, cells: int) -> tuple[list[Line], int]:
+    """All rows of the list, headings among them, and the row of the focus."""
+    rows: list[Line] = []
+    group = ""
+    focus = 0
+    finding = bool(state.words.strip())
+    if finding and state.heads:
+        rows.append(_titled("FOUND, best first", cells))
+    for number, head in enumerate(state.heads):
+        here = "agenda" if head.sort == "agenda" else head.level
+        if here != group and not finding:
+            group = here
+            rows.append(_heading(here, cells))
+        if number == state.at:
+            focus = len(rows)
+        rows.append(_entry(head, state.marks.get(head.name, ""), cells, focused=number == state.at))
+    if not rows:
+        rows.append(line(("   nothing has these words", "muted")))
+    return rows, focus
+
+
+def _heading(group: str, cells: int) -> Line:
+    if group == "agenda":
+        return _titled("READY AGENDAS", cells)
+    name, note = next(((n, note) for key, n, note in LEVELS if key == group), (group.upper(), ""))
+    return line((f" {name}", "accent+bold"), (f"  {note}", "muted"))
+
+
+def _titled(title: str, cells: int) -> Line:
+    return line((f" {title:<{cells - 14}}", "accent+bold"), ("min  people", "muted"))
+
+
+def _entry(head: Head, mark: str, cells: int, *, focused: bool) -> Line:
+    minutes = str(head.minutes) if head.minutes is not None else ("-" if not head.problem else "!!")
+    name = clip(head.title, cells - 17)
+    row = line(
+        (">" if focused else " ", "accent"),
+        (f"{mark:<2}", "accent"),
+        (f"{name}{' ' * (cells - 16 - width(name))}", "text"),
+        (f"{minutes:>3}  ", "text" if not head.problem else "finding"),
+        (clip(head.people, 7), "muted"),
+    )
+    return on(fit(row, cells), "focus") if focused else row
+
+
+def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
+    head = state.seen
+    if head is None:
+        return [BLANK] * room
+    wide = min(cells - 1, 76)
+    rows = [
+        spread(line((head.title, "text+bold")), line((NUMBER.get(head.level, head.level), "muted")), wide)
+    ]
+    if width(head.title) + 16 > wide:
+        rows = [line((text, "text+bold")) for text in wrap(head.title, wide)]
+    rows.append(BLANK)
+    if head.problem:
+        rows += [line((text, "text")) for text in wrap(head.problem, wide)]
+        return [*rows[:room], *([BLANK] * (room - len(rows)))]
+    rows += [line((text, "text")) for text in wrap(head.summary, wide)]
+    rows.append(BLANK)
+    rows += _facts(head, wide)
+    name, looks = state.looks
+    if name == head.name and looks:
+        rows += [BLANK, line(("How it goes" if head.sort == "agenda" else "How it looks", "accent+bold"))]
+        rows += [line((f" {text}", "text")) for text in looks]
+    legend = [BLANK, line(("x done   ~ begun in this session", "muted"))] if state.marks else []
+    body = room - len(legend)
+    state.pages = max(1, -(-len(rows) // body))
+    state.page = min(state.page, state.pages - 1)
+    if state.pages > 1:
+        body -= 1
+        state.pages = max(1, -(-len(rows) // body))
+        state.page = min(state.page, state.pages - 1)
+        turn = "the first again" if state.page + 1 == state.pages else "the next"
+        legend = [line((f"page {state.page + 1} of {state.pages}   Tab shows {turn}", "muted")), *legend]
+    shown = rows[state.page * body : (state.page + 1) * body]
+    return [*shown, *([BLANK] * (body - len(shown))), *legend]
+
+
+def _facts(head: Head, cells: int) -> list[Line]:
+    label = "before" if head.sort == "agenda" else "asks"
+    time = f"{head.minutes} min" if head.minutes is not None else ""
+    if head.sort == "method" and time and head.solo is not None:
+        time += f" with a team, {head.solo} alone"
+    if head.best and head.best != head.people:
+        time += f"; best with {head.best}"
+    found = [
+        (label, head.asks),
+        ("gives", head.gives),
+        ("needs", (head.needs or "nothing") if head.sort == "method" else ""),
+        ("time", time),
+        ("from", head.origin if head.origin != "built-in" else ""),
+    ]
+    rows: list[Line] = []
+    for name, words in found:
+        for index, text in enumerate(wrap(words, cells - 7)):
+            rows.append(line((f"{name if index == 0 else '':<7}", "muted"), (text, "text")))
+    return rows
+
+
+def looks_of_method(method: Method, cells: int = 60) -> list[str]:
+    """Some good lines of a method, as its lists would show them."""
+    found: list[str] = []
+    for collection in method.collections.values():
+        code = collection.code if isinstance(collection.code, str) else ""
+        found += [f"{code}1 {example}" if code else example for example in collection.examples[:1]]
+    if not found:
+        for step in method.steps:
+            example = step.guide.example
+            found += [example] if isinstance(example, str) else list(example)
+    return [clip(text, cells) for text in found[:5]]
+
+
+def looks_of_agenda(agenda: Agenda, methods: Mapping[str, str]) -> list[str]:
+    """Its lines with their minutes."""
+    found: list[str] = []
+    for entry in agenda.steps:
+        minutes = entry.break_ if entry.break_ is not None else entry.minutes
+        name = entry.title or entry.talk or ("Break" if entry.break_ is not None else "")
+        ref = entry.method or entry.step or next(iter(entry.steps or ()), "")
+        name = name or methods.get(ref.partition("/")[0], ref)
+        found.append(f"{minutes if minutes is not None else '-':>3}  {name}")
+    return found

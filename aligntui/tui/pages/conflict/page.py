@@ -1,0 +1,135 @@
+"""Two people changed the same words: one key chooses which show; the other version stays in the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.engine import edits, recap
+from aligntui.methods.types import Field
+from aligntui.session.model import Clash, Item, Run
+from aligntui.text import moment
+from aligntui.tui.asking import Asked, Hint
+from aligntui.tui.kept import KeptSheet
+from aligntui.tui.pages.conflict.rows import Version, conflict_rows
+from aligntui.tui.rows import moved
+from aligntui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
+
+
+class ConflictPage(KeptSheet):
+    """Yours, theirs, or one written from the two."""
+
+    def __init__(self, handle: Handle, run: Run | None, clash: Clash) -> None:
+        super().__init__(handle, run)
+        self.clash = clash
+        self.at = 0
+
+    def prepare(self) -> None:
+        """Look at the words that stand."""
+        self.take_snapshot()
+
+    def on_mount(self) -> None:
+        """Somebody else may choose first."""
+        self.keeping.watch()
+
+    @property
+    def item(self) -> Item | None:
+        """The item or record whose words they are."""
+        return self.view.item(self.clash.target)
+
+    def _field(self) -> Field | None:
+        item = self.item
+        return self.view.book.field(item.collection, self.clash.field) if item is not None else None
+
+    def versions(self) -> list[Version]:
+        """The choices."""
+        clash, me = self.clash, self.align.store.person
+        mine = clash.by == me
+        first = Version("yours" if mine else "one", clash.yours, self._who(clash.by, clash.at))
+        stands = next(
+            (
+                c
+                for c in reversed(self.handle.session.recent.values())
+                if c.by != clash.by and self._touches(c.ops)
+            ),
+            None,
+        )
+        by = (
+            self._who(stands.by, stands.at) + ", shown to everyone now"
+            if stands is not None
+            else "shown to everyone now"
+        )
+        return [
+            first,
+            Version("theirs" if mine else "other", clash.theirs, by),
+            Version("both", "write one from the two"),
+        ]
+
+    def _who(self, by: str | None, at: str) -> str:
+        name = "you" if by == self.align.store.person else recap.person(self.view, by)
+        clock = moment.clock(at, seconds=True)
+        return f"{name}, {clock}" if clock else name
+
+    def _touches(self, ops: list[object]) -> bool:
+        for op in ops:
+            ref = op.get("id") if isinstance(op, dict) else getattr(op, "id", "")
+            field = op.get("field") if isinstance(op, dict) else getattr(op, "field", "")
+            if ref == self.clash.target and field == self.clash.field:
+                return True
+        return False
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """Before, yours, theirs, both."""
+        item = self.item
+        code = self.view.code(item).replace("_", " ") if item is not None else ""
+        return conflict_rows(
+            self.bar_below(cells), code, self.clash.base, self.versions(), self.at, cells, height
+        )
+
+    def hints(self) -> list[Hint]:
+        """Choose, or leave it."""
+        return [
+            ("Enter", "show this one"),
+            ("Up/Down", "move"),
+            ("Esc", "leave it as it is; both stay kept"),
+        ]
+
+    def show_snapshot(self) -> None:
+        """Close when somebody has chosen."""
+        if self.clash.id not in self.handle.session.clashes:
+            self.dismiss(None)
+            return
+        self.redraw()
+
+    async def press(self, key: str) -> bool:
+        """Move, choose, leave."""
+        to = moved(key, self.at, 3)
+        if to is not None:
+            self.at = to
+            self.redraw()
+            return True
+        if key == "escape":
+            self.dismiss(None)
+            return True
+        if key == "enter":
+            if self.at == 2:
+                both = f"{self.clash.theirs}; {self.clash.yours}"
+                self.ask(Asked("words >", self._choose, title="one from the two", enter="keep"), both)
+            else:
+                await self._choose(self.clash.theirs if self.at else self.clash.yours)
+            return True
+        return False
+
+    async def _choose(self, words: str) -> None:
+        if self.asked is not None:
+            self.stop_asking()
+        item = self.item
+        if item is None:
+            self.dismiss(None)
+            return
+        await self.commit(
+            edits.choose(self.clash.id, item, self.clash.field, self.clash.theirs, words),
+            "Chosen. The other version stays in the history.",
+        )

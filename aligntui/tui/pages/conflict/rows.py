@@ -1,0 +1,55 @@
+"""Two versions of the same words as rows: both are kept, one shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of the choices: its name, its words and who wrote them."""
+
+    name: str
+    words: str
+    by: str = ""
+
+
+def conflict_rows(
+    bar: Line, code: str, before: str, versions: Sequence[Version], at: int, cells: int, height: int
+) -> list[Line]:
+    """The page but its message and keys.
+
+    Args:
+        bar: Row 1.
+        code: Code of the item, or the name of the record.
+        before: The words that both started from.
+        versions: The choices.
+        at: The focused one.
+        cells: Width of the window.
+        height: Height of the window.
+    """
+    rows = [
+        bar,
+        line(
+            (f" {code}  Two people changed the same words. Both are kept; choose which shows.", "text+bold")
+        ),
+        BLANK,
+    ]
+    wide = min(cells - 16, 100)
+    most = max(1, (height - 12) // (len(versions) + 1))
+    for index, text in enumerate(wrap(before or "(nothing)", wide, most)):
+        rows.append(line((f"   {'before' if index == 0 else '':<11}", "muted"), (text, "muted")))
+    for number, version in enumerate(versions):
+        rows.append(BLANK)
+        focused = number == at
+        for index, text in enumerate(wrap(version.words, wide, most) or [""]):
+            mark = " > " if focused and index == 0 else "   "
+            name = version.name if index == 0 else ""
+            row = line((mark, "accent"), (f"{name:<11}", "text+bold" if focused else "text"), (text, "text"))
+            rows.append(on(fit(row, cells), "focus") if focused else row)
+        if version.by:
+            rows.append(line((f"   {'':<11}{version.by}", "muted")))
+    return rows

@@ -1,0 +1,153 @@
+"""Erasing raw answers: of a round, or one's own. It names what goes, asks first, and cannot be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.analysis.rounds import pass_of
+from aligntui.analysis.told import day
+from aligntui.engine.rounds.erasing import Erasable, erasable, what_goes
+from aligntui.engine.runs.position import step_name
+from aligntui.session.apply import Refused
+from aligntui.session.model import Run, RunStep
+from aligntui.store.problems import StoreProblem
+from aligntui.text.clean import clean_line
+from aligntui.tui.asking import Hint
+from aligntui.tui.kept import KeptSheet
+from aligntui.tui.pages.erase.rows import Choice, erasing_rows
+from aligntui.tui.rows import moved
+from aligntui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
+
+SIDEWAYS = ("left", "right", "h", "l", "tab", "shift+tab", "space")
+
+
+class ErasePage(KeptSheet):
+    """Rounds that hold raw answers, the one of the step below in focus."""
+
+    GRAMMAR = (
+        ("Going", "Enter", "ask; then do what is chosen"),
+        ("Going", "Left Right", "keep or erase"),
+        ("Going", "Esc", "out, nothing is erased"),
+    )
+
+    def __init__(self, handle: Handle, run: Run | None, step: str = "") -> None:
+        """Open it on the answers of `step` (`method/step`) where there are any."""
+        super().__init__(handle, run)
+        self._step = step
+        self.found: list[Erasable] = []
+        self.at = 0
+        self.sure: bool | None = None
+
+    def prepare(self) -> None:
+        """Look at what lies there."""
+        self.take_snapshot()
+        self._list()
+        steps = [one.round.step for one in self.found]
+        self.at = steps.index(self._step) if self._step in steps else 0
+
+    def on_mount(self) -> None:
+        """Others may answer, or erase."""
+        self.keeping.watch()
+
+    def _list(self) -> None:
+        drafts = self.drafts
+        # On a line that opens one session only, one has no say about the answers of others.
+        self.found = erasable(
+            self.view, self.align.store.person, drafts.marked, own_only=self.align.restricted
+        )
+        self.at = max(0, min(self.at, len(self.found) - 1))
+
+    def show_snapshot(self) -> None:
+        """What is asked about stays in focus when others write; if it is gone, so is the question."""
+        focus = self._focus
+        self.take_snapshot()
+        self._list()
+        places = [(one.round.id, one.ballot) for one in self.found]
+        if focus in places:
+            self.at = places.index(focus)
+        else:
+            self.sure = None
+        self.redraw()
+
+    @property
+    def _focus(self) -> tuple[str, str] | None:
+        one = self.found[self.at] if self.found else None
+        return (one.round.id, one.ballot) if one is not None else None
+
+    def _choice(self, one: Erasable) -> Choice:
+        held = one.round
+        run = self.view.session.runs.get(held.run)
+        steps = run.steps if run is not None else []
+        here = next((step for step in steps if step.step == held.step), None)
+        name = step_name(self.view.book, here or RunStep(id="", step=held.step, entry=0))
+        where = clean_line(name) + (", again" if pass_of(held) == 2 else "")
+        state = {"open": ", not revealed", "closed": ", not revealed"}.get(held.state, "")
+        whose = "mine" if one.ballot else "everybody's"
+        return Choice(where, whose, f"{day(held.date)}{state}", what_goes(one))
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The rounds, what goes, what stays, and the question."""
+        choices = [self._choice(one) for one in self.found]
+        return erasing_rows(self.bar_below(cells), choices, self.at, self.sure, cells, height)
+
+    def hints(self) -> list[Hint]:
+        """Look, or answer."""
+        if self.sure is not None:
+            return [
+                ("Enter", "erase for good" if self.sure else "keep"),
+                ("Left/Right", "choose"),
+                ("Esc", "keep"),
+            ]
+        return (
+            [("Enter", "erase.."), ("Up/Down", "move"), ("Esc", "back")] if self.found else [("Esc", "back")]
+        )
+
+    async def press(self, key: str) -> bool:
+        """Move and ask; then keep or erase."""
+        if self.sure is not None:
+            return await self._answer(key)
+        to = moved(key, self.at, len(self.found))
+        if to is not None:
+            self.at = to
+            self.say("")
+            return True
+        if key == "escape":
+            self.dismiss(None)
+            return True
+        if key == "enter" and self.found:
+            if self.unsaved:
+                # What waits may hold answers too, and would be written afterwards.
+                self.keeping.show_unsaved()
+                return True
+            self.sure = False
+            self.redraw()
+            return True
+        return False
+
+    async def _answer(self, key: str) -> bool:
+        if key in SIDEWAYS:
+            self.sure = not self.sure
+            self.redraw()
+        elif key in ("escape", "enter"):
+            sure, self.sure = self.sure, None
+            if sure and key == "enter":
+                await self._erase(self.found[self.at])
+            else:
+                self.say("Kept. Nothing was erased.")
+        return True
+
+    async def _erase(self, one: Erasable) -> None:
+        try:
+            done = await self.align.do(self.handle.erase, one.round.id, one.ballot)
+        except (StoreProblem, Refused) as problem:
+            self.say(str(problem), "error")
+            return
+        self.show_snapshot()
+        said = done.sentence
+        if done.left and self.align.restricted:
+            # The names of other sessions are none of the business of such a line.
+            said = f"{said.partition('. ')[0]}. Other files of the host may still hold them."
+        self.say(said, "warning" if done.left else "ok")

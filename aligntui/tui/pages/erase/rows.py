@@ -1,0 +1,91 @@
+"""Erasing answers as rows: whose, in which round, what goes with them and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligntui.text.clean import clip, width
+from aligntui.tui.rows import window
+from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule, wrap
+
+WHOSE = 13
+"""Columns of `everybody's`."""
+STAYS = (
+    "What was agreed stays in the cards, with the reason beside it. One line in the history says that "
+    "answers were erased. Exports and mails that somebody has are out of reach."
+)
+NONE = "No raw answers lie in this session: nobody has answered a round yet, or they are erased."
+
+
+@dataclass
+class Choice:
+    """One line of the list.
+
+    Attributes:
+        where: The step and the pass.
+        whose: `everybody's` or `mine`.
+        when: Day of the round, and whether it was revealed.
+        goes: What goes: `60 answers and 4 reasons of 5 people`.
+    """
+
+    where: str
+    whose: str
+    when: str
+    goes: str
+
+
+def erasing_rows(
+    bar: Line, choices: Sequence[Choice], at: int, sure: bool | None, cells: int, height: int
+) -> list[Line]:
+    """The page but its message and keys.
+
+    Args:
+        bar: Row 1.
+        choices: What can be erased.
+        at: The one in focus.
+        sure: None while one looks; else whether `erase` is chosen instead of `keep`.
+        cells: Width of the window.
+        height: Height of the window.
+    """
+    rows = [
+        bar,
+        line((" Erase answers for good", "text+bold")),
+        line((" Whose answers shall go? Nothing brings them back.", "text+bold")),
+        BLANK,
+    ]
+    wide = min(cells - 2, 110)
+    if not choices:
+        return rows + [line((f" {text}", "muted")) for text in wrap(NONE, wide)]
+    room = max(2, height - 17)
+    first, last = window(len(choices), at, room, max(0, at - room + 1))
+    for number in range(first, last):
+        rows.append(_choice(choices[number], number == at, cells))
+    rows += [BLANK, rule(cells, "goes")]
+    goes = f"{choices[at].goes}: from the session, its history, its copies, the trash, and half sentences."
+    rows += [line((f" {text}", "text")) for text in wrap(goes[:1].upper() + goes[1:], wide, 3)]
+    rows += [BLANK, rule(cells, "stays")]
+    rows += [line((f" {text}", "muted")) for text in wrap(STAYS, wide)]
+    if sure is not None:
+        keep, erase = ("keep", "[erase]") if sure else ("[keep]", "erase")
+        rows += [
+            BLANK,
+            line(
+                (" Erase them?    ", "text+bold"),
+                (f"{keep:^8}", "text" if sure else "accent+bold+reverse"),
+                ("  ", "text"),
+                (f"{erase:^9}", "finding+reverse" if sure else "text"),
+            ),
+        ]
+    return rows
+
+
+def _choice(one: Choice, focused: bool, cells: int) -> Line:
+    room = cells - WHOSE - width(one.when) - 6
+    row = line(
+        (" > " if focused else "   ", "accent"),
+        (f"{clip(one.where, room):<{room}} ", "text+bold" if focused else "text"),
+        (f"{one.whose:<{WHOSE}}", "text"),
+        (one.when, "muted"),
+    )
+    return on(fit(row, cells), "focus") if focused else row

@@ -1,0 +1,58 @@
+"""The way out as rows: formats, and what goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligntui.exchange.registry import Format
+from aligntui.tui.rows import window
+from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+
+ALONG = (
+    ("as usual", "Everything but who answered what: names of secret rounds never leave."),
+    ("named answers", "Raw answers of rounds that were held under names go along."),
+    ("everything", "All as stored, with names, secret answers and history. For moving, not for sending."),
+)
+"""What goes along with YAML and JSON, and what that means."""
+
+
+def out_rows(
+    bar: Line, formats: Sequence[Format], at: int, along: int, cells: int, height: int
+) -> list[Line]:
+    """The page but its message and keys."""
+    rows = [
+        bar,
+        line((" OUT", "text+bold")),
+        line((" In which form shall it leave?", "text+bold")),
+        BLANK,
+    ]
+    first, last = window(len(formats), at, height - 14)
+    for number in range(first, last):
+        one = formats[number]
+        focused = number == at
+        back = "comes back with import" if one.comes_back else ""
+        row = line(
+            (" > " if focused else "   ", "accent"),
+            (f"{one.name:<18}", "text+bold" if focused else "text"),
+            (f"{one.help:<44}", "text"),
+            (back if cells >= 100 else "", "muted"),
+        )
+        rows.append(on(fit(row, cells), "focus") if focused else row)
+    rows.append(BLANK)
+    if formats[at].comes_back:
+        spans = [(" takes along   ", "muted")]
+        for number, (name, _) in enumerate(ALONG):
+            spans.append(
+                (f"[{name}]" if number == along else f" {name} ", "accent" if number == along else "text")
+            )
+        rows.append(tuple(spans))
+        role = "finding" if along == 2 else "muted"
+        rows += [line((f" {text}", role)) for text in wrap(ALONG[along][1], min(cells - 2, 100))]
+    else:
+        rows += [BLANK, line((" To read and to work on elsewhere; it does not come back.", "muted"))]
+    return rows
+
+
+def size(count: int) -> str:
+    """Bytes as people say them."""
+    return f"{count} bytes" if count < 1000 else f"{round(count / 1000)} kB"

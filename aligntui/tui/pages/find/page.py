@@ -1,0 +1,100 @@
+"""Find a card by its code or words; Enter goes to where it is written, Tab shows what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.analysis.figure import Finding
+from aligntui.engine.mends import Found, mending_step
+from aligntui.engine.rounds.hidden_cards import unseen
+from aligntui.session.model import Item, Run
+from aligntui.tui.asking import Asked
+from aligntui.tui.kept import KeptSheet
+from aligntui.tui.navigation import go_to
+from aligntui.tui.pages.find.rows import find_rows, matches
+from aligntui.tui.routes import ToTrace
+from aligntui.tui.rows import moved
+from aligntui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
+
+
+class FindPage(KeptSheet):
+    """A line and the cards that fit it."""
+
+    def __init__(self, handle: Handle, run: Run | None) -> None:
+        super().__init__(handle, run)
+        self._words = ""
+        self._found: list[Item] = []
+        self._at = 0
+        self._top = 0
+
+    def prepare(self) -> None:
+        """Look at the session as it is."""
+        self.take_snapshot()
+
+    def on_mount(self) -> None:
+        """Typing finds at once."""
+        self._open_line()
+
+    def on_screen_resume(self) -> None:
+        """Back from a card: the line stands as it was."""
+        if self.is_mounted and self.asked is None:
+            self._open_line()
+
+    def _open_line(self) -> None:
+        self.ask(
+            Asked(
+                "find:", self._chosen_one, row=2, changed=self._typed, left=self._close, wide=60,
+                enter="go there", more=(("Up/Down", "move"), ("Tab", "why it is there")),
+            ),
+            self._words,
+        )  # fmt: skip
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """What fits the words."""
+        rows, self._top = find_rows(
+            self.bar_below(cells), self.view, self._found, self._words, self._at, self._top, cells, height
+        )
+        return rows
+
+    def _typed(self, words: str) -> None:
+        self._words = words
+        hidden = unseen(self.view, self.run_now(), self.align.store.person)
+        self._found = [item for item in matches(self.view, words) if item.id not in hidden]
+        self._at = self._top = 0
+        self.redraw()
+
+    async def press_typing(self, key: str) -> bool:
+        """Up and Down move in the list; Tab shows what the card rests on."""
+        to = moved(key, self._at, len(self._found)) if key in ("up", "down", "pageup", "pagedown") else None
+        if to is not None:
+            self._at = to
+            self.redraw()
+            return True
+        if key == "tab" and self._at < len(self._found):
+            self._why(self._found[self._at])
+            return True
+        return await super().press_typing(key)
+
+    async def _chosen_one(self, words: str) -> None:
+        if self._at >= len(self._found):
+            return
+        item, run = self._found[self._at], self.run_now()
+        place = None
+        if run is not None:
+            asked = Finding(code="", severity="hint", message="", target=item.id, field="text")
+            place = mending_step(self.view, run, Found(asked))
+        if run is None or place is None:
+            # No step of this run writes it: what it rests on is all that can be shown.
+            self._why(item)
+            return
+        said = f"{self.view.code(item)} is written here. Enter opens it."
+        await go_to(self, self.handle, run, place.id, item=item.id, said=(said, ""), stand=True)
+
+    def _why(self, item: Item) -> None:
+        self.go(ToTrace(self.handle, self.run_now(), item.id))
+
+    def _close(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,189 @@
+"""All findings of a session: jump to what mends one, or set it aside with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.engine import edits
+from aligntui.engine.mends import Found, found, gathered, mending_ref, mending_step
+from aligntui.engine.rounds.hidden_cards import unseen
+from aligntui.engine.runs import walk
+from aligntui.session.model import Run
+from aligntui.session.ops import AnyOp
+from aligntui.tui.asking import Asked, Hint
+from aligntui.tui.commands import Findings, WaiveFinding, normal
+from aligntui.tui.kept import KeptSheet
+from aligntui.tui.navigation import go_home, go_to, workshop_below
+from aligntui.tui.pages.findings.rows import FindingsState, findings_rows, focus_after
+from aligntui.tui.routes import ToConflict
+from aligntui.tui.rows import moved
+from aligntui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
+
+
+class FindingsPage(KeptSheet):
+    """Findings ask, they never block."""
+
+    GRAMMAR = (
+        ("Going", "Enter", "go to the step that mends it"),
+        ("Going", "Esc", "back"),
+        ("Going", "arrows", "move, also j k"),
+        ("Going", "Right Left", "each of several, one by one; together again"),
+    )
+
+    def __init__(self, handle: Handle, run: Run | None) -> None:
+        """`run` is the one that a finding is mended in; None for a session without one."""
+        super().__init__(handle, run)
+        self.state = FindingsState()
+        self._opened: set[str] = set()
+
+    def prepare(self) -> None:
+        """Ask all checks."""
+        self.take_snapshot()
+        self._look()
+
+    def on_mount(self) -> None:
+        """Others may mend meanwhile."""
+        self.keeping.watch()
+
+    def _look(self) -> None:
+        key = self.focused_one.finding.key if self.focused_one is not None else ""
+        hidden = unseen(self.view, self.run_now(), self.align.store.person)
+        said = [one for one in found(self.view) if one.finding.target not in hidden]
+        self.state.found = gathered(self.view, said, self._opened)
+        self.state.at = focus_after(self.state.found, key, self.state.at)
+        self._place()
+
+    def _place(self) -> None:
+        one, run = self.focused_one, self.run_now()
+        self.state.place, self.state.missing = None, ""
+        if one is None or run is None or one.clash is not None:
+            return
+        below = workshop_below(self, self.handle) if self.is_attached else None
+        self.state.place = mending_step(self.view, run, one, below.here.id if below is not None else "")
+        if self.state.place is None:
+            self.state.missing = mending_ref(self.view, one)
+
+    @property
+    def focused_one(self) -> Found | None:
+        """The finding in focus."""
+        return self.state.found[self.state.at] if self.state.at < len(self.state.found) else None
+
+    def on_screen_resume(self) -> None:
+        """Something may have been settled on another page."""
+        if self.is_mounted:
+            self.take_snapshot()
+            self.show_snapshot()
+
+    def show_snapshot(self) -> None:
+        """Something changed: ask the checks again."""
+        self._look()
+        self.redraw()
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """List and detail."""
+        return findings_rows(self.bar_below(cells), self.state, self.view, cells, height)
+
+    def hints(self) -> list[Hint]:
+        """Mend, set aside, back."""
+        one = self.focused_one
+        if one is None:
+            return [("Esc", "back")]
+        if one.clash is not None:
+            return [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "back")]
+        mend = [("Enter", "mend it")] if self.state.place is not None or self.state.missing else []
+        aside = "take it up again" if one.aside else "set aside"
+        opened = one.finding.key in self._opened
+        each = [("Left", "together")] if opened else [("Right", "one by one")] if one.alike else []
+        return [*mend, (self.key(WaiveFinding), aside), *each, ("Up/Down", "move"), ("Esc", "back")]
+
+    async def press(self, key: str) -> bool:
+        """Move, mend, out."""
+        to = moved(key, self.state.at, len(self.state.found))
+        if to is not None:
+            self.state.at = to
+            self._place()
+            self.say("")
+            return True
+        if key in ("right", "l", "left", "h") and self.focused_one is not None:
+            self._unfold(key in ("right", "l"))
+            return True
+        if key == "escape" or key in {normal(k) for k in self.keymap.keys[Findings.name]}:
+            self.dismiss(None)
+            return True
+        if key == "enter" and self.focused_one is not None:
+            await self._mend(self.focused_one)
+            return True
+        return False
+
+    def _unfold(self, on: bool) -> None:
+        """Show each finding of a line that speaks of several, or that line alone again."""
+        at = self.state.at
+        while not on and at > 0 and self.state.found[at].under:
+            at -= 1
+        one = self.state.found[at]
+        if not one.alike:
+            return
+        (self._opened.add if on else self._opened.discard)(one.finding.key)
+        self.state.at = at
+        self._look()
+        self.say("")
+
+    async def _mend(self, one: Found) -> None:
+        if one.clash is not None:
+            self.go(ToConflict(self.handle, self._run, one.clash))
+            return
+        run = self.run_now()
+        if run is None or (self.state.place is None and not self.state.missing):
+            self.say("No step of this session asks for it.")
+            return
+        if self.state.place is None:
+            below = workshop_below(self, self.handle)
+            before = below.here if below is not None else run.steps[walk.resume(run)]
+            known = {step.id for step in run.steps}
+            ops = walk.join(run, before, self.state.missing, self.view.book, self.align.new_id)
+            if not await self.commit(ops):
+                return
+            run = self.run_now()
+            assert run is not None
+            self.state.place = next((step for step in run.steps if step.id not in known), None)
+            if self.state.place is None:
+                return
+        finding = one.finding
+        said = (f"{finding.message} {finding.mend}".strip(), finding.severity)
+        target, field = finding.target, finding.field
+        await go_to(self, self.handle, run, self.state.place.id, item=target, field=field, said=said)
+
+    async def do_waive_finding(self) -> None:
+        """Ask for the reason; one that is set aside is taken up again."""
+        one = self.focused_one
+        if one is None or one.clash is not None:
+            return
+        if one.aside:
+            await self.commit(self._waive(one, ""), f"{one.finding.code} is open again.")
+            return
+        self.ask(
+            Asked("why >", self._waived, title=f"set {one.finding.code} aside, because", enter="set it aside")
+        )
+
+    async def _waived(self, reason: str) -> None:
+        one = self.focused_one
+        self.stop_asking()
+        if one is not None:
+            note = f"{one.finding.code} set aside. {self.key(WaiveFinding)} takes it up again."
+            await self.commit(self._waive(one, reason), note)
+
+    def _waive(self, one: Found, reason: str) -> list[AnyOp]:
+        """Set aside all that the line speaks of; what shares a key is set aside once."""
+        keys = dict.fromkeys(finding.key for finding in one.every)
+        return [op for key in keys for op in edits.waive(self.view, key, reason)]
+
+    async def do_home(self) -> None:
+        """Home."""
+        go_home(self.align, self.handle.session.meta.id)
+
+    async def do_undo(self) -> None:
+        """Take back the own last change."""
+        await self.keeping.undo()

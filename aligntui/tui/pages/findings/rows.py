@@ -1,0 +1,128 @@
+"""All findings as rows, worst first, and the focused one in full with its mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aligntui.analysis.gather import NAMED, Gathered, about, message, words
+from aligntui.analysis.view import View
+from aligntui.engine.mends import Found, counts
+from aligntui.engine.runs.position import step_name
+from aligntui.session.model import RunStep
+from aligntui.text.clean import clip
+from aligntui.tui.rows import window
+from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule, spread, wrap
+
+NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
+
+
+@dataclass
+class FindingsState:
+    """All that the page shows."""
+
+    found: list[Found] = field(default_factory=list)
+    at: int = 0
+    top: int = 0
+    place: RunStep | None = None
+    """Step that mends the focused one."""
+    missing: str = ""
+    """`method/step` that would, but is not in the run."""
+
+
+def findings_rows(bar: Line, state: FindingsState, view: View, cells: int, height: int) -> list[Line]:
+    """The page but its message and keys."""
+    total = counts(state.found)
+    aside = sum(bool(one.aside) for one in state.found)
+    right = line(
+        (f"!! {total['error']}", "finding" if total["error"] else "muted"),
+        (f"   ! {total['warning']}", "finding" if total["warning"] else "muted"),
+        (f"   ? {total['hint']}", "muted"),
+        (f"   set aside {aside}" if aside else "", "muted"),
+        (" ", "muted"),
+    )
+    rows = [bar, spread(line((" FINDINGS", "text+bold")), right, cells)]
+    rows.append(line((" What would make the plan hold? Enter goes where it is mended.", "text+bold")))
+    if not state.found:
+        return [*rows, BLANK, *(line((f"   {text}", "text")) for text in wrap(NONE, min(cells - 6, 76)))]
+    detail = 6 if height < 36 else 9
+    room = height - 2 - len(rows) - detail
+    listed, focus = _listed(state, view, cells)
+    first, last = window(len(listed), focus, room, state.top)
+    state.top = first
+    rows += listed[first:last]
+    rows += [BLANK] * (room - (last - first))
+    return [*rows, *_detail(state, view, cells, detail)]
+
+
+def _listed(state: FindingsState, view: View, cells: int) -> tuple[list[Line], int]:
+    rows: list[Line] = []
+    focus = 0
+    begun = False
+    for number, one in enumerate(state.found):
+        if one.aside and not begun:
+            begun = True
+            rows += [BLANK, line((" set aside, with a reason", "accent+bold"))]
+        focused = number == state.at
+        if focused:
+            focus = len(rows)
+        finding = one.finding
+        role = "muted" if one.aside else ("accent" if finding.severity == "hint" else "finding")
+        said = f"{told(view, one)} {finding.mend}".strip()
+        if one.aside:
+            said = f"{about(view, one.every) or told(view, one).rstrip('.')}: {one.aside}"
+        row = line(
+            (" > " if focused else "   ", "accent"),
+            ("  " if one.under else "", "text"),
+            (f"{finding.mark:>2} ", role),
+            (f"{clip(finding.code, 6):<6}", "muted"),
+            (clip(said, cells - 13 - 2 * one.under), "muted" if one.aside else "text"),
+        )
+        rows.append(on(fit(row, cells), "focus") if focused else row)
+    return rows, focus
+
+
+def told(view: View, one: Found) -> str:
+    """What is seen, and of what."""
+    return words(view, Gathered(one.every))
+
+
+def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[Line]:
+    one = state.found[state.at]
+    finding = one.finding
+    item = view.item(finding.target) if finding.target else None
+    code = about(view, one.every)
+    title = code or (one.method.title if one.method is not None else "")
+    if item is not None and item.text and not one.alike:
+        title = f"{code}  {clip(item.text, cells - 30)}"
+    rows = [rule(cells, title.strip(), finding.code)]
+    wide = min(cells - 12, 100)
+    parts = [("", message(view, Gathered(one.every))), ("mend", finding.mend)]
+    if len(one.alike) > NAMED:
+        parts.append(("all", ", ".join(about(view, [alike]) for alike in one.alike)))
+    if one.aside:
+        parts.append(("aside", one.aside))
+    for label, said in parts:
+        for index, text in enumerate(wrap(said, wide)):
+            rows.append(line((f" {label if index == 0 else '':<7}", "muted"), (text, "text")))
+    rows = rows[: height - 1]
+    rows += [BLANK] * (height - 1 - len(rows))
+    if one.clash is not None:
+        where = line((" Enter  ", "muted"), ("shows both versions", "accent"))
+    elif state.place is not None:
+        where = line((" Enter  ", "muted"), (step_name(view.book, state.place), "accent"))
+    elif state.missing:
+        pair = view.book.step(state.missing)
+        name = pair[1].title if pair is not None else state.missing
+        where = line((" Enter  ", "muted"), (f"{name}: not in this run yet, Enter adds it", "accent"))
+    else:
+        where = BLANK
+    return [*rows, where]
+
+
+def focus_after(found: Sequence[Found], key: str, at: int) -> int:
+    """Where the cursor goes when the findings changed: the same one, else the same place."""
+    if at < len(found) and found[at].finding.key == key:
+        return at
+    same = next((n for n, one in enumerate(found) if one.finding.key == key), at)
+    return max(0, min(same, len(found) - 1))

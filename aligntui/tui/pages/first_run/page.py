@@ -1,0 +1,73 @@
+"""The first run: no sessions yet. Two keys lead into a workshop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aligntui.store.problems import StoreProblem
+from aligntui.tui.asking import Hint
+from aligntui.tui.commands import Leave
+from aligntui.tui.pages.first_run.rows import CHOICES, first_rows
+from aligntui.tui.pathline import ask_file, home_short
+from aligntui.tui.routes import ToChooser, ToHome, ToTrash, work
+from aligntui.tui.rows import moved
+from aligntui.tui.sheet import Sheet
+from aligntui.tui.widgets.line import Line
+
+
+class FirstRun(Sheet):
+    """Three choices."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The choices and what will happen."""
+        folder = home_short(Path(self.align.store.where))
+        return first_rows(self.at, folder, cells, self.key_of("undo"), self.key_of("go-back"))
+
+    def hints(self) -> list[Hint]:
+        """Enter and the arrows are all one needs."""
+        return [("Enter", "choose"), ("Up/Down", "move"), (self.key(Leave), "leave")]
+
+    async def press(self, key: str) -> bool:
+        """Move, choose."""
+        to = moved(key, self.at, len(CHOICES))
+        if to is not None:
+            self.at = to
+            self.say("")
+            return True
+        if key == "enter":
+            await (self.do_new_session, self.do_open_sample, self.do_open_file)[self.at]()
+            return True
+        if key == "escape":
+            self.say(f"{self.key(Leave)} leaves. There is nothing to lose yet.")
+            return True
+        return False
+
+    async def do_new_session(self) -> None:
+        """Choose a workshop."""
+        self.go_instead(ToChooser())
+
+    async def do_open_sample(self) -> None:
+        """A copy of the finished one, on its plan."""
+        await work("open sample")(self)
+
+    async def do_open_file(self) -> None:
+        """A path line."""
+        self.at = 2
+        ask_file(self)
+
+    async def do_show_trash(self) -> None:
+        """A session in the trash can come back."""
+        self.go(ToTrash())
+
+    def on_screen_resume(self) -> None:
+        """Once there is a session, home is the place."""
+        try:
+            here = bool(self.align.store.entries())
+        except StoreProblem:
+            here = False
+        if here:
+            self.go_instead(ToHome())

@@ -1,0 +1,116 @@
+"""The keys that work here as rows, made from the commands and the fixed grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligntui.text.clean import clip
+from aligntui.tui.commands import GROUPS, HERE, Command, Keymap, Keys, readable
+from aligntui.tui.step_keys import TOGETHER
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread
+
+Row = tuple[str, str, str]
+"""(group, key, what it does)."""
+
+GRAMMAR: tuple[Row, ...] = (
+    ("While TYPING", "Enter", "keep, go to the next"),
+    ("While TYPING", "Tab", "next field, kept as well"),
+    ("While TYPING", "Up Down", "the other lists (add line)"),
+    ("While TYPING", "Esc", "out to the cards"),
+    ("On cards (KEYS)", "arrows", "move, also h j k l"),
+    ("On cards (KEYS)", "Enter", "open"),
+)
+"""Keys of the steps of a workshop that are no commands (SCREENS.md 3)."""
+
+LEFT = ("While TYPING", HERE, "On cards (KEYS)")
+"""Groups of the left column; the others stand right."""
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """One key and what it does; `handler` runs it, "" for the fixed grammar."""
+
+    group: str
+    key: str
+    what: str
+    handler: str = ""
+
+
+def key_rows(
+    keymap: Keymap, commands: Sequence[type[Command]], grammar: Sequence[Row] | None = None
+) -> list[KeyRow]:
+    """All keys that work on a screen, group by group.
+
+    Args:
+        keymap: Effective keys.
+        commands: Commands that the screen offers.
+        grammar: Its keys that are no commands; None takes those of a workshop step.
+    """
+    rows = [KeyRow(*row) for row in (GRAMMAR if grammar is None else grammar)]
+    keyed = {command.name: command for command in commands if keymap.keys[command.name]}
+    opposites = {up for down, (up, _) in TOGETHER.items() if down in keyed}
+    for name, command in keyed.items():
+        if command is Keys or name in opposites:
+            continue
+        up, both = TOGETHER.get(name, ("", ""))
+        names, what = ([name, up], both) if up in keyed else ([name], command.title)
+        shown = " ".join(readable(keymap.keys[one][0]) for one in names)
+        rows.append(KeyRow(command.group, shown, what, command.handler()))
+    order = [*dict.fromkeys([*GROUPS[:1], HERE, *GROUPS[1:]])]
+    return sorted(rows, key=lambda row: order.index(row.group) if row.group in order else len(order))
+
+
+def matching(rows: Sequence[KeyRow], words: str) -> list[KeyRow]:
+    """Rows that hold all words."""
+    wanted = words.casefold().split()
+    return [row for row in rows if all(word in f"{row.key} {row.what}".casefold() for word in wanted)]
+
+
+def page_rows(top: Line, rows: Sequence[KeyRow], at: int, cells: int, height: int) -> list[Line]:
+    """The page but its message and keys.
+
+    Args:
+        top: Row 1 of the screen the keys belong to.
+        rows: What is shown.
+        at: Number of the row that Enter runs; -1 for none.
+        cells: Width of the window.
+        height: Height of the window.
+    """
+    left = [row for row in rows if row.group in LEFT]
+    right = [row for row in rows if row.group not in LEFT]
+    half = 40 + max(0, (cells - 80) // 4)
+    room = height - 5
+    columns = [_column(side, rows, at, width, room) for side, width in ((left, half), (right, cells - half))]
+    out = [
+        top,
+        spread(line((" KEYS that work here", "text+bold")), line(("Esc or ? closes", "muted")), cells - 8),
+        BLANK,
+    ]
+    for index in range(min(room, max(len(columns[0]), len(columns[1]), 1))):
+        a = columns[0][index] if index < len(columns[0]) else BLANK
+        b = columns[1][index] if index < len(columns[1]) else BLANK
+        out.append(beside((a, half), (b, cells - half)))
+    if not rows:
+        out[3] = line(("   No key here has these words.", "muted"))
+    return out
+
+
+def _column(side: Sequence[KeyRow], rows: Sequence[KeyRow], at: int, cells: int, room: int) -> list[Line]:
+    out: list[Line] = []
+    group = ""
+    # Groups stand apart where there is room for it.
+    apart = len(side) + 2 * len({row.group for row in side}) - 1 <= room
+    for row in side:
+        if row.group != group:
+            if group and apart:
+                out.append(BLANK)
+            group = row.group
+            out.append(line((f" {group}", "accent+bold")))
+        focused = 0 <= at < len(rows) and rows[at] is row
+        longest = max(len(r.key) for r in side if r.group == group)
+        wide = 4 if longest < 3 else max(9, longest + 2)
+        mark = (" > ", "accent") if focused else ("   ", "text")
+        drawn = line(mark, (f"{row.key:<{wide}}", "text+bold"), (clip(row.what, cells - wide - 4), "text"))
+        out.append(on(fit(drawn, cells - 1), "focus") if focused else drawn)
+    return out

@@ -1,0 +1,96 @@
+"""The palette: every command by name, over the screen it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from aligntui.tui import frame
+from aligntui.tui.commands import Command, Keymap, Leave, Palette, normal
+from aligntui.tui.page import Page
+from aligntui.tui.pages.palette.rows import ROOM, TALL, WIDE, fitting, palette_rows
+from aligntui.tui.rows import moved, window
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import LineInput
+
+TOP = 3
+"""Row of the screen where the box begins: under the question."""
+
+HINTS = (("Enter", "run it"), ("Up/Down", "move"), ("Esc", "close"))
+"""What the keys do while the line of the palette is open."""
+
+
+class PalettePage(Page):
+    """Dismisses with the name of the handler that was chosen, or "" for none."""
+
+    DEFAULT_CSS = """
+    PalettePage { background: transparent; }
+    PalettePage #box { layer: over; position: absolute; }
+    PalettePage #palette-keys { layer: over; dock: bottom; height: 1; }
+    PalettePage #words { layer: top; position: absolute; height: 1; }
+    """
+
+    def __init__(self, keymap: Keymap, commands: Sequence[type[Command]]) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._commands = list(commands)
+        self._found = fitting(commands, "")
+        self._at = 0
+        self._top = 0
+
+    def compose(self) -> ComposeResult:
+        """The box and its line."""
+        box = Canvas(id="box")
+        box.rows = palette_rows(self._found, self._keymap, 0, 0)
+        box.styles.width, box.styles.height = WIDE, TALL
+        words = LineInput(id="words")
+        words.styles.width = WIDE - 6
+        left = (self.app.size.width - WIDE) // 2
+        box.styles.offset = (left, TOP)
+        words.styles.offset = (left + 4, TOP + 1)
+        keys = Canvas("bar", id="palette-keys")
+        keys.rows = [frame.keys(self.app.size.width, "TYPING", HINTS)]
+        yield box
+        yield words
+        yield keys
+
+    def on_mount(self) -> None:
+        """Typing searches at once."""
+        self.set_focus(self.query_one("#words", LineInput))
+
+    def resized(self) -> None:
+        """Stay in the middle."""
+        left = (self.size.width - WIDE) // 2
+        self.query_one("#box", Canvas).styles.offset = (left, TOP)
+        self.query_one("#words", LineInput).styles.offset = (left + 4, TOP + 1)
+        self.query_one("#palette-keys", Canvas).show([frame.keys(self.size.width, "TYPING", HINTS)])
+
+    def _draw(self) -> None:
+        self._top, _ = window(len(self._found), self._at, ROOM, self._top)
+        self.query_one("#box", Canvas).show(palette_rows(self._found, self._keymap, self._at, self._top))
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        """Other words, other commands."""
+        self._found = fitting(self._commands, event.value)
+        self._at = self._top = 0
+        self._draw()
+
+    async def command(self, key: str) -> bool:
+        """Enter runs, Esc closes, Up and Down move."""
+        own = {normal(k) for k in self._keymap.keys[Palette.name]}
+        if key in ("escape", "ctrl+s") or key in own:
+            self.dismiss("")
+            return True
+        if key in {normal(k) for k in self._keymap.keys[Leave.name]}:
+            self.dismiss(Leave.handler())
+            return True
+        if key == "enter":
+            self.dismiss(self._found[self._at].handler() if self._at < len(self._found) else "")
+            return True
+        to = moved(key, self._at, len(self._found), ROOM) if len(key) > 1 else None
+        if to is not None and key not in ("home", "end"):
+            self._at = to
+            self._draw()
+            return True
+        return key in ("tab", "shift+tab")

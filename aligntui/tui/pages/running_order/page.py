@@ -1,0 +1,164 @@
+"""The steps drawer: where one is, what is left, and going anywhere. Nothing is locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.engine.runs import conditions, running_order
+from aligntui.session.model import Run
+from aligntui.session.ops import AnyOp
+from aligntui.tui.asking import Hint
+from aligntui.tui.commands import SkipStep, Steps, normal
+from aligntui.tui.kept import KeptSheet
+from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
+from aligntui.tui.rows import moved
+from aligntui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
+
+
+class Drawer(KeptSheet):
+    """Dismisses with the id of the run step to go to, or ""."""
+
+    GRAMMAR = (
+        ("Going", "Enter", "go there"),
+        ("Going", "Right", "show the screens of a line"),
+        ("Going", "Left", "hide them"),
+        ("Going", "Esc", "close"),
+        ("Going", "arrows", "move, also h j k l"),
+    )
+
+    def __init__(self, handle: Handle, run: Run, here_id: str = "") -> None:
+        """`here_id` is the run step where the person stands."""
+        super().__init__(handle, run)
+        self.state = DrawerState(run, here_id, "")
+        self._message = ("Nothing is locked: go to any step and come back. What you are typing stays.", "")
+
+    def prepare(self) -> None:
+        """Stand where the person stands."""
+        self.take_snapshot()
+        self._refresh()
+        here = next((s for s in self.state.run.steps if s.id == self.state.here), None)
+        if here is not None:
+            self.state.open.add(here.entry)
+        for number, entry in enumerate(entries(self.state, self.view)):
+            if entry.target.id == self.state.here and (entry.step is not None or len(entry.block.steps) == 1):
+                self.state.at = number
+
+    def on_mount(self) -> None:
+        """Others may walk on meanwhile."""
+        self.keeping.watch()
+
+    def _refresh(self) -> None:
+        self.state.run = self.run_now() or self.state.run
+        self.state.now = self.align.now()
+        self.state.unwanted = conditions.unwanted(self.view, self.figures, self.state.run)
+        self.state.people = max(1, len(self.handle.session.participants))
+
+    def show_snapshot(self) -> None:
+        """The running order changed."""
+        self._refresh()
+        self.redraw()
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The lines, and what the focused one is for."""
+        return drawer_rows(self.bar_below(cells), self.state, self.view, cells, height)
+
+    def hints(self) -> list[Hint]:
+        """Go there, skip, close."""
+        found = [("Enter", "go there"), ("Up/Down", "move"), (self.key(SkipStep), "skip"), ("+ -", "minutes")]
+        return [*found, ("J K", "order"), (f"{self.key(Steps)} or Esc", "close")]
+
+    @property
+    def entry(self) -> Entry:
+        """The focused row."""
+        return entries(self.state, self.view)[self.state.at]
+
+    async def press(self, key: str) -> bool:
+        """Move, open, close, go."""
+        if key in ("left", "h", "right", "l"):
+            self._fold(key in ("left", "h"))
+            return True
+        to = moved(key, self.state.at, len(entries(self.state, self.view)))
+        if to is not None:
+            self.state.at = to
+            self.redraw()
+            return True
+        if key == "enter":
+            self.dismiss(self.entry.target.id)
+            return True
+        if key == "escape" or key in {normal(k) for k in self.keymap.keys[Steps.name]}:
+            self.dismiss("")
+            return True
+        return False
+
+    def _fold(self, close: bool) -> None:
+        number = self.entry.block.number
+        if close and number in self.state.open:
+            self.state.open.discard(number)
+            found = entries(self.state, self.view)
+            self.state.at = next(n for n, entry in enumerate(found) if entry.block.number == number)
+        elif not close and len(self.entry.block.steps) > 1:
+            self.state.open.add(number)
+        self.redraw()
+
+    async def do_skip_step(self) -> None:
+        """Skip the line or screen; skipped ones are taken up again."""
+        entry = self.entry
+        ops = running_order.skip(self.state.run, entry.block, entry.step)
+        if not ops:
+            self.say("It is done already; Enter goes back to it.")
+            return
+        title = entry.step.title if entry.step is not None else entry.block.title
+        again = entry.state == "skipped"
+        key = self.key(SkipStep)
+        await self.commit(
+            ops, f"{title} is on again." if again else f"{title} skipped. {key} takes it up again."
+        )
+
+    async def do_more_minutes(self) -> None:
+        """A minute more."""
+        await self._lengthen(1)
+
+    async def do_less_minutes(self) -> None:
+        """A minute less."""
+        await self._lengthen(-1)
+
+    async def _lengthen(self, by: int) -> None:
+        entry = self.entry
+        await self.commit(running_order.lengthen(self.state.run, entry.block, by, entry.step))
+
+    async def do_step_up(self) -> None:
+        """Earlier."""
+        await self._shift(-1)
+
+    async def do_step_down(self) -> None:
+        """Later."""
+        await self._shift(1)
+
+    async def _shift(self, by: int) -> None:
+        blocks = running_order.blocks(self.state.run, self.view.book)
+        moved_block = self.entry.block
+        at = next(n for n, block in enumerate(blocks) if block.number == moved_block.number)
+        ops: list[AnyOp] = running_order.shift(self.state.run, blocks, at, by)
+        if not ops:
+            return
+        numbers = {block.number: n for n, block in enumerate(blocks, start=1)}
+        new = {at: at + by, at + by: at}
+        opened = {new.get(numbers[n] - 1, numbers[n] - 1) + 1 for n in self.state.open if n in numbers}
+        self.state.open = opened
+        if await self.commit(ops, f"{moved_block.title} is number {at + by + 1} now."):
+            found = entries(self.state, self.view)
+            self.state.at = next(
+                (n for n, entry in enumerate(found) if entry.block.number == at + by + 1), self.state.at
+            )
+            self.redraw()
+
+    async def do_undo(self) -> None:
+        """Take back the own last change."""
+        await self.keeping.undo()
+
+    async def do_redo(self) -> None:
+        """Bring it back."""
+        await self.keeping.undo(redo=True)

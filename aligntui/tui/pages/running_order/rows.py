@@ -1,0 +1,281 @@
+"""The running order as rows: lines with minutes and marks, and what the focused one is for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aligntui.analysis.done import done_state
+from aligntui.analysis.view import View
+from aligntui.engine.runs import other_path, running_order, walk
+from aligntui.engine.runs.position import step_name
+from aligntui.engine.runs.running_order import Block
+from aligntui.methods.types import Method, Step
+from aligntui.session.codes import code_order
+from aligntui.session.model import Run, RunStep
+from aligntui.text import moment
+from aligntui.text.clean import clip, width
+from aligntui.tui.rows import window
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
+
+LEFT = 37
+MARKS = {"done": "x", "begun": "~", "skipped": "-", "todo": " "}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row that takes the focus: a line of the agenda, or a screen of an open line."""
+
+    block: Block
+    step: RunStep | None = None
+
+    @property
+    def state(self) -> str:
+        """State of the line or screen."""
+        return self.step.state if self.step is not None else self.block.state
+
+    @property
+    def target(self) -> RunStep:
+        """Where Enter goes."""
+        return self.step if self.step is not None else self.block.first_open
+
+
+@dataclass
+class DrawerState:
+    """All that the drawer shows."""
+
+    run: Run
+    here: str
+    """Id of the run step where the person stands."""
+    now: str
+    at: int = 0
+    top: int = 0
+    open: set[int] = field(default_factory=set)
+    """Numbers of the lines whose screens are listed."""
+    people: int = 1
+    unwanted: frozenset[str] = frozenset()
+    """Ids of the run steps that are not asked as things stand."""
+
+
+NOT_NEEDED = "not needed"
+
+
+def entries(state: DrawerState, view: View) -> list[Entry]:
+    """The rows that take the focus."""
+    found: list[Entry] = []
+    for block in running_order.blocks(state.run, view.book):
+        found.append(Entry(block))
+        if len(block.steps) > 1 and block.number in state.open:
+            found.extend(Entry(block, step) for step in block.steps)
+    return found
+
+
+def drawer_rows(bar: Line, state: DrawerState, view: View, cells: int, height: int) -> list[Line]:
+    """The drawer but its message and keys."""
+    listed = entries(state, view)
+    state.at = max(0, min(state.at, len(listed) - 1))
+    left = LEFT + min(10, (cells - 80) // 3)
+    rows, focus = _listed(state, view, listed, left)
+    room = height - 7
+    first, last = window(len(rows), focus, room, state.top)
+    state.top = first
+    body = [*rows[first:last], *([BLANK] * (room - (last - first))), *_sums(state, view, left)]
+    right = _about(listed[state.at], state, view, cells - left - 2, height - 3)
+    out = [bar]
+    head = f" {'STEPS':<{left - 11}}min (used)"
+    out.append(_two(line((head, "accent+bold")), left, right[0], cells))
+    for index in range(height - 4):
+        a = body[index] if index < len(body) else BLANK
+        b = right[index + 1] if index + 1 < len(right) else BLANK
+        out.append(_two(a, left, b, cells))
+    return out
+
+
+def _two(a: Line, left: int, b: Line, cells: int) -> Line:
+    return beside((a, left), (line(("│ ", "rule")), 2), (b, cells - left - 2))
+
+
+def _listed(state: DrawerState, view: View, listed: Sequence[Entry], cells: int) -> tuple[list[Line], int]:
+    rows: list[Line] = []
+    focus = 0
+    for number, entry in enumerate(listed):
+        focused = number == state.at
+        if focused:
+            focus = len(rows)
+        row = _step(entry, cells, state) if entry.step is not None else _block(entry.block, cells, state)
+        rows.append(
+            on(fit(line((" >" if focused else "  ", "accent"), *row), cells), "focus" if focused else "bg")
+        )
+        present = entry.target.id == state.here and (entry.step is not None or len(entry.block.steps) == 1)
+        if present:
+            rows += _phases(entry.target, view, state, cells)
+    return rows, focus
+
+
+def _mark(state: str, *, here: bool) -> tuple[str, str]:
+    return ("*", "accent+bold") if here else (MARKS.get(state, " "), "accent")
+
+
+def _minutes(planned: int, used: int) -> str:
+    text = str(planned) if planned else "-"
+    return f"{text} ({used})" if used else text
+
+
+def _block(block: Block, cells: int, state: DrawerState) -> Line:
+    here = any(step.id == state.here for step in block.steps)
+    mark, role = _mark(block.state, here=here)
+    number, _, spent = _minutes(block.planned, block.used).partition(" ")
+    if not spent and len(block.steps) > 1:
+        spent = f"+{len(block.steps)}"
+    idle = all(step.id in state.unwanted for step in block.steps)
+    if idle:
+        number, spent = NOT_NEEDED, ""
+    room = cells - (9 + width(number) if idle else 17)
+    name = clip(block.title, room)
+    gap = " " * (room - width(name))
+    words = "muted" if idle or block.state == "skipped" else "text"
+    return line(
+        (f" {mark} ", role),
+        (f"{block.number:>2} ", "muted"),
+        (f"{name}{gap}", words),
+        (f"{number:>4}", words),
+        (f" {spent}", "muted"),
+    )
+
+
+def _step(entry: Entry, cells: int, state: DrawerState) -> Line:
+    step = entry.step
+    assert step is not None
+    mark, role = _mark(step.state, here=step.id == state.here)
+    idle = step.id in state.unwanted
+    number, _, spent = _minutes(step.minutes, round(step.used / 60)).partition(" ")
+    number = number if step.minutes else ""
+    if idle:
+        number, spent = NOT_NEEDED, ""
+    room = cells - (11 + width(number) if idle else 19)
+    # The line above says which method it is.
+    title = step.title.partition(": ")[2] or step.title
+    name = clip(title[:1].upper() + title[1:], room)
+    gap = " " * (room - width(name))
+    words = "muted" if idle or step.state == "skipped" else "text"
+    return line(
+        (f"     {mark} ", role),
+        (f" {name}{gap}", words),
+        (f"{number:>4}", words),
+        (f" {spent}", "muted"),
+    )
+
+
+def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[Line]:
+    found = view.book.step(here.step)
+    run = other_path.played(state.run, other_path.alone_for(view, *found)) if found is not None else state.run
+    names = walk.phases(found[1], run) if found is not None else []
+    if not names:
+        return []
+    now = here.phase if here.phase in names else names[0]
+    said = "  ".join(f"[{name}]" if name == now else name for name in names)
+    return [line((f"{'':<8}{text}", "muted")) for text in wrap(said, cells - 9)]
+
+
+def ends(run: Run, now: str) -> str:
+    """`17:05`: when the plan ends if what is left takes what is planned."""
+    begun = moment.read(now)
+    if begun is None:
+        return ""
+    return moment.clock((begun + dt.timedelta(minutes=running_order.remaining(run))).isoformat())
+
+
+def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
+    run = state.run
+    left = running_order.remaining(run)
+    sums = f" used {running_order.used(run)} min, left {left}"
+    if left:
+        sums += f", ends {ends(run, state.now)}"
+    rows = [line((" marks: x done ~ begun * here - skip", "muted")), line((sums, "text"))]
+    over = running_order.late(run)
+    if not running_order.used(run):
+        said = line((" not timed", "muted"))
+    elif over <= 0:
+        said = line((" on time", "text") if left else (" done", "text"))
+    else:
+        said = line((" ! ", "finding"), (f"{over} min late: IF LATE", "text"))
+    listed = running_order.blocks(run, view.book)
+    shut = next((b for b in listed if len(b.steps) > 1 and b.number not in state.open), None)
+    if shut is not None and over <= 0:
+        # The sign is explained where one stands.
+        said = spread(said, line((f"+{len(shut.steps)} screens: Right lists", "muted")), cells)
+    return [fit(row, cells) for row in [*rows, said]]
+
+
+def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int) -> list[Line]:
+    """What a line is for: why, asks, gives, move on when, if late, now."""
+    wide = min(cells - 1, 72)
+    step = entry.target
+    found = view.book.step(step.step)
+    method, definition = found if found is not None else walk.stand_in(step)
+    single = len(entry.block.steps) == 1 or entry.step is not None
+    head = step_name(view.book, step) if single else entry.block.title
+    rows: list[Line] = [line((text, "text+bold")) for text in wrap(head, wide, 2)]
+    if found is None:
+        rows += _labelled("ASKS", step.ask or definition.guide.why, wide)
+        return rows
+    rows += _labelled("WHY", definition.guide.why, wide)
+    if single:
+        rows += _labelled("ASKS", walk.ask_of(definition), wide)
+    else:
+        held = "; ".join(s.title for s in entry.block.steps)
+        rows += _labelled("HAS", f"{len(entry.block.steps)} screens: {held}", wide)
+    rows += _labelled("GIVES", _gives(method, definition, view), wide)
+    met = done_state(view, method, definition, None, state.run) if single else []
+    said = [f"{'ok' if ok else ' -'}  {words}" for words, ok in met] or [definition.guide.done]
+    if any(said):
+        rows += [BLANK, line(("MOVE ON WHEN", "accent+bold"))]
+    for words in said:
+        rows += [line((f"      {text}", "text")) for text in wrap(words, wide - 6)]
+    rows += _labelled("IF LATE", definition.guide.late, wide, 8)
+    now = _now(view, definition)
+    for index in range(0, len(now), 2):
+        label = line(
+            (f"{'NOW' if index == 0 else '':<6}", "accent+bold"), ("   ".join(now[index : index + 2]), "text")
+        )
+        rows += [BLANK, label] if index == 0 else [label]
+    while len(rows) > height:
+        # The blank rows go first, then what is lowest.
+        blank = next((n for n, row in enumerate(rows) if row == BLANK), -1)
+        rows.pop(blank if blank > 0 else -1)
+    return rows
+
+
+def _labelled(label: str, words: str, cells: int, indent: int = 6) -> list[Line]:
+    """A label with its words, under a blank row; nothing without words, for a label alone says nothing."""
+    if not words.strip():
+        return []
+    return [
+        BLANK,
+        *(
+            line((f"{label if index == 0 else '':<{indent}}", "accent+bold"), (text, "text"))
+            for index, text in enumerate(wrap(words, cells - indent))
+        ),
+    ]
+
+
+def _gives(method: Method, step: Step, view: View) -> str:
+    held = view.book.held(step)
+    if not held:
+        return method.gives
+    titles = [view.book.collections[name].title or name.replace("_", " ") for name in held]
+    return ", ".join(titles).capitalize()
+
+
+def _now(view: View, step: Step) -> list[str]:
+    """`5 of 6 S, 4 of 6 W`: what the lists of a step hold."""
+    said: list[str] = []
+    for name in view.book.held(step):
+        known = view.book.collections[name]
+        items = view.items(name)
+        codes = sorted({view.code(item).rstrip("0123456789") for item in items}, key=code_order)
+        label = known.code if isinstance(known.code, str) else (known.title or name).lower()
+        of = f" of {known.limit}" if known.limit else ""
+        said.append(f"{len(items)}{of}  {label if label else ' '.join(codes)}")
+    return said

@@ -1,0 +1,122 @@
+"""One item and its ground, on a page; Enter follows a link, e goes where it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.trace import Trace, trace
+from aligntui.engine.mends import Found, mending_step
+from aligntui.session.model import Run
+from aligntui.tui.asking import Hint
+from aligntui.tui.commands import GoToItem
+from aligntui.tui.kept import KeptSheet
+from aligntui.tui.navigation import go_to
+from aligntui.tui.pages.trace.rows import Row, trace_body, trace_rows
+from aligntui.tui.rows import moved
+from aligntui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
+
+
+class TracePage(KeptSheet):
+    """Why an item is there. Enter on a line goes to that item; Esc comes back."""
+
+    GRAMMAR = (
+        ("Going", "Enter", "follow the link"),
+        ("Going", "Esc", "back"),
+        ("Going", "arrows", "move, also j k"),
+    )
+
+    def __init__(self, handle: Handle, run: Run | None, item_id: str) -> None:
+        super().__init__(handle, run)
+        self._way: list[tuple[str, int]] = []
+        self._item = item_id
+        self._at = -1
+        self._top = 0
+
+    def prepare(self) -> None:
+        """Look at the session as it is."""
+        self.take_snapshot()
+
+    def on_mount(self) -> None:
+        """Others may change it meanwhile."""
+        self.keeping.watch()
+
+    def _found(self) -> Trace | None:
+        try:
+            return trace(self.view, self._item)
+        except LookupError:
+            return None
+
+    def _body(self, found: Trace) -> list[Row]:
+        return trace_body(found, self.view.book, self.app.size.width)
+
+    def _stops(self, body: list[Row]) -> list[int]:
+        return [number for number, row in enumerate(body) if row.id]
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """The item and all rows under it."""
+        found = self._found()
+        if found is None:
+            return [self.bar_below(cells)]
+        body = trace_body(found, self.view.book, cells)
+        if self._at < 0:
+            self._at = next(iter(self._stops(body)), 0)
+        rows, self._top = trace_rows(
+            self.bar_below(cells), found, self.view.book, body,
+            min(self._at, len(body) - 1), self._top, cells, height,
+        )  # fmt: skip
+        return rows
+
+    def hints(self) -> list[Hint]:
+        """Follow, write, back."""
+        found = self._found()
+        links = found is not None and bool(self._stops(self._body(found)))
+        follow = [("Enter", "follow"), ("Up/Down", "move")] if links else []
+        return [*follow, (self.key(GoToItem), "where it is written"), ("Esc", "back")]
+
+    async def press(self, key: str) -> bool:
+        """Move, follow, back."""
+        found = self._found()
+        if key == "escape" or found is None:
+            if self._way:
+                self._item, self._at = self._way.pop()
+                self._top = 0
+                self.redraw()
+            else:
+                self.dismiss(None)
+            return True
+        body = self._body(found)
+        stops = self._stops(body)
+        # A wider window has fewer rows, and others may have taken some away.
+        self._at = min(self._at, len(body) - 1)
+        place = next((n for n, row in enumerate(stops) if row >= self._at), len(stops) - 1)
+        to = moved(key, place, len(stops))
+        if to is not None:
+            self._at = stops[to]
+            self.redraw()
+            return True
+        if key in ("up", "down", "j", "k", "pageup", "pagedown"):
+            self._at = max(0, min(len(body) - 1, self._at + (1 if key in ("down", "j", "pagedown") else -1)))
+            self.redraw()
+            return True
+        if key == "enter" and stops and body[self._at].id:
+            self._way.append((self._item, self._at))
+            self._item, self._at, self._top = body[self._at].id, -1, 0
+            self.redraw()
+            return True
+        return False
+
+    async def do_go_to_item(self) -> None:
+        """The step in which the item is written."""
+        run = self.run_now()
+        place = None
+        if run is not None:
+            asked = Finding(code="", severity="hint", message="", target=self._item, field="text")
+            place = mending_step(self.view, run, Found(asked))
+        if run is None or place is None:
+            self.say("No step of this run writes it.")
+            return
+        await go_to(self, self.handle, run, place.id, item=self._item)

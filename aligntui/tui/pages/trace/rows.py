@@ -1,0 +1,102 @@
+"""Why: an item with what it rests on, step by step back to the evidence, and what it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aligntui.analysis.trace import Node, Trace
+from aligntui.methods.book import Book
+from aligntui.tui.rows import window
+from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+
+DEEP = 6
+"""Levels that are indented; deeper ones keep room for words."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One drawn row; the first row of an item has its id and takes the focus."""
+
+    line: Line
+    id: str = ""
+
+
+def trace_body(found: Trace, book: Book, cells: int) -> list[Row]:
+    """All rows under the item itself."""
+    wide = min(cells - 2, 110)
+    rows: list[Row] = []
+    for know in found.item.know:
+        rows += [Row(line(("   ", "text"), (text, "muted"))) for text in wrap(know, wide - 4)]
+    rows += [Row(BLANK), Row(line((" RESTS ON", "accent+bold")))]
+    ground = list(_nodes(found.rests_on, book, wide, 1))
+    rows += ground or [Row(line(("   nothing that was linked", "muted")))]
+    rows += [Row(BLANK), Row(line((" CARRIES", "accent+bold")))]
+    rows += list(_nodes(found.carries, book, wide, 1)) or [Row(line(("   nothing yet", "muted")))]
+    if found.beside:
+        rows += [Row(BLANK), Row(line((" CROSSED WITH", "accent+bold")))]
+        rows += [
+            Row(line(("   ", "text"), (text, "text")))
+            for words in found.beside
+            for text in wrap(words, wide - 4)
+        ]
+    return rows
+
+
+def _nodes(nodes: Iterable[Node], book: Book, cells: int, depth: int) -> Iterable[Row]:
+    lead = "  " * min(depth, DEEP)
+    for node in nodes:
+        via = f"{node.via}: " if node.via and node.via != "of" else ""
+        head = f"{node.code}  "
+        tail = "  (see above)" if node.again else ""
+        room = cells - len(lead) - len(via) - len(head) - 2
+        for index, text in enumerate(wrap(f"{node.text}{tail}", max(20, room))):
+            if index == 0:
+                role = f"{book.code_role(node.code)}+bold"
+                drawn = line((f" {lead}", "text"), (via, "muted"), (head, role), (text, "text"))
+                yield Row(drawn, node.id)
+            else:
+                yield Row(line((f" {lead}{' ' * (len(via) + len(head))}{text}", "text")))
+        for know in node.know:
+            for text in wrap(know, max(20, cells - len(lead) - 6)):
+                yield Row(line((f" {lead}    {text}", "muted")))
+        yield from _nodes(node.below, book, cells, depth + 1)
+
+
+def trace_rows(
+    bar: Line, found: Trace, book: Book, body: list[Row], at: int, top: int, cells: int, height: int
+) -> tuple[list[Line], int]:
+    """The page but its message and keys, and the first row shown of the body.
+
+    Args:
+        bar: Row 1.
+        found: The trace.
+        book: Definitions of the session.
+        body: Its rows.
+        at: Number of the focused row of the body.
+        top: First row that was shown before.
+        cells: Width of the window.
+        height: Height of the window.
+    """
+    role = f"{book.code_role(found.item.code)}+bold"
+    rows = [
+        bar,
+        line((f" {found.item.code}", role), ("  why it is there", "text+bold")),
+    ]
+    rows += [line((f" {text}", "text+bold")) for text in wrap(found.item.text, min(cells - 2, 110), 3)]
+    room = height - 2 - len(rows)
+    first, last = window(len(body), at, room, top)
+    for number in range(first, last):
+        drawn = body[number].line
+        if number == at and body[number].id:
+            drawn = on(fit((("> ", "accent"), *_less(drawn, 2)), cells), "focus")
+        rows.append(drawn)
+    return rows, first
+
+
+def _less(row: Line, cells: int) -> Line:
+    """The row without its first blanks."""
+    if not row:
+        return row
+    text, role = row[0]
+    return ((text[cells:], role), *row[1:]) if len(text) >= cells else row

@@ -1,0 +1,189 @@
+"""Routes: what a page asks for when another one is to open. Here alone stands which class a page is.
+
+A module of a page is imported when one goes there, so that no page waits for the others, and none knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+if TYPE_CHECKING:
+    from aligntui.session.model import Clash, Run
+    from aligntui.session.undo import Blocked
+    from aligntui.store.api import Handle
+    from aligntui.tui.commands import Command, Keymap
+    from aligntui.tui.page import Page
+
+
+class Route(msgspec.Struct, frozen=True):
+    """A page that is asked for. Its fields are what the page is made from, in that order."""
+
+
+class OnSession(Route, frozen=True):
+    """A page about a session; the run gives the day."""
+
+    handle: Handle
+    run: Run | None
+
+
+class ToHome(Route, frozen=True):
+    """All sessions, the one with this id in focus."""
+
+    session_id: str = ""
+
+
+class ToFirstRun(Route, frozen=True):
+    """Where there is no session yet."""
+
+
+class ToTrash(Route, frozen=True):
+    """Sessions that can come back."""
+
+
+class ToChooser(Route, frozen=True):
+    """A workshop to begin: in a session, or a new one."""
+
+    handle: Handle | None = None
+
+
+class ToWorkshop(Route, frozen=True):
+    """A run, at the run step with this id, or where it goes on."""
+
+    handle: Handle
+    run: Run
+    at: str = ""
+
+
+class ToResumed(Route, frozen=True):
+    """What waited while one was away from this run step."""
+
+    handle: Handle
+    run: Run
+    at: str
+
+
+class ToSteps(Route, frozen=True):
+    """The running order; gives the id of the run step to go to, or ""."""
+
+    handle: Handle
+    run: Run
+    here: str
+
+
+class ToFindings(OnSession, frozen=True):
+    """What the checks say."""
+
+
+class ToPlan(OnSession, frozen=True):
+    """The plan on one page."""
+
+
+class ToFind(OnSession, frozen=True):
+    """A card by its code or words."""
+
+
+class ToExport(OnSession, frozen=True):
+    """A file for other tools."""
+
+
+class ToUnsaved(OnSession, frozen=True):
+    """Another folder for what cannot be written."""
+
+
+class ToTrace(OnSession, frozen=True):
+    """What an item rests on."""
+
+    item: str
+
+
+class ToConflict(OnSession, frozen=True):
+    """Two versions of the same words."""
+
+    clash: Clash
+
+
+class ToErase(OnSession, frozen=True):
+    """Raw answers, those of this step (`method/step`) in focus."""
+
+    step: str = ""
+
+
+class ToBlocked(OnSession, frozen=True):
+    """An undo that somebody's change stands in the way of; gives the sentence that says what was done."""
+
+    blocked: Blocked
+    redo: bool = False
+
+
+class ToKeys(Route, frozen=True):
+    """The keys that work on the page one comes from."""
+
+    keymap: Keymap
+    commands: Sequence[type[Command]]
+    grammar: Sequence[tuple[str, str, str]] | None = None
+
+
+class ToPalette(Route, frozen=True):
+    """Every command of the page one comes from; gives the name of the chosen one's handler, or ""."""
+
+    keymap: Keymap
+    commands: Sequence[type[Command]]
+
+
+PAGES: dict[type[Route], tuple[str, str]] = {
+    ToHome: ("pages.home.page", "Home"),
+    ToFirstRun: ("pages.first_run.page", "FirstRun"),
+    ToTrash: ("pages.trash.page", "TrashPage"),
+    ToChooser: ("pages.chooser.page", "Chooser"),
+    ToWorkshop: ("workshop", "Workshop"),
+    ToResumed: ("pages.resumed.page", "Resumed"),
+    ToSteps: ("pages.running_order.page", "Drawer"),
+    ToFindings: ("pages.findings.page", "FindingsPage"),
+    ToPlan: ("pages.plan.page", "Results"),
+    ToFind: ("pages.find.page", "FindPage"),
+    ToExport: ("pages.export.page", "OutPage"),
+    ToUnsaved: ("pages.unsaved.page", "UnsavedPage"),
+    ToTrace: ("pages.trace.page", "TracePage"),
+    ToConflict: ("pages.conflict.page", "ConflictPage"),
+    ToErase: ("pages.erase.page", "ErasePage"),
+    ToBlocked: ("pages.blocked.page", "BlockedPage"),
+    ToKeys: ("pages.keys.page", "KeysPage"),
+    ToPalette: ("pages.palette.page", "PalettePage"),
+}
+"""Route -> (module in `aligntui.tui`, class)."""
+
+WORK: dict[str, tuple[str, str]] = {
+    "read detail": ("tui.pages.home.detail", "read_detail"),
+    "find run": ("engine.runs.position", "run_at"),
+    "enter": ("tui.entering", "page_for"),
+    "open sample": ("tui.entering", "open_sample"),
+    "open file": ("tui.entering", "open_file"),
+}
+"""What home does only when it is asked to -> (module in `aligntui`, function).
+
+It needs sessions, checks and methods, and the list of sessions is not kept waiting for those.
+"""
+
+
+def page_class(route: type[Route]) -> type[Page]:
+    """The class of the page that a kind of route leads to."""
+    module, name = PAGES[route]
+    return cast("type[Page]", _loaded(f"tui.{module}", name))
+
+
+def page_of(route: Route) -> Page:
+    """The page that is asked for."""
+    return page_class(type(route))(*(getattr(route, name) for name in route.__struct_fields__))
+
+
+def work(name: str) -> Callable[..., Any]:
+    """What does a piece of work, by its name in `WORK`."""
+    return cast("Callable[..., Any]", _loaded(*WORK[name]))
+
+
+def _loaded(module: str, name: str) -> object:
+    return getattr(import_module(f"aligntui.{module}"), name)

@@ -1,0 +1,297 @@
+"""Home as rows: the sessions, and what the focused one needs next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aligntui.analysis.figure import MARKS
+from aligntui.methods.book import Book
+from aligntui.store.values import OWN_ID, Entry
+from aligntui.text import moment
+from aligntui.text.clean import clip
+from aligntui.tui.rows import SIDE, behind_rule, window
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass
+class Detail:
+    """What is known of the focused session. Rows that need the whole file come a moment later."""
+
+    id: str
+    next: str = ""
+    so_far: str = ""
+    findings: dict[str, int] | None = None
+    """Severity -> number; None while nobody has looked."""
+    worst: list[tuple[str, str]] = field(default_factory=list)
+    """(mark, words) of the worst findings."""
+    log: list[tuple[str, str]] = field(default_factory=list)
+    """(ISO time, who did what), the last first."""
+    waiting: int = 0
+    unwritten: int = 0
+    """Changes of this person that wait to be written."""
+    """Lines that were being typed."""
+
+
+@dataclass
+class HomeState:
+    """All that home shows."""
+
+    entries: list[Entry]
+    now: str
+    at: int = 0
+    top: int = 0
+    total: int = 0
+    shown: Entry | None = None
+    """Session that is told of below or beside the list: the focused one after a moment of rest, so that
+    moving through the list sends two rows and no more."""
+    detail: Detail | None = None
+    finding: bool = False
+    new: bool = True
+    """Whether the row for a new workshop stands under the list (in the trash there is none)."""
+    sentence: str = "Go on where you stopped, or start something new."
+
+    @property
+    def count(self) -> int:
+        """Rows that take the focus."""
+        return len(self.entries) + (1 if self.new else 0)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The focused session; None on the row for a new one."""
+        return self.entries[self.at] if 0 <= self.at < len(self.entries) else None
+
+
+def when(changed: str, now: str) -> str:
+    """`today 14:07`, `Thu 19 Nov` within a week, `12 Oct`, `12 Oct 25` in another year."""
+    changed_at, seen_at = moment.local(changed), moment.local(now)
+    if changed_at is None or seen_at is None:
+        return ""
+    day, today = changed_at.date(), seen_at.date()
+    if day == today:
+        return f"today {moment.clock(changed)}".strip()
+    said = f"{day.day} {MONTHS[day.month - 1]}"
+    if 0 < (today - day).days < 7:
+        return f"{DAYS[day.weekday()]} {said}"
+    return said if day.year == today.year else f"{said} {day.year % 100:02d}"
+
+
+def counted(number: int, name: str, declared: Sequence[str] = ()) -> str:
+    """`12 strategies`, `1 objective`; with the words for one and for many where they are declared."""
+    words = name.replace("_", " ")
+    one = re.sub("ies$", "y", words)
+    if one == words and not words.endswith(("ss", "xes")):
+        one = re.sub("(?<=ss)es$|s$", "", words)
+    one, many = declared or (one, words)
+    return f"{number} {one if number == 1 else many}"
+
+
+def so_far(
+    counts: Mapping[str, int],
+    records: Sequence[str] = (),
+    wanted: Sequence[str] = (),
+    book: Book | None = None,
+) -> str:
+    """What a session holds: `vision, 21 factors, 12 strategies, 0 objectives`.
+
+    Lists of a group are counted together. Without definitions each list is counted under its own key.
+    """
+    lists, groups = (book.collections, book.groups) if book is not None else ({}, {})
+    held = {
+        **{group: sum(counts.get(name, 0) for name in names) for group, names in groups.items()},
+        **{name: number for name, number in counts.items() if not any(name in g for g in groups.values())},
+    }
+    shown = [name for name, number in held.items() if number and name not in ("people", "parked")]
+    shown += [name for name in wanted if not counts.get(name)]
+    words = {name: lists[name].counted for name in shown if name in lists}
+    found = [counted(held.get(name, 0), name, words.get(name, ())) for name in shown]
+    return ", ".join([*records[:3], *found]) or "nothing written yet"
+
+
+def home_rows(state: HomeState, cells: int, height: int) -> list[Line]:
+    """Home but its message and keys."""
+    side = cells >= 80 + SIDE + 1
+    main = cells - SIDE - 1 if side else cells
+    room = height - (8 if side else 14)
+    rows = [
+        _bar(state, cells),
+        fit(line((f" {state.sentence}", "text+bold")), cells),
+        BLANK,
+    ]
+    first, last = window(len(state.entries), min(state.at, len(state.entries) - 1), max(room, 3), state.top)
+    state.top = first
+    listed = [
+        _row(entry, main, state.now, focused=index == state.at)
+        for index, entry in enumerate(state.entries[first:last], start=first)
+    ]
+    if state.finding and not state.entries:
+        listed.append(line(("   No session has these words. Esc shows all.", "muted")))
+    hidden = len(state.entries) - (last - first)
+    if hidden > 0:
+        above = f"{first} above, " if first else ""
+        listed.append(line((f"   {above}{len(state.entries) - last} below", "muted")))
+    else:
+        listed.append(BLANK)
+    if state.new:
+        listed.append(_new(main, focused=state.at == len(state.entries)))
+    if side:
+        panel = [behind_rule(row, SIDE + 1) for row in _panel(state, SIDE - 1, height - 3)]
+        listed += [BLANK] * (height - 5 - len(listed))
+        body = [beside((left, main), (right, SIDE + 1)) for left, right in zip(listed, panel, strict=False)]
+        return [*rows, *body]
+    rows += [*listed, BLANK]
+    if len(rows) + 6 <= height - 2:
+        rows.append(BLANK)
+    rows += _detail(state, cells, height - 2 - len(rows))
+    return rows
+
+
+def _bar(state: HomeState, cells: int) -> Line:
+    total = f"{counted(state.total, 'sessions')} " if state.total else "no sessions "
+    return on(spread(line((" AlignTUI", "text+bold")), line((total, "muted")), cells), "bar")
+
+
+def _row(entry: Entry, cells: int, now: str, *, focused: bool) -> Line:
+    wide = 23 + max(0, cells - 80)
+    mark = (" > ", "accent") if focused else ("   ", "text")
+    name = (f"{clip(entry.title, wide - 1):<{wide}}", "text")
+    stamp = (when(entry.trashed or entry.changed, now), "muted")
+    if entry.problem:
+        newer = not entry.gone and not entry.problem.startswith(entry.ref.name)
+        say = "a newer version, to be read only" if newer else "cannot be read"
+        say = "gone; what is left of it is here" if entry.lost else say
+        trouble = line((" ! " if newer else "!! ", "finding"), (say, "text"))
+        row = beside((line(mark, name), wide + 3), (trouble, 36), (line(stamp), cells - wide - 39))
+    else:
+        doing = f"copy of {entry.copy_of}" if entry.copy_of else entry.doing
+        row = beside(
+            (line(mark, name), wide + 3),
+            (line((clip(doing, 25), "text")), 26),
+            (line((clip(entry.progress, 9), "text")), 10),
+            (line(stamp), cells - wide - 39),
+        )
+    return on(row, "focus") if focused else row
+
+
+def _new(cells: int, *, focused: bool) -> Line:
+    row = line((" > " if focused else "   ", "accent"), ("+ new workshop", "text" if focused else "muted"))
+    return on(fit(row, cells), "focus") if focused else row
+
+
+def _people(entry: Entry) -> str:
+    return counted(entry.people, "people", ("person", "people"))
+
+
+def _findings(counts: Mapping[str, int]) -> Line:
+    parts: list[tuple[str, str]] = []
+    for severity, mark in MARKS.items():
+        number = counts.get(severity, 0)
+        role = "finding" if number and severity != "hint" else "text"
+        parts.append((f"{mark} {number}    ", role if number else "muted"))
+    return tuple(parts)
+
+
+def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
+    """(label, what) of the focused session, as far as they are known."""
+    detail = state.detail if state.detail is not None and state.detail.id == entry.key else None
+    found: list[tuple[str, Line]] = []
+    if entry.copy_of:
+        found.append(("copy", line((f"by hand of {entry.copy_of}. {OWN_ID}", "text"))))
+    if detail is not None and detail.next:
+        found.append(("next", line((detail.next, "text"))))
+    else:
+        found.append(("next", BLANK))
+    far = detail.so_far if detail is not None and detail.so_far else so_far(entry.counts)
+    found.append(("so far", line((far, "text"))))
+    known = detail.findings if detail is not None else None
+    found.append(("findings", _findings(known) if known is not None else BLANK))
+    at, last = detail.log[0] if detail is not None and detail.log else (entry.changed, entry.last)
+    found.append(("last", line((f"{_clock(at, state.now)} {last}".strip(), "text"))))
+    return found
+
+
+def _clock(at: str, now: str) -> str:
+    return moment.clock(at) if moment.same_day(at, now) else when(at, now)
+
+
+def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
+    entry = state.shown
+    if entry is None:
+        return [*_new_detail(state, cells)][:room]
+    head = spread(line((f" {entry.title}", "text+bold")), line((f"{_people(entry)}   ", "muted")), cells - 4)
+    if entry.problem:
+        return [head, *(line((f"   {text}", "text")) for text in wrap(_trouble(entry), cells - 6))][:room]
+    rows = [head]
+    rows += [fit(line((f"   {label:<9}", "muted"), *what), cells - 2) for label, what in _facts(state, entry)]
+    if state.detail is not None and state.detail.id == entry.key and room > len(rows) + 1:
+        rows += [BLANK, *_worst(state.detail, cells - 3)]
+    return rows[:room]
+
+
+def _worst(detail: Detail, cells: int) -> list[Line]:
+    rows: list[Line] = []
+    for mark, words in detail.worst[:5]:
+        rows.append(
+            fit(line((f"   {mark:>2} ", "accent" if mark == "?" else "finding"), (words, "text")), cells)
+        )
+    return rows
+
+
+def _trouble(entry: Entry) -> str:
+    if "newer" in entry.problem:
+        return entry.problem
+    if entry.lost:
+        return f"{entry.problem} Enter offers it." if entry.id else entry.problem
+    return f"{entry.problem} Enter looks for the last good copy; nothing is thrown away."
+
+
+def _new_detail(state: HomeState, cells: int) -> list[Line]:
+    if not state.new:
+        return []
+    return [
+        line((" A new workshop", "text+bold")),
+        line(("   Ready agendas, or one method on its own. It starts with one question.", "text")),
+    ]
+
+
+def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
+    """The focused session in the side panel."""
+    entry = state.shown
+    rows: list[Line] = []
+    if entry is None:
+        for text in _new_detail(state, cells):
+            rows += [line((part, role)) for words, role in text for part in wrap(words.strip(), cells)]
+        return [*rows, *([BLANK] * (height - len(rows)))]
+    rows += [line((text, "text+bold")) for text in wrap(entry.title, cells, 2)]
+    if entry.problem:
+        rows += [BLANK, *(line((text, "text")) for text in wrap(_trouble(entry), cells))]
+        return [*rows, *([BLANK] * (height - len(rows)))]
+    rows += [line((_people(entry), "muted")), BLANK]
+    for label, what in _facts(state, entry):
+        rows.append(line((label.upper(), "accent+bold")))
+        if label == "findings":
+            rows.append(what)
+            if state.detail is not None and state.detail.id == entry.key:
+                rows += _worst_wrapped(state.detail, cells)
+        else:
+            words = "".join(text for text, _ in what)
+            rows += [line((text, "text")) for text in wrap(words, cells, 4)] or [BLANK]
+        rows.append(BLANK)
+    if state.detail is not None and state.detail.id == entry.key:
+        rows.pop()
+        for at, told in state.detail.log[1:]:
+            rows.append(line((clip(f"{_clock(at, state.now)} {told}", cells), "muted")))
+    return [*rows[:height], *([BLANK] * (height - len(rows)))]
+
+
+def _worst_wrapped(detail: Detail, cells: int) -> list[Line]:
+    rows: list[Line] = []
+    for mark, words in detail.worst[:3]:
+        role = "accent" if mark == "?" else "finding"
+        for index, text in enumerate(wrap(words, cells - 3, 2)):
+            rows.append(line((f"{mark:>2} " if index == 0 else "   ", role), (text, "text")))
+    return rows

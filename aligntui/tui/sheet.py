@@ -1,0 +1,307 @@
+"""A page drawn as one sheet of rows, with at most one edit line on it.
+
+What a page shows is a pure function of its state (`draw`), so it can be tested as plain text; `redraw`
+sends only the cells that changed. Questions are asked in one place, above the message row.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+
+from aligntui.store.problems import StoreProblem
+from aligntui.text.clean import clean, clean_line, width
+from aligntui.tui import frame
+from aligntui.tui.asking import Asked, Hint
+from aligntui.tui.commands import Command, normal, offered
+from aligntui.tui.guard import WARNING, Guard
+from aligntui.tui.page import SMALLEST, Page
+from aligntui.tui.routes import ToKeys, ToPalette
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import LineInput
+from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule
+
+
+class SheetCanvas(Canvas, can_focus=True):
+    """The rows of a page. It has the focus so that the terminal's cursor stands on the focused row."""
+
+
+class Sheet(Page):
+    """A page of rows."""
+
+    DEFAULT_CSS = """
+    Sheet #sheet { width: 100%; height: 100%; }
+    Sheet #ask { layer: over; position: absolute; height: 1; display: none; }
+    """
+    GRAMMAR: Sequence[tuple[str, str, str]] = (
+        ("Going", "Enter", "in and on"),
+        ("Going", "Esc", "out, nothing is lost"),
+        ("Going", "arrows", "move, also h j k l"),
+    )
+    """(group, key, what it does): keys of the page that are no commands, for the page of keys."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.asked: Asked | None = None
+        self._message: tuple[str, str] = ("", "")
+        self._guard: Guard | None = None
+        self._commands: dict[str, type[Command]] = {}
+        self._canvas = SheetCanvas(id="sheet")
+        self._line = LineInput(id="ask")
+
+    # drawing
+
+    def compose(self) -> ComposeResult:
+        """The sheet, and the edit line over it."""
+        self._guard = Guard(self.align.clock)
+        self._guard.moved()
+        for command in offered(self):
+            for key in self.keymap.keys[command.name]:
+                self._commands.setdefault(normal(key), command)
+        self.read_anew()
+        canvas = self._canvas
+        cells, height = self.app.size
+        if cells >= SMALLEST[0] and height >= SMALLEST[1]:
+            # Drawn before the first paint: the page comes up whole and is sent once.
+            canvas.rows = self.rows_now(cells, height)
+        yield canvas
+        yield self._line
+
+    def on_mount(self) -> None:
+        """Put the terminal's cursor on the focused row."""
+        if self.asked is None:
+            self.set_focus(self._canvas)
+
+    def prepare(self) -> None:
+        """Read what the page shows, before it is drawn.
+
+        Raises:
+            StoreProblem: It cannot be read; the page shows what it knew.
+        """
+
+    def read_anew(self) -> bool:
+        """Read what the page shows. False when it cannot be read now, which is said."""
+        try:
+            self.prepare()
+        except StoreProblem as problem:
+            self._message = (str(problem), "error")
+            return False
+        return True
+
+    def bar_below(self, cells: int) -> Line:
+        """Row 1 of the screen below: session, place, timer."""
+        stack = self.app.screen_stack
+        place = stack.index(self) if self in stack else len(stack)
+        for below in reversed(stack[:place]):
+            for name in ("#bar", "#sheet"):
+                found = below.query(name)
+                rows = found.first(Canvas).rows if found else []
+                if rows:
+                    return on(fit(rows[0], cells), "bar")
+        return on(fit(line((" AlignTUI", "text+bold")), cells), "bar")
+
+    def key(self, command: type[Command]) -> str:
+        """The key of a command as people write it."""
+        return self.keymap.shown(command)
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """All rows but the message and the keys (`height` counts them in)."""
+        return []
+
+    def hints(self) -> list[Hint]:
+        """Keys that do something now, most useful first."""
+        return []
+
+    def redraw(self) -> None:
+        """Show what is different."""
+        if not self._canvas.is_attached or self.too_small or not self.size.width:
+            return
+        rows = self.rows_now(self.size.width, self.size.height)
+        self._canvas.show(rows)
+
+    def rows_now(self, cells: int, height: int) -> list[Line]:
+        """All rows of the page, `height` of them."""
+        rows = self.draw(cells, height)[: height - 2]
+        rows += [BLANK] * (height - 2 - len(rows))
+        asked = self.asked
+        if asked is not None:
+            label = line((" " * asked.column, "text"), (asked.label, "accent"))
+            if asked.row is None:
+                rows[height - 5] = rule(cells, asked.title)
+                rows[height - 4] = label
+                rows[height - 3] = BLANK
+            else:
+                rows[asked.row] = fit(label, cells) if not asked.wide else label
+        said = self._said(cells)
+        if len(said) > 1:
+            rows[height - 3] = said[0]
+        rows.append(said[-1])
+        if asked is None:
+            rows.append(frame.keys(cells, "KEYS  ", [*self.live(self.hints()), self.more(typing=False)]))
+        else:
+            rows.append(frame.keys(cells, "TYPING", [*asked.hints(), self.more(typing=True)]))
+        return rows
+
+    def _said(self, cells: int) -> list[Line]:
+        """The message: on its row, or on two when it is long."""
+        return frame.message_rows(cells, *self._message)
+
+    def resized(self) -> None:
+        """Draw for the new size."""
+        self._place_line()
+        self.redraw()
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row."""
+        self._message = (clean_line(text), severity)
+        self.redraw()
+
+    def greet(self, text: str, severity: str = "") -> None:
+        """Have a sentence on the message row when the page opens."""
+        self._message = (clean_line(text), severity)
+
+    def show_snapshot(self) -> None:
+        """The session changed."""
+        self.redraw()
+
+    # asking in one line
+
+    def ask(self, asked: Asked, words: str = "") -> None:
+        """Ask; the line has the focus, `words` stand in it."""
+        self.asked = asked
+        edit = self._line
+        with edit.prevent(LineInput.Changed):
+            edit.value = words
+        edit.cursor_position = len(words)
+        if asked.offered:
+            edit.select_all()
+        self._place_line()
+        edit.display = True
+        self.set_focus(edit)
+        self.redraw()
+
+    def _place_line(self) -> None:
+        asked = self.asked
+        if asked is None or not self.size.width:
+            return
+        edit = self._line
+        x = asked.column + width(asked.label) + 1
+        y = self.size.height - 4 if asked.row is None else asked.row
+        room = max(8, self.size.width - x - 1)
+        edit.styles.width = min(asked.wide, room) if asked.wide else room
+        edit.styles.offset = (x, y)
+
+    def stop_asking(self) -> None:
+        """Take the line away."""
+        self.asked = None
+        self._line.display = False
+        self.set_focus(self._canvas)
+        self.redraw()
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        """Tell who asked."""
+        if self.asked is not None and self.asked.changed is not None:
+            self.asked.changed(event.value)
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Only the first of several lines fits into one."""
+        self.say("One line fits here; the first one stands.", "hint")
+
+    async def _typing(self, key: str) -> bool:
+        asked = self.asked
+        assert asked is not None
+        edit = self._line
+        if key == "enter":
+            words = clean_line(edit.value)
+            if words or asked.may_be_empty:
+                found = asked.answer(words)
+                if inspect.isawaitable(found):
+                    await found
+            return True
+        if key in ("escape", "ctrl+s"):
+            if self._message[1]:
+                self._message = ("", "")
+            self.stop_asking()
+            if asked.left is not None:
+                asked.left()
+                self.redraw()
+            return True
+        if key == "tab" and asked.completed is not None:
+            longer = asked.completed(edit.value)
+            if longer is not None:
+                # Completing is no typing: what was said about the entries stands.
+                with edit.prevent(LineInput.Changed):
+                    edit.value = longer
+                edit.cursor_position = len(longer)
+            return True
+        return await self.press_typing(key)
+
+    async def press_typing(self, key: str) -> bool:
+        """Keys beside text while a line is open: Up and Down of a list under it."""
+        return key in ("up", "down", "tab", "shift+tab")
+
+    async def paste(self, text: str) -> None:
+        """A paste in KEYS state never runs commands."""
+        if clean(text).strip():
+            self.say("There is no line here to paste into.", "hint")
+
+    # keys
+
+    async def command(self, key: str) -> bool:
+        """Enter in and on, Esc out, letters only while no line is open."""
+        command = self._commands.get(key)
+        if command is not None and command.always:
+            await self._do(command.handler())
+            return True
+        if self.asked is not None:
+            if key.startswith("alt+"):
+                return await self._alt(key.removeprefix("alt+"))
+            return await self._typing(key)
+        if key.startswith("alt+"):
+            return await self._alt(key.removeprefix("alt+"))
+        if len(key) == 1 and key.isalpha() and self._guard is not None and not self._guard.allows(key):
+            if self._guard.warns:
+                self.say(WARNING.replace("Enter starts a line.", "? shows what keys do here."), "hint")
+            return True
+        if await self.press("escape" if key == "ctrl+s" else key):
+            return True
+        if command is None:
+            return False
+        await self._do(command.handler())
+        return True
+
+    async def _alt(self, letter: str) -> bool:
+        command = self._commands.get(letter)
+        if command is None or not command.alt:
+            return False
+        if self.asked is not None:
+            await self._typing("escape")
+        await self._do(command.handler())
+        return True
+
+    async def press(self, key: str) -> bool:
+        """A key of the page that is no command. True when it was used."""
+        return False
+
+    async def do_leave(self) -> None:
+        """ctrl+q."""
+        await self.align.action_leave()
+
+    async def do_keys(self) -> None:
+        """The keys that work here."""
+        self.go(ToKeys(self.keymap, offered(self), self.GRAMMAR))
+
+    async def do_palette(self) -> None:
+        """Every command, by name."""
+        self.go(ToPalette(self.keymap, offered(self)), self._chosen)
+
+    def _chosen(self, handler: object) -> None:
+        if isinstance(handler, str) and handler:
+            self.do_later(self._do, handler)
+
+    async def do_theme(self) -> None:
+        """Next theme."""
+        self.say(self.align.next_theme())

@@ -1,0 +1,123 @@
+"""The edit line: Textual's own, made quiet. No blink, no border, and it cleans what is typed or pasted."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.dom import NoScreen
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from aligntui.text.clean import clean, clean_line, clip
+from aligntui.text.limits import HELD
+from aligntui.tui.terminal.inner import BREAKS, OneRow
+
+
+class EditLine(Widget):
+    """What takes words: an edit line of one or of several lines."""
+
+    OWN_KEYS: ClassVar[frozenset[str]] = frozenset()
+    """Keys that it needs itself, though they mean something to the page."""
+
+    class TooLong(Message):
+        """A paste was not taken in: it is longer than the line holds.
+
+        Attributes:
+            signs: How long it is.
+        """
+
+        def __init__(self, signs: int) -> None:
+            super().__init__()
+            self.signs = signs
+
+    def on_unmount(self) -> None:
+        """Let go of the screen: its signal holds every line that ever stood on it."""
+        with contextlib.suppress(NoScreen):
+            self.screen.text_selection_started_signal.unsubscribe(self)
+
+    @property
+    def words(self) -> str:
+        """What stands in it."""
+        raise NotImplementedError
+
+    def gives_up(self, key: str) -> bool:
+        """Whether a key is none of the line's, though Textual's own would take it."""
+        return False
+
+    def has_room(self, text: str) -> bool:
+        """Whether the line holds a paste beside what stands in it. Said when it does not."""
+        if len(self.words) + len(text) <= HELD:
+            return True
+        self.post_message(self.TooLong(len(text)))
+        return False
+
+    async def take_paste(self, event: events.Paste) -> None:
+        """Take in what was pasted, cleaned."""
+        raise NotImplementedError
+
+
+class LineInput(OneRow, EditLine):
+    """One line of words. Enter, Tab, Esc, Up and Down belong to the screen around it."""
+
+    DEFAULT_CSS = """
+    LineInput, LineInput:focus {
+        border: none; height: 1; padding: 0; background: $background; color: $foreground;
+        background-tint: $background 0%; width: 1fr;
+        & .input--selection { background: $background; color: $foreground; text-style: reverse; }
+        &:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+    }
+    """
+    BINDINGS = [Binding("ctrl+shift+a", "select_all", show=False)]  # noqa: RUF012
+
+    # A letter changes the virtual size; in stock Textual that lays out the whole screen again.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+    class Pasted(Message):
+        """Several lines were pasted into one line."""
+
+        def __init__(self, source: LineInput, lines: list[str]) -> None:
+            super().__init__()
+            self.source = source
+            self.lines = lines
+
+    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    @property
+    def words(self) -> str:
+        """What stands in it."""
+        return self.value
+
+    def render_line(self, y: int) -> Strip:
+        """A line that is only read begins with its beginning, wherever the cursor stood."""
+        room = self.size.width
+        if y or self.has_focus or not self.value or cell_len(self.value) <= room:
+            return super().render_line(y)
+        shown = clip(self.value.translate(BREAKS), room)
+        return Strip([Segment(shown)]).extend_cell_length(room).apply_style(self.rich_style)
+
+    async def take_paste(self, event: events.Paste) -> None:
+        """Take in what was pasted, cleaned."""
+        self.on_paste(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep every pasted line: the first goes into the line, the others are offered as cards."""
+        event.stop()
+        event.prevent_default()
+        if not self.has_room(event.text):
+            return
+        lines = [entry for entry in (clean_line(e) for e in clean(event.text).split("\n")) if entry]
+        if not lines:
+            return
+        self.replace(lines[0], *self.selection)
+        if len(lines) > 1:
+            self.post_message(self.Pasted(self, lines))

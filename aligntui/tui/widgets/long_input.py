@@ -1,0 +1,74 @@
+"""The edit area: Textual's own, made quiet. Apart from the edit line, because no list needs it to start."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+
+from aligntui.text.clean import clean, clean_line
+from aligntui.tui.terminal.area import CalmArea
+from aligntui.tui.widgets.inputs import EditLine
+
+
+class LongInput(CalmArea, EditLine):
+    """Several lines of words, soft-wrapped. Tab leaves it; Enter is a new line unless `one_line`."""
+
+    DEFAULT_CSS = """
+    LongInput, LongInput:focus {
+        border: none; padding: 0; background: $background; color: $foreground; width: 1fr;
+        background-tint: $background 0%; scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0;
+        & .text-area--cursor-line { background: $background; }
+        & .text-area--cursor { background: $foreground; color: $background; }
+        & .text-area--placeholder { color: $muted; }
+    }
+    """
+
+    OWN_KEYS: ClassVar[frozenset[str]] = frozenset({"ctrl+z"})
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        one_line: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(
+            text,
+            id=id,
+            placeholder=placeholder,
+            soft_wrap=True,
+            show_line_numbers=False,
+            compact=True,
+            tab_behavior="focus",
+        )
+        self.cursor_blink = False
+        self.one_line = one_line
+
+    @property
+    def words(self) -> str:
+        """What stands in it."""
+        return self.text
+
+    def at_edge(self, *, below: bool) -> bool:
+        """Whether the cursor stands in the last row, as it is drawn, or with `below` false in the first."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        return row >= self.wrapped_document.height - 1 if below else row <= 0
+
+    def gives_up(self, key: str) -> bool:
+        """The grammar of the screen decides; a text area would type or swallow them."""
+        return key in ("escape", "tab", "shift+tab") or (key == "enter" and self.one_line)
+
+    async def take_paste(self, event: events.Paste) -> None:
+        """Take in what was pasted, cleaned."""
+        self.on_paste(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep it all, in one row where there is one only."""
+        event.stop()
+        event.prevent_default()
+        if not self.has_room(event.text):
+            return
+        text = clean(event.text)
+        self.insert(clean_line(text) if self.one_line else text)

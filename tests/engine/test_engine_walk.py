@@ -1,0 +1,138 @@
+"""Where one stands in a run, which phases there are, and what comes next."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from aligntui.engine.runs import sittings, walk
+from aligntui.methods.book import Book
+from aligntui.methods.library import Library
+from aligntui.methods.types import Step
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import Plan, Walk
+
+
+def new_ids() -> Callable[[], str]:
+    count = itertools.count(1)
+    return lambda: f"n{next(count)}"
+
+
+LIBRARY = Library()
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return LIBRARY.book(["swot", "tows", "vision"])
+
+
+def run_of(*steps: tuple[str, int, str], solo: bool = False) -> Run:
+    made = [
+        RunStep(id=f"r{n}", step=ref, entry=entry, title=ref, state=state)  # type: ignore[arg-type]
+        for n, (ref, entry, state) in enumerate(steps)
+    ]
+    return Run(id="run", title="Run", solo=solo, steps=made)
+
+
+def test_one_person_has_nothing_to_reveal(book: Book) -> None:
+    _, factors = book.step("swot/factors") or pytest.fail("no step")
+    team, alone = run_of(), run_of(solo=True)
+    assert walk.phases(factors, team) == ["write", "reveal", "merge", "vote"]
+    assert walk.phases(factors, alone) == ["write"]
+    importance = (book.step("swot/importance") or pytest.fail("no step"))[1]
+    assert walk.phases(importance, team) == ["rate", "talk", "again"]
+    assert walk.phases(importance, alone) == ["rate", "again"]
+    assert walk.phases(replace(importance, rounds=1), team) == ["rate", "talk"]
+
+
+def test_the_trail_names_phases_or_the_steps_of_the_method(book: Book) -> None:
+    run = run_of(
+        ("swot/factors", 1, "done"),
+        ("tows/grid", 2, "begun"),
+        ("tows/cards", 2, "todo"),
+        ("swot/result", 3, "todo"),
+    )
+    here = replace(run.steps[0], phase="merge")
+    assert walk.trail(book, run, here) == (["write", "reveal", "merge", "vote"], 2)
+    # An unknown phase is the first one.
+    assert walk.trail(book, run, run.steps[0])[1] == 0
+    assert walk.trail(book, run, run.steps[2]) == (["Grid", "Cards"], 1)
+    assert walk.trail(book, run, run.steps[3]) == (["Result"], 0)
+    assert walk.trail(book, run, RunStep(id="x", step="break", entry=9)) == ([], 0)
+
+
+def test_resume_takes_what_is_begun_then_what_is_not() -> None:
+    assert walk.resume(run_of(("a", 1, "done"), ("b", 2, "todo"), ("c", 3, "begun"))) == 2
+    assert walk.resume(run_of(("a", 1, "done"), ("b", 2, "skipped"), ("c", 3, "todo"))) == 2
+    assert walk.resume(run_of(("a", 1, "done"), ("b", 2, "done"))) == 1
+    assert walk.resume(run_of()) == 0
+
+
+def test_progress_counts_lines_of_the_agenda() -> None:
+    run = run_of(("a", 1, "done"), ("b", 1, "begun"), ("c", 2, "todo"), ("d", 3, "todo"))
+    assert (walk.entries(run), walk.progress(run)) == (3, "1 of 3")
+    run.steps[1].state = "done"
+    assert walk.progress(run) == "2 of 3"
+    for step in run.steps:
+        step.state = "skipped" if step.state == "todo" else step.state
+    assert walk.progress(run) == "done"
+    assert walk.progress(run_of()) == ""
+
+
+def test_a_change_of_a_step_is_one_small_op() -> None:
+    run = run_of(("a", 1, "todo"))
+    assert walk.set_on(run, run.steps[0], "state", "todo") == []
+    [op] = walk.set_on(run, run.steps[0], "state", "begun")
+    assert op == Walk(run="run", step="r0", field="state", was="todo", to="begun")
+
+
+def test_questions_of_columns_and_blocks() -> None:
+    step = Step(kind="board", id="x", title="X", ask={"S*O": "Strength meets chance?", "": "And?"})
+    assert walk.ask_of(step, "S*O") == "Strength meets chance?"
+    assert walk.ask_of(step, "W*T") == "And?"
+    assert walk.ask_of(replace(step, ask={"P": "Politics?"}), "E") == "Politics?"
+    assert walk.ask_of(replace(step, ask="One?"), "P") == "One?"
+
+
+def test_a_step_that_is_needed_joins_before_the_one_that_needs_it(book: Book) -> None:
+    run = run_of(("tows/grid", 4, "begun"), ("tows/cards", 4, "todo"))
+    [op] = walk.join(run, run.steps[1], "swot/factors", book, new_ids())
+    assert isinstance(op, Plan)
+    assert [s.step for s in op.to] == ["tows/grid", "swot/factors", "tows/cards"]
+    assert (op.to[1].entry, op.to[1].minutes) == (4, 55)
+    assert walk.join(run, run.steps[1], "nobody/knows", book, new_ids()) == []
+
+
+def test_talks_and_breaks_stand_in_as_steps() -> None:
+    method, step = walk.stand_in(RunStep(id="b", step="break", entry=1, title="Coffee", minutes=10))
+    assert (method.title, step.kind, step.ask, step.minutes) == ("Break", "talk", "Coffee", 10)
+    method, step = walk.stand_in(RunStep(id="t", step="talk", entry=1, title="Welcome", ask="Who is here?"))
+    assert (method.title, step.ask) == ("Talk", "Who is here?")
+
+
+@pytest.mark.parametrize("agenda", [head.name for head in LIBRARY.agendas()])
+def test_every_agenda_makes_a_run_whose_steps_are_known(agenda: str) -> None:
+    found = LIBRARY.agenda(agenda.removeprefix("agenda:"))
+    book = LIBRARY.book(sittings.named_methods(found))
+    run = sittings.of_agenda(found, book.methods, new_ids(), None, "2026-11-21T14:00:00")
+    assert walk.entries(run) == len(found.steps)
+    assert all(s.step in ("talk", "break") or book.step(s.step) is not None for s in run.steps)
+    assert len({s.id for s in run.steps}) == len(run.steps)
+    planned = sum(e.minutes if e.minutes is not None else (e.break_ or 0) for e in found.steps)
+    assert sum(s.minutes for s in run.steps) == planned
+    assert run.solo == found.solo
+    assert sittings.of_agenda(found, book.methods, new_ids(), True, "2026-11-21T14:00:00").solo
+
+
+def test_a_method_alone_takes_three_fifths_of_the_time() -> None:
+    method = LIBRARY.method("swot")
+    team = sittings.of_method(method, new_ids(), False, "2026-11-21T14:00:00")
+    alone = sittings.of_method(method, new_ids(), True, "2026-11-21T14:00:00")
+    assert [s.step for s in team.steps] == [f"swot/{s.id}" for s in method.steps]
+    assert [s.minutes for s in team.steps] == [s.minutes for s in method.steps]
+    assert [s.minutes for s in alone.steps] == [max(1, round(0.6 * (s.minutes or 0))) for s in method.steps]
+    only = sittings.of_step(method, method.steps[1], new_ids(), True, "2026-11-21T14:00:00")
+    assert [(s.step, s.minutes) for s in only.steps] == [("swot/factors", 33)]

@@ -1,0 +1,33 @@
+"""The terminal's own cursor stands on what has the focus, in lists too: screen readers follow it."""
+
+from __future__ import annotations
+
+import pytest
+from bakery import cursor_astray
+from case_session import millrace
+from stage import stage
+from test_kinds_goldens import SHOTS
+
+KEYS = ("escape", "down", "right", "tab", "down", "e", "escape", "enter", "down", "up", "home")
+
+
+@pytest.mark.parametrize("name", SHOTS)
+async def test_the_cursor_is_on_the_focus_after_each_key(name: str) -> None:
+    shot = SHOTS[name]
+    fill = millrace(*shot.parts) if shot.parts else None
+    method = shot.at.partition("/")[0]
+    async with stage(method, at=shot.at, fill=fill, size=shot.size, phase=shot.phase, solo=shot.solo) as s:
+        assert cursor_astray(s.app) == ""
+        for key in (*shot.keys, *shot.after, *KEYS):
+            await s.keys(key)
+            assert cursor_astray(s.app) == "", key
+
+
+async def test_the_cursor_goes_along_from_row_to_row() -> None:
+    async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
+        await s.keys("escape")
+        seen = [s.cursor]
+        for _ in range(3):
+            await s.keys("down")
+            seen.append(s.cursor)
+        assert [y for _, y in seen] == list(range(seen[0][1], seen[0][1] + 4))

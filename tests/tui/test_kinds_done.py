@@ -1,0 +1,79 @@
+"""`n` on a step that is not done: what is missing is said once, and n again goes on."""
+
+from __future__ import annotations
+
+import pytest
+from case_session import millrace
+from stage import Fill, stage
+
+from aligntui.analysis.view import View
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
+
+ASKED = "n again goes on."
+
+
+def few(*collections: str) -> Fill:
+    """Two items in each list, with nothing but their words."""
+
+    def fill(_store: Store, handle: Handle) -> None:
+        view = View(handle.session, book_of(handle.session))
+        for name in collections:
+            for number in range(2):
+                ref = f"{name}{number}"
+                handle.apply(edits.add(view, lambda ref=ref: ref, name, f"Card {number}", {"cell": "SO"})[1])
+
+    return fill
+
+
+MISSING: dict[str, tuple[str, Fill | None]] = {
+    "vision/statement": ("three slots filled; 35 words at most", None),
+    "vision/tests": ("all eight are rated", None),
+    "swot/factors": ("3 to 6 lines in each box", None),
+    "swot/evidence": ("every line has a grade", few("strengths", "weaknesses")),
+    "swot/importance": ("every line is rated", few("strengths", "weaknesses")),
+    "tows/grid": ("at least one +", few("strengths", "opportunities")),
+    "tows/cards": ("at least one card in each cell; 4 strategies or more", millrace("factors", "match")),
+    "choose/rate": ("one to five are taken on", few("strategies")),
+    "objectives/goals": ("one to five goals", None),
+    "scenarios/axes": ("one pair is chosen", millrace("drivers")),
+    "scenarios/fixed": ("each is looked at in each world", millrace("drivers", "axes", "scenarios")),
+}
+"""One step of each way of drawing: what it waits for, and what must be there so that it opens."""
+
+
+@pytest.mark.parametrize("step", MISSING)
+async def test_what_is_missing_is_said_once(step: str) -> None:
+    said, fill = MISSING[step]
+    async with stage(step.partition("/")[0], at=step, fill=fill) as s:
+        for _ in range(6):
+            await s.keys("escape", "n")
+            if ASKED in s.message:
+                break
+        assert s.here.startswith(step)
+        # Long sentences take a second row.
+        shown = " ".join(" ".join(s.screen()[-3:-1]).split())
+        assert f"Not yet: {said}. {ASKED}" in shown
+        await s.keys("n")
+        assert s.top is not s.page or not s.here.startswith(step)
+
+
+async def test_coming_back_it_is_asked_anew_and_a_step_that_is_done_asks_nothing() -> None:
+    async with stage("objectives", at="objectives/goals") as s:
+        await s.keys("escape", "n", "n")
+        assert s.here == "objectives/draft"
+        await s.keys("escape", "b", "escape", "n")
+        assert ASKED in s.message
+        await s.keys("a")
+        await s.type("Best-loved in town\n")
+        await s.keys("escape", "escape", "b", "escape", "n")
+        assert s.here == "objectives/goals" or ASKED not in s.message
+
+
+async def test_what_was_set_aside_is_not_asked_for() -> None:
+    async with stage("objectives", at="objectives/goals") as s:
+        await s.page.commit(edits.waive(s.view, "done:objectives/goals", "next time"))
+        await s.keys("escape", "n")
+        assert s.here == "objectives/draft"

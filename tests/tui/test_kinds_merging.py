@@ -1,0 +1,124 @@
+"""Merging on the board, as SCREENS.md 4.7 draws it: two cards, one of them stays, nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from case_session import millrace
+from stage import Stage, stage
+
+from aligntui.engine import edits
+
+MERGE = {"at": "swot/factors", "phase": "merge"}
+TWICE = "36-hour sourdough sells out by noon"
+
+
+def text(s: Stage) -> str:
+    """The whole screen."""
+    return "\n".join(s.screen())
+
+
+async def twins(s: Stage) -> None:
+    """A second card, by somebody else and without evidence, that says what S1 says."""
+    other = s.someone_else()
+    _, ops = edits.add(s.view, lambda: "twin", "strengths", TWICE, by="Tomasz Wren", at="2026-11-21T15:00:00")
+    other.apply(ops)
+    await s.poll()
+    await s.keys("escape", "home")
+
+
+async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence() -> None:
+    async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
+        await twins(s)
+        await s.keys("space", "end", "m")
+        assert s.question == "Do these say one thing? Write it once. Both authors agree before it is kept."
+        shown = text(s)
+        assert "S6  36-hour sourdough sells out by noon" in shown
+        assert "S1  36-hour sourdough sells out before noon" in shown
+        assert "Tomasz Wren" in shown
+        assert "becomes S6" in shown
+        form = s.step.opened
+        # S1 goes, but its words and evidence are the better ones.
+        assert form.words.value == "36-hour sourdough sells out before noon"
+        assert form.evidence.value.startswith("till log")
+        assert [o.label for o in form.ticks.options] == ["Tomasz Wren", "Ines Calder"]
+        await s.keys("enter", "enter", "space", "right", "space", "enter", "enter")
+        assert s.step.opened is None
+        assert s.message == "S1 merged into S6, agreed by Tomasz Wren and Ines Calder. u splits them again."
+        stays = s.item("S6")
+        assert (stays.text, stays.fields["grade"]) == ("36-hour sourdough sells out before noon", 3)
+        assert s.words("strengths").count(stays.text) == 1
+        await s.keys("u")
+        assert s.item("S6").text == TWICE
+        assert "evidence" not in s.item("S6").fields
+        assert s.item("S1").text == "36-hour sourdough sells out before noon"
+        assert len(s.words("strengths")) == 6
+
+
+async def test_merging_before_all_have_agreed_is_asked_once() -> None:
+    async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
+        await twins(s)
+        await s.keys("end", "space", "home", "m", "enter", "enter", "space", "enter", "enter")
+        assert s.message == "? Tomasz Wren has not agreed: Space ticks, or Enter again merges."
+        assert s.step.opened is not None
+        await s.keys("enter")
+        assert s.message == "S6 merged into S1, agreed by Ines Calder. u splits them again."
+
+
+async def test_esc_keeps_both_and_they_are_not_offered_again() -> None:
+    async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
+        await twins(s)
+        s.seconds.now += 5
+        await s.look()
+        assert s.message.startswith('? Alike: S1 / S6 "36-hour sourdough sells out before n..".')
+        await s.keys("down", "m")
+        assert s.step.opened is not None, "m opens the pair that is offered"
+        await s.type(" each day")
+        await s.keys("escape")
+        assert s.message == "S1 and S6 stay as they are."
+        assert s.words("strengths")[0] == "36-hour sourdough sells out before noon"
+        await s.keys("end", "space", "home")
+        s.seconds.now += 5
+        await s.look()
+        assert "Alike" not in s.message
+        # The words that were being written are still there.
+        await s.keys("m")
+        assert s.step.opened.words.value.endswith("before noon each day")
+
+
+@pytest.mark.parametrize("solo", [True, False])
+async def test_m_says_what_to_do_when_too_few_are_marked(solo: bool) -> None:
+    async with stage("swot", **MERGE, fill=millrace("factors"), solo=solo) as s:
+        await s.keys("escape", "m")
+        assert s.message == "? Mark the other cards with Space, then m on the one that stays."
+        await s.keys("home", "space", "m")
+        assert s.message == "? Only S1 is marked. Go to the card that stays, then m."
+
+
+async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> None:
+    async with stage("swot", **MERGE, fill=millrace("factors")) as s:
+        await s.keys("escape", "home", "down", "space", "down", "space", "home", "m")
+        assert "agreed" not in text(s)
+        await s.keys("enter", "enter", "right", "right")
+        assert "[S2 says something else: leave it out]" in text(s)
+        await s.keys("enter")
+        assert [s.view.code(i) for i in s.step.opened.goes()] == ["S3"]
+        await s.keys("enter", "enter", "enter")
+        assert s.message == "S3 merged into S1. u splits them again."
+        assert s.item("S2").into == ""
+        await s.keys("u")
+        assert len(s.words("strengths")) == 5
+
+
+async def test_a_card_that_somebody_else_merged_meanwhile_is_not_merged_twice() -> None:
+    async with stage("swot", **MERGE, fill=millrace("factors")) as s:
+        await s.keys("escape", "home", "down", "space", "up", "m")
+        other = s.someone_else()
+        one, two, three = (s.view.find(code) for code in ("S1", "S2", "S3"))
+        assert one is not None
+        assert two is not None
+        assert three is not None
+        other.apply(edits.merge(s.view, three, [two], three.text, {}))
+        await s.poll()
+        await s.keys("enter", "enter", "enter")
+        assert s.message.endswith("nothing is left to merge.")
+        assert s.item("S1").text == one.text

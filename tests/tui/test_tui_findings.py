@@ -1,0 +1,225 @@
+"""The page of findings: worst first, to the step that mends, aside with a reason."""
+
+from __future__ import annotations
+
+from bakery import app_for, millrace, screen_text
+
+from aligntui.engine import mends
+from aligntui.methods.library import Library
+from aligntui.session.model import Run
+from aligntui.session.ops import Set
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
+from aligntui.text.clean import width
+from aligntui.tui.app import AlignApp
+from aligntui.tui.pages.conflict.page import ConflictPage
+from aligntui.tui.pages.findings.page import FindingsPage
+from aligntui.tui.pages.findings.rows import NONE, FindingsState, findings_rows, focus_after
+from aligntui.tui.pages.home.page import Home
+from aligntui.tui.widgets.line import line, plain
+from aligntui.tui.workshop import Workshop
+
+BAR = line((" Millrace 2027", "text+bold"))
+
+
+def page(handle: Handle, run: Run | None) -> FindingsPage:
+    return FindingsPage(handle, run)
+
+
+def test_rows_worst_first_with_the_mend(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = page(handle, run).view
+    found = mends.found(view)
+    place = mends.mending_step(view, run, found[0])
+    rows = plain(findings_rows(BAR, FindingsState(found, place=place), view, 80, 24))
+    assert rows[1].startswith(" FINDINGS")
+    assert rows[1].endswith("!! 6   ! 3   ? 5")
+    assert rows[3].startswith(" > !! SM01  OB3: Nothing to count. Which number would show it?")
+    assert rows[16].startswith("── OB3  Improve our Instagram presence ──")
+    assert rows[16].endswith(" SM01 ──")
+    assert rows[18] == " mend   Which number would show it?"
+    assert rows[21].startswith(" Enter  ")
+
+
+def test_it_fits_every_window(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = page(handle, run).view
+    found = mends.found(view) * 10
+    for cells, height in ((80, 24), (120, 40), (90, 33)):
+        for at in (0, len(found) // 2, len(found) - 1):
+            rows = findings_rows(BAR, FindingsState(found, at), view, cells, height)
+            assert len(rows) <= height - 2
+            assert all(width(text) <= cells for text in plain(rows))
+            assert sum(text.startswith(" > ") for text in plain(rows)) == 1
+
+
+def test_what_is_the_same_of_several_is_one_line(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = page(handle, run).view
+    singles = mends.found(view)
+    found = mends.gathered(view, singles)
+    assert sum(len(one.every) for one in found) == len(singles)
+    (several,) = [one for one in found if one.alike]
+    assert [view.code(one.target) for one in several.alike] == ["S2", "S3", "W2", "T2"]
+    rows = plain(findings_rows(BAR, FindingsState(found, found.index(several)), view, 80, 24))
+    (row,) = [row for row in rows if row.startswith(" > ")]
+    assert row.startswith(" >  ? SW7   S2, S3 and 2 more: cited by no strategy.")
+    assert any(row.startswith("── S2, S3 and 2 more ──") for row in rows)
+    opened = mends.gathered(view, singles, {several.finding.key})
+    assert len(opened) == len(found) + 4
+    assert mends.counts(opened) == mends.counts(found)
+
+
+async def test_several_are_shown_one_by_one_and_set_aside_together(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = app.screen
+        assert isinstance(shown, FindingsPage)
+        before = len(shown.state.found)
+        while "SW7" not in focused(app):
+            await pilot.press("down")
+            await pilot.pause()
+        await pilot.press("right", "down")
+        await pilot.pause()
+        assert "S2" in focused(app)
+        assert len(shown.state.found) == before + 4
+        await pilot.press("left")
+        await pilot.pause()
+        assert len(shown.state.found) == before
+        await pilot.press("w", *"later", "enter")
+        await pilot.pause()
+        assert len(handle.session.waivers) == 4
+        assert "set aside 1" in screen_text(app)[1]
+
+
+def focused(app: AlignApp) -> str:
+    return next(row for row in screen_text(app) if row.startswith(" > "))
+
+
+def test_nothing_to_mend_proves_nothing(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    rows = " ".join(
+        row.strip() for row in plain(findings_rows(BAR, FindingsState(), page(handle, run).view, 80, 24))
+    )
+    assert NONE in rows
+
+
+def test_the_cursor_stays_with_its_finding(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    found = mends.found(page(handle, run).view)
+    assert focus_after(found, found[3].finding.key, 0) == 3
+    assert focus_after(found, "gone", 99) == len(found) - 1
+    assert focus_after([], "gone", 3) == 0
+
+
+async def opened(app: AlignApp, handle: Handle, run: Run | None) -> None:
+    await app.push_screen(FindingsPage(handle, run))
+
+
+async def test_enter_goes_back_to_the_workshop_at_the_step(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        workshop = app.screen
+        await pilot.press("escape", "f")
+        await pilot.pause()
+        assert isinstance(app.screen, FindingsPage)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is workshop
+        assert isinstance(workshop, Workshop)
+        assert workshop.here.step.startswith("objectives/")
+        assert "Nothing to count." in screen_text(app)[22]
+
+
+async def test_from_home_enter_opens_the_workshop_there(store: Store) -> None:
+    handle, _ = millrace(store, Library())
+    handle.close()
+    app = app_for(store, Library(), lambda _: Home())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert app.screen.here.step.startswith("objectives/")
+        assert len(app.screen_stack) == 1
+
+
+async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:
+    handle, _ = millrace(store, Library())
+    short = Run(
+        id="short",
+        title="Short",
+        at="2026-11-22T09:00:00",
+        steps=[next(iter(handle.session.runs.values())).steps[0]],
+    )
+    from aligntui.session.ops import Begin
+
+    handle.apply([Begin(run=short)])
+    run = handle.session.runs["short"]
+    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "f")
+        await pilot.pause()
+        assert "not in this run yet, Enter adds it" in screen_text(app)[21]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert app.screen.here.step.startswith("objectives/")
+    assert len(handle.session.runs["short"].steps) == 2
+
+
+async def test_setting_aside_asks_for_the_reason_and_can_be_taken_back(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w", "enter")
+        await pilot.pause()
+        assert not handle.session.waivers
+        await pilot.press(*"dropped", "enter")
+        await pilot.pause()
+        (waiver,) = handle.session.waivers.values()
+        assert waiver.reason == "dropped"
+        assert waiver.what.startswith("SM01:")
+        assert "set aside 1" in screen_text(app)[1]
+        await pilot.press("end")
+        await pilot.pause()
+        assert any(row.startswith(" > ") and row.endswith("dropped") for row in screen_text(app))
+        await pilot.press("w")
+        await pilot.pause()
+        assert not handle.session.waivers
+
+
+async def test_a_session_without_runs_has_no_way_to_mend(store: Store) -> None:
+    handle, _ = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Enter mend" not in screen_text(app)[23]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen_text(app)[22] == " No step of this session asks for it."
+
+
+async def test_two_versions_of_the_same_words_come_first(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    item = next(i for i in handle.session.items.values() if i.collection == "objectives")
+    handle.apply([Set(id=item.id, field="text", was=item.text, to="Theirs", words=True)])
+    handle.apply([Set(id=item.id, field="text", was=item.text, to="Mine", words=True)])
+    if not handle.session.clashes:
+        from aligntui.session.model import Clash
+        from aligntui.session.ops import Beside
+
+        clash = Clash(
+            id="c", target=item.id, field="text", base=item.text, theirs="Mine", yours="Other", by="Dot"
+        )
+        handle.apply([Beside(clash=clash)])
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Two people changed the same words" in screen_text(app)[3]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ConflictPage)

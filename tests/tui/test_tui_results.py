@@ -1,0 +1,199 @@
+"""The plan on one page, and why each thing is there."""
+
+from __future__ import annotations
+
+import pytest
+from bakery import app_for, millrace, screen_text, until
+
+from aligntui.analysis.plan import plan
+from aligntui.analysis.trace import trace
+from aligntui.engine import edits
+from aligntui.engine.runs import start
+from aligntui.methods.library import Library
+from aligntui.store.local.repository import Store
+from aligntui.text.clean import width
+from aligntui.tui.pages.export.page import OutPage
+from aligntui.tui.pages.findings.page import FindingsPage
+from aligntui.tui.pages.home.page import Home
+from aligntui.tui.pages.plan.page import Results
+from aligntui.tui.pages.plan.rows import results_rows
+from aligntui.tui.pages.trace.page import TracePage
+from aligntui.tui.pages.trace.rows import trace_body, trace_rows
+from aligntui.tui.widgets.line import line, plain
+from aligntui.tui.widgets.plan_lines import first_spot, plan_body
+from aligntui.tui.workshop import Workshop
+
+BAR = line((" Millrace 2027", "text+bold"))
+DRAWN = """\
+ Millrace 2027
+ The plan on one page                                 [Read] > Findings > Export
+ Reach 30% of Fellbridge households every week by 31 December 2029, selling
+ slow-fermented, traceable bread by counter and pre-order within eight miles,
+ made and served by people who know their customers.
+
+ GOALS          G1 Best-loved in town 14% > 30%
+ WHAT COUNTS    S1 36-hour sourdough sells o..  S2 Service people talk about
+                W1 Only 2 of 6 bakers certif..  W2 We speak to our old custo..
+                O1 420 new homes at Canal Qu..  O2 Customers want to order a..
+                T1 Supermarket bakery opens..   T2 Energy contract ends 30 J..
+ WHAT WE DO     WO1 Certify four more bakers..  SO1 Start a weekend bread cl..
+                ST1 Stand for slow bread ins..
+"""
+
+
+def test_it_is_as_drawn(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    page = plan(Results(handle, run).view)
+    _, spots = plan_body(page, 80)
+    rows, top = results_rows(BAR, page, first_spot(spots, page), 0, 80, 24)
+    text = "\n".join(plain(rows))
+    assert text.startswith(DRAWN)
+    assert top == 0
+    row = next(row for row in text.split("\n") if row.startswith(" >OB1 "))
+    assert row.split("  ")[0] == " >OB1 Have enough people for the de.."
+    assert row.split()[-6:] == ["6", "bakers", "30", "Apr", "27", "Sofia.."]
+    assert "  OB3 Improve our Instagram presence\n" in text
+
+
+@pytest.mark.parametrize(("cells", "height"), [(80, 24), (100, 30), (120, 40), (200, 60)])
+def test_the_focus_is_always_seen(store: Store, cells: int, height: int) -> None:
+    handle, run = millrace(store, Library())
+    page = plan(Results(handle, run).view)
+    _, spots = plan_body(page, cells)
+    top = 0
+    for focus in [*range(len(spots)), *reversed(range(len(spots)))]:
+        rows, top = results_rows(BAR, page, focus, top, cells, height)
+        assert len(rows) <= height - 2
+        assert all(width(text) <= cells for text in plain(rows))
+        assert (
+            sum(
+                ">" in text[:1] or ("@focus" in str(row)) for row, text in zip(rows, plain(rows), strict=True)
+            )
+            == 1
+        )
+
+
+def test_an_empty_plan_says_which_step_fills_it(store: Store) -> None:
+    handle, run = start.start(store, Library(), "solo-90", title="Ours")
+    page = plan(Results(handle, run).view)
+    rows, spots = plan_body(page, 80)
+    text = "\n".join(plain(rows))
+    assert spots == []
+    assert text.startswith(" NOT WRITTEN    the strategy in one sentence, goals, factors, strategies")
+    assert "OBJECTIVES" not in text
+
+
+def test_a_small_plan_has_nothing_empty(store: Store) -> None:
+    handle, run = start.start(store, Library(), "solo-90", title="Kiosk")
+    for collection, text in (("strengths", "Regulars come"), ("weaknesses", "Only me"), ("threats", "Rent")):
+        view = Results(handle, run).view
+        _, ops = edits.add(view, store.new_id, collection, text, {}, by="Ana", at=store.clock())
+        handle.apply(ops, "kept", run.id)
+    rows, spots = plan_body(plan(Results(handle, run).view), 80)
+    assert len(spots) == 3
+    assert plain(rows)[:3] == [
+        " WHAT COUNTS    S1 Regulars come                W1 Only me",
+        "                T1 Rent",
+        "",
+    ]
+    assert " - " not in "\n".join(plain(rows))
+
+
+async def test_cut_words_stand_whole_on_the_message_row(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert screen_text(app)[22] == " OB1 Have enough people for the deck oven"
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert screen_text(app)[22] == ""
+
+
+def test_the_trace_goes_back_to_the_evidence(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = Results(handle, run).view
+    item = view.find("OB1")
+    assert item is not None
+    found = trace(view, item.id)
+    body = trace_body(found, view.book, 80)
+    rows = plain(trace_rows(BAR, found, view.book, body, 2, 0, 80, 24)[0])
+    assert rows[1] == " OB1  why it is there"
+    assert rows[2] == " Have enough people for the deck oven"
+    text = "\n".join(rows)
+    assert "supports: WO1  Certify four more bakers with the grant" in text
+    assert "cites: W1  Only 2 of 6 bakers certified for the deck oven" in text
+    assert "training log" in text
+
+
+async def test_why_follows_links_and_comes_back(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TracePage)
+        assert screen_text(app)[1] == " OB1  why it is there"
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert screen_text(app)[1] == " WO1  why it is there"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen_text(app)[1] == " OB1  why it is there"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Results)
+
+
+async def test_from_why_to_where_it_is_written(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert app.screen.here.step.startswith("objectives/")
+
+
+async def test_keys_of_the_plan(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, page in (("f", FindingsPage), ("o", OutPage)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, page)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, Results)
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, Workshop)
+        assert app.screen.here.id == run.steps[-1].id
+        await pilot.press("escape", "q")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+
+
+async def test_what_is_mended_shows_at_once(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    other = store.open(handle.path)
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = app.screen
+        assert isinstance(page, Results)
+        item = page.view.find("OB3")
+        assert item is not None
+        other.apply(edits.put(page.view, item, "text", "Double the followers"))
+        await until(pilot, lambda: any("Double the followers" in row for row in screen_text(app)))
+
+
+async def test_page_down_and_up(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert ">G1 Best-loved" in "\n".join(screen_text(app))
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert ">OB3" in "\n".join(screen_text(app))

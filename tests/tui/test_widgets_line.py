@@ -1,0 +1,107 @@
+"""Lines as plain data: exactly as wide as asked for, whatever the words."""
+
+from __future__ import annotations
+
+from hostile import HOSTILE_STRINGS
+from hypothesis import example, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from aligntui.text.clean import clean_line, width
+from aligntui.tui.widgets.line import (
+    Line,
+    ascii_only,
+    beside,
+    fit,
+    length,
+    line,
+    on,
+    plain,
+    rule,
+    spread,
+    wrap,
+)
+
+WORDS = st.one_of(st.text(max_size=60), st.sampled_from(HOSTILE_STRINGS)).map(clean_line)
+ROLES = st.sampled_from(["text", "muted", "accent+bold", "S", "text@focus"])
+LINES = st.lists(st.tuples(WORDS, ROLES), max_size=5).map(tuple)
+CELLS = st.integers(0, 200)
+
+
+@limits(max_examples=100, deadline=None)
+@given(LINES, CELLS)
+@example((("日本語" * 10, "text"),), 5)
+@example((("👩‍👩‍👧👩‍👩‍👧", "text"),), 3)
+def test_a_fitted_line_is_exactly_as_wide(row: Line, cells: int) -> None:
+    found = fit(row, cells)
+    assert length(found) == cells
+    assert all(words for words, _ in found)
+
+
+@limits(max_examples=100, deadline=None)
+@given(LINES, LINES, st.integers(10, 120))
+def test_two_ends_share_a_line_and_the_left_one_gives_way(left: Line, right: Line, cells: int) -> None:
+    found = spread(left, right, cells)
+    assert length(found) == cells
+    if length(right) < cells:
+        assert "".join(t for t, _ in found).endswith("".join(t for t, _ in right))
+
+
+@limits(max_examples=80, deadline=None)
+@given(LINES, LINES, st.integers(1, 80), st.integers(1, 80))
+def test_lines_beside_each_other_keep_their_widths(a: Line, b: Line, one: int, two: int) -> None:
+    found = beside((a, one), (b, two))
+    assert length(found) == one + two
+
+
+@limits(max_examples=100, deadline=None)
+@given(st.integers(4, 200), WORDS, WORDS)
+def test_rules_fill_their_row(cells: int, title: str, right: str) -> None:
+    assert length(rule(cells, title, right)) == cells
+
+
+def test_a_rule_reads_as_drawn() -> None:
+    assert plain([rule(40, "S1  cited by nothing yet")]) == ["── S1  cited by nothing yet ────────────"]
+    assert plain([rule(30, "", "31 of 35 words  ok")]) == ["──────── 31 of 35 words  ok ──"]
+
+
+@limits(max_examples=100, deadline=None)
+@given(
+    st.one_of(st.text(max_size=200), st.sampled_from(HOSTILE_STRINGS)).map(clean_line), st.integers(8, 100)
+)
+@example("x" * 300, 8)
+@example("日本語日本語日本語日本語", 9)
+def test_wrapped_rows_hold_every_word_and_none_is_too_wide(text: str, cells: int) -> None:
+    rows = wrap(text, cells)
+    assert all(width(row) <= cells for row in rows)
+    assert "".join("".join(rows).split()) == "".join(text.split())
+
+
+@limits(max_examples=100, deadline=None)
+@given(st.text(max_size=200).map(clean_line), st.integers(8, 60), st.integers(1, 4))
+def test_rows_over_the_limit_are_cut_with_a_mark(text: str, cells: int, limit: int) -> None:
+    whole, cut = wrap(text, cells), wrap(text, cells, limit)
+    assert len(cut) <= limit
+    assert all(width(row) <= cells for row in cut)
+    if len(whole) <= limit:
+        assert cut == whole
+
+
+def test_paragraphs_stay_apart() -> None:
+    assert wrap("one two\n\nthree", 20) == ["one two", "", "three"]
+    assert wrap("", 20) == []
+
+
+def test_a_line_leaves_empty_spans_out() -> None:
+    assert line("a", ("", "muted"), ("b", "muted"), "") == (("a", "text"), ("b", "muted"))
+
+
+def test_another_ground_keeps_words_and_attributes() -> None:
+    assert on((("a", "S+bold"), ("b", "text@focus")), "bar") == (("a", "S+bold@bar"), ("b", "text@bar"))
+
+
+def test_ascii_has_the_same_cells() -> None:
+    drawn = [rule(30, "x"), (("a │ b", "text"),)]
+    found = [ascii_only(row) for row in drawn]
+    assert [length(r) for r in found] == [length(r) for r in drawn]
+    assert all(t.isascii() for r in found for t, _ in r)
