@@ -12,9 +12,18 @@ from aligntui.exchange import csv_export, json_export, markdown, yaml_export
 from aligntui.methods.book import Book
 from aligntui.text.nearest import nearest
 from aligntui.text.problem import UserProblem
+from aligntui.text.slug import slug
 
 CSV = "csv-"
 """Before the name of a list: one table as CSV."""
+
+
+ALONG = (
+    ("as usual", "Everything but who answered what: names of secret rounds never leave."),
+    ("named answers", "Raw answers of rounds that were held under names go along."),
+    ("everything", "All as stored, with names, secret answers and history. For moving, not for sending."),
+)
+"""What goes along with YAML and JSON, and what that means."""
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -28,6 +37,11 @@ class Format(msgspec.Struct, frozen=True):
     write: Callable[[View], str]
     comes_back: bool = False
     """Whether `aligntui import` reads it."""
+
+    def file_name(self, title: str) -> str:
+        """What a file of a session with this title is called: `millrace-objectives.csv`."""
+        table = f"-{self.name.removeprefix(CSV)}" if self.name.startswith(CSV) else ""
+        return f"{slug(title)}{table}{self.suffix}"
 
 
 class UnknownFormat(UserProblem):
@@ -76,3 +90,8 @@ def _spreadsheet(book: Book, name: str) -> Format:
     """A list, or a group of lists together, as CSV."""
     says = f"{'all ' if name in book.groups else ''}{name} as a spreadsheet"
     return Format(CSV + name, says, ".csv", partial(csv_export.export, table=name))
+
+
+def size(count: int) -> str:
+    """Bytes as people say them."""
+    return f"{count} bytes" if count < 1000 else f"{round(count / 1000)} kB"

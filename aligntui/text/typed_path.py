@@ -1,4 +1,4 @@
-"""A path as people type it: `~` and `~name` are home folders."""
+"""A path as people type it: `~` and `~name` are home folders, quotes of a pasted one come off."""
 
 from __future__ import annotations
 
@@ -32,3 +32,38 @@ def typed_path(typed: str) -> Path:
     if name == "~":
         raise NoHome(f"{shown}: no home folder is known here. Write the whole path.")
     raise NoHome(f"{shown}: nobody here is called {name[1:]}. Write the whole path, or ./ before it.")
+
+
+def within(base: Path, here: Path, typed: str) -> Path:
+    """A path as typed: in `base` when it begins with a bare name, else in `here`; `~` is the home folder.
+
+    Raises:
+        NoHome: It begins in a home folder that is not there.
+    """
+    bare = not typed.startswith(("./", "../"))
+    return (base if bare else here) / typed_path(typed)
+
+
+def path_of(typed: str, here: Path, base: Path | None = None) -> Path:
+    """The path that was typed, `~` expanded, quotes of a pasted path taken off.
+
+    Args:
+        typed: As typed.
+        here: The folder in which the app was started.
+        base: Folder of what is typed without one; `here` when left out.
+
+    Raises:
+        NoHome: It begins in a home folder that is not there.
+    """
+    bare = typed.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
+        bare = bare[1:-1]
+    return within(base or here, here, bare)
+
+
+def home_short(path: Path) -> str:
+    """A path with `~` for the home folder."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

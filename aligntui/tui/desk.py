@@ -22,6 +22,7 @@ from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import walk
+from aligntui.engine.timer import Timer
 from aligntui.engine.workshop import Workshop
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Run, RunStep
@@ -29,7 +30,6 @@ from aligntui.session.ops import AnyOp
 from aligntui.store.api import Drafts, Handle
 from aligntui.text.clean import clean_line, width
 from aligntui.tui import frame, panel, standing
-from aligntui.tui.clock import Timer
 from aligntui.tui.guard import Guard
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import Hint, ItemForm, KindView

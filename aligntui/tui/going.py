@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message
 from aligntui.engine.runs import definitions, walk
+from aligntui.engine.timer import Timer
 from aligntui.engine.workshop import Moved, Visit, Workshop
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import RunStep
@@ -17,7 +18,6 @@ from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.store.values import BEAT, Position
 from aligntui.text.clean import clean_line, clip
-from aligntui.tui.clock import Timer
 from aligntui.tui.desk import DeskPage
 from aligntui.tui.guard import Guard
 from aligntui.tui.kinds.registry import view_for

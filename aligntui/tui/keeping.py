@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.client.outcomes import Told
+from aligntui.engine.client.unsaved import NOT_SAVED, farewell
 from aligntui.engine.messages import Message
 from aligntui.session.ops import AnyOp
 from aligntui.store.permit import Deed
 from aligntui.text import moment
 from aligntui.tui.page import Page
 from aligntui.tui.routes import ToBlocked
-from aligntui.tui.unsaved_lines import NOT_SAVED, RETRY, farewell, leaving_sentence, unsaved_now
+from aligntui.tui.unsaved_lines import RETRY, leaving_sentence, unsaved_now
 from aligntui.wording.words import word
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.text.clean import clean_line, clip
-from aligntui.text.typed_path import NoHome, typed_path
+from aligntui.text.typed_path import NoHome, home_short, path_of, within
 from aligntui.tui.asking import Asked
 from aligntui.tui.routes import work
 
@@ -70,41 +70,6 @@ def complete(
 def shown(names: list[str], cells: int) -> str:
     """As many of the names as a row holds."""
     return clip("   ".join(names), cells)
-
-
-def within(base: Path, here: Path, typed: str) -> Path:
-    """A path as typed: in `base` when it begins with a bare name, else in `here`; `~` is the home folder.
-
-    Raises:
-        NoHome: It begins in a home folder that is not there.
-    """
-    bare = not typed.startswith(("./", "../"))
-    return (base if bare else here) / typed_path(typed)
-
-
-def path_of(typed: str, here: Path, base: Path | None = None) -> Path:
-    """The path that was typed, `~` expanded, quotes of a pasted path taken off.
-
-    Args:
-        typed: As typed.
-        here: The folder in which the app was started.
-        base: Folder of what is typed without one; `here` when left out.
-
-    Raises:
-        NoHome: It begins in a home folder that is not there.
-    """
-    bare = typed.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
-        bare = bare[1:-1]
-    return within(base or here, here, bare)
-
-
-def home_short(path: Path) -> str:
-    """A path with `~` for the home folder."""
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)
 
 
 def ask_file(page: Sheet) -> None:

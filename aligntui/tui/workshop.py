@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
+from aligntui.engine import versions
 from aligntui.engine.runs import walk
 from aligntui.store.permit import Deed
 from aligntui.text.clean import clean, clean_line
@@ -231,7 +232,7 @@ class Workshop(GoingPage):
 
     async def do_show_clash(self) -> None:
         """Words that two people changed at once: the own ones first."""
-        clashes = sorted(self.handle.session.clashes.values(), key=lambda one: one.by != self.person)
+        clashes = versions.clashes(self.view, self.person)
         if not clashes:
             self.say("No two versions of the same words wait for a choice.")
         elif await self._left():

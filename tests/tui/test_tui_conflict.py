@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from bakery import app_for, millrace, screen_text, until
 
+from aligntui.engine.versions import Version
 from aligntui.methods.library import Library
 from aligntui.session.model import Clash, Run
 from aligntui.session.ops import Set
@@ -14,7 +15,7 @@ from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.tui.pages.conflict.page import ConflictPage
-from aligntui.tui.pages.conflict.rows import Version, conflict_rows
+from aligntui.tui.pages.conflict.rows import conflict_rows
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.widgets.line import line, plain
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bakery import app_for, millrace, screen_text
 
 from aligntui.engine import edits
+from aligntui.engine.search import matches
 from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
-from aligntui.tui.pages.find.page import FindPage, find_rows, matches
+from aligntui.tui.pages.find.page import FindPage, find_rows
 from aligntui.tui.pages.trace.page import TracePage
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop import Workshop

@@ -10,14 +10,15 @@ from bakery import app_for, millrace, screen_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligntui.exchange.registry import formats
+from aligntui.exchange.registry import formats, size
 from aligntui.methods.library import Library
 from aligntui.settings import documents
 from aligntui.store.local.repository import Store
+from aligntui.text import typed_path
 from aligntui.tui import pathline
 from aligntui.tui.pages.export import page as out
 from aligntui.tui.pages.export.page import OutPage
-from aligntui.tui.pages.export.rows import out_rows, size
+from aligntui.tui.pages.export.rows import out_rows
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.pages.unsaved.page import UnsavedPage
@@ -235,6 +236,6 @@ def test_completion_takes_anything(typed: str) -> None:
 
 
 def test_a_pasted_path_may_have_quotes() -> None:
-    assert pathline.path_of("'/tmp/a b.yaml'", Path("/")) == Path("/tmp/a b.yaml")
-    assert pathline.path_of("~/x", Path("/")) == Path.home() / "x"
-    assert pathline.home_short(Path.home() / "x") == "~/x"
+    assert typed_path.path_of("'/tmp/a b.yaml'", Path("/")) == Path("/tmp/a b.yaml")
+    assert typed_path.path_of("~/x", Path("/")) == Path.home() / "x"
+    assert typed_path.home_short(Path.home() / "x") == "~/x"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from case_session import millrace
 from stage import stage
 
-from aligntui.tui.clock import Timer
+from aligntui.engine.timer import Timer
 
 
 class Now:

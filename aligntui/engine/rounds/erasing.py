@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from aligntui.analysis.rounds import pass_of
+from aligntui.analysis.told import day
 from aligntui.analysis.view import View
-from aligntui.session.model import Ballot, Round
+from aligntui.engine.messages import Message, said
+from aligntui.engine.runs.position import step_name
+from aligntui.session.model import Ballot, Round, RunStep
+from aligntui.store.values import Erased
+from aligntui.text.clean import clean_line
 from aligntui.text.listing import listed
+
+STAYS = (
+    "What was agreed stays in the cards, with the reason beside it. One line in the history says that "
+    "answers were erased. Exports and mails that somebody has are out of reach."
+)
+NONE = "No raw answers lie in this session: nobody has answered a round yet, or they are erased."
 
 
 @dataclass(frozen=True)
@@ -81,3 +93,47 @@ def what_goes(one: Erasable) -> str:
 
 def _many(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What can be erased, in words.
+
+    Attributes:
+        where: The step and the pass.
+        whose: `everybody's` or `mine`.
+        when: Day of the round, and whether it was revealed.
+        goes: What goes: `60 answers and 4 reasons of 5 people`.
+    """
+
+    where: str
+    whose: str
+    when: str
+    goes: str
+
+    @property
+    def gone(self) -> str:
+        """All that goes, and from where."""
+        goes = f"{self.goes}: from the session, its history, its copies, the trash, and half sentences."
+        return goes[:1].upper() + goes[1:]
+
+
+def in_words(view: View, one: Erasable) -> Choice:
+    """How an entry of what can be erased is told."""
+    held = one.round
+    run = view.session.runs.get(held.run)
+    steps = run.steps if run is not None else []
+    here = next((step for step in steps if step.step == held.step), None)
+    name = step_name(view.book, here or RunStep(id="", step=held.step, entry=0))
+    where = clean_line(name) + (", again" if pass_of(held) == 2 else "")
+    state = {"open": ", not revealed", "closed": ", not revealed"}.get(held.state, "")
+    whose = "mine" if one.ballot else "everybody's"
+    return Choice(where, whose, f"{day(held.date)}{state}", what_goes(one))
+
+
+def told(done: Erased, *, restricted: bool) -> Message:
+    """What erasing did; on a line for one session the names of others are none of its business."""
+    words = done.sentence
+    if done.left and restricted:
+        words = f"{words.partition('. ')[0]}. Other files of the host may still hold them."
+    return said("as-told", "warning" if done.left else "ok", words=words)

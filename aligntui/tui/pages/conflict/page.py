@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.engine import edits, recap
-from aligntui.methods.types import Field
+from aligntui.engine import edits
+from aligntui.engine.versions import CHOSEN, Version, from_both, versions
 from aligntui.session.model import Clash, Item, Run
-from aligntui.text import moment
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.pages.conflict.rows import Version, conflict_rows
+from aligntui.tui.pages.conflict.rows import conflict_rows
 from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
@@ -39,53 +38,17 @@ class ConflictPage(KeptSheet):
         """The item or record whose words they are."""
         return self.view.item(self.clash.target)
 
-    def _field(self) -> Field | None:
-        item = self.item
-        return self.view.book.field(item.collection, self.clash.field) if item is not None else None
-
+    @property
     def versions(self) -> list[Version]:
         """The choices."""
-        clash, me = self.clash, self.align.store.person
-        mine = clash.by == me
-        first = Version("yours" if mine else "one", clash.yours, self._who(clash.by, clash.at))
-        stands = next(
-            (
-                c
-                for c in reversed(self.handle.session.recent.values())
-                if c.by != clash.by and self._touches(c.ops)
-            ),
-            None,
-        )
-        by = (
-            self._who(stands.by, stands.at) + ", shown to everyone now"
-            if stands is not None
-            else "shown to everyone now"
-        )
-        return [
-            first,
-            Version("theirs" if mine else "other", clash.theirs, by),
-            Version("both", "write one from the two"),
-        ]
-
-    def _who(self, by: str | None, at: str) -> str:
-        name = "you" if by == self.align.store.person else recap.person(self.view, by)
-        clock = moment.clock(at, seconds=True)
-        return f"{name}, {clock}" if clock else name
-
-    def _touches(self, ops: list[object]) -> bool:
-        for op in ops:
-            ref = op.get("id") if isinstance(op, dict) else getattr(op, "id", "")
-            field = op.get("field") if isinstance(op, dict) else getattr(op, "field", "")
-            if ref == self.clash.target and field == self.clash.field:
-                return True
-        return False
+        return versions(self.view, self.clash, self.align.store.person)
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """Before, yours, theirs, both."""
         item = self.item
         code = self.view.code(item).replace("_", " ") if item is not None else ""
         return conflict_rows(
-            self.bar_below(cells), code, self.clash.base, self.versions(), self.at, cells, height
+            self.bar_below(cells), code, self.clash.base, self.versions, self.at, cells, height
         )
 
     def hints(self) -> list[Hint]:
@@ -115,8 +78,8 @@ class ConflictPage(KeptSheet):
             return True
         if key == "enter":
             if self.at == 2:
-                both = f"{self.clash.theirs}; {self.clash.yours}"
-                self.ask(Asked("words >", self._choose, title="one from the two", enter="keep"), both)
+                one = Asked("words >", self._choose, title="one from the two", enter="keep")
+                self.ask(one, from_both(self.clash))
             else:
                 await self._choose(self.clash.theirs if self.at else self.clash.yours)
             return True
@@ -131,5 +94,5 @@ class ConflictPage(KeptSheet):
             return
         await self.commit(
             edits.choose(self.clash.id, item, self.clash.field, self.clash.theirs, words),
-            "Chosen. The other version stays in the history.",
+            CHOSEN,
         )

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from aligntui.engine.versions import Version
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
-
-
-@dataclass(frozen=True)
-class Version:
-    """One of the choices: its name, its words and who wrote them."""
-
-    name: str
-    words: str
-    by: str = ""
 
 
 def conflict_rows(

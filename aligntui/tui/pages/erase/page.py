@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.analysis.rounds import pass_of
-from aligntui.analysis.told import day
-from aligntui.engine.rounds.erasing import Erasable, erasable, what_goes
-from aligntui.engine.runs.position import step_name
+from aligntui.engine.rounds.erasing import Erasable, erasable, in_words, told
 from aligntui.session.apply import Refused
-from aligntui.session.model import Run, RunStep
+from aligntui.session.model import Run
 from aligntui.store.problems import StoreProblem
-from aligntui.text.clean import clean_line
 from aligntui.tui.asking import Hint
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.pages.erase.rows import Choice, erasing_rows
+from aligntui.tui.pages.erase.rows import erasing_rows
 from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
@@ -77,20 +73,9 @@ class ErasePage(KeptSheet):
         one = self.found[self.at] if self.found else None
         return (one.round.id, one.ballot) if one is not None else None
 
-    def _choice(self, one: Erasable) -> Choice:
-        held = one.round
-        run = self.view.session.runs.get(held.run)
-        steps = run.steps if run is not None else []
-        here = next((step for step in steps if step.step == held.step), None)
-        name = step_name(self.view.book, here or RunStep(id="", step=held.step, entry=0))
-        where = clean_line(name) + (", again" if pass_of(held) == 2 else "")
-        state = {"open": ", not revealed", "closed": ", not revealed"}.get(held.state, "")
-        whose = "mine" if one.ballot else "everybody's"
-        return Choice(where, whose, f"{day(held.date)}{state}", what_goes(one))
-
     def draw(self, cells: int, height: int) -> list[Line]:
         """The rounds, what goes, what stays, and the question."""
-        choices = [self._choice(one) for one in self.found]
+        choices = [in_words(self.view, one) for one in self.found]
         return erasing_rows(self.bar_below(cells), choices, self.at, self.sure, cells, height)
 
     def hints(self) -> list[Hint]:
@@ -146,8 +131,4 @@ class ErasePage(KeptSheet):
             self.say(str(problem), "error")
             return
         self.show_snapshot()
-        said = done.sentence
-        if done.left and self.align.restricted:
-            # The names of other sessions are none of the business of such a line.
-            said = f"{said.partition('. ')[0]}. Other files of the host may still hold them."
-        self.say(said, "warning" if done.left else "ok")
+        self.keeping.tell([told(done, restricted=self.align.restricted)])

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from aligntui.engine.rounds.erasing import NONE, STAYS, Choice
 from aligntui.text.clean import clip, width
 from aligntui.tui.rows import window
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule, wrap
 
 WHOSE = 13
 """Columns of `everybody's`."""
-STAYS = (
-    "What was agreed stays in the cards, with the reason beside it. One line in the history says that "
-    "answers were erased. Exports and mails that somebody has are out of reach."
-)
-NONE = "No raw answers lie in this session: nobody has answered a round yet, or they are erased."
-
-
-@dataclass
-class Choice:
-    """One line of the list.
-
-    Attributes:
-        where: The step and the pass.
-        whose: `everybody's` or `mine`.
-        when: Day of the round, and whether it was revealed.
-        goes: What goes: `60 answers and 4 reasons of 5 people`.
-    """
-
-    where: str
-    whose: str
-    when: str
-    goes: str
 
 
 def erasing_rows(
@@ -62,8 +40,7 @@ def erasing_rows(
     for number in range(first, last):
         rows.append(_choice(choices[number], number == at, cells))
     rows += [BLANK, rule(cells, "goes")]
-    goes = f"{choices[at].goes}: from the session, its history, its copies, the trash, and half sentences."
-    rows += [line((f" {text}", "text")) for text in wrap(goes[:1].upper() + goes[1:], wide, 3)]
+    rows += [line((f" {text}", "text")) for text in wrap(choices[at].gone, wide, 3)]
     rows += [BLANK, rule(cells, "stays")]
     rows += [line((f" {text}", "muted")) for text in wrap(STAYS, wide)]
     if sure is not None:

@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui.exchange import registry
+from aligntui.exchange.registry import ALONG, size
 from aligntui.exchange.write import CannotWrite, write
 from aligntui.session.model import Run
 from aligntui.settings import documents
 from aligntui.store.permit import Deed
-from aligntui.text.slug import slug
-from aligntui.text.typed_path import NoHome
+from aligntui.text.typed_path import NoHome, home_short, path_of
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import Out, normal
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home
-from aligntui.tui.pages.export.rows import ALONG, out_rows, size
-from aligntui.tui.pathline import complete, home_short, path_of, shown
+from aligntui.tui.pages.export.rows import out_rows
+from aligntui.tui.pathline import complete, shown
 from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
@@ -108,8 +108,7 @@ class OutPage(KeptSheet):
             self.say(self.closed())
             return
         one = self.formats[self._at]
-        table = f"-{one.name.removeprefix(registry.CSV)}" if one.name.startswith(registry.CSV) else ""
-        name = f"{slug(self.handle.session.meta.title)}{table}{one.suffix}"
+        name = one.file_name(self.handle.session.meta.title)
         self._replace = ""
         folder, here = documents(), self.align.process.folder
 

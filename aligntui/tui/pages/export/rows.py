@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.exchange.registry import Format
+from aligntui.exchange.registry import ALONG, Format
 from aligntui.tui.rows import window
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
-
-ALONG = (
-    ("as usual", "Everything but who answered what: names of secret rounds never leave."),
-    ("named answers", "Raw answers of rounds that were held under names go along."),
-    ("everything", "All as stored, with names, secret answers and history. For moving, not for sending."),
-)
-"""What goes along with YAML and JSON, and what that means."""
 
 
 def out_rows(
@@ -51,8 +44,3 @@ def out_rows(
     else:
         rows += [BLANK, line((" To read and to work on elsewhere; it does not come back.", "muted"))]
     return rows
-
-
-def size(count: int) -> str:
-    """Bytes as people say them."""
-    return f"{count} bytes" if count < 1000 else f"{round(count / 1000)} kB"

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from aligntui.analysis.figure import Finding
 from aligntui.engine.mends import Found, mending_step
 from aligntui.engine.rounds.hidden_cards import unseen
+from aligntui.engine.search import matches
 from aligntui.session.model import Item, Run
 from aligntui.tui.asking import Asked
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_to
-from aligntui.tui.pages.find.rows import find_rows, matches
+from aligntui.tui.pages.find.rows import find_rows
 from aligntui.tui.routes import ToTrace
 from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from aligntui.store.problems import StoreProblem
+from aligntui.text.typed_path import home_short
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import Leave
 from aligntui.tui.pages.first_run.rows import CHOICES, first_rows
-from aligntui.tui.pathline import ask_file, home_short
+from aligntui.tui.pathline import ask_file
 from aligntui.tui.routes import ToChooser, ToHome, ToTrash, work
 from aligntui.tui.rows import moved
 from aligntui.tui.sheet import Sheet

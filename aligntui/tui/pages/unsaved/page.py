@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aligntui.engine.client.unsaved import DAMAGED, told
 from aligntui.session.model import Run
 from aligntui.store.opening import copy_to
 from aligntui.store.permit import Forbidden
 from aligntui.store.problems import NotSaved
-from aligntui.text.typed_path import NoHome
+from aligntui.text.typed_path import NoHome, home_short, path_of
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.unsaved.rows import waiting_rows
-from aligntui.tui.pathline import complete, home_short, path_of, shown
-from aligntui.tui.unsaved_lines import DAMAGED, told
+from aligntui.tui.pathline import complete, shown
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
