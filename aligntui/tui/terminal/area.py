@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -24,3 +24,16 @@ class CalmArea(TextArea):
             self._styled = self._theme
             return super().render_lines(crop)
         return super(TextArea, self).render_lines(crop)
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Where somebody asked for its place before the first layout, Textual tells of no size: what is behind
+        # the edge would never be seen.
+        if size != self._size:
+            self.call_after_refresh(self._wrap)
+        return super()._size_updated(size, virtual_size, container_size, layout)
+
+    def _wrap(self) -> None:
+        if self.wrapped_document._width != self.wrap_width:
+            self._rewrap_and_refresh_virtual_size()
