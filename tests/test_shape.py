@@ -91,7 +91,6 @@ LONG_CLASSES: set[str] = {
 }
 LONG_MODULES: set[str] = {
     "tui/commands.py",
-    "store/waiting.py",
 }
 
 

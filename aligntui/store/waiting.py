@@ -17,13 +17,14 @@ from typing import Literal
 import msgspec
 
 from aligntui.session.apply import Applied, Refused
-from aligntui.session.model import RECENT, Change, Session
+from aligntui.session.model import Change, Session
 from aligntui.session.ops import Op, decode_ops
-from aligntui.store.alike import instead, opened_by_others, rejoined, said, stands, was_erased
+from aligntui.store.alike import instead, opened_by_others, rejoined, said
 from aligntui.store.needs import Keeper, Writer
 from aligntui.store.over import Over
 from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.store.typed import Typed, covered
+from aligntui.store.written import Written
 
 DAMAGED_TWICE = 2
 """Looks at a damaged file, seconds apart, before it is written anew: a program may be at it just now."""
@@ -90,11 +91,9 @@ class Waiting:
         self._under_way = ""
         self._tried: set[str] = set()
         self._stored: set[str] = set()
-        self._done: dict[str, Change] = {}
-        self._secret: set[str] = set()
+        self._written = Written()
         self._damaged = 0
         self._over = Over()
-        self._unsure: Session | None = None
 
     def __bool__(self) -> bool:
         """Whether a change is not on disk."""
@@ -311,7 +310,7 @@ class Waiting:
     @property
     def unsure(self) -> bool:
         """Whether the last `look` could not tell, so that it is to be called again."""
-        return self._unsure is not None
+        return self._written.unsure is not None
 
     def look(self, before: Session) -> bool:
         """Compare a new snapshot with the one before: True when own changes are no longer in the file.
@@ -319,33 +318,11 @@ class Waiting:
         They wait again then. What was erased meanwhile does not come back.
         """
         with self._guard:
-            before, self._unsure = self._unsure or before, None
-            now = self._handle.stored
-            last = next((ref for ref in reversed(self._done) if ref not in self._secret), "")
-            gone = last in before.recent and last not in now.recent
-            if not self._done or (now.meta.rev > before.meta.rev and not gone):
-                return False
-            try:
-                known = self._handle.old_ids()
-            except StoreProblem:
-                # What moved there looks lost just now.
-                self._unsure = before
-                return False
-            lost = [
-                change
-                for ref, change in self._done.items()
-                if ref not in now.recent
-                and ref not in known
-                and (stands(change, before) if ref in self._secret else ref in before.recent)
-                and not was_erased(change, now)
-            ]
+            lost = self._written.take_lost(self._handle, before)
             if not lost:
                 return False
-            for change in lost:
-                del self._done[change.id]
             self.changes = lost + self.changes
-            name = self._handle.ref.name
-            cause = REPLACED.format(name=name)
+            cause = REPLACED.format(name=self._handle.ref.name)
             self.problem = NotSaved(f"{cause}: this is not written.", cause=cause)
         self.keep()
         return True
@@ -366,20 +343,12 @@ class Waiting:
         else:
             tried.written.append((change, applied))
             if applied.touched:
-                self._remember(change, applied)
+                self._written.remember(change, applied)
         with self._guard:
             self._under_way = ""
             self.changes = [one for one in self.changes if one.id != change.id]
         # Another program may have replaced the file just before the write.
         self.look(before)
-
-    def _remember(self, change: Change, applied: Applied) -> None:
-        self._done[change.id] = change
-        if change.id not in applied.session.recent:
-            self._secret.add(change.id)
-        while len(self._done) > 2 * RECENT:
-            self._secret.discard(oldest := next(iter(self._done)))
-            del self._done[oldest]
 
     def _put(self, change: Change, new: bool) -> Applied:
         try:
