@@ -29,6 +29,7 @@ class View:
         self.book = book
         self.as_of = as_of or moment.day(session.meta.changed)
         self._places: dict[str, dict[str, str]] = {}
+        self._ballots: dict[str, list[Ballot]] = {}
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -223,10 +224,12 @@ class View:
 
     def ballots(self, round_id: str) -> list[Ballot]:
         """Ballots of a round that were handed in or still open, by id, their answers as they count now."""
-        held = self.session.rounds.get(round_id)
-        found = [b for b in self.session.ballots.values() if b.round == round_id and b.state != "skipped"]
-        now = [counted(self, held, b) for b in found] if held is not None else found
-        return sorted(now, key=lambda b: (b.by or "", b.id))
+        if round_id not in self._ballots:
+            held = self.session.rounds.get(round_id)
+            found = [b for b in self.session.ballots.values() if b.round == round_id and b.state != "skipped"]
+            now = [counted(self, held, b) for b in found] if held is not None else found
+            self._ballots[round_id] = sorted(now, key=lambda b: (b.by or "", b.id))
+        return self._ballots[round_id]
 
     def answers(self, round_id: str, subject: str) -> list[Any]:
         """All answers given about one subject."""

@@ -35,8 +35,11 @@ of a choice, several keys, or the id of an item."""
 class Seats(Protocol):
     """Whose ballot is filled in at this place."""
 
+    def known(self, round_id: str, privacy: str) -> str | None:
+        """Name or mark under which the present person's ballot stands in a round; None while it has none."""
+
     def mark(self, round_id: str, privacy: str) -> str | None:
-        """Name or mark under which the present person's ballot stands in a round."""
+        """The same to answer under: asked anew, made where there is none yet, and kept."""
 
     def seat(self, round_id: str) -> int:
         """How many people have handed in a ballot here before the present one."""
@@ -97,6 +100,10 @@ class StepContext:
     def own(self, items: list[Item]) -> list[Item]:
         """Those of these items that this person is asked for: where each answers for his own, only his."""
         return mine(self.view, items, self.person) if self.step.by == "owner" and not self.alone else items
+
+    def finding_about(self, *ids: str) -> Finding | None:
+        """The worst finding of the step about one of these items."""
+        return next((f for f in self.figures.findings(self.method, self.step) if f.target in ids), None)
 
     def not_yet(self) -> list[str]:
         """What the step still waits for before it is done; nothing when that was set aside."""

@@ -145,7 +145,7 @@ class DeskPage(Page):
 
     def _note_echo(self, before: View, now: View) -> None:
         """What happened to dots on cards that moved is said with the next sentence."""
-        self._echo = self.seats.echo(before, now, self._first.id) or self._echo
+        self._echo = self.seats.take_snapshot(before, now, self._first.id) or self._echo
 
     def take_echo(self, words: str) -> None:
         """Say something behind the next sentence."""

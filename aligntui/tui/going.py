@@ -310,14 +310,6 @@ class GoingPage(DeskPage):
         """Whether further ballots may be opened on this line."""
         return self.seats.may_hand_on
 
-    def seat(self, round_id: str) -> int:
-        """How many people have handed in a ballot here before the present one."""
-        return self.seats.seat(round_id)
-
-    def mark_for(self, round_id: str, privacy: str) -> str | None:
-        """Name, random mark or the ballot's own id, as the privacy of the round says."""
-        return self.seats.mark(round_id, privacy)
-
     def no_ballot(self, round_id: str) -> str:
         """Why one cannot answer a secret round here, and who can help; "" when one can."""
         return self._words(self.seats.no_ballot(round_id))

@@ -66,7 +66,7 @@ def test_a_named_ballot_stands_under_its_name(store: Store, handle: Handle) -> N
     assert seats.mark("named", "named") == store.person
     assert seats.hand_over("named", "named", "Tomasz Reka") is None
     assert seats.mark("named", "named") == "Tomasz Reka"
-    assert seats.known(handle.session.rounds["named"]) == "Tomasz Reka"
+    assert seats.known("named", "named") == "Tomasz Reka"
 
 
 def test_a_name_that_is_kept_as_another_is_told(store: Store, handle: Handle) -> None:
@@ -77,13 +77,9 @@ def test_a_name_that_is_kept_as_another_is_told(store: Store, handle: Handle) ->
     assert seats.mark("named", "named") == "Tomasz Reka"
 
 
-def test_without_a_round_nothing_tells_a_ballot(store: Store, handle: Handle) -> None:
-    assert seats_of(store, handle).mark("", "none") is None
-
-
 def test_to_look_makes_no_mark(store: Store, handle: Handle) -> None:
     seats = seats_of(store, handle)
-    assert not seats.known(handle.session.rounds["secret"])
+    assert seats.known("secret", "secret") is None
     assert not store.drafts_of(handle).marked("secret")
 
 
@@ -92,8 +88,21 @@ def test_a_mark_that_cannot_be_kept_is_the_same_until_it_can(store: Store, handl
     with Failing(errno.EIO, lambda _, name, where: name in ("write", "fsync")).on():
         mark = seats.mark("secret", "secret")
         assert mark
-        assert seats.mark("secret", "secret") == mark
-    assert seats.mark("secret", "secret") == mark == store.drafts_of(handle).marked("secret")
+        assert seats.mark("secret", "secret") == seats.known("secret", "secret") == mark
+    assert seats.known("secret", "secret") == mark, "as soon as there is room"
+    assert store.drafts_of(handle).marked("secret") == mark
+
+
+def test_a_mark_that_another_window_made_is_known_with_the_next_snapshot(
+    store: Store, handle: Handle
+) -> None:
+    client = Client(handle, lambda: store, at_once)
+    seats = Seats(client)
+    assert seats.known("secret", "secret") is None
+    mark = seats_of(store, handle).mark("secret", "secret")
+    assert seats.known("secret", "secret") is None, "what is drawn asks no file"
+    assert seats.take_snapshot(client.view, client.view, "r") == ""
+    assert seats.known("secret", "secret") == mark
 
 
 def test_nobody_answers_under_a_mark_that_is_lost(

@@ -43,7 +43,9 @@ class Seats:
         """Name, or a mark of this person and seat."""
         if privacy == "named":
             return self.person if not self.number else f"{self.person} {self.number}"
-        return f"mark-{self.person}-{self.number}" if round_id else None
+        return f"mark-{self.person}-{self.number}"
+
+    known = mark
 
     def seat(self, round_id: str) -> int:
         """Ballots handed in here before."""

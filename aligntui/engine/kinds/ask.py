@@ -8,11 +8,14 @@ from typing import Any
 
 from aligntui.analysis import counted
 from aligntui.analysis.figure import Finding, Sentence
-from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, Takes, once, passed
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Answer
+
+TAKES: dict[str, Takes] = {"choice": "choice", "points": "number"}
+"""Type of an answer -> what it takes, where it is no point of a scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +52,41 @@ class AskKind:
 
     def offers(self, ctx: StepContext, state: Ask) -> list[Offer]:
         """Answering the subject in focus, taking back, moving, handing on, going on."""
-        mine, form = answering(ctx), answer_of(ctx)
-        found = []
-        if focus := self.focus(ctx, state):
-            if form.type == "dots":
-                found += [Offer("give-dot", focus), Offer("take-dot", focus)]
-            else:
-                low, high = bounds(ctx, form)
-                takes = {"choice": "choice", "points": "number"}.get(form.type, "scale")
-                choices = tuple(form.choices.items()) if form.type == "choice" else ()
-                found.append(Offer("answer", focus, "", takes, choices, low, high))  # type: ignore[arg-type]
-                found.append(Offer("take-back", focus))
-                if form.type == "points":
-                    found += [Offer("more", focus), Offer("less", focus)]
-            found.append(Offer("focus", takes="item"))
-        if mine.hands_on:
-            found.append(Offer("next-person"))
-        return [*found, Offer("go-on"), Offer("go-back")]
+        focus, form, offers = self.focus(ctx, state), answer_of(ctx), list[Offer]()
+        if focus and form.type == "dots":
+            offers = [Offer("give-dot", focus), Offer("take-dot", focus)]
+        elif focus:
+            choices = tuple(form.choices.items()) if form.type == "choice" else ()
+            offers = [
+                Offer("answer", focus, "", TAKES.get(form.type, "scale"), choices, *bounds(ctx, form)),
+                Offer("take-back", focus),
+            ]
+            if form.type == "points":
+                offers += [Offer("more", focus), Offer("less", focus)]
+        if focus:
+            offers.append(Offer("focus", takes="item"))
+        if answering(ctx).hands_on:
+            offers.append(Offer("next-person"))
+        return [*offers, Offer("go-on"), Offer("go-back")]
 
     def do(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
         """Answers go on the own ballot; `go-on` says once what is missing, and reveals once all are in."""
-        mine = answering(ctx)
         match intent.verb:
             case "focus":
                 return Outcome(replace(state, at=intent.item))
             case "answer" | "take-back" | "give-dot" | "take-dot" | "more" | "less":
                 return self._answer(ctx, replace(state, asked=False), intent)
-            case "look" if mine.was_closed(state.closing):
-                return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
-            case "leave" if ctx.run.solo and mine.on_ballot and mine.begun and complete(ctx):
-                return mine.finish(replace(state, closing=""), Intent("agree"))
-            case "agree":
-                return Outcome(state, mine.agreed(), leave=intent.value or "")
             case "next-person":
                 if absent := missing(ctx):
                     return Outcome(state, message=Message(f"{absent.id}-next", absent.facts, "hint"))
-                every = subjects(ctx)
-                begun = Ask(every[0].id if every else "")
-                return mine.next_person(begun)
+                return answering(ctx).next_person(Ask(next(iter(subject_ids(ctx)), "")))
             case "go-on":
                 return self._on(ctx, state)
-        return passed(state, intent)
+        return answering(ctx).follow(state, intent, lambda: missing(ctx) is None) or passed(state, intent)
 
     def focus(self, ctx: StepContext, state: Ask) -> str:
         """The subject in focus; "" when there is nothing to answer."""
-        ids = [s.id for s in subjects(ctx)]
+        ids = subject_ids(ctx)
         return state.at if state.at in ids else (ids[-1] if ids else "")
 
     def _answer(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
@@ -102,53 +95,40 @@ class AskKind:
         if not mine.on_ballot:
             return Outcome(state, message=said("revealed-change-at-item", "hint"))
         own = int(mine.value(subject) or 0) if form.type in ("dots", "points") else 0
+        low, high = bounds(ctx, form)
+        allowed = form.choices if form.type == "choice" else range(low, high + 1)
         if intent.verb == "take-back":
             value = None
         elif form.type == "dots":
-            if intent.verb == "give-dot" and (refusal := self._no_dot(ctx, form, own)):
-                return Outcome(state, message=refusal)
+            if intent.verb == "give-dot" and mine.given >= total(ctx):
+                return Outcome(state, message=said("dots-all-placed", total=total(ctx)))
+            if intent.verb == "give-dot" and form.cap and own >= form.cap:
+                return Outcome(state, message=said("dots-cap", cap=form.cap))
             value = max(0, own + (1 if intent.verb == "give-dot" else -1)) or None
         elif form.type == "points":
             value = max(0, own + {"more": 1, "less": -1}[intent.verb] if value is None else int(value))
-            cap = form.cap or total(ctx)
-            if value > cap:
-                return Outcome(state, message=said("points-cap", cap=cap))
-        elif form.type == "choice":
-            if value not in form.choices:
-                return Outcome(state, message=said("out-of-range", low=1, high=len(form.choices)))
-        else:
-            low, high = bounds(ctx, form)
-            if not isinstance(value, int) or not low <= value <= high:
-                return Outcome(state, message=said("out-of-range", low=low, high=high))
+            if value > high:
+                return Outcome(state, message=said("points-cap", cap=high))
+        elif value not in allowed:
+            return Outcome(state, message=said("out-of-range", low=low, high=high))
         after = replace(state, closing="", at=subject)
         if form.type in ("scale", "choice", "rank") and intent.verb == "answer":
             after = replace(after, at=self.beside(ctx, subject, 1))
         return mine.give(after, subject, value, replace(intent, item=subject))
 
-    def _no_dot(self, ctx: StepContext, form: Answer, own: int) -> Message | None:
-        mine = answering(ctx)
-        if mine.given >= total(ctx):
-            return said("dots-all-placed", total=total(ctx))
-        if form.cap and own >= form.cap:
-            return said("dots-cap", cap=form.cap)
-        return None
-
     def beside(self, ctx: StepContext, subject: str, step: int) -> str:
         """The subject so many places on, or the last one in that direction."""
-        ids = [s.id for s in subjects(ctx)]
+        ids = subject_ids(ctx)
         at = ids.index(subject) if subject in ids else 0
         return ids[max(0, min(len(ids) - 1, at + step))] if ids else ""
 
     def _on(self, ctx: StepContext, state: Ask) -> Outcome[Ask]:
-        mine = answering(ctx)
-        form = answer_of(ctx)
-        absent = missing(ctx)
+        mine, form, absent = answering(ctx), answer_of(ctx), missing(ctx)
         if absent is not None and not state.asked:
             message = Message(f"{absent.id}-on", absent.facts, "hint")
             return Outcome(replace(state, asked=True), message=message)
-        whole = complete(ctx) or not mine.answers
         # Points that do not add up wait for the rest of them; those of a whole team count.
-        ready = form.type != "points" or (not ctx.run.solo and whole)
+        ready = form.type != "points" or (not ctx.run.solo and absent is None)
         if not mine.on_ballot or not ready or not mine.begun:
             return Outcome(state, leave="on")
         return mine.go_on(state, Intent("agree", value="on"))
@@ -157,18 +137,13 @@ class AskKind:
         """The subjects with the own answers, and what they are about."""
         form = answer_of(ctx)
         rows = [Row(s.id, s.words, s.code, in_words(form, s.value), s.known) for s in subjects(ctx)]
-        mine, lines = answering(ctx), about(ctx)
-        in_all = mine.tally
-        beside = f"{in_all[0]} of {in_all[1]} are in" if in_all else ""
-        notes = (*([lines] if lines else []), tally(ctx))
-        return Sight(question(ctx), tuple(rows), self.focus(ctx, state), beside, notes)
+        notes = tuple(filter(None, (about(ctx), tally(ctx))))
+        return Sight(question(ctx), tuple(rows), self.focus(ctx, state), answering(ctx).are_in, notes)
 
     def finding(self, ctx: StepContext, state: Ask, words: Mapping[str, object]) -> Finding | None:
         """A sum that does not fit; other findings belong to other screens."""
         mine = answering(ctx)
-        if answer_of(ctx).type != "points" or not mine.answers:
-            return None
-        left = total(ctx) - mine.given
+        left = total(ctx) - mine.given if answer_of(ctx).type == "points" and mine.answers else 0
         if not left:
             return None
         rest = f"{left} points are left to give." if left > 0 else f"{-left} points too many."
@@ -261,11 +236,6 @@ def in_words(form: Answer, value: Any) -> str:
     if value is None:
         return ""
     return form.choices.get(str(value), str(value)) if form.type == "choice" else str(value)
-
-
-def complete(ctx: StepContext) -> bool:
-    """Whether the own answers are whole."""
-    return bool(answering(ctx).answers) and missing(ctx) is None
 
 
 def missing(ctx: StepContext) -> Message | None:

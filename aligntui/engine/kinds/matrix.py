@@ -53,9 +53,14 @@ class Crossing:
         return [(row, col) for row in self.rows for col in self.cols]
 
     @property
+    def ids(self) -> list[tuple[str, str]]:
+        """Ids of all pairs."""
+        return [(row.id, col.id) for row in self.rows for col in self.cols]
+
+    @property
     def open(self) -> int:
         """Pairs not looked at."""
-        return sum((row.id, col.id) not in self.values for row, col in self.pairs)
+        return len([pair for pair in self.ids if pair not in self.values])
 
 
 class MatrixKind:
@@ -63,8 +68,7 @@ class MatrixKind:
 
     def open(self, ctx: StepContext) -> Matrix:
         """At the pair whose reason was being typed, else at the first that nobody looked at."""
-        pairs, values = crossing(ctx).pairs, crossing(ctx).values
-        ids = [(row.id, col.id) for row, col in pairs]
+        ids, values = crossing(ctx).ids, crossing(ctx).values
         if reason_key(ctx):
             for place in ctx.typed_below(ctx.line_place("")):
                 row, _, col = place.split("/")[2].partition("+")
@@ -101,26 +105,19 @@ class MatrixKind:
 
     def do(self, ctx: StepContext, state: Matrix, intent: Intent) -> Outcome[Matrix]:
         """Values go on the own ballot while a round takes them, else they change what was agreed."""
-        mine = answering(ctx)
+        mine, (row, _, col) = answering(ctx), intent.item.partition(">")
         match intent.verb:
             case "focus":
-                row, _, col = intent.item.partition(">")
                 return Outcome(replace(state, row=row, col=col))
-            case "look" if mine.was_closed(state.closing):
-                return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
-            case "leave" if ctx.run.solo and mine.on_ballot and mine.begun:
-                return mine.finish(replace(state, closing=""), Intent("agree"))
-            case "agree":
-                return Outcome(state, mine.agreed(), leave=intent.value or "")
             case "next-person":
                 return Outcome(state) if state.why else mine.next_person(replace(state, closing=""))
             case "go-on" if mine.on_ballot and mine.begun:
                 return mine.go_on(state, Intent("agree", value="on"))
-        row, _, col = intent.item.partition(">")
+        closed = mine.follow(state, intent, lambda: True)
         at = replace(state, row=row, col=col) if intent.item else state
         ends = focus(ctx, at)
-        if ends is None:
-            return passed(state, intent)
+        if closed is not None or ends is None:
+            return closed or passed(state, intent)
         at = replace(at, row=ends[0].id, col=ends[1].id)
         match intent.verb:
             case "answer" | "take-back" | "yes" | "more" | "less" | "neutral" | "cycle":
@@ -214,13 +211,12 @@ class MatrixKind:
         ]
         notes += [f"{word}: {meaning}" for word, meaning in figures.legend.items()]
         at_pair = pair(ends[0].id, ends[1].id) if ends else ""
-        return Sight(question(ctx, state), tuple(rows), at_pair, beside(ctx), tuple(notes))
+        return Sight(question(ctx, state), tuple(rows), at_pair, mine.are_in, tuple(notes))
 
     def finding(self, ctx: StepContext, state: Matrix, words: Mapping[str, object]) -> Finding | None:
         """About the row or column in focus."""
         ends = focus(ctx, state)
-        findings = ctx.figures.findings(ctx.method, ctx.step) if ends else []
-        return next((f for f in findings if ends and f.target in (ends[0].id, ends[1].id)), None)
+        return ctx.finding_about(ends[0].id, ends[1].id) if ends is not None else None
 
 
 KIND = MatrixKind()
@@ -236,16 +232,19 @@ def measure_key(ctx: StepContext) -> str:
     return next(iter(relation(ctx).fields))
 
 
+@once
 def measure(ctx: StepContext) -> Field:
     """Definition of the value of a pair: yes or no, or a scale."""
     return relation(ctx).fields[measure_key(ctx)]
 
 
+@once
 def bounds(ctx: StepContext) -> tuple[int, int]:
     """Lowest and highest value of a scale."""
     return measure(ctx).from_ or 0, measure(ctx).to or 1
 
 
+@once
 def reason_key(ctx: StepContext) -> str:
     """Field of the one-line reason, or "" when the step does not ask it."""
     asked = ctx.step.fields
@@ -296,7 +295,7 @@ def _nearest(ctx: StepContext, items: list[Item], ref: str) -> Item:
 
 def _next(ctx: StepContext, state: Matrix) -> Matrix:
     """The next pair: right, then the first of the next row."""
-    ids = [(row.id, col.id) for row, col in crossing(ctx).pairs]
+    ids = crossing(ctx).ids
     row, col = ids[min(len(ids) - 1, ids.index((state.row, state.col)) + 1)]
     return replace(state, row=row, col=col)
 
@@ -334,12 +333,6 @@ def question(ctx: StepContext, state: Matrix) -> str:
         return ask_of(ctx.step)
     row, col = ctx.view.code(ends[0]), ctx.view.code(ends[1])
     return f"{row} in {col}: why? One line." if state.why else ask_of(ctx.step, f"{row[:1]}*{col[:1]}")
-
-
-def beside(ctx: StepContext) -> str:
-    """`2 of 5 are in` while several people answer."""
-    in_all = answering(ctx).tally
-    return f"{in_all[0]} of {in_all[1]} are in" if in_all else ""
 
 
 @once

@@ -72,7 +72,6 @@ class PlotKind:
             outcome = filling.do(ctx, state.opened, intent)
             left = outcome.leave == "on"
             return replace(outcome, leave="").within(replace(state, opened=None if left else outcome.state))
-        mine = answering(ctx)
         item = ctx.view.item(intent.item) or focus(ctx, state)
         match intent.verb:
             case "focus":
@@ -84,34 +83,25 @@ class PlotKind:
                 return self._keep(ctx, state, clean_line(str(intent.value or "")))
             case "close":
                 return Outcome(replace(state, opened=None, adding=False))
-            case "look" if mine.was_closed(state.closing):
-                return Outcome(replace(state, closing=""), message=said("round-was-closed", "ok"))
-            case "leave" if ctx.run.solo and mine.on_ballot and mine.begun and not unrated(ctx):
-                return mine.finish(replace(state, closing=""), Intent("agree"))
-            case "agree":
-                return Outcome(state, mine.agreed(), leave=intent.value or "")
             case "next-person":
                 if state.opened or state.adding:
                     return Outcome(state)
-                return mine.next_person(replace(state, asked=False))
+                return answering(ctx).next_person(replace(state, asked=False))
             case "go-on":
                 return self._on(ctx, state)
-        if item is None:
-            return passed(state, intent)
-        match intent.verb:
-            case "answer":
+            case "answer" if item is not None:
                 return self._rate(ctx, state, item, intent)
-            case "take-on" if ctx.step.mark is not None:
+            case "take-on" if item is not None and ctx.step.mark is not None:
                 now = "no" if taken(ctx, item) else "yes"
                 message = said("taken-on" if now == "yes" else "put-back", item=item.id)
                 return Outcome(state, tuple(edits.put(ctx.view, item, ctx.step.mark, now)), message)
-            case "park":
+            case "park" if item is not None:
                 return Outcome(state, tuple(edits.set_status(item, "parked")), said("parked", item=item.id))
-            case "open":
+            case "open" if item is not None:
                 known = list(ctx.view.book.fields(item.collection))
                 keys = ["text", *(key for key in ctx.step.fields or known if key in known)]
                 return Outcome(replace(state, opened=filling.begin(ctx, item, keys, intent.field)))
-        return passed(state, intent)
+        return answering(ctx).follow(state, intent, lambda: not unrated(ctx)) or passed(state, intent)
 
     def _keep(self, ctx: StepContext, state: Plot, words: str) -> Outcome[Plot]:
         if not words or not collection(ctx):
@@ -122,7 +112,7 @@ class PlotKind:
     def _rate(self, ctx: StepContext, state: Plot, item: Item, intent: Intent) -> Outcome[Plot]:
         key = intent.field or scales(ctx)[state.axis]
         low, high = bounds(ctx, key)
-        if not isinstance(intent.value, int) or not low <= intent.value <= high:
+        if intent.value not in range(low, high + 1):
             return Outcome(state, message=said("out-of-range", low=low, high=high))
         ids = [i.id for i in items(ctx)]
         after = replace(state, at=item.id, axis=1, closing="")
@@ -153,19 +143,16 @@ class PlotKind:
             chosen = ["taken on"] if taken(ctx, item) else []
             shown = ", ".join([*(n for n in numbers if not n.endswith("None")), *chosen])
             rows.append(Row(item.id, item.text, ctx.view.code(item), shown))
-        in_all = answering(ctx).tally
-        beside = f"{in_all[0]} of {in_all[1]} are in" if in_all else ""
-        item_in_focus = focus(ctx, state)
-        at = item_in_focus.id if item_in_focus is not None else ""
-        return Sight(question(ctx, state), tuple(rows), at, beside)
+        at = focus(ctx, state)
+        shown_at = at.id if at is not None else ""
+        return Sight(question(ctx, state), tuple(rows), shown_at, answering(ctx).are_in)
 
     def finding(self, ctx: StepContext, state: Plot, words: Mapping[str, object]) -> Finding | None:
         """About the item in focus, while its fields are open about the one in focus."""
         if state.opened is not None:
             return filling.finding(ctx, state.opened, words)
         item = focus(ctx, state)
-        findings = ctx.figures.findings(ctx.method, ctx.step) if item is not None else []
-        return next((f for f in findings if item is not None and f.target == item.id), None)
+        return ctx.finding_about(item.id) if item is not None else None
 
 
 KIND = PlotKind()

@@ -5,6 +5,7 @@ Boards that are voted on, plots, grids and asks all answer through it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -34,7 +35,7 @@ class Answering:
     def _each(self) -> bool:
         return self.ctx.step.kind in ("ask", "board") or self.ctx.step.by == "each"
 
-    @property
+    @cached_property
     def by_ballot(self) -> bool:
         """Whether answers go on ballots: the step asks each person, in a phase that does."""
         always = self.ctx.step.kind != "board" and not self.ctx.phase
@@ -77,16 +78,11 @@ class Answering:
 
     # the own ballot
 
-    def mark(self, round_: Round | None) -> str | None:
-        """Name, mark or nothing under which this person answers in a round."""
-        privacy = self.ctx.step.privacy
-        names = privacy.names if privacy is not None else "named"
-        return self.ctx.seats.mark(round_.id, names) if round_ is not None else self.ctx.person
-
     @cached_property
     def who(self) -> str | None:
-        """Under what this person answers in the present round."""
-        return self.mark(self.round)
+        """Name or mark under which this person answers in the present round; None before the first answer."""
+        round_, seats = self.round, self.ctx.seats
+        return seats.known(round_.id, round_.privacy) if round_ is not None else self.ctx.person
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -150,7 +146,7 @@ class Answering:
         given = {subject: answer}
         if opening and known is not None:
             given = {k: v for k, v in self.answers.items() if k in round_.subjects} | given
-        who, ballot = self.mark(round_), ctx.new_id()
+        who, ballot = ctx.seats.mark(round_.id, round_.privacy), ctx.new_id()
         ops: list[AnyOp] = [*opening]
         for one, value in given.items():
             ops += ballots.give(ctx.view, round_, who, one, value, lambda: ballot)
@@ -160,10 +156,6 @@ class Answering:
         return Outcome(state, tuple(ops))
 
     # the others
-
-    def people(self, round_: Round) -> int:
-        """How many answer: those who are here, and those who have handed this keyboard on."""
-        return self.ctx.people + self.ctx.seats.seat(round_.id)
 
     @property
     def one_keyboard(self) -> bool:
@@ -175,25 +167,36 @@ class Answering:
         """Whether the next person at this keyboard may begin a ballot."""
         return self.on_ballot and self.one_keyboard
 
+    @cached_property
+    def _turnout(self) -> tuple[int, int]:
+        """How many ballots are in, and of how many: of those here, and who have handed this keyboard on."""
+        if self.round is None:
+            return 0, 0
+        people = self.ctx.people + self.ctx.seats.seat(self.round.id)
+        return turnout.tally(self.ctx.view, self.round, self.who, people)
+
     @property
     def tally(self) -> tuple[int, int] | None:
         """How many ballots are in, and of how many; None for one person alone and outside a round."""
-        if not self.by_ballot or self.round is None or not self.is_open or self.ctx.run.solo:
+        if not self.by_ballot or not self.is_open or self.ctx.run.solo or self._turnout[1] < 2:
             return None
-        done, of = turnout.tally(self.ctx.view, self.round, self.who, self.people(self.round))
-        return (done, of) if of > 1 else None
+        return self._turnout
+
+    @property
+    def are_in(self) -> str:
+        """`2 of 5 are in` while several people answer."""
+        return "{} of {} are in".format(*self.tally) if self.tally else ""
 
     def told(self, subject: str, word: str = "rated") -> str:
         """`3 of 5 rated`, with the spread once it is revealed; "" for one person alone."""
-        round_, view = self.shown, self.ctx.view
+        round_ = self.shown
         if round_ is None or self.ctx.run.solo:
             return ""
-        people, who = self.people(round_), self.mark(round_)
-        if round_.state == "open" and turnout.tally(view, round_, who, people)[1] < 2:
+        held = self.ctx.view.ballots(round_.id)
+        of = len([b for b in held if b.answers]) if round_.state == "revealed" else self._turnout[1]
+        if (of if round_.state == "open" else len(held)) < 2:
             return ""
-        if round_.state != "open" and len(view.ballots(round_.id)) < 2:
-            return ""
-        return turnout.told(view, round_, subject, who, people, word)
+        return turnout.told(self.ctx.view, round_, subject, of, word)
 
     def was_closed(self, asked: str) -> bool:
         """Whether somebody else has closed the round that this person waits in.
@@ -236,52 +239,53 @@ class Answering:
             seat=NextSeat(round_.id, round_.privacy),
         )  # fmt: skip
 
-    @property
-    def _waiting(self) -> int:
-        if self.round is None or not self.is_open or self.ctx.run.solo:
-            return 0
-        return turnout.missing(self.ctx.view, self.round, self.who, self.people(self.round))
-
-    def asks_first(self, asked: str) -> Message | None:
-        """Why the round is not closed at the first word; None when it may be.
-
-        Args:
-            asked: Id of the round for which it was said already.
-        """
-        if self.round is None or asked == self.round.id:
+    def _asks_first(self, asked: str) -> Message | None:
+        """Why the round is not closed at the first word; None when it may be."""
+        ctx, round_ = self.ctx, self.round
+        if round_ is None or asked == round_.id:
             return None
-        waiting = self._waiting
-        if waiting:
-            of = turnout.tally(self.ctx.view, self.round, self.who, self.people(self.round))[1]
+        mine, (done, of) = ballots.own(ctx.view, round_, self.who), self._turnout
+        own_is_in = self.who == ballots.LOST or (mine is not None and mine.state == "in")
+        waiting = of - done - (0 if own_is_in else 1)
+        if waiting and not ctx.run.solo:
             return said("others-not-in", "hint", waiting=waiting, of=of)
-        ballots_held = [b for b in self.ctx.view.ballots(self.round.id) if b.answers]
-        if self.one_keyboard and len(ballots_held) == 1:
+        if self.one_keyboard and len([b for b in ctx.view.ballots(round_.id) if b.answers]) == 1:
             return said("one-ballot-in", "hint")
         return None
-
-    def hand_in(self, state: S, message: Message | None = None) -> Outcome[S]:
-        """Say "I am done"."""
-        assert self.round is not None
-        return Outcome(state, tuple(ballots.hand_in(self.ctx.view, self.round, self.who)), message)
 
     def go_on(self, state: S, then: Intent) -> Outcome[S]:
         """Close the round: at the first word hand in and say who is waited for, then reveal.
 
         Args:
             state: State of the kind; its `closing` is the round in which one asked already.
-            then: What follows the reveal.
+            then: What follows the reveal: it writes down what was agreed, with the snapshot that this made.
+        """
+        assert self.round is not None
+        asking: Any = state
+        waits = self._asks_first(asking.closing)
+        handed = ballots.hand_in(self.ctx.view, self.round, self.who)
+        if waits is not None:
+            return Outcome(replace(asking, closing=self.round.id), tuple(handed), waits)
+        ops = (*handed, *ballots.reveal(self.round))
+        return Outcome(replace(asking, closing=""), ops, then=then)
+
+    def follow(self, state: S, intent: Intent, is_whole: Callable[[], bool]) -> Outcome[S] | None:
+        """What becomes of the round by looking, by leaving, and after a reveal; None for other intents.
+
+        Args:
+            state: State of the kind, with the round in which one asked to go on as `closing`.
+            intent: What is done.
+            is_whole: Tells whether the own answers count as they stand: one person alone agrees by leaving.
         """
         asking: Any = state
-        waits = self.asks_first(asking.closing)
-        if waits is not None and self.round is not None:
-            return self.hand_in(replace(asking, closing=self.round.id), waits)
-        return self.finish(replace(asking, closing=""), then)
-
-    def finish(self, state: S, then: Intent) -> Outcome[S]:
-        """Hand in and reveal; `then` writes down what was agreed, with the snapshot that this made."""
-        assert self.round is not None
-        ops = [*ballots.hand_in(self.ctx.view, self.round, self.who), *ballots.reveal(self.round)]
-        return Outcome(state, tuple(ops), then=then)
+        match intent.verb:
+            case "look" if self.was_closed(asking.closing):
+                return Outcome(replace(asking, closing=""), message=said("round-was-closed", "ok"))
+            case "leave" if self.ctx.run.solo and self.on_ballot and self.begun and is_whole():
+                return self.go_on(state, Intent("agree"))
+            case "agree":
+                return Outcome(state, self.agreed(), leave=intent.value or "")
+        return None
 
     def agreed(self) -> tuple[AnyOp, ...]:
         """What writes down what a revealed round agreed on: a change of its own, which can be undone."""

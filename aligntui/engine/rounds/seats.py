@@ -11,7 +11,6 @@ from aligntui.engine.messages import Message, said
 from aligntui.engine.people import answers_as
 from aligntui.engine.rounds import returned
 from aligntui.engine.rounds.ballots import LOST
-from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp, Give, Hand
 from aligntui.store.permit import Deed
 from aligntui.store.problems import MarkGone, StoreProblem
@@ -29,7 +28,10 @@ class Seats:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._marks: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        """Round and seat -> the mark as it was seen last, `LOST`, or "" while there is none."""
+        self._unkept: dict[str, str] = {}
+        """Round and seat -> a mark for which there was no room on disk yet."""
         self._numbers: dict[str, int] = {}
         self._names: dict[str, str] = {}
 
@@ -50,7 +52,7 @@ class Seats:
         if round_id not in self._numbers:
             number = 0
             # Each next ballot has its mark at once, so a place that is opened again goes on with the last.
-            while round_id and self._client.drafts.marked(round_id, number + 1):
+            while self._client.drafts.marked(round_id, number + 1):
                 number += 1
             self._numbers[round_id] = number
         return self._numbers[round_id]
@@ -79,30 +81,41 @@ class Seats:
         return said("name-kept-as", name=kept) if kept != name else None
 
     def mark(self, round_id: str, privacy: str) -> str | None:
-        """Name, random mark or the ballot's own id, as the privacy of the round says."""
+        """Name, random mark or the ballot's own id, as the privacy of the round says, to answer under."""
         if privacy == "named":
             return self._names.get(round_id, self.person)
-        if privacy == "none" and not round_id:
-            return None
-        number = self.seat(round_id)
-        place = f"{round_id}#{number}"
-        made = self._marks.get(place, "")
+        place, number = self._place(round_id), self.seat(round_id)
+        made = self._unkept.get(place, "")
         try:
             mark = self._client.drafts.mark(round_id, number, made=made)
+            self._unkept.pop(place, None)
         except MarkGone:
-            return made or LOST
+            mark = made or LOST
         except StoreProblem:
             # It is kept in memory, as the answer itself is, until there is room for both.
-            return self._marks.setdefault(place, made or os.urandom(8).hex())
-        self._marks.pop(place, None)
+            mark = self._unkept[place] = made or os.urandom(8).hex()
+        self._known[place] = mark
         return mark
 
-    def known(self, round_: Round) -> str | None:
-        """Name or mark in a round, without making one."""
-        if round_.privacy == "named":
-            return self._names.get(round_.id, self.person)
-        number = self.seat(round_.id)
-        return self._client.drafts.marked(round_.id, number) or self._marks.get(f"{round_.id}#{number}")
+    def known(self, round_id: str, privacy: str) -> str | None:
+        """The same as far as it is known here, without making one; None while there is none.
+
+        The person's notes are asked once for each ballot, so that what is drawn asks no file; but a mark that
+        had no room on disk gets there as soon as there is some.
+        """
+        if privacy == "named":
+            return self._names.get(round_id, self.person)
+        place = self._place(round_id)
+        if place in self._unkept:
+            return self.mark(round_id, privacy)
+        if place not in self._known:
+            drafts, number = self._client.drafts, self.seat(round_id)
+            gone = LOST if drafts.gone(round_id, number) else ""
+            self._known[place] = drafts.marked(round_id, number) or gone
+        return self._known[place] or None
+
+    def _place(self, round_id: str) -> str:
+        return f"{round_id}#{self.seat(round_id)}"
 
     def no_ballot(self, round_id: str) -> Message | None:
         """Why one cannot answer a secret round here, and who can help; None when one can."""
@@ -118,6 +131,15 @@ class Seats:
                 return self.no_ballot(op.round) or said("as-told", "warning", words="")
         return None
 
-    def echo(self, before: View, now: View, run: str) -> str:
-        """What a change of cards did to what was given here in the rounds of a run; "" when nothing moved."""
-        return returned.said(before, now, run, self.known)
+    def take_snapshot(self, before: View, now: View, run: str) -> str:
+        """Look for own marks that another window has made, in rounds where none is known here.
+
+        Returns:
+            What a change of cards did to what was given here in the rounds of a run; "" when nothing moved.
+        """
+        for round_ in now.session.rounds.values():
+            if round_.state == "open" and round_.privacy != "named":
+                if self._known.get(self._place(round_.id)) in ("", LOST):
+                    del self._known[self._place(round_.id)]
+                self.known(round_.id, round_.privacy)
+        return returned.said(before, now, run, lambda round_: self.known(round_.id, round_.privacy))

@@ -1,4 +1,4 @@
-"""Who has answered in a round, and whom one waits for: counts only, never whose answers they are."""
+"""How many have answered in a round, and how far apart: counts only, never whose answers they are."""
 
 from __future__ import annotations
 
@@ -23,32 +23,27 @@ def tally(view: View, round_: Round, who: str | None, people: int) -> tuple[int,
     mine = ballots.own(view, round_, who)
     others = [b for b in held if mine is None or b.id != mine.id]
     # Whose mark is lost is among those who have answered.
-    return sum(b.state == "in" for b in held), max(people, len(others) + (who != ballots.LOST))
+    return len([b for b in held if b.state == "in"]), max(people, len(others) + (who != ballots.LOST))
 
 
-def missing(view: View, round_: Round, who: str | None, people: int) -> int:
-    """How many people beside this one have not handed in."""
-    done, of = tally(view, round_, who, people)
-    mine = ballots.own(view, round_, who)
-    return of - done - (0 if who == ballots.LOST or (mine is not None and mine.state == "in") else 1)
+def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") -> str:
+    """`3 of 5 rated` while a round is open; `5 of 5 rated, spread 4-5` once it is revealed.
 
-
-def told(view: View, round_: Round, subject: str, who: str | None, people: int, word: str = "rated") -> str:
-    """`3 of 5 rated` while a round is open; `5 of 5 rated, spread 4-5` once it is revealed."""
+    Args:
+        view: The snapshot.
+        round_: The round.
+        subject: What is answered.
+        of: How many could have answered.
+        word: What they did.
+    """
     given = view.answers(round_.id, subject)
-    if round_.state != "revealed":
-        return f"{len(given)} of {tally(view, round_, who, people)[1]} {word}"
-    said = f"{len(given)} of {len([b for b in view.ballots(round_.id) if b.answers])} {word}"
+    said = f"{len(given)} of {of} {word}"
     values = ballots.numbers(given)
-    if len(values) < fewest(view, round_):
+    floor = rounds.read(view, round_).floor if round_.state == "revealed" else 0
+    # Fewest answers from which the spread of a round is shown (METHODS.md 1.3).
+    if round_.state != "revealed" or len(values) < (rounds.INDEX_FLOOR if floor <= rounds.FLOOR else floor):
         return said
     low, high = (f"{number:g}" for number in (min(values), max(values)))
     if low == high:
         return f"{said}, all {low}"
     return f"{said}, spread {low}{' to ' if low.startswith('-') else '-'}{high}"
-
-
-def fewest(view: View, round_: Round) -> int:
-    """Fewest answers from which the spread of a round is shown (METHODS.md 1.3)."""
-    floor = rounds.read(view, round_).floor
-    return rounds.INDEX_FLOOR if floor <= rounds.FLOOR else floor

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
+from aligntui.engine.kind import Seats
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
@@ -34,6 +35,10 @@ class Desk(Protocol):
     @property
     def person(self) -> str:
         """Who writes here."""
+
+    @property
+    def seats(self) -> Seats:
+        """Whose ballots are filled in here."""
 
     @property
     def people(self) -> int:
@@ -88,12 +93,6 @@ class Desk(Protocol):
 
     def look_soon(self) -> None:
         """Look at the findings once nobody has typed for a moment."""
-
-    def mark_for(self, round_id: str, privacy: str) -> str | None:
-        """Name or mark under which this person's ballot stands."""
-
-    def seat(self, round_id: str) -> int:
-        """How many people have handed in a ballot here before the present one."""
 
     def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
         """Begin the ballot of the next person; `then` is called once it has begun."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +11,13 @@ from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line
 
 HEAD, NORMAL, WIDEST = 29, 80, 60
 """Columns of a row head in a window of so many, and at most in a wider one."""
+
+
+MOVES = {
+    "down": (1, 0), "j": (1, 0), "up": (-1, 0), "k": (-1, 0), "right": (0, 1), "l": (0, 1), "tab": (0, 1),
+    "left": (0, -1), "h": (0, -1), "home": (0, -999), "end": (0, 999),
+}  # fmt: skip
+"""Key -> rows down and columns to the right that it moves by."""
 
 
 @dataclass
@@ -64,26 +72,11 @@ class Cross:
                 text += more
         return text
 
-    def clamp(self) -> None:
-        """Keep the focus on something that exists."""
-        self.row = max(0, min(self.row, len(self.rows) - 1))
-        self.col = max(0, min(self.col, len(self.cols) - 1))
-
     def move(self, key: str) -> None:
-        """Arrows and their letters."""
-        if key in ("down", "j"):
-            self.row += 1
-        elif key in ("up", "k"):
-            self.row -= 1
-        elif key in ("right", "l"):
-            self.col += 1
-        elif key in ("left", "h"):
-            self.col -= 1
-        elif key == "home":
-            self.col = 0
-        elif key == "end":
-            self.col = len(self.cols) - 1
-        self.clamp()
+        """Arrows and their letters; Home and End go to the ends of the row."""
+        down, right = MOVES.get(key, (0, 0))
+        self.row = max(0, min(self.row + down, len(self.rows) - 1))
+        self.col = max(0, min(self.col + right, len(self.cols) - 1))
 
     def go_to(self, row: str, col: str) -> bool:
         """Put the focus on a pair by ids. False when it is not in the grid."""
@@ -94,44 +87,16 @@ class Cross:
         return True
 
 
-def draw(cross: Cross, cells: int, rows: int, *, focused: bool) -> tuple[list[Line], tuple[int, int] | None]:
-    """The grid as exactly `rows` lines, and the cell of the focused pair."""
+def draw(cross: Cross, cells: int, rows: int) -> tuple[list[Line], tuple[int, int] | None]:
+    """The grid as exactly `rows` lines, and the cell of the pair in focus."""
     if not cross.rows or not cross.cols:
         return [BLANK] * rows, None
-    margin = sum(_size(title, words) + 2 for title, words in cross.right)
-    column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
-    # The head does not give way to more columns: what others add must not move the cell in focus.
-    most = min(WIDEST, HEAD + max(0, cells - NORMAL))
-    head = max(18, min(most, cells - margin - 4 * column))
-    fits = max(1, (cells - head - margin - 2 * _gaps(cross.cols)) // column)
-    cross.left = max(0, min(cross.left, cross.col))
-    if cross.col >= cross.left + fits:
-        cross.left = cross.col - fits + 1
-    shown = cross.cols[cross.left : cross.left + fits]
-    out: list[Line] = [_header(cross, shown, head, column)]
-    room = rows - 1 - len(cross.below)
-    listing = _listing(cross, room)
-    cursor: tuple[int, int] | None = None
-    sizes = {title: _size(title, words) for title, words in cross.right}
-    for entry in listing:
-        if entry is None:
-            out.append(BLANK)
-            continue
-        line_, x = _row(cross, entry, shown, head, column, cells, focused, sizes)
-        if focused and entry == cross.row:
-            cursor = (x, len(out))
-        out.append(line_)
-    out.extend(_below(cross, shown, head, column, cells, title, words) for title, words in cross.below)
-    out.extend([BLANK] * (rows - len(out)))
-    return out[:rows], cursor
-
-
-def _size(title: str, words: dict[str, str]) -> int:
-    return max(width(title), *(width(w) for w in words.values() or [""]), 3)
-
-
-def _gaps(heads: list[Head]) -> int:
-    return sum(1 for a, b in pairwise(heads) if a.group != b.group)
+    page = _Page(cross, cells)
+    listing = _listing(cross, rows - 1 - len(cross.below))
+    out = [page.header(), *(BLANK if number is None else page.row(number) for number in listing)]
+    out += [page.below(title, words) for title, words in cross.below]
+    out += [BLANK] * (rows - len(out))
+    return out[:rows], (page.cursor, 1 + listing.index(cross.row)) if cross.row in listing else None
 
 
 def _listing(cross: Cross, room: int) -> list[int | None]:
@@ -141,78 +106,86 @@ def _listing(cross: Cross, room: int) -> list[int | None]:
         if n and row.group != cross.rows[n - 1].group:
             grouped.append(None)
         grouped.append(n)
-    listing: list[int | None] = grouped if len(grouped) <= room else [*range(len(cross.rows))]
-    if len(listing) <= room:
-        return listing
-    at = listing.index(cross.row)
-    cross.top = max(0, min(cross.top, at))
-    if at >= cross.top + room:
-        cross.top = at - room + 1
-    return listing[cross.top : cross.top + room]
+    if len(grouped) <= room:
+        return grouped
+    every: list[int | None] = [*range(len(cross.rows))]
+    if len(every) <= room:
+        return every
+    cross.top = max(0, cross.row - room + 1, min(cross.top, cross.row))
+    return every[cross.top : cross.top + room]
 
 
-def _header(cross: Cross, shown: list[Head], head: int, column: int) -> Line:
-    spans: list[Span] = [(" " * head, "text")]
-    for n, col in enumerate(shown):
-        if n and col.group != shown[n - 1].group:
-            spans.append(("  ", "text"))
-        on = cross.cols[cross.col].id == col.id
-        spans.append((col.code.rjust(column), f"{col.role}+bold" if on else col.role))
-    for title, words in cross.right:
-        size = _size(title, words)
-        spans.append(("  " + title.rjust(size) if size < 8 else "  " + title.ljust(size), "muted"))
-    return tuple(spans)
+class _Page:
+    """The columns that there is room for, and rows drawn in them."""
 
+    def __init__(self, cross: Cross, cells: int) -> None:
+        self.cross, self.cells = cross, cells
+        self.sizes = {
+            title: max(width(title), 3, *map(width, words.values())) for title, words in cross.right
+        }
+        margin = sum(self.sizes[title] + 2 for title, _ in cross.right)
+        gaps = sum(a.group != b.group for a, b in pairwise(cross.cols))
+        self.column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
+        # The head does not give way to more columns: what others add must not move the cell in focus.
+        most = min(WIDEST, HEAD + max(0, cells - NORMAL))
+        self.head = max(18, min(most, cells - margin - 4 * self.column))
+        fits = max(1, (cells - self.head - margin - 2 * gaps) // self.column)
+        cross.left = max(0, cross.col - fits + 1, min(cross.left, cross.col))
+        self.shown = cross.cols[cross.left : cross.left + fits]
+        before = self.shown[: cross.col - cross.left + 1]
+        shift = 2 * sum(a.group != b.group for a, b in pairwise(before))
+        self.cursor = self.head + self.column * len(before) + shift - 2
+        """Column of the screen in which the pair in focus stands."""
 
-def _row(
-    cross: Cross,
-    number: int,
-    shown: list[Head],
-    head: int,
-    column: int,
-    cells: int,
-    focused: bool,
-    sizes: dict[str, int],
-) -> tuple[Line, int]:
-    row = cross.rows[number]
-    here = focused and number == cross.row
-    words = clip(row.text, head - 6)
-    spans: list[Span] = [
-        (">" if here else " ", "accent+bold"),
-        (row.code.ljust(4), f"{row.role}+bold" if here else row.role),
-        (words.ljust(head - 5), "text"),
-    ]
-    x = 0
-    used = head
-    for n, col in enumerate(shown):
-        if n and col.group != shown[n - 1].group:
-            spans.append(("  ", "text"))
-            used += 2
-        word = cross.cells.get((row.id, col.id), ".")
-        if here and cross.cols[cross.col].id == col.id:
-            x = used + column - 2
-            spans.append(
-                (f"[{word}]".rjust(column + 1)[-column:] if width(word) < 3 else word, "accent+bold@focus")
-            )
-        else:
+    def _across(self, span_of: Callable[[Head], Span]) -> list[Span]:
+        """A span for each column that is shown, with gaps between groups."""
+        spans: list[Span] = []
+        for n, col in enumerate(self.shown):
+            if n and col.group != self.shown[n - 1].group:
+                spans.append(("  ", "text"))
+            spans.append(span_of(col))
+        return spans
+
+    def _margin(self, title: str, word: str) -> Span:
+        size = self.sizes[title]
+        return "  " + (word.rjust(size) if size < 8 else word.ljust(size)), "muted"
+
+    def header(self) -> Line:
+        """The codes of the columns, and the titles of the margins."""
+        at = self.cross.cols[self.cross.col]
+        codes = self._across(
+            lambda col: (col.code.rjust(self.column), f"{col.role}+bold" if col is at else col.role)
+        )
+        return (
+            (" " * self.head, "text"),
+            *codes,
+            *(self._margin(title, title) for title, _ in self.cross.right),
+        )
+
+    def row(self, number: int) -> Line:
+        """One row: its head, its cells, its margins."""
+        cross, row, column = self.cross, self.cross.rows[number], self.column
+        here = number == cross.row
+        at = cross.cols[cross.col] if here else None
+
+        def cell(col: Head) -> Span:
+            word = cross.cells.get((row.id, col.id), ".")
+            if col is at:
+                marked = f"[{word}]".rjust(column + 1)[-column:] if width(word) < 3 else word
+                return marked, "accent+bold@focus"
             role = "muted" if word in (".", "0") else ("finding" if word.startswith("-") else "text+bold")
-            spans.append((word.rjust(column - 1) + " ", role))
-        used += column
-    for title, margins in cross.right:
-        size = sizes[title]
-        word = margins.get(row.id, "")
-        spans.append(("  " + (word.rjust(size) if size < 8 else word.ljust(size)), "muted"))
-    return fit(tuple(spans), cells), x
+            return word.rjust(column - 1) + " ", role
 
+        head: list[Span] = [
+            (">" if here else " ", "accent+bold"),
+            (row.code.ljust(4), f"{row.role}+bold" if here else row.role),
+            (clip(row.text, self.head - 6).ljust(self.head - 5), "text"),
+        ]
+        margins = (self._margin(title, words.get(row.id, "")) for title, words in cross.right)
+        return fit((*head, *self._across(cell), *margins), self.cells)
 
-def _below(
-    cross: Cross, shown: list[Head], head: int, column: int, cells: int, title: str, words: dict[str, str]
-) -> Line:
-    spans: list[Span] = [(f"     {title}".ljust(head), "muted")]
-    for n, col in enumerate(shown):
-        if n and col.group != shown[n - 1].group:
-            spans.append(("  ", "text"))
-        spans.append((words.get(col.id, "").rjust(column - 1) + " ", "muted"))
-    if cross.total:
-        spans.append((f"  {cross.total:>3}", "muted"))
-    return fit(line(*spans), cells)
+    def below(self, title: str, words: dict[str, str]) -> Line:
+        """A margin under the columns."""
+        sums = self._across(lambda col: (words.get(col.id, "").rjust(self.column - 1) + " ", "muted"))
+        total = f"  {self.cross.total:>3}" if self.cross.total else ""
+        return fit(line((f"     {title}".ljust(self.head), "muted"), *sums, (total, "muted")), self.cells)

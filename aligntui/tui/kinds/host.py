@@ -15,18 +15,11 @@ from aligntui.tui.kinds.desk import Desk
 from aligntui.wording.words import word
 
 
-class _Seats:
-    """The ballots of a desk, as a kind asks for them."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.mark, self.seat = desk.mark_for, desk.seat
-
-
 def context_of(desk: Desk, method: Method, step: Step) -> StepContext:
     """What a kind may know at a desk, as of the latest snapshot."""
     return StepContext(
         view=desk.view, figures=desk.figures, run=desk.run, place=desk.here, method=method, step=step,
-        person=desk.person, people=desk.people, seats=_Seats(desk), new_id=desk.new_id, now=desk.now,
+        person=desk.person, people=desk.people, seats=desk.seats, new_id=desk.new_id, now=desk.now,
         typed=desk.drafted, typed_below=desk.drafted_below, step_of=desk.step_of,
         hands_on=desk.may_hand_on, unsaved=desk.unsaved,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.widget import Widget
 
 from aligntui.engine.entry.crossing import word_of
@@ -15,30 +16,14 @@ from aligntui.session.model import Item, pair
 from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.grid import Cross, Head, draw
+from aligntui.tui.kinds.grid import MOVES, Cross, Head, draw
+from aligntui.tui.kinds.talk import TextCanvas
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
-from aligntui.tui.widgets.line import Span, fit, line
+from aligntui.tui.widgets.line import Line, Span, fit, line
 
-MOVES = ("up", "down", "left", "right", "h", "j", "k", "l", "home", "end", "tab")
-
-
-class GridCanvas(Canvas, can_focus=True):
-    """The grid on a canvas."""
-
-    def __init__(self, cross: Cross) -> None:
-        super().__init__(id="grid")
-        self.cross = cross
-
-    def draw(self) -> None:
-        """Draw the grid as it stands."""
-        if self.size.width and self.size.height:
-            rows, cursor = draw(self.cross, self.size.width, self.size.height, focused=True)
-            self.show(rows, cursor)
-
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self.draw()
+PAIR = 3
+"""Rows of the pair in focus."""
 
 
 class MatrixView(KindView):
@@ -54,10 +39,11 @@ class MatrixView(KindView):
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.cross = Cross()
-        self.canvas = GridCanvas(self.cross)
+        self.canvas = TextCanvas(id="grid")
         self.pair_canvas = Canvas(id="pair")
         self.why = LineInput(id="why")
         self._filled: StepContext | None = None
+        self._drawn: tuple[matrix.Matrix, Size] | None = None
 
     def compose(self) -> ComposeResult:
         """Grid, the pair in full, the reason line."""
@@ -77,56 +63,57 @@ class MatrixView(KindView):
     # drawing
 
     def draw(self) -> None:
-        """Draw grid and pair."""
-        ctx, cross = self.ctx, self.cross
+        """Draw grid and pair, where something is different."""
+        ctx, cross, (cells, height) = self.ctx, self.cross, self.size
         if self._filled is not ctx:
             self._filled = ctx
             self._fill(ctx)
+        elif self._drawn == (self.state, self.size):
+            return
+        self._drawn = (self.state, self.size)
         ends = matrix.focus(ctx, self.state)
         if ends is not None:
             cross.go_to(ends[0].id, ends[1].id)
-        self.canvas.draw()
-        self._draw_pair()
+        if height:
+            self.canvas.show(*draw(cross, cells, height - PAIR - self.state.why))
+        self.pair_canvas.show(self._pair(ctx, cells or 80))
 
     def _fill(self, ctx: StepContext) -> None:
         cross, crossing, margins = self.cross, matrix.crossing(ctx), matrix.margins(ctx)
-        cross.rows = [self._head(item) for item in crossing.rows]
-        cross.cols = [self._head(item) for item in crossing.cols]
+        cross.rows, cross.cols = (
+            [self._head(ctx, i) for i in side] for side in (crossing.rows, crossing.cols)
+        )
         form = matrix.measure(ctx)
         cross.cells = {ends: word_of(form, value) for ends, value in crossing.values.items()}
         cross.right, cross.below = margins.rows, margins.cols
         cross.total, cross.legend = margins.total, margins.legend
 
-    def _head(self, item: Item) -> Head:
-        words, role = item.text.replace("\n", " "), self.view.book.role(item.collection)
-        return Head(item.id, self.view.code(item), words, role, item.collection)
+    def _head(self, ctx: StepContext, item: Item) -> Head:
+        words, role = item.text.replace("\n", " "), ctx.view.book.role(item.collection)
+        return Head(item.id, ctx.view.code(item), words, role, item.collection)
 
-    def _draw_pair(self) -> None:
-        at, ctx = self.cross.at, self.ctx
-        cells = self.size.width or 80
+    def _pair(self, ctx: StepContext, cells: int) -> list[Line]:
+        """The pair in focus in full."""
+        at = self.cross.at
         if at is None:
-            self.pair_canvas.show([line((" Nothing to cross yet: both lists need an entry.", "muted"))])
-            return
+            return [line((" Nothing to cross yet: both lists need an entry.", "muted"))]
         row, col = at
         stands = matrix.Matrix(row.id, col.id)
         reason, now = matrix.reason(ctx, stands), self.cross.cells.get((row.id, col.id), ".")
         meaning = matrix.measure(ctx).choices.get(str(matrix.value(ctx, stands)), "")
-        value: Span = (f" {now} {meaning if meaning and meaning != now else ''}".rstrip(), "accent+bold")
         told = answering(ctx).told(pair(row.id, col.id))
-        rest: list[Span] = [
-            (f"   {told}" if told else "", "text"), (f"   why: {reason}" if reason else "", "muted"),
-        ]  # fmt: skip
-        first = line((f" {row.code:<5}", row.role), (clip(row.text, cells - 7), "text"))
+        rating: list[Span] = [
+            (f" {now} {meaning if meaning != now else ''}".rstrip(), "accent+bold"),
+            (f"   {told}" if told else "", "text"),
+            (f"   why: {reason}" if reason else "", "muted"),
+        ]
+        rows = [line((f" {end.code:<5}", end.role), (clip(end.text, cells - 7), "text")) for end in at]
         legend = self.cross.explained(cells - 2)
-        if legend:
-            # What the classes mean takes the third row; the column and the value share the second.
-            name = clip(col.text, 30)
-            second = line((f" in {col.code} {name}", col.role), ("  ", "text"), value, *rest)
-            rows = [first, fit(second, cells), line((f" {legend}", "muted"))]
-        else:
-            second = line((f" {col.code:<5}", col.role), (clip(col.text, cells - 7), "text"))
-            rows = [first, second, line(value, *rest)]
-        self.pair_canvas.show(rows)
+        if not legend:
+            return [*rows, line(*rating)]
+        # What the classes mean takes the third row; the column and the value share the second.
+        second = line((f" in {col.code} {clip(col.text, 30)}", col.role), ("  ", "text"), *rating)
+        return [rows[0], fit(second, cells), line((f" {legend}", "muted"))]
 
     # what it says
 
@@ -136,25 +123,24 @@ class MatrixView(KindView):
 
     def beside(self) -> str:
         """How many are in."""
-        return matrix.beside(self.ctx)
+        return answering(self.ctx).are_in
 
     def hints(self) -> list[Hint]:
         """Key line."""
         if self.typing:
             return [("Enter", "keep"), ("Esc", "out")]
         key, ctx = self.desk.key_of, self.ctx
-        on, left = key("go-on"), matrix.crossing(ctx).open
+        on, rating = key("go-on"), self._rating_hints(ctx)
         why = [("Enter", "why")] if matrix.reason_key(ctx) else []
         if answering(ctx).hands_on:
             # Both ways out of a ballot stand in the row before the arrows do.
-            others = [(key("next-person"), "next person"), (on, "go on")]
-            return [*self._rating_hints(), *others, *why, ("arrows", "move")]
-        going = (on, f"{left} open, {on} go on" if left else "go on")
-        return [*self._rating_hints(), ("arrows", "move"), *why, going]
+            return [*rating, (key("next-person"), "next person"), (on, "go on"), *why, ("arrows", "move")]
+        left = matrix.crossing(ctx).open
+        return [*rating, ("arrows", "move"), *why, (on, f"{left} open, {on} go on" if left else "go on")]
 
-    def _rating_hints(self) -> list[Hint]:
-        key, (low, high) = self.desk.key_of, matrix.bounds(self.ctx)
-        if matrix.measure(self.ctx).type == "yesno":
+    def _rating_hints(self, ctx: StepContext) -> list[Hint]:
+        key, (low, high) = self.desk.key_of, matrix.bounds(ctx)
+        if matrix.measure(ctx).type == "yesno":
             return [(key("yes"), "yes"), ("0", "no"), (key("cycle"), "switch")]
         if low < 0:
             signs = f"{key('less')} {key('neutral')} {key('more')}"
@@ -170,16 +156,17 @@ class MatrixView(KindView):
         if self.typing:
             return False
         if key in MOVES:
-            self.cross.move("right" if key == "tab" else key)
+            self.cross.move(key)
             if self.cross.at is not None:
                 row, col = self.cross.at
                 await self.perform(Intent("focus", pair(row.id, col.id)))
             self.desk.look_soon()
             return True
-        low, high = matrix.bounds(self.ctx)
+        ctx = self.ctx
+        low, high = matrix.bounds(ctx)
         if not key.isdigit() or (key == "0" and low < 0):
             return await super().press(key.removeprefix("kp_"))
-        if matrix.measure(self.ctx).type == "yesno":
+        if matrix.measure(ctx).type == "yesno":
             return key == "0" and await self.perform(Intent("answer", value="no")) is not None
         # A scale around zero is counted from its lowest point.
         value = low + int(key) - 1 if low < 0 else int(key)
