@@ -63,12 +63,6 @@ DEEP: set[str] = set()
 """Classes that stand deeper still."""
 OUTSIDE: set[str] = {
     "tui/app.py AlignApp.loop",
-    "tui/going.py GoingPage._guard",
-    "tui/going.py GoingPage._guide_over",
-    "tui/going.py GoingPage._tick",
-    "tui/going.py GoingPage.course",
-    "tui/going.py GoingPage.step_view",
-    "tui/going.py GoingPage.timer",
     "tui/pages/chooser/page.py Chooser._message",
     "tui/pages/home/listing.py HomeList._message",
     "tui/pages/home/page.py Home._damaged",
@@ -78,17 +72,12 @@ OUTSIDE: set[str] = {
     "tui/pages/keys/page.py KeysPage._message",
     "tui/pages/running_order/page.py Drawer._message",
     "tui/pages/trash/page.py TrashPage._message",
-    "tui/workshop.py Workshop._guide_over",
-    "tui/workshop.py Workshop._side_open",
     "tui/kinds/cells.py CitePicker.at",
     "tui/kinds/cells.py CitePicker.chosen",
     "tui/kinds/fields.py FieldsForm.item_id",
 }
 """`module Class.attribute` that a class above declares and another one assigns."""
-LONG_CLASSES: set[str] = {
-    "tui/desk.py DeskPage",
-    "tui/going.py GoingPage",
-}
+LONG_CLASSES: set[str] = set()
 LONG_MODULES: set[str] = {
     "tui/commands.py",
 }

@@ -54,9 +54,9 @@ def workshop(handle: Handle, run: Run) -> Opening:
     """The page of a run."""
 
     def opening(app: AlignApp) -> Page:
-        from aligntui.tui.workshop import Workshop
+        from aligntui.tui.workshop.page import WorkshopPage
 
-        return Workshop(handle, run)
+        return WorkshopPage(handle, run)
 
     return opening
 

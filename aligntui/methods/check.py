@@ -1,6 +1,6 @@
 """Whether a definition file holds together: all that is wrong with it, at once.
 
-Structure first (`guide.decode`), then meaning: every name that is used must exist, every key must mean
+Structure first (`methods.decode`), then meaning: every name that is used must exist, every key must mean
 something to its kind, every figure must be bound as its function asks. Nothing here raises; what is wrong
 comes back as a list of sentences with file, line and mend.
 """

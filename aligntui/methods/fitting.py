@@ -1,4 +1,4 @@
-"""Fitting plain data to the structs of `guide.types`, finding every misfit on one walk.
+"""Fitting plain data to the structs of `methods.types`, finding every misfit on one walk.
 
 msgspec stops at the first error and knows no lines; an author wants all of them at once, each at its
 place. `fit` walks data and types side by side, hands every misfit to a reporter and returns what did fit,

@@ -1,6 +1,6 @@
 """The typed form of lists: collections, records and relations with their fields.
 
-Part of the schema of `guide.types`, which offers these names to everybody else.
+Part of the schema of `methods.types`, which offers these names to everybody else.
 """
 
 from __future__ import annotations

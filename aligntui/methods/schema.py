@@ -1,6 +1,6 @@
 """JSON Schema of definition files, so that an editor completes keys and explains them.
 
-The schema is made from the structs of `guide.types`; the docstring below each field there is the help
+The schema is made from the structs of `methods.types`; the docstring below each field there is the help
 text here. It says less than `aligntui validate`, which also knows what the names refer to.
 """
 

@@ -148,7 +148,7 @@ class Margins(Spec, kw_only=True):
 
 
 class Step(Spec, kw_only=True):
-    """One screen of a method. Which keys a kind takes is in `guide.kinds`."""
+    """One screen of a method. Which keys a kind takes is in `methods.kinds`."""
 
     kind: KindName
     id: str

@@ -397,10 +397,9 @@ def offered(screen: Any, verbs: Collection[str] = ()) -> list[type[Command]]:
         screen: The screen.
         verbs: Commands that the step on it offers now.
     """
-    allows = getattr(screen, "allows", None)
     return [
         command
         for command in ALL
-        if (command.name in verbs if issubclass(command, StepCommand) else hasattr(screen, command.handler()))
-        and (allows is None or allows(command))
+        if (command.name in verbs if issubclass(command, StepCommand) else screen.runs(command))
+        and screen.allows(command)
     ]

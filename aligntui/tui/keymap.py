@@ -98,7 +98,7 @@ def _doubles(known: Mapping[str, type[Command]], own: Mapping[str, str]) -> Iter
 
 def _together(one: type[Command], other: type[Command]) -> bool:
     """Whether some page runs both."""
-    return any(hasattr(page, one.handler()) and hasattr(page, other.handler()) for page in _pages())
+    return any(page.runs(one) and page.runs(other) for page in _pages())
 
 
 def _pages() -> tuple[type[Page], ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aligntui.session.model import Run
     from aligntui.store.api import Handle
     from aligntui.tui.app import AlignApp
-    from aligntui.tui.going import GoingPage
+    from aligntui.tui.workshop.page import WorkshopPage
 
 
 def go_home(app: AlignApp, session_id: str = "") -> None:
@@ -50,11 +50,11 @@ def go_out(page: Page, handle: Handle, run: Run | None) -> None:
         page.go(ToExport(handle, run))
 
 
-def workshop_below(page: Page, handle: Handle) -> GoingPage | None:
+def workshop_below(page: Page, handle: Handle) -> WorkshopPage | None:
     """The workshop on this session that the page was opened from."""
     for below in reversed(page.app.screen_stack[:-1]):
         if isinstance(below, page_class(ToWorkshop)):
-            workshop = cast("GoingPage", below)
+            workshop = cast("WorkshopPage", below)
             if workshop.handle is handle:
                 return workshop
     return None
@@ -86,15 +86,15 @@ async def go_to(
     app = page.app
     workshop = workshop_below(page, handle)
     if workshop is None:
-        workshop = cast("GoingPage", page_of(ToWorkshop(handle, run, step_id)))
+        workshop = cast("WorkshopPage", page_of(ToWorkshop(handle, run, step_id)))
         while len(app.screen_stack) > 1:
             await app.pop_screen()
         await app.switch_screen(workshop)
     else:
         while app.screen is not workshop:
             await app.pop_screen()
-        workshop.take_snapshot()
-        await workshop.open_at(walk.index(workshop.run, step_id))
+        workshop.scene.client.take_snapshot()
+        await workshop.going.open_at(walk.index(workshop.scene.run, step_id))
     if item:
-        await workshop.focus_on(item, field, stand=stand)
+        await workshop.going.focus_on(item, field, stand=stand)
     workshop.say(*said)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -68,6 +68,9 @@ class Page(Screen[object]):
 
     keeping: Keeps | None = None
     """What keeps the session, on a page that works on one."""
+
+    PARTS: ClassVar[dict[str, type]] = {}
+    """Parts of the page that run commands beside it: their names on it, and their classes."""
 
     @property
     def align(self) -> AlignApp:
@@ -225,18 +228,24 @@ class Page(Screen[object]):
         return frozenset(
             readable(key)
             for command in commands()
-            if hasattr(self, command.handler()) and not self.allows(command)
+            if self.runs(command) and not self.allows(command)
             for key in ((own[command.name],) if command.name in own else command.keys)
         )
 
-    async def _do(self, handler: str) -> None:
+    @classmethod
+    def runs(cls, command: type[Command]) -> bool:
+        """Whether a command is one of this page."""
+        return any(hasattr(part, command.handler()) for part in (cls, *cls.PARTS.values()))
+
+    async def perform(self, handler: str) -> None:
         """Run a command by the name of its handler, when it may be run."""
         closed = next((c for c in commands() if c.handler() == handler and not self.allows(c)), None)
         if closed is not None:
             if closed.deed not in (None, Deed.SHELL):
                 self.say(self.closed())
             return
-        method = getattr(self, handler, None)
+        name = next((name for name, part in self.PARTS.items() if hasattr(part, handler)), "")
+        method = getattr(getattr(self, name) if name else self, handler, None)
         if method is not None:
             await method()
 

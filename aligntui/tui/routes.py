@@ -58,6 +58,12 @@ class ToWorkshop(Route, frozen=True):
     at: str = ""
 
 
+class ToNextPerson(Route, frozen=True):
+    """Whose answers come next, where a keyboard is handed round."""
+
+    handle: Handle
+
+
 class ToResumed(Route, frozen=True):
     """What waited while one was away from this run step."""
 
@@ -139,7 +145,8 @@ PAGES: dict[type[Route], tuple[str, str]] = {
     ToFirstRun: ("pages.first_run.page", "FirstRun"),
     ToTrash: ("pages.trash.page", "TrashPage"),
     ToChooser: ("pages.chooser.page", "Chooser"),
-    ToWorkshop: ("workshop", "Workshop"),
+    ToWorkshop: ("workshop.page", "WorkshopPage"),
+    ToNextPerson: ("pages.next_person.page", "NextPersonPage"),
     ToResumed: ("pages.resumed.page", "Resumed"),
     ToSteps: ("pages.running_order.page", "Drawer"),
     ToFindings: ("pages.findings.page", "FindingsPage"),

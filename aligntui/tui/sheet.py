@@ -254,7 +254,7 @@ class Sheet(Page):
         """Enter in and on, Esc out, letters only while no line is open."""
         command = self._commands.get(key)
         if command is not None and command.always:
-            await self._do(command.handler())
+            await self.perform(command.handler())
             return True
         if self.asked is not None:
             if key.startswith("alt+"):
@@ -270,7 +270,7 @@ class Sheet(Page):
             return True
         if command is None:
             return False
-        await self._do(command.handler())
+        await self.perform(command.handler())
         return True
 
     async def _alt(self, letter: str) -> bool:
@@ -279,7 +279,7 @@ class Sheet(Page):
             return False
         if self.asked is not None:
             await self._typing("escape")
-        await self._do(command.handler())
+        await self.perform(command.handler())
         return True
 
     async def press(self, key: str) -> bool:
@@ -300,7 +300,7 @@ class Sheet(Page):
 
     def _chosen(self, handler: object) -> None:
         if isinstance(handler, str) and handler:
-            self.do_later(self._do, handler)
+            self.do_later(self.perform, handler)
 
     async def do_theme(self) -> None:
         """Next theme."""

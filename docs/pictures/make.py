@@ -19,7 +19,7 @@ from aligntui.tui import entering
 from aligntui.tui.app import AlignApp
 from aligntui.tui.page import Page
 from aligntui.tui.pages.plan.page import Results
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 FOLDER = Path(__file__).resolve().parent
 SIZE = (80, 24)
@@ -42,7 +42,7 @@ def screen(app: AlignApp, ref: str) -> Page:
     run = next(iter(handle.session.runs.values()))
     if not ref:
         return Results(handle, run)
-    return Workshop(handle, run, next(step.id for step in run.steps if step.step == ref))
+    return WorkshopPage(handle, run, next(step.id for step in run.steps if step.step == ref))
 
 
 async def draw(name: str, home: Path) -> str:

@@ -27,7 +27,7 @@ from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.tui.app import AlignApp
 from aligntui.tui.kinds import registry as kinds
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -115,7 +115,7 @@ async def play(store: Store, library: Library, name: str, *lines: str, keys: tup
     """Start a workshop, type these lines and then press these keys; the session as it is on disk."""
     handle, run = start(store, library, name, title="Try it", solo=True)
     app = AlignApp(
-        store, library, Settings(), lambda _: Workshop(handle, run), now=store.clock, new_id=store.new_id
+        store, library, Settings(), lambda _: WorkshopPage(handle, run), now=store.clock, new_id=store.new_id
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -218,7 +218,7 @@ async def test_the_kind_works_as_written(home: Path, store: Store) -> None:
         view = View(handle.session, book_of(handle.session))
         handle.apply(edits.add(view, store.new_id, "risks", words)[1])
     app = AlignApp(
-        store, library, Settings(), lambda _: Workshop(handle, run), now=store.clock, new_id=store.new_id
+        store, library, Settings(), lambda _: WorkshopPage(handle, run), now=store.clock, new_id=store.new_id
     )
 
     def shown() -> str:

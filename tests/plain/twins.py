@@ -88,9 +88,9 @@ class Twins:
         await self.face.answer(line)
         page = self.screen.page
         if same.verb == "go-on":
-            await page.do_go_on()
+            await page.going.do_go_on()
         elif same.verb == "go-back":
-            await page.do_go_back()
+            await page.going.do_go_back()
         else:
             await self.screen.step.perform(same)
             self._retype()
@@ -109,7 +109,7 @@ class Twins:
     async def undo(self) -> None:
         """Take back the last change on both."""
         await self.face.answer("/undo")
-        await self.screen.page.do_undo()
+        await self.screen.page.keeping.undo()
         self._retype()
         while self.screen.app.screen is not self.screen.page:
             self.screen.app.pop_screen()
@@ -139,7 +139,7 @@ class Twins:
         """Both faces stand at the same place, offer the same, and hold the same session."""
         after = "\n".join(["after", *done[-6:]])
         page, work = self.screen.page, self.face.workshop
-        assert (page.here.step, page.here.phase) == (work.place.step, work.place.phase), after
+        assert (page.scene.here.step, page.scene.here.phase) == (work.place.step, work.place.phase), after
         ours, theirs = canon(self.screen.handle.session), canon(self.face.client.handle.session)
         at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), len(ours))
         assert ours == theirs, (

@@ -31,17 +31,19 @@ from textual.pilot import Pilot
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
 from aligntui.engine.client import client
+from aligntui.engine.runs import walk
 from aligntui.engine.runs.start import start
 from aligntui.methods.library import Library
 from aligntui.session.model import Item, Run, Session
 from aligntui.settings import Settings
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
-from aligntui.tui import desk, keeping
+from aligntui.tui import keeping
 from aligntui.tui.app import AlignApp
 from aligntui.tui.page import Page
 from aligntui.tui.terminal.process import Process
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop import drafts, message_bar
+from aligntui.tui.workshop.page import WorkshopPage
 
 if TYPE_CHECKING:
     from aligntui.tui.kinds.base import KindView
@@ -91,9 +93,9 @@ class Stage:
     # what there is
 
     @property
-    def page(self) -> Workshop:
+    def page(self) -> WorkshopPage:
         """The workshop screen, also when another screen stands before it."""
-        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, Workshop))
+        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, WorkshopPage))
 
     @property
     def top(self) -> Page:
@@ -122,7 +124,12 @@ class Stage:
     @property
     def here(self) -> str:
         """`method/step phase`."""
-        return f"{self.page.here.step} {self.page.here.phase}".strip()
+        return f"{self.page.scene.here.step} {self.page.scene.here.phase}".strip()
+
+    @property
+    def drafts(self) -> Any:
+        """The person's own notes on the session."""
+        return self.page.scene.client.drafts
 
     def words(self, collection: str, *, away: bool = False) -> list[str]:
         """Words of the items of a list, in order."""
@@ -146,6 +153,14 @@ class Stage:
             self.seconds.now += rest
             self._send(_event(name))
             await self.settle()
+
+    async def go_phase(self, phase: str) -> None:
+        """Begin another phase of the step, as somebody does who leads."""
+        scene = self.page.scene
+        await scene.commit(walk.set_on(scene.run, scene.here, "phase", phase))
+        await self.page.going.open_at(walk.index(scene.run, scene.here.id), phase)
+        self.page.going.settle()
+        await self.settle()
 
     async def go_on(self) -> None:
         """`n`, and once more where the step says that something is missing yet."""
@@ -189,13 +204,14 @@ class Stage:
                 return
             screen = self.app.screen
             screen._on_timer_update()
-            waiting = any(w.message_queue_size for w in (self.app, *screen.walk_children(with_self=True)))
+            widgets = (self.app, *screen.walk_children(with_self=True))
+            waiting = any(w.message_queue_size or w._next_callbacks or w._pending_message for w in widgets)
             if not (waiting or screen._callbacks or screen._layout_required or screen._dirty_widgets):
                 return
 
     async def look(self) -> str:
         """Look at the findings now; the sentence on the message row."""
-        self.page.look()
+        self.page.bar.look()
         await self.settle()
         return self.message
 
@@ -206,7 +222,7 @@ class Stage:
 
     def flush(self) -> None:
         """Put drafts on disk now."""
-        self.page.flush_drafts()
+        self.page.drafting.flush()
 
     # what one sees
 
@@ -325,7 +341,7 @@ async def stage(
                 fill(store, handle)
         run = handle.session.runs[run.id] if run is not None else next(iter(handle.session.runs.values()))
         step = next((s for s in run.steps if s.step == at), None)
-        page = Workshop(handle, run, step.id if step is not None else "")
+        page = WorkshopPage(handle, run, step.id if step is not None else "")
         app = AlignApp(
             store,
             books or library(),
@@ -336,14 +352,13 @@ async def stage(
             process=process,
         )
         app.clock = Seconds()
-        with patch.object(desk, "LOOK_AFTER", NEVER), patch.object(desk, "DRAFT_AFTER", NEVER), \
+        with patch.object(message_bar, "LOOK_AFTER", NEVER), patch.object(drafts, "DRAFT_AFTER", NEVER), \
              patch.object(keeping, "POLL", NEVER), patch.object(client, "MOMENT", moment):  # fmt: skip
             async with app.run_test(size=size) as pilot:
                 found = Stage(app, pilot, store, handle)
                 await found.settle()
                 if phase:
-                    await found.page.go_phase(phase)
-                    await found.settle()
+                    await found.go_phase(phase)
                 yield found
 
 

@@ -46,8 +46,8 @@ ALL = bool(os.environ.get("ALIGNTUI_ALL_STEPS"))
 def chosen(s: Stage) -> list[int]:
     """Places of one step of each kind and look."""
     seen: dict[tuple[object, ...], int] = {}
-    for number, entry in enumerate(s.page.run.steps):
-        found = s.page.view.book.step(entry.step)
+    for number, entry in enumerate(s.page.scene.run.steps):
+        found = s.page.scene.view.book.step(entry.step)
         if found is not None:
             step = found[1]
             answer = step.answer.type if step.answer is not None else ""

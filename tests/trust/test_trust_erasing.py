@@ -29,21 +29,21 @@ async def asked(privacy: str = "named") -> AsyncIterator[tuple[Stage, Handle, Ro
     """A round that Ines and Tomasz answered with a reason each, in a session with history and copies."""
     clock = Clock()
     async with stage("choose/rate", solo=False, fill=millrace()) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         s.store.clock = clock
         tomasz = s.someone_else(TOMASZ)
         cards = [item.id for item in s.view.items("strategies")][:3]
         held = Round(
             id="rq7",
             step="choose/rate",
-            run=s.page.run.id,
+            run=s.page.scene.run.id,
             subjects=cards,
             privacy=privacy,
             date="2026-11-21",
         )  # type: ignore[arg-type]
         s.handle.apply([Open(round=held)])
-        s.page.drafts.put(f"{s.page.here.id}/rate/{cards[0]}+x/why", f"{MINE}, and")
-        own = s.page.drafts.mark(held.id) if privacy == "secret" else "Ines Calder"
+        s.drafts.put(f"{s.page.scene.here.id}/rate/{cards[0]}+x/why", f"{MINE}, and")
+        own = s.drafts.mark(held.id) if privacy == "secret" else "Ines Calder"
         other = "c0ffee" if privacy == "secret" else TOMASZ
         give = {"round": held.id, "subject": cards[0]}
         s.handle.apply([Give(**give, ballot="b1", by=own, to={"value": 2, "note": MINE})])
@@ -97,7 +97,7 @@ async def test_nothing_of_them_is_in_any_file_of_anybody(monkeypatch: pytest.Mon
         for n in range(9):
             tomasz.apply([Add(item=_card(n))])
         drafts = make_store(s.store.data, TOMASZ, seed=7000).drafts(s.session.meta.id)
-        drafts.put(f"{s.page.here.id}/rate/x+y/why", f"{THEIRS}, I think")
+        drafts.put(f"{s.page.scene.here.id}/rate/x+y/why", f"{THEIRS}, I think")
         s.store.trash(s.store.duplicate(s.handle.path, "Twin").path)
         await s.poll()
         before = faults.files_with(s.store.data, MINE) + faults.files_with(s.store.data, THEIRS)

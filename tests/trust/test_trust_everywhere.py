@@ -18,11 +18,11 @@ async def pressed(s: Stage, key: str) -> None:
 
 async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
     async with stage("agenda:full-guide", solo=False, fill=millrace()) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         waited = 0
         for number in chosen(s):
             with no_room():
-                await s.page.open_at(number)
+                await s.page.going.open_at(number)
                 await s.settle()
                 for key in KEYS:
                     await pressed(s, key)
@@ -40,7 +40,7 @@ async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
 
 async def test_every_page_lives_through_a_full_disk() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         await s.type("Sourdough")
         await s.keys("enter", "escape")
         with no_room():

@@ -18,7 +18,7 @@ from aligntui.session.ops import Add
 from aligntui.store.local.repository import Store
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.trash.page import TrashPage
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 ROUNDS = 12
 """As often one does all of it: by then each place has failed."""
@@ -38,7 +38,7 @@ def each_once(number: int) -> Failing:
 async def meet(s: Stage) -> None:
     """A poll, the signs of life of others, what waits."""
     await s.poll()
-    await s.page.meet()
+    await s.page.presence.meet()
     await s.page.keeping.retry()
     await s.settle()
 
@@ -128,7 +128,7 @@ async def test_home_lists_opens_throws_away_and_brings_back(store: Store, number
                         await pilot.press(key)
                         await pilot.pause()
                         assert app._exception is None
-                    if isinstance(app.screen, Workshop):
+                    if isinstance(app.screen, WorkshopPage):
                         await pilot.press("escape")
         assert app.is_running
         assert len(failing.failed) > 10

@@ -148,10 +148,10 @@ async def test_every_step_shows_them_as_text(
     store, handle, runs = hostile
     for run in runs if size == SIZES[0] or ALL else runs[1:]:
         async with stage(store=store, handle=handle, size=size) as s:
-            s.page.course._first = s.page._first = run
-            s.page._guard._clock = s.seconds
+            s.page.scene.course._first = s.page.scene._first = run
+            s.page.keyboard.guard._clock = s.seconds
             for number in chosen(s)[: None if size == SIZES[0] or ALL else 4]:
-                await s.page.open_at(number)
+                await s.page.going.open_at(number)
                 await s.settle()
                 nothing_raw(s)
                 await s.keys("escape", "down", "enter")
@@ -167,9 +167,9 @@ async def test_every_step_shows_them_as_text(
 async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
     store, handle, runs = hostile
     async with stage(store=store, handle=handle, size=(120, 40)) as s:
-        s.page.course._first = s.page._first = runs[1]
-        s.page._guard._clock = s.seconds
-        await s.page.open_at(1)
+        s.page.scene.course._first = s.page.scene._first = runs[1]
+        s.page.keyboard.guard._clock = s.seconds
+        await s.page.going.open_at(1)
         await s.settle()
         await s.keys("escape")
         for key in PAGES:
@@ -205,12 +205,12 @@ async def test_pages_that_no_key_of_a_step_opens(
 
 def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     """One of the pages that no key of a step opens."""
-    from aligntui.tui.next_person import NextPersonPage
     from aligntui.tui.pages.blocked.page import BlockedPage
     from aligntui.tui.pages.chooser.page import Chooser
     from aligntui.tui.pages.conflict.page import ConflictPage
     from aligntui.tui.pages.erase.page import ErasePage
     from aligntui.tui.pages.first_run.page import FirstRun
+    from aligntui.tui.pages.next_person.page import NextPersonPage
     from aligntui.tui.pages.plan.page import Results
     from aligntui.tui.pages.resumed.page import Resumed
     from aligntui.tui.pages.trace.page import TracePage
@@ -250,7 +250,7 @@ def blocked() -> Blocked:
 
 async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         wanted = []
         for text in hostile_case.HOSTILE_STRINGS[:: 1 if ALL else 8]:
             one = clean_line(text)
@@ -271,8 +271,8 @@ async def test_a_hundred_kilobytes_pasted_into_every_field(tmp_path: Path) -> No
     path = tmp_path / "odd.yaml"
     path.write_text(hostile_case.method(), encoding="utf-8")
     async with stage(str(path), at="odd/sheet") as s:
-        s.page._guard._clock = s.seconds
-        assert s.page.here.step == "odd/sheet"
+        s.page.keyboard.guard._clock = s.seconds
+        assert s.page.scene.here.step == "odd/sheet"
         entered = set()
         for _ in range(2 * len(hostile_case.TYPES)):
             line = s.focused if s.typing else None

@@ -38,7 +38,7 @@ def they_add(handle: Handle, collection: str, *texts: str) -> list[str]:
 
 async def opened(s: Stage, words: str = "Sourdough sells out") -> tuple[Item, Handle]:
     """One card, kept, then opened with the cursor at the end of its words; and Tomasz beside us."""
-    s.page._guard._clock = s.seconds
+    s.page.keyboard.guard._clock = s.seconds
     await s.type(words)
     await s.keys("enter", "escape", "enter", "shift+tab", "end")
     assert s.focused.value == words
@@ -150,7 +150,7 @@ async def test_a_card_merged_while_one_edits_it_keeps_the_words_beside() -> None
 
 async def test_two_codes_given_at_once_are_two_codes() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         tomasz = s.someone_else(TOMASZ)
         await s.type("Sourdough sells out")
         they_add(tomasz, "strengths", "Grain growers")
@@ -177,7 +177,7 @@ async def test_two_codes_given_at_once_are_two_codes() -> None:
 
 async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
     async with stage("swot/factors", solo=False, fill=millrace("factors"), phase="vote") as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         await s.keys("space")
         held = next(iter(s.session.rounds.values()))
         tomasz = s.someone_else(TOMASZ)
@@ -192,10 +192,10 @@ async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
 
 async def reason_while_revealed(s: Stage) -> Round:
     """A reason half typed for an own rating, when Tomasz reveals what all have rated."""
-    s.page._guard._clock = s.seconds
+    s.page.keyboard.guard._clock = s.seconds
     tomasz = s.someone_else(TOMASZ)
     make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000).presence(tomasz).beat("scenarios/tunnel")
-    await s.page.meet()
+    await s.page.presence.meet()
     await s.keys("+", "left", "enter")
     await s.type("because the oven")
     (held,) = s.session.rounds.values()
@@ -229,15 +229,15 @@ async def test_out_of_such_a_reason_it_waits_in_its_line() -> None:
         assert s.message == "! The answers were revealed; ballots are sealed. Your words wait in the line."
         assert not s.typing
         assert s.session.links == before
-        assert [draft.text for draft in s.page.drafts.all().values()] == ["because the oven"]
+        assert [draft.text for draft in s.drafts.all().values()] == ["because the oven"]
 
 
 async def test_a_reveal_leaves_the_words_that_one_still_types() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         await s.type("Sourdough se")
         tomasz = s.someone_else(TOMASZ)
-        run, here = s.page.run.id, s.page.here.id
+        run, here = s.page.scene.run.id, s.page.scene.here.id
         tomasz.apply([Walk(run=run, step=here, field="phase", was="write", to="reveal")], "", run)
         await s.poll()
         assert s.message == "? Reveal has begun. Your words stay in the line; Enter keeps them."
@@ -255,7 +255,7 @@ async def test_eight_first_answers_at_the_same_moment_are_one_round() -> None:
         stores = [make_store(s.store.data, f"Person {n}", seed=1000 * n + 1000) for n in range(8)]
         handles = [store.open(s.handle.path) for store in stores]
         for n, handle in enumerate(handles):
-            fresh = Round(id=f"r{n}", step="swot/factors", run=s.page.run.id, subjects=[card])
+            fresh = Round(id=f"r{n}", step="swot/factors", run=s.page.scene.run.id, subjects=[card])
             give = Give(round=f"r{n}", ballot=f"b{n}", by=f"Person {n}", subject=card, to=1)
             tried = handle.waiting.put([Open(round=fresh), give])
             assert tried.own is not None
@@ -325,11 +325,11 @@ LISTS = ("strengths", "opportunities", "strategies", "objectives", "drivers", "g
 @pytest.mark.parametrize(("name", "keys"), STEPS)
 async def test_nothing_jumps_when_somebody_else_writes(name: str, keys: tuple[str, ...]) -> None:
     async with stage("agenda:full-guide", solo=False, fill=millrace()) as s:
-        s.page._guard._clock = s.seconds
-        number = next((n for n, one in enumerate(s.page.run.steps) if one.step == name), None)
+        s.page.keyboard.guard._clock = s.seconds
+        number = next((n for n, one in enumerate(s.page.scene.run.steps) if one.step == name), None)
         if number is None:
             pytest.skip(f"{name} is not in the full agenda")
-        await s.page.open_at(number)
+        await s.page.going.open_at(number)
         await s.settle()
         await s.keys(*keys)
         if s.typing and hasattr(s.focused, "value") and not s.focused.value:
@@ -357,7 +357,7 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
             handle.apply([Add(item=item)])
 
     async with stage("swot/factors", solo=False, fill=fill) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         await s.keys("escape", *["down"] * 25, "up", "up")
         rows = [row[:30] for row in s.screen()[4:10]]
         assert any(row.startswith(">S24") for row in rows)
@@ -369,7 +369,7 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
 
 async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         await s.keys("escape", "f")
         tomasz = s.someone_else(TOMASZ)
         they_add(tomasz, "strengths", "Written meanwhile")
@@ -378,7 +378,7 @@ async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
         await s.poll()
         # It is still written in silence.
         assert s.shows("1 more, hidden until Reveal")
-        await s.page.go_phase("reveal")
+        await s.go_phase("reveal")
         await s.settle()
         assert s.shows("Written meanwhile")
 
@@ -395,26 +395,26 @@ async def test_who_is_here_shows_in_the_header() -> None:
             other = store.presence(store.open(s.handle.path))
             other.beat("swot/factors")
             others.append(other)
-        await s.page.meet()
+        await s.page.presence.meet()
         await s.settle()
         assert "5 here" in s.screen()[0]
         others[0].leave()
-        await s.page.meet()
+        await s.page.presence.meet()
         assert "4 here" in s.screen()[0]
 
 
 async def test_two_at_the_same_words_are_told() -> None:
     async with stage("vision/statement", solo=False) as s:
-        await s.page.meet()
+        await s.page.presence.meet()
         tomasz = s.someone_else(TOMASZ)
         store = make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000)
         other = store.presence(tomasz)
         other.beat("vision/statement#record:statement/advantage")
-        await s.page.meet()
+        await s.page.presence.meet()
         await s.settle()
         assert "is changing" not in s.message
         other.beat("vision/statement#record:statement/objective")
-        await s.page.meet()
+        await s.page.presence.meet()
         await s.settle()
         assert s.message == "! Tomasz Wren is changing these words too."
 

@@ -28,7 +28,7 @@ WEAKNESSES = ["Old oven", "One baker knows it", "No web shop"]
 async def board(store: Store | None = None, **more: Any) -> AsyncIterator[Stage]:
     """The SWOT board, the cursor in the add line of the first list."""
     async with stage("swot/factors", solo=False, store=store, **more) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         yield s
 
 
@@ -83,7 +83,7 @@ async def test_six_cards_typed_while_nothing_can_be_written_are_six_cards_in_the
         assert corner(s).startswith("saved ")
         assert s.message == "ok All is written now: 6 changes that waited."
         assert line(s) == "half a sent"
-        assert [draft.text for draft in s.page.drafts.all().values()] == ["half a sent"]
+        assert [draft.text for draft in s.drafts.all().values()] == ["half a sent"]
         await later(s)
         assert all_cards(s) == (STRENGTHS, WEAKNESSES)
 
@@ -110,8 +110,8 @@ async def test_what_waits_is_found_again_after_the_app_was_killed(tmp_path: Path
         await later(s)
         assert all_cards(s) == (STRENGTHS, WEAKNESSES)
         assert [ref for ref in s.session.recent if ref in ids] == ids
-        assert s.page.drafts.waiting == {}
-        assert s.page.drafts.all() == {}
+        assert s.drafts.waiting == {}
+        assert s.drafts.all() == {}
 
 
 async def test_a_line_that_drops_keeps_all_that_waits_in_the_draft_file() -> None:
@@ -121,7 +121,7 @@ async def test_a_line_that_drops_keeps_all_that_waits_in_the_draft_file() -> Non
             await s.type("half a sent")
         for page in s.app.pages():
             page.hung_up()
-        assert [change.note[:2] for change in s.page.drafts.waiting.values()] == [
+        assert [change.note[:2] for change in s.drafts.waiting.values()] == [
             "S1",
             "S2",
             "S3",
@@ -129,7 +129,7 @@ async def test_a_line_that_drops_keeps_all_that_waits_in_the_draft_file() -> Non
             "W2",
             "W3",
         ]
-        assert [draft.text for draft in s.page.drafts.all().values()] == ["half a sent"]
+        assert [draft.text for draft in s.drafts.all().values()] == ["half a sent"]
 
 
 async def test_pasted_lines_and_another_step_while_it_waits() -> None:
@@ -179,11 +179,11 @@ async def test_half_a_sentence_is_tried_again_and_nothing_says_saved_meanwhile()
             await s.type(" talk about")
             await later(s)
             assert corner(s) == "NOT SAVED"
-            assert s.page.drafts.all() == {}
+            assert s.drafts.all() == {}
         await later(s)
         assert corner(s).startswith("saved ")
         assert s.message == "ok What you typed is on disk again."
-        assert [draft.text for draft in s.page.drafts.all().values()] == ["Service people talk about"]
+        assert [draft.text for draft in s.drafts.all().values()] == ["Service people talk about"]
 
 
 async def test_leaving_names_what_is_in_no_file_once_and_word_for_word() -> None:
@@ -280,7 +280,7 @@ async def test_what_has_no_room_at_home_lies_in_the_runtime_folder_and_comes_hom
             await later(s)
             assert all_cards(s) == (STRENGTHS, WEAKNESSES)
             assert corner(s).startswith("saved ")
-            assert [draft.text for draft in s.page.drafts.all().values()] == ["half a sent"]
+            assert [draft.text for draft in s.drafts.all().values()] == ["half a sent"]
             assert files_with(spare, "half a sent") == []
             assert files_with(disk.folder / "state", "half a sent") != []
 
@@ -373,17 +373,17 @@ async def test_another_window_at_the_draft_file_keeps_no_key_waiting() -> None:
     async with board() as s:
         await s.type("Own")
         s.flush()
-        with held(s.page.drafts.path):
+        with held(s.drafts.path):
             await s.type(" mil")
-            s.page._flush_soon()
+            s.page.drafting.flush_soon()
             await s.type("l")
             assert line(s) == "Own mill"
-            writing = s.page._flushing
+            writing = s.page.drafting.writing
             assert writing is not None
             assert not writing.done()
         await writing
         s.flush()
-        assert [draft.text for draft in s.page.drafts.all().values()] == ["Own mill"]
+        assert [draft.text for draft in s.drafts.all().values()] == ["Own mill"]
 
 
 # others, meanwhile
@@ -452,8 +452,8 @@ async def played(name: str, number: int, seed: int, *, full: bool) -> list[Any]:
     """The same keys at one step, all of them on a disk that is full or none."""
     chance = random.Random(seed)
     async with stage(name, solo=True) as s:
-        s.page._guard._clock = s.seconds
-        await s.page.open_at(number)
+        s.page.keyboard.guard._clock = s.seconds
+        await s.page.going.open_at(number)
         await s.settle()
         with no_room() if full else no_room(2**40):
             for _ in range(24):

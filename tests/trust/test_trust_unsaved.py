@@ -24,7 +24,7 @@ FULL = (
 async def writing(store: Store | None = None) -> AsyncIterator[Stage]:
     """The SWOT board with one card, the cursor in the add line."""
     async with stage("swot/factors", solo=False, store=store) as s:
-        s.page._guard._clock = s.seconds
+        s.page.keyboard.guard._clock = s.seconds
         await s.type("Sourdough sells out")
         await s.keys("enter")
         yield s
@@ -71,8 +71,8 @@ async def test_a_full_disk_keeps_the_card_and_writes_it_once_there_is_room() -> 
             assert s.message == "It is written now. S2 kept. Esc, then u takes it back."
             assert line(s) == ""
             assert s.words("strengths") == ["Sourdough sells out", "Service people talk about"]
-            assert s.page.drafts.all() == {}
-            assert s.page.drafts.waiting == {}
+            assert s.drafts.all() == {}
+            assert s.drafts.waiting == {}
             assert [p.name for p in disk.folder.rglob("*.tmp")] == []
 
 
@@ -84,9 +84,9 @@ async def test_the_words_wait_in_the_own_draft_file_and_survive_the_end_of_the_a
             s.flush()
             await s.keys("enter")
             assert "may not grow any larger" in s.screen()[-3]
-            kept = s.page.drafts.waiting
+            kept = s.drafts.waiting
             assert [change.id for change in kept.values()] == [c.id for c in s.handle.waiting.changes]
-            assert files_with(tmp_path, "Service people") == [str(s.page.drafts.path.relative_to(tmp_path))]
+            assert files_with(tmp_path, "Service people") == [str(s.drafts.path.relative_to(tmp_path))]
             await s.keys("ctrl+q")
         assert not s.app.is_running
         assert s.app.goodbye.startswith("NOT SAVED: 1 of your changes waits in your own draft file.")
@@ -95,8 +95,8 @@ async def test_the_words_wait_in_the_own_draft_file_and_survive_the_end_of_the_a
         await later(s)
         assert s.words("strengths") == ["Sourdough sells out", "Service people talk about"]
         assert set(kept) <= set(s.session.recent)
-        assert s.page.drafts.waiting == {}
-        assert s.page.drafts.all() == {}
+        assert s.drafts.waiting == {}
+        assert s.drafts.all() == {}
         assert line(s) == ""
         assert header(s).startswith("saved ")
         await later(s)

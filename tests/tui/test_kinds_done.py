@@ -74,6 +74,6 @@ async def test_coming_back_it_is_asked_anew_and_a_step_that_is_done_asks_nothing
 
 async def test_what_was_set_aside_is_not_asked_for() -> None:
     async with stage("objectives", at="objectives/goals") as s:
-        await s.page.commit(edits.waive(s.view, "done:objectives/goals", "next time"))
+        await s.page.scene.commit(edits.waive(s.view, "done:objectives/goals", "next time"))
         await s.keys("escape", "n")
         assert s.here == "objectives/draft"

@@ -27,7 +27,7 @@ async def answered(store: Any, handle: Any) -> Path:
     async with stage(store=store, handle=handle, at="choose/rate") as s:
         await s.keys("4", "4")
         assert len(ballots(s)) == 1
-        drafts = s.page.drafts
+        drafts = s.drafts
     return Path(drafts.path)
 
 
@@ -107,7 +107,7 @@ async def test_a_mark_that_cannot_be_read_now_is_not_replaced_by_another(
 
     async with stage(store=again, handle=opened, at="choose/rate") as s:
         # The page knows nothing of it from before.
-        s.page.drafts._file._last = b""
+        s.drafts._file._last = b""
         monkeypatch.setattr(files, "read", fails)
         before = ballots(s)
         await s.keys("1", "2")

@@ -37,9 +37,9 @@ async def test_a_method_run_alone_leads_to_what_it_needs_in_another_method_and_b
 
 async def test_one_comes_back_over_steps_that_stand_between() -> None:
     async with stage("agenda:full-guide") as s:
-        refs = [step.step for step in s.page.run.steps]
+        refs = [step.step for step in s.page.scene.run.steps]
         sender = refs.index("tows/grid")
-        await s.page.open_at(sender)
+        await s.page.going.open_at(sender)
         await s.settle()
         await s.keys("enter")
         assert s.here == "swot/factors write"
@@ -50,7 +50,7 @@ async def test_one_comes_back_over_steps_that_stand_between() -> None:
                 break
             await s.go_on()
         assert s.here == "tows/grid rate"
-        between = s.page.run.steps[refs.index("swot/factors") + 1 : sender]
+        between = s.page.scene.run.steps[refs.index("swot/factors") + 1 : sender]
         assert {step.state for step in between} == {"todo"}
 
 
@@ -60,7 +60,7 @@ async def test_a_step_that_nobody_has_is_not_offered() -> None:
     books._given["choose"] = method
     async with stage("choose", books=books) as s:
         assert not s.shows("Enter goes there")
-        await s.page.go_to("gone/cards")
+        await s.page.going.go_to("gone/cards")
         await s.settle()
         assert s.question == "This works on something that is not there yet."
 
@@ -70,8 +70,8 @@ async def test_a_session_that_was_begun_without_a_list_gets_it_when_its_step_ope
     handle, _ = start(store, books, "objectives", title="Ours")
     handle.apply([definitions.define(SHARED, Shared(collections={}))])
     async with stage(store=store, handle=handle, books=books) as s:
-        for number in range(len(s.page.run.steps)):
-            await s.page.open_at(number)
+        for number in range(len(s.page.scene.run.steps)):
+            await s.page.going.open_at(number)
             await s.settle()
         assert "objectives" in s.view.book.collections
     handle.close()

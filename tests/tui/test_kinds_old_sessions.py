@@ -14,7 +14,7 @@ from aligntui.methods.library import Library
 from aligntui.methods.types import CodeRule, Collection, Method, Shared
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 METHODS = [head.name for head in Library().methods()]
 
@@ -57,10 +57,10 @@ async def test_it_begins_and_every_step_opens(name: str, lists: str, tmp_path: P
     run = start.add_run(handle, store, books, name, solo=False)
     async with stage(store=store, handle=handle, books=books) as s:
         for number, step in enumerate(run.steps):
-            await s.page.open_at(number)
+            await s.page.going.open_at(number)
             await s.settle()
-            assert isinstance(s.top, Workshop)
-            assert s.page.here.id == step.id
+            assert isinstance(s.top, WorkshopPage)
+            assert s.page.scene.here.id == step.id
             assert s.step.is_mounted
             found = s.view.book.step(step.step)
             assert found is not None

@@ -48,10 +48,10 @@ async def test_in_a_team_each_sees_what_he_answers_for(
         ]
         s.step.redraw()
         assert ask.subject_ids(s.step.ctx) == own
-        await s.page.open_at(1)
+        await s.page.going.open_at(1)
         await s.settle()
         assert [i.id for i in table.items(s.step.ctx, s.step.state)] == own
-        await s.page.open_at(2)
+        await s.page.going.open_at(2)
         await s.settle()
         assert [i.id for i in form.items(s.step.ctx)] == own
         assert s.shows(f"1 of {len(own)}") if own else s.shows("None of these is yours: n goes on.")

@@ -31,8 +31,8 @@ def here(s: Stage, people: int) -> None:
     async def stay() -> None:
         pass
 
-    s.page.meet = stay  # type: ignore[method-assign]
-    s.page.company.names = {"Ines Calder", *NAMES[: people - 1]}
+    s.page.presence.meet = stay  # type: ignore[method-assign]
+    s.page.presence.company.names = {"Ines Calder", *NAMES[: people - 1]}
 
 
 def other(s: Stage, name: str = NAMES[0]) -> Handle:
@@ -74,7 +74,7 @@ async def test_a_plot_says_how_many_have_rated_and_hides_the_spread_until_all_ar
         # All others are in: this was the last one.
         assert s.here == "choose/rate talk"
         assert state(s) == ["revealed"]
-        await s.page.go_phase("decide")
+        await s.go_phase("decide")
         await s.settle()
         await s.keys("home")
         assert s.shows("impact 5  4 of 4 rated, spread 3-5   effort 2  4 of 4 rated, spread 1-3")
@@ -299,7 +299,7 @@ async def test_a_restricted_line_has_one_ballot_and_says_who_opens_more() -> Non
         await s.keys("N")
         assert s.message == "? Further ballots are opened by whoever runs the workshop; this line has yours."
         with pytest.raises(Forbidden):
-            s.page.hand_over("round", "secret", lambda: None)
+            s.page.desk.hand_over("round", "secret", lambda: None)
         await s.keys("space", "space")
         assert s.shows("your dots: 4 left of 7")
         assert len(s.session.ballots) == 1
@@ -373,15 +373,15 @@ async def test_a_card_written_during_a_vote_is_for_the_next_one() -> None:
 async def test_the_promise_of_secrecy_is_about_votes_and_made_where_one_votes() -> None:
     async with stage("swot", at="swot/factors", solo=False, fill=millrace("factors")) as s:
         assert "secret" not in s.message
-        await s.page.go_phase("merge")
+        await s.go_phase("merge")
         await s.settle()
         assert "secret" not in s.message
-        await s.page.go_phase("vote")
+        await s.go_phase("vote")
         await s.settle()
         assert s.message == "Votes here are secret: no name, no time, no order is kept."
     async with stage("choose", at="choose/rate", solo=False, fill=millrace("strategies")) as s:
         assert s.message == "Ratings here are secret: no name, no time, no order is kept."
         s.seconds.now += 1
-        await s.page.go_phase("decide")
+        await s.go_phase("decide")
         await s.settle()
         assert "secret" not in s.message

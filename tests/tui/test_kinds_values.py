@@ -20,7 +20,7 @@ async def test_a_day_without_a_year_is_said_in_full_and_stands_in_its_field() ->
         assert s.item("OB10").fields["due"] == "2027-05-01"
         assert s.shows("1 May 27")
         s.flush()
-        assert [d.text for d in s.page.drafts.all().values() if d.text] == [], "what was taken is no draft"
+        assert [d.text for d in s.drafts.all().values() if d.text] == [], "what was taken is no draft"
 
 
 async def test_a_share_is_taken_and_what_is_no_number_says_what_would_be() -> None:
@@ -82,7 +82,7 @@ async def test_two_readings_are_asked_and_enter_again_takes_the_likely_one() -> 
 
 async def test_what_one_chose_is_not_asked_again_where_nothing_was_typed() -> None:
     async with stage("objectives", at="objectives/draft", fill=millrace(*PLAN)) as s:
-        await s.page.commit(edits.put(s.view, s.item("OB10"), "baseline", "1.125"))
+        await s.page.scene.commit(edits.put(s.view, s.item("OB10"), "baseline", "1.125"))
         await s.keys("end", "enter")
         s.step.opened.form.focus_key("baseline")
         await s.keys("enter")
@@ -121,8 +121,8 @@ async def test_a_card_that_is_no_longer_offered_stays_cited_while_nobody_chooses
         links = [(k, f) for k, f in s.view.book.fields("objectives").items() if f.type == "link"]
         key = next(k for k, f in links if f.many and "strategies" in (f.of or []))
         one, two = s.view.items("strategies")[:2]
-        await s.page.commit(edits.put(s.view, item, key, [one.id, two.id]))
-        await s.page.commit(edits.set_status(two, "parked"))
+        await s.page.scene.commit(edits.put(s.view, item, key, [one.id, two.id]))
+        await s.page.scene.commit(edits.set_status(two, "parked"))
         await s.keys("end", "enter")
         form = s.step.opened.form
         assert form.focus_key(key)

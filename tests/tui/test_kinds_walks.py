@@ -599,8 +599,8 @@ async def test_a_missing_need_leads_to_where_it_is_written_and_back() -> None:
 
 async def test_a_grid_that_is_hardly_begun_is_not_read_back() -> None:
     async with stage("agenda:full-guide", fill=millrace("factors")) as s:
-        refs = [step.step for step in s.page.run.steps]
-        await s.page.open_at(refs.index("tows/grid"))
+        refs = [step.step for step in s.page.scene.run.steps]
+        await s.page.going.open_at(refs.index("tows/grid"))
         await s.settle()
         await s.keys("plus")
         for _ in range(4):
@@ -614,13 +614,13 @@ async def test_a_grid_that_is_hardly_begun_is_not_read_back() -> None:
 
 async def test_a_break_is_a_break() -> None:
     async with stage("agenda:full-guide") as s:
-        at = next(n for n, step in enumerate(s.page.run.steps) if step.step == "break")
-        await s.page.open_at(at)
+        at = next(n for n, step in enumerate(s.page.scene.run.steps) if step.step == "break")
+        await s.page.going.open_at(at)
         await s.settle()
         assert s.shows("10 minutes.")
         assert s.shows("Everything is on disk.")
         await s.keys("t")
-        assert s.page.timer.running
+        assert s.page.timebox.timer.running
         await s.keys("enter")
         assert s.here != "break"
 
@@ -641,8 +641,8 @@ async def test_the_whole_agenda_is_walked_with_n_alone() -> None:
     async with stage("agenda:solo-90", fill=millrace()) as s:
         seen = await walk_all(s)
         steps = list(dict.fromkeys(place.partition(" ")[0] for place in seen))
-        assert steps == list(dict.fromkeys(step.step for step in s.page.run.steps))
-        assert {step.state for step in s.page.run.steps} == {"done"}
+        assert steps == list(dict.fromkeys(step.step for step in s.page.scene.run.steps))
+        assert {step.state for step in s.page.scene.run.steps} == {"done"}
         assert s.shows("Millrace 2027")
 
 

@@ -41,7 +41,7 @@ async def test_a_step_whose_condition_does_not_hold_is_passed_over_both_ways(boo
         assert s.item_of("frame") == {"grow": "no"}
         await s.keys("escape", "n")
         assert s.here == "probe/end"
-        states = [one.state for one in s.page.run.steps]
+        states = [one.state for one in s.page.scene.run.steps]
         assert states == ["done", "skipped", "skipped", "begun"]
         await s.keys("s")
         rows = [row for row in s.screen() if re.search("Places|More", row)]
@@ -61,7 +61,7 @@ async def test_it_is_taken_up_when_the_condition_comes_to_hold(books: Library) -
         assert s.question == "Until when?"
         await s.keys("escape", "n")
         assert s.here == "probe/places"
-        assert [one.state for one in s.page.run.steps][1] == "begun"
+        assert [one.state for one in s.page.scene.run.steps][1] == "begun"
         await s.keys("escape", "n")
         assert s.here == "probe/end"
 

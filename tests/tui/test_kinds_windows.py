@@ -16,16 +16,16 @@ DEAD = f"{machine()}/0/1"
 
 def other(s: Stage, window: str) -> Drafts:
     """The notes of the same person as another window has them."""
-    drafts = s.page.drafts
+    drafts = s.drafts
     return Drafts(drafts.path.parent.parent, drafts.path.stem, clock=s.store.clock, window=window)
 
 
 def place(s: Stage, letter: str = "S") -> str:
-    return f"{s.page.here.id}/factors/{letter}@/add"
+    return f"{s.page.scene.here.id}/factors/{letter}@/add"
 
 
 async def opened_again(s: Stage) -> None:
-    await s.page.open_at(s.page.run.steps.index(s.page.here))
+    await s.page.going.open_at(s.page.scene.run.steps.index(s.page.scene.here))
     await s.settle()
 
 
@@ -39,7 +39,7 @@ async def test_words_of_a_living_window_are_named_and_stay_there() -> None:
         await s.type("Loyal core")
         s.flush()
         assert there.all()[place(s)].text == "Open a web shop"
-        assert s.page.drafts.all()[place(s)].text == "Loyal core"
+        assert s.drafts.all()[place(s)].text == "Loyal core"
         await s.keys("enter")
         s.flush()
         assert s.words("strengths") == ["Loyal core"]
@@ -56,7 +56,7 @@ async def test_words_that_a_window_left_behind_stand_in_the_line_that_opens_next
         await s.keys("enter")
         s.flush()
         await opened_again(s)
-        found = {draft.text for draft in s.page.drafts.all().values()}
+        found = {draft.text for draft in s.drafts.all().values()}
         assert {"Open a web shop", "Old habits"} <= found
         assert s.step.adding.words.value in ("Open a web shop", "Old habits")
 
@@ -69,5 +69,5 @@ async def test_typing_on_in_one_list_leaves_what_waits_at_another() -> None:
         await opened_again(s)
         await s.type(" soon")
         s.flush()
-        texts = sorted(draft.text for draft in s.page.drafts.all().values())
+        texts = sorted(draft.text for draft in s.drafts.all().values())
         assert texts == ["Old habits", "Open a web shop soon"]

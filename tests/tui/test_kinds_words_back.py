@@ -64,12 +64,12 @@ async def test_words_go_along_to_another_list_and_wait_in_one_only(tmp_path: Pat
         await s.type("Energy contract ends")
         await s.keys("down", "down", "down")
         s.flush()
-        [place] = s.page.drafts.all()
+        [place] = s.drafts.all()
         assert "/T@/" in place
         await s.keys("enter")
         s.flush()
         assert s.words("threats") == ["Energy contract ends"]
-        assert s.page.drafts.all() == {}
+        assert s.drafts.all() == {}
 
 
 async def test_what_is_typed_for_one_world_stays_with_it(tmp_path: Path) -> None:

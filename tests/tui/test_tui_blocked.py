@@ -7,7 +7,7 @@ from stage import Stage, stage
 
 from aligntui.engine import edits
 from aligntui.tui.pages.blocked.page import BlockedPage
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 MINE, THEIRS = "Loyal core of members", "Loyal members, 58% of sales"
 
@@ -36,7 +36,7 @@ async def test_nothing_happens_until_one_has_chosen() -> None:
         assert s.shows("   mine   Loyal core")
         assert s.item("S5").text == THEIRS
         await s.keys("escape")
-        assert isinstance(s.top, Workshop)
+        assert isinstance(s.top, WorkshopPage)
         assert s.item("S5").text == THEIRS
 
 
@@ -48,7 +48,7 @@ async def test_theirs_is_kept_and_undo_goes_further_back() -> None:
         assert s.item("S5").text == THEIRS
         await s.keys("u")
         assert s.message.endswith("Nothing left to undo.")
-        assert isinstance(s.top, Workshop)
+        assert isinstance(s.top, WorkshopPage)
 
 
 async def test_mine_is_put_back_and_theirs_stays_in_the_history() -> None:

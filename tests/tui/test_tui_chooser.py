@@ -17,7 +17,7 @@ from aligntui.tui.pages.chooser.page import Chooser, marks_of
 from aligntui.tui.pages.chooser.rows import ChooserState, chooser_rows, chosen, first_focus
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.widgets.line import plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 HEADS = [
     Head(name="solo-90", sort="agenda", title="Solo, one good page", minutes=90, people="1", alone=True),
@@ -153,8 +153,8 @@ async def test_a_further_run_begins_at_once(store: Store) -> None:
         assert screen_text(app)[0].startswith(" Millrace 2027")
         await pilot.press("slash", *"scenario", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.run.agenda == "scenarios"
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.run.agenda == "scenarios"
     assert len(handle.session.runs) == 2
 
 
@@ -171,8 +171,8 @@ async def test_the_team_instead_of_one(store: Store) -> None:
         assert screen_text(app)[19] != before
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.run.solo == ("[alone]" not in before)
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.run.solo == ("[alone]" not in before)
 
 
 async def test_the_offered_name_is_taken_replaced_or_gone_into(store: Store) -> None:

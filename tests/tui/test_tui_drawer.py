@@ -17,7 +17,7 @@ from aligntui.text.clean import width
 from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.pages.running_order.rows import DrawerState, drawer_rows, ends, entries
 from aligntui.tui.widgets.line import line, plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 NOW = "2026-11-21T14:08:00"
 BAR = line((" Millrace 2027", "text+bold"))
@@ -98,7 +98,7 @@ def test_a_late_run_says_what_to_cut(made: tuple[Handle, Run]) -> None:
 
 async def test_enter_goes_there_and_escape_comes_back(store: Store) -> None:
     handle, run = millrace(store, Library())
-    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("escape", "s")
@@ -107,19 +107,19 @@ async def test_enter_goes_there_and_escape_comes_back(store: Store) -> None:
         assert screen_text(app)[0].startswith(" Millrace 2027")
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.id == run.steps[0].id
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.id == run.steps[0].id
         await pilot.press("escape", "s")
         await pilot.pause()
         await pilot.press("down", "down", "right", "down", "down", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.step == "swot/evidence"
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.step == "swot/evidence"
 
 
 async def test_skip_minutes_order_and_undo(store: Store) -> None:
     handle, run = start.start(store, Library(), "solo-90", title="Ours")
-    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
 
     def now() -> Run:
         return handle.session.runs[run.id]

@@ -11,7 +11,7 @@ from aligntui.store.local.repository import Store
 from aligntui.tui.pages.find.page import FindPage, find_rows
 from aligntui.tui.pages.trace.page import TracePage
 from aligntui.tui.widgets.line import line, plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 BAR = line((" Millrace 2027", "text+bold"))
 
@@ -46,7 +46,7 @@ def test_nothing_found_is_said(store: Store) -> None:
 
 async def test_tab_shows_why_and_the_line_stands_afterwards(store: Store) -> None:
     handle, run = millrace(store, Library())
-    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("escape", "slash")
@@ -61,22 +61,22 @@ async def test_tab_shows_why_and_the_line_stands_afterwards(store: Store) -> Non
         assert sum(row.startswith(" > ") for row in screen_text(app)) == 1
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
+        assert isinstance(app.screen, WorkshopPage)
 
 
 async def test_enter_goes_to_where_the_card_is_written_and_stands_on_it(store: Store) -> None:
     handle, run = millrace(store, Library())
-    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("escape", "slash", *"deck oven", "enter")
         await pilot.pause()
         page = app.screen
-        assert isinstance(page, Workshop)
+        assert isinstance(page, WorkshopPage)
         assert not page.edit
         assert page.step_view is not None
         card = page.step_view.board.card  # type: ignore[attr-defined]
-        assert page.view.item(card.id) is not None
+        assert page.scene.view.item(card.id) is not None
         assert "oven" in card.text.casefold()
         assert screen_text(app)[22].strip().endswith("is written here. Enter opens it.")
 
@@ -86,11 +86,11 @@ async def test_a_parked_card_is_shown_among_the_parked_ones(store: Store) -> Non
     item = FindPage(handle, run).view.find("W1")
     assert item is not None
     handle.apply(edits.set_status(item, "parked"))
-    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("escape", "slash", *"w1", "enter")
         await pilot.pause()
         page = app.screen
-        assert isinstance(page, Workshop)
+        assert isinstance(page, WorkshopPage)
         assert page.step_view.board.card.id == item.id  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.findings.rows import NONE, FindingsState, findings_rows, focus_after
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.widgets.line import line, plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 BAR = line((" Millrace 2027", "text+bold"))
 
@@ -119,7 +119,7 @@ async def opened(app: AlignApp, handle: Handle, run: Run | None) -> None:
 
 async def test_enter_goes_back_to_the_workshop_at_the_step(store: Store) -> None:
     handle, run = millrace(store, Library())
-    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         workshop = app.screen
@@ -129,8 +129,8 @@ async def test_enter_goes_back_to_the_workshop_at_the_step(store: Store) -> None
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen is workshop
-        assert isinstance(workshop, Workshop)
-        assert workshop.here.step.startswith("objectives/")
+        assert isinstance(workshop, WorkshopPage)
+        assert workshop.scene.here.step.startswith("objectives/")
         assert "Nothing to count." in screen_text(app)[22]
 
 
@@ -143,8 +143,8 @@ async def test_from_home_enter_opens_the_workshop_there(store: Store) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.step.startswith("objectives/")
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.step.startswith("objectives/")
         assert len(app.screen_stack) == 1
 
 
@@ -160,7 +160,7 @@ async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:
 
     handle.apply([Begin(run=short)])
     run = handle.session.runs["short"]
-    app = app_for(store, Library(), lambda _: Workshop(handle, run))
+    app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("escape", "f")
@@ -168,8 +168,8 @@ async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:
         assert "not in this run yet, Enter adds it" in screen_text(app)[21]
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.step.startswith("objectives/")
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.step.startswith("objectives/")
     assert len(handle.session.runs["short"].steps) == 2
 
 

@@ -19,7 +19,7 @@ from aligntui.tui.pages.first_run.rows import first_rows
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.widgets.line import plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 DRAWN = """\
  AlignTUI                                                           no sessions
@@ -66,9 +66,9 @@ async def test_enter_three_times_stands_in_the_first_line_of_solo_90(store: Stor
         assert " name > Solo, one good page, 21 Nov" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.run.agenda == "agenda:solo-90"
-        assert app.screen.run.solo
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.run.agenda == "agenda:solo-90"
+        assert app.screen.scene.run.solo
     assert [e.title for e in store.entries()] == ["Solo, one good page, 21 Nov"]
 
 

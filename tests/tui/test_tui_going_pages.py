@@ -42,7 +42,7 @@ async def test_the_window_grows_with_the_focus_on_the_last_row_of_why() -> None:
     async with stage("agenda:full-guide", fill=long_words) as s:
         items = shrinking(s)
         assert items
-        s.app.push_screen(TracePage(s.handle, s.page.run, items[0]))
+        s.app.push_screen(TracePage(s.handle, s.page.scene.run, items[0]))
         await s.settle()
         await s.keys("end")
         await s.resize(200, 60)
@@ -53,7 +53,7 @@ async def test_the_window_grows_with_the_focus_on_the_last_row_of_why() -> None:
 
 async def test_a_page_that_has_gone_is_not_drawn_any_more() -> None:
     async with stage("swot/factors") as s:
-        page = FindPage(s.handle, s.page.run)
+        page = FindPage(s.handle, s.page.scene.run)
         s.app.push_screen(page)
         await s.settle()
         drawn: list[bool] = []

@@ -25,7 +25,7 @@ from aligntui.tui.pages.resumed.page import Resumed
 from aligntui.tui.pages.trash.page import TrashPage
 from aligntui.tui.session_rows import Detail, HomeState, counted, home_rows, so_far, when
 from aligntui.tui.widgets.line import plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 
 def named(name: str) -> SessionRef:
@@ -172,8 +172,8 @@ async def test_enter_resumes_at_the_exact_step(store: Store) -> None:
         )
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.id == run.steps[6].id
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.id == run.steps[6].id
 
 
 async def test_words_in_a_line_are_offered_back(store: Store) -> None:
@@ -215,7 +215,7 @@ async def test_words_left_in_a_finished_session_come_first(store: Store) -> None
         assert any("Kids bikes on Sunday" in row for row in screen_text(app))
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
+        assert isinstance(app.screen, WorkshopPage)
         assert "Kids bikes on Sunday" in "\n".join(screen_text(app))
 
 
@@ -300,7 +300,7 @@ async def test_a_damaged_session_offers_its_last_good_copy(store: Store, clock: 
         assert "Enter opens the copy of" in " ".join(screen_text(app)[21:23])
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
+        assert isinstance(app.screen, WorkshopPage)
         assert app.screen.handle.session.meta.title == "Kiosk"
 
 
@@ -325,7 +325,7 @@ async def test_a_lost_session_offers_its_last_good_copy(store: Store) -> None:
         assert "is gone. Enter opens the copy of" in " ".join(" ".join(screen_text(app)).split())
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
+        assert isinstance(app.screen, WorkshopPage)
         assert app.screen.handle.session.meta.title == "Kiosk"
         # And what is said on leaving is what then works.
         assert app.screen.keeping.farewell() == 'All is kept. aligntui open "Kiosk" goes on here.'
@@ -351,7 +351,7 @@ async def test_a_session_that_something_else_has_changed_says_so_once(store: Sto
         await pilot.pause(0.5)
         await pilot.press("enter")
         await until(pilot, lambda: words in " ".join(" ".join(screen_text(app)).split()))
-        assert isinstance(app.screen, Workshop)
+        assert isinstance(app.screen, WorkshopPage)
         assert store.altered(app.screen.handle) == ""
 
 

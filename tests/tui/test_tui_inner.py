@@ -34,7 +34,12 @@ def own_names() -> frozenset[str]:
     found: set[str] = set()
     for path in OURS:
         text = path.read_text(encoding="utf-8")
-        found |= set(ASSIGNED.findall(text)) | set(re.findall(r"^\s*(_[a-z]\w*)\s*[:=]", text, re.M))
+        found |= {
+            node.attr
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and private(node.attr)
+        }
+        found |= set(re.findall(r"^\s*(_[a-z]\w*)\s*[:=]", text, re.M))
         found |= set(re.findall(r"\bdef (_[a-z]\w*)", text))
     return frozenset(found)
 

@@ -13,7 +13,7 @@ from aligntui.methods.library import Library
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
-from aligntui.tui.commands import Command, Findings, GoOn, Keymap, Palette, commands
+from aligntui.tui.commands import Command, Findings, GoOn, Keymap, Palette, commands, offered
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.keys.page import KeysPage
 from aligntui.tui.pages.keys.rows import key_rows, matching, page_rows
@@ -21,11 +21,11 @@ from aligntui.tui.pages.palette.page import PalettePage
 from aligntui.tui.pages.palette.rows import TALL, WIDE, fitting, palette_rows
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.widgets.line import line, plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 
 def in_workshop() -> list[type[Command]]:
-    return [c for c in commands() if hasattr(Workshop, c.handler())]
+    return [c for c in commands() if WorkshopPage.runs(c)]
 
 
 def test_the_keys_of_a_step_fit_80x24() -> None:
@@ -41,7 +41,7 @@ def test_the_keys_of_a_step_fit_80x24() -> None:
 async def test_no_key_of_a_step_is_cut_off_at_80x24(at: str) -> None:
     async with stage(at.partition("/")[0], at=at, fill=case_session.millrace()) as s:
         await s.keys("escape")
-        rows = key_rows(s.page.keymap, s.page._offered)
+        rows = key_rows(s.page.keymap, offered(s.page, s.step.verbs))
         shown = plain(page_rows(line((" Millrace", "text")), rows, -1, 80, 24))
         for row in rows:
             assert any(f" {row.key} " in text and row.what[:12] in text for text in shown), row

@@ -11,7 +11,7 @@ from stage import stage
 from aligntui.methods.book import Book
 from aligntui.methods.library import Library
 from aligntui.text.clean import width
-from aligntui.tui.legend import MARKS, MOST, legend
+from aligntui.tui.workshop.legend import MARKS, MOST, legend
 
 
 @pytest.fixture(scope="module")

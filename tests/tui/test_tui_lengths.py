@@ -9,7 +9,7 @@ from stage import stage
 
 from aligntui.store.pace import Pace
 from aligntui.text.limits import HELD, LINE, PASTED
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 
 async def test_a_card_that_is_too_long_stays_in_its_line_and_can_be_shortened() -> None:
@@ -40,7 +40,7 @@ async def test_a_paste_of_ten_megabytes_is_refused_as_a_whole(typing: bool) -> N
         await s.paste("x\n" * (PASTED // 2 + 1))
         assert "More than 100,000 signs are too many for a paste. Nothing was pasted." in s.message
         assert s.words("strengths") == []
-        assert isinstance(s.top, Workshop)
+        assert isinstance(s.top, WorkshopPage)
 
 
 async def test_one_pasted_line_that_is_too_long_keeps_all_of_them_where_they_are() -> None:

@@ -22,7 +22,7 @@ from aligntui.tui.commands import GoOn, Guide, Keymap, Steps
 from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.terminal.process import Process
 from aligntui.tui.widgets.theme import PALETTES, THEMES
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 MANY = 20
 SIZES = ((80, 24), (100, 30), (132, 43), (90, 26))
@@ -62,10 +62,10 @@ class Face:
             return screen_text(self.app)
 
     @property
-    def page(self) -> Workshop:
+    def page(self) -> WorkshopPage:
         """The workshop."""
         page = self.app.screen
-        assert isinstance(page, Workshop)
+        assert isinstance(page, WorkshopPage)
         return page
 
     async def type(self, words: str) -> None:
@@ -97,7 +97,7 @@ async def test_twenty_people_in_one_process(tmp_path: Path, clock: Callable[[], 
         for number in range(MANY):
             store = store_of(tmp_path, number, clock)
             handle = store.open(path)
-            page = Workshop(handle, handle.session.runs[run.id])
+            page = WorkshopPage(handle, handle.session.runs[run.id])
             settings = Settings(theme=THEMES[number % len(THEMES)], keys={Steps.name: KEYS[number]})
             process = Process(
                 ascii=number % 2 == 1,
@@ -123,7 +123,7 @@ async def test_twenty_people_in_one_process(tmp_path: Path, clock: Callable[[], 
             await until(face.pilot, lambda face=face: len(face.page.handle.session.items) == MANY)
             assert all(
                 item.by == f"Person {int(item.text[-2:]):02}"
-                for item in face.page.view.session.items.values()
+                for item in face.page.scene.view.session.items.values()
             )
         await _goes_its_own_way(faces)
 
@@ -156,7 +156,7 @@ async def _goes_its_own_way(faces: list[Face]) -> None:
         assert shown == KEYS[face.number]
         await face.pilot.press("escape", KEYS[face.number])
         await until(face.pilot, lambda face=face: isinstance(face.app.screen, Drawer))
-        away = [other.number for other in faces if not isinstance(other.app.screen, Workshop)]
+        away = [other.number for other in faces if not isinstance(other.app.screen, WorkshopPage)]
         assert away == list(range(face.number + 1))
     assert Keymap().shown(Steps) == "s"
     assert Keymap().shown(GoOn) == "n"

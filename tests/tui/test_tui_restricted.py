@@ -27,7 +27,6 @@ from aligntui.store.permit import CLOSED as ENDS
 from aligntui.store.permit import Permit
 from aligntui.tui.commands import commands
 from aligntui.tui.entering import page_for
-from aligntui.tui.next_person import NextPersonPage
 from aligntui.tui.page import Page
 from aligntui.tui.pages.blocked.page import BlockedPage
 from aligntui.tui.pages.chooser.page import Chooser
@@ -38,13 +37,14 @@ from aligntui.tui.pages.find.page import FindPage
 from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.first_run.page import FirstRun
 from aligntui.tui.pages.home.page import Home
+from aligntui.tui.pages.next_person.page import NextPersonPage
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.pages.resumed.page import Resumed
 from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.pages.trace.page import TracePage
 from aligntui.tui.pages.trash.page import TrashPage
 from aligntui.tui.pages.unsaved.page import UnsavedPage
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 CLOSED = f"{ENDS} ctrl+q leaves; all is kept."
 OUTSIDE = (Home, FirstRun, TrashPage, OutPage, UnsavedPage)
@@ -96,7 +96,7 @@ async def test_no_row_of_keys_leads_out(store: Store, seed: int) -> None:
 async def test_the_keys_that_would_are_not_offered_and_say_why(store: Store) -> None:
     async with restricted(store) as s:
         await s.keys("escape", "escape")
-        assert isinstance(s.top, Workshop)
+        assert isinstance(s.top, WorkshopPage)
         assert s.message == "n goes on, ctrl+q leaves. All is kept."
         assert "home" not in s.screen()[-1]
         for key in ("q", "o", "alt+q", "alt+o"):
@@ -118,7 +118,7 @@ async def test_the_chooser_of_a_further_run_leads_back(store: Store) -> None:
         s.app.switch_screen(Chooser(s.handle))
         await s.settle()
         await s.keys("escape")
-        assert isinstance(s.top, Workshop)
+        assert isinstance(s.top, WorkshopPage)
 
 
 # every command of every page, saved or not: asked by what is done, whichever way led to it
@@ -139,23 +139,23 @@ def _blocked(s: Stage) -> Blocked:
 
 
 INSIDE: dict[str, Opened] = {
-    "workshop": lambda s: Workshop(s.handle, s.page.run),
-    "results": lambda s: Results(s.handle, s.page.run),
-    "findings": lambda s: FindingsPage(s.handle, s.page.run),
-    "find": lambda s: FindPage(s.handle, s.page.run),
-    "trace": lambda s: TracePage(s.handle, s.page.run, _item(s)),
-    "drawer": lambda s: Drawer(s.handle, s.page.run),
-    "erase": lambda s: ErasePage(s.handle, s.page.run),
-    "conflict": lambda s: ConflictPage(s.handle, s.page.run, _clash(s)),
-    "blocked": lambda s: BlockedPage(s.handle, s.page.run, _blocked(s)),
-    "resumed": lambda s: Resumed(s.handle, s.page.run, s.page.here.id),
+    "workshop": lambda s: WorkshopPage(s.handle, s.page.scene.run),
+    "results": lambda s: Results(s.handle, s.page.scene.run),
+    "findings": lambda s: FindingsPage(s.handle, s.page.scene.run),
+    "find": lambda s: FindPage(s.handle, s.page.scene.run),
+    "trace": lambda s: TracePage(s.handle, s.page.scene.run, _item(s)),
+    "drawer": lambda s: Drawer(s.handle, s.page.scene.run),
+    "erase": lambda s: ErasePage(s.handle, s.page.scene.run),
+    "conflict": lambda s: ConflictPage(s.handle, s.page.scene.run, _clash(s)),
+    "blocked": lambda s: BlockedPage(s.handle, s.page.scene.run, _blocked(s)),
+    "resumed": lambda s: Resumed(s.handle, s.page.scene.run, s.page.scene.here.id),
     "next person": lambda s: NextPersonPage(s.handle),
     "chooser": lambda s: Chooser(s.handle),
 }
 """Pages that a restricted line shows."""
 CLOSED_PAGES: dict[str, Opened] = {
-    "out": lambda s: OutPage(s.handle, s.page.run),
-    "unsaved": lambda s: UnsavedPage(s.handle, s.page.run),
+    "out": lambda s: OutPage(s.handle, s.page.scene.run),
+    "unsaved": lambda s: UnsavedPage(s.handle, s.page.scene.run),
     "new session": lambda s: Chooser(),
 }
 """Pages that it never shows. Whoever comes to one all the same can do nothing there; the store lists no
@@ -198,9 +198,9 @@ async def back(s: Stage) -> None:
     while len(s.app.screen_stack) > 1:
         s.app.pop_screen()
         await s.settle()
-    if not isinstance(s.app.screen, Workshop):
+    if not isinstance(s.app.screen, WorkshopPage):
         run = next(iter(s.handle.session.runs.values()))
-        s.app.switch_screen(Workshop(s.handle, run))
+        s.app.switch_screen(WorkshopPage(s.handle, run))
         await s.settle()
 
 
@@ -225,14 +225,16 @@ async def test_no_command_of_any_page_reaches_beyond_the_session(
     async with watched(store, monkeypatch, unsaved) as (s, watch):
         for command in tried:
             handler = command.handler()
-            if not hasattr(opened(s), handler):
+            if not opened(s).runs(command):
                 continue
             for direct in (False, True) if command.deed is not None else (False,):
                 page = opened(s)
                 s.app.push_screen(page)
                 await s.settle()
                 # As a key does it, and past every table of keys.
-                s.app.call_later(getattr(page, handler) if direct else partial(page._do, handler))
+                parts = (page, *(getattr(page, part) for part in page.PARTS))
+                part = next(part for part in parts if hasattr(part, handler))
+                s.app.call_later(getattr(part, handler) if direct else partial(page.perform, handler))
                 await s.settle()
                 if name in INSIDE and not direct:
                     assert outside(s) == [], handler
@@ -263,7 +265,7 @@ async def test_while_something_is_not_saved_it_says_only_what_she_can_do(
         assert words.endswith("I try again every 5 seconds. Tell who runs the workshop.")
         await s.keys("o")
         assert s.message == f"{ENDS} ctrl+q leaves."
-        s.app.push_screen(Results(s.handle, s.page.run))
+        s.app.push_screen(Results(s.handle, s.page.scene.run))
         await s.settle()
         await s.keys("o")
         assert s.shows(f"{ENDS} ctrl+q leaves.")
@@ -274,7 +276,7 @@ async def test_while_something_is_not_saved_it_says_only_what_she_can_do(
 
 async def test_pages_offer_no_way_home_and_no_settings(store: Store) -> None:
     async with restricted(store) as s:
-        for page in (Resumed(s.handle, s.page.run, s.page.here.id), Chooser(s.handle)):
+        for page in (Resumed(s.handle, s.page.scene.run, s.page.scene.here.id), Chooser(s.handle)):
             s.app.push_screen(page)
             await s.settle()
             assert not any("home" in row for row in s.screen()[-4:]), page

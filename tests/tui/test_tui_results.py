@@ -21,7 +21,7 @@ from aligntui.tui.pages.trace.page import TracePage
 from aligntui.tui.pages.trace.rows import trace_body, trace_rows
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.widgets.plan_lines import first_spot, plan_body
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\
@@ -150,8 +150,8 @@ async def test_from_why_to_where_it_is_written(store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "e")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.step.startswith("objectives/")
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.step.startswith("objectives/")
 
 
 async def test_keys_of_the_plan(store: Store) -> None:
@@ -167,8 +167,8 @@ async def test_keys_of_the_plan(store: Store) -> None:
             assert isinstance(app.screen, Results)
         await pilot.press("b")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.id == run.steps[-1].id
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.id == run.steps[-1].id
         await pilot.press("escape", "q")
         await pilot.pause()
         assert isinstance(app.screen, Home)

@@ -16,7 +16,7 @@ from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.resumed.page import Resumed
 from aligntui.tui.pages.resumed.rows import ResumedState, Waiting, resumed_rows, sentence
 from aligntui.tui.widgets.line import line, plain
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\
@@ -88,8 +88,8 @@ async def test_the_words_are_still_in_the_line(
         assert "Priya Lund wrote W3" in "\n".join(screen_text(app)).split("While you were away")[1]
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Workshop)
-        assert app.screen.here.id == here.id
+        assert isinstance(app.screen, WorkshopPage)
+        assert app.screen.scene.here.id == here.id
         assert any("Open a web shop for week" in row for row in screen_text(app))
 
 
@@ -122,7 +122,7 @@ async def test_words_that_one_was_told_of_are_not_asked_about_again(store: Store
                 await pilot.press(key)
                 await pilot.pause()
             else:
-                assert isinstance(app.screen, Workshop), at
+                assert isinstance(app.screen, WorkshopPage), at
                 assert any("Open a web shop for week" in row for row in screen_text(app))
         if at == 1:
             # Further words were typed, and the line dropped once more.

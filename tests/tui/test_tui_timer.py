@@ -46,35 +46,35 @@ def test_seconds_are_taken_once() -> None:
 
 async def test_the_clock_runs_on_within_a_line_of_the_agenda() -> None:
     async with stage("agenda:full-guide", solo=False, fill=millrace("factors")) as s:
-        run = s.page.run
+        run = s.page.scene.run
         at = next(
             n
             for n, step in enumerate(run.steps[:-1])
             if step.minutes and run.steps[n + 1].entry == step.entry and not run.steps[n + 1].minutes
         )
-        await s.page.open_at(at)
+        await s.page.going.open_at(at)
         await s.settle()
         await s.keys("escape", "t")
         s.seconds.now += 65
         s.page.draw_bar()
         planned = run.steps[at].minutes
         assert f"{planned - 2}:55 left" in s.screen()[0]
-        await s.page.open_at(at + 1)
+        await s.page.going.open_at(at + 1)
         await s.settle()
-        assert s.page.timer.running
+        assert s.page.timebox.timer.running
         assert f"{planned - 2}:55 left" in s.screen()[0]
         s.seconds.now += 10
-        await s.page.open_at(at + 2)
+        await s.page.going.open_at(at + 2)
         await s.settle()
-        assert [step.used for step in s.page.run.steps[at : at + 2]] == [65, 10]
+        assert [step.used for step in s.page.scene.run.steps[at : at + 2]] == [65, 10]
 
 
 async def test_two_more_minutes_are_seen_also_where_there_was_no_time() -> None:
     async with stage("swot/factors", fill=millrace("factors")) as s:
         await s.keys("escape", "t")
-        before = s.page.timer.total
+        before = s.page.timebox.timer.total
         await s.keys("T")
-        assert s.page.timer.total == before + 120
-        s.page.timer = Timer(s.seconds)
+        assert s.page.timebox.timer.total == before + 120
+        s.page.timebox.timer = Timer(s.seconds)
         await s.keys("T")
         assert s.message == "2 minutes. t starts the timer."

@@ -81,8 +81,8 @@ def poisoned(strings: list[str]) -> Any:
 def each_look(s: Stage) -> list[tuple[int, RunStep]]:
     """One step of each kind and way of drawing, with its place in the run."""
     found: dict[tuple[object, ...], tuple[int, RunStep]] = {}
-    for number, here in enumerate(s.page.run.steps):
-        pair = s.page.view.book.step(here.step)
+    for number, here in enumerate(s.page.scene.run.steps):
+        pair = s.page.scene.view.book.step(here.step)
         if pair is not None:
             step = pair[1]
             answer = step.answer.type if step.answer is not None else ""
@@ -96,7 +96,7 @@ async def test_every_screen_shows_it_and_obeys_none_of_it() -> None:
     strings = [text for text in HOSTILE_STRINGS if text.encode(errors="ignore").decode() == text]
     async with stage("agenda:full-guide", fill=poisoned(strings), solo=False) as s:
         for number, step in each_look(s):
-            await s.page.open_at(number)
+            await s.page.going.open_at(number)
             await s.settle()
             for keys in ([], ["escape", "down"], ["enter"], ["escape", "escape"]):
                 await s.keys(*keys)
@@ -112,7 +112,7 @@ async def test_wide_windows_show_it_beside_the_step_as_well() -> None:
     worst = [*ESCAPES, *MARKUP]
     async with stage("agenda:full-guide", fill=poisoned(worst), solo=False, size=(120, 40)) as s:
         for number, step in each_look(s):
-            await s.page.open_at(number)
+            await s.page.going.open_at(number)
             await s.settle()
             await s.keys("escape")
             while s.top is not s.page:

@@ -14,7 +14,7 @@ from walker import Fell, Walk
 
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.page import Page
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.guide import GuidePanel
 
 STEP = "step swot/factors"
 
@@ -61,7 +61,7 @@ def test_nothing_is_wrong_with_a_whole_app() -> None:
 
 
 def test_an_error_is_a_crash() -> None:
-    with patch.object(Workshop, "do_guide_anyway", failing):
+    with patch.object(GuidePanel, "do_guide_anyway", failing):
         fell = walk(" 0 key ctrl+g")
     assert fell.what.startswith("crash ValueError")
 
@@ -80,7 +80,7 @@ def test_a_page_that_waits_for_its_own_end_is_a_freeze() -> None:
 
 
 def test_an_app_that_works_without_an_end_is_a_freeze() -> None:
-    with patch.object(walk_time, "BUSY", 1.0), patch.object(Workshop, "do_guide_anyway", endless):
+    with patch.object(walk_time, "BUSY", 1.0), patch.object(GuidePanel, "do_guide_anyway", endless):
         fell = walk(" 0 key ctrl+g")
     assert fell.what.startswith(("freeze", "crash Frozen"))
 

@@ -33,12 +33,12 @@ from aligntui.store.permit import FREE, Permit
 from aligntui.store.values import SessionRef
 from aligntui.tui import entering
 from aligntui.tui.app import AlignApp, Opening
-from aligntui.tui.next_person import NextPersonPage
 from aligntui.tui.pages.blocked.page import BlockedPage
 from aligntui.tui.pages.conflict.page import ConflictPage
 from aligntui.tui.pages.home.page import Home
+from aligntui.tui.pages.next_person.page import NextPersonPage
 from aligntui.tui.pages.unsaved.page import UnsavedPage
-from aligntui.tui.workshop import Workshop
+from aligntui.tui.workshop.page import WorkshopPage
 
 if TYPE_CHECKING:
     from walk_time import WalkLoop
@@ -189,11 +189,11 @@ class Scene:
             handle = app.store.open(found[-1].ref)
             run = next(iter(handle.session.runs.values()))
             here = next((one for one in run.steps if one.step == ref), run.steps[0])
-            return Workshop(handle, run, here.id)
+            return WorkshopPage(handle, run, here.id)
 
         def over(app: AlignApp) -> Page:
             page = step(app, BELOW)
-            assert isinstance(page, Workshop)
+            assert isinstance(page, WorkshopPage)
             page.call_later(lambda: app.push_screen(page_over(name, self, page)))
             return page
 
@@ -218,7 +218,7 @@ class Scene:
             self.disk.mend()
 
 
-def page_over(name: str, scene: Scene, below: Workshop) -> Page:
+def page_over(name: str, scene: Scene, below: WorkshopPage) -> Page:
     """A page that needs two people, a desk that is handed round, or a disk that fails, over a step.
 
     Args:

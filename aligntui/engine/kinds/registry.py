@@ -28,7 +28,7 @@ def kind_of(step: Step) -> Kind[Any]:
 def module_of(step: Step) -> str:
     """Name of the module of a step's kind, here and in a face: the kind itself, or what its layout is called.
 
-    The kinds there are stand in one table, `guide.kinds`.
+    The kinds there are stand in one table, `methods.kinds`.
     """
     if step.kind == "form" and step.layout == "pairs":
         return "pairs"

@@ -62,7 +62,7 @@ class FindingsPage(KeptSheet):
         if one is None or run is None or one.clash is not None:
             return
         below = workshop_below(self, self.handle) if self.is_attached else None
-        self.state.place = mending_step(self.view, run, one, below.here.id if below is not None else "")
+        self.state.place = mending_step(self.view, run, one, below.scene.here.id if below is not None else "")
         if self.state.place is None:
             self.state.missing = mending_ref(self.view, one)
 
@@ -141,7 +141,7 @@ class FindingsPage(KeptSheet):
             return
         if self.state.place is None:
             below = workshop_below(self, self.handle)
-            before = below.here if below is not None else run.steps[walk.resume(run)]
+            before = below.scene.here if below is not None else run.steps[walk.resume(run)]
             known = {step.id for step in run.steps}
             ops = walk.join(run, before, self.state.missing, self.view.book, self.align.new_id)
             if not await self.commit(ops):

@@ -80,7 +80,7 @@ class KeysPage(Sheet):
         self.dismiss(None)
         below = self.app.screen
         if handler and isinstance(below, Page):
-            below.do_later(below._do, handler)
+            below.do_later(below.perform, handler)
 
     def _close(self) -> None:
         self.dismiss(None)

@@ -1,0 +1,1 @@
+"""Whose answers come next."""

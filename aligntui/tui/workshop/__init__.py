@@ -1,0 +1,1 @@
+"""The workshop: one screen that has parts."""

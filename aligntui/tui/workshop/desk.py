@@ -1,0 +1,122 @@
+"""What a step may ask of the screen it stands on, answered by the parts of that screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from aligntui.analysis.view import View
+from aligntui.engine.client.company import Company
+from aligntui.engine.figures import Figures
+from aligntui.engine.runs import definitions
+from aligntui.methods.types import Method, Step
+from aligntui.session.model import Run, RunStep
+from aligntui.store.permit import Deed
+from aligntui.tui.routes import ToNextPerson
+from aligntui.tui.workshop.drafts import DraftKeeper
+from aligntui.tui.workshop.going import Going
+from aligntui.tui.workshop.message_bar import MessageBar
+from aligntui.tui.workshop.scene import Scene
+
+
+class WorkshopDesk:
+    """A `Desk`: each thing it is asked is handed on to the part that knows it."""
+
+    def __init__(
+        self, scene: Scene, bar: MessageBar, company: Company, drafts: DraftKeeper, going: Going
+    ) -> None:
+        self._scene, self._page, self._bar, self._company = scene, scene.page, bar, company
+        page, self.seats = scene.page, scene.seats
+        self.say, self.frame, self.key_of = page.say, page.frame, page.key_of
+        self.commit = scene.commit
+        self.keep_draft, self.look_soon = drafts.keep, bar.look_soon
+        self.go_to, self.why, self.open_item = going.go_to, going.why, going.open_item
+
+    @property
+    def view(self) -> View:
+        """The session as of the last snapshot."""
+        return self._scene.view
+
+    @property
+    def figures(self) -> Figures:
+        """What is worked out of it."""
+        return self._scene.client.figures
+
+    @property
+    def here(self) -> RunStep:
+        """The step of the run one stands on."""
+        return self._scene.here
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands in the session."""
+        return self._scene.run
+
+    @property
+    def person(self) -> str:
+        """Who writes here."""
+        return self._scene.seats.person
+
+    @property
+    def people(self) -> int:
+        """People who are here now: terminals that have this session open."""
+        return self._company.people
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that one sees or wrote is not on disk."""
+        return self._page.unsaved
+
+    @property
+    def may_hand_on(self) -> bool:
+        """Whether further ballots may be opened on this line."""
+        return self._scene.seats.may_hand_on
+
+    def verbs_of(self, key: str) -> Sequence[str]:
+        """Commands of steps that a key is given to."""
+        return self._page.keymap.verbs.get(key, ())
+
+    def drafted(self, place: str) -> str:
+        """Words for a line that opens here: typed in this window, or left behind by one that is gone."""
+        return self._scene.client.typed.at(place)
+
+    def own_draft(self, place: str) -> str:
+        """Words that are being typed here in this window, as they are kept."""
+        return self._scene.client.typed.own(place)
+
+    def drafted_below(self, prefix: str) -> list[str]:
+        """Places that begin like this at which words were being typed, the latest first."""
+        return self._scene.client.typed.below(prefix)
+
+    def new_id(self) -> str:
+        """A new item id."""
+        return self._page.align.new_id()
+
+    def now(self) -> str:
+        """The moment."""
+        return self._page.align.now()
+
+    def seconds(self) -> float:
+        """Seconds of a clock that only goes forward."""
+        return self._page.align.clock()
+
+    def step_of(self, ref: str) -> tuple[Method, Step] | None:
+        """Method and step by `method/step`, of the session or of the methods at hand."""
+        book = self.view.book
+        return book.step(ref) or definitions.step_of(book, self._page.align.library, ref)
+
+    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
+        """Begin the ballot of the next person; `then` is called once it has begun."""
+        scene = self._scene
+        scene.handle.permit.need(Deed.BALLOTS)
+
+        def begin(name: object) -> None:
+            if privacy == "named" and not name:
+                return
+            self._bar.take_echo(scene.words(scene.seats.hand_over(round_id, privacy, str(name))))
+            self._page.show_snapshot()
+            then()
+
+        if privacy == "named":
+            self._page.go(ToNextPerson(scene.handle), begin)
+        else:
+            begin("")

@@ -1,0 +1,119 @@
+"""Commands of the workshop that lead to other pages, and those that any page could have."""
+
+from __future__ import annotations
+
+from aligntui.engine import versions
+from aligntui.engine.runs import walk
+from aligntui.tui.commands import ALL, Command, StepCommand, offered
+from aligntui.tui.navigation import go_out
+from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToKeys, ToPalette, ToSteps
+from aligntui.tui.workshop.going import Going
+from aligntui.tui.workshop.scene import Scene
+
+
+class Doors:
+    """Each method is what one command does."""
+
+    def __init__(self, scene: Scene, going: Going) -> None:
+        self._scene, self._page, self._going = scene, scene.page, going
+
+    async def do_steps(self) -> None:
+        """The steps of the run: minutes, jump, skip."""
+        scene = self._scene
+        if await self._going.leave_step():
+            self._page.go(ToSteps(scene.handle, scene.run, scene.here.id), self._back_from_steps)
+
+    def _back_from_steps(self, step_id: object) -> None:
+        if isinstance(step_id, str) and step_id:
+            self._page.do_later(self._going.open_at, walk.index(self._scene.run, step_id))
+            self._going.settle()
+        else:
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        self._scene.client.take_snapshot()
+        self._page.show_snapshot()
+
+    async def do_findings(self) -> None:
+        """All findings with their mends."""
+        if await self._going.leave_step():
+            self._page.go(ToFindings(self._scene.handle, self._scene.run))
+
+    async def do_show_clash(self) -> None:
+        """Words that two people changed at once: the own ones first."""
+        scene = self._scene
+        clashes = versions.clashes(scene.view, scene.seats.person)
+        if not clashes:
+            self._page.say("No two versions of the same words wait for a choice.")
+        elif await self._going.leave_step():
+            self._page.go(ToConflict(scene.handle, scene.run, clashes[0]))
+
+    async def do_erase_answers(self) -> None:
+        """Raw answers of a round, the present step's first."""
+        scene = self._scene
+        if await self._going.leave_step():
+            wanted = scene.step.erase or scene.step.id
+            ref = wanted if "/" in wanted else f"{scene.method.method}/{wanted}"
+            self._page.go(ToErase(scene.handle, scene.run, ref), self._back_from_erasing)
+
+    def _back_from_erasing(self, _: object) -> None:
+        self._scene.client.typed.reread()
+        self._show_anew()
+
+    async def do_out(self) -> None:
+        """Write the plan to a file."""
+        if await self._going.leave_step():
+            go_out(self._page, self._scene.handle, self._scene.run_now())
+
+    async def do_find(self) -> None:
+        """Find a card by its code or words."""
+        self._page.go(ToFind(self._scene.handle, self._scene.run))
+
+    async def do_note_parked(self) -> None:
+        """Write down a thought that is not for now."""
+        await self._going.open_beside(self._scene.view.book.shared.asides["later"])
+
+    async def do_note_decision(self) -> None:
+        """Write down what was decided, by whom and until when."""
+        await self._going.open_beside(self._scene.view.book.shared.asides["decided"])
+
+    async def do_move_card(self) -> None:
+        """The card in focus to another list of its board."""
+        if self._scene.step_view is not None:
+            await self._scene.step_view.move_card()
+
+    async def do_undo(self) -> None:
+        """Take back the own last change."""
+        await self._scene.keeping.undo()
+
+    async def do_redo(self) -> None:
+        """Bring it back."""
+        await self._scene.keeping.undo(redo=True)
+
+    async def do_keys(self) -> None:
+        """The keys that work here."""
+        self._page.go(ToKeys(self._page.keymap, self._offered))
+
+    async def do_palette(self) -> None:
+        """Every command, by name."""
+        self._page.go(ToPalette(self._page.keymap, self._offered), self._chosen)
+
+    @property
+    def _offered(self) -> list[type[Command]]:
+        view = self._scene.step_view
+        return offered(self._page, view.verbs if view is not None else ())
+
+    def _chosen(self, handler: object) -> None:
+        step, view = next((c for c in ALL if c.handler() == handler), None), self._scene.step_view
+        if step is not None and issubclass(step, StepCommand) and view is not None:
+            self._page.do_later(view.perform, view.verbs.get(step.name))
+        elif isinstance(handler, str) and handler:
+            self._page.do_later(self._page.perform, handler)
+
+    async def do_theme(self) -> None:
+        """Next theme."""
+        self._page.say(self._page.align.next_theme())
+
+    async def do_leave(self) -> None:
+        """Out of the app."""
+        await self._page.align.action_leave()

@@ -1,0 +1,217 @@
+"""Going through the run: on, back, to a step, and what is shown then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.containers import Vertical
+
+from aligntui.engine.mends import writing_step
+from aligntui.engine.messages import Message
+from aligntui.engine.runs import walk
+from aligntui.engine.workshop import Moved, Visit
+from aligntui.methods.types import Step
+from aligntui.session.model import RunStep
+from aligntui.store.permit import Deed
+from aligntui.tui.guard import Guard
+from aligntui.tui.kinds.base import KindView
+from aligntui.tui.navigation import go_home
+from aligntui.tui.routes import ToPlan, ToTrace
+from aligntui.tui.workshop.drafts import DraftKeeper
+from aligntui.tui.workshop.guide import GuidePanel
+from aligntui.tui.workshop.message_bar import MessageBar
+from aligntui.tui.workshop.scene import Scene
+from aligntui.tui.workshop.timebox import Timebox
+
+JUST_NOW = 0.5
+"""Seconds within which a sentence is about the key that led on."""
+
+
+class Going:
+    """Walks steps and phases; one way on, one way back."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        new_view: Callable[[], KindView],
+        bar: MessageBar,
+        guide: GuidePanel,
+        timebox: Timebox,
+        drafts: DraftKeeper,
+        guard: Guard,
+    ) -> None:
+        """`new_view` makes the view of the step one stands on."""
+        self._scene, self._page, self._new_view = scene, scene.page, new_view
+        self._bar, self._guide, self._timebox = bar, guide, timebox
+        self._drafts, self._guard = drafts, guard
+
+    # what is shown
+
+    async def begin(self, at: str) -> None:
+        """Stand where this person stood last, or at a step of the run by its id."""
+        before = self._scene.here
+        await self._show_place(before, await self._scene.course.begin(at))
+
+    async def open_at(self, number: int, phase: str = "") -> None:
+        """Show a step of the run."""
+        before = self._scene.here
+        await self._show_place(before, await self._scene.course.open(number, phase))
+
+    async def _show_place(self, before: RunStep, message: Message | None) -> None:
+        """Show where one stands now; `before` is where one stood."""
+        scene, here = self._scene, self._scene.here
+        if here.id != before.id or scene.step_view is None:
+            await self.keep_time(before.id)
+            # The line of the agenda has the timebox: its clock runs on from screen to screen.
+            if scene.step_view is None or here.entry != before.entry:
+                self._timebox.begin(sum(step.minutes for step in scene.run.steps if step.entry == here.entry))
+        self._timebox.schedule()
+        self._drafts.remember_position()
+        await self._show(message)
+
+    async def open_beside(self, step: Step) -> None:
+        """Show a small step in place of the present one; going on or back returns to it."""
+        if await self.leave_step():
+            await self._show(await self._scene.course.open_beside(step))
+
+    async def _show(self, message: Message | None) -> None:
+        scene, page = self._scene, self._page
+        words = scene.words(message)
+        body = page.query_one("#body", Vertical)
+        # Another window of this person may have ended meanwhile and left words here.
+        scene.client.typed.reread()
+        view = self._new_view()
+        # Timers and other people may call for a redraw while the old view is half gone.
+        scene.show(None)
+        with page.app.batch_update():
+            await body.remove_children()
+            await body.mount(view)
+        scene.show(view)
+        if words or self._bar.age > JUST_NOW:
+            # What the last key did, such as the day that a field took, is still read in the next step.
+            self._bar.say(words)
+        self._guide.begin()
+        target = view.start()
+        if target is not None:
+            page.set_focus(target)
+        view.redraw()
+        await view.go_on_typing()
+        self._drafts.say_elsewhere()
+        page.frame()
+        self._bar.look_soon()
+
+    def settle(self) -> None:
+        """The screen changed under the fingers: letters rest for a moment."""
+        self._guard.moved()
+        self._page.frame()
+
+    # leaving
+
+    async def leave_step(self) -> bool:
+        """Keep what stands in the step. False when something could not be kept."""
+        view = self._scene.step_view
+        if view is not None and not await view.leave():
+            return False
+        self._drafts.flush()
+        return True
+
+    async def keep_time(self, step_id: str = "") -> None:
+        """Add the seconds of the timer to what a step of the run, else the present one, has used."""
+        scene = self._scene
+        step = scene.run.steps[walk.index(scene.run, step_id or scene.here.id)]
+        if seconds := self._timebox.timer.take():
+            await scene.commit(walk.set_on(scene.run, step, "used", step.used + seconds))
+
+    async def do_home(self) -> None:
+        """Home; everything is kept."""
+        if await self.leave_step() and self._page.may_leave():
+            await self.keep_time()
+            go_home(self._page.align, self._scene.handle.session.meta.id)
+
+    # on and back
+
+    async def do_go_on(self) -> None:
+        """Next part, next phase, next step."""
+        scene, view = self._scene, self._scene.step_view
+        if view is None or await self.return_from_beside() or not await self.leave_step():
+            return
+        if await view.onward():
+            self.settle()
+            return
+        visit = Visit(view.is_blank, view.has_asked, tuple(view.not_yet()), view.typing)
+        await self._follow(scene.here, await scene.course.on(visit))
+
+    async def do_go_back(self) -> None:
+        """Part, phase, step before."""
+        scene, view = self._scene, self._scene.step_view
+        if view is None or await self.return_from_beside() or not await self.leave_step():
+            return
+        if await view.backward():
+            self.settle()
+            return
+        await self._follow(scene.here, await scene.course.back())
+
+    async def return_from_beside(self) -> bool:
+        """Back to the step that was left for a moment. False when there is none."""
+        if not self._scene.course.beside:
+            return False
+        if await self.leave_step():
+            await self._follow(self._scene.here, await self._scene.course.back())
+        return True
+
+    async def do_next_person(self) -> None:
+        """Hand in, and take the answers of the next person."""
+        if self._scene.step_view is not None:
+            await self._scene.step_view.next_person()
+            self.settle()
+
+    async def _follow(self, before: RunStep, moved: Moved) -> None:
+        """Show what came of going on or back."""
+        page, message = self._page, moved.message
+        if moved.ended:
+            await self.do_results()
+        elif moved.opened:
+            closes = message is not None and message.tone == "ok"
+            await self._show_place(before, None if closes else message)
+            if message is not None and closes:
+                page.say(self._scene.words(message), message.tone)
+            self.settle()
+        elif message is not None:
+            home = f" {page.key_of('home')} goes home."
+            ends = home if message.id == "first-step" and page.may(Deed.SESSIONS) else ""
+            page.say(f"{self._scene.words(message)}{ends}", message.tone)
+            if message.id != "first-step":
+                self.settle()
+
+    # to a step, an item, a page about it
+
+    async def go_to(self, ref: str) -> None:
+        """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
+        await self._follow(self._scene.here, await self._scene.course.go_to(ref))
+
+    async def do_results(self) -> None:
+        """The plan on one page: what stands behind the last step."""
+        if await self.leave_step():
+            self._page.go(ToPlan(self._scene.handle, self._scene.run))
+
+    async def why(self, item: str) -> None:
+        """What an item rests on, on a page of its own."""
+        if await self.leave_step():
+            self._page.go(ToTrace(self._scene.handle, self._scene.run, item))
+
+    async def open_item(self, item: str) -> None:
+        """The step of this run in which an item is written; where there is none, what it rests on."""
+        scene = self._scene
+        place = writing_step(scene.view, scene.run, item)
+        if place is None:
+            await self.why(item)
+        elif await self.leave_step():
+            await self.open_at(walk.index(scene.run, place.id))
+            await self.focus_on(item)
+            self.settle()
+
+    async def focus_on(self, item: str, field: str = "", *, stand: bool = False) -> None:
+        """Put the focus on an item of the step, as `KindView.focus_on` does."""
+        if self._scene.step_view is not None:
+            await self._scene.step_view.focus_on(item, field, stand=stand)
+        self._page.frame()

@@ -1,0 +1,120 @@
+"""The guide to a step: in a panel beside it where there is room, else over it."""
+
+from __future__ import annotations
+
+from aligntui.tui.kinds.base import Hint
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.workshop import panel
+from aligntui.tui.workshop.legend import legend
+from aligntui.tui.workshop.message_bar import MessageBar
+from aligntui.tui.workshop.scene import Scene
+
+SIDE = 39
+"""Columns of the side panel from 120 columns on."""
+HEAD = 2
+"""Rows of a page that the guide over it leaves free."""
+
+
+class GuidePanel:
+    """Where the guide is drawn, and which page of it.
+
+    Attributes:
+        over: Whether it lies over the step, or over what the step itself has in the side panel.
+    """
+
+    def __init__(self, scene: Scene, bar: MessageBar) -> None:
+        self._scene, self._page, self._bar = scene, scene.page, bar
+        self.over = False
+        self._beside = True
+        self._at = 0
+
+    @property
+    def _wide(self) -> bool:
+        return self._page.size.width >= 80 + SIDE + 1
+
+    @property
+    def _over(self) -> Canvas:
+        return self._page.query_one("#over", Canvas)
+
+    @property
+    def _side(self) -> Canvas:
+        return self._page.query_one("#side", Canvas)
+
+    @property
+    def main(self) -> int:
+        """Columns that the step has."""
+        return self._page.size.width - (SIDE + 1 if self._side.display else 0)
+
+    async def do_guide(self) -> None:
+        """Open or close it; the line being typed keeps focus and words."""
+        if not self._wide:
+            self.show(not self.over)
+            return
+        view = self._scene.step_view
+        if view is not None and view.companion() is not None:
+            self.over = not self.over
+        else:
+            self._beside = not self._beside
+        self.place()
+        self._page.call_after_refresh(self._page.resized)
+
+    do_guide_anyway = do_guide
+
+    def show(self, on: bool) -> None:
+        """Lay it over the step, or take it away."""
+        self.over, self._at = on, 0
+        self._over.display = on
+        self.turn(0)
+        self._page.frame()
+
+    def begin(self) -> None:
+        """Another step stands there: its guide is not over it."""
+        self.over = self._over.display = False
+        self.place()
+
+    def turn(self, pages: int) -> None:
+        """Show another page of it; it makes way for the line in focus."""
+        if self._wide:
+            self.draw()
+            return
+        over, scene = self._over, self._scene
+        # A message of two rows moves the line being typed up by one.
+        top, room = self._room(18 - max(1, self._bar.rows))
+        over.styles.margin = (top, 0, 0, 0)
+        over.styles.height = room
+        self._at, rows = panel.guide_page(
+            scene.method, scene.step, self._page.size.width, room, self._at + pages,
+            legend(scene.view.book, scene.step),
+        )  # fmt: skip
+        over.show(rows)
+
+    def _room(self, rows: int) -> tuple[int, int]:
+        """First row over the step, and how many: a line in focus stays free."""
+        edit = self._page.edit
+        if edit is not None:
+            above, below = edit.region.y - HEAD, HEAD + rows - edit.region.bottom
+            if above >= 0 < below:
+                return (edit.region.bottom, below) if below >= above else (HEAD, above)
+        return HEAD, rows
+
+    def place(self) -> None:
+        """Show the side panel where there is room for it."""
+        self._side.display = self._wide and self._beside
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the side panel: what the step has beside it, else its guide."""
+        scene, view = self._scene, self._scene.step_view
+        if not self._side.display or view is None:
+            return
+        rows = view.companion() if not self.over else None
+        if rows is None:
+            rows = panel.guide_lines(scene.method, scene.step, SIDE - 2, legend(scene.view.book, scene.step))
+        height = max(1, self._page.size.height - 3)
+        self._side.show([panel.beside_rule(row, SIDE + 1) for row in panel.filled(rows, height)])
+
+    def with_keys(self, hints: list[Hint]) -> list[Hint]:
+        """The keys of the guide behind the first one, while it lies over the step."""
+        if not (self.over and self._over.display):
+            return hints
+        return [*hints[:1], ("PgUp/PgDn", "guide"), (self._page.key_of("guide-anyway"), "close"), *hints[1:]]

@@ -1,0 +1,117 @@
+"""The message row of a workshop: what was done, and what the checks say once nobody types."""
+
+from __future__ import annotations
+
+import re
+
+from textual.timer import Timer
+
+from aligntui.analysis.figure import Finding
+from aligntui.text.clean import clean_line, width
+from aligntui.tui import frame
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.workshop.scene import Scene
+
+LOOK_AFTER = 0.6
+"""Seconds without a key before findings are looked at."""
+READ_WITHIN = 2.5
+"""Seconds for which a sentence stands before a finding may take its row."""
+QUOTED = re.compile(r'^"[^"]*"(?= )')
+"""The words that a finding is about, at its beginning."""
+UNDO = re.compile(r" u (takes|brings|splits) ")
+"""How a sentence names the key that takes something back."""
+
+
+class MessageBar:
+    """One sentence, and behind it what that did to dots.
+
+    Attributes:
+        rows: Rows that the sentence takes.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene, self._page = scene, scene.page
+        self._text = self._severity = self._echo = ""
+        self._said_at = float("-inf")
+        self._look: Timer | None = None
+        self.rows = 1
+
+    @property
+    def age(self) -> float:
+        """Seconds since the sentence was said; endless when none was."""
+        return self._page.align.clock() - self._said_at
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence there; what the checks say waits until it can have been read."""
+        text = self._with_echo(text) if text else text
+        self._said_at = self._page.align.clock() if text else float("-inf")
+        self._put(text, severity)
+
+    def _put(self, text: str, severity: str = "") -> None:
+        self._text, self._severity = clean_line(text), severity
+        if self._page.is_mounted:
+            self.draw()
+
+    def draw(self) -> None:
+        """Draw the sentence, in one row or two."""
+        page, text = self._page, self._text
+        if page.edit is not None:
+            # In a line the letter would be text.
+            text = UNDO.sub(r" Esc, then u \1 ", text)
+        rows = frame.message_rows(page.size.width, text, self._severity)
+        canvas = page.query_one("#message", Canvas)
+        if canvas.styles.height is None or canvas.styles.height.value != len(rows):
+            canvas.styles.height = len(rows)
+            page.call_after_refresh(page.resized)
+        self.rows = len(rows)
+        canvas.show(rows)
+
+    # what became of dots when cards moved
+
+    def take_echo(self, words: str) -> None:
+        """Say something behind the next sentence."""
+        self._echo = words or self._echo
+
+    def _with_echo(self, text: str) -> str:
+        echo, self._echo = self._echo, ""
+        return f"{text} {echo}".strip()
+
+    def echo_soon(self) -> None:
+        """Say what others did to dots: what was done here has a sentence of its own, which takes it along."""
+        if self._echo:
+            self._page.call_later(self._say_echo)
+
+    def _say_echo(self) -> None:
+        if self._echo:
+            self.say(self._with_echo(""), "hint")
+
+    # findings follow the typist
+
+    def look_soon(self) -> None:
+        """Look at the findings once nobody has typed for a moment."""
+        if self._look is not None:
+            self._look.stop()
+        self._look = self._page.set_timer(LOOK_AFTER, self.look)
+
+    def look(self) -> None:
+        """Put the worst finding about the focused thing there."""
+        view = self._scene.step_view
+        if view is None or self._page.unsaved:
+            return
+        view.looked()
+        left = READ_WITHIN - self.age
+        if left > 0:
+            self._look = self._page.set_timer(left, self.look)
+            return
+        finding = view.finding_now()
+        if finding is not None:
+            self._put(self._sentence(finding), finding.severity)
+        elif self._severity != "ok":
+            self._put("")
+
+    def _sentence(self, finding: Finding) -> str:
+        sentence = f"{finding.message} {finding.mend}".strip()
+        if width(sentence) > self._page.size.width - 5:
+            # The words stand above, in focus: what is asked for counts more than quoting them.
+            sentence = QUOTED.sub("That", sentence)
+        return sentence

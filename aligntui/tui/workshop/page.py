@@ -1,0 +1,252 @@
+"""The workshop: one step at a time, on a screen that has parts."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
+from textual.geometry import Offset
+
+from aligntui.analysis.view import View
+from aligntui.engine.runs import walk
+from aligntui.session.model import Run
+from aligntui.store.api import Handle
+from aligntui.tui import frame
+from aligntui.tui.guard import Guard
+from aligntui.tui.keeping import Keeping
+from aligntui.tui.kinds.base import KindView
+from aligntui.tui.kinds.registry import view_for
+from aligntui.tui.page import Page
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.workshop import standing
+from aligntui.tui.workshop.desk import WorkshopDesk
+from aligntui.tui.workshop.doors import Doors
+from aligntui.tui.workshop.drafts import DraftKeeper
+from aligntui.tui.workshop.going import Going
+from aligntui.tui.workshop.guide import GuidePanel
+from aligntui.tui.workshop.keyboard import Keyboard
+from aligntui.tui.workshop.message_bar import MessageBar
+from aligntui.tui.workshop.presence import Presence
+from aligntui.tui.workshop.scene import Scene
+from aligntui.tui.workshop.timebox import Timebox
+
+
+class WorkshopPage(Page):
+    """A step with its frame: bar, title, question, message, keys, side panel.
+
+    Attributes:
+        scene: The session, the way through the run, the step shown.
+        bar: The message row.
+        guide: The guide to the step.
+        timebox: The clock of the agenda.
+        presence: Who else is here.
+        drafting: Words being typed, on their way to disk.
+        going: On, back, to a step.
+        desk: What the step asks of this screen.
+        doors: Commands that lead to other pages.
+        keyboard: What keys do.
+    """
+
+    DEFAULT_CSS = """
+    WorkshopPage { layout: vertical; }
+    WorkshopPage #bar, WorkshopPage #message, WorkshopPage #keys { height: 1; }
+    WorkshopPage #head { height: 2; }
+    WorkshopPage #main { width: 1fr; min-width: 80; }
+    WorkshopPage #body { height: 1fr; }
+    WorkshopPage #side { width: 40; display: none; }
+    WorkshopPage #over { layer: over; dock: top; height: 17; margin: 2 0 0 0; display: none; }
+    """
+    PARTS: ClassVar[dict[str, type]] = {
+        "going": Going, "guide": GuidePanel, "timebox": Timebox, "doors": Doors,
+    }  # fmt: skip
+
+    keeping: Keeping
+
+    def __init__(self, handle: Handle, run: Run, at: str = "") -> None:
+        """Open a run of a session; `at` is the id of the run step to stand on."""
+        super().__init__()
+        self.handle = handle
+        self._at = at
+        self._stand = standing.Stand()
+        self._greeting = ("", "")
+        scene = self.scene = Scene(self, handle, run)
+        self.keeping = scene.keeping
+        self.bar = MessageBar(scene)
+        self.guide = GuidePanel(scene, self.bar)
+        self.timebox = Timebox(self, self.draw_bar)
+        self.presence = Presence(scene)
+        self.drafting = DraftKeeper(scene)
+        guard = Guard(lambda: self.align.clock())
+        self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting, guard)
+        self.desk = WorkshopDesk(scene, self.bar, self.presence.company, self.drafting, self.going)
+        self.keyboard = Keyboard(scene, self.going, self.guide, self.bar, guard)
+        self.doors = Doors(scene, self.going)
+        scene.client.moved = self._note_echo
+
+    def _new_view(self) -> KindView:
+        return view_for(self.desk, self.scene.method, self.scene.step)
+
+    def _note_echo(self, before: View, now: View) -> None:
+        """What happened to dots on cards that moved is said with the next sentence."""
+        self.bar.take_echo(self.scene.seats.take_snapshot(before, now, self.scene.run_now().id))
+
+    def compose(self) -> ComposeResult:
+        """Bar, title and question, body with the side panel, message, keys."""
+        yield Canvas("bar", id="bar")
+        with Horizontal():
+            with Vertical(id="main"):
+                yield Canvas(id="head")
+                yield Vertical(id="body")
+            yield Canvas(id="side")
+        yield Canvas(id="message")
+        yield Canvas("bar", id="keys")
+        yield Canvas(id="over")
+
+    async def on_mount(self) -> None:
+        """Stand where this person stood last."""
+        self.scene.client.typed.reread()
+        await self.going.begin(self._at)
+        if self._greeting[0]:
+            self.say(*self._greeting)
+        self.keeping.watch()
+        self.call_later(self.presence.meet)
+        self.keeping.open()
+
+    @property
+    def step_view(self) -> KindView | None:
+        """The step as it is drawn; None while none is."""
+        return self.scene.step_view
+
+    @property
+    def in_company(self) -> bool:
+        """Whether others see this person as being here."""
+        return self.presence.company.others
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Where the step says."""
+        return self.step_view.resting_cell if self.step_view is not None else None
+
+    def greet(self, text: str, severity: str = "") -> None:
+        """Have a sentence on the message row when the first step opens."""
+        self._greeting = (text, severity)
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row; what the checks say waits until it can have been read."""
+        self.bar.say(text, severity)
+
+    # keys
+
+    def is_echo(self, key: str) -> bool:
+        """`n` or `b` pressed twice: the second one is no text for the line that the first one led to."""
+        return self.keyboard.is_echo(key)
+
+    async def command(self, key: str) -> bool:
+        """A key that is no text. True when it was used."""
+        return await self.keyboard.press(key)
+
+    async def paste(self, text: str) -> None:
+        """A paste while letters are commands."""
+        await self.keyboard.paste(text)
+
+    async def feed_paste(self, event: events.Paste) -> None:
+        """A paste: several lines are offered to the step, also while a line is typed."""
+        if not await self.keyboard.paste_lines(event.text):
+            await super().feed_paste(event)
+
+    def on_input_changed(self) -> None:
+        """Somebody types: look at the findings later."""
+        self.bar.look_soon()
+
+    on_text_area_changed = on_input_changed
+
+    def on_descendant_focus(self) -> None:
+        """The key line says whether letters are text, and the guide makes way for the line in focus."""
+        self.presence.enter_field()
+        if self.guide.over:
+            self.call_after_refresh(self.guide.turn, 0)
+        self.frame()
+
+    # what it draws
+
+    def resized(self) -> None:
+        """Draw all of it for the new size; the guide leaves the line being typed free."""
+        if self.step_view is None:
+            return
+        self.guide.place()
+        self.step_view.redraw()
+        self.frame()
+        if self.guide.over:
+            self.guide.turn(0)
+
+    def frame(self) -> None:
+        """Redraw bar, title, question, message and keys where they differ."""
+        scene, view, cells = self.scene, self.step_view, self.size.width
+        if view is None or not self.is_mounted or not view.is_attached or self.too_small:
+            return
+        self.draw_bar()
+        names, now = walk.trail(scene.view.book, scene.run, scene.here)
+        title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
+        self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
+        self.bar.draw()
+        state = "TYPING" if view.typing else "KEYS  "
+        hints = [*self.guide.with_keys(view.hints()), self.more(typing=view.typing)]
+        self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
+
+    def draw_bar(self) -> None:
+        """Row 1 alone: the timer changes it each second while it runs."""
+        scene, timer = self.scene, self.timebox.timer
+        if self.step_view is None or not self.is_mounted or self.too_small:
+            return
+        place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
+        bar = frame.bar(
+            self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
+            timer.text(), self.keeping.saved_at(), alarm=timer.alarm,
+        )  # fmt: skip
+        self.query_one("#bar", Canvas).show([bar])
+
+    def before_snapshot(self) -> None:
+        """Others changed the session: the cursor stays on what it is on."""
+        if self.step_view is not None and self.step_view.is_mounted:
+            self._stand = standing.of(self.step_view)
+
+    def show_snapshot(self) -> None:
+        """The snapshot changed: the step draws what is different."""
+        view = self.step_view
+        begun = self.scene.course.look() if view is not None else None
+        if begun is not None and not self.keeping.writing:
+            # Somebody else went on in this step: nothing that is being typed is lost by it.
+            typed = self.edit is not None and bool(self.edit.words)
+            stays = " Your words stay in the line; Enter keeps them." if typed else ""
+            self.say(f"{self.scene.words(begun)}{stays}", "hint" if typed else "")
+        stand, self._stand = self._stand, standing.Stand()
+        if view is not None and view.is_mounted:
+            # A step that is just changing its widgets is half there; it draws itself once it is whole.
+            with contextlib.suppress(NoMatches, NoScreen):
+                standing.keep(view, stand)
+            self.guide.draw()
+            self.frame()
+        self.bar.echo_soon()
+
+    # the way out
+
+    async def closing(self) -> None:
+        """Keep what stands in the fields before the app ends."""
+        if self.step_view is not None:
+            await self.going.leave_step()
+            await self.going.keep_time()
+        await super().closing()
+
+    def hung_up(self) -> None:
+        """As of every page; and others learn that nobody sits here any more."""
+        super().hung_up()
+        self.presence.company.leave()
+
+    def on_unmount(self) -> None:
+        """Leave no sign of presence behind."""
+        self.presence.company.leave()

@@ -1,0 +1,110 @@
+"""What stands on the screen of a workshop: the session, one's way through it, the step shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from aligntui.analysis.view import View
+from aligntui.engine.client.client import Client
+from aligntui.engine.client.conflicts import Editing
+from aligntui.engine.messages import Message
+from aligntui.engine.rounds.seats import Seats
+from aligntui.engine.workshop import Workshop
+from aligntui.methods.types import Method, Step
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp
+from aligntui.store.api import Handle
+from aligntui.tui.keeping import Keeping
+from aligntui.tui.kinds.base import ItemForm, KindView
+from aligntui.tui.page import Page
+from aligntui.wording.words import word
+
+
+class Scene:
+    """What the parts of the screen share.
+
+    Args:
+        page: The screen.
+        handle: The session.
+        run: The run.
+
+    Attributes:
+        step_view: The step as it is drawn; None while none is.
+    """
+
+    def __init__(self, page: Page, handle: Handle, run: Run) -> None:
+        self.page, self.handle, self._first = page, handle, run
+        self.keeping = Keeping(page, handle, run=self.run_now, editing=self.editing)
+        self.client: Client = self.keeping.client
+        self.seats = Seats(self.client)
+        self.step_view: KindView | None = None
+
+    def show(self, view: KindView | None) -> None:
+        """Have another step drawn, or for a moment none."""
+        self.step_view = view
+
+    @property
+    def view(self) -> View:
+        """The session as of the last snapshot."""
+        return self.client.view
+
+    @cached_property
+    def course(self) -> Workshop:
+        """One's way through the run, from the mounting of the screen on."""
+        align = self.page.align
+        return Workshop(
+            self.client, self._first, lambda: align.library,
+            lambda ops, message: self.commit(ops, self.words(message)), align.new_id, align.now,
+            self.seats.person, lambda round_id: self.words(self.seats.no_ballot(round_id)),
+        )  # fmt: skip
+
+    @property
+    def run(self) -> Run:
+        """The run as it stands in the session; as of one person alone where the step is played so."""
+        return self.course.run
+
+    def run_now(self) -> Run:
+        """The run as it stands in the session; it gives the day."""
+        return self.handle.session.runs.get(self._first.id, self._first)
+
+    @property
+    def here(self) -> RunStep:
+        """The step of the run one stands on."""
+        return self.course.place
+
+    @property
+    def method(self) -> Method:
+        """Its method."""
+        return self.course.method
+
+    @property
+    def step(self) -> Step:
+        """What is shown: the step of the run, or for a moment a small one beside it."""
+        return self.course.step
+
+    def words(self, message: Message | None) -> str:
+        """A message with the keys that hold here; "" when there is none."""
+        return word(message, self.page.key_of, self.view.code) if message is not None else ""
+
+    async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
+        """Store ops and show the new snapshot. False when they cannot be done; the reason is said."""
+        refusal = self.seats.refuses(ops)
+        if refusal is not None:
+            self.page.say(self.words(refusal), refusal.tone)
+            return False
+        return await self.keeping.commit(ops, note)
+
+    def editing(self) -> Editing | None:
+        """The field whose words are being edited; None when none are."""
+        editor = self.page.focused
+        forms = editor.ancestors if editor is not None else ()
+        form = next((one for one in forms if isinstance(one, ItemForm)), None)
+        return Editing(editor, form.item_id, form.field) if form is not None and form.field else None
+
+    def place_now(self) -> str:
+        """The step, and the words being edited; nothing in a round whose answers bear no name."""
+        if self.step_view is None or (self.step.privacy is not None and self.step.privacy.names != "named"):
+            return ""
+        editing = self.editing()
+        return f"{self.here.step}#{editing.item}/{editing.field}" if editing is not None else self.here.step
