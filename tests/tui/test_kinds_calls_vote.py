@@ -100,12 +100,12 @@ async def test_drawing_asks_no_file(privacy: str) -> None:
 async def test_only_an_answer_makes_a_mark() -> None:
     async with silent_vote("secret") as s:
         ctx = s.step.ctx
-        fresh, ops = ballots.opened(ctx.view, ctx.run, ctx.step, "scenarios", "", s.page.new_id, again=True)
+        fresh, ops = ballots.opened(ctx.view, ctx.run, ctx.step, "scenarios", "", ctx.new_id, again=True)
         other(s).apply(ops)
         await s.poll()
         await s.keys("right", "left")
         assert answering(s.step.ctx).round == fresh
-        assert s.page.drafts.marked(fresh.id) == "", "looking makes none"
+        assert s.drafts.marked(fresh.id) == "", "looking makes none"
         await s.keys("4")
-        assert s.page.drafts.marked(fresh.id)
-        assert [b.by for b in s.view.ballots(fresh.id)] == [s.page.drafts.marked(fresh.id)]
+        assert s.drafts.marked(fresh.id)
+        assert [b.by for b in s.view.ballots(fresh.id)] == [s.drafts.marked(fresh.id)]

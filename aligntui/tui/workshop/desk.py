@@ -24,7 +24,8 @@ class WorkshopDesk:
     def __init__(
         self, scene: Scene, bar: MessageBar, company: Company, drafts: DraftKeeper, going: Going
     ) -> None:
-        self._scene, self._page, self._bar, self._company = scene, scene.page, bar, company
+        self._scene, self._page, self._client = scene, scene.page, scene.client
+        self._bar, self._company = bar, company
         page, self.seats = scene.page, scene.seats
         self.say, self.frame, self.key_of = page.say, page.frame, page.key_of
         self.commit = scene.commit
@@ -34,22 +35,22 @@ class WorkshopDesk:
     @property
     def view(self) -> View:
         """The session as of the last snapshot."""
-        return self._scene.view
+        return self._client.view
 
     @property
     def figures(self) -> Figures:
         """What is worked out of it."""
-        return self._scene.client.figures
+        return self._client.figures
 
     @property
     def here(self) -> RunStep:
         """The step of the run one stands on."""
-        return self._scene.here
+        return self._scene.course.place
 
     @property
     def run(self) -> Run:
         """The run as it stands in the session."""
-        return self._scene.run
+        return self._scene.course.run
 
     @property
     def person(self) -> str:
@@ -77,15 +78,15 @@ class WorkshopDesk:
 
     def drafted(self, place: str) -> str:
         """Words for a line that opens here: typed in this window, or left behind by one that is gone."""
-        return self._scene.client.typed.at(place)
+        return self._client.typed.at(place)
 
     def own_draft(self, place: str) -> str:
         """Words that are being typed here in this window, as they are kept."""
-        return self._scene.client.typed.own(place)
+        return self._client.typed.own(place)
 
     def drafted_below(self, prefix: str) -> list[str]:
         """Places that begin like this at which words were being typed, the latest first."""
-        return self._scene.client.typed.below(prefix)
+        return self._client.typed.below(prefix)
 
     def new_id(self) -> str:
         """A new item id."""
