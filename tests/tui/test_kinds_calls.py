@@ -48,7 +48,7 @@ async def test_an_enter_on_a_board_costs_little_and_draws_once() -> None:
         with counted() as calls:
             await s.keys("enter")
         assert s.words("strengths") == ["We bake", "Sourdough sells out"]
-        assert calls["/kinds/cards.py", f"{CardCanvas.__name__}.draw"] == 1
+        assert calls["/tui/kinds/cards.py", f"{CardCanvas.__name__}.draw"] == 1
         assert sum(calls.values()) <= CALLS, calls.most_common(20)
         assert len({module for module, _ in calls}) <= MODULES
 
