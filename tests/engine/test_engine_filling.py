@@ -268,6 +268,14 @@ def test_the_finding_follows_what_stands_in_the_field(library: Library) -> None:
     assert held(play, "cost") is None
 
 
+def test_fields_as_typed_leave_the_words_of_the_card_and_what_cannot_be_read(library: Library) -> None:
+    play = begun(library)
+    play.do("fill", field="cost", value="12")
+    typed = {"text": "Other words", "cost": "dear", "fits": "4", "colour": "red"}
+    shown = filling.as_typed(play.ctx, play.state, typed)
+    assert (shown.text, shown.fields) == ("Sell at the gate", {"cost": "12", "fits": 4})
+
+
 def test_where_words_wait_and_which_were_being_typed(library: Library) -> None:
     play = begun(library)
     place = filling.place_of(play.ctx, play.state, "steps", 2)

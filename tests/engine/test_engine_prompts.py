@@ -233,3 +233,12 @@ def test_several_people_each_once() -> None:
     assert len(view.items("people", away=True)) == 4
     ops = people.put_people(view, view.items("strategies")[0], "team", "Lily Marsh, ines calder", new_ids())
     assert ops == []
+
+
+def test_one_card_in_a_prompt_has_the_whole_line() -> None:
+    words = "Start a weekend bread club with pick-up"
+    view = build(collections={"strategies": "SO"}, items={"strategies": {"SO1": words}})
+    item = view.find("SO1")
+    assert item is not None
+    prompt = Prompt(each="strategies", say="{text}: for which goal?", makes={"parent": ["item"]})
+    assert prompts.say(view, prompt, {"item": item}) == f"SO1 {words}: for which goal?"

@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from aligntui.engine.entry.dates import short
 from aligntui.engine.entry.values import (
     Twofold,
     Unclear,
@@ -453,3 +454,24 @@ def test_show_reads_like_a_person_writes() -> None:
     assert show(field("chain"), ["a", "b"]) == "a; b"
     assert show(None, 4) == "4"
     assert short_date("no date") == "no date"
+
+
+def test_a_day_is_short_with_its_century_where_that_is_another_one() -> None:
+    assert short(dt.date(2027, 9, 30)) == "30 Sep 27"
+    assert short(dt.date(2000, 1, 1)) == "1 Jan 00"
+    assert short(dt.date(1999, 12, 31)) == "31 Dec 1999"
+    assert short(dt.date(2100, 2, 1)) == "1 Feb 2100"
+
+
+def test_weekdays_are_known_from_three_letters_on() -> None:
+    tuesday = dt.date(2026, 11, 24)
+    for words, day in (("fri", 27), ("next fri", 27), ("on friday", 27), ("tue", 31), ("mond", 30)):
+        found = dt.date.fromisoformat(date(words, tuesday))
+        assert found == (dt.date(2026, 12, 1) if words == "tue" else dt.date(2026, 11, day)), words
+
+
+def test_a_date_stands_in_its_line_as_it_is_read_and_a_number_as_it_is_kept() -> None:
+    assert editable(Field(type="date"), "2027-09-30") == "30 Sep 27"
+    assert editable(Field(type="number"), "1240.50") == "1240.50"
+    assert editable(Field(type="list"), ["one", "two"]) == "one\ntwo"
+    assert editable(Field(type="text"), None) == ""

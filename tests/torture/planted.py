@@ -16,8 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,26 +36,30 @@ FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 class Fault:
     """One change of one module."""
 
-    module: str
+    path: Path
+    number: int
+    """Which node of the module it is."""
     line: int
     what: str
-    source: str
-    """The module with the fault."""
+
+    @property
+    def module(self) -> str:
+        """The module, as one names it in the repository."""
+        return str(self.path.relative_to(ROOT))
+
+    def source(self) -> str:
+        """The module with the fault."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        _plant(list(ast.walk(tree))[self.number])
+        return ast.unparse(ast.fix_missing_locations(tree))
 
 
-def faults(path: Path) -> Iterator[Fault]:
+@cache
+def faults(path: Path) -> tuple[Fault, ...]:
     """Every fault that can be planted in a module."""
-    text = path.read_text(encoding="utf-8")
-    count = sum(1 for _ in ast.walk(ast.parse(text)))
-    module = str(path.relative_to(ROOT))
-    for number in range(count):
-        tree = ast.parse(text)
-        node = list(ast.walk(tree))[number]
-        what = _plant(node)
-        if what:
-            yield Fault(
-                module, getattr(node, "lineno", 0), what, ast.unparse(ast.fix_missing_locations(tree))
-            )
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    planted = ((number, getattr(node, "lineno", 0), _plant(node)) for number, node in enumerate(nodes))
+    return tuple(Fault(path, number, line, what) for number, line, what in planted if what)
 
 
 def _plant(node: ast.AST) -> str:
@@ -99,7 +103,7 @@ def caught(fault: Fault, copy: Path) -> bool:
     """Whether a test fails with the fault in its place."""
     path = copy / fault.module
     kept = path.read_text(encoding="utf-8")
-    path.write_text(fault.source, encoding="utf-8")
+    path.write_text(fault.source(), encoding="utf-8")
     try:
         return not passes(copy)
     finally:
