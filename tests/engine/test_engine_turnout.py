@@ -11,7 +11,7 @@ from playing import Play
 
 from aligntui.analysis.view import View
 from aligntui.engine import edits
-from aligntui.engine.rounds import turnout
+from aligntui.engine.rounds import ballots, turnout
 from aligntui.engine.rounds.hidden_cards import unrevealed, unseen
 from aligntui.session.model import Ballot, Round
 from aligntui.session.ops import Settle, Walk
@@ -47,15 +47,16 @@ def test_the_spread_is_told_once_all_is_revealed_and_enough_have_answered(
     state: str, given: tuple[Any, ...], told: str
 ) -> None:
     view, held = asked(state, *given)
-    assert turnout.told(view, held, "s1", "P0", 5) == told
+    of = 5 if state == "open" else len(given)
+    assert turnout.told(view, held, "s1", of) == told
 
 
-def test_who_has_not_handed_in_is_counted_without_oneself() -> None:
+def test_those_count_who_answered_this_person_and_whoever_is_here() -> None:
     view, held = asked("open", 3, 4, None)
+    assert turnout.tally(view, held, "P0", 1) == (2, 2)
     assert turnout.tally(view, held, "P0", 4) == (2, 4)
-    assert turnout.missing(view, held, "P0", 4) == 2
-    assert turnout.missing(view, held, "P2", 4) == 1
-    assert turnout.missing(view, held, "newcomer", 4) == 1
+    assert turnout.tally(view, held, "newcomer", 1) == (2, 3)
+    assert turnout.tally(view, held, ballots.LOST, 1) == (2, 2), "a lost mark is among those who answered"
 
 
 def test_cards_of_others_are_unseen_while_they_are_written_and_until_they_have_a_code() -> None:
