@@ -230,3 +230,12 @@ def test_with_nothing_to_answer_one_goes_on(play: Any) -> None:
     assert p.sight.rows == ()
     assert p.do("go-on").leave == "on"
     assert p.do("go-back").leave == "back"
+
+
+@pytest.mark.parametrize(
+    ("solo", "people", "alone"), [(True, 1, True), (True, 3, True), (False, 1, True), (False, 2, False)]
+)
+def test_one_types_for_all_alone_by_the_run_or_because_nobody_else_is_here(
+    play: Any, solo: bool, people: int, alone: bool
+) -> None:
+    assert play(solo=solo, people=people).ctx.alone is alone

@@ -143,6 +143,16 @@ def test_adding_and_parking(tmp_path: Path) -> None:
     assert play.do("go-on").leave == "on"
 
 
+def test_adding_and_parking_are_offered_where_the_form_makes_its_items(tmp_path: Path) -> None:
+    play = begun(tmp_path, EACH, *WORDS)
+    assert [offer.item for offer in play.offers if offer.verb == "park"] == [play.state.filling.item]
+    assert {"add", "focus"} <= play.verbs
+    assert "focus" not in begun(tmp_path, EACH, "Bake less").verbs
+    assert "park" not in begun(tmp_path, EACH).verbs
+    assert not {"park", "add"} & begun(tmp_path, SOME, *WORDS).verbs
+    assert not {"park", "add", "focus"} & begun(tmp_path, STORY).verbs
+
+
 def test_an_item_parked_by_somebody_else_keeps_its_fields_and_the_next_one_follows(tmp_path: Path) -> None:
     play = begun(tmp_path, SOME, *WORDS)
     play.do("go-on")
