@@ -360,3 +360,15 @@ def test_cards_that_others_write_in_silence_are_counted_only() -> None:
     theirs = write(p, "Not to be seen yet", by="Tomas")
     assert theirs not in [r.id for r in p.sight.rows]
     assert p.sight.notes[-1] == "Hidden until Reveal: Tomas 1."
+
+
+def test_no_ballot_is_handed_on_while_a_card_is_open() -> None:
+    p = factors(phase="vote", solo=False)
+    p.do("give-dot", coded(p, "S1"))
+    p.do("open", coded(p, "S1"))
+    assert cards.opened(p.state) == (coded(p, "S1"),)
+    p.do("next-person")
+    assert p.seats.number == 0
+    p.do("close")
+    p.do("next-person")
+    assert (p.last, p.seats.number) == ("next-ballot", 1)

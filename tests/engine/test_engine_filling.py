@@ -13,10 +13,11 @@ from playing import Play
 from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import fill_in, letters_of, options
-from aligntui.engine.entry.reading import read
+from aligntui.engine.entry.reading import read, unit_of
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import StepContext
 from aligntui.methods.library import Library
+from aligntui.methods.types import Field
 from aligntui.session.model import Item
 
 METHOD = """\
@@ -266,6 +267,20 @@ def test_the_finding_follows_what_stands_in_the_field(library: Library) -> None:
     assert (found.code, found.field) == ("FIELD", "cost")
     assert filling.finding(play.ctx, play.state, {"cost": "12"}) is None
     assert held(play, "cost") is None
+
+
+def test_a_number_counts_in_words_of_another_field_or_of_its_own(library: Library) -> None:
+    play = begun(library)
+    item, view = filling.item_of(play.ctx, play.state), play.view
+    assert unit_of(Field(type="number", unit="euros"), view, item) == "euros"
+    assert unit_of(Field(type="number"), view, item) is None
+    assert unit_of(Field(type="number", unit="why"), view, item) is None, "that field is empty yet"
+    play.do("fill", field="kind", value="new")
+    play.do("fill", field="why", value="loaves")
+    assert (
+        unit_of(Field(type="number", unit="why"), play.view, filling.item_of(play.ctx, play.state))
+        == "loaves"
+    )
 
 
 def test_fields_as_typed_leave_the_words_of_the_card_and_what_cannot_be_read(library: Library) -> None:
