@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 
 Hint = tuple[str, str]
+LIST_KEYS = ("up", "down", "pageup", "pagedown")
+"""Keys that move in a list while letters are text."""
 Answer = Callable[[str], Awaitable[None] | None]
 
 
@@ -24,6 +26,7 @@ class Asked:
         left: Called at Esc.
         wide: Cells of the line; 0 takes the rest of the row.
         may_be_empty: Whether Enter on an empty line is an answer.
+        moves: Keys that move in the list under the line.
         offered: Whether the words that stand there are an offer: Enter takes them, typing replaces them.
     """
 
@@ -34,9 +37,10 @@ class Asked:
     column: int = 1
     changed: Callable[[str], None] | None = None
     completed: Callable[[str], str | None] | None = None
-    left: Callable[[], None] | None = None
+    left: Callable[[], object] | None = None
     wide: int = 0
     may_be_empty: bool = False
+    moves: Collection[str] = ()
     offered: bool = False
     enter: str = "keep"
     """What Enter does, for the key line."""

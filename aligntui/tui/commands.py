@@ -280,6 +280,11 @@ class FindMethod(Command):
     keys, title, group = ("/",), "find an agenda or a method", HERE
 
 
+class CopyOut(Command):
+    keys, title, group = ("c",), "copy it to the clipboard instead", HERE
+    deed = Deed.FILES
+
+
 class SkipStep(Command):
     keys, title, group = ("x",), "skip the step, or take it up again", HERE
 
@@ -356,6 +361,10 @@ class Keymap:
     def command(self, key: str) -> type[Command] | None:
         """The command behind a key."""
         return self.by_key.get(key)
+
+    def gives(self, key: str, command: type[Command]) -> bool:
+        """Whether a key runs a command."""
+        return key in map(normal, self.keys[command.name])
 
     def shown(self, command: type[Command]) -> str:
         """Its first key as people write it, "" when it has none."""

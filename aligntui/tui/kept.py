@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aligntui.tui.commands import Out, normal
+from aligntui.tui.commands import Out
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.navigation import go_out
 from aligntui.tui.sheet import Sheet
@@ -22,6 +22,10 @@ class KeptSheet(Sheet):
     """A page of rows that works on one session, and on one of its runs where there is any."""
 
     keeping: Keeping
+    watches = False
+    """Whether the page shows what others change meanwhile."""
+    writes_elsewhere = False
+    """Whether the page is itself the way out that is named while something is not saved."""
 
     def __init__(self, handle: Handle, run: Run | None = None) -> None:
         super().__init__()
@@ -32,6 +36,12 @@ class KeptSheet(Sheet):
     def on_mount(self) -> None:
         """Try what waits from now on."""
         self.keeping.open()
+        if self.watches:
+            self.keeping.watch()
+
+    def prepare(self) -> None:
+        """Look at the session as it is."""
+        self.take_snapshot()
 
     def run_now(self) -> Run | None:
         """The run as it stands; it gives the day."""
@@ -62,13 +72,8 @@ class KeptSheet(Sheet):
 
     async def command(self, key: str) -> bool:
         """As on every page; the way out that a page names while something is not saved works on it."""
-        out = {normal(own) for own in self.keymap.keys[Out.name]}
-        if self.unsaved and self.asked is None and key in out and not self.writes_elsewhere:
+        out = self.keymap.gives(key, Out) and not self.writes_elsewhere
+        if out and self.unsaved and self.asked is None:
             go_out(self, self.handle, self.run_now())
             return True
         return await super().command(key)
-
-    @property
-    def writes_elsewhere(self) -> bool:
-        """Whether the page is that way out itself."""
-        return False

@@ -14,6 +14,7 @@ from aligntui.text.problem import UserProblem
 from aligntui.tui.commands import Command, commands, normal
 from aligntui.tui.routes import (
     ToChooser,
+    ToExport,
     ToFindings,
     ToHome,
     ToPlan,
@@ -103,5 +104,5 @@ def _together(one: type[Command], other: type[Command]) -> bool:
 
 def _pages() -> tuple[type[Page], ...]:
     # Only who set a key that another command has pays for them.
-    places = (ToWorkshop, ToHome, ToChooser, ToSteps, ToFindings, ToPlan, ToTrash)
+    places = (ToWorkshop, ToHome, ToChooser, ToSteps, ToFindings, ToPlan, ToTrash, ToExport)
     return tuple(page_class(route) for route in places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,32 @@ def complete(
     return (longer if len(longer) >= len(typed) else typed), sorted(names)
 
 
+def complete_in(
+    page: Sheet,
+    typed: str,
+    suffixes: Iterable[str] = (),
+    *,
+    base: Path | None = None,
+    folders: bool = False,
+) -> str | None:
+    """Complete a path in the line of a page; what it may mean stands on the message row.
+
+    Args:
+        page: The page.
+        typed: Path as typed.
+        suffixes: As for `complete`.
+        base: As for `complete`.
+        folders: Whether only folders are shown.
+    """
+    longer, names = complete(
+        typed, page.align.process.folder, suffixes, permit=page.align.store.permit, base=base
+    )
+    names = [name for name in names if not folders or name.endswith("/")]
+    none = f"{'No folder' if folders else 'Nothing'} here begins like that."
+    page.say(shown(names, page.size.width - 2) if names else none)
+    return longer
+
+
 def shown(names: list[str], cells: int) -> str:
     """As many of the names as a row holds."""
     return clip("   ".join(names), cells)
@@ -87,14 +114,9 @@ def ask_file(page: Sheet) -> None:
             return
         await work("open file")(page, path)
 
-    def completed(typed: str) -> str | None:
-        longer, names = complete(typed, here, YAML, permit=page.align.store.permit)
-        page.say(shown(names, page.size.width - 2) if names else "Nothing here begins like that.")
-        return longer
-
     page.ask(
         Asked(
             "file >", answer, title="a session someone sent you (YAML); Tab completes the path",
-            completed=completed, changed=lambda _: page.say(""), enter="open",
+            completed=partial(complete_in, page, suffixes=YAML), changed=lambda _: page.say(""), enter="open",
         )
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aligntui.tui.widgets.line import Line, beside, line
+from dataclasses import dataclass
+
+from aligntui.tui.widgets.line import Line, Span, beside, fit, line, on
 
 SIDE = 39
 """Columns of the side panel, from 120 columns on; the page itself never gets less than 80."""
@@ -11,6 +13,31 @@ SIDE = 39
 def behind_rule(row: Line, cells: int) -> Line:
     """A row of the side panel behind its rule."""
     return beside((line(("│ ", "rule")), 2), (row, cells - 2))
+
+
+@dataclass(kw_only=True)
+class Cursor:
+    """Where one stands in a list, and the first row of it that is shown."""
+
+    at: int = 0
+    top: int = 0
+
+
+def listed(cells: int, *spans: Span, focused: bool) -> Line:
+    """A row of a list; the one in focus has a mark before it and lies on a ground of its own."""
+    row = line((" > " if focused else "   ", "accent"), *spans)
+    return on(fit(row, cells), "focus") if focused else row
+
+
+def choice(cells: int, name: str, words: list[str], column: int, *, focused: bool) -> list[Line]:
+    """One of few choices: its name in a column of so many cells, and its words in rows beside it."""
+    rows: list[Line] = []
+    for index, text in enumerate(words or [""]):
+        first = index == 0
+        label = (f"{name if first else '':<{column}}", "text+bold" if focused else "text")
+        row = line((" > " if focused and first else "   ", "accent"), label, (text, "text"))
+        rows.append(on(fit(row, cells), "focus") if focused else row)
+    return rows
 
 
 def moved(key: str, at: int, count: int, page: int = 10) -> int | None:

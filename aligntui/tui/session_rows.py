@@ -11,7 +11,7 @@ from aligntui.methods.book import Book
 from aligntui.store.values import OWN_ID, Entry
 from aligntui.text import moment
 from aligntui.text.clean import clip
-from aligntui.tui.rows import SIDE, behind_rule, window
+from aligntui.tui.rows import SIDE, Cursor, behind_rule, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -38,13 +38,11 @@ class Detail:
 
 
 @dataclass
-class HomeState:
+class HomeState(Cursor):
     """All that home shows."""
 
     entries: list[Entry]
     now: str
-    at: int = 0
-    top: int = 0
     total: int = 0
     shown: Entry | None = None
     """Session that is told of below or beside the list: the focused one after a moment of rest, so that

@@ -20,6 +20,7 @@ from aligntui.tui.commands import Command, normal, offered
 from aligntui.tui.guard import WARNING, Guard
 from aligntui.tui.page import SMALLEST, Page
 from aligntui.tui.routes import ToKeys, ToPalette
+from aligntui.tui.rows import Cursor, moved
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule
@@ -30,7 +31,17 @@ class SheetCanvas(Canvas, can_focus=True):
 
 
 class Sheet(Page):
-    """A page of rows."""
+    """A page of rows.
+
+    Attributes:
+        state: Where the cursor stands in the list of the page, and what else it shows.
+        opened_by: Command by which one comes to the page; its key leads back as well.
+        left_with: What the page gives when it is left without a choice.
+    """
+
+    state: Cursor
+    opened_by: type[Command] | None = None
+    left_with: object = None
 
     DEFAULT_CSS = """
     Sheet #sheet { width: 100%; height: 100%; }
@@ -45,6 +56,7 @@ class Sheet(Page):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
+        self.state = Cursor()
         self.asked: Asked | None = None
         self._message: tuple[str, str] = ("", "")
         self._guard: Guard | None = None
@@ -241,7 +253,8 @@ class Sheet(Page):
 
     async def press_typing(self, key: str) -> bool:
         """Keys beside text while a line is open: Up and Down of a list under it."""
-        return key in ("up", "down", "tab", "shift+tab")
+        moves = self.asked.moves if self.asked is not None else ()
+        return (key in moves and self._moved(key)) or key in ("up", "down", "tab", "shift+tab")
 
     async def paste(self, text: str) -> None:
         """A paste in KEYS state never runs commands."""
@@ -283,8 +296,41 @@ class Sheet(Page):
         return True
 
     async def press(self, key: str) -> bool:
-        """A key of the page that is no command. True when it was used."""
-        return False
+        """A key of the page that is no command: move, in and out. True when it was used."""
+        if self._moved(key):
+            return True
+        if key == "enter":
+            await self.enter()
+        elif key == "escape" or (self.opened_by is not None and self.keymap.gives(key, self.opened_by)):
+            await self.leave()
+        else:
+            return False
+        return True
+
+    # the list
+
+    @property
+    def count(self) -> int:
+        """Rows that take the cursor; none on a page without a list."""
+        return 0
+
+    def _moved(self, key: str) -> bool:
+        to = moved(key, self.state.at, self.count)
+        if to is not None:
+            self.move_to(to)
+        return to is not None
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a row of the list."""
+        self.state.at = place
+        self.redraw()
+
+    async def enter(self) -> None:
+        """Enter: do what the row in focus is for."""
+
+    async def leave(self) -> None:
+        """Esc: back to the page below."""
+        self.dismiss(self.left_with)
 
     async def do_leave(self) -> None:
         """ctrl+q."""

@@ -116,9 +116,11 @@ class Ticks:
         return self.now
 
 
-def app_for(store: Store, library: Library, opening: Callable[[AlignApp], Page]) -> AlignApp:
+def app_for(
+    store: Store, library: Library, opening: Callable[[AlignApp], Page], settings: Settings | None = None
+) -> AlignApp:
     """The app on a store, without the rests that a person needs."""
-    app = AlignApp(store, library, Settings(), opening, now=store.clock, new_id=store.new_id)
+    app = AlignApp(store, library, settings or Settings(), opening, now=store.clock, new_id=store.new_id)
     app.clock = Ticks()
     return app
 

@@ -10,6 +10,7 @@ from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
 from aligntui.tui.pages.find.page import FindPage, find_rows
 from aligntui.tui.pages.trace.page import TracePage
+from aligntui.tui.rows import Cursor
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -33,14 +34,14 @@ def test_parked_cards_are_found_and_say_so(store: Store) -> None:
     handle.apply(edits.set_status(item, "parked"))
     page = FindPage(handle, run)
     found = matches(page.view, "instagram")
-    rows = plain(find_rows(BAR, page.view, found, "instagram", 0, 0, 80, 24)[0])
+    rows = plain(find_rows(BAR, page.view, found, "instagram", Cursor(), 80, 24))
     assert rows[4].startswith(" > OB3      Improve our Instagram presence (parked)")
     assert rows[4].endswith("Objectives")
 
 
 def test_nothing_found_is_said(store: Store) -> None:
     handle, run = millrace(store, Library())
-    rows = plain(find_rows(BAR, FindPage(handle, run).view, [], "zzz", 0, 0, 80, 24)[0])
+    rows = plain(find_rows(BAR, FindPage(handle, run).view, [], "zzz", Cursor(), 80, 24))
     assert rows[-1] == "   No card has these words."
 
 

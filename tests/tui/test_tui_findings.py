@@ -47,7 +47,7 @@ def test_it_fits_every_window(store: Store) -> None:
     found = mends.found(view) * 10
     for cells, height in ((80, 24), (120, 40), (90, 33)):
         for at in (0, len(found) // 2, len(found) - 1):
-            rows = findings_rows(BAR, FindingsState(found, at), view, cells, height)
+            rows = findings_rows(BAR, FindingsState(found, at=at), view, cells, height)
             assert len(rows) <= height - 2
             assert all(width(text) <= cells for text in plain(rows))
             assert sum(text.startswith(" > ") for text in plain(rows)) == 1
@@ -61,7 +61,7 @@ def test_what_is_the_same_of_several_is_one_line(store: Store) -> None:
     assert sum(len(one.every) for one in found) == len(singles)
     (several,) = [one for one in found if one.alike]
     assert [view.code(one.target) for one in several.alike] == ["S2", "S3", "W2", "T2"]
-    rows = plain(findings_rows(BAR, FindingsState(found, found.index(several)), view, 80, 24))
+    rows = plain(findings_rows(BAR, FindingsState(found, at=found.index(several)), view, 80, 24))
     (row,) = [row for row in rows if row.startswith(" > ")]
     assert row.startswith(" >  ? SW7   S2, S3 and 2 more: cited by no strategy.")
     assert any(row.startswith("── S2, S3 and 2 more ──") for row in rows)

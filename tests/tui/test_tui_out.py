@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aligntui.exchange.registry import formats, size
 from aligntui.methods.library import Library
-from aligntui.settings import documents
+from aligntui.settings import Settings, documents
 from aligntui.store.local.repository import Store
 from aligntui.text import typed_path
 from aligntui.tui import pathline
@@ -72,6 +72,23 @@ async def test_enter_twice_writes_the_plan(store: Store, folder: Path) -> None:
     assert app.clipboard == ""
     assert list((folder.parent / "work").iterdir()) == []
     assert os.stat(folder / "millrace-2027.yaml").st_mode & 0o777 == 0o600
+
+
+async def test_copying_is_a_command_like_all_others(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    own = Settings(keys={"copy-out": "y"})
+    app = app_for(store, Library(), lambda _: OutPage(handle, run), settings=own)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "y copy" in screen_text(app)[23]
+        await pilot.press("c")
+        await pilot.pause()
+        assert app.clipboard == ""
+        await pilot.press("ctrl+p", *"clipboard", "enter")
+        await pilot.pause()
+        assert app.clipboard.startswith("aligntui: 1")
+        await pilot.press("down", "down", "y")
+        await pilot.pause()
+        assert app.clipboard.startswith("# Millrace 2027")
 
 
 async def test_the_clipboard_is_asked_for(

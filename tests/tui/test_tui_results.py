@@ -19,6 +19,7 @@ from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.pages.plan.rows import results_rows
 from aligntui.tui.pages.trace.page import TracePage
 from aligntui.tui.pages.trace.rows import trace_body, trace_rows
+from aligntui.tui.rows import Cursor
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.widgets.plan_lines import first_spot, plan_body
 from aligntui.tui.workshop.page import WorkshopPage
@@ -45,10 +46,11 @@ def test_it_is_as_drawn(store: Store) -> None:
     handle, run = millrace(store, Library())
     page = plan(Results(handle, run).view)
     _, spots = plan_body(page, 80)
-    rows, top = results_rows(BAR, page, first_spot(spots, page), 0, 80, 24)
+    cursor = Cursor(at=first_spot(spots, page))
+    rows = results_rows(BAR, page, cursor, 80, 24)
     text = "\n".join(plain(rows))
     assert text.startswith(DRAWN)
-    assert top == 0
+    assert cursor.top == 0
     row = next(row for row in text.split("\n") if row.startswith(" >OB1 "))
     assert row.split("  ")[0] == " >OB1 Have enough people for the de.."
     assert row.split()[-6:] == ["6", "bakers", "30", "Apr", "27", "Sofia.."]
@@ -60,9 +62,10 @@ def test_the_focus_is_always_seen(store: Store, cells: int, height: int) -> None
     handle, run = millrace(store, Library())
     page = plan(Results(handle, run).view)
     _, spots = plan_body(page, cells)
-    top = 0
+    cursor = Cursor()
     for focus in [*range(len(spots)), *reversed(range(len(spots)))]:
-        rows, top = results_rows(BAR, page, focus, top, cells, height)
+        cursor.at = focus
+        rows = results_rows(BAR, page, cursor, cells, height)
         assert len(rows) <= height - 2
         assert all(width(text) <= cells for text in plain(rows))
         assert (
@@ -116,7 +119,7 @@ def test_the_trace_goes_back_to_the_evidence(store: Store) -> None:
     assert item is not None
     found = trace(view, item.id)
     body = trace_body(found, view.book, 80)
-    rows = plain(trace_rows(BAR, found, view.book, body, 2, 0, 80, 24)[0])
+    rows = plain(trace_rows(BAR, found, view.book, body, Cursor(at=2), 80, 24))
     assert rows[1] == " OB1  why it is there"
     assert rows[2] == " Have enough people for the deck oven"
     text = "\n".join(rows)

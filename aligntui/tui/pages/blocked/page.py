@@ -9,9 +9,9 @@ from aligntui.session.model import Run
 from aligntui.session.undo import Blocked
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Hint
+from aligntui.tui.commands import Redo, Undo
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.blocked.rows import KEEP, Way, blocked_rows, ways
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -21,49 +21,43 @@ if TYPE_CHECKING:
 class BlockedPage(KeptSheet):
     """Keep theirs, or put mine back. Dismisses with the sentence that says what was done, or ""."""
 
+    left_with = ""
+
     def __init__(self, handle: Handle, run: Run | None, found: Blocked, redo: bool = False) -> None:
         super().__init__(handle, run)
         self._blocked = found
         self._redo = redo
         self._ways: list[Way] = []
-        self._at = 0
 
     def prepare(self) -> None:
         """Look at what stands."""
         self.take_snapshot()
-        self._ways = ways(self.view, self._blocked, redo=self._redo)
+        self._ways = ways(self.view, self._blocked, self.key(Redo if self._redo else Undo))
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """What happened, and the ways out."""
         said = f"{self._blocked.sentence} Nothing was {'brought' if self._redo else 'taken'} back yet."
-        return blocked_rows(self.bar_below(cells), said, self._ways, self._at, cells)
+        return blocked_rows(self.bar_below(cells), said, self._ways, self.state.at, cells)
 
     def hints(self) -> list[Hint]:
         """Choose, or leave it."""
         return [("Enter", "do this"), ("Up/Down", "move"), ("Esc", "do nothing")]
 
-    async def press(self, key: str) -> bool:
-        """Move, choose, leave."""
-        to = moved(key, self._at, len(self._ways))
-        if to is not None:
-            self._at = to
-            self.redraw()
-            return True
-        if key == "escape":
-            self.dismiss("")
-            return True
-        if key == "enter" and self._ways:
-            await self._choose(self._ways[self._at])
-            return True
-        return False
+    @property
+    def count(self) -> int:
+        """The ways out."""
+        return len(self._ways)
 
-    async def _choose(self, way: Way) -> None:
+    async def enter(self) -> None:
+        """Do what is chosen."""
+        if not self._ways:
+            return
+        way = self._ways[self.state.at]
         try:
             applied = await self.align.do(self.handle.put, way.change)
         except (Refused, StoreProblem) as problem:
             # It moved again while one was choosing.
             self.dismiss(f"{problem}")
             return
-        key = "U" if self._redo else "u"
-        kept = f"Left as it is. {key} goes further back." if not self._redo else "Left as it is."
+        kept = "Left as it is." if self._redo else f"Left as it is. {self.key(Undo)} goes further back."
         self.dismiss(kept if way.name == KEEP else applied.change.note)

@@ -11,7 +11,8 @@ from aligntui.session.model import Change
 from aligntui.session.ops import Set, Status, decode_ops
 from aligntui.session.undo import Blocked
 from aligntui.text.clean import clean_line
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+from aligntui.tui.rows import choice
+from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
 KEEP, MINE = "keep", "mine"
 
@@ -26,9 +27,8 @@ class Way:
     change: Change
 
 
-def ways(view: View, found: Blocked, *, redo: bool) -> list[Way]:
-    """What may be done about a blocked undo; none when nothing can be."""
-    key = "U" if redo else "u"
+def ways(view: View, found: Blocked, key: str) -> list[Way]:
+    """What may be done about a blocked undo; none when nothing can be. `key` goes further back."""
     listed: list[Way] = []
     if found.keep is not None:
         now = _words(view, found.mine, "was")
@@ -65,11 +65,6 @@ def blocked_rows(bar: Line, sentence: str, listed: Sequence[Way], at: int, cells
     rows = [bar, *(line((f" {text}", "text+bold")) for text in wrap(sentence, cells - 2, 2)), BLANK]
     wide = min(cells - 12, 100)
     for number, way in enumerate(listed):
-        focused = number == at
-        for index, text in enumerate(wrap(way.words, wide, 4) or [""]):
-            mark = " > " if focused and index == 0 else "   "
-            name = way.name if index == 0 else ""
-            row = line((mark, "accent"), (f"{name:<7}", "text+bold" if focused else "text"), (text, "text"))
-            rows.append(on(fit(row, cells), "focus") if focused else row)
+        rows += choice(cells, way.name, wrap(way.words, wide, 4), 7, focused=number == at)
         rows += [line((f"   {'':<7}{way.does}", "muted")), BLANK]
     return rows

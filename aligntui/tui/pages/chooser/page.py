@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -9,7 +10,7 @@ from textual.timer import Timer
 from aligntui.engine.runs import start
 from aligntui.methods.errors import GuideProblems, UnknownName
 from aligntui.session.apply import Refused
-from aligntui.session.model import Run, Session
+from aligntui.session.model import Session
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Asked, Hint
@@ -26,7 +27,6 @@ from aligntui.tui.pages.chooser.rows import (
     looks_of_method,
 )
 from aligntui.tui.routes import ToWorkshop
-from aligntui.tui.rows import moved
 from aligntui.tui.sheet import Sheet
 from aligntui.tui.widgets.line import Line
 
@@ -40,6 +40,8 @@ ANY = "Any method can be run alone. Out of order is allowed; it says what is mis
 
 class Chooser(Sheet):
     """Agendas and methods; Enter starts."""
+
+    state: ChooserState
 
     def __init__(self, handle: Handle | None = None) -> None:
         """With a handle a further run begins in that session, else a new session."""
@@ -109,40 +111,35 @@ class Chooser(Sheet):
     # keys
 
     async def press(self, key: str) -> bool:
-        """Move, start, out."""
-        to = moved(key, self.state.at, len(self.state.heads))
-        if to is not None:
-            self._go(to)
-            return True
-        if key == "enter":
-            await self.enter()
-            return True
+        """Tab turns the pages of the preview."""
         if key == "tab":
             self.state.page = (self.state.page + 1) % self.state.pages
             self.redraw()
             return True
-        if key == "escape":
-            go_home(self.align, self.handle.session.meta.id if self.handle is not None else "")
-            return True
-        return False
+        return await super().press(key)
 
-    def _go(self, to: int) -> None:
-        if to != self.state.at:
-            self.state.at = to
+    @property
+    def count(self) -> int:
+        """What can be begun."""
+        return len(self.state.heads)
+
+    async def leave(self) -> None:
+        """Home."""
+        go_home(self.align, self.handle.session.meta.id if self.handle is not None else "")
+
+    def move_to(self, place: int) -> None:
+        """Another one; its preview comes after a moment of rest."""
+        if place != self.state.at:
+            self.state.at = place
             if self._message[0] != ANY:
                 self._message = (ANY, "")
             self.redraw()
             self._look_soon()
 
     async def press_typing(self, key: str) -> bool:
-        """Up and Down move in the list while finding; Tab says who takes part while naming."""
+        """Tab says who takes part while naming."""
         asked = self.asked
-        if asked is not None and asked.row == 2:
-            to = moved(key, self.state.at, len(self.state.heads)) if key in ("up", "down") else None
-            if to is not None:
-                self._go(to)
-                return True
-        elif asked is not None and key in ("tab", "shift+tab"):
+        if asked is not None and asked.row is None and key in ("tab", "shift+tab"):
             self._solo = not self._solo
             asked.title = f"a name for it        {naming.who(self._solo)}"
             self.redraw()
@@ -153,10 +150,11 @@ class Chooser(Sheet):
         """Filter while typing."""
         self.ask(
             Asked(
-                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=29, enter="start"
+                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=29, enter="start",
+                moves=("up", "down"),
             ),
             self._words,
-        )
+        )  # fmt: skip
 
     def _typed(self, words: str) -> None:
         self._words = words
@@ -195,15 +193,11 @@ class Chooser(Sheet):
         self._solo = head.alone or (head.sort == "method" and head.least < 2)
         self.ask(
             Asked(
-                "name >",
-                self._begin,
-                title=f"a name for it        {naming.who(self._solo)}",
-                enter="start",
-                more=(("Tab", "alone or with the team"),),
-                offered=True,
+                "name >", self._begin, title=f"a name for it        {naming.who(self._solo)}",
+                enter="start", more=(("Tab", "alone or with the team"),), offered=True,
             ),
             naming.offered(head.title, taken, self.align.store.clock()),
-        )
+        )  # fmt: skip
         self.say(naming.TAKES)
 
     async def _begin(self, title: str) -> None:
@@ -214,19 +208,12 @@ class Chooser(Sheet):
         store, library = self.align.store, self.align.library
         try:
             if self.handle is None:
-
-                def begin() -> tuple[Handle, Run]:
-                    return start.start(store, library, name, title=title, solo=self._solo)
-
+                begin = partial(start.start, store, library, name, title=title, solo=self._solo)
                 handle, run = await self.align.do(begin)
             else:
                 handle = self.handle
                 solo = head.alone or handle.session.meta.people < 2
-
-                def further() -> Run:
-                    return start.add_run(handle, store, library, name, solo=solo)
-
-                run = await self.align.do(further)
+                run = await self.align.do(partial(start.add_run, handle, store, library, name, solo=solo))
         except (UnknownName, GuideProblems, StoreProblem, Refused) as problem:
             self.stop_asking()
             self.say(str(problem), "error")

@@ -9,7 +9,7 @@ from typing import Literal
 from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
-from aligntui.tui.rows import window
+from aligntui.tui.rows import Cursor, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
 LEVELS = (
@@ -23,15 +23,13 @@ Mark = Literal["", "x", "~"]
 
 
 @dataclass
-class ChooserState:
+class ChooserState(Cursor):
     """All that the chooser shows."""
 
     heads: list[Head]
     """Those that the words in the line leave, agendas first."""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """Method name -> done or begun."""
-    at: int = 0
-    top: int = 0
     title: str = ""
     """Session that gets a further run; "" for a new one."""
     seen: Head | None = None

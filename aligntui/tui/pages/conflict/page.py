@@ -10,7 +10,6 @@ from aligntui.session.model import Clash, Item, Run
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.conflict.rows import conflict_rows
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -20,18 +19,12 @@ if TYPE_CHECKING:
 class ConflictPage(KeptSheet):
     """Yours, theirs, or one written from the two."""
 
+    watches = True
+    count = 3
+
     def __init__(self, handle: Handle, run: Run | None, clash: Clash) -> None:
         super().__init__(handle, run)
         self.clash = clash
-        self.at = 0
-
-    def prepare(self) -> None:
-        """Look at the words that stand."""
-        self.take_snapshot()
-
-    def on_mount(self) -> None:
-        """Somebody else may choose first."""
-        self.keeping.watch()
 
     @property
     def item(self) -> Item | None:
@@ -47,17 +40,13 @@ class ConflictPage(KeptSheet):
         """Before, yours, theirs, both."""
         item = self.item
         code = self.view.code(item).replace("_", " ") if item is not None else ""
-        return conflict_rows(
-            self.bar_below(cells), code, self.clash.base, self.versions, self.at, cells, height
-        )
+        bar, at = self.bar_below(cells), self.state.at
+        return conflict_rows(bar, code, self.clash.base, self.versions, at, cells, height)
 
     def hints(self) -> list[Hint]:
         """Choose, or leave it."""
-        return [
-            ("Enter", "show this one"),
-            ("Up/Down", "move"),
-            ("Esc", "leave it as it is; both stay kept"),
-        ]
+        leave = ("Esc", "leave it as it is; both stay kept")
+        return [("Enter", "show this one"), ("Up/Down", "move"), leave]
 
     def show_snapshot(self) -> None:
         """Close when somebody has chosen."""
@@ -66,24 +55,13 @@ class ConflictPage(KeptSheet):
             return
         self.redraw()
 
-    async def press(self, key: str) -> bool:
-        """Move, choose, leave."""
-        to = moved(key, self.at, 3)
-        if to is not None:
-            self.at = to
-            self.redraw()
-            return True
-        if key == "escape":
-            self.dismiss(None)
-            return True
-        if key == "enter":
-            if self.at == 2:
-                one = Asked("words >", self._choose, title="one from the two", enter="keep")
-                self.ask(one, from_both(self.clash))
-            else:
-                await self._choose(self.clash.theirs if self.at else self.clash.yours)
-            return True
-        return False
+    async def enter(self) -> None:
+        """Show this one, or write one from the two."""
+        if self.state.at == 2:
+            one = Asked("words >", self._choose, title="one from the two", enter="keep")
+            self.ask(one, from_both(self.clash))
+        else:
+            await self._choose(self.clash.theirs if self.state.at else self.clash.yours)
 
     async def _choose(self, words: str) -> None:
         if self.asked is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.engine.versions import Version
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+from aligntui.tui.rows import choice
+from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
 
 def conflict_rows(
@@ -35,12 +36,7 @@ def conflict_rows(
         rows.append(line((f"   {'before' if index == 0 else '':<11}", "muted"), (text, "muted")))
     for number, version in enumerate(versions):
         rows.append(BLANK)
-        focused = number == at
-        for index, text in enumerate(wrap(version.words, wide, most) or [""]):
-            mark = " > " if focused and index == 0 else "   "
-            name = version.name if index == 0 else ""
-            row = line((mark, "accent"), (f"{name:<11}", "text+bold" if focused else "text"), (text, "text"))
-            rows.append(on(fit(row, cells), "focus") if focused else row)
+        rows += choice(cells, version.name, wrap(version.words, wide, most), 11, focused=number == at)
         if version.by:
             rows.append(line((f"   {'':<11}{version.by}", "muted")))
     return rows

@@ -11,7 +11,6 @@ from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Hint
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.erase.rows import erasing_rows
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ SIDEWAYS = ("left", "right", "h", "l", "tab", "shift+tab", "space")
 class ErasePage(KeptSheet):
     """Rounds that hold raw answers, the one of the step below in focus."""
 
+    watches = True
     GRAMMAR = (
         ("Going", "Enter", "ask; then do what is chosen"),
         ("Going", "Left Right", "keep or erase"),
@@ -34,7 +34,6 @@ class ErasePage(KeptSheet):
         super().__init__(handle, run)
         self._step = step
         self.found: list[Erasable] = []
-        self.at = 0
         self.sure: bool | None = None
 
     def prepare(self) -> None:
@@ -42,11 +41,7 @@ class ErasePage(KeptSheet):
         self.take_snapshot()
         self._list()
         steps = [one.round.step for one in self.found]
-        self.at = steps.index(self._step) if self._step in steps else 0
-
-    def on_mount(self) -> None:
-        """Others may answer, or erase."""
-        self.keeping.watch()
+        self.state.at = steps.index(self._step) if self._step in steps else 0
 
     def _list(self) -> None:
         drafts = self.drafts
@@ -54,7 +49,7 @@ class ErasePage(KeptSheet):
         self.found = erasable(
             self.view, self.align.store.person, drafts.marked, own_only=self.align.restricted
         )
-        self.at = max(0, min(self.at, len(self.found) - 1))
+        self.state.at = max(0, min(self.state.at, len(self.found) - 1))
 
     def show_snapshot(self) -> None:
         """What is asked about stays in focus when others write; if it is gone, so is the question."""
@@ -63,20 +58,20 @@ class ErasePage(KeptSheet):
         self._list()
         places = [(one.round.id, one.ballot) for one in self.found]
         if focus in places:
-            self.at = places.index(focus)
+            self.state.at = places.index(focus)
         else:
             self.sure = None
         self.redraw()
 
     @property
     def _focus(self) -> tuple[str, str] | None:
-        one = self.found[self.at] if self.found else None
+        one = self.found[self.state.at] if self.found else None
         return (one.round.id, one.ballot) if one is not None else None
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The rounds, what goes, what stays, and the question."""
         choices = [in_words(self.view, one) for one in self.found]
-        return erasing_rows(self.bar_below(cells), choices, self.at, self.sure, cells, height)
+        return erasing_rows(self.bar_below(cells), choices, self.state.at, self.sure, cells, height)
 
     def hints(self) -> list[Hint]:
         """Look, or answer."""
@@ -86,31 +81,32 @@ class ErasePage(KeptSheet):
                 ("Left/Right", "choose"),
                 ("Esc", "keep"),
             ]
-        return (
-            [("Enter", "erase.."), ("Up/Down", "move"), ("Esc", "back")] if self.found else [("Esc", "back")]
-        )
+        return [*([("Enter", "erase.."), ("Up/Down", "move")] if self.found else []), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Move and ask; then keep or erase."""
         if self.sure is not None:
             return await self._answer(key)
-        to = moved(key, self.at, len(self.found))
-        if to is not None:
-            self.at = to
-            self.say("")
-            return True
-        if key == "escape":
-            self.dismiss(None)
-            return True
-        if key == "enter" and self.found:
-            if self.unsaved:
-                # What waits may hold answers too, and would be written afterwards.
-                self.keeping.show_unsaved()
-                return True
+        return await super().press(key)
+
+    @property
+    def count(self) -> int:
+        """What can be erased."""
+        return len(self.found)
+
+    def move_to(self, place: int) -> None:
+        """Look at another one."""
+        self.state.at = place
+        self.say("")
+
+    async def enter(self) -> None:
+        """Ask whether it shall go."""
+        if self.found and self.unsaved:
+            # What waits may hold answers too, and would be written afterwards.
+            self.keeping.show_unsaved()
+        elif self.found:
             self.sure = False
             self.redraw()
-            return True
-        return False
 
     async def _answer(self, key: str) -> bool:
         if key in SIDEWAYS:
@@ -119,7 +115,7 @@ class ErasePage(KeptSheet):
         elif key in ("escape", "enter"):
             sure, self.sure = self.sure, None
             if sure and key == "enter":
-                await self._erase(self.found[self.at])
+                await self._erase(self.found[self.state.at])
             else:
                 self.say("Kept. Nothing was erased.")
         return True

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from aligntui.engine.rounds.erasing import NONE, STAYS, Choice
 from aligntui.text.clean import clip, width
-from aligntui.tui.rows import window
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule, wrap
+from aligntui.tui.rows import listed, window
+from aligntui.tui.widgets.line import BLANK, Line, line, rule, wrap
 
 WHOSE = 13
 """Columns of `everybody's`."""
@@ -59,10 +59,5 @@ def erasing_rows(
 
 def _choice(one: Choice, focused: bool, cells: int) -> Line:
     room = cells - WHOSE - width(one.when) - 6
-    row = line(
-        (" > " if focused else "   ", "accent"),
-        (f"{clip(one.where, room):<{room}} ", "text+bold" if focused else "text"),
-        (f"{one.whose:<{WHOSE}}", "text"),
-        (one.when, "muted"),
-    )
-    return on(fit(row, cells), "focus") if focused else row
+    where = (f"{clip(one.where, room):<{room}} ", "text+bold" if focused else "text")
+    return listed(cells, where, (f"{one.whose:<{WHOSE}}", "text"), (one.when, "muted"), focused=focused)

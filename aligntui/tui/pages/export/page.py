@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,11 @@ from aligntui.settings import documents
 from aligntui.store.permit import Deed
 from aligntui.text.typed_path import NoHome, home_short, path_of
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import Out, normal
+from aligntui.tui.commands import CopyOut, Out
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.export.rows import out_rows
-from aligntui.tui.pathline import complete, shown
-from aligntui.tui.rows import moved
+from aligntui.tui.pathline import complete_in
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ CLIPBOARD = 100_000
 class OutPage(KeptSheet):
     """Formats, then one line for the path."""
 
+    opened_by = Out
     GRAMMAR = (
         ("Going", "Enter", "choose the form, then the path"),
-        ("Going", "c", "copy it to the clipboard instead"),
         ("Going", "Left Right", "what goes along"),
         ("Going", "Esc", "back"),
         ("Going", "arrows", "move, also j k"),
@@ -41,14 +41,9 @@ class OutPage(KeptSheet):
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
         super().__init__(handle, run)
-        self._at = 0
         self._along = 0
         self._replace = ""
         """Path whose file a second Enter replaces."""
-
-    def prepare(self) -> None:
-        """Look at the session as it is."""
-        self.take_snapshot()
 
     @property
     def formats(self) -> list[registry.Format]:
@@ -58,41 +53,34 @@ class OutPage(KeptSheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """Formats and what goes along."""
-        return out_rows(self.bar_below(cells), self.formats, self._at, self._along, cells, height)
+        return out_rows(self.bar_below(cells), self.formats, self.state.at, self._along, cells, height)
 
     def hints(self) -> list[Hint]:
         """Write, choose, back."""
-        along = [("Left/Right", "what goes along")] if self.formats[self._at].comes_back else []
-        return [("Enter", "write"), ("c", "copy"), ("Up/Down", "move"), *along, ("Esc", "back")]
+        along = [("Left/Right", "what goes along")] if self.form.comes_back else []
+        return [("Enter", "write"), (self.key(CopyOut), "copy"), ("Up/Down", "move"), *along, ("Esc", "back")]
+
+    @property
+    def count(self) -> int:
+        """All ways out."""
+        return len(self.formats)
+
+    @property
+    def form(self) -> registry.Format:
+        """The one in focus."""
+        return self.formats[self.state.at]
 
     async def press(self, key: str) -> bool:
-        """Move, choose, back."""
-        if key in ("left", "right", "h", "l") and self.formats[self._at].comes_back:
+        """Left and Right choose what goes along."""
+        if key in ("left", "right", "h", "l") and self.form.comes_back:
             self._along = (self._along + (1 if key in ("right", "l") else -1)) % len(ALONG)
             self.redraw()
             return True
-        to = moved(key, self._at, len(self.formats))
-        if to is not None:
-            self._at = to
-            self.redraw()
-            return True
-        if key == "escape" or key in {normal(k) for k in self.keymap.keys[Out.name]}:
-            self.dismiss(None)
-            return True
-        if key == "enter":
-            self._ask_path()
-            return True
-        if key == "c":
-            await self._copy()
-            return True
-        return False
+        return await super().press(key)
 
-    async def _copy(self) -> None:
+    async def do_copy_out(self) -> None:
         """Send it to the clipboard of this person's terminal: only when asked, it replaces what is there."""
-        if not self.may(Deed.FILES):
-            self.say(self.closed())
-            return
-        one = self.formats[self._at]
+        one = self.form
         text = await self.align.do(one.write, self.view)
         count = len(text.encode("utf-8"))
         if count > CLIPBOARD:
@@ -103,19 +91,15 @@ class OutPage(KeptSheet):
         self.app.copy_to_clipboard(text)
         self.say(f"Sent to the clipboard: {one.name} ({size(count)}). Paste it to see that it came.", "ok")
 
-    def _ask_path(self) -> None:
+    async def enter(self) -> None:
+        """Ask where to."""
         if not self.may(Deed.FILES):
             self.say(self.closed())
             return
-        one = self.formats[self._at]
+        one = self.form
         name = one.file_name(self.handle.session.meta.title)
         self._replace = ""
-        folder, here = documents(), self.align.process.folder
-
-        def completed(typed: str) -> str | None:
-            longer, names = complete(typed, here, permit=self.handle.permit, base=folder)
-            self.say(shown(names, self.size.width - 2) if names else "Nothing here begins like that.")
-            return longer
+        folder = documents()
 
         def changed(typed: str) -> None:
             self._replace = ""
@@ -130,7 +114,7 @@ class OutPage(KeptSheet):
                 "file >",
                 written,
                 title=title,
-                completed=completed,
+                completed=partial(complete_in, self, base=folder),
                 changed=changed,
                 enter="write",
                 offered=True,
@@ -142,7 +126,7 @@ class OutPage(KeptSheet):
         if not self.may(Deed.FILES):
             self.say(self.closed())
             return
-        one = self.formats[self._at]
+        one = self.form
         try:
             path = path_of(typed, self.align.process.folder, folder)
         except NoHome as problem:

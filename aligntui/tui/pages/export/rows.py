@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.exchange.registry import ALONG, Format
-from aligntui.tui.rows import window
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+from aligntui.tui.rows import listed, window
+from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
 
 def out_rows(
@@ -24,21 +24,16 @@ def out_rows(
         one = formats[number]
         focused = number == at
         back = "comes back with import" if one.comes_back else ""
-        row = line(
-            (" > " if focused else "   ", "accent"),
-            (f"{one.name:<18}", "text+bold" if focused else "text"),
-            (f"{one.help:<44}", "text"),
-            (back if cells >= 100 else "", "muted"),
-        )
-        rows.append(on(fit(row, cells), "focus") if focused else row)
+        name = (f"{one.name:<18}", "text+bold" if focused else "text")
+        tail = (back if cells >= 100 else "", "muted")
+        rows.append(listed(cells, name, (f"{one.help:<44}", "text"), tail, focused=focused))
     rows.append(BLANK)
     if formats[at].comes_back:
-        spans = [(" takes along   ", "muted")]
-        for number, (name, _) in enumerate(ALONG):
-            spans.append(
-                (f"[{name}]" if number == along else f" {name} ", "accent" if number == along else "text")
-            )
-        rows.append(tuple(spans))
+        ways = [
+            (f"[{name}]", "accent") if number == along else (f" {name} ", "text")
+            for number, (name, _) in enumerate(ALONG)
+        ]
+        rows.append(((" takes along   ", "muted"), *ways))
         role = "finding" if along == 2 else "muted"
         rows += [line((f" {text}", role)) for text in wrap(ALONG[along][1], min(cells - 2, 100))]
     else:

@@ -9,12 +9,11 @@ from aligntui.engine.mends import Found, mending_step
 from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.search import matches
 from aligntui.session.model import Item, Run
-from aligntui.tui.asking import Asked
+from aligntui.tui.asking import LIST_KEYS, Asked
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.find.rows import find_rows
 from aligntui.tui.routes import ToTrace
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -28,12 +27,6 @@ class FindPage(KeptSheet):
         super().__init__(handle, run)
         self._words = ""
         self._found: list[Item] = []
-        self._at = 0
-        self._top = 0
-
-    def prepare(self) -> None:
-        """Look at the session as it is."""
-        self.take_snapshot()
 
     def on_mount(self) -> None:
         """Typing finds at once."""
@@ -47,42 +40,41 @@ class FindPage(KeptSheet):
     def _open_line(self) -> None:
         self.ask(
             Asked(
-                "find:", self._chosen_one, row=2, changed=self._typed, left=self._close, wide=60,
-                enter="go there", more=(("Up/Down", "move"), ("Tab", "why it is there")),
+                "find:", self._chosen_one, row=2, changed=self._typed, left=lambda: self.dismiss(None),
+                wide=60, enter="go there", more=(("Up/Down", "move"), ("Tab", "why it is there")),
+                moves=LIST_KEYS,
             ),
             self._words,
         )  # fmt: skip
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """What fits the words."""
-        rows, self._top = find_rows(
-            self.bar_below(cells), self.view, self._found, self._words, self._at, self._top, cells, height
-        )
-        return rows
+        bar = self.bar_below(cells)
+        return find_rows(bar, self.view, self._found, self._words, self.state, cells, height)
 
     def _typed(self, words: str) -> None:
         self._words = words
         hidden = unseen(self.view, self.run_now(), self.align.store.person)
         self._found = [item for item in matches(self.view, words) if item.id not in hidden]
-        self._at = self._top = 0
+        self.state.at = self.state.top = 0
         self.redraw()
 
+    @property
+    def count(self) -> int:
+        """Cards that fit the words."""
+        return len(self._found)
+
     async def press_typing(self, key: str) -> bool:
-        """Up and Down move in the list; Tab shows what the card rests on."""
-        to = moved(key, self._at, len(self._found)) if key in ("up", "down", "pageup", "pagedown") else None
-        if to is not None:
-            self._at = to
-            self.redraw()
-            return True
-        if key == "tab" and self._at < len(self._found):
-            self._why(self._found[self._at])
+        """Tab shows what the card rests on."""
+        if key == "tab" and self._found:
+            self._why(self._found[self.state.at])
             return True
         return await super().press_typing(key)
 
     async def _chosen_one(self, words: str) -> None:
-        if self._at >= len(self._found):
+        if not self._found:
             return
-        item, run = self._found[self._at], self.run_now()
+        item, run = self._found[self.state.at], self.run_now()
         place = None
         if run is not None:
             asked = Finding(code="", severity="hint", message="", target=item.id, field="text")
@@ -96,6 +88,3 @@ class FindPage(KeptSheet):
 
     def _why(self, item: Item) -> None:
         self.go(ToTrace(self.handle, self.run_now(), item.id))
-
-    def _close(self) -> None:
-        self.dismiss(None)

@@ -7,27 +7,28 @@ from collections.abc import Sequence
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip
-from aligntui.tui.rows import window
+from aligntui.tui.rows import Cursor, window
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on
 
 
 def find_rows(
-    bar: Line, view: View, found: Sequence[Item], words: str, at: int, top: int, cells: int, height: int
-) -> tuple[list[Line], int]:
-    """The page but its message and keys, and the first card shown."""
+    bar: Line, view: View, found: Sequence[Item], words: str, cursor: Cursor, cells: int, height: int
+) -> list[Line]:
+    """The page but its message and keys."""
     rows = [bar, line((" Which card? Its code, or words of it", "text+bold")), BLANK, BLANK]
     if words.strip() and not found:
         rows.append(line(("   No card has these words.", "muted")))
-        return rows, 0
+        return rows
     room = height - 2 - len(rows) - 1
-    first, last = window(len(found), at, room, top)
+    first, last = window(len(found), cursor.at, room, cursor.top)
+    cursor.top = first
     for number in range(first, last):
         item = found[number]
         code = view.code(item)
         known = view.book.collections.get(item.collection)
         title = clip((known.title if known is not None else "") or item.collection.replace("_", " "), 16)
         state = f" ({item.status})" if item.status in ("parked", "dropped") else ""
-        focused = number == at
+        focused = number == cursor.at
         row = line(
             (" > " if focused else "   ", "accent"),
             (f"{clip(code, 8):<9}", f"{view.book.role(item.collection)}+bold"),
@@ -37,4 +38,4 @@ def find_rows(
         rows.append(on(row, "focus") if focused else row)
     more = len(found) - (last - first)
     rows.append(line((f"   {more} more", "muted")) if more > 0 else BLANK)
-    return rows, first
+    return rows

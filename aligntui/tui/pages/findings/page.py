@@ -11,12 +11,11 @@ from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import Findings, WaiveFinding, normal
+from aligntui.tui.commands import Findings, WaiveFinding
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_to, workshop_below
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows, focus_after
 from aligntui.tui.routes import ToConflict
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 class FindingsPage(KeptSheet):
     """Findings ask, they never block."""
 
+    state: FindingsState
+    watches = True
+    opened_by = Findings
     GRAMMAR = (
         ("Going", "Enter", "go to the step that mends it"),
         ("Going", "Esc", "back"),
@@ -43,10 +45,6 @@ class FindingsPage(KeptSheet):
         """Ask all checks."""
         self.take_snapshot()
         self._look()
-
-    def on_mount(self) -> None:
-        """Others may mend meanwhile."""
-        self.keeping.watch()
 
     def _look(self) -> None:
         key = self.focused_one.finding.key if self.focused_one is not None else ""
@@ -100,23 +98,22 @@ class FindingsPage(KeptSheet):
         return [*mend, (self.key(WaiveFinding), aside), *each, ("Up/Down", "move"), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
-        """Move, mend, out."""
-        to = moved(key, self.state.at, len(self.state.found))
-        if to is not None:
-            self.state.at = to
-            self._place()
-            self.say("")
-            return True
+        """Right and Left show each of several, and one for all."""
         if key in ("right", "l", "left", "h") and self.focused_one is not None:
             self._unfold(key in ("right", "l"))
             return True
-        if key == "escape" or key in {normal(k) for k in self.keymap.keys[Findings.name]}:
-            self.dismiss(None)
-            return True
-        if key == "enter" and self.focused_one is not None:
-            await self._mend(self.focused_one)
-            return True
-        return False
+        return await super().press(key)
+
+    @property
+    def count(self) -> int:
+        """What is listed."""
+        return len(self.state.found)
+
+    def move_to(self, place: int) -> None:
+        """Another finding, and where it is mended."""
+        self.state.at = place
+        self._place()
+        self.say("")
 
     def _unfold(self, on: bool) -> None:
         """Show each finding of a line that speaks of several, or that line alone again."""
@@ -131,7 +128,11 @@ class FindingsPage(KeptSheet):
         self._look()
         self.say("")
 
-    async def _mend(self, one: Found) -> None:
+    async def enter(self) -> None:
+        """Go where it is mended."""
+        one = self.focused_one
+        if one is None:
+            return
         if one.clash is not None:
             self.go(ToConflict(self.handle, self._run, one.clash))
             return

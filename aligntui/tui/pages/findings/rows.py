@@ -11,19 +11,17 @@ from aligntui.engine.mends import Found, counts
 from aligntui.engine.runs.position import step_name
 from aligntui.session.model import RunStep
 from aligntui.text.clean import clip
-from aligntui.tui.rows import window
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule, spread, wrap
+from aligntui.tui.rows import Cursor, listed, window
+from aligntui.tui.widgets.line import BLANK, Line, line, rule, spread, wrap
 
 NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
 
 
 @dataclass
-class FindingsState:
+class FindingsState(Cursor):
     """All that the page shows."""
 
     found: list[Found] = field(default_factory=list)
-    at: int = 0
-    top: int = 0
     place: RunStep | None = None
     """Step that mends the focused one."""
     missing: str = ""
@@ -71,14 +69,10 @@ def _listed(state: FindingsState, view: View, cells: int) -> tuple[list[Line], i
         said = f"{told(view, one)} {finding.mend}".strip()
         if one.aside:
             said = f"{about(view, one.every) or told(view, one).rstrip('.')}: {one.aside}"
-        row = line(
-            (" > " if focused else "   ", "accent"),
-            ("  " if one.under else "", "text"),
-            (f"{finding.mark:>2} ", role),
-            (f"{clip(finding.code, 6):<6}", "muted"),
-            (clip(said, cells - 13 - 2 * one.under), "muted" if one.aside else "text"),
-        )
-        rows.append(on(fit(row, cells), "focus") if focused else row)
+        under = ("  " if one.under else "", "text")
+        mark, code = (f"{finding.mark:>2} ", role), (f"{clip(finding.code, 6):<6}", "muted")
+        words_ = (clip(said, cells - 13 - 2 * one.under), "muted" if one.aside else "text")
+        rows.append(listed(cells, under, mark, code, words_, focused=focused))
     return rows, focus
 
 

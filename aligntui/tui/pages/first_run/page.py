@@ -11,7 +11,6 @@ from aligntui.tui.commands import Leave
 from aligntui.tui.pages.first_run.rows import CHOICES, first_rows
 from aligntui.tui.pathline import ask_file
 from aligntui.tui.routes import ToChooser, ToHome, ToTrash, work
-from aligntui.tui.rows import moved
 from aligntui.tui.sheet import Sheet
 from aligntui.tui.widgets.line import Line
 
@@ -19,33 +18,29 @@ from aligntui.tui.widgets.line import Line
 class FirstRun(Sheet):
     """Three choices."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.at = 0
+    count = len(CHOICES)
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The choices and what will happen."""
         folder = home_short(Path(self.align.store.where))
-        return first_rows(self.at, folder, cells, self.key_of("undo"), self.key_of("go-back"))
+        return first_rows(self.state.at, folder, cells, self.key_of("undo"), self.key_of("go-back"))
 
     def hints(self) -> list[Hint]:
         """Enter and the arrows are all one needs."""
         return [("Enter", "choose"), ("Up/Down", "move"), (self.key(Leave), "leave")]
 
-    async def press(self, key: str) -> bool:
-        """Move, choose."""
-        to = moved(key, self.at, len(CHOICES))
-        if to is not None:
-            self.at = to
-            self.say("")
-            return True
-        if key == "enter":
-            await (self.do_new_session, self.do_open_sample, self.do_open_file)[self.at]()
-            return True
-        if key == "escape":
-            self.say(f"{self.key(Leave)} leaves. There is nothing to lose yet.")
-            return True
-        return False
+    def move_to(self, place: int) -> None:
+        """Another choice."""
+        self.state.at = place
+        self.say("")
+
+    async def enter(self) -> None:
+        """Do what is chosen."""
+        await (self.do_new_session, self.do_open_sample, self.do_open_file)[self.state.at]()
+
+    async def leave(self) -> None:
+        """Nothing lies behind it."""
+        self.say(f"{self.key(Leave)} leaves. There is nothing to lose yet.")
 
     async def do_new_session(self) -> None:
         """Choose a workshop."""
@@ -57,7 +52,7 @@ class FirstRun(Sheet):
 
     async def do_open_file(self) -> None:
         """A path line."""
-        self.at = 2
+        self.state.at = 2
         ask_file(self)
 
     async def do_show_trash(self) -> None:

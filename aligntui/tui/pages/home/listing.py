@@ -34,6 +34,8 @@ REST = 0.2
 class HomeList(Sheet):
     """The sessions, and the focused one in detail after a moment of rest."""
 
+    state: HomeState
+
     def __init__(self, session_id: str = "", said: tuple[str, str] = ("", "")) -> None:
         """Open with this session in focus, and with a sentence (words, severity) on the message row."""
         super().__init__()

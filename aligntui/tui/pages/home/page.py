@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.store.values import Entry
-from aligntui.tui.asking import Asked
+from aligntui.tui.asking import LIST_KEYS, Asked
 from aligntui.tui.commands import Leave, ShowTrash, UntrashSession
 from aligntui.tui.pages.home.listing import HomeList
 from aligntui.tui.pathline import ask_file
 from aligntui.tui.routes import ToChooser, ToExport, ToFindings, ToPlan, ToTrash, work
-from aligntui.tui.rows import moved
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
@@ -24,41 +23,25 @@ class Home(HomeList):
 
     # keys
 
-    async def press(self, key: str) -> bool:
-        """Move, open."""
-        to = moved(key, self.state.at, self.state.count)
-        if to is not None:
-            self._go(to)
-            return True
-        if key == "enter":
-            await self.enter()
-            return True
-        if key == "escape":
-            if self._words:
-                self._words = ""
-                self._filter()
-                self.redraw()
-            else:
-                kept = "" if self.align.goodbye else " All is kept."
-                self.say(f"{self.key(Leave)} leaves.{kept}")
-            return True
-        return False
+    @property
+    def count(self) -> int:
+        """The sessions, and the row for a new one."""
+        return self.state.count
 
-    async def press_typing(self, key: str) -> bool:
-        """Up and Down move in the list while its line is open."""
-        to = (
-            moved(key, self.state.at, self.state.count)
-            if key in ("up", "down", "pageup", "pagedown")
-            else None
-        )
-        if to is not None:
-            self._go(to)
-            return True
-        return await super().press_typing(key)
+    async def leave(self) -> None:
+        """All sessions again; nothing lies behind home."""
+        if self._words:
+            self._words = ""
+            self._filter()
+            self.redraw()
+        else:
+            kept = "" if self.align.goodbye else " All is kept."
+            self.say(f"{self.key(Leave)} leaves.{kept}")
 
-    def _go(self, to: int) -> None:
-        if to != self.state.at:
-            self.state.at = to
+    def move_to(self, place: int) -> None:
+        """Another session; it is told of after a moment of rest."""
+        if place != self.state.at:
+            self.state.at = place
             self._message = ("", "")
             self._damaged = None
             self.redraw()
@@ -110,13 +93,13 @@ class Home(HomeList):
 
     async def do_find_session(self) -> None:
         """Filter while typing."""
-        wide = 60
         self.ask(
             Asked(
-                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=wide, enter="open"
+                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=60, enter="open",
+                moves=LIST_KEYS,
             ),
             self._words,
-        )
+        )  # fmt: skip
 
     def _typed(self, words: str) -> None:
         self._words = words

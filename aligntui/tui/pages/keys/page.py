@@ -27,7 +27,7 @@ class KeysPage(Sheet):
         super().__init__()
         self._rows = key_rows(keymap, commands, grammar)
         self._words = ""
-        self._at = -1
+        self.state.at = -1
         self._message = (WHERE, "")
 
     @property
@@ -37,26 +37,23 @@ class KeysPage(Sheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The keys in two columns."""
-        return page_rows(self.bar_below(cells), self.shown, self._at, cells, height)
+        return page_rows(self.bar_below(cells), self.shown, self.state.at, cells, height)
 
     def on_mount(self) -> None:
         """Typing filters at once."""
         if not self.may(Deed.FILES):
             self.say("")
-        self.ask(self._filter_line())
-
-    def _filter_line(self) -> Asked:
-        return Asked(
-            "find:", self._run, row=2, column=1, changed=self._typed, left=self._close,
-            wide=40, enter="run it", may_be_empty=True,
+        self.ask(
+            Asked(
+                "find:", self._run, row=2, changed=self._typed, left=lambda: self.dismiss(None),
+                wide=40, enter="run it", may_be_empty=True,
+            )
         )  # fmt: skip
 
     def _typed(self, words: str) -> None:
         self._words = words
-        self._at = -1
-        if words.strip():
-            self._at = next((n for n, row in enumerate(self.shown) if row.handler), -1)
-        self.redraw()
+        first = next((n for n, row in enumerate(self.shown) if row.handler), -1)
+        self.move_to(first if words.strip() else -1)
 
     async def feed(self, event: events.Key) -> None:
         """As everywhere, but `?` on an empty line closes again."""
@@ -69,21 +66,18 @@ class KeysPage(Sheet):
         """Up and Down choose among the rows that can be run."""
         runnable = [n for n, row in enumerate(self.shown) if row.handler]
         if key in ("up", "down") and runnable:
-            place = runnable.index(self._at) if self._at in runnable else (-1 if key == "down" else 0)
-            self._at = runnable[(place + (1 if key == "down" else -1)) % len(runnable)]
-            self.redraw()
+            at = self.state.at
+            place = runnable.index(at) if at in runnable else (-1 if key == "down" else 0)
+            self.move_to(runnable[(place + (1 if key == "down" else -1)) % len(runnable)])
         return True
 
     def _run(self, words: str) -> None:
-        rows = self.shown
-        handler = rows[self._at].handler if 0 <= self._at < len(rows) else ""
+        rows, at = self.shown, self.state.at
+        handler = rows[at].handler if 0 <= at < len(rows) else ""
         self.dismiss(None)
         below = self.app.screen
         if handler and isinstance(below, Page):
             below.do_later(below.perform, handler)
-
-    def _close(self) -> None:
-        self.dismiss(None)
 
     async def do_keys(self) -> None:
         """They are shown already."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from aligntui.tui import frame
-from aligntui.tui.commands import Command, Keymap, Leave, Palette, normal
+from aligntui.tui.commands import Command, Keymap, Leave, Palette
 from aligntui.tui.page import Page
 from aligntui.tui.pages.palette.rows import ROOM, TALL, WIDE, fitting, palette_rows
 from aligntui.tui.rows import moved, window
@@ -78,11 +78,10 @@ class PalettePage(Page):
 
     async def command(self, key: str) -> bool:
         """Enter runs, Esc closes, Up and Down move."""
-        own = {normal(k) for k in self._keymap.keys[Palette.name]}
-        if key in ("escape", "ctrl+s") or key in own:
+        if key in ("escape", "ctrl+s") or self._keymap.gives(key, Palette):
             self.dismiss("")
             return True
-        if key in {normal(k) for k in self._keymap.keys[Leave.name]}:
+        if self._keymap.gives(key, Leave):
             self.dismiss(Leave.handler())
             return True
         if key == "enter":

@@ -15,9 +15,8 @@ from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out
 from aligntui.tui.pages.plan.rows import results_rows, words_of
 from aligntui.tui.routes import ToChooser, ToFind, ToFindings, ToTrace, ToWorkshop
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line, line, wrap
-from aligntui.tui.widgets.plan_lines import first_spot, plan_body
+from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
 
 if TYPE_CHECKING:
     from aligntui.store.api import Handle
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 class Results(KeptSheet):
     """The plan; the first objective has the focus."""
 
+    watches = True
     GRAMMAR = (
         ("Going", "Enter", "why: back to the evidence"),
         ("Going", "Esc", "back"),
@@ -37,17 +37,12 @@ class Results(KeptSheet):
         """`run` gives the day; None for a session without one."""
         super().__init__(handle, run)
         self.plan: Plan | None = None
-        self._focus = -2
-        self._top = 0
+        self.state.at = -2
 
     def prepare(self) -> None:
         """Read the plan."""
         self.take_snapshot()
         self.plan = plan(self.view)
-
-    def on_mount(self) -> None:
-        """Others may go on writing."""
-        self.keeping.watch()
 
     def on_screen_resume(self) -> None:
         """Something may have been mended on another page."""
@@ -65,58 +60,67 @@ class Results(KeptSheet):
         if self.plan is None:
             return []
         _, spots = plan_body(self.plan, cells)
-        if self._focus == -2:
-            self._focus = first_spot(spots, self.plan, height - 5)
-        self._focus = min(self._focus, len(spots) - 1)
+        if self.state.at == -2:
+            self.state.at = first_spot(spots, self.plan, height - 5)
+        self.state.at = min(self.state.at, len(spots) - 1)
         meta = self.handle.session.meta
         bar = frame.bar(cells, meta.title, "The plan", 1, "", self.keeping.saved_at())
-        rows, self._top = results_rows(bar, self.plan, self._focus, self._top, cells, height)
-        return rows
+        return results_rows(bar, self.plan, self.state, cells, height)
 
     def _said(self, cells: int) -> list[Line]:
         """The message; else all words of the focused line, where the page holds only some."""
         if self._message[0] or self.plan is None:
             return super()._said(cells)
         body, spots = plan_body(self.plan, cells)
-        if not 0 <= self._focus < len(spots):
+        if not 0 <= self.state.at < len(spots):
             return super()._said(cells)
-        texts = wrap(words_of(body, spots[self._focus]), cells - 2, 2)
+        texts = wrap(words_of(body, spots[self.state.at]), cells - 2, 2)
         return [line((f" {text}", "muted")) for text in texts] or super()._said(cells)
 
     def hints(self) -> list[Hint]:
         """Why, findings, export, back, home."""
-        why = [("Enter", "why")] if self._focus >= 0 else []
+        why = [("Enter", "why")] if self.state.at >= 0 else []
         body = len(plan_body(self.plan, self.app.size.width)[0]) if self.plan is not None else 0
         more = ("PgDn", "more") if body > self.app.size.height - 5 else ("Up/Down", "move")
         found = [*why, (self.key(Findings), "findings"), (self.key(Out), "export"), more]
         return [*found, (self.key(GoBack), "back"), (self.key(HomeCommand), "home")]
 
+    @property
+    def spots(self) -> list[Spot]:
+        """What takes the focus on the page."""
+        return plan_body(self.plan, self.size.width)[1] if self.plan is not None else []
+
+    @property
+    def count(self) -> int:
+        """How much that is."""
+        return len(self.spots)
+
     async def press(self, key: str) -> bool:
-        """Move, ask why, back."""
-        if self.plan is None:
-            return False
-        _, spots = plan_body(self.plan, self.size.width)
-        if key in ("pageup", "pagedown") and spots:
-            self._page(key == "pagedown", [spot.row for spot in spots])
+        """PgDn and PgUp turn pages."""
+        if key in ("pageup", "pagedown") and self.spots:
+            self._page(key == "pagedown", [spot.row for spot in self.spots])
             return True
-        to = moved(key, max(0, self._focus), len(spots))
-        if to is not None:
-            self._focus = to
-            self.say("")
-            return True
-        if key == "escape":
-            await self.do_go_back()
-            return True
-        if key == "enter" and 0 <= self._focus < len(spots):
-            self.go(ToTrace(self.handle, self.run_now(), spots[self._focus].id))
-            return True
-        return False
+        return await super().press(key)
+
+    def move_to(self, place: int) -> None:
+        """Another line of the plan."""
+        self.state.at = place
+        self.say("")
+
+    async def enter(self) -> None:
+        """Why it is there."""
+        if 0 <= self.state.at < self.count:
+            self.go(ToTrace(self.handle, self.run_now(), self.spots[self.state.at].id))
+
+    async def leave(self) -> None:
+        """Where one came from."""
+        await self.do_go_back()
 
     def _page(self, down: bool, rows: list[int]) -> None:
         step = self.size.height - 6
-        wanted = rows[max(0, self._focus)] + (step if down else -step)
+        wanted = rows[max(0, self.state.at)] + (step if down else -step)
         later = [n for n, row in enumerate(rows) if (row <= wanted if down else row >= wanted)]
-        self._focus = (later[-1] if down else later[0]) if later else (len(rows) - 1 if down else 0)
+        self.state.at = (later[-1] if down else later[0]) if later else (len(rows) - 1 if down else 0)
         self.redraw()
 
     async def do_findings(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aligntui.analysis.plan_page import TITLE, Plan
 from aligntui.tui import frame
-from aligntui.tui.rows import window
+from aligntui.tui.rows import Cursor, window
 from aligntui.tui.widgets.line import Line, plain
 from aligntui.tui.widgets.plan_lines import Spot, plan_body
 
@@ -17,10 +17,9 @@ def words_of(body: Sequence[Line], spot: Spot) -> str:
     return "" if " ".join(spot.full.split()) in shown else spot.full
 
 
-def results_rows(
-    bar: Line, plan: Plan, focus: int, top: int, cells: int, height: int
-) -> tuple[list[Line], int]:
-    """The page but its message (two rows) and keys, and the first row of the plan that is shown."""
+def results_rows(bar: Line, plan: Plan, cursor: Cursor, cells: int, height: int) -> list[Line]:
+    """The page but its message (two rows) and keys."""
+    focus, top = cursor.at, cursor.top
     body, spots = plan_body(plan, cells, focus)
     room = height - 5
     spot = spots[focus] if 0 <= focus < len(spots) else None
@@ -34,4 +33,5 @@ def results_rows(
         # Behind the last thing that takes the focus stands what is missing, and what is open.
         first, last = window(len(body), min(len(body) - 1, at + room - 1), room, first)
     title = frame.title(cells, TITLE, ["read", "findings", "export"], 0)
-    return [bar, title, *body[first:last]], first
+    cursor.top = first
+    return [bar, title, *body[first:last]]

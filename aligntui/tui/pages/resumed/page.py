@@ -19,7 +19,6 @@ from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.resumed.rows import ResumedState, Waiting, resumed_rows
 from aligntui.tui.routes import ToWorkshop
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ ADDING = {"add": "a new line", "add2": "its second line", "more": "lines that we
 
 class Resumed(KeptSheet):
     """Go on, see what changed, or home."""
+
+    state: ResumedState
 
     def __init__(self, handle: Handle, run: Run, at: str) -> None:
         """`at` is the id of the run step where the person stood."""
@@ -101,21 +102,15 @@ class Resumed(KeptSheet):
         home = [("Esc", "home")] if self.may(Deed.SESSIONS) else []
         return [("Enter", "choose"), ("Up/Down", "move"), *home]
 
-    async def press(self, key: str) -> bool:
-        """Move, choose, home."""
-        to = moved(key, self.state.at, len(self._does))
-        if to is not None:
-            self.state.at = to
-            self.redraw()
-            return True
-        if key == "escape":
-            self._told()
-            go_home(self.align, self.handle.session.meta.id)
-            return True
-        if key == "enter":
-            self._choose(self._does[self.state.at])
-            return True
-        return False
+    @property
+    def count(self) -> int:
+        """What one may do."""
+        return len(self._does)
+
+    async def leave(self) -> None:
+        """Home."""
+        self._told()
+        go_home(self.align, self.handle.session.meta.id)
 
     def _told(self) -> None:
         """One has read which words wait; they will not be asked about again."""
@@ -123,7 +118,9 @@ class Resumed(KeptSheet):
         with contextlib.suppress(StoreProblem):
             self.drafts.tell()
 
-    def _choose(self, what: str) -> None:
+    async def enter(self) -> None:
+        """Do what is chosen."""
+        what = self._does[self.state.at]
         if what != "see":
             self._told()
         if what == "home":

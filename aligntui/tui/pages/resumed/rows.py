@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from aligntui.text import moment
 from aligntui.text.clean import clip, width
+from aligntui.tui.rows import Cursor, listed
 from aligntui.tui.session_rows import when
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Waiting:
 
 
 @dataclass
-class ResumedState:
+class ResumedState(Cursor):
     """All that the page shows."""
 
     dropped: str
@@ -32,7 +33,6 @@ class ResumedState:
     waiting: list[Waiting]
     meanwhile: list[str]
     choices: list[str] = field(default_factory=list)
-    at: int = 0
     log: list[str] = field(default_factory=list)
     """What others did, line by line, once it was asked for."""
 
@@ -72,8 +72,7 @@ def resumed_rows(bar: Line, state: ResumedState, cells: int, height: int) -> lis
         rows.append(BLANK)
     for number, choice in enumerate(state.choices):
         focused = number == state.at
-        row = line((" > " if focused else "   ", "accent"), (choice, "text+bold" if focused else "text"))
-        rows.append(on(fit(row, cells), "focus") if focused else row)
+        rows.append(listed(cells, (choice, "text+bold" if focused else "text"), focused=focused))
     if state.log:
         rows += [BLANK, line((" While you were away", "accent+bold"))]
         room = height - 2 - len(rows)

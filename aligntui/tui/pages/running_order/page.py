@@ -8,10 +8,9 @@ from aligntui.engine.runs import conditions, running_order
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import SkipStep, Steps, normal
+from aligntui.tui.commands import LessMinutes, MoreMinutes, SkipStep, StepDown, Steps, StepUp
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
-from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
 class Drawer(KeptSheet):
     """Dismisses with the id of the run step to go to, or ""."""
 
+    state: DrawerState
+    watches = True
+    opened_by = Steps
+    left_with = ""
     GRAMMAR = (
         ("Going", "Enter", "go there"),
         ("Going", "Right", "show the screens of a line"),
@@ -46,10 +49,6 @@ class Drawer(KeptSheet):
             if entry.target.id == self.state.here and (entry.step is not None or len(entry.block.steps) == 1):
                 self.state.at = number
 
-    def on_mount(self) -> None:
-        """Others may walk on meanwhile."""
-        self.keeping.watch()
-
     def _refresh(self) -> None:
         self.state.run = self.run_now() or self.state.run
         self.state.now = self.align.now()
@@ -67,8 +66,15 @@ class Drawer(KeptSheet):
 
     def hints(self) -> list[Hint]:
         """Go there, skip, close."""
-        found = [("Enter", "go there"), ("Up/Down", "move"), (self.key(SkipStep), "skip"), ("+ -", "minutes")]
-        return [*found, ("J K", "order"), (f"{self.key(Steps)} or Esc", "close")]
+        minutes = f"{self.key(MoreMinutes)} {self.key(LessMinutes)}"
+        order = f"{self.key(StepDown)} {self.key(StepUp)}"
+        found = [("Enter", "go there"), ("Up/Down", "move"), (self.key(SkipStep), "skip")]
+        return [*found, (minutes, "minutes"), (order, "order"), (f"{self.key(Steps)} or Esc", "close")]
+
+    @property
+    def count(self) -> int:
+        """The rows."""
+        return len(entries(self.state, self.view))
 
     @property
     def entry(self) -> Entry:
@@ -76,22 +82,15 @@ class Drawer(KeptSheet):
         return entries(self.state, self.view)[self.state.at]
 
     async def press(self, key: str) -> bool:
-        """Move, open, close, go."""
+        """Right and Left show the screens of a line, and hide them."""
         if key in ("left", "h", "right", "l"):
             self._fold(key in ("left", "h"))
             return True
-        to = moved(key, self.state.at, len(entries(self.state, self.view)))
-        if to is not None:
-            self.state.at = to
-            self.redraw()
-            return True
-        if key == "enter":
-            self.dismiss(self.entry.target.id)
-            return True
-        if key == "escape" or key in {normal(k) for k in self.keymap.keys[Steps.name]}:
-            self.dismiss("")
-            return True
-        return False
+        return await super().press(key)
+
+    async def enter(self) -> None:
+        """Go there."""
+        self.dismiss(self.entry.target.id)
 
     def _fold(self, close: bool) -> None:
         number = self.entry.block.number

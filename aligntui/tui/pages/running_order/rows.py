@@ -16,7 +16,7 @@ from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text import moment
 from aligntui.text.clean import clip, width
-from aligntui.tui.rows import window
+from aligntui.tui.rows import Cursor, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
 LEFT = 37
@@ -42,15 +42,13 @@ class Entry:
 
 
 @dataclass
-class DrawerState:
+class DrawerState(Cursor):
     """All that the drawer shows."""
 
     run: Run
     here: str
     """Id of the run step where the person stands."""
     now: str
-    at: int = 0
-    top: int = 0
     open: set[int] = field(default_factory=set)
     """Numbers of the lines whose screens are listed."""
     people: int = 1

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class TracePage(KeptSheet):
     """Why an item is there. Enter on a line goes to that item; Esc comes back."""
 
+    watches = True
     GRAMMAR = (
         ("Going", "Enter", "follow the link"),
         ("Going", "Esc", "back"),
@@ -33,16 +34,7 @@ class TracePage(KeptSheet):
         super().__init__(handle, run)
         self._way: list[tuple[str, int]] = []
         self._item = item_id
-        self._at = -1
-        self._top = 0
-
-    def prepare(self) -> None:
-        """Look at the session as it is."""
-        self.take_snapshot()
-
-    def on_mount(self) -> None:
-        """Others may change it meanwhile."""
-        self.keeping.watch()
+        self.state.at = -1
 
     def _found(self) -> Trace | None:
         try:
@@ -62,13 +54,9 @@ class TracePage(KeptSheet):
         if found is None:
             return [self.bar_below(cells)]
         body = trace_body(found, self.view.book, cells)
-        if self._at < 0:
-            self._at = next(iter(self._stops(body)), 0)
-        rows, self._top = trace_rows(
-            self.bar_below(cells), found, self.view.book, body,
-            min(self._at, len(body) - 1), self._top, cells, height,
-        )  # fmt: skip
-        return rows
+        if self.state.at < 0:
+            self.state.at = next(iter(self._stops(body)), 0)
+        return trace_rows(self.bar_below(cells), found, self.view.book, body, self.state, cells, height)
 
     def hints(self) -> list[Hint]:
         """Follow, write, back."""
@@ -82,8 +70,8 @@ class TracePage(KeptSheet):
         found = self._found()
         if key == "escape" or found is None:
             if self._way:
-                self._item, self._at = self._way.pop()
-                self._top = 0
+                self._item, self.state.at = self._way.pop()
+                self.state.top = 0
                 self.redraw()
             else:
                 self.dismiss(None)
@@ -91,23 +79,20 @@ class TracePage(KeptSheet):
         body = self._body(found)
         stops = self._stops(body)
         # A wider window has fewer rows, and others may have taken some away.
-        self._at = min(self._at, len(body) - 1)
-        place = next((n for n, row in enumerate(stops) if row >= self._at), len(stops) - 1)
+        at = min(self.state.at, len(body) - 1)
+        place = next((n for n, row in enumerate(stops) if row >= at), len(stops) - 1)
         to = moved(key, place, len(stops))
         if to is not None:
-            self._at = stops[to]
-            self.redraw()
-            return True
-        if key in ("up", "down", "j", "k", "pageup", "pagedown"):
-            self._at = max(0, min(len(body) - 1, self._at + (1 if key in ("down", "j", "pagedown") else -1)))
-            self.redraw()
-            return True
-        if key == "enter" and stops and body[self._at].id:
-            self._way.append((self._item, self._at))
-            self._item, self._at, self._top = body[self._at].id, -1, 0
-            self.redraw()
-            return True
-        return False
+            self.move_to(stops[to])
+        elif key in ("up", "down", "j", "k", "pageup", "pagedown"):
+            self.move_to(max(0, min(len(body) - 1, at + (1 if key in ("down", "j", "pagedown") else -1))))
+        elif key == "enter" and stops and body[at].id:
+            self._way.append((self._item, at))
+            self._item, self.state.top = body[at].id, 0
+            self.move_to(-1)
+        else:
+            return False
+        return True
 
     async def do_go_to_item(self) -> None:
         """The step in which the item is written."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aligntui.analysis.trace import Node, Trace
 from aligntui.methods.book import Book
-from aligntui.tui.rows import window
+from aligntui.tui.rows import Cursor, window
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
 
 DEEP = 6
@@ -64,17 +64,16 @@ def _nodes(nodes: Iterable[Node], book: Book, cells: int, depth: int) -> Iterabl
 
 
 def trace_rows(
-    bar: Line, found: Trace, book: Book, body: list[Row], at: int, top: int, cells: int, height: int
-) -> tuple[list[Line], int]:
-    """The page but its message and keys, and the first row shown of the body.
+    bar: Line, found: Trace, book: Book, body: list[Row], cursor: Cursor, cells: int, height: int
+) -> list[Line]:
+    """The page but its message and keys.
 
     Args:
         bar: Row 1.
         found: The trace.
         book: Definitions of the session.
         body: Its rows.
-        at: Number of the focused row of the body.
-        top: First row that was shown before.
+        cursor: The focused row of the body.
         cells: Width of the window.
         height: Height of the window.
     """
@@ -85,13 +84,15 @@ def trace_rows(
     ]
     rows += [line((f" {text}", "text+bold")) for text in wrap(found.item.text, min(cells - 2, 110), 3)]
     room = height - 2 - len(rows)
-    first, last = window(len(body), at, room, top)
+    at = min(cursor.at, len(body) - 1)
+    first, last = window(len(body), at, room, cursor.top)
+    cursor.top = first
     for number in range(first, last):
         drawn = body[number].line
         if number == at and body[number].id:
             drawn = on(fit((("> ", "accent"), *_less(drawn, 2)), cells), "focus")
         rows.append(drawn)
-    return rows, first
+    return rows
 
 
 def _less(row: Line, cells: int) -> Line:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from aligntui.store.problems import StoreProblem
+from aligntui.store.values import Entry
 from aligntui.tui.asking import Hint
-from aligntui.tui.rows import moved
 from aligntui.tui.session_rows import HomeState, home_rows
 from aligntui.tui.sheet import Sheet
 from aligntui.tui.widgets.line import Line
@@ -12,6 +14,8 @@ from aligntui.tui.widgets.line import Line
 
 class TrashPage(Sheet):
     """Sessions in the trash, the last thrown first. Deleting for good is only in the palette."""
+
+    state: HomeState
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,35 +43,35 @@ class TrashPage(Sheet):
 
     def hints(self) -> list[Hint]:
         """Enter brings back."""
-        return (
-            [("Enter", "bring it back"), ("Up/Down", "move"), ("Esc", "home")]
-            if self.state.entries
-            else [("Esc", "home")]
-        )
+        back = [("Enter", "bring it back"), ("Up/Down", "move")] if self.state.entries else []
+        return [*back, ("Esc", "home")]
 
-    async def press(self, key: str) -> bool:
-        """Move, bring back, out."""
-        to = moved(key, self.state.at, self.state.count)
-        if to is not None:
-            self._sure = ""
-            self.state.at = to
-            self.state.shown = self.state.entry
-            self.say("")
-            return True
-        if key == "escape":
-            self.dismiss(None)
-            return True
+    @property
+    def count(self) -> int:
+        """What lies there."""
+        return self.state.count
+
+    def move_to(self, place: int) -> None:
+        """Another one."""
+        self._sure = ""
+        self.state.at = place
+        self.state.shown = self.state.entry
+        self.say("")
+
+    async def enter(self) -> None:
+        """Bring it back."""
         entry = self.state.entry
-        if key == "enter" and entry is not None:
-            try:
-                await self.align.do(self.align.store.restore, entry)
-            except StoreProblem as problem:
-                self.say(str(problem), "error")
-                return True
-            if self.read_anew():
-                self.say(f'"{entry.title}" is back.')
-            return True
-        return False
+        if entry is not None:
+            await self._done(self.align.store.restore, entry, "is back")
+
+    async def _done(self, job: Callable[[Entry], object], entry: Entry, said: str) -> None:
+        try:
+            await self.align.do(job, entry)
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return
+        if self.read_anew():
+            self.say(f'"{entry.title}" {said}.')
 
     async def do_purge_session(self) -> None:
         """Delete for good: asked twice, for nothing brings it back."""
@@ -82,10 +86,4 @@ class TrashPage(Sheet):
             )
             return
         self._sure = ""
-        try:
-            await self.align.do(self.align.store.purge, entry)
-        except StoreProblem as problem:
-            self.say(str(problem), "error")
-            return
-        if self.read_anew():
-            self.say(f'"{entry.title}" is deleted.')
+        await self._done(self.align.store.purge, entry, "is deleted")

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from aligntui.session.model import Session
 from aligntui.store.problems import NotSaved
 from aligntui.tui.widgets.line import BLANK, Line, fit, line
-
-if TYPE_CHECKING:
-    pass
 
 
 def waiting_rows(
