@@ -6,10 +6,10 @@ quartile range of 1, and still somebody stands apart. Labels are conversation ai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aligntui.analysis import bind, concord, rounds, stats
+from aligntui.analysis import bind, concord, rounds, say, stats
 from aligntui.analysis.change import between_rounds, conformity, two_passes
 from aligntui.analysis.figure import Figure, Finding, Grid, Items, Part, PerItem, Value
 from aligntui.analysis.registry import Role, figure
@@ -99,7 +99,7 @@ def agreement(view: View, binding: Mapping[str, Any]) -> Figure:
         now, float(binding["high"]) if bind.as_number(binding.get("high")) is not None else 4
     )
     parts |= together(view, now, bind.key(binding, "group"))
-    found = _findings(view, now, parts)
+    found = list(_findings(view, now, parts))
     if former is not None:
         parts |= between_rounds(now, former)
         found += conformity(view, now, former, bind.word(binding, "leader", "role = owner"))
@@ -201,43 +201,23 @@ def _table(now: Answers, labels: dict[str, str]) -> Grid:
     return Grid(list(now.subjects), columns, cells)
 
 
-def _findings(view: View, now: Answers, parts: dict[str, Part]) -> list[Finding]:
-    found: list[Finding] = []
+def _findings(view: View, now: Answers, parts: dict[str, Part]) -> Iterator[Finding]:
     rwg = parts["rwg"]
     known = [v for v in rwg.values.values() if isinstance(v, float)] if isinstance(rwg, PerItem) else []
     if rounds.pass_of(now.round) == 1 and len(known) > 1 and all(v >= QUIET for v in known):
-        found.append(
-            Finding(
-                code="AG1", severity="hint",
-                message="Everybody agrees on everything, at once. Did somebody not speak?",
-                mend="Two minutes in silence: it is a year later and it failed, why?",
-            )
-        )  # fmt: skip
+        message = "Everybody agrees on everything, at once. Did somebody not speak?"
+        yield say.hint("AG1", message, "Two minutes in silence: it is a year later and it failed, why?")
     for subject in now.subjects:
         label = concord.reading(now, subject)
-        name = rounds.subject_name(view, now.round, subject)
+        name, target = rounds.subject_name(view, now.round, subject), bind.target(view, subject)
         if label.endswith("lone voice"):
-            found.append(
-                Finding(
-                    code="AG2", severity="hint", target=bind.target(view, subject),
-                    message=f"{name}: one answer stands far from the others.",
-                    mend="Hear its reason first: one may know what the others do not.",
-                )
-            )  # fmt: skip
+            message = f"{name}: one answer stands far from the others."
+            mend = "Hear its reason first: one may know what the others do not."
+            yield say.hint("AG2", message, mend, target)
         elif label == "split":
-            found.append(
-                Finding(
-                    code="AG3", severity="warning", target=bind.target(view, subject),
-                    message=f"{name} parts us into two camps.",
-                    mend="Let each side say what it knows, then rate again in silence.",
-                )
-            )  # fmt: skip
+            message = f"{name} parts us into two camps."
+            mend = "Let each side say what it knows, then rate again in silence."
+            yield say.warning("AG3", message, mend, target)
     if now.n < now.floor:
-        found.append(
-            Finding(
-                code="AG6", severity="hint",
-                message=f"{bind.count(now.n, 'answer')}: middle and range are shown, so nobody is made out.",
-                mend=f"From {now.floor} answers on everything is shown.",
-            )
-        )  # fmt: skip
-    return found
+        message = f"{bind.count(now.n, 'answer')}: middle and range are shown, so nobody is made out."
+        yield say.hint("AG6", message, f"From {now.floor} answers on everything is shown.")

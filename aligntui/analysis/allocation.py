@@ -7,7 +7,7 @@ lights on is taken out first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -86,7 +86,8 @@ def allocation(view: View, binding: Mapping[str, Any]) -> Figure:
         return Figure(why_missing=f"There are no {missing} to compare yet.")
     spend = _read(view, binding, lines, goals)
     if spend.total <= 0:
-        return Figure(why_missing="No line has an amount yet.", findings=_line_findings(view, binding, spend))
+        findings = list(_line_findings(view, binding, spend))
+        return Figure(why_missing="No line has an amount yet.", findings=findings)
     apart = spend.total - spend.run
     linked = spend.linked_sum / apart if apart > 0 else None
     amount = bind.key(binding, "amount", "amount")
@@ -99,7 +100,7 @@ def allocation(view: View, binding: Mapping[str, Any]) -> Figure:
         "linked_all": Value(100 * spend.linked_sum / spend.total, 1, "%"),
         "unlinked": Items([i.id for i in loose]),
     }
-    out = _line_findings(view, binding, spend)
+    out = list(_line_findings(view, binding, spend))
     wanted = _priorities(view, binding, goals)
     if spend.linked_sum > 0:
         shares = {g.id: 100 * spend.linked.get(g.id, 0.0) / spend.linked_sum for g in goals}
@@ -180,10 +181,9 @@ def _move(gaps: dict[str, float], linked_sum: float) -> str:
     return f"{money:,.0f} from {{{rich}}} to {{{poor}}} would close half of the gap."
 
 
-def _line_findings(view: View, binding: Mapping[str, Any], spend: Spend) -> list[Finding]:
+def _line_findings(view: View, binding: Mapping[str, Any], spend: Spend) -> Iterator[Finding]:
     amount, serves = bind.key(binding, "amount", "amount"), bind.key(binding, "serves", "serves")
     none = bind.word(binding, "none", "none")
-    out = []
     for line in spend.loose:
         money = bind.number(view, line, amount) or 0.0
         settled = line.fields.get(serves) == none
@@ -193,22 +193,19 @@ def _line_findings(view: View, binding: Mapping[str, Any], spend: Spend) -> list
             if settled
             else "Which goal does it serve, or does it keep us running?"
         )
-        out.append(say.warning("AL1", message, mend, line.id, serves))
+        yield say.warning("AL1", message, mend, line.id, serves)
     for line in spend.bare:
         message = f"{bind.called(view, line)} has no amount."
-        out.append(say.hint("AL3", message, "A round figure will do.", line.id, amount))
-    return out
+        yield say.hint("AL3", message, "A round figure will do.", line.id, amount)
 
 
-def _gap_findings(view: View, shares: dict[str, float], wanted: dict[str, float]) -> list[Finding]:
-    out = []
+def _gap_findings(view: View, shares: dict[str, float], wanted: dict[str, float]) -> Iterator[Finding]:
     for goal, wish in wanted.items():
         if wish > 0 and not shares[goal]:
             message = f"{bind.called(view, goal)} has {wish:.0f}% of the points and no money."
-            out.append(say.warning("AL2", message, "What would move there, and from where?", goal))
+            yield say.warning("AL2", message, "What would move there, and from where?", goal)
     goal = max(shares, key=lambda g: abs(shares[g] - wanted[g]))
     if shares[goal] and abs(shares[goal] - wanted[goal]) >= WIDE:
         spent = f"{shares[goal]:.0f}% of the money"
         message = f"{bind.called(view, goal)} gets {spent} for {wanted[goal]:.0f}% of the points."
-        out.append(say.hint("AL4", message, "Is that meant? If not, what moves?", goal))
-    return out
+        yield say.hint("AL4", message, "Is that meant? If not, what moves?", goal)

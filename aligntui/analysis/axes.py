@@ -6,7 +6,7 @@ axis drawn twice (the idea is common practice, the wording ours).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -38,11 +38,6 @@ MARKS = {
 """Verdict -> how serious it is."""
 
 NUMBERS = ("No pair", "One pair", "Two pairs", "Three pairs", "Four pairs", "Five pairs", "Six pairs")
-
-FIELDS = (
-    "x", "y", "x_low", "x_high", "y_low", "y_high", "lean_low", "lean_high", "ends", "own", "chosen",
-    "reason", "impact", "uncertainty",
-)  # fmt: skip
 
 ROLES = {
     "of": Role("collection", help="the pairs"),
@@ -126,7 +121,7 @@ class Pair(msgspec.Struct):
 )
 def independence(view: View, binding: Mapping[str, Any]) -> Figure:
     """Which pairs of axes are independent, out of our hands and open at both ends."""
-    field = {name: bind.key(binding, name, name) for name in FIELDS}
+    field = {name: bind.key(binding, name, name) for name, role in ROLES.items() if role.type == "field"}
     pairs = [_pair(view, i, field) for i in view.items(bind.lists(binding, "of", "axes"), away=True)]
     if not pairs:
         return Figure(why_missing="No pair of axes is written yet.")
@@ -175,46 +170,44 @@ def _pair(view: View, item: Item, field: Mapping[str, str]) -> Pair:
     )
 
 
-def _findings(view: View, pair: Pair, field: Mapping[str, str]) -> list[Finding]:
+def _findings(view: View, pair: Pair, field: Mapping[str, str]) -> Iterator[Finding]:
     item, name = pair.item, _name(view, pair)
-    out: list[Finding] = []
     if pair.same:
         mend = "Take another driver for one of them."
-        out.append(say.error("SC16", f"{name}: both axes are the same driver.", mend, item.id, field["y"]))
+        yield say.error("SC16", f"{name}: both axes are the same driver.", mend, item.id, field["y"])
     if pair.leans == 2 and not pair.reason:
         message = f"{name}: at both ends the other leans along, so this is one axis."
         mend = "Take another pair, or write why you take it all the same."
-        out.append(say.error("SC10", message, mend, item.id, field["reason"]))
+        yield say.error("SC10", message, mend, item.id, field["reason"])
     if pair.leans == 1:
         message = f"{name}: at one end the other leans along."
         mend = "Can you tell a story where it does not?"
-        out.append(say.warning("SC11", message, mend, item.id, field["lean_low"]))
+        yield say.warning("SC11", message, mend, item.id, field["lean_low"])
     if pair.ours and not pair.reason:
         message = f"{name}: one of the two is in our own hands."
         mend = "What we decide is a strategy. Take what we cannot steer."
-        out.append(say.error("SC12", message, mend, item.id, field["own"]))
+        yield say.error("SC12", message, mend, item.id, field["own"])
     if pair.bad_end:
         message = f"{name}: an end is not possible, or simply bad."
         mend = "Name two ends that could both come, each with winners."
-        out.append(say.warning("SC13", message, mend, item.id, field["ends"]))
+        yield say.warning("SC13", message, mend, item.id, field["ends"])
     if pair.chosen and pair.unasked:
         some = len(pair.unasked) > 1
         asked = f"{bind.count(len(pair.unasked), 'question')} of the test {'are' if some else 'is'} open"
         message = f"{name} is chosen, and {asked}."
         mend = "Answer them first." if some else "Answer it first."
-        out.append(say.hint("SC15", message, mend, item.id, pair.unasked[0]))
+        yield say.hint("SC15", message, mend, item.id, pair.unasked[0])
     ends = [field[n] for n in ("x_low", "x_high", "y_low", "y_high") if not view.asked(item, field[n])]
     if pair.chosen and ends:
         message = f"{name}: {bind.count(len(ends), 'end')} without a name."
-        out.append(say.hint("SC17", message, "The worlds are named after the ends.", item.id, ends[0]))
+        yield say.hint("SC17", message, "The worlds are named after the ends.", item.id, ends[0])
     for driver in dict.fromkeys(d.id for d in (pair.x, pair.y) if d is not None):
         found = view.item(driver)
         known = drivers.kind(view, found, field["impact"], field["uncertainty"], "") if found else None
         if known is not None and known != drivers.CRITICAL:
             message = f"{name}: {bind.called(view, driver)} does not both hit hard and stand open."
             mend = "Axes come from the top right."
-            out.append(say.hint("SC18", message, mend, item.id, field["x"], others=[driver]))
-    return out
+            yield say.hint("SC18", message, mend, item.id, field["x"], others=[driver])
 
 
 def _name(view: View, pair: Pair) -> str:

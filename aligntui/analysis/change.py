@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aligntui.analysis import bind, concord, stats
+from aligntui.analysis import bind, concord, say, stats
 from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.rounds import INDEX_FLOOR, Answers, subject_name
 from aligntui.analysis.view import View
@@ -60,11 +60,8 @@ def conformity(view: View, now: Answers, former: Answers, leader: str) -> list[F
 
     Speaks only when exactly one leader answered both rounds under his name. Formula: our convention.
     """
-    heads = [
-        who
-        for who in former.rows
-        if who in now.rows and (item := view.item(who)) is not None and matches(view, item, leader)
-    ]
+    both = {who: view.item(who) for who in former.rows if who in now.rows}
+    heads = [who for who, item in both.items() if item is not None and matches(view, item, leader)]
     if len(heads) != 1 or now.n < now.floor:
         return []
     head = heads[0]
@@ -73,25 +70,21 @@ def conformity(view: View, now: Answers, former: Answers, leader: str) -> list[F
     moves = toward = 0
     for subject in now.subjects:
         new, old = now.numbers(subject), former.numbers(subject)
-        both = [who for who in new if who in old and who != head]
-        if head not in old or len(both) < INDEX_FLOOR:
+        others = [who for who in new if who in old and who != head]
+        if head not in old or len(others) < INDEX_FLOOR:
             continue
         was.append(stats.sd(list(old.values())))
         now_is.append(stats.sd(list(new.values())))
-        for who in both:
+        for who in others:
             if new[who] != old[who]:
                 moves += 1
                 toward += abs(new[who] - old[head]) < abs(old[who] - old[head])
     halved = bool(was) and stats.mean(was) > 0 and stats.mean(now_is) <= HALVED * stats.mean(was)
     if not halved or moves < FEWEST_MOVES or toward < TOWARD * moves:
         return []
-    return [
-        Finding(
-            code="AG4", severity="hint",
-            message=f"{toward} of {moves} changes went toward the owner's first answer.",
-            mend="Ask in silence what new fact moved you; the owner answers last next time.",
-        )
-    ]  # fmt: skip
+    message = f"{toward} of {moves} changes went toward the owner's first answer."
+    mend = "Ask in silence what new fact moved you; the owner answers last next time."
+    return [say.hint("AG4", message, mend)]
 
 
 def two_passes(view: View, now: Answers, former: Answers | None) -> Figure:
@@ -125,8 +118,7 @@ def two_passes(view: View, now: Answers, former: Answers | None) -> Figure:
 
 
 def _far(view: View, now: Answers, subject: str, swing: Any) -> Finding:
-    return Finding(
-        code="AG5", severity="hint", target=bind.target(view, subject),
-        message=f"{subject_name(view, now.round, subject)}: your two passes differ by {abs(float(swing)):g}.",
-        mend="Write the reason for each; then let one of them stand.",
-    )  # fmt: skip
+    name = subject_name(view, now.round, subject)
+    message = f"{name}: your two passes differ by {abs(float(swing)):g}."
+    mend = "Write the reason for each; then let one of them stand."
+    return say.hint("AG5", message, mend, bind.target(view, subject))

@@ -11,25 +11,17 @@ from aligntui.analysis import stats
 from aligntui.analysis.figure import Part, PerItem
 from aligntui.analysis.rounds import INDEX_FLOOR, Answers
 
+DECIMALS = {
+    "mean": 1, "n": 0, "sd": 2, "median": 1, "iqr": 1, "range": 0, "rwg": 2, "rstar": 2, "awg": 2, "ad": 2,
+    "agree": 0, "label": 2,
+}  # fmt: skip
+"""Statistic of a subject -> decimals with which it is shown."""
+
 
 def per_subject(now: Answers, high: float) -> dict[str, Part]:
     """Statistics of each subject; None where the floors keep them back."""
     columns: dict[str, dict[str, float | str | None]] = {
-        name: dict.fromkeys(now.subjects)
-        for name in (
-            "mean",
-            "n",
-            "sd",
-            "median",
-            "iqr",
-            "range",
-            "rwg",
-            "rstar",
-            "awg",
-            "ad",
-            "agree",
-            "label",
-        )
+        name: dict.fromkeys(now.subjects) for name in DECIMALS
     }
     points = now.high - now.low + 1
     rated = now.type != "rank"
@@ -52,12 +44,7 @@ def per_subject(now: Answers, high: float) -> dict[str, Part]:
             columns["rstar"][subject] = stats.r_star(xs, now.low, now.high)
             columns["awg"][subject] = stats.a_wg(xs, now.low, now.high)
             columns["label"][subject] = stats.label(xs, now.low, now.high)
-    whole = {"n", "range", "agree"}
-    one = {"mean", "median", "iqr"}
-    return {
-        name: PerItem(values, 0 if name in whole else 1 if name in one else 2)
-        for name, values in columns.items()
-    }
+    return {name: PerItem(values, DECIMALS[name]) for name, values in columns.items()}
 
 
 def mean_rwg(now: Answers) -> float | None:

@@ -1,23 +1,16 @@
-"""What must hold: conditions on items, needs before a step, and its "done when".
+"""What must hold before a step: its needs.
 
-This is the door that the faces and the engine use. Nothing behind it knows waivers: a need or a step set
-aside is still unmet, and the engine says what that means.
+Nothing here knows waivers: a need set aside is still unmet, and the engine says what that means.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aligntui.analysis.counting import RATERS, count_of, raters
-from aligntui.analysis.done import check_done, done_state
+from aligntui.analysis.counting import count_of
 from aligntui.analysis.view import View
-from aligntui.analysis.where import Resolver, matches, matches_link, part_for, select
+from aligntui.analysis.where import Resolver
 from aligntui.methods.types import Need
-
-__all__ = [
-    "RATERS", "Resolver", "check_done", "check_need", "count_of", "done_state", "matches", "matches_link",
-    "part_for", "raters", "select", "unmet_needs",
-]  # fmt: skip
 
 
 def check_need(view: View, need: Need, figures: Resolver | None = None) -> bool:

@@ -6,7 +6,7 @@ and makes the axes (Schwartz 1991). The cuts are our convention: high from 4, lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis import bind, say, wording
@@ -110,9 +110,8 @@ def driver_rules(view: View, binding: Mapping[str, Any]) -> Figure:
         "uncertain": Value(float(open_ones), 0),
         "line": Sentence(_line(len(drivers), open_ones, aim)),
     }
-    return Figure(
-        parts=parts, findings=_findings(view, drivers, classes, open_ones, aim, impact), n=len(drivers)
-    )
+    findings = list(_findings(view, drivers, classes, open_ones, aim, impact))
+    return Figure(parts=parts, findings=findings, n=len(drivers))
 
 
 def keys(binding: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -160,18 +159,17 @@ def _line(count: int, open_ones: int, aim: int) -> str:
 
 def _findings(
     view: View, drivers: list[Item], classes: dict[str, str | None], open_ones: int, aim: int, impact: str
-) -> list[Finding]:
-    out: list[Finding] = []
+) -> Iterator[Finding]:
     unrated = [d for d in drivers if classes[d.id] is None]
     if open_ones < aim and len(unrated) < len(drivers):
         message = f"{bind.count(open_ones, 'uncertain driver')}; {aim} is the aim before axes are chosen."
-        out.append(say.hint("SC03", message, "Look again at law, nature and technology: what could turn?"))
+        yield say.hint("SC03", message, "Look again at law, nature and technology: what could turn?")
     critical = sum(c == CRITICAL for c in classes.values())
     if not unrated and critical < 2:
         message = f"{bind.count(critical, 'driver')} hits hard and is open; two make the axes."
-        out.append(say.warning("SC04", message, "Ask of the heaviest ones: are we really so sure of them?"))
+        yield say.warning("SC04", message, "Ask of the heaviest ones: are we really so sure of them?")
     if len(unrated) < len(drivers):
-        out += [
+        yield from [
             say.hint(
                 "SC05", f"{bind.called(view, d)} is not rated.", "How hard, and how unsure?", d.id, impact
             )
@@ -182,5 +180,4 @@ def _findings(
         if words:
             message = f'{view.code(driver)} says "{words[0]}": it already knows how it turns out.'
             mend = 'Name what moves, not where to: "interest in local food".'
-            out.append(say.hint("SC06", message, mend, driver.id, "text"))
-    return out
+            yield say.hint("SC06", message, mend, driver.id, "text")

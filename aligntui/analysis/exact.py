@@ -12,14 +12,13 @@ from typing import Any
 
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
+from aligntui.text.moment import MONTHS
 
 LARGEST = Decimal("1e15")
 """Numbers beyond this are taken as typing errors."""
 
 FINEST = -12
 """Digits after the point that are still read."""
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def decimal(value: Any) -> Decimal | None:

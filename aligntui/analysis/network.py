@@ -98,7 +98,7 @@ def network(view: View, binding: Mapping[str, Any]) -> Figure:
     if share >= ALL:
         parts |= _team_view(net, asked, teams)
         parts |= _named(view, net, asked, teams, bind.key(binding, "load"))
-    out = findings(view, net, asked, teams, share >= ALL)
+    out = list(findings(view, net, asked, teams, share >= ALL))
     return Figure(parts=parts, findings=out, n=len(asked))
 
 

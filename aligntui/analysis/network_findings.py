@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from statistics import fmean, stdev
 
@@ -57,31 +58,32 @@ def questions(
     return {person: "; ".join(asks) for person, asks in found.items()}
 
 
-def findings(view: View, net: Graph, asked: set[str], teams: dict[str, str], whole: bool) -> list[Finding]:
+def findings(
+    view: View, net: Graph, asked: set[str], teams: dict[str, str], whole: bool
+) -> Iterator[Finding]:
     """Findings for the whole team. They name teams and numbers, never a person."""
     if not whole:
         message = f"{len(asked)} of {len(net)} answered: only who is sought and how dense the net is hold up."
-        return [say.warning("NW3", message, "Ask the others once more; then read the rest.")]
-    out: list[Finding] = []
+        yield say.warning("NW3", message, "Ask the others once more; then read the rest.")
+        return
     cuts = graph.cut_points(graph.undirected(net))
     if cuts:
         who = "one person" if len(cuts) == 1 else f"{len(cuts)} people"
         message = f"Others lose each other without {who}."
-        out.append(say.hint("NW1", message, "Which second tie would carry us through an absence?"))
+        yield say.hint("NW1", message, "Which second tie would carry us through an absence?")
     for one, other in combinations(sorted(set(teams.values())), 2):
         tied = any(
             {teams.get(a), teams.get(b)} == {one, other} for a, ties in net.items() for b in ties
         )  # fmt: skip
         if not tied:
             message = f"No tie between {one} and {other}."
-            out.append(say.hint("NW2", message, "Does a goal need one? Then ten minutes a week."))
+            yield say.hint("NW2", message, "Does a goal need one? Then ten minutes a week.")
     unsought = sum(not d for d in graph.in_degree(net).values())
     if unsought:
         who = "one person" if unsought == 1 else f"{unsought} people"
-        out.append(say.hint("NW4", f"Nobody goes to {who}.", "What do they know that we do not ask for?"))
+        yield say.hint("NW4", f"Nobody goes to {who}.", "What do they know that we do not ask for?")
     sizes = [list(teams.values()).count(team) for team in set(teams.values())]
     found, chance = graph.ei(*graph.outward(net, teams)), graph.ei_by_chance(sizes)
     if found is not None and chance is not None and found < chance - 0.1:
         message = f"Ties stay inside teams more than by chance (E-I {found:.2f}, chance {chance:.2f})."
-        out.append(say.hint("NW5", message, "Which goal needs two teams to talk?"))
-    return out
+        yield say.hint("NW5", message, "Which goal needs two teams to talk?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis import bind, say
@@ -30,42 +30,35 @@ def findings(
 
 def _one(
     view: View, binding: Mapping[str, Any], state: State, sure: Mapping[str, float], begun: bool
-) -> list[Finding]:
+) -> Iterator[Finding]:
     item, name = state.item, bind.called(view, state.item)
     due, target = bind.key(binding, "due", "due"), bind.key(binding, "target", "target")
-    out: list[Finding] = []
     if state.overdue:
         last = view.text(item, due)
         message = f"{name}: {last} has passed and it is not reached."
-        out.append(
-            say.warning("PA1", message, "Keep, adjust, stop or ask for help: decide now.", item.id, due)
-        )
+        yield say.warning("PA1", message, "Keep, adjust, stop or ask for help: decide now.", item.id, due)
     if state.stale:
         message = f"{name}: no new number for longer than agreed."
         often = bind.key(binding, "often", "often")
-        out.append(
-            say.hint("PA2", message, "Ask for the number of today, or look less often.", item.id, often)
-        )
+        yield say.hint("PA2", message, "Ask for the number of today, or look less often.", item.id, often)
     if state.level:
         message = f"{name}: target and baseline are the same, so there is no way to go."
-        out.append(
-            say.error("PA3", message, "Write where it stood, and where it shall stand.", item.id, target)
-        )
+        yield say.error("PA3", message, "Write where it stood, and where it shall stand.", item.id, target)
     if begun and state.actual is None:
         message = f"{name} has no number yet."
-        out.append(say.hint("PA4", message, "Write the one we have; unknown is an answer.", item.id))
+        yield say.hint("PA4", message, "Write the one we have; unknown is an answer.", item.id)
     elif begun and state.lacks and state.rag == "grey":
         lacking = say.label(view, item.collection, state.lacks[0]).lower()
         message = f'{name}: "{lacking}" is empty, so nobody can say how fast it goes.'
-        out.append(say.hint("PA4", message, "Fill it in.", item.id, state.lacks[0]))
+        yield say.hint("PA4", message, "Fill it in.", item.id, state.lacks[0])
     past = item.past.get(target)
     if past and past[0].value != item.fields.get(target):
         message = f"{name}: the target was {past[0].value} and is {item.fields.get(target)} now."
-        out.append(say.hint("PA5", message, "Judge by both, the old one and the new one.", item.id, target))
+        yield say.hint("PA5", message, "Judge by both, the old one and the new one.", item.id, target)
     if state.jump:
         message = f"{name} jumped more than twice as far as usual."
-        out.append(say.hint("PA6", message, "Find the cause before anybody decides.", item.id))
-    return out + _feeling(state, name, sure)
+        yield say.hint("PA6", message, "Find the cause before anybody decides.", item.id)
+    yield from _feeling(state, name, sure)
 
 
 def _feeling(state: State, name: str, sure: Mapping[str, float]) -> list[Finding]:

@@ -6,7 +6,7 @@ points got none: that is an answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis import bind, rounds, say, stats
@@ -49,7 +49,7 @@ def share_points(view: View, binding: Mapping[str, Any]) -> Figure:
     now = rounds.read(view, held)
     total = float(rounds.definition(view, held).total or TOTAL)
     shares, wrong = shared(now, total)
-    out = _share_findings(view, now, shares, wrong, total)
+    out = list(_share_findings(view, now, shares, wrong, total))
     parts: dict[str, Part] = {"total": Value(total, 0)}
     if not shares:
         return Figure(parts=parts, findings=out, why_missing="Nobody has shared all points yet.")
@@ -100,12 +100,11 @@ def means(view: View, step: str) -> dict[str, float]:
 
 def _share_findings(
     view: View, now: Answers, shares: dict[str, dict[str, float]], wrong: int, total: float
-) -> list[Finding]:
-    out = []
+) -> Iterator[Finding]:
     if wrong:
         verb = "does" if wrong == 1 else "do"
         message = f"{bind.count(wrong, 'answer')} {verb} not add up to {total:g} and {verb} not count."
-        out.append(say.error("PT1", message, "Share the points again."))
+        yield say.error("PT1", message, "Share the points again.")
     cap = rounds.definition(view, now.round).cap
     for subject in now.subjects:
         over = sum(cap is not None and row[subject] > cap for row in shares.values())
@@ -113,11 +112,10 @@ def _share_findings(
             name = rounds.subject_name(view, now.round, subject)
             message = f"{name} got more than {cap} points on {bind.count(over, 'answer')}."
             mend = "Share some of them out: nothing is the only thing."
-            out.append(say.warning("PT2", message, mend, bind.target(view, subject)))
+            yield say.warning("PT2", message, mend, bind.target(view, subject))
     if len(now.subjects) > MANY:
         message = f"{len(now.subjects)} things for {total:g} points; {MANY} is what people can weigh."
-        out.append(say.hint("PT3", message, "Merge or park some first."))
-    return out
+        yield say.hint("PT3", message, "Merge or park some first.")
 
 
 @figure(

@@ -7,7 +7,7 @@ because the two differ widely in practice (Sull et al. 2018).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -192,15 +192,13 @@ def _clarity(view: View, binding: Mapping[str, Any], mean: float, out: list[Find
     return {"clarity": Value(clear, 1), "gap": Sentence(said)}
 
 
-def _findings(view: View, heard: Heard, official: list[Item], given: int) -> list[Finding]:
-    out = []
+def _findings(view: View, heard: Heard, official: list[Item], given: int) -> Iterator[Finding]:
     for item in official:
         if not any(item.id in named for named in heard.people.values()) and not heard.unsorted:
             message = f"Nobody named {bind.called(view, item)}."
-            out.append(say.warning("RC2", message, "Is it still a priority? Then who tells whom?", item.id))
+            yield say.warning("RC2", message, "Is it still a priority? Then who tells whom?", item.id)
     for word, who in sorted(heard.strangers.items()):
         if len(who) >= max(2, MANY * given):
             name = bind.called(view, word) if view.item(word) is not None else f'"{word}"'
             message = f"{len(who)} of {given} named {name}, which is not on the list."
-            out.append(say.hint("RC3", message, "Is it new and growing, or a priority we dropped?"))
-    return out
+            yield say.hint("RC3", message, "Is it new and growing, or a priority we dropped?")

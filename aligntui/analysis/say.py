@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from aligntui.analysis.figure import Finding
+from aligntui.analysis.figure import Finding, Severity
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.listing import listed
 
 
-def error(
-    code: str, message: str, mend: str = "", target: str = "", field: str = "", others: Iterable[str] = ()
+def finding(
+    severity: Severity,
+    code: str,
+    message: str,
+    mend: str = "",
+    target: str = "",
+    field: str = "",
+    others: Iterable[str] = (),
 ) -> Finding:
-    """A finding that keeps an item from being ready."""
+    """A finding, in the order in which it is thought."""
     return Finding(
-        code=code, severity="error", message=message, mend=mend, target=target, field=field,
+        code=code, severity=severity, message=message, mend=mend, target=target, field=field,
         others=tuple(others),
     )  # fmt: skip
 
 
-def warning(
-    code: str, message: str, mend: str = "", target: str = "", field: str = "", others: Iterable[str] = ()
-) -> Finding:
-    """A finding to look at."""
-    return Finding(
-        code=code, severity="warning", message=message, mend=mend, target=target, field=field,
-        others=tuple(others),
-    )  # fmt: skip
-
-
-def hint(
-    code: str, message: str, mend: str = "", target: str = "", field: str = "", others: Iterable[str] = ()
-) -> Finding:
-    """A question worth a thought."""
-    return Finding(
-        code=code, severity="hint", message=message, mend=mend, target=target, field=field,
-        others=tuple(others),
-    )  # fmt: skip
+error = partial(finding, "error")
+"""A finding that keeps an item from being ready."""
+warning = partial(finding, "warning")
+"""A finding to look at."""
+hint = partial(finding, "hint")
+"""A question worth a thought."""
 
 
 def label(view: View, collection: str, key: str) -> str:

@@ -6,7 +6,7 @@ Two worlds invite best and worst, three a middle way, more than four overload. N
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis import bind, drivers, say, story
@@ -122,44 +122,38 @@ def _number(worlds: list[Item]) -> list[Finding]:
     return []
 
 
-def _name(view: View, binding: Mapping[str, Any], world: Item) -> list[Finding]:
+def _name(view: View, binding: Mapping[str, Any], world: Item) -> Iterator[Finding]:
     key = bind.key(binding, "name", "text")
     name = view.text(world, key)
-    out = []
     if count(name) > NAME:
         message = f"{view.code(world)}: {count(name)} words are more than a name."
-        out.append(
-            say.hint("SC21", message, "Two or three words that stick, as in Penny Loaf.", world.id, key)
-        )
+        yield say.hint("SC21", message, "Two or three words that stick, as in Penny Loaf.", world.id, key)
     taken = found(name, story.WISHFUL)
     if taken:
         message = f'{view.code(world)}: "{taken[0]}" says whether we like it.'
         mend = "Name it after what is different there; each world has winners."
-        out.append(say.warning("SC22", message, mend, world.id, key))
-    return out
+        yield say.warning("SC22", message, mend, world.id, key)
 
 
-def _story(view: View, world: Item, key: str, text: str, length: int, low: int, high: int) -> list[Finding]:
+def _story(
+    view: View, world: Item, key: str, text: str, length: int, low: int, high: int
+) -> Iterator[Finding]:
     code = view.code(world)
-    out = []
     if not low <= length <= high:
         mend = (
             "What is a normal Tuesday like there?" if length < low else "Keep what surprises; cut the rest."
         )
-        out.append(
-            say.hint("SC23", f"{code} has {length} words; {low} to {high} is the aim.", mend, world.id, key)
-        )
+        yield say.hint("SC23", f"{code} has {length} words; {low} to {high} is the aim.", mend, world.id, key)
     has = story.signs(text)
     if not has["year"]:
-        out.append(say.hint("SC24", f"{code} names no year.", "Which three events, and when?", world.id, key))
+        yield say.hint("SC24", f"{code} names no year.", "Which three events, and when?", world.id, key)
     if not has["number"]:
         mend = "Put in two or three: a price, a share, customers a day."
-        out.append(say.hint("SC25", f"{code} has no number in it.", mend, world.id, key))
+        yield say.hint("SC25", f"{code} has no number in it.", mend, world.id, key)
     likely = found(text, story.LIKELY)
     if likely:
         message = f'{code} says "{likely[0]}": a world is possible, not probable.'
-        out.append(say.warning("SC27", message, "Tell it as it happens, without odds.", world.id, key))
-    return out
+        yield say.warning("SC27", message, "Tell it as it happens, without odds.", world.id, key)
 
 
 def _certain(view: View, world: Item, key: str, open_pairs: list[str]) -> list[Finding]:
@@ -192,16 +186,14 @@ def _effects(view: View, binding: Mapping[str, Any], world: Item) -> list[Findin
 
 def _alike(
     view: View, begun: list[Item], told: dict[str, str], lengths: dict[str, int], key: str
-) -> list[Finding]:
-    out = []
+) -> Iterator[Finding]:
     long = [w for w in begun if lengths[w.id] >= LONG_ENOUGH]
     for i, one in enumerate(long):
         for other in long[i + 1 :]:
             if similar(told[one.id], told[other.id]) >= ALIKE:
                 message = f"{view.code(one)} and {view.code(other)} tell nearly the same story."
                 mend = "Ask what only happens in one of them."
-                out.append(say.warning("SC28", message, mend, other.id, key, others=[one.id]))
-    return out
+                yield say.warning("SC28", message, mend, other.id, key, others=[one.id])
 
 
 def _line(worlds: list[Item], begun: list[Item], lengths: dict[str, int], low: int, high: int) -> str:

@@ -6,7 +6,7 @@ tells apart would look the same to us until late. Two to four for each world are
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -139,52 +139,46 @@ def _line(
     return "; ".join([*told, rest] if rest else told) + "."
 
 
-def _own(view: View, binding: Mapping[str, Any], post: Item) -> list[Finding]:
+def _own(view: View, binding: Mapping[str, Any], post: Item) -> Iterator[Finding]:
     code = view.code(post)
-    out: list[Finding] = []
     status, then = bind.key(binding, "status", "status"), bind.key(binding, "then", "then")
     if post.fields.get(status) == "tripped":
         action = view.text(post, then).strip()
         message = f"{code} has tripped: {action}." if action else f"{code} has tripped."
         mend = "Do it, or write the decision not to; then set the status back."
-        out.append(say.error("SC56", message, mend, post.id, status))
+        yield say.error("SC56", message, mend, post.id, status)
     for finding, role, words, mend in ASKED:
         key = bind.key(binding, role, role)
         if not view.asked(post, key):
-            out.append(say.warning(finding, f"{bind.called(view, post)} {words}.", mend, post.id, key))
+            yield say.warning(finding, f"{bind.called(view, post)} {words}.", mend, post.id, key)
     keys = [bind.key(binding, role, role) for role in ("source", "every")]
     empty = [k for k in keys if not view.asked(post, k)]
     if empty:
         message = f"{code}: where is it read, and how often?"
-        out.append(say.hint("SC57", message, "A number nobody reads warns nobody.", post.id, empty[0]))
-    return out
+        yield say.hint("SC57", message, "A number nobody reads warns nobody.", post.id, empty[0])
 
 
 def _across(
     view: View, binding: Mapping[str, Any], posts: list[Item], aims: dict[str, list[str]], worlds: list[str]
-) -> list[Finding]:
+) -> Iterator[Finding]:
     key, other = bind.key(binding, "points_to", "points_to"), bind.key(binding, "warns_of", "warns_of")
-    out = []
     for post in posts:
         found = aims[post.id]
         if not found and not bind.points_to(view, post, other):
             message = f"{bind.called(view, post)} points to no world."
-            out.append(say.warning("SC53", message, "In which world would it move first?", post.id, key))
+            yield say.warning("SC53", message, "In which world would it move first?", post.id, key)
         elif len(found) == len(worlds):
             message = f"{view.code(post)} points to every world, so it tells none apart."
-            out.append(say.warning("SC53", message, "Where would it stay quiet?", post.id, key))
-    return out
+            yield say.warning("SC53", message, "Where would it stay quiet?", post.id, key)
 
 
-def _coverage(view: View, covered: dict[str, int], blind: list[tuple[str, str]]) -> list[Finding]:
-    out = []
+def _coverage(view: View, covered: dict[str, int], blind: list[tuple[str, str]]) -> Iterator[Finding]:
     for world, number in covered.items():
         if FEWEST <= number <= MOST:
             continue
         has = bind.count(number, "signpost") if number else "no signpost"
         mend = "Two to four would tell us in time."
-        out.append(say.hint("SC54", f"{bind.called(view, world)} has {has}.", mend, world))
+        yield say.hint("SC54", f"{bind.called(view, world)} has {has}.", mend, world)
     for a, b in blind:
         message = f"Nothing tells {view.code(a)} from {view.code(b)}."
-        out.append(say.hint("SC55", message, "Which number would move in one of them only?", a, others=[b]))
-    return out
+        yield say.hint("SC55", message, "Which number would move in one of them only?", a, others=[b])

@@ -14,25 +14,11 @@ from aligntui.analysis import bind, exact
 from aligntui.analysis.view import AWAY, View
 from aligntui.session.model import UNKNOWN, Item
 
-DEFAULTS: dict[str, str] = {
-    "measure": "measure",
-    "unit": "unit",
-    "better": "better",
-    "baseline": "baseline",
-    "target": "target",
-    "start": "start",
-    "due": "due",
-    "owner": "owner",
-    "parent": "parent",
-    "realism": "why_realistic",
-    "guard": "guard",
-    "kind": "type",
-    "percent": "percent",
-    "per": "per",
-    "years": "years",
-    "best": "best",
-    "often": "often",
-}
+_SAME = (
+    "measure", "unit", "better", "baseline", "target", "start", "due", "owner", "parent", "guard", "percent",
+    "per", "years", "best", "often",
+)  # fmt: skip
+DEFAULTS: dict[str, str] = {**{role: role for role in _SAME}, "realism": "why_realistic", "kind": "type"}
 """Role of the linter -> field it reads unless the method file binds another. The words are `text`."""
 
 _OWNERS = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*", re.IGNORECASE)

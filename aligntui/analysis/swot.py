@@ -6,7 +6,7 @@ the middle whatever the number of factors. Sums are exact, so that 2.55 is 2.55.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -48,7 +48,7 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
     items = view.items(bind.lists(binding, "of"))
     points = {i.id: exact.amount(view, i, weight) for i in items}
     ratings = {i.id: exact.amount(view, i, value) for i in items}
-    findings = _score_findings(view, items, points, ratings, binding)
+    findings = list(_score_findings(view, items, points, ratings, binding))
     whole = {i: p for i, p in points.items() if p is not None and p > 0 and ratings[i] is not None}
     total_points = sum((Fraction(p) for p in whole.values()), Fraction())
     entered = float(sum((p for p in points.values() if p is not None and p > 0), Decimal()))
@@ -87,12 +87,11 @@ def _score_findings(
     points: dict[str, Decimal | None],
     ratings: dict[str, Decimal | None],
     binding: Mapping[str, Any],
-) -> list[Finding]:
+) -> Iterator[Finding]:
     weight, value = bind.key(binding, "weight"), bind.key(binding, "value")
     begun = any(v is not None for v in (*points.values(), *ratings.values()))
     # A short agenda weighs and does not rate; nobody is asked for what no step asks.
     rated = any(v is not None for v in ratings.values())
-    out = []
     for item in items:
         span = _span(binding.get("ranges"), item.collection)
         rating, given = ratings[item.id], points[item.id]
@@ -101,14 +100,13 @@ def _score_findings(
             low, high = exact.shown(span[0]), exact.shown(span[1])
             message = f"{code} {words}: rated {exact.shown(rating)} among {say.title(view, item.collection)}."
             mend = f"Rate it {low} to {high}, or move it to another list."
-            out.append(say.error("SW8", message, mend, item.id, value))
+            yield say.error("SW8", message, mend, item.id, value)
         if begun and (given is None or given <= 0):
             message = f"{code} {words} has no weight, so it does not count."
-            out.append(say.hint("SW9", message, "How much does it matter in our trade?", item.id, weight))
+            yield say.hint("SW9", message, "How much does it matter in our trade?", item.id, weight)
         elif rated and rating is None:
             message = f"{code} {words} is not rated, so it does not count."
-            out.append(say.hint("SW9", message, "How strong are we there?", item.id, value))
-    return out
+            yield say.hint("SW9", message, "How strong are we there?", item.id, value)
 
 
 def _span(ranges: Any, collection: str) -> tuple[Decimal, Decimal] | None:

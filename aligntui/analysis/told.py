@@ -10,9 +10,9 @@ from aligntui.analysis.view import View
 from aligntui.methods.book import Book, link_field
 from aligntui.methods.types import Collection, Field, Record, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
+from aligntui.text.moment import MONTHS
 from aligntui.text.words import one_stop
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _APART = re.compile(r"([0-9]) %")
 _SIGNS = ("%", "\u00a3", "\u20ac", "$")

@@ -6,7 +6,7 @@ reach of a strength or weakness, column sums how connected an outside factor is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -85,7 +85,7 @@ def pair_sums(view: View, binding: Mapping[str, Any]) -> Figure:
             "line": Sentence(text=_line(most, least, col_sum, cells)),
             "share": Sentence(text=f"{exact.shown(total)} of {exact.shown(possible)}"),
         },
-        findings=_thin(view, [c for c in cols if c.id in seen_cols], cells, len(rows)),
+        findings=list(_thin(view, [c for c in cols if c.id in seen_cols], cells, len(rows))),
         n=len(cells),
     )
 
@@ -152,22 +152,20 @@ def _matches(column: str, cells: Crossing) -> int:
     return sum(1 for (_, b), v in cells.items() if b == column and v > 0)
 
 
-def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> list[Finding]:
+def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> Iterator[Finding]:
     """Columns that hang on one link or none: blind spots to talk about."""
     if rows < 2:
-        return []
-    out = []
+        return
     for col in cols:
         links = [a for (a, b), v in cells.items() if b == col.id and v > 0]
         code = view.code(col)
         if not links:
             message = f'Nothing in the house touches {code} "{say.short(col.text, 32)}".'
-            out.append(say.warning("GR1", message, "Is it a blind spot, or no concern of ours?", col.id))
+            yield say.warning("GR1", message, "Is it a blind spot, or no concern of ours?", col.id)
         elif len(links) == 1:
             message = f'Only {view.code(links[0])} touches {code} "{say.short(col.text, 32)}".'
             mend = "What else does?"
-            out.append(say.warning("GR1", message, mend, col.id, others=links))
-    return out
+            yield say.warning("GR1", message, mend, col.id, others=links)
 
 
 @figure(

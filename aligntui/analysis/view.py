@@ -15,7 +15,6 @@ from typing import Any
 from aligntui.analysis.counted import AWAY as AWAY
 from aligntui.analysis.counted import counted, places
 from aligntui.methods.book import Book, link_field
-from aligntui.methods.types import as_list
 from aligntui.session import codes
 from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
 from aligntui.text import moment
@@ -245,7 +244,3 @@ class View:
     def waived(self, what: str) -> bool:
         """Whether this need or finding was set aside."""
         return what in self.session.waivers
-
-    def names(self, binding: Any) -> list[str]:
-        """Collections named by a binding: one or many."""
-        return as_list(binding)

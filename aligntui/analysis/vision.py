@@ -6,7 +6,7 @@ Kotter 1996 (a picture of the future that people can pass on).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis import bind, say, wording
@@ -66,43 +66,41 @@ def statement(view: View, binding: Mapping[str, Any]) -> Figure:
             "number": Value(number=float(wording.has_number(objective)), decimals=0),
             "date": Value(number=float(wording.has_date(objective)), decimals=0),
         },
-        findings=_statement_findings(view, binding, record, said, limit),
+        findings=list(_statement_findings(view, binding, record, said, limit)),
         n=len(filled),
     )
 
 
 def _statement_findings(
     view: View, binding: Mapping[str, Any], record: Item, said: dict[str, str], limit: int
-) -> list[Finding]:
-    out = []
+) -> Iterator[Finding]:
     for slot, words in said.items():
         if not words:
             name = say.label(view, record.collection, slot)
             question = say.ask(view, record.collection, slot)
-            out.append(say.error("VS1", f"{name} is empty.", question, record.id, slot))
+            yield say.error("VS1", f"{name} is empty.", question, record.id, slot)
     total = sum(count(words) for words in said.values())
     if total > limit:
         longest = max(said, key=lambda slot: count(said[slot]))
         message = f"{total} words; {limit} is what people can repeat."
         mend = f"Take {bind.count(total - limit, 'word')} out, here first."
-        out.append(say.warning("VS2", message, mend, record.id, longest))
+        yield say.warning("VS2", message, mend, record.id, longest)
     first = bind.key(binding, "objective") or next(iter(said))
     if said.get(first):
         checks = (("number", wording.has_number), ("date", wording.has_date))
         lacks = [name for name, has in checks if not has(said[first])]
         if lacks:
             message = f'"{say.short(said[first])}" names no {" and no ".join(lacks)}.'
-            out.append(say.warning("VS3", message, "Say how much, and until when.", record.id, first))
+            yield say.warning("VS3", message, "Say how much, and until when.", record.id, first)
     for slot, words in said.items():
-        out += _jargon("VS4", words, record.id, slot)
+        yield from _jargon("VS4", words, record.id, slot)
     for slot, words in said.items():
-        out += _opinions("VS5", words, record.id, slot)
+        yield from _opinions("VS5", words, record.id, slot)
     proof = bind.key(binding, "proof")
     words = said.get(proof, "")
     if words and not wording.has_fact(words) and not found(words, BECAUSE | COMPARISON):
         message = f'"{_tail(words)}": could a rival say the same?'
-        out.append(say.hint("VS6", message, "Name the proof.", record.id, proof))
-    return out
+        yield say.hint("VS6", message, "Name the proof.", record.id, proof)
 
 
 @figure(

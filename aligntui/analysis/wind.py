@@ -10,7 +10,7 @@ the core set's mean is lowest. Regret is how far a strategy falls behind the bes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -163,7 +163,7 @@ def wind_tunnel(view: View, binding: Mapping[str, Any]) -> Figure:
     }
     return Figure(
         parts=parts,
-        findings=_findings(view, binding, tunnel, hedges, portfolio) if rated else [],
+        findings=list(_findings(view, binding, tunnel, hedges, portfolio)) if rated else [],
         n=len(rated),
     )
 
@@ -249,47 +249,45 @@ def _findings(
     tunnel: Tunnel,
     hedges: list[Row],
     portfolio: dict[str, float | None],
-) -> list[Finding]:
-    out: list[Finding] = []
+) -> Iterator[Finding]:
     for world, mean in portfolio.items():
         if mean is not None and mean < ENOUGH - 1e-9:
             message = f"In {bind.called(view, world)} what we chose scores {mean:.2f} on average."
-            out.append(say.warning("SC40", message, "Add something that works there.", world))
+            yield say.warning("SC40", message, "Add something that works there.", world)
     for row in tunnel.rows:
         code = view.code(row.item)
         if row.bet:
             bad = [w for w, v in row.cells.items() if v <= HARM]
             message = f"{code} is a bet: strong in one world, harmful in {say.codes(view, bad)}."
-            out.append(say.hint("SC41", message, "Say on which sign we would stop.", row.item.id, others=bad))
+            yield say.hint("SC41", message, "Say on which sign we would stop.", row.item.id, others=bad)
         if row in hedges:
             there = [w for w in tunnel.weakest if row.cells[w] >= WORKS]
             message = f"{code} works in {say.codes(view, there)}, where the rest is weakest: a hedge."
-            out.append(say.hint("SC42", message, "Take a small piece of it on.", row.item.id, others=there))
+            yield say.hint("SC42", message, "Take a small piece of it on.", row.item.id, others=there)
         if row.kind == CLASSES[3]:
             message = f"{code} works in no world."
-            out.append(say.warning("SC43", message, "Drop it, or change it.", row.item.id))
+            yield say.warning("SC43", message, "Drop it, or change it.", row.item.id)
     complete = [r for r in tunnel.rows if r.kind]
     if len(complete) > 2 and all(r.works == len(tunnel.worlds) for r in complete):
         mend = "Give each world one person who speaks for it, then rate again."
-        out.append(say.hint("SC44", "Nothing fails anywhere. Did somebody argue for the worlds?", mend))
-    return out + _without_signpost(view, binding, tunnel) + _without_reason(view, binding, tunnel)
+        yield say.hint("SC44", "Nothing fails anywhere. Did somebody argue for the worlds?", mend)
+    yield from _without_signpost(view, binding, tunnel)
+    yield from _without_reason(view, binding, tunnel)
 
 
-def _without_signpost(view: View, binding: Mapping[str, Any], tunnel: Tunnel) -> list[Finding]:
+def _without_signpost(view: View, binding: Mapping[str, Any], tunnel: Tunnel) -> Iterator[Finding]:
     posts = view.items(bind.lists(binding, "signposts"))
     if not posts:
-        return []
+        return
     key = bind.key(binding, "points_to", "points_to")
     watched = {w for post in posts for w in bind.points_to(view, post, key)}
-    out = []
     for row in tunnel.rows:
         good = [w for w, v in row.cells.items() if v >= WORKS]
         if row.kind == CLASSES[2] and not watched & set(good):
             message = (
                 f"{view.code(row.item)} waits for {say.codes(view, good)}, and no signpost points there."
             )
-            out.append(say.hint("SC45", message, "Write the number we act on.", row.item.id, others=good))
-    return out
+            yield say.hint("SC45", message, "Write the number we act on.", row.item.id, others=good)
 
 
 def _without_reason(view: View, binding: Mapping[str, Any], tunnel: Tunnel) -> list[Finding]:

@@ -4,7 +4,7 @@ A condition is one or more clauses joined by `and`. A clause is a field (`impact
 (`pace.rag`, `swot:top.items`) or a field of a record (`scope.unit`), then one of `= != < <= > >= in
 is-empty`, then a constant: a word, a number, or text in quotes; after `in` several, parted by commas, in
 brackets or not. `owner != ""` says that something is there. There are no expressions and no functions.
-Here conditions are only read; `analysis.conditions` answers them.
+Here conditions are only read; `analysis.where` answers them.
 """
 
 from __future__ import annotations

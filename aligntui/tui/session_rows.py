@@ -14,7 +14,6 @@ from aligntui.text.clean import clip
 from aligntui.tui.rows import SIDE, Cursor, behind_rule, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -72,7 +71,7 @@ def when(changed: str, now: str) -> str:
     day, today = changed_at.date(), seen_at.date()
     if day == today:
         return f"today {moment.clock(changed)}".strip()
-    said = f"{day.day} {MONTHS[day.month - 1]}"
+    said = f"{day.day} {moment.MONTHS[day.month - 1]}"
     if 0 < (today - day).days < 7:
         return f"{DAYS[day.weekday()]} {said}"
     return said if day.year == today.year else f"{said} {day.year % 100:02d}"

@@ -5,7 +5,8 @@ from build import ballots, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligntui.analysis import conditions
+from aligntui.analysis import conditions, counting, done
+from aligntui.analysis import where as where_
 from aligntui.analysis.figure import Bar, Bars, Groups, Items, PerItem, Sentence, Value
 from aligntui.methods.types import Done, Filter, Method, Need, Step
 from aligntui.session.model import Participant, Run
@@ -56,9 +57,7 @@ def view():
 
 
 def codes_where(view, where, figures=None):
-    return [
-        i.code for i in view.items("strategies", away=True) if conditions.matches(view, i, where, figures)
-    ]
+    return [i.code for i in view.items("strategies", away=True) if where_.matches(view, i, where, figures)]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +107,8 @@ def test_a_field_called_status_goes_before_the_items_own():
     )
     item = view.items("signposts")[0]
     item.fields["status"] = "tripped"
-    assert conditions.matches(view, item, "status = tripped")
-    assert not conditions.matches(view, item, "status = draft")
+    assert where_.matches(view, item, "status = tripped")
+    assert not where_.matches(view, item, "status = draft")
 
 
 PARTS = {
@@ -144,7 +143,7 @@ def test_conditions_on_figures(view, where, expected):
 def test_links_have_conditions_too():
     view = build(LISTS, ITEMS, links={"match": {"S1>SO1": {"strength": 2}, "S2>SO1": {"strength": 0}}})
     links = view.links("match").values()
-    assert [k.a for k in links if conditions.matches_link(view, k, "strength > 0")] == ["s1"]
+    assert [k.a for k in links if where_.matches_link(view, k, "strength > 0")] == ["s1"]
 
 
 @pytest.mark.parametrize(
@@ -165,15 +164,15 @@ def test_links_have_conditions_too():
     ],
 )
 def test_order_puts_what_is_missing_last(view, order, expected):
-    found = conditions.select(view, view.items("strategies"), Filter(order=order), PARTS.get)
+    found = where_.select(view, view.items("strategies"), Filter(order=order), PARTS.get)
     assert [i.code for i in found] == expected.split()
 
 
 def test_a_filter_takes_no_more_than_its_limit(view):
     three = Filter(where="pace.rag = red", order="pace.value", limit=3)
-    assert [i.code for i in conditions.select(view, view.items("strategies"), three, PARTS.get)] == ["SO1"]
-    assert conditions.select(view, view.items("strategies"), Filter(limit=0)) == []
-    assert len(conditions.select(view, view.items("strategies"), None)) == 3
+    assert [i.code for i in where_.select(view, view.items("strategies"), three, PARTS.get)] == ["SO1"]
+    assert where_.select(view, view.items("strategies"), Filter(limit=0)) == []
+    assert len(where_.select(view, view.items("strategies"), None)) == 3
 
 
 # needs
@@ -187,8 +186,8 @@ def test_needs_count_several_lists_together(view):
 
 
 def test_needs_count_what_fits_the_condition(view):
-    assert conditions.count_of(view, "strategies", "impact >= 4") == 2
-    assert conditions.count_of(view, "strategies") == 3
+    assert counting.count_of(view, "strategies", "impact >= 4") == 2
+    assert counting.count_of(view, "strategies") == 3
 
 
 def test_records_and_links_can_be_counted():
@@ -198,25 +197,25 @@ def test_records_and_links_can_be_counted():
         relations=MATCH,
         records={"scope": {"unit": "GBP"}}, record_fields={"vision": {"text": {"type": "text"}}},
     )  # fmt: skip
-    assert conditions.count_of(view, "match") == 1
-    assert conditions.count_of(view, "match", "fit > 2") == 0
-    assert conditions.count_of(view, "strategies.cites") == 2
-    assert conditions.count_of(view, ["scope", "record:scope"]) == 2
-    assert conditions.count_of(view, "vision") == 0
-    assert conditions.count_of(view, "unheard of") == 0
+    assert counting.count_of(view, "match") == 1
+    assert counting.count_of(view, "match", "fit > 2") == 0
+    assert counting.count_of(view, "strategies.cites") == 2
+    assert counting.count_of(view, ["scope", "record:scope"]) == 2
+    assert counting.count_of(view, "vision") == 0
+    assert counting.count_of(view, "unheard of") == 0
 
 
 def test_raters_are_logins_or_people_with_ballots():
     view = build(LISTS, ITEMS)
-    assert conditions.raters(view) == 0
+    assert counting.raters(view) == 0
     view.session.participants["u1"] = Participant(id="u1", name="ines", person="p1")
-    assert conditions.raters(view) == 1
+    assert counting.raters(view) == 1
     named = build(LISTS, ITEMS, rounds=[ballots("a/b", {"p1": {"SO1": 1}, "p2": {"SO1": 2}})])
     named.session.participants["u1"] = Participant(id="u1", name="ines", person="p1")
-    assert conditions.raters(named) == 2
+    assert counting.raters(named) == 2
     secret = build(LISTS, ITEMS, rounds=[ballots("a/b", {m: {"SO1": 1} for m in "xyz"}, privacy="secret")])
     secret.session.participants["u1"] = Participant(id="u1", name="ines", person="p1")
-    assert conditions.raters(secret) == 3
+    assert counting.raters(secret) == 3
     assert conditions.unmet_needs(secret, [Need(count="raters", min=3)]) == []
 
 
@@ -225,7 +224,7 @@ def test_raters_are_logins_or_people_with_ballots():
 
 def state(view, step, *, figures=None, run=None):
     method = Method(method="m", title="M", level="fundamentals", steps=[step])
-    return conditions.done_state(view, method, step, figures, run)
+    return done.done_state(view, method, step, figures, run)
 
 
 def met(view, done, figures=None, run=None, **step):
@@ -389,5 +388,5 @@ def test_no_condition_ever_raises(where, order, value):
         item.fields["a"] = value
         item.fields["b"] = value
     for condition in (where, f"a = {where}", f"b < {where}", f"a in {where}", "a = 1", "b >= 2"):
-        conditions.select(view, view.items("strengths"), Filter(where=condition, order=order), PARTS.get)
-    conditions.select(view, view.items("strengths"), Filter(order="b"), PARTS.get)
+        where_.select(view, view.items("strengths"), Filter(where=condition, order=order), PARTS.get)
+    where_.select(view, view.items("strengths"), Filter(order="b"), PARTS.get)

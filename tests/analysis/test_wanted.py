@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from build import build
 
-from aligntui.analysis.conditions import check_done
+from aligntui.analysis.done import check_done
 from aligntui.analysis.figure import Items, PerItem, Value
 from aligntui.analysis.lists import missing
 from aligntui.analysis.wanted import answered, field_wanted, step_wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aligntui.tui.session_rows import MONTHS
+from aligntui.text.moment import MONTHS
 
 TAKES = "Enter takes this name; typing replaces it; the arrows go into it."
 
