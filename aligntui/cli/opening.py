@@ -52,7 +52,7 @@ def run_command(
         say(refused)
         return 2
     from aligntui.engine.runs.start import start
-    from aligntui.methods.library import AGENDA
+    from aligntui.methods.types import AGENDA
 
     # Wrong names are said before a screen opens.
     # What is run is named by the line itself: it may be a method of the host's own.

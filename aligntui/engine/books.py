@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from aligntui.methods.book import Book
-from aligntui.methods.freeze import thaw_agenda, thaw_method, thaw_shared
+from aligntui.methods.freeze import resolved
 from aligntui.session.model import Definition, Session
-
-AGENDA = "agenda:"
-SHARED = "collections"
 
 
 def book_of(session: Session) -> Book:
@@ -33,23 +30,4 @@ class Versions:
 
 @lru_cache(maxsize=16)
 def _book(versions: Versions) -> Book:
-    methods = {}
-    agendas = {}
-    shared = None
-    for name, definition in versions.definitions.items():
-        if name == SHARED:
-            shared = thaw_shared(definition.body)
-        elif name.startswith(AGENDA):
-            agendas[name.removeprefix(AGENDA)] = thaw_agenda(definition.body)
-        else:
-            methods[name] = thaw_method(definition.body)
-    book = Book(methods, shared, agendas)
-    if versions.definitions and not (book.plan and book.report):
-        # It reads YAML, and only a session begun before methods declared their plan asks for that.
-        from aligntui.methods.built_in import completed
-
-        return completed(book)
-    return book
-
-
-__all__ = ["AGENDA", "SHARED", "book_of"]
+    return resolved({name: held.body for name, held in versions.definitions.items()})

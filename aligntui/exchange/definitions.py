@@ -8,20 +8,17 @@ from typing import Any
 
 import msgspec
 
+from aligntui.analysis import say
 from aligntui.analysis.figure import Finding
 from aligntui.exchange.problems import Problems, brief
 from aligntui.exchange.values import loose_in
 from aligntui.methods.book import Book
-from aligntui.methods.built_in import completed
 from aligntui.methods.errors import GuideProblems, UnknownName
-from aligntui.methods.freeze import freeze, thaw_agenda, thaw_method, thaw_shared
+from aligntui.methods.freeze import freeze, resolved, thawed
 from aligntui.methods.library import Library
-from aligntui.methods.types import Agenda, Method, Shared
+from aligntui.methods.types import AGENDA, SHARED, Agenda, Method, Shared
 from aligntui.session.model import Definition
 from aligntui.text.clean import clean_line
-
-AGENDA = "agenda:"
-SHARED = "collections"
 
 
 def read(
@@ -34,19 +31,13 @@ def read(
         if used.get("body"):
             body = loose_in(used["body"])
             try:
-                _thaw(name, body)
+                thawed(name, body)
             except msgspec.ValidationError:
-                path = ("methods", place, "body")
-                problems.add(
-                    path, f'the definition of "{brief(name)}" cannot be read', "Take it from another export."
-                )
+                what = f'the definition of "{brief(name)}" cannot be read'
+                problems.add(("methods", place, "body"), what, "Take it from another export.")
             else:
-                found[name] = Definition(
-                    name=name,
-                    version=used.get("version", 1),
-                    hash=clean_line(used.get("hash", "")),
-                    body=body,
-                )
+                digest = clean_line(used.get("hash", ""))
+                found[name] = Definition(name=name, version=used.get("version", 1), hash=digest, body=body)
             continue
         known = look_up(library, name)
         if known is None:
@@ -68,24 +59,12 @@ def _missing(library: Library, name: str) -> Finding:
     else:
         message = f'"{brief(name)}" is not among the methods here.'
         mend = "Put its file into the methods folder and import again."
-    return Finding(code="IM2", severity="warning", message=message, mend=mend)
+    return say.warning("IM2", message, mend)
 
 
 def book_of(definitions: Mapping[str, Definition]) -> Book:
     """The definitions, resolved."""
-    methods: dict[str, Method] = {}
-    agendas: dict[str, Agenda] = {}
-    shared: Shared | None = None
-    for name, definition in definitions.items():
-        thawed = _thaw(name, definition.body)
-        if isinstance(thawed, Shared):
-            shared = thawed
-        elif isinstance(thawed, Agenda):
-            agendas[name.removeprefix(AGENDA)] = thawed
-        else:
-            methods[name] = thawed
-    book = Book(methods, shared, agendas)
-    return completed(book) if definitions and not (book.plan and book.report) else book
+    return resolved({name: definition.body for name, definition in definitions.items()})
 
 
 def look_up(library: Library, name: str) -> Method | Agenda | Shared | None:
@@ -112,12 +91,6 @@ def _shipped(name: str) -> str:
 @cache
 def _builtin() -> Library:
     return Library()
-
-
-def _thaw(name: str, body: dict[str, Any]) -> Method | Agenda | Shared:
-    if name == SHARED:
-        return thaw_shared(body)
-    return thaw_agenda(body) if name.startswith(AGENDA) else thaw_method(body)
 
 
 def _keep(name: str, known: Method | Agenda | Shared) -> Definition:

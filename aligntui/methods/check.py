@@ -89,12 +89,11 @@ def check_method(
 
 def check_shared(document: Document, shared: Shared, functions: Functions | None = None) -> list[UserProblem]:
     """What shared lists that fit their types get wrong."""
-    notes = Notes(document)
-    names = Names(notes, Book({}, shared), None, functions)
+    names = Names(Notes(document), Book({}, shared), None, functions)
     written = document.data.get("collections") if isinstance(document.data, dict) else None
     own = {k: c for k, c in shared.collections.items() if isinstance(written, dict) and k in written}
     check_lists.collections(names, own)
-    return notes.found
+    return names.notes.found
 
 
 def check_agenda(

@@ -56,16 +56,20 @@ def read(path: FilePath, name: str = "") -> Document:
         GuideProblems: When it cannot be read or is not YAML.
     """
     name = name or path.name
+    return parse(content(path, name), name)
+
+
+def content(path: FilePath, name: str) -> bytes:
+    """The bytes of a definition file.
+
+    Raises:
+        GuideProblems: When it cannot be opened or read.
+    """
     try:
-        text = read_plain(path, MAX_BYTES + 1)
+        return read_plain(path, MAX_BYTES + 1)
     except OSError as error:
-        raise GuideProblems([unread(name, error)]) from None
-    return parse(text, name)
-
-
-def unread(name: str, error: OSError) -> UserProblem:
-    """Why a file could not be opened or read."""
-    return UserProblem(f"the file cannot be read ({error.strerror or 'it cannot be opened'})", file=name)
+        what = f"the file cannot be read ({error.strerror or 'it cannot be opened'})"
+        raise GuideProblems([UserProblem(what, file=name)]) from None
 
 
 def parse(text: str | bytes, name: str) -> Document:
@@ -135,16 +139,6 @@ def loosely(value: Any, kind: type[T], /, **instead: Any) -> T | None:
         return None
 
 
-def definition(document: Document) -> tuple[Definition | None, list[UserProblem]]:
-    """What a file defines, decoded, whichever of the three sorts it is."""
-    kind = sort_of(document)
-    if kind is None:
-        mend = "Start it with method: NAME or agenda: NAME."
-        found = UserProblem("this is neither a method nor an agenda", mend, file=document.source, line=1)
-        return None, [found]
-    return decode(document, kind)
-
-
 def whole(document: Document, kind: type[T]) -> T:
     """The definition when everything fits.
 
@@ -160,9 +154,3 @@ def whole(document: Document, kind: type[T]) -> T:
     if problems or found is None:
         raise GuideProblems(problems)
     return found
-
-
-def title_of(data: Any) -> str:
-    """Title in unchecked data, for messages about a broken file."""
-    found = data.get("title") if isinstance(data, dict) else None
-    return found if isinstance(found, str) else ""

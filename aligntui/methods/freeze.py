@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
+from aligntui.methods.book import Book
 from aligntui.methods.fitting import fit
-from aligntui.methods.types import Agenda, Method, Shared
+from aligntui.methods.types import AGENDA, SHARED, Agenda, Method, Shared
 
 Definition = Method | Agenda | Shared
 T = TypeVar("T", bound=msgspec.Struct)
@@ -26,40 +28,46 @@ def freeze(definition: Definition) -> tuple[dict[str, Any], str]:
     return body, hashlib.sha256(text.encode()).hexdigest()
 
 
-def thaw(body: dict[str, Any]) -> Method:
-    """The method behind plain data."""
-    return thaw_method(body)
-
-
-def thaw_method(body: dict[str, Any]) -> Method:
-    """The method behind plain data; keys of a newer version are passed over.
+def thaw(body: dict[str, Any], kind: type[T]) -> T:
+    """The method, agenda or shared lists behind plain data; keys of a newer version are passed over.
 
     Raises:
-        msgspec.ValidationError: When it is no method at all.
+        msgspec.ValidationError: When it is none at all.
     """
-    return _thaw(body, Method)
-
-
-def thaw_agenda(body: dict[str, Any]) -> Agenda:
-    """The agenda behind plain data; keys of a newer version are passed over.
-
-    Raises:
-        msgspec.ValidationError: When it is no agenda at all.
-    """
-    return _thaw(body, Agenda)
-
-
-def thaw_shared(body: dict[str, Any]) -> Shared:
-    """The shared lists behind plain data; keys of a newer version are passed over.
-
-    Raises:
-        msgspec.ValidationError: When there are no lists in it.
-    """
-    return _thaw(body, Shared)
-
-
-def _thaw(body: dict[str, Any], kind: type[T]) -> T:
     try:
         return msgspec.convert(body, kind)
     except msgspec.ValidationError:
         return msgspec.convert(fit(body, kind), kind)
+
+
+def thawed(name: str, body: dict[str, Any]) -> Definition:
+    """What a session keeps under a name: shared lists, an agenda (`agenda:NAME`), else a method.
+
+    Raises:
+        msgspec.ValidationError: As `thaw`.
+    """
+    if name == SHARED:
+        return thaw(body, Shared)
+    return thaw(body, Agenda) if name.startswith(AGENDA) else thaw(body, Method)
+
+
+def resolved(bodies: Mapping[str, dict[str, Any]]) -> Book:
+    """The definitions that a session keeps, by name, resolved."""
+    methods: dict[str, Method] = {}
+    agendas: dict[str, Agenda] = {}
+    shared: Shared | None = None
+    for name, body in bodies.items():
+        definition = thawed(name, body)
+        if isinstance(definition, Shared):
+            shared = definition
+        elif isinstance(definition, Agenda):
+            agendas[name.removeprefix(AGENDA)] = definition
+        else:
+            methods[name] = definition
+    book = Book(methods, shared, agendas)
+    if bodies and not (book.plan and book.report):
+        # It reads YAML, and only a session begun before methods declared their plan asks for that.
+        from aligntui.methods.built_in import completed
+
+        return completed(book)
+    return book

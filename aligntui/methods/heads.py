@@ -7,12 +7,14 @@ down are found by their indentation. Files that are laid out otherwise are read 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
 
+from aligntui.methods.decode import loosely
 from aligntui.methods.errors import GuideProblems
-from aligntui.methods.types import Agenda, Method
+from aligntui.methods.types import Agenda, Method, Need, as_list
 
 BUILT_IN = "built-in"
 YOURS = "yours"
@@ -54,6 +56,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """Why it cannot be used, in a sentence; "" when it can."""
 
 
+_ALIKE = ("title", "level", "solo", "order", "summary", "asks", "gives", "repeats", "version")
+"""What a head says as the method does."""
 _BODY = re.compile(r"^(?:collections|uses|records|relations|figures|checks|steps|sources):", re.M)
 _STEPS = re.compile(r"^steps:", re.M)
 _MINUTES = re.compile(r"^(?:  ?- |    )minutes: *(\d+) *(?:#.*)?$|^ *- \{.*\bminutes: *(\d+)", re.M)
@@ -82,33 +86,10 @@ def owned(text: str) -> list[str]:
 
 def method_head(data: dict[str, Any], text: str, origin: str, path: str) -> Head | None:
     """Head of a method from the data of its top; None when the layout hides it."""
-    name, title = data.get("method"), data.get("title")
-    if not isinstance(name, str) or not isinstance(title, str):
+    method = loosely(data, Method, method="", title="", level="fundamentals", steps=[])
+    if method is None or not method.method or not method.title:
         return None
-    people = data.get("people") if isinstance(data.get("people"), dict) else {}
-    assert isinstance(people, dict)
-    least = people.get("min", 1)
-    minutes = data.get("minutes")
-    return Head(
-        name=name,
-        sort="method",
-        title=title,
-        level=_text(data.get("level")) or "fundamentals",
-        minutes=minutes if isinstance(minutes, int) else minutes_in(text),
-        solo=data["solo"] if isinstance(data.get("solo"), int) else None,
-        order=data["order"] if isinstance(data.get("order"), int) else 100,
-        people=_range(least, _text(people.get("best"))) if isinstance(least, int) else "",
-        best=_text(people.get("best")),
-        least=least if isinstance(least, int) else 1,
-        summary=_text(data.get("summary")),
-        asks=_text(data.get("asks")),
-        gives=_text(data.get("gives")),
-        needs=needs_text(data.get("needs")),
-        repeats=data.get("repeats") is True,
-        version=data["version"] if isinstance(data.get("version"), int) else 1,
-        origin=origin,
-        path=path,
-    )
+    return head_of(method, origin, path, minutes_in(text))
 
 
 def _range(least: int, best: str) -> str:
@@ -119,28 +100,20 @@ def _range(least: int, best: str) -> str:
     return most[1] if int(most[1]) <= least else f"{least}-{most[1]}"
 
 
-def head_of(method: Method, origin: str, path: str) -> Head:
-    """Head of a decoded method."""
-    boxes = sum(step.minutes or 0 for step in method.steps) or None
+def head_of(method: Method, origin: str, path: str, minutes: int | None = None) -> Head:
+    """Head of a decoded method; `minutes` are those of its steps, where they are not decoded."""
+    boxes = sum(step.minutes or 0 for step in method.steps) or minutes
     return Head(
         name=method.method,
         sort="method",
-        title=method.title,
-        level=method.level,
-        minutes=method.minutes if method.minutes is not None else boxes,
-        solo=method.solo,
-        order=method.order,
         people=_range(method.people.min, method.people.best),
         best=method.people.best,
         least=method.people.min,
-        summary=method.summary,
-        asks=method.asks,
-        gives=method.gives,
-        needs=needs_text(msgspec.to_builtins(method.needs)),
-        repeats=method.repeats,
-        version=method.version,
+        minutes=method.minutes if method.minutes is not None else boxes,
+        needs=needs_text(method.needs),
         origin=origin,
         path=path,
+        **{key: getattr(method, key) for key in _ALIKE},
     )
 
 
@@ -171,20 +144,10 @@ def broken(sort: Literal["method", "agenda"], stem: str, origin: str, path: str,
     return Head(name=stem, sort=sort, title=stem, origin=origin, path=path, problem=str(why.problems[0]))
 
 
-def needs_text(needs: Any) -> str:
+def needs_text(needs: Iterable[Need]) -> str:
     """Needs in words: "2 goals; strengths or weaknesses"."""
     said: list[str] = []
-    for need in needs if isinstance(needs, list) else []:
-        if not isinstance(need, dict):
-            continue
-        names = need.get("count")
-        words = " or ".join(str(n).replace("_", " ") for n in (names if isinstance(names, list) else [names]))
-        least = need.get("min", 1)
-        said.append(f"{least} {words}" if isinstance(least, int) and least > 1 else words)
+    for need in needs:
+        words = " or ".join(name.replace("_", " ") for name in as_list(need.count))
+        said.append(f"{need.min} {words}" if need.min > 1 else words)
     return "; ".join(said)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""

@@ -19,7 +19,7 @@ from aligntui.methods.heads import Head
 from aligntui.methods.override import check_override, overlay
 from aligntui.methods.refs import named_collections, named_methods
 from aligntui.methods.shelf import SHARED_FILE, Entry, Shelf
-from aligntui.methods.types import Agenda, Method, Shared, Step
+from aligntui.methods.types import AGENDA, Agenda, Method, Shared, Step
 from aligntui.text.nearest import nearest
 from aligntui.text.problem import UserProblem, in_order
 from aligntui.text.typed_path import NoHome, typed_path
@@ -27,9 +27,6 @@ from aligntui.text.yaml_in import Document
 
 if TYPE_CHECKING:
     from aligntui.methods.names import Functions
-
-AGENDA = "agenda:"
-"""Before an agenda's name where methods and agendas stand in one list."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,9 +142,7 @@ class Library:
         self._scan()
         entry = self._shelf.methods.get(name)
         if entry is None:
-            raise self._shelf.refused.get(name) or UnknownName(
-                self._unknown("method", name, self._shelf.methods)
-            )
+            raise self._shelf.refused.get(name) or self._unknown("method", name, self._shelf.methods)
         if name not in self._decoded:
             self._decoded[name] = whole(read(entry.path, entry.head.path), Method)
         return self._decoded[name]
@@ -163,9 +158,8 @@ class Library:
         name = name.removeprefix(AGENDA)
         entry = self._shelf.agendas.get(name)
         if entry is None:
-            raise self._shelf.refused.get(f"{AGENDA}{name}") or UnknownName(
-                self._unknown("agenda", name, self._shelf.agendas)
-            )
+            refused = self._shelf.refused.get(f"{AGENDA}{name}")
+            raise refused or self._unknown("agenda", name, self._shelf.agendas)
         return whole(read(entry.path, entry.head.path), Agenda)
 
     def shared(self) -> Shared:
@@ -275,17 +269,13 @@ class Library:
             several = ", ".join(h.name for h in parts[:6])
             raise UnknownName(f'"{name}" may be {several}. Write one of them.')
         if not parts:
-            raise UnknownName(
-                self._unknown("method or agenda", name, [*self._shelf.methods, *self._shelf.agendas])
-            )
+            raise self._unknown("method or agenda", name, [*self._shelf.methods, *self._shelf.agendas])
         head = parts[0]
         if head.problem:
             raise UnknownName(head.problem)
-        return (
-            Found(method=self.method(head.name))
-            if head.sort == "method"
-            else Found(agenda=self.agenda(head.name))
-        )
+        if head.sort == "method":
+            return Found(method=self.method(head.name))
+        return Found(agenda=self.agenda(head.name))
 
     # reading
 
@@ -309,13 +299,12 @@ class Library:
         for step in method.steps:
             if step.id == step_id:
                 return Found(method=method, step=step)
-        raise UnknownName(self._unknown(f"step of {name}", step_id, [s.id for s in method.steps]))
+        raise self._unknown(f"step of {name}", step_id, [s.id for s in method.steps])
 
-    def _unknown(self, what: str, name: str, known: Iterable[str]) -> str:
-        words = list(known)
-        near = nearest(name, words)
+    def _unknown(self, what: str, name: str, known: Iterable[str]) -> UnknownName:
+        near = nearest(name, known)
         mend = f"Did you mean {near}?" if near else "aligntui workshops lists them."
-        return f'There is no {what} "{name}". {mend}'
+        return UnknownName(f'There is no {what} "{name}". {mend}')
 
     # Checking takes all methods and is only for files of the user: it is imported when there is one.
 

@@ -19,38 +19,20 @@ def check_override(built_in: Method, own: Method, notes: Notes) -> None:
     """Take note of every field that a user's method drops or retypes."""
     for name, collection in built_in.collections.items():
         mine = own.collections.get(name)
-        if mine is None:
-            notes(
-                ("collections",),
-                f'the built-in collection "{name}" is left out',
-                "Keep it; hide it from the steps.",
-            )
-            continue
-        path: Path = ("collections", name)
-        if mine.code != collection.code:
-            notes((*path, "code"), "the codes of a built-in collection stay as they are", _code(collection))
-        _fields(collection.fields, mine.fields, notes, path)
+        if mine is not None and mine.code != collection.code:
+            path = ("collections", name, "code")
+            notes(path, "the codes of a built-in collection stay as they are", _code(collection))
     for name, use in built_in.uses.items():
         used = own.uses.get(name)
         _fields(use.adds, used.adds if used else {}, notes, ("uses", name, "adds"))
-    for name, record in built_in.records.items():
-        form = own.records.get(name)
-        if form is None:
-            notes(
-                ("records",), f'the built-in record "{name}" is left out', "Keep it; hide it from the steps."
-            )
-        else:
-            _fields(record.fields, form.fields, notes, ("records", name))
-    for name, relation in built_in.relations.items():
-        crossed = own.relations.get(name)
-        if crossed is None:
-            notes(
-                ("relations",),
-                f'the built-in relation "{name}" is left out',
-                "Keep it; hide it from the steps.",
-            )
-        else:
-            _fields(relation.fields, crossed.fields, notes, ("relations", name))
+    for key in ("collections", "records", "relations"):
+        standing = getattr(own, key)
+        for name, base in getattr(built_in, key).items():
+            if name in standing:
+                _fields(base.fields, standing[name].fields, notes, (key, name))
+            else:
+                what = f'the built-in {key.removesuffix("s")} "{name}" is left out'
+                notes((key,), what, "Keep it; hide it from the steps.")
 
 
 def overlay(base: Shared, own: Shared, notes: Notes) -> Shared:
@@ -62,11 +44,8 @@ def overlay(base: Shared, own: Shared, notes: Notes) -> Shared:
             collections[name] = mine
             continue
         if mine.code != known.code:
-            notes(
-                ("collections", name, "code"),
-                "the codes of a built-in collection stay as they are",
-                _code(known),
-            )
+            path = ("collections", name, "code")
+            notes(path, "the codes of a built-in collection stay as they are", _code(known))
         kept = {k: f for k, f in mine.fields.items() if k not in known.fields or _same(known.fields[k], f)}
         for key in mine.fields.keys() - kept.keys():
             _retyped(known.fields[key], notes, ("collections", name, "fields", key))

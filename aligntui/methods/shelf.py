@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from aligntui.methods.decode import parse, read, unread, whole
+from aligntui.methods.decode import content, parse, read, whole
 from aligntui.methods.errors import GuideProblems
 from aligntui.methods.heads import (
     BUILT_IN,
@@ -21,9 +21,7 @@ from aligntui.methods.heads import (
     top,
 )
 from aligntui.methods.types import Agenda, Method
-from aligntui.text.plain_file import read_plain
 from aligntui.text.problem import UserProblem
-from aligntui.text.yaml_in import MAX_BYTES
 
 SHARED_FILE = "collections.yaml"
 
@@ -92,7 +90,7 @@ class Shelf:
 
     def _method_entry(self, path: Path, origin: str, called: str) -> Entry:
         if origin == BUILT_IN:
-            text = _text(path, called)
+            text = content(path, called).decode("utf-8", "replace")
             data = parse(top(text), called).data
             head = method_head(data, text, origin, called) if isinstance(data, dict) else None
             if head is not None:
@@ -152,13 +150,6 @@ def yaml_files(folder: Path) -> list[Path]:
         return sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file())
     except OSError:
         return []
-
-
-def _text(path: Path, called: str) -> str:
-    try:
-        return read_plain(path, MAX_BYTES + 1).decode("utf-8", "replace")
-    except OSError as error:
-        raise GuideProblems([unread(called, error)]) from None
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:

@@ -23,6 +23,11 @@ from aligntui.methods.lists import (
 )
 from aligntui.methods.pages import Chapter, Part, Passage, Section
 
+AGENDA = "agenda:"
+"""Before the name of an agenda, where methods and agendas stand side by side."""
+SHARED = "collections"
+"""Name of the shared lists there."""
+
 KindName = Literal["talk", "form", "board", "matrix", "table", "plot", "ask", "sort", "report"]
 Level = Literal["fundamentals", "intermediate", "advanced"]
 PrivacyMode = Literal["named", "secret", "none"]
@@ -351,37 +356,9 @@ def as_list(value: str | list[str] | None) -> list[str]:
 
 
 __all__ = [
-    "Agenda",
-    "Answer",
-    "AnswerType",
-    "Chapter",
-    "CodeRule",
-    "Collection",
-    "Done",
-    "Entry",
-    "Field",
-    "FieldType",
-    "Filter",
-    "Guide",
-    "KindName",
-    "Layout",
-    "Level",
-    "Margins",
-    "Method",
-    "Need",
-    "Part",
-    "Passage",
-    "People",
-    "Preset",
-    "Privacy",
-    "PrivacyMode",
-    "Prompt",
-    "Record",
-    "Relation",
-    "Section",
-    "Shared",
-    "Spec",
-    "Step",
-    "Use",
-    "as_list",
-]
+    "AGENDA", "SHARED",
+    "Agenda", "Answer", "AnswerType", "Chapter", "CodeRule", "Collection", "Done", "Entry", "Field",
+    "FieldType", "Filter", "Guide", "KindName", "Layout", "Level", "Margins", "Method", "Need", "Part",
+    "Passage", "People", "Preset", "Privacy", "PrivacyMode", "Prompt", "Record", "Relation", "Section",
+    "Shared", "Spec", "Step", "Use", "as_list",
+]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from methods_base import BASE, FIXTURES, book
 
 from aligntui.methods.decode import parse, read, whole
-from aligntui.methods.freeze import freeze, thaw, thaw_agenda, thaw_method, thaw_shared
+from aligntui.methods.freeze import freeze, thaw, thawed
 from aligntui.methods.types import Agenda, Method
 
 
@@ -18,18 +18,17 @@ def test_thawing_gives_the_method_back(name: str) -> None:
     method = book().methods[name]
     body, mark = freeze(method)
     again = json.loads(json.dumps(body))
-    assert thaw(again) == method
-    assert thaw_method(again) == method
-    assert freeze(thaw(again)) == (body, mark)
+    assert thaw(again, Method) == thawed(name, again) == method
+    assert freeze(thaw(again, Method)) == (body, mark)
     assert len(mark) == 64
 
 
 def test_shared_lists_and_agendas_too() -> None:
     shared = book().shared
-    assert thaw_shared(freeze(shared)[0]) == shared
+    assert thawed("collections", freeze(shared)[0]) == shared
     agenda = whole(read(FIXTURES / "agendas" / "half-day.yaml"), Agenda)
     body, _ = freeze(agenda)
-    assert thaw_agenda(body) == agenda
+    assert thawed("agenda:half-day", body) == agenda
     assert body["steps"][3]["break"] == 15
 
 
@@ -56,13 +55,13 @@ def test_what_a_newer_version_wrote_is_passed_over() -> None:
     body["steps"][0]["phases"] = ["write", "dream"]
     body["collections"]["cards"]["fields"]["due"]["type"] = "moment"
     body["steps"].append({"kind": "hologram", "id": "x", "title": "X"})
-    thawed = thaw(body)
-    assert thawed.steps[0].phases == ["write", "dream"]
-    assert "due" not in thawed.collections["cards"].fields
-    assert thawed.steps[-1].id == "result"
-    assert thawed.collections["cards"].fields["size"].to == 5
+    found = thaw(body, Method)
+    assert found.steps[0].phases == ["write", "dream"]
+    assert "due" not in found.collections["cards"].fields
+    assert found.steps[-1].id == "result"
+    assert found.collections["cards"].fields["size"].to == 5
 
 
 def test_what_is_no_method_at_all_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError):
-        thaw({"title": "x"})
+        thaw({"title": "x"}, Method)

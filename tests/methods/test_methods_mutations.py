@@ -14,7 +14,8 @@ from methods_base import BASE, FIXTURES, FUNCTIONS, book
 from aligntui.methods.check import check_document
 from aligntui.methods.decode import parse
 from aligntui.methods.errors import GuideProblems
-from aligntui.methods.freeze import thaw_method
+from aligntui.methods.freeze import thaw
+from aligntui.methods.types import Method
 from aligntui.text.problem import UserProblem
 from aligntui.text.yaml_in import load
 from aligntui.text.yaml_out import dump
@@ -93,7 +94,7 @@ def test_a_value_replaced_removed_or_doubled(data: st.DataObject) -> None:
     check(dump(tree))
     if isinstance(tree, dict):
         with contextlib.suppress(msgspec.ValidationError):
-            thaw_method(tree)
+            thaw(tree, Method)
 
 
 @settings(max_examples=150, deadline=None)

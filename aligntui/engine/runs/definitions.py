@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.engine.books import AGENDA, SHARED, book_of
+from aligntui.engine.books import book_of
 from aligntui.methods.book import Book
 from aligntui.methods.errors import GuideProblems, UnknownName
 from aligntui.methods.freeze import Definition, freeze
 from aligntui.methods.grow import grown
-from aligntui.methods.types import Method, Step, as_list
+from aligntui.methods.types import AGENDA, SHARED, Method, Step, as_list
 from aligntui.session.model import Session
 from aligntui.session.ops import AnyOp, Define
 
