@@ -18,11 +18,8 @@ from aligntui.text.clean import clean
 
 def pack(session: Session) -> dict[str, Any]:
     """The `archive` part of an export."""
-    tables = {
-        name: {key: _json(row) for key, row in getattr(session, name).items()}
-        for name in TABLES
-        if getattr(session, name)
-    }
+    held = {name: getattr(session, name) for name in TABLES if getattr(session, name)}
+    tables = {name: {key: _json(row) for key, row in rows.items()} for name, rows in held.items()}
     return {"format": FORMAT, "meta": _json(session.meta), "tables": tables}
 
 
@@ -33,11 +30,8 @@ def unpack(archive: dict[str, Any], problems: Problems) -> Session | None:
     """
     stored = archive.get("format", 0)
     if stored > FORMAT:
-        problems.add(
-            ("archive", "format"),
-            "this archive was written by a newer AlignTUI",
-            "Update AlignTUI to read it.",
-        )
+        what = "this archive was written by a newer AlignTUI"
+        problems.add(("archive", "format"), what, "Update AlignTUI to read it.")
         return None
     try:
         session = Session(meta=_row(archive.get("meta", ""), Meta))
@@ -55,10 +49,8 @@ def unpack(archive: dict[str, Any], problems: Problems) -> Session | None:
                 row = _row(text, kind)
                 table[key] = decode_change(row) if name == "recent" else row
             except msgspec.MsgspecError:
-                path = ("archive", "tables", name, key)
-                problems.add(
-                    path, f'the row "{brief(key)}" cannot be read', "Export it again, or take it out."
-                )
+                what = f'the row "{brief(key)}" cannot be read'
+                problems.add(("archive", "tables", name, key), what, "Export it again, or take it out.")
     return session
 
 

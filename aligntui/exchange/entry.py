@@ -60,14 +60,9 @@ class Entry:
         self._loose: set[str] = set()
         self.raw: dict[str, Part] = {}
         """Id -> what the file says of it."""
+        title = clean_line(head.get("title", ""))
         self.session = Session(
-            meta=Meta(
-                id=self.sid,
-                title=clean_line(head.get("title", "")),
-                rev=1,
-                created=created,
-                changed=changed,
-            ),
+            meta=Meta(id=self.sid, title=title, rev=1, created=created, changed=changed),
             methods=dict(definitions),
         )
 
@@ -82,6 +77,10 @@ class Entry:
     def derive(self, *parts: str) -> str:
         """An id that is the same for the same session and parts, as short as ids made at random."""
         return hashlib.sha256("\0".join([self.sid, *parts]).encode()).hexdigest()[:16]
+
+    def wrong(self, part: Part, key: str, what: str, mend: str) -> None:
+        """Note what is wrong with the value under a key of a part of the file."""
+        self.problems.add(self.frame.path(part, key), what, mend)
 
     def is_person(self, item_id: str) -> bool:
         """Whether an item stands for somebody of the team."""
@@ -114,36 +113,28 @@ class Entry:
         lists = {clean_line(name) for name in self.data.get("collections", {})} | set(self.book.collections)
         for collection, entries in self.data.get("collections", {}).items():
             if not is_code(f"{collection}.1"):
-                self.problems.add(
-                    self.frame.path(entries),
-                    f'"{brief(collection)}" cannot name a list',
-                    "Write one word, as strengths.",
-                )
+                what = f'"{brief(collection)}" cannot name a list'
+                self.problems.add(self.frame.path(entries), what, "Write one word, as strengths.")
                 continue
             for place, raw in enumerate(entries, 1):
                 code = clean_line(raw.get("code", ""))
-                path = self.frame.path(raw, "code")
                 if code and not CODE.match(code):
-                    self.problems.add(
-                        path, f'"{brief(code)}" is no code', "Write letters and a number, as S1."
-                    )
+                    mend = "Write letters and a number, as S1."
+                    self.wrong(raw, "code", f'"{brief(code)}" is no code', mend)
                     continue
                 owner, dot, rest = code.rpartition(".")
                 if dot and rest.isdigit() and owner in lists and owner != collection:
-                    self.problems.add(
-                        path, f'"{brief(code)}" stands for an entry of {owner}', "Give it a code of its own."
-                    )
+                    what = f'"{brief(code)}" stands for an entry of {owner}'
+                    self.wrong(raw, "code", what, "Give it a code of its own.")
                     continue
                 label = code or f"{collection}.new{place}"
                 item_id = self.derive(collection, label)
                 known = self.ids.get(label.casefold())
                 if known is not None:
-                    first = self.frame.path(self.raw[known])
-                    line = self.problems.line(first)
+                    line = self.problems.line(self.frame.path(self.raw[known]))
                     where = f" (first on line {line})" if line else ""
-                    self.problems.add(
-                        path, f"{brief(code)} stands here twice{where}", "Give one of them another code."
-                    )
+                    what = f"{brief(code)} stands here twice{where}"
+                    self.wrong(raw, "code", what, "Give one of them another code.")
                     continue
                 self.ids[label.casefold()] = self.codes[label] = item_id
                 number = code.removeprefix(f"{collection}.")
@@ -152,17 +143,10 @@ class Entry:
                     self._loose.add(item_id)
                 settled = code and not loose and code.casefold() not in waiting
                 self.raw[item_id] = raw
-                self.session.items[item_id] = Item(
-                    id=item_id,
-                    collection=clean_line(collection),
-                    code=code if settled else "",
-                    text=clean(raw.get("text", "")).strip(),
-                    status=raw.get("status", "draft"),
-                    reason=clean(raw.get("reason", "")).strip(),
-                    was=[clean_line(former) for former in raw.get("was", [])],
-                    at=self.at,
-                    rev=1,
-                )
+                item = self._made(item_id, clean_line(collection), raw)
+                item.code = code if settled else ""
+                item.was = [clean_line(former) for former in raw.get("was", [])]
+                self.session.items[item_id] = item
         for item in self.session.items.values():
             for former in item.was:
                 self._former.setdefault(former.casefold(), item.id)
@@ -171,15 +155,19 @@ class Entry:
         for name, raw in self.data.get("records", {}).items():
             key = record_id(clean_line(name))
             self.raw[key] = raw
-            self.session.records[clean_line(name)] = Item(
-                id=key,
-                collection=key,
-                text=clean(raw.get("text", "")).strip(),
-                status=raw.get("status", "draft"),
-                reason=clean(raw.get("reason", "")).strip(),
-                at=self.at,
-                rev=1,
-            )
+            self.session.records[clean_line(name)] = self._made(key, key, raw)
+
+    def _made(self, item_id: str, collection: str, raw: Part) -> Item:
+        """An item or record with its words, and nothing yet of what is asked of it."""
+        return Item(
+            id=item_id,
+            collection=collection,
+            text=clean(raw.get("text", "")).strip(),
+            status=raw.get("status", "draft"),
+            reason=clean(raw.get("reason", "")).strip(),
+            at=self.at,
+            rev=1,
+        )
 
     def _items(self) -> None:
         """Parents, merges and series, once all codes are known."""
@@ -189,9 +177,7 @@ class Entry:
                 if raw.get(key):
                     setattr(item, key, self._item(clean_line(raw[key]), self.frame.path(raw, key)))
             if item.into and (item.into == item.id or self._circle(item)):
-                self.problems.add(
-                    self.frame.path(raw, "into"), '"into" runs in a circle', "Leave one of them out."
-                )
+                self.wrong(raw, "into", '"into" runs in a circle', "Leave one of them out.")
         for item in self.session.items.values():
             raw = self.raw[item.id]
             code = clean_line(raw.get("code", ""))
@@ -199,13 +185,8 @@ class Entry:
             parent = self.raw.get(item.of, {})
             if loose and code and not item.into:
                 continue
-            item.series = series_of(
-                self.book,
-                item,
-                {} if loose else raw,
-                raw.get("fields", {}),
-                clean_line(parent.get("code", "")),
-            )
+            said, above = {} if loose else raw, clean_line(parent.get("code", ""))
+            item.series = series_of(self.book, item, said, raw.get("fields", {}), above)
 
     def _item(self, code: str, path: Path) -> str:
         """Id of an item; a problem is noted when the code is that of a record, or of nothing."""
@@ -228,17 +209,14 @@ class Entry:
         given: dict[str, int] = {}
         for series, number in self.head.get("counters", {}).items():
             if number > FURTHEST:
-                path = self.frame.path(self.head["counters"], series)
-                self.problems.add(
-                    path, f'"{brief(series)}" has no {number} codes', "Write the last number given."
-                )
+                what = f'"{brief(series)}" has no {number} codes'
+                self.wrong(self.head["counters"], series, what, "Write the last number given.")
                 continue
             parent, dot, mark = clean_line(series).rpartition(".")
             owner = self.find(parent) if dot else None
             given[f"^{owner}.{mark}" if owner else clean_line(series)] = number
-        self.session.meta.counters = counted(
-            given, [self._number(item) for item in self.session.items.values()]
-        )
+        known = [self._number(item) for item in self.session.items.values()]
+        self.session.meta.counters = counted(given, known)
 
     def _number(self, item: Item) -> tuple[str, int, bool]:
         """Series, number, and whether the number may still change."""
@@ -258,9 +236,8 @@ class Entry:
                 self.problems.add(path, f'"{brief(name)}" is no list with entries in this file', mend)
             given[name] = {}
             for place, code in enumerate(listed):
-                given[name].setdefault(
-                    self.resolve(clean_line(code), (*path, place), "this line names"), place
-                )
+                found = self.resolve(clean_line(code), (*path, place), "this line names")
+                given[name].setdefault(found, place)
         lists: dict[str, list[Item]] = {}
         for item in self.session.items.values():
             lists.setdefault(item.collection, []).append(item)

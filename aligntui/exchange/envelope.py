@@ -111,10 +111,8 @@ class _Writer:
     def _collections(self) -> dict[str, list[dict[str, Any]]]:
         held = {item.collection for item in self.session.items.values()}
         names = [*self.book.collections, *sorted(held - set(self.book.collections))]
-        lists = {
-            name: [self._entry(item) for item in self.labels.listed(name)] for name in names if name in held
-        }
-        return {name: entries for name, entries in lists.items() if entries}
+        lists = {name: self.labels.listed(name) for name in names if name in held}
+        return {name: [self._entry(item) for item in items] for name, items in lists.items() if items}
 
     def _order(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -159,11 +157,7 @@ class _Writer:
             asked = declared.get(key)
             one = asked is not None and asked.type == "link" and isinstance(value, str)
             self._put(asked, key, self._stays(value) if one else value, fields, kept)
-        order = {key: place for place, key in enumerate(declared)}
-        return (
-            {key: fields[key] for key in sorted(fields, key=lambda k: order[k])},
-            {key: kept[key] for key in sorted(kept)},
-        )
+        return {key: fields[key] for key in declared if key in fields}, dict(sorted(kept.items()))
 
     def _put(
         self, field: Field | None, key: str, value: Any, fields: dict[str, Any], kept: dict[str, Any]
@@ -259,10 +253,9 @@ class _Writer:
         declared = known.fields if known is not None else {}
         for key, value in link.fields.items():
             self._put(declared.get(key), key, value, fields, kept)
-        order = {key: place for place, key in enumerate(declared)}
         found: dict[str, Any] = {"from": self.labels.code(link.a), "to": self.labels.code(link.b)}
         if fields:
-            found["fields"] = {key: fields[key] for key in sorted(fields, key=lambda k: order[k])}
+            found["fields"] = {key: fields[key] for key in declared if key in fields}
         if kept:
-            found["kept"] = {key: kept[key] for key in sorted(kept)}
+            found["kept"] = dict(sorted(kept.items()))
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from aligntui.analysis.figure import Finding
+from aligntui.analysis import say
 from aligntui.exchange.problems import Path, brief
 from aligntui.exchange.talk_in import derive_login
 from aligntui.exchange.values import Misfit, accepts, enter, fit, keep
@@ -38,9 +38,8 @@ class Fill:
         fields = raw.get("fields", {})
         renamed = {f.was: key for key, f in self.entry.book.fields(item.collection).items() if f.was}
         for name, value in fields.items():
-            key = (
-                name if self.entry.book.field(item.collection, name) else renamed.get(name, clean_line(name))
-            )
+            known = self.entry.book.field(item.collection, name) is not None
+            key = name if known else renamed.get(name, clean_line(name))
             path = (*self.entry.frame.path(fields), name)
             definition = self.entry.book.field(item.collection, key)
             if definition is not None and definition.type == "link" and definition.many:
@@ -55,16 +54,14 @@ class Fill:
             key = clean_line(name)
             if key in item.fields:
                 path = (*self.entry.frame.path(raw, "kept"), name)
-                self.entry.problems.add(
-                    path, f'"{brief(key)}" stands under fields and under kept', "Keep one of them."
-                )
+                what = f'"{brief(key)}" stands under fields and under kept'
+                self.entry.problems.add(path, what, "Keep one of them.")
             elif value is not None:
                 item.fields[key] = self._stored(keep(value, lambda _: None))
         for name, entries in raw.get("past", {}).items():
             key = clean_line(name)
-            item.past[key] = [
-                self._past(self.entry.book.field(item.collection, key), entry) for entry in entries
-            ]
+            field = self.entry.book.field(item.collection, key)
+            item.past[key] = [self._past(field, entry) for entry in entries]
 
     def _declared(self, item: Item) -> bool:
         """Whether its list is declared; of another list it is said once that nobody asks for it."""
@@ -91,11 +88,8 @@ class Fill:
         item = self.entry.session.items.get(found) if isinstance(found, str) else None
         if field.type == "link" and item is not None and not accepts(field, item.collection):
             name = next(part for part in reversed(path) if isinstance(part, str))
-            self._notice(
-                "IM3",
-                f'"{brief(name)}" asks for {" or ".join(as_list(field.of))}, not {item.collection}',
-                path,
-            )
+            asked = " or ".join(as_list(field.of))
+            self._notice("IM3", f'"{brief(name)}" asks for {asked}, not {item.collection}', path)
 
     @staticmethod
     def _stored(value: Any) -> Any:
@@ -136,11 +130,7 @@ class Fill:
     def _notice(self, code: str, message: str, path: Path, target: str = "") -> None:
         line = self.entry.problems.line(path)
         where = f" ({self.entry.problems.source} line {line})" if line else ""
-        self.entry.findings.append(
-            Finding(
-                code=code, severity="hint", message=f"{message}{where}. It is kept as it is.", target=target
-            )
-        )
+        self.entry.findings.append(say.hint(code, f"{message}{where}. It is kept as it is.", target=target))
 
     # links
 

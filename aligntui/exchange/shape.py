@@ -8,9 +8,6 @@ Additions keep `aligntui: 1`; a removal makes it 2, and 1 is read for ever.
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -249,30 +246,13 @@ class Envelope(Strict, kw_only=True):
 
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of the export."""
+    from aligntui.methods.schema import DRAFT, docstrings
+
     made = msgspec.json.schema(Envelope)
     definitions: dict[str, Any] = made.get("$defs", {})
     for struct in Strict.__subclasses__():
         described = definitions.get(struct.__name__, {}).get("properties", {})
-        for key, text in _described(struct).items():
+        for key, text in docstrings(struct).items():
             if key in described:
                 described[key]["description"] = text
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "AlignTUI export",
-        **made,
-    }
-
-
-def _described(struct: type[msgspec.Struct]) -> dict[str, str]:
-    """Field -> the docstring below it, so that what is said about a key is said once."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(struct))).body[0]
-    names = dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
-    found: dict[str, str] = {}
-    last = ""
-    for node in getattr(tree, "body", []):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            last = names.get(node.target.id, "")
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and last:
-            found[last] = " ".join(str(node.value.value).split())
-            last = ""
-    return found
+    return {"$schema": DRAFT, "title": "AlignTUI export", **made}

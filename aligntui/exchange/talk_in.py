@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from aligntui.exchange.talk import RUN_WORDS, STEP_WORDS
 from aligntui.exchange.values import loose_in
 from aligntui.session.model import (
     Ballot,
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from aligntui.exchange.entry import Entry
 
 Part = dict[str, Any]
+
+
+def lines(raw: Part, keys: Iterable[str]) -> dict[str, Any]:
+    """What a part says under these keys, each as one clean line; "" for what it does not say."""
+    return {key: clean_line(raw.get(key, "")) for key in keys}
 
 
 def derive_login(entry: Entry, by: str) -> str | None:
@@ -70,27 +77,16 @@ class Talk:
         steps = [
             RunStep(
                 id=f"{run_id}-{place}",
-                step=clean_line(step.get("step", "")),
                 entry=step.get("entry", 0),
-                title=clean_line(step.get("title", "")),
-                ask=clean_line(step.get("ask", "")),
                 minutes=step.get("minutes", 0),
                 used=step.get("used", 0),
                 state=step.get("state", "todo"),
-                phase=clean_line(step.get("phase", "")),
+                **lines(step, STEP_WORDS),
             )
             for place, step in enumerate(raw.get("steps", []), 1)
         ]
-        self.session.runs[run_id] = Run(
-            id=run_id,
-            title=clean_line(raw.get("title", "")),
-            agenda=clean_line(raw.get("agenda", "")),
-            solo=raw.get("solo", False),
-            as_of=clean_line(raw.get("as_of", "")),
-            next=clean_line(raw.get("next", "")),
-            at=clean_line(raw.get("at", "")),
-            steps=steps,
-        )
+        solo, words = raw.get("solo", False), lines(raw, RUN_WORDS)
+        self.session.runs[run_id] = Run(id=run_id, solo=solo, steps=steps, **words)
         self._runs.append(run_id)
 
     def _subject(self, subject: str) -> str:
@@ -100,19 +96,19 @@ class Talk:
             ends.append(self.entry.codes.get(code, code) + mark + key)
         return ">".join(ends)
 
+    def _by_subject(self, values: Part) -> Part:
+        return {self._subject(key): loose_in(value) for key, value in values.items()}
+
     def _round(self, number: int, raw: Part) -> None:
         round_id = self._id("round", number)
         run = raw.get("run", 0)
         if run > len(self._runs):
-            path = self.entry.frame.path(raw, "run")
-            self.entry.problems.add(
-                path, f'"run" is {run}, but there are {len(self._runs)} runs', "Write 0 for none."
-            )
+            what = f'"run" is {run}, but there are {len(self._runs)} runs'
+            self.entry.wrong(raw, "run", what, "Write 0 for none.")
             run = 0
         if not all(clean_line(subject) for subject in raw.get("subjects", [])):
-            path = self.entry.frame.path(raw, "subjects")
-            self.entry.problems.add(path, '"subjects" has an empty entry', "Take it out.")
-        has_ballots = bool(raw.get("ballots"))
+            self.entry.wrong(raw, "subjects", '"subjects" has an empty entry', "Take it out.")
+        carried = {} if raw.get("ballots") else raw.get("results", {})
         self.session.rounds[round_id] = Round(
             id=round_id,
             step=clean_line(raw.get("step", "")),
@@ -125,9 +121,7 @@ class Talk:
             date=clean_line(raw.get("date", "")),
             matches=self._matches(round_id, raw),
             erased=raw.get("erased", False),
-            carried={}
-            if has_ballots
-            else {self._subject(key): loose_in(value) for key, value in raw.get("results", {}).items()},
+            carried=self._by_subject(carried),
         )
         for place, given in enumerate(raw.get("ballots", []), 1):
             ballot_id = f"{round_id}-b{place:04}"
@@ -136,9 +130,7 @@ class Talk:
                 round=round_id,
                 by=derive_login(self.entry, given.get("by", "")),
                 state=given.get("state", "in"),
-                answers={
-                    self._subject(key): loose_in(value) for key, value in given.get("answers", {}).items()
-                },
+                answers=self._by_subject(given.get("answers", {})),
             )
 
     def _matches(self, round_id: str, raw: Part) -> dict[str, str]:
@@ -146,8 +138,8 @@ class Talk:
         for sorted_ in raw.get("matches", []):
             number = sorted_.get("ballot", 0)
             if not 1 <= number <= len(raw.get("ballots", [])):
-                path = self.entry.frame.path(sorted_, "ballot")
-                self.entry.problems.add(path, f'"ballot" {number} is not in this round', "Count them from 1.")
+                what = f'"ballot" {number} is not in this round'
+                self.entry.wrong(sorted_, "ballot", what, "Count them from 1.")
                 continue
             line = clean_line(sorted_.get("line", ""))
             found[f"{round_id}-b{number:04}|{line}"] = self._subject(sorted_.get("to", ""))
@@ -156,8 +148,7 @@ class Talk:
     def _waiver(self, raw: Part) -> None:
         what = clean_line(raw.get("what", ""))
         if not what:
-            path = self.entry.frame.path(raw, "what")
-            self.entry.problems.add(path, '"what" is empty', "Name the finding or need, as SM1:OB2.")
+            self.entry.wrong(raw, "what", '"what" is empty', "Name the finding or need, as SM1:OB2.")
         head, colon, code = what.partition(":")
         if colon and head not in ("need", "done"):
             what = f"{head}:{self.entry.codes.get(code, code)}"
@@ -182,9 +173,7 @@ class Talk:
             id=clash_id,
             target=target,
             field=clean_line(raw.get("field", "")),
-            base=clean(raw.get("base", "")),
-            theirs=clean(raw.get("theirs", "")),
-            yours=clean(raw.get("yours", "")),
+            **{key: clean(raw.get(key, "")) for key in ("base", "theirs", "yours")},
             by=derive_login(self.entry, raw.get("by", "")),
             at=clean_line(raw.get("at", "")),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Literal, NamedTuple
 
+from aligntui.analysis import say
 from aligntui.analysis.figure import Finding
 from aligntui.exchange.problems import brief
 from aligntui.methods.book import Book, link_field
@@ -49,16 +50,13 @@ def unlooked(session: Session, book: Book, library: Library) -> list[Finding]:
     found = unknown([Named("list", name) for name in filled], book, library)
     looked = {name for method in book.methods.values() for name in _looks_at(method)}
     # Nobody checks who is in the team.
-    left = [
-        name
-        for name in filled
-        if name in book.collections and name not in looked and not book.collections[name].of_session
-    ]
+    lists = {name: held for name, held in book.collections.items() if not held.of_session}
+    left = [name for name in filled if name in lists and name not in looked]
     every = library.everything() if left else book
     for name in left:
-        methods = [method for method in every.methods.values() if name in _looks_at(method)]
-        if methods:
-            found.append(_unlooked(name, filled[name], methods))
+        would = [method for method in every.methods.values() if name in _looks_at(method)]
+        if would:
+            found.append(_unlooked(name, filled[name], would))
     return found
 
 
@@ -87,33 +85,17 @@ def _unknown(one: Named, book: Book, every: Book) -> Finding:
         for method in every.methods.values()
         if one.name in (*method.collections, *method.records, *method.relations)
     ]
-    guess = nearest(one.name, [*_names(one.sort, book), *_names(one.sort, every)])
+    table = {"list": "collections", "record": "records", "relation": "relations"}[one.sort]
+    guess = nearest(one.name, [*getattr(book, table), *getattr(every, table)])
     mend = f"Name {owners[0]} under methods." if owners else f'Did you mean "{guess}"?' if guess else ""
     where = f" ({one.where})" if one.where else ""
     message = f'"{brief(one.name)}" is a {one.sort} of no method here{where}'
-    return Finding(
-        code=UNKNOWN,
-        severity="warning",
-        message=f"{message}. It is kept, and not looked at.",
-        mend=mend,
-        field=one.name,
-    )
-
-
-def _names(sort: Sort, book: Book) -> list[str]:
-    known: dict[Sort, Iterable[str]] = {
-        "list": book.collections, "record": book.records, "relation": book.relations,
-    }  # fmt: skip
-    return list(known[sort])
+    return say.warning(UNKNOWN, f"{message}. It is kept, and not looked at.", mend, field=one.name)
 
 
 def _unlooked(name: str, count: int, methods: list[Method]) -> Finding:
     entries = "1 entry" if count == 1 else f"{count} entries"
     names = " or ".join(method.method for method in methods[:3])
-    return Finding(
-        code=UNLOOKED,
-        severity="hint",
-        message=f'"{brief(name)}" has {entries} that no method here looks at.',
-        mend=f"Run {names} in the session, or name it under methods of the file.",
-        field=name,
-    )
+    message = f'"{brief(name)}" has {entries} that no method here looks at.'
+    mend = f"Run {names} in the session, or name it under methods of the file."
+    return say.hint(UNLOOKED, message, mend, field=name)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aligntui.analysis import say
 from aligntui.analysis.figure import Finding
 from aligntui.exchange import definitions, reading
 from aligntui.exchange.archive import unpack
@@ -78,15 +79,11 @@ def read_all(
 
 def _long(session: Session) -> list[Finding]:
     """Words that nobody could write today, said once for each card."""
+    mend = "It may be shortened; nothing can be added to it."
+    lengths = {ref: f"{name_of(session, ref)} has {signs:,} signs" for ref, signs in longer(session).items()}
     return [
-        Finding(
-            code="IM6",
-            severity="hint",
-            message=f"{name_of(session, ref)} has {signs:,} signs, more than may be written. It is kept.",
-            mend="It may be shortened; nothing can be added to it.",
-            target=ref,
-        )
-        for ref, signs in longer(session).items()
+        say.hint("IM6", f"{long}, more than may be written. It is kept.", mend, ref)
+        for ref, long in lengths.items()
     ]
 
 
@@ -103,14 +100,9 @@ def _named(data: Mapping[str, Any], problems: Problems) -> Iterator[Named]:
 def _recognise(data: Any, problems: Problems) -> None:
     """Stop at once when this is another kind of file, or one of a later time."""
     if not isinstance(data, dict) or "aligntui" not in data:
-        problems.add(
-            (), 'this is no AlignTUI export: "aligntui: 1" is missing', "Write one with aligntui export."
-        )
+        what = 'this is no AlignTUI export: "aligntui: 1" is missing'
+        problems.add((), what, "Write one with aligntui export.")
     elif type(data["aligntui"]) is int and data["aligntui"] > VERSION:
-        version = data["aligntui"]
-        problems.add(
-            ("aligntui",),
-            f"this file has format {version}, from a newer AlignTUI",
-            "Update AlignTUI to read it.",
-        )
+        what = f"this file has format {data['aligntui']}, from a newer AlignTUI"
+        problems.add(("aligntui",), what, "Update AlignTUI to read it.")
     problems.stop()

@@ -7,13 +7,13 @@ text here. It says less than `aligntui validate`, which also knows what the name
 from __future__ import annotations
 
 import ast
-from functools import cache
-from pathlib import Path
+import inspect
+import textwrap
 from typing import Any, Literal
 
 import msgspec
 
-from aligntui.methods import lists, pages, types
+from aligntui.methods import types
 
 Sort = Literal["method", "agenda", "collections"]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,12 +40,9 @@ def schema(sort: Sort) -> dict[str, Any]:
 def _describe(name: str, part: dict[str, Any]) -> None:
     """Put the docstrings of a struct and its fields beside what they describe."""
     struct = getattr(types, name)
-    texts = docstrings().get(name, {})
-    written = dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
-    for field, text in texts.items():
-        property_ = part["properties"].get(written.get(field, field))
-        if property_ is not None:
-            property_["description"] = text
+    for key, text in docstrings(struct).items():
+        if key in part["properties"]:
+            part["properties"][key]["description"] = text
 
 
 def _loosen(part: Any) -> None:
@@ -60,23 +57,16 @@ def _loosen(part: Any) -> None:
             _loosen(value)
 
 
-@cache
-def docstrings() -> dict[str, dict[str, str]]:
-    """Struct -> field -> the docstring below it in the schema's modules, on one line."""
-    found: dict[str, dict[str, str]] = {}
-    sources = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (lists, pages, types)]
-    for node in (node for source in sources for node in ast.parse(source).body):
-        if not isinstance(node, ast.ClassDef):
-            continue
-        texts: dict[str, str] = {}
-        for field, after in zip(node.body, node.body[1:], strict=False):
-            if (
-                isinstance(field, ast.AnnAssign)
-                and isinstance(field.target, ast.Name)
-                and isinstance(after, ast.Expr)
-                and isinstance(after.value, ast.Constant)
-                and isinstance(after.value.value, str)
-            ):
-                texts[field.target.id] = " ".join(after.value.value.split())
-        found[node.name] = texts
+def docstrings(struct: type[msgspec.Struct]) -> dict[str, str]:
+    """Key of a struct as it is written -> the docstring below its field, on one line."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(struct))).body[0]
+    written = dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
+    found: dict[str, str] = {}
+    last = ""
+    for node in getattr(tree, "body", []):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            last = written.get(node.target.id, "")
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and last:
+            found[last] = " ".join(str(node.value.value).split())
+            last = ""
     return found

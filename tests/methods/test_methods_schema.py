@@ -77,6 +77,6 @@ def test_keys_are_explained() -> None:
 
 @pytest.mark.parametrize("struct", [Field, Step, Entry])
 def test_no_docstring_is_lost(struct: Any) -> None:
-    texts = docstrings()[struct.__name__]
-    assert set(texts) <= set(struct.__struct_fields__)
+    texts = docstrings(struct)
+    assert set(texts) <= set(struct.__struct_encode_fields__)
     assert len(texts) > 5
