@@ -11,7 +11,7 @@ from aligntui.cli import terminal, unix
 from aligntui.cli.leaving import Leaving
 from aligntui.cli.limits import too_few_files
 from aligntui.cli.place import Place, new_id, place
-from aligntui.cli.problems import said, say
+from aligntui.cli.problems import Wrong, said, say
 from aligntui.text import moment
 
 if TYPE_CHECKING:
@@ -95,23 +95,20 @@ def on_screen(
         mouse: Whether the mouse is the app's.
         here: Where this person's things are.
         store: The sessions, as the line may reach them; this user's when left out.
+
+    Raises:
+        Wrong: No screen can open here.
     """
-    refused = terminal.refusal()
-    if refused:
-        say(refused)
-        return 2
-    few = too_few_files()
-    if few:
-        say(few)
-        return 1
+    if refused := terminal.refusal():
+        raise Wrong(refused, 2)
+    if few := too_few_files():
+        raise Wrong(few)
     here = here or place()
     from aligntui import settings
 
     for folder in (here.folders.data, here.folders.state):
-        problem = settings.make(folder)
-        if problem:
-            say(problem)
-            return 1
+        if problem := settings.make(folder):
+            raise Wrong(problem)
     # The collector would run over a hundred thousand import-time objects before the first screen.
     gc.disable()
     notice = terminal.fit_letters()

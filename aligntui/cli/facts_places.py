@@ -69,10 +69,8 @@ def _worries(path: Path, info: os.stat_result, mode: int) -> tuple[State, str]:
             "Keep the sessions on one machine, and let the others ssh in."
         )
     if info.st_uid != account.acting() and not mode & stat.S_ISGID:
-        return (
-            "warning",
-            f"It belongs to {_owner(info.st_uid)}. Give it to yourself, or share it by its group.",
-        )
+        mend = f"It belongs to {_owner(info.st_uid)}. Give it to yourself, or share it by its group."
+        return "warning", mend
     if mode & 0o077 and not mode & stat.S_ISGID:
         return "warning", f"Others on this machine may look in. Mend: chmod 700 {path}."
     return "ok", ""

@@ -65,8 +65,7 @@ def _state(entry: Entry) -> Fact:
     aside: list[Path] = []
     try:
         aside = damaged_of(path)
-        data, version = files.read(path)
-        version.close()
+        data = files.content(path)
         tables = codec.tables(data, path)
         session = codec.session_of(tables, path)
         older = bool(migrate.waiting(tables, path))

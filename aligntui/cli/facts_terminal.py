@@ -6,10 +6,9 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TextIO
 
 from aligntui.cli.facts import Fact, State
-from aligntui.cli.terminal import over_ssh, speaks_utf8
+from aligntui.cli.terminal import is_tty, over_ssh, speaks_utf8
 from aligntui.cli.unix import may_suspend
 
 AREA = "terminal"
@@ -38,19 +37,12 @@ def facts(env: Mapping[str, str] = os.environ, *, proc: Path = Path("/proc")) ->
 
 def _ends() -> Fact:
     streams = {"stdin": sys.stdin, "stdout": sys.stdout, "stderr": sys.stderr}
-    is_tty = {name: _is_tty(stream) for name, stream in streams.items()}
-    value = ", ".join(f"{name}: {'terminal' if there else 'no terminal'}" for name, there in is_tty.items())
-    if is_tty["stdin"] and is_tty["stderr"]:
+    ends = {name: is_tty(stream) for name, stream in streams.items()}
+    value = ", ".join(f"{name}: {'terminal' if there else 'no terminal'}" for name, there in ends.items())
+    if ends["stdin"] and ends["stderr"]:
         return Fact(AREA, "standard streams", value)
     mend = "Screens need one on stdin and stderr. Over SSH: ssh -t HOST aligntui."
     return Fact(AREA, "standard streams", value, "note", mend)
-
-
-def _is_tty(stream: TextIO | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:
-        return False
 
 
 def _term(env: Mapping[str, str]) -> Fact:

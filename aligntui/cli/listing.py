@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from aligntui.methods.heads import Head
     from aligntui.store.values import Entry
 
+RECOVER = "Put the last good copy in the place of a session that is gone or cannot be read."
+TO = "With --recover: go back to this copy, whatever the session is."
+COPIES = "List its copies, the last first."
 LEVELS = ("fundamentals", "intermediate", "advanced")
 
 
@@ -43,21 +47,9 @@ Examples:
 @click.option("--trash", metavar="SESSION", shell_complete=completing.sessions, help="Move it to the trash.")
 @click.option("--restore", metavar="SESSION", shell_complete=completing.thrown, help="Bring it back.")
 @click.option("--purge", metavar="SESSION", shell_complete=completing.thrown, help="Delete it for good.")
-@click.option(
-    "--recover",
-    metavar="SESSION",
-    shell_complete=completing.sessions,
-    help="Put the last good copy in the place of a session that is gone or cannot be read.",
-)
-@click.option(
-    "--to",
-    metavar="REVISION",
-    type=int,
-    help="With --recover: go back to this copy, whatever the session is.",
-)
-@click.option(
-    "--copies", metavar="SESSION", shell_complete=completing.sessions, help="List its copies, the last first."
-)
+@click.option("--recover", metavar="SESSION", shell_complete=completing.sessions, help=RECOVER)
+@click.option("--to", metavar="REVISION", type=int, help=TO)
+@click.option("--copies", metavar="SESSION", shell_complete=completing.sessions, help=COPIES)
 @click.option("--yes", is_flag=True, help="Do not ask before --purge.")
 def sessions_command(as_json: bool, trashed: bool, yes: bool, to: int | None, **doing: str | None) -> int:
     """List the sessions, the last changed first: title, workshop, progress, change, id."""
@@ -68,14 +60,12 @@ def sessions_command(as_json: bool, trashed: bool, yes: bool, to: int | None, **
         raise Wrong(f"{several} do not go together. Give one of them.", 2)
     if to is not None and "recover" not in asked:
         raise Wrong("--to says which copy --recover brings back. Give both.", 2)
-    if "recover" in asked:
-        _recover(here, asked["recover"], to)
-        return 0
-    if "copies" in asked:
-        _copies(here, asked["copies"], as_json)
-        return 0
+    does: dict[str, Callable[..., None]] = {
+        "trash": _trash, "restore": _restore, "purge": partial(_purge, yes=yes),
+        "recover": partial(_recover, to=to), "copies": partial(_copies, as_json=as_json),
+    }  # fmt: skip
     for name, ref in asked.items():
-        {"trash": _trash, "restore": _restore, "purge": _purge}[name](here, ref, yes)
+        does[name](here, ref)
         return 0
     entries = here.store().trashed() if trashed else here.store().entries()
     if as_json:
@@ -118,12 +108,12 @@ def _enough(ids: Sequence[str], least: int = 6) -> int:
     return length
 
 
-def _trash(here: Place, ref: str, yes: bool) -> None:
+def _trash(here: Place, ref: str) -> None:
     entry = here.store().trash(ref)
     say(f'"{entry.title}" is in the trash. aligntui sessions --restore {entry.ref.word} brings it back.')
 
 
-def _restore(here: Place, ref: str, yes: bool) -> None:
+def _restore(here: Place, ref: str) -> None:
     entry = here.store().restore(ref)
     say(f'"{entry.title}" is back. aligntui open {entry.ref.word} goes on where it stopped.')
 
@@ -209,11 +199,9 @@ def workshops_command(as_json: bool, figures: bool) -> int:
     methods, agendas = library.methods(), library.agendas()
     problems = [str(problem) for problem in library.problems()]
     if as_json:
-        out_data({
-            "methods": [_head(head) for head in methods],
-            "agendas": [_head(head) for head in agendas],
-            "problems": problems,
-        })  # fmt: skip
+        import msgspec
+
+        out_data(msgspec.to_builtins({"methods": methods, "agendas": agendas, "problems": problems}))
         return 0
     groups = {level: [h for h in methods if h.level == level and not h.problem] for level in LEVELS}
     groups["agendas"] = [h for h in agendas if not h.problem]
@@ -227,13 +215,6 @@ def workshops_command(as_json: bool, figures: bool) -> int:
         text += ["", "NOT USED", *(f"  !! {problem}" for problem in broken)]
     out("\n".join(text[1:]))
     return 0
-
-
-def _head(head: Head) -> dict[str, Any]:
-    import msgspec
-
-    found: dict[str, Any] = msgspec.to_builtins(head)
-    return found
 
 
 def _cells(head: Head) -> tuple[str, ...]:
@@ -275,13 +256,7 @@ def _block(title: str, entries: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _function(function: Function) -> Mapping[str, Any]:
-    return {
-        "name": function.name,
-        "help": function.help,
-        "roles": {
-            name: {"type": role.type, "needed": role.needed, "help": role.help}
-            for name, role in function.roles.items()
-        },
-        "parts": function.parts,
-        "source": function.source,
-    }
+    import msgspec
+
+    said = {key: getattr(function, key) for key in ("name", "help", "roles", "parts", "source")}
+    return dict(msgspec.to_builtins(said))

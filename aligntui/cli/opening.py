@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,32 @@ RESTRICTED = "Nothing but this session: no other one, no file of this machine, n
 PLAIN = "Line by line: for screen readers, simple terminals and scripts. /help names its commands."
 SCRIPT = "Answer with the lines of a file, - for standard input; stops at the first refused one, exit 1."
 
+
+def on_a_line(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of a command that opens a workshop: what the line may do, and which face it has."""
+    for option in (
+        click.option("--script", default="", metavar="FILE", help=SCRIPT),
+        click.option("--plain", is_flag=True, help=PLAIN),
+        click.option("--restricted", is_flag=True, help=RESTRICTED),
+    ):
+        command = option(command)
+    return command
+
+
+def _place(obj: dict[str, Any], *, restricted: bool, plain: bool, script: str) -> tuple[Place, bool]:
+    """Where this person's things are, and whether the plain line is wanted.
+
+    Raises:
+        Wrong: It is not, and no screen can open here.
+    """
+    here = place(restricted=restricted)
+    plain = plain or obj["plain"] or bool(script) or (here.settings.plain and not restricted)
+    refused = "" if plain else terminal.refusal(restricted=restricted)
+    if refused:
+        raise Wrong(refused, 2)
+    return here, plain
+
+
 RUN_HELP = """\
 \b
 Examples:
@@ -37,20 +64,13 @@ Examples:
 @click.argument("name", metavar="NAME|FILE", shell_complete=completing.names)
 @click.option("--title", default="", help="Title of the session; the name of the workshop when left out.")
 @click.option("--solo", is_flag=True, help="One person does it alone: shorter timeboxes, nothing to reveal.")
-@click.option("--restricted", is_flag=True, help=RESTRICTED)
-@click.option("--plain", is_flag=True, help=PLAIN)
-@click.option("--script", default="", metavar="FILE", help=SCRIPT)
+@on_a_line
 @click.pass_obj
 def run_command(
     obj: dict[str, Any], name: str, title: str, solo: bool, restricted: bool, plain: bool, script: str
 ) -> int:
     """Start NAME in a new session: an agenda, a method, a step, or a file."""
-    here = place(restricted=restricted)
-    plain = plain or obj["plain"] or bool(script) or (here.settings.plain and not restricted)
-    refused = "" if plain else terminal.refusal(restricted=restricted)
-    if refused:
-        say(refused)
-        return 2
+    here, plain = _place(obj, restricted=restricted, plain=plain, script=script)
     from aligntui.engine.runs.start import start
     from aligntui.methods.types import AGENDA
 
@@ -59,15 +79,13 @@ def run_command(
     store, library = here.store(), replace(here, restricted=False).library()
     for kind in ("", AGENDA):
         # It may stand in for a built-in one, which is taken then.
-        refused = library.left_out(f"{kind}{name}")
-        if refused:
+        if refused := library.left_out(f"{kind}{name}"):
             say(refused)
     from aligntui import settings
 
     problem = settings.make(here.folders.data)
     if problem:
-        say(problem)
-        return 1
+        raise Wrong(problem)
     handle, run = start(store, library, name, title=title or default_title(library, name), solo=solo or None)
     if restricted:
         line.shut()
@@ -81,11 +99,7 @@ def run_command(
 def default_title(library: Any, name: str) -> str:
     """Title of what is started, for a session without one."""
     found = library.find(name)
-    if found.agenda is not None:
-        return str(found.agenda.title)
-    if found.step is not None:
-        return str(found.step.title)
-    return str(found.method.title)
+    return str((found.agenda or found.step or found.method).title)
 
 
 OPEN_HELP = """\
@@ -100,9 +114,7 @@ Examples:
 
 @click.command("open", short_help="go on where a session stopped", epilog=OPEN_HELP)
 @click.argument("session", required=False, default="", shell_complete=completing.sessions)
-@click.option("--restricted", is_flag=True, help=RESTRICTED)
-@click.option("--plain", is_flag=True, help=PLAIN)
-@click.option("--script", default="", metavar="FILE", help=SCRIPT)
+@on_a_line
 @click.pass_obj
 def open_command(obj: dict[str, Any], session: str, restricted: bool, plain: bool, script: str) -> int:
     """Go on with SESSION at the same step, with every kept item and the words you were typing.
@@ -110,12 +122,7 @@ def open_command(obj: dict[str, Any], session: str, restricted: bool, plain: boo
     Without SESSION it is the one that was changed last. With --restricted, SESSION is an id or the name of a
     file: a title may come to mean another session.
     """
-    here = place(restricted=restricted)
-    plain = plain or obj["plain"] or bool(script) or (here.settings.plain and not restricted)
-    refused = "" if plain else terminal.refusal(restricted=restricted)
-    if refused:
-        say(refused)
-        return 2
+    here, plain = _place(obj, restricted=restricted, plain=plain, script=script)
     if restricted:
         if not session:
             raise Wrong("--restricted needs the id or the file of the session that the line is for.", 2)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import Any
 
+from aligntui.cli.terminal import let_go
 from aligntui.text.clean import clean, clean_line, clip, width
 from aligntui.text.problem import UserProblem
 
@@ -72,19 +71,11 @@ def put(data: bytes) -> None:
         stream.buffer.flush()
     except BrokenPipeError:
         # The reader (head, less) has what it wanted.
-        _let_go(stream)
+        let_go(stream)
     except OSError as error:
-        _let_go(stream)
+        let_go(stream)
         reason = (error.strerror or "it is closed").lower()
         raise CannotPrint(f"Standard output takes no more: {reason}. Send it elsewhere.") from None
-
-
-def _let_go(stream: TextIO) -> None:
-    """Send what still waits in a stream nowhere, so that closing it at the end does not complain again."""
-    with contextlib.suppress(OSError, ValueError):
-        sink = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(sink, stream.fileno())
-        os.close(sink)
 
 
 def rows(cells: Sequence[Sequence[str]], wide: int, *, lead: str = "", gives: int = 0) -> list[str]:

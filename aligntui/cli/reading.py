@@ -13,7 +13,7 @@ from aligntui.cli.problems import Wrong, say
 from aligntui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from aligntui.analysis.figure import Finding
     from aligntui.analysis.view import View
@@ -142,7 +142,11 @@ def trace_command(session: str, code: str, as_json: bool) -> int:
     item = view.find(code) or view.session.records.get(code.removeprefix("record:"))
     if item is None:
         raise Wrong(_no_code(view, code))
-    found = trace(view, item.id)
+    return _print(trace(view, item.id), as_text, as_json)
+
+
+def _print(found: Any, as_text: Callable[[Any, int], str], as_json: bool) -> int:
+    """Print plain data as JSON, or the text of it. Gives the exit code."""
     if as_json:
         import msgspec
 
@@ -155,14 +159,11 @@ def trace_command(session: str, code: str, as_json: bool) -> int:
 def _no_code(view: View, code: str) -> str:
     from aligntui.text.nearest import nearest
 
-    title = view.session.meta.title
     known = [view.code(item) for item in view.session.items.values() if not item.retired]
     near = nearest(code.upper(), known)
-    if not known:
-        mend = "It holds no items yet."
-    else:
-        mend = f"Did you mean {near}?" if near else "aligntui export lists all codes."
-    return f'There is no "{clean_line(code)}" in "{title}". {mend}'
+    mend = "aligntui export lists all codes." if known else "It holds no items yet."
+    mend = f"Did you mean {near}?" if near else mend
+    return f'There is no "{clean_line(code)}" in "{view.session.meta.title}". {mend}'
 
 
 DIFF_HELP = """\
@@ -188,11 +189,4 @@ def diff_command(old: str, new: str, as_json: bool) -> int:
     here = place()
     before = sources.session_or_file(here, old).view
     after = sources.session_or_file(here, new).view
-    found = compare(before, after)
-    if as_json:
-        import msgspec
-
-        out_data(msgspec.to_builtins(found))
-    else:
-        out(as_text(found, columns()))
-    return 0
+    return _print(compare(before, after), as_text, as_json)

@@ -45,7 +45,7 @@ def refusal(
         restricted: Whether the line may do nothing else, so that no other command is named.
     """
     ends = streams if streams is not None else (sys.stdin, sys.stderr)
-    if not all(_is_tty(s) for s in ends):
+    if not all(map(is_tty, ends)):
         return NO_TTY_ALONE if restricted else NO_TTY
     term = env.get("TERM", "")
     if term == "dumb":
@@ -53,9 +53,10 @@ def refusal(
     return ""
 
 
-def _is_tty(stream: TextIO) -> bool:
+def is_tty(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that is closed or missing is none."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except (ValueError, AttributeError):
         return False
 
@@ -93,14 +94,19 @@ def _as_cells(error: UnicodeError) -> tuple[str, int]:
 def end_quietly(streams: tuple[TextIO | None, ...] | None = None) -> None:
     """Send what a terminal that is gone did not take nowhere: at its end Python would exit 120 over it."""
     for stream in streams if streams is not None else (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
+        if stream is not None:
+            try:
                 stream.flush()
-        except (OSError, ValueError):
-            with contextlib.suppress(OSError, ValueError, AttributeError):
-                sink = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(sink, stream.fileno())  # type: ignore[union-attr]
-                os.close(sink)
+            except (OSError, ValueError):
+                let_go(stream)
+
+
+def let_go(stream: TextIO) -> None:
+    """Send what still waits in a stream nowhere, so that closing it at the end does not complain again."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, stream.fileno())
+        os.close(sink)
 
 
 def standing_in() -> Path:
@@ -118,4 +124,4 @@ def over_ssh(env: Mapping[str, str] = os.environ) -> bool:
 
 def may_ask() -> bool:
     """Whether a question on stderr can be answered on stdin."""
-    return all(_is_tty(stream) for stream in (sys.stdin, sys.stderr))
+    return all(map(is_tty, (sys.stdin, sys.stderr)))

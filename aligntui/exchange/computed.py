@@ -107,24 +107,19 @@ def _part(view: View, part: Part) -> Any:
         case Items():
             return [view.code(ref) for ref in part.ids]
         case PerItem() | PerLink():
-            return {
-                ">".join(view.code(end) for end in ref.split(">")): _value(view, value, part.decimals)
-                for ref, value in part.values.items()
-                if value is not None
-            }
+            known = {ref: value for ref, value in part.values.items() if value is not None}
+            return {_ends(view, ref): _value(view, value, part.decimals) for ref, value in known.items()}
         case Bars():
             return {_label(view, bar.label): _number(bar.number, part.decimals) for bar in part.bars}
         case Grid():
-            return {
-                ">".join(view.code(end) for end in pair.split(">")): clean(text)
-                for pair, text in part.cells.items()
-            }
+            return {_ends(view, pair): clean(text) for pair, text in part.cells.items()}
         case Groups():
-            return {
-                _label(view, name): [view.code(ref) for ref in ids]
-                for name, ids in part.groups.items()
-                if ids
-            }
+            filled = {name: ids for name, ids in part.groups.items() if ids}
+            return {_label(view, name): [view.code(ref) for ref in ids] for name, ids in filled.items()}
+
+
+def _ends(view: View, pair: str) -> str:
+    return ">".join(view.code(end) for end in pair.split(">"))
 
 
 def _label(view: View, label: str) -> str:

@@ -7,24 +7,9 @@ from typing import Any
 
 import msgspec
 
+from aligntui.session import ops as kinds
 from aligntui.session.model import Change, Session
-from aligntui.session.ops import (
-    Add,
-    Begin,
-    Give,
-    Hand,
-    Name,
-    Open,
-    Place,
-    Plan,
-    Set,
-    Status,
-    Tie,
-    Turn,
-    Waive,
-    Walk,
-    decode_ops,
-)
+from aligntui.session.ops import Add, Begin, Give, Hand, Open, Set, Tie, Turn, decode_ops
 from aligntui.session.privacy import erasures, scrub
 from aligntui.session.work import plain
 from aligntui.text.clean import clean_line
@@ -86,17 +71,17 @@ def _place(op: Any) -> tuple[str, ...] | None:
     match op:
         case Set():
             return ("set", op.id, op.field)
-        case Status() | Place():
+        case kinds.Status() | kinds.Place():
             return (type(op).__name__, op.id)
-        case Walk():
+        case kinds.Walk():
             return ("walk", op.run, op.step, op.field)
-        case Plan():
+        case kinds.Plan():
             return ("plan", op.run, op.field)
-        case Waive():
+        case kinds.Waive():
             return ("waive", op.what)
         case Give():
             return ("give", op.round, str(op.by), op.subject)
-        case Name():
+        case kinds.Name():
             return ("name",)
     return None
 

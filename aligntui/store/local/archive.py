@@ -163,10 +163,9 @@ class Archive:
     def _load(self) -> _Lines:
         found = _Lines()
         try:
-            data, version = files.read(self.path)
+            data = files.content(self.path)
         except FileNotFoundError:
             return found
-        version.close()
         suspect = codec.is_suspect(data)
         *whole, tail = data.split(b"\n")
         for line in filter(None, [*whole, tail]):

@@ -126,9 +126,7 @@ class Backups:
         try:
             fs.link(self.path, target)
         except OSError:
-            data, version = files.read(self.path)
-            version.close()
-            files.write(target, data).close()
+            files.write(target, files.content(self.path)).close()
         self._last = Backup(target, now, rev, branch)
         self.prune()
         files.sync_folder(self.folder)
@@ -161,8 +159,7 @@ class Backups:
         other: tuple[Backup, Session] | None = None
         for copy in self.copies():
             with contextlib.suppress(OSError, StoreProblem):
-                data, version = files.read(copy.path)
-                version.close()
+                data = files.content(copy.path)
                 tables = codec.tables(data, copy.path)
                 found = copy, codec.session_of(tables, copy.path)
                 if codec.as_written(data, tables) is not False:
@@ -273,9 +270,7 @@ def bring_back(copy: Path, path: Path) -> None:
     """
     if fs.exists(path):
         raise FileExistsError(path)
-    data, version = files.read(copy)
-    version.close()
-    files.write(path, data).close()
+    files.write(path, files.content(copy)).close()
 
 
 def _copy(path: Path) -> Backup | None:

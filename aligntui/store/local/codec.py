@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from aligntui.session.model import FORMAT, TABLES, Meta, Session, record_id
+from aligntui.store.local import files
 from aligntui.store.local.names import ref_of
 from aligntui.store.problems import Damaged, Newer
 from aligntui.text.clean import clean
@@ -227,6 +228,17 @@ def session_of(data: Tables, path: Path, before: tuple[Tables, Session] | None =
             raise Newer(ref_of(path)) from error
         raise Damaged(ref_of(path), f"{name}: {error}") from error
     return Session(meta=meta, **found)
+
+
+def session_in(path: Path) -> Session:
+    """The session in a file as it lies there.
+
+    Raises:
+        Damaged: The bytes make no session.
+        Newer: They do not, and a newer AlignTUI wrote them.
+        OSError: It cannot be read.
+    """
+    return session_of(tables(files.content(path), path), path)
 
 
 def _table(name: str, new: dict[str, msgspec.Raw], before: tuple[Tables, Session] | None) -> dict[str, Any]:

@@ -125,12 +125,11 @@ def _notes(drafts: Drafts, round_id: str, ballot: str, steps: Sequence[str]) -> 
 
 def _file(path: Path, round_id: str, ballot: str) -> list[Path]:
     try:
-        data, version = files.read(path)
+        data = files.content(path)
     except FileNotFoundError:
         return []
     except OSError:
         return [path]
-    version.close()
     try:
         tables = codec.tables(data, path)
         found = erased(tables, path, round_id, ballot)
@@ -146,13 +145,11 @@ def _file(path: Path, round_id: str, ballot: str) -> list[Path]:
 def _holds(path: Path, needle: bytes) -> bool:
     """Whether a file has these bytes in it, or may have: it cannot be read."""
     try:
-        data, version = files.read(path)
+        return needle in files.content(path)
     except FileNotFoundError:
         return False
     except OSError:
         return True
-    version.close()
-    return needle in data
 
 
 def erased(data: codec.Tables, path: Path, round_id: str, ballot: str) -> codec.Tables | None:
@@ -209,13 +206,12 @@ def _left(path: Path, round_id: str, ballot: str) -> Iterator[Path]:
         return
     for suspect in suspects:
         try:
-            data, version = files.read(suspect)
+            data = files.content(suspect)
         except FileNotFoundError:
             continue
         except OSError:
             yield suspect
             continue
-        version.close()
         if needle not in data:
             continue
         try:

@@ -89,6 +89,17 @@ def read(path: Path) -> tuple[bytes, Version]:
         return _read(path)
 
 
+def content(path: Path) -> bytes:
+    """The bytes of a file, whichever version they are.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    data, version = read(path)
+    version.close()
+    return data
+
+
 def _read(path: Path) -> tuple[bytes, Version]:
     fd = fs.open_plain(path)
     try:

@@ -76,9 +76,7 @@ class Folder:
         if others:
             raise StoreProblem(f"{others[0].name} has this copy open. Rename it when it is closed.")
         with self.writing(path):
-            data, version = files.read(path)
-            version.close()
-            session = codec.session_of(codec.tables(data, path), path)
+            session = codec.session_in(path)
             meta = msgspec.structs.replace(session.meta, id=session_id, title=title)
             changed = msgspec.structs.replace(session, meta=meta)
             files.write(path, codec.encode(codec.tables_of(changed))).close()
@@ -126,9 +124,7 @@ def _is_taken(path: Path) -> bool:
 def is_damaged(path: Path) -> bool:
     """Whether a file is there, can be read, and makes no session."""
     try:
-        data, version = files.read(path)
-        version.close()
-        codec.session_of(codec.tables(data, path), path)
+        codec.session_in(path)
     except Damaged:
         return True
     except (OSError, StoreProblem):

@@ -210,9 +210,8 @@ class Handle:
             own: list[Path] = []
             if self.state is not None:
                 folder = own_folder(self.state, self.person) if ballot else None
-                own = answers.erase_notes(
-                    self.state, self.notes or self.session.meta.id, folder=folder, spare=self.spare
-                )
+                key = self.notes or self.session.meta.id
+                own = answers.erase_notes(self.state, key, folder=folder, spare=self.spare)
             self.apply([Erase(round=round_id, ballot=ballot)], note=note or "Raw answers erased")
         return answers.report(self.path, beside, own)
 

@@ -143,9 +143,8 @@ class Live:
             raise NotSaved(problem.sentence) from problem
         except Damaged as problem:
             self.problem, self.lost = problem.sentence, True
-            raise NotSaved(
-                f"{self.path.name} cannot be read any more: this is not written. Open it again from home."
-            ) from problem
+            words = f"{self.path.name} cannot be read any more: this is not written. Open it again from home."
+            raise NotSaved(words) from problem
 
     def put(self, session: Session, touched: Mapping[str, Set[str]]) -> None:
         """Write these rows of a session and its head. Inside `transaction`."""

@@ -151,10 +151,9 @@ class OwnFile:
     def _load(self) -> tuple[Own, bytes]:
         """The notes, and what the file at home holds."""
         try:
-            home, version = files.read(self.path)
+            home = files.content(self.path)
         except FileNotFoundError:
             return self._with_spare(self._nothing(), b""), b""
-        version.close()
         own = self._with_spare(_decoded(home), home)
         self._last = _encode(own)
         return own, home
@@ -203,10 +202,9 @@ class OwnFile:
 
     def _home_whole(self) -> tuple[Own, bytes]:
         try:
-            home, version = files.read(self.path)
+            home = files.content(self.path)
         except FileNotFoundError:
             return self._nothing(), b""
-        version.close()
         try:
             return _decoded(home), home
         except _Damaged:

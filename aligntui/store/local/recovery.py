@@ -91,10 +91,9 @@ class Recovery:
         with self._folder.writing(path):
             copy = self._chosen(own, rev)
             try:
-                data, version = files.read(copy.path)
+                data = files.content(copy.path)
             except OSError as error:
                 raise cannot_read(error, copy.path) from error
-            version.close()
             codec.session_of(codec.tables(data, copy.path), copy.path)
             own.take(self._clock(), heads.revision(path) or 0, kept=True)
             files.write(path, data).close()

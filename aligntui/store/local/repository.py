@@ -14,7 +14,7 @@ from aligntui.session.ops import Name, Op
 from aligntui.store import beginning
 from aligntui.store.author import Author
 from aligntui.store.finding import choose
-from aligntui.store.local import backups, codec, copies, files, fs, heads, names, remains
+from aligntui.store.local import backups, codec, copies, fs, heads, names, remains
 from aligntui.store.local.backups import Backup, Backups
 from aligntui.store.local.drafts import Drafts
 from aligntui.store.local.folder import Folder
@@ -166,11 +166,9 @@ class Store:
         path = self._path(ref)
         self._need_session(path)
         try:
-            data, version = files.read(path)
+            return codec.session_in(path)
         except OSError as error:
             raise cannot_read(error, path) from error
-        version.close()
-        return codec.session_of(codec.tables(data, path), path)
 
     def recover(self, problem: Damaged) -> Handle:
         """Open the last good copy of a damaged session in its place."""
@@ -214,9 +212,8 @@ class Store:
         with contextlib.suppress(StoreProblem):
             if not self.drafts_of(handle).tell_of(handle.strange):
                 return ""
-        return backups.altered(
-            names.path_of(handle.ref), handle.stored.meta.rev, way=self.permit.may(Deed.SESSIONS)
-        )
+        way = self.permit.may(Deed.SESSIONS)
+        return backups.altered(names.path_of(handle.ref), handle.stored.meta.rev, way=way)
 
     # making
 

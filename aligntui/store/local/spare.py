@@ -41,10 +41,9 @@ class Spare:
         if not fs.lexists(self.path) or not self._is_private():
             return None
         try:
-            data, version = files.read(self.path)
+            data = files.content(self.path)
         except FileNotFoundError:
             return None
-        version.close()
         of, _, content = data.partition(b"\n")
         return content, of == _sum(home)
 
