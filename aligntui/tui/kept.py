@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from aligntui.tui.commands import Out
+from aligntui.tui.commands import OUT
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.navigation import go_out
 from aligntui.tui.sheet import Sheet
@@ -72,7 +72,7 @@ class KeptSheet(Sheet):
 
     async def command(self, key: str) -> bool:
         """As on every page; the way out that a page names while something is not saved works on it."""
-        out = self.keymap.gives(key, Out) and not self.writes_elsewhere
+        out = self.keymap.gives(key, OUT) and not self.writes_elsewhere
         if out and self.unsaved and self.asked is None:
             go_out(self, self.handle, self.run_now())
             return True

@@ -82,7 +82,7 @@ def _wrong(name: str, key: str) -> str:
     return f'no terminal sends "{shown}", so "{name}" keeps its own key. {guess}'.rstrip()
 
 
-def _doubles(known: Mapping[str, type[Command]], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _doubles(known: Mapping[str, Command], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(command, what is the matter) for each own key that another command has on the same page."""
     order = list(known)
     for name, key in own.items():
@@ -97,7 +97,7 @@ def _doubles(known: Mapping[str, type[Command]], own: Mapping[str, str]) -> Iter
                 yield name, f'"{clean_line(key)}" is the key of "{other}" too. Give one of them another key.'
 
 
-def _together(one: type[Command], other: type[Command]) -> bool:
+def _together(one: Command, other: Command) -> bool:
     """Whether some page runs both."""
     return any(page.runs(one) and page.runs(other) for page in _pages())
 

@@ -20,7 +20,7 @@ from textual.widget import AwaitMount, Widget
 from aligntui.store.permit import CLOSED, Deed
 from aligntui.text.limits import HELD, LONG, not_held, too_long
 from aligntui.tui import frame
-from aligntui.tui.commands import Command, Keymap, Sleep, commands, readable
+from aligntui.tui.commands import SLEEP, Command, Keymap, commands, readable
 from aligntui.tui.routes import Route, page_of
 from aligntui.tui.terminal.inner import run_binding, type_key
 from aligntui.tui.widgets.canvas import Canvas
@@ -199,9 +199,9 @@ class Page(Screen[object]):
 
     # what may be done here
 
-    def allows(self, command: type[Command]) -> bool:
+    def allows(self, command: Command) -> bool:
         """Whether a command may be run on this line at all."""
-        if command is Sleep and self.align.process.stop is None:
+        if command is SLEEP and self.align.process.stop is None:
             return False
         return command.deed is None or self.may(command.deed)
 
@@ -233,7 +233,7 @@ class Page(Screen[object]):
         )
 
     @classmethod
-    def runs(cls, command: type[Command]) -> bool:
+    def runs(cls, command: Command) -> bool:
         """Whether a command is one of this page."""
         return any(hasattr(part, command.handler()) for part in (cls, *cls.PARTS.values()))
 

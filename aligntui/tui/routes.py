@@ -129,7 +129,7 @@ class ToKeys(Route, frozen=True):
     """The keys that work on the page one comes from."""
 
     keymap: Keymap
-    commands: Sequence[type[Command]]
+    commands: Sequence[Command]
     grammar: Sequence[tuple[str, str, str]] | None = None
 
 
@@ -137,7 +137,7 @@ class ToPalette(Route, frozen=True):
     """Every command of the page one comes from; gives the name of the chosen one's handler, or ""."""
 
     keymap: Keymap
-    commands: Sequence[type[Command]]
+    commands: Sequence[Command]
 
 
 PAGES: dict[type[Route], tuple[str, str]] = {

@@ -40,7 +40,7 @@ class Sheet(Page):
     """
 
     state: Cursor
-    opened_by: type[Command] | None = None
+    opened_by: Command | None = None
     left_with: object = None
 
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class Sheet(Page):
         self.asked: Asked | None = None
         self._message: tuple[str, str] = ("", "")
         self._guard: Guard | None = None
-        self._commands: dict[str, type[Command]] = {}
+        self._commands: dict[str, Command] = {}
         self._canvas = SheetCanvas(id="sheet")
         self._line = LineInput(id="ask")
 
@@ -115,7 +115,7 @@ class Sheet(Page):
                     return on(fit(rows[0], cells), "bar")
         return on(fit(line((" AlignTUI", "text+bold")), cells), "bar")
 
-    def key(self, command: type[Command]) -> str:
+    def key(self, command: Command) -> str:
         """The key of a command as people write it."""
         return self.keymap.shown(command)
 

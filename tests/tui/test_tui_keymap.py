@@ -14,7 +14,7 @@ from aligntui import settings
 from aligntui.engine.runs.start import start
 from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
-from aligntui.tui.commands import StepCommand, commands, normal
+from aligntui.tui.commands import commands, normal
 from aligntui.tui.keymap import SENT, checked
 from aligntui.tui.pages.plan.page import Results
 
@@ -66,7 +66,7 @@ def test_without_keys_nothing_is_looked_up(tmp_path: Path) -> None:
 
 
 def test_the_default_keys_are_keys_that_can_be_set() -> None:
-    own_page = [command for command in commands() if not issubclass(command, StepCommand)]
+    own_page = [command for command in commands() if not command.step]
     assert {key for command in own_page for key in command.keys} <= SENT
 
 

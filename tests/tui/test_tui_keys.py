@@ -13,7 +13,7 @@ from aligntui.methods.library import Library
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
-from aligntui.tui.commands import Command, Findings, GoOn, Keymap, Palette, commands, offered
+from aligntui.tui.commands import FINDINGS, GO_ON, PALETTE, Command, Keymap, commands, offered
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.keys.page import KeysPage
 from aligntui.tui.pages.keys.rows import key_rows, matching, page_rows
@@ -24,7 +24,7 @@ from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop.page import WorkshopPage
 
 
-def in_workshop() -> list[type[Command]]:
+def in_workshop() -> list[Command]:
     return [c for c in commands() if WorkshopPage.runs(c)]
 
 
@@ -56,18 +56,18 @@ def test_every_command_with_a_key_stands_on_the_page() -> None:
 
 def test_own_keys_are_shown() -> None:
     rows = key_rows(Keymap({"go-on": "ctrl+n"}), in_workshop())
-    assert next(row.key for row in rows if row.handler == GoOn.handler()) == "ctrl+n"
+    assert next(row.key for row in rows if row.handler == GO_ON.handler()) == "ctrl+n"
 
 
 def test_words_filter_the_keys() -> None:
     rows = matching(key_rows(Keymap(), in_workshop()), "mend")
-    assert [row.handler for row in rows] == [Findings.handler()]
+    assert [row.handler for row in rows] == [FINDINGS.handler()]
 
 
 def test_the_palette_ranks_beginnings_before_parts() -> None:
     found = fitting(in_workshop(), "go")
     assert found[0].title.startswith("go")
-    assert Palette not in fitting(in_workshop(), "")
+    assert PALETTE not in fitting(in_workshop(), "")
     assert [c.name for c in fitting(in_workshop(), "fndngs")] == ["findings"]
     assert fitting(in_workshop(), "zzzz") == []
 

@@ -18,7 +18,7 @@ from aligntui.methods.library import Library
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.tui.app import AlignApp
-from aligntui.tui.commands import GoOn, Guide, Keymap, Steps
+from aligntui.tui.commands import GO_ON, GUIDE, STEPS, Keymap
 from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.terminal.process import Process
 from aligntui.tui.widgets.theme import PALETTES, THEMES
@@ -98,7 +98,7 @@ async def test_twenty_people_in_one_process(tmp_path: Path, clock: Callable[[], 
             store = store_of(tmp_path, number, clock)
             handle = store.open(path)
             page = WorkshopPage(handle, handle.session.runs[run.id])
-            settings = Settings(theme=THEMES[number % len(THEMES)], keys={Steps.name: KEYS[number]})
+            settings = Settings(theme=THEMES[number % len(THEMES)], keys={STEPS.name: KEYS[number]})
             process = Process(
                 ascii=number % 2 == 1,
                 no_color=number % 5 == 4,
@@ -152,12 +152,12 @@ def _looks_its_own(face: Face, faces: list[Face]) -> None:
 async def _goes_its_own_way(faces: list[Face]) -> None:
     """Each key of one's own leads this one on, and nobody else."""
     for face in faces:
-        shown = face.page.keymap.shown(Steps)
+        shown = face.page.keymap.shown(STEPS)
         assert shown == KEYS[face.number]
         await face.pilot.press("escape", KEYS[face.number])
         await until(face.pilot, lambda face=face: isinstance(face.app.screen, Drawer))
         away = [other.number for other in faces if not isinstance(other.app.screen, WorkshopPage)]
         assert away == list(range(face.number + 1))
-    assert Keymap().shown(Steps) == "s"
-    assert Keymap().shown(GoOn) == "n"
-    assert Keymap().shown(Guide) == "g"
+    assert Keymap().shown(STEPS) == "s"
+    assert Keymap().shown(GO_ON) == "n"
+    assert Keymap().shown(GUIDE) == "g"

@@ -60,7 +60,7 @@ def _below(page: type[Page]) -> Iterator[type[Page]]:
 def command_names() -> list[str]:
     """All commands of pages; those of a step are intents of its kind, played elsewhere."""
     page_classes()
-    return [c.name for c in commanding.commands() if not issubclass(c, commanding.StepCommand)]
+    return [c.name for c in commanding.commands() if not c.step]
 
 
 @contextlib.contextmanager

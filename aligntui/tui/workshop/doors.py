@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligntui.engine import versions
 from aligntui.engine.runs import walk
-from aligntui.tui.commands import ALL, Command, StepCommand, offered
+from aligntui.tui.commands import ALL, Command, offered
 from aligntui.tui.navigation import go_out
 from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToKeys, ToPalette, ToSteps
 from aligntui.tui.workshop.going import Going
@@ -99,13 +99,13 @@ class Doors:
         self._page.go(ToPalette(self._page.keymap, self._offered), self._chosen)
 
     @property
-    def _offered(self) -> list[type[Command]]:
+    def _offered(self) -> list[Command]:
         view = self._scene.step_view
         return offered(self._page, view.verbs if view is not None else ())
 
     def _chosen(self, handler: object) -> None:
         step, view = next((c for c in ALL if c.handler() == handler), None), self._scene.step_view
-        if step is not None and issubclass(step, StepCommand) and view is not None:
+        if step is not None and step.step and view is not None:
             self._page.do_later(view.perform, view.verbs.get(step.name))
         elif isinstance(handler, str) and handler:
             self._page.do_later(self._page.perform, handler)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligntui.store.permit import Deed
 from aligntui.text.clean import clean, clean_line
-from aligntui.tui.commands import GoBack, GoOn
+from aligntui.tui.commands import GO_BACK, GO_ON
 from aligntui.tui.guard import WARNING, Guard
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.widgets.inputs import LineInput
@@ -34,7 +34,7 @@ class Keyboard:
     def is_echo(self, key: str) -> bool:
         """`n` or `b` pressed twice: the second one is no text for the line that the first one led to."""
         edit, command = self._page.edit, self._page.keymap.command(key)
-        return edit is not None and not edit.words and self.guard.resting and command in (GoOn, GoBack)
+        return edit is not None and not edit.words and self.guard.resting and command in (GO_ON, GO_BACK)
 
     async def press(self, key: str) -> bool:
         """A key that is no text. True when it was used."""

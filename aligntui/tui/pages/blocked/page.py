@@ -9,7 +9,7 @@ from aligntui.session.model import Run
 from aligntui.session.undo import Blocked
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import Redo, Undo
+from aligntui.tui.commands import REDO, UNDO
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.blocked.rows import KEEP, Way, blocked_rows, ways
 from aligntui.tui.widgets.line import Line
@@ -32,7 +32,7 @@ class BlockedPage(KeptSheet):
     def prepare(self) -> None:
         """Look at what stands."""
         self.take_snapshot()
-        self._ways = ways(self.view, self._blocked, self.key(Redo if self._redo else Undo))
+        self._ways = ways(self.view, self._blocked, self.key(REDO if self._redo else UNDO))
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """What happened, and the ways out."""
@@ -59,5 +59,5 @@ class BlockedPage(KeptSheet):
             # It moved again while one was choosing.
             self.dismiss(f"{problem}")
             return
-        kept = "Left as it is." if self._redo else f"Left as it is. {self.key(Undo)} goes further back."
+        kept = "Left as it is." if self._redo else f"Left as it is. {self.key(UNDO)} goes further back."
         self.dismiss(kept if way.name == KEEP else applied.change.note)

@@ -14,7 +14,7 @@ from aligntui.session.model import Session
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import FindMethod
+from aligntui.tui.commands import FIND_METHOD
 from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.chooser import naming
 from aligntui.tui.pages.chooser.rows import (
@@ -79,7 +79,7 @@ class Chooser(Sheet):
     def hints(self) -> list[Hint]:
         """Start, find, move. The preview itself says how to turn its pages: so this row never changes."""
         out = "home" if self.may(Deed.SESSIONS) else "back"
-        return [("Enter", "start"), (self.key(FindMethod), "find"), ("Up/Down", "move"), ("Esc", out)]
+        return [("Enter", "start"), (self.key(FIND_METHOD), "find"), ("Up/Down", "move"), ("Esc", out)]
 
     # how the focused one looks
 

@@ -14,7 +14,7 @@ from aligntui.settings import documents
 from aligntui.store.permit import Deed
 from aligntui.text.typed_path import NoHome, home_short, path_of
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import CopyOut, Out
+from aligntui.tui.commands import COPY_OUT, OUT
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.export.rows import out_rows
@@ -31,7 +31,7 @@ CLIPBOARD = 100_000
 class OutPage(KeptSheet):
     """Formats, then one line for the path."""
 
-    opened_by = Out
+    opened_by = OUT
     GRAMMAR = (
         ("Going", "Enter", "choose the form, then the path"),
         ("Going", "Left Right", "what goes along"),
@@ -58,7 +58,8 @@ class OutPage(KeptSheet):
     def hints(self) -> list[Hint]:
         """Write, choose, back."""
         along = [("Left/Right", "what goes along")] if self.form.comes_back else []
-        return [("Enter", "write"), (self.key(CopyOut), "copy"), ("Up/Down", "move"), *along, ("Esc", "back")]
+        write = [("Enter", "write"), (self.key(COPY_OUT), "copy")]
+        return [*write, ("Up/Down", "move"), *along, ("Esc", "back")]
 
     @property
     def count(self) -> int:

@@ -11,7 +11,7 @@ from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import Findings, WaiveFinding
+from aligntui.tui.commands import FINDINGS, WAIVE_FINDING
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_to, workshop_below
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows, focus_after
@@ -27,7 +27,7 @@ class FindingsPage(KeptSheet):
 
     state: FindingsState
     watches = True
-    opened_by = Findings
+    opened_by = FINDINGS
     GRAMMAR = (
         ("Going", "Enter", "go to the step that mends it"),
         ("Going", "Esc", "back"),
@@ -95,7 +95,7 @@ class FindingsPage(KeptSheet):
         aside = "take it up again" if one.aside else "set aside"
         opened = one.finding.key in self._opened
         each = [("Left", "together")] if opened else [("Right", "one by one")] if one.alike else []
-        return [*mend, (self.key(WaiveFinding), aside), *each, ("Up/Down", "move"), ("Esc", "back")]
+        return [*mend, (self.key(WAIVE_FINDING), aside), *each, ("Up/Down", "move"), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Right and Left show each of several, and one for all."""
@@ -173,7 +173,7 @@ class FindingsPage(KeptSheet):
         one = self.focused_one
         self.stop_asking()
         if one is not None:
-            note = f"{one.finding.code} set aside. {self.key(WaiveFinding)} takes it up again."
+            note = f"{one.finding.code} set aside. {self.key(WAIVE_FINDING)} takes it up again."
             await self.commit(self._waive(one, reason), note)
 
     def _waive(self, one: Found, reason: str) -> list[AnyOp]:

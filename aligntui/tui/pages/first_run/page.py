@@ -7,7 +7,7 @@ from pathlib import Path
 from aligntui.store.problems import StoreProblem
 from aligntui.text.typed_path import home_short
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import Leave
+from aligntui.tui.commands import LEAVE
 from aligntui.tui.pages.first_run.rows import CHOICES, first_rows
 from aligntui.tui.pathline import ask_file
 from aligntui.tui.routes import ToChooser, ToHome, ToTrash, work
@@ -27,7 +27,7 @@ class FirstRun(Sheet):
 
     def hints(self) -> list[Hint]:
         """Enter and the arrows are all one needs."""
-        return [("Enter", "choose"), ("Up/Down", "move"), (self.key(Leave), "leave")]
+        return [("Enter", "choose"), ("Up/Down", "move"), (self.key(LEAVE), "leave")]
 
     def move_to(self, place: int) -> None:
         """Another choice."""
@@ -40,7 +40,7 @@ class FirstRun(Sheet):
 
     async def leave(self) -> None:
         """Nothing lies behind it."""
-        self.say(f"{self.key(Leave)} leaves. There is nothing to lose yet.")
+        self.say(f"{self.key(LEAVE)} leaves. There is nothing to lose yet.")
 
     async def do_new_session(self) -> None:
         """Choose a workshop."""

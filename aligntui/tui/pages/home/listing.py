@@ -10,13 +10,13 @@ from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.store.values import Entry
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import (
-    CopySession,
-    ExportSession,
-    FindSession,
-    NewSession,
-    RenameSession,
-    SessionFindings,
-    TrashSession,
+    COPY_SESSION,
+    EXPORT_SESSION,
+    FIND_SESSION,
+    NEW_SESSION,
+    RENAME_SESSION,
+    SESSION_FINDINGS,
+    TRASH_SESSION,
 )
 from aligntui.tui.routes import ToFirstRun, work
 from aligntui.tui.session_rows import Detail, HomeState, home_rows
@@ -108,10 +108,10 @@ class HomeList(Sheet):
         entry = self.state.entry
         if entry is None:
             return [("Enter", "choose one"), ("Up/Down", "move")]
-        found = [("Enter", "open"), (self.key(NewSession), "new")]
-        found += [(self.key(RenameSession), "rename"), (self.key(TrashSession), "trash")]
-        found += [(self.key(FindSession), "find"), (self.key(SessionFindings), "findings")]
-        return [*found, (self.key(ExportSession), "out"), (self.key(CopySession), "duplicate")]
+        found = [("Enter", "open"), (self.key(NEW_SESSION), "new")]
+        found += [(self.key(RENAME_SESSION), "rename"), (self.key(TRASH_SESSION), "trash")]
+        found += [(self.key(FIND_SESSION), "find"), (self.key(SESSION_FINDINGS), "findings")]
+        return [*found, (self.key(EXPORT_SESSION), "out"), (self.key(COPY_SESSION), "duplicate")]
 
     # the detail comes after a moment of rest
 

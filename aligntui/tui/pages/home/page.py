@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.store.values import Entry
 from aligntui.tui.asking import LIST_KEYS, Asked
-from aligntui.tui.commands import Leave, ShowTrash, UntrashSession
+from aligntui.tui.commands import LEAVE, SHOW_TRASH, UNTRASH_SESSION
 from aligntui.tui.pages.home.listing import HomeList
 from aligntui.tui.pathline import ask_file
 from aligntui.tui.routes import ToChooser, ToExport, ToFindings, ToPlan, ToTrash, work
@@ -36,7 +36,7 @@ class Home(HomeList):
             self.redraw()
         else:
             kept = "" if self.align.goodbye else " All is kept."
-            self.say(f"{self.key(Leave)} leaves.{kept}")
+            self.say(f"{self.key(LEAVE)} leaves.{kept}")
 
     def move_to(self, place: int) -> None:
         """Another session; it is told of after a moment of rest."""
@@ -178,7 +178,7 @@ class Home(HomeList):
         entry = self.state.entry
         if entry is None:
             return
-        back = self.key(UntrashSession)
+        back = self.key(UNTRASH_SESSION)
         try:
             thrown: Entry = await self.align.do(self.align.store.trash, entry.ref)
         except StoreProblem as problem:
@@ -194,7 +194,7 @@ class Home(HomeList):
     async def do_untrash_session(self) -> None:
         """Bring back what was thrown away last."""
         if not self._thrown:
-            trash = self.key(ShowTrash)
+            trash = self.key(SHOW_TRASH)
             self.say(f"Nothing was thrown away here just now. {trash} shows the trash.")
             return
         if await self._change(self.align.store.restore, self._thrown[-1], said="It is back."):

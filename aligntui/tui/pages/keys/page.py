@@ -21,7 +21,7 @@ class KeysPage(Sheet):
     """All keys of the screen below. Dismisses with nothing; a command that is run goes to that screen."""
 
     def __init__(
-        self, keymap: Keymap, commands: Sequence[type[Command]], grammar: Sequence[Row] | None = None
+        self, keymap: Keymap, commands: Sequence[Command], grammar: Sequence[Row] | None = None
     ) -> None:
         """`grammar` holds the keys of the screen that are no commands; None takes those of a step."""
         super().__init__()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligntui.text.clean import clip
-from aligntui.tui.commands import GROUPS, HERE, Command, Keymap, Keys, readable
+from aligntui.tui.commands import GROUPS, HERE, KEYS, Command, Keymap, readable
 from aligntui.tui.step_keys import TOGETHER
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread
 
@@ -38,7 +38,7 @@ class KeyRow:
 
 
 def key_rows(
-    keymap: Keymap, commands: Sequence[type[Command]], grammar: Sequence[Row] | None = None
+    keymap: Keymap, commands: Sequence[Command], grammar: Sequence[Row] | None = None
 ) -> list[KeyRow]:
     """All keys that work on a screen, group by group.
 
@@ -51,7 +51,7 @@ def key_rows(
     keyed = {command.name: command for command in commands if keymap.keys[command.name]}
     opposites = {up for down, (up, _) in TOGETHER.items() if down in keyed}
     for name, command in keyed.items():
-        if command is Keys or name in opposites:
+        if command is KEYS or name in opposites:
             continue
         up, both = TOGETHER.get(name, ("", ""))
         names, what = ([name, up], both) if up in keyed else ([name], command.title)

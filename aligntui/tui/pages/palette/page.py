@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from aligntui.tui import frame
-from aligntui.tui.commands import Command, Keymap, Leave, Palette
+from aligntui.tui.commands import LEAVE, PALETTE, Command, Keymap
 from aligntui.tui.page import Page
 from aligntui.tui.pages.palette.rows import ROOM, TALL, WIDE, fitting, palette_rows
 from aligntui.tui.rows import moved, window
@@ -31,7 +31,7 @@ class PalettePage(Page):
     PalettePage #words { layer: top; position: absolute; height: 1; }
     """
 
-    def __init__(self, keymap: Keymap, commands: Sequence[type[Command]]) -> None:
+    def __init__(self, keymap: Keymap, commands: Sequence[Command]) -> None:
         super().__init__()
         self._keymap = keymap
         self._commands = list(commands)
@@ -78,11 +78,11 @@ class PalettePage(Page):
 
     async def command(self, key: str) -> bool:
         """Enter runs, Esc closes, Up and Down move."""
-        if key in ("escape", "ctrl+s") or self._keymap.gives(key, Palette):
+        if key in ("escape", "ctrl+s") or self._keymap.gives(key, PALETTE):
             self.dismiss("")
             return True
-        if self._keymap.gives(key, Leave):
-            self.dismiss(Leave.handler())
+        if self._keymap.gives(key, LEAVE):
+            self.dismiss(LEAVE.handler())
             return True
         if key == "enter":
             self.dismiss(self._found[self._at].handler() if self._at < len(self._found) else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.text.clean import clip, width
-from aligntui.tui.commands import Command, Keymap, Keys, Palette, ThemeNext
+from aligntui.tui.commands import KEYS, PALETTE, THEME_NEXT, Command, Keymap
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on
 
 WIDE = 52
@@ -14,9 +14,9 @@ ROOM = TALL - 4
 """Commands that are shown at once."""
 
 
-def fitting(commands: Sequence[type[Command]], words: str) -> list[type[Command]]:
+def fitting(commands: Sequence[Command], words: str) -> list[Command]:
     """Commands that fit the words, best first; without words all of them, those of the page first."""
-    offered = sorted((c for c in commands if c is not Palette), key=lambda c: c.always or c in EVERYWHERE)
+    offered = sorted((c for c in commands if c is not PALETTE), key=lambda c: c.always or c in EVERYWHERE)
     wanted = words.casefold().strip()
     if not wanted:
         return offered
@@ -25,7 +25,7 @@ def fitting(commands: Sequence[type[Command]], words: str) -> list[type[Command]
 
 
 MISS = 9
-EVERYWHERE = (Keys, ThemeNext)
+EVERYWHERE = (KEYS, THEME_NEXT)
 """Commands of every screen: they come last while nothing was typed."""
 
 
@@ -44,7 +44,7 @@ def score(title: str, wanted: str) -> int:
     return 3 if all(sign in rest for sign in wanted.replace(" ", "")) else MISS
 
 
-def palette_rows(found: Sequence[type[Command]], keymap: Keymap, at: int, top: int) -> list[Line]:
+def palette_rows(found: Sequence[Command], keymap: Keymap, at: int, top: int) -> list[Line]:
     """The box, WIDE x TALL."""
     head = "── what would you like to do? "
     inner = WIDE - 2

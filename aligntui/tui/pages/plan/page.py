@@ -9,8 +9,7 @@ from aligntui.analysis.plan_page import Plan
 from aligntui.session.model import Run
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import Findings, GoBack, Out
-from aligntui.tui.commands import Home as HomeCommand
+from aligntui.tui.commands import FINDINGS, GO_BACK, HOME, OUT
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out
 from aligntui.tui.pages.plan.rows import results_rows, words_of
@@ -82,8 +81,8 @@ class Results(KeptSheet):
         why = [("Enter", "why")] if self.state.at >= 0 else []
         body = len(plan_body(self.plan, self.app.size.width)[0]) if self.plan is not None else 0
         more = ("PgDn", "more") if body > self.app.size.height - 5 else ("Up/Down", "move")
-        found = [*why, (self.key(Findings), "findings"), (self.key(Out), "export"), more]
-        return [*found, (self.key(GoBack), "back"), (self.key(HomeCommand), "home")]
+        found = [*why, (self.key(FINDINGS), "findings"), (self.key(OUT), "export"), more]
+        return [*found, (self.key(GO_BACK), "back"), (self.key(HOME), "home")]
 
     @property
     def spots(self) -> list[Spot]:

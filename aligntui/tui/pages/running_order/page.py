@@ -8,7 +8,7 @@ from aligntui.engine.runs import conditions, running_order
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import LessMinutes, MoreMinutes, SkipStep, StepDown, Steps, StepUp
+from aligntui.tui.commands import LESS_MINUTES, MORE_MINUTES, SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
 from aligntui.tui.widgets.line import Line
@@ -22,7 +22,7 @@ class Drawer(KeptSheet):
 
     state: DrawerState
     watches = True
-    opened_by = Steps
+    opened_by = STEPS
     left_with = ""
     GRAMMAR = (
         ("Going", "Enter", "go there"),
@@ -66,10 +66,10 @@ class Drawer(KeptSheet):
 
     def hints(self) -> list[Hint]:
         """Go there, skip, close."""
-        minutes = f"{self.key(MoreMinutes)} {self.key(LessMinutes)}"
-        order = f"{self.key(StepDown)} {self.key(StepUp)}"
-        found = [("Enter", "go there"), ("Up/Down", "move"), (self.key(SkipStep), "skip")]
-        return [*found, (minutes, "minutes"), (order, "order"), (f"{self.key(Steps)} or Esc", "close")]
+        minutes = f"{self.key(MORE_MINUTES)} {self.key(LESS_MINUTES)}"
+        order = f"{self.key(STEP_DOWN)} {self.key(STEP_UP)}"
+        found = [("Enter", "go there"), ("Up/Down", "move"), (self.key(SKIP_STEP), "skip")]
+        return [*found, (minutes, "minutes"), (order, "order"), (f"{self.key(STEPS)} or Esc", "close")]
 
     @property
     def count(self) -> int:
@@ -111,7 +111,7 @@ class Drawer(KeptSheet):
             return
         title = entry.step.title if entry.step is not None else entry.block.title
         again = entry.state == "skipped"
-        key = self.key(SkipStep)
+        key = self.key(SKIP_STEP)
         await self.commit(
             ops, f"{title} is on again." if again else f"{title} skipped. {key} takes it up again."
         )

@@ -9,7 +9,7 @@ from aligntui.analysis.trace import Trace, trace
 from aligntui.engine.mends import Found, mending_step
 from aligntui.session.model import Run
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import GoToItem
+from aligntui.tui.commands import GO_TO_ITEM
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.trace.rows import Row, trace_body, trace_rows
@@ -63,7 +63,7 @@ class TracePage(KeptSheet):
         found = self._found()
         links = found is not None and bool(self._stops(self._body(found)))
         follow = [("Enter", "follow"), ("Up/Down", "move")] if links else []
-        return [*follow, (self.key(GoToItem), "where it is written"), ("Esc", "back")]
+        return [*follow, (self.key(GO_TO_ITEM), "where it is written"), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Move, follow, back."""
