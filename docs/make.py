@@ -193,7 +193,7 @@ def _several(annotation: Any) -> str:
 def keys(kind: type[Spec]) -> str:
     """A table of the keys of one struct."""
     hints = typing.get_type_hints(kind)
-    texts = {**ALSO.get(kind.__name__, {}), **_written(kind)}
+    texts = {**ALSO.get(kind.__name__, {}), **docstrings(kind)}
     rows = ["| key | what stands there | |", "|---|---|---|"]
     for field in msgspec.structs.fields(kind):
         if field.name not in kind.__annotations__:
@@ -203,12 +203,6 @@ def keys(kind: type[Spec]) -> str:
         name = f"**{field.encode_name}**" if needed else field.encode_name
         rows.append(f"| {name} | {says(hints[field.name])} | {_cell(texts.get(field.encode_name, ''))} |")
     return "\n".join(rows)
-
-
-def _written(kind: type[Spec]) -> dict[str, str]:
-    """Docstrings of the fields under the keys that files use."""
-    names = {field.name: field.encode_name for field in msgspec.structs.fields(kind)}
-    return {names[name]: text for name, text in docstrings()[kind.__name__].items()}
 
 
 def _cell(text: str) -> str:

@@ -49,7 +49,7 @@ class Spend(msgspec.Struct):
     "allocation",
     {
         "lines": Role("collection", help="what money or hours go to"),
-        "goals": Role("collection", needed=False, help="what they can serve"),
+        "goals": Role("collection", help="what they can serve"),
         "points": Role("round", needed=False, help="step in which priority points are shared"),
         "priority": Role("field", needed=False, help="field of the goals with their points, without a step"),
         "amount": Role("field", needed=False, help="money or hours of a line"),
@@ -80,7 +80,7 @@ class Spend(msgspec.Struct):
 def allocation(view: View, binding: Mapping[str, Any]) -> Figure:
     """How far spending follows the priorities."""
     lines = view.items(bind.lists(binding, "lines"))
-    goals = view.items(bind.lists(binding, "goals", "goals"))
+    goals = view.items(bind.lists(binding, "goals"))
     if not lines or not goals:
         missing = "lines of spending" if not lines else "goals"
         return Figure(why_missing=f"There are no {missing} to compare yet.")

@@ -122,7 +122,7 @@ class Pair(msgspec.Struct):
 def independence(view: View, binding: Mapping[str, Any]) -> Figure:
     """Which pairs of axes are independent, out of our hands and open at both ends."""
     field = {name: bind.key(binding, name, name) for name, role in ROLES.items() if role.type == "field"}
-    pairs = [_pair(view, i, field) for i in view.items(bind.lists(binding, "of", "axes"), away=True)]
+    pairs = [_pair(view, i, field) for i in view.items(bind.lists(binding, "of"), away=True)]
     if not pairs:
         return Figure(why_missing="No pair of axes is written yet.")
     live = [p for p in pairs if p.item.status not in AWAY]

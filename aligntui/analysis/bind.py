@@ -32,9 +32,9 @@ def key(binding: Mapping[str, Any], role: str, default: str = "") -> str:
     return word(binding, role, default).rpartition(".")[2]
 
 
-def lists(binding: Mapping[str, Any], role: str, default: str = "") -> list[str]:
-    """Collections of a binding: one or many."""
-    found = binding.get(role, default)
+def lists(binding: Mapping[str, Any], role: str) -> list[str]:
+    """Collections of a binding: one or many. Which they are says the method, never the function."""
+    found = binding.get(role)
     return [n for n in as_list(found) if isinstance(n, str) and n] if isinstance(found, str | list) else []
 
 

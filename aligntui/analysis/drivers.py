@@ -79,7 +79,7 @@ def focal_rules(view: View, binding: Mapping[str, Any]) -> Figure:
 def driver_rules(view: View, binding: Mapping[str, Any]) -> Figure:
     """Which drivers are certain, which are critical, and whether there are enough."""
     impact, uncertainty, fixed = keys(binding)
-    drivers = view.items(bind.lists(binding, "of", "drivers"))
+    drivers = view.items(bind.lists(binding, "of"))
     if not drivers:
         return Figure(why_missing="No drivers are written yet.")
     aim = bind.whole(binding, "aim", AIM)

@@ -104,7 +104,7 @@ def network(view: View, binding: Mapping[str, Any]) -> Figure:
 
 def _taking_part(view: View, binding: Mapping[str, Any]) -> list[Item]:
     """The roster, without those who were asked and did not say yes."""
-    people = view.items(bind.lists(binding, "of", "people"))
+    people = view.items(bind.lists(binding, "of") or ["people"])
     step = bind.word(binding, "consent")
     held = rounds.latest(view, step) if step else None
     if held is None:

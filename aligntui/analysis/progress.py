@@ -77,7 +77,7 @@ class Reading(msgspec.Struct):
 
 def states(view: View, binding: Mapping[str, Any]) -> list[State]:
     """Where each item stands on the view's day."""
-    return [state(view, binding, item) for item in view.items(bind.lists(binding, "of", "objectives"))]
+    return [state(view, binding, item) for item in view.items(bind.lists(binding, "of"))]
 
 
 def state(view: View, binding: Mapping[str, Any], item: Item) -> State:

@@ -59,7 +59,7 @@ TOO_FEW = {
 )
 def scenario_rules(view: View, binding: Mapping[str, Any]) -> Figure:
     """Whether the worlds are four, named, told, and hold what is certain."""
-    worlds = view.items(bind.lists(binding, "of", "scenarios"))
+    worlds = view.items(bind.lists(binding, "of"))
     if not worlds:
         return Figure(why_missing="No worlds are named yet.")
     key = bind.key(binding, "story", "story")

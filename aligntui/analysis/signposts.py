@@ -60,10 +60,10 @@ ASKED = (
 )
 def signpost_rules(view: View, binding: Mapping[str, Any]) -> Figure:
     """Whether signposts have a value, an owner and an action, and tell the worlds apart."""
-    posts = view.items(bind.lists(binding, "of", "signposts"))
+    posts = view.items(bind.lists(binding, "of"))
     if not posts:
         return Figure(why_missing="No signposts are written yet.")
-    worlds = [w.id for w in view.items(bind.lists(binding, "scenarios", "scenarios"))]
+    worlds = [w.id for w in view.items(bind.lists(binding, "scenarios"))]
     key, status = bind.key(binding, "points_to", "points_to"), bind.key(binding, "status", "status")
     linked = {p.id: set(bind.points_to(view, p, key)) for p in posts}
     aims = {p: [w for w in worlds if w in ids] for p, ids in linked.items()}

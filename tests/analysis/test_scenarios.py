@@ -122,7 +122,8 @@ def test_too_few_and_unrated_drivers_are_hints():
 
 
 def test_nothing_rated_yet_says_nothing_about_numbers():
-    found = driver_rules(build(LISTS, {"drivers": {"D1": "people will want apps", "D2": "rents"}}), {})
+    lists = {"drivers": {"D1": "people will want apps", "D2": "rents"}}
+    found = driver_rules(build(LISTS, lists), {"of": "drivers"})
     assert [(f.code, f.target) for f in found.findings] == [("SC06", "d1")]
 
 
@@ -453,7 +454,7 @@ def posts(items, worlds=WORLDS, status=None):
     )
     for item, said in (status or {}).items():
         view.session.items[item].fields["status"] = said
-    return signpost_rules(view, {"of": "signposts"})
+    return signpost_rules(view, {"of": "signposts", "scenarios": "scenarios"})
 
 
 def test_millrace_signposts_tell_the_worlds_apart():
