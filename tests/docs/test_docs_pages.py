@@ -45,7 +45,7 @@ def test_no_explanation_is_written_twice() -> None:
         f"{struct}.{key}"
         for struct, keys in MAKE.ALSO.items()
         for key in keys
-        if key in MAKE._written(getattr(MAKE.types, struct))
+        if key in MAKE.docstrings(getattr(MAKE.types, struct))
     ]
     assert twice == [], "methods/types.py explains them; take them out of docs/make.py"
 
