@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aligntui.tui.widgets.line import Line, Span, beside, fit, line, on
+from aligntui.tui.widgets.line import BLANK, Line, Span, beside, fit, line, on
 
 SIDE = 39
 """Columns of the side panel, from 120 columns on; the page itself never gets less than 80."""
@@ -13,6 +13,11 @@ SIDE = 39
 def behind_rule(row: Line, cells: int) -> Line:
     """A row of the side panel behind its rule."""
     return beside((line(("│ ", "rule")), 2), (row, cells - 2))
+
+
+def filled(rows: list[Line], height: int) -> list[Line]:
+    """Rows cut or filled to a height."""
+    return [*rows[:height], *([BLANK] * (height - len(rows)))]
 
 
 @dataclass(kw_only=True)

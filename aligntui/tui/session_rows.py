@@ -11,7 +11,7 @@ from aligntui.methods.book import Book
 from aligntui.store.values import OWN_ID, Entry
 from aligntui.text import moment
 from aligntui.text.clean import clip
-from aligntui.tui.rows import SIDE, Cursor, behind_rule, window
+from aligntui.tui.rows import SIDE, Cursor, behind_rule, filled, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -262,11 +262,11 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
     if entry is None:
         for text in _new_detail(state, cells):
             rows += [line((part, role)) for words, role in text for part in wrap(words.strip(), cells)]
-        return [*rows, *([BLANK] * (height - len(rows)))]
+        return filled(rows, height)
     rows += [line((text, "text+bold")) for text in wrap(entry.title, cells, 2)]
     if entry.problem:
         rows += [BLANK, *(line((text, "text")) for text in wrap(_trouble(entry), cells))]
-        return [*rows, *([BLANK] * (height - len(rows)))]
+        return filled(rows, height)
     rows += [line((_people(entry), "muted")), BLANK]
     for label, what in _facts(state, entry):
         rows.append(line((label.upper(), "accent+bold")))
@@ -282,7 +282,7 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
         rows.pop()
         for at, told in state.detail.log[1:]:
             rows.append(line((clip(f"{_clock(at, state.now)} {told}", cells), "muted")))
-    return [*rows[:height], *([BLANK] * (height - len(rows)))]
+    return filled(rows, height)
 
 
 def _worst_wrapped(detail: Detail, cells: int) -> list[Line]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from aligntui.tui.kinds.base import Hint
+from aligntui.tui.rows import SIDE, behind_rule, filled
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.workshop import panel
 from aligntui.tui.workshop.legend import legend
 from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 
-SIDE = 39
-"""Columns of the side panel from 120 columns on."""
 HEAD = 2
 """Rows of a page that the guide over it leaves free."""
 
@@ -111,7 +110,7 @@ class GuidePanel:
         if rows is None:
             rows = panel.guide_lines(scene.method, scene.step, SIDE - 2, legend(scene.view.book, scene.step))
         height = max(1, self._page.size.height - 3)
-        self._side.show([panel.beside_rule(row, SIDE + 1) for row in panel.filled(rows, height)])
+        self._side.show([behind_rule(row, SIDE + 1) for row in filled(rows, height)])
 
     def with_keys(self, hints: list[Hint]) -> list[Hint]:
         """The keys of the guide behind the first one, while it lies over the step."""

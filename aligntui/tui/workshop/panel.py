@@ -76,13 +76,3 @@ def guide_page(
         b = right[n] if n < len(right) else BLANK
         out.append(beside((line(" "), 1), (a, half), (line(" "), 1), (b, cells - half - 2)))
     return page, out
-
-
-def filled(rows: list[Line], height: int) -> list[Line]:
-    """Rows cut or filled to a height."""
-    return [*rows[:height], *([BLANK] * (height - len(rows)))]
-
-
-def beside_rule(row: Line, cells: int) -> Line:
-    """A panel row behind its rule."""
-    return beside((line(("│ ", "rule")), 2), (row, cells - 2))

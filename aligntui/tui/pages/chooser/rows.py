@@ -9,7 +9,7 @@ from typing import Literal
 from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
-from aligntui.tui.rows import Cursor, window
+from aligntui.tui.rows import Cursor, filled, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
 LEVELS = (
@@ -168,7 +168,7 @@ def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
     rows.append(BLANK)
     if head.problem:
         rows += [line((text, "text")) for text in wrap(head.problem, wide)]
-        return [*rows[:room], *([BLANK] * (room - len(rows)))]
+        return filled(rows, room)
     rows += [line((text, "text")) for text in wrap(head.summary, wide)]
     rows.append(BLANK)
     rows += _facts(head, wide)
