@@ -25,11 +25,13 @@ def facts(env: Mapping[str, str] = os.environ, *, proc: Path = Path("/proc")) ->
         _ends(),
         _term(env),
         _colours(env),
-        _no_color(env),
+        Fact(
+            AREA, "NO_COLOR", "set: no colours, only bold and reverse" if env.get("NO_COLOR") else "not set"
+        ),
         _encoding(env),
         _size(),
         _inside(env, proc),
-        _ssh(env),
+        Fact(AREA, "over SSH", "yes" if over_ssh(env) else "no"),
         _suspend(),
         *_textual(env),
     ]
@@ -74,11 +76,6 @@ def _colours(env: Mapping[str, str]) -> Fact:
         mend = "SSH does not pass COLORTERM on by itself: SendEnv COLORTERM here, AcceptEnv COLORTERM there."
         return Fact(AREA, "colours", value, "note", mend)
     return Fact(AREA, "colours", value)
-
-
-def _no_color(env: Mapping[str, str]) -> Fact:
-    said = "set: no colours, only bold and reverse" if env.get("NO_COLOR") else "not set"
-    return Fact(AREA, "NO_COLOR", said)
 
 
 def _encoding(env: Mapping[str, str]) -> Fact:
@@ -134,10 +131,6 @@ def _under_mosh(proc: Path) -> bool:
     return False
 
 
-def _ssh(env: Mapping[str, str]) -> Fact:
-    return Fact(AREA, "over SSH", "yes" if over_ssh(env) else "no")
-
-
 def _suspend() -> Fact:
     if may_suspend():
         return Fact(AREA, "ctrl+z", "a shell is there to come back from")
@@ -147,8 +140,8 @@ def _suspend() -> Fact:
 def _textual(env: Mapping[str, str]) -> list[Fact]:
     """Settings of the screen library that came from outside."""
     found = sorted(key for key in env if key.startswith("TEXTUAL"))
-    state: State = "warning" if over_ssh(env) else "note"
-    mend = (
-        "sshd should not accept it from clients: leave TEXTUAL_* out of AcceptEnv." if over_ssh(env) else ""
-    )
+    state: State = "note"
+    mend = ""
+    if over_ssh(env):
+        state, mend = "warning", "sshd should not accept it from clients: leave TEXTUAL_* out of AcceptEnv."
     return [Fact(AREA, key, env[key], state, mend) for key in found]
