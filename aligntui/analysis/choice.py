@@ -118,9 +118,7 @@ def live_limit(view: View, binding: Mapping[str, Any]) -> Figure:
         findings.append(say.warning("CH1", message, mend, field=mark, others=taken[most:]))
     elif items and not taken:
         message = "Nothing is taken on yet."
-        findings.append(
-            say.hint("CH2", message, "Space takes a card on: which would you start now?", field=mark)
-        )
+        findings.append(say.hint("CH2", message, "Take a card on: which would you start now?", field=mark))
     return Figure(
         parts={
             "n": Value(number=len(taken), decimals=0, note=f"{len(taken)} of {most}"),

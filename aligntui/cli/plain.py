@@ -58,6 +58,7 @@ def plain_home(here: Place) -> int:
 
 async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lines: list[str] | None) -> int:
     from aligntui.engine.client.client import Client
+    from aligntui.engine.client.company import Company
     from aligntui.engine.rounds.seats import Seats
     from aligntui.plain.face import PlainFace
     from aligntui.plain.script import listen, play
@@ -65,12 +66,21 @@ async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lin
     async def do(work: Callable[..., Any], *args: Any) -> Any:
         return work(*args)
 
-    client = Client(handle, lambda: store, do, run=lambda: handle.session.runs.get(run.id, run))
-    face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out)
+    def current() -> Run:
+        return handle.session.runs.get(run.id, run)
+
+    client = Client(handle, lambda: store, do, run=current, editing=lambda: face.editing())
+    company = Company(do, lambda: face.at())
+    face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out, company)
     await face.begin(at)
-    code = await (play(face, lines) if lines is not None else listen(face, _typed()))
+    if lines is not None:
+        code = await play(face, lines)
+    else:
+        company.join(store.presence(handle))
+        code = await listen(face, _typed())
+        company.leave()
     await client.close()
-    face.farewell()
+    face.meanwhile.farewell()
     return code
 
 

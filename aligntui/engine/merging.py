@@ -116,7 +116,7 @@ def offers(ctx: StepContext, state: Merging) -> list[Offer]:
 def do(ctx: StepContext, state: Merging, intent: Intent) -> Outcome[Merging]:
     """`leave` is "on" once they are one card, "back" when they stay apart or are gone."""
     match intent.verb:
-        case "fill" if intent.field in ("text", state.second):
+        case "fill" if intent.field in ("text", state.second) and intent.value is not None:
             words = clean_line(str(intent.value or ""))
             return Outcome(
                 replace(state, text=words) if intent.field == "text" else replace(state, evidence=words)

@@ -201,10 +201,11 @@ class Workshop:
         self.step, self.beside = step, True
         return said("beside")
 
-    async def keep_time(self, seconds: int) -> None:
-        """Add seconds to what the step has used."""
+    async def keep_time(self, seconds: int, step_id: str) -> None:
+        """Add seconds to what a step of the run, by its id, has used."""
+        step = self.run.steps[walk.index(self.run, step_id)]
         if seconds:
-            await self._commit(walk.set_on(self.run, self.place, "used", self.place.used + seconds), None)
+            await self._commit(walk.set_on(self.run, step, "used", step.used + seconds), None)
 
     # on and back
 

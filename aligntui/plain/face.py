@@ -5,14 +5,18 @@ It has no logic of its own: what may be done, what it takes and what comes of it
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
 from aligntui.engine import mends
+from aligntui.engine.client.company import Company
+from aligntui.engine.client.conflicts import Editing
+from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
@@ -27,9 +31,13 @@ from aligntui.plain.lines import (
     plain,
     sight_lines,
 )
+from aligntui.plain.meanwhile import Meanwhile
 from aligntui.plain.orders import ORDERS, Orders
-from aligntui.plain.turn import Order, Unread, command_of, read
+from aligntui.plain.question import Question
+from aligntui.plain.sentences import PLAIN
+from aligntui.plain.turn import SHORT, Choice, Order, Unread, asked, command_of, is_command, listed, read
 from aligntui.session.ops import AnyOp
+from aligntui.text.clean import clean_line
 from aligntui.wording.words import word
 
 if TYPE_CHECKING:
@@ -53,6 +61,8 @@ class PlainFace:
         new_id: Gives a new id.
         now: The moment, ISO with seconds.
         out: Takes one line.
+        company: Who else is here; nobody where it is left out.
+        clock: Seconds that only grow, for the timer.
     """
 
     def __init__(
@@ -64,21 +74,32 @@ class PlainFace:
         new_id: Callable[[], str],
         now: Callable[[], str],
         out: Callable[[str], None],
+        company: Company | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.client = client
         self.seats = seats
         self.library = library
         self.left = False
         """Whether one has left."""
-        self._new_id, self._now, self._out = new_id, now, out
+        self.now = now
+        self._new_id, self._out = new_id, out
         self._known: StepContext | None = None
         self._seat: NextSeat | None = None
         """The next person's ballot, while his name is asked for."""
         self.workshop = Workshop(
             client, run, lambda: library, self.commit, new_id, now, client.person, self._no_ballot
         )
+        self.meanwhile = Meanwhile(self, company or Company(_at_once, self.at), clock)
         self.orders = Orders(self)
         self.live: LiveStep
+        self._question: Question | None = None
+        """What an order asks, while the next line answers it."""
+        self._menu: tuple[Offer | None, list[Choice]] = (None, [])
+        """What was asked last: an offer that a line is the value of, or a list."""
+        self._has_asked = False
+        self._remark = ""
+        self._edits: Editing | None = None
 
     # what stands there
 
@@ -87,11 +108,13 @@ class PlainFace:
         """What the kind may know, as of the latest snapshot."""
         client, work = self.client, self.workshop
         known = self._known
-        if known is None or known.view is not client.view or known.place is not work.place:
+        people = self.meanwhile.company.people
+        stale = known is None or known.view is not client.view or known.place is not work.place
+        if known is None or stale or known.people != people:
             known = self._known = StepContext(
                 view=client.view, figures=client.figures, run=work.run, place=work.place, method=work.method,
-                step=work.step, person=client.person, people=1, seats=self.seats,
-                new_id=self._new_id, now=self._now, typed=lambda _: "", typed_below=lambda _: (),
+                step=work.step, person=client.person, people=people, seats=self.seats,
+                new_id=self._new_id, now=self.now, typed=lambda _: "", typed_below=lambda _: (),
                 step_of=lambda ref: definitions.step_of(client.view.book, self.library, ref),
                 hands_on=self.seats.may_hand_on, unsaved=client.unsaved,
             )  # fmt: skip
@@ -110,31 +133,42 @@ class PlainFace:
     def say(self, text: str) -> None:
         """Write lines: what others wrote comes without control signs."""
         for row in text.split("\n"):
-            if words := plain(row):
+            words = plain(row)
+            # Rules are for the eye; read aloud they are noise.
+            if any(sign.isalnum() for sign in words):
                 self._out(words)
 
-    def _word(self, message: Message) -> str:
-        keys = {"enter": "/on", "escape": "/close"}
-        return word(message, lambda name: keys.get(name) or command_of(name), self.client.view.code)
+    def word(self, message: Message) -> str:
+        """A message in the words of the plain line."""
+        return word(message, command_of, self.client.view.code, PLAIN)
+
+    def at(self) -> str:
+        """The step, as others may know it; nothing in a round whose answers bear no name."""
+        privacy = self.workshop.step.privacy
+        return "" if privacy is not None and privacy.names != "named" else self.workshop.place.step
+
+    def editing(self) -> Editing | None:
+        """The field whose words the line brings, as this person saw it; None when it brings none."""
+        return self._edits
 
     def tell(self, told: Told) -> None:
         """Say what became of something."""
         for message in told.messages:
-            self.say(self._word(message))
+            self.say(self.word(message))
 
     async def commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
         """Keep one change, and say what happened. False when it could not be kept."""
         if refusal := self.seats.refuses(ops):
-            self.say(self._word(refusal))
+            self.say(self.word(refusal))
             return False
-        commit = await self.client.commit(ops, self._word(message) if message is not None else "")
+        commit = await self.client.commit(ops, self.word(message) if message is not None else "")
         self.tell(commit)
         self.workshop.look()
         return commit.done
 
     def _no_ballot(self, round_id: str) -> str:
         message = self.seats.no_ballot(round_id)
-        return self._word(message) if message is not None else ""
+        return self.word(message) if message is not None else ""
 
     # going
 
@@ -142,65 +176,106 @@ class PlainFace:
         """Say that the plain line is on, and stand where this person stood last."""
         self.say(GREETING)
         greeting = await self.workshop.begin(at)
+        news = self.client.news()
+        if news is not None:
+            self.say(self.word(news))
         await self.show(greeting)
+        self.meanwhile.say_standing()
+        self.ask()
+
+    def place_line(self) -> str:
+        """Where one stands: `Step 3 of 9: SWOT, What helps us?, write`."""
+        place, work = self.workshop.place, self.workshop
+        phase = f", {place.phase}" if place.phase else ""
+        title = work.step.title or place.title
+        return f"Step {place.entry} of {walk.entries(work.run)}: {work.method.title}, {title}{phase}"
 
     async def show(self, greeting: Message | None) -> None:
         """Open what stands there now, and write it out."""
         self._known = None
+        await self.meanwhile.arrive()
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit)
-        place, work = self.workshop.place, self.workshop
-        phase = f", {place.phase}" if place.phase else ""
-        title = work.step.title or place.title
-        self.say(f"Step {place.entry} of {walk.entries(work.run)}: {work.method.title}, {title}{phase}")
+        self.say(self.place_line())
         if greeting is not None:
-            self.say(self._word(greeting))
+            self.say(self.word(greeting))
         self.write(sight_lines(self.sight))
-        for words in self._waiting():
-            self.say(f'Words from a screen wait in a line of this step: "{words}"')
-        self.ask()
-
-    def _waiting(self) -> list[str]:
-        """Half sentences that were typed in this step on a screen; they stay where they wait."""
-        drafts = self.client.drafts.all()
-        return [
-            draft.text for place, draft in drafts.items() if place.startswith(f"{self.workshop.place.id}/")
-        ]
+        for words in self.meanwhile.waiting():
+            self.say(f'Words wait in a line of this step: "{words}"')
 
     def write(self, lines: Sequence[str]) -> None:
         """Write several lines."""
         for row in lines:
             self.say(row)
 
+    def put(self, question: Question) -> None:
+        """Ask something that the next line answers."""
+        self._question = question
+        self.write(question.lines())
+
+    def _asks(self) -> tuple[Offer | None, list[Choice]]:
+        sight, offers = self.sight, self.offers
+        wanted = asked(offers)
+        return wanted, [] if wanted is not None else listed(offers, lambda item: name_of(sight, item))
+
     def ask(self) -> None:
         """Say what is asked now."""
+        self._has_asked, self._menu = True, self._asks()
         self.write(asking_lines(self.sight, self.offers))
 
     async def answer(self, line: str) -> bool:
-        """Do what a line asks for. False when it was refused, which is said."""
-        if self._seat is not None:
-            return self._begin_seat(line)
-        if self.orders.asks:
-            return await self.orders.settle(line)
+        """Take in what others did, and do what a line asks for. False when it was refused, which is said."""
+        self._has_asked = False
+        intent = self._read(line) if self._question is None and self._seat is None else None
+        self._edits = None
+        if isinstance(intent, Intent) and intent.verb == "fill":
+            self._edits = Editing(intent, intent.item, intent.field)
+        moved = await self.meanwhile.look()
+        if moved and self._menu != self._asks() and not is_command(line):
+            self.say("What is asked has changed with it; your line was not taken.")
+            self.ask()
+            return False
+        done = await self._answer(line)
+        self.meanwhile.say_standing()
+        if done and not (self._has_asked or self.left or self._question or self._seat):
+            self.ask()
+        return done
+
+    def _read(self, line: str) -> Intent | Order | Unread:
         sight = self.sight
-        offers = self.offers
-        asked = read(
-            line, offers, ORDERS, lambda words: find_in(sight, words), lambda item: name_of(sight, item)
+        return read(
+            line, self.offers, ORDERS, lambda words: find_in(sight, words), lambda item: name_of(sight, item)
         )
-        match asked:
+
+    async def _answer(self, line: str) -> bool:
+        if self._seat is not None and not is_command(line):
+            return self._begin_seat(line)
+        question, self._question = self._question, None
+        if question is not None and not is_command(
+            line, among={*COMMANDS, *ORDERS, *SHORT} if question.take else None
+        ):
+            act = question.act(clean_line(line))
+            if act is not None:
+                return await act()
+            self.say(f"A number from 1 to {len(question.ways)} is asked; a command leaves all as it is.")
+            self._question = question
+            return False
+        intent = self._read(line)
+        match intent:
             case Unread():
-                self.say(asked.why)
+                self.say(intent.why)
                 return False
             case Order():
-                return await self.orders.give(asked)
-        if asked.verb == "go-on":
+                return await self.orders.give(intent.name, intent.words)
+        if intent.verb == "go-on":
             return await self._on()
-        if asked.verb == "go-back":
+        if intent.verb == "go-back":
             return await self._back()
-        return await self._play(asked)
+        return await self._play(intent)
 
     async def _play(self, intent: Intent) -> bool:
         before = self.sight
         played = await self.live.play(intent)
+        self.meanwhile.keep_words(intent, kept=played.outcome is not None)
         if not self._told(played):
             return False
         outcome = played.outcome
@@ -212,19 +287,21 @@ class PlainFace:
         if after.question and after.question != before.question:
             self.say(after.question)
         finding = self.live.kind.finding(self.ctx, self.live.state, {})
-        if finding is not None:
-            self.say(f"Remark: {finding.message} {finding.mend}".strip())
-        if self._seat is None:
-            self.ask()
-        return True
+        remark = f"Remark: {finding.message} {finding.mend}".strip() if finding is not None else ""
+        if remark != self._remark:
+            self.say(remark)
+        self._remark = remark
+        # Behind the last field, or with nothing more to write, one goes on.
+        return await self._on() if outcome.leave == "on" else True
 
     def _told(self, played: Played) -> bool:
         for message in played.messages:
-            self.say(self._word(message))
+            self.say(self.word(message))
         outcome = played.outcome
         if outcome is not None and outcome.seat is not None:
             self._hand_over(outcome.seat, outcome.message)
-        return outcome is not None and not played.refused
+        is_wrong = any(message.tone == "error" for message in played.messages)
+        return outcome is not None and not played.refused and not is_wrong
 
     async def _on(self) -> bool:
         if not await self.leave_step():
@@ -234,7 +311,6 @@ class PlainFace:
             return False
         if played.outcome.leave != "on":
             self.write(sight_lines(self.sight) if played.outcome.ops else [])
-            self.ask()
             return True
         ctx = self.ctx
         visit = Visit(self.live.is_blank, self.live.has_asked, tuple(ctx.not_yet()))
@@ -248,7 +324,6 @@ class PlainFace:
             return False
         if played.outcome.leave != "back":
             self.write(sight_lines(self.sight))
-            self.ask()
             return True
         return await self.go(await self.workshop.back())
 
@@ -262,9 +337,9 @@ class PlainFace:
             await self.show(moved.message)
             return True
         if moved.message is not None:
-            self.say(self._word(moved.message))
+            self.say(self.word(moved.message))
         if moved.ended:
-            self.say("That was the last step.")
+            self.say("That was the last step. /out writes a file, /leave leaves.")
             self.say(as_text(plan(self.client.view)))
         return True
 
@@ -272,19 +347,27 @@ class PlainFace:
         if errand.to == "step":
             return await self.go(await self.workshop.go_to(errand.ref))
         if errand.to == "item":
-            target = mends.writing_step(self.client.view, self.workshop.run, errand.ref)
-            if target is not None:
-                await self.show(await self.workshop.open(walk.index(self.workshop.run, target.id)))
-                return await self.open_item(errand.ref)
+            return await self.go_to_item(errand.ref)
         self.say(trace_text(trace(self.client.view, errand.ref)))
-        self.ask()
         return True
 
-    async def open_item(self, item: str) -> bool:
-        """Open an item in the step that is shown, or put the focus on it."""
+    async def go_to_item(self, item: str) -> bool:
+        """Go to the step in which an item is written; where none is, say what it rests on."""
+        target = mends.writing_step(self.client.view, self.workshop.run, item)
+        if target is None:
+            self.say("No step of this run writes it.")
+            self.say(trace_text(trace(self.client.view, item)))
+            return True
+        if not await self.leave_step():
+            return False
+        await self.show(await self.workshop.open(walk.index(self.workshop.run, target.id)))
+        return await self.open_item(item)
+
+    async def open_item(self, item: str, field: str = "") -> bool:
+        """Open an item in the step that is shown, or put the focus on it, and on a field of it."""
         offers = {offer.verb for offer in self.offers}
         verb = next((verb for verb in ("open", "focus") if verb in offers), "")
-        return await self._play(Intent(verb, item)) if verb else True
+        return await self._play(Intent(verb, item, field)) if verb else True
 
     # one keyboard for several
 
@@ -295,7 +378,7 @@ class PlainFace:
         else:
             self._begin_seat("")
         if message is not None:
-            self.say(self._word(message))
+            self.say(self.word(message))
 
     def _begin_seat(self, name: str) -> bool:
         seat = self._seat
@@ -305,12 +388,10 @@ class PlainFace:
             return False
         self._seat = None
         if kept_as := self.seats.hand_over(seat.round, seat.privacy, plain(name)):
-            self.say(self._word(kept_as))
+            self.say(self.word(kept_as))
         self._known = None
-        if seat.privacy == "named":
-            self.ask()
         return True
 
-    def farewell(self) -> None:
-        """Say whether all is kept."""
-        self.say("Not all is saved: it waits, and is tried again." if self.client.unsaved else "All is kept.")
+
+async def _at_once(work: Callable[..., Any], *args: Any) -> Any:
+    return work(*args)

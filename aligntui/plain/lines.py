@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Offer, Row, Sight
-from aligntui.plain.turn import asked, command_of, listed
+from aligntui.plain.turn import ASKED, asked, command_of, listed
 from aligntui.text.clean import clean, clean_line
 
 
@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 def row_line(row: Row) -> str:
     """`S1 Sourdough sells out: 4`."""
     name = f"{row.code} {row.words}".strip() or "no words yet"
-    return plain(f"{name}: {row.value}" if row.value else name)
+    return plain(f"{name}: {row.value}" if row.value not in ("", "-") else name)
 
 
 def sight_lines(sight: Sight) -> list[str]:
@@ -64,18 +64,30 @@ def find_in(sight: Sight, words: str) -> str:
     return ""
 
 
+NOTHING = {"fill": "leaves it as it is", "keep": "when there is nothing more"}
+"""What an empty line does, by the verb of what is asked."""
+
+
 def asking_lines(sight: Sight, offers: Sequence[Offer]) -> list[str]:
-    """What is asked now: what a line is the answer to, or the numbered list."""
+    """What is asked now: what a line is the answer to, or the numbered list; and what an empty line does."""
     wanted = asked(offers)
     if wanted is None:
         choices = listed(offers, lambda item: name_of(sight, item))
-        return [f"{number} {plain(choice.words)}" for number, choice in enumerate(choices, start=1)]
-    row = next((row for row in sight.rows if row.id == (wanted.item or sight.focus)), None)
-    about = f" for {row_line(row)}" if row is not None and wanted.item else ""
-    label = f" {plain(wanted.field)}" if wanted.field else ""
-    between = f", {wanted.low} to {wanted.high}" if wanted.low is not None else ""
-    what = f"{COMMANDS[wanted.verb].capitalize()}{label}{about}{between}"
-    return [f"{what}: a line of words." if wanted.low is None else f"{what}."]
+        numbered = [f"{number} {plain(choice.words)}" for number, choice in enumerate(choices, start=1)]
+        fields = {row.id: row.words for row in sight.rows}
+        of = next((fields.get(o.field, o.field) for o in offers if o.verb in ASKED and o.choices), "")
+        return [f"{plain(of).capitalize() or 'What next'}? A number picks:", *numbered]
+    rows = {row.id: row for row in sight.rows}
+    field, row = rows.get(wanted.field), rows.get(wanted.item)
+    named = field.words if field is not None else wanted.field
+    what = named or ("one" if wanted.verb == "keep" else COMMANDS[wanted.verb])
+    about = f" for {row_line(row)}" if row is not None else ""
+    kind = "a line of words" if wanted.low is None else f"a number, {wanted.low} to {wanted.high}"
+    now = f" It is: {field.value}." if field is not None and field.value else ""
+    points = f" {', '.join(label for _, label in wanted.choices)}." if wanted.choices else ""
+    empty = f" An empty line {NOTHING[wanted.verb]}." if wanted.verb in NOTHING else ""
+    what = plain(what)
+    return [f"{what[:1].upper()}{what[1:]}{about}: {kind}.{points}{now}{empty}"]
 
 
 def help_lines(sight: Sight, offers: Sequence[Offer], orders: dict[str, str]) -> list[str]:

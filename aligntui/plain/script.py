@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 
 from aligntui.plain.face import PlainFace
+from aligntui.store.values import BEAT
 from aligntui.text.clean import clean_line, clip
 
 SHOWN = 60
@@ -24,8 +26,18 @@ async def play(face: PlainFace, lines: Iterable[str]) -> int:
 
 async def listen(face: PlainFace, lines: AsyncIterator[str]) -> int:
     """Answer with what a person types, until he leaves or his lines end."""
-    async for line in lines:
-        await face.answer(line.rstrip("\r\n"))
-        if face.left:
-            break
+    async with asyncio.TaskGroup() as tasks:
+        signs = tasks.create_task(_give_signs(face))
+        async for line in lines:
+            await face.answer(line.rstrip("\r\n"))
+            if face.left:
+                break
+        signs.cancel()
     return 0
+
+
+async def _give_signs(face: PlainFace) -> None:
+    """Others see that somebody sits here, also while he thinks; nothing is said."""
+    while True:
+        await face.meanwhile.beat()
+        await asyncio.sleep(BEAT)

@@ -7,7 +7,7 @@ Where words, a number or a point of a scale are asked, the line is the answer an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from aligntui.engine.commands import COMMANDS
@@ -16,7 +16,12 @@ from aligntui.text.clean import clean_line
 
 VALUES = ("words", "lines", "long", "number", "scale")
 """What takes the whole line as its value."""
-SHORT = {"on": "go-on", "back": "go-back"}
+ASKED = ("fill", "answer")
+"""What asks a question that a choice may answer."""
+SHORT = {
+    "on": "go-on", "back": "go-back", "plan": "results", "waive": "waive-finding", "skip": "skip-step",
+    "go": "go-to-item",
+}  # fmt: skip
 """Short names of commands that one gives often."""
 
 
@@ -49,7 +54,8 @@ class Unread:
 
 def asked(offers: Sequence[Offer]) -> Offer | None:
     """The offer that a line is the value of; None where a number picks from the list."""
-    return next((offer for offer in offers if offer.takes in VALUES), None)
+    first = next((o for o in offers if o.takes in VALUES or (o.choices and o.verb in ASKED)), None)
+    return first if first is not None and first.takes in VALUES else None
 
 
 def listed(offers: Sequence[Offer], name: Callable[[str], str]) -> list[Choice]:
@@ -60,24 +66,28 @@ def listed(offers: Sequence[Offer], name: Callable[[str], str]) -> list[Choice]:
         name: Id of an item -> its code or words.
     """
     choices = []
+    fields = list(dict.fromkeys(offer.field for offer in offers if offer.verb in ASKED))
     for offer in offers:
         what = COMMANDS.get(offer.verb, offer.verb)
-        subject = f": {name(offer.item)}" if offer.item else ""
+        subject = f": {name(offer.item)}" if offer.item and name(offer.item) else ""
         if offer.takes in ("choice", "choices"):
+            # A label alone says enough in the question that is asked; elsewhere it is said of what.
+            lead = "" if offer.verb in ASKED else f"{what}: "
+            lead = f"{name(offer.field) or offer.field}: " if offer.field in fields[1:] else lead
             choices += [
                 Choice(
-                    Intent(offer.verb, offer.item, offer.field, key),
-                    f"{label}{subject}",
+                    Intent(offer.verb, offer.item, offer.field, _keyed(offer, [key])),
+                    f"{lead}{label}{subject}",
                 )
                 for key, label in offer.choices
             ]
         elif not offer.takes:
-            choices.append(
-                Choice(
-                    Intent(offer.verb, offer.item, offer.field), f"{what}{':' if subject else ''}{subject}"
-                )
-            )
+            choices.append(Choice(Intent(offer.verb, offer.item, offer.field), f"{what}{subject}"))
     return choices
+
+
+def _keyed(offer: Offer, keys: list[str]) -> str | list[str]:
+    return keys if offer.takes == "choices" else keys[0]
 
 
 def whole(words: str) -> int | None:
@@ -124,6 +134,9 @@ def _picked(words: str, choices: Sequence[Choice]) -> Intent | Unread:
 
 def _value(offer: Offer, words: str) -> Intent | Unread:
     intent = Intent(offer.verb, offer.item, offer.field)
+    if not words and (offer.verb != "answer" or offer.takes not in ("scale", "number")):
+        # Nobody typed: what stands there stays.
+        return intent
     if offer.takes == "scale" or (offer.takes == "number" and offer.low is not None):
         number = whole(words)
         if number is None:
@@ -154,6 +167,8 @@ def _command(
         # One word is the value; of more the first may say what it is about.
         item = find(rest) if offer.takes in ("", "item") else find(first) if after.strip() else ""
         if offer.takes in ("", "item"):
+            if not item and verb in orders:
+                return Order(verb, rest)
             return Intent(verb, item, offer.field) if item else Unread(f'Nothing here is called "{rest}".')
         rest = after.strip() if item else rest
     offer = next((one for one in able if one.item == item), offer)
@@ -168,15 +183,26 @@ def _command(
 
 
 def _chosen(offer: Offer, words: str) -> Intent | Unread:
-    number = whole(words)
-    keys = [
-        key
-        for key, label in offer.choices
-        if words and words.casefold() in (key.casefold(), label.casefold())
-    ]
-    if not keys and number is not None and 1 <= number <= len(offer.choices):
-        keys = [offer.choices[number - 1][0]]
-    if keys:
-        return Intent(offer.verb, offer.item, offer.field, keys[0])
+    parts = [part.strip() for part in words.split(",")] if offer.takes == "choices" else [words]
+    keys = [key for part in parts for key in _key(offer, part)]
+    if len(keys) == len(parts):
+        return Intent(offer.verb, offer.item, offer.field, _keyed(offer, keys))
     labels = ", ".join(f"{n} {label}" for n, (_, label) in enumerate(offer.choices, start=1))
-    return Unread(f"One of these is asked: {labels}.")
+    several = "One or several of these are" if offer.takes == "choices" else "One of these is"
+    return Unread(f"{several} asked: {labels}.")
+
+
+def _key(offer: Offer, words: str) -> list[str]:
+    """The key of a choice, by its key, label or number."""
+    number = whole(words)
+    if number is not None and 1 <= number <= len(offer.choices) and words not in dict(offer.choices):
+        return [offer.choices[number - 1][0]]
+    wanted = words.casefold()
+    return [k for k, label in offer.choices if wanted and wanted in (k.casefold(), label.casefold())][:1]
+
+
+def is_command(line: str, among: Collection[str] | None = None) -> bool:
+    """Whether a line is a command; where a path may be the answer, only one of those there are."""
+    words = clean_line(line)
+    named = words[1:].partition(" ")[0]
+    return words.startswith("/") and not words.startswith("//") and (among is None or named in among)

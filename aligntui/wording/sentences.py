@@ -14,6 +14,8 @@ SENTENCES = {
     "being-written": "Not while it is being written.",
     "changed-too": "{who} changed these words too. Both are kept; <findings> shows them.",
     "file-whole-again": "{file} is whole again; the damaged one is kept beside it.",
+    "brings-back": "{why} <enter> again brings it back with your words.",
+    "puts-beside": "{why} <enter> again puts your words beside it.",
     "kept-all-the-same": "{why}. Your words are kept all the same; <undo> takes them back.",
     "name-kept-as": "The name is kept as {name}.",
     "nothing-to-redo": "Nothing to bring back here.",
@@ -71,6 +73,7 @@ SENTENCES = {
     "field-kept-as": "{field} kept as {value}. <undo> takes it back.",
     "field-stands-as": "{field} kept as {value}.",
     "record-kept": "Kept. It is on disk.",
+    "twofold": "{asked} Write {written}; <enter> again: {likely}.",
     "unclear": "{words}",
     # Going through a run
     "copied": "Copied: {to}. <undo> takes {count|it|them} back.",

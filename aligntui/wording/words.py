@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aligntui.analysis.bind import count
@@ -14,13 +14,19 @@ _FACT = re.compile(r"\{([a-z_]+)(?:([:|!])([^}]*))?\}")
 _COMMAND = re.compile(r"<([a-z-]+)>")
 
 
-def word(message: Message, key: Callable[[str], str], code: Callable[[str], str] = str) -> str:
+def word(
+    message: Message,
+    key: Callable[[str], str],
+    code: Callable[[str], str] = str,
+    own: Mapping[str, str] = SENTENCES,
+) -> str:
     """The sentence of a message.
 
     Args:
         message: What is said.
         key: Name of a command -> how it is given here: `u`, `/undo`.
         code: Id of an item -> its code, for facts written `{fact!}`.
+        own: Message id -> its words on a face that says some in other words.
 
     Raises:
         KeyError: When the message has no words or lacks a fact.
@@ -35,5 +41,5 @@ def word(message: Message, key: Callable[[str], str], code: Callable[[str], str]
         return code(str(value)) if match[2] == "!" else str(value)
 
     # Commands first: words that somebody typed are facts, and may look like one.
-    sentence = _COMMAND.sub(lambda match: key(match[1]), SENTENCES[message.id])
+    sentence = _COMMAND.sub(lambda match: key(match[1]), own.get(message.id) or SENTENCES[message.id])
     return _FACT.sub(fact, sentence)

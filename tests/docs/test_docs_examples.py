@@ -245,5 +245,5 @@ async def test_the_kind_works_on_the_plain_line_as_it_is(tmp_path: Path) -> None
     assert [row.words for row in play.sight.rows] == ["Oven fails", "Flour doubles"]
     assert play.do("go-on").leave == ""
     assert play.sight.focus == play.sight.rows[1].id
-    assert asking_lines(play.sight, play.offers)[0].startswith("1 go on")
+    assert asking_lines(play.sight, play.offers)[1].startswith("1 go on")
     assert play.do("go-on").leave == "on"

@@ -137,9 +137,9 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(library: Library) -> No
 def test_two_readings_are_asked_once_and_leaving_is_no_answer(library: Library) -> None:
     play = begun(library, ("due", "steps"))
     play.do("fill", value="3/4/27")
-    assert (play.last, held(play, "due")) == ("unclear", None)
+    assert (play.last, held(play, "due")) == ("twofold", None)
     play.do("keep", value="3/4/27")
-    assert (play.last, held(play, "due")) == ("unclear", None)
+    assert (play.last, held(play, "due")) == ("twofold", None)
     play.do("fill", value="3/4/27")
     assert held(play, "due") is None, "leaving in between asks anew"
     play.do("fill", value="5/4/27")

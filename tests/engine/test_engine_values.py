@@ -216,7 +216,12 @@ def test_a_number_reads_the_same_in_every_country_or_is_asked(
 def test_two_readings_are_asked_and_money_has_one() -> None:
     with pytest.raises(Twofold) as asked:
         number("22.000")
-    assert str(asked.value) == '"22.000": 22, or 22,000? Write 22; Enter again: 22,000.'
+    assert str(asked.value) == '"22.000": 22, or 22,000? Write it out.'
+    assert (asked.value.is_short, asked.value.rarer.written, asked.value.likely.shown) == (
+        True,
+        "22",
+        "22,000",
+    )
     with pytest.raises(Twofold):
         number("1,240", "members")
     assert number("22.000", "EUR") == number("22.000 \N{EURO SIGN}") == "22000"
@@ -248,7 +253,8 @@ def test_a_date_with_slashes_is_the_same_day_or_asked(
 def test_two_days_are_asked() -> None:
     with pytest.raises(Twofold) as asked:
         date("3/4/27")
-    assert str(asked.value) == '"3/4/27": 4 Mar 27, or 3 Apr 27? Write 4 Mar 27; Enter again: 3 Apr 27.'
+    assert str(asked.value) == '"3/4/27": 4 Mar 27, or 3 Apr 27? Write it out.'
+    assert asked.value.is_short
     with pytest.raises(Twofold):
         date("3/4", TODAY)
     assert date("13/4/27") == date("4/13/27") == date("13.4.27") == date("2027/4/13") == "2027-04-13"

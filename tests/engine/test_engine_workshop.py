@@ -208,5 +208,5 @@ async def test_one_goes_on_where_one_stood(walk: Any) -> None:
     again = Workshop(w, w.play.run, Library, w.commit, w.play.new_id, w.play.now, "x")
     await again.begin(place)
     assert again.place.id == place
-    await again.keep_time(90)
+    await again.keep_time(90, again.place.id)
     assert w.play.run.steps[3].used == 90

@@ -92,8 +92,12 @@ class Twins:
         elif same.verb == "go-back":
             await page.going.do_go_back()
         else:
-            await self.screen.step.perform(same)
+            outcome = await self.screen.step.perform(same)
             self._retype()
+            if outcome is not None and outcome.leave == "on":
+                # As Enter does, and the plain line; what stands in the lines now is known first.
+                await self.screen.settle()
+                await page.do_go_on()
         while self.screen.app.screen is not page:
             self.screen.app.pop_screen()
 

@@ -7,7 +7,7 @@ from bakery import app_for, done, millrace, screen_text, until
 
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
-from aligntui.engine.runs import start
+from aligntui.engine.runs import running_order, start
 from aligntui.methods.library import Library
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import Walk
@@ -15,7 +15,7 @@ from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.tui.pages.running_order.page import Drawer
-from aligntui.tui.pages.running_order.rows import DrawerState, drawer_rows, ends, entries
+from aligntui.tui.pages.running_order.rows import DrawerState, drawer_rows, entries
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -85,7 +85,7 @@ def test_it_fits_whatever_has_the_focus(made: tuple[Handle, Run], cells: int, he
 
 def test_when_the_plan_ends() -> None:
     run = Run(id="r", title="R", steps=[RunStep(id="a", step="m/a", entry=1, minutes=177)])
-    assert ends(run, NOW) == "17:05"
+    assert running_order.ends(run, NOW) == "17:05"
 
 
 def test_a_late_run_says_what_to_cut(made: tuple[Handle, Run]) -> None:

@@ -196,8 +196,8 @@ class Client:
         self.take_snapshot()
         if offer is not None:
             self._offered = (ops, offer[0])
-        words = offer[1] if offer is not None else str(refused)
-        return Commit((said("as-told", "warning", words=words),), "refused", refused)
+        message = offer[1] if offer is not None else said("as-told", "warning", words=str(refused))
+        return Commit((message,), "refused", refused)
 
     def _written(self, applied: Applied, note: str, *, late: bool = False) -> list[Message]:
         if applied.clashes:
@@ -302,7 +302,7 @@ class Client:
         tried: Tried = await self._do(waiting.retry)
         if tried.refusal(again) is not None:
             return lost
-        return said("kept-all-the-same", "warning", why=offer[1].partition(". ")[0])
+        return said("kept-all-the-same", "warning", why=str(offer[1].facts["why"]).removesuffix("."))
 
     # others
 

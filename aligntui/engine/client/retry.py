@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from aligntui.engine.messages import Message, said
 from aligntui.session.apply import Refused
 from aligntui.session.apply_items import value_of
 from aligntui.session.codes import all_codes
@@ -17,8 +18,8 @@ from aligntui.session.model import Item, Session
 from aligntui.session.ops import AnyOp, Retire, Set, Tie
 
 
-def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[list[AnyOp], str] | None:
-    """The ops that get the same words in, and the sentence that offers it; None when there is no way.
+def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[list[AnyOp], Message] | None:
+    """The ops that get the same words in, and what offers them; None when there is no way.
 
     Args:
         session: The session as it stands now.
@@ -36,8 +37,8 @@ def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[li
             for op in ops
         ]
         back = Retire(id=held.id, on=False)
-        said = f"{_who(refused, ' took ')} took this card back." if " took " in refused.sentence else TAKEN
-        return [back, *fresh], f"{said} Enter again brings it back with your words."
+        why = f"{_who(refused, ' took ')} took this card back." if " took " in refused.sentence else TAKEN
+        return [back, *fresh], said("brings-back", "warning", why=why)
     if refused.reason == "merged" and held.into:
         into = _survivor(session, held)
         words = [
@@ -49,7 +50,7 @@ def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[li
             return None
         code = into.code or all_codes(session).get(into.id, "")
         who = f"{_who(refused, ' merged ')} merged this card" if " merged " in refused.sentence else MERGED
-        return list(words), f"{who} into {code}. Enter again puts your words beside it."
+        return list(words), said("puts-beside", "warning", why=f"{who} into {code}.")
     return None
 
 

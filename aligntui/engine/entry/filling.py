@@ -18,7 +18,7 @@ from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
-from aligntui.engine.messages import said
+from aligntui.engine.messages import Message, said
 from aligntui.engine.people import by_name, names_in
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
@@ -205,7 +205,7 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
         put_to_him = (key, twofold.typed)
         if not sure or filling.twofold != put_to_him:
             after = replace(filling, twofold=put_to_him if sure else ("", ""))
-            return Outcome(after, message=said("unclear", "error", words=str(twofold)))
+            return Outcome(after, message=_put_to_him(twofold))
         value = twofold.likely.value
     except Unclear as unclear:
         return Outcome(after, message=said("unclear", "error", words=str(unclear)))
@@ -218,6 +218,13 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
     if item.id.startswith("record:"):
         return Outcome(after, ops, said("record-kept") if ops else None)
     return Outcome(after, ops, said("field-kept", item=item.id, field=name) if ops else None)
+
+
+def _put_to_him(twofold: Twofold) -> Message:
+    if not twofold.is_short:
+        return said("unclear", "error", words=str(twofold))
+    written, likely = twofold.rarer.written, twofold.likely.shown
+    return said("twofold", "error", asked=twofold.asked, written=written, likely=likely)
 
 
 # what stands there

@@ -10,8 +10,8 @@ from aligntui.text.problem import UserProblem
 
 QUOTED = 24
 """Cells of what was typed that a sentence quotes: the mend must still fit on its row."""
-ROW = 76
-"""Cells of a sentence on the message row, behind its mark."""
+ROOM = 63
+"""Cells of a sentence with both readings on the message row, without the words for taking the likely one."""
 
 
 class Unclear(UserProblem):
@@ -34,10 +34,14 @@ class Twofold(Unclear):
     """The words have two readings. Nothing is taken until one of them was chosen."""
 
     def __init__(self, line: str, rarer: Reading, likely: Reading) -> None:
-        """`likely` is the one that Enter takes once it was asked for."""
+        """`likely` is the one that is taken once it was asked for."""
         self.rarer = rarer
         self.likely = likely
-        asked = f'"{clip(line, QUOTED - 8)}": {rarer.shown}, or {likely.shown}?'
-        said = f"{asked} Write {rarer.written}; Enter again: {likely.shown}."
-        super().__init__(said if width(said) <= ROW else f"{asked} Write it out.")
+        self.asked = f'"{clip(line, QUOTED - 8)}": {rarer.shown}, or {likely.shown}?'
+        super().__init__(f"{self.asked} Write it out.")
         self.typed = line
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there is room to say how each of the two is taken."""
+        return width(f"{self.asked} Write {self.rarer.written}: {self.likely.shown}.") <= ROOM

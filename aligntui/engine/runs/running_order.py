@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from aligntui.engine.runs.sittings import refs
 from aligntui.methods.book import Book
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp, Plan, Walk
+from aligntui.text import moment
 
 OVER = ("done", "skipped")
 
@@ -79,6 +81,14 @@ def remaining(run: Run) -> int:
         if step.state not in OVER:
             left += max(0, step.minutes - round(step.used / 60))
     return left
+
+
+def ends(run: Run, now: str) -> str:
+    """`17:05`: when the plan ends if what is left takes what is planned."""
+    begun = moment.read(now)
+    if begun is None:
+        return ""
+    return moment.clock((begun + dt.timedelta(minutes=remaining(run))).isoformat())
 
 
 def late(run: Run) -> int:

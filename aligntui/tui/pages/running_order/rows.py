@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +13,6 @@ from aligntui.engine.runs.running_order import Block
 from aligntui.methods.types import Method, Step
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
-from aligntui.text import moment
 from aligntui.text.clean import clip, width
 from aligntui.tui.rows import Cursor, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
@@ -176,20 +174,12 @@ def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[L
     return [line((f"{'':<8}{text}", "muted")) for text in wrap(said, cells - 9)]
 
 
-def ends(run: Run, now: str) -> str:
-    """`17:05`: when the plan ends if what is left takes what is planned."""
-    begun = moment.read(now)
-    if begun is None:
-        return ""
-    return moment.clock((begun + dt.timedelta(minutes=running_order.remaining(run))).isoformat())
-
-
 def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     run = state.run
     left = running_order.remaining(run)
     sums = f" used {running_order.used(run)} min, left {left}"
     if left:
-        sums += f", ends {ends(run, state.now)}"
+        sums += f", ends {running_order.ends(run, state.now)}"
     rows = [line((" marks: x done ~ begun * here - skip", "muted")), line((sums, "text"))]
     over = running_order.late(run)
     if not running_order.used(run):

@@ -1,0 +1,178 @@
+"""What happens between two lines: others change the session, what waited is written, time passes."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from aligntui.engine.client.unsaved import DAMAGED, NOT_SAVED, TYPED, farewell, named
+from aligntui.engine.entry import filling
+from aligntui.engine.timer import Timer
+from aligntui.plain.lines import changed_lines, sight_lines
+from aligntui.store.permit import Deed
+from aligntui.store.problems import StoreProblem
+from aligntui.store.values import Position
+from aligntui.text import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aligntui.engine.client.company import Company
+    from aligntui.engine.kind import Intent
+    from aligntui.engine.messages import Message
+    from aligntui.plain.face import PlainFace
+    from aligntui.session.model import RunStep
+
+
+class Meanwhile:
+    """Looks around before a line is answered. Nothing is said unasked while a person types.
+
+    Args:
+        face: The plain line.
+        company: Who else is here.
+        clock: Seconds that only grow.
+    """
+
+    def __init__(self, face: PlainFace, company: Company, clock: Callable[[], float]) -> None:
+        self.company = company
+        self.timer = Timer(clock)
+        self._face = face
+        self._clock = clock
+        self._standing = "saved"
+        self._warnings: list[Message] = []
+        self._at: RunStep | None = None
+
+    async def look(self) -> bool:
+        """Take in what others did, and try again what waits. Whether the session was changed by others."""
+        face, client = self._face, self._face.client
+        polled = client.poll()
+        face.tell(polled)
+        if polled.moved:
+            before = face.sight
+            client.take_in()
+            self._say_changes(before)
+        if polled.altered and (news := client.news()) is not None:
+            face.say(face.word(news))
+        written = await client.retry()
+        if written is not None:
+            face.tell(written)
+        self.say_standing()
+        warnings, self._warnings = self._warnings, []
+        for warning in warnings:
+            face.say(face.word(warning))
+        return polled.moved
+
+    def _say_changes(self, before: object) -> None:
+        face = self._face
+        begun = face.workshop.look()
+        message = face.live.look()
+        after = face.sight
+        lines = sight_lines(after) if begun is not None else changed_lines(before, after)  # type: ignore[arg-type]
+        if lines:
+            face.write(["Meanwhile others changed this:", *lines])
+        for words in (begun, message):
+            if words is not None:
+                face.say(face.word(words))
+
+    async def beat(self) -> None:
+        """Give a sign of life, and remember what it brought until somebody answers."""
+        if (warning := await self.company.meet()) is not None:
+            self._warnings.append(warning)
+
+    # what is on disk
+
+    def say_standing(self) -> None:
+        """Say whether all is saved, when that has changed."""
+        standing = self._face.client.standing
+        if standing != self._standing:
+            self._standing = standing
+            self._face.say("All is saved again." if standing == "saved" else self.unsaved())
+
+    def unsaved(self) -> str:
+        """Why something is not on disk, and what helps."""
+        handle = self._face.client.handle
+        waiting = handle.waiting
+        what = named(handle.stored, waiting.changes) if waiting else ""
+        are = "are" if what.endswith("changes") else "is"
+        if waiting.standing == "writing":
+            return f"Writing takes long: {what} {are} not on disk yet. Go on."
+        why = waiting.typed.why if waiting.typed is not None else None
+        problem = (waiting.problem or DAMAGED) if what or handle.lost else (why or TYPED)
+        head = f"{problem.cause}: {what} {are} not written" if what else problem.cause
+        out = " /out writes everything to another folder." if handle.permit.may(Deed.FILES) else ""
+        mend = f"{problem.mend}; it" if problem.mend else "It"
+        return f"{NOT_SAVED}. {head}. {mend} is tried again before each line.{out}"
+
+    def state(self) -> list[str]:
+        """Where one is, whether all is saved, who is here, what the clock says."""
+        face, company = self._face, self.company
+        names = ", ".join(sorted(company.names)) or face.client.person
+        clock = moment.clock(face.client.handle.stored.meta.changed)
+        saved = self.unsaved() if face.client.unsaved else f"Saved {clock}."
+        here = f"{company.people} people are here: {names}." if company.people > 1 else f"Here: {names}."
+        return [face.place_line(), saved, here, self.time()]
+
+    def farewell(self) -> None:
+        """Say whether all is kept, word for word what is nowhere, and what goes on here."""
+        client = self._face.client
+        way = f'aligntui open "{client.view.session.meta.title}" --plain'
+        if client.handle.permit.restricted:
+            way = "The same line"
+        self._face.say(farewell(client.handle.stored, client.handle.waiting, client.person, way))
+
+    # words that wait
+
+    def keep_words(self, intent: Intent, *, kept: bool) -> None:
+        """Words that could not be kept wait in their line, here and on a screen; kept ones do no longer."""
+        words = intent.value
+        if not isinstance(words, str) or intent.verb not in ("fill", "keep"):
+            return
+        face = self._face
+        state, typed = face.live.state, face.client.typed
+        fields = getattr(state, "filling", None) or getattr(state, "opened", None)
+        written_to = f"{getattr(state, 'list', '')}@{getattr(state, 'parent', '')}/add"
+        place = face.ctx.line_place("add" if written_to == "@/add" else written_to)
+        if fields is not None and intent.field:
+            place = filling.place_of(face.ctx, fields, intent.field)
+        if not kept:
+            typed.put(place, words)
+            face.say(f'Not kept; these words wait in their line: "{words}"')
+        elif typed.own(place) == words:
+            typed.put(place, "")
+        face.client.write_typed()
+
+    def waiting(self) -> list[str]:
+        """Half sentences that were typed in this step; they stay where they wait."""
+        typed = self._face.client.typed
+        return [typed.at(place) for place in typed.below(f"{self._face.workshop.place.id}/")]
+
+    # the clock, and where one stands
+
+    def time(self) -> str:
+        """What the clock says; nothing ticks."""
+        timer = self.timer
+        if not timer.total:
+            return "This step has no timebox. /timer-more gives it two minutes."
+        if not timer.begun:
+            return f"Timer: {timer.total // 60} minutes, not begun. /timer starts it."
+        return f"Timer: {timer.text()}."
+
+    async def arrive(self) -> None:
+        """One stands on another step: its time goes on or begins, and one comes back here."""
+        work = self._face.workshop
+        place, was = work.place, self._at
+        if was is None or place.id != was.id:
+            await self.keep_time()
+            if was is None or place.entry != was.entry:
+                self.timer = Timer(
+                    self._clock, sum(s.minutes for s in work.run.steps if s.entry == place.entry)
+                )
+        self._at = place
+        # Where there is no room for it, one comes back to the step that is begun.
+        with contextlib.suppress(StoreProblem):
+            self._face.client.drafts.position = Position(run=work.run.id, step=place.id, phase=place.phase)
+
+    async def keep_time(self) -> None:
+        """Add what the clock has counted to the step that one stood on."""
+        if self._at is not None and (seconds := self.timer.take()):
+            await self._face.workshop.keep_time(seconds, self._at.id)

@@ -1,0 +1,37 @@
+"""Sentences in other words than on a screen: where those speak of keys, these say what one types."""
+
+from __future__ import annotations
+
+PLAIN = {
+    "beside": "<go-on> or <go-back> goes back to the step.",
+    "brings-back": "{why} The same line again brings it back with your words.",
+    "card-needs-words": "The card needs words. A line of them writes them, /close keeps both.",
+    "changed-too": "{who} changed these words too. Both are kept; <show-clash> chooses which shows.",
+    "focus-a-card": "Say which card, by its code: /move S1 and the list.",
+    "how-to-merge": "Mark the other cards with /mark CODE, then /merge CODE on the one that stays.",
+    "last-row": "That was the last row. <go-on> goes on.",
+    "last-row-yet": "That was the last row. Not yet: {what}. <go-on> goes on all the same.",
+    "lines-as-cards": "They wait: the next line makes a card of each, /join makes one line of them.",
+    "name-both": "Name the two of them first, with /add or /open.",
+    "next-list": "{title} is next. /list goes to another list.",
+    "nobody-agreed": "Nobody said yes aloud yet: /agree says who did, or /merge again merges.",
+    "not-agreed": "{who} {count|has|have} not agreed: /agree says who does, or /merge again merges.",
+    "not-all-agreed": "Not all have agreed: /agree says who does, or /merge again merges.",
+    "nothing-more": "Nothing more? An empty line goes on.",
+    "nothing-more-yet": "Nothing more? Not yet: {what}. An empty line goes on all the same.",
+    "not-yet-typing": "Not yet: {what}. <go-on> again goes on.",
+    "one-line-now": "One line now.",
+    "only-marked": "Only {item!} is marked. /merge CODE names the card that stays.",
+    "pair-gone": "This pair is not crossed any more.",
+    "points-cap": "At most {cap} on one.",
+    "say-one-thing": "Do two of these say one thing? /mark CODE marks one, /merge CODE writes them once.",
+    "puts-beside": "{why} The same line again puts your words beside it.",
+    "sealed-keep-again": (
+        "The answers were revealed; ballots are sealed. "
+        "The same line again puts these words beside what was agreed."
+    ),
+    "sealed-words-wait": "The answers were revealed; ballots are sealed. Your words were not kept.",
+    "twofold": "{asked} Write {written}; the same line again: {likely}.",
+    "worlds-made": "Four worlds, none better than the others. /open names one.",
+}
+"""Message id -> its words on the plain line; those without are worded as on a screen."""

@@ -1,0 +1,188 @@
+"""Every command of the screen is on the plain line, or has a reason why not; each does the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aligntui.engine.commands import COMMANDS
+from aligntui.plain.orders import ORDERS
+from aligntui.plain.sentences import PLAIN
+from aligntui.plain.turn import SHORT
+from aligntui.session.ops import Set
+from aligntui.store.permit import Permit
+from aligntui.tui.commands import ALL, StepCommand
+from aligntui.wording.sentences import SENTENCES
+
+ONLY_ON_A_SCREEN = {
+    "home": "the plain line is one session; aligntui --plain lists them",
+    "sleep": "nothing holds the terminal; the shell stops it as any other",
+    "theme": "there are no colours",
+    "palette": "/help names every command",
+    "keys": "/help names every command",
+    "guide-anyway": "/guide works wherever a line is asked",
+    "new-session": "aligntui run NAME --plain",
+    "another-run": "begun on the page of all sessions",
+    "rename-session": "done on the page of all sessions",
+    "copy-session": "done on the page of all sessions",
+    "export-session": "/out, and aligntui export",
+    "trash-session": "done on the page of all sessions",
+    "untrash-session": "aligntui sessions --restore",
+    "show-trash": "aligntui sessions --trash",
+    "find-session": "aligntui sessions",
+    "session-findings": "/findings, and aligntui check",
+    "session-plan": "/plan, and aligntui show",
+    "open-sample": "a session to look at, on the page of all sessions",
+    "open-file": "aligntui import",
+    "find-method": "aligntui workshops",
+    "purge-session": "done on the page of all sessions",
+}
+"""Command of the screen -> why the plain line does without."""
+
+
+def test_every_command_of_the_screen_is_on_the_plain_line_or_has_a_reason() -> None:
+    screen = {command.name for command in ALL if not issubclass(command, StepCommand)}
+    plain = {*ORDERS, *COMMANDS}
+    assert screen - plain == set(ONLY_ON_A_SCREEN)
+    assert {command.name for command in ALL if issubclass(command, StepCommand)} <= set(COMMANDS)
+    assert set(SHORT.values()) <= plain
+
+
+def test_every_command_that_a_sentence_names_is_there() -> None:
+    named = {word.strip(".,:") for words in PLAIN.values() for word in words.split() if word.startswith("/")}
+    assert {name[1:] for name in named} <= {*ORDERS, *COMMANDS, *SHORT}
+    assert set(PLAIN) <= set(SENTENCES)
+
+
+async def test_the_running_order_is_said_with_minutes_and_steps_are_skipped_and_moved(line: Any) -> None:
+    one = await line()
+    await one("/more-minutes 2", "/more-minutes 2", "/less-minutes 2", "/skip 3", "/step-up 2")
+    assert one.took == [True] * 5
+    heard = await one("/steps")
+    assert [row for row in heard if row[0].isdigit()][:3] == [
+        "1 Impact and effort: 1 minutes, todo",
+        "2 Welcome: no minutes, begun, here",
+        "3 Rate: no minutes, skipped",
+    ]
+    await one("/skip 3", "/skip 9", "/step-down 4", "/steps 1.2")
+    assert one.took == [True, False, False, False]
+    assert (await one("/steps 3"))[0] == "Step 3 of 4: Probe, Rate"
+
+
+async def test_a_card_is_found_gone_to_and_traced(line: Any) -> None:
+    one = await line()
+    heard = await one("/find bak")
+    assert heard[0] == "I1 Bake"
+    assert any("Bake" in row for row in await one("/why I1"))
+    await one("/find nothing like it", "/why X9", "/go X9")
+    assert one.took == [False, False, False]
+    await one("/go i2")
+    assert one.face.workshop.place.step == "probe/place"
+
+
+async def test_two_versions_of_the_same_words_are_chosen_from(line: Any) -> None:
+    one = await line()
+    item = one.face.client.view.items("ideas")[0]
+    await one("/show-clash")
+    assert one.took == [False]
+    for words in ("Bake rye", "Bake more"):
+        handle = one.other(f"{words} person")
+        handle.apply([Set(id=item.id, field="text", was="Bake", to=words, words=True)])
+    heard = await one("/findings")
+    assert "two people" in " ".join(heard).lower()
+    heard = await one("/show-clash")
+    assert [row[:2] for row in heard if row[0].isdigit()] == ["1 ", "2 ", "3 ", "4 "]
+    await one("9")
+    assert one.took == [False]
+    await one("3", "Bake rye, and more")
+    assert one.face.client.view.item(item.id).text == "Bake rye, and more"
+    assert one.face.client.view.session.clashes == {}
+
+
+async def test_a_finding_that_is_two_versions_leads_to_the_choice(line: Any) -> None:
+    one = await line()
+    item = one.face.client.view.items("ideas")[0]
+    for words in ("Bake rye", "Bake more"):
+        one.other(f"{words} person").apply([Set(id=item.id, field="text", was="Bake", to=words, words=True)])
+    await one("/mend 1", "/look", "/show-clash", "4")
+    assert one.took == [True] * 4
+    assert len(one.face.client.view.session.clashes) == 1
+
+
+async def test_answers_are_erased_once_one_is_sure(line: Any) -> None:
+    one = await line(solo=False)
+    await one("/erase-answers")
+    assert "No raw answers" in one.lines[0]
+    await one("/steps 3", "4", "5", "/erase-answers")
+    await one("1", "1")
+    assert len(one.face.client.handle.session.ballots) == 1
+    heard = await one("/erase-answers", "1", "2")
+    assert one.face.client.handle.session.ballots == {}
+    assert any("Nothing brings them back" in row for row in heard)
+
+
+async def test_the_session_is_written_to_a_file(line: Any, tmp_path: Path) -> None:
+    one = await line()
+    path = tmp_path / "plan.yaml"
+    await one("/out", "1", "1", str(path))
+    assert one.took == [True] * 4
+    assert "Bake" in path.read_text(encoding="utf-8")
+    before = path.stat().st_mtime_ns
+    heard = await one("/out", "1", "1", str(path))
+    assert "plan.yaml is there already." in heard
+    await one("1")
+    assert path.stat().st_mtime_ns == before
+    await one("/out", "1", "1", str(path), "2")
+    assert path.stat().st_mtime_ns != before
+    await one("/out", "3", str(tmp_path / "no" / "where.md"))
+    assert one.took == [True, True, False]
+    path.unlink()
+    path.symlink_to(tmp_path / "else")
+    await one("/out", "1", "1", str(path))
+    assert one.took[-1] is False
+
+
+async def test_a_line_for_one_session_writes_no_files(line: Any) -> None:
+    one = await line()
+    handle = one.face.client.handle
+    handle.permit = Permit(session=handle.ref)
+    heard = await one("/out")
+    assert (one.took, heard[0]) == ([False], "This line opens one session only. /leave leaves; all is kept.")
+
+
+async def test_everything_goes_elsewhere_while_it_cannot_be_saved(line: Any, tmp_path: Path) -> None:
+    one = await line()
+    one.store.memory.full = True
+    heard = await one("/on", "/add", "Deliver")
+    assert any(row.startswith("NOT SAVED") for row in heard)
+    await one("/out")
+    assert "folder" in one.lines[0]
+
+
+async def test_the_clock_is_said_on_asking_only(line: Any) -> None:
+    one = await line()
+    assert (await one("/timer"))[0].startswith("This step has no timebox")
+    assert (await one("/timer-more"))[0] == "Timer: 2 minutes, not begun. /timer starts it."
+    await one("/timer")
+    one.seconds[0] += 30
+    assert "Timer: 01:30 left." in await one("/state")
+    assert (await one("/timer"))[0] == "Timer: paused 01:30."
+    await one("/on")
+    assert one.face.client.handle.session.runs[one.face.workshop.run.id].steps[0].used == 30
+
+
+async def test_what_one_is_is_said_on_asking(line: Any) -> None:
+    one = await line()
+    heard = await one("/state")
+    assert heard[0] == "Step 1 of 4: Probe, Welcome"
+    assert heard[1].startswith("Saved ")
+    assert heard[2] == "Here: Ines Calder."
+
+
+@pytest.mark.parametrize("words", ["/mend", "/mend 99", "/waive 99 so", "/steps x"])
+async def test_a_command_without_what_it_needs_is_refused(line: Any, words: str) -> None:
+    one = await line()
+    await one(words)
+    assert one.took == [False]

@@ -1,0 +1,122 @@
+"""Between two lines: what others change is taken in and said, what waits is tried again, nothing is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aligntui.engine import edits
+from aligntui.session.ops import Retire, Set, Walk
+from aligntui.store.values import Position
+
+
+async def test_what_others_changed_is_said_before_the_line_is_answered(line: Any) -> None:
+    one = await line()
+    await one("/on")
+    view = one.face.client.view
+    one.other().apply(
+        edits.add(view, one.store.new_id, "ideas", "Rye", by="Tomasz Reka", at=view.session.meta.changed)[1]
+    )
+    heard = await one("/guide")
+    assert heard[:2] == ["Meanwhile others changed this:", "I3 Rye"]
+    assert (await one("/guide"))[0] != heard[0]
+
+
+async def test_a_line_is_not_taken_for_what_is_no_longer_asked(line: Any) -> None:
+    one = await line()
+    await one("/on")
+    first, second = one.face.client.view.items("ideas")
+    one.other().apply([Retire(id=first.id, on=True)])
+    heard = await one("5")
+    assert one.took == [False]
+    assert any("not taken" in row for row in heard)
+    assert one.face.client.view.item(second.id).fields == {}
+    await one("5")
+    assert one.face.client.view.item(second.id).fields == {"impact": 5}
+
+
+async def test_words_that_two_changed_at_once_are_both_kept(line: Any) -> None:
+    one = await line()
+    await one("/on", "/open i1")
+    item = one.face.client.view.items("ideas")[0]
+    one.other().apply([Set(id=item.id, field="text", was="Bake", to="Bake rye", words=True)])
+    heard = await one("/fill text Bake more")
+    assert len(one.face.client.view.session.clashes) == 1, heard
+    assert any("/show-clash" in row for row in heard)
+
+
+async def test_a_phase_that_somebody_else_begins_is_said(line: Any) -> None:
+    one = await line(method=BOARD, solo=False)
+    place = one.face.workshop.place
+    run = one.face.workshop.run
+    one.other().apply([Walk(run=run.id, step=place.id, field="phase", was=place.phase, to="reveal")])
+    heard = await one("/guide")
+    assert "Reveal has begun." in heard
+
+
+async def test_what_cannot_be_saved_is_said_once_tried_again_and_said_again(line: Any) -> None:
+    one = await line()
+    await one("/on")
+    one.store.memory.full = True
+    heard = await one("/add", "Deliver")
+    assert any(row.startswith("NOT SAVED") for row in heard)
+    assert not any(row.startswith("NOT SAVED") for row in await one("/guide"))
+    assert one.face.client.view.items("ideas")[-1].text == "Deliver"
+    one.store.memory.full = False
+    heard = await one("/guide")
+    assert "All is saved again." in heard
+    assert "Deliver" in {item.text for item in one.other().session.items.values()}
+
+
+async def test_one_is_asked_once_before_what_is_nowhere_is_left(line: Any) -> None:
+    one = await line()
+    await one("/on")
+    one.store.memory.full = True
+    await one("/add", "Deliver", "/leave")
+    assert one.took == [True, True, False]
+    assert not one.face.left
+    await one("/leave")
+    assert one.face.left
+    one.face.meanwhile.farewell()
+    assert any("Deliver" in row for row in one.lines)
+
+
+async def test_the_position_is_kept_for_the_screen(line: Any) -> None:
+    one = await line()
+    await one("/steps 3")
+    place = one.face.workshop.place
+    assert one.face.client.drafts.position == Position(one.face.workshop.run.id, place.id, "", place.phase)
+
+
+async def test_words_that_could_not_be_kept_wait_in_their_line(line: Any) -> None:
+    one = await line()
+    await one("/on", "/open i1")
+    item = one.face.client.view.items("ideas")[0]
+    one.other().apply([Retire(id=item.id, on=True)])
+    await one("/fill text Bake more")
+    heard = await one("/fill text Bake more")
+    kept = one.face.client.view.item(item.id)
+    assert (kept is not None and kept.text == "Bake more") or any("wait" in row for row in heard), heard
+
+
+async def test_people_here_are_counted_as_on_a_screen(line: Any) -> None:
+    one = await line(solo=False)
+    theirs = one.other()
+    one.face.meanwhile.company.join(one.store.presence(one.face.client.handle))
+    sign = type(one.store)(
+        one.store.memory, clock=one.store.clock, new_id=one.store.new_id, person="Tomasz Reka"
+    ).presence(theirs)
+    sign.beat("probe/welcome")
+    await one.face.meanwhile.beat()
+    assert "2 people are here: Ines Calder, Tomasz Reka." in await one("/state")
+    assert one.face.ctx.people == 2
+
+
+BOARD = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ideas: {code: I, title: Ideas, fields: {impact: {type: scale, from: 1, to: 5, ask: How much?}}}
+steps:
+  - {kind: board, id: write, title: Write, ask: What could we do?, holds: ideas, phases: [write, reveal]}
+"""
