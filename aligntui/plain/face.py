@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
 from aligntui.engine import mends
-from aligntui.engine.client.company import Company
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Sight, StepContext
@@ -42,11 +41,13 @@ from aligntui.wording.words import word
 
 if TYPE_CHECKING:
     from aligntui.engine.client.client import Client
+    from aligntui.engine.client.company import Company
     from aligntui.engine.client.outcomes import Told
     from aligntui.engine.rounds.seats import Seats
     from aligntui.methods.library import Library
     from aligntui.session.model import Run
 
+SAME = "A number picks from the same list; /look says it again."
 GREETING = "AlignTUI, plain line: one line in, lines out. /help names the commands, /leave leaves."
 
 
@@ -90,7 +91,7 @@ class PlainFace:
         self.workshop = Workshop(
             client, run, lambda: library, self.commit, new_id, now, client.person, self._no_ballot
         )
-        self.meanwhile = Meanwhile(self, company or Company(_at_once, self.at), clock)
+        self.meanwhile = Meanwhile(self, company, clock)
         self.orders = Orders(self)
         self.live: LiveStep
         self._question: Question | None = None
@@ -193,6 +194,7 @@ class PlainFace:
     async def show(self, greeting: Message | None) -> None:
         """Open what stands there now, and write it out."""
         self._known = None
+        self.forget_asked()
         await self.meanwhile.arrive()
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit)
         self.say(self.place_line())
@@ -219,8 +221,14 @@ class PlainFace:
 
     def ask(self) -> None:
         """Say what is asked now."""
-        self._has_asked, self._menu = True, self._asks()
-        self.write(asking_lines(self.sight, self.offers))
+        before, self._menu = self._menu, self._asks()
+        self._has_asked = True
+        is_same = before == self._menu and bool(before[1])
+        self.write([SAME] if is_same else asking_lines(self.sight, self.offers))
+
+    def forget_asked(self) -> None:
+        """Have all that is asked said in full once more."""
+        self._menu = (None, [])
 
     async def answer(self, line: str) -> bool:
         """Take in what others did, and do what a line asks for. False when it was refused, which is said."""
@@ -391,7 +399,3 @@ class PlainFace:
             self.say(self.word(kept_as))
         self._known = None
         return True
-
-
-async def _at_once(work: Callable[..., Any], *args: Any) -> Any:
-    return work(*args)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aligntui.analysis.bind import count
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Offer, Row, Sight
 from aligntui.plain.turn import ASKED, asked, command_of, listed
@@ -18,7 +19,10 @@ def plain(text: str) -> str:
 def row_line(row: Row) -> str:
     """`S1 Sourdough sells out: 4`."""
     name = f"{row.code} {row.words}".strip() or "no words yet"
-    return plain(f"{name}: {row.value}" if row.value not in ("", "-") else name)
+    # Dots are counted, not drawn.
+    value = count(len(row.value), "dot") if set(row.value) == {"*"} else row.value
+    colon = " " if name.endswith((".", "?", ":")) else ": "
+    return plain(f"{name}{colon}{value}" if value not in ("", "-") else name)
 
 
 def sight_lines(sight: Sight) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from aligntui.engine.client.company import Company
 from aligntui.engine.client.unsaved import DAMAGED, NOT_SAVED, TYPED, farewell, named
 from aligntui.engine.entry import filling
 from aligntui.engine.timer import Timer
@@ -17,7 +18,6 @@ from aligntui.text import moment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aligntui.engine.client.company import Company
     from aligntui.engine.kind import Intent
     from aligntui.engine.messages import Message
     from aligntui.plain.face import PlainFace
@@ -29,12 +29,12 @@ class Meanwhile:
 
     Args:
         face: The plain line.
-        company: Who else is here.
+        company: Who else is here; nobody where it is None.
         clock: Seconds that only grow.
     """
 
-    def __init__(self, face: PlainFace, company: Company, clock: Callable[[], float]) -> None:
-        self.company = company
+    def __init__(self, face: PlainFace, company: Company | None, clock: Callable[[], float]) -> None:
+        self.company = company or Company(_at_once, face.at)
         self.timer = Timer(clock)
         self._face = face
         self._clock = clock
@@ -176,3 +176,7 @@ class Meanwhile:
         """Add what the clock has counted to the step that one stood on."""
         if self._at is not None and (seconds := self.timer.take()):
             await self._face.workshop.keep_time(seconds, self._at.id)
+
+
+async def _at_once(work: Callable[..., Any], *args: Any) -> Any:
+    return work(*args)

@@ -126,6 +126,7 @@ class Orders:
     # what stands there
 
     async def _look(self, _: str) -> bool:
+        self._face.forget_asked()
         self._face.write([self._face.place_line(), *sight_lines(self._face.sight)])
         return True
 

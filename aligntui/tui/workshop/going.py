@@ -118,9 +118,7 @@ class Going:
     async def keep_time(self, step_id: str = "") -> None:
         """Add the seconds of the timer to what a step of the run, else the present one, has used."""
         scene = self._scene
-        step = scene.run.steps[walk.index(scene.run, step_id or scene.here.id)]
-        if seconds := self._timebox.timer.take():
-            await scene.commit(walk.set_on(scene.run, step, "used", step.used + seconds))
+        await scene.course.keep_time(self._timebox.timer.take(), step_id or scene.here.id)
 
     async def do_home(self) -> None:
         """Home; everything is kept."""
