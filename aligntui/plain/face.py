@@ -177,8 +177,7 @@ class PlainFace:
         """Say that the plain line is on, and stand where this person stood last."""
         self.say(GREETING)
         greeting = await self.workshop.begin(at)
-        news = self.client.news()
-        if news is not None:
+        if (news := self.client.news()) is not None:
             self.say(self.word(news))
         await self.show(greeting)
         self.meanwhile.say_standing()
