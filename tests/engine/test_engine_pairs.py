@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR
 
@@ -164,3 +167,14 @@ def test_what_is_offered_names_rows_and_what_they_take() -> None:
     assert "answer" not in play.verbs
     assert play.state.opened.at == "y_low"
     assert play.do("go-on").leave == "on"
+
+
+def test_a_finding_is_about_the_field_in_focus_or_on_the_list_about_that_pair() -> None:
+    play = begun("axes")
+    item = pairs.pair(play.ctx, play.state)
+    play.keep(edits.put(play.view, item, "y", item.fields["x"]))
+    seen = {}
+    for row in ("x", "y", "own", f"{PAIR}{item.id}"):
+        finding = pairs.KIND.finding(play.ctx, replace(play.state, row=row), {})
+        seen[row] = finding.code if finding is not None else ""
+    assert seen == {"x": "", "y": "SC16", "own": "", f"{PAIR}{item.id}": "SC16"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from build import build
+from msgspec.structs import replace
 from playing import Play
 
 from aligntui.analysis.view import View
@@ -65,6 +66,10 @@ def test_the_trail_of_a_step_without_phases_names_the_steps_of_its_method() -> N
         assert pair is not None
         titles.append(pair[1].short or pair[1].title)
     assert walk.trail(BOOK, run, run.steps[1]) == (titles, 1)
+    vision = BOOK.methods["vision"]
+    long = replace(vision, steps=[replace(step, short="") for step in vision.steps])
+    titles = [step.title for step in vision.steps if f"vision/{step.id}" in refs]
+    assert walk.trail(Book({"vision": long}, BOOK.shared), run, run.steps[0]) == (titles, 0)
 
 
 def test_figures_of_one_kind_say_what_they_are_about() -> None:

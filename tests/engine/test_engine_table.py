@@ -384,3 +384,28 @@ def test_all_that_is_offered_can_be_done() -> None:
             continue
         outcome = p.kind.do(p.ctx, p.state, table.Intent(offer.verb, offer.item or p.sight.rows[0].id))
         assert outcome.state != p.state or outcome.ops or outcome.message or outcome.leave, offer
+
+
+def test_each_list_of_a_table_has_its_own_question(tmp_path: Path) -> None:
+    method = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  hopes: {title: Hopes, code: H, fields: {side: {type: choice, choices: {us: Us, them: Them}}}}
+  fears: {title: Fears, code: F}
+steps:
+  - kind: table
+    id: both
+    title: Both
+    holds: [hopes, fears]
+    ask: {hopes: What do we hope?, fears: What do we fear?}
+"""
+    (tmp_path / "probe.yaml").write_text(method, encoding="utf-8")
+    p = Play("probe", library=Library(user=tmp_path))
+    for name, words in (("hopes", "More guests"), ("fears", "A chain")):
+        add_row(p, words, name)
+    p.do("close")
+    for name, asked in (("hopes", "What do we hope?"), ("fears", "What do we fear?")):
+        p.do("focus", p.view.items(name)[0].id)
+        assert p.sight.question == asked

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from aligntui.engine.runs import sittings, walk
 from aligntui.methods.book import Book
 from aligntui.methods.library import Library
-from aligntui.methods.types import Step
+from aligntui.methods.types import Agenda, Step
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import Plan, Walk
 
@@ -125,6 +126,40 @@ def test_every_agenda_makes_a_run_whose_steps_are_known(agenda: str) -> None:
     assert sum(s.minutes for s in run.steps) == planned
     assert run.solo == found.solo
     assert sittings.of_agenda(found, book.methods, new_ids(), True, "2026-11-21T14:00:00").solo
+
+
+def test_the_title_and_question_of_a_line_are_those_of_its_one_step_and_its_minutes_the_first_ones() -> None:
+    agenda = msgspec.convert(
+        {
+            "agenda": "probe",
+            "title": "Probe",
+            "steps": [
+                {"step": "swot/scope", "title": "What is it about?", "ask": "Why now?", "minutes": 7},
+                {
+                    "steps": ["swot/factors", "swot/evidence"],
+                    "title": "Facts",
+                    "ask": "Which?",
+                    "minutes": 40,
+                },
+                {"step": "swot/result"},
+                {"break": 10},
+                {"talk": "Who does what?", "minutes": 5},
+            ],
+        },
+        Agenda,
+    )
+    methods = LIBRARY.book(["swot"]).methods
+    run = sittings.of_agenda(agenda, methods, new_ids(), False, "2026-11-21T14:00:00")
+    title = {step.id: step.title for step in methods["swot"].steps}
+    planned = next(step.minutes for step in methods["swot"].steps if step.id == "result") or 0
+    assert [(step.step, step.title, step.ask, step.minutes, step.entry) for step in run.steps] == [
+        ("swot/scope", "What is it about?", "Why now?", 7, 1),
+        ("swot/factors", title["factors"], "", 40, 2),
+        ("swot/evidence", title["evidence"], "", 0, 2),
+        ("swot/result", title["result"], "", planned, 3),
+        ("break", "Break", "", 10, 4),
+        ("talk", "Who does what?", "Who does what?", 5, 5),
+    ]
 
 
 def test_a_method_alone_takes_three_fifths_of_the_time() -> None:
