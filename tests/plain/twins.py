@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 import re
@@ -14,7 +15,7 @@ from typing import Any
 
 import msgspec
 from case_session import millrace
-from stage import Stage, library, make_store, stage
+from stage import Stage, make_store, scratch, shared_library, stage
 
 from aligntui.engine.client.client import Client
 from aligntui.engine.entry import filling
@@ -52,6 +53,8 @@ class Twins:
 
     def __init__(self, screen: Stage, face: PlainFace) -> None:
         self.screen, self.face = screen, face
+        self._texts: dict[int, tuple[Any, str]] = {}
+        self._compared: tuple[Session, Session] | None = None
 
     @property
     def offers(self) -> tuple[list[Offer], list[Offer]]:
@@ -144,13 +147,21 @@ class Twins:
         after = "\n".join(["after", *done[-6:]])
         page, work = self.screen.page, self.face.workshop
         assert (page.scene.here.step, page.scene.here.phase) == (work.place.step, work.place.phase), after
-        ours, theirs = canon(self.screen.handle.session), canon(self.face.client.handle.session)
-        at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), len(ours))
-        assert ours == theirs, (
-            f"{after}\n{ours[max(0, at - 200) : at + 80]}\n{theirs[max(0, at - 200) : at + 80]}"
-        )
+        self._same_sessions(after)
         offers, others = self.offers
         assert [shape(o) for o in offers] == [shape(o) for o in others], after
+
+    def _same_sessions(self, after: str) -> None:
+        sessions = self.screen.handle.session, self.face.client.handle.session
+        before = self._compared
+        if before is not None and all(one is other for one, other in zip(sessions, before, strict=True)):
+            return
+        ours, theirs = (canon(session, self._texts) for session in sessions)
+        if ours != theirs:
+            at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), len(ours))
+            part = slice(max(0, at - 200), at + 80)
+            raise AssertionError(f"{after}\n{ours[part]}\n{theirs[part]}")
+        self._compared = sessions
 
 
 def shape(offer: Offer) -> tuple[Any, ...]:
@@ -158,23 +169,29 @@ def shape(offer: Offer) -> tuple[Any, ...]:
     return (offer.verb, offer.field, offer.takes, len(offer.choices), offer.low, offer.high)
 
 
-def canon(session: Session) -> str:
-    """What a session holds, ids by their order and without times."""
-    whole = msgspec.to_builtins(session)
-    kept = {
-        key: whole[key]
-        for key in ("items", "records", "links", "rounds", "ballots", "waivers", "runs")
-        if key in whole
-    }
-    text = json.dumps(_timeless(kept), ensure_ascii=False)
-    order = {
-        one: f"#{n}"
-        for n, one in enumerate([*session.items, *session.rounds, *session.ballots, *session.runs])
-    }
+def canon(session: Session, texts: dict[int, tuple[Any, str]]) -> str:
+    """What a session holds, ids by their order and without times.
+
+    Args:
+        session: The session.
+        texts: Rows by their identity, with their text: a change leaves most rows what they were.
+    """
+    lines = []
+    for table in TABLES:
+        for key, row in getattr(session, table).items():
+            known = texts.get(id(row))
+            if known is None:
+                plain = json.dumps(_timeless(msgspec.to_builtins(row)), ensure_ascii=False)
+                known = texts[id(row)] = (row, plain)
+            lines.append(f"{table} {key} {known[1]}")
+    names = {str(ballot.by): f"mark{n}" for n, ballot in enumerate(session.ballots.values())}
+    ids = [*session.items, *session.rounds, *session.ballots, *session.runs]
+    names.update((one, f"#{n}") for n, one in enumerate(ids))
     for run in session.runs.values():
-        order.update({step.id: f"{order[run.id]}.{n}" for n, step in enumerate(run.steps)})
-    marks = {str(ballot.by): f"mark{n}" for n, ballot in enumerate(session.ballots.values())}
-    return re.sub(r"[0-9a-z]{8,16}|[a-z]{1,3}\d+", lambda m: {**marks, **order}.get(m[0], m[0]), text)
+        names.update((step.id, f"{names[run.id]}.{n}") for n, step in enumerate(run.steps))
+    return re.sub(
+        r"[0-9a-z]{8,16}|[a-z]{1,3}\d+", lambda match: names.get(match[0], match[0]), "\n".join(lines)
+    )
 
 
 def _timeless(value: Any) -> Any:
@@ -188,9 +205,9 @@ async def twins(at: str, *, phase: str = "") -> AsyncIterator[Twins]:
     """Both faces at one step of the Millrace case, alone."""
     method = at.partition("/")[0]
     async with stage(method, at=at, fill=millrace(), phase=phase) as screen:
-        with tempfile.TemporaryDirectory(prefix="twin-") as folder:
+        with tempfile.TemporaryDirectory(prefix="twin-", dir=scratch()) as folder:
             store = make_store(Path(folder))
-            books = library()
+            books = shared_library()
             handle, run = start(store, books, method, title="Millrace 2027", solo=True)
             millrace()(store, handle)
 
@@ -203,16 +220,17 @@ async def twins(at: str, *, phase: str = "") -> AsyncIterator[Twins]:
             yield Twins(screen, face)
 
 
-def steps() -> list[str]:
+@functools.cache
+def steps() -> tuple[str, ...]:
     """All steps of the shipped methods."""
-    books = library()
+    books = shared_library()
     methods = [books.method(head.name) for head in books.methods() if not head.problem]
-    return [
+    return tuple(
         f"{m.method}/{step.id}"
         for m in methods
         for step in m.steps
         if step.kind in ("talk", "ask", "plot", "report", "form")
-    ]
+    )
 
 
 async def wander(pair: Twins, dice: random.Random, times: int) -> None:

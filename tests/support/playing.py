@@ -7,6 +7,7 @@ assert play.last == "out-of-range"
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Sequence
 from typing import Any
@@ -30,6 +31,12 @@ from aligntui.session.ops import AnyOp
 from aligntui.session.undo import Blocked, undo
 
 PERSON = "Ines Calder"
+
+
+@functools.cache
+def shared_library() -> Library:
+    """The built-in workshops, for all plays of a process: no step changes a definition."""
+    return Library()
 
 
 class Seats:
@@ -76,7 +83,7 @@ class Play:
         if beside is None:
             ids = itertools.count(1)
             self.shared |= {"ids": ids, "clock": itertools.count(0)}
-            books = self.shared["library"] = library or Library()
+            books = self.shared["library"] = library or shared_library()
             run, ops = begin(books.find(at.partition("/")[0]), books, None, self.new_id, self.now(), solo)
             self.session = Session(meta=Meta(id="s1", title="Played"))
             self.keep(ops)

@@ -13,7 +13,9 @@ has done what was in its queue. Timers of the desk (findings, drafts, other peop
 
 from __future__ import annotations
 
+import functools
 import itertools
+import os
 import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Callable
@@ -56,6 +58,17 @@ PERSON = "Ines Calder"
 def library() -> Library:
     """The built-in workshops; anew for each test, for definitions are plain objects."""
     return Library()
+
+
+@functools.cache
+def shared_library() -> Library:
+    """The same for all tests of a process that only read definitions."""
+    return Library()
+
+
+def scratch() -> str | None:
+    """Where sessions of a stage lie: in memory, where there is some, for none of them tests the disk."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 class Clock:
@@ -332,11 +345,13 @@ async def stage(
         process: What the process offers the app.
         own_keys: Keys that the person set, by command.
     """
-    with tempfile.TemporaryDirectory(prefix="stage-") as folder:
+    with tempfile.TemporaryDirectory(prefix="stage-", dir=scratch()) as folder:
         store = store or make_store(Path(folder))
+        # A method named by its file is taken into the library for as long as that lives.
+        books = books or (library() if name.endswith(".yaml") else shared_library())
         run: Run | None = None
         if handle is None:
-            handle, run = start(store, books or library(), name, title=title, solo=solo)
+            handle, run = start(store, books, name, title=title, solo=solo)
             if fill is not None:
                 fill(store, handle)
         run = handle.session.runs[run.id] if run is not None else next(iter(handle.session.runs.values()))
@@ -344,7 +359,7 @@ async def stage(
         page = WorkshopPage(handle, run, step.id if step is not None else "")
         app = AlignApp(
             store,
-            books or library(),
+            books,
             Settings(keys=dict(own_keys or {})),
             lambda app: page,
             now=store.clock,

@@ -1,6 +1,6 @@
 """Walks with other seeds, and faults once more: `python -m tests.walks`.
 
-python -m tests.walks                     the walks of CI
+python -m tests.walks                     the walks of CI, whole
 python -m tests.walks --seed 7000         others; --times 5 goes on with 8000, 9000...
 python -m tests.walks replay FILE         the moves in what a failing walk printed ("-": standard input)
 python -m tests.walks shorten FILE        and as few of them as lead there
@@ -60,7 +60,7 @@ def _walk(given: argparse.Namespace) -> int:
         for name in ("alone", "together", "failing"):
             if given.only in (None, name):
                 begun = time.perf_counter()
-                seen, faults = walk_plan.walked(getattr(walk_plan, name)(seed))
+                seen, faults = walk_plan.walked(getattr(walk_plan, name)(seed, long=True))
                 print(f"{name}, seed {seed}, {time.perf_counter() - begun:.0f} s: {seen}", flush=True)
                 print(walk_plan.told(faults), flush=True)
                 wrong += len(faults)

@@ -1,7 +1,12 @@
-"""Which walks are walked: in CI always the same, with other seeds others."""
+"""Which walks are walked: in CI always the same, with other seeds others.
+
+Beside all other tests each walk is a short one, for what is decided in a step is tested below the screen.
+ALIGNTUI_LONG=1 walks them whole, as CI does in a step of its own.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,37 +15,47 @@ from walk_moves import Move
 from walk_scenes import SIZES, Scene, steps
 from walker import Fell, Seen, Walk
 
+LONG = os.environ.get("ALIGNTUI_LONG") == "1"
+"""Whether walks are walked whole."""
 ROW = re.compile(r"[ +]\d (key|type|paste|mouse|size|rest) ")
 
 
-def alone(seed: int = 0) -> Iterator[tuple[Scene, int]]:
+def length(keys: int, long: bool = LONG) -> int:
+    """Keys of a walk that has so many when it is walked whole."""
+    return keys if long else keys // 6
+
+
+def alone(seed: int = 0, long: bool = LONG) -> Iterator[tuple[Scene, int]]:
     """Walks of one person, with their keys: from home, from the command line, from every step that ships."""
     for n, name in enumerate(("home", "empty", "done", "agenda solo-90", "agenda full-guide", "home") * 2):
-        yield Scene(name, filled=n % 5 > 0, solo="solo" in name, size=SIZES[n // 6], seed=seed + n), 450
+        scene = Scene(name, filled=n % 5 > 0, solo="solo" in name, size=SIZES[n // 6], seed=seed + n)
+        yield scene, length(450, long)
     for n in range(2):
-        yield Scene("step swot/factors", restricted=True, size=SIZES[n], seed=seed + 50 + n), 400
+        scene = Scene("step swot/factors", restricted=True, size=SIZES[n], seed=seed + 50 + n)
+        yield scene, length(400, long)
     for n, ref in enumerate(steps()):
         scene = Scene(
             f"step {ref}", filled=n % 3 > 0, solo=n % 4 == 0, size=SIZES[n % 2], seed=seed + 100 + n
         )
-        yield scene, 190
+        yield scene, length(190, long)
 
 
-def together(seed: int = 0) -> Iterator[tuple[Scene, int]]:
+def together(seed: int = 0, long: bool = LONG) -> Iterator[tuple[Scene, int]]:
     """Walks of two people on one session."""
     names = ("step swot/factors", "step objectives/draft", "agenda full-guide", "done", "step tows/cards",
              "step swot/importance", "step choose/rate", "home")  # fmt: skip
     for n, name in enumerate(names):
-        yield Scene(name, walkers=2, filled=n % 3 != 2, size=SIZES[n % 2], seed=seed + 200 + n), 400
+        scene = Scene(name, walkers=2, filled=n % 3 != 2, size=SIZES[n % 2], seed=seed + 200 + n)
+        yield scene, length(400, long)
 
 
-def failing(seed: int = 0) -> Iterator[tuple[Scene, int]]:
+def failing(seed: int = 0, long: bool = LONG) -> Iterator[tuple[Scene, int]]:
     """Walks over a disk that fails."""
     for n, name in enumerate(("step swot/factors", "agenda full-guide", "home", "step objectives/draft") * 2):
         scene = Scene(
             name, failing=True, walkers=1 + n // 6, filled=n % 2 == 0, size=SIZES[n % 2], seed=seed + 300 + n
         )
-        yield scene, 500
+        yield scene, length(500, long)
 
 
 def more(seed: int = 0) -> Iterator[tuple[Scene, int]]:

@@ -14,10 +14,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bakery import cursor_astray
+from stage import scratch
 from walk_moves import Move
 from walk_scenes import Scene
 from walk_time import Frozen, WalkLoop, run_walk
-from walker import Fell, Seen, Walker, scratch
+from walker import Fell, Seen, Walker
 
 KEYS = ("enter", "tab", "escape", "question_mark")
 """Keys that are tried on each page beside its commands."""
@@ -28,7 +29,7 @@ PAUSES = ("0", "0.02", "0.09")
 """Seconds between such a key and the mouse."""
 CELLS = ("10 4", "40 12", "70 21", "5 8", "60 3", "20 18")
 DEEP = 5
-"""Commands and keys from the first page to the last one."""
+"""Commands and keys from the first page to the last one of a whole tour."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,8 @@ class Tour:
                 await walker.move(move)
         await walker.settle()
 
-    def explore(self) -> Iterator[Stop]:
-        """Each page that can be reached, once, the nearest first."""
+    def explore(self, deep: int) -> Iterator[Stop]:
+        """Each page that can be reached with so many commands and keys, once, the nearest first."""
         waiting: list[tuple[str, ...]] = [()]
         while waiting:
             way = waiting.pop(0)
@@ -124,7 +125,7 @@ class Tour:
                 continue
             self.stops[stop.page] = stop
             yield stop
-            if len(way) < DEEP:
+            if len(way) < deep:
                 waiting += [(*way, name) for name in (*stop.offered, *KEYS)]
 
     def shake(self, stop: Stop) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
+from stage import scratch
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
@@ -373,8 +374,3 @@ class Walk:
         self.scene.words.at_the_end(self.scene, walkers)
         self.seen.kept += self.scene.words.count
         self.seen.failed += self.scene.disk.failed if self.scene.disk is not None else 0
-
-
-def scratch() -> str | None:
-    """Where walks write: memory, where there is some, for nothing here tests the disk itself."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
