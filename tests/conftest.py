@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -48,6 +49,13 @@ class NewId:
     def __call__(self) -> str:
         self.n += 1
         return f"{self.n * 2654435761 % 2**32:08x}"
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected by now stays to the end: the collector looks at it no more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture
