@@ -13,7 +13,7 @@ from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT
 from aligntui.session.ops import Set
 from aligntui.store.permit import Permit
-from aligntui.tui.commands import ALL, StepCommand
+from aligntui.tui.commands import ALL
 from aligntui.wording.sentences import SENTENCES
 
 ONLY_ON_A_SCREEN = {
@@ -26,6 +26,7 @@ ONLY_ON_A_SCREEN = {
     "new-session": "aligntui run NAME --plain",
     "another-run": "begun on the page of all sessions",
     "rename-session": "done on the page of all sessions",
+    "copy-out": "/out writes a file; a clipboard belongs to the terminal",
     "copy-session": "done on the page of all sessions",
     "export-session": "/out, and aligntui export",
     "trash-session": "done on the page of all sessions",
@@ -43,10 +44,10 @@ ONLY_ON_A_SCREEN = {
 
 
 def test_every_command_of_the_screen_is_on_the_plain_line_or_has_a_reason() -> None:
-    screen = {command.name for command in ALL if not issubclass(command, StepCommand)}
+    screen = {command.name for command in ALL if not command.step}
     plain = {*ORDERS, *COMMANDS}
     assert screen - plain == set(ONLY_ON_A_SCREEN)
-    assert {command.name for command in ALL if issubclass(command, StepCommand)} <= set(COMMANDS)
+    assert {command.name for command in ALL if command.step} <= set(COMMANDS)
     assert set(SHORT.values()) <= plain
 
 
