@@ -269,6 +269,15 @@ def test_the_finding_follows_what_stands_in_the_field(library: Library) -> None:
     assert held(play, "cost") is None
 
 
+def test_the_words_of_a_card_are_asked_as_its_list_asks_for_them(library: Library) -> None:
+    play = begun(library)
+    play.do("focus", field="text")
+    assert filling.question(play.ctx, play.state) == "What could we do?"
+    item = filling.item_of(play.ctx, play.state)
+    assert filling.begin(play.ctx, item, KEYS, where="card").ask == "What could we do?"
+    assert filling.begin(play.ctx, item, KEYS, where="form").ask == "", "a form asks its own"
+
+
 def test_a_number_counts_in_words_of_another_field_or_of_its_own(library: Library) -> None:
     play = begun(library)
     item, view = filling.item_of(play.ctx, play.state), play.view
