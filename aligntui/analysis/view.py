@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
+from msgspec.structs import replace
+
 from aligntui.analysis.counted import AWAY as AWAY
 from aligntui.analysis.counted import counted, places
 from aligntui.methods.book import Book, link_field
@@ -29,6 +31,10 @@ class View:
         self.as_of = as_of or moment.day(session.meta.changed)
         self._places: dict[str, dict[str, str]] = {}
         self._ballots: dict[str, list[Ballot]] = {}
+
+    def changed(self, **parts: Any) -> View:
+        """The view as if these parts of the session were others: name -> content."""
+        return View(replace(self.session, **parts), self.book, self.as_of)
 
     @cached_property
     def _codes(self) -> dict[str, str]:

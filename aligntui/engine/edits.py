@@ -12,19 +12,8 @@ from typing import Any
 from aligntui.analysis.view import View
 from aligntui.methods.book import link_field
 from aligntui.session import order
-from aligntui.session.model import Item, Past
-from aligntui.session.ops import (
-    Add,
-    AnyOp,
-    Choose,
-    Merge,
-    Move,
-    Place,
-    Set,
-    Status,
-    Tie,
-    Waive,
-)
+from aligntui.session.model import Item
+from aligntui.session.ops import Add, AnyOp, Choose, Merge, Move, Place, Set, Status, Tie, Waive
 
 NewId = Callable[[], str]
 WORDS = ("text", "long", "list", "chain")
@@ -55,25 +44,16 @@ def add(
         elif value not in (None, "", []):
             plain[key] = value
     item = Item(
-        id=new_id(),
-        collection=collection,
-        series=view.book.series(collection, plain, parent),
-        text=text,
-        fields=plain,
-        of=parent,
-        pos=order.after([i.pos for i in view.session.items.values() if i.collection == collection]),
-        by=by,
-        at=at,
-    )
+        id=new_id(), collection=collection, series=view.book.series(collection, plain, parent), text=text,
+        fields=plain, of=parent, pos=_last(view, collection), by=by, at=at,
+    )  # fmt: skip
     ops: list[AnyOp] = [Add(item=item)]
     for key, targets in many.items():
         ops.extend(Tie(relation=link_field(collection, key), a=item.id, b=b, to={}) for b in targets)
     return item, ops
 
 
-def put(
-    view: View, item: Item, field: str, value: Any, *, why: str = "", by: str | None = None
-) -> list[AnyOp]:
+def put(view: View, item: Item, field: str, value: Any) -> list[AnyOp]:
     """Set one field to a stored value; nothing when it holds that already."""
     definition = view.book.field(item.collection, field)
     if definition is not None and definition.type == "link" and definition.many:
@@ -85,17 +65,8 @@ def put(
         # A card stands in some cell: its code comes from there.
         return [to_cell(view, item, str(value))] if value else []
     words = field == "text" or (definition is not None and definition.type in WORDS)
-    ops: list[AnyOp] = [
-        Set(
-            id=item.id,
-            field=field,
-            was=was,
-            to=value,
-            words=words,
-            revised=bool(definition is not None and definition.revised and was not in (None, "", [])),
-            why=why,
-        )
-    ]
+    revised = definition is not None and definition.revised and was not in (None, "", [])
+    ops: list[AnyOp] = [Set(id=item.id, field=field, was=was, to=value, words=words, revised=revised)]
     if definition is not None and definition.only_one and value == "yes":
         ops.extend(
             Set(id=other.id, field=field, was="yes", to="no")
@@ -156,33 +127,27 @@ def shift(view: View, item: Item, step: int) -> list[AnyOp]:
 
 def to_list(view: View, item: Item, collection: str) -> list[AnyOp]:
     """Move an item to the end of another collection (a strength that is a weakness)."""
-    pos = order.after([i.pos for i in view.session.items.values() if i.collection == collection])
     return [
         Move(
-            id=item.id,
-            was=(item.collection, item.series),
-            to=(collection, view.book.series(collection, item.fields, item.of)),
-            was_code=item.code,
-            was_pos=item.pos,
-            pos=pos,
+            id=item.id, was=(item.collection, item.series), was_code=item.code, was_pos=item.pos,
+            to=(collection, view.book.series(collection, item.fields, item.of)), pos=_last(view, collection),
         )
-    ]
+    ]  # fmt: skip
+
+
+def _last(view: View, collection: str) -> str:
+    """Place behind all items of a list."""
+    return order.after([i.pos for i in view.session.items.values() if i.collection == collection])
 
 
 def to_cell(view: View, item: Item, value: str) -> AnyOp:
     """Move an item to another cell of its own collection (SO to WO): a new series, a new code."""
     field = view.book.cell_field(item.collection)
+    series = view.book.series(item.collection, {**item.fields, field: value}, item.of)
     return Move(
-        id=item.id,
-        was=(item.collection, item.series),
-        to=(item.collection, view.book.series(item.collection, {**item.fields, field: value}, item.of)),
-        was_code=item.code,
-        was_pos=item.pos,
-        pos=item.pos,
-        field=field,
-        was_value=item.fields.get(field),
-        value=value,
-    )
+        id=item.id, was=(item.collection, item.series), to=(item.collection, series), was_code=item.code,
+        was_pos=item.pos, pos=item.pos, field=field, was_value=item.fields.get(field), value=value,
+    )  # fmt: skip
 
 
 def merge(
@@ -206,8 +171,3 @@ def waive(view: View, what: str, reason: str) -> list[AnyOp]:
 def choose(clash_id: str, item: Item, field: str, was: str, to: str) -> list[AnyOp]:
     """Settle which of two versions of the same words stands."""
     return [Choose(clash=clash_id, id=item.id, field=field, was=was, to=to)]
-
-
-def former(item: Item, field: str) -> list[Past]:
-    """Former values of a revised field, oldest first."""
-    return item.past.get(field, [])

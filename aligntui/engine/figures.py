@@ -6,7 +6,7 @@ from typing import Any
 
 from aligntui.analysis import registry
 from aligntui.analysis.checks import worst_first
-from aligntui.analysis.figure import Figure, Finding, Part, Value
+from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
 from aligntui.methods.types import Method, Step
 
@@ -61,11 +61,6 @@ class Figures:
             method, ref = ref.split(":", 1)
         owner = self.view.book.methods.get(method)
         return owner.figures.get(ref.partition(".")[0]) if owner is not None else None
-
-    def number(self, method: str, ref: str) -> float | None:
-        """A part that is one number."""
-        part = self.part(method, ref)
-        return part.number if isinstance(part, Value) else None
 
     def findings(self, method: Method, step: Step | None = None) -> list[Finding]:
         """What the checks of a step say, and those of its method that nobody waived."""

@@ -130,6 +130,12 @@ def once(work: Callable[[StepContext], T]) -> Callable[[StepContext], T]:
     return worked
 
 
+def neighbour(ids: Sequence[str], at: str, step: int) -> str:
+    """The one so many places on, or the last one in that direction; from the first one where `at` is gone."""
+    place = ids.index(at) if at in ids else 0
+    return ids[max(0, min(len(ids) - 1, place + step))] if ids else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What a person wants done: a verb, which is the name of a command, and what it is done to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
@@ -40,12 +41,11 @@ class Found:
 
 def found(view: View) -> list[Found]:
     """Everything that the checks of a session say, worst first; what was set aside comes last."""
-    plain = View(replace(view.session, waivers={}), view.book, view.as_of)
-    every = []
-    for one in checks.said(plain):
-        waiver = view.session.waivers.get(one.finding.key)
-        reason = waiver.reason if waiver is not None else ""
-        every.append(Found(one.finding, one.method, one.step, reason))
+    reasons = {key: waiver.reason for key, waiver in view.session.waivers.items()}
+    every = [
+        Found(one.finding, one.method, one.step, reasons.get(one.finding.key, ""))
+        for one in checks.said(view.changed(waivers={}))
+    ]
     return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), RANK[one.finding.severity]))]
 
 
@@ -75,27 +75,18 @@ def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ())
 
 def clashes(view: View) -> list[Found]:
     """Words that two people changed at once, as findings: they come first, for one key settles them."""
-    found: list[Found] = []
-    for clash in view.session.clashes.values():
-        finding = Finding(
-            code="2",
-            severity="warning",
-            message="Two people changed the same words. Both are kept.",
-            mend="Choose which shows.",
-            target=clash.target,
-            field=clash.field,
-        )
-        found.append(Found(finding, clash=clash))
-    return found
+    words = Finding(
+        code="2", severity="warning", message="Two people changed the same words. Both are kept.",
+        mend="Choose which shows.",
+    )  # fmt: skip
+    every = view.session.clashes.values()
+    return [Found(replace(words, target=clash.target, field=clash.field), clash=clash) for clash in every]
 
 
 def counts(findings: Iterable[Found]) -> dict[str, int]:
     """Severity -> how many are open; what was gathered counts once."""
-    total = dict.fromkeys(RANK, 0)
-    for one in findings:
-        if not one.aside and not one.under:
-            total[one.finding.severity] += 1
-    return total
+    open_ones = Counter[str](one.finding.severity for one in findings if not one.aside and not one.under)
+    return {severity: open_ones[severity] for severity in RANK}
 
 
 def mending_step(view: View, run: Run, one: Found, here: str = "") -> RunStep | None:
@@ -107,26 +98,21 @@ def mending_step(view: View, run: Run, one: Found, here: str = "") -> RunStep | 
         one: The finding.
         here: Id of the run step where the person stands; it is taken when it can mend.
     """
-    best: tuple[int, int] | None = None
-    chosen: RunStep | None = None
-    for number, place in enumerate(run.steps):
+    best, chosen = 0, None
+    for place in run.steps:
         pair = view.book.step(place.step)
-        if pair is None:
-            continue
-        points = fitness(view, one, *pair)
-        if not points:
-            continue
-        points += 3 if place.id == here else (1 if place.state == "begun" else 0)
-        if best is None or points > best[0]:
-            best, chosen = (points, -number), place
+        points = fitness(view, one, *pair) if pair is not None else 0
+        if points:
+            points += 3 if place.id == here else (1 if place.state == "begun" else 0)
+        if points > best:
+            best, chosen = points, place
     return chosen
 
 
 def writing_step(view: View, run: Run, item: str) -> RunStep | None:
     """The step of a run in which an item is written; None when the run has none."""
-    return mending_step(
-        view, run, Found(Finding(code="", severity="hint", message="", target=item, field="text"))
-    )
+    words = Finding(code="", severity="hint", message="", target=item, field="text")
+    return mending_step(view, run, Found(words))
 
 
 def mending_ref(view: View, one: Found) -> str:
@@ -145,10 +131,8 @@ def fitness(view: View, one: Found, method: Method, step: Step) -> int:
     if step.kind in ("talk", "report"):
         return 0
     finding = one.finding
-    points = 0
     item = view.item(finding.target) if finding.target else None
-    if item is not None:
-        points = _asks(view, step, item.collection, finding.field)
+    points = _asks(view, step, item.collection, finding.field) if item is not None else 0
     same = one.method is not None and one.method.method == method.method
     if one.step is not None and one.step.id == step.id and same:
         return points + 6
@@ -168,8 +152,8 @@ def _asks(view: View, step: Step, collection: str, field: str) -> int:
         return 0
     if step.kind == "ask":
         return 1
-    if not field or field == "text":
-        return 4 if step.fields is None or "text" in step.fields else 2
     if step.fields is None:
         return 4
-    return 5 if field in step.fields else 2
+    if (field or "text") not in step.fields:
+        return 2
+    return 4 if field in ("", "text") else 5

@@ -77,10 +77,15 @@ def _is_known(view: View, name: str) -> bool:
 
 def called(view: View, field: Field, typed: str) -> str:
     """The names that a link field takes from typed words, as its line will show them."""
-    names = names_in(view, typed) if field.many else [" ".join(typed.split())]
-    known = [(known_person(view, name), name) for name in names if name]
+    known = [(known_person(view, name), name) for name in _names(view, field, typed)]
     shown = (person.text if person is not None else name for person, name in known)
     return joined(dict.fromkeys(shown))
+
+
+def _names(view: View, field: Field | None, typed: str) -> list[str]:
+    if field is not None and field.many:
+        return names_in(view, typed)
+    return [" ".join(typed.split())] if typed.strip() else []
 
 
 def joined(names: Iterable[str]) -> str:
@@ -105,11 +110,8 @@ def put_people(
     """
     field = view.book.field(item.collection, key)
     many = field is not None and field.many
-    names = names_in(view, typed) if many else [" ".join(typed.split())]
-    ids: list[str] = []
-    ops: list[AnyOp] = []
-    fresh: dict[str, Item] = {}
-    for name in filter(None, names):
+    ids, ops, fresh = list[str](), list[AnyOp](), dict[str, Item]()
+    for name in _names(view, field, typed):
         person = fresh.get(_plain(name)) or known_person(view, name)
         if person is None:
             person, more = add(view, new_id, PEOPLE, name, by=by, at=at)

@@ -28,15 +28,14 @@ def with_field(view: View, item: Item, field: str, value: Any) -> View:
         for target in value or []:
             link = Link(relation=relation, a=item.id, b=target)
             links[link.key] = link
-        return View(replace(session, links=links), view.book, view.as_of)
+        return view.changed(links=links)
     if field == "text":
         changed = replace(item, text=value or "")
     else:
         changed = replace(item, fields={**item.fields, field: value})
     if item.id.startswith("record:"):
-        records = {**session.records, item.id.removeprefix("record:"): changed}
-        return View(replace(session, records=records), view.book, view.as_of)
-    return View(replace(session, items={**session.items, item.id: changed}), view.book, view.as_of)
+        return view.changed(records={**session.records, item.id.removeprefix("record:"): changed})
+    return view.changed(items={**session.items, item.id: changed})
 
 
 def with_item(view: View, collection: str, text: str, fields: dict[str, Any], parent: str = "") -> View:
@@ -44,21 +43,15 @@ def with_item(view: View, collection: str, text: str, fields: dict[str, Any], pa
     session = view.session
     plain = {k: v for k, v in fields.items() if not isinstance(v, list)}
     item = Item(
-        id=DRAFT,
-        collection=collection,
-        series=view.book.series(collection, plain, parent),
-        text=text,
-        fields=plain,
-        of=parent,
-        pos=order.after([i.pos for i in session.items.values()]),
-    )
+        id=DRAFT, collection=collection, series=view.book.series(collection, plain, parent), text=text,
+        fields=plain, of=parent, pos=order.after([i.pos for i in session.items.values()]),
+    )  # fmt: skip
     links = dict(session.links)
     for key, value in fields.items():
         for target in value if isinstance(value, list) else []:
             link = Link(relation=link_field(collection, key), a=DRAFT, b=target)
             links[link.key] = link
-    items = {**session.items, DRAFT: item}
-    return View(replace(session, items=items, links=links), view.book, view.as_of)
+    return view.changed(items={**session.items, DRAFT: item}, links=links)
 
 
 def with_pairs(view: View, relation: str, field: str, answers: dict[str, Any]) -> View:
@@ -69,8 +62,7 @@ def with_pairs(view: View, relation: str, field: str, answers: dict[str, Any]) -
         if value is None or not b:
             continue
         known = view.link(relation, a, b)
-        link = Link(
-            relation=relation, a=a, b=b, fields={**(known.fields if known is not None else {}), field: value}
-        )
+        fields = known.fields if known is not None else {}
+        link = Link(relation=relation, a=a, b=b, fields={**fields, field: value})
         links[link.key] = link
-    return View(replace(view.session, links=links), view.book, view.as_of)
+    return view.changed(links=links)

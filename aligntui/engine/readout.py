@@ -73,19 +73,25 @@ def heading_of(meaning: str, subject: str) -> str:
 def read_out(ref: str, figures: Figures, method: str, view: View) -> list[tuple[str, list[tuple[str, str]]]]:
     """A figure, or one part of it (`name.part`): (what the part says, (name, what stands beside it) each)."""
     figure = figures.figure(method, ref)
-    if figure is None:
-        return []
-    if figure.why_missing:
+    if figure is not None and figure.why_missing:
         return [("", [(figure.why_missing, "")])]
-    wanted = ref.rpartition(":")[2].partition(".")[2]
-    parts = {wanted: figure.parts[wanted]} if wanted in figure.parts else ({} if wanted else figure.parts)
-    meanings, subject = figures.meanings(method, ref), about(figures, method, ref, view)
     names = figures.names(method, ref)
     return [
-        (heading_of(meanings.get(title, title), subject), entries)
-        for title, part in parts.items()
+        (heading, entries)
+        for heading, part in parts_of(ref, figures, method, view)
         if (entries := part_text(part, view, names))
     ]
+
+
+def parts_of(ref: str, figures: Figures, method: str, view: View) -> list[tuple[str, Part]]:
+    """The parts of a figure, or the one named (`name.part`), each with what it says in plain words."""
+    figure = figures.figure(method, ref)
+    if figure is None:
+        return []
+    wanted = ref.rpartition(":")[2].partition(".")[2]
+    meanings, subject = figures.meanings(method, ref), about(figures, method, ref, view)
+    parts = [(title, part) for title, part in figure.parts.items() if wanted in ("", title)]
+    return [(heading_of(meanings.get(title, title), subject), part) for title, part in parts]
 
 
 def part_text(part: Part, view: View, names: dict[str, str]) -> list[tuple[str, str]]:

@@ -45,27 +45,26 @@ def happened(view: View, change: Change, reader: str = "") -> str:
     """
     change = decode_change(change)
     for op in change.ops:
-        if isinstance(op, Status):
-            return f"{_status(op.to)} {_name(view, op.id)}"
-        if type(op) not in VERBS:
-            continue
-        verb = VERBS[type(op)]
-        if isinstance(op, Add | Set):
-            ref = op.item.id if isinstance(op, Add) else op.id
-            return _wrote(view, ref, verb, open_=change.by == reader)
-        if isinstance(op, Merge):
-            gone = _name(view, op.id, own=True)
-            return f"merged {gone} into {_name(view, op.to)}" if op.to else f"split off {gone}"
-        if isinstance(op, Move | Choose):
-            return f"{verb} {_name(view, op.id)}"
-        if isinstance(op, Tie):
-            return f"{verb} {_name(view, op.a)} and {_name(view, op.b)}"
-        if isinstance(op, Begin):
-            return f"began {clean_line(op.run.title)}"
-        if isinstance(op, Name):
-            return f'named it "{clean_line(op.to)}"'
-        if isinstance(op, Waive):
-            return f"set {op.what.partition(':')[0]} aside" if op.reason else "took up a finding again"
+        verb = _verb(op)
+        match op:
+            case _ if not verb:
+                continue
+            case Add() | Set():
+                ref = op.item.id if isinstance(op, Add) else op.id
+                return _wrote(view, ref, verb, open_=change.by == reader)
+            case Merge():
+                gone = _name(view, op.id, own=True)
+                return f"merged {gone} into {_name(view, op.to)}" if op.to else f"split off {gone}"
+            case Status() | Move() | Choose():
+                return f"{verb} {_name(view, op.id)}"
+            case Tie():
+                return f"{verb} {_name(view, op.a)} and {_name(view, op.b)}"
+            case Begin():
+                return f"began {clean_line(op.run.title)}"
+            case Name():
+                return f'named it "{clean_line(op.to)}"'
+            case Waive():
+                return f"set {op.what.partition(':')[0]} aside" if op.reason else "took up a finding again"
         return verb
     return ""
 
@@ -95,8 +94,7 @@ def meanwhile(view: View, since: str, me: str) -> list[str]:
     done: dict[str, dict[str, list[str]]] = {}
     for change in later(view, since, me):
         for op in decode_change(change).ops:
-            verb = _status(op.to) if isinstance(op, Status) else VERBS.get(type(op), "")
-            if verb:
+            if verb := _verb(op):
                 names = done.setdefault(str(change.by), {}).setdefault(verb, [])
                 name = _subject(view, op)
                 if name and name not in names:
@@ -131,8 +129,11 @@ def writer(view: View, target: str, field: str, me: str) -> str:
     return ""
 
 
-def _status(to: str) -> str:
-    return {"parked": "parked", "dropped": "dropped", "agreed": "agreed"}.get(to, "brought back")
+def _verb(op: AnyOp) -> str:
+    """What somebody did with it; "" for bookkeeping."""
+    if isinstance(op, Status):
+        return op.to if op.to in ("parked", "dropped", "agreed") else "brought back"
+    return VERBS.get(type(op), "")
 
 
 def _subject(view: View, op: AnyOp) -> str:

@@ -202,7 +202,6 @@ class Keeping:
         polled = self.client.poll(seen=page.is_current)
         self.tell(polled.messages)
         if polled.moved:
-            page.before_snapshot()
             self.client.take_in()
             page.show_snapshot()
             if polled.altered:

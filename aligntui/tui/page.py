@@ -191,7 +191,7 @@ class Page(Screen[object]):
         if edit is None:
             await self.paste(event.text)
         else:
-            await edit.take_paste(event)
+            edit.on_paste(event)
 
     def on_edit_line_too_long(self, event: EditLine.TooLong) -> None:
         """A paste was too long for its line."""
@@ -274,9 +274,6 @@ class Page(Screen[object]):
         """Have a sentence on the message row when the page opens."""
 
     # a session that changes
-
-    def before_snapshot(self) -> None:
-        """Others changed the session: remember what this person stands on, before it is looked at anew."""
 
     def show_snapshot(self) -> None:
         """Draw what the new snapshot changed."""

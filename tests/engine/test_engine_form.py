@@ -176,7 +176,9 @@ def test_the_sentence_grows_and_its_words_are_limited(tmp_path: Path) -> None:
     assert play.sight.question == "What is it?", "a field without a question: that of the step"
     typed = filling.as_typed(play.ctx, play.state.filling, {"what": "bread"})
     assert form.says(play.ctx, typed) == "For our town we do bread."
-    assert form.limit(play.ctx) == "4"
+    record = form.telling(play.ctx)
+    assert record is not None
+    assert record.words == "4"
     assert play.do("fill", value="bread").leave == "on"
     assert not play.verbs & {"add", "park", "focus"}
 

@@ -236,11 +236,11 @@ def test_a_crowded_cell_says_how_many_more() -> None:
 
 
 ENTRY = st.builds(
-    placed.Entry,
+    scatter.Point,
     code=st.sampled_from(["SO1", "D13"]),
     words=WORDS,
-    up=st.one_of(st.none(), st.integers(1, 5)),
-    along=st.one_of(st.none(), st.integers(1, 5)),
+    y=st.one_of(st.none(), st.integers(1, 5)),
+    x=st.one_of(st.none(), st.integers(1, 5)),
     taken=st.booleans(),
 )
 
@@ -248,7 +248,7 @@ ENTRY = st.builds(
 @limits(max_examples=50, deadline=None)
 @given(st.lists(ENTRY, max_size=30), CELLS, st.integers(1, 20), st.data())
 def test_the_list_below_a_plot_pages_to_the_focus(
-    entries: list[placed.Entry], cells: int, rows: int, data: Any
+    entries: list[scatter.Point], cells: int, rows: int, data: Any
 ) -> None:
     at = data.draw(st.integers(0, max(0, len(entries) - 1)))
     drawn, cursor = placed.draw_list(entries, at, cells, rows)

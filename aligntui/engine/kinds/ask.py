@@ -8,7 +8,18 @@ from typing import Any
 
 from aligntui.analysis import counted
 from aligntui.analysis.figure import Finding, Sentence
-from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, Takes, once, passed
+from aligntui.engine.kind import (
+    Intent,
+    Offer,
+    Outcome,
+    Row,
+    Sight,
+    StepContext,
+    Takes,
+    neighbour,
+    once,
+    passed,
+)
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import answering
@@ -113,14 +124,8 @@ class AskKind:
             return Outcome(state, message=said("out-of-range", low=low, high=high))
         after = replace(state, closing="", at=subject)
         if form.type in ("scale", "choice", "rank") and intent.verb == "answer":
-            after = replace(after, at=self.beside(ctx, subject, 1))
+            after = replace(after, at=neighbour(subject_ids(ctx), subject, 1))
         return mine.give(after, subject, value, replace(intent, item=subject))
-
-    def beside(self, ctx: StepContext, subject: str, step: int) -> str:
-        """The subject so many places on, or the last one in that direction."""
-        ids = subject_ids(ctx)
-        at = ids.index(subject) if subject in ids else 0
-        return ids[max(0, min(len(ids) - 1, at + step))] if ids else ""
 
     def _on(self, ctx: StepContext, state: Ask) -> Outcome[Ask]:
         mine, form, absent = answering(ctx), answer_of(ctx), missing(ctx)

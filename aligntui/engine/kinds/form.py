@@ -180,25 +180,15 @@ def shown(ctx: StepContext, item: Item) -> list[Row]:
     return rows
 
 
-def makes_sentence(ctx: StepContext) -> bool:
-    """Whether the fields make a sentence."""
-    record = _record(ctx)
-    return record is not None and bool(record.says)
-
-
 def says(ctx: StepContext, item: Item) -> str:
     """The sentence that the fields of a record make, with dots for what is open; "" while all are."""
-    record = _record(ctx)
-    if record is None or not record.says or not any(item.fields.get(key) for key in record.fields):
+    record = telling(ctx)
+    if record is None or not any(item.fields.get(key) for key in record.fields):
         return ""
     return fill_in(record.says, ctx.view, item, "...")
 
 
-def limit(ctx: StepContext) -> str:
-    """How many words that sentence may have: `35` or `80-150`; "" for any."""
-    record = _record(ctx)
-    return record.words if record is not None else ""
-
-
-def _record(ctx: StepContext) -> Record | None:
-    return ctx.view.book.records.get(ctx.step.record or "") if ctx.step.each is None else None
+def telling(ctx: StepContext) -> Record | None:
+    """The record asked here, where its fields make a sentence; None where they make none."""
+    record = ctx.view.book.records.get(ctx.step.record or "") if ctx.step.each is None else None
+    return record if record is not None and record.says else None

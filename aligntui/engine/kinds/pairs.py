@@ -94,6 +94,8 @@ class PairsKind:
             if outcome.leave == "on":
                 return Outcome(next_open(ctx, replace(state, opened=None)))
             return outcome.within(replace(state, opened=outcome.state))
+        there = focused(ctx, state)
+        item = (ctx.view.item(intent.item) or there) if there is not None else None
         match intent.verb:
             case "focus":
                 row = intent.field or f"{PAIR}{intent.item}"
@@ -109,10 +111,12 @@ class PairsKind:
                 return Outcome(self._open(ctx, state, intent))
             case "answer" | "take-back" | "more" | "less":
                 return self._answer(ctx, state, intent)
-            case "take-on" | "park" if focused(ctx, state) is not None:
-                item = ctx.view.item(intent.item) or focused(ctx, state)
-                assert item is not None
-                return self._take_on(ctx, state, item) if intent.verb == "take-on" else _park(state, item)
+            case "take-on" if item is not None:
+                return self._take_on(ctx, state, item)
+            case "park" if item is not None:
+                away = item.status == "parked"
+                message = said("back-on-list" if away else "parked-on-list", item=item.id)
+                return Outcome(state, tuple(edits.set_status(item, "draft" if away else "parked")), message)
             case "ask-why":
                 why = next((key for key in asked_others(ctx, state) if is_open(ctx, state, key)), "")
                 return Outcome(self._open(ctx, state, Intent("open", field=why)) if why else state)
@@ -217,12 +221,6 @@ class PairsKind:
 
 
 KIND = PairsKind()
-
-
-def _park(state: Pairs, item: Item) -> Outcome[Pairs]:
-    away = item.status == "parked"
-    ops = edits.set_status(item, "draft" if away else "parked")
-    return Outcome(state, tuple(ops), said("back-on-list" if away else "parked-on-list", item=item.id))
 
 
 # what there is
@@ -360,15 +358,15 @@ def asked(ctx: StepContext, state: Pairs, key: str, room: int) -> str:
     return full if width(full) <= room else fill_in(definition(ctx, key).ask, ctx.view, named, codes=True)
 
 
+@once
 def margins(ctx: StepContext) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Verdict, verdict as a sentence, and mark of each pair."""
-    found: list[dict[str, str]] = []
-    for ref in as_list(ctx.step.margins.rows) if ctx.step.margins is not None else []:
-        part = ctx.resolve(ref)
-        values = part.values if isinstance(part, PerItem) else {}
-        found.append({key: str(value) for key, value in values.items() if value is not None})
-    found += [{}] * 3
-    return found[0], found[1], found[2]
+    refs = as_list(ctx.step.margins.rows) if ctx.step.margins is not None else []
+    parts = [ctx.resolve(ref) for ref in refs]
+    values = [part.values if isinstance(part, PerItem) else {} for part in parts]
+    words = [{key: str(value) for key, value in one.items() if value is not None} for one in values]
+    words += [{}] * 3
+    return words[0], words[1], words[2]
 
 
 def _linked(ctx: StepContext, item: Item) -> list[Item | None]:

@@ -10,7 +10,7 @@ from aligntui.analysis.where import select
 from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, neighbour, once, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Field, as_list
@@ -41,10 +41,8 @@ class PlotKind:
 
     def open(self, ctx: StepContext) -> Plot:
         """At the first item that is not rated; in the add line where words wait."""
-        every = items(ctx)
-        unrated = (i.id for i in every if None in (value(ctx, i, 0), value(ctx, i, 1)))
-        waits = bool(ctx.typed(ctx.line_place("add")))
-        return Plot(next(unrated, every[0].id if every else ""), adding=waits)
+        first = next(iter([*_unrated(ctx), *(item.id for item in items(ctx))]), "")
+        return Plot(first, adding=bool(ctx.typed(ctx.line_place("add"))))
 
     def offers(self, ctx: StepContext, state: Plot) -> list[Offer]:
         """Rating, taking on, opening and parking the item in focus; adding one; going on."""
@@ -114,10 +112,9 @@ class PlotKind:
         low, high = bounds(ctx, key)
         if intent.value not in range(low, high + 1):
             return Outcome(state, message=said("out-of-range", low=low, high=high))
-        ids = [i.id for i in items(ctx)]
         after = replace(state, at=item.id, axis=1, closing="")
         if key == scales(ctx)[1]:
-            after = replace(after, at=ids[min(len(ids) - 1, ids.index(item.id) + 1)], axis=0)
+            after = replace(after, at=neighbour([i.id for i in items(ctx)], item.id, 1), axis=0)
         if not answering(ctx).on_ballot:
             return Outcome(after, tuple(edits.put(ctx.view, item, key, intent.value)))
         again = replace(intent, item=item.id, field=key)
@@ -165,8 +162,11 @@ def scales(ctx: StepContext) -> tuple[str, str]:
 
 def collection(ctx: StepContext) -> str:
     """List whose items are placed; "" when it is described nowhere."""
-    names = as_list(ctx.step.of) if not isinstance(ctx.step.of, dict) else []
-    return next((name for name in names if name in ctx.view.book.collections), "")
+    return next((name for name in _lists(ctx) if name in ctx.view.book.collections), "")
+
+
+def _lists(ctx: StepContext) -> list[str]:
+    return as_list(ctx.step.of) if not isinstance(ctx.step.of, dict) else []
 
 
 def scale(ctx: StepContext, key: str) -> Field:
@@ -182,8 +182,7 @@ def bounds(ctx: StepContext, key: str) -> tuple[int, int]:
 @once
 def items(ctx: StepContext) -> list[Item]:
     """What is placed."""
-    names = as_list(ctx.step.of) if not isinstance(ctx.step.of, dict) else []
-    return ctx.own(select(ctx.view, ctx.view.items(names), ctx.step.filter, ctx.resolve))
+    return ctx.own(select(ctx.view, ctx.view.items(_lists(ctx)), ctx.step.filter, ctx.resolve))
 
 
 def focus(ctx: StepContext, state: Plot) -> Item | None:
@@ -214,9 +213,11 @@ def deciding(ctx: StepContext) -> bool:
 
 def unrated(ctx: StepContext) -> int:
     """Items that a begun rating has left out."""
-    if not answering(ctx).answers:
-        return 0
-    return sum(1 for i in items(ctx) if None in (value(ctx, i, 0), value(ctx, i, 1)))
+    return len(_unrated(ctx)) if answering(ctx).answers else 0
+
+
+def _unrated(ctx: StepContext) -> list[str]:
+    return [item.id for item in items(ctx) if None in (value(ctx, item, 0), value(ctx, item, 1))]
 
 
 def question(ctx: StepContext, state: Plot) -> str:

@@ -217,19 +217,15 @@ class Answering:
         ctx, round_ = self.ctx, self.round
         mine = ballots.own(ctx.view, round_, self.who)
         lost = round_ is not None and self.who == ballots.LOST
-        refusal = ""
-        if not self.by_ballot:
-            refusal = "no-answers-of-each"
-        elif ctx.run.solo:
-            refusal = "one-person-answers"
-        elif round_ is not None and not self.is_open:
-            refusal = "round-closed"
-        elif not ctx.hands_on:
-            refusal = "ballots-by-lead"
-        elif round_ is None or not (lost or (mine is not None and mine.answers)):
-            refusal = "ballot-empty"
-        elif round_.privacy == "none":
-            refusal = "one-keyboard-one-ballot"
+        refusals = {
+            "no-answers-of-each": not self.by_ballot,
+            "one-person-answers": ctx.run.solo,
+            "round-closed": round_ is not None and not self.is_open,
+            "ballots-by-lead": not ctx.hands_on,
+            "ballot-empty": not lost and (mine is None or not mine.answers),
+            "one-keyboard-one-ballot": round_ is not None and round_.privacy == "none",
+        }
+        refusal = next((why for why, holds in refusals.items() if holds), "")
         if refusal or round_ is None:
             return Outcome(state, message=said(refusal, "hint" if refusal in HINTS else ""))
         handed = ballots.hand_in(ctx.view, round_, self.who)

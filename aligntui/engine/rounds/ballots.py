@@ -9,6 +9,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ import msgspec
 from aligntui.analysis.counted import GONE, SUMS, amount, away, counted, plain, sources
 from aligntui.analysis.counted import subjects as standing
 from aligntui.analysis.view import View
+from aligntui.analysis.where import select
 from aligntui.engine.edits import cross, put
 from aligntui.methods.types import Step, as_list
 from aligntui.session.model import Ballot, Round, Run, pair
@@ -32,33 +34,18 @@ MOST_DOTS = 20
 def subjects(view: View, step: Step) -> list[str]:
     """What is rated: items, `a>b` pairs, `item#field` on a plot, or the keys of the step's own tests."""
     if step.tests:
-        return [test_key(n) for n in range(len(step.tests))]
+        return [f"test:{n}" for n in range(1, len(step.tests) + 1)]
     if step.relation is not None:
         relation = view.book.relations.get(step.relation)
         if relation is None:
             return []
-        rows, cols = rated(view, as_list(relation.rows), step), view.items(as_list(relation.cols))
-        return [pair(r, c.id) for r in rows for c in cols]
-    names = as_list(step.about) or view.book.held(step)
-    ids = rated(view, names, step)
+        rows = select(view, view.items(as_list(relation.rows)), step.filter)
+        cols = view.items(as_list(relation.cols))
+        return [pair(row.id, col.id) for row in rows for col in cols]
+    items = select(view, view.items(as_list(step.about) or view.book.held(step)), step.filter)
     if step.kind == "plot":
-        return [f"{i}#{key}" for i in ids for key in (step.y, step.x) if key]
-    return ids
-
-
-def rated(view: View, collections: list[str], step: Step) -> list[str]:
-    """Ids of the items a step takes, by its filter."""
-    items = view.items(collections)
-    if step.filter is not None:
-        from aligntui.analysis.where import select
-
-        items = select(view, items, step.filter)
-    return [i.id for i in items]
-
-
-def test_key(number: int) -> str:
-    """Subject of a step's own test, from 0."""
-    return f"test:{number + 1}"
+        return [f"{item.id}#{key}" for item in items for key in (step.y, step.x) if key]
+    return [item.id for item in items]
 
 
 def round_number(phase: str) -> int:
@@ -144,17 +131,6 @@ def answers(view: View, round_: Round | None, who: str | None) -> dict[str, Any]
     return counted(view, round_, ballot).answers if round_ is not None and ballot is not None else {}
 
 
-def value(view: View, round_: Round | None, who: str | None, subject: str) -> Any:
-    """What this person answered about a subject, without the note."""
-    return plain(answers(view, round_, who).get(subject))
-
-
-def note(view: View, round_: Round | None, who: str | None, subject: str) -> str:
-    """The one-line reason of this person."""
-    found = answers(view, round_, who).get(subject)
-    return str(found.get("note") or "") if isinstance(found, dict) else ""
-
-
 def give(
     view: View, round_: Round, who: str | None, subject: str, answer: Any, new_id: Callable[[], str]
 ) -> list[AnyOp]:
@@ -212,12 +188,9 @@ def hand_in(view: View, round_: Round, who: str | None) -> list[AnyOp]:
 
 def reveal(round_: Round) -> list[AnyOp]:
     """Close and reveal. There is no way back; a new round can always be opened."""
-    ops: list[AnyOp] = []
-    if round_.state == "open":
-        ops.append(Turn(id=round_.id, was="open", to="closed"))
-    if round_.state in ("open", "closed"):
-        ops.append(Turn(id=round_.id, was="closed", to="revealed"))
-    return ops
+    states = ["open", "closed", "revealed"]
+    left = pairwise(states[states.index(round_.state) :])
+    return [Turn(id=round_.id, was=was, to=to) for was, to in left]
 
 
 def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
@@ -251,9 +224,8 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
                 fields.setdefault(list(relation.fields)[1], reason)
             ops += cross(view, step.relation or "", a, b, fields)
         elif step.into is not None or "#" in subject:
-            item_id, _, plotted = subject.partition("#")
-            into = plotted or step.into or ""
-            item = view.item(item_id)
+            ref, _, plotted = subject.partition("#")
+            item, into = view.item(ref), plotted or step.into or ""
             if item is None:
                 continue
             definition = view.book.field(item.collection, into)
@@ -267,12 +239,8 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
 
 def reasons(view: View, round_: Round, subject: str) -> list[str]:
     """One-line reasons given about a subject."""
-    found = []
-    for ballot in view.ballots(round_.id):
-        answer = ballot.answers.get(subject)
-        if isinstance(answer, dict) and answer.get("note"):
-            found.append(str(answer["note"]))
-    return found
+    answers_ = [ballot.answers.get(subject) for ballot in view.ballots(round_.id)]
+    return [str(a["note"]) for a in answers_ if isinstance(a, dict) and a.get("note")]
 
 
 def numbers(given_: list[Any]) -> list[float]:
@@ -283,11 +251,6 @@ def numbers(given_: list[Any]) -> list[float]:
 def whole(number: float) -> int:
     """Rounded half up, so that 3.5 is 4 and -0.5 is 0."""
     return int((Decimal(str(number)) + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
-
-
-def given(view: View, round_: Round | None, who: str | None) -> int:
-    """Points or dots given so far."""
-    return int(sum(map(amount, answers(view, round_, who).values())))
 
 
 def handed_in(view: View, round_: Round | None) -> int:

@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 
-from aligntui.engine.kind import Intent
+from aligntui.engine.kind import Intent, neighbour
 from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
-from aligntui.methods.types import Method, Step
+from aligntui.methods.types import Answer, Method, Step
 from aligntui.tui.kinds.asked import Asked, draw
-from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards import Detail
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.talk import TextCanvas
+from aligntui.tui.kinds.talk import UP_DOWN, TextView
 
 PAUSE = 1.5
 """Seconds after which a digit begins a new number."""
 
-MOVES = {
-    "up": -1, "k": -1, "down": 1, "j": 1, "tab": 1, "shift+tab": -1, "home": -999, "end": 999,
-    "pageup": -10, "pagedown": 10,
-}  # fmt: skip
+MOVES = {**UP_DOWN, "tab": 1, "shift+tab": -1, "pageup": -10, "pagedown": 10}
 """Key -> how many subjects it moves by."""
 
 
-class AskCanvas(TextCanvas):
-    """Subjects with the own answers."""
-
-
-class AskView(KindView):
+class AskView(TextView):
     """One subject after the other; digits answer."""
 
     state: ask.Ask
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
-        self.canvas = AskCanvas(id="ask")
         self.detail = Detail(id="detail")
         self.top = 0
         self.buffer = ""
@@ -47,10 +38,6 @@ class AskView(KindView):
         """The subjects, and the one in focus in full."""
         yield self.canvas
         yield self.detail
-
-    def start(self) -> Widget | None:
-        """The subjects have the keys."""
-        return self.canvas
 
     def draw(self) -> None:
         """Draw subjects and detail."""
@@ -75,16 +62,15 @@ class AskView(KindView):
     def hints(self) -> list[Hint]:
         """Key line."""
         key, form = self.desk.key_of, ask.answer_of(self.ctx)
-        move = (
-            [(key("next-person"), "next person")] if answering(self.ctx).hands_on else [("Up/Down", "move")]
-        )
-        on = (key("go-on"), "I am done")
-        if form.type == "points":
-            return [("digits", "points"), ("+ -", "one more, less"), *move, on]
-        if form.type == "dots":
-            return [(key("give-dot"), "give dot"), (key("take-dot"), "take"), *move, on]
         low, high = ask.bounds(self.ctx, form)
-        return [(f"{low}-{high}", "answer"), (key("take-back"), "take back"), *move, on]
+        ways = {
+            "points": [("digits", "points"), ("+ -", "one more, less")],
+            "dots": [(key("give-dot"), "give dot"), (key("take-dot"), "take")],
+        }
+        answers = ways.get(form.type, [(f"{low}-{high}", "answer"), (key("take-back"), "take back")])
+        next_person = (key("next-person"), "next person")
+        move = next_person if answering(self.ctx).hands_on else ("Up/Down", "move")
+        return [*answers, move, (key("go-on"), "I am done")]
 
     # keys
 
@@ -97,9 +83,7 @@ class AskView(KindView):
         if not ask.subjects(self.ctx):
             return False
         if key.isdigit() and form.type != "dots":
-            await (
-                self._points(key) if form.type == "points" else self._digit(int(key), form.type == "choice")
-            )
+            await (self._points(key) if form.type == "points" else self._digit(int(key), form))
             return True
         if "take-back" in self.desk.verbs_of(key) and self.buffer:
             self.buffer = self.buffer[:-1]
@@ -110,14 +94,14 @@ class AskView(KindView):
 
     async def _go(self, step: int) -> None:
         self.buffer = ""
-        focus = ask.KIND.focus(self.ctx, self.state)
-        await self.perform(Intent("focus", ask.KIND.beside(self.ctx, focus, step)))
+        await self.perform(Intent("focus", self._beside(step)))
 
-    async def _digit(self, digit: int, choice: bool) -> None:
-        keys = list(ask.answer_of(self.ctx).choices)
-        await self.perform(
-            Intent("answer", value=keys[digit - 1] if choice and 0 < digit <= len(keys) else digit)
-        )
+    def _beside(self, step: int) -> str:
+        return neighbour(ask.subject_ids(self.ctx), ask.KIND.focus(self.ctx, self.state), step)
+
+    async def _digit(self, digit: int, form: Answer) -> None:
+        places = dict(enumerate(form.choices, start=1)) if form.type == "choice" else {}
+        await self.perform(Intent("answer", value=places.get(digit, digit)))
 
     async def _points(self, digit: str) -> None:
         moment = self.desk.seconds()
@@ -129,8 +113,7 @@ class AskView(KindView):
 
     async def enter(self) -> bool:
         """The next subject; after the last, on."""
-        focus = ask.KIND.focus(self.ctx, self.state)
-        if ask.KIND.beside(self.ctx, focus, 1) == focus:
+        if self._beside(1) == ask.KIND.focus(self.ctx, self.state):
             return False
         await self._go(1)
         return True

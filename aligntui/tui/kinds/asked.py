@@ -38,15 +38,13 @@ def draw(
     room = max(1, height - len(out))
     gap = 2 if len(rows) * 2 <= room else 1
     fits = max(1, room // gap)
-    top = max(0, min(top, at))
-    if at >= top + fits:
-        top = at - fits + 1
+    top = max(0, at - fits + 1, min(top, at))
     cursor = None
     for number, row in enumerate(rows[top : top + fits], start=top):
         here = number == at
         if here:
             cursor = (0, len(out))
-        tail = _tail(row.value, answer, here)
+        tail = _tail(row.value, answer)
         size = sum(width(t) for t, _ in tail)
         code = f"{row.code:<5}" if row.code else ""
         words = clip(row.words, max(10, cells - size - 4 - len(code)))
@@ -63,24 +61,21 @@ def draw(
     return out[:height], top, cursor
 
 
-def _tail(value: Any, answer: Answer, here: bool) -> list[Span]:
+def _tail(value: Any, answer: Answer) -> list[Span]:
+    shown, strong = "-" if value is None else str(value), "accent+bold" if value else "muted"
     if answer.type == "points":
-        return [
-            (f"{'-' if value is None else value!s:>5}", "accent+bold" if value else "muted"),
-            (" points", "muted"),
-        ]
+        return [(f"{shown:>5}", strong), (" points", "muted")]
     if answer.type == "dots":
-        return [("*" * int(value or 0) or "-", "accent+bold" if value else "muted"), (" ", "text")]
-    if answer.type == "choice":
-        return [
-            (f"[{label}] " if key == value else f" {label}  ", "accent+bold" if key == value else "muted")
-            for key, label in answer.choices.items()
-        ]
+        return [("*" * int(value or 0) or "-", strong), (" ", "text")]
     if answer.type == "rank":
-        return [(f"{'-' if value is None else value!s:>4} ", "accent+bold" if value else "muted")]
+        return [(f"{shown:>4} ", strong)]
     low = answer.from_ if answer.from_ is not None else 1
     high = answer.to if answer.to is not None else 5
+    points: dict[Any, str] = {number: str(number) for number in range(low, high + 1)}
+    gap = ""
+    if answer.type == "choice":
+        points, gap = {**answer.choices}, " "
     return [
-        (f"[{n}]" if n == value else f" {n} ", "accent+bold" if n == value else "muted")
-        for n in range(low, high + 1)
+        (f"[{label}]{gap}", "accent+bold") if key == value else (f" {label} {gap}", "muted")
+        for key, label in points.items()
     ]

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from aligntui.analysis.figure import (
-    Bars,
-    Grid,
-    Groups,
-    Items,
-    Part,
-    PerItem,
-    PerLink,
-    Sentence,
-    Value,
-)
+from aligntui.analysis.figure import Bars, Grid, Groups, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
-from aligntui.engine.readout import (
-    about,
-    answer_text,
-    heading_of,
-    name_of,
-    number_text,
-    value_text,
-    with_codes,
-)
+from aligntui.engine.readout import name_of, number_text, part_text, parts_of, value_text, with_codes
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
@@ -36,26 +18,18 @@ MOST = 28
 def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int) -> list[Line]:
     """One `name.part` (or all parts of `name`) as lines, each under what it means."""
     figure = figures.figure(method, ref)
-    if figure is None:
-        return []
-    wanted = ref.rpartition(":")[2].partition(".")[2]
-    if figure.why_missing:
+    if figure is not None and figure.why_missing:
         return [line((f" {t}", "muted")) for t in wrap(figure.why_missing, cells - 2)]
-    parts = {wanted: figure.parts[wanted]} if wanted in figure.parts else ({} if wanted else figure.parts)
-    meanings = figures.meanings(method, ref)
-    subject = about(figures, method, ref, view)
     out: list[Line] = []
-    for title, part in parts.items():
+    for words, part in parts_of(ref, figures, method, view):
         block = part_lines(part, view, cells, figures.names(method, ref))
-        if not block:
-            continue
-        heading = line((f" {heading_of(meanings.get(title, title), subject)}", "accent+bold"))
+        heading = (f" {words}", "accent+bold")
         if isinstance(part, Items) and not part.ids:
-            out.append(line(*heading, ("   none", "muted")))
-            continue
-        if not (isinstance(part, Sentence) and part.text.endswith(".")):
-            out.append(heading)
-        out += block
+            out.append(line(heading, ("   none", "muted")))
+        elif isinstance(part, Sentence) and part.text.endswith("."):
+            out += block
+        elif block:
+            out += [line(heading), *block]
     return out
 
 
@@ -65,8 +39,6 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
         number, note = value_text(part)
         return [line((f"   {number}", "text+bold"), (f"   {note}" if note else "", "muted"))]
     if isinstance(part, Sentence):
-        if not part.text:
-            return []
         return [line((f"   {row}", "text")) for row in wrap(with_codes(part.text, view), cells - 4)]
     if isinstance(part, Items):
         return [_item(i, view, cells) for i in part.ids] or [line(("   none", "muted"))]
@@ -88,9 +60,9 @@ def _item(item_id: str, view: View, cells: int) -> Line:
 
 def _per(part: PerItem | PerLink, view: View, cells: int, names: dict[str, str]) -> list[Line]:
     out = []
-    for key, value in part.values.items():
-        shown = clip(answer_text(value, part.decimals), MOST)
-        name = clip(names.get(key) or name_of(key, view), cells - 10 - max(10, width(shown)))
+    for words, value in part_text(part, view, names):
+        shown = clip(value, MOST)
+        name = clip(words, cells - 10 - max(10, width(shown)))
         gap = " " * (cells - 6 - width(name) - width(shown))
         out.append(line((f"   {name}", "text"), (gap, "text"), (shown, "muted")))
     return out
@@ -132,11 +104,8 @@ def _code(key: str, view: View) -> str:
 
 def _groups(part: Groups, view: View, cells: int) -> list[Line]:
     out: list[Line] = []
-    for name, ids in part.groups.items():
-        if not ids:
-            continue
-        out.append(
-            line((f"   {clip(name_of(name, view), cells - 14)}", "text+bold"), (f"  {len(ids)}", "muted"))
-        )
+    for name, ids in ((name, ids) for name, ids in part.groups.items() if ids):
+        title = clip(name_of(name, view), cells - 14)
+        out.append(line((f"   {title}", "text+bold"), (f"  {len(ids)}", "muted")))
         out += [line(("  ", "text"), *_item(i, view, cells - 2)) for i in ids]
     return out or [BLANK]

@@ -119,11 +119,8 @@ class FormView(KindView):
         item = filling.item_of(ctx, state.filling) if state.filling is not None else None
         if item is None:
             key = self.desk.key_of
-            empty = (
-                f"Nothing here yet. {key('go-back')} goes back to where the list is written; "
-                f"{key('add')} adds one."
-            )
-            above.append(line((f" {self.nothing or empty}", "muted")))
+            ways = f"{key('go-back')} goes back to where the list is written; {key('add')} adds one."
+            above.append(line((f" {self.nothing or f'Nothing here yet. {ways}'}", "muted")))
         elif self.step.each is not None:
             at = f"{form.place(ctx, state) + 1} of {len(form.items(ctx))}"
             code, words = self.view.code(item), clip(form.called(ctx, item), cells - 24)
@@ -138,11 +135,12 @@ class FormView(KindView):
     def _draw_sentence(self) -> None:
         """Each letter comes by here: drawn is only what is different."""
         ctx, text, right = self.ctx, "", ""
-        if self.form is not None and self.filling is not None and form.makes_sentence(ctx):
+        record = form.telling(ctx)
+        if self.form is not None and self.filling is not None and record is not None:
             words = {slot.key: slot.typed for slot in self.form.slots}
             text = form.says(ctx, filling.as_typed(ctx, self.filling, words))
-        if text:
-            limit, number = form.limit(ctx), count(text.replace("...", ""))
+        if text and record is not None:
+            limit, number = record.words, count(text.replace("...", ""))
             over = limit.isdigit() and number > int(limit)
             right = f"{number} of {limit} words" + (" !" if over else "  ok") if limit else ""
         elif self.form is not None:

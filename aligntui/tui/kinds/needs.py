@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widget import Widget
-
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import needs
-from aligntui.tui.kinds.base import Hint, KindView
-from aligntui.tui.kinds.talk import TextCanvas
+from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.talk import TextView
 from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
 
-class NeedsView(KindView):
+class NeedsView(TextView):
     """Stands in for a step whose data are missing."""
 
     KEYS_ONLY = True
-
-    def compose(self) -> ComposeResult:
-        """The reasons."""
-        yield TextCanvas(id="needs")
-
-    def start(self) -> Widget | None:
-        """Letters are commands."""
-        return self.query_one("#needs", TextCanvas)
 
     def draw(self) -> None:
         """One sentence for each need, and where it is mended."""
@@ -40,7 +29,7 @@ class NeedsView(KindView):
         if not needs.hard(self.ctx):
             on = self.desk.key_of("go-on")
             rows.append(line((f"   {on} leaves this step out for today.", "muted")))
-        self.query_one("#needs", TextCanvas).show(rows)
+        self.canvas.show(rows)
 
     def not_yet(self) -> list[str]:
         """What cannot be begun is not asked for."""

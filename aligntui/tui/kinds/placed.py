@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aligntui.text.clean import clip, width
+from aligntui.tui.kinds.scatter import Point
 from aligntui.tui.widgets.line import BLANK, Line, beside, line, on, spread
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One item: what is rated up the side and along the bottom, and whether it is taken on."""
-
-    code: str
-    words: str
-    up: int | None
-    along: int | None
-    taken: bool = False
-    role: str = "accent"
-    """Colour of its code."""
 
 
 def plot_rows(rows: int) -> int:
@@ -32,7 +18,7 @@ def list_rows(rows: int) -> int:
 
 
 def draw_list(
-    entries: list[Entry],
+    entries: list[Point],
     at: int,
     cells: int,
     rows: int,
@@ -64,21 +50,15 @@ def draw_list(
             if right
             else spread(BLANK, title, half - (1 if half < cells else 0))
         )
-    for n in range(per):
-        sides: list[tuple[Line, int]] = []
-        for offset, size, gap in ((n, half, 1), (per + n, cells - half, 0)):
-            drawn = _row(shown[offset], size - gap, start + offset == at) if offset < len(shown) else BLANK
-            sides.append((drawn, size))
-        out.append(beside(*sides))
+    drawn = [_row(one, half - 1 if n < per else cells - half, start + n == at) for n, one in enumerate(shown)]
+    drawn += [BLANK] * (per * 2 - len(drawn))
+    out += [beside((drawn[n], half), (drawn[per + n], cells - half)) for n in range(per)]
     place = at - start
-    if not 0 <= place < len(shown):
-        return out, None
     return out, (0 if place < per else half, place % per + (1 if rows > 1 else 0))
 
 
-def _row(entry: Entry, cells: int, here: bool) -> Line:
-    up = "-" if entry.up is None else entry.up
-    along = "-" if entry.along is None else entry.along
+def _row(entry: Point, cells: int, here: bool) -> Line:
+    up, along = ("-" if number is None else number for number in (entry.y, entry.x))
     marks = f" {up} {along}"
     words = clip(entry.words, cells - 9 - len(marks))
     row = line(

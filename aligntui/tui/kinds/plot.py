@@ -5,29 +5,23 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.figure import Finding
 from aligntui.engine.entry import filling
-from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import Intent, Outcome
+from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import plot
 from aligntui.engine.lists import columns_of
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
-from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards import AddLine, Detail
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.opened import OpenedCard
-from aligntui.tui.kinds.placed import Entry, draw_list, list_rows, plot_rows
+from aligntui.tui.kinds.opened import OpeningView
+from aligntui.tui.kinds.placed import draw_list, list_rows, plot_rows
 from aligntui.tui.kinds.scatter import Point, Scatter, draw
-from aligntui.tui.kinds.talk import TextCanvas
+from aligntui.tui.kinds.talk import UP_DOWN
 
 
-class PlotCanvas(TextCanvas):
-    """The plot and the list."""
-
-
-class PlotView(KindView):
+class PlotView(OpeningView):
     """Items of one collection by two of its scales."""
 
     state: plot.Plot
@@ -35,15 +29,8 @@ class PlotView(KindView):
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.columns = columns_of(step, desk.view.book)
-        self.canvas = PlotCanvas(id="plot")
         self.adding = AddLine()
         self.detail = Detail(id="detail")
-        self.opened: OpenedCard | None = None
-
-    @property
-    def filling(self) -> Filling | None:
-        """Where one stands in the fields that are open."""
-        return self.state.opened
 
     def compose(self) -> ComposeResult:
         """Plot with list, the add line, the detail."""
@@ -69,8 +56,8 @@ class PlotView(KindView):
     async def go_on_typing(self) -> None:
         """The card in which words were being typed, unless the add line has them."""
         item_id, key = filling.being_typed(self.ctx)
-        if item_id and not self.state.adding:
-            await self.open_card(item_id, key)
+        if self.view.item(item_id) is not None and not self.state.adding:
+            await self.perform(Intent("open", item_id, key))
 
     # drawing
 
@@ -85,23 +72,20 @@ class PlotView(KindView):
         up, along = plot.scales(ctx)
         points = [
             Point(
-                self.view.code(i), plot.value(ctx, i, 1), plot.value(ctx, i, 0), i is item, plot.taken(ctx, i)
+                ctx.view.code(one), plot.value(ctx, one, 1), plot.value(ctx, one, 0), one is item,
+                plot.taken(ctx, one), one.text.replace("\n", " "), ctx.view.book.role(one.collection),
             )
-            for i in every
-        ]
+            for one in every
+        ]  # fmt: skip
         scatter = Scatter(
             points, plot.bounds(ctx, along), plot.bounds(ctx, up), tuple(self.step.cut or (4, 4)),
             self.step.names, along, up,
         )  # fmt: skip
         height = plot_rows(rows)
-        entries = [
-            Entry(p.code, i.text.replace("\n", " "), p.y, p.x, p.taken, self.view.book.role(i.collection))
-            for i, p in zip(every, points, strict=True)
-        ]
         at = every.index(item) if item is not None else 0
         add, back = map(self.desk.key_of, ("add", "go-back"))
         nothing = f"Nothing here yet. {add} adds one, {back} goes back to where it is written."
-        listing, cursor = draw_list(entries, at, cells, rows - height, (up, along), nothing)
+        listing, cursor = draw_list(points, at, cells, rows - height, (up, along), nothing)
         below = (cursor[0], cursor[1] + height) if cursor else None
         self.canvas.show([*draw(scatter, cells, height), *listing], below)
         if item is not None and not self.state.adding:
@@ -138,10 +122,6 @@ class PlotView(KindView):
         """How many are in."""
         return super().beside() if self.opened is None else ""
 
-    def heading(self) -> str:
-        """While a card is open: its code."""
-        return self.opened.heading() if self.opened is not None else super().heading()
-
     def hints(self) -> list[Hint]:
         """Key line."""
         key, ctx = self.desk.key_of, self.ctx
@@ -160,10 +140,6 @@ class PlotView(KindView):
             return [rate, others, on, ("Tab", "scale"), *more, (key("add"), "add")]
         return [rate, *more, ("Tab", "scale"), (key("add"), "add"), on]
 
-    def finding_now(self) -> Finding | None:
-        """About the item in focus, or the field of the open card."""
-        return self.opened.finding_now() if self.opened is not None else super().finding_now()
-
     # keys
 
     async def press(self, key: str) -> bool:
@@ -173,29 +149,22 @@ class PlotView(KindView):
         if self.typing:
             return key in ("up", "down", "tab")
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
-        ids = [i.id for i in plot.items(ctx)]
         rows = list_rows(self.canvas.size.height or 16)
-        moves = {
-            "up": -1, "k": -1, "down": 1, "j": 1, "left": -rows, "h": -rows, "right": rows, "l": rows,
-            "home": -999, "end": 999,
-        }  # fmt: skip
-        if key in moves:
-            if item is not None:
-                at = max(0, min(len(ids) - 1, ids.index(item.id) + moves[key]))
-                await self._perform_and_look(Intent("focus", ids[at]))
+        moves = {**UP_DOWN, "left": -rows, "h": -rows, "right": rows, "l": rows}
+        if key in moves and item is None:
             return True
-        if key == "tab":
-            await self._perform_and_look(Intent("focus", field=plot.scales(ctx)[1 - self.state.axis]))
-            return True
-        if key.isdigit() and item is not None:
-            await self._perform_and_look(Intent("answer", value=int(key)))
-            return True
-        return await super().press(key)
-
-    async def _perform_and_look(self, intent: Intent) -> None:
+        if key in moves and item is not None:
+            intent = Intent("focus", neighbour([i.id for i in plot.items(ctx)], item.id, moves[key]))
+        elif key == "tab":
+            intent = Intent("focus", field=plot.scales(ctx)[1 - self.state.axis])
+        elif key.isdigit() and item is not None:
+            intent = Intent("answer", value=int(key))
+        else:
+            return await super().press(key)
         await self.perform(intent)
         self.desk.frame()
         self.desk.look_soon()
+        return True
 
     async def perform(self, intent: Intent | None) -> Outcome[plot.Plot] | None:
         """As of every kind; the add line and the open card follow the state."""
@@ -205,8 +174,6 @@ class PlotView(KindView):
             self._show_line()
             self.screen.set_focus(self.adding.words if self.state.adding else self.canvas)
             self.redraw()
-        if (self.state.opened is None) is not (self.opened is None):
-            await (self._hide_card() if self.state.opened is None else self._show_card())
         return outcome
 
     def _show_line(self) -> None:
@@ -234,50 +201,19 @@ class PlotView(KindView):
 
     async def escape(self) -> bool:
         """Out of the card or the line."""
-        if self.opened is not None:
-            if await self.opened.escape():
-                await self.close_card()
-            return True
-        if self.typing:
-            await self.perform(Intent("close"))
-            return True
-        return False
-
-    async def leave(self) -> bool:
-        """Keep an open card; alone, what was rated is agreed."""
-        if self.opened is not None:
-            await self.opened.keep()
-        return await super().leave()
-
-    # an open card
-
-    async def open_card(self, item_id: str, key: str = "") -> None:
-        """All fields of one item in place of the plot, at one field when `key` is given."""
-        if self.view.item(item_id) is not None:
-            await self.perform(Intent("open", item_id, key))
-
-    async def _show_card(self) -> None:
-        assert self.state.opened is not None
-        self.opened = OpenedCard(self)
-        for widget in (self.canvas, self.adding, self.detail):
-            widget.display = False
-        await self.mount(self.opened)
-        self.opened.begin(self.state.opened.at)
-        self.desk.frame()
+        if self.opened is not None or not self.typing:
+            return await super().escape()
+        await self.perform(Intent("close"))
+        return True
 
     async def close_card(self) -> None:
         """Back to the plot."""
         await self.perform(Intent("close"))
 
-    async def _hide_card(self) -> None:
-        if self.opened is None:
-            return
-        opened, self.opened = self.opened, None
-        self.canvas.display = self.detail.display = True
-        await opened.remove()
-        self.screen.set_focus(self.canvas)
-        self.redraw()
-        self.desk.frame()
+    def lay_out(self) -> None:
+        """The plot, and the line or the item in focus."""
+        super().lay_out()
+        self._show_line()
 
 
 VIEW = PlotView

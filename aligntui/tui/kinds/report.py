@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widget import Widget
+from dataclasses import replace
 
 from aligntui.analysis.gather import sentence
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import report
 from aligntui.methods.types import Method, Step
-from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.figures import figure_lines
-from aligntui.tui.kinds.talk import TextCanvas
+from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import LOOSE, tree_body
 from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
 
-SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
 
-
-class ReportView(KindView):
+class ReportView(TextView):
     """Figures to read. Up and Down scroll; the lines of a plan and of a tree take the focus."""
 
     KEYS_ONLY = True
-    top = 0
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
+        self.top = 0
         self.at = -1
         """Number of the line in focus; -1 for the first that is worth it."""
         self.folded: set[str] = set()
-
-    def compose(self) -> ComposeResult:
-        """The page."""
-        yield TextCanvas(id="report")
-
-    def start(self) -> Widget | None:
-        """The page has the keys."""
-        return self.query_one("#report", TextCanvas)
 
     def body(self) -> tuple[list[Line], list[Spot]]:
         """All of the report, and what takes the focus."""
@@ -61,7 +50,8 @@ class ReportView(KindView):
             elif (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref):
                 block = figure_lines(ref, self.desk.figures, self.method.method, self.view, cells)
             if block:
-                spots += [lower(spot, len(out)) for spot in found]
+                by = len(out)
+                spots += [replace(spot, row=spot.row + by, last=spot.last + by) for spot in found]
                 out += [*block, BLANK]
         for alike in report.remarks(ctx):
             mark = alike.first.mark
@@ -83,8 +73,10 @@ class ReportView(KindView):
         height = self.size.height or self.app.size.height - 5
         rows, spots = self.body()
         if self.at < 0 and spots:
-            whole = report.PLAN in self.step.show
-            self.at = first_spot(spots, report.page(self.ctx), height) if whole else first_leaf(spots)
+            # The first thing that nothing hangs on: in a tree of goals the first objective.
+            self.at = next((n for n, spot in enumerate(spots) if not spot.parent), 0)
+            if report.PLAN in self.step.show:
+                self.at = first_spot(spots, report.page(self.ctx), height)
             rows, spots = self.body()
         if self.at >= len(spots) and spots:
             self.at = len(spots) - 1
@@ -94,7 +86,7 @@ class ReportView(KindView):
         if 0 <= self.at < len(spots):
             self._follow(spots, len(rows), height)
             cursor = (0, max(0, spots[self.at].row - self.top))
-        self.query_one("#report", TextCanvas).show(rows[self.top : self.top + height], cursor)
+        self.canvas.show(rows[self.top : self.top + height], cursor)
 
     def _follow(self, spots: list[Spot], count: int, height: int) -> None:
         """Scroll so that the focus is seen; before the first and behind the last stands what has none."""
@@ -109,7 +101,7 @@ class ReportView(KindView):
         """Move or scroll; fold."""
         _, spots = self.body()
         page = max(1, (self.size.height or 19) - 2)
-        steps = {**SCROLL, "pagedown": page, "pageup": -page}
+        steps = {**UP_DOWN, "pagedown": page, "pageup": -page}
         if key in steps and spots:
             self._move(steps[key], spots)
         elif key in steps:
@@ -168,16 +160,6 @@ class ReportView(KindView):
             first = [("Enter", "why" if spots else "go on"), *more]
             ways.append((key("out"), "export"))
         return [*first, *ways, (key("go-back"), "back"), (key("go-on"), "go on")]
-
-
-def first_leaf(spots: list[Spot]) -> int:
-    """The first thing that nothing hangs on: in a tree of goals the first objective."""
-    return next((n for n, spot in enumerate(spots) if not spot.parent), 0)
-
-
-def lower(spot: Spot, by: int) -> Spot:
-    """The spot so many rows further down."""
-    return Spot(spot.row + by, spot.id, spot.full, spot.parent, spot.last + by)
 
 
 VIEW = ReportView

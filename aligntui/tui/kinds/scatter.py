@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aligntui.text.clean import width
-from aligntui.tui.widgets.line import Line, Span, fit, line
+from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line
 
 
 @dataclass(frozen=True)
 class Point:
-    """One item: code, place along the bottom and up the side, focus, taken on."""
+    """One item: code, place along the bottom and up the side, focus, taken on, words, colour of its code."""
 
     code: str
     x: int | None
     y: int | None
     focus: bool = False
     taken: bool = False
+    words: str = ""
+    role: str = "accent"
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,10 @@ def draw(plot: Scatter, cells: int, rows: int) -> list[Line]:
                 out.append(fit(_names(plot, "lo", head, split, ""), cells))
                 spare -= 1
         out.append(_row(plot, value, head, column, split))
-    axis: list[Span] = [(" " * (head - 1), "muted"), (" ", "text")]
-    for value in range(low_x, high_x + 1):
-        axis.append((f" {value}".ljust(column), "muted"))
-    axis.append((f" {plot.x_name}", "muted"))
-    out.append(fit(tuple(axis), cells))
-    while len(out) < rows:
-        out.insert(len(out) - 1, ())
-    return [*out[: rows - 1], out[-1]] if len(out) > rows else out
+    numbers = [(f" {value}".ljust(column), "muted") for value in range(low_x, high_x + 1)]
+    axis = line((" " * (head - 1), "muted"), (" ", "text"), *numbers, (f" {plot.x_name}", "muted"))
+    out += [BLANK] * (rows - 1 - len(out))
+    return [*out[: rows - 1], fit(axis, cells)]
 
 
 def _names(plot: Scatter, level: str, head: int, split: int, side: str) -> Line:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
@@ -14,18 +16,30 @@ class TextCanvas(Canvas, can_focus=True):
     """Text that may have focus, so that letters are commands."""
 
 
-class TalkView(KindView):
-    """What to do together, in words, with the timer."""
+UP_DOWN = {"up": -1, "k": -1, "down": 1, "j": 1, "home": -9999, "end": 9999}
+"""Key -> how many rows it moves by."""
 
-    KEYS_ONLY = True
+
+class TextView(KindView):
+    """A step on one canvas, which has the keys: letters are commands."""
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.canvas = TextCanvas(id="text")
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield TextCanvas(id="talk")
+        yield self.canvas
 
     def start(self) -> Widget | None:
-        """The text."""
-        return self.query_one("#talk", TextCanvas)
+        """The text has the keys."""
+        return self.canvas
+
+
+class TalkView(TextView):
+    """What to do together, in words, with the timer."""
+
+    KEYS_ONLY = True
 
     def draw(self) -> None:
         """Draw the guide of the talk, large and calm."""
@@ -43,7 +57,7 @@ class TalkView(KindView):
                 rows.append(line((f"   {number if index == 0 else ' '}  ", "accent"), (text, "text")))
         if guide.done:
             rows += [BLANK, line(("   Move on when  ", "muted"), (guide.done, "text"))]
-        self.query_one("#talk", TextCanvas).show(rows)
+        self.canvas.show(rows)
 
     def hints(self) -> list[Hint]:
         """Key line."""

@@ -13,7 +13,7 @@ from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, Span, length, line
-from aligntui.tui.widgets.plan_lines import Spot
+from aligntui.tui.widgets.plan_lines import FocusRows, Spot, in_columns
 
 LOOSE = "loose"
 """Id of the branch that gathers what serves no goal."""
@@ -49,17 +49,16 @@ def tree_body(
     return page.rows, page.spots
 
 
-class _Tree:
+class _Tree(FocusRows):
     def __init__(
         self, view: View, definition: Mapping[str, Any], cells: int, focus: int, folded: Collection[str]
     ) -> None:
+        super().__init__(min(cells, 118), focus)
         self.view = view
         self.roles = definition
         self.grown: Tree = read(view, definition)
         self.children = self.grown.children()
-        self.focus = focus
         self.folded = folded
-        self.wide = min(cells, 118)
         items = [*self.grown.goals.values(), *self.grown.objectives.values()]
         most = MOST if cells < 100 else {**MOST, "to": WIDE}
         self.cells = {
@@ -71,8 +70,6 @@ class _Tree:
         columns = zip(*([*MOST], *self.cells.values()), strict=True)
         self.sizes = [max(map(width, column)) + 2 for column in columns]
         self.words = self.wide - sum(self.sizes) - 1
-        self.rows: list[Line] = []
-        self.spots: list[Spot] = []
 
     def _key(self, role: str) -> str:
         return bind.key(self.roles, role, role)
@@ -103,7 +100,7 @@ class _Tree:
         self, ref: str, code: str, text: str, measure: str, cells: list[str], detail: str, under: list[str]
     ) -> None:
         folded = ref in self.folded and bool(under)
-        ground, mark = self._take(ref, bool(under))
+        ground, mark = self.take(ref, parent=bool(under))
         sign = ("+" if folded else "v") if under else " "
         head = f"{code} " if code else ""
         room = self.words - 3 - width(head) - 1
@@ -119,7 +116,7 @@ class _Tree:
             (beside, f"muted{ground}"),
             ("   ", f"text{ground}"),
         ]
-        self._end(spans, cells, ground)
+        self.rows.append(in_columns(spans, cells, self.sizes, ground))
         if detail and mark == ">":
             self.rows.append(line(("       ", "text"), (clip(detail, self.wide - 8), "muted")))
         if not folded:
@@ -131,7 +128,7 @@ class _Tree:
             return
         item = self.grown.objectives[ref]
         under = [] if depth > 40 else self.children.get(ref, [])
-        ground, mark = self._take(ref, bool(under))
+        ground, mark = self.take(ref, parent=bool(under))
         folded = ref in self.folded and bool(under)
         lead = " " * (1 + 2 * min(depth, DEEPEST)) + mark + ("+" if folded else " ")
         head = f"{self.view.code(item)} "
@@ -142,22 +139,13 @@ class _Tree:
             (head, f"{self.view.book.role(item.collection)}+bold{ground}"),
             (name + " " * (room - width(name) + 1), f"text{ground}"),
         ]
-        self._end(spans, self.cells[ref], ground)
+        self.rows.append(in_columns(spans, self.cells[ref], self.sizes, ground))
         if mark == ">":
             detail = clip(self._detail(item), self.wide - width(lead) - 2)
             self.rows.append(line((" " * (width(lead) + 2), "text"), (detail, "muted")))
         if not folded:
             for child in under:
                 self._objective(child, depth + 1, above | {ref})
-
-    def _take(self, ref: str, parent: bool) -> tuple[str, str]:
-        self.spots.append(Spot(len(self.rows), ref, parent=parent, last=len(self.rows)))
-        return ("@focus", ">") if len(self.spots) - 1 == self.focus else ("", " ")
-
-    def _end(self, spans: list[Span], cells: list[str], ground: str) -> None:
-        for cell, size in zip(cells, self.sizes, strict=True):
-            spans.append((cell + " " * (size - width(cell)), f"text{ground}"))
-        self.rows.append(tuple(span for span in spans if span[0]))
 
     def _detail(self, item: Item) -> str:
         """`from SO1 WO2    owner Callum    after OB6`."""

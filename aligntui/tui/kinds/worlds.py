@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import ComposeResult
-from textual.widget import Widget
-
-from aligntui.analysis.figure import Finding
 from aligntui.engine.entry import filling
-from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import Intent, Outcome
+from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import worlds
-from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
-from aligntui.tui.kinds.base import Hint, KindView
-from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.opened import OpenedCard
-from aligntui.tui.kinds.talk import TextCanvas
+from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.opened import OpeningView
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, wrap
 
 
-class WorldsView(KindView):
+class WorldsView(OpeningView):
     """Worlds around the axes of a pair; an open one stands in place of the square."""
 
     state: worlds.Worlds
-
-    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
-        super().__init__(desk, method, step)
-        self.canvas = TextCanvas(id="worlds")
-        self.opened: OpenedCard | None = None
-
-    @property
-    def filling(self) -> Filling | None:
-        """Where one stands in the fields that are open."""
-        return self.state.opened
-
-    def compose(self) -> ComposeResult:
-        """The square."""
-        yield self.canvas
-
-    def start(self) -> Widget | None:
-        """The square has the keys."""
-        return self.canvas
 
     async def on_mount(self) -> None:
         """The worlds of the chosen pair are made once."""
@@ -111,10 +83,6 @@ class WorldsView(KindView):
         out += [line((f"  {row}", "text" if story else "muted")) for row in body]
         return [*out[:rows], *([BLANK] * (rows - len(out)))]
 
-    def heading(self) -> str:
-        """While a world is open: its letter."""
-        return self.opened.heading() if self.opened is not None else super().heading()
-
     def question(self) -> str:
         """The step's question; the field's while a world is open."""
         return worlds.question(self.ctx, self.state, self.opened.form.marked if self.opened else "")
@@ -126,10 +94,6 @@ class WorldsView(KindView):
         key = self.desk.key_of
         others = [(key("go-back"), "axes"), (key("guide"), "guide"), (key("go-on"), "go on")]
         return [("Enter", "name, write"), ("arrows", "move"), *others]
-
-    def finding_now(self) -> Finding | None:
-        """About the world in focus, or the field of the open one."""
-        return self.opened.finding_now() if self.opened is not None else super().finding_now()
 
     # keys
 
@@ -149,51 +113,12 @@ class WorldsView(KindView):
             self.desk.frame()
         return True
 
-    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
-        """As of every kind; the open world follows the state."""
-        outcome = await super().perform(intent)
-        if (self.state.opened is None) is not (self.opened is None):
-            await (self._hide() if self.state.opened is None else self._show())
-        return outcome
-
     async def enter(self) -> bool:
         """Open a world; in its fields keep, and go on."""
         if self.opened is not None:
             return await self.opened.enter()
         await self.perform(Intent("open"))
         return self.opened is not None
-
-    async def escape(self) -> bool:
-        """Keep and close the world."""
-        if self.opened is None:
-            return False
-        await self.opened.escape()
-        await self.perform(Intent("close"))
-        return True
-
-    async def leave(self) -> bool:
-        """Keep an open world."""
-        return await self.opened.keep() if self.opened is not None else True
-
-    # an open world
-
-    async def _show(self) -> None:
-        assert self.state.opened is not None
-        self.opened = OpenedCard(self)
-        self.canvas.display = False
-        await self.mount(self.opened)
-        self.opened.begin(self.state.opened.at)
-        self.desk.frame()
-
-    async def _hide(self) -> None:
-        if self.opened is None:
-            return
-        opened, self.opened = self.opened, None
-        self.canvas.display = True
-        await opened.remove()
-        self.screen.set_focus(self.canvas)
-        self.redraw()
-        self.desk.frame()
 
 
 VIEW = WorldsView

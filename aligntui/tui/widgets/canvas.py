@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -29,8 +28,6 @@ class Canvas(Widget, can_focus=False):
     DEFAULT_CSS = """
     Canvas { width: 1fr; height: 1fr; background: $background; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = set()
-    ALLOW_SELECT = True
 
     def __init__(self, ground: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -108,27 +105,28 @@ def changed(before: Line, now: Line, cells: int) -> tuple[int, int]:
     a, b = ln.fit(before, cells), ln.fit(now, cells)
     if a == b:
         return 0, 0
-    if any(not SIMPLE.match(text) and cell_len(text) != width(text) for text, _ in (*a, *b)):
+    texts = [text for text, _ in (*a, *b)]
+    # Each letter comes by here: spans are looked at one by one only where a sign among them is rare.
+    if not SIMPLE.match("".join(texts)) and any(cell_len(text) != width(text) for text in texts):
         return 0, cells
-    start = 0
+    start = _alike(a, b)
+    return start, max(start, cells - _alike(_mirrored(a), _mirrored(b)))
+
+
+def _mirrored(row: Line) -> Line:
+    return tuple([(text[::-1], role) for text, role in reversed(row)])
+
+
+def _alike(a: Line, b: Line) -> int:
+    """Cells in which two lines begin alike."""
+    cells = 0
     for (text_a, role_a), (text_b, role_b) in zip(a, b, strict=False):
         if role_a != role_b:
             break
-        if text_a == text_b:
-            start += width(text_a)
-            continue
-        start += width(_same(text_a, text_b))
-        break
-    end = cells
-    for (text_a, role_a), (text_b, role_b) in zip(reversed(a), reversed(b), strict=False):
-        if role_a != role_b:
-            break
-        if text_a == text_b:
-            end -= width(text_a)
-            continue
-        end -= width(_same(text_a[::-1], text_b[::-1]))
-        break
-    return start, max(start, end)
+        if text_a != text_b:
+            return cells + width(_same(text_a, text_b))
+        cells += width(text_a)
+    return cells
 
 
 def _same(a: str, b: str) -> str:

@@ -59,7 +59,7 @@ class EditLine(Widget):
         self.post_message(self.TooLong(len(text)))
         return False
 
-    async def take_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Take in what was pasted, cleaned."""
         raise NotImplementedError
 
@@ -104,10 +104,6 @@ class LineInput(OneRow, EditLine):
             return super().render_line(y)
         shown = clip(self.value.translate(BREAKS), room)
         return Strip([Segment(shown)]).extend_cell_length(room).apply_style(self.rich_style)
-
-    async def take_paste(self, event: events.Paste) -> None:
-        """Take in what was pasted, cleaned."""
-        self.on_paste(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep every pasted line: the first goes into the line, the others are offered as cards."""

@@ -82,7 +82,7 @@ def spread(left: Line, right: Line, cells: int) -> Line:
 
 def on(row: Line, background: str) -> Line:
     """The same line on another background role (`focus`, `bar`)."""
-    return tuple((text, f"{role.split('@')[0]}@{background}") for text, role in row)
+    return tuple([(text, f"{role.split('@')[0]}@{background}") for text, role in row])
 
 
 def rule(cells: int, title: str = "", right: str = "") -> Line:

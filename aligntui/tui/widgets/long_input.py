@@ -60,10 +60,6 @@ class LongInput(CalmArea, EditLine):
         """The grammar of the screen decides; a text area would type or swallow them."""
         return key in ("escape", "tab", "shift+tab") or (key == "enter" and self.one_line)
 
-    async def take_paste(self, event: events.Paste) -> None:
-        """Take in what was pasted, cleaned."""
-        self.on_paste(event)
-
     def on_paste(self, event: events.Paste) -> None:
         """Keep it all, in one row where there is one only."""
         event.stop()

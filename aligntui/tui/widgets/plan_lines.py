@@ -97,8 +97,13 @@ def first_spot(spots: list[Spot], plan: Plan, room: int = 0) -> int:
     return first if first < 1 or not room or spots[first].row < room else 0
 
 
-class _Page:
-    """The rows as they are put below each other."""
+class FocusRows:
+    """Rows as they are put below each other, of which some take the focus.
+
+    Args:
+        wide: Width of a row.
+        focus: Number of the spot that has the focus.
+    """
 
     def __init__(self, wide: int, focus: int) -> None:
         self.wide = wide
@@ -111,13 +116,26 @@ class _Page:
         if self.rows and self.rows[-1] != BLANK:
             self.rows.append(BLANK)
 
-    def take(self, entry: PlanLine, rows: int = 1) -> tuple[str, str]:
-        """Background and mark of a line that may take the focus."""
+    def take(self, ref: str, rows: int = 1, *, full: str = "", parent: bool = False) -> tuple[str, str]:
+        """Background and mark of what comes next: it takes the focus."""
+        row = len(self.rows)
+        self.spots.append(Spot(row, ref, full, parent, row + rows - 1))
+        return ("@focus", ">") if len(self.spots) - 1 == self.focus else ("", " ")
+
+
+def in_columns(spans: list[Span], cells: list[str], sizes: list[int], ground: str) -> Line:
+    """A row with cells in columns behind its words."""
+    ends = zip(cells, sizes, strict=True)
+    return line(*spans, *((cell + " " * (size - width(cell)), f"text{ground}") for cell, size in ends))
+
+
+class _Page(FocusRows):
+    """The plan in rows."""
+
+    def _take(self, entry: PlanLine, rows: int = 1) -> tuple[str, str]:
         if not entry.id:
             return "", " "
-        row = len(self.rows)
-        self.spots.append(Spot(row, entry.id, f"{entry.code}  {entry.words}", last=row + rows - 1))
-        return ("@focus", ">") if len(self.spots) - 1 == self.focus else ("", " ")
+        return self.take(entry.id, rows, full=f"{entry.code}  {entry.words}")
 
     def flow(self, section: Section) -> None:
         """Lines beside each other, as many as there is room for."""
@@ -127,7 +145,7 @@ class _Page:
         for index in range(0, len(section.lines), max(across, 1)):
             spans: list[Span] = [(f" {label if index == 0 else '':<{LABEL - 1}}", "accent+bold")]
             for entry in section.lines[index : index + across]:
-                spans += _spans(entry, *self.take(entry), each)
+                spans += _spans(entry, *self._take(entry), each)
             self.rows.append(tuple(spans))
 
     def list(self, section: Section) -> None:
@@ -138,7 +156,7 @@ class _Page:
             code = f"{entry.code} " if entry.code else ""
             room = self.wide - LABEL - width(code) - 2
             texts = wrap(entry.words, room, ROWS) or [""]
-            ground, mark = self.take(entry, len(texts))
+            ground, mark = self._take(entry, len(texts))
             for number, text in enumerate(texts):
                 name = names[made] if made < len(names) else ""
                 made += 1
@@ -147,20 +165,17 @@ class _Page:
                     if number == 0
                     else [(" " * (1 + width(code)), f"text{ground}")]
                 )
-                spans: list[Span] = [(f" {name:<{LABEL - 1}}", "accent+bold"), *head]
-                spans.append((text + " " * (room - width(text)), f"text{ground}"))
-                self.rows.append(tuple(span for span in spans if span[0]))
-        self.rows += [line((f" {name}", "accent+bold")) for name in (names[made:] if made else [])]
+                words = (text + " " * (room - width(text)), f"text{ground}")
+                self.rows.append(line((f" {name:<{LABEL - 1}}", "accent+bold"), *head, words))
+        self.rows.extend(line((f" {name}", "accent+bold")) for name in (names[made:] if made else []))
 
     def table(self, section: Section) -> None:
         """Lines with their cells in columns; a column is as wide as what it holds."""
         self.gap()
-        most = CELLS if self.wide < 100 else WIDE_CELLS
+        sizes_of = CELLS if self.wide < 100 else WIDE_CELLS
+        room = [(called if kind == "name" else whole_words, sizes_of.get(kind, 12)) for kind in section.kinds]
         shown = [
-            [
-                _cell(kind, cell, most.get(kind, 12))
-                for kind, cell in zip(section.kinds, entry.cells, strict=True)
-            ]
+            [shorten(cell, most) for (shorten, most), cell in zip(room, entry.cells, strict=True)]
             for entry in section.lines
         ]
         sizes = [max(map(width, column)) + 2 for column in zip(section.columns, *shown, strict=True)]
@@ -169,7 +184,7 @@ class _Page:
         head += [(f"{name:<{size}}", "muted") for name, size in zip(section.columns, sizes, strict=True)]
         self.rows.append(tuple(head))
         for entry, cells in zip(section.lines, shown, strict=True):
-            ground, mark = self.take(entry)
+            ground, mark = self._take(entry)
             code = f"{entry.code} "
             text = clip(entry.text, words - width(code) - 2)
             spans: list[Span] = [
@@ -177,9 +192,7 @@ class _Page:
                 (code, f"{entry.role}+bold{ground}"),
                 (text + " " * (words - width(code) - width(text)), f"text{ground}"),
             ]
-            for cell, size in zip(cells, sizes, strict=True):
-                spans.append((cell + " " * (size - width(cell)), f"text{ground}"))
-            row = tuple(spans)
+            row = in_columns(spans, cells, sizes, ground)
             self.rows.append(fit(row, self.wide, f"text{ground}") if ground else row)
         self.rows.append(BLANK)
 
@@ -192,12 +205,6 @@ class _Page:
         for index, text in enumerate(wrap(words, min(self.wide - LABEL - 2, 90))):
             name = "NOT WRITTEN" if index == 0 else ""
             self.rows.append(line((f" {name:<{LABEL}}", "accent+bold"), (text, "muted")))
-
-
-def _cell(kind: str, cell: str, room: int) -> str:
-    if kind == "name":
-        return called(cell, room)
-    return whole_words(cell, room)
 
 
 def _spans(entry: PlanLine, ground: str, mark: str, cells: int) -> list[Span]:

@@ -45,58 +45,29 @@ ANSI = {"green": "green", "gold": "yellow", "blue": "cyan", "violet": "magenta",
 def textual_theme(name: str) -> Theme:
     """The palette as a Textual theme, for the stock widgets (edit lines)."""
     p = PALETTES[name]
+    variables = {role: p[role] for role in ("muted", "rule", "bar", "focus")} | {
+        "input-cursor-background": p["text"], "input-cursor-foreground": p["bg"],
+        "input-selection-background": p["focus"], "text-disabled": p["muted"],
+    }  # fmt: skip
     return Theme(
-        name=name,
-        primary=p["accent"],
-        secondary=p["accent"],
-        accent=p["accent"],
-        foreground=p["text"],
-        background=p["bg"],
-        surface=p["bg"],
-        panel=p["bar"],
-        error=p["finding"],
-        warning=p["finding"],
-        success=p["green"],
-        dark=name != "paper",
-        variables={
-            "input-cursor-background": p["text"],
-            "input-cursor-foreground": p["bg"],
-            "input-selection-background": p["focus"],
-            "text-disabled": p["muted"],
-            "muted": p["muted"],
-            "rule": p["rule"],
-            "bar": p["bar"],
-            "focus": p["focus"],
-        },
-    )
+        name=name, primary=p["accent"], secondary=p["accent"], accent=p["accent"], foreground=p["text"],
+        background=p["bg"], surface=p["bg"], panel=p["bar"], error=p["finding"], warning=p["finding"],
+        success=p["green"], dark=name != "paper", variables=variables,
+    )  # fmt: skip
 
 
 def sixteen_theme() -> Theme:
     """The terminal's own colours as a Textual theme."""
     own = "ansi_default"
-    names = ("ansi-background", "ansi-foreground", "text-disabled", "muted", "rule", "bar", "focus")
+    names = (
+        "ansi-background", "ansi-foreground", "text-disabled", "muted", "rule", "bar", "focus",
+        "input-cursor-background", "input-cursor-foreground", "input-selection-background",
+    )  # fmt: skip
     return Theme(
-        name=SIXTEEN,
-        ansi=True,
-        primary=own,
-        secondary=own,
-        accent=own,
-        foreground=own,
-        background=own,
-        surface=own,
-        panel=own,
-        boost=own,
-        error="ansi_red",
-        warning="ansi_red",
-        success="ansi_green",
-        variables={
-            **dict.fromkeys(names, own),
-            "input-cursor-background": own,
-            "input-cursor-foreground": own,
-            "input-cursor-text-style": "reverse",
-            "input-selection-background": own,
-        },
-    )
+        name=SIXTEEN, ansi=True, primary=own, secondary=own, accent=own, foreground=own, background=own,
+        surface=own, panel=own, boost=own, error="ansi_red", warning="ansi_red", success="ansi_green",
+        variables={**dict.fromkeys(names, own), "input-cursor-text-style": "reverse"},
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=512)

@@ -23,7 +23,6 @@ from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.registry import view_for
 from aligntui.tui.page import Page
 from aligntui.tui.widgets.canvas import Canvas
-from aligntui.tui.workshop import standing
 from aligntui.tui.workshop.desk import WorkshopDesk
 from aligntui.tui.workshop.doors import Doors
 from aligntui.tui.workshop.drafts import DraftKeeper
@@ -72,7 +71,6 @@ class WorkshopPage(Page):
         super().__init__()
         self.handle = handle
         self._at = at
-        self._stand = standing.Stand()
         self._greeting = ("", "")
         scene = self.scene = Scene(self, handle, run)
         self.keeping = scene.keeping
@@ -210,11 +208,6 @@ class WorkshopPage(Page):
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])
 
-    def before_snapshot(self) -> None:
-        """Others changed the session: the cursor stays on what it is on."""
-        if self.step_view is not None and self.step_view.is_mounted:
-            self._stand = standing.of(self.step_view)
-
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
         view = self.step_view
@@ -224,11 +217,10 @@ class WorkshopPage(Page):
             typed = self.edit is not None and bool(self.edit.words)
             stays = " Your words stay in the line; Enter keeps them." if typed else ""
             self.say(f"{self.scene.words(begun)}{stays}", "hint" if typed else "")
-        stand, self._stand = self._stand, standing.Stand()
         if view is not None and view.is_mounted:
             # A step that is just changing its widgets is half there; it draws itself once it is whole.
             with contextlib.suppress(NoMatches, NoScreen):
-                standing.keep(view, stand)
+                view.redraw()
             self.guide.draw()
             self.frame()
         self.bar.echo_soon()
