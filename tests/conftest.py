@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import hypothesis
 import pytest
@@ -51,11 +53,25 @@ class NewId:
         return f"{self.n * 2654435761 % 2**32:08x}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks take longest: they begin first, so that no process works on alone at the end."""
+    items.sort(key=lambda item: item.path.parent.name != "walks")
+
+
 def pytest_collection_finish() -> None:
     """What is imported and collected by now stays to the end: the collector looks at it no more."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_once() -> Iterator[None]:
+    """What a book of a test's own takes from the built-in definitions is read once a process."""
+    from aligntui.methods import built_in
+
+    with patch.object(built_in, "Library", functools.cache(built_in.Library)):
+        yield
 
 
 @pytest.fixture
