@@ -246,13 +246,10 @@ class Envelope(Strict, kw_only=True):
 
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of the export."""
-    from aligntui.methods.schema import DRAFT, docstrings
+    from aligntui.methods.schema import DRAFT, describe
 
     made = msgspec.json.schema(Envelope)
     definitions: dict[str, Any] = made.get("$defs", {})
     for struct in Strict.__subclasses__():
-        described = definitions.get(struct.__name__, {}).get("properties", {})
-        for key, text in docstrings(struct).items():
-            if key in described:
-                described[key]["description"] = text
+        describe(struct, definitions.get(struct.__name__, {}).get("properties", {}))
     return {"$schema": DRAFT, "title": "AlignTUI export", **made}

@@ -30,19 +30,18 @@ def schema(sort: Sort) -> dict[str, Any]:
     kind, title = _KINDS[sort]
     (top,), parts = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     for name, part in parts.items():
-        _describe(name, part)
+        describe(getattr(types, name), part["properties"])
         _loosen(part)
     root = parts.pop(top["$ref"].rpartition("/")[2])
     root.pop("title", None)
     return {"$schema": DRAFT, "title": title, **root, "$defs": dict(sorted(parts.items()))}
 
 
-def _describe(name: str, part: dict[str, Any]) -> None:
-    """Put the docstrings of a struct and its fields beside what they describe."""
-    struct = getattr(types, name)
+def describe(struct: type[msgspec.Struct], described: dict[str, Any]) -> None:
+    """Put the docstrings of a struct beside the keys they describe."""
     for key, text in docstrings(struct).items():
-        if key in part["properties"]:
-            part["properties"][key]["description"] = text
+        if key in described:
+            described[key]["description"] = text
 
 
 def _loosen(part: Any) -> None:
