@@ -56,8 +56,8 @@ steps:
 class Walk:
     """A workshop on a session in memory."""
 
-    def __init__(self, folder: Path, **how: Any) -> None:
-        (folder / "probe.yaml").write_text(METHOD, encoding="utf-8")
+    def __init__(self, folder: Path, method: str = METHOD, **how: Any) -> None:
+        (folder / "probe.yaml").write_text(method, encoding="utf-8")
         library = Library(user=folder)
         self.play = Play("probe/welcome", library=library, **how)
         self.play.run
@@ -132,6 +132,19 @@ async def test_what_is_not_asked_now_is_passed_over_and_counts_as_skipped(walk: 
     states = {s.step.partition("/")[2]: s.state for s in w.play.run.steps}
     assert states["little"] == "skipped"
     assert states["write"] == "done"
+
+
+async def test_what_is_not_asked_at_the_end_is_passed_over_too(tmp_path: Path) -> None:
+    w = Walk(tmp_path, METHOD.replace("ask: Well?}", "ask: Well?, when: frame.grow = yes}"), solo=False)
+    await w.workshop.begin()
+    w.add("Bake")
+    moved = None
+    for _ in range(5):
+        moved = await w.workshop.on(Visit())
+    assert moved is not None
+    assert moved.ended
+    states = {s.step.partition("/")[2]: s.state for s in w.play.run.steps}
+    assert (states["rate"], states["end"]) == ("done", "skipped")
 
 
 async def test_it_is_said_once_in_a_visit_what_is_missing(walk: Any) -> None:
