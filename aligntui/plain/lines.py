@@ -21,7 +21,9 @@ def row_line(row: Row) -> str:
     name = f"{row.code} {row.words}".strip() or "no words yet"
     # Dots are counted, not drawn.
     value = count(len(row.value), "dot") if set(row.value) == {"*"} else row.value
-    colon = " " if name.endswith((".", "?", ":")) else ": "
+    if name.endswith(".") and value not in ("", "-"):
+        return plain(f"{name} {value[:1].upper()}{value[1:]}")
+    colon = " " if name.endswith(("?", ":")) else ": "
     return plain(f"{name}{colon}{value}" if value not in ("", "-") else name)
 
 
