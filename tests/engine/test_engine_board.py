@@ -372,3 +372,11 @@ def test_no_ballot_is_handed_on_while_a_card_is_open() -> None:
     p.do("close")
     p.do("next-person")
     assert (p.last, p.seats.number) == ("next-ballot", 1)
+
+
+def test_going_back_from_a_vote_hands_nothing_in() -> None:
+    p = factors(phase="vote", solo=False)
+    p.do("give-dot", coded(p, "S1"))
+    assert p.do("go-back").leave == "back"
+    assert answering(p.ctx).is_open
+    assert [ballot.state for ballot in p.session.ballots.values()] == ["open"]
