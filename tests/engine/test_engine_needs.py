@@ -24,3 +24,11 @@ def test_with_all_there_the_step_itself_stands_there() -> None:
     p = Play("objectives/tree").tell()
     assert p.kind is not needs.KIND
     assert needs.missing(p.ctx) == []
+
+
+def test_what_a_method_needs_is_asked_at_its_first_step_only() -> None:
+    first, later = Play("tows/grid").ctx, Play("tows/cards").ctx
+    asked = {need.why for need in first.method.needs}
+    assert asked
+    assert asked & {need.why for need in needs.missing(first)}
+    assert not (asked - {need.why for need in later.step.needs}) & {need.why for need in needs.missing(later)}
