@@ -100,7 +100,7 @@ class Twins:
             if outcome is not None and outcome.leave == "on":
                 # As Enter does, and the plain line; what stands in the lines now is known first.
                 await self.screen.settle()
-                await page.do_go_on()
+                await page.going.do_go_on()
         while self.screen.app.screen is not page:
             self.screen.app.pop_screen()
 
