@@ -72,8 +72,6 @@ OUTSIDE: set[str] = {
     "tui/pages/keys/page.py KeysPage._message",
     "tui/pages/running_order/page.py Drawer._message",
     "tui/pages/trash/page.py TrashPage._message",
-    "tui/kinds/cells.py CitePicker.at",
-    "tui/kinds/cells.py CitePicker.chosen",
     "tui/kinds/fields.py FieldsForm.item_id",
 }
 """`module Class.attribute` that a class above declares and another one assigns."""

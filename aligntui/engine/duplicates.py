@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from aligntui.analysis.view import View
-from aligntui.engine import edits
-from aligntui.session import codes
 from aligntui.session.model import Item
-from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clip
 from aligntui.text.words import similar
 
@@ -77,34 +74,7 @@ def better(view: View, items: Sequence[Item], second: str, grade: str) -> Item:
     """
 
     def good(item: Item) -> tuple[int, bool]:
-        graded = item.fields.get(grade) if grade else None
-        return (
-            graded if isinstance(graded, int) else -1,
-            bool(second and view.text(item, second)),
-        )
+        graded = item.fields.get(grade)
+        return graded if isinstance(graded, int) else -1, bool(second and view.text(item, second))
 
     return max(items, key=good)
-
-
-def evidence(view: View, best: Item, items: Sequence[Item], second: str) -> str:
-    """The evidence of the better card, else of the first that has any."""
-    if not second:
-        return ""
-    return view.text(best, second) or next((w for i in items if (w := view.text(i, second))), "")
-
-
-def authors(items: Iterable[Item]) -> list[str]:
-    """Who wrote the cards, each once; nobody for cards without a name."""
-    return list(dict.fromkeys(item.by for item in items if item.by))
-
-
-def merged(
-    view: View, stays: Item, goes: Sequence[Item], text: str, fields: dict[str, object]
-) -> list[AnyOp]:
-    """Ops that write several cards once, with these words and fields.
-
-    Their codes are settled first, so that the code of a card that goes is never given to another.
-    """
-    settled = codes.settle(view.session, {item.series for item in (stays, *goes)})
-    first: list[AnyOp] = [settled] if settled is not None else []
-    return [*first, *edits.merge(view, stays, goes, text, fields)]

@@ -6,12 +6,11 @@ kind's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from aligntui.analysis.figure import Finding
 from aligntui.engine import duplicates, edits, merging
-from aligntui.engine.cards import B, other_lists
+from aligntui.engine.cards import Cards, look_alikes, other_lists
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.kind import Intent, Outcome, StepContext, passed
@@ -22,8 +21,8 @@ from aligntui.session.ops import AnyOp
 
 
 def handle(
-    ctx: StepContext, state: B, item: Item, intent: Intent, shown: Sequence[str], fields: Sequence[str]
-) -> Outcome[B]:
+    ctx: StepContext, state: Cards, item: Item, intent: Intent, shown: Sequence[str], fields: Sequence[str]
+) -> Outcome[Cards]:
     """Do something with one card, which has the focus then.
 
     Args:
@@ -64,12 +63,12 @@ def handle(
             code, lists = ctx.view.code(item), adding.columns(ctx, state.parent)
             if not code or code == intent.value:
                 return Outcome(state)
-            title = next((c.title for c in lists if item in c.items(ctx.view, away=True)), "")
+            title = next((c.title for c in lists if c.holds(item)), "")
             return Outcome(state, message=said("moved-anew", was=intent.value, now=code, to=title))
     return passed(state, intent)
 
 
-def _begin_merge(ctx: StepContext, state: B, stays: Item, shown: Sequence[str]) -> Outcome[B]:
+def _begin_merge(ctx: StepContext, state: Cards, stays: Item, shown: Sequence[str]) -> Outcome[Cards]:
     lists = dict.fromkeys(c.collection for c in adding.columns(ctx, state.parent))
     marked = [i for i in shown if i in state.marked]
     goes = [i for i in marked if i != stays.id]
@@ -77,19 +76,18 @@ def _begin_merge(ctx: StepContext, state: B, stays: Item, shown: Sequence[str]) 
         return Outcome(state, message=said("only-marked", "hint", item=stays.id))
     keeps = stays.id
     if not goes:
-        pairs = [(a.id, b.id) for a, b in duplicates.pairs(ctx.view, lists, state.apart)
-                 if a.id in shown and b.id in shown]  # fmt: skip
+        pairs = [(a.id, b.id) for a, b in look_alikes(ctx, state, shown)]
         goes = [b if a == keeps else a for a, b in pairs if keeps in (a, b)]
         if not goes and ctx.phase == "merge" and pairs:
             keeps, goes = pairs[0][0], [pairs[0][1]]
     goes = goes or [i.id for i in duplicates.look_alikes(ctx.view, lists, stays)]
-    form = merging.begin(ctx, keeps, goes, adding.second(ctx), ctx.step.shows or []) if goes else None
+    form = merging.begin(ctx, keeps, goes) if goes else None
     if form is None:
         return Outcome(state, message=said("how-to-merge", "hint"))
     return Outcome(replace(state, merging=form, at=keeps))
 
 
-def merge(ctx: StepContext, state: B, form: merging.Merging, intent: Intent) -> Outcome[B]:
+def merge(ctx: StepContext, state: Cards, form: merging.Merging, intent: Intent) -> Outcome[Cards]:
     """Something in the form of cards that become one; those that stay apart are not offered again."""
     outcome = merging.do(ctx, form, intent)
     if not outcome.leave:
@@ -103,7 +101,7 @@ def merge(ctx: StepContext, state: B, form: merging.Merging, intent: Intent) -> 
     return Outcome(after, outcome.ops, outcome.message)
 
 
-def _move(ctx: StepContext, state: B, item: Item, to: str | None) -> Outcome[B]:
+def _move(ctx: StepContext, state: Cards, item: Item, to: str | None) -> Outcome[Cards]:
     others = dict(other_lists(ctx, state, item))
     if not others:
         return Outcome(state, message=said("no-other-list", "hint"))
@@ -126,51 +124,6 @@ def _move(ctx: StepContext, state: B, item: Item, to: str | None) -> Outcome[B]:
 # the line
 
 
-def in_line(state: B, intent: Intent, column: Callable[[], Column] | None) -> Outcome[B] | None:
-    """What is done with the line and the marks, whatever the rows are; None for any other intent.
-
-    Args:
-        state: Where one stands.
-        intent: What is done.
-        column: Gives the list that the line writes to; None where nothing is written.
-    """
-    match intent.verb:
-        case "paste" if column is not None:
-            lines = tuple(intent.value or ())
-            message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None
-            return Outcome(replace(state, adding=True, list=column().key, waiting=lines), message=message)
-        case "join":
-            return Outcome(replace(state, waiting=()), message=said("one-line-now"))
-        case "close":
-            return Outcome(replace(state, adding=False))
-        case "clear-marks":
-            return Outcome(replace(state, marked=frozenset()))
-        case "stay":
-            return Outcome(replace(state, moving=""))
-    return None
-
-
-def finding(
-    ctx: StepContext, state: B, words: Mapping[str, object], column: Callable[[], Column], at: str
-) -> Finding | None:
-    """About the words in the line or the open card as if they were kept, or about the card in focus.
-
-    Args:
-        ctx: The snapshot.
-        state: Where one stands.
-        words: Field -> what stands in its line.
-        column: Gives the list that the line writes to.
-        at: Id of the row in focus.
-    """
-    if state.filling is not None:
-        return filling.finding(ctx, state.filling, words)
-    if state.merging is not None:
-        return merging.finding(ctx, state.merging, words)
-    if state.adding and words:
-        return adding.finding(ctx, column(), words)
-    return next((f for f in ctx.figures.findings(ctx.method, ctx.step) if at and f.target == at), None)
-
-
 def point_to(ctx: StepContext, item_id: str, made: Mapping[str, Sequence[str]]) -> tuple[AnyOp, ...]:
     """Ops that make a new card point to what prompted it: field -> ids."""
     item = ctx.view.session.items.get(item_id)
@@ -186,11 +139,11 @@ def point_to(ctx: StepContext, item_id: str, made: Mapping[str, Sequence[str]]) 
 
 def keep_line(
     ctx: StepContext,
-    state: B,
+    state: Cards,
     column: Column,
     value: object,
-    then: Callable[[Item], Intent] | None = None,
-) -> Outcome[B]:
+    then: Intent | None = None,
+) -> Outcome[Cards]:
     """Words of the line become a card, pasted ones several; an empty line goes to the next list, then on.
 
     Args:
@@ -198,7 +151,7 @@ def keep_line(
         state: Where one stands.
         column: The list that the line writes to.
         value: What stands in the line.
-        then: What follows once a card is kept.
+        then: What is done with a card once it is kept.
     """
     typed = adding.typed_in(value, adding.second(ctx))
     if state.waiting:
@@ -211,7 +164,7 @@ def keep_line(
             replace(state, at=item.id, asked=False),
             tuple(added),
             message,
-            then=then(item) if then is not None else None,
+            then=replace(then, item=item.id) if then is not None else None,
         )
     lists = adding.columns(ctx, state.parent)
     after = lists[lists.index(column) + 1 :]

@@ -72,8 +72,6 @@ class StepContext:
     role: Role = "lead"
     hands_on: bool = True
     """Whether ballots of further people may be opened here."""
-    unsaved: bool = False
-    """Whether something one sees is not on disk."""
 
     memo: dict[object, Any] = field(default_factory=dict, compare=False)
     """What was worked out of this snapshot already, by the function that works it out."""

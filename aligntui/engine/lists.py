@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligntui.analysis.view import View
 from aligntui.methods.book import Book
 from aligntui.methods.types import Step, as_list
 from aligntui.session import codes
 from aligntui.session.model import Item
+
+PARKED = "parked:"
+"""What ids of rows begin with that stand for parked cards."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,22 @@ class Column:
         """Fields that a new card of this column has from the start."""
         return {self.field: self.key} if self.field else {}
 
+    @property
+    def folded(self) -> str:
+        """Id of the row that stands for its parked cards."""
+        return f"{PARKED}{self.collection}:{self.key}"
+
+    def holds(self, item: Item) -> bool:
+        """Whether an item stands in the column, on the list or off it."""
+        return (
+            item.collection == self.collection
+            and (not self.parent or item.of == self.parent)
+            and (not self.field or item.fields.get(self.field) == self.key)
+        )
+
     def items(self, view: View, *, away: bool = False) -> list[Item]:
         """Items that stand in the column."""
-        found = view.items(self.collection, away=away)
-        if self.parent:
-            found = [i for i in found if i.of == self.parent]
-        return [i for i in found if not self.field or i.fields.get(self.field) == self.key]
+        return [item for item in view.items(self.collection, away=away) if self.holds(item)]
 
     def next_code(self, view: View) -> str:
         """Code that the next card will have."""
@@ -52,6 +65,26 @@ class Column:
         return codes.label(series, number, view.code(self.parent) if self.parent else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that stand together: the cards of a list, or all rows of a table."""
+
+    items: list[Item]
+    away: list[Item]
+    """What stands under the row of the parked ones."""
+    folded: str
+    """Id of that row."""
+    column: Column | None = None
+    """The list, where it is one."""
+
+    def rows(self, unfolded: frozenset[str]) -> list[str]:
+        """Ids of the rows: the items, then one row for the parked ones, and them when it is unfolded."""
+        rows = [item.id for item in self.items]
+        if self.away:
+            rows += [self.folded, *(item.id for item in self.away if self.folded in unfolded)]
+        return rows
+
+
 def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:
     """Columns of a step: its collections, the values of its split field, or one list."""
     split = as_list(step.split)
@@ -62,14 +95,13 @@ def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:
     if split and held:
         name = held[0]
         field = book.field(name, split[0])
-        base = book.collections.get(name)
-        if field is not None and base is not None:
+        if field is not None and name in book.collections:
+            base = _of_collection(name, book, parent)
+            asks = step.ask if isinstance(step.ask, dict) else dict.fromkeys(field.choices, base.ask)
             return [
-                Column(
-                    key=key, collection=name, title=label, field=split[0],
-                    ask=(step.ask.get(key, "") if isinstance(step.ask, dict) else base.ask), one=base.one,
-                    example=base.examples[0] if base.examples else "", parent=parent,
-                    letter=key if key.isupper() and len(key) <= 3 else "",
+                replace(
+                    base, key=key, title=label, field=split[0], note="", limit=None,
+                    ask=asks.get(key, ""), letter=key if key.isupper() and len(key) <= 3 else "",
                 )
                 for key, label in field.choices.items()
             ]  # fmt: skip
@@ -78,10 +110,8 @@ def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:
 
 def _of_collection(name: str, book: Book, parent: str) -> Column:
     base = book.collections[name]
-    code = base.code if isinstance(base.code, str) else ""
+    code, example = base.code if isinstance(base.code, str) else "", next(iter(base.examples), "")
     return Column(
-        key=code or name, collection=name, title=base.title or name.capitalize(),
-        note=base.note, ask=base.ask,
-        one=base.one, example=base.examples[0] if base.examples else "", limit=base.limit, parent=parent,
-        letter=code,
+        key=code or name, collection=name, title=base.title or name.capitalize(), note=base.note,
+        ask=base.ask, one=base.one, example=example, limit=base.limit, parent=parent, letter=code,
     )  # fmt: skip

@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine import duplicates, preview
+from aligntui.engine import duplicates, edits, preview
+from aligntui.engine.entry import adding
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
 from aligntui.engine.messages import Message, said
+from aligntui.session import codes
 from aligntui.session.model import Item
+from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clean_line, width
 
 SHOWN = 3
@@ -43,33 +46,24 @@ class Merging:
     """Whether it was said who has not agreed; merging again does it all the same."""
 
 
-def begin(
-    ctx: StepContext, stays: str, goes: Sequence[str], second: str, shows: Sequence[str]
-) -> Merging | None:
+def begin(ctx: StepContext, stays: str, goes: Sequence[str]) -> Merging | None:
     """Begin with the words of the better card, or those that wait; None when the cards are gone.
 
-    Args:
-        ctx: The snapshot.
-        stays: Id of the card that stays.
-        goes: Ids of those that go into it.
-        second: Field with the evidence, "" for none.
-        shows: Fields the step shows beside each card.
+    Where the better card has no evidence, it is that of the first card that has any.
     """
-    items = ctx.view.session.items
+    items, second = ctx.view.session.items, adding.second(ctx)
     going = [items[i] for i in goes if i in items]
     if stays not in items or not going:
         return None
     every = [items[stays], *going]
-    grade = duplicates.grade_field(ctx.view, items[stays], shows)
+    grade = duplicates.grade_field(ctx.view, items[stays], ctx.step.shows or [])
     best = duplicates.better(ctx.view, every, second, grade)
-    state = Merging(stays, tuple(i.id for i in going), second, grade, best.id)
-    evidence = duplicates.evidence(ctx.view, best, every, second)
+    known = (ctx.view.text(item, second) for item in (best, *every)) if second else ()
+    state = Merging(stays, tuple(item.id for item in going), second, grade, best.id)
     waits = ctx.typed(place_of(ctx, state, second)) if second else ""
-    return replace(
-        state,
-        text=ctx.typed(place_of(ctx, state, "text")) or clean_line(best.text),
-        evidence=waits or clean_line(evidence),
-    )
+    evidence = next(filter(None, known), "")
+    text = ctx.typed(place_of(ctx, state, "text")) or clean_line(best.text)
+    return replace(state, text=text, evidence=waits or clean_line(evidence))
 
 
 def place_of(ctx: StepContext, state: Merging, key: str) -> str:
@@ -94,8 +88,9 @@ def who_agrees(ctx: StepContext, state: Merging) -> list[str]:
     if ctx.run.solo:
         return []
     items = ctx.view.session.items
-    names = duplicates.authors(items[i] for i in (state.stays, *state.goes) if i in items)
-    return names if len(names) > 1 else [ALOUD]
+    names = dict.fromkeys(items[i].by or "" for i in (state.stays, *state.goes) if i in items)
+    named = [name for name in names if name]
+    return named if len(named) > 1 else [ALOUD]
 
 
 def may_be_left_out(ctx: StepContext, state: Merging) -> list[Item]:
@@ -125,11 +120,11 @@ def do(ctx: StepContext, state: Merging, intent: Intent) -> Outcome[Merging]:
             return Outcome(replace(state, agreed=frozenset(intent.value or ())))
         case "leave-out":
             left = [i for i in state.goes if i != intent.item]
-            fresh = begin(ctx, state.stays, left, state.second, [state.grade])
+            fresh = begin(ctx, state.stays, left)
             return Outcome(fresh or state, leave="" if fresh else "back")
         case "close":
-            codes = " and ".join(ctx.view.code(i) for i in (stays_of(ctx, state), *goes_of(ctx, state)))
-            return Outcome(state, message=said("kept-apart", codes=codes), leave="back")
+            kept = " and ".join(ctx.view.code(i) for i in (stays_of(ctx, state), *goes_of(ctx, state)))
+            return Outcome(state, message=said("kept-apart", codes=kept), leave="back")
         case "merge":
             return _merge(ctx, state)
     return passed(state, intent)
@@ -140,10 +135,8 @@ def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
     if missing and not state.asked:
         who = " and ".join(missing)
         message = said("not-agreed", "hint", who=who, count=len(missing))
-        if width(who) > NAMES:
-            message = said("not-all-agreed", "hint")
-        if missing == [ALOUD]:
-            message = said("nobody-agreed", "hint")
+        if missing == [ALOUD] or width(who) > NAMES:
+            message = said("nobody-agreed" if missing == [ALOUD] else "not-all-agreed", "hint")
         return Outcome(replace(state, asked=True), message=message)
     goes, stays = goes_of(ctx, state), ctx.view.session.items.get(state.stays)
     if stays is None or stays.retired or stays.into or not goes:
@@ -153,15 +146,15 @@ def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
     fields: dict[str, object] = {state.second: state.evidence or None} if state.second else {}
     if state.grade and state.best != state.stays:
         fields[state.grade] = ctx.view.session.items[state.best].fields.get(state.grade)
-    ops = duplicates.merged(ctx.view, stays, goes, state.text, fields)
+    # Codes are settled first, so that the code of a card that goes is never given to another.
+    settled = codes.settle(ctx.view.session, {item.series for item in (stays, *goes)})
+    ops = [settled] if settled is not None else list[AnyOp]()
+    ops += edits.merge(ctx.view, stays, goes, state.text, fields)
     facts = {"codes": ", ".join(ctx.view.code(i) for i in goes), "item": stays.id}
     names = [name for name in who_agrees(ctx, state) if name in state.agreed]
-    if names == [ALOUD]:
-        message = Message("merged-aloud", facts)
-    elif names:
+    message = Message("merged-aloud" if names == [ALOUD] else "merged", facts)
+    if names and names != [ALOUD]:
         message = Message("merged-agreed", {"who": " and ".join(names), **facts})
-    else:
-        message = Message("merged", facts)
     return Outcome(state, tuple(ops), message, leave="on")
 
 

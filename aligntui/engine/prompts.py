@@ -6,7 +6,6 @@ import re
 
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches, matches_link
-from aligntui.methods.book import link_field
 from aligntui.methods.types import Prompt
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
@@ -40,15 +39,9 @@ def _taken_up(view: View, prompt: Prompt, collection: str, asked: Asked) -> bool
     """Whether some item points to all that this prompt would make it point to."""
     for key, roles in prompt.makes.items():
         wanted = {asked[role].id for role in roles if role in asked}
-        relation = link_field(collection, key)
-        for item in view.items(collection):
-            field = view.book.field(collection, key)
-            if field is not None and field.type == "link" and not field.many:
-                held = {str(item.fields.get(key) or "")}
-            else:
-                held = set(view.linked(item.id, relation))
-            if wanted and wanted <= held:
-                return True
+        values = (view.value(item, key) for item in view.items(collection))
+        if wanted and any(wanted <= set(value if isinstance(value, list) else [value]) for value in values):
+            return True
     return False
 
 

@@ -117,7 +117,7 @@ class PlainFace:
                 step=work.step, person=client.person, people=people, seats=self.seats,
                 new_id=self._new_id, now=self.now, typed=lambda _: "", typed_below=lambda _: (),
                 step_of=lambda ref: definitions.step_of(client.view.book, self.library, ref),
-                hands_on=self.seats.may_hand_on, unsaved=client.unsaved,
+                hands_on=self.seats.may_hand_on,
             )  # fmt: skip
         return known
 

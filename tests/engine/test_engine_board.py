@@ -8,6 +8,7 @@ from playing import Play
 
 from aligntui.engine import cards, edits
 from aligntui.engine.entry import adding
+from aligntui.engine.lists import PARKED
 from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.session.ops import Tie
@@ -128,14 +129,34 @@ def test_the_focus_is_by_id_and_goes_to_the_next_one_when_a_card_goes() -> None:
     assert p.sight.focus == coded(p, "T1")
     empty = Play(FACTORS)
     empty.do("focus", "", "T")
-    assert (empty.sight.focus, cards.column_of(empty.ctx, empty.state).key) == ("", "T")
+    assert (empty.sight.focus, empty.kind.column(empty.ctx, empty.state).key) == ("", "T")
+
+
+def test_a_card_that_is_open_or_being_merged_goes_to_no_other_list() -> None:
+    p = factors()
+    p.do("open", coded(p, "S1"))
+    p.do("move")
+    assert (p.last, p.state.filling.item) == ("focus-a-card", coded(p, "S1"))
+    p.do("close")
+    p.do("mark", coded(p, "S1"))
+    p.do("merge", coded(p, "S2"))
+    p.do("move")
+    assert (p.last, p.state.merging.stays) == ("focus-a-card", coded(p, "S2"))
+
+
+def test_on_the_row_of_parked_cards_the_line_opens_at_their_list() -> None:
+    p = factors()
+    p.do("park", coded(p, "T2"))
+    p.do("focus", next(r.id for r in p.sight.rows if r.id.startswith(PARKED)))
+    p.do("add")
+    assert (p.state.adding, p.state.list) == (True, "T")
 
 
 def test_parked_cards_unfold_and_come_back() -> None:
     p = factors()
     card = coded(p, "S2")
     p.do("park", card)
-    row = next(r.id for r in p.sight.rows if r.id.startswith(cards.PARKED))
+    row = next(r.id for r in p.sight.rows if r.id.startswith(PARKED))
     assert card not in [r.id for r in p.sight.rows]
     p.do("focus", row)
     assert "unfold" in p.verbs
@@ -251,12 +272,12 @@ def test_marked_cards_become_one_with_the_better_words_and_all_agree() -> None:
 def test_look_alikes_are_offered_until_somebody_keeps_both() -> None:
     p = factors(phase="merge")
     twin = write(p, TWICE)
-    assert [b.id for _, b in cards.look_alikes(p.ctx, p.state)] == [twin]
+    assert [b.id for _, b in cards.look_alikes(p.ctx, p.state, p.kind.rows(p.ctx, p.state))] == [twin]
     p.do("merge", coded(p, "W1"))
     assert p.state.merging.goes == (twin,), "m opens the pair that is offered"
     p.do("close")
     assert p.last == "kept-apart"
-    assert not cards.look_alikes(p.ctx, p.state)
+    assert not cards.look_alikes(p.ctx, p.state, p.kind.rows(p.ctx, p.state))
     p.do("merge", coded(p, "W1"))
     assert p.last == "how-to-merge"
     p.do("merge", twin)
@@ -366,7 +387,7 @@ def test_no_ballot_is_handed_on_while_a_card_is_open() -> None:
     p = factors(phase="vote", solo=False)
     p.do("give-dot", coded(p, "S1"))
     p.do("open", coded(p, "S1"))
-    assert cards.opened(p.state) == (coded(p, "S1"),)
+    assert p.state.opened == (coded(p, "S1"),)
     p.do("next-person")
     assert p.seats.number == 0
     p.do("close")

@@ -6,9 +6,10 @@ from typing import Any
 
 from playing import Play
 
-from aligntui.engine import cards, edits
+from aligntui.engine import edits
 from aligntui.engine.entry import adding
 from aligntui.engine.kinds import cells
+from aligntui.engine.lists import PARKED
 
 CARDS = "tows/cards"
 GRID = ("factors", "match")
@@ -42,7 +43,7 @@ def facts(p: Play) -> dict[str, object]:
 
 
 def pair(p: Play) -> list[str]:
-    asked = cells.prompt(p.ctx, p.state)
+    asked = p.kind.prompt(p.ctx, p.state)
     return [] if asked is None else [p.view.code(asked[role]) for role in ("row", "col")]
 
 
@@ -71,7 +72,7 @@ def test_a_line_makes_a_card_that_rests_on_the_pair_that_prompted_it() -> None:
 def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
     p = begun()
     assert "another" in p.verbs
-    every = len(cells.open_prompts(p.ctx, p.state))
+    every = len(p.kind.raised(p.ctx, p.state))
     first = pair(p)
     p.do("another")
     second = pair(p)
@@ -86,11 +87,29 @@ def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
     p.do("keep", value="Start a bread club")
     p.do("close")
     p.do("add")
-    assert len(cells.open_prompts(p.ctx, p.state)) == every - 1
+    assert len(p.kind.raised(p.ctx, p.state)) == every - 1
     assert pair(p) == second
     p.do("close")
     assert p.sight.question.startswith("SO: "), "a pair prompts the line alone"
     assert not {"another", "keep"} & p.verbs
+
+
+def test_a_card_that_rests_on_more_than_a_pair_takes_up_the_pair() -> None:
+    p = begun()
+    every = len(p.kind.raised(p.ctx, p.state))
+    p.do("keep", value="Start a bread club")
+    (card,) = p.view.items("strategies")
+    more = next(
+        item.id
+        for side in cells.sides(p.ctx, card)
+        for item in side
+        if item.id not in cells.cited(p.ctx, card)
+    )
+    p.do("fill", card.id, "cites", [*cells.cited(p.ctx, card), more])
+    p.do("close")
+    p.do("add")
+    assert len(cited(p, card.id)) == 3
+    assert len(p.kind.raised(p.ctx, p.state)) < every
 
 
 def test_without_a_crossed_grid_the_cell_asks_and_nothing_is_cited() -> None:
@@ -226,7 +245,7 @@ def test_the_focus_stands_on_cards_parked_ones_and_empty_cells() -> None:
     card = p.state.at
     p.do("park", card)
     assert (p.last, p.sight.focus) == ("parked-though-cited", coded(p, "SO3"))
-    row = next(r.id for r in p.sight.rows if r.id.startswith(cards.PARKED))
+    row = next(r.id for r in p.sight.rows if r.id.startswith(PARKED))
     p.do("focus", row)
     assert "unfold" in p.verbs
     p.do("unfold", row)

@@ -98,11 +98,11 @@ def test_words_being_typed_wait_and_are_there_again() -> None:
     state = form(p)
     p.typed[merging.place_of(p.ctx, state, "text")] = "Half a thou"
     p.typed[merging.place_of(p.ctx, state, "evidence")] = "seen by"
-    again = merging.begin(p.ctx, stays, [goes], "evidence", ["grade"])
+    again = merging.begin(p.ctx, stays, [goes])
     assert again is not None
     assert (again.text, again.evidence) == ("Half a thou", "seen by")
-    assert merging.begin(p.ctx, stays, ["nowhere"], "evidence", ["grade"]) is None
-    assert merging.begin(p.ctx, "nowhere", [goes], "evidence", ["grade"]) is None
+    assert merging.begin(p.ctx, stays, ["nowhere"]) is None
+    assert merging.begin(p.ctx, "nowhere", [goes]) is None
 
 
 def test_what_the_checks_say_of_the_words_is_about_the_card_that_stays() -> None:
@@ -119,6 +119,11 @@ def test_what_the_checks_say_of_the_words_is_about_the_card_that_stays() -> None
     assert (finding.code, finding.target, finding.field) == ("SW3", stays.id, "text")
 
 
+def shown(p: Play) -> list[str]:
+    rows: list[str] = p.kind.rows(p.ctx, p.state)
+    return rows
+
+
 def test_look_alikes_are_named_those_of_the_card_in_focus_first_and_the_others_while_merging() -> None:
     p = Play("swot/factors", phase="merge").tell("factors")
     pairs = {}
@@ -131,24 +136,26 @@ def test_look_alikes_are_named_those_of_the_card_in_focus_first_and_the_others_w
     names = {code: " / ".join(codes(p, *ids)) for code, ids in pairs.items()}
     for first, second in (("S1", "W1"), ("W1", "S1")):
         p.do("focus", pairs[first][0])
-        finding = cards.alike_finding(p.ctx, p.state, 30, "m")
+        finding = cards.alike_finding(p.ctx, p.state, shown(p), p.sight.focus, 30, "m")
         assert finding is not None
         assert finding.message == f"Alike: {names[first]}   {names[second]}."
         assert finding.mend == "m opens the first."
-    assert cards.others_alike(p.ctx, p.state, 20) == f"{names['S1']}   {names['W1']}"
+    assert cards.others_alike(p.ctx, p.state, shown(p), 20) == f"{names['S1']}   {names['W1']}"
     p.do("mark", pairs["W1"][1])
-    assert cards.alike_finding(p.ctx, p.state, 30, "m") is None, "one chooses by hand"
+    assert cards.alike_finding(p.ctx, p.state, shown(p), p.sight.focus, 30, "m") is None, (
+        "one chooses by hand"
+    )
     p.do("merge", pairs["W1"][0])
-    assert cards.others_alike(p.ctx, p.state, 20) == names["S1"]
+    assert cards.others_alike(p.ctx, p.state, shown(p), 20) == names["S1"]
     p.do("merge")
-    assert cards.others_alike(p.ctx, p.state, 20) == names["S1"]
+    assert cards.others_alike(p.ctx, p.state, shown(p), 20) == names["S1"]
 
 
 def test_an_open_card_asks_what_the_step_asks_then_all_else_that_can_be_answered() -> None:
     p = Play("swot/factors").tell("factors")
     card = p.view.find("S1")
     assert card is not None
-    fields = cards.fields_of(p.ctx, card)
+    fields = p.kind.fields(p.ctx, card)
     assert fields[0] == "text"
     assert len(fields) == len(set(fields)), "each once"
     known = p.view.book.fields("strengths")

@@ -14,18 +14,10 @@ from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from aligntui.engine.entry.dates import short
-from aligntui.engine.entry.values import (
-    Twofold,
-    Unclear,
-    date,
-    editable,
-    number,
-    short_date,
-    show,
-    store,
-    taken,
-)
+from aligntui.engine.entry.dates import date, short
+from aligntui.engine.entry.numbers import number
+from aligntui.engine.entry.unclear import Twofold, Unclear
+from aligntui.engine.entry.values import editable, short_date, show, store, taken
 from aligntui.methods.types import Field
 from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import width

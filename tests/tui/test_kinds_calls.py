@@ -18,7 +18,7 @@ import aligntui
 from aligntui.tui.kinds.cards import CardCanvas
 
 PACKAGE = str(Path(aligntui.__file__).parent)
-CALLS, MODULES = 2000, 72
+CALLS, MODULES = 1250, 74
 """What an Enter may cost at most."""
 
 

@@ -88,7 +88,7 @@ async def test_drawing_asks_no_file(privacy: str) -> None:
         assert again["file"] == 0
         assert 0 < again.total() <= AGAIN, again.most_common(12)
         with calls() as drawing:
-            s.step.played.renew()
+            s.step.known = None
             s.step.redraw()
             s.page.frame()
             await s.settle()

@@ -101,7 +101,7 @@ async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> N
         await s.keys("enter", "enter", "right", "right")
         assert "[S2 says something else: leave it out]" in text(s)
         await s.keys("enter")
-        assert [s.view.code(i) for i in s.step.opened.goes()] == ["S3"]
+        assert [s.view.code(i) for i in s.step.state.merging.goes] == ["S3"]
         await s.keys("enter", "enter", "enter")
         assert s.message == "S3 merged into S1. u splits them again."
         assert s.item("S2").into == ""

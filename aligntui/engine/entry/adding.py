@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits, preview
-from aligntui.engine.entry.pasted import cards
+from aligntui.engine.entry.fields import label_of
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column, columns_of
+from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clean_line
+
+JOINT = "; "
+"""Between pasted lines that are to be one."""
 
 
 @once
@@ -27,11 +31,10 @@ def parents(ctx: StepContext) -> list[Item]:
 
 def columns(ctx: StepContext, parent: str = "") -> list[Column]:
     """The lists of the step, of one parent where they are repeated; those of the first one by default."""
-    ids = [item.id for item in parents(ctx)]
     known: dict[str, list[Column]] = ctx.memo.setdefault("columns", {})
-    parent = parent if parent in ids else next(iter(ids), "")
     if parent not in known:
-        known[parent] = columns_of(ctx.step, ctx.view.book, parent)
+        ids = [item.id for item in parents(ctx)]
+        known[parent] = columns_of(ctx.step, ctx.view.book, parent if parent in ids else next(iter(ids), ""))
     return known[parent]
 
 
@@ -53,7 +56,7 @@ def second_label(ctx: StepContext) -> str:
     """Name of the second line; "" for none."""
     key = second(ctx)
     field = ctx.view.book.field(columns(ctx)[0].collection, key) if key else None
-    return (field.label or key.replace("_", " ")) if field is not None else ""
+    return label_of(key, field) if field is not None else ""
 
 
 def place_of(ctx: StepContext, column: Column, name: str = "add") -> str:
@@ -102,8 +105,7 @@ def typed_in(value: object, key: str) -> dict[str, str]:
 
 def fields_of(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> dict[str, object]:
     """Fields that a new card has from the start."""
-    key = second(ctx)
-    return {**column.fixed(), **({key: typed[key]} if key and typed.get(key) else {})}
+    return {**column.fixed(), **{key: words for key, words in typed.items() if key != "text" and words}}
 
 
 def add(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> tuple[Item, list[AnyOp]]:
@@ -116,11 +118,19 @@ def add(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> tuple[Ite
 
 
 def add_all(ctx: StepContext, column: Column, typed: Mapping[str, str], more: Sequence[str]) -> list[AnyOp]:
-    """Ops that add a card for each line; the first one has the second line."""
-    key = second(ctx)
-    beside = {key: typed[key]} if key and typed.get(key) else {}
-    lines = [typed.get("text", ""), *more]
-    return cards(ctx.view, ctx.new_id, column, lines, beside, by=ctx.person, at=ctx.now())
+    """Ops that add a card for each line, in the order pasted; the first one has the second line."""
+    ops: list[AnyOp] = []
+    place = ""
+    for text in filter(None, map(clean_line, (typed.get("text", ""), *more))):
+        item, added = add(ctx, column, {**({} if ops else typed), "text": text})
+        item.pos = place = order.after([item.pos, place]) if place else item.pos
+        ops += added
+    return ops
+
+
+def joined(first: str, others: Sequence[str]) -> str:
+    """Pasted lines as one, so that no word is lost."""
+    return JOINT.join(line for line in (first.strip(), *others) if line)
 
 
 def finding(ctx: StepContext, column: Column, words: Mapping[str, object]) -> Finding | None:

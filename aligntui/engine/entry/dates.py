@@ -11,13 +11,15 @@ import re
 
 from aligntui.engine.entry.unclear import QUOTED, Reading, Twofold, Unclear
 from aligntui.text.clean import clip
+from aligntui.text.moment import MONTHS
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WITHIN: dict[str, int | None] = {"end": None, "mid": 15, "middle": 15}
+"""Day of a month by the word for it, None for the last; any other word is its first."""
 HOW = "Write 30 Sep 2027 or end of June."
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -90,7 +92,7 @@ def _day(year: str | None, month: int, day: int, today: dt.date | None) -> dt.da
 def short(day: dt.date) -> str:
     """`30 Sep 27`, with the whole year where it is not one of this century."""
     year = f"{day.year % 100:02d}" if day.year // 100 == 20 else f"{day.year}"
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {year}"
 
 
 def full(iso: str) -> str:
@@ -99,7 +101,7 @@ def full(iso: str) -> str:
         day = dt.date.fromisoformat(iso[:10])
     except ValueError:
         return iso
-    return f"{DAYS[day.weekday()][:3].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+    return f"{DAYS[day.weekday()][:3].capitalize()} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _month(word: str) -> int:
@@ -160,14 +162,12 @@ def _inside(where: str, period: str, today: dt.date) -> dt.date:
     there = _later(today.replace(day=1), 1, period.removeprefix("next "))
     if period == "next year":
         return _of_year(where, there.year)
-    day = {"end": None, "mid": 15, "middle": 15}.get(where, 1)
+    day = WITHIN.get(where, 1)
     return dt.date(there.year, there.month, day) if day is not None else _last(there.year, there.month)
 
 
 def _of_year(where: str, year: int) -> dt.date:
-    return {"end": dt.date(year, 12, 31), "mid": dt.date(year, 6, 30), "middle": dt.date(year, 6, 30)}.get(
-        where, dt.date(year, 1, 1)
-    )
+    return dt.date(year, *{"end": (12, 31), "mid": (6, 30), "middle": (6, 30)}.get(where, (1, 1)))
 
 
 def _later(today: dt.date, count: int, what: str) -> dt.date:
@@ -198,7 +198,7 @@ def _calendar(text: str, today: dt.date | None) -> dt.date | None:
     found = _DAY_MONTH.fullmatch(inside)
     if found is not None and (month := _month(found[2])):
         if where:
-            return _of(found[3], month, {"end": None, "mid": 15, "middle": 15}.get(where, 1), today)
+            return _of(found[3], month, WITHIN.get(where, 1), today)
         if found[1] or not _is_day(found[3], today):
             return _of(found[3], month, int(found[1]) if found[1] else None, today)
     found = _MONTH_DAY.fullmatch(inside)

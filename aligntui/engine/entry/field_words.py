@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligntui.engine.books import book_of
+from aligntui.engine.entry.fields import label_of
 from aligntui.engine.entry.values import show
 from aligntui.session.model import UNKNOWN, Session
 
@@ -17,4 +18,4 @@ def field_words(session: Session, ref: str, key: str, value: Any) -> tuple[str, 
         return key.replace("_", " "), ""
     kept = value.get("value") if isinstance(value, dict) else value
     otherwise = field.type in ("date", "choice") or (field.unknown and kept == UNKNOWN)
-    return field.label or key.replace("_", " "), show(field, kept) if otherwise else ""
+    return label_of(key, field), show(field, kept) if otherwise else ""

@@ -234,8 +234,7 @@ def rows(ctx: StepContext, filling: Filling) -> tuple[Row, ...]:
     """Each field asked, with its value as people read it."""
     item, view, found = item_of(ctx, filling), ctx.view, []
     for key in asked(ctx, filling):
-        field = field_of(ctx, filling, key)
-        if field is not None:
+        if (field := field_of(ctx, filling, key)) is not None:
             found.append(Row(key, label_of(key, field), value=read_out(field, view.value(item, key), view)))
     return tuple(found)
 

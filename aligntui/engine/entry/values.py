@@ -12,7 +12,7 @@ from typing import Any
 
 from aligntui.engine.entry.dates import date, full, short
 from aligntui.engine.entry.numbers import number
-from aligntui.engine.entry.unclear import QUOTED, Twofold, Unclear
+from aligntui.engine.entry.unclear import QUOTED, Unclear
 from aligntui.methods.answers import answer_mend, bounds, chosen, scale_mend, takes_answer
 from aligntui.methods.types import Field
 from aligntui.session.model import UNKNOWN
@@ -51,35 +51,23 @@ def store(field: Field, typed: str, *, today: str = "", unit: str | None = None)
     if field.type == "date":
         return date(line, dt.date.fromisoformat(today[:10]) if today else None)
     if field.type == "scale":
-        return scale(field, line)
+        low, high = bounds(field)
+        try:
+            point = int(line)
+        except ValueError:
+            point = low - 1
+        if not low <= point <= high:
+            raise Unclear(scale_mend(field))
+        return point
     if field.type == "yesno":
         answer = YES.get(line.casefold())
         if not takes_answer(field, answer):
             raise Unclear(answer_mend(field))
         return answer
-    if field.type == "choice":
-        return choice(field, line)
-    return line
-
-
-def scale(field: Field, line: str) -> int:
-    """A point of a scale."""
-    low, high = bounds(field)
-    try:
-        value = int(line)
-    except ValueError:
-        value = low - 1
-    if not low <= value <= high:
-        raise Unclear(scale_mend(field))
-    return value
-
-
-def choice(field: Field, line: str) -> str | list[str] | None:
-    """The key of a choice from its key, its label or the start of either; several when `many`."""
-    if field.many:
-        found = [one_choice(field, part.strip()) for part in re.split(r"[,;]", line) if part.strip()]
-        return list(dict.fromkeys(found)) or None
-    return one_choice(field, line)
+    if field.type == "choice" and field.many:
+        keys = [one_choice(field, part.strip()) for part in re.split(r"[,;]", line) if part.strip()]
+        return list(dict.fromkeys(keys)) or None
+    return one_choice(field, line) if field.type == "choice" else line
 
 
 def one_choice(field: Field, line: str) -> str:
@@ -87,11 +75,8 @@ def one_choice(field: Field, line: str) -> str:
     wanted = line.casefold()
     if key := chosen(field, line):
         return key
-    starts = [
-        k
-        for k, v in field.choices.items()
-        if v.casefold().startswith(wanted) or k.casefold().startswith(wanted)
-    ]
+    begins = [(k, (k.casefold(), v.casefold())) for k, v in field.choices.items()]
+    starts = [key for key, words in begins if any(word.startswith(wanted) for word in words)]
     if len(starts) == 1:
         return starts[0]
     offered = ", ".join(field.choices.values())
@@ -155,19 +140,3 @@ def editable(field: Field, value: Any) -> str:
     if field.type == "date":
         return show(field, value)
     return str(value)
-
-
-__all__ = [
-    "Twofold",
-    "Unclear",
-    "choice",
-    "date",
-    "editable",
-    "full",
-    "number",
-    "scale",
-    "short_date",
-    "show",
-    "store",
-    "taken",
-]

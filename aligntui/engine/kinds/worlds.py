@@ -103,10 +103,7 @@ class WorldsKind:
             rows = filling.rows(ctx, state.opened)
             return Sight(question(ctx, state), rows, state.opened.at)
         rows, world = tuple(_row(ctx, world) for world in items(ctx)), focus(ctx, state)
-        notes = [
-            f"{side_name(ctx, n)}: {end(ctx, n, 'low')} to {end(ctx, n, 'high')}"
-            for n in range(len(sides(ctx)) if axis(ctx) is not None else 0)
-        ]
+        notes = [f"{side.name}: {side.ends['low']} to {side.ends['high']}" for side in sides(ctx)]
         return Sight(question(ctx, state), rows, world.id if world else "", notes=tuple(notes))
 
     def finding(self, ctx: StepContext, state: Worlds, words: Mapping[str, object]) -> Finding | None:
@@ -164,43 +161,46 @@ def can_begin(ctx: StepContext) -> bool:
     return axis(ctx) is not None and not items(ctx)
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the square."""
+
+    link: str
+    """Link of the pair to what runs along it."""
+    name: str
+    """`D1 how people buy`: what runs along it; the name of its link while it has none."""
+    ends: dict[str, str]
+    """`low` and `high` -> words of that end; "" while it has none."""
+
+
 @once
-def sides(ctx: StepContext) -> list[tuple[str, list[str]]]:
-    """(link of a side, the texts right behind it, which are its ends), in the order of the keys."""
-    found: dict[str, list[str]] = {}
-    side = ""
+def sides(ctx: StepContext) -> list[Side]:
+    """The sides in the order of the keys: each link of the pair, the texts right behind it as its ends.
+
+    None while no pair is chosen.
+    """
+    pair, behind, link = axis(ctx), dict[str, list[str]](), ""
+    if pair is None:
+        return []
     for key, field in ctx.view.book.fields(preset(ctx).from_).items():
         if field.type == "link" and not field.many:
-            side, found[key] = key, []
-        elif side and field.type == "text":
-            found[side].append(key)
+            link, behind[key] = key, []
+        elif link and field.type == "text":
+            behind[link].append(str(pair.fields.get(key) or ""))
         else:
-            side = ""
-    return list(found.items())[: len(preset(ctx).key)]
-
-
-def side_name(ctx: StepContext, number: int) -> str:
-    """`D1 how people buy`: what runs along a side; the name of its link while it has none."""
-    pair, link = axis(ctx), sides(ctx)[number][0] if number < len(sides(ctx)) else ""
-    driver = ctx.view.item(str(pair.fields.get(link) or "")) if pair is not None else None
-    return f"{ctx.view.code(driver)} {driver.text}" if driver is not None else link
-
-
-def end(ctx: StepContext, number: int, which: str) -> str:
-    """Words of one end of a side; "" while it has none."""
-    pair, fields = axis(ctx), sides(ctx)[number][1] if number < len(sides(ctx)) else []
-    at = ENDS.index(which)
-    return str(pair.fields.get(fields[at]) or "") if pair is not None and at < len(fields) else ""
+            link = ""
+    found = []
+    for link, words in behind.items():
+        driver = ctx.view.item(str(pair.fields.get(link) or ""))
+        name = f"{ctx.view.code(driver)} {driver.text}" if driver is not None else link
+        found.append(Side(link, name, dict(zip(ENDS, [*words, "", ""], strict=False))))
+    return found[: len(preset(ctx).key)]
 
 
 def corner(ctx: StepContext, world: Item) -> str:
     """`on the spot, steady` of a world; "" without a pair."""
-    if axis(ctx) is None:
-        return ""
-    words = []
-    for n, (key, (link, _)) in enumerate(zip(preset(ctx).key, sides(ctx), strict=False)):
-        words.append(end(ctx, n, half(world, key)) or f"{link} {half(world, key)}")
-    return ", ".join(words)
+    ends = [(side, half(world, key)) for key, side in zip(preset(ctx).key, sides(ctx), strict=False)]
+    return ", ".join(side.ends[at] or f"{side.link} {at}" for side, at in ends)
 
 
 def story(ctx: StepContext, world: Item) -> str:

@@ -5,6 +5,7 @@ Keys become intents, what came of them is kept and said by its desk, and the sta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -14,13 +15,17 @@ from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
-from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext
+from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.kinds.registry import kind_in
+from aligntui.engine.live import LiveStep
 from aligntui.engine.messages import Message
 from aligntui.methods.types import Method, Step
+from aligntui.session.ops import AnyOp
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.host import AtDesk
+from aligntui.tui.kinds.host import context_of
 from aligntui.tui.widgets.inputs import EditLine
 from aligntui.tui.widgets.line import Line
+from aligntui.wording.words import word
 
 Hint = tuple[str, str]
 """(key, what it does) as the key line shows it."""
@@ -43,46 +48,59 @@ class KindView(Vertical):
     DEFAULT_CSS = """
     KindView { height: 1fr; width: 1fr; }
     """
-    KEYS_ONLY = False
-    """Whether the kind never takes text."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__()
         self.desk, self.method, self.step = desk, method, step
-        self.played = AtDesk(desk, method, step)
-        self.kind = self.played.kind
+        self.known: StepContext | None = None
+        """What the kind may know, as last asked; None: it is asked anew."""
+        self.kind = kind_in(self.ctx)
+        self.live = LiveStep(self.kind, lambda: self.ctx, self._commit)
 
     @property
     def state(self) -> Any:
         """Where the person stands in the step."""
-        return self.played.live.state
+        return self.live.state
 
     @property
     def is_blank(self) -> bool:
         """Whether one person alone has answered nothing yet."""
-        return self.played.live.is_blank
+        return self.live.is_blank
 
     @property
     def has_asked(self) -> bool:
         """Whether the step has asked already if one really goes on."""
-        return self.played.live.has_asked
+        return self.live.has_asked
 
     @property
     def ctx(self) -> StepContext:
         """What the kind may know, as of the latest snapshot."""
-        return self.played.ctx
+        desk, known = self.desk, self.known
+        stands = known is not None and known.view is desk.view and known.place is desk.here
+        if known is None or not stands or known.people != desk.people:
+            known = self.known = context_of(desk, self.method, self.step)
+        return known
 
     def words(self, message: Message) -> str:
         """A message with the keys that hold here."""
-        return self.played.words(message)
+        return word(message, self.desk.key_of, self.desk.view.code)
+
+    async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
+        return await self.desk.commit(ops, self.words(message) if message is not None else "")
 
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
         """Do what an intent asks for, and what follows from it. None when it could not be kept."""
-        outcome = await self.played.perform(intent)
+        played = await self.live.play(intent)
+        for message in played.messages:
+            self.desk.say(self.words(message), message.tone)
+        outcome = played.outcome
         if outcome is None:
             return None
-        if outcome.seat is not None:
-            self._seat(outcome.seat, self.words(outcome.message) if outcome.message is not None else "")
+        if (seat := outcome.seat) is not None:
+            # Somebody else sits here now: what the kind may know is asked anew.
+            self.known = None
+            said = self.words(outcome.message) if outcome.message is not None else ""
+            self.desk.hand_over(seat.round, seat.privacy, partial(self._seated, said))
         if outcome.go is not None:
             errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}
             await errand[outcome.go.to](outcome.go.ref)
@@ -90,12 +108,8 @@ class KindView(Vertical):
         self.redraw()
         return outcome
 
-    def _seat(self, seat: NextSeat, words: str) -> None:
-        self.played.renew()
-        self.desk.hand_over(seat.round, seat.privacy, partial(self._seated, words))
-
     def _seated(self, words: str) -> None:
-        self.played.renew()
+        self.known = None
         self.redraw()
         self.desk.say(words, "ok")
 
@@ -119,7 +133,7 @@ class KindView(Vertical):
         """Say what somebody else did to it, and draw."""
         if not self.is_mounted:
             return
-        message = self.played.live.look()
+        message = self.live.look()
         if message is not None:
             self.desk.say(self.words(message), message.tone)
         self.draw()
@@ -174,13 +188,9 @@ class KindView(Vertical):
     def heading(self) -> str:
         """Row 2: the step and task."""
         name = self.desk.here.title or self.step.title
-        if ":" in name:
-            return name
-        return (
-            name
-            if name.startswith(self.method.title.split()[0])
-            else f"{self.method.title.split(':')[0]}: {name}"
-        )
+        title = self.method.title
+        named = ":" in name or name.startswith(title.split()[0])
+        return name if named else f"{title.split(':')[0]}: {name}"
 
     def hints(self) -> list[Hint]:
         """Keys that do something now, most useful first."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from aligntui.engine import cards
-from aligntui.engine.cards import Board
+from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding
 from aligntui.engine.kind import StepContext
 from aligntui.engine.lists import Column
 from aligntui.engine.rounds import voting
-from aligntui.engine.rounds.answering import answering
 from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.methods.types import Step
 from aligntui.session.model import Item
@@ -29,10 +26,9 @@ def across(step: Step, number: int) -> int:
     return max(1, side_by_side if side_by_side <= 4 else -(-side_by_side // 2))
 
 
-def detail(ctx: StepContext, state: Board) -> tuple[str, str, str, str, str]:
+def detail(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str]:
     """Title, right end, words, what is known, and the grade of the card in focus."""
     view, others = ctx.view, clip(counted(cards.hidden(ctx)), 40)
-    item = cards.item_in_focus(ctx, state)
     if item is None:
         return "", others, "", "", ""
     key = adding.second(ctx)
@@ -53,14 +49,14 @@ def _graded(ctx: StepContext, item: Item) -> str:
     return f"ev {value} {field.choices.get(value, '')}".strip() if field is not None and value else ""
 
 
-def others_of(ctx: StepContext, state: Board) -> list[Column]:
+def others_of(ctx: StepContext, state: Cards) -> list[Column]:
     """Lists to which the card that moves may go."""
     item = ctx.view.item(state.moving)
     keys = [key for key, _ in cards.other_lists(ctx, state, item)] if item is not None else []
     return [column for column in adding.columns(ctx, state.parent) if column.key in keys]
 
 
-def where_to(ctx: StepContext, state: Board, at: int) -> str:
+def where_to(ctx: StepContext, state: Cards, at: int) -> str:
     """`Move S3 to: [W weaknesses]  O opportunities  T threats`; `at` is the number of the one in brackets."""
     item, others = ctx.view.item(state.moving), others_of(ctx, state)
     lead = f"Move {(ctx.view.code(item) if item is not None else '') or 'it'} to: "
@@ -76,26 +72,8 @@ def named_by(others: list[Column], key: str) -> Column | None:
     return next((c for c in others if c.letter and key.casefold() == c.letter.casefold()), None)
 
 
-def hints(ctx: StepContext, state: Board, key: Callable[[str], str], *, typing: bool) -> list[Hint]:
-    """Key line while no card is open; `key` gives the key of a command."""
-    if state.moving:
-        letters = " ".join(c.letter.lower() for c in others_of(ctx, state))
-        pick = [(letters, "at once")] if letters.strip() else []
-        return [("Left/Right", "list"), ("Enter", "move it there"), *pick, ("Esc", "stay")]
-    on = key("go-on")
-    if typing:
-        named = "evidence" if adding.second(ctx) == "evidence" else "next"
-        second = [("Tab", named)] if adding.second(ctx) else []
-        lists = [("Up/Down", "list")] if len(adding.columns(ctx, state.parent)) > 1 else []
-        return [("Enter", "keep"), *second, *lists, ("Esc", f"cards, {on} on")]
-    if cards.is_voting(ctx):
-        mine = answering(ctx)
-        if mine.sealed:
-            return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open"), (on, "go on")]
-        more = (key("next-person"), "next person") if mine.one_keyboard else ("Tab", "next list")
-        return [(key("give-dot"), "give dot"), (key("take-dot"), "take"), more, (on, "I am done")]
-    park, undo = (key("park"), "park"), (key("undo"), "undo")
-    if ctx.phase == "merge":
-        return [(key("mark"), "mark"), (key("merge"), "merge into this one"), park, undo, (on, "go on")]
-    about = [(key("steps"), "steps"), (key("guide"), "guide")]
-    return [(key("add"), "add"), ("Enter", "open"), park, undo, *about, (on, "go on")]
+def moving_hints(others: list[Column]) -> list[Hint]:
+    """Key line while is asked to which list a card goes."""
+    letters = " ".join(column.letter.lower() for column in others)
+    pick = [(letters, "at once")] if letters.strip() else []
+    return [("Left/Right", "list"), ("Enter", "move it there"), *pick, ("Esc", "stay")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.containers import Horizontal, Vertical
 
 from aligntui.text.clean import clip, width
@@ -84,12 +82,9 @@ class AddLine(Vertical):
             self.second_prompt.show([line((f" {self.second_label}", "muted"))])
         self.words.placeholder = clip(f"e.g. {example}", max(10, cells - 8)) if example else ""
 
-    def take(self) -> tuple[str, str]:
-        """The words in both lines; the lines are empty afterwards."""
-        found = (self.words.value, self.second.value if self.second_label else "")
-        self.words.value = ""
-        self.second.value = ""
-        return found
+    def take(self) -> None:
+        """The words leave both lines."""
+        self.words.value = self.second.value = ""
 
     def give_back(self, words: str, second: str) -> None:
         """Put words back that could not be kept."""
@@ -118,7 +113,3 @@ class Detail(Canvas):
             under = line((f" {clip(second, room)}", "muted"))
             rows.append(spread(under, line((f"{tail} ", "muted")), cells) if tail else under)
         self.show(rows)
-
-
-Describe = Callable[[str], tuple[str, str, str, str]]
-"""Item id -> (title, right, words, second line) of its detail."""

@@ -7,28 +7,34 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.analysis.figure import Finding
 from aligntui.engine import cards
-from aligntui.engine.cards import Board
+from aligntui.engine.card_kind import CardKind
+from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.filling import Filling
-from aligntui.engine.entry.pasted import joined
 from aligntui.engine.kind import Intent, Outcome
-from aligntui.engine.lists import Column
+from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.merging import Merging
+from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.methods.types import Method, Step
-from aligntui.tui.kinds.base import KindView
-from aligntui.tui.kinds.board_lines import named_by, others_of
+from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.board_lines import detail, moving_hints, named_by, others_of, where_to
 from aligntui.tui.kinds.cards import AddLine, CardCanvas, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.merging import MergeForm
 from aligntui.tui.kinds.opened import OpenedCard
 from aligntui.tui.kinds.panes import Panes
 
+STEPS = {"left": -1, "right": 1, "up": -1, "down": 1, "shift+tab": -1, "tab": 1}
+"""How far a key goes among lists."""
+
 
 class CardsView(KindView):
     """Cards that stand in rows. Which rows those are, and how they look, a subclass says."""
 
-    state: Board
+    state: Cards
+    kind: CardKind
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
@@ -38,6 +44,7 @@ class CardsView(KindView):
         self.detail = Detail(id="detail")
         self.opened: OpenedCard | MergeForm | None = None
         self._marks: dict[str, str] | None = None
+        self._drawn: tuple[object, ...] = ()
         self._to = 0
         """Number of the list that a card would go to, among the others."""
 
@@ -47,19 +54,9 @@ class CardsView(KindView):
         return adding.columns(self.ctx, self.state.parent)
 
     @property
-    def column(self) -> Column:
-        """The list that the line writes to."""
-        return cards.column_of(self.ctx, self.state)
-
-    @property
-    def focused_row(self) -> str:
-        """Id of the row in focus; "" when there is none."""
-        return cards.focus(self.ctx, self.state)
-
-    @property
     def takes_words(self) -> bool:
         """Whether cards are written here now."""
-        return bool(self.columns)
+        return bool(self.columns) and self.kind.writes(self.ctx)
 
     @property
     def filling(self) -> Filling | None:
@@ -86,16 +83,25 @@ class CardsView(KindView):
         """The add line while it is open, the cards else."""
         return self.adding.words if self.state.adding else self.cards
 
-    # words being typed
-
     def give_back(self) -> None:
         """Have the words that wait at the present list in the line."""
         if self.takes_words:
-            places = [adding.place_of(self.ctx, self.column, name) for name in ("add", "add2")]
+            column = self.kind.column(self.ctx, self.state)
+            places = [adding.place_of(self.ctx, column, name) for name in ("add", "add2")]
             self.adding.give_back(*map(self.desk.drafted, places))
 
-    def keep_words(self) -> None:
-        """Keep what stands in the line as a draft."""
+    def keep_words(self, left: str = "") -> None:
+        """Keep what stands in the line as a draft of the list it stands at, not of the one it left."""
+        ctx, state, drafts = self.ctx, self.state, dict[str, str]()
+        words, second = self.adding.words.value, self.adding.second.value
+        for column in adding.columns(ctx, state.parent):
+            if column.key == state.list:
+                drafts |= adding.drafts(ctx, column, words, second, state.waiting)
+            elif column.key == left:
+                drafts |= adding.drafts(ctx, column)
+        for place, typed in drafts.items():
+            if typed != self.desk.own_draft(place):
+                self.desk.keep_draft(place, typed)
 
     def on_input_changed(self) -> None:
         """Words in the add line are a draft."""
@@ -110,19 +116,16 @@ class CardsView(KindView):
 
     def typed(self) -> dict[str, object]:
         """What stands in the line, by field."""
-        words: dict[str, object] = {"text": self.adding.words.value}
         key = adding.second(self.ctx)
-        return words | ({key: self.adding.second.value} if key else {})
+        return {"text": self.adding.words.value, **({key: self.adding.second.value} if key else {})}
 
-    # drawing
+    # drawn, and said
 
     def found_marks(self) -> dict[str, str]:
         """Marks of the findings as last looked at: a card is kept without waiting for the checks."""
         if self._marks is None:
-            self._marks = {}
-            for finding in self.findings():
-                if finding.target:
-                    self._marks.setdefault(finding.target, finding.mark)
+            # The worst one comes first.
+            self._marks = {f.target: f.mark for f in reversed(self.findings()) if f.target}
         return self._marks
 
     def looked(self) -> None:
@@ -131,12 +134,70 @@ class CardsView(KindView):
         if self.found_marks() != before:
             self.redraw()
 
+    def draw(self) -> None:
+        """Draw the cards, and the line or the detail under them, where anything of it is different."""
+        if self.opened is not None:
+            self.opened.redraw()
+            return
+        ctx, state = self.ctx, self.state
+        drawn = (id(ctx.view), state, self.found_marks(), self.size, self.cards.size, ctx.people)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        self.fill()
+        if not self.board.focus(self.kind.focus(ctx, state)):
+            keys = [column.key for column in adding.columns(ctx, state.parent)]
+            self.board.pane, self.board.row = keys.index(state.list) if state.list in keys else 0, 0
+            self.board.clamp()
+        self.cards.draw()
+        if state.adding:
+            column, others = self.kind.column(ctx, state), counted(cards.hidden(ctx))
+            # A pane without cards shows its example itself, unless it asks a question of its own there.
+            example = column.example if column.field and not column.items(ctx.view) else ""
+            self.adding.label(column.next_code(ctx.view), column.one, example, others)
+        else:
+            self.detail.card(*detail(ctx, self.kind.item(ctx, state)))
+
+    def fill(self) -> None:
+        """Take up the cards as they stand."""
+
+    def question(self) -> str:
+        """The question of the open card; where to, while that is asked; else the kind's."""
+        if self.opened is not None:
+            return self.opened.question()
+        ctx, state = self.ctx, self.state
+        return where_to(ctx, state, self._to) if state.moving else self.kind.question(ctx, state)
+
+    def beside(self) -> str:
+        """How many are in stands below the cards."""
+        return ""
+
+    def hints(self) -> list[Hint]:
+        """Key line."""
+        if self.opened is not None:
+            return self.opened.hints()
+        return moving_hints(others_of(self.ctx, self.state)) if self.state.moving else self.keys_now()
+
+    def keys_now(self) -> list[Hint]:
+        """Key line while no card is open."""
+        return []
+
+    def finding_now(self) -> Finding | None:
+        """About the words in the line as if they were kept, or about the focused card."""
+        if self.opened is not None:
+            return self.opened.finding_now()
+        words = self.typed() if self.typing else {}
+        if words and self.screen.focused is self.adding.second:
+            words = dict(reversed(words.items()))
+        return self.kind.finding(self.ctx, self.state, words)
+
     def heading(self) -> str:
         """While a card is open: its code; where the step repeats, the item it is about."""
         if self.opened is not None:
             return self.opened.heading()
-        parent = self.view.item(self.state.parent) if self.state.parent else None
-        return f"{self.view.code(parent)}  {parent.text}" if parent is not None else super().heading()
+        parent, view = self.state.parent, self.view
+        item = view.item(parent) if parent else None
+        return f"{view.code(item)}  {item.text}" if item is not None else super().heading()
 
     def show_line(self) -> None:
         """The line or the detail under the cards, unless a card is open."""
@@ -145,9 +206,8 @@ class CardsView(KindView):
 
     async def show_opened(self) -> None:
         """All fields of one card, or cards that become one, in place of the cards."""
-        state, opened = self.state, self.opened
+        state, opened, self.opened = self.state, self.opened, None
         if opened is not None:
-            self.opened = None
             await opened.remove()
         if state.filling is not None:
             self.opened = self.open_card()
@@ -169,7 +229,8 @@ class CardsView(KindView):
 
     def alike(self) -> str:
         """What else says the same as the cards that become one, in words."""
-        return ""
+        rows = self.kind.rows(self.ctx, self.state)
+        return cards.others_alike(self.ctx, self.state, rows, (self.size.width or 80) - 20)
 
     # keys
 
@@ -179,17 +240,30 @@ class CardsView(KindView):
         outcome = await super().perform(intent)
         if self.state is not before and self.is_attached:
             await self.follow(before)
-            if self.state.moving != before.moving:
-                self._to = 0
-                self.desk.frame()
         if outcome is None:
             self.redraw()
         elif before.asked and not self.state.asked and outcome.message is None:
             self.desk.say("")
         return outcome
 
-    async def follow(self, before: Any) -> None:
-        """Show what is different from the state before."""
+    async def follow(self, before: Cards) -> None:
+        """The line and what is open follow the state."""
+        state = self.state
+        if state.parent != before.parent:
+            self.adding.take()
+            self.give_back()
+        if state.opened != before.opened:
+            self._drawn = ()
+            await self.show_opened()
+        if (state.adding, state.parent) != (before.adding, before.parent):
+            self.show_line()
+            if self.opened is None:
+                self.screen.set_focus(self.start())
+        if state.adding and (state.list, state.waiting) != (before.list, before.waiting):
+            self.keep_words(before.list)
+        if state.moving != before.moving:
+            self._to = 0
+            self.desk.frame()
 
     async def enter(self) -> bool:
         """Keep the line; open the card."""
@@ -204,8 +278,8 @@ class CardsView(KindView):
             return await self.keep_line()
         if state.asked:
             return False
-        at = self.focused_row
-        await self.perform(Intent("unfold" if at.startswith(cards.PARKED) else "open" if at else "add", at))
+        at = self.kind.focus(self.ctx, state)
+        await self.perform(Intent("unfold" if at.startswith(PARKED) else "open" if at else "add", at))
         return True
 
     async def keep_line(self) -> bool:
@@ -228,21 +302,17 @@ class CardsView(KindView):
         if self.opened is not None:
             if await self.opened.escape():
                 await self.perform(Intent("close"))
-        elif state.moving:
-            await self.perform(Intent("stay"))
-        elif self.typing and state.waiting:
-            words, second = joined(self.adding.words.value, state.waiting), self.adding.second.value
+            return True
+        if self.typing and state.waiting:
+            words, second = adding.joined(self.adding.words.value, state.waiting), self.adding.second.value
             await self.perform(Intent("join"))
             self.adding.give_back(words, second)
-        elif self.typing:
-            await self.perform(Intent("close"))
-        elif state.marked:
-            await self.perform(Intent("clear-marks"))
-        else:
-            if state.asked:
-                await self.perform(Intent("stay"))
-            return False
-        return True
+            return True
+        levels = {"stay": state.moving, "close": self.typing, "clear-marks": state.marked}
+        verb = next((verb for verb, stands in levels.items() if stands), "")
+        if verb or state.asked:
+            await self.perform(Intent(verb or "stay"))
+        return bool(verb)
 
     async def press(self, key: str) -> bool:
         """Keys of the open card, of the line, of the lists while one is asked where to; arrows; commands."""
@@ -263,14 +333,32 @@ class CardsView(KindView):
         return bool(self.desk.verbs_of(key))
 
     async def stand(self, key: str) -> bool:
-        """Arrows among the cards. False for any other key."""
-        return False
+        """Arrows among the cards, Tab among the lists. False for any other key."""
+        if key in ("tab", "shift+tab"):
+            self.board.next_pane(STEPS[key])
+        elif key in ("up", "down", "left", "right", "h", "j", "k", "l", "home", "end"):
+            self.board.move(key)
+        else:
+            return False
+        card = self.board.card
+        field = self.columns[self.board.pane].key if card is None and self.columns else ""
+        await self.perform(Intent("focus", card.id if card is not None else "", field))
+        return True
+
+    async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
+        """Open the card, or only stand on it."""
+        if stand or item in self.kind.rows(self.ctx, self.state):
+            await self.perform(Intent("focus", item) if stand else Intent("open", item, field))
 
     async def line_key(self, key: str) -> bool:
-        """Up and Down go to other lists, Tab to the second line."""
+        """Up and Down go to other lists, Tab to the second line; PgDn and PgUp show another prompt."""
+        if key in ("pagedown", "pageup") and self.kind.raised(self.ctx, self.state):
+            await self.perform(Intent("another", value=1 if key == "pagedown" else -1))
+            self.desk.frame()
+            return True
         if key in ("up", "down"):
             keys = [column.key for column in self.columns]
-            at = keys.index(self.column.key) + (1 if key == "down" else -1)
+            at = keys.index(self.kind.column(self.ctx, self.state).key) + STEPS[key]
             await self.perform(Intent("list", value=keys[at % len(keys)]))
             return True
         if key in ("tab", "shift+tab") and adding.second(self.ctx):
@@ -278,21 +366,12 @@ class CardsView(KindView):
             self.screen.set_focus(self.adding.second if first else self.adding.words)
         return key in ("tab", "shift+tab")
 
-    async def another(self, key: str) -> bool:
-        """PgDn and PgUp show another thing that prompts the line. False for any other key."""
-        if key in ("pagedown", "pageup"):
-            await self.perform(Intent("another", value=1 if key == "pagedown" else -1))
-            self.desk.frame()
-        return key in ("pagedown", "pageup")
-
     async def moving_key(self, key: str) -> bool:
         """Arrows choose a list; its letter or its number moves at once."""
         others = others_of(self.ctx, self.state)
-        if key in ("left", "right", "up", "down", "tab", "shift+tab") and others:
-            self._to = (self._to + (1 if key in ("right", "down", "tab") else -1)) % len(others)
-            return True
-        named = named_by(others, key)
-        if named is not None:
+        if others and key in STEPS:
+            self._to = (self._to + STEPS[key]) % len(others)
+        elif (named := named_by(others, key)) is not None:
             await self.perform(Intent("move", self.state.moving, value=named.key))
         elif not others:
             await self.perform(Intent("stay"))

@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from aligntui.analysis.figure import Sentence
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kinds import cells
-from aligntui.engine.kinds.cells import Cells
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.board import BoardView
 from aligntui.tui.kinds.cards import TALL
+from aligntui.tui.kinds.cards_view import CardsView
 from aligntui.tui.kinds.choices import ChoiceEditor
+from aligntui.tui.kinds.columns import panes_of
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.grid import Cross, Head
 from aligntui.tui.kinds.opened import OpenedCard
-from aligntui.tui.widgets.line import BLANK, Line, Span, beside, line, wrap
+from aligntui.tui.kinds.panes import BAR
+from aligntui.tui.widgets.line import BLANK, Line, Span, beside, line, on, wrap
 
 
 class CitePicker(ChoiceEditor):
@@ -43,96 +43,77 @@ class CitePicker(ChoiceEditor):
         """
         super().__init__([option for side in sides for option in side], cited, many=True, cells=width)
         self.role, self.fits = role, fits
-        self.sides = [[option.key for option in side] for side in sides]
+        first = len(sides[0])
+        self.sides = [range(first), range(first, len(self.options))]
+        """Numbers of the options on each side."""
 
     def draw(self, focused: bool) -> list[Line]:
         """Both sides, and the codes cited."""
         half = self.cells // 2 - 1
-        index = {o.key: n for n, o in enumerate(self.options)}
         codes = " ".join(o.label for o in self.options if o.key in self.chosen) or "nothing yet"
         rows: list[Line] = [line((codes, "accent+bold" if self.chosen else "muted"))]
-        self._cursor = (1, 0)
-        for y in range(max(len(s) for s in self.sides) if self.options else 0):
-            parts: list[tuple[Line, int]] = []
-            for side, ids in enumerate(self.sides):
-                if y >= len(ids):
-                    parts.append((BLANK, half))
-                else:
-                    number = index[ids[y]]
-                    here = focused and number == self.at
-                    if here:
-                        self._cursor = (side * (half + 1) + 3, y + 1)
-                    parts.append((self._entry(number, half, here), half))
-                parts.append((line(("│", "rule")) if side == 0 else BLANK, 1))
-            rows.append(beside(*parts))
+        side = self.sides[self.at in self.sides[1]]
+        at = (3 + (half + 1) * self.sides.index(side), 1 + side.index(self.at)) if self.options else (1, 0)
+        self._cursor = at if focused else (1, 0)
+        for y in range(max(map(len, self.sides))):
+            left, right = [
+                self._entry(side[y], half, focused) if y < len(side) else BLANK for side in self.sides
+            ]
+            rows.append(beside((left, half), (BAR, 1), (right, half), (BLANK, 1)))
         return rows
 
-    def _entry(self, number: int, cells: int, here: bool) -> Line:
-        option = self.options[number]
-        ticked = option.key in self.chosen
+    def _entry(self, number: int, cells: int, focused: bool) -> Line:
+        option, here = self.options[number], focused and number == self.at
         match = " ".join(self.fits(option.key, self.chosen))
         room = cells - 9 - len(match)
-        back = "@focus" if here else ""
-        spans: list[Span] = [
-            (">" if here else " ", f"accent+bold{back}"),
-            ("[x] " if ticked else "[ ] ", f"accent+bold{back}" if ticked else f"muted{back}"),
-            (f"{option.label:<3}", f"{self.role(option.label)}{back}"),
-            (clip(option.help, room).ljust(room), f"text{back}"),
-            (f" {match}", f"muted{back}"),
-        ]
-        return tuple(spans)
+        row = line(
+            (">" if here else " ", "accent+bold"),
+            ("[x] ", "accent+bold") if option.key in self.chosen else ("[ ] ", "muted"),
+            (f"{option.label:<3}", self.role(option.label)),
+            (clip(option.help, room).ljust(room), "text"),
+            (f" {match}", "muted"),
+        )
+        return on(row, "focus") if here else row
 
     def press(self, key: str) -> bool:
         """Up, Down, Left, Right move; Space cites."""
         if not self.options:
             return False
-        here = self.options[self.at].key
-        side = 0 if here in self.sides[0] else 1
-        place = self.sides[side].index(here)
+        side = self.sides[self.at in self.sides[1]]
         if key in ("space", "plus", "c"):
-            if here in self.chosen:
-                self.chosen.remove(here)
-            else:
-                self.chosen = [*self.chosen, here]
-            self.touched = True
-        elif key in ("up", "k", "down", "j"):
-            target = place + (1 if key in ("down", "j") else -1)
-            if not 0 <= target < len(self.sides[side]):
+            return super().press("space")
+        if key in ("up", "k", "down", "j"):
+            target = self.at + (1 if key in ("down", "j") else -1)
+            if target not in side:
                 return False
-            self._to(self.sides[side][target])
         elif key in ("left", "right", "h", "l"):
-            other = self.sides[1 if key in ("right", "l") else 0]
+            other = self.sides[key in ("right", "l")]
             if not other:
                 return True
-            self._to(other[min(place, len(other) - 1)])
+            target = other[min(side.index(self.at), len(other) - 1)]
         else:
             return False
-        self.redraw()
+        self.go_to(target)
         return True
 
-    def _to(self, key: str) -> None:
-        self.at = next(n for n, o in enumerate(self.options) if o.key == key)
 
-
-class CellsView(BoardView):
+class CellsView(CardsView):
     """A matrix whose cells hold cards of one collection."""
-
-    state: Cells
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.board.across = 2
 
     def fill(self) -> None:
-        """As on a board, with what each card rests on."""
-        super().fill()
-        for card in (card for pane in self.board.panes for card in pane.cards):
-            item = self.view.item(card.id)
-            codes = [self.view.code(i) for i in cells.cited(self.ctx, item)] if item is not None else []
-            if item is not None and self.cards.size.height < TALL:
-                card.tail = " ".join(codes)
-            elif item is not None and item.status not in ("parked", "dropped"):
-                card.under = ", ".join(codes)
+        """Take up the cards with what each rests on: beside it, or below it where there is room."""
+        ctx, groups = self.ctx, self.kind.groups(self.ctx, self.state.parent)
+        every = [item for group in groups for item in group.items]
+        if self.cards.size.height < TALL:
+            panes = panes_of(ctx, self.state, groups, self.kind.known(ctx, every), {}, {})
+        else:
+            under = {item.id: ", ".join(map(ctx.view.code, cells.cited(ctx, item))) for item in every}
+            panes = panes_of(ctx, self.state, groups, {}, under, self.found_marks())
+        self.board.panes = panes
 
     def open_card(self) -> OpenedCard:
         """The form of an open card, with both sides of its cell."""
@@ -149,30 +130,22 @@ class CellsView(BoardView):
             max(56, (self.size.width or 80) - 18),
         )  # fmt: skip
 
-    def question(self) -> str:
-        """The cell's question; in the line the team's own words prompt."""
-        if self.opened is not None or self.state.moving:
-            return super().question()
-        return cells.question(self.ctx, self.state)
-
     def hints(self) -> list[Hint]:
-        """Key line."""
-        key = self.desk.key_of
+        """While is chosen what a card rests on how it is cited."""
         if self.opened is not None and isinstance(self.screen.focused, CitePicker):
             return [("Space", "cite"), ("Enter", "keep, next"), ("Tab", "next"), ("Esc", "cells")]
-        if self.opened is not None or self.state.moving:
-            return super().hints()
+        return super().hints()
+
+    def keys_now(self) -> list[Hint]:
+        """Key line while no card is open."""
+        key = self.desk.key_of
         if self.typing:
-            more = [("PgDn", "another")] if len(cells.open_prompts(self.ctx, self.state)) > 1 else []
+            more = [("PgDn", "another")] if len(self.kind.raised(self.ctx, self.state)) > 1 else []
             return [("Enter", "keep, cite"), *more, ("Up/Down", "cell"), ("Esc", "cells")]
         return [
             (key("add"), "add"), ("Enter", "open"), (key("park"), "park"), ("Tab", "next cell"),
             (key("undo"), "undo"), (key("go-on"), "go on"),
         ]  # fmt: skip
-
-    async def line_key(self, key: str) -> bool:
-        """As of cards; PgDn shows another pair."""
-        return await self.another(key) or await super().line_key(key)
 
     def companion(self) -> list[Line] | None:
         """The grid and what nobody has used, for the side panel."""
@@ -180,14 +153,8 @@ class CellsView(BoardView):
         relation = self.desk.view.book.relations.get(name)
         if relation is None:
             return None
-        rows = [self._head(i) for i in self.view.items(as_list(relation.rows))]
-        cols = [self._head(i) for i in self.view.items(as_list(relation.cols))]
-        marks = {}
-        for (a, b), link in self.view.links(name).items():
-            value = next((v for v in link.fields.values() if isinstance(v, int)), None)
-            if value is not None:
-                marks[(a, b)] = "+" if value > 0 else "0"
-        lines = _narrow(Cross(rows, cols, marks))
+        rows, cols = (self.view.items(as_list(names)) for names in (relation.rows, relation.cols))
+        lines = self._grid(name, rows, cols) if rows and cols else [line(("nothing crossed yet", "muted"))]
         share = self.ctx.resolve("coverage.share")
         out: list[Line] = [line(("GRID  + match   0 none", "muted")), BLANK, *lines, BLANK]
         left = cells.unused(self.ctx)
@@ -206,24 +173,21 @@ class CellsView(BoardView):
             )
         return out
 
-    def _head(self, item: Item) -> Head:
-        code = self.view.code(item)
-        return Head(item.id, code, item.text, self.view.book.role(item.collection), item.collection)
-
-
-def _narrow(cross: Cross) -> list[Line]:
-    """The grid in 37 columns: codes only."""
-    if not cross.rows or not cross.cols:
-        return [line(("nothing crossed yet", "muted"))]
-    size = 3 if len(cross.cols) > 8 else 4
-    out: list[Line] = [(("    ", "text"), *((c.code.rjust(size), c.role) for c in cross.cols))]
-    for row in cross.rows:
-        spans: list[Span] = [(f"{row.code:<4}", row.role)]
-        for col in cross.cols:
-            word = cross.cells.get((row.id, col.id), ".")
-            spans.append((word.rjust(size), "text+bold" if word == "+" else "muted"))
-        out.append(tuple(spans))
-    return out
+    def _grid(self, relation: str, rows: list[Item], cols: list[Item]) -> list[Line]:
+        """The grid in 37 columns: codes only."""
+        size, links = 3 if len(cols) > 8 else 4, self.view.links(relation)
+        code, role = self.view.code, self.view.book.role
+        out: list[Line] = [(("    ", "text"), *((code(c).rjust(size), role(c.collection)) for c in cols))]
+        for row in rows:
+            spans: list[Span] = [(f"{code(row):<4}", role(row.collection))]
+            for col in cols:
+                link = links.get((row.id, col.id))
+                values = (v for v in link.fields.values() if isinstance(v, int)) if link is not None else ()
+                value = next(iter(values), None)
+                word = "." if value is None else "+" if value > 0 else "0"
+                spans.append((word.rjust(size), "text+bold" if word == "+" else "muted"))
+            out.append(tuple(spans))
+        return out
 
 
 VIEW = CellsView

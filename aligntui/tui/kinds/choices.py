@@ -71,31 +71,24 @@ class ChoiceEditor(Canvas, can_focus=True):
     def draw(self, focused: bool) -> list[Line]:
         """The options, broken into rows, and the help of the one at hand."""
         rows: list[list[Span]] = [[]]
-        used = 0
-        self._cursor = (0, 0)
+        used, self._cursor = 0, (0, 0)
         for index, option in enumerate(self.options):
             picked = option.key in self.chosen
-            text = f"[{option.label}]" if picked else f" {option.label} "
+            text, role = (f"[{option.label}]", "accent+bold") if picked else (f" {option.label} ", "text")
             if used and used + width(text) + 1 > self.cells:
                 rows.append([])
                 used = 0
-            at_hand = focused and index == self.at
-            if at_hand:
-                self._cursor = (used + 1, len(rows) - 1)
-            role = "accent+bold" if picked else "text"
-            if at_hand:
-                role = f"{role}@focus"
-            rows[-1].extend([(text, role), (" ", "text")])
+            if focused and index == self.at:
+                role, self._cursor = f"{role}@focus", (used + 1, len(rows) - 1)
+            rows[-1] += [(text, role), (" ", "text")]
             used += width(text) + 1
         if not self.options:
             rows[-1].append(("nothing to choose from yet", "muted"))
-        current = self.options[self.at] if self.options and (focused or self.chosen) else None
-        if current is not None and not focused:
-            current = next((o for o in self.options if o.key in self.chosen), None)
-        if current is not None and current.help:
-            room = self.cells - used - 2
-            if room >= 16:
-                rows[-1].extend([(" ", "text"), (clip(current.help, room), "muted")])
+        picked_ones = (option for option in self.options if option.key in self.chosen)
+        current = self.options[self.at] if focused and self.options else next(picked_ones, None)
+        room = self.cells - used - 2
+        if current is not None and current.help and room >= 16:
+            rows[-1] += [(" ", "text"), (clip(current.help, room), "muted")]
         return [tuple(row) for row in rows]
 
     def press(self, key: str) -> bool:
@@ -115,31 +108,28 @@ class ChoiceEditor(Canvas, can_focus=True):
             else:
                 self.chosen = [*self.chosen, picked] if self.many else [picked]
         elif key in self.letters:
-            self.chosen = [self.letters[key]]
-            self.at = [o.key for o in self.options].index(self.chosen[0])
+            self.choose(self.letters[key])
         elif key == "backspace" and self.chosen and not self.many:
             self.chosen = []
-        elif key.isdigit() or key == "minus":
-            return self._digit(key)
+        elif key.isdigit() and (named := self._named_by(key)):
+            self.choose(named)
         else:
             return False
         self.touched = True
         self.redraw()
         return True
 
-    def _digit(self, key: str) -> bool:
-        for option in self.options:
-            if option.key == key or (option.label == key):
-                self.choose(option.key)
-                self.redraw()
-                return True
-        # Links and words: the digit is the place in the line.
-        place = int(key) - 1 if key.isdigit() else -1
-        if self.options and not self.options[0].key.lstrip("-").isdigit() and 0 <= place < len(self.options):
-            self.choose(self.options[place].key)
-            self.redraw()
-            return True
-        return False
+    def go_to(self, number: int) -> None:
+        """Have another option at hand."""
+        self.at = number
+        self.redraw()
+
+    def _named_by(self, digit: str) -> str:
+        """Key of the option that a digit names, of links and words by its place in the line; "" for none."""
+        named = [option.key for option in self.options if digit in (option.key, option.label)]
+        if not named and int(digit) and not self.options[0].key.lstrip("-").isdigit():
+            named = [option.key for option in self.options[int(digit) - 1 : int(digit)]]
+        return next(iter(named), "")
 
     def choose(self, key: str) -> None:
         """Choose one option by its key."""

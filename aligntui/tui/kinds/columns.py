@@ -2,80 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection as Container
+from collections.abc import Mapping
 
-from aligntui.analysis.view import View
-from aligntui.engine.lists import Column
+from aligntui.analysis.view import AWAY, View
+from aligntui.engine.cards import Cards, hidden
+from aligntui.engine.kind import StepContext
+from aligntui.engine.lists import Group
 from aligntui.tui.kinds.panes import Card, Pane
 
 
 def panes_of(
-    view: View,
-    columns: list[Column],
-    *,
-    marked: Container[str] = (),
-    tails: dict[str, str] | None = None,
-    tail_name: str = "",
-    parked_open: Container[str] = (),
-    marks: dict[str, str] | None = None,
-    second: str = "",
-    hidden: Container[str] = (),
+    ctx: StepContext,
+    state: Cards,
+    groups: list[Group],
+    tails: Mapping[str, str],
+    under: Mapping[str, str],
+    marks: Mapping[str, str],
 ) -> list[Pane]:
     """Panes with the cards as they stand.
 
     Args:
-        view: The snapshot.
-        columns: Columns of the step.
-        marked: Ids of marked cards.
-        tails: Item id -> word at the right edge.
-        tail_name: Heading of the tails.
-        parked_open: Panes (`parked:KEY`) whose parked cards are shown.
-        marks: Item id -> mark of its worst finding.
-        second: Field under the words where there is room.
-        hidden: Ids of cards that are only counted.
+        ctx: The snapshot.
+        state: Where one stands.
+        groups: The cards by their lists.
+        tails: Card -> word at the right edge.
+        under: Card -> what stands below it where there is room.
+        marks: Card -> mark of its worst finding.
     """
-    tails, marks = tails or {}, marks or {}
-    out = []
-    for column in columns:
-        items = column.items(view)
-        away = [i for i in column.items(view, away=True) if i not in items]
+    view, unseen, panes = ctx.view, hidden(ctx), []
+    for group in groups:
+        column = group.column
+        if column is None:
+            continue
+        others = [item for item in unseen if column.holds(item)]
+        count = len(group.items) + sum(1 for item in others if item.status not in AWAY)
         pane = Pane(
             key=column.key if column.letter else "",
             title=column.title,
             role="accent" if column.field else view.book.role(column.collection),
             note=column.note,
-            count=_count(len(items), column.limit),
-            tail=tail_name,
+            count=_count(count, column.limit),
             example=column.example,
             ask=column.ask.removeprefix(f"{column.key}: ") if column.field else "",
             shout=not column.field,
+            more=f"{len(others)} more, hidden until Reveal" if others else "",
         )
-        unseen = [i for i in [*items, *away] if i.id in hidden]
-        if unseen:
-            pane.more = f"{len(unseen)} more, hidden until Reveal"
-            items, away = ([i for i in found if i.id not in hidden] for found in (items, away))
-        for item in items:
-            tail = tails.get(item.id, "")
-            mark = marks.get(item.id, "")
-            under = (view.text(item, second) or "to verify: how do we know?") if second else ""
-            pane.cards.append(
-                Card(
-                    id=item.id, code=view.code(item), text=item.text.replace("\n", " "),
-                    tail=f"{mark} {tail}".strip() if mark else tail, marked=item.id in marked, under=under,
-                )
-            )  # fmt: skip
-        if away:
-            row = f"parked:{column.collection}:{column.key}"
-            shown = row in parked_open
-            pane.cards.append(
-                Card(id=row, code="", text=f"{'-' if shown else '+'} {len(away)} parked", role="muted")
-            )
-            if shown:
-                pane.cards.extend(
-                    Card(id=i.id, code=view.code(i), text=i.text, tail="parked", role="muted") for i in away
-                )
-        out.append(pane)
-    return out
+        for item in group.items:
+            tail = f"{marks.get(item.id, '')} {tails.get(item.id, '')}".strip()
+            words, marked = item.text.replace("\n", " "), item.id in state.marked
+            card = Card(item.id, view.code(item), words, tail, marked=marked, under=under.get(item.id, ""))
+            pane.cards.append(card)
+        pane.cards += away_of(view, group, state.unfolded)
+        panes.append(pane)
+    return panes
+
+
+def away_of(view: View, group: Group, unfolded: frozenset[str]) -> list[Card]:
+    """A row for the parked cards, and them when it is unfolded; nothing where there are none."""
+    if not group.away:
+        return []
+    shown = group.folded in unfolded
+    row = Card(group.folded, "", f"{'-' if shown else '+'} {len(group.away)} parked", role="muted")
+    return [row, *(Card(i.id, view.code(i), i.text, i.status, "muted") for i in group.away if shown)]
 
 
 def _count(number: int, limit: int | None) -> str:

@@ -79,17 +79,13 @@ def editors_of(
             for n, text in enumerate(stored)
         ]
     text = drafted(0) or shown_in(field, value, view)
-    if field.type == "long":
-        area = LongInput(
-            text, placeholder=clip(whole, (ROWS_ALONE if alone else ROWS_AMONG) * cells - cells // 2)
-        )
-        area.styles.height = ROWS_ALONE if alone else ROWS_AMONG
-        return [area]
-    if field.type == "text" and field.words:
-        area = LongInput(text, placeholder=clip(whole, 2 * cells - cells // 2), one_line=True)
-        area.styles.height = 2
-        return [area]
-    return [LineInput(text, placeholder=example)]
+    long = field.type == "long"
+    if not long and not (field.type == "text" and field.words):
+        return [LineInput(text, placeholder=example)]
+    rows = (ROWS_ALONE if alone else ROWS_AMONG) if long else 2
+    area = LongInput(text, placeholder=clip(whole, rows * cells - cells // 2), one_line=not long)
+    area.styles.height = rows
+    return [area]
 
 
 def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callable[[int], str]) -> None:
@@ -100,14 +96,13 @@ def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callab
             first.options = options(slot.field, view, item)
             first.take(value)
             first.redraw()
-    elif slot.field.type in LISTED:
-        lines = value if isinstance(value, list) else []
-        for n, editor in enumerate(slot.editors):
-            if isinstance(editor, LineInput) and not drafted(n):
-                editor.value = clean_line(str(lines[n])) if n < len(lines) else ""
-    elif not drafted(0):
-        shown = shown_in(slot.field, value, view)
-        if isinstance(first, LineInput) and first.value != shown:
-            first.value = shown
-        elif isinstance(first, LongInput) and first.text != shown:
-            first.text = shown
+        return
+    shown = [shown_in(slot.field, value, view)]
+    if slot.field.type in LISTED:
+        shown = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
+    for n, editor in enumerate(slot.editors):
+        words = shown[n] if n < len(shown) else ""
+        if isinstance(editor, LineInput) and not drafted(n):
+            editor.value = words
+        elif isinstance(editor, LongInput) and editor.text != words and not drafted(n):
+            editor.text = words

@@ -6,9 +6,9 @@ does is decided by `engine.entry.filling`; here stand the editors, and the words
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -19,16 +19,13 @@ from textual.widgets import Input, TextArea
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import LISTED, label_of, shown_in
 from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
-from aligntui.methods.types import Method, Step
-from aligntui.session.model import Item
+from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.text.clean import clip, width
 from aligntui.text.words import count
 from aligntui.tui.kinds.base import ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.editors import Slot, editors_of, show_anew
-from aligntui.tui.kinds.host import AtDesk
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
@@ -55,29 +52,9 @@ class Fills(Protocol):
         """Do what is asked for and what follows from it. None when it could not be kept."""
 
 
-class OneCard:
-    """Fields of one item under a view that decides for itself."""
-
-    do = staticmethod(filling.do)
-
-    def __init__(
-        self, desk: Desk, method: Method, step: Step, item: Item, keys: Iterable[str], where: str = "card"
-    ) -> None:
-        self.desk = desk
-        self.open = lambda ctx: filling.begin(ctx, item, keys, where=where)
-        self._played = AtDesk(desk, method, step, lambda _: cast(Kind[Any], self))
-        self.perform = self._played.perform
-
-    @property
-    def ctx(self) -> StepContext:
-        """The snapshot."""
-        return self._played.ctx
-
-    @property
-    def filling(self) -> Filling:
-        """Where one stands in the fields."""
-        state: Filling = self._played.live.state
-        return state
+def mark(label: Canvas, name: str, here: bool) -> None:
+    """Name a field; `>` stands before the one in focus."""
+    label.show([line((" > " if here else "   ", "accent+bold"), (name, "accent" if here else "muted"))])
 
 
 class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
@@ -98,7 +75,6 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self.special = dict(special or {})
         self.item_id = owner.filling.item
         self._last = owner.filling
-        self._places: dict[tuple[str, int], str] = {}
         self.slots: list[Slot] = []
         self.label_cells = NARROW
 
@@ -146,12 +122,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             row.display = wanted
 
     def _place(self, key: str, number: int = 0) -> str:
-        # Each letter asks, and the place of an item stays.
-        place = self._places.get((key, number))
-        if place is None:
-            place = filling.place_of(self.fills.ctx, self.filling, key, number)
-            self._places[key, number] = place
-        return place
+        return filling.place_of(self.fills.ctx, self.filling, key, number)
 
     def _waiting(self, look_up: Callable[[str], str], key: str, number: int) -> str:
         return look_up(self._place(key, number))
@@ -213,11 +184,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             return
         marked = self.marked
         for slot in self.slots:
-            on = slot.key == marked
-            text = clip(label_of(slot.key, slot.field), self.label_cells - 4)
-            slot.label.show(
-                [line((" > " if on else "   ", "accent+bold"), (text, "accent" if on else "muted"))]
-            )
+            mark(slot.label, clip(label_of(slot.key, slot.field), self.label_cells - 4), slot.key == marked)
 
     def question(self) -> str:
         """The question of the marked field, with our own words in it."""
@@ -293,8 +260,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         if isinstance(focused, ChoiceEditor) and focused.press(key):
             return True
         verb = {"tab": "next", "shift+tab": "previous", "down": "next", "up": "previous"}.get(key, "")
-        if chooses and key in ("j", "k"):
-            verb = "next" if key == "j" else "previous"
+        verb = {"j": "next", "k": "previous"}.get(key, verb) if chooses else verb
         at_edge = not isinstance(focused, LongInput) or focused.at_edge(below=verb == "next")
         if not verb or not (at_edge or key.endswith("tab")):
             return False

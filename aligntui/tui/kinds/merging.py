@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,15 +11,16 @@ from textual.widgets import Input
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine import merging
+from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import Option
-from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.kind import Intent
 from aligntui.engine.merging import SHOWN, Merging
 from aligntui.methods.types import Method
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip, width
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.choices import ChoiceEditor
-from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.fields import Fills, mark
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
 from aligntui.tui.widgets.line import BLANK, Line, Span, line, rule, spread
@@ -30,21 +31,12 @@ MERGE, KEEP, SPLIT = "merge", "keep", "split:"
 """Keys of what may be done: merge, keep both, leave the card behind `split:` out."""
 
 
-class Merges(Protocol):
+class Merges(Fills, Protocol):
     """What has cards merged."""
-
-    desk: Desk
-
-    @property
-    def ctx(self) -> StepContext:
-        """The snapshot."""
 
     @property
     def merging(self) -> Merging | None:
         """Where one stands with them; None once it is done."""
-
-    async def perform(self, intent: Intent) -> Outcome[Any] | None:
-        """Do what is asked for. None when it could not be kept."""
 
 
 class Ticks(ChoiceEditor):
@@ -56,14 +48,11 @@ class Ticks(ChoiceEditor):
         used = 0
         self._cursor = (0, 0)
         for index, option in enumerate(self.options):
-            ticked = option.key in self.chosen
-            here = focused and index == self.at
-            back = "@focus" if here else ""
-            if here:
-                self._cursor = (used + 1, 0)
-            box = "[x]" if ticked else "[ ]"
-            spans += [(f"{box} ", f"accent+bold{back}" if ticked else f"muted{back}")]
-            spans += [(option.label, f"text{back}"), ("    ", "text")]
+            back = ""
+            if focused and index == self.at:
+                back, self._cursor = "@focus", (used + 1, 0)
+            box = ("[x] ", "accent+bold") if option.key in self.chosen else ("[ ] ", "muted")
+            spans += [(box[0], box[1] + back), (option.label, f"text{back}"), ("    ", "text")]
             used += width(option.label) + 8
         return [tuple(spans)]
 
@@ -95,7 +84,6 @@ class MergeForm(Vertical):
         self.desk = owner.desk
         self._last = owner.merging
         self.item_id = self.merging.stays
-        self.finished = False
         self.second = self.merging.second
         ctx, state = owner.ctx, self.merging
         self.words = LineInput(state.text)
@@ -127,17 +115,14 @@ class MergeForm(Vertical):
         yield self._become
         yield self._row("words", self.words)
         if self.second:
-            yield self._row("evidence" if self.second == "evidence" else self._label(), self.evidence)
+            label = "evidence" if self.second == "evidence" else adding.second_label(self.owner.ctx)
+            yield self._row(label, self.evidence)
         yield Canvas(classes="gap")
         if self.ticks.options:
             yield self._row("agreed by", self.ticks)
             yield Canvas(classes="gap")
         yield self._row("", self.choices)
         yield self._after
-
-    def _label(self) -> str:
-        field = self.desk.view.book.field(self.stays.collection, self.second)
-        return (field.label if field is not None else "") or self.second.replace("_", " ")
 
     def _row(self, name: str, editor: Widget) -> Horizontal:
         label = Canvas(classes="label")
@@ -151,10 +136,6 @@ class MergeForm(Vertical):
     def stays(self) -> Item:
         """The card that stays, as it stands."""
         return merging.stays_of(self.owner.ctx, self.merging)
-
-    def goes(self) -> list[Item]:
-        """The cards that go into it, those that are still there."""
-        return merging.goes_of(self.owner.ctx, self.merging)
 
     # drawing
 
@@ -171,11 +152,10 @@ class MergeForm(Vertical):
         view = self.desk.view
         cells = self.size.width or 80
         rows: list[Line] = [BLANK]
-        items = [self.stays, *self.goes()]
-        for item in items[:SHOWN]:
+        goes = merging.goes_of(self.owner.ctx, self.merging)
+        for item in [self.stays, *goes][:SHOWN]:
             rows += self._card(item, cells)
-        rest = items[SHOWN:]
-        if rest:
+        if rest := goes[SHOWN - 1 :]:
             rows.append(line((f"   and {', '.join(view.code(i) for i in rest)}", "muted")))
         self._cards.show(rows)
         best, grade = view.session.items[self.merging.best], self.merging.grade
@@ -183,11 +163,8 @@ class MergeForm(Vertical):
         self._become.show([rule(cells, f"becomes {view.code(self.stays)}", f"ev {graded}" if graded else "")])
         focused = self.screen.focused
         for label, name, editor in self._labels:
-            here = editor is focused
-            label.show(
-                [line((" > " if here else "   ", "accent+bold"), (name, "accent" if here else "muted"))]
-            )
-        self._after.show(self._outlook(cells))
+            mark(label, name, editor is focused)
+        self._after.show(self._outlook([view.code(i) for i in goes], cells))
 
     def _card(self, item: Item, cells: int) -> list[Line]:
         view = self.desk.view
@@ -204,19 +181,16 @@ class MergeForm(Vertical):
             spread(under, line((graded, "muted")), cells),
         ]
 
-    def _outlook(self, cells: int) -> list[Line]:
-        view = self.desk.view
-        codes = ", ".join(view.code(i) for i in self.goes())
-        one = len(self.goes()) == 1
-        stay = (
-            f' {codes} stays in the history as "merged into {view.code(self.stays)}";'
-            " its code is never used again."
-            if one
-            else f" {codes} stay in the history; their codes are never used again."
-        )
-        rows = [BLANK, line((clip(stay, cells - 1), "muted"))]
-        back = f" Undo (u) brings {codes} back as {'it was' if one else 'they were'}."
-        rows.append(line((clip(back, cells - 1), "muted")))
+    def _outlook(self, codes: list[str], cells: int) -> list[Line]:
+        gone, into = ", ".join(codes), self.desk.view.code(self.stays)
+        back = f"Undo ({self.desk.key_of('undo')}) brings {gone} back as"
+        if len(codes) == 1:
+            stay = f'{gone} stays in the history as "merged into {into}"; its code is never used again.'
+            back += " it was."
+        else:
+            stay = f"{gone} stay in the history; their codes are never used again."
+            back += " they were."
+        rows = [BLANK, *(line((clip(f" {words}", cells - 1), "muted")) for words in (stay, back))]
         if self.more:
             rows += [BLANK, line((clip(f" Other look-alikes: {self.more}", cells - 1), "muted"))]
         return rows
@@ -249,9 +223,6 @@ class MergeForm(Vertical):
 
     # keys
 
-    def _stops(self) -> list[Widget]:
-        return [editor for _, _, editor in self._labels]
-
     async def enter(self) -> bool:
         """Next field; at the last one what is chosen there is done."""
         if self.screen.focused is self.choices:
@@ -261,7 +232,7 @@ class MergeForm(Vertical):
         return True
 
     def _next(self, step: int) -> None:
-        stops = self._stops()
+        stops = [editor for _, _, editor in self._labels]
         focused = self.screen.focused
         at = stops.index(focused) if focused in stops else -1
         self.screen.set_focus(stops[max(0, min(at + step, len(stops) - 1))])

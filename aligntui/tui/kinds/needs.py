@@ -12,8 +12,6 @@ from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 class NeedsView(TextView):
     """Stands in for a step whose data are missing."""
 
-    KEYS_ONLY = True
-
     def draw(self) -> None:
         """One sentence for each need, and where it is mended."""
         cells = (self.size.width or 80) - 8

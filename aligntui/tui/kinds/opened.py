@@ -38,10 +38,7 @@ class OpenedCard(Vertical):
         super().__init__()
         self.fills = owner
         self.form = FieldsForm(owner, special)
-        self.item_id = self.form.item_id
         self.foot = Canvas(id="foot")
-        self.finished = False
-        """Whether Enter went through to the last field."""
 
     def compose(self) -> ComposeResult:
         """The fields, then the foot."""
@@ -67,9 +64,7 @@ class OpenedCard(Vertical):
         citing = words_of(view, cited_by(view, item.id), cells - 18) or "nothing yet"
         written = f"written {moment.stamp(item.at)}" + (f" by {item.by}" if item.by else "")
         former = f"   was {', '.join(item.was)}" if item.was else ""
-        merged = [
-            view.session.items[i].text for i in view.session.items if view.session.items[i].into == item.id
-        ]
+        merged = [other.id for other in view.session.items.values() if other.into == item.id]
         rows: list[Line] = [
             rule(cells, f"cited by  {citing}"),
             line((f" {written}{former}", "muted"), (f"   merged: {len(merged)}" if merged else "", "muted")),
@@ -107,12 +102,8 @@ class OpenedCard(Vertical):
 
     async def enter(self) -> bool:
         """Keep, next field; after the last, out."""
-        if await self.form.go("fill"):
-            return True
-        self.finished = True
-        close = getattr(self.parent, "close_card", None)
-        if close is not None:
-            await close()
+        if not await self.form.go("fill"):
+            await self.fills.perform(Intent("close"))
         return True
 
     async def escape(self) -> bool:

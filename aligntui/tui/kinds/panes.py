@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
 
+BAR: Line = (("│", "rule"),)
+"""Between panes that stand beside each other."""
+
 
 @dataclass
 class Card:
@@ -140,43 +143,32 @@ def draw(board: Panes, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
     for band in range(bands):
         height = rows // bands + (1 if band < rows % bands else 0)
         drawn: list[tuple[list[Line], int]] = []
-        x = 0
-        for offset in range(across):
-            number = band * across + offset
-            if number >= len(board.panes):
-                drawn.append(([BLANK] * height, widths[offset]))
-                continue
+        for offset, size in enumerate(widths):
+            number, lines = band * across + offset, list[Line]()
             here = focused and number == board.pane
-            lines, y = _pane(board, number, widths[offset], height, here)
-            if here:
-                # An empty pane has no card: its head says where one is.
-                cursor = (x, len(out) + (y or 0))
-            drawn.append((lines, widths[offset]))
-            x += widths[offset] + 1
+            if number < len(board.panes):
+                lines, y = _pane(board, number, size, height, here)
+                if here:
+                    # An empty pane has no card: its head says where one is.
+                    cursor = (sum(widths[:offset]) + offset, len(out) + (y or 0))
+            drawn.append((lines, size))
         for y in range(height):
             parts: list[tuple[Line, int]] = []
-            for offset, (lines, size) in enumerate(drawn):
-                if offset:
-                    parts.append((line(("│", "rule")), 1))
-                parts.append((lines[y] if y < len(lines) else BLANK, size))
-            out.append(beside(*parts))
+            for lines, size in drawn:
+                parts += [(BAR, 1), (lines[y] if y < len(lines) else BLANK, size)]
+            out.append(beside(*parts[1:]))
     return out, cursor
 
 
 def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple[list[Line], int | None]:
     pane = board.panes[number]
-    left: list[tuple[str, str] | str] = [
-        " ",
-        (pane.key, f"{pane.role}+bold"),
-        (" " if pane.key else "", "text"),
-    ]
-    left.append(
-        (pane.title.upper() if pane.shout else pane.title, f"{pane.role}+bold" if here else pane.role)
-    )
-    if pane.note:
-        left.append((f"  {pane.note}", "muted"))
+    title = pane.title.upper() if pane.shout else pane.title
+    head = line(
+        " ", (pane.key, f"{pane.role}+bold"), " " if pane.key else "",
+        (title, f"{pane.role}+bold" if here else pane.role), (f"  {pane.note}" if pane.note else "", "muted"),
+    )  # fmt: skip
     tail = f"{pane.count}{'  ' if pane.count and pane.tail else ''}{pane.tail}"
-    lines = [spread(line(*left), line((tail, "muted")), cells)]
+    lines = [spread(head, line((tail, "muted")), cells)]
     room = rows - 1 - (1 if pane.more else 0)
     size = 2 if board.tall else 1
     visible = max(1, room // size)
@@ -208,12 +200,8 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
             lines.append(
                 line((" " * (code_cells + 2), "muted"), (clip(card.under, cells - code_cells - 3), "muted"))
             )
-    if not pane.cards and pane.ask:
-        lines.extend(line((f"  {row}", "muted")) for row in wrap(pane.ask, cells - 3, max(1, room)))
-    elif not pane.cards and pane.example:
-        lines.extend(
-            line((f"  {row}", "muted")) for row in wrap(f"e.g. {pane.example}", cells - 3, max(1, room))
-        )
+    if not pane.cards and (words := pane.ask or (f"e.g. {pane.example}" if pane.example else "")):
+        lines += [line((f"  {row}", "muted")) for row in wrap(words, cells - 3, max(1, room))]
     hidden = len(pane.cards) - len(shown)
     more = pane.more
     if hidden > 0 and lines:
@@ -221,8 +209,6 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
         if not pane.more and len(lines) >= rows:
             lines[-1] = line((f"   {more}", "muted"))
             more = ""
-    while len(lines) < rows - (1 if more else 0):
-        lines.append(BLANK)
-    if more:
-        lines = [*lines[: rows - 1], line((f"    {more}", "muted"))]
-    return lines[:rows], cursor
+    bottom = [line((f"    {more}", "muted"))] if more else []
+    lines += [BLANK] * (rows - len(lines) - len(bottom))
+    return [*lines[: rows - len(bottom)], *bottom], cursor

@@ -20,8 +20,6 @@ from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
 class ReportView(TextView):
     """Figures to read. Up and Down scroll; the lines of a plan and of a tree take the focus."""
 
-    KEYS_ONLY = True
-
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.top = 0

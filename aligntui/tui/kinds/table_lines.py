@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.card_kind import NAMELESS
+from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.entry.values import short_date
 from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import table
-from aligntui.engine.kinds.table import FOLDED, NAMELESS, Table
 from aligntui.methods.types import Field
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.text.clean import clip, width
 from aligntui.text.words import called
-from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.columns import away_of
 from aligntui.tui.kinds.panes import Card, Pane
 
 WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
@@ -30,7 +30,7 @@ LIGHT = 5
 """Columns of a light."""
 
 
-def pane_of(ctx: StepContext, state: Table, cells: int, marks: Mapping[str, str], nothing: str) -> Pane:
+def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str], nothing: str) -> Pane:
     """All rows under their headings.
 
     Args:
@@ -40,7 +40,8 @@ def pane_of(ctx: StepContext, state: Table, cells: int, marks: Mapping[str, str]
         marks: Row -> mark of its worst finding.
         nothing: What stands in place of rows that a figure does not give any more.
     """
-    lists, items, lights = adding.columns(ctx, state.parent), table.items(ctx, state), table.lights(ctx)
+    group = table.KIND.groups(ctx, state.parent)[0]
+    lists, items, lights = adding.columns(ctx, state.parent), group.items, table.lights(ctx)
     base = lists[0] if lists else None
     title = base.title if base is not None and len(lists) == 1 else ctx.step.short or ctx.step.title
     pane = Pane(key="", title=title, count=str(len(items) or ""), example=base.example if base else "")
@@ -48,28 +49,20 @@ def pane_of(ctx: StepContext, state: Table, cells: int, marks: Mapping[str, str]
     columns = columns_of(ctx, state, items, cells)
     heads = [clip(name, size).ljust(size) for _, name, size in columns]
     pane.tail = "  ".join([*heads, *([" " * LIGHT] if lights else [])])
-    standing = {item.id for item in items}
-    for row in table.rows_of(ctx, state):
-        item = ctx.view.item(row)
-        if item is None:
-            sign = "-" if FOLDED in state.unfolded else "+"
-            pane.cards.append(Card(row, "", f"{sign} {len(table.away(ctx, state))} parked", role="muted"))
-        elif row not in standing:
-            pane.cards.append(Card(row, ctx.view.code(item), item.text, item.status, role="muted"))
-        else:
-            tail = "  ".join(word(ctx, item, key, size) for key, _, size in columns)
-            tail += "  " + lights.get(row, "")[:LIGHT].ljust(LIGHT) if lights else ""
-            words = item.text.replace("\n", " ") or NAMELESS
-            mark = marks.get(row, "").rjust(2)
-            code, marked = ctx.view.code(item), row in state.marked
-            pane.cards.append(Card(row, code, words, f"{mark} {tail}", marked=marked))
+    for item in items:
+        tail = "  ".join(word(ctx, item, key, size) for key, _, size in columns)
+        tail += "  " + lights.get(item.id, "")[:LIGHT].ljust(LIGHT) if lights else ""
+        words, mark = item.text.replace("\n", " ") or NAMELESS, marks.get(item.id, "").rjust(2)
+        marked = item.id in state.marked
+        pane.cards.append(Card(item.id, ctx.view.code(item), words, f"{mark} {tail}", marked=marked))
+    pane.cards += away_of(ctx.view, group, state.unfolded)
     names = {item.collection for item in items}
     if names:
         pane.role = ctx.view.book.role(names.pop()) if len(names) == 1 else "accent"
     return pane
 
 
-def columns_of(ctx: StepContext, state: Table, items: list[Item], cells: int) -> list[tuple[str, str, int]]:
+def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) -> list[tuple[str, str, int]]:
     """Key, heading and width of the fields that fit beside the words."""
     lists, book = adding.columns(ctx, state.parent), ctx.view.book
     collection = items[0].collection if items else (lists[0].collection if lists else "")
@@ -136,30 +129,3 @@ def word(ctx: StepContext, item: Item, key: str, size: int) -> str:
         text = ", ".join(value) if isinstance(value, list) else str(value)
     text = clip(text, size)
     return text + " " * (size - width(text))
-
-
-def detail(ctx: StepContext, state: Table) -> tuple[str, str, str, str, str]:
-    """Title, right end, words, what is known, and the grade of the row in focus."""
-    item = table.item_in_focus(ctx, state)
-    if item is None:
-        return "", "", "", "", ""
-    by = codes_of(ctx.view, cited_by(ctx.view, item.id)) or "nothing yet"
-    key = next(iter(ctx.step.shows or []), "")
-    field = ctx.view.book.field(item.collection, key) if key else None
-    value = ctx.view.text(item, key) if field is not None and field.type == "scale" else ""
-    graded = f"ev {value} {field.choices.get(value, '')}".strip() if field is not None and value else ""
-    return f"{ctx.view.code(item)}  cited by {by}", "", item.text, "", graded
-
-
-def hints(ctx: StepContext, state: Table, key: Callable[[str], str], *, typing: bool) -> list[Hint]:
-    """Key line while no row is open; `key` gives the key of a command."""
-    on, findings, back = (key("go-on"), "go on"), (key("findings"), "findings"), (key("go-back"), "back")
-    if typing:
-        more = [("PgDn", "another")] if len(table.open_prompts(ctx, state)) > 1 else []
-        return [("Enter", "keep"), *more, ("Esc", f"rows, {on[0]} on"), (key("guide-anyway"), "guide")]
-    if table.is_computed(ctx) and not table.focus(ctx, state):
-        return [back, on]
-    if table.is_computed(ctx):
-        return [("Enter", "open"), (key("park"), "park"), findings, back, on]
-    park, mark = (key("park"), "park"), (key("mark"), "mark")
-    return [(key("add"), "add"), ("Enter", "open"), mark, park, findings, on]

@@ -39,8 +39,6 @@ class TextView(KindView):
 class TalkView(TextView):
     """What to do together, in words, with the timer."""
 
-    KEYS_ONLY = True
-
     def draw(self) -> None:
         """Draw the guide of the talk, large and calm."""
         cells = min(74, (self.size.width or 80) - 6)

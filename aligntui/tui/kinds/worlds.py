@@ -38,16 +38,15 @@ class WorldsView(OpeningView):
         ctx, keys = self.ctx, worlds.preset(self.ctx).key
         cells, height = self.canvas.size.width or 80, self.canvas.size.height or 19
         every, at = worlds.items(ctx), worlds.focus(ctx, self.state)
-        has_axes = worlds.axis(ctx) is not None
-        rows: list[Line] = [self._axis_line(cells)] if has_axes else []
+        sides = worlds.sides(ctx)
+        rows: list[Line] = [self._axis_line(sides[0], cells)] if sides else []
         box = max(4, (height - len(rows) - 3) // 2)
         left = (cells - 1) // 2
         cursor = None
         for band in range(0, len(every), 2):
             pair = every[band : band + 2]
-            if has_axes:
-                end = worlds.end(ctx, len(keys) - 1, worlds.half(pair[0], keys[-1]))
-                rows.append(line((f" {end}", "accent")))
+            if sides:
+                rows.append(line((f" {sides[-1].ends[worlds.half(pair[0], keys[-1])]}", "accent")))
             drawn = [
                 self._box(world, left if n == 0 else cells - left - 1, box, world is at)
                 for n, world in enumerate(pair)
@@ -61,15 +60,11 @@ class WorldsView(OpeningView):
                 rows.append(line(("─" * cells, "rule")))
         self.canvas.show(rows[:height], cursor)
 
-    def _axis_line(self, cells: int) -> Line:
-        ctx = self.ctx
-        low, high = worlds.end(ctx, 0, "low"), worlds.end(ctx, 0, "high")
-        middle = f"< {clip(worlds.side_name(ctx, 0), 30)} >"
+    def _axis_line(self, side: worlds.Side, cells: int) -> Line:
+        middle = f"< {clip(side.name, 30)} >"
         third = max(10, (cells - len(middle)) // 2)
-        return fit(
-            line((f"  {low}".ljust(third), "accent"), (middle, "muted"), (high.rjust(third - 2), "accent")),
-            cells,
-        )
+        low, high = f"  {side.ends['low']}".ljust(third), side.ends["high"].rjust(third - 2)
+        return fit(line((low, "accent"), (middle, "muted"), (high, "accent")), cells)
 
     def _box(self, world: Item, cells: int, rows: int, here: bool) -> list[Line]:
         story = worlds.story(self.ctx, world)

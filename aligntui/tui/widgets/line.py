@@ -39,7 +39,8 @@ def fit(row: Line, cells: int, role: str = "text") -> Line:
     out: list[Span] = []
     left = cells
     for text, span_role in row:
-        taken = width(text)
+        # Each row is measured span by span at each key: plain ASCII takes no call.
+        taken = len(text) if text.isascii() and text.isprintable() else width(text)
         if taken > left:
             text = clip(text, left)
             if text:
@@ -104,8 +105,9 @@ def wrap(text: str, cells: int, limit: int | None = None) -> list[str]:
     rows: list[str] = []
     for paragraph in text.split("\n"):
         row = ""
+        measured = len if paragraph.isascii() and paragraph.isprintable() else width
         for word in paragraph.split():
-            while width(word) > cells:
+            while measured(word) > cells:
                 head = word[: max(1, cells - 1)]
                 while width(head) > cells:
                     head = head[:-1]
@@ -115,7 +117,7 @@ def wrap(text: str, cells: int, limit: int | None = None) -> list[str]:
                 rows.append(head)
                 word = word[len(head) :]
             joined = f"{row} {word}" if row else word
-            if width(joined) <= cells:
+            if measured(joined) <= cells:
                 row = joined
             else:
                 rows.append(row)

@@ -1,0 +1,375 @@
+"""What kinds do alike whose cards stand in lists: the line, the card in focus, an open card, going on.
+
+Which rows stand there, what is known of each and what prompts the line is each kind's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import AWAY
+from aligntui.engine import handling, merging, prompts
+from aligntui.engine.cards import Cards, hidden, other_lists
+from aligntui.engine.entry import adding, filling
+from aligntui.engine.entry.filling import Filling
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
+from aligntui.engine.lists import PARKED, Column, Group
+from aligntui.engine.messages import said
+from aligntui.session.model import Item
+
+ON = (Offer("go-on"), Offer("go-back"))
+LEAVING = ("look", "leave", "next-person", "count", "go-on", "go-back")
+"""What is done about the step as a whole."""
+FEW = 3
+"""Below so many cards a list is still being begun."""
+NAMELESS = "not named yet"
+
+
+class CardKind:
+    """One line makes one card; what stands is opened, parked, ordered, moved, merged."""
+
+    VERBS: tuple[str, ...] = ("open", "rate", "mark", "park", "merge", "move-down", "move-up", "cited")
+    """What is done with the card in focus, what is done most first."""
+    JOINT = ", "
+    """Between what is known of a card."""
+
+    # where one stands
+
+    def open(self, ctx: StepContext) -> Cards:
+        """As a step begins; in the line where words wait, on its own list and item."""
+        parents = [item.id for item in adding.parents(ctx)] or [""]
+        for parent in parents if self.writes(ctx) else []:
+            for column in adding.columns(ctx, parent):
+                if adding.has_words(ctx, column):
+                    more = adding.waiting(ctx, column)
+                    return replace(self.begin(ctx, parent), list=column.key, waiting=more, adding=True)
+        return self.begin(ctx, parents[0])
+
+    def begin(self, ctx: StepContext, parent: str) -> Cards:
+        """On the first card; the line, while one writes, at the first list below three cards."""
+        groups = self.groups(ctx, parent)
+        keys = [group.column.key for group in groups if group.column is not None]
+        short = (g.column.key for g in groups if g.column is not None and len(g.rows(frozenset())) < FEW)
+        first = Cards(parent=parent, list=next(iter(keys), ""))
+        line = bool(keys) and ctx.phase in ("write", "")
+        return replace(first, at=self.focus(ctx, first), list=next(short, first.list), adding=line)
+
+    def writes(self, ctx: StepContext) -> bool:
+        """Whether cards are written here now."""
+        return True
+
+    # what stands there
+
+    def groups(self, ctx: StepContext, parent: str) -> list[Group]:
+        """The rows by their lists, without what others write in silence."""
+        known: dict[str, list[Group]] = ctx.memo.setdefault("groups", {})
+        if parent not in known:
+            known[parent] = self.grouped(ctx, parent)
+        return known[parent]
+
+    def grouped(self, ctx: StepContext, parent: str) -> list[Group]:
+        """The rows as they are worked out once of a snapshot."""
+        unseen, groups = {item.id for item in hidden(ctx)}, []
+        for column in adding.columns(ctx, parent):
+            every = [i for i in column.items(ctx.view, away=True) if i.id not in unseen]
+            standing, away = (
+                [i for i in every if i.status not in AWAY],
+                [i for i in every if i.status in AWAY],
+            )
+            groups.append(Group(standing, away, column.folded, column))
+        return groups
+
+    def rows(self, ctx: StepContext, state: Cards) -> list[str]:
+        """Ids of the rows, list after list."""
+        known: dict[object, list[str]] = ctx.memo.setdefault("rows", {})
+        which = (state.parent, state.unfolded)
+        if which not in known:
+            groups = self.groups(ctx, state.parent)
+            known[which] = [row for group in groups for row in group.rows(state.unfolded)]
+        return known[which]
+
+    def focus(self, ctx: StepContext, state: Cards) -> str:
+        """Row in focus: where the one that had it went, the next one in its list; "" in an empty list."""
+        if state.at in self.rows(ctx, state):
+            return state.at
+        items, names = ctx.view.session.items, list(ctx.view.book.collections)
+        gone = items.get(state.at)
+
+        def place(item: Item) -> tuple[int, str]:
+            return names.index(item.collection) if item.collection in names else len(names), item.pos
+
+        for group in self.groups(ctx, state.parent):
+            column = group.column
+            if column is None or (column.key == state.list if gone is None else column.holds(gone)):
+                rows = group.rows(state.unfolded)
+                later = (
+                    r for r in rows if gone is None or r == group.folded or place(items[r]) > place(gone)
+                )
+                return next(later, rows[-1] if rows else "")
+        return ""
+
+    def item(self, ctx: StepContext, state: Cards) -> Item | None:
+        """Card in focus; None on a row that is none."""
+        return ctx.view.item(state.moving or self.focus(ctx, state))
+
+    def column(self, ctx: StepContext, state: Cards) -> Column:
+        """The list that the line writes to; while it is not open, the one that the focus stands in."""
+        lists = adding.columns(ctx, state.parent)
+        if not state.adding:
+            at = self.focus(ctx, state)
+            item = ctx.view.item(at)
+            for column in lists:
+                if at == column.folded or (item is not None and column.holds(item)):
+                    return column
+        return next((c for c in lists if c.key == state.list), lists[0])
+
+    def stand_on(self, ctx: StepContext, state: Cards, item_id: str, list_key: str) -> Cards:
+        """The state with the focus on a row, among the parked ones too; or on a list that is empty."""
+        for group in self.groups(ctx, state.parent):
+            if any(item.id == item_id for item in group.away):
+                state = replace(state, unfolded=state.unfolded | {group.folded})
+        if item_id in self.rows(ctx, state):
+            return replace(state, at=item_id, adding=False)
+        if not item_id and any(column.key == list_key for column in adding.columns(ctx, state.parent)):
+            return replace(state, at="", list=list_key, adding=False)
+        return state
+
+    def fields(self, ctx: StepContext, item: Item) -> list[str]:
+        """Fields of an open card: those the step asks, then all others that can be answered."""
+        asked = ["text", *[f for f in (ctx.step.fields or []) if f != "text"]]
+        fields = ctx.view.book.fields(item.collection)
+        return [*asked, *(k for k, f in fields.items() if k not in asked and f.type != "figure")]
+
+    def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:
+        """Card -> what is known of it, as words."""
+        return {}
+
+    def notes(self, ctx: StepContext, state: Cards) -> list[str]:
+        """Sentences around the cards."""
+        return []
+
+    def beside(self, ctx: StepContext) -> str:
+        """How many are in."""
+        return ""
+
+    def sight(self, ctx: StepContext, state: Cards) -> Sight:
+        """The cards by their lists, what is known of each, parked ones when they are unfolded."""
+        asks = self.question(ctx, state)
+        if state.filling is not None:
+            return Sight(asks, filling.rows(ctx, state.filling), state.filling.at)
+        if state.merging is not None:
+            return Sight(asks, merging.rows(ctx, state.merging), state.merging.stays)
+        titles = {c.collection: c.title for c in adding.columns(ctx, state.parent)}
+        rows = []
+        for group in self.groups(ctx, state.parent):
+            title, known = group.column.title if group.column else "", self.known(ctx, group.items)
+            for row in group.rows(state.unfolded):
+                item = ctx.view.item(row)
+                if item is None:
+                    rows.append(Row(row, f"{len(group.away)} parked", group=title))
+                    continue
+                about = [item.status if item.status in AWAY else known.get(row, "")]
+                about += ["marked"] if row in state.marked else []
+                words = item.text.replace("\n", " ") or NAMELESS
+                value, of = self.JOINT.join(filter(None, about)), title or titles.get(item.collection, "")
+                rows.append(Row(row, words, ctx.view.code(item), value, of))
+        notes = tuple(self.notes(ctx, state))
+        return Sight(asks, tuple(rows), self.focus(ctx, state), self.beside(ctx), notes)
+
+    def finding(self, ctx: StepContext, state: Cards, words: Mapping[str, object]) -> Finding | None:
+        """About the words in the line or the open card as if they were kept, or about the card in focus."""
+        if state.filling is not None:
+            return filling.finding(ctx, state.filling, words)
+        if state.merging is not None:
+            return merging.finding(ctx, state.merging, words)
+        if state.adding and words:
+            return adding.finding(ctx, self.column(ctx, state), words)
+        at = self.focus(ctx, state)
+        return next((f for f in ctx.figures.findings(ctx.method, ctx.step) if at and f.target == at), None)
+
+    # what is asked
+
+    def raised(self, ctx: StepContext, state: Cards) -> list[prompts.Asked]:
+        """What may prompt the line: all that no card took up yet."""
+        return []
+
+    def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
+        """What prompts the line now."""
+        every = self.raised(ctx, state) if ctx.step.prompt is not None else []
+        return every[state.prompt % len(every)] if every else None
+
+    def question(self, ctx: StepContext, state: Cards) -> str:
+        """Of the field in focus; in the line what prompts it; else what the kind asks."""
+        if state.filling is not None:
+            return filling.question(ctx, state.filling) or filling.ABOUT
+        if state.merging is not None:
+            return merging.question(ctx, state.merging)
+        prompted = self.prompt(ctx, state) if state.adding else None
+        if prompted is not None and ctx.step.prompt is not None:
+            return prompts.say(ctx.view, ctx.step.prompt, prompted)
+        return self.ask(ctx, state)
+
+    def ask(self, ctx: StepContext, state: Cards) -> str:
+        """The question while no card is open and nothing prompts the line."""
+        return ctx.question
+
+    # what may be done
+
+    def offers(self, ctx: StepContext, state: Cards) -> list[Offer]:
+        """What may be done with the card in focus, with an open one, with words; going on."""
+        if state.filling is not None:
+            return [*self.in_fields(ctx, state.filling), Offer("close", state.filling.item), *ON]
+        if state.merging is not None:
+            return [*merging.offers(ctx, state.merging), *ON]
+        item = self.item(ctx, state)
+        others = other_lists(ctx, state, item) if item is not None else ()
+        if state.moving and item is not None:
+            return [Offer("move", item.id, "", "choice", others), Offer("stay"), *ON]
+        lists = tuple((c.key, c.title) for c in adding.columns(ctx, state.parent))
+        offers = [Offer("focus", takes="item")]
+        if self.chooses(state, len(lists)):
+            offers.append(Offer("list", "", "", "choice", lists))
+        if state.adding:
+            offers = [Offer("keep", takes="words"), Offer("paste", takes="lines"), Offer("close"), *offers]
+            offers += [Offer("another")] if len(self.raised(ctx, state)) > 1 else []
+            offers += [Offer("join")] if state.waiting else []
+        elif lists and self.writes(ctx):
+            offers.insert(0, Offer("add"))
+        if (at := self.focus(ctx, state)).startswith(PARKED):
+            offers.append(Offer("unfold", at))
+        if item is not None and (verbs := self.verbs(ctx, state)):
+            offers += [Offer(verb, item.id) for verb in verbs]
+            offers += [Offer("move", item.id, "", "choice", others)] if others else []
+        if state.marked:
+            offers.append(Offer("clear-marks"))
+        return [*offers, *self.more(ctx), *ON]
+
+    def in_fields(self, ctx: StepContext, opened: Filling) -> list[Offer]:
+        """What may be done in the fields of an open card."""
+        return filling.offers(ctx, opened)
+
+    def chooses(self, state: Cards, lists: int) -> bool:
+        """Whether one may go to another list, of this number of them."""
+        return bool(lists)
+
+    def verbs(self, ctx: StepContext, state: Cards) -> tuple[str, ...]:
+        """What may be done with the card in focus."""
+        return () if state.adding else self.VERBS
+
+    def more(self, ctx: StepContext) -> list[Offer]:
+        """What may be done beside."""
+        return []
+
+    def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
+        """Everything but going on takes the question back whether there is nothing more."""
+        if intent.verb in LEAVING:
+            return self.leave(ctx, state, intent)
+        if intent.verb not in ("keep", "kept"):
+            state = replace(state, asked=False)
+        if intent.verb == "move" and state.opened:
+            return Outcome(state, message=said("focus-a-card", "hint"))
+        if state.filling is not None:
+            return self._fill(ctx, state, state.filling, intent)
+        if state.merging is not None:
+            return handling.merge(ctx, state, state.merging, intent)
+        lists = adding.columns(ctx, state.parent) if self.writes(ctx) else []
+        match intent.verb:
+            case "focus":
+                return Outcome(self.stand_on(ctx, state, intent.item, intent.field))
+            case "list" if intent.value in [c.key for c in adding.columns(ctx, state.parent)]:
+                return Outcome(self.write_to(state, intent.value))
+            case "add" if lists:
+                return Outcome(replace(state, adding=True, list=self.column(ctx, state).key, moving=""))
+            case "paste" if lists:
+                lines, key = tuple(intent.value or ()), self.column(ctx, state).key
+                message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None
+                return Outcome(replace(state, adding=True, list=key, waiting=lines), message=message)
+            case "join":
+                return Outcome(replace(state, waiting=()), message=said("one-line-now"))
+            case "close":
+                return Outcome(replace(state, adding=False))
+            case "another" if state.adding:
+                return Outcome(replace(state, prompt=state.prompt + (intent.value or 1)))
+            case "keep" if state.adding:
+                return self._keep(ctx, state, intent)
+            case "kept":
+                return self._kept(ctx, state, intent)
+            case "unfold":
+                row = intent.item or self.focus(ctx, state)
+                return Outcome(replace(state, unfolded=state.unfolded ^ {row}))
+            case "clear-marks":
+                return Outcome(replace(state, marked=frozenset()))
+            case "stay":
+                return Outcome(replace(state, moving=""))
+        focused = None if state.adding else self.item(ctx, state)
+        item = ctx.view.item(intent.item) if intent.item else focused
+        if item is not None:
+            return self.with_card(ctx, state, item, intent)
+        return (
+            Outcome(state, message=said("focus-a-card", "hint"))
+            if intent.verb == "move"
+            else passed(state, intent)
+        )
+
+    def write_to(self, state: Cards, key: str) -> Cards:
+        """The state with the line at another list."""
+        return replace(state, list=key, at="", prompt=0)
+
+    def with_card(self, ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
+        """Something is done with one card."""
+        return handling.handle(ctx, state, item, intent, self.rows(ctx, state), self.fields(ctx, item))
+
+    # the line, and the card that it opens
+
+    def opens_at(self, ctx: StepContext) -> str | None:
+        """Field at which a new card opens, "" for its first empty one; None: it stays closed."""
+        return None
+
+    def _keep(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
+        prompted, makes = self.prompt(ctx, state), ctx.step.prompt
+        made = prompts.made(makes, prompted) if makes is not None and prompted is not None else None
+        then = None
+        if made is not None or self.opens_at(ctx) is not None:
+            then = Intent("kept", value=made)
+        return handling.keep_line(ctx, state, self.column(ctx, state), intent.value, then)
+
+    def _kept(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
+        """A new card points to what prompted it, and opens."""
+        ops, field = handling.point_to(ctx, intent.item, intent.value or {}), self.opens_at(ctx)
+        if intent.value == {}:
+            state = replace(state, prompt=state.prompt + 1)
+        then = Intent("open", intent.item, field) if field is not None else None
+        return Outcome(replace(state, from_line=field is not None), ops, then=then)
+
+    def _fill(self, ctx: StepContext, state: Cards, opened: Filling, intent: Intent) -> Outcome[Cards]:
+        closed = replace(state, filling=None, at=opened.item, adding=False, from_line=False)
+        if intent.verb == "close":
+            return Outcome(closed)
+        outcome = filling.do(ctx, opened, intent)
+        if outcome.leave != "on":
+            return outcome.within(replace(state, filling=outcome.state))
+        if state.from_line:
+            closed = replace(closed, adding=True, list=self.column(ctx, closed).key)
+            return Outcome(closed, outcome.ops, outcome.message)
+        return self.filled(ctx, closed, Outcome(closed, outcome.ops, outcome.message))
+
+    def filled(self, ctx: StepContext, state: Cards, outcome: Outcome[Cards]) -> Outcome[Cards]:
+        """What follows the last field of a card."""
+        return outcome
+
+    # going on
+
+    def leave(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
+        """On and back go through the items that the lists are repeated for, before they leave the step."""
+        ids = [item.id for item in adding.parents(ctx)]
+        at = ids.index(state.parent) if state.parent in ids else 0
+        to = at + {"go-on": 1, "go-back": -1}.get(intent.verb, len(ids))
+        return Outcome(self._turn(ctx, state, ids[to])) if 0 <= to < len(ids) else passed(state, intent)
+
+    def _turn(self, ctx: StepContext, state: Cards, parent: str) -> Cards:
+        lists, after = adding.columns(ctx, parent), self.begin(ctx, parent)
+        for column in [*(c for c in lists if adding.has_words(ctx, c)), *lists][:1]:
+            after = replace(after, list=column.key, waiting=adding.waiting(ctx, column))
+        return replace(after, marked=state.marked, apart=state.apart, unfolded=state.unfolded)
