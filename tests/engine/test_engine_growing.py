@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from aligntui.engine.books import SHARED, book_of
+from aligntui.engine.books import book_of
 from aligntui.engine.runs import definitions, start
 from aligntui.methods.book import Book
 from aligntui.methods.grow import grown
 from aligntui.methods.library import Library
-from aligntui.methods.types import Collection, Field, Method, Shared
+from aligntui.methods.types import SHARED, Collection, Field, Method, Shared
 from aligntui.store.local.repository import Store
 
 
