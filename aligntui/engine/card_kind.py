@@ -268,7 +268,7 @@ class CardKind:
             return self.leave(ctx, state, intent)
         if intent.verb not in ("keep", "kept"):
             state = replace(state, asked=False)
-        if intent.verb == "move" and state.opened:
+        if intent.verb == "move" and state.in_place:
             return Outcome(state, message=said("focus-a-card", "hint"))
         if state.filling is not None:
             return self._fill(ctx, state, state.filling, intent)

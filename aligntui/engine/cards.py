@@ -49,7 +49,7 @@ class Cards:
     """Round in which one asked to go on and waits for the others."""
 
     @property
-    def opened(self) -> tuple[object, ...]:
+    def in_place(self) -> tuple[object, ...]:
         """Ids of what is open in place of the cards: one card, or those that are merged."""
         if self.merging is not None:
             return (self.merging.stays, self.merging.goes)

@@ -387,7 +387,7 @@ def test_no_ballot_is_handed_on_while_a_card_is_open() -> None:
     p = factors(phase="vote", solo=False)
     p.do("give-dot", coded(p, "S1"))
     p.do("open", coded(p, "S1"))
-    assert p.state.opened == (coded(p, "S1"),)
+    assert p.state.in_place == (coded(p, "S1"),)
     p.do("next-person")
     assert p.seats.number == 0
     p.do("close")

@@ -51,7 +51,7 @@ class BoardKind(CardKind):
             case "next-person" if is_voting(ctx):
                 return (
                     passed(state, intent)
-                    if state.opened
+                    if state.in_place
                     else answering(ctx).next_person(replace(state, closing=""))
                 )
         outcome = super().leave(ctx, state, intent)

@@ -252,7 +252,7 @@ class CardsView(KindView):
         if state.parent != before.parent:
             self.adding.take()
             self.give_back()
-        if state.opened != before.opened:
+        if state.in_place != before.in_place:
             self._drawn = ()
             await self.show_opened()
         if (state.adding, state.parent) != (before.adding, before.parent):
