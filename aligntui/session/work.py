@@ -42,12 +42,14 @@ class Refused(UserProblem):
         reason: Code for programs: `gone`, `retired`, `merged`, `exists`, `code`, `closed`, `sealed`,
             `handed`, `not asked`, `name`, `long`, `changed`, `cited`, `clash`, `circle`, `unknown`.
         words: What the person had written, offered back.
+        by: Who took it back or merged it, where that is known.
     """
 
-    def __init__(self, sentence: str, reason: str, words: str = "") -> None:
+    def __init__(self, sentence: str, reason: str, words: str = "", by: str = "") -> None:
         super().__init__(sentence)
         self.reason = reason
         self.words = words
+        self.by = by
 
 
 class Work:
@@ -118,13 +120,13 @@ class Work:
         if item.retired:
             by = self.who(ref)
             verb = f"{by} took {self.name(ref)} back" if by else f"{self.name(ref)} was taken back"
-            raise Refused(_kept(f"{verb} meanwhile.", words), "retired", words)
+            raise Refused(_kept(f"{verb} meanwhile.", words), "retired", words, by)
         if item.into:
             by = self.who(ref)
             into = self.name(self.survivor(ref))
             name = self.name(ref)
             verb = f"{by} merged {name} into {into}" if by else f"{name} was merged into {into}"
-            raise Refused(_kept(f"{verb} meanwhile.", words), "merged", words)
+            raise Refused(_kept(f"{verb} meanwhile.", words), "merged", words, by)
         return item
 
     def write(self, item: Item) -> None:

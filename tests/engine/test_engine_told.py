@@ -117,14 +117,14 @@ def test_words_for_a_card_that_was_taken_or_merged_find_their_way_when_asked_aga
     offer = anyway(p.session, [words], refused(p.session, words))
     assert offer is not None
     assert offer[0][0] == Retire(id=s2.id, on=False)
-    assert offer[1].endswith("Enter again brings it back with your words.")
+    assert offer[1].id == "brings-back"
     told(p, Retire(id=s2.id, on=False))
     told(p, *edits.merge(p.view, s1, [card(p, "S2")], s1.text, {}))
     told(p, *edits.merge(p.view, s3, [card(p, "S1")], s3.text, {}))
     offer = anyway(p.session, [words], refused(p.session, words))
     assert offer is not None
     assert [(op.id, op.to) for op in offer[0]] == [(s3.id, "Other words")], "the card that stands at the end"
-    assert offer[1].endswith("into S3. Enter again puts your words beside it.")
+    assert (offer[1].id, offer[1].facts["why"]) == ("puts-beside", "Tomasz Wren merged this card into S3.")
     rating = Set(id=s2.id, field="grade", was=s2.fields.get("grade"), to=1)
     assert anyway(p.session, [rating], refused(p.session, rating)) is None, "a rating is no words"
     lost = Set(id="nowhere", field="text", was="", to="x")

@@ -37,7 +37,7 @@ def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[li
             for op in ops
         ]
         back = Retire(id=held.id, on=False)
-        why = f"{_who(refused, ' took ')} took this card back." if " took " in refused.sentence else TAKEN
+        why = f"{refused.by} took this card back." if refused.by else TAKEN
         return [back, *fresh], said("brings-back", "warning", why=why)
     if refused.reason == "merged" and held.into:
         into = _survivor(session, held)
@@ -49,18 +49,13 @@ def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[li
         if into.retired or not words:
             return None
         code = into.code or all_codes(session).get(into.id, "")
-        who = f"{_who(refused, ' merged ')} merged this card" if " merged " in refused.sentence else MERGED
+        who = f"{refused.by} merged this card" if refused.by else MERGED
         return list(words), said("puts-beside", "warning", why=f"{who} into {code}.")
     return None
 
 
 TAKEN = "This card was taken back."
 MERGED = "This card was merged"
-
-
-def _who(refused: Refused, verb: str) -> str:
-    """Who did it: what stands before the verb."""
-    return refused.sentence.partition(verb)[0]
 
 
 def _item(session: Session, op: AnyOp) -> Item | None:
