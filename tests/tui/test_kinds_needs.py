@@ -7,10 +7,9 @@ from pathlib import Path
 from msgspec.structs import replace
 from stage import library, make_store, stage
 
-from aligntui.engine.books import SHARED
 from aligntui.engine.runs import definitions
 from aligntui.engine.runs.start import start
-from aligntui.methods.types import Method, Need, Shared
+from aligntui.methods.types import SHARED, Method, Need, Shared
 
 
 async def test_a_method_run_alone_leads_to_what_it_needs_in_another_method_and_back() -> None:

@@ -22,7 +22,6 @@ from aligntui.engine.messages import Message
 from aligntui.methods.types import Method, Step
 from aligntui.session.ops import AnyOp
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.host import context_of
 from aligntui.tui.widgets.inputs import EditLine
 from aligntui.tui.widgets.line import Line
 from aligntui.wording.words import word
@@ -75,11 +74,8 @@ class KindView(Vertical):
     @property
     def ctx(self) -> StepContext:
         """What the kind may know, as of the latest snapshot."""
-        desk, known = self.desk, self.known
-        stands = known is not None and known.view is desk.view and known.place is desk.here
-        if known is None or not stands or known.people != desk.people:
-            known = self.known = context_of(desk, self.method, self.step)
-        return known
+        self.known = self.desk.context(self.method, self.step, self.known)
+        return self.known
 
     def words(self, message: Message) -> str:
         """A message with the keys that hold here."""
@@ -183,11 +179,11 @@ class KindView(Vertical):
     @property
     def phase(self) -> str:
         """Phase of the step, or ""."""
-        return self.desk.here.phase
+        return self.ctx.place.phase
 
     def heading(self) -> str:
         """Row 2: the step and task."""
-        name = self.desk.here.title or self.step.title
+        name = self.ctx.place.title or self.step.title
         title = self.method.title
         named = ":" in name or name.startswith(title.split()[0])
         return name if named else f"{title.split(':')[0]}: {name}"
@@ -198,7 +194,7 @@ class KindView(Vertical):
 
     def findings(self) -> list[Finding]:
         """Findings that concern what is on the screen, worst first."""
-        return self.desk.figures.findings(self.method, self.step)
+        return self.ctx.figures.findings(self.method, self.step)
 
     def on_resize(self) -> None:
         """Draw for the size there is."""

@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
-from aligntui.engine.kind import Seats
+from aligntui.engine.kind import StepContext
 from aligntui.methods.types import Method, Step
-from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
 
 
@@ -20,37 +18,12 @@ class Desk(Protocol):
     def view(self) -> View:
         """The session as it is shown now."""
 
-    @property
-    def figures(self) -> Figures:
-        """What is worked out of it."""
-
-    @property
-    def here(self) -> RunStep:
-        """The step of the run one stands on."""
-
-    @property
-    def run(self) -> Run:
-        """The run as it stands in the session."""
-
-    @property
-    def person(self) -> str:
-        """Who writes here."""
-
-    @property
-    def seats(self) -> Seats:
-        """Whose ballots are filled in here."""
-
-    @property
-    def people(self) -> int:
-        """How many people have written here."""
+    def context(self, method: Method, step: Step, known: StepContext | None = None) -> StepContext:
+        """What the kind of a step may know here, as of the latest snapshot: `known` while it is the same."""
 
     @property
     def unsaved(self) -> bool:
         """Whether something that one sees or wrote is not on disk."""
-
-    @property
-    def may_hand_on(self) -> bool:
-        """Whether ballots of other people may be opened here."""
 
     def verbs_of(self, key: str) -> Sequence[str]:
         """Commands of steps that a key is given to."""
@@ -67,12 +40,6 @@ class Desk(Protocol):
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row; severity `error`, `warning`, `hint`, `ok` or ""."""
 
-    def new_id(self) -> str:
-        """A new item id."""
-
-    def now(self) -> str:
-        """The moment, ISO with seconds."""
-
     def seconds(self) -> float:
         """Seconds of a clock that only goes forward."""
 
@@ -88,17 +55,11 @@ class Desk(Protocol):
     def own_draft(self, place: str) -> str:
         """Words that are being typed at a place here, as they are kept."""
 
-    def drafted_below(self, prefix: str) -> list[str]:
-        """Places that begin like this at which words were being typed, the latest first."""
-
     def look_soon(self) -> None:
         """Look at the findings once nobody has typed for a moment."""
 
     def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
         """Begin the ballot of the next person; `then` is called once it has begun."""
-
-    def step_of(self, ref: str) -> tuple[Method, Step] | None:
-        """Method and step by `method/step`, of the session or of the methods at hand."""
 
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""

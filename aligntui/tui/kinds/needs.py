@@ -18,7 +18,7 @@ class NeedsView(TextView):
         rows: list[Line] = [BLANK]
         for need in needs.missing(self.ctx):
             rows += [line(("   ", "text"), (row, "text+bold")) for row in wrap(need.why, cells)]
-            pair = self.desk.step_of(need.go)
+            pair = self.ctx.step_of(need.go)
             if pair is not None:
                 rows.append(line(("   it is written in  ", "muted"), (pair[1].title, "accent")))
             rows.append(BLANK)

@@ -46,7 +46,7 @@ class ReportView(TextView):
             elif ref == tree:
                 block, found = self._tree(tree, cells + 2, self.at - len(spots))
             elif (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref):
-                block = figure_lines(ref, self.desk.figures, self.method.method, self.view, cells)
+                block = figure_lines(ref, self.ctx.figures, self.method.method, self.view, cells)
             if block:
                 by = len(out)
                 spots += [replace(spot, row=spot.row + by, last=spot.last + by) for spot in found]
@@ -60,7 +60,7 @@ class ReportView(TextView):
         return out or [BLANK, empty], spots
 
     def _tree(self, ref: str, cells: int, focus: int) -> tuple[list[Line], list[Spot]]:
-        figures, method = self.desk.figures, self.method.method
+        figures, method = self.ctx.figures, self.method.method
         definition, figure = figures.definition(method, ref), figures.figure(method, ref)
         if definition is None or figure is None or figure.why_missing:
             return figure_lines(ref, figures, method, self.view, cells - 2), []

@@ -44,8 +44,8 @@ class TalkView(TextView):
         cells = min(74, (self.size.width or 80) - 6)
         rows: list[Line] = [BLANK]
         guide = self.step.guide
-        if self.desk.here.step == "break":
-            rows.append(line((f"   {self.desk.here.minutes} minutes.", "text+bold")))
+        if self.ctx.place.step == "break":
+            rows.append(line((f"   {self.ctx.place.minutes} minutes.", "text+bold")))
             if not self.desk.unsaved:
                 rows.append(line(("   Everything is on disk.", "muted")))
         if guide.why:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 
 from aligntui.analysis.view import View
 from aligntui.engine.client.company import Company
-from aligntui.engine.figures import Figures
+from aligntui.engine.kind import StepContext
 from aligntui.engine.runs import definitions
 from aligntui.methods.types import Method, Step
-from aligntui.session.model import Run, RunStep
 from aligntui.store.permit import Deed
 from aligntui.tui.routes import ToNextPerson
 from aligntui.tui.workshop.drafts import DraftKeeper
@@ -26,7 +25,7 @@ class WorkshopDesk:
     ) -> None:
         self._scene, self._page, self._client = scene, scene.page, scene.client
         self._bar, self._company = bar, company
-        page, self.seats = scene.page, scene.seats
+        page = scene.page
         self.say, self.frame, self.key_of = page.say, page.frame, page.key_of
         self.commit = scene.commit
         self.keep_draft, self.look_soon = drafts.keep, bar.look_soon
@@ -37,40 +36,24 @@ class WorkshopDesk:
         """The session as of the last snapshot."""
         return self._client.view
 
-    @property
-    def figures(self) -> Figures:
-        """What is worked out of it."""
-        return self._client.figures
-
-    @property
-    def here(self) -> RunStep:
-        """The step of the run one stands on."""
-        return self._scene.course.place
-
-    @property
-    def run(self) -> Run:
-        """The run as it stands in the session."""
-        return self._scene.course.run
-
-    @property
-    def person(self) -> str:
-        """Who writes here."""
-        return self._scene.seats.person
-
-    @property
-    def people(self) -> int:
-        """People who are here now: terminals that have this session open."""
-        return self._company.people
+    def context(self, method: Method, step: Step, known: StepContext | None = None) -> StepContext:
+        """What the kind of a step may know here: `known` while snapshot, place and people are the same."""
+        client, course, people = self._client, self._scene.course, self._company.people
+        stands = known is not None and known.view is client.view and known.place is course.place
+        if known is not None and stands and known.people == people:
+            return known
+        seats, align = self._scene.seats, self._page.align
+        return StepContext(
+            view=client.view, figures=client.figures, run=course.run, place=course.place, method=method,
+            step=step, person=seats.person, people=people, seats=seats, new_id=align.new_id, now=align.now,
+            typed=self.drafted, typed_below=client.typed.below, step_of=self.step_of,
+            hands_on=seats.may_hand_on,
+        )  # fmt: skip
 
     @property
     def unsaved(self) -> bool:
         """Whether something that one sees or wrote is not on disk."""
         return self._page.unsaved
-
-    @property
-    def may_hand_on(self) -> bool:
-        """Whether further ballots may be opened on this line."""
-        return self._scene.seats.may_hand_on
 
     def verbs_of(self, key: str) -> Sequence[str]:
         """Commands of steps that a key is given to."""
@@ -83,18 +66,6 @@ class WorkshopDesk:
     def own_draft(self, place: str) -> str:
         """Words that are being typed here in this window, as they are kept."""
         return self._client.typed.own(place)
-
-    def drafted_below(self, prefix: str) -> list[str]:
-        """Places that begin like this at which words were being typed, the latest first."""
-        return self._client.typed.below(prefix)
-
-    def new_id(self) -> str:
-        """A new item id."""
-        return self._page.align.new_id()
-
-    def now(self) -> str:
-        """The moment."""
-        return self._page.align.now()
 
     def seconds(self) -> float:
         """Seconds of a clock that only goes forward."""
