@@ -11,8 +11,8 @@ from aligntui.methods.book import Book
 from aligntui.store.values import OWN_ID, Entry
 from aligntui.text import moment
 from aligntui.text.clean import clip
-from aligntui.tui.rows import SIDE, Cursor, behind_rule, filled, window
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
+from aligntui.tui.rows import SIDE, Cursor, behind_rule, filled, listed, window
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, labelled, line, on, paragraph, spread, wrap
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -114,33 +114,29 @@ def home_rows(state: HomeState, cells: int, height: int) -> list[Line]:
     side = cells >= 80 + SIDE + 1
     main = cells - SIDE - 1 if side else cells
     room = height - (8 if side else 14)
-    rows = [
-        _bar(state, cells),
-        fit(line((f" {state.sentence}", "text+bold")), cells),
-        BLANK,
-    ]
+    rows = [_bar(state, cells), fit(line((f" {state.sentence}", "text+bold")), cells), BLANK]
     first, last = window(len(state.entries), min(state.at, len(state.entries) - 1), max(room, 3), state.top)
     state.top = first
-    listed = [
+    entries = [
         _row(entry, main, state.now, focused=index == state.at)
         for index, entry in enumerate(state.entries[first:last], start=first)
     ]
     if state.finding and not state.entries:
-        listed.append(line(("   No session has these words. Esc shows all.", "muted")))
+        entries.append(line(("   No session has these words. Esc shows all.", "muted")))
     hidden = len(state.entries) - (last - first)
     if hidden > 0:
         above = f"{first} above, " if first else ""
-        listed.append(line((f"   {above}{len(state.entries) - last} below", "muted")))
+        entries.append(line((f"   {above}{len(state.entries) - last} below", "muted")))
     else:
-        listed.append(BLANK)
+        entries.append(BLANK)
     if state.new:
-        listed.append(_new(main, focused=state.at == len(state.entries)))
+        entries.append(_new(main, focused=state.at == len(state.entries)))
     if side:
         panel = [behind_rule(row, SIDE + 1) for row in _panel(state, SIDE - 1, height - 3)]
-        listed += [BLANK] * (height - 5 - len(listed))
-        body = [beside((left, main), (right, SIDE + 1)) for left, right in zip(listed, panel, strict=False)]
+        entries += [BLANK] * (height - 5 - len(entries))
+        body = [beside((left, main), (right, SIDE + 1)) for left, right in zip(entries, panel, strict=False)]
         return [*rows, *body]
-    rows += [*listed, BLANK]
+    rows += [*entries, BLANK]
     if len(rows) + 6 <= height - 2:
         rows.append(BLANK)
     rows += _detail(state, cells, height - 2 - len(rows))
@@ -175,8 +171,7 @@ def _row(entry: Entry, cells: int, now: str, *, focused: bool) -> Line:
 
 
 def _new(cells: int, *, focused: bool) -> Line:
-    row = line((" > " if focused else "   ", "accent"), ("+ new workshop", "text" if focused else "muted"))
-    return on(fit(row, cells), "focus") if focused else row
+    return listed(cells, ("+ new workshop", "text" if focused else "muted"), focused=focused)
 
 
 def _people(entry: Entry) -> str:
@@ -184,12 +179,9 @@ def _people(entry: Entry) -> str:
 
 
 def _findings(counts: Mapping[str, int]) -> Line:
-    parts: list[tuple[str, str]] = []
-    for severity, mark in MARKS.items():
-        number = counts.get(severity, 0)
-        role = "finding" if number and severity != "hint" else "text"
-        parts.append((f"{mark} {number}    ", role if number else "muted"))
-    return tuple(parts)
+    numbers = {severity: counts.get(severity, 0) for severity in MARKS}
+    roles = {severity: "text" if severity == "hint" else "finding" for severity in MARKS}
+    return tuple((f"{m} {numbers[s]}    ", roles[s] if numbers[s] else "muted") for s, m in MARKS.items())
 
 
 def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
@@ -198,10 +190,7 @@ def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
     found: list[tuple[str, Line]] = []
     if entry.copy_of:
         found.append(("copy", line((f"by hand of {entry.copy_of}. {OWN_ID}", "text"))))
-    if detail is not None and detail.next:
-        found.append(("next", line((detail.next, "text"))))
-    else:
-        found.append(("next", BLANK))
+    found.append(("next", line((detail.next if detail is not None else "", "text"))))
     far = detail.so_far if detail is not None and detail.so_far else so_far(entry.counts)
     found.append(("so far", line((far, "text"))))
     known = detail.findings if detail is not None else None
@@ -221,7 +210,7 @@ def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
         return [*_new_detail(state, cells)][:room]
     head = spread(line((f" {entry.title}", "text+bold")), line((f"{_people(entry)}   ", "muted")), cells - 4)
     if entry.problem:
-        return [head, *(line((f"   {text}", "text")) for text in wrap(_trouble(entry), cells - 6))][:room]
+        return [head, *paragraph(_trouble(entry), cells - 6, lead="   ")][:room]
     rows = [head]
     rows += [fit(line((f"   {label:<9}", "muted"), *what), cells - 2) for label, what in _facts(state, entry)]
     if state.detail is not None and state.detail.id == entry.key and room > len(rows) + 1:
@@ -230,12 +219,10 @@ def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
 
 
 def _worst(detail: Detail, cells: int) -> list[Line]:
-    rows: list[Line] = []
-    for mark, words in detail.worst[:5]:
-        rows.append(
-            fit(line((f"   {mark:>2} ", "accent" if mark == "?" else "finding"), (words, "text")), cells)
-        )
-    return rows
+    return [
+        fit(line((f"   {mark:>2} ", "accent" if mark == "?" else "finding"), (words, "text")), cells)
+        for mark, words in detail.worst[:5]
+    ]
 
 
 def _trouble(entry: Entry) -> str:
@@ -263,10 +250,9 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
         for text in _new_detail(state, cells):
             rows += [line((part, role)) for words, role in text for part in wrap(words.strip(), cells)]
         return filled(rows, height)
-    rows += [line((text, "text+bold")) for text in wrap(entry.title, cells, 2)]
+    rows += paragraph(entry.title, cells, 2, role="text+bold")
     if entry.problem:
-        rows += [BLANK, *(line((text, "text")) for text in wrap(_trouble(entry), cells))]
-        return filled(rows, height)
+        return filled([*rows, BLANK, *paragraph(_trouble(entry), cells)], height)
     rows += [line((_people(entry), "muted")), BLANK]
     for label, what in _facts(state, entry):
         rows.append(line((label.upper(), "accent+bold")))
@@ -275,8 +261,7 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
             if state.detail is not None and state.detail.id == entry.key:
                 rows += _worst_wrapped(state.detail, cells)
         else:
-            words = "".join(text for text, _ in what)
-            rows += [line((text, "text")) for text in wrap(words, cells, 4)] or [BLANK]
+            rows += paragraph("".join(text for text, _ in what), cells, 4) or [BLANK]
         rows.append(BLANK)
     if state.detail is not None and state.detail.id == entry.key:
         rows.pop()
@@ -289,6 +274,5 @@ def _worst_wrapped(detail: Detail, cells: int) -> list[Line]:
     rows: list[Line] = []
     for mark, words in detail.worst[:3]:
         role = "accent" if mark == "?" else "finding"
-        for index, text in enumerate(wrap(words, cells - 3, 2)):
-            rows.append(line((f"{mark:>2} " if index == 0 else "   ", role), (text, "text")))
+        rows += labelled(f"{mark:>2} ", 3, wrap(words, cells - 3, 2), role=role)
     return rows

@@ -13,9 +13,12 @@ from aligntui.tui.widgets.line import (
     ascii_only,
     beside,
     fit,
+    labelled,
     length,
     line,
     on,
+    padded,
+    paragraph,
     plain,
     rule,
     spread,
@@ -105,3 +108,20 @@ def test_ascii_has_the_same_cells() -> None:
     found = [ascii_only(row) for row in drawn]
     assert [length(r) for r in found] == [length(r) for r in drawn]
     assert all(t.isascii() for r in found for t, _ in r)
+
+
+def test_a_label_stands_at_the_first_row_only_and_the_words_begin_below_each_other() -> None:
+    rows = labelled(" why", 6, ["one", "two"])
+    assert plain(rows) == [" why  one", "      two"]
+    assert [role for row in rows for _, role in row] == ["muted", "text"] * 2
+    assert labelled("why", 6, []) == []
+
+
+def test_a_paragraph_is_wrapped_behind_its_lead_and_padding_counts_cells() -> None:
+    assert paragraph("one two three", 8, role="muted", lead="  ") == [
+        (("  one two", "muted"),),
+        (("  three", "muted"),),
+    ]
+    assert paragraph("", 8) == []
+    assert padded("日本", 6) == "日本  "
+    assert padded("longer", 3) == "longer"

@@ -7,7 +7,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.engine.readout import name_of, number_text, part_text, parts_of, value_text, with_codes
 from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, line, paragraph
 
 BAR = 24
 """Cells of a full bar."""
@@ -19,7 +19,7 @@ def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int
     """One `name.part` (or all parts of `name`) as lines, each under what it means."""
     figure = figures.figure(method, ref)
     if figure is not None and figure.why_missing:
-        return [line((f" {t}", "muted")) for t in wrap(figure.why_missing, cells - 2)]
+        return paragraph(figure.why_missing, cells - 2, role="muted", lead=" ")
     out: list[Line] = []
     for words, part in parts_of(ref, figures, method, view):
         block = part_lines(part, view, cells, figures.names(method, ref))
@@ -39,7 +39,7 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
         number, note = value_text(part)
         return [line((f"   {number}", "text+bold"), (f"   {note}" if note else "", "muted"))]
     if isinstance(part, Sentence):
-        return [line((f"   {row}", "text")) for row in wrap(with_codes(part.text, view), cells - 4)]
+        return paragraph(with_codes(part.text, view), cells - 4, lead="   ")
     if isinstance(part, Items):
         return [_item(i, view, cells) for i in part.ids] or [line(("   none", "muted"))]
     if isinstance(part, PerItem | PerLink):

@@ -22,7 +22,7 @@ from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.fields import FieldsForm
 from aligntui.tui.widgets.canvas import Canvas
-from aligntui.tui.widgets.line import Line, line, rule, wrap
+from aligntui.tui.widgets.line import Line, labelled, line, paragraph, rule, wrap
 from aligntui.tui.widgets.long_input import LongInput
 
 
@@ -126,8 +126,7 @@ class FormView(KindView):
             code, words = self.view.code(item), clip(form.called(ctx, item), cells - 24)
             above.append(line((f" {code}  ", "accent+bold"), (words, "text+bold"), (f"   {at}", "muted")))
         for row in form.shown(ctx, item) if item is not None else []:
-            for number, words in enumerate(wrap(row.value, cells - 18, 3)):
-                above.append(line((f"   {row.words if number == 0 else '':<13}", "muted"), (words, "text")))
+            above += labelled(f"   {row.words}", 16, wrap(row.value, cells - 18, 3))
         self.shown.styles.height = len(above)
         self.shown.show(above)
         self._draw_sentence()
@@ -150,8 +149,7 @@ class FormView(KindView):
             return
         self._sentence_drawn = (text, right, cells)
         self.sentence.display = bool(text or right)
-        rows = wrap(text, cells - 2, 5) if text else []
-        self.sentence.show([rule(cells, "", right), *(line((f" {row}", "text")) for row in rows)])
+        self.sentence.show([rule(cells, "", right), *paragraph(text, cells - 2, 5, lead=" ")])
 
     def question(self) -> str:
         """The question of the field in focus."""

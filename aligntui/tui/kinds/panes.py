@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, padded, paragraph, spread
 
 BAR: Line = (("│", "rule"),)
 """Between panes that stand beside each other."""
@@ -188,11 +188,10 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
         mark = (">" if focus else " ") if not card.marked else "*"
         tail_cells = width(card.tail) + (1 if card.tail else 0)
         room_text = max(4, cells - 1 - code_cells - 1 - tail_cells)
-        words = clip(card.text, room_text)
         row: Line = line(
             (mark, "accent+bold"),
             (card.code.ljust(code_cells) + " ", pane.role if not focus else f"{pane.role}+bold"),
-            (words + " " * (room_text - width(words)), card.role),
+            (padded(clip(card.text, room_text), room_text), card.role),
             (f" {card.tail}" if card.tail else "", "muted"),
         )
         lines.append(on(fit(row, cells), "focus") if focus else row)
@@ -201,7 +200,7 @@ def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple
                 line((" " * (code_cells + 2), "muted"), (clip(card.under, cells - code_cells - 3), "muted"))
             )
     if not pane.cards and (words := pane.ask or (f"e.g. {pane.example}" if pane.example else "")):
-        lines += [line((f"  {row}", "muted")) for row in wrap(words, cells - 3, max(1, room))]
+        lines += paragraph(words, cells - 3, max(1, room), role="muted", lead="  ")
     hidden = len(pane.cards) - len(shown)
     more = pane.more
     if hidden > 0 and lines:

@@ -13,7 +13,7 @@ from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.figures import figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import LOOSE, tree_body
-from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wrap
 from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
 
 
@@ -37,7 +37,7 @@ class ReportView(TextView):
         drawn = tree.partition(".")[0]
         closing = report.closing(ctx)
         if closing and not tree:
-            out += [BLANK, *(line((f" {row}", "text+bold")) for row in wrap(closing, cells - 1)), BLANK]
+            out += [BLANK, *paragraph(closing, cells - 1, role="text+bold", lead=" "), BLANK]
         for ref in self.step.show:
             block: list[Line] = []
             found: list[Spot] = []
@@ -52,9 +52,8 @@ class ReportView(TextView):
                 spots += [replace(spot, row=spot.row + by, last=spot.last + by) for spot in found]
                 out += [*block, BLANK]
         for alike in report.remarks(ctx):
-            mark = alike.first.mark
-            for number, row in enumerate(wrap(sentence(self.view, alike), cells - 5)):
-                out.append(line((f" {mark if number == 0 else '':>2}  ", "finding"), (row, "text")))
+            rows = wrap(sentence(self.view, alike), cells - 5)
+            out += labelled(f" {alike.first.mark:>2}", 5, rows, role="finding")
         back = self.desk.key_of("go-back")
         empty = line((f"   Nothing to show yet. {back} goes back to where it is written.", "muted"))
         return out or [BLANK, empty], spots

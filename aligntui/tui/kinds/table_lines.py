@@ -17,6 +17,7 @@ from aligntui.text.clean import clip, width
 from aligntui.text.words import called
 from aligntui.tui.kinds.columns import away_of
 from aligntui.tui.kinds.panes import Card, Pane
+from aligntui.tui.widgets.line import padded
 
 WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
 """Columns of a field in a row, by type; text takes what is left."""
@@ -127,5 +128,4 @@ def word(ctx: StepContext, item: Item, key: str, size: int) -> str:
         text = field.choices.get(str(value), str(value))
     else:
         text = ", ".join(value) if isinstance(value, list) else str(value)
-    text = clip(text, size)
-    return text + " " * (size - width(text))
+    return padded(clip(text, size), size)

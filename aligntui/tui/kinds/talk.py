@@ -9,7 +9,7 @@ from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.widgets.canvas import Canvas
-from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wrap
 
 
 class TextCanvas(Canvas, can_focus=True):
@@ -49,10 +49,10 @@ class TalkView(TextView):
             if not self.desk.unsaved:
                 rows.append(line(("   Everything is on disk.", "muted")))
         if guide.why:
-            rows += [line((f"   {t}", "text")) for t in wrap(guide.why, cells)] + [BLANK]
+            rows += [*paragraph(guide.why, cells, lead="   "), BLANK]
         for number, entry in enumerate(guide.how, start=1):
-            for index, text in enumerate(wrap(entry, cells - 3)):
-                rows.append(line((f"   {number if index == 0 else ' '}  ", "accent"), (text, "text")))
+            mark = f"   {number}  "
+            rows += labelled(mark, 6, wrap(entry, cells - 3), role="accent")
         if guide.done:
             rows += [BLANK, line(("   Move on when  ", "muted"), (guide.done, "text"))]
         self.canvas.show(rows)

@@ -12,7 +12,7 @@ from aligntui.analysis.tree import Tree, read
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, Span, length, line
+from aligntui.tui.widgets.line import BLANK, Line, Span, length, line, padded
 from aligntui.tui.widgets.plan_lines import FocusRows, Spot, in_columns
 
 LOOSE = "loose"
@@ -137,7 +137,7 @@ class _Tree(FocusRows):
         spans: list[Span] = [
             (lead, f"accent{ground}"),
             (head, f"{self.view.book.role(item.collection)}+bold{ground}"),
-            (name + " " * (room - width(name) + 1), f"text{ground}"),
+            (padded(name, room + 1), f"text{ground}"),
         ]
         self.rows.append(in_columns(spans, self.cells[ref], self.sizes, ground))
         if mark == ">":

@@ -9,6 +9,7 @@ from aligntui.session.model import Item
 from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.opened import OpeningView
+from aligntui.tui.rows import filled
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, wrap
 
 
@@ -76,7 +77,7 @@ class WorldsView(OpeningView):
         out: list[Line] = [on(fit(head, cells), "focus") if here else head]
         body = wrap(story, cells - 3, rows - 1) if story else [worlds.corner(self.ctx, world)]
         out += [line((f"  {row}", "text" if story else "muted")) for row in body]
-        return [*out[:rows], *([BLANK] * (rows - len(out)))]
+        return filled(out, rows)
 
     def question(self) -> str:
         """The step's question; the field's while a world is open."""

@@ -8,7 +8,8 @@ so that the canvas can send only the cells that changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from aligntui.text.clean import clean, clip, width
 
@@ -128,6 +129,26 @@ def wrap(text: str, cells: int, limit: int | None = None) -> list[str]:
     if limit is not None and len(rows) > limit:
         rows = [*rows[: limit - 1], clip(f"{rows[limit - 1]} {rows[limit]}", cells)]
     return rows
+
+
+def paragraph(
+    text: str, cells: int, limit: int | None = None, *, role: str = "text", lead: str = ""
+) -> list[Line]:
+    """Words broken into rows of at most `cells`, as `wrap` does, each drawn behind the same `lead`."""
+    return [line((f"{lead}{row}", role)) for row in wrap(text, cells, limit)]
+
+
+def labelled(
+    label: str, column: int, texts: Iterable[str], *, role: str = "muted", words: str = "text"
+) -> list[Line]:
+    """Rows behind a column of so many cells, in which a label stands at the first of them."""
+    heads = chain([f"{label:<{column}}"], repeat(" " * column))
+    return [line((head, role), (text, words)) for head, text in zip(heads, texts, strict=False)]
+
+
+def padded(text: str, cells: int) -> str:
+    """The text with blanks behind it up to a number of cells; a longer one stays as it is."""
+    return text + " " * (cells - width(text))
 
 
 def plain(rows: Sequence[Line]) -> list[str]:

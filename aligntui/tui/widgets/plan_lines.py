@@ -9,7 +9,7 @@ from aligntui.analysis.plan_page import Plan, Section
 from aligntui.analysis.plan_text import whole_words
 from aligntui.text.clean import clip, width
 from aligntui.text.words import called
-from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, Span, fit, labelled, line, padded, paragraph, wrap
 
 LABEL = 15
 """Columns of a section's name."""
@@ -48,9 +48,7 @@ def plan_body(plan: Plan, cells: int, focus: int = -1) -> tuple[list[Line], list
     for section in plan.sections:
         if section.layout == "text":
             for entry in section.lines:
-                page.rows += [
-                    line((f" {text}", "text")) for text in wrap(entry.text, min(page.wide - 2, 100))
-                ]
+                page.rows += paragraph(entry.text, min(page.wide - 2, 100), lead=" ")
             if section.lines:
                 page.rows.append(BLANK)
         elif section.columns:
@@ -126,7 +124,7 @@ class FocusRows:
 def in_columns(spans: list[Span], cells: list[str], sizes: list[int], ground: str) -> Line:
     """A row with cells in columns behind its words."""
     ends = zip(cells, sizes, strict=True)
-    return line(*spans, *((cell + " " * (size - width(cell)), f"text{ground}") for cell, size in ends))
+    return line(*spans, *((padded(cell, size), f"text{ground}") for cell, size in ends))
 
 
 class _Page(FocusRows):
@@ -165,7 +163,7 @@ class _Page(FocusRows):
                     if number == 0
                     else [(" " * (1 + width(code)), f"text{ground}")]
                 )
-                words = (text + " " * (room - width(text)), f"text{ground}")
+                words = (padded(text, room), f"text{ground}")
                 self.rows.append(line((f" {name:<{LABEL - 1}}", "accent+bold"), *head, words))
         self.rows.extend(line((f" {name}", "accent+bold")) for name in (names[made:] if made else []))
 
@@ -190,7 +188,7 @@ class _Page(FocusRows):
             spans: list[Span] = [
                 (f" {mark}", f"accent{ground}"),
                 (code, f"{entry.role}+bold{ground}"),
-                (text + " " * (words - width(code) - width(text)), f"text{ground}"),
+                (padded(text, words - width(code)), f"text{ground}"),
             ]
             row = in_columns(spans, cells, sizes, ground)
             self.rows.append(fit(row, self.wide, f"text{ground}") if ground else row)
@@ -202,9 +200,8 @@ class _Page(FocusRows):
         if not words:
             return
         self.gap()
-        for index, text in enumerate(wrap(words, min(self.wide - LABEL - 2, 90))):
-            name = "NOT WRITTEN" if index == 0 else ""
-            self.rows.append(line((f" {name:<{LABEL}}", "accent+bold"), (text, "muted")))
+        texts = wrap(words, min(self.wide - LABEL - 2, 90))
+        self.rows += labelled(" NOT WRITTEN", LABEL + 1, texts, role="accent+bold", words="muted")
 
 
 def _spans(entry: PlanLine, ground: str, mark: str, cells: int) -> list[Span]:

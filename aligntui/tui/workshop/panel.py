@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.methods.types import Method, Step, as_list
-from aligntui.tui.widgets.line import BLANK, Line, beside, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, beside, labelled, line, wrap
 
 
 def blocks(method: Method, step: Step, labels: Sequence[str] = ()) -> list[tuple[str, list[str], bool]]:
@@ -32,8 +32,7 @@ def block_lines(heading: str, entries: list[str], numbered: bool, cells: int) ->
     out: list[Line] = [line((heading, "accent+bold"))]
     for number, entry in enumerate(entries, start=1):
         mark = f"{number} " if numbered else ""
-        for index, text in enumerate(wrap(entry, cells - len(mark))):
-            out.append(line((mark if index == 0 else " " * len(mark), "muted"), (text, "text")))
+        out += labelled(mark, len(mark), wrap(entry, cells - len(mark)))
     return out
 
 

@@ -12,7 +12,7 @@ from aligntui.session.ops import Set, Status, decode_ops
 from aligntui.session.undo import Blocked
 from aligntui.text.clean import clean_line
 from aligntui.tui.rows import choice
-from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, line, paragraph, wrap
 
 KEEP, MINE = "keep", "mine"
 
@@ -62,7 +62,7 @@ def _words(view: View, change: Change | None, side: str) -> str:
 
 def blocked_rows(bar: Line, sentence: str, listed: Sequence[Way], at: int, cells: int) -> list[Line]:
     """The page but its message and keys."""
-    rows = [bar, *(line((f" {text}", "text+bold")) for text in wrap(sentence, cells - 2, 2)), BLANK]
+    rows = [bar, *paragraph(sentence, cells - 2, 2, role="text+bold", lead=" "), BLANK]
     wide = min(cells - 12, 100)
     for number, way in enumerate(listed):
         rows += choice(cells, way.name, wrap(way.words, wide, 4), 7, focused=number == at)

@@ -10,7 +10,7 @@ from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
 from aligntui.tui.rows import Cursor, filled, window
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
+from aligntui.tui.widgets.line import BLANK, Line, beside, fit, labelled, line, on, paragraph, spread, wrap
 
 LEVELS = (
     ("fundamentals", "1 FUNDAMENTALS", "begin here"),
@@ -164,14 +164,11 @@ def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
         spread(line((head.title, "text+bold")), line((NUMBER.get(head.level, head.level), "muted")), wide)
     ]
     if width(head.title) + 16 > wide:
-        rows = [line((text, "text+bold")) for text in wrap(head.title, wide)]
+        rows = paragraph(head.title, wide, role="text+bold")
     rows.append(BLANK)
     if head.problem:
-        rows += [line((text, "text")) for text in wrap(head.problem, wide)]
-        return filled(rows, room)
-    rows += [line((text, "text")) for text in wrap(head.summary, wide)]
-    rows.append(BLANK)
-    rows += _facts(head, wide)
+        return filled([*rows, *paragraph(head.problem, wide)], room)
+    rows += [*paragraph(head.summary, wide), BLANK, *_facts(head, wide)]
     name, looks = state.looks
     if name == head.name and looks:
         rows += [BLANK, line(("How it goes" if head.sort == "agenda" else "How it looks", "accent+bold"))]
@@ -186,8 +183,7 @@ def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
         state.page = min(state.page, state.pages - 1)
         turn = "the first again" if state.page + 1 == state.pages else "the next"
         legend = [line((f"page {state.page + 1} of {state.pages}   Tab shows {turn}", "muted")), *legend]
-    shown = rows[state.page * body : (state.page + 1) * body]
-    return [*shown, *([BLANK] * (body - len(shown))), *legend]
+    return [*filled(rows[state.page * body : (state.page + 1) * body], body), *legend]
 
 
 def _facts(head: Head, cells: int) -> list[Line]:
@@ -204,11 +200,7 @@ def _facts(head: Head, cells: int) -> list[Line]:
         ("time", time),
         ("from", head.origin if head.origin != "built-in" else ""),
     ]
-    rows: list[Line] = []
-    for name, words in found:
-        for index, text in enumerate(wrap(words, cells - 7)):
-            rows.append(line((f"{name if index == 0 else '':<7}", "muted"), (text, "text")))
-    return rows
+    return [row for name, words in found for row in labelled(name, 7, wrap(words, cells - 7))]
 
 
 def looks_of_method(method: Method, cells: int = 60) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aligntui.engine.versions import Version
 from aligntui.tui.rows import choice
-from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, labelled, line, wrap
 
 
 def conflict_rows(
@@ -32,8 +32,7 @@ def conflict_rows(
     ]
     wide = min(cells - 16, 100)
     most = max(1, (height - 12) // (len(versions) + 1))
-    for index, text in enumerate(wrap(before or "(nothing)", wide, most)):
-        rows.append(line((f"   {'before' if index == 0 else '':<11}", "muted"), (text, "muted")))
+    rows += labelled("   before", 14, wrap(before or "(nothing)", wide, most), words="muted")
     for number, version in enumerate(versions):
         rows.append(BLANK)
         rows += choice(cells, version.name, wrap(version.words, wide, most), 11, focused=number == at)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligntui.engine.rounds.erasing import NONE, STAYS, Choice
 from aligntui.text.clean import clip, width
 from aligntui.tui.rows import listed, window
-from aligntui.tui.widgets.line import BLANK, Line, line, rule, wrap
+from aligntui.tui.widgets.line import BLANK, Line, line, paragraph, rule
 
 WHOSE = 13
 """Columns of `everybody's`."""
@@ -34,15 +34,13 @@ def erasing_rows(
     ]
     wide = min(cells - 2, 110)
     if not choices:
-        return rows + [line((f" {text}", "muted")) for text in wrap(NONE, wide)]
+        return rows + paragraph(NONE, wide, role="muted", lead=" ")
     room = max(2, height - 17)
     first, last = window(len(choices), at, room, max(0, at - room + 1))
     for number in range(first, last):
         rows.append(_choice(choices[number], number == at, cells))
-    rows += [BLANK, rule(cells, "goes")]
-    rows += [line((f" {text}", "text")) for text in wrap(choices[at].gone, wide, 3)]
-    rows += [BLANK, rule(cells, "stays")]
-    rows += [line((f" {text}", "muted")) for text in wrap(STAYS, wide)]
+    rows += [BLANK, rule(cells, "goes"), *paragraph(choices[at].gone, wide, 3, lead=" ")]
+    rows += [BLANK, rule(cells, "stays"), *paragraph(STAYS, wide, role="muted", lead=" ")]
     if sure is not None:
         keep, erase = ("keep", "[erase]") if sure else ("[keep]", "erase")
         rows += [

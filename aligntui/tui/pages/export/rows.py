@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aligntui.exchange.registry import ALONG, Format
 from aligntui.tui.rows import listed, window
-from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, line, paragraph
 
 
 def out_rows(
@@ -35,7 +35,7 @@ def out_rows(
         ]
         rows.append(((" takes along   ", "muted"), *ways))
         role = "finding" if along == 2 else "muted"
-        rows += [line((f" {text}", role)) for text in wrap(ALONG[along][1], min(cells - 2, 100))]
+        rows += paragraph(ALONG[along][1], min(cells - 2, 100), role=role, lead=" ")
     else:
         rows += [BLANK, line((" To read and to work on elsewhere; it does not come back.", "muted"))]
     return rows

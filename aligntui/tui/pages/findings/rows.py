@@ -11,8 +11,8 @@ from aligntui.engine.mends import Found, counts
 from aligntui.engine.runs.position import step_name
 from aligntui.session.model import RunStep
 from aligntui.text.clean import clip
-from aligntui.tui.rows import Cursor, listed, window
-from aligntui.tui.widgets.line import BLANK, Line, line, rule, spread, wrap
+from aligntui.tui.rows import Cursor, filled, listed, window
+from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, rule, spread, wrap
 
 NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
 
@@ -42,15 +42,13 @@ def findings_rows(bar: Line, state: FindingsState, view: View, cells: int, heigh
     rows = [bar, spread(line((" FINDINGS", "text+bold")), right, cells)]
     rows.append(line((" What would make the plan hold? Enter goes where it is mended.", "text+bold")))
     if not state.found:
-        return [*rows, BLANK, *(line((f"   {text}", "text")) for text in wrap(NONE, min(cells - 6, 76)))]
+        return [*rows, BLANK, *paragraph(NONE, min(cells - 6, 76), lead="   ")]
     detail = 6 if height < 36 else 9
     room = height - 2 - len(rows) - detail
     listed, focus = _listed(state, view, cells)
     first, last = window(len(listed), focus, room, state.top)
     state.top = first
-    rows += listed[first:last]
-    rows += [BLANK] * (room - (last - first))
-    return [*rows, *_detail(state, view, cells, detail)]
+    return [*rows, *filled(listed[first:last], room), *_detail(state, view, cells, detail)]
 
 
 def _listed(state: FindingsState, view: View, cells: int) -> tuple[list[Line], int]:
@@ -97,10 +95,8 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     if one.aside:
         parts.append(("aside", one.aside))
     for label, said in parts:
-        for index, text in enumerate(wrap(said, wide)):
-            rows.append(line((f" {label if index == 0 else '':<7}", "muted"), (text, "text")))
-    rows = rows[: height - 1]
-    rows += [BLANK] * (height - 1 - len(rows))
+        rows += labelled(f" {label}", 8, wrap(said, wide))
+    rows = filled(rows, height - 1)
     if one.clash is not None:
         where = line((" Enter  ", "muted"), ("shows both versions", "accent"))
     elif state.place is not None:

@@ -15,7 +15,19 @@ from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import clip, width
 from aligntui.tui.rows import Cursor, window
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread, wrap
+from aligntui.tui.widgets.line import (
+    BLANK,
+    Line,
+    beside,
+    fit,
+    labelled,
+    line,
+    on,
+    padded,
+    paragraph,
+    spread,
+    wrap,
+)
 
 LEFT = 37
 MARKS = {"done": "x", "begun": "~", "skipped": "-", "todo": " "}
@@ -128,13 +140,12 @@ def _block(block: Block, cells: int, state: DrawerState) -> Line:
     if idle:
         number, spent = NOT_NEEDED, ""
     room = cells - (9 + width(number) if idle else 17)
-    name = clip(block.title, room)
-    gap = " " * (room - width(name))
+    name = padded(clip(block.title, room), room)
     words = "muted" if idle or block.state == "skipped" else "text"
     return line(
         (f" {mark} ", role),
         (f"{block.number:>2} ", "muted"),
-        (f"{name}{gap}", words),
+        (name, words),
         (f"{number:>4}", words),
         (f" {spent}", "muted"),
     )
@@ -152,12 +163,11 @@ def _step(entry: Entry, cells: int, state: DrawerState) -> Line:
     room = cells - (11 + width(number) if idle else 19)
     # The line above says which method it is.
     title = step.title.partition(": ")[2] or step.title
-    name = clip(title[:1].upper() + title[1:], room)
-    gap = " " * (room - width(name))
+    name = padded(clip(title[:1].upper() + title[1:], room), room)
     words = "muted" if idle or step.state == "skipped" else "text"
     return line(
         (f"     {mark} ", role),
-        (f" {name}{gap}", words),
+        (f" {name}", words),
         (f"{number:>4}", words),
         (f" {spent}", "muted"),
     )
@@ -171,7 +181,7 @@ def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[L
         return []
     now = here.phase if here.phase in names else names[0]
     said = "  ".join(f"[{name}]" if name == now else name for name in names)
-    return [line((f"{'':<8}{text}", "muted")) for text in wrap(said, cells - 9)]
+    return paragraph(said, cells - 9, role="muted", lead=" " * 8)
 
 
 def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
@@ -204,10 +214,9 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     method, definition = found if found is not None else walk.stand_in(step)
     single = len(entry.block.steps) == 1 or entry.step is not None
     head = step_name(view.book, step) if single else entry.block.title
-    rows: list[Line] = [line((text, "text+bold")) for text in wrap(head, wide, 2)]
+    rows = paragraph(head, wide, 2, role="text+bold")
     if found is None:
-        rows += _labelled("ASKS", step.ask or definition.guide.why, wide)
-        return rows
+        return rows + _labelled("ASKS", step.ask or definition.guide.why, wide)
     rows += _labelled("WHY", definition.guide.why, wide)
     if single:
         rows += _labelled("ASKS", walk.ask_of(definition), wide)
@@ -220,14 +229,11 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     if any(said):
         rows += [BLANK, line(("MOVE ON WHEN", "accent+bold"))]
     for words in said:
-        rows += [line((f"      {text}", "text")) for text in wrap(words, wide - 6)]
+        rows += paragraph(words, wide - 6, lead=" " * 6)
     rows += _labelled("IF LATE", definition.guide.late, wide, 8)
     now = _now(view, definition)
-    for index in range(0, len(now), 2):
-        label = line(
-            (f"{'NOW' if index == 0 else '':<6}", "accent+bold"), ("   ".join(now[index : index + 2]), "text")
-        )
-        rows += [BLANK, label] if index == 0 else [label]
+    pairs = ["   ".join(now[index : index + 2]) for index in range(0, len(now), 2)]
+    rows += [BLANK, *labelled("NOW", 6, pairs, role="accent+bold")] if pairs else []
     while len(rows) > height:
         # The blank rows go first, then what is lowest.
         blank = next((n for n, row in enumerate(rows) if row == BLANK), -1)
@@ -239,13 +245,7 @@ def _labelled(label: str, words: str, cells: int, indent: int = 6) -> list[Line]
     """A label with its words, under a blank row; nothing without words, for a label alone says nothing."""
     if not words.strip():
         return []
-    return [
-        BLANK,
-        *(
-            line((f"{label if index == 0 else '':<{indent}}", "accent+bold"), (text, "text"))
-            for index, text in enumerate(wrap(words, cells - indent))
-        ),
-    ]
+    return [BLANK, *labelled(label, indent, wrap(words, cells - indent), role="accent+bold")]
 
 
 def _gives(method: Method, step: Step, view: View) -> str:

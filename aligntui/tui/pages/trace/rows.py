@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aligntui.analysis.trace import Node, Trace
 from aligntui.methods.book import Book
 from aligntui.tui.rows import Cursor, window
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, wrap
+from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, paragraph, wrap
 
 DEEP = 6
 """Levels that are indented; deeper ones keep room for words."""
@@ -82,7 +82,7 @@ def trace_rows(
         bar,
         line((f" {found.item.code}", role), ("  why it is there", "text+bold")),
     ]
-    rows += [line((f" {text}", "text+bold")) for text in wrap(found.item.text, min(cells - 2, 110), 3)]
+    rows += paragraph(found.item.text, min(cells - 2, 110), 3, role="text+bold", lead=" ")
     room = height - 2 - len(rows)
     at = min(cursor.at, len(body) - 1)
     first, last = window(len(body), at, room, cursor.top)
