@@ -201,7 +201,7 @@ class _Page(FocusRows):
             return
         self.gap()
         texts = wrap(words, min(self.wide - LABEL - 2, 90))
-        self.rows += labelled(" NOT WRITTEN", LABEL + 1, texts, role="accent+bold", words="muted")
+        self.rows.extend(labelled(" NOT WRITTEN", LABEL + 1, texts, role="accent+bold", words="muted"))
 
 
 def _spans(entry: PlanLine, ground: str, mark: str, cells: int) -> list[Span]:
