@@ -8,10 +8,9 @@ import pytest
 from msgspec.structs import replace
 from stage import library, make_store, stage
 
-from aligntui.engine.books import SHARED
 from aligntui.engine.runs import definitions, start
 from aligntui.methods.library import Library
-from aligntui.methods.types import CodeRule, Collection, Method, Shared
+from aligntui.methods.types import SHARED, CodeRule, Collection, Method, Shared
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.tui.workshop.page import WorkshopPage
