@@ -23,7 +23,7 @@ from trust_kit import ALL, NewId, Stage, chosen, library, make_store, stage  # i
 import hostile_case
 import watching
 
-from aligntui import screens
+from aligntui import tui
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
 from aligntui.exchange.registry import formats
@@ -113,7 +113,7 @@ def test_every_field_of_every_form_and_crossing_holds_three_of_them(view: View) 
 
 
 VISITED = {
-    "ByKey": ["Workshop", "FindingsPage", "Drawer", "OutPage", "KeysPage", "PalettePage", "FindPage"],
+    "ByKey": ["WorkshopPage", "FindingsPage", "Drawer", "OutPage", "KeysPage", "PalettePage", "FindPage"],
     "Pushed": [
         "Resumed", "TrashPage", "TracePage", "Results", "Chooser", "ConflictPage", "FirstRun", "UnsavedPage",
         "Home", "ErasePage", "BlockedPage", "NextPersonPage",
@@ -123,7 +123,7 @@ VISITED = {
 
 
 def test_every_page_there_is_is_visited() -> None:
-    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+    for module in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
         importlib.import_module(module.name)
 
     def leaves(page: type[Page]) -> Iterator[str]:

@@ -222,7 +222,7 @@ async def test_no_page_itself_leads_home_past_what_is_in_no_file(page: str) -> N
         with no_room():
             await s.type("Own mill")
             await s.keys("enter", "escape")
-            await getattr(s.page, page)()
+            await s.page.perform(page)
             await s.settle()
             beside = s.top
             assert beside is not s.page

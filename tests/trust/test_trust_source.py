@@ -194,7 +194,6 @@ READS = {
     "aligntui/cli/facts_terminal.py": 1,
     "aligntui/store/local/disk.py": 1,
     "aligntui/store/local/presence.py": 2,
-    "aligntui/methods/schema.py": 1,
 }
 """Modules that read a file of the kernel's or our own, and how often; others go by `text.plain_file`."""
 

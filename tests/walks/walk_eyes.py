@@ -18,6 +18,7 @@ from aligntui.tui import commands as commanding
 from aligntui.tui.app import AlignApp
 from aligntui.tui.page import Page
 from aligntui.tui.widgets.inputs import EditLine
+from aligntui.tui.workshop.page import WorkshopPage
 
 KEEPING = ("keep", "set it aside")
 """What Enter says it does in lines of pages beside the workshop that keep what is typed."""
@@ -70,18 +71,19 @@ def watched_commands(note: Callable[[str, str], None]) -> Iterator[None]:
     known = {command.handler(): command.name for command in commanding.commands()}
 
     def telling(method: Any, name: str) -> Any:
-        async def run(self: Page) -> None:
+        async def run(self: object) -> None:
             note(type(self).__name__, name)
             await method(self)
 
         return run
 
     with contextlib.ExitStack() as stack:
-        for page in {Page, *_below(Page)}:
-            for handler in known.keys() & vars(page).keys():
-                method = vars(page)[handler]
+        pages = {Page, *_below(Page)}
+        for owner in {*pages, *(part for page in pages for part in page.PARTS.values())}:
+            for handler in known.keys() & vars(owner).keys():
+                method = vars(owner)[handler]
                 if inspect.iscoroutinefunction(method):
-                    stack.enter_context(patch.object(page, handler, telling(method, known[handler])))
+                    stack.enter_context(patch.object(owner, handler, telling(method, known[handler])))
         yield
 
 
@@ -105,22 +107,22 @@ class Eyes:
     def place(self) -> str:
         """Page, and where it is a step its kind, layout and phase."""
         top = self.top
-        step = getattr(top, "step", None)
-        if step is None or getattr(top, "step_view", None) is None:
+        if not isinstance(top, WorkshopPage) or top.step_view is None:
             return type(top).__name__
-        phase = getattr(getattr(top, "here", None), "phase", "")
+        step, phase = top.scene.step, top.scene.here.phase
         return " ".join(str(part) for part in (type(top).__name__, step.kind, step.layout, phase) if part)
 
     @property
     def step(self) -> str:
         """`method/step` where one stands in a step."""
-        here = getattr(self.top, "here", None)
-        return str(getattr(here, "step", ""))
+        top = self.top
+        return top.scene.here.step if isinstance(top, WorkshopPage) and top.step_view is not None else ""
 
     @property
     def kind(self) -> str:
         """Kind of the step one stands in."""
-        return str(getattr(getattr(self.top, "step", None), "kind", ""))
+        top = self.top
+        return top.scene.step.kind if isinstance(top, WorkshopPage) and top.step_view is not None else ""
 
     @property
     def focused(self) -> Widget | None:

@@ -226,8 +226,8 @@ def page_over(name: str, scene: Scene, below: WorkshopPage) -> Page:
         scene: The scene; its second person is the other one.
         below: The page of the step.
     """
-    handle, run = below.handle, below.run
-    item = next(one for one in below.view.items("strengths") if one.by != PEOPLE[1])
+    handle, run = below.handle, below.scene.run
+    item = next(one for one in below.scene.view.items("strengths") if one.by != PEOPLE[1])
     other = make_store(scene.folder, 1, lambda: 2000.0, "other").open(handle.path)
     mine, theirs = (
         edits.put(View(one.session, book_of(one.session)), item, "text", f"Changed by {who}")
@@ -243,7 +243,9 @@ def page_over(name: str, scene: Scene, below: WorkshopPage) -> Page:
     if name == "blocked":
         other.refresh()
         other.apply(
-            edits.put(View(other.session, below.view.book), other.session.items[item.id], "text", "Later")
+            edits.put(
+                View(other.session, below.scene.view.book), other.session.items[item.id], "text", "Later"
+            )
         )
         found = handle.undo().blocked
         assert found is not None
