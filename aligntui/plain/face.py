@@ -31,8 +31,8 @@ from aligntui.plain.lines import (
     sight_lines,
 )
 from aligntui.plain.meanwhile import Meanwhile
-from aligntui.plain.orders import ORDERS, Orders
-from aligntui.plain.question import Question
+from aligntui.plain.orders import ORDERS, give
+from aligntui.plain.question import Question, Take, Way
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Choice, Order, Unread, asked, command_of, is_command, listed, read
 from aligntui.session.ops import AnyOp
@@ -92,7 +92,6 @@ class PlainFace:
             client, run, lambda: library, self.commit, new_id, now, client.person, self._no_ballot
         )
         self.meanwhile = Meanwhile(self, company, clock)
-        self.orders = Orders(self)
         self.live: LiveStep
         self._question: Question | None = None
         """What an order asks, while the next line answers it."""
@@ -131,17 +130,22 @@ class PlainFace:
         """What may be done now."""
         return self.live.kind.offers(self.ctx, self.live.state)
 
-    def say(self, text: str) -> None:
-        """Write lines: what others wrote comes without control signs."""
-        for row in text.split("\n"):
+    def say(self, text: str | Message | None) -> bool:
+        """Write lines: what others wrote comes without control signs. True: it is done with that."""
+        for row in (text if isinstance(text, str) else self.word(text)).split("\n"):
             words = plain(row)
             # Rules are for the eye; read aloud they are noise.
             if any(sign.isalnum() for sign in words):
                 self._out(words)
+        return True
 
-    def word(self, message: Message) -> str:
-        """A message in the words of the plain line."""
-        return word(message, command_of, self.client.view.code, PLAIN)
+    def refuse(self, why: str | Message) -> bool:
+        """Say why something is not done. False."""
+        return not self.say(why)
+
+    def word(self, message: Message | None) -> str:
+        """A message in the words of the plain line; "" for none."""
+        return word(message, command_of, self.client.view.code, PLAIN) if message is not None else ""
 
     def at(self) -> str:
         """The step, as others may know it; nothing in a round whose answers bear no name."""
@@ -155,21 +159,19 @@ class PlainFace:
     def tell(self, told: Told) -> None:
         """Say what became of something."""
         for message in told.messages:
-            self.say(self.word(message))
+            self.say(message)
 
     async def commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
         """Keep one change, and say what happened. False when it could not be kept."""
         if refusal := self.seats.refuses(ops):
-            self.say(self.word(refusal))
-            return False
-        commit = await self.client.commit(ops, self.word(message) if message is not None else "")
+            return self.refuse(refusal)
+        commit = await self.client.commit(ops, self.word(message))
         self.tell(commit)
         self.workshop.look()
         return commit.done
 
     def _no_ballot(self, round_id: str) -> str:
-        message = self.seats.no_ballot(round_id)
-        return self.word(message) if message is not None else ""
+        return self.word(self.seats.no_ballot(round_id))
 
     # going
 
@@ -177,8 +179,7 @@ class PlainFace:
         """Say that the plain line is on, and stand where this person stood last."""
         self.say(GREETING)
         greeting = await self.workshop.begin(at)
-        if (news := self.client.news()) is not None:
-            self.say(self.word(news))
+        self.say(self.client.news())
         await self.show(greeting)
         self.meanwhile.say_standing()
         self.ask()
@@ -197,21 +198,23 @@ class PlainFace:
         await self.meanwhile.arrive()
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit)
         self.say(self.place_line())
-        if greeting is not None:
-            self.say(self.word(greeting))
+        self.say(greeting)
         self.write(sight_lines(self.sight))
         for words in self.meanwhile.waiting():
             self.say(f'Words wait in a line of this step: "{words}"')
 
-    def write(self, lines: Sequence[str]) -> None:
-        """Write several lines."""
-        for row in lines:
-            self.say(row)
+    def write(self, lines: Sequence[str]) -> bool:
+        """Write several lines. True: it is done with that."""
+        return self.say("\n".join(lines))
 
-    def put(self, question: Question) -> None:
-        """Ask something that the next line answers."""
-        self._question = question
-        self.write(question.lines())
+    def put(self, ask: str, ways: Sequence[Way] = (), take: Take | None = None) -> bool:
+        """Ask something that the next line answers: by the number of a way, or in words. True."""
+        self._question = Question(tuple(ways), take)
+        return self.write([ask, *(f"{number} {words}" for number, (words, _) in enumerate(ways, start=1))])
+
+    async def nothing(self) -> bool:
+        """Leave all as it is, and say so."""
+        return self.say("Left as it is.")
 
     def _asks(self) -> tuple[Offer | None, list[Choice]]:
         sight, offers = self.sight, self.offers
@@ -269,14 +272,11 @@ class PlainFace:
         intent = self._read(line)
         match intent:
             case Unread():
-                self.say(intent.why)
-                return False
+                return self.refuse(intent.why)
             case Order():
-                return await self.orders.give(intent.name, intent.words)
-        if intent.verb == "go-on":
-            return await self._on()
-        if intent.verb == "go-back":
-            return await self._back()
+                return await give(self, intent)
+        if intent.verb in ("go-on", "go-back"):
+            return await self._walk(intent.verb)
         return await self._play(intent)
 
     async def _play(self, intent: Intent) -> bool:
@@ -299,52 +299,47 @@ class PlainFace:
             self.say(remark)
         self._remark = remark
         # Behind the last field, or with nothing more to write, one goes on.
-        return await self._on() if outcome.leave == "on" else True
+        return outcome.leave != "on" or await self._walk("go-on")
 
     def _told(self, played: Played) -> bool:
         for message in played.messages:
-            self.say(self.word(message))
+            self.say(message)
         outcome = played.outcome
         if outcome is not None and outcome.seat is not None:
             self._hand_over(outcome.seat, outcome.message)
         is_wrong = any(message.tone == "error" for message in played.messages)
         return outcome is not None and not played.refused and not is_wrong
 
-    async def _on(self) -> bool:
+    async def _walk(self, verb: str) -> bool:
+        """Go on or back: within the step, else out of it."""
         if not await self.leave_step():
             return False
-        played = await self.live.play(Intent("go-on"))
+        played = await self.live.play(Intent(verb))
         if not self._told(played) or played.outcome is None:
             return False
-        if played.outcome.leave != "on":
-            self.write(sight_lines(self.sight) if played.outcome.ops else [])
-            return True
-        ctx = self.ctx
-        visit = Visit(self.live.is_blank, self.live.has_asked, tuple(ctx.not_yet()))
-        return await self.go(await self.workshop.on(visit))
-
-    async def _back(self) -> bool:
-        if not await self.leave_step():
-            return False
-        played = await self.live.play(Intent("go-back"))
-        if not self._told(played) or played.outcome is None:
-            return False
-        if played.outcome.leave != "back":
-            self.write(sight_lines(self.sight))
-            return True
-        return await self.go(await self.workshop.back())
+        is_on = verb == "go-on"
+        if played.outcome.leave != verb.removeprefix("go-"):
+            return self.write(sight_lines(self.sight) if played.outcome.ops or not is_on else [])
+        visit = Visit(self.live.is_blank, self.live.has_asked, tuple(self.ctx.not_yet()))
+        return await self.go(await self.workshop.on(visit) if is_on else await self.workshop.back())
 
     async def leave_step(self) -> bool:
         """Keep what stands in the step. False when it could not be kept."""
         return self._told(await self.live.play(Intent("leave")))
+
+    async def open_step(self, step: str) -> bool:
+        """Leave this step, and show another one of the run. False when something could not be kept."""
+        if not await self.leave_step():
+            return False
+        await self.show(await self.workshop.open(walk.index(self.workshop.run, step)))
+        return True
 
     async def go(self, moved: Moved) -> bool:
         """Show where going led, or say why it led nowhere."""
         if moved.opened:
             await self.show(moved.message)
             return True
-        if moved.message is not None:
-            self.say(self.word(moved.message))
+        self.say(moved.message)
         if moved.ended:
             self.say("That was the last step. /out writes a file, /leave leaves.")
             self.say(as_text(plan(self.client.view)))
@@ -355,26 +350,21 @@ class PlainFace:
             return await self.go(await self.workshop.go_to(errand.ref))
         if errand.to == "item":
             return await self.go_to_item(errand.ref)
-        self.say(trace_text(trace(self.client.view, errand.ref)))
-        return True
+        return self.say(trace_text(trace(self.client.view, errand.ref)))
 
     async def go_to_item(self, item: str) -> bool:
         """Go to the step in which an item is written; where none is, say what it rests on."""
         target = mends.writing_step(self.client.view, self.workshop.run, item)
         if target is None:
             self.say("No step of this run writes it.")
-            self.say(trace_text(trace(self.client.view, item)))
-            return True
-        if not await self.leave_step():
-            return False
-        await self.show(await self.workshop.open(walk.index(self.workshop.run, target.id)))
-        return await self.open_item(item)
+            return self.say(trace_text(trace(self.client.view, item)))
+        return await self.open_step(target.id) and await self.open_item(item)
 
     async def open_item(self, item: str, field: str = "") -> bool:
         """Open an item in the step that is shown, or put the focus on it, and on a field of it."""
         offers = {offer.verb for offer in self.offers}
         verb = next((verb for verb in ("open", "focus") if verb in offers), "")
-        return await self._play(Intent(verb, item, field)) if verb else True
+        return not verb or await self._play(Intent(verb, item, field))
 
     # one keyboard for several
 
@@ -384,17 +374,14 @@ class PlainFace:
             self.say("Whose answers come next?")
         else:
             self._begin_seat("")
-        if message is not None:
-            self.say(self.word(message))
+        self.say(message)
 
     def _begin_seat(self, name: str) -> bool:
         seat = self._seat
         assert seat is not None
         if seat.privacy == "named" and not plain(name):
-            self.say("Whose answers come next? A name is asked for.")
-            return False
+            return self.refuse("Whose answers come next? A name is asked for.")
         self._seat = None
-        if kept_as := self.seats.hand_over(seat.round, seat.privacy, plain(name)):
-            self.say(self.word(kept_as))
+        self.say(self.seats.hand_over(seat.round, seat.privacy, plain(name)))
         self._known = None
         return True

@@ -18,7 +18,7 @@ from aligntui.text import moment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aligntui.engine.kind import Intent
+    from aligntui.engine.kind import Intent, Sight
     from aligntui.engine.messages import Message
     from aligntui.plain.face import PlainFace
     from aligntui.session.model import RunStep
@@ -51,28 +51,27 @@ class Meanwhile:
             before = face.sight
             client.take_in()
             self._say_changes(before)
-        if polled.altered and (news := client.news()) is not None:
-            face.say(face.word(news))
+        if polled.altered:
+            face.say(client.news())
         written = await client.retry()
         if written is not None:
             face.tell(written)
         self.say_standing()
         warnings, self._warnings = self._warnings, []
         for warning in warnings:
-            face.say(face.word(warning))
+            face.say(warning)
         return polled.moved
 
-    def _say_changes(self, before: object) -> None:
+    def _say_changes(self, before: Sight) -> None:
         face = self._face
         begun = face.workshop.look()
         message = face.live.look()
         after = face.sight
-        lines = sight_lines(after) if begun is not None else changed_lines(before, after)  # type: ignore[arg-type]
+        lines = sight_lines(after) if begun is not None else changed_lines(before, after)
         if lines:
             face.write(["Meanwhile others changed this:", *lines])
-        for words in (begun, message):
-            if words is not None:
-                face.say(face.word(words))
+        face.say(begun)
+        face.say(message)
 
     async def beat(self) -> None:
         """Give a sign of life, and remember what it brought until somebody answers."""

@@ -9,21 +9,20 @@ from aligntui.plain.turn import whole
 
 Act = Callable[[], Awaitable[bool]]
 """What is done; False when it was refused, which is said."""
+Way = tuple[str, Act]
+"""Words that may be picked, and what is done then."""
+Take = Callable[[str], Awaitable[bool]]
+"""Does something with the words of a line; False when it was refused, which is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, and what is done with the answer. A command in its place leaves all as it is."""
+    """What is done with the answer. A command in its place leaves all as it is."""
 
-    ask: str
-    ways: tuple[tuple[str, Act], ...] = ()
+    ways: tuple[Way, ...] = ()
     """What may be picked by number."""
-    take: Callable[[str], Awaitable[bool]] | None = None
+    take: Take | None = None
     """Takes the line where words are asked."""
-
-    def lines(self) -> list[str]:
-        """The question, and what may be picked."""
-        return [self.ask, *(f"{number} {words}" for number, (words, _) in enumerate(self.ways, start=1))]
 
     def act(self, line: str) -> Act | None:
         """What a line picks; None when it picks nothing."""
