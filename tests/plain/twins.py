@@ -225,12 +225,7 @@ def steps() -> tuple[str, ...]:
     """All steps of the shipped methods."""
     books = shared_library()
     methods = [books.method(head.name) for head in books.methods() if not head.problem]
-    return tuple(
-        f"{m.method}/{step.id}"
-        for m in methods
-        for step in m.steps
-        if step.kind in ("talk", "ask", "plot", "report", "form")
-    )
+    return tuple(f"{method.method}/{step.id}" for method in methods for step in method.steps)
 
 
 async def wander(pair: Twins, dice: random.Random, times: int) -> None:
