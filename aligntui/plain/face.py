@@ -26,6 +26,7 @@ from aligntui.plain.lines import (
     asking_lines,
     changed_lines,
     find_in,
+    moved_lines,
     name_of,
     plain,
     sight_lines,
@@ -314,12 +315,14 @@ class PlainFace:
         """Go on or back: within the step, else out of it."""
         if not await self.leave_step():
             return False
+        before = self.sight
         played = await self.live.play(Intent(verb))
         if not self._told(played) or played.outcome is None:
             return False
         is_on = verb == "go-on"
         if played.outcome.leave != verb.removeprefix("go-"):
-            return self.write(sight_lines(self.sight) if played.outcome.ops or not is_on else [])
+            whole = bool(played.outcome.ops) or not is_on
+            return self.write(sight_lines(self.sight) if whole else moved_lines(before, self.sight))
         visit = Visit(self.live.is_blank, self.live.has_asked, tuple(self.ctx.not_yet()))
         return await self.go(await self.workshop.on(visit) if is_on else await self.workshop.back())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aligntui.analysis.bind import count
 from aligntui.engine.commands import COMMANDS
@@ -51,6 +52,13 @@ def changed_lines(before: Sight, after: Sight) -> list[str]:
     if after.beside and after.beside != before.beside:
         lines.append(plain(after.beside))
     return lines
+
+
+def moved_lines(before: Sight, after: Sight) -> list[str]:
+    """What going on within a step shows: all of it, or the row in focus where that alone is another."""
+    if replace(before, focus=after.focus) != after:
+        return sight_lines(after)
+    return [row_line(row) for row in after.rows if row.id == after.focus != before.focus]
 
 
 def name_of(sight: Sight, item: str) -> str:

@@ -21,7 +21,7 @@ from aligntui.engine.runs.start import start
 from aligntui.methods.check import check_document
 from aligntui.methods.decode import parse, read
 from aligntui.methods.library import Library
-from aligntui.plain.lines import asking_lines
+from aligntui.plain.lines import asking_lines, moved_lines
 from aligntui.session.model import Session
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
@@ -243,7 +243,10 @@ async def test_the_kind_works_on_the_plain_line_as_it_is(tmp_path: Path) -> None
         play.keep(edits.add(play.view, play.new_id, "risks", words)[1])
     play.state = play.kind.open(play.ctx)
     assert [row.words for row in play.sight.rows] == ["Oven fails", "Flour doubles"]
+    before = play.sight
     assert play.do("go-on").leave == ""
     assert play.sight.focus == play.sight.rows[1].id
+    assert moved_lines(before, play.sight)[0].endswith("Flour doubles"), "which item it is now is said"
+    assert moved_lines(play.sight, play.sight) == []
     assert asking_lines(play.sight, play.offers)[1].startswith("1 go on")
     assert play.do("go-on").leave == "on"
