@@ -84,3 +84,12 @@ def test_meanwhile_gathers_what_each_one_did(
     handle.refresh()
     assert recap.meanwhile(view(handle), since, "Ines Calder") == ["Priya Lund wrote W1 and W2"]
     assert recap.meanwhile(view(handle), since, "Priya Lund") == []
+
+
+def test_as_many_changes_are_told_as_are_asked_for_the_newest_first(handle: Handle, store: Store) -> None:
+    for words in ("Sells out", "Always sold", "Known in town"):
+        write(handle, store, words)
+    now = view(handle)
+    told_at_once = [words for _, words in recap.log(now, "Ines Calder", most=2)]
+    assert told_at_once == ['you wrote S3 "Known in town"', 'you wrote S2 "Always sold"']
+    assert len(recap.log(now, "Ines Calder", most=9)) == 4, "and that it was begun"
