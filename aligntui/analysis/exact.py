@@ -40,11 +40,6 @@ def amount(view: View, item: Item, field: str) -> Decimal | None:
     return decimal(view.value(item, field)) if field else None
 
 
-def fraction(number: Decimal | int | str) -> Fraction:
-    """The same number as a fraction, so that division stays exact."""
-    return Fraction(Decimal(number))
-
-
 def shown(number: Decimal | Fraction | float, places: int = 6) -> str:
     """A number to a reader: thousands parted, no noughts at the end, at most `places` decimals."""
     text = f"{float(number):,.{places}f}"

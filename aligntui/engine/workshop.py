@@ -5,21 +5,24 @@ A face asks the step it shows first (`go-on` of its kind); what the step does no
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from aligntui.analysis.figure import Part
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
+from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.readout import read_back
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING
+from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import conditions, definitions, handover, other_path, walk
 from aligntui.methods.types import Method, Need, Step
 from aligntui.session.model import Run, RunStep
+from aligntui.store.values import Position
 
 if TYPE_CHECKING:
     from aligntui.methods.library import Library
@@ -120,6 +123,51 @@ class Workshop:
         return other_path.played(
             self._hold.view.session.runs.get(self._first.id, self._first), self.alone_for
         )
+
+    @property
+    def minutes(self) -> int:
+        """Minutes planned for the line of the agenda: its clock runs on from screen to screen."""
+        return sum(step.minutes for step in self.run.steps if step.entry == self.place.entry)
+
+    @property
+    def position(self) -> Position:
+        """Where one stands, as it is remembered beside the person and never in the session."""
+        return Position(run=self._first.id, step=self.place.id, phase=self.place.phase)
+
+    def context(
+        self,
+        method: Method,
+        step: Step,
+        seats: Seats,
+        people: int,
+        known: StepContext | None,
+        typed: Callable[[str], str] = lambda _: "",
+        typed_below: Callable[[str], Sequence[str]] = lambda _: (),
+    ) -> StepContext:
+        """What the kind of a step may know: `known` again while snapshot, place and people are the same.
+
+        Args:
+            method: The method of the step.
+            step: The step.
+            seats: Whose ballots are filled in here.
+            people: How many have the session open.
+            known: What was known last; None where nothing was.
+            typed: Words that wait in a line by its place.
+            typed_below: Places that begin so at which words wait, the latest first.
+        """
+        hold, place = self._hold, self.place
+        stands = known is not None and known.view is hold.view and known.place is place
+        if known is not None and stands and known.people == people:
+            return known
+        return StepContext(
+            view=hold.view, figures=hold.figures, run=self.run, place=place, method=method, step=step,
+            person=self._person, people=people, seats=seats, new_id=self._new_id, now=self._now, typed=typed,
+            typed_below=typed_below, step_of=self._step_of, hands_on=seats.may_hand_on,
+        )  # fmt: skip
+
+    def _step_of(self, ref: str) -> tuple[Method, Step] | None:
+        book = self._hold.view.book
+        return book.step(ref) or definitions.step_of(book, self._library(), ref)
 
     def figure(self, ref: str) -> Part | None:
         """A figure part of the present method."""

@@ -20,7 +20,7 @@ from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Sight, StepCon
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
-from aligntui.engine.runs import definitions, walk
+from aligntui.engine.runs import walk
 from aligntui.engine.workshop import Moved, Visit, Workshop
 from aligntui.plain.lines import (
     asking_lines,
@@ -81,11 +81,10 @@ class PlainFace:
     ) -> None:
         self.client = client
         self.seats = seats
-        self.library = library
         self.left = False
         """Whether one has left."""
         self.now = now
-        self._new_id, self._out = new_id, out
+        self._out = out
         self._known: StepContext | None = None
         self._seat: NextSeat | None = None
         """The next person's ballot, while his name is asked for."""
@@ -107,19 +106,9 @@ class PlainFace:
     @property
     def ctx(self) -> StepContext:
         """What the kind may know, as of the latest snapshot."""
-        client, work = self.client, self.workshop
-        known = self._known
-        people = self.meanwhile.company.people
-        stale = known is None or known.view is not client.view or known.place is not work.place
-        if known is None or stale or known.people != people:
-            known = self._known = StepContext(
-                view=client.view, figures=client.figures, run=work.run, place=work.place, method=work.method,
-                step=work.step, person=client.person, people=people, seats=self.seats,
-                new_id=self._new_id, now=self.now, typed=lambda _: "", typed_below=lambda _: (),
-                step_of=lambda ref: definitions.step_of(client.view.book, self.library, ref),
-                hands_on=self.seats.may_hand_on,
-            )  # fmt: skip
-        return known
+        work, people = self.workshop, self.meanwhile.company.people
+        self._known = work.context(work.method, work.step, self.seats, people, self._known)
+        return self._known
 
     @property
     def sight(self) -> Sight:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 from aligntui.engine.client.company import Company
@@ -11,8 +10,6 @@ from aligntui.engine.entry import filling
 from aligntui.engine.timer import Timer
 from aligntui.plain.lines import changed_lines, sight_lines
 from aligntui.store.permit import Deed
-from aligntui.store.problems import StoreProblem
-from aligntui.store.values import Position
 from aligntui.text import moment
 
 if TYPE_CHECKING:
@@ -163,13 +160,9 @@ class Meanwhile:
         if was is None or place.id != was.id:
             await self.keep_time()
             if was is None or place.entry != was.entry:
-                self.timer = Timer(
-                    self._clock, sum(s.minutes for s in work.run.steps if s.entry == place.entry)
-                )
+                self.timer = Timer(self._clock, work.minutes)
         self._at = place
-        # Where there is no room for it, one comes back to the step that is begun.
-        with contextlib.suppress(StoreProblem):
-            self._face.client.drafts.position = Position(run=work.run.id, step=place.id, phase=place.phase)
+        self._face.client.remember(work.position)
 
     async def keep_time(self) -> None:
         """Add what the clock has counted to the step that one stood on."""

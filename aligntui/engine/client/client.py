@@ -26,6 +26,7 @@ from aligntui.store.alike import alike
 from aligntui.store.alike import said as words_in
 from aligntui.store.pace import TooOften
 from aligntui.store.problems import StoreProblem
+from aligntui.store.values import Position
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Applied
@@ -103,6 +104,11 @@ class Client:
                 # What an earlier run could not write is seen from the first moment.
                 self.take_snapshot()
         return self._drafts
+
+    def remember(self, position: Position) -> None:
+        """Note where one stands. Where there is no room for it, one comes back to the step that is begun."""
+        with suppress(StoreProblem):
+            self.drafts.position = position
 
     @property
     def typed(self) -> Typed:

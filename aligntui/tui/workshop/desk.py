@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from aligntui.analysis.view import View
 from aligntui.engine.client.company import Company
 from aligntui.engine.kind import StepContext
-from aligntui.engine.runs import definitions
 from aligntui.methods.types import Method, Step
 from aligntui.store.permit import Deed
 from aligntui.tui.routes import ToNextPerson
@@ -38,17 +37,15 @@ class WorkshopDesk:
 
     def context(self, method: Method, step: Step, known: StepContext | None = None) -> StepContext:
         """What the kind of a step may know here: `known` while snapshot, place and people are the same."""
-        client, course, people = self._client, self._scene.course, self._company.people
-        stands = known is not None and known.view is client.view and known.place is course.place
-        if known is not None and stands and known.people == people:
-            return known
-        seats, align = self._scene.seats, self._page.align
-        return StepContext(
-            view=client.view, figures=client.figures, run=course.run, place=course.place, method=method,
-            step=step, person=seats.person, people=people, seats=seats, new_id=align.new_id, now=align.now,
-            typed=self.drafted, typed_below=client.typed.below, step_of=self.step_of,
-            hands_on=seats.may_hand_on,
-        )  # fmt: skip
+        return self._scene.course.context(
+            method,
+            step,
+            self._scene.seats,
+            self._company.people,
+            known,
+            self.drafted,
+            self._client.typed.below,
+        )
 
     @property
     def unsaved(self) -> bool:
@@ -70,11 +67,6 @@ class WorkshopDesk:
     def seconds(self) -> float:
         """Seconds of a clock that only goes forward."""
         return self._page.align.clock()
-
-    def step_of(self, ref: str) -> tuple[Method, Step] | None:
-        """Method and step by `method/step`, of the session or of the methods at hand."""
-        book = self.view.book
-        return book.step(ref) or definitions.step_of(book, self._page.align.library, ref)
 
     def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
         """Begin the ballot of the next person; `then` is called once it has begun."""

@@ -1,14 +1,11 @@
-"""Words being typed are on disk within half a second, in the person's own folder; so is where one stands."""
+"""Words being typed are on disk within half a second, in the person's own folder."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 
 from textual.timer import Timer
 
-from aligntui.store.problems import StoreProblem
-from aligntui.store.values import Position
 from aligntui.text.clean import clean_line, clip
 from aligntui.tui.workshop.scene import Scene
 
@@ -50,14 +47,6 @@ class DraftKeeper:
             self._timer = None
         self._scene.client.write_typed()
         self._scene.keeping.show_standing()
-
-    def remember_position(self) -> None:
-        """Own position lies beside the user, never in the session."""
-        scene = self._scene
-        position = Position(run=scene.run_now().id, step=scene.here.id, phase=scene.here.phase)
-        # Where there is no room for it, one comes back to the step that is begun.
-        with contextlib.suppress(StoreProblem):
-            scene.client.drafts.position = position
 
     def say_elsewhere(self) -> None:
         """Name words of this step that this person types in another window just now."""

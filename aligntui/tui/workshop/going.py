@@ -62,11 +62,10 @@ class Going:
         scene, here = self._scene, self._scene.here
         if here.id != before.id or scene.step_view is None:
             await self.keep_time(before.id)
-            # The line of the agenda has the timebox: its clock runs on from screen to screen.
             if scene.step_view is None or here.entry != before.entry:
-                self._timebox.begin(sum(step.minutes for step in scene.run.steps if step.entry == here.entry))
+                self._timebox.begin(scene.course.minutes)
         self._timebox.schedule()
-        self._drafts.remember_position()
+        scene.client.remember(scene.course.position)
         await self._show(message)
 
     async def open_beside(self, step: Step) -> None:
