@@ -83,11 +83,14 @@ class Keeping:
         if news is not None:
             self.tell([news])
 
+    def words(self, message: Message | None) -> str:
+        """A message with the keys that hold here; "" when there is none."""
+        return word(message, self._page.key_of, self.client.view.code) if message is not None else ""
+
     def tell(self, messages: Iterable[Message]) -> None:
         """Put the last of these on the message row, which has room for one."""
         for message in list(messages)[-1:]:
-            words = word(message, self._page.key_of, self.client.view.code)
-            self._page.say(words, message.tone)
+            self._page.say(self.words(message), message.tone)
 
     # changes
 

@@ -24,7 +24,6 @@ from aligntui.session.ops import AnyOp
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.widgets.inputs import EditLine
 from aligntui.tui.widgets.line import Line
-from aligntui.wording.words import word
 
 Hint = tuple[str, str]
 """(key, what it does) as the key line shows it."""
@@ -77,12 +76,12 @@ class KindView(Vertical):
         self.known = self.desk.context(self.method, self.step, self.known)
         return self.known
 
-    def words(self, message: Message) -> str:
-        """A message with the keys that hold here."""
-        return word(message, self.desk.key_of, self.desk.view.code)
+    def words(self, message: Message | None) -> str:
+        """A message with the keys that hold here; "" when there is none."""
+        return self.desk.words(message)
 
     async def _commit(self, ops: Sequence[AnyOp], message: Message | None) -> bool:
-        return await self.desk.commit(ops, self.words(message) if message is not None else "")
+        return await self.desk.commit(ops, self.words(message))
 
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
         """Do what an intent asks for, and what follows from it. None when it could not be kept."""
@@ -95,7 +94,7 @@ class KindView(Vertical):
         if (seat := outcome.seat) is not None:
             # Somebody else sits here now: what the kind may know is asked anew.
             self.known = None
-            said = self.words(outcome.message) if outcome.message is not None else ""
+            said = self.words(outcome.message)
             self.desk.hand_over(seat.round, seat.privacy, partial(self._seated, said))
         if outcome.go is not None:
             errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}

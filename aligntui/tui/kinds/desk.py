@@ -7,6 +7,7 @@ from typing import Protocol
 
 from aligntui.analysis.view import View
 from aligntui.engine.kind import StepContext
+from aligntui.engine.messages import Message
 from aligntui.methods.types import Method, Step
 from aligntui.session.ops import AnyOp
 
@@ -30,6 +31,9 @@ class Desk(Protocol):
 
     def key_of(self, command: str) -> str:
         """The key of a command, as people write it; "" when it has none."""
+
+    def words(self, message: Message | None) -> str:
+        """A message with the keys that hold here; "" when there is none."""
 
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
         """Store ops. False when they cannot be done; the reason is then on the message row.

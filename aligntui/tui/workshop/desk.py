@@ -26,7 +26,7 @@ class WorkshopDesk:
         self._bar, self._company = bar, company
         page = scene.page
         self.say, self.frame, self.key_of = page.say, page.frame, page.key_of
-        self.commit = scene.commit
+        self.commit, self.words = scene.commit, scene.words
         self.keep_draft, self.look_soon = drafts.keep, bar.look_soon
         self.go_to, self.why, self.open_item = going.go_to, going.why, going.open_item
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from aligntui.analysis.view import View
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.conflicts import Editing
-from aligntui.engine.messages import Message
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.workshop import Workshop
 from aligntui.methods.types import Method, Step
@@ -18,7 +17,6 @@ from aligntui.store.api import Handle
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import ItemForm, KindView
 from aligntui.tui.page import Page
-from aligntui.wording.words import word
 
 
 class Scene:
@@ -30,6 +28,7 @@ class Scene:
         run: The run.
 
     Attributes:
+        words: Gives a message with the keys that hold here; "" for none.
         step_view: The step as it is drawn; None while none is.
     """
 
@@ -37,6 +36,7 @@ class Scene:
         self.page, self.handle, self._first = page, handle, run
         self.keeping = Keeping(page, handle, run=self.run_now, editing=self.editing)
         self.client: Client = self.keeping.client
+        self.words = self.keeping.words
         self.seats = Seats(self.client)
         self.step_view: KindView | None = None
 
@@ -82,10 +82,6 @@ class Scene:
     def step(self) -> Step:
         """What is shown: the step of the run, or for a moment a small one beside it."""
         return self.course.step
-
-    def words(self, message: Message | None) -> str:
-        """A message with the keys that hold here; "" when there is none."""
-        return word(message, self.page.key_of, self.view.code) if message is not None else ""
 
     async def commit(self, ops: Sequence[AnyOp], note: str = "") -> bool:
         """Store ops and show the new snapshot. False when they cannot be done; the reason is said."""
