@@ -35,19 +35,19 @@ class BoardView(CardsView):
             pane.tail = "dots" if cards.is_voting(ctx) else ("ev" if self.step.shows else "")
         self.board.panes = panes
 
-    def question(self) -> str:
+    def question_closed(self) -> str:
         """While cards are merged with the keys that do it."""
-        if self.phase == "merge" and self.opened is None and not self.state.moving:
+        if self.phase == "merge" and not self.state.moving:
             return self.words(said("say-one-thing"))
-        return super().question()
+        return super().question_closed()
 
-    def finding_now(self) -> Finding | None:
+    def finding_closed(self) -> Finding | None:
         """While cards are merged the look-alikes first."""
         ctx, state, alike = self.ctx, self.state, None
-        if self.opened is None and not self.typing:
+        if not self.typing:
             rows, at, cells = self.kind.rows(ctx, state), self.kind.focus(ctx, state), self.size.width - 28
             alike = cards.alike_finding(ctx, state, rows, at, cells, self.desk.key_of("merge"))
-        return alike or super().finding_now()
+        return alike or super().finding_closed()
 
     def keys_now(self) -> list[Hint]:
         """Key line while no card is open."""

@@ -18,19 +18,20 @@ from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.merging import Merging
 from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.methods.types import Method, Step
-from aligntui.tui.kinds.base import Hint, KindView
+from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.board_lines import detail, moving_hints, named_by, others_of, where_to
 from aligntui.tui.kinds.cards import AddLine, CardCanvas, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.merging import MergeForm
 from aligntui.tui.kinds.opened import OpenedCard
+from aligntui.tui.kinds.opening import OpeningView
 from aligntui.tui.kinds.panes import Panes
 
 STEPS = {"left": -1, "right": 1, "up": -1, "down": 1, "shift+tab": -1, "tab": 1}
 """How far a key goes among lists."""
 
 
-class CardsView(KindView):
+class CardsView(OpeningView):
     """Cards that stand in rows. Which rows those are, and how they look, a subclass says."""
 
     state: Cards
@@ -42,7 +43,6 @@ class CardsView(KindView):
         self.cards = CardCanvas(self.board, id="cards")
         self.adding = AddLine(adding.second_label(self.ctx))
         self.detail = Detail(id="detail")
-        self.opened: OpenedCard | MergeForm | None = None
         self._marks: dict[str, str] | None = None
         self._drawn: tuple[object, ...] = ()
         self._to = 0
@@ -77,7 +77,7 @@ class CardsView(KindView):
     def on_mount(self) -> None:
         """Words that wait stand in the line."""
         self.give_back()
-        self.show_line()
+        self.lay_out()
 
     def start(self) -> Widget | None:
         """The add line while it is open, the cards else."""
@@ -134,11 +134,8 @@ class CardsView(KindView):
         if self.found_marks() != before:
             self.redraw()
 
-    def draw(self) -> None:
+    def draw_closed(self) -> None:
         """Draw the cards, and the line or the detail under them, where anything of it is different."""
-        if self.opened is not None:
-            self.opened.redraw()
-            return
         ctx, state = self.ctx, self.state
         drawn = (id(ctx.view), state, self.found_marks(), self.size, self.cards.size, ctx.people)
         if drawn == self._drawn:
@@ -161,10 +158,8 @@ class CardsView(KindView):
     def fill(self) -> None:
         """Take up the cards as they stand."""
 
-    def question(self) -> str:
+    def question_closed(self) -> str:
         """The question of the open card; where to, while that is asked; else the kind's."""
-        if self.opened is not None:
-            return self.opened.question()
         ctx, state = self.ctx, self.state
         return where_to(ctx, state, self._to) if state.moving else self.kind.question(ctx, state)
 
@@ -172,20 +167,16 @@ class CardsView(KindView):
         """How many are in stands below the cards."""
         return ""
 
-    def hints(self) -> list[Hint]:
+    def hints_closed(self) -> list[Hint]:
         """Key line."""
-        if self.opened is not None:
-            return self.opened.hints()
         return moving_hints(others_of(self.ctx, self.state)) if self.state.moving else self.keys_now()
 
     def keys_now(self) -> list[Hint]:
         """Key line while no card is open."""
         return []
 
-    def finding_now(self) -> Finding | None:
+    def finding_closed(self) -> Finding | None:
         """About the words in the line as if they were kept, or about the focused card."""
-        if self.opened is not None:
-            return self.opened.finding_now()
         words = self.typed() if self.typing else {}
         if words and self.screen.focused is self.adding.second:
             words = dict(reversed(words.items()))
@@ -193,35 +184,23 @@ class CardsView(KindView):
 
     def heading(self) -> str:
         """While a card is open: its code; where the step repeats, the item it is about."""
-        if self.opened is not None:
-            return self.opened.heading()
         parent, view = self.state.parent, self.view
-        item = view.item(parent) if parent else None
+        item = view.item(parent) if parent and self.opened is None else None
         return f"{view.code(item)}  {item.text}" if item is not None else super().heading()
-
-    def show_line(self) -> None:
-        """The line or the detail under the cards, unless a card is open."""
-        self.adding.display = self.state.adding and self.opened is None
-        self.detail.display = not self.state.adding and self.opened is None
 
     async def show_opened(self) -> None:
         """All fields of one card, or cards that become one, in place of the cards."""
-        state, opened, self.opened = self.state, self.opened, None
-        if opened is not None:
-            await opened.remove()
-        if state.filling is not None:
-            self.opened = self.open_card()
-        elif state.merging is not None:
-            self.opened = MergeForm(self, self.method, self.alike())
-        self.cards.display = self.opened is None
-        self.show_line()
-        if self.opened is None:
-            self.screen.set_focus(self.start())
-            self.redraw()
+        if (filling := self.state.filling) is not None:
+            await self.show_open(self.open_card(), filling.at)
         else:
-            await self.mount(self.opened)
-            self.opened.begin(state.filling.at if state.filling is not None else "")
-        self.desk.frame()
+            merging = self.state.merging is not None
+            await self.show_open(MergeForm(self, self.method, self.alike()) if merging else None)
+
+    def lay_out(self) -> None:
+        """The cards with the line or the detail under them, unless something is open."""
+        self.cards.display = self.opened is None
+        self.adding.display = self.state.adding and self.opened is None
+        self.detail.display = not self.state.adding and self.opened is None
 
     def open_card(self) -> OpenedCard:
         """The form of an open card."""
@@ -256,7 +235,7 @@ class CardsView(KindView):
             self._drawn = ()
             await self.show_opened()
         if (state.adding, state.parent) != (before.adding, before.parent):
-            self.show_line()
+            self.lay_out()
             if self.opened is None:
                 self.screen.set_focus(self.start())
         if state.adding and (state.list, state.waiting) != (before.list, before.waiting):
@@ -265,11 +244,9 @@ class CardsView(KindView):
             self._to = 0
             self.desk.frame()
 
-    async def enter(self) -> bool:
+    async def enter_closed(self) -> bool:
         """Keep the line; open the card."""
         state = self.state
-        if self.opened is not None:
-            return await self.opened.enter()
         if state.moving:
             others = others_of(self.ctx, state)
             await self.perform(Intent("move", state.moving, value=others[self._to].key if others else None))
@@ -299,9 +276,7 @@ class CardsView(KindView):
     async def escape(self) -> bool:
         """Line to cards; card to board. Words in the add line wait there."""
         state = self.state
-        if self.opened is not None:
-            if await self.opened.escape():
-                await self.perform(Intent("close"))
+        if await super().escape():
             return True
         if self.typing and state.waiting:
             words, second = adding.joined(self.adding.words.value, state.waiting), self.adding.second.value
@@ -314,10 +289,8 @@ class CardsView(KindView):
             await self.perform(Intent(verb or "stay"))
         return bool(verb)
 
-    async def press(self, key: str) -> bool:
+    async def press_closed(self, key: str) -> bool:
         """Keys of the open card, of the line, of the lists while one is asked where to; arrows; commands."""
-        if self.opened is not None:
-            return await self.opened.press(key)
         if self.typing:
             return await self.line_key(key)
         if self.state.moving:
@@ -326,7 +299,7 @@ class CardsView(KindView):
             self.desk.frame()
             self.desk.look_soon()
             return True
-        if await super().press(key):
+        if await super().press_closed(key):
             return True
         if self.state.asked:
             await self.perform(Intent("stay"))
@@ -388,7 +361,7 @@ class CardsView(KindView):
     async def pasted(self, lines: list[str]) -> bool:
         """The first line goes into the add line; the others wait there for one question."""
         if self.opened is not None:
-            return self.opened.pasted(lines)
+            return await super().pasted(lines)
         if not self.takes_words:
             return False
         if not self.typing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,16 +10,12 @@ from textual.containers import Vertical
 from aligntui.analysis.figure import Finding
 from aligntui.engine.cited import cited_by, words_of
 from aligntui.engine.entry import filling
-from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import Intent, Outcome
-from aligntui.methods.types import Method, Step
+from aligntui.engine.kind import Intent
 from aligntui.session.model import Item
 from aligntui.text import moment
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.choices import ChoiceEditor
-from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.fields import FieldsForm, Fills
-from aligntui.tui.kinds.talk import TextView
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, line, rule
 from aligntui.tui.widgets.long_input import LongInput
@@ -125,67 +120,3 @@ class OpenedCard(Vertical):
         used = await self.form.press(key)
         self.redraw()
         return used
-
-
-class OpeningView(TextView):
-    """A step in whose place the fields of one item open: `state.opened` says where one stands in them."""
-
-    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
-        super().__init__(desk, method, step)
-        self.opened: OpenedCard | None = None
-
-    @property
-    def filling(self) -> Filling | None:
-        """Where one stands in the fields that are open."""
-        opened: Filling | None = self.state.opened
-        return opened
-
-    def heading(self) -> str:
-        """While an item is open: its code and list."""
-        return self.opened.heading() if self.opened is not None else super().heading()
-
-    def finding_now(self) -> Finding | None:
-        """About what is in focus, or the field of the open item as its words stand."""
-        return self.opened.finding_now() if self.opened is not None else super().finding_now()
-
-    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
-        """As of every kind; the open item follows the state."""
-        outcome = await super().perform(intent)
-        filling, card = self.filling, self.opened
-        if filling is not None and card is None:
-            self.opened = OpenedCard(self)
-            for child in self.children:
-                child.display = False
-            await self.mount(self.opened)
-            self.opened.begin(filling.at)
-            self.desk.frame()
-        elif filling is None and card is not None:
-            self.opened = None
-            self.lay_out()
-            await card.remove()
-            self.screen.set_focus(self.canvas)
-            self.redraw()
-            self.desk.frame()
-        return outcome
-
-    def lay_out(self) -> None:
-        """Show what stands there while no item is open."""
-        self.canvas.display = True
-
-    async def escape(self) -> bool:
-        """Keep and close the item. False when none is open."""
-        if self.opened is None:
-            return False
-        await self.opened.escape()
-        await self.perform(Intent("close"))
-        return True
-
-    async def pasted(self, lines: list[str]) -> bool:
-        """Lists among the open fields take lines."""
-        return self.opened is not None and self.opened.pasted(lines)
-
-    async def leave(self) -> bool:
-        """Keep an open item."""
-        if self.opened is not None:
-            await self.opened.keep()
-        return await super().leave()

@@ -10,7 +10,7 @@ from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.opened import OpeningView
+from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.kinds.pairs_lines import draw
 from aligntui.tui.kinds.talk import UP_DOWN
 
@@ -18,7 +18,7 @@ SAME = {"l": "right", "h": "left", "kp_add": "right"}
 """Keys that do what another one does."""
 
 
-class PairsView(OpeningView):
+class PairsView(ItemsView):
     """Rows of one pair, and the list of all."""
 
     state: pairs.Pairs
@@ -31,26 +31,19 @@ class PairsView(OpeningView):
 
     # drawing
 
-    def draw(self) -> None:
+    def draw_closed(self) -> None:
         """Draw the sheet, or the side that is open."""
-        if self.opened is not None:
-            self.opened.redraw()
-            return
         state, cells, rows = pairs.at_row(self.ctx, self.state), self.size.width or 80, self.size.height or 19
         self.canvas.show(*draw(self.ctx, state, cells, rows))
 
     # what it says
 
-    def question(self) -> str:
+    def question_closed(self) -> str:
         """The question in focus; the step's own on the list."""
-        if self.opened is not None:
-            return self.opened.question()
         return pairs.question(self.ctx, pairs.at_row(self.ctx, self.state))
 
-    def hints(self) -> list[Hint]:
+    def hints_closed(self) -> list[Hint]:
         """Key line."""
-        if self.opened is not None:
-            return self.opened.hints()
         key, known = self.desk.key_of, pairs.parts(self.ctx)
         row = pairs.at_row(self.ctx, self.state).row
         use = [(key("take-on"), "use")] if known.choice else []
@@ -73,10 +66,8 @@ class PairsView(OpeningView):
             self.desk.look_soon()
         return outcome
 
-    async def press(self, key: str) -> bool:
+    async def press_closed(self, key: str) -> bool:
         """Move, answer, use, add, park."""
-        if self.opened is not None:
-            return await self.opened.press(key)
         if key in ("tab", "shift+tab"):
             await self.perform(Intent("switch"))
             return True
@@ -93,12 +84,10 @@ class PairsView(OpeningView):
             return True
         if "open" in self.desk.verbs_of(key):
             return await self.enter()
-        return await super().press(SAME.get(key, key))
+        return await super().press_closed(SAME.get(key, key))
 
-    async def enter(self) -> bool:
+    async def enter_closed(self) -> bool:
         """Name a side, write the reason, the next question; from the list to what is open, then on."""
-        if self.opened is not None:
-            return await self.opened.enter()
         outcome = await self.perform(Intent("enter"))
         self.desk.look_soon()
         return outcome is None or outcome.leave != "on"

@@ -15,13 +15,13 @@ from aligntui.session.model import Item
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards import AddLine, Detail
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.opened import OpeningView
+from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.kinds.placed import draw_list, list_rows, plot_rows
 from aligntui.tui.kinds.scatter import Point, Scatter, draw
 from aligntui.tui.kinds.talk import UP_DOWN
 
 
-class PlotView(OpeningView):
+class PlotView(ItemsView):
     """Items of one collection by two of its scales."""
 
     state: plot.Plot
@@ -61,11 +61,8 @@ class PlotView(OpeningView):
 
     # drawing
 
-    def draw(self) -> None:
+    def draw_closed(self) -> None:
         """Draw plot, list and detail."""
-        if self.opened is not None:
-            self.opened.redraw()
-            return
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
         every = plot.items(ctx)
         cells, rows = self.canvas.size.width or 80, self.canvas.size.height or 16
@@ -114,19 +111,13 @@ class PlotView(OpeningView):
 
     # what it says
 
-    def question(self) -> str:
-        """The question of the field in focus while a card is open."""
-        return self.opened.question() if self.opened is not None else super().question()
-
     def beside(self) -> str:
         """How many are in."""
         return super().beside() if self.opened is None else ""
 
-    def hints(self) -> list[Hint]:
+    def hints_closed(self) -> list[Hint]:
         """Key line."""
         key, ctx = self.desk.key_of, self.ctx
-        if self.opened is not None:
-            return self.opened.hints()
         if self.typing:
             return [("Enter", "keep"), ("Esc", f"plot, {key('go-on')} on")]
         on, mark = (key("go-on"), "go on"), key("take-on")
@@ -142,10 +133,8 @@ class PlotView(OpeningView):
 
     # keys
 
-    async def press(self, key: str) -> bool:
+    async def press_closed(self, key: str) -> bool:
         """Arrows move through the list; digits rate; Space takes on."""
-        if self.opened is not None:
-            return await self.opened.press(key)
         if self.typing:
             return key in ("up", "down", "tab")
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
@@ -160,7 +149,7 @@ class PlotView(OpeningView):
         elif key.isdigit() and item is not None:
             intent = Intent("answer", value=int(key))
         else:
-            return await super().press(key)
+            return await super().press_closed(key)
         await self.perform(intent)
         self.desk.frame()
         self.desk.look_soon()
@@ -182,10 +171,8 @@ class PlotView(OpeningView):
             column = self.columns[0]
             self.adding.label(column.next_code(self.view), column.one, column.example)
 
-    async def enter(self) -> bool:
+    async def enter_closed(self) -> bool:
         """Open the item; keep the add line."""
-        if self.opened is not None:
-            return await self.opened.enter()
         if self.typing:
             kept = bool(self.adding.words.value.strip())
             outcome = await self.perform(Intent("keep", value=self.adding.words.value))
@@ -206,14 +193,11 @@ class PlotView(OpeningView):
         await self.perform(Intent("close"))
         return True
 
-    async def close_card(self) -> None:
-        """Back to the plot."""
-        await self.perform(Intent("close"))
-
     def lay_out(self) -> None:
         """The plot, and the line or the item in focus."""
         super().lay_out()
-        self._show_line()
+        if self.opened is None:
+            self._show_line()
 
 
 VIEW = PlotView

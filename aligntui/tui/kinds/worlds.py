@@ -8,12 +8,13 @@ from aligntui.engine.kinds import worlds
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.opened import OpeningView
+from aligntui.tui.kinds.opened import OpenedCard
+from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.rows import filled
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, wrap
 
 
-class WorldsView(OpeningView):
+class WorldsView(ItemsView):
     """Worlds around the axes of a pair; an open one stands in place of the square."""
 
     state: worlds.Worlds
@@ -31,11 +32,8 @@ class WorldsView(OpeningView):
 
     # drawing
 
-    def draw(self) -> None:
+    def draw_closed(self) -> None:
         """Axes around, a world in each corner."""
-        if self.opened is not None:
-            self.opened.redraw()
-            return
         ctx, keys = self.ctx, worlds.preset(self.ctx).key
         cells, height = self.canvas.size.width or 80, self.canvas.size.height or 19
         every, at = worlds.items(ctx), worlds.focus(ctx, self.state)
@@ -81,25 +79,22 @@ class WorldsView(OpeningView):
 
     def question(self) -> str:
         """The step's question; the field's while a world is open."""
-        return worlds.question(self.ctx, self.state, self.opened.form.marked if self.opened else "")
+        marked = self.opened.form.marked if isinstance(self.opened, OpenedCard) else ""
+        return worlds.question(self.ctx, self.state, marked)
 
-    def hints(self) -> list[Hint]:
+    def hints_closed(self) -> list[Hint]:
         """Key line."""
-        if self.opened is not None:
-            return self.opened.hints()
         key = self.desk.key_of
         others = [(key("go-back"), "axes"), (key("guide"), "guide"), (key("go-on"), "go on")]
         return [("Enter", "name, write"), ("arrows", "move"), *others]
 
     # keys
 
-    async def press(self, key: str) -> bool:
+    async def press_closed(self, key: str) -> bool:
         """Move in the square."""
-        if self.opened is not None:
-            return await self.opened.press(key)
         steps = {"right": 1, "l": 1, "left": -1, "h": -1, "down": 2, "j": 2, "up": -2, "k": -2, "tab": 1}
         if key not in steps:
-            return await super().press(key)
+            return await super().press_closed(key)
         every, world = worlds.items(self.ctx), worlds.focus(self.ctx, self.state)
         at = every.index(world) if world is not None else 0
         to = at + steps[key]
@@ -109,10 +104,8 @@ class WorldsView(OpeningView):
             self.desk.frame()
         return True
 
-    async def enter(self) -> bool:
+    async def enter_closed(self) -> bool:
         """Open a world; in its fields keep, and go on."""
-        if self.opened is not None:
-            return await self.opened.enter()
         await self.perform(Intent("open"))
         return self.opened is not None
 

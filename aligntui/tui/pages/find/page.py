@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.analysis.figure import Finding
-from aligntui.engine.mends import Found, mending_step
+from aligntui.engine.mends import writing_step
 from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.search import matches
 from aligntui.session.model import Item, Run
@@ -75,10 +74,7 @@ class FindPage(KeptSheet):
         if not self._found:
             return
         item, run = self._found[self.state.at], self.run_now()
-        place = None
-        if run is not None:
-            asked = Finding(code="", severity="hint", message="", target=item.id, field="text")
-            place = mending_step(self.view, run, Found(asked))
+        place = writing_step(self.view, run, item.id) if run is not None else None
         if run is None or place is None:
             # No step of this run writes it: what it rests on is all that can be shown.
             self._why(item)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.analysis.figure import Finding
 from aligntui.analysis.trace import Trace, trace
-from aligntui.engine.mends import Found, mending_step
+from aligntui.engine.mends import writing_step
 from aligntui.session.model import Run
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import GO_TO_ITEM
@@ -97,10 +96,7 @@ class TracePage(KeptSheet):
     async def do_go_to_item(self) -> None:
         """The step in which the item is written."""
         run = self.run_now()
-        place = None
-        if run is not None:
-            asked = Finding(code="", severity="hint", message="", target=self._item, field="text")
-            place = mending_step(self.view, run, Found(asked))
+        place = writing_step(self.view, run, self._item) if run is not None else None
         if run is None or place is None:
             self.say("No step of this run writes it.")
             return
