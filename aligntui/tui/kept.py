@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from aligntui.analysis.view import View
+from aligntui.engine.figures import Figures
+from aligntui.session.model import Run
+from aligntui.session.ops import AnyOp
+from aligntui.store.api import Drafts, Handle
 from aligntui.tui.commands import OUT
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.navigation import go_out
 from aligntui.tui.sheet import Sheet
-
-if TYPE_CHECKING:
-    from aligntui.analysis.view import View
-    from aligntui.engine.figures import Figures
-    from aligntui.session.model import Run
-    from aligntui.session.ops import AnyOp
-    from aligntui.store.api import Drafts, Handle
 
 
 class KeptSheet(Sheet):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.session.apply import Refused
 from aligntui.session.model import Run
 from aligntui.session.undo import Blocked
+from aligntui.store.api import Handle
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import REDO, UNDO
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.blocked.rows import KEEP, Way, blocked_rows, ways
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 
 class BlockedPage(KeptSheet):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.engine import edits
 from aligntui.engine.versions import CHOSEN, Version, from_both, versions
 from aligntui.session.model import Clash, Item, Run
+from aligntui.store.api import Handle
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.conflict.rows import conflict_rows
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 
 class ConflictPage(KeptSheet):

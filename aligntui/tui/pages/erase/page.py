@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.engine.rounds.erasing import Erasable, erasable, in_words, told
 from aligntui.session.apply import Refused
 from aligntui.session.model import Run
+from aligntui.store.api import Handle
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Hint
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.erase.rows import erasing_rows
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 SIDEWAYS = ("left", "right", "h", "l", "tab", "shift+tab", "space")
 

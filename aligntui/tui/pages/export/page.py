@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aligntui.exchange import registry
 from aligntui.exchange.registry import ALONG, size
 from aligntui.exchange.write import CannotWrite, write
 from aligntui.session.model import Run
 from aligntui.settings import documents
+from aligntui.store.api import Handle
 from aligntui.store.permit import Deed
 from aligntui.text.typed_path import NoHome, home_short, path_of
 from aligntui.tui.asking import Asked, Hint
@@ -20,9 +20,6 @@ from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.export.rows import out_rows
 from aligntui.tui.pathline import complete_in
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 CLIPBOARD = 100_000
 """Bytes that are sent to the clipboard at most; terminals drop longer texts."""

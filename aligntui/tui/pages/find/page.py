@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.engine.mends import writing_step
 from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.search import matches
 from aligntui.session.model import Item, Run
+from aligntui.store.api import Handle
 from aligntui.tui.asking import LIST_KEYS, Asked
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.find.rows import find_rows
 from aligntui.tui.routes import ToTrace
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 
 class FindPage(KeptSheet):

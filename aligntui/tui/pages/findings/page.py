@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.engine import edits
 from aligntui.engine.mends import Found, found, gathered, mending_ref, mending_step
 from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
+from aligntui.store.api import Handle
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import FINDINGS, WAIVE_FINDING
 from aligntui.tui.kept import KeptSheet
@@ -17,9 +16,6 @@ from aligntui.tui.navigation import go_home, go_to, workshop_below
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows, focus_after
 from aligntui.tui.routes import ToConflict
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 
 class FindingsPage(KeptSheet):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_page import Plan
 from aligntui.session.model import Run
+from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import FINDINGS, GO_BACK, HOME, OUT
@@ -16,9 +15,6 @@ from aligntui.tui.pages.plan.rows import results_rows, words_of
 from aligntui.tui.routes import ToChooser, ToFind, ToFindings, ToTrace, ToWorkshop
 from aligntui.tui.widgets.line import Line, line, wrap
 from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 
 class Results(KeptSheet):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
 
 from aligntui.analysis import told
 from aligntui.engine import recap
 from aligntui.engine.runs.position import step_name
 from aligntui.session.model import Run, RunStep
+from aligntui.store.api import Handle
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.store.values import Draft
@@ -20,9 +20,6 @@ from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.resumed.rows import ResumedState, Waiting, resumed_rows
 from aligntui.tui.routes import ToWorkshop
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 ADDING = {"add": "a new line", "add2": "its second line", "more": "lines that were pasted", "why": "a reason"}
 """Names that steps give to their add lines, in words."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.engine.runs import conditions, running_order
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
+from aligntui.store.api import Handle
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import LESS_MINUTES, MORE_MINUTES, SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 
 class Drawer(KeptSheet):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from aligntui.analysis.trace import Trace, trace
 from aligntui.engine.mends import writing_step
 from aligntui.session.model import Run
+from aligntui.store.api import Handle
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import GO_TO_ITEM
 from aligntui.tui.kept import KeptSheet
@@ -14,9 +13,6 @@ from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.trace.rows import Row, trace_body, trace_rows
 from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from aligntui.store.api import Handle
 
 
 class TracePage(KeptSheet):
