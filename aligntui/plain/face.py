@@ -294,6 +294,7 @@ class PlainFace:
     def _told(self, played: Played) -> bool:
         for message in played.messages:
             self.say(message)
+        self.say(self.live.look())
         outcome = played.outcome
         if outcome is not None and outcome.seat is not None:
             self._hand_over(outcome.seat, outcome.message)

@@ -34,6 +34,7 @@ async def _undo(face: PlainFace, _: str, *, redo: bool) -> bool:
     undone = await face.client.undo(redo=redo)
     face.tell(undone)
     face.workshop.look()
+    face.say(face.live.look())
     if undone.blocked is not None:
         keep, mine = undone.blocked.keep, undone.blocked.mine
         ways = [("keep what stands now", keep), ("put mine back", mine)]

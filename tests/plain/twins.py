@@ -88,6 +88,8 @@ class Twins:
             f"{line!r} for {offer}"
         )
         same = replace(intent, item=self.over(intent.item))
+        if same.verb in ("go-on", "go-back"):
+            await self._forget_retyped()
         await self.face.answer(line)
         page = self.screen.page
         if same.verb == "go-on":
@@ -112,6 +114,13 @@ class Twins:
             for slot in form.slots if form is not None and form.is_mounted else []:
                 item = filling.item_of(form.fills.ctx, form.filling)
                 show_anew(slot, step.view.value(item, slot.key), step.view, item, lambda _: "")
+
+    async def _forget_retyped(self) -> None:
+        """What `_retype` put into lines is nothing that somebody typed and that would open them again."""
+        await self.screen.settle()
+        typed = self.screen.page.scene.client.typed
+        for place in typed.below(""):
+            typed.put(place, "")
 
     async def undo(self) -> None:
         """Take back the last change on both."""
