@@ -17,6 +17,7 @@ from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
 from aligntui.engine.lists import PARKED, Column, Group
 from aligntui.engine.messages import said
+from aligntui.methods.types import Field
 from aligntui.session.model import Item
 
 ON = (Offer("go-on"), Offer("go-back"))
@@ -59,6 +60,10 @@ class CardKind:
     def writes(self, ctx: StepContext) -> bool:
         """Whether cards are written here now."""
         return True
+
+    def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
+        """The field of the card in focus, and its definition, that takes a value where the card stands."""
+        return None
 
     # what stands there
 
@@ -239,11 +244,14 @@ class CardKind:
             offers.insert(0, Offer("add"))
         if (at := self.focus(ctx, state)).startswith(PARKED):
             offers.append(Offer("unfold", at))
+        if item is not None and (field := self.valued(ctx, state)) is not None and not state.adding:
+            offers.append(filling.offer("set", ctx, item, *field))
         if item is not None and (verbs := self.verbs(ctx, state)):
             offers += [Offer(verb, item.id) for verb in verbs]
             offers += [Offer("move", item.id, "", "choice", others)] if others else []
         if state.marked:
-            offers.append(Offer("clear-marks"))
+            offers += [Offer("park-marked"), Offer("clear-marks")]
+            offers += [Offer("move-marked", "", "", "choice", lists)] if len(lists) > 1 else []
         return [*offers, *self.more(ctx), *ON]
 
     def in_fields(self, ctx: StepContext, opened: Filling) -> list[Offer]:
@@ -299,12 +307,19 @@ class CardKind:
             case "unfold":
                 row = intent.item or self.focus(ctx, state)
                 return Outcome(replace(state, unfolded=state.unfolded ^ {row}))
+            case "park-marked" | "move-marked":
+                return handling.handle_marked(ctx, state, intent)
             case "clear-marks":
                 return Outcome(replace(state, marked=frozenset()))
             case "stay":
                 return Outcome(replace(state, moving=""))
         focused = None if state.adding else self.item(ctx, state)
         item = ctx.view.item(intent.item) if intent.item else focused
+        if item is not None and intent.verb == "set":
+            valued = self.valued(ctx, replace(state, at=item.id, field=intent.field or state.field))
+            rows = [row for row in self.rows(ctx, state) if not row.startswith(PARKED)]
+            if valued is not None:
+                return handling.set_value(ctx, state, item, replace(intent, field=valued[0]), rows)
         if item is not None:
             return self.with_card(ctx, state, item, intent)
         return (

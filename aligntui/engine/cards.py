@@ -21,6 +21,8 @@ class Cards:
 
     at: str = ""
     """Card in focus, or the row of parked ones; "" in an empty list."""
+    field: str = ""
+    """Field of it in focus, in a table; "" for its words."""
     list: str = ""
     """Key of the list that the add line writes to, or of the empty one in focus."""
     parent: str = ""

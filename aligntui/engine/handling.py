@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding, filling
-from aligntui.engine.kind import Intent, Outcome, StepContext, passed
+from aligntui.engine.kind import Intent, Outcome, StepContext, neighbour, passed
 from aligntui.engine.lists import Column
 from aligntui.engine.messages import said
+from aligntui.session import order
 from aligntui.session.model import Item
-from aligntui.session.ops import AnyOp
+from aligntui.session.ops import AnyOp, Move
 
 
 def handle(
@@ -101,6 +103,53 @@ def merge(ctx: StepContext, state: Cards, form: merging.Merging, intent: Intent)
     return Outcome(after, outcome.ops, outcome.message)
 
 
+def handle_marked(ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
+    """Park all marked cards, or move them to the list whose key is the value: one change, undone together."""
+    items = [item for item in map(ctx.view.item, state.marked) if item is not None]
+    items.sort(key=lambda item: (item.collection, item.pos))
+    column = next((c for c in adding.columns(ctx, state.parent) if c.key == intent.value), None)
+    ops: list[AnyOp] = []
+    if intent.verb == "park-marked":
+        ops = [op for item in items for op in edits.set_status(item, "parked")]
+        message = said("parked-many", count=len(items))
+    elif column is not None:
+        items = [item for item in items if not column.holds(item)]
+        ops = [op for item in items for op in _to(ctx, item, column)]
+        places = [op for op in ops if isinstance(op, Move) and not op.field]
+        for before, op in pairwise(places):
+            op.pos = order.after([before.pos])
+        message = said("moved-many", count=len(items), to=column.title)
+    if not ops:
+        return Outcome(state)
+    return Outcome(replace(state, marked=frozenset()), tuple(ops), message)
+
+
+def set_value(
+    ctx: StepContext, state: Cards, item: Item, intent: Intent, rows: Sequence[str]
+) -> Outcome[Cards]:
+    """Set a field of the card, which goes on to the next one; of all marked ones while there are any."""
+    marked = [ctx.view.item(row) for row in rows if row in state.marked]
+    items = [one for one in marked if one is not None] or [item]
+    ops: list[AnyOp] = []
+    outcome = None
+    for one in items:
+        opened = filling.begin(ctx, one, [intent.field], intent.field)
+        outcome = filling.do(ctx, opened, Intent("keep", one.id, intent.field, intent.value))
+        ops += outcome.ops
+    assert outcome is not None
+    if outcome.message is not None and outcome.message.tone == "error":
+        return outcome.within(state)
+    if state.marked:
+        return Outcome(state, tuple(ops), said("set-many", count=len(items)) if ops else None)
+    return outcome.within(replace(state, at=neighbour(list(rows), item.id, 1), field=intent.field))
+
+
+def _to(ctx: StepContext, item: Item, column: Column) -> list[AnyOp]:
+    if column.field:
+        return edits.put(ctx.view, item, column.field, column.key)
+    return edits.to_list(ctx.view, item, column.collection)
+
+
 def _move(ctx: StepContext, state: Cards, item: Item, to: str | None) -> Outcome[Cards]:
     others = dict(other_lists(ctx, state, item))
     if not others:
@@ -112,10 +161,7 @@ def _move(ctx: StepContext, state: Cards, item: Item, to: str | None) -> Outcome
         return Outcome(state)
     column = next(c for c in adding.columns(ctx, state.parent) if c.key == to)
     before = ctx.view.code(item)
-    if column.field:
-        ops = tuple(edits.put(ctx.view, item, column.field, column.key))
-    else:
-        ops = tuple(edits.to_list(ctx.view, item, column.collection))
+    ops = tuple(_to(ctx, item, column))
     after = replace(state, moving="", marked=state.marked - {item.id})
     message = said("moved", what=before or "It", to=column.title)
     return Outcome(after, ops, message, then=Intent("moved", item.id, value=before))

@@ -47,10 +47,7 @@ class AlignApp(ThriftyApp):
     AUTO_FOCUS = None
     CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; }"
     # ctrl+c copies or says how to leave in stock Textual; here it does nothing by surprise.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", show=False),
-        Binding("ctrl+l", "repaint", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False)]
 
     def __init__(
         self,
@@ -85,7 +82,7 @@ class AlignApp(ThriftyApp):
         self.now = now
         self.new_id = new_id
         self.clock: Callable[[], float] = time.monotonic
-        """Seconds that only grow, for timers and the burst guard."""
+        """Seconds that only grow, for timers."""
         self.failed = ""
         """Sentence about an unexpected end, printed likewise."""
         self.goodbye = ""
@@ -213,10 +210,6 @@ class AlignApp(ThriftyApp):
                 await page.feed_paste(event)
             return
         await super().on_event(event)
-
-    def action_repaint(self) -> None:
-        """ctrl+l: another program wrote on the terminal; send everything anew."""
-        self.repaint()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Never: a browser would start on the server, on the participant's terminal."""

@@ -27,6 +27,7 @@ class Asked:
         wide: Cells of the line; 0 takes the rest of the row.
         may_be_empty: Whether Enter on an empty line is an answer.
         moves: Keys that move in the list under the line.
+        rows: Called at Tab: the rows under the line have the keys, narrowed as they are.
         offered: Whether the words that stand there are an offer: Enter takes them, typing replaces them.
     """
 
@@ -41,6 +42,7 @@ class Asked:
     wide: int = 0
     may_be_empty: bool = False
     moves: Collection[str] = ()
+    rows: Callable[[], object] | None = None
     offered: bool = False
     enter: str = "keep"
     """What Enter does, for the key line."""
@@ -50,4 +52,5 @@ class Asked:
     def hints(self) -> list[Hint]:
         """What the keys do while the line is open."""
         tab = [("Tab", "complete")] if self.completed is not None else []
+        tab += [("Tab", "to the rows")] if self.rows is not None else []
         return [("Enter", self.enter), *tab, *self.more, ("Esc", "out")]

@@ -6,7 +6,6 @@ settings file by command name: `keys = {go-on = "ctrl+n"}`.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,25 +15,21 @@ from aligntui.store.permit import Deed
 from aligntui.tui.step_keys import STEP_KEYS
 
 HERE = "Here"
-"""Group of the keys that only one page has."""
+"""Group of what only one page has."""
 
-CARDS, HELP, ALWAYS = "On cards (KEYS)", "Help while you work", "Always, also while typing"
-GROUPS = ("While TYPING", "Going", CARDS, HELP, ALWAYS)
+CARDS, HELP, ALWAYS = "On cards", "Help while you work", "Everywhere"
+GROUPS = ("Keys", "Going", CARDS, HELP, ALWAYS)
 
 
 @dataclass(frozen=True)
 class Command:
-    """What one key does, everywhere."""
+    """What one chord does, everywhere, also in the middle of a line: no letter is a command."""
 
     name: str
     keys: tuple[str, ...]
     title: str
-    """Palette entry and help row: a verb and its object."""
+    """Row of the list of commands and of the key help: a verb and its object."""
     group: str = "Going"
-    always: bool = False
-    """Works while typing as well."""
-    alt: bool = False
-    """alt+key leaves the line first (Esc and the letter in one packet)."""
     deed: Deed | None = None
     """What it does beyond the session; not offered on a line that may not."""
     step: bool = False
@@ -45,28 +40,27 @@ class Command:
         return "do_" + self.name.replace("-", "_")
 
 
-GO_ON = Command("go-on", ("n",), "go on: next phase, next step", alt=True)
-GO_BACK = Command("go-back", ("b",), "go back")
-NEXT_PERSON = Command("next-person", ("N",), "next person: hand in, an empty ballot")
-STEPS = Command("steps", ("s",), "steps: minutes, jump, skip", alt=True)
-HOME = Command("home", ("q",), "home", alt=True, deed=Deed.SESSIONS)
-UNDO = Command("undo", ("u",), "undo your last change", CARDS)
-REDO = Command("redo", ("U",), "redo", CARDS)
-MOVE_CARD = Command("move-card", ("M",), "move the card to another list", CARDS)
-GUIDE = Command("guide", ("g",), "guide: why, how, example", HELP, alt=True)
-FINDINGS = Command("findings", ("f",), "findings and how to mend", HELP)
+GO_ON = Command("go-on", ("ctrl+n",), "go on: next phase, next step")
+GO_BACK = Command("go-back", ("ctrl+p",), "go back")
+NEXT_PERSON = Command("next-person", (), "next person: hand in, an empty ballot")
+STEPS = Command("steps", ("ctrl+l",), "steps: minutes, jump, skip")
+HOME = Command("home", (), "home", deed=Deed.SESSIONS)
+UNDO = Command("undo", ("ctrl+z",), "undo your last change", CARDS)
+REDO = Command("redo", ("ctrl+y",), "redo", CARDS)
+MOVE_CARD = Command("move-card", (), "move the card to another list", CARDS)
+GUIDE = Command("guide", ("ctrl+g",), "guide: why, how, example", HELP)
+FINDINGS = Command("findings", ("ctrl+r",), "findings and how to mend", HELP)
 SHOW_CLASH = Command("show-clash", (), "choose between two versions of the same words", HELP)
-TIMER_TOGGLE = Command("timer", ("t",), "timer: start, pause", HELP, alt=True)
-TIMER_MORE = Command("timer-more", ("T",), "two more minutes", HELP)
-FIND = Command("find", ("/",), "find a card by code or words", HELP)
-OUT = Command("out", ("o",), "out: export, write a file", HELP, alt=True, deed=Deed.FILES)
+TIMER_TOGGLE = Command("timer", ("ctrl+t",), "timer: start, pause", HELP)
+TIMER_MORE = Command("timer-more", (), "two more minutes", HELP)
+FIND = Command("find", ("ctrl+f",), "find a card by code or words", HELP)
+OUT = Command("out", ("ctrl+o",), "out: export, write a file", HELP, deed=Deed.FILES)
 KEYS = Command("keys", ("?",), "keys that work here", HELP)
-PALETTE = Command("palette", ("ctrl+p",), "every command, by name", ALWAYS, always=True)
-GUIDE_ANYWAY = Command("guide-anyway", ("ctrl+g",), "guide", ALWAYS, always=True)
-LEAVE = Command("leave", ("ctrl+q",), "leave", ALWAYS, always=True)
-SLEEP = Command(
-    "sleep", ("ctrl+z",), "sleep: back to the shell, fg wakes", ALWAYS, always=True, deed=Deed.SHELL
-)
+PALETTE = Command("palette", ("ctrl+k",), "every command, by name", ALWAYS)
+SAVED = Command("saved", ("ctrl+s",), "say since when everything is on disk", ALWAYS)
+LEAVE = Command("leave", ("ctrl+q",), "leave", ALWAYS)
+REPAINT = Command("repaint", (), "draw the screen anew", ALWAYS)
+SLEEP = Command("sleep", (), "sleep: back to the shell, fg wakes", ALWAYS, deed=Deed.SHELL)
 RESULTS = Command("results", (), "results: the plan on one page")
 PARK = Command("note-parked", (), "park a thought for later")
 DECISION = Command("note-decision", (), "note a decision with owner and date")
@@ -75,35 +69,34 @@ THEME_NEXT = Command("theme", (), "theme: dark, light, high contrast", HELP)
 
 # Pages around a workshop: home, chooser, drawer, findings, results.
 
-NEW_SESSION = Command("new-session", ("a",), "new workshop", HERE, deed=Deed.SESSIONS)
-ANOTHER_RUN = Command("another-run", ("A",), "another workshop in this session", HERE)
-RENAME_SESSION = Command("rename-session", ("e",), "rename the session", HERE, deed=Deed.SESSIONS)
-COPY_SESSION = Command("copy-session", ("d",), "duplicate the session", HERE, deed=Deed.SESSIONS)
+NEW_SESSION = Command("new-session", (), "new workshop", HERE, deed=Deed.SESSIONS)
+ANOTHER_RUN = Command("another-run", (), "another workshop in this session", HERE)
+RENAME_SESSION = Command("rename-session", (), "rename the session", HERE, deed=Deed.SESSIONS)
+COPY_SESSION = Command("copy-session", (), "duplicate the session", HERE, deed=Deed.SESSIONS)
 EXPORT_SESSION = Command(
-    "export-session", ("o",), "out: export the session, write a file", HERE, deed=Deed.FILES
+    "export-session", ("ctrl+o",), "out: export the session, write a file", HERE, deed=Deed.FILES
 )
-TRASH_SESSION = Command("trash-session", ("x",), "put the session into the trash", HERE, deed=Deed.SESSIONS)
+TRASH_SESSION = Command(
+    "trash-session", ("delete",), "put the session into the trash", HERE, deed=Deed.SESSIONS
+)
 UNTRASH_SESSION = Command(
-    "untrash-session", ("u",), "bring back what went into the trash last", HERE, deed=Deed.SESSIONS
+    "untrash-session", ("ctrl+z",), "bring back what went into the trash last", HERE, deed=Deed.SESSIONS
 )
-SHOW_TRASH = Command("show-trash", ("X",), "restore from the trash", HERE, deed=Deed.SESSIONS)
-FIND_SESSION = Command("find-session", ("/",), "find a session by its title", HERE)
-SESSION_FINDINGS = Command("session-findings", ("f",), "findings of the session and how to mend", HERE)
-SESSION_PLAN = Command("session-plan", ("p",), "the plan of the session on one page", HERE)
-OPEN_SAMPLE = Command(
-    "open-sample", ("s",), "see a finished one: Millrace Bakehouse", HERE, deed=Deed.SESSIONS
-)
-OPEN_FILE = Command("open-file", ("i",), "open a file that someone sent you", HERE, deed=Deed.FILES)
-FIND_METHOD = Command("find-method", ("/",), "find an agenda or a method", HERE)
-COPY_OUT = Command("copy-out", ("c",), "copy it to the clipboard instead", HERE, deed=Deed.FILES)
-SKIP_STEP = Command("skip-step", ("x",), "skip the step, or take it up again", HERE)
-STEP_UP = Command("step-up", ("K",), "move the step up", HERE)
-STEP_DOWN = Command("step-down", ("J",), "move the step down", HERE)
-MORE_MINUTES = Command("more-minutes", ("+",), "a minute more for the step", HERE)
-LESS_MINUTES = Command("less-minutes", ("-",), "a minute less for the step", HERE)
-WAIVE_FINDING = Command("waive-finding", ("w",), "set the finding aside, with a reason", HERE)
+SHOW_TRASH = Command("show-trash", (), "restore from the trash", HERE, deed=Deed.SESSIONS)
+FIND_HERE = Command("find-here", ("ctrl+f",), "find in this list", HERE)
+SESSION_FINDINGS = Command("session-findings", ("ctrl+r",), "findings of the session and how to mend", HERE)
+SESSION_PLAN = Command("session-plan", (), "the plan of the session on one page", HERE)
+OPEN_SAMPLE = Command("open-sample", (), "see a finished one: Millrace Bakehouse", HERE, deed=Deed.SESSIONS)
+OPEN_FILE = Command("open-file", (), "open a file that someone sent you", HERE, deed=Deed.FILES)
+COPY_OUT = Command("copy-out", (), "copy it to the clipboard instead", HERE, deed=Deed.FILES)
+SKIP_STEP = Command("skip-step", ("delete",), "skip the step, or take it up again", HERE)
+STEP_UP = Command("step-up", ("ctrl+up", "alt+up"), "move the step up", HERE)
+STEP_DOWN = Command("step-down", ("ctrl+down", "alt+down"), "move the step down", HERE)
+MORE_MINUTES = Command("more-minutes", (), "a minute more for the step", HERE)
+LESS_MINUTES = Command("less-minutes", (), "a minute less for the step", HERE)
+WAIVE_FINDING = Command("waive-finding", ("delete",), "set the finding aside, with a reason", HERE)
 PURGE_SESSION = Command("purge-session", (), "delete the session for good", HERE, deed=Deed.SESSIONS)
-GO_TO_ITEM = Command("go-to-item", ("e",), "go to the step where it is written", HERE)
+GO_TO_ITEM = Command("go-to-item", (), "go to the step where it is written", HERE)
 
 _STEPS = [Command(name, keys, COMMANDS[name], CARDS, step=True) for name, keys in STEP_KEYS.items()]
 ALL = (*(own for own in list(globals().values()) if isinstance(own, Command)), *_STEPS)
@@ -126,51 +119,39 @@ class Keymap:
         for command in ALL:
             keys = (own[command.name],) if own and command.name in own else command.keys
             self.keys[command.name] = keys
-            if command.step:
-                for key in keys:
-                    self.verbs.setdefault(normal(key), []).append(command.name)
-                continue
             for key in keys:
-                self.by_key.setdefault(normal(key), command)
+                if command.step:
+                    self.verbs.setdefault(key, []).append(command.name)
+                elif command.group is not HERE:
+                    self.by_key.setdefault(key, command)
 
     def command(self, key: str) -> Command | None:
-        """The command behind a key."""
+        """The command behind a key, of those that only one page has none."""
         return self.by_key.get(key)
 
     def gives(self, key: str, command: Command) -> bool:
         """Whether a key runs a command."""
-        return key in map(normal, self.keys[command.name])
+        return key in self.keys[command.name]
 
-    def shown(self, command: Command) -> str:
-        """Its first key as people write it, "" when it has none."""
-        keys = self.keys[command.name]
-        return readable(keys[0]) if keys else ""
+    def shown(self, name: str) -> str:
+        """How a command is given, as people write it: its first key, else its name behind `/`."""
+        keys = self.keys.get(name)
+        if keys is None:
+            return readable(name)
+        return readable(keys[0]) if keys else f"/{name}"
 
 
 NAMES = {
-    "question_mark": "?", "slash": "/", "plus": "+", "minus": "-", "space": "Space", "enter": "Enter",
-    "escape": "Esc", "tab": "Tab", "shift+tab": "shift+Tab", "backspace": "Backspace", "delete": "Delete",
+    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "shift+Tab",
+    "backspace": "Backspace", "delete": "Delete", "up": "Up", "down": "Down",
 }  # fmt: skip
 
 
-SHORTER = {"reverse_solidus": "backslash", "commercial_at": "at", "low_line": "underscore"}
-"""Unicode names of signs -> Textual's."""
-
-
-def normal(key: str) -> str:
-    """Textual's name of a key written as people write it."""
-    table: dict[str, str] = {shown: name for name, shown in NAMES.items()}
-    if key in table:
-        return table[key]
-    if len(key) == 1 and not key.isalnum():
-        # Other signs come under their Unicode names, some under shorter ones.
-        name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
-        return SHORTER.get(name, name)
-    return key
-
-
 def readable(key: str) -> str:
-    """A key as people write it."""
+    """A key as people write it: `^N` for ctrl+n, `Space`."""
+    modifier, _, plain = key.rpartition("+")
+    if modifier == "ctrl":
+        return f"^{NAMES.get(plain, plain.upper())}"
     return NAMES.get(key, key)
 
 

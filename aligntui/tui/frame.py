@@ -84,10 +84,10 @@ def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
     ]
 
 
-def keys(cells: int, state: str, hints: Sequence[tuple[str, str]]) -> Line:
-    """Row 24: whether letters are text (TYPING) or commands (KEYS), then what the keys do now."""
-    out: list[Span] = [(f" {state} ", "accent+reverse+bold@bar"), (" ", "text@bar")]
-    room = cells - width(state) - 3
+def keys(cells: int, hints: Sequence[tuple[str, str]]) -> Line:
+    """Row 24: what the keys do now."""
+    out: list[Span] = [(" ", "text@bar")]
+    room = cells - 1
     last = hints[-1:] and f"{hints[-1][0]} {hints[-1][1]}"
     for index, (key, what) in enumerate(hints):
         piece = width(f"{key} {what}") + 2

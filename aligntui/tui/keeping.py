@@ -189,6 +189,14 @@ class Keeping:
         clock = moment.clock(self.handle.stored.meta.changed)
         return f"saved {clock}" if clock else ""
 
+    def saved(self) -> str:
+        """The same as a sentence."""
+        if self.unsaved:
+            return self.last_words() or "Not everything is on disk yet."
+        return (
+            f"Everything is on disk since {moment.clock(self.handle.stored.meta.changed) or 'the beginning'}."
+        )
+
     def _all(self) -> list[Keeping]:
         """Those of all open pages on this session, of the one in front first."""
         parts = [page.keeping for page in self._page.align.pages()]

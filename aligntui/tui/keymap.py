@@ -11,7 +11,7 @@ from aligntui.settings import Settings
 from aligntui.text.clean import clean_line
 from aligntui.text.nearest import did_you_mean
 from aligntui.text.problem import UserProblem
-from aligntui.tui.commands import Command, commands, normal
+from aligntui.tui.commands import Command, commands
 from aligntui.tui.routes import (
     ToChooser,
     ToExport,
@@ -29,16 +29,19 @@ if TYPE_CHECKING:
 
 SAME = {"i": "Tab", "m": "Enter", "j": "Enter", "h": "Backspace"}
 """Letter with ctrl -> the key that a terminal cannot tell it from."""
-FIXED = frozenset(
-    ("enter", "escape", "tab", "shift+tab", "space", "backspace", "delete", "insert", "home", "end", "pageup",
-     "pagedown", "up", "down", "left", "right", "ctrl+c", "ctrl+l", "ctrl+s")
-)  # fmt: skip
-"""Keys that mean the same on every page."""
+EDITS = {
+    "u": "empties the line",
+    "w": "takes a word away",
+    "e": "goes to the end of the line",
+    "a": "goes to its beginning",
+    "c": "copies",
+}
+"""Letter with ctrl -> what it does in every line."""
 SENT = frozenset(
     (
-        *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in SAME),
+        *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in {*SAME, *EDITS}),
         *(f"f{number}" for number in range(1, 13)),
-        *(sign for sign in string.printable if sign.isprintable() and not sign.isspace()),
+        *(f"{held}+{arrow}" for held in ("ctrl", "alt") for arrow in ("up", "down")),
     )
 )
 """Keys that every terminal sends, and by which a command may be set."""
@@ -68,18 +71,20 @@ def checked(settings: Settings) -> tuple[Settings, list[UserProblem]]:
 
 def _wrong(name: str, key: str) -> str:
     """Why a key cannot run a command; "" when it can."""
-    shown, plain = clean_line(key), key.casefold() if len(key) > 1 else key
-    if plain in FIXED:
-        return f'"{shown}" means the same on every page and cannot be the key of "{name}".'
-    if plain.removeprefix("ctrl+") in SAME and plain.startswith("ctrl+"):
-        return f'terminals send "{shown}" as {SAME[plain[-1]]}, so "{name}" needs another key.'
-    if plain.startswith("alt+"):
-        return f'"{shown}": alt and a letter leave the line first. Give "{name}" the letter alone.'
-    if key in SENT or (len(key) == 1 and key.isprintable()):
+    shown, plain = clean_line(key), key.casefold()
+    letter = plain.removeprefix("ctrl+")
+    if key in SENT:
         return ""
+    if len(key) == 1:
+        with_ctrl = f'Did you mean "ctrl+{plain}"?' if f"ctrl+{plain}" in SENT else ""
+        return f'"{shown}" is text wherever one types, so "{name}" needs a chord. {with_ctrl}'.rstrip()
+    if plain != letter and letter in SAME:
+        return f'terminals send "{shown}" as {SAME[letter]}, so "{name}" needs another key.'
+    if plain != letter and letter in EDITS:
+        return f'"{shown}" {EDITS[letter]}, so "{name}" needs another key.'
     with_ctrl = f"ctrl+{plain[-1]}"
     guess = f'Did you mean "{with_ctrl}"?' if with_ctrl in SENT else did_you_mean(plain, sorted(SENT))
-    return f'no terminal sends "{shown}", so "{name}" keeps its own key. {guess}'.rstrip()
+    return f'"{shown}" cannot be the key of a command, so "{name}" keeps its own. {guess}'.rstrip()
 
 
 def _doubles(known: Mapping[str, Command], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -88,7 +93,7 @@ def _doubles(known: Mapping[str, Command], own: Mapping[str, str]) -> Iterator[t
     for name, key in own.items():
         for other in order:
             keys = (own[other],) if other in own else known[other].keys
-            if other == name or normal(key) not in map(normal, keys):
+            if other == name or key not in keys:
                 continue
             if other in own and order.index(other) < order.index(name):
                 # Said once, at the other one.

@@ -20,8 +20,8 @@ from textual.widget import AwaitMount, Widget
 from aligntui.store.permit import CLOSED, Deed
 from aligntui.text.limits import HELD, LONG, not_held, too_long
 from aligntui.tui import frame
-from aligntui.tui.commands import SLEEP, Command, Keymap, commands, readable
-from aligntui.tui.routes import Route, page_of
+from aligntui.tui.commands import KEYS, LEAVE, PALETTE, REDO, SLEEP, UNDO, Command, Keymap, commands
+from aligntui.tui.routes import Route, ToQuestion, page_of
 from aligntui.tui.terminal.inner import run_binding, type_key
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine
@@ -43,6 +43,9 @@ class Keeps(Protocol):
 
     async def closing(self) -> None:
         """Keep what waits before the app ends."""
+
+    def saved(self) -> str:
+        """Since when everything is on disk, or what is not, as a sentence."""
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by leaving; else it is said, once."""
@@ -88,8 +91,8 @@ class Page(Screen[object]):
         return Keymap(self.align.settings.keys)
 
     def key_of(self, command: str) -> str:
-        """The key of a command by its name, as people write it; "" when it has none."""
-        return readable(next(iter(self.keymap.keys.get(command, (command,))), ""))
+        """How a command is given by its name, as people write it: `^N`, `/merge`."""
+        return self.keymap.shown(command)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size needed, and go on with the same focus when the window has it."""
@@ -139,6 +142,15 @@ class Page(Screen[object]):
         """Open a page above this one; `then` is called with what that page gives when it is left."""
         return self.app.push_screen(page_of(route), then)
 
+    def put_question(
+        self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]
+    ) -> None:
+        """Ask with a list of (key, words) over the page; the first one, with the key "", changes nothing.
+
+        `then` is called, in turn with the keys, with the key of any other one that is chosen.
+        """
+        self.go(ToQuestion(question, ways), lambda key: self.do_later(then, key) if key else None)
+
     def go_instead(self, route: Route) -> AwaitComplete:
         """Open a page in place of this one."""
         return self.app.switch_screen(page_of(route))
@@ -147,41 +159,79 @@ class Page(Screen[object]):
 
     @property
     def edit(self) -> EditLine | None:
-        """The edit line in focus; None means that letters are commands."""
+        """The edit line in focus, or None."""
         focused = self.focused
         return focused if isinstance(focused, EditLine) else None
 
     async def feed(self, event: events.Key) -> None:
-        """One key: text for the edit line in focus, else a command, else a binding of the widget."""
+        """One key: a sign is text or a value, never a command; the nine keys and chords do the rest."""
+        key, edit = event.key, self.edit
         if self.too_small:
-            if event.key == "ctrl+q":
-                await self.command(event.key)
-            return
+            if self.keymap.gives(key, LEAVE):
+                await self.command(key)
+        elif key.startswith("alt+") and event.is_printable:
+            # Esc and a sign in one packet, as slow lines send them.
+            await self.feed(events.Key("escape", None))
+            page = self.app.screen
+            if isinstance(page, Page):
+                await page.feed(events.Key(key.removeprefix("alt+"), event.character))
+        elif event.is_printable and (edit is not None or key != "space"):
+            await self._take_sign(event, event.character or "")
+        elif edit is not None and self._in_line(edit, key):
+            self.frame()
+        elif not await self.command(key) and (
+            edit is None or not (edit.gives_up(key) or await type_key(edit, event))
+        ):
+            await run_binding(self.app, key)
+
+    async def _take_sign(self, event: events.Key, sign: str) -> None:
         edit = self.edit
-        # Esc and a letter in one packet come as alt+letter, and with the letter as their text.
-        alt = event.key.startswith("alt+")
-        if edit is not None and event.is_printable and not alt:
-            if len(edit.words) >= HELD:
-                self.say(too_long(len(edit.words), LONG), "warning")
-            elif not self.is_echo(event.key):
-                await type_key(edit, event)
+        if sign == "/" and self.runs(PALETTE) and (edit is None or (not edit.words and not edit.is_path)):
+            await self.perform(PALETTE.handler())
             return
-        # In long text ctrl+z takes typing back, as everywhere else in the world.
-        own = edit is not None and event.key in edit.OWN_KEYS
-        if not own and await self.command(event.key):
+        if edit is None and sign == "?" and self.runs(KEYS):
+            await self.perform(KEYS.handler())
             return
-        if edit is not None and not alt and (edit.gives_up(event.key) or await type_key(edit, event)):
-            return
-        await run_binding(self.app, event.key)
+        if edit is None:
+            # What the sign leads to may be a line: then it stands in it.
+            if await self.take_sign(sign):
+                return
+            edit = self.edit
+        if edit is None:
+            self.say(self.nothing_typed(), "hint")
+        elif len(edit.words) >= HELD:
+            self.say(too_long(len(edit.words), LONG), "warning")
+        else:
+            await type_key(edit, event)
+
+    def _in_line(self, edit: EditLine, key: str) -> bool:
+        """What a key does within a line: a new row, the typing taken back, or brought back."""
+        if self.keymap.gives(key, UNDO):
+            return edit.take_back()
+        return edit.bring_back() if self.keymap.gives(key, REDO) else edit.breaks(key)
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign while no line has the focus. True when it was a value or began a search; a line may open."""
+        return False
+
+    def nothing_typed(self) -> str:
+        """What is said where a sign has no meaning: what one does here instead."""
+        ways = ", ".join(f"{key} {what}" for key, what in self.ways()[:3])
+        return f"Letters do nothing here: {ways}." if ways else "Letters do nothing here."
+
+    def ways(self) -> Sequence[tuple[str, str]]:
+        """Keys that do something now and what, as row 24 has them."""
+        return []
+
+    async def type_sign(self, sign: str) -> None:
+        """Have a sign typed into the line in focus, if there is one."""
+        if self.edit is not None:
+            await type_key(self.edit, events.Key(sign, sign))
 
     @property
     def resting_cell(self) -> Offset | None:
         """Cell where the terminal's cursor stands while nothing has the focus; None leaves it where it is."""
         return None
-
-    def is_echo(self, key: str) -> bool:
-        """Whether a letter is the second press of a command that has just led into an edit line."""
-        return False
 
     async def feed_paste(self, event: events.Paste) -> None:
         """A paste: text for the edit line in focus, else offered to the screen."""
@@ -216,7 +266,7 @@ class Page(Screen[object]):
 
     def more(self, *, typing: bool) -> tuple[str, str]:
         """The last entry of the key line: where all the others are."""
-        return (self.key_of("palette"), "more") if typing else (self.key_of("keys"), "keys")
+        return (self.key_of(PALETTE.name) if typing else "/", "commands")
 
     def live(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keys for the key line, without those of commands that may not be run."""
@@ -224,13 +274,8 @@ class Page(Screen[object]):
 
     @cached_property
     def _shut(self) -> frozenset[str]:
-        own = self.align.settings.keys
-        return frozenset(
-            readable(key)
-            for command in commands()
-            if self.runs(command) and not self.allows(command)
-            for key in ((own[command.name],) if command.name in own else command.keys)
-        )
+        closed = (c for c in commands() if self.runs(c) and not self.allows(c))
+        return frozenset(self.keymap.shown(command.name) for command in closed)
 
     @classmethod
     def runs(cls, command: Command) -> bool:
@@ -256,6 +301,14 @@ class Page(Screen[object]):
         forever, and what is typed behind an Enter would overtake what that Enter asked for.
         """
         self.app.call_later(job, *args)
+
+    async def do_repaint(self) -> None:
+        """Another program wrote on the terminal: send everything anew."""
+        self.align.repaint()
+
+    async def do_saved(self) -> None:
+        """Say since when everything is on disk."""
+        self.say(self.keeping.saved() if self.keeping is not None else "Everything is on disk.")
 
     async def do_sleep(self) -> None:
         """Back to the shell for a moment.
@@ -302,7 +355,7 @@ class Page(Screen[object]):
             self.keeping.hung_up()
 
     async def paste(self, text: str) -> None:
-        """A paste while letters are commands."""
+        """A paste while no line has the focus."""
 
     async def command(self, key: str) -> bool:
         """A key that is no text. True when it was used."""

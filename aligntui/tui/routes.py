@@ -73,11 +73,12 @@ class ToResumed(Route, frozen=True):
 
 
 class ToSteps(Route, frozen=True):
-    """The running order; gives the id of the run step to go to, or ""."""
+    """The running order; gives the id of the run step to go to, or "". `out`: one is on the way home."""
 
     handle: Handle
     run: Run
     here: str
+    out: bool = False
 
 
 class ToFindings(OnSession, frozen=True):
@@ -140,7 +141,15 @@ class ToPalette(Route, frozen=True):
     commands: Sequence[Command]
 
 
+class ToQuestion(Route, frozen=True):
+    """A question with (key, words) of the ways to answer it; gives the key of the chosen one, or ""."""
+
+    question: str
+    ways: Sequence[tuple[str, str]]
+
+
 PAGES: dict[type[Route], tuple[str, str]] = {
+    ToQuestion: ("pages.question.page", "QuestionPage"),
     ToHome: ("pages.home.page", "Home"),
     ToFirstRun: ("pages.first_run.page", "FirstRun"),
     ToTrash: ("pages.trash.page", "TrashPage"),

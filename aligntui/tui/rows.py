@@ -48,7 +48,7 @@ def choice(cells: int, name: str, words: list[str], column: int, *, focused: boo
 def moved(key: str, at: int, count: int, page: int = 10) -> int | None:
     """Where a list cursor goes at a key; None when the key does not move it."""
     steps = {
-        "up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page,
+        "up": -1, "down": 1, "pageup": -page, "pagedown": page,
         "home": -count, "end": count, "ctrl+home": -count, "ctrl+end": count,
     }  # fmt: skip
     if key not in steps or not count:

@@ -15,9 +15,8 @@ from textual.app import ComposeResult
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.tui import frame
-from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import Command, normal, offered
-from aligntui.tui.guard import WARNING, Guard
+from aligntui.tui.asking import LIST_KEYS, Asked, Hint
+from aligntui.tui.commands import Command, offered
 from aligntui.tui.page import SMALLEST, Page
 from aligntui.tui.routes import ToKeys, ToPalette
 from aligntui.tui.rows import Cursor, moved
@@ -37,20 +36,23 @@ class Sheet(Page):
         state: Where the cursor stands in the list of the page, and what else it shows.
         opened_by: Command by which one comes to the page; its key leads back as well.
         left_with: What the page gives when it is left without a choice.
+        opens: What Enter does with what was found, for the key line.
     """
 
     state: Cursor
     opened_by: Command | None = None
     left_with: object = None
+    opens = "go there"
 
     DEFAULT_CSS = """
     Sheet #sheet { width: 100%; height: 100%; }
     Sheet #ask { layer: over; position: absolute; height: 1; display: none; }
     """
     GRAMMAR: Sequence[tuple[str, str, str]] = (
-        ("Going", "Enter", "in and on"),
-        ("Going", "Esc", "out, nothing is lost"),
-        ("Going", "arrows", "move, also h j k l"),
+        ("Keys", "Enter", "in and on"),
+        ("Keys", "Esc", "out, nothing is lost"),
+        ("Keys", "arrows", "move"),
+        ("Keys", "letters", "find in the list"),
     )
     """(group, key, what it does): keys of the page that are no commands, for the page of keys."""
 
@@ -59,7 +61,6 @@ class Sheet(Page):
         self.state = Cursor()
         self.asked: Asked | None = None
         self._message: tuple[str, str] = ("", "")
-        self._guard: Guard | None = None
         self._commands: dict[str, Command] = {}
         self._canvas = SheetCanvas(id="sheet")
         self._line = LineInput(id="ask")
@@ -68,11 +69,9 @@ class Sheet(Page):
 
     def compose(self) -> ComposeResult:
         """The sheet, and the edit line over it."""
-        self._guard = Guard(self.align.clock)
-        self._guard.moved()
         for command in offered(self):
             for key in self.keymap.keys[command.name]:
-                self._commands.setdefault(normal(key), command)
+                self._commands.setdefault(key, command)
         self.read_anew()
         canvas = self._canvas
         cells, height = self.app.size
@@ -117,7 +116,7 @@ class Sheet(Page):
 
     def key(self, command: Command) -> str:
         """The key of a command as people write it."""
-        return self.keymap.shown(command)
+        return self.keymap.shown(command.name)
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """All rows but the message and the keys (`height` counts them in)."""
@@ -151,11 +150,13 @@ class Sheet(Page):
         if len(said) > 1:
             rows[height - 3] = said[0]
         rows.append(said[-1])
-        if asked is None:
-            rows.append(frame.keys(cells, "KEYS  ", [*self.live(self.hints()), self.more(typing=False)]))
-        else:
-            rows.append(frame.keys(cells, "TYPING", [*asked.hints(), self.more(typing=True)]))
+        hints = self.hints() if asked is None else asked.hints()
+        rows.append(frame.keys(cells, [*self.live(hints), self.more(typing=asked is not None)]))
         return rows
+
+    def ways(self) -> Sequence[Hint]:
+        """Keys of the page."""
+        return self.live(self.hints())
 
     def _said(self, cells: int) -> list[Line]:
         """The message: on its row, or on two when it is long."""
@@ -185,6 +186,7 @@ class Sheet(Page):
         """Ask; the line has the focus, `words` stand in it."""
         self.asked = asked
         edit = self._line
+        edit.is_path = asked.completed is not None
         with edit.prevent(LineInput.Changed):
             edit.value = words
         edit.cursor_position = len(words)
@@ -233,7 +235,7 @@ class Sheet(Page):
                 if inspect.isawaitable(found):
                     await found
             return True
-        if key in ("escape", "ctrl+s"):
+        if key == "escape":
             if self._message[1]:
                 self._message = ("", "")
             self.stop_asking()
@@ -249,6 +251,9 @@ class Sheet(Page):
                     edit.value = longer
                 edit.cursor_position = len(longer)
             return True
+        if key == "tab" and asked.rows is not None:
+            asked.rows()
+            return True
         return await self.press_typing(key)
 
     async def press_typing(self, key: str) -> bool:
@@ -257,41 +262,63 @@ class Sheet(Page):
         return (key in moves and self._moved(key)) or key in ("up", "down", "tab", "shift+tab")
 
     async def paste(self, text: str) -> None:
-        """A paste in KEYS state never runs commands."""
+        """A paste is text: where nothing takes any it is said."""
         if clean(text).strip():
             self.say("There is no line here to paste into.", "hint")
+
+    # finding in the list
+
+    def labels(self) -> list[str]:
+        """What is read in each row of the list, for finding in it."""
+        return []
+
+    def narrow(self, words: str) -> None:
+        """Go to the first row that has all of the words, "" for none; a page may show these rows only."""
+        wanted = words.casefold().split()
+        fits = (
+            n for n, label in enumerate(self.labels()) if all(word in label.casefold() for word in wanted)
+        )
+        place = next(fits, -1) if wanted else self.state.at
+        if place >= 0:
+            self.move_to(place)
+        self.say("" if place >= 0 else "Nothing here has these words.")
+
+    async def do_find_here(self) -> None:
+        """A line that finds in the list."""
+        if self.labels():
+            self.ask(
+                Asked(
+                    "find:", self._open_found, row=2, changed=self._narrowed, left=lambda: self.narrow(""),
+                    wide=60, enter=self.opens, moves=LIST_KEYS, rows=self.stop_asking,
+                )
+            )  # fmt: skip
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign begins the line that finds."""
+        await self.do_find_here()
+        return False
+
+    def _narrowed(self, words: str) -> None:
+        if not words:
+            self.stop_asking()
+        self.narrow(words)
+
+    async def _open_found(self, words: str) -> None:
+        self.stop_asking()
+        await self.enter()
 
     # keys
 
     async def command(self, key: str) -> bool:
-        """Enter in and on, Esc out, letters only while no line is open."""
+        """Chords, also in a line; Enter in and on, Esc out."""
         command = self._commands.get(key)
-        if command is not None and command.always:
-            await self.perform(command.handler())
-            return True
         if self.asked is not None:
-            if key.startswith("alt+"):
-                return await self._alt(key.removeprefix("alt+"))
-            return await self._typing(key)
-        if key.startswith("alt+"):
-            return await self._alt(key.removeprefix("alt+"))
-        if len(key) == 1 and key.isalpha() and self._guard is not None and not self._guard.allows(key):
-            if self._guard.warns:
-                self.say(WARNING.replace("Enter starts a line.", "? shows what keys do here."), "hint")
-            return True
-        if await self.press("escape" if key == "ctrl+s" else key):
+            if command is None or "+" not in key:
+                return await self._typing(key)
+        elif await self.press(key):
             return True
         if command is None:
             return False
-        await self.perform(command.handler())
-        return True
-
-    async def _alt(self, letter: str) -> bool:
-        command = self._commands.get(letter)
-        if command is None or not command.alt:
-            return False
-        if self.asked is not None:
-            await self._typing("escape")
         await self.perform(command.handler())
         return True
 
@@ -345,7 +372,9 @@ class Sheet(Page):
         self.go(ToPalette(self.keymap, offered(self)), self._chosen)
 
     def _chosen(self, handler: object) -> None:
-        if isinstance(handler, str) and handler:
+        if handler == "/":
+            self.do_later(self.type_sign, "/")
+        elif isinstance(handler, str) and handler:
             self.do_later(self.perform, handler)
 
     async def do_theme(self) -> None:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 STEP_KEYS: dict[str, tuple[str, ...]] = {
-    "add": ("a",),
-    "open": ("e",),
-    "park": ("x",),
+    "add": (),
+    "open": (),
+    "park": ("delete",),
     "mark": ("space",),
-    "merge": ("m",),
-    "rate": ("v",),
-    "move-down": ("J",),
-    "move-up": ("K",),
-    "cited": ("c",),
+    "merge": (),
+    "rate": (),
+    "move-down": ("ctrl+down", "alt+down"),
+    "move-up": ("ctrl+up", "alt+up"),
+    "cited": (),
     "take-on": ("space",),
     "take-back": ("backspace", "delete"),
     "give-dot": ("space",),
     "take-dot": ("backspace", "delete"),
-    "more": ("+", "right"),
-    "less": ("-", "left"),
-    "yes": ("+", "x"),
-    "neutral": ("0",),
+    "more": (),
+    "less": (),
+    "yes": (),
+    "neutral": (),
     "cycle": ("space",),
 }
-"""Command of a step -> its keys. One key may serve several: a step offers one of them."""
+"""Command of a step -> its keys; those without have their name behind `/`. A step offers one of several."""
 
 TOGETHER = {"move-down": ("move-up", "move it down, up")}
 """Command -> its opposite, and what both do: the key help gives them one row."""

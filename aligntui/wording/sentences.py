@@ -36,6 +36,9 @@ SENTENCES = {
     "last-row-yet": "That was the last row. Not yet: {what}. <enter> goes on, <escape> stays.",
     "lines-as-cards": ("{count} lines: {count} cards? <enter> makes them, <escape> makes one line of them."),
     "moved": "{what} moved to {to}. <undo> takes it back.",
+    "moved-many": "{count} cards moved to {to}. <undo> takes them back together.",
+    "parked-many": "{count} cards parked. <undo> brings them back together.",
+    "set-many": "Set on {count} cards. <undo> takes it back on all.",
     "moved-anew": "{was} is {now} now, in {to}. <undo> takes it back.",
     "next-list": "{title}. Up comes back.",
     "no-moving-while-voting": (
@@ -57,7 +60,7 @@ SENTENCES = {
     "worlds-made": "Four worlds, none better than the others. <enter> names one.",
     # Cards that become one
     "card-needs-words": "The card needs words. Write them, or <escape> keeps both.",
-    "how-to-merge": "Mark the other cards with <mark>, then <merge> on the one that stays.",
+    "how-to-merge": "Mark the other cards with <mark>, then <enter> on the one that stays.",
     "kept-apart": "{codes} stay as they are.",
     "merged": "{codes} merged into {item!}. <undo> splits them again.",
     "merged-agreed": "{codes} merged into {item!}, agreed by {who}. <undo> splits them again.",
@@ -66,8 +69,8 @@ SENTENCES = {
     "not-agreed": "{who} {count|has|have} not agreed: <mark> ticks, or <enter> again merges.",
     "not-all-agreed": "Not all have agreed: <mark> ticks, or <enter> again merges.",
     "nothing-to-merge": "Somebody took a card of these away meanwhile; nothing is left to merge.",
-    "say-one-thing": "Do two of these say one thing? Mark them with <mark>, <merge> writes them once.",
-    "only-marked": "Only {item!} is marked. Go to the card that stays, then <merge>.",
+    "say-one-thing": "Do two of these say one thing? <mark> marks them, then <enter> on the one that stays.",
+    "only-marked": "Only {item!} is marked. Mark another one, or <escape> takes the mark away.",
     # Fields
     "field-kept": "{item!} {field} kept. <undo> takes it back.",
     "field-kept-as": "{field} kept as {value}. <undo> takes it back.",

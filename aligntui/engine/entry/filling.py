@@ -148,13 +148,18 @@ def offers(ctx: StepContext, filling: Filling) -> list[Offer]:
     for key in keys:
         field = field_of(ctx, filling, key)
         assert field is not None
-        choices = options(field, ctx.view, item) if is_chosen(field) else []
-        ends = [int(choices[0].key), int(choices[-1].key)] if field.type == "scale" else [None, None]
-        named = tuple((option.key, f"{option.label} {option.help}".strip()) for option in choices)
-        found.append(Offer("fill", item.id, key, takes(field), named, *ends))
+        found.append(offer("fill", ctx, item, key, field))
     if filling.at:
         found += [Offer("clear", item.id, filling.at), Offer("next"), Offer("previous")]
     return found
+
+
+def offer(verb: str, ctx: StepContext, item: Item, key: str, field: Field) -> Offer:
+    """A field of an item with what it takes."""
+    choices = options(field, ctx.view, item) if is_chosen(field) else []
+    ends = [int(choices[0].key), int(choices[-1].key)] if field.type == "scale" else [None, None]
+    named = tuple((option.key, f"{option.label} {option.help}".strip()) for option in choices)
+    return Offer(verb, item.id, key, takes(field), named, *ends)
 
 
 def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:

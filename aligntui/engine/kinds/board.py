@@ -13,6 +13,7 @@ from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.engine.runs.walk import ask_of
+from aligntui.methods.types import Field
 from aligntui.session.model import Item
 
 
@@ -22,6 +23,13 @@ class BoardKind(CardKind):
     def writes(self, ctx: StepContext) -> bool:
         """Not while dots are given."""
         return not is_voting(ctx)
+
+    def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
+        """Once nothing is written any more: the field that the step shows."""
+        item, key = self.item(ctx, state), next(iter(ctx.step.shows or []), "")
+        field = ctx.view.book.field(item.collection, key) if item is not None and key else None
+        grades = field is not None and field.type in ("scale", "yesno", "choice")
+        return (key, field) if field is not None and grades and ctx.phase == "merge" else None
 
     def verbs(self, ctx: StepContext, state: Cards) -> tuple[str, ...]:
         """Dots while they are given; what was just kept may be handled from the line."""

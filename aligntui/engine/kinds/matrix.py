@@ -9,6 +9,7 @@ from typing import Any
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import matches, select
 from aligntui.engine import edits, preview
+from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import Margins, margins_of, word_of
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
@@ -342,3 +343,13 @@ def margins(ctx: StepContext) -> Margins:
     if ctx.step.margins is not None and (own := _own(ctx)):
         figures = Figures(preview.with_pairs(ctx.view, ctx.step.relation or "", measure_key(ctx), own))
     return margins_of(ctx.step, figures, ctx.method.method)
+
+
+def signs_of(ctx: StepContext) -> dict[str, Answer]:
+    """What is typed for each value of a pair: numbers, y and n, or the letters that stand in the grid."""
+    form = measure(ctx)
+    if form.type == "yesno":
+        return {"y": "yes", "n": "no"}
+    letters = {label.casefold(): int(key) for key, label in form.choices.items() if len(label) == 1}
+    alone = len(letters) == len(form.choices) > 0 and all(letter.isalpha() for letter in letters)
+    return {**letters} if alone else signs.numbers(*bounds(ctx))

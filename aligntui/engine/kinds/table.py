@@ -16,7 +16,7 @@ from aligntui.engine.kind import Outcome, StepContext, once
 from aligntui.engine.lists import PARKED, Group
 from aligntui.engine.messages import said
 from aligntui.engine.runs.walk import ask_of
-from aligntui.methods.types import as_list
+from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
 
 FOLDED = f"{PARKED}table"
@@ -58,6 +58,23 @@ class TableKind(CardKind):
     def write_to(self, state: Cards, key: str) -> Cards:
         """The row in focus stays."""
         return replace(state, list=key)
+
+    def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
+        """The field in focus, else, where no rows are made, the first that takes a sign."""
+        item = self.item(ctx, state)
+        if item is None:
+            return None
+        asked = [state.field] if state.field else self.fields(ctx, item) if ctx.step.makes is None else []
+        for key in asked:
+            field = ctx.view.book.field(item.collection, key) if key != "text" else None
+            if field is not None and field.type in ("scale", "yesno", "choice") and not field.many:
+                return key, field
+        return None
+
+    def stand_on(self, ctx: StepContext, state: Cards, item_id: str, list_key: str) -> Cards:
+        """A row, and a field of it."""
+        after = super().stand_on(ctx, state, item_id, list_key)
+        return replace(after, field=list_key) if item_id else after
 
     def fields(self, ctx: StepContext, item: Item) -> list[str]:
         """Fields that the step asks of a row; of one of another list only those it has."""

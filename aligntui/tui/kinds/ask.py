@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from aligntui.engine.entry import signs
+from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import Intent, neighbour
 from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
-from aligntui.methods.types import Answer, Method, Step
+from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.asked import Asked, draw
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards import Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
-
-PAUSE = 1.5
-"""Seconds after which a digit begins a new number."""
 
 MOVES = {**UP_DOWN, "tab": 1, "shift+tab": -1, "pageup": -10, "pagedown": 10}
 """Key -> how many subjects it moves by."""
@@ -30,9 +29,7 @@ class AskView(TextView):
         super().__init__(desk, method, step)
         self.detail = Detail(id="detail")
         self.top = 0
-        self.buffer = ""
-        """Digits of the number being typed."""
-        self._typed_at = 0.0
+        self.small = signs.SmallLine()
 
     def compose(self) -> ComposeResult:
         """The subjects, and the one in focus in full."""
@@ -75,41 +72,55 @@ class AskView(TextView):
     # keys
 
     async def press(self, key: str) -> bool:
-        """Digits answer and go on; Space and Backspace give and take dots."""
+        """Arrows among the subjects; Space and Backspace give and take dots, Backspace a digit back."""
         if key in MOVES:
             await self._go(MOVES[key])
             return True
-        form = ask.answer_of(self.ctx)
-        if not ask.subjects(self.ctx):
+        if key == "backspace" and self.small.goes_on:
+            self.small.typed = self.small.typed[:-1]
+            await self.perform(Intent("answer", value=int(self.small.typed or 0)))
+            return True
+        self.small.clear()
+        return await super().press(key)
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign answers the subject in focus; a number that may go on stays there for more of it."""
+        form, at = ask.answer_of(self.ctx), ask.KIND.focus(self.ctx, self.state)
+        if not at or form.type == "dots":
             return False
-        if key.isdigit() and form.type != "dots":
-            await (self._points(key) if form.type == "points" else self._digit(int(key), form))
+        if form.type == "points":
+            return await self._points(sign, at)
+        meanings = (
+            signs.of_options([Option(key, label) for key, label in form.choices.items()])
+            if form.type == "choice"
+            else signs.numbers(*ask.bounds(self.ctx, form))
+        )
+        value, fits = self.small.take(at, meanings, sign)
+        if value is not None:
+            await self.perform(Intent("answer", value=value))
+            if self.small.goes_on:
+                await self.perform(Intent("focus", at))
+        return fits
+
+    async def _points(self, sign: str, at: str) -> bool:
+        if sign in "+-":
+            self.small.clear()
+            await self.perform(Intent("more" if sign == "+" else "less"))
             return True
-        if "take-back" in self.desk.verbs_of(key) and self.buffer:
-            self.buffer = self.buffer[:-1]
-            await self.perform(Intent("answer", value=int(self.buffer or 0)))
-            return True
-        self.buffer = ""
-        return await super().press(key.removeprefix("kp_"))
+        typed = (self.small.typed if self.small.at == at else "") + sign
+        if not sign.isdigit():
+            return False
+        outcome = await self.perform(Intent("answer", value=int(typed)))
+        if outcome is not None and outcome.message is None:
+            self.small.at, self.small.typed = at, typed
+        return True
 
     async def _go(self, step: int) -> None:
-        self.buffer = ""
+        self.small.clear()
         await self.perform(Intent("focus", self._beside(step)))
 
     def _beside(self, step: int) -> str:
         return neighbour(ask.subject_ids(self.ctx), ask.KIND.focus(self.ctx, self.state), step)
-
-    async def _digit(self, digit: int, form: Answer) -> None:
-        places = dict(enumerate(form.choices, start=1)) if form.type == "choice" else {}
-        await self.perform(Intent("answer", value=places.get(digit, digit)))
-
-    async def _points(self, digit: str) -> None:
-        moment = self.desk.seconds()
-        begun = self.buffer if moment - self._typed_at < PAUSE else ""
-        self._typed_at = moment
-        outcome = await self.perform(Intent("answer", value=int(begun + digit)))
-        if outcome is not None and outcome.message is None:
-            self.buffer = begun + digit
 
     async def enter(self) -> bool:
         """The next subject; after the last, on."""
@@ -120,7 +131,7 @@ class AskView(TextView):
 
     async def next_person(self) -> None:
         """The answers of the next person, from the first on."""
-        self.buffer = ""
+        self.small.clear()
         await super().next_person()
 
 

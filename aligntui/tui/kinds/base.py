@@ -215,7 +215,7 @@ class KindView(Vertical):
 
     @property
     def edit(self) -> EditLine | None:
-        """The edit line that has focus, or None: letters are commands then."""
+        """The edit line that has focus, or None."""
         focused = self.screen.focused if self.is_mounted and self.is_attached else None
         if isinstance(focused, EditLine) and self in focused.ancestors:
             return focused
@@ -223,7 +223,7 @@ class KindView(Vertical):
 
     @property
     def typing(self) -> bool:
-        """Whether letters are text."""
+        """Whether an edit line has the focus."""
         return self.edit is not None
 
     @property
@@ -235,6 +235,10 @@ class KindView(Vertical):
         """The widget that has focus at entry."""
         return None
 
+    async def take_sign(self, sign: str) -> bool:
+        """A sign while no line has the focus. True when it was a value; else a line may have opened."""
+        return False
+
     async def enter(self) -> bool:
         """Enter: in and on. True when it was used."""
         return False
@@ -244,7 +248,7 @@ class KindView(Vertical):
         return False
 
     async def pasted(self, lines: list[str]) -> bool:
-        """Lines were pasted: several, or while letters are commands. False when nothing here takes them."""
+        """Lines were pasted: several, or while no line has focus. False when nothing here takes them."""
         return False
 
     async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
@@ -259,7 +263,7 @@ class KindView(Vertical):
         """
 
     async def move_card(self) -> None:
-        """`M`: the card in focus to another list."""
+        """The card in focus to another list."""
         self.desk.say("Cards of a board move to another list. There is none here.", "hint")
 
     async def go_on_typing(self) -> None:

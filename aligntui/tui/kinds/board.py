@@ -50,25 +50,15 @@ class BoardView(CardsView):
         return alike or super().finding_closed()
 
     def keys_now(self) -> list[Hint]:
-        """Key line while no card is open."""
+        """While dots are given how they are."""
         ctx, key = self.ctx, self.desk.key_of
-        on = key("go-on")
-        if self.typing:
-            second = adding.second(ctx)
-            more = [("Tab", "evidence" if second == "evidence" else "next")] if second else []
-            more += [("Up/Down", "list")] if len(adding.columns(ctx, self.state.parent)) > 1 else []
-            return [("Enter", "keep"), *more, ("Esc", f"cards, {on} on")]
-        if cards.is_voting(ctx):
-            mine = answering(ctx)
-            if mine.sealed:
-                return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open"), (on, "go on")]
-            other = (key("next-person"), "next person") if mine.one_keyboard else ("Tab", "next list")
-            return [(key("give-dot"), "give dot"), (key("take-dot"), "take"), other, (on, "I am done")]
-        park, undo = (key("park"), "park"), (key("undo"), "undo")
-        if ctx.phase == "merge":
-            return [(key("mark"), "mark"), (key("merge"), "merge into this one"), park, undo, (on, "go on")]
-        about = [(key("steps"), "steps"), (key("guide"), "guide")]
-        return [(key("add"), "add"), ("Enter", "open"), park, undo, *about, (on, "go on")]
+        if not cards.is_voting(ctx):
+            return super().keys_now()
+        mine = answering(ctx)
+        if mine.sealed:
+            return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open")]
+        other = (key("next-person"), "next person") if mine.one_keyboard else ("Tab", "next list")
+        return [(key("give-dot"), "give dot"), (key("take-dot"), "take"), other]
 
 
 VIEW = BoardView

@@ -65,15 +65,5 @@ def where_to(ctx: StepContext, state: Cards, at: int) -> str:
     return lead + " ".join(f"[{n}]" if i == at else f" {n} " for i, n in enumerate(names))
 
 
-def named_by(others: list[Column], key: str) -> Column | None:
-    """The list that a key names by its letter or its number."""
-    if key.isdigit():
-        return others[int(key) - 1] if 0 < int(key) <= len(others) else None
-    return next((c for c in others if c.letter and key.casefold() == c.letter.casefold()), None)
-
-
-def moving_hints(others: list[Column]) -> list[Hint]:
-    """Key line while is asked to which list a card goes."""
-    letters = " ".join(column.letter.lower() for column in others)
-    pick = [(letters, "at once")] if letters.strip() else []
-    return [("Left/Right", "list"), ("Enter", "move it there"), *pick, ("Esc", "stay")]
+MOVING: list[Hint] = [("Left/Right", "list"), ("Enter", "move it there"), ("Esc", "stay")]
+"""Key line while is asked to which list a card goes."""

@@ -11,7 +11,8 @@ from aligntui.analysis.figure import Finding
 from aligntui.engine import cards
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
-from aligntui.engine.entry import adding, filling
+from aligntui.engine.entry import adding, filling, signs
+from aligntui.engine.entry.fields import label_of
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.lists import PARKED, Column
@@ -19,7 +20,7 @@ from aligntui.engine.merging import Merging
 from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.board_lines import detail, moving_hints, named_by, others_of, where_to
+from aligntui.tui.kinds.board_lines import MOVING, detail, others_of, where_to
 from aligntui.tui.kinds.cards import AddLine, CardCanvas, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.merging import MergeForm
@@ -45,6 +46,7 @@ class CardsView(OpeningView):
         self.detail = Detail(id="detail")
         self._marks: dict[str, str] | None = None
         self._drawn: tuple[object, ...] = ()
+        self.small = signs.SmallLine()
         self._to = 0
         """Number of the list that a card would go to, among the others."""
 
@@ -169,11 +171,48 @@ class CardsView(OpeningView):
 
     def hints_closed(self) -> list[Hint]:
         """Key line."""
-        return moving_hints(others_of(self.ctx, self.state)) if self.state.moving else self.keys_now()
+        state, key = self.state, self.desk.key_of
+        if state.moving:
+            return MOVING
+        on = (key("go-on"), "on")
+        if self.typing:
+            more = [("Tab", adding.second_label(self.ctx) or "next")] if adding.second(self.ctx) else []
+            more += [("PgDn", "another")] if len(self.kind.raised(self.ctx, state)) > 1 else []
+            return [
+                ("type:", self._new()),
+                *more,
+                ("empty Enter:", self._after_empty()),
+                ("Esc", "cards"),
+                on,
+            ]
+        if state.marked:
+            return [("Enter", f"{len(state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
+        return [*self.keys_now(), on]
+
+    def _new(self) -> str:
+        """What a line writes: `a new strength`."""
+        one = self.kind.column(self.ctx, self.state).one
+        return one if one.startswith(("a ", "an ")) else f"a new {one}" if one else "a new one"
+
+    def _after_empty(self) -> str:
+        """Where an empty line leads: the title of the next list, or on."""
+        lists, now = self.columns, self.kind.column(self.ctx, self.state)
+        after = lists[lists.index(now) + 1 :] if now in lists else []
+        return after[0].title.lower() if after else "on"
 
     def keys_now(self) -> list[Hint]:
-        """Key line while no card is open."""
-        return []
+        """Key line while cards have the focus: what signs do, opening, parking."""
+        ctx, key, state = self.ctx, self.desk.key_of, self.state
+        offers = {offer.verb: offer for offer in self.kind.offers(ctx, state)}
+        valued, ways = offers.get("set"), list[Hint]()
+        if valued is not None:
+            field = (self.kind.valued(ctx, state) or ("", None))[1]
+            named = label_of(valued.field, field) if field is not None else ""
+            ways.append((signs.shown(signs.of_offer(valued)), named))
+        elif self.takes_words and "add" in offers:
+            ways.append(("type:", self._new()))
+        names = {"open": ("Enter", "open"), "mark": (key("mark"), "mark"), "park": (key("park"), "park")}
+        return [*ways, *(hint for verb, hint in names.items() if verb in offers), ("Tab", "next list")]
 
     def finding_closed(self) -> Finding | None:
         """About the words in the line as if they were kept, or about the focused card."""
@@ -251,6 +290,9 @@ class CardsView(OpeningView):
             others = others_of(self.ctx, state)
             await self.perform(Intent("move", state.moving, value=others[self._to].key if others else None))
             return True
+        if state.marked and not self.typing and self.kind.item(self.ctx, state) is not None:
+            self._ask_marked()
+            return True
         if state.adding and self.typing:
             return await self.keep_line()
         if state.asked:
@@ -258,6 +300,23 @@ class CardsView(OpeningView):
         at = self.kind.focus(self.ctx, state)
         await self.perform(Intent("unfold" if at.startswith(PARKED) else "open" if at else "add", at))
         return True
+
+    def _ask_marked(self) -> None:
+        """What may be done with the marked cards."""
+        verbs = {"park-marked": "park them", "clear-marks": "take the marks away"}
+        offers = {offer.verb: offer for offer in self.kind.offers(self.ctx, self.state)}
+        at = self.view.code(self.kind.focus(self.ctx, self.state))
+        ways = [("", "leave them marked")]
+        ways += [("merge", f"merge them into {at}")] if "merge" in offers else []
+        to = offers.get("move-marked")
+        ways += [(f"move-marked:{key}", f"move them to {title}") for key, title in (to.choices if to else ())]
+        ways += [(verb, words) for verb, words in verbs.items() if verb in offers]
+        self.desk.ask(f"{len(self.state.marked)} marked", ways, self._do_marked)
+
+    async def _do_marked(self, way: str) -> None:
+        verb, _, key = way.partition(":")
+        await self.perform(Intent(verb, value=key or None))
+        self.desk.frame()
 
     async def keep_line(self) -> bool:
         """The words of the line become a card. False when an empty line goes on."""
@@ -305,11 +364,28 @@ class CardsView(OpeningView):
             await self.perform(Intent("stay"))
         return bool(self.desk.verbs_of(key))
 
+    async def sign_closed(self, sign: str) -> bool:
+        """A value for the card in focus where the phase values; else the sign begins a new card."""
+        state = self.state
+        if state.moving or self.typing:
+            return False
+        offer = next((o for o in self.kind.offers(self.ctx, state) if o.verb == "set"), None)
+        if offer is not None:
+            key, fits = self.small.take(offer.item + offer.field, signs.of_offer(offer), sign)
+            if key is not None:
+                await self.perform(Intent("set", offer.item, offer.field, key))
+                if self.small.goes_on:
+                    await self.perform(Intent("focus", offer.item, offer.field))
+            return fits
+        if self.takes_words and "add" in self.verbs:
+            await self.perform(Intent("add"))
+        return False
+
     async def stand(self, key: str) -> bool:
         """Arrows among the cards, Tab among the lists. False for any other key."""
         if key in ("tab", "shift+tab"):
             self.board.next_pane(STEPS[key])
-        elif key in ("up", "down", "left", "right", "h", "j", "k", "l", "home", "end"):
+        elif key in ("up", "down", "left", "right", "home", "end"):
             self.board.move(key)
         else:
             return False
@@ -340,12 +416,10 @@ class CardsView(OpeningView):
         return key in ("tab", "shift+tab")
 
     async def moving_key(self, key: str) -> bool:
-        """Arrows choose a list; its letter or its number moves at once."""
+        """Arrows choose a list."""
         others = others_of(self.ctx, self.state)
         if others and key in STEPS:
             self._to = (self._to + STEPS[key]) % len(others)
-        elif (named := named_by(others, key)) is not None:
-            await self.perform(Intent("move", self.state.moving, value=named.key))
         elif not others:
             await self.perform(Intent("stay"))
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from aligntui.analysis.figure import Sentence
 from aligntui.engine.entry.fields import Option
@@ -47,6 +48,11 @@ class CitePicker(ChoiceEditor):
         self.sides = [range(first), range(first, len(self.options))]
         """Numbers of the options on each side."""
 
+    @cached_property
+    def meanings(self) -> dict[str, str]:
+        """Codes: `s1` cites S1, or takes it off."""
+        return {option.label.casefold(): option.key for option in self.options}
+
     def draw(self, focused: bool) -> list[Line]:
         """Both sides, and the codes cited."""
         half = self.cells // 2 - 1
@@ -80,14 +86,14 @@ class CitePicker(ChoiceEditor):
         if not self.options:
             return False
         side = self.sides[self.at in self.sides[1]]
-        if key in ("space", "plus", "c"):
+        if key == "space":
             return super().press("space")
-        if key in ("up", "k", "down", "j"):
-            target = self.at + (1 if key in ("down", "j") else -1)
+        if key in ("up", "down"):
+            target = self.at + (1 if key == "down" else -1)
             if target not in side:
                 return False
-        elif key in ("left", "right", "h", "l"):
-            other = self.sides[key in ("right", "l")]
+        elif key in ("left", "right"):
+            other = self.sides[key == "right"]
             if not other:
                 return True
             target = other[min(side.index(self.at), len(other) - 1)]
@@ -133,19 +139,8 @@ class CellsView(CardsView):
     def hints(self) -> list[Hint]:
         """While is chosen what a card rests on how it is cited."""
         if self.opened is not None and isinstance(self.screen.focused, CitePicker):
-            return [("Space", "cite"), ("Enter", "keep, next"), ("Tab", "next"), ("Esc", "cells")]
+            return [("Space", "cite"), ("letters", "its code"), ("Enter", "next"), ("Esc", "cells")]
         return super().hints()
-
-    def keys_now(self) -> list[Hint]:
-        """Key line while no card is open."""
-        key = self.desk.key_of
-        if self.typing:
-            more = [("PgDn", "another")] if len(self.kind.raised(self.ctx, self.state)) > 1 else []
-            return [("Enter", "keep, cite"), *more, ("Up/Down", "cell"), ("Esc", "cells")]
-        return [
-            (key("add"), "add"), ("Enter", "open"), (key("park"), "park"), ("Tab", "next cell"),
-            (key("undo"), "undo"), (key("go-on"), "go on"),
-        ]  # fmt: skip
 
     def companion(self) -> list[Line] | None:
         """The grid and what nobody has used, for the side panel."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from aligntui.engine.entry.fields import Option, keys_in, letters_of
+from functools import cached_property
+
+from aligntui.engine.entry import signs
+from aligntui.engine.entry.fields import Option, keys_in
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, Span
 
 
 class ChoiceEditor(Canvas, can_focus=True):
-    """Left and Right or a digit choose; Space ticks where several may stand. Kept on leaving."""
+    """Its own sign or Left and Right choose; Space ticks, or goes to the next one. Kept as it is chosen."""
 
     DEFAULT_CSS = """
     ChoiceEditor { height: auto; width: 1fr; }
@@ -21,19 +24,21 @@ class ChoiceEditor(Canvas, can_focus=True):
         self.many = many
         self.cells = cells
         self.chosen: list[str] = []
+        self.small = signs.SmallLine()
         self.take(value)
         keys = [o.key for o in found]
         self.at = keys.index(self.chosen[0]) if self.chosen else 0
 
-    @property
-    def letters(self) -> dict[str, str]:
-        """Letters that answer: y, n and p where the answers are yes, no and partly."""
-        return letters_of(self.options)
+    @cached_property
+    def meanings(self) -> dict[str, str]:
+        """What is typed for each option."""
+        return signs.of_options(self.options)
 
     @property
     def how(self) -> tuple[str, str]:
         """How one answers, for the key line."""
-        return ("/".join(self.letters) or "digits, arrows", "answer" if self.letters else "choose")
+        answer = "tick" if self.many else "answer" if set(self.meanings) <= set("ynp") else "choose"
+        return (signs.shown(self.meanings) if len(self.options) <= signs.MOST else "letters, Space", answer)
 
     def take(self, value: object) -> None:
         """Show a stored value. What is not offered any more, such as a parked card, stays in it unseen."""
@@ -92,49 +97,55 @@ class ChoiceEditor(Canvas, can_focus=True):
         return [tuple(row) for row in rows]
 
     def press(self, key: str) -> bool:
-        """A key of the grammar. True when it changed something."""
+        """Arrows, Space, Backspace and Delete. True when it changed something."""
         count = len(self.options)
         if not count:
             return False
-        if key in ("right", "l", "left", "h"):
-            step = 1 if key in ("right", "l") else -1
+        if key in ("right", "left"):
+            step = 1 if key == "right" else -1
             self.at = max(0, min(count - 1, self.at + step)) if self.chosen or self.many else self.at
             if not self.many:
                 self.chosen = [self.options[self.at].key]
-        elif key in ("space", "plus"):
-            picked = self.options[self.at].key
-            if picked in self.chosen:
-                self.chosen.remove(picked)
-            else:
-                self.chosen = [*self.chosen, picked] if self.many else [picked]
-        elif key in self.letters:
-            self.choose(self.letters[key])
-        elif key == "backspace" and self.chosen and not self.many:
+        elif key == "space" and self.many:
+            self.choose(self.options[self.at].key)
+        elif key == "space":
+            keys = [option.key for option in self.options]
+            at = keys.index(self.chosen[0]) + 1 if self.chosen else 0
+            self.choose(keys[at % count])
+        elif key in ("backspace", "delete") and self.chosen:
             self.chosen = []
-        elif key.isdigit() and (named := self._named_by(key)):
-            self.choose(named)
         else:
             return False
         self.touched = True
         self.redraw()
         return True
 
+    def take_sign(self, sign: str) -> bool:
+        """A sign that names an option chooses it; where several may stand it adds it or takes it off."""
+        key, fits = self.small.take("", self.meanings, sign)
+        if key is not None and (not self.small.goes_on or not self.many):
+            self.choose(key)
+        elif fits:
+            # Letters find: the first that begins so is at hand.
+            begun = (m for m in self.meanings if m.startswith(self.small.typed))
+            self.go_to([option.key for option in self.options].index(self.meanings[next(begun)]))
+        return fits
+
     def go_to(self, number: int) -> None:
         """Have another option at hand."""
         self.at = number
         self.redraw()
 
-    def _named_by(self, digit: str) -> str:
-        """Key of the option that a digit names, of links and words by its place in the line; "" for none."""
-        named = [option.key for option in self.options if digit in (option.key, option.label)]
-        if not named and int(digit) and not self.options[0].key.lstrip("-").isdigit():
-            named = [option.key for option in self.options[int(digit) - 1 : int(digit)]]
-        return next(iter(named), "")
-
     def choose(self, key: str) -> None:
-        """Choose one option by its key."""
-        keys = [o.key for o in self.options]
-        if key in keys:
-            self.at = keys.index(key)
-            self.touched = True
-            self.chosen = [*self.chosen, key] if self.many and key not in self.chosen else [key]
+        """Choose one option by its key; where several may stand, take it off or add it."""
+        keys = [option.key for option in self.options]
+        if key not in keys:
+            return
+        self.at, self.touched = keys.index(key), True
+        if not self.many:
+            self.chosen = [key]
+        elif key in self.chosen:
+            self.chosen.remove(key)
+        else:
+            self.chosen = [*self.chosen, key]
+        self.redraw()

@@ -65,6 +65,12 @@ class Desk(Protocol):
     def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
         """Begin the ballot of the next person; `then` is called once it has begun."""
 
+    def ask(self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
+        """Ask with a list of (key, words), the first of which, with the key "", changes nothing.
+
+        `then` is called with the key of any other one that is chosen.
+        """
+
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
 

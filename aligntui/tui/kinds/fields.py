@@ -22,7 +22,7 @@ from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.text.clean import clip, width
 from aligntui.text.words import count
-from aligntui.tui.kinds.base import ItemForm
+from aligntui.tui.kinds.base import Hint, ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.editors import Slot, editors_of, show_anew
@@ -31,6 +31,8 @@ from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
 from aligntui.tui.widgets.long_input import LongInput
 
+PUT_IN_ORDER = ("date", "number")
+"""Types of fields whose words are put in order once they are kept."""
 NARROW, WIDE = 14, 24
 """Columns of the labels, at least and at most."""
 
@@ -162,11 +164,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def focus_key(self, key: str) -> bool:
         """Put the focus on a field by key, behind what stands in it. False when it is not asked."""
-        slot = self._focus(key, 0)
-        editor = slot.editors[0] if slot is not None else None
-        if isinstance(editor, LongInput):
-            editor.move_cursor(editor.document.end)
-        return slot is not None
+        return self._focus(key, 0) is not None
 
     def _focus(self, key: str, number: int) -> Slot | None:
         slot = next((slot for slot in self.slots if slot.key == key), None)
@@ -174,7 +172,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         if not self.is_attached or slot is None or not filling.is_asked(self.fills.ctx, self.filling, key):
             return None
         self._show(slot, True)
-        self.screen.set_focus(slot.editors[number])
+        editor = slot.editors[number]
+        self.screen.set_focus(editor)
+        if isinstance(editor, LineInput) and slot.field.type in PUT_IN_ORDER:
+            # A value that was put in order is typed anew, not in its middle.
+            editor.select_all()
         self.mark_labels()
         return slot
 
@@ -189,6 +191,14 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def question(self) -> str:
         """The question of the marked field, with our own words in it."""
         return filling.question(self.fills.ctx, self.filling, self.marked)
+
+    def ways(self) -> list[Hint]:
+        """Keys of the field in focus."""
+        focused = self.screen.focused if self.is_mounted else None
+        if isinstance(focused, ChoiceEditor):
+            return [focused.how, ("Enter", "next")]
+        rows = isinstance(focused, LongInput) and not focused.one_line
+        return [("type:", "words"), ("Enter", "keep, next"), *([("^J", "new line")] if rows else [])]
 
     def words(self) -> dict[str, object]:
         """What stands in the field in focus."""
@@ -256,15 +266,20 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     async def press(self, key: str) -> bool:
         """Keys of the field in focus."""
         focused = self.screen.focused
-        chooses = isinstance(focused, ChoiceEditor)
         if isinstance(focused, ChoiceEditor) and focused.press(key):
-            return True
+            return await self.keep() or True
         verb = {"tab": "next", "shift+tab": "previous", "down": "next", "up": "previous"}.get(key, "")
-        verb = {"j": "next", "k": "previous"}.get(key, verb) if chooses else verb
         at_edge = not isinstance(focused, LongInput) or focused.at_edge(below=verb == "next")
         if not verb or not (at_edge or key.endswith("tab")):
             return False
         return await self.go(verb) or True
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign of the choice in focus is kept at once. False: it is text, or has no meaning here."""
+        focused = self.screen.focused
+        if not isinstance(focused, ChoiceEditor) or not focused.take_sign(sign):
+            return False
+        return await self.keep() or True
 
     def pasted(self, lines: list[str]) -> bool:
         """Several lines for a list: one to each of its lines from here on. False when no list has focus."""

@@ -18,12 +18,10 @@ from aligntui.methods.types import Method, Step
 from aligntui.text.clean import clip
 from aligntui.text.words import count
 from aligntui.tui.kinds.base import Hint, KindView
-from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.fields import FieldsForm
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, labelled, line, paragraph, rule, wrap
-from aligntui.tui.widgets.long_input import LongInput
 
 
 class FormView(KindView):
@@ -158,22 +156,13 @@ class FormView(KindView):
 
     def hints(self) -> list[Hint]:
         """Key line."""
-        key, focused = self.desk.key_of, self.screen.focused if self.is_mounted else None
-        on, guide = (key("go-on"), "go on"), (key("guide-anyway"), "guide")
-        out = ("Esc", f"out, {key('go-on')} on")
-        if isinstance(focused, LongInput) and not focused.one_line:
-            return [("Enter", "new line"), ("Tab", "next field"), out, guide]
-        if isinstance(focused, ChoiceEditor):
-            return [
-                focused.how,
-                ("Enter", "keep, next"),
-                *([out] if focused.letters else [("Esc", "out"), on]),
-            ]
-        if self.typing:
-            return [("Enter", "keep, next"), ("Tab", "next"), out, guide]
+        key = self.desk.key_of
+        on, guide, form = (key("go-on"), "on"), (key("guide"), "guide"), self.form
+        if form is not None and form.slot is not None:
+            return [*form.ways(), ("Tab", "next field"), ("Esc", "out"), on, guide]
         more = [(key("add"), "add"), (key("park"), "park")] if self.step.makes is not None else []
-        others = [(key("go-back"), "back"), (key("steps"), "steps"), (key("guide"), "guide")]
-        return [("Enter", "write"), *more, *others, on]
+        write = [("type:", "into the field")] if form is not None else []
+        return [*write, *more, ("Esc", "out"), (key("go-back"), "back"), on, guide]
 
     def finding_now(self) -> Finding | None:
         """About the field in focus as its words stand now."""
@@ -194,7 +183,7 @@ class FormView(KindView):
         return went
 
     async def escape(self) -> bool:
-        """Keep the field and let the letters be commands."""
+        """Keep the field and let it go."""
         if self.form is None or self.form.slot is None:
             return False
         await self.form.keep()
@@ -213,9 +202,20 @@ class FormView(KindView):
             used = await self.form.press(key)
             self._draw_sentence()
             return used
-        if self.form is not None and key in ("down", "up", "tab", "j", "k"):
+        if self.form is not None and key in ("down", "up", "tab"):
             return await self.enter()
         return await super().press(key)
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign goes into the field that is marked."""
+        if self.form is None:
+            return False
+        if self.form.slot is None:
+            if not self.form.focus_key(self.form.marked):
+                self.form.begin()
+        used = await self.form.take_sign(sign)
+        self._draw_sentence()
+        return used
 
     async def pasted(self, lines: list[str]) -> bool:
         """Several lines are for a list."""

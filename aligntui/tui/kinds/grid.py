@@ -14,8 +14,8 @@ HEAD, NORMAL, WIDEST = 29, 80, 60
 
 
 MOVES = {
-    "down": (1, 0), "j": (1, 0), "up": (-1, 0), "k": (-1, 0), "right": (0, 1), "l": (0, 1), "tab": (0, 1),
-    "left": (0, -1), "h": (0, -1), "home": (0, -999), "end": (0, 999),
+    "down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1), "tab": (0, 1), "shift+tab": (0, -1),
+    "home": (0, -999), "end": (0, 999),
 }  # fmt: skip
 """Key -> rows down and columns to the right that it moves by."""
 
@@ -73,7 +73,7 @@ class Cross:
         return text
 
     def move(self, key: str) -> None:
-        """Arrows and their letters; Home and End go to the ends of the row."""
+        """Arrows; Home and End go to the ends of the row."""
         down, right = MOVES.get(key, (0, 0))
         self.row = max(0, min(self.row + down, len(self.rows) - 1))
         self.col = max(0, min(self.col + right, len(self.cols) - 1))

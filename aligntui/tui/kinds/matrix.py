@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.widget import Widget
 
+from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import word_of
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.kinds import matrix
@@ -42,6 +43,7 @@ class MatrixView(KindView):
         self.canvas = TextCanvas(id="grid")
         self.pair_canvas = Canvas(id="pair")
         self.why = LineInput(id="why")
+        self.small = signs.SmallLine()
         self._filled: StepContext | None = None
         self._drawn: tuple[matrix.Matrix, Size] | None = None
 
@@ -139,40 +141,38 @@ class MatrixView(KindView):
         return [*rating, ("arrows", "move"), *why, (on, f"{left} open, {on} go on" if left else "go on")]
 
     def _rating_hints(self, ctx: StepContext) -> list[Hint]:
-        key, (low, high) = self.desk.key_of, matrix.bounds(ctx)
-        if matrix.measure(ctx).type == "yesno":
-            return [(key("yes"), "yes"), ("0", "no"), (key("cycle"), "switch")]
-        if low < 0:
-            signs = f"{key('less')} {key('neutral')} {key('more')}"
-            return [(signs, "rate"), ("1-5", f"{low} to +{high}")]
-        if (low, high) == (0, 1):
-            return [(key("more"), "match"), ("0", "none"), (key("cycle"), "cycle")]
-        return [(f"{low}-{high}", "rate")]
+        return [(signs.shown(matrix.signs_of(ctx)), "rate"), (self.desk.key_of("cycle"), "next value")]
 
     # keys
 
     async def press(self, key: str) -> bool:
-        """Arrows move; + 0 - digits and Space set."""
+        """Arrows move; Tab goes to the reason; Space sets the next value."""
         if self.typing:
             return False
-        if key in MOVES:
-            self.cross.move(key)
-            if self.cross.at is not None:
-                row, col = self.cross.at
-                await self.perform(Intent("focus", pair(row.id, col.id)))
-            self.desk.look_soon()
-            return True
-        ctx = self.ctx
-        low, high = matrix.bounds(ctx)
-        if not key.isdigit() or (key == "0" and low < 0):
-            return await super().press(key.removeprefix("kp_"))
-        if matrix.measure(ctx).type == "yesno":
-            return key == "0" and await self.perform(Intent("answer", value="no")) is not None
-        # A scale around zero is counted from its lowest point.
-        value = low + int(key) - 1 if low < 0 else int(key)
-        if low <= value <= high:
+        if key == "tab" and matrix.reason_key(self.ctx) and self.cross.at is not None:
+            return await self.enter()
+        if key not in MOVES:
+            return await super().press(key)
+        self.small.clear()
+        self.cross.move(key)
+        if self.cross.at is not None:
+            row, col = self.cross.at
+            await self.perform(Intent("focus", pair(row.id, col.id)))
+        self.desk.look_soon()
+        return True
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign of the scale sets the pair in focus."""
+        ctx, at = self.ctx, self.cross.at
+        if at is None:
+            return False
+        subject = pair(at[0].id, at[1].id)
+        value, fits = self.small.take(subject, matrix.signs_of(ctx), sign)
+        if value is not None:
             await self.perform(Intent("answer", value=value))
-        return low <= value <= high
+            if self.small.goes_on:
+                await self.perform(Intent("focus", subject))
+        return fits
 
     async def perform(self, intent: Intent | None) -> Outcome[matrix.Matrix] | None:
         """As of every kind; the line follows the state."""

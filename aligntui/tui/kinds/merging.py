@@ -62,7 +62,7 @@ class Choices(ChoiceEditor):
 
     def press(self, key: str) -> bool:
         """Left and Right choose; nothing is unchosen."""
-        return super().press(key) if key in ("left", "right", "h", "l") else False
+        return super().press(key) if key in ("left", "right") else False
 
 
 class MergeForm(Vertical):
@@ -269,7 +269,11 @@ class MergeForm(Vertical):
             self._next(1 if key in ("tab", "down") else -1)
             return True
         if isinstance(focused, ChoiceEditor):
-            return focused.press(key) or key in ("space", "m", "a", "x", "e", "v", "c", "J", "K")
+            return focused.press(key) or key == "space"
+        return False
+
+    async def take_sign(self, sign: str) -> bool:
+        """No name and no way out is chosen by a letter."""
         return False
 
     async def keep(self) -> bool:

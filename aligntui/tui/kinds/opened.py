@@ -18,7 +18,6 @@ from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.fields import FieldsForm, Fills
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, line, rule
-from aligntui.tui.widgets.long_input import LongInput
 
 
 class OpenedCard(Vertical):
@@ -81,15 +80,7 @@ class OpenedCard(Vertical):
 
     def hints(self) -> list[Hint]:
         """Key line."""
-        focused = self.screen.focused if self.is_mounted else None
-        key = self.form.desk.key_of("go-on")
-        back = ("Esc", f"back, {key} on")
-        if isinstance(focused, ChoiceEditor):
-            on = [back] if focused.letters else [("Esc", "back"), (key, "go on")]
-            return [focused.how, ("Enter", "keep, next"), *on]
-        if isinstance(focused, LongInput) and not focused.one_line:
-            return [("Enter", "new line"), ("Tab", "next"), back]
-        return [("Enter", "keep, next"), ("Tab", "next"), back]
+        return [*self.form.ways(), ("Esc", "back"), (self.form.desk.key_of("go-on"), "on")]
 
     def finding_now(self) -> Finding | None:
         """The worst finding about the item as its fields stand now."""
@@ -114,6 +105,12 @@ class OpenedCard(Vertical):
     def pasted(self, lines: list[str]) -> bool:
         """Several lines are for a list."""
         return self.form.pasted(lines)
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign of the choice in focus."""
+        used = await self.form.take_sign(sign)
+        self.redraw()
+        return used
 
     async def press(self, key: str) -> bool:
         """Keys of the form."""

@@ -89,6 +89,14 @@ class OpeningView(KindView):
         """A key while nothing is open."""
         return await super().press(key)
 
+    async def take_sign(self, sign: str) -> bool:
+        """A sign for what is open, else for the step."""
+        return await (self.opened.take_sign(sign) if self.opened is not None else self.sign_closed(sign))
+
+    async def sign_closed(self, sign: str) -> bool:
+        """A sign while nothing is open: True when it was a value; else a line may have opened for it."""
+        return False
+
     async def enter(self) -> bool:
         """Enter in what is open, else in the step."""
         return await (self.opened.enter() if self.opened is not None else self.enter_closed())

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, signs
 from aligntui.engine.entry.fields import options
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR
+from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.kinds.pairs_lines import draw
 from aligntui.tui.kinds.talk import UP_DOWN
-
-SAME = {"l": "right", "h": "left", "kp_add": "right"}
-"""Keys that do what another one does."""
 
 
 class PairsView(ItemsView):
     """Rows of one pair, and the list of all."""
 
     state: pairs.Pairs
+
+    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
+        super().__init__(desk, method, step)
+        self.small = signs.SmallLine()
 
     async def go_on_typing(self) -> None:
         """The side in which words were being typed."""
@@ -50,7 +53,7 @@ class PairsView(ItemsView):
         add = [(key("add"), "add pair")] if self.step.makes == self.step.each else []
         on = (key("go-on"), "go on")
         if row in known.tests:
-            return [("Left/Right", "answer"), ("Enter", "next"), *use, *add, on]
+            return [("y n", "answer"), ("Enter", "next"), *use, *add, on]
         if row.startswith(PAIR):
             return [*use, ("Tab", "questions"), *add, (key("park"), "park"), on]
         word = "write" if row in known.others else "name it"
@@ -77,14 +80,24 @@ class PairsView(ItemsView):
             item = row.removeprefix(PAIR) if row.startswith(PAIR) else ""
             await self.perform(Intent("focus", item, "" if item else row))
             return True
-        if key.isdigit() and state.row in known.tests:
-            keys = [option.key for option in options(pairs.definition(self.ctx, state.row), self.view)]
-            if 1 <= int(key) <= len(keys):
-                await self.perform(Intent("answer", field=state.row, value=keys[int(key) - 1]))
+        if key in ("left", "right") and state.row in known.tests:
+            await self.perform(Intent("more" if key == "right" else "less"))
             return True
-        if "open" in self.desk.verbs_of(key):
-            return await self.enter()
-        return await super().press_closed(SAME.get(key, key))
+        return await super().press_closed(key)
+
+    async def sign_closed(self, sign: str) -> bool:
+        """A sign answers the question in focus; words open what they are written in."""
+        state, known = pairs.at_row(self.ctx, self.state), pairs.parts(self.ctx)
+        if state.row in known.tests:
+            meanings = signs.of_options(options(pairs.definition(self.ctx, state.row), self.view))
+            value, fits = self.small.take(state.row, meanings, sign)
+            if value is not None:
+                await self.perform(Intent("answer", field=state.row, value=value))
+            return fits
+        if not state.row.startswith(PAIR):
+            await self.enter()
+            return self.opened is not None and await self.opened.take_sign(sign)
+        return False
 
     async def enter_closed(self) -> bool:
         """Name a side, write the reason, the next question; from the list to what is open, then on."""

@@ -93,20 +93,20 @@ class Panes:
         pane = self.current
         if pane is None:
             return False
-        if key in ("down", "j"):
+        if key == "down":
             if self.row + 1 < len(pane.cards):
                 self.row += 1
             elif self.pane + self.across < len(self.panes):
                 self.pane, self.row = self.pane + self.across, 0
-        elif key in ("up", "k"):
+        elif key == "up":
             if self.row > 0:
                 self.row -= 1
             elif self.pane - self.across >= 0:
                 self.pane -= self.across
                 self.row = max(0, len(self.panes[self.pane].cards) - 1)
-        elif key in ("right", "l") and self.pane % self.across + 1 < self.across:
+        elif key == "right" and self.pane % self.across + 1 < self.across:
             self.pane = min(self.pane + 1, len(self.panes) - 1)
-        elif key in ("left", "h") and self.pane % self.across > 0:
+        elif key == "left" and self.pane % self.across > 0:
             self.pane -= 1
         elif key == "home":
             self.row = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, signs
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import plot
 from aligntui.engine.lists import columns_of
@@ -31,6 +31,7 @@ class PlotView(ItemsView):
         self.columns = columns_of(step, desk.view.book)
         self.adding = AddLine()
         self.detail = Detail(id="detail")
+        self.small = signs.SmallLine()
 
     def compose(self) -> ComposeResult:
         """Plot with list, the add line, the detail."""
@@ -119,17 +120,18 @@ class PlotView(ItemsView):
         """Key line."""
         key, ctx = self.desk.key_of, self.ctx
         if self.typing:
-            return [("Enter", "keep"), ("Esc", f"plot, {key('go-on')} on")]
-        on, mark = (key("go-on"), "go on"), key("take-on")
+            return [("type:", "a new one"), ("Enter", "keep"), ("Esc", "plot"), (key("go-on"), "on")]
+        on, mark = (key("go-on"), "on"), key("take-on")
         if plot.deciding(ctx):
             return [(mark, "take on"), ("arrows", "move"), ("digits", "rate"), ("Enter", "open"), on]
         low, high = plot.bounds(ctx, plot.scales(ctx)[0])
         more = [(mark, "mark")] if self.step.mark is not None else []
         rate = (f"{low}-{high}", f"rate {plot.scales(ctx)[self.state.axis]}")
+        add = [("letters", "a new one")] if "add" in self.verbs else []
         if answering(ctx).hands_on:
             others = (key("next-person"), "next person")
-            return [rate, others, on, ("Tab", "scale"), *more, (key("add"), "add")]
-        return [rate, *more, ("Tab", "scale"), (key("add"), "add"), on]
+            return [rate, others, on, ("Tab", "scale"), *more, *add]
+        return [rate, *more, ("Tab", "scale"), *add, on]
 
     # keys
 
@@ -139,21 +141,32 @@ class PlotView(ItemsView):
             return key in ("up", "down", "tab")
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
         rows = list_rows(self.canvas.size.height or 16)
-        moves = {**UP_DOWN, "left": -rows, "h": -rows, "right": rows, "l": rows}
+        moves = {**UP_DOWN, "left": -rows, "right": rows}
         if key in moves and item is None:
             return True
         if key in moves and item is not None:
             intent = Intent("focus", neighbour([i.id for i in plot.items(ctx)], item.id, moves[key]))
-        elif key == "tab":
+        elif key in ("tab", "shift+tab"):
             intent = Intent("focus", field=plot.scales(ctx)[1 - self.state.axis])
-        elif key.isdigit() and item is not None:
-            intent = Intent("answer", value=int(key))
         else:
             return await super().press_closed(key)
         await self.perform(intent)
         self.desk.frame()
         self.desk.look_soon()
         return True
+
+    async def sign_closed(self, sign: str) -> bool:
+        """A sign of the scale in focus rates; another one begins a new item where some are made."""
+        ctx, item = self.ctx, plot.focus(self.ctx, self.state)
+        key, fits = None, False
+        if item is not None:
+            scale = plot.scales(ctx)[self.state.axis]
+            key, fits = self.small.take(item.id + scale, signs.numbers(*plot.bounds(ctx, scale)), sign)
+        if key is not None:
+            await self.perform(Intent("answer", value=key))
+        elif not fits and not sign.isdigit() and "add" in self.verbs:
+            await self.perform(Intent("add"))
+        return fits
 
     async def perform(self, intent: Intent | None) -> Outcome[plot.Plot] | None:
         """As of every kind; the add line and the open card follow the state."""

@@ -103,8 +103,8 @@ class ReportView(TextView):
             self._move(steps[key], spots)
         elif key in steps:
             self.top += steps[key]
-        elif key in ("left", "right", "h", "l") and report.tree_ref(self.ctx) and 0 <= self.at < len(spots):
-            self._fold(key in ("left", "h"), spots)
+        elif key in ("left", "right") and report.tree_ref(self.ctx) and 0 <= self.at < len(spots):
+            self._fold(key == "left", spots)
         else:
             return False
         self.redraw()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from aligntui.engine.kinds.table import is_computed
+from aligntui.engine.kind import Intent
 from aligntui.tui.kinds import table_lines
-from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.cards_view import CardsView
+from aligntui.tui.kinds.cards_view import STEPS, CardsView
 
 
 class TableView(CardsView):
@@ -21,19 +20,26 @@ class TableView(CardsView):
         """Rows are told apart by more than their words."""
         return ""
 
-    def keys_now(self) -> list[Hint]:
-        """Key line while no row is open."""
-        ctx, key = self.ctx, self.desk.key_of
-        on, findings, back = (key("go-on"), "go on"), (key("findings"), "findings"), (key("go-back"), "back")
-        if self.typing:
-            more = [("PgDn", "another")] if len(self.kind.raised(ctx, self.state)) > 1 else []
-            return [("Enter", "keep"), *more, ("Esc", f"rows, {on[0]} on"), (key("guide-anyway"), "guide")]
-        if is_computed(ctx) and not self.kind.focus(ctx, self.state):
-            return [back, on]
-        if is_computed(ctx):
-            return [("Enter", "open"), (key("park"), "park"), findings, back, on]
-        park, mark = (key("park"), "park"), (key("mark"), "mark")
-        return [(key("add"), "add"), ("Enter", "open"), mark, park, findings, on]
+    async def stand(self, key: str) -> bool:
+        """Left and Right among the fields of a row; other arrows as everywhere."""
+        at = self.kind.focus(self.ctx, self.state)
+        if key not in ("left", "right") or self.view.item(at) is None:
+            return await super().stand(key)
+        valued = self.kind.valued(self.ctx, self.state)
+        now = self.state.field or (valued[0] if valued is not None else "")
+        keys = ["", *table_lines.keys_of(self.ctx, self.state, self.size.width or 80)]
+        place = keys.index(now) if now in keys else 0
+        to = max(0, min(len(keys) - 1, place + STEPS[key]))
+        await self.perform(Intent("focus", at, keys[to] or "text"))
+        return True
+
+    async def sign_closed(self, sign: str) -> bool:
+        """A value of the field in focus; a field of words opens with the sign in it."""
+        at, field = self.kind.focus(self.ctx, self.state), self.state.field
+        if field in ("", "text") or self.kind.valued(self.ctx, self.state) is not None:
+            return await super().sign_closed(sign)
+        await self.perform(Intent("open", at, field))
+        return await self.opened.take_sign(sign) if self.opened is not None else False
 
 
 VIEW = TableView

@@ -89,6 +89,12 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
     return [(key, names[key], sizes[key]) for key in sorted(sizes, key=order.index)]
 
 
+def keys_of(ctx: StepContext, state: Cards, cells: int) -> list[str]:
+    """Keys of the fields that fit beside the words."""
+    items = table.KIND.groups(ctx, state.parent)[0].items
+    return [key for key, _, _ in columns_of(ctx, state, items, cells)]
+
+
 def spread(sizes: dict[str, int], wanted: Mapping[str, int], room: int) -> int:
     """Widen columns in turn, each up to what it wants, while there is room. Gives the room that is left."""
     while room > 0 and (short := [key for key, size in sizes.items() if size < wanted.get(key, 0)]):

@@ -13,15 +13,15 @@ from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wr
 
 
 class TextCanvas(Canvas, can_focus=True):
-    """Text that may have focus, so that letters are commands."""
+    """Text that may have the focus."""
 
 
-UP_DOWN = {"up": -1, "k": -1, "down": 1, "j": 1, "home": -9999, "end": 9999}
+UP_DOWN = {"up": -1, "down": 1, "home": -9999, "end": 9999}
 """Key -> how many rows it moves by."""
 
 
 class TextView(KindView):
-    """A step on one canvas, which has the keys: letters are commands."""
+    """A step on one canvas, which has the keys."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)

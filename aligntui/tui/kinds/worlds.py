@@ -85,24 +85,29 @@ class WorldsView(ItemsView):
     def hints_closed(self) -> list[Hint]:
         """Key line."""
         key = self.desk.key_of
-        others = [(key("go-back"), "axes"), (key("guide"), "guide"), (key("go-on"), "go on")]
-        return [("Enter", "name, write"), ("arrows", "move"), *others]
+        others = [("Esc", "out"), (key("go-back"), "axes"), (key("go-on"), "on"), (key("guide"), "guide")]
+        return [("type:", "its name and story"), ("arrows", "move"), *others]
 
     # keys
 
     async def press_closed(self, key: str) -> bool:
         """Move in the square."""
-        steps = {"right": 1, "l": 1, "left": -1, "h": -1, "down": 2, "j": 2, "up": -2, "k": -2, "tab": 1}
+        steps = {"right": 1, "left": -1, "down": 2, "up": -2, "tab": 1, "shift+tab": -1}
         if key not in steps:
             return await super().press_closed(key)
         every, world = worlds.items(self.ctx), worlds.focus(self.ctx, self.state)
         at = every.index(world) if world is not None else 0
         to = at + steps[key]
         # Left and right stay in their row of the square; Tab goes through all of it.
-        if 0 <= to < len(every) and (key not in ("right", "l", "left", "h") or to // 2 == at // 2):
+        if 0 <= to < len(every) and (key not in ("right", "left") or to // 2 == at // 2):
             await self.perform(Intent("focus", every[to].id))
             self.desk.frame()
         return True
+
+    async def sign_closed(self, sign: str) -> bool:
+        """A sign is written in the world in focus."""
+        await self.enter_closed()
+        return False
 
     async def enter_closed(self) -> bool:
         """Open a world; in its fields keep, and go on."""

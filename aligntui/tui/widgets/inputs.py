@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,8 +23,8 @@ from aligntui.tui.terminal.inner import BREAKS, OneRow
 class EditLine(Widget):
     """What takes words: an edit line of one or of several lines."""
 
-    OWN_KEYS: ClassVar[frozenset[str]] = frozenset()
-    """Keys that it needs itself, though they mean something to the page."""
+    is_path = False
+    """Whether a path is typed in it, so that `/` is text from the first sign on."""
 
     class TooLong(Message):
         """A paste was not taken in: it is longer than the line holds.
@@ -47,6 +46,18 @@ class EditLine(Widget):
     def words(self) -> str:
         """What stands in it."""
         raise NotImplementedError
+
+    def take_back(self) -> bool:
+        """Take back what was typed since the line was entered. False when nothing was."""
+        return False
+
+    def bring_back(self) -> bool:
+        """Bring back what was taken back. False when there is nothing of it."""
+        return False
+
+    def breaks(self, key: str) -> bool:
+        """Make a new row where the key asks for one. False where it does not."""
+        return False
 
     def gives_up(self, key: str) -> bool:
         """Whether a key is none of the line's, though Textual's own would take it."""
@@ -91,11 +102,41 @@ class LineInput(OneRow, EditLine):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._entered = self._taken = value
 
     @property
     def words(self) -> str:
         """What stands in it."""
         return self.value
+
+    def on_focus(self) -> None:
+        """One stands behind what is there, and typing is taken back to it."""
+        self._entered = self._taken = self.value
+        if self.selection.is_empty:
+            self.cursor_position = len(self.value)
+
+    def take_back(self) -> bool:
+        """The words as they stood when the line was entered."""
+        if self.value == self._entered:
+            return False
+        self._taken = self.value
+        self._put(self._entered)
+        return True
+
+    def bring_back(self) -> bool:
+        """The words that were taken back."""
+        if self.value != self._entered or self._taken == self._entered:
+            return False
+        self._put(self._taken)
+        return True
+
+    def _put(self, words: str) -> None:
+        self.value = words
+        self.cursor_position = len(words)
+
+    def action_delete_left_all(self) -> None:
+        """ctrl+u empties the whole line, wherever the caret stands."""
+        self.value = ""
 
     def render_line(self, y: int) -> Strip:
         """A line that is only read begins with its beginning, wherever the cursor stood."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
 
 from aligntui.text.clean import clean, clean_line
@@ -12,7 +10,7 @@ from aligntui.tui.widgets.inputs import EditLine
 
 
 class LongInput(CalmArea, EditLine):
-    """Several lines of words, soft-wrapped. Tab leaves it; Enter is a new line unless `one_line`."""
+    """Several lines of words, soft-wrapped. Enter and Tab leave it; ctrl+j makes a new line of several."""
 
     DEFAULT_CSS = """
     LongInput, LongInput:focus {
@@ -23,8 +21,6 @@ class LongInput(CalmArea, EditLine):
         & .text-area--placeholder { color: $muted; }
     }
     """
-
-    OWN_KEYS: ClassVar[frozenset[str]] = frozenset({"ctrl+z"})
 
     def __init__(
         self,
@@ -56,9 +52,47 @@ class LongInput(CalmArea, EditLine):
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
         return row >= self.wrapped_document.height - 1 if below else row <= 0
 
+    def on_focus(self) -> None:
+        """One stands behind what is there."""
+        self.move_cursor(self.document.end)
+
+    def take_back(self) -> bool:
+        """The last stretch of typing."""
+        if not self.history.undo_stack:
+            return False
+        self.undo()
+        return True
+
+    def bring_back(self) -> bool:
+        """The last stretch that was taken back."""
+        if not self.history.redo_stack:
+            return False
+        self.redo()
+        return True
+
+    def breaks(self, key: str) -> bool:
+        r"""ctrl+j, alt+Enter, or Enter behind a `\` make a new row."""
+        if self.one_line:
+            return False
+        if key == "enter" and self._before.endswith("\\"):
+            self.action_delete_left()
+        elif key not in ("ctrl+j", "alt+enter"):
+            return False
+        self.insert("\n")
+        return True
+
+    @property
+    def _before(self) -> str:
+        row, column = self.cursor_location
+        return self.document.get_line(row)[:column]
+
+    def action_delete_to_start_of_line(self) -> None:
+        """ctrl+u empties it all; it can be taken back."""
+        self.clear()
+
     def gives_up(self, key: str) -> bool:
         """The grammar of the screen decides; a text area would type or swallow them."""
-        return key in ("escape", "tab", "shift+tab") or (key == "enter" and self.one_line)
+        return key in ("escape", "tab", "shift+tab", "enter")
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep it all, in one row where there is one only."""

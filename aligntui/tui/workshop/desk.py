@@ -25,7 +25,7 @@ class WorkshopDesk:
         self._scene, self._page, self._client = scene, scene.page, scene.client
         self._bar, self._company = bar, company
         page = scene.page
-        self.say, self.frame, self.key_of = page.say, page.frame, page.key_of
+        self.say, self.frame, self.key_of, self.ask = page.say, page.frame, page.key_of, page.put_question
         self.commit, self.words = scene.commit, scene.words
         self.keep_draft, self.look_soon = drafts.keep, bar.look_soon
         self.go_to, self.why, self.open_item = going.go_to, going.why, going.open_item

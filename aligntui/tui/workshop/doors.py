@@ -23,10 +23,16 @@ class Doors:
         if await self._going.leave_step():
             self._page.go(ToSteps(scene.handle, scene.run, scene.here.id), self._back_from_steps)
 
+    async def step_out(self) -> None:
+        """Out of the step: its running order, and from there home."""
+        scene = self._scene
+        if await self._going.leave_step():
+            self._page.go(ToSteps(scene.handle, scene.run, scene.here.id, out=True), self._back_from_steps)
+
     def _back_from_steps(self, step_id: object) -> None:
         if isinstance(step_id, str) and step_id:
             self._page.do_later(self._going.open_at, walk.index(self._scene.run, step_id))
-            self._going.settle()
+            self._page.frame()
         else:
             self._show_anew()
 
@@ -107,6 +113,8 @@ class Doors:
         step, view = next((c for c in ALL if c.handler() == handler), None), self._scene.step_view
         if step is not None and step.step and view is not None:
             self._page.do_later(view.perform, view.verbs.get(step.name))
+        elif handler == "/":
+            self._page.do_later(self._page.type_sign, "/")
         elif isinstance(handler, str) and handler:
             self._page.do_later(self._page.perform, handler)
 

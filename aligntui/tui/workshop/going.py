@@ -13,7 +13,6 @@ from aligntui.engine.workshop import Moved, Visit
 from aligntui.methods.types import Step
 from aligntui.session.model import RunStep
 from aligntui.store.permit import Deed
-from aligntui.tui.guard import Guard
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.navigation import go_home
 from aligntui.tui.routes import ToPlan, ToTrace
@@ -38,12 +37,11 @@ class Going:
         guide: GuidePanel,
         timebox: Timebox,
         drafts: DraftKeeper,
-        guard: Guard,
     ) -> None:
         """`new_view` makes the view of the step one stands on."""
         self._scene, self._page, self._new_view = scene, scene.page, new_view
         self._bar, self._guide, self._timebox = bar, guide, timebox
-        self._drafts, self._guard = drafts, guard
+        self._drafts = drafts
 
     # what is shown
 
@@ -99,11 +97,6 @@ class Going:
         page.frame()
         self._bar.look_soon()
 
-    def settle(self) -> None:
-        """The screen changed under the fingers: letters rest for a moment."""
-        self._guard.moved()
-        self._page.frame()
-
     # leaving
 
     async def leave_step(self) -> bool:
@@ -133,7 +126,7 @@ class Going:
         if view is None or await self.return_from_beside() or not await self.leave_step():
             return
         if await view.onward():
-            self.settle()
+            self._page.frame()
             return
         visit = Visit(view.is_blank, view.has_asked, tuple(view.not_yet()), view.typing)
         await self._follow(scene.here, await scene.course.on(visit))
@@ -144,7 +137,7 @@ class Going:
         if view is None or await self.return_from_beside() or not await self.leave_step():
             return
         if await view.backward():
-            self.settle()
+            self._page.frame()
             return
         await self._follow(scene.here, await scene.course.back())
 
@@ -160,7 +153,7 @@ class Going:
         """Hand in, and take the answers of the next person."""
         if self._scene.step_view is not None:
             await self._scene.step_view.next_person()
-            self.settle()
+            self._page.frame()
 
     async def _follow(self, before: RunStep, moved: Moved) -> None:
         """Show what came of going on or back."""
@@ -172,13 +165,13 @@ class Going:
             await self._show_place(before, None if closes else message)
             if message is not None and closes:
                 page.say(self._scene.words(message), message.tone)
-            self.settle()
+            self._page.frame()
         elif message is not None:
             home = f" {page.key_of('home')} goes home."
             ends = home if message.id == "first-step" and page.may(Deed.SESSIONS) else ""
             page.say(f"{self._scene.words(message)}{ends}", message.tone)
             if message.id != "first-step":
-                self.settle()
+                self._page.frame()
 
     # to a step, an item, a page about it
 
@@ -205,7 +198,7 @@ class Going:
         elif await self.leave_step():
             await self.open_at(walk.index(scene.run, place.id))
             await self.focus_on(item)
-            self.settle()
+            self._page.frame()
 
     async def focus_on(self, item: str, field: str = "", *, stand: bool = False) -> None:
         """Put the focus on an item of the step, as `KindView.focus_on` does."""

@@ -57,8 +57,6 @@ class GuidePanel:
         self.place()
         self._page.call_after_refresh(self._page.resized)
 
-    do_guide_anyway = do_guide
-
     def show(self, on: bool) -> None:
         """Lay it over the step, or take it away."""
         self.over, self._at = on, 0
@@ -116,4 +114,4 @@ class GuidePanel:
         """The keys of the guide behind the first one, while it lies over the step."""
         if not (self.over and self._over.display):
             return hints
-        return [*hints[:1], ("PgUp/PgDn", "guide"), (self._page.key_of("guide-anyway"), "close"), *hints[1:]]
+        return [*hints[:1], ("PgUp/PgDn", "guide"), (self._page.key_of("guide"), "close"), *hints[1:]]

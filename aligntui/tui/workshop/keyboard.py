@@ -1,14 +1,11 @@
-"""Keys of the workshop: Enter goes in and on, Esc goes out, letters are commands only in KEYS state."""
+"""Keys of the workshop: nine keys and chords; a sign is a word or a value, never a command."""
 
 from __future__ import annotations
 
-from aligntui.store.permit import Deed
 from aligntui.text.clean import clean, clean_line
-from aligntui.tui.commands import GO_BACK, GO_ON
-from aligntui.tui.guard import WARNING, Guard
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.widgets.inputs import LineInput
-from aligntui.tui.widgets.long_input import LongInput
+from aligntui.tui.workshop.doors import Doors
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
@@ -21,98 +18,56 @@ def lines_of(text: str) -> list[str]:
 
 
 class Keyboard:
-    """The grammar of SCREENS.md 3: no key loses a word.
+    """One grammar for all steps: no key loses a word, and no letter does anything but write or value."""
 
-    Attributes:
-        guard: Letters must not surprise someone who thinks he is typing.
-    """
-
-    def __init__(self, scene: Scene, going: Going, guide: GuidePanel, bar: MessageBar, guard: Guard) -> None:
-        self._scene, self._page, self.guard = scene, scene.page, guard
+    def __init__(self, scene: Scene, going: Going, guide: GuidePanel, bar: MessageBar, doors: Doors) -> None:
+        self._scene, self._page, self._doors = scene, scene.page, doors
         self._going, self._guide, self._bar = going, guide, bar
 
-    def is_echo(self, key: str) -> bool:
-        """`n` or `b` pressed twice: the second one is no text for the line that the first one led to."""
-        edit, command = self._page.edit, self._page.keymap.command(key)
-        return edit is not None and not edit.words and self.guard.resting and command in (GO_ON, GO_BACK)
-
     async def press(self, key: str) -> bool:
-        """A key that is no text. True when it was used."""
+        """A key that is no sign. True when it was used."""
         page, view = self._page, self._scene.step_view
         if view is None:
             return False
-        if key == "ctrl+s":
-            key = "escape"
         command = page.keymap.command(key)
-        if command is not None and command.always:
+        if command is not None and page.runs(command):
             await page.perform(command.handler())
-            return True
-        if key == "escape":
+        elif key == "escape":
             await self._escape(view)
-            page.frame()
-            return True
-        if key == "enter":
-            if isinstance(page.edit, LongInput) and not page.edit.one_line:
-                return False
+        elif key == "enter":
             if not await view.enter():
                 await self._going.do_go_on()
-            page.frame()
-            return True
-        if key in ("pageup", "pagedown") and self._guide.over:
+        elif key in ("pageup", "pagedown") and self._guide.over:
             self._guide.turn(1 if key == "pagedown" else -1)
             return True
-        if key.startswith("alt+"):
-            return await self._alt(view, key.removeprefix("alt+"))
-        if page.edit is None:
-            return await self._letter(view, key)
-        used = await view.press(key)
+        elif not await view.press(key):
+            return False
+        elif page.edit is None:
+            self._bar.look_soon()
+        page.frame()
+        return True
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign while no line has the focus: the step takes it as a value, or opens a line for it."""
+        view = self._scene.step_view
+        used = view is not None and await view.take_sign(sign)
+        self._page.frame()
         if used:
-            page.frame()
+            self._bar.look_soon()
         return used
 
     async def _escape(self, view: KindView) -> None:
-        page = self._page
         if self._guide.over:
             self._guide.show(False)
         elif not await view.escape() and not await self._going.return_from_beside():
-            home = f"{page.key_of('home')} goes home"
-            out = home if page.may(Deed.SESSIONS) else f"{page.key_of('leave')} leaves"
-            kept = "" if page.unsaved else " All is kept."
-            page.say(f"{page.key_of('go-on')} goes on, {out}.{kept}")
-            self._scene.keeping.show_unsaved()
-
-    async def _letter(self, view: KindView, key: str) -> bool:
-        page = self._page
-        if len(key) == 1 and key.isalpha() and not self.guard.allows(key):
-            if self.guard.warns:
-                page.say(WARNING, "hint")
-            return True
-        if await view.press(key):
-            page.frame()
-            self._bar.look_soon()
-            return True
-        command = page.keymap.command(key)
-        if command is None or not page.runs(command):
-            return False
-        await page.perform(command.handler())
-        return True
-
-    async def _alt(self, view: KindView, letter: str) -> bool:
-        command = self._page.keymap.command(letter)
-        if command is None or not command.alt:
-            return False
-        await view.escape()
-        await self._page.perform(command.handler())
-        self._page.frame()
-        return True
+            await self._doors.step_out()
 
     async def paste(self, text: str) -> None:
-        """A paste in KEYS state never runs commands: the step opens its line with it."""
+        """A paste while no line has the focus: the step opens its line with it."""
         page, lines, view = self._page, lines_of(text), self._scene.step_view
         if lines and view is not None:
             if not await view.pasted(lines):
-                opens = f"Enter or {page.key_of('add')} opens a line; paste it there."
-                page.say(f"Nothing takes words here. {opens}", "hint")
+                page.say("Nothing here takes words.", "hint")
             page.frame()
 
     async def paste_lines(self, text: str) -> bool:

@@ -18,8 +18,6 @@ READ_WITHIN = 2.5
 """Seconds for which a sentence stands before a finding may take its row."""
 QUOTED = re.compile(r'^"[^"]*"(?= )')
 """The words that a finding is about, at its beginning."""
-UNDO = re.compile(r" u (takes|brings|splits) ")
-"""How a sentence names the key that takes something back."""
 
 
 class MessageBar:
@@ -55,9 +53,6 @@ class MessageBar:
     def draw(self) -> None:
         """Draw the sentence, in one row or two."""
         page, text = self._page, self._text
-        if page.edit is not None:
-            # In a line the letter would be text.
-            text = UNDO.sub(r" Esc, then u \1 ", text)
         rows = frame.message_rows(page.size.width, text, self._severity)
         canvas = page.query_one("#message", Canvas)
         if canvas.styles.height is None or canvas.styles.height.value != len(rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -17,7 +18,6 @@ from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
-from aligntui.tui.guard import Guard
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.registry import view_for
@@ -79,11 +79,10 @@ class WorkshopPage(Page):
         self.timebox = Timebox(self, self.draw_bar)
         self.presence = Presence(scene)
         self.drafting = DraftKeeper(scene)
-        guard = Guard(lambda: self.align.clock())
-        self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting, guard)
+        self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting)
         self.desk = WorkshopDesk(scene, self.bar, self.presence.company, self.drafting, self.going)
-        self.keyboard = Keyboard(scene, self.going, self.guide, self.bar, guard)
         self.doors = Doors(scene, self.going)
+        self.keyboard = Keyboard(scene, self.going, self.guide, self.bar, self.doors)
         scene.client.moved = self._note_echo
 
     def _new_view(self) -> KindView:
@@ -140,16 +139,20 @@ class WorkshopPage(Page):
 
     # keys
 
-    def is_echo(self, key: str) -> bool:
-        """`n` or `b` pressed twice: the second one is no text for the line that the first one led to."""
-        return self.keyboard.is_echo(key)
-
     async def command(self, key: str) -> bool:
-        """A key that is no text. True when it was used."""
+        """A key that is no sign. True when it was used."""
         return await self.keyboard.press(key)
 
+    async def take_sign(self, sign: str) -> bool:
+        """A sign while no line has the focus."""
+        return await self.keyboard.take_sign(sign)
+
+    def ways(self) -> Sequence[tuple[str, str]]:
+        """Keys of the step."""
+        return self.live(self.step_view.hints()) if self.step_view is not None else []
+
     async def paste(self, text: str) -> None:
-        """A paste while letters are commands."""
+        """A paste while no line has the focus."""
         await self.keyboard.paste(text)
 
     async def feed_paste(self, event: events.Paste) -> None:
@@ -164,7 +167,7 @@ class WorkshopPage(Page):
     on_text_area_changed = on_input_changed
 
     def on_descendant_focus(self) -> None:
-        """The key line says whether letters are text, and the guide makes way for the line in focus."""
+        """The key line says what fits the focus, and the guide makes way for the line in focus."""
         self.presence.enter_field()
         if self.guide.over:
             self.call_after_refresh(self.guide.turn, 0)
@@ -192,9 +195,8 @@ class WorkshopPage(Page):
         title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
         self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
         self.bar.draw()
-        state = "TYPING" if view.typing else "KEYS  "
         hints = [*self.guide.with_keys(view.hints()), self.more(typing=view.typing)]
-        self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
+        self.query_one("#keys", Canvas).show([frame.keys(cells, self.live(hints))])
 
     def draw_bar(self) -> None:
         """Row 1 alone: the timer changes it each second while it runs."""

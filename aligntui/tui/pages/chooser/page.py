@@ -14,7 +14,6 @@ from aligntui.session.model import Session
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import FIND_METHOD
 from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.chooser import naming
 from aligntui.tui.pages.chooser.rows import (
@@ -42,6 +41,7 @@ class Chooser(Sheet):
     """Agendas and methods; Enter starts."""
 
     state: ChooserState
+    opens = "start"
 
     def __init__(self, handle: Handle | None = None) -> None:
         """With a handle a further run begins in that session, else a new session."""
@@ -79,7 +79,7 @@ class Chooser(Sheet):
     def hints(self) -> list[Hint]:
         """Start, find, move. The preview itself says how to turn its pages: so this row never changes."""
         out = "home" if self.may(Deed.SESSIONS) else "back"
-        return [("Enter", "start"), (self.key(FIND_METHOD), "find"), ("Up/Down", "move"), ("Esc", out)]
+        return [("Enter", "start"), ("letters", "find"), ("Up/Down", "move"), ("Esc", out)]
 
     # how the focused one looks
 
@@ -146,33 +146,19 @@ class Chooser(Sheet):
             return True
         return await super().press_typing(key)
 
-    async def do_find_method(self) -> None:
-        """Filter while typing."""
-        self.ask(
-            Asked(
-                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=29, enter="start",
-                moves=("up", "down"),
-            ),
-            self._words,
-        )  # fmt: skip
+    def labels(self) -> list[str]:
+        """Agendas and methods."""
+        return [head.title for head in self.state.heads] or [self._words]
 
-    def _typed(self, words: str) -> None:
-        self._words = words
+    def narrow(self, words: str) -> None:
+        """What fits the words, the one in focus still in focus once all stand there again."""
+        head, self._words = self.state.head, words
         self.state.at = 0
         self._filter()
+        if not words and head is not None:
+            self.state.at = self.state.heads.index(head)
         self.redraw()
         self._look_soon()
-
-    def _unfind(self) -> None:
-        head = self.state.head
-        self._words = ""
-        self._filter()
-        if head is not None:
-            self.state.at = self.state.heads.index(head)
-
-    async def _found(self, words: str) -> None:
-        self.stop_asking()
-        await self.enter()
 
     async def enter(self) -> None:
         """Ask for a name, or begin at once in a session that has one."""

@@ -12,7 +12,7 @@ from aligntui.tui.kept import KeptSheet
 from aligntui.tui.pages.erase.rows import erasing_rows
 from aligntui.tui.widgets.line import Line
 
-SIDEWAYS = ("left", "right", "h", "l", "tab", "shift+tab", "space")
+SIDEWAYS = ("left", "right", "tab", "shift+tab", "space")
 
 
 class ErasePage(KeptSheet):

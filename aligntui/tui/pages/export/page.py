@@ -70,8 +70,8 @@ class OutPage(KeptSheet):
 
     async def press(self, key: str) -> bool:
         """Left and Right choose what goes along."""
-        if key in ("left", "right", "h", "l") and self.form.comes_back:
-            self._along = (self._along + (1 if key in ("right", "l") else -1)) % len(ALONG)
+        if key in ("left", "right") and self.form.comes_back:
+            self._along = (self._along + (1 if key == "right" else -1)) % len(ALONG)
             self.redraw()
             return True
         return await super().press(key)

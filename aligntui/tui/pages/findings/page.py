@@ -25,10 +25,10 @@ class FindingsPage(KeptSheet):
     watches = True
     opened_by = FINDINGS
     GRAMMAR = (
-        ("Going", "Enter", "go to the step that mends it"),
-        ("Going", "Esc", "back"),
-        ("Going", "arrows", "move, also j k"),
-        ("Going", "Right Left", "each of several, one by one; together again"),
+        ("Keys", "Enter", "go to the step that mends it"),
+        ("Keys", "Esc", "back"),
+        ("Keys", "letters", "find among them"),
+        ("Keys", "Right Left", "each of several, one by one; together again"),
     )
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
@@ -95,8 +95,8 @@ class FindingsPage(KeptSheet):
 
     async def press(self, key: str) -> bool:
         """Right and Left show each of several, and one for all."""
-        if key in ("right", "l", "left", "h") and self.focused_one is not None:
-            self._unfold(key in ("right", "l"))
+        if key in ("right", "left") and self.focused_one is not None:
+            self._unfold(key == "right")
             return True
         return await super().press(key)
 
@@ -104,6 +104,10 @@ class FindingsPage(KeptSheet):
     def count(self) -> int:
         """What is listed."""
         return len(self.state.found)
+
+    def labels(self) -> list[str]:
+        """What they say."""
+        return [f"{one.finding.code} {one.finding.message}" for one in self.state.found]
 
     def move_to(self, place: int) -> None:
         """Another finding, and where it is mended."""

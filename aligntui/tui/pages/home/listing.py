@@ -10,11 +10,8 @@ from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.store.values import Entry
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import (
-    COPY_SESSION,
     EXPORT_SESSION,
-    FIND_SESSION,
     NEW_SESSION,
-    RENAME_SESSION,
     SESSION_FINDINGS,
     TRASH_SESSION,
 )
@@ -108,10 +105,9 @@ class HomeList(Sheet):
         entry = self.state.entry
         if entry is None:
             return [("Enter", "choose one"), ("Up/Down", "move")]
-        found = [("Enter", "open"), (self.key(NEW_SESSION), "new")]
-        found += [(self.key(RENAME_SESSION), "rename"), (self.key(TRASH_SESSION), "trash")]
-        found += [(self.key(FIND_SESSION), "find"), (self.key(SESSION_FINDINGS), "findings")]
-        return [*found, (self.key(EXPORT_SESSION), "out"), (self.key(COPY_SESSION), "duplicate")]
+        found = [("Enter", "open"), ("letters", "find"), (self.key(TRASH_SESSION), "trash")]
+        found += [(self.key(SESSION_FINDINGS), "findings"), (self.key(EXPORT_SESSION), "out")]
+        return [*found, (self.key(NEW_SESSION), "new")]
 
     # the detail comes after a moment of rest
 

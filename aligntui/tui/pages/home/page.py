@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.store.values import Entry
-from aligntui.tui.asking import LIST_KEYS, Asked
+from aligntui.tui.asking import Asked
 from aligntui.tui.commands import LEAVE, SHOW_TRASH, UNTRASH_SESSION
 from aligntui.tui.pages.home.listing import HomeList
 from aligntui.tui.pathline import ask_file
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Home(HomeList):
     """All sessions, the last one in focus."""
 
+    opens = "open"
+
     # keys
 
     @property
@@ -31,9 +33,7 @@ class Home(HomeList):
     async def leave(self) -> None:
         """All sessions again; nothing lies behind home."""
         if self._words:
-            self._words = ""
-            self._filter()
-            self.redraw()
+            self.narrow("")
         else:
             kept = "" if self.align.goodbye else " All is kept."
             self.say(f"{self.key(LEAVE)} leaves.{kept}")
@@ -91,35 +91,19 @@ class Home(HomeList):
         if handle is not None:
             self.go_instead(ToChooser(handle))
 
-    async def do_find_session(self) -> None:
-        """Filter while typing."""
-        self.ask(
-            Asked(
-                "find:", self._found, row=2, changed=self._typed, left=self._unfind, wide=60, enter="open",
-                moves=LIST_KEYS,
-            ),
-            self._words,
-        )  # fmt: skip
+    def labels(self) -> list[str]:
+        """The titles."""
+        return [entry.title for entry in self.all]
 
-    def _typed(self, words: str) -> None:
-        self._words = words
+    def narrow(self, words: str) -> None:
+        """The sessions that fit the words, the one in focus still in focus once all stand there again."""
+        entry, self._words = self.state.entry, words
         self.state.at = 0
         self._filter()
+        if not words and entry is not None:
+            self.state.at = self.state.entries.index(entry)
         self.redraw()
         self._look_soon()
-
-    def _unfind(self) -> None:
-        self._words = ""
-        entry = self.state.entry
-        self._filter()
-        if entry is not None and entry in self.state.entries:
-            self.state.at = self.state.entries.index(entry)
-
-    async def _found(self, words: str) -> None:
-        entry = self.state.entry
-        if entry is not None:
-            self.stop_asking()
-            await self.enter()
 
     async def do_rename_session(self) -> None:
         """Another name."""

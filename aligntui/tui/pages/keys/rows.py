@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligntui.text.clean import clip
-from aligntui.tui.commands import GROUPS, HERE, KEYS, Command, Keymap, readable
+from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, readable
 from aligntui.tui.step_keys import TOGETHER
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread
 
@@ -14,16 +14,18 @@ Row = tuple[str, str, str]
 """(group, key, what it does)."""
 
 GRAMMAR: tuple[Row, ...] = (
-    ("While TYPING", "Enter", "keep, go to the next"),
-    ("While TYPING", "Tab", "next field, kept as well"),
-    ("While TYPING", "Up Down", "the other lists (add line)"),
-    ("While TYPING", "Esc", "out to the cards"),
-    ("On cards (KEYS)", "arrows", "move, also h j k l"),
-    ("On cards (KEYS)", "Enter", "open"),
+    ("Keys", "letters", "words or values, never commands"),
+    ("Keys", "Enter", "in and on: keep, open, next"),
+    ("Keys", "Esc", "out one level; words wait"),
+    ("Keys", "Tab", "next field or pane"),
+    ("Keys", "arrows", "move"),
+    ("Keys", "Space", "mark, tick, dot, next value"),
+    ("Keys", "Delete", "park; empty a value"),
+    ("Keys", "/", "the commands; // is a slash"),
 )
-"""Keys of the steps of a workshop that are no commands (SCREENS.md 3)."""
+"""Keys of the steps of a workshop that are no commands."""
 
-LEFT = ("While TYPING", HERE, "On cards (KEYS)")
+LEFT = ("Keys", HERE, CARDS)
 """Groups of the left column; the others stand right."""
 
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 
 from aligntui.tui import frame
 from aligntui.tui.commands import LEAVE, PALETTE, Command, Keymap
 from aligntui.tui.page import Page
-from aligntui.tui.pages.palette.rows import ROOM, TALL, WIDE, fitting, palette_rows
+from aligntui.tui.pages.palette.rows import ROOM, TALL, fitting, palette_rows
 from aligntui.tui.rows import moved, window
+from aligntui.tui.widgets.box import WIDE
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
 
 TOP = 3
 """Row of the screen where the box begins: under the question."""
 
+SLASH = "/"
+
 HINTS = (("Enter", "run it"), ("Up/Down", "move"), ("Esc", "close"))
 """What the keys do while the line of the palette is open."""
 
 
 class PalettePage(Page):
-    """Dismisses with the name of the handler that was chosen, or "" for none."""
+    """Dismisses with the name of the handler that was chosen, "" for none, SLASH where a slash is text."""
 
     DEFAULT_CSS = """
     PalettePage { background: transparent; }
@@ -50,7 +54,7 @@ class PalettePage(Page):
         box.styles.offset = (left, TOP)
         words.styles.offset = (left + 4, TOP + 1)
         keys = Canvas("bar", id="palette-keys")
-        keys.rows = [frame.keys(self.app.size.width, "TYPING", HINTS)]
+        keys.rows = [frame.keys(self.app.size.width, HINTS)]
         yield box
         yield words
         yield keys
@@ -64,7 +68,7 @@ class PalettePage(Page):
         left = (self.size.width - WIDE) // 2
         self.query_one("#box", Canvas).styles.offset = (left, TOP)
         self.query_one("#words", LineInput).styles.offset = (left + 4, TOP + 1)
-        self.query_one("#palette-keys", Canvas).show([frame.keys(self.size.width, "TYPING", HINTS)])
+        self.query_one("#palette-keys", Canvas).show([frame.keys(self.size.width, HINTS)])
 
     def _draw(self) -> None:
         self._top, _ = window(len(self._found), self._at, ROOM, self._top)
@@ -76,9 +80,16 @@ class PalettePage(Page):
         self._at = self._top = 0
         self._draw()
 
+    async def feed(self, event: events.Key) -> None:
+        """As everywhere, but a second slash says that the first one was text."""
+        if event.character == SLASH and self.edit is not None and not self.edit.words:
+            self.dismiss(SLASH)
+        else:
+            await super().feed(event)
+
     async def command(self, key: str) -> bool:
         """Enter runs, Esc closes, Up and Down move."""
-        if key in ("escape", "ctrl+s") or self._keymap.gives(key, PALETTE):
+        if key == "escape" or self._keymap.gives(key, PALETTE):
             self.dismiss("")
             return True
         if self._keymap.gives(key, LEAVE):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.text.clean import clip, width
-from aligntui.tui.commands import KEYS, PALETTE, THEME_NEXT, Command, Keymap
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on
+from aligntui.tui.commands import ALWAYS, KEYS, PALETTE, THEME_NEXT, Command, Keymap, readable
+from aligntui.tui.widgets.box import WIDE, box
+from aligntui.tui.widgets.line import BLANK, Line, line
 
-WIDE = 52
 TALL = 10
 ROOM = TALL - 4
 """Commands that are shown at once."""
@@ -16,11 +15,15 @@ ROOM = TALL - 4
 
 def fitting(commands: Sequence[Command], words: str) -> list[Command]:
     """Commands that fit the words, best first; without words all of them, those of the page first."""
-    offered = sorted((c for c in commands if c is not PALETTE), key=lambda c: c.always or c in EVERYWHERE)
+    offered = sorted(
+        (c for c in commands if c is not PALETTE), key=lambda c: c.group == ALWAYS or c in EVERYWHERE
+    )
     wanted = words.casefold().strip()
     if not wanted:
         return offered
-    scored = [(score(command.title, wanted), number) for number, command in enumerate(offered)]
+    scored = [
+        (min(score(words, wanted) for words in (c.title, c.name)), number) for number, c in enumerate(offered)
+    ]
     return [offered[number] for points, number in sorted(scored) if points < MISS]
 
 
@@ -46,28 +49,10 @@ def score(title: str, wanted: str) -> int:
 
 def palette_rows(found: Sequence[Command], keymap: Keymap, at: int, top: int) -> list[Line]:
     """The box, WIDE x TALL."""
-    head = "── what would you like to do? "
-    inner = WIDE - 2
-    rows: list[Line] = [
-        line(("┌", "rule"), ("── ", "rule"), ("what would you like to do?", "accent+bold"), (" ", "rule"),
-             ("─" * (inner - width(head)), "rule"), ("┐", "rule")),
-        _row(line((" > ", "accent"))),
-        _row(line((" " + "─" * (inner - 2), "rule"))),
-    ]  # fmt: skip
-    for index in range(top, top + ROOM):
-        if index >= len(found):
-            empty = not found and index == 0
-            rows.append(_row(line((" nothing here has these words", "muted")) if empty else BLANK))
-            continue
-        command = found[index]
-        key = keymap.shown(command)
-        name = clip(command.title[:1].upper() + command.title[1:], inner - 12)
-        gap = " " * (inner - 4 - width(name) - width(key))
-        drawn = line((" > " if index == at else "   ", "accent"), (name + gap, "text"), (key, "muted"))
-        rows.append(_row(on(fit(drawn, inner), "focus") if index == at else drawn))
-    rows.append(line(("└" + "─" * inner + "┘", "rule")))
-    return rows
-
-
-def _row(inside: Line) -> Line:
-    return (("│", "rule"), *fit(inside, WIDE - 2), ("│", "rule"))
+    shown = found[top : top + ROOM]
+    rows = [(c.title[:1].upper() + c.title[1:], readable(next(iter(keymap.keys[c.name]), ""))) for c in shown]
+    head = [line((" > ", "accent")), line((" " + "─" * (WIDE - 4), "rule"))]
+    if not found:
+        head.append(line((" nothing here has these words", "muted")))
+    blank = [BLANK] * (ROOM - len(shown) - (not found))
+    return box("what would you like to do?", rows, at - top, head, blank)

@@ -8,7 +8,7 @@ from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import FINDINGS, GO_BACK, HOME, OUT
+from aligntui.tui.commands import FINDINGS, HOME, OUT
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out
 from aligntui.tui.pages.plan.rows import results_rows, words_of
@@ -22,10 +22,10 @@ class Results(KeptSheet):
 
     watches = True
     GRAMMAR = (
-        ("Going", "Enter", "why: back to the evidence"),
-        ("Going", "Esc", "back"),
-        ("Going", "arrows", "move, also j k"),
-        ("Going", "PgDn PgUp", "more of the plan"),
+        ("Keys", "Enter", "why: back to the evidence"),
+        ("Keys", "Esc", "back"),
+        ("Keys", "letters", "find in the plan"),
+        ("Keys", "PgDn PgUp", "more of the plan"),
     )
 
     def __init__(self, handle: Handle, run: Run | None) -> None:
@@ -78,7 +78,7 @@ class Results(KeptSheet):
         body = len(plan_body(self.plan, self.app.size.width)[0]) if self.plan is not None else 0
         more = ("PgDn", "more") if body > self.app.size.height - 5 else ("Up/Down", "move")
         found = [*why, (self.key(FINDINGS), "findings"), (self.key(OUT), "export"), more]
-        return [*found, (self.key(GO_BACK), "back"), (self.key(HOME), "home")]
+        return [*found, ("Esc", "back"), (self.key(HOME), "home")]
 
     @property
     def spots(self) -> list[Spot]:
@@ -89,6 +89,13 @@ class Results(KeptSheet):
     def count(self) -> int:
         """How much that is."""
         return len(self.spots)
+
+    def labels(self) -> list[str]:
+        """The lines that take the focus."""
+        if self.plan is None:
+            return []
+        body, spots = plan_body(self.plan, self.size.width)
+        return [words_of(body, spot) for spot in spots]
 
     async def press(self, key: str) -> bool:
         """PgDn and PgUp turn pages."""

@@ -7,8 +7,9 @@ from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Handle
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import LESS_MINUTES, MORE_MINUTES, SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
+from aligntui.tui.commands import SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
 from aligntui.tui.kept import KeptSheet
+from aligntui.tui.navigation import go_home
 from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
 from aligntui.tui.widgets.line import Line
 
@@ -21,16 +22,18 @@ class Drawer(KeptSheet):
     opened_by = STEPS
     left_with = ""
     GRAMMAR = (
-        ("Going", "Enter", "go there"),
-        ("Going", "Right", "show the screens of a line"),
-        ("Going", "Left", "hide them"),
-        ("Going", "Esc", "close"),
-        ("Going", "arrows", "move, also h j k l"),
+        ("Keys", "Enter", "go there"),
+        ("Keys", "Right", "show the screens of a line"),
+        ("Keys", "Left", "hide them"),
+        ("Keys", "+ -", "a minute more, less"),
+        ("Keys", "letters", "find a step"),
+        ("Keys", "Esc", "out"),
     )
 
-    def __init__(self, handle: Handle, run: Run, here_id: str = "") -> None:
-        """`here_id` is the run step where the person stands."""
+    def __init__(self, handle: Handle, run: Run, here_id: str = "", out: bool = False) -> None:
+        """`here_id` is the run step where the person stands; `out` says that Esc goes on to home."""
         super().__init__(handle, run)
+        self._out = out
         self.state = DrawerState(run, here_id, "")
         self._message = ("Nothing is locked: go to any step and come back. What you are typing stays.", "")
 
@@ -62,10 +65,15 @@ class Drawer(KeptSheet):
 
     def hints(self) -> list[Hint]:
         """Go there, skip, close."""
-        minutes = f"{self.key(MORE_MINUTES)} {self.key(LESS_MINUTES)}"
         order = f"{self.key(STEP_DOWN)} {self.key(STEP_UP)}"
-        found = [("Enter", "go there"), ("Up/Down", "move"), (self.key(SKIP_STEP), "skip")]
-        return [*found, (minutes, "minutes"), (order, "order"), (f"{self.key(STEPS)} or Esc", "close")]
+        out = ("Esc", "home" if self._out else "close")
+        return [
+            ("Enter", "go there"),
+            out,
+            (self.key(SKIP_STEP), "skip"),
+            ("+ -", "minutes"),
+            (order, "order"),
+        ]
 
     @property
     def count(self) -> int:
@@ -77,12 +85,31 @@ class Drawer(KeptSheet):
         """The focused row."""
         return entries(self.state, self.view)[self.state.at]
 
+    def labels(self) -> list[str]:
+        """Titles of lines and screens."""
+        every = entries(self.state, self.view)
+        return [(entry.step or entry.block).title for entry in every]
+
     async def press(self, key: str) -> bool:
         """Right and Left show the screens of a line, and hide them."""
-        if key in ("left", "h", "right", "l"):
-            self._fold(key in ("left", "h"))
+        if key in ("left", "right"):
+            self._fold(key == "left")
             return True
         return await super().press(key)
+
+    async def take_sign(self, sign: str) -> bool:
+        """`+` and `-` are minutes of the line in focus; other signs find."""
+        if sign in "+-":
+            await self._lengthen(1 if sign == "+" else -1)
+            return True
+        return await super().take_sign(sign)
+
+    async def leave(self) -> None:
+        """Back to the step, or on to home."""
+        if self._out:
+            go_home(self.align, self.handle.session.meta.id)
+        else:
+            await super().leave()
 
     async def enter(self) -> None:
         """Go there."""

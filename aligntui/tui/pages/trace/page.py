@@ -7,7 +7,6 @@ from aligntui.engine.mends import writing_step
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import GO_TO_ITEM
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.trace.rows import Row, trace_body, trace_rows
@@ -20,9 +19,9 @@ class TracePage(KeptSheet):
 
     watches = True
     GRAMMAR = (
-        ("Going", "Enter", "follow the link"),
-        ("Going", "Esc", "back"),
-        ("Going", "arrows", "move, also j k"),
+        ("Keys", "Enter", "follow the link"),
+        ("Keys", "Tab", "go where it is written"),
+        ("Keys", "Esc", "back"),
     )
 
     def __init__(self, handle: Handle, run: Run | None, item_id: str) -> None:
@@ -58,7 +57,7 @@ class TracePage(KeptSheet):
         found = self._found()
         links = found is not None and bool(self._stops(self._body(found)))
         follow = [("Enter", "follow"), ("Up/Down", "move")] if links else []
-        return [*follow, (self.key(GO_TO_ITEM), "where it is written"), ("Esc", "back")]
+        return [*follow, ("Tab", "where it is written"), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Move, follow, back."""
@@ -79,8 +78,10 @@ class TracePage(KeptSheet):
         to = moved(key, place, len(stops))
         if to is not None:
             self.move_to(stops[to])
-        elif key in ("up", "down", "j", "k", "pageup", "pagedown"):
-            self.move_to(max(0, min(len(body) - 1, at + (1 if key in ("down", "j", "pagedown") else -1))))
+        elif key in ("up", "down", "pageup", "pagedown"):
+            self.move_to(max(0, min(len(body) - 1, at + (1 if key in ("down", "pagedown") else -1))))
+        elif key == "tab":
+            await self.do_go_to_item()
         elif key == "enter" and stops and body[at].id:
             self._way.append((self._item, at))
             self._item, self.state.top = body[at].id, 0

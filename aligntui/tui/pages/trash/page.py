@@ -46,6 +46,10 @@ class TrashPage(Sheet):
         back = [("Enter", "bring it back"), ("Up/Down", "move")] if self.state.entries else []
         return [*back, ("Esc", "home")]
 
+    def labels(self) -> list[str]:
+        """Their titles."""
+        return [entry.title for entry in self.state.entries]
+
     @property
     def count(self) -> int:
         """What lies there."""

@@ -1,0 +1,94 @@
+"""Signs of the keyboard that are a value: digits of a scale, `+ - 0`, y and n, the letter of a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aligntui.engine.entry.fields import Option, letters_of
+from aligntui.engine.kind import Offer
+
+MOST = 9
+"""Choices that a digit names each; among more of them letters find."""
+
+
+def numbers(low: int, high: int) -> dict[str, Any]:
+    """What is typed for each whole number; on a scale around zero `+` and `-` alone where they suffice."""
+    signs: dict[str, Any] = {str(number): number for number in range(low, high + 1)}
+    if low < 0:
+        signs |= {f"+{number}": number for number in range(1, high + 1)}
+    if (low, high) == (-1, 1):
+        signs |= {"+": 1, "-": -1}
+        del signs["-1"], signs["+1"]
+    if (low, high) == (0, 1):
+        signs |= {"+": 1}
+    return signs
+
+
+def of_options(offered: list[Option]) -> dict[str, Any]:
+    """What is typed for each of these: points by their number, answers by their letter, choices by a digit.
+
+    A choice of one letter is typed as itself; of more than nine each by the beginning of its words.
+    """
+    keys = [option.key for option in offered]
+    if keys and all(key.lstrip("-").isdigit() for key in keys):
+        whole = numbers(int(keys[0]), int(keys[-1]))
+        return {typed: str(number) for typed, number in whole.items() if str(number) in keys}
+    if letters := letters_of(offered):
+        return dict(letters)
+    if len(keys) > MOST:
+        return {f"{option.label} {option.help}".casefold(): option.key for option in offered}
+    single = {key.casefold(): key for key in keys if len(key) == 1 and key.isalpha()}
+    return single if len(single) == len(keys) else {str(n): key for n, key in enumerate(keys, start=1)}
+
+
+def of_offer(offer: Offer) -> dict[str, Any]:
+    """What is typed for each value that an offer takes."""
+    return of_options([Option(key, label) for key, label in offer.choices])
+
+
+def shown(meanings: Iterable[str]) -> str:
+    """What may be typed, for the key line: `1-5`, `+ - 0`, `y n p`."""
+    typed = list(dict.fromkeys(meanings))
+    whole = sorted({int(one) for one in typed if one.lstrip("+-").isdigit()})
+    if len(whole) > 2:
+        return f"{whole[0]}-{whole[-1]}" if whole[0] >= 0 else f"{whole[0]} to +{whole[-1]}"
+    return " ".join(typed) if typed and all(len(one) == 1 for one in typed) else "letters"
+
+
+@dataclass
+class SmallLine:
+    """What has been typed of a value that may go on: `1` of 1 to 10, `-` of -2 to +2.
+
+    Attributes:
+        at: What the value is of.
+        typed: What stands there; "" once it can mean one only.
+    """
+
+    at: str = ""
+    typed: str = ""
+
+    def take(self, at: str, meanings: Mapping[str, Any], sign: str) -> tuple[Any, bool]:
+        """The value that is meant with one more sign, None while there is none, and whether the sign fits.
+
+        A sign that what stands cannot go on with begins anew.
+        """
+        begun = self.typed if at == self.at else ""
+        for typed in (begun + sign.casefold(), sign.casefold()):
+            fitting = [one for one in meanings if one.startswith(typed)]
+            if fitting:
+                alone = len({meanings[one] for one in fitting}) == 1
+                self.at, self.typed = at, "" if alone else typed
+                return (meanings[fitting[0]] if alone else meanings.get(typed)), True
+        self.clear()
+        return None, False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more signs may follow."""
+        return bool(self.typed)
+
+    def clear(self) -> None:
+        """Nothing is being typed any more."""
+        self.at = self.typed = ""

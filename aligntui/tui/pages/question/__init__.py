@@ -1,0 +1,1 @@
+"""A question over the page it is asked on."""

@@ -1,0 +1,79 @@
+"""A question as a list over the page: arrows and Enter answer it, and the first row changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from aligntui.tui import frame
+from aligntui.tui.asking import Hint
+from aligntui.tui.page import Page
+from aligntui.tui.rows import moved, window
+from aligntui.tui.widgets.box import WIDE, box
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.line import Line
+
+ROOM = 8
+"""Ways that are shown at once."""
+TOP = 4
+"""Row of the screen where the box begins."""
+HINTS: Sequence[Hint] = (("Enter", "do it"), ("Up/Down", "choose"), ("Esc", "nothing changes"))
+
+
+class QuestionPage(Page):
+    """Dismisses with the key of the way that was chosen, "" for none."""
+
+    DEFAULT_CSS = """
+    QuestionPage { background: transparent; }
+    QuestionPage #box { layer: over; position: absolute; }
+    QuestionPage #question-keys { layer: over; dock: bottom; height: 1; }
+    """
+
+    def __init__(self, question: str, ways: Sequence[tuple[str, str]]) -> None:
+        """`ways` are (key, words); the first one has the key "" and changes nothing."""
+        super().__init__()
+        self._question, self._ways = question, ways
+        self._at = self._top = 0
+
+    def compose(self) -> ComposeResult:
+        """The box and the keys."""
+        shown = Canvas(id="box")
+        shown.rows = self._rows()
+        shown.styles.width, shown.styles.height = WIDE, len(shown.rows)
+        shown.styles.offset = ((self.app.size.width - WIDE) // 2, TOP)
+        keys = Canvas("bar", id="question-keys")
+        keys.rows = [frame.keys(self.app.size.width, HINTS)]
+        yield shown
+        yield keys
+
+    def resized(self) -> None:
+        """Stay in the middle."""
+        self.query_one("#box", Widget).styles.offset = ((self.size.width - WIDE) // 2, TOP)
+        self.query_one("#question-keys", Canvas).show([frame.keys(self.size.width, HINTS)])
+
+    def _rows(self) -> list[Line]:
+        self._top, end = window(len(self._ways), self._at, ROOM, self._top)
+        rows = [(words, "") for _, words in self._ways[self._top : end]]
+        return box(self._question, rows, self._at - self._top)
+
+    def ways(self) -> Sequence[Hint]:
+        """What one does here."""
+        return HINTS
+
+    async def take_sign(self, sign: str) -> bool:
+        """Letters and digits do nothing here, so that no word answers a question."""
+        return True
+
+    async def command(self, key: str) -> bool:
+        """Enter answers, Esc changes nothing, arrows choose."""
+        to = moved(key, self._at, len(self._ways), ROOM)
+        if key == "escape":
+            self.dismiss("")
+        elif key == "enter":
+            self.dismiss(self._ways[self._at][0])
+        elif to is not None:
+            self._at = to
+            self.query_one("#box", Canvas).show(self._rows())
+        return True
