@@ -230,7 +230,7 @@ async def test_the_kind_works_as_written(home: Path, store: Store) -> None:
         await pilot.press("down")
         await pilot.pause()
         assert "Flour doubles" in shown()
-        await pilot.press("up", "n")
+        await pilot.press("up", "ctrl+n")
         await pilot.pause()
         assert "Flour doubles" in shown()
 

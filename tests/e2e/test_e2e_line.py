@@ -150,7 +150,7 @@ def test_a_restricted_line_reaches_nothing_but_its_session(person: Person, sit: 
         tty.until("This line opens one session only. ctrl+q leaves; all is kept.")
         tty.press("down")
     tty.press("ctrl+z")
-    tty.press("ctrl+p")
+    tty.press("ctrl+k")
     text = tty.until("what would you like to do?")
     for closed in ("export", "home", "sleep", "file", "screenshot"):
         assert closed not in text

@@ -221,7 +221,7 @@ def test_each_key_has_a_name_and_opens_what_it_may(serve: Serve, person: Person,
             tty.until("kept. Esc, then u takes it back.")
             tty.press("escape")
             tty.until(lambda t: "KEYS" in t.row(-1))
-            tty.press("q")
+            tty.press("/home")
             tty.until(CLOSED)
             tty.press("ctrl+q")
             assert tty.ended() == 0
@@ -267,7 +267,7 @@ def test_a_forced_command_opens_one_session_whatever_is_asked_for(serve: Serve, 
         tty.until("TYPING")
         tty.press("escape")
         tty.until(lambda t: "KEYS" in t.row(-1))
-        tty.press("o")
+        tty.press("ctrl+o")
         tty.until(CLOSED)
         tty.press("ctrl+q")
         assert tty.ended() == 0

@@ -161,9 +161,15 @@ class Stage:
     # what one does
 
     async def keys(self, *names: str, rest: float = 1.0) -> None:
-        """Press keys one after the other, `rest` seconds apart. A longer word is a key's name."""
+        """Press keys one after the other, `rest` seconds apart. A longer word is a key's name.
+
+        A name behind a slash is a command, given by the list of commands: `/merge`.
+        """
         for name in names:
             self.seconds.now += rest
+            if len(name) > 1 and name.startswith("/"):
+                await self.keys("ctrl+k", *(sign for sign in name[1:]), "enter", rest=rest)
+                continue
             self._send(_event(name))
             await self.settle()
 
@@ -172,14 +178,14 @@ class Stage:
         scene = self.page.scene
         await scene.commit(walk.set_on(scene.run, scene.here, "phase", phase))
         await self.page.going.open_at(walk.index(scene.run, scene.here.id), phase)
-        self.page.going.settle()
+        self.page.frame()
         await self.settle()
 
     async def go_on(self) -> None:
-        """`n`, and once more where the step says that something is missing yet."""
-        await self.keys("n")
+        """On, and once more where the step says that something is missing yet."""
+        await self.keys("ctrl+n")
         if self.top is self.page and "Not yet: " in " ".join(self.screen()[-3:-1]):
-            await self.keys("n")
+            await self.keys("ctrl+n")
 
     async def type(self, words: str) -> None:
         """Put words into the line in focus, as fast as a paste and as single keys."""
@@ -275,10 +281,10 @@ class Stage:
 
     @property
     def typing(self) -> bool:
-        """What the key line says: whether letters are text."""
-        state = self.screen()[-1].split()[0]
-        assert state in ("TYPING", "KEYS"), self.screen()[-1]
-        return state == "TYPING"
+        """Whether a line has the focus, and the key line says so."""
+        typing = self.top.edit is not None
+        assert ("^K commands" in self.screen()[-1]) == typing, self.screen()[-1]
+        return typing
 
     @property
     def focused(self) -> Any:

@@ -32,7 +32,7 @@ def through_all_steps(folder: Path) -> str:
             # Out of the line, and out of a question that a step may ask.
             terminal.press("esc", calm=0.12)
             terminal.press("esc", calm=0.12)
-            costs.append((terminal.press("n", calm=CALM), terminal.row(2).strip()))
+            costs.append((terminal.press("ctrl+n", calm=CALM), terminal.row(2).strip()))
         # A sentence gives way to a finding once it can have been read; then nothing more comes.
         terminal.listen(3.0)
         idle = terminal.listen(3.0)

@@ -44,7 +44,7 @@ async def test_every_page_lives_through_a_full_disk() -> None:
         await s.type("Sourdough")
         await s.keys("enter", "escape")
         with no_room():
-            await s.keys("x")
+            await s.keys("delete")
             for key in PAGES:
                 await s.keys(key)
                 for more in ("down", "w", "Because", "enter", "x", "+", "J", "escape", "escape"):

@@ -72,10 +72,10 @@ async def test_a_workshop_goes_on_and_all_is_written_in_the_end(tmp_path: Path, 
                 await s.keys("enter", "escape")
                 for _ in range(9):
                     if "taken back" in seen(s):
-                        await s.keys("u")
+                        await s.keys("ctrl+z")
                         assert "taken back" not in seen(s) or s.message, failing.failed[-1:]
                 await meet(s)
-                await s.keys("n", "b")
+                await s.keys("ctrl+n", "ctrl+p")
                 await s.keys("escape")
                 await meet(s)
                 if s.handle.waiting.standing == "waits":
@@ -85,7 +85,7 @@ async def test_a_workshop_goes_on_and_all_is_written_in_the_end(tmp_path: Path, 
             for _ in range(3):
                 await meet(s)
             if not s.typing:
-                await s.keys("a")
+                await s.keys("/add")
             assert sorted(s.words("strengths")) == sorted(wrote), failing.failed
             assert s.handle.waiting.standing == "saved"
         assert len(failing.failed) == failures > 40

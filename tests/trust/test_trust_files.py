@@ -58,7 +58,7 @@ async def test_a_whole_tour_leaves_nothing_that_others_may_read(tmp_path: Path) 
                 s.handle.apply([Add(item=Item(id=f"x{n}", collection="strengths", series="S", text="a"))])
                 clock.forward(minutes=3)
             out = tmp_path / "plan.yaml"
-            await s.keys("escape", "o", "enter")
+            await s.keys("escape", "ctrl+o", "enter")
             s.focused.value = str(out)
             await s.keys("enter")
             with faults.no_room(s.handle.path.stat().st_size - 10):

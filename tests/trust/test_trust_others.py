@@ -61,7 +61,7 @@ async def test_two_change_the_same_words_and_both_are_kept() -> None:
         clash = next(iter(s.session.clashes.values()))
         assert (clash.theirs, clash.yours) == ("Sourdough is gone by noon", "Sourdough sells out before noon")
         assert s.item("S1").text == "Sourdough is gone by noon"
-        await s.keys("escape", "f")
+        await s.keys("escape", "ctrl+r")
         assert s.shows("Two people changed the same words. Both are kept.")
         await s.keys("enter")
         assert s.shows("before     Sourdough sells out")
@@ -82,7 +82,7 @@ async def test_the_conflict_page_opens_from_the_palette_too() -> None:
         item, tomasz = await opened(s)
         tomasz.apply([Set(id=item.id, field="text", was=item.text, to="Theirs", words=True)])
         await s.type(" early")
-        await s.keys("tab", "escape", "ctrl+p")
+        await s.keys("tab", "escape", "ctrl+k")
         await s.type("two versions")
         await s.keys("enter")
         await s.settle()
@@ -370,7 +370,7 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
 async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
     async with stage("swot/factors", solo=False) as s:
         s.page.keyboard.guard._clock = s.seconds
-        await s.keys("escape", "f")
+        await s.keys("escape", "ctrl+r")
         tomasz = s.someone_else(TOMASZ)
         they_add(tomasz, "strengths", "Written meanwhile")
         s.top.keeping.poll()  # type: ignore[attr-defined]

@@ -141,7 +141,7 @@ async def test_pasted_lines_and_another_step_while_it_waits() -> None:
             await s.go_on()
             here = s.here
             assert corner(s) == "NOT SAVED"
-            await s.keys("s", "escape")
+            await s.keys("ctrl+l", "escape")
         await later(s)
         assert s.words("strengths") == ["Own mill", "Two grain growers", "Old shop"]
         assert s.here == here
@@ -153,7 +153,7 @@ async def test_home_says_what_waits_in_a_session(tmp_path: Path) -> None:
     async with board(store) as s:
         with no_room(s.handle.path.stat().st_size):
             await six_cards(s)
-            await s.keys("escape", "q")
+            await s.keys("escape", "/home")
         assert isinstance(s.top, Home)
         assert s.top.state.entry is not None
         await s.top._read(s.top.state.entry)
@@ -226,10 +226,10 @@ async def test_no_page_itself_leads_home_past_what_is_in_no_file(page: str) -> N
             await s.settle()
             beside = s.top
             assert beside is not s.page
-            await s.keys("q")
+            await s.keys("/home")
             assert s.top is beside
             assert "nowhere on disk" in s.message
-            await s.keys("q")
+            await s.keys("/home")
             assert not isinstance(s.top.keeping, Keeping)
         assert s.app.goodbye.startswith("NOT SAVED: 1 of your changes could be written nowhere:")
 
@@ -240,7 +240,7 @@ async def test_no_page_beside_a_step_leads_home_past_what_is_in_no_file(page: st
         with no_room():
             await s.type("Own mill")
             await s.keys("enter", "escape", page)
-            await s.keys("escape", "q")
+            await s.keys("escape", "/home")
             assert "nowhere on disk" in s.message
             assert s.top is s.page
 
@@ -409,10 +409,10 @@ async def test_undo_and_redo_of_what_waits() -> None:
     async with board() as s:
         with no_room():
             await six_cards(s)
-            await s.keys("escape", "u", "u")
+            await s.keys("escape", "ctrl+z", "ctrl+z")
             assert s.message == "Taken back. It was not written yet."
             assert not s.shows("W3  No web shop")
-            await s.keys("U")
+            await s.keys("ctrl+y")
             assert s.shows("W2  One baker knows it")
             assert corner(s) == "NOT SAVED"
         await later(s)

@@ -127,7 +127,7 @@ async def test_going_home_asks_once_too() -> None:
     async with writing() as s:
         with no_room():
             await s.type("Service people talk about")
-            await s.keys("enter", "escape", "q")
+            await s.keys("enter", "escape", "/home")
             assert "is nowhere on disk" in s.message
             assert s.top is s.page
 
@@ -152,7 +152,7 @@ async def test_undo_takes_back_what_waits() -> None:
     async with writing() as s:
         with no_room():
             await s.type("Service")
-            await s.keys("enter", "escape", "u")
+            await s.keys("enter", "escape", "ctrl+z")
             assert s.message == "Taken back. It was not written yet."
             assert header(s).startswith("saved ")
         await later(s)
@@ -163,12 +163,12 @@ async def test_several_changes_wait_in_their_order() -> None:
     async with writing() as s:
         with no_room():
             await s.type("Service people talk about")
-            await s.keys("enter", "escape", "x")
+            await s.keys("enter", "escape", "delete")
             assert "2 changes are not written" in said(s)
         await later(s)
         assert s.words("strengths") == ["Sourdough sells out"]
         assert len(s.words("strengths", away=True)) == 2
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert len(s.words("strengths")) == 2
 
 
@@ -192,7 +192,7 @@ async def test_o_writes_everything_to_another_folder(tmp_path: Path) -> None:
     async with writing() as s:
         with no_room(s.handle.path.stat().st_size):
             await s.type("Service people talk about")
-            await s.keys("enter", "escape", "o")
+            await s.keys("enter", "escape", "ctrl+o")
             assert s.shows("Not saved: write everything to another folder now")
             assert s.shows('waits      wrote S2 "Service people talk about"')
             assert s.shows("in your own draft file too")
@@ -386,7 +386,7 @@ async def test_a_clock_that_jumps_back_loses_nothing(tmp_path: Path) -> None:
         last = [change.note for change in s.session.recent.values()][-1]
         assert last.startswith("S2 kept")
         assert s.handle.history(1)[0].note == last
-        await s.keys("escape", "u")
+        await s.keys("escape", "ctrl+z")
         assert s.words("strengths") == ["Sourdough sells out"]
         assert s.store.entries()[0].title == "Millrace 2027"
 
@@ -404,15 +404,15 @@ async def test_esc_does_not_say_that_all_is_kept_while_it_is_not() -> None:
 
 async def test_a_page_beside_the_step_says_it_too() -> None:
     async with writing() as s:
-        await s.keys("escape", "f")
+        await s.keys("escape", "ctrl+r")
         assert header(s).startswith("saved ") or "saved" in s.screen()[0]
         with no_room():
-            await s.keys("w")
+            await s.keys("delete")
             await s.type("we know")
             await s.keys("enter")
             assert s.screen()[0].endswith("NOT SAVED")
             assert "o writes everything to another folder now" in said(s)
-            await s.keys("o")
+            await s.keys("ctrl+o")
             assert s.shows("Not saved: write everything to another folder now")
             await s.keys("escape", "escape")
         await s.top.keeping.retry()  # type: ignore[union-attr]

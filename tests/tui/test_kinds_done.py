@@ -49,31 +49,31 @@ async def test_what_is_missing_is_said_once(step: str) -> None:
     said, fill = MISSING[step]
     async with stage(step.partition("/")[0], at=step, fill=fill) as s:
         for _ in range(6):
-            await s.keys("escape", "n")
+            await s.keys("escape", "ctrl+n")
             if ASKED in s.message:
                 break
         assert s.here.startswith(step)
         # Long sentences take a second row.
         shown = " ".join(" ".join(s.screen()[-3:-1]).split())
         assert f"Not yet: {said}. {ASKED}" in shown
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.top is not s.page or not s.here.startswith(step)
 
 
 async def test_coming_back_it_is_asked_anew_and_a_step_that_is_done_asks_nothing() -> None:
     async with stage("objectives", at="objectives/goals") as s:
-        await s.keys("escape", "n", "n")
+        await s.keys("escape", "ctrl+n", "ctrl+n")
         assert s.here == "objectives/draft"
-        await s.keys("escape", "b", "escape", "n")
+        await s.keys("escape", "ctrl+p", "escape", "ctrl+n")
         assert ASKED in s.message
-        await s.keys("a")
+        await s.keys("/add")
         await s.type("Best-loved in town\n")
-        await s.keys("escape", "escape", "b", "escape", "n")
+        await s.keys("escape", "escape", "ctrl+p", "escape", "ctrl+n")
         assert s.here == "objectives/goals" or ASKED not in s.message
 
 
 async def test_what_was_set_aside_is_not_asked_for() -> None:
     async with stage("objectives", at="objectives/goals") as s:
         await s.page.scene.commit(edits.waive(s.view, "done:objectives/goals", "next time"))
-        await s.keys("escape", "n")
+        await s.keys("escape", "ctrl+n")
         assert s.here == "objectives/draft"

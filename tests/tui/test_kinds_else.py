@@ -37,13 +37,13 @@ def books(tmp_path: Path) -> Library:
 
 async def test_without_enough_people_the_step_opens_in_the_way_of_one_alone(books: Library) -> None:
     async with stage("probe", books=books, solo=False, fill=millrace("goals")) as s:
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "probe/rate rate"
         assert s.message == "Alone, rate twice and compare."
         assert s.heading.endswith("[Rate] > Again")
-        await s.keys("s")
+        await s.keys("ctrl+l")
         assert any("[rate]" in row and "again" in row and "talk" not in row for row in s.screen())
-        await s.keys("escape", "3", "4", "5", "3", "n")
+        await s.keys("escape", "3", "4", "5", "3", "ctrl+n")
         assert s.here == "probe/rate again"
         assert [r.state for r in s.session.rounds.values()] == ["revealed"]
         assert not next(iter(s.session.runs.values())).solo
@@ -51,7 +51,7 @@ async def test_without_enough_people_the_step_opens_in_the_way_of_one_alone(book
 
 async def test_with_enough_people_it_goes_the_way_of_a_team(books: Library) -> None:
     async with stage("probe", books=books, solo=False, fill=millrace("goals", "people")) as s:
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "probe/rate rate"
         assert s.heading.endswith("[Rate] > Reveal > Talk > Again")
         assert s.message == "Answers here are secret: no name, no time, no order is kept."

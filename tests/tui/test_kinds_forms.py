@@ -70,7 +70,7 @@ async def test_yes_and_no_take_their_letters() -> None:
         assert "  y/n answer  Enter keep, next  " in s.screen()[-1], s.screen()[-1]
         await s.keys("y")
         assert form.slot.typed == "yes"
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert form.slot.typed == "no"
         await s.keys("enter")
         assert s.step.view.items("values")[0].fields["handicap"] == "no"
@@ -78,11 +78,11 @@ async def test_yes_and_no_take_their_letters() -> None:
 
 async def test_a_wide_window_cuts_no_heading_and_no_name() -> None:
     async with stage("vision", at="vision/values-test", fill=millrace("values"), size=(120, 40)) as s:
-        await s.keys("g")
+        await s.keys("ctrl+g")
         assert ".." not in s.screen()[3], s.screen()[3]
     plan = millrace("people", "goals", "strategies", "objectives")
     async with stage("objectives/draft", fill=plan, size=(120, 40)) as s:
-        await s.keys("g")
+        await s.keys("ctrl+g")
         assert s.shows("Callum Ives")
         assert s.shows("Win paying members for the bread club")
 
@@ -97,7 +97,7 @@ async def test_the_sums_stand_beneath_the_matrix() -> None:
     async with stage(
         "tows/grid", fill=millrace("records", "people", "factors", "match"), size=(120, 40)
     ) as s:
-        await s.keys("g")
+        await s.keys("ctrl+g")
         rows = s.screen()
         last = next(n for n, row in enumerate(rows) if row.startswith(" W6"))
         assert rows[last + 1].split()[0] == "sum"

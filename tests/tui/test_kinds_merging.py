@@ -29,7 +29,7 @@ async def twins(s: Stage) -> None:
 async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
         await twins(s)
-        await s.keys("space", "end", "m")
+        await s.keys("space", "end", "/merge")
         assert s.question == "Do these say one thing? Write it once. Both authors agree before it is kept."
         shown = text(s)
         assert "S6  36-hour sourdough sells out by noon" in shown
@@ -47,7 +47,7 @@ async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence(
         stays = s.item("S6")
         assert (stays.text, stays.fields["grade"]) == ("36-hour sourdough sells out before noon", 3)
         assert s.words("strengths").count(stays.text) == 1
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert s.item("S6").text == TWICE
         assert "evidence" not in s.item("S6").fields
         assert s.item("S1").text == "36-hour sourdough sells out before noon"
@@ -57,7 +57,7 @@ async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence(
 async def test_merging_before_all_have_agreed_is_asked_once() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
         await twins(s)
-        await s.keys("end", "space", "home", "m", "enter", "enter", "space", "enter", "enter")
+        await s.keys("end", "space", "home", "/merge", "enter", "enter", "space", "enter", "enter")
         assert s.message == "? Tomasz Wren has not agreed: Space ticks, or Enter again merges."
         assert s.step.opened is not None
         await s.keys("enter")
@@ -70,7 +70,7 @@ async def test_esc_keeps_both_and_they_are_not_offered_again() -> None:
         s.seconds.now += 5
         await s.look()
         assert s.message.startswith('? Alike: S1 / S6 "36-hour sourdough sells out before n..".')
-        await s.keys("down", "m")
+        await s.keys("down", "/merge")
         assert s.step.opened is not None, "m opens the pair that is offered"
         await s.type(" each day")
         await s.keys("escape")
@@ -81,22 +81,22 @@ async def test_esc_keeps_both_and_they_are_not_offered_again() -> None:
         await s.look()
         assert "Alike" not in s.message
         # The words that were being written are still there.
-        await s.keys("m")
+        await s.keys("/merge")
         assert s.step.opened.words.value.endswith("before noon each day")
 
 
 @pytest.mark.parametrize("solo", [True, False])
 async def test_m_says_what_to_do_when_too_few_are_marked(solo: bool) -> None:
     async with stage("swot", **MERGE, fill=millrace("factors"), solo=solo) as s:
-        await s.keys("escape", "m")
+        await s.keys("escape", "/merge")
         assert s.message == "? Mark the other cards with Space, then m on the one that stays."
-        await s.keys("home", "space", "m")
+        await s.keys("home", "space", "/merge")
         assert s.message == "? Only S1 is marked. Go to the card that stays, then m."
 
 
 async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors")) as s:
-        await s.keys("escape", "home", "down", "space", "down", "space", "home", "m")
+        await s.keys("escape", "home", "down", "space", "down", "space", "home", "/merge")
         assert "agreed" not in text(s)
         await s.keys("enter", "enter", "right", "right")
         assert "[S2 says something else: leave it out]" in text(s)
@@ -105,13 +105,13 @@ async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> N
         await s.keys("enter", "enter", "enter")
         assert s.message == "S3 merged into S1. u splits them again."
         assert s.item("S2").into == ""
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert len(s.words("strengths")) == 5
 
 
 async def test_a_card_that_somebody_else_merged_meanwhile_is_not_merged_twice() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors")) as s:
-        await s.keys("escape", "home", "down", "space", "up", "m")
+        await s.keys("escape", "home", "down", "space", "up", "/merge")
         other = s.someone_else()
         one, two, three = (s.view.find(code) for code in ("S1", "S2", "S3"))
         assert one is not None

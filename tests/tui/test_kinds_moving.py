@@ -15,44 +15,44 @@ async def test_a_letter_moves_a_card_and_undo_brings_it_back() -> None:
         assert settled is not None
         s.someone_else().apply([settled])
         await s.poll()
-        await s.keys("escape", "home", "down", "down", "M")
+        await s.keys("escape", "home", "down", "down", "/move-card")
         assert s.question == "Move S3 to: [W weaknesses]  O opportunities   T threats"
-        await s.keys("w")
+        await s.keys("delete")
         assert s.message == "S3 is W7 now, in Weaknesses. u takes it back."
         moved = s.item("W7")
         assert (moved.collection, moved.was) == ("weaknesses", ["S3"])
         assert s.item("S3").id == moved.id, "the old code still resolves"
         assert len(s.words("strengths")) == 4
         assert s.step.board.card.id == moved.id
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert s.item("S3").collection == "strengths"
         assert [s.view.code(i) for i in s.view.items("strengths")] == ["S1", "S2", "S3", "S4", "S5"]
 
 
 async def test_arrows_choose_and_esc_leaves_it_where_it_is() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
-        await s.keys("escape", "home", "M", "right", "right")
+        await s.keys("escape", "home", "/move-card", "right", "right")
         assert s.question == "Move S1 to:  W weaknesses   O opportunities  [T threats]"
         await s.keys("escape")
         assert "Move" not in s.question
         assert len(s.words("strengths")) == 5
-        await s.keys("M", "right", "enter")
+        await s.keys("/move-card", "right", "enter")
         assert "36-hour sourdough sells out before noon" in s.words("opportunities")
 
 
 async def test_a_card_changes_its_cell_and_its_heading() -> None:
     async with stage("tows", at="tows/cards", fill=millrace("factors", "match", "strategies")) as s:
-        await s.keys("escape", "home", "M")
+        await s.keys("escape", "home", "/move-card")
         assert s.question.startswith("Move SO1 to: [")
         before = s.step.board.card.id
         await s.keys("enter")
         item = s.session.items[before]
         assert item.fields["cell"] == "WO"
         assert s.view.code(item).startswith("WO")
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert s.session.items[before].fields["cell"] == "SO"
     async with stage("scenarios", at="scenarios/drivers", fill=millrace("drivers")) as s:
-        await s.keys("escape", "home", "M", "n")
+        await s.keys("escape", "home", "/move-card", "ctrl+n")
         assert s.item("D7").fields["heading"] == "N"
         assert s.message == "D7 moved to nature. u takes it back."
 

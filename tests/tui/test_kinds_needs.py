@@ -84,5 +84,5 @@ async def test_a_list_that_is_described_nowhere_is_named(tmp_path: Path) -> None
     handle, _ = start(store, books, "own", title="Ours")
     async with stage(store=store, handle=handle, books=books) as s:
         assert s.shows('"lost", the list of this step, is described nowhere.')
-        await s.keys("n")
+        await s.keys("ctrl+n")
     handle.close()

@@ -52,14 +52,14 @@ async def test_answers_move_are_taken_back_and_counted_from_the_left() -> None:
         await s.keys("backspace")
         assert "own" not in s.item("AX1").fields
         assert s.shows("?   1 question of the test is open")
-        await s.keys("1", "3", "u")
+        await s.keys("1", "3", "ctrl+z")
         assert "own" not in s.item("AX1").fields
 
 
 async def test_a_pair_that_leans_both_ways_asks_for_a_reason_when_it_is_chosen() -> None:
     async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
         assert not s.shows("all the same")
-        await s.keys("a", "2", "enter")
+        await s.keys("/add", "2", "enter")
         await s.type("steady\nlow\n")
         await s.keys("enter", "3", "enter")
         await s.type("low\nhigh\n")
@@ -83,13 +83,13 @@ async def test_a_pair_that_leans_both_ways_asks_for_a_reason_when_it_is_chosen()
 
 async def test_the_sheet_shows_the_pair_in_focus_and_parked_ones_stay_listed() -> None:
     async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
-        await s.keys("a", "5", "enter", "escape", "end")
+        await s.keys("/add", "5", "enter", "escape", "end")
         assert s.shows("X  D5  supermarket price war")
-        await s.keys("x")
+        await s.keys("delete")
         assert s.message == "AX2 parked. x brings it back."
         assert s.shows("parked")
         assert s.shows("X  D1  how townspeople buy bread")
-        await s.keys("end", "x")
+        await s.keys("end", "delete")
         assert s.message == "AX2 is back on the list."
         await s.keys("end", "up", rest=9.0)
         s.seconds.now += 9
@@ -99,7 +99,7 @@ async def test_the_sheet_shows_the_pair_in_focus_and_parked_ones_stay_listed() -
 
 async def test_enter_on_a_pair_leads_back_to_what_is_open_once() -> None:
     async with stage("scenarios", at=AXES, fill=millrace("drivers", "axes")) as s:
-        await s.keys("a", "5", "enter", "escape", "end", "enter")
+        await s.keys("/add", "5", "enter", "escape", "end", "enter")
         assert s.step.state.row == "x"
         await s.keys("tab", "enter")
         assert s.here == "scenarios/worlds"

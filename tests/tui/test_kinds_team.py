@@ -68,9 +68,9 @@ async def test_a_plot_says_how_many_have_rated_and_hides_the_spread_until_all_ar
         assert s.heading.startswith("Choose: impact and effort   3 of 4 are in")
         assert s.shows("impact 5  4 of 4 rated   effort -  3 of 4 rated")
         assert not s.shows("spread")
-        await s.keys("tab", "2", "up", "n")
+        await s.keys("tab", "2", "up", "ctrl+n")
         assert s.message.endswith("11 not rated yet. n again goes on without.")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         # All others are in: this was the last one.
         assert s.here == "choose/rate talk"
         assert state(s) == ["revealed"]
@@ -87,17 +87,17 @@ async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
         await s.keys(*"5" * 21)
         answer(other(s), "mark1", {"s1": 4}, hand_in=False)
         await s.poll()
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.message.endswith("2 of 3 have not handed in: n again closes the round for all.")
         assert s.here == "swot/importance rate"
         assert state(s) == ["open"]
         assert "   1 of 3 are in   " in s.heading
         # An answer changed is taken up, and closing is asked anew.
-        await s.keys("home", "4", "n")
+        await s.keys("home", "4", "ctrl+n")
         assert s.message.endswith("2 of 3 have not handed in: n again closes the round for all.")
         answer(other(s), "mark1", {"s1": 3})
         await s.poll()
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert state(s) == ["revealed"]
         assert s.here == "swot/importance talk"
 
@@ -108,11 +108,11 @@ async def test_one_is_left_and_still_asks_for_the_ballot_of_who_has_gone() -> No
         answer(other(s), "mark1", {"s1": 4}, hand_in=False)
         await s.poll()
         # Going elsewhere closes nothing.
-        await s.keys("s", "escape")
+        await s.keys("ctrl+l", "escape")
         assert state(s) == ["open"]
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.message.endswith("1 of 2 has not handed in: n again closes the round for all.")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert state(s) == ["revealed"]
 
 
@@ -122,9 +122,9 @@ async def test_who_did_not_answer_closes_the_round_of_the_others() -> None:
         await s.keys("5", "backspace", "up", "backspace")
         answer(other(s), "mark1", {"s1": 4})
         await s.poll()
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.message.endswith("1 of 3 has not handed in: n again closes the round for all.")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert state(s) == ["revealed"]
         assert s.item("S1").fields["importance"] == 4
 
@@ -140,9 +140,9 @@ async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
         await s.keys("left")
         assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in          [Rate] > Reveal"
         assert s.shows("+1 works   3 of 3 rated")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.message.endswith("1 of 3 has not handed in: n again closes the round for all.")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "scenarios/tunnel reveal"
         await s.keys("left")
         assert s.shows("-1 weak   3 of 3 rated, spread -2 to 1")
@@ -154,14 +154,14 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         await s.keys("space")
         assert s.shows("your dots: 6 left of 7")
         assert s.shows("0 of 2 have voted")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.message.endswith("1 of 2 has not handed in: n again closes the round for all.")
         assert s.shows("1 of 2 have voted")
         answer(other(s), "mark1", {"o2": 2})
         await s.poll()
         # Whose dots they are, and how many, is not seen before all are in.
         assert not s.shows("**")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.message.startswith("ok All in. O2 leads with 2 dots")
         assert state(s) == ["revealed"]
 
@@ -191,14 +191,14 @@ async def test_what_others_write_in_silence_is_counted_until_the_reveal() -> Non
         assert s.shows("Tomasz Wren 4, Lily Marsh 2")
         assert not s.shows("queue")
         # Neither findings nor the search tell.
-        await s.keys("f")
+        await s.keys("ctrl+r")
         assert s.top is not s.page
         assert not s.shows("Service")
-        await s.keys("escape", "slash")
+        await s.keys("escape", "ctrl+f")
         await s.type("s")
         assert not s.shows("Service")
         assert s.shows("Sourdough")
-        await s.keys("escape", "escape", "n")
+        await s.keys("escape", "escape", "ctrl+n")
         assert s.here == "swot/factors reveal"
         assert s.shows("Service")
         assert s.shows("Bread is gone by noon")
@@ -209,7 +209,7 @@ async def test_what_others_write_in_silence_is_counted_until_the_reveal() -> Non
 async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
         here(s, 2)
-        await s.keys("space", "n")
+        await s.keys("space", "ctrl+n")
         assert "n again closes" in s.message
         tomasz = other(s)
         tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
@@ -217,7 +217,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         assert s.message.startswith("ok All in. S1 leads with 1 dot; 20 cards got none.")
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
         here(s, 2)
-        await s.keys(*"5" * 21, "n")
+        await s.keys(*"5" * 21, "ctrl+n")
         tomasz = other(s)
         tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
         await s.poll()
@@ -229,24 +229,24 @@ async def test_alone_nothing_of_this_is_said() -> None:
         await s.keys("5", "4", "up")
         assert not s.shows("are in")
         assert not s.shows(" rated")
-        await s.keys("n", "n")
+        await s.keys("ctrl+n", "ctrl+n")
         assert s.here == "choose/rate again"
 
 
 async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
-        await s.keys("N")
+        await s.keys("/next-person")
         assert s.message.endswith("This ballot is still empty: answer first. n closes the round.")
-        await s.keys("space", "space", "n")
+        await s.keys("space", "space", "ctrl+n")
         assert s.message.endswith("1 ballot is in. N: the next person's answers; n again closes the round.")
         assert state(s) == ["open"]
-        await s.keys("N")
+        await s.keys("/next-person")
         assert s.message == "ok 1 ballot is in. This one is the next person's; n closes."
         assert s.shows("your dots: 7 left of 7")
         assert not s.shows("**")
-        await s.keys("space", "right", "space", "N")
+        await s.keys("space", "right", "space", "/next-person")
         assert s.message == "ok 2 ballots are in. This one is the next person's; n closes."
-        await s.keys("space", "space", "n")
+        await s.keys("space", "space", "ctrl+n")
         assert s.message == "ok All in. S1 and W1 lead with 3 dots each; 19 cards got none. n goes on."
         held = s.session.ballots.values()
         assert sorted(len(b.answers) for b in held) == [1, 1, 2]
@@ -261,7 +261,7 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
 
 async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
-        await s.keys(*"5" * 21, "N", *"4" * 21, "N", *"1" * 21, "n")
+        await s.keys(*"5" * 21, "/next-person", *"4" * 21, "/next-person", *"1" * 21, "ctrl+n")
         assert state(s) == ["revealed"]
         assert s.item("S1").fields["importance"] == 4
         assert len(s.session.ballots) == 3
@@ -270,12 +270,12 @@ async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:
 async def test_one_keyboard_asks_for_the_name_of_a_named_ballot() -> None:
     fill = millrace("strategies", "drivers", "axes", "scenarios")
     async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
-        await s.keys("plus", "N")
+        await s.keys("plus", "/next-person")
         assert s.shows("Whose answers come next?")
         await s.type("Lily Marsh")
         await s.keys("enter")
         assert s.message == "ok 1 ballot is in. This one is the next person's; n closes."
-        await s.keys("minus", "n")
+        await s.keys("minus", "ctrl+n")
         assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
         assert state(s) == ["revealed"]
 
@@ -284,10 +284,10 @@ async def test_a_name_that_has_a_ballot_begun_goes_on_with_it() -> None:
     fill = millrace("strategies", "drivers", "axes", "scenarios")
     async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
         for name in ("Lily Marsh", " lily  MARSH"):
-            await s.keys("plus", "N")
+            await s.keys("plus", "/next-person")
             await s.type(name)
             await s.keys("enter")
-        await s.keys("minus", "n", "n")
+        await s.keys("minus", "ctrl+n", "ctrl+n")
         assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
 
 
@@ -296,7 +296,7 @@ async def test_a_restricted_line_has_one_ballot_and_says_who_opens_more() -> Non
         s.page.handle.permit = s.page.align.store.permit = Permit(ref_of(s.page.handle.path))
         await s.keys("space")
         assert "next person" not in s.screen()[-1]
-        await s.keys("N")
+        await s.keys("/next-person")
         assert s.message == "? Further ballots are opened by whoever runs the workshop; this line has yours."
         with pytest.raises(Forbidden):
             s.page.desk.hand_over("round", "secret", lambda: None)
@@ -347,11 +347,11 @@ async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_g
         tomasz.apply(edits.set_status(tomasz.session.items[s1.id], "draft"))
         await s.poll()
         assert s.shows("your dots: 4 left of 7")
-        await s.keys("n", "n")
+        await s.keys("ctrl+n", "ctrl+n")
         assert s.message.startswith("ok All in. S1 leads with 2 dots; 18 cards got none.")
-        await s.keys("home", "x")
+        await s.keys("home", "delete")
         assert s.message.endswith("2 dots on S1 no longer count.")
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert s.message.endswith("2 dots on S1 count again.")
 
 

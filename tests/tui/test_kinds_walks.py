@@ -50,25 +50,25 @@ async def test_a_board_from_the_first_word_to_the_next_step() -> None:
 
 async def test_cards_are_moved_parked_opened_and_added_to() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
-        await s.keys("escape", "J")
+        await s.keys("escape", "ctrl+down")
         assert s.words("strengths")[:2] == [
             "Service people talk about",
             "36-hour sourdough sells out before noon",
         ]
-        await s.keys("K", "x")
+        await s.keys("ctrl+up", "delete")
         assert s.message == "S1 parked. It stays under + parked."
         assert s.words("strengths")[0] == "Service people talk about"
         assert s.shows("+ 1 parked")
-        await s.keys("end", "enter", "down", "x")
+        await s.keys("end", "enter", "down", "delete")
         assert s.message == "S1 is back on the list."
         assert len(s.words("strengths")) == 5
-        await s.keys("tab", "a")
+        await s.keys("tab", "/add")
         assert s.step.adding.words.has_focus
         await s.type("We close on Mondays\n")
         assert s.words("weaknesses")[-1] == "We close on Mondays"
-        await s.keys("escape", "e")
+        await s.keys("escape", "enter")
         assert s.heading.startswith("W7  Weakness")
-        await s.keys("escape", "c")
+        await s.keys("escape", "/cited")
         assert s.message == "W7 is cited by nobody yet."
 
 
@@ -95,25 +95,25 @@ async def test_a_card_is_filled_field_by_field_and_enter_after_the_last_comes_ba
 async def test_a_team_writes_reveals_merges_and_votes() -> None:
     async with stage("swot", at="swot/factors", solo=False) as s:
         await s.type("Bread is sold out by noon\nBread is always sold out by noon\nTwo ovens\n")
-        await s.keys("escape", "n")
+        await s.keys("escape", "ctrl+n")
         assert s.here == "swot/factors reveal"
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "swot/factors merge"
-        await s.keys("home", "m", "enter", "enter", "enter", "enter")
+        await s.keys("home", "/merge", "enter", "enter", "enter", "enter")
         assert s.message == "? Nobody said yes aloud yet: Space ticks it, or Enter again merges."
         await s.keys("enter")
         assert s.message == "S2 merged into S1. u splits them again."
         assert s.words("strengths") == ["Bread is sold out by noon", "Two ovens"]
         assert s.item("S2").text == "Bread is sold out by noon"
         assert s.item("S3").text == "Two ovens"
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "swot/factors vote"
         assert s.question.startswith("2 cards, 1 dot each, at most 3 on one.")
         await s.keys("home", "down", "space", "space")
         assert s.message == "All 1 placed. Backspace takes one back."
         await s.keys("backspace", "up", "space")
         assert mine(s.session) == [{s.item("S1").id: 1}]
-        await s.keys("n", "n")
+        await s.keys("ctrl+n", "ctrl+n")
         assert s.message == "ok All in. S1 leads with 1 dot; 1 card got none. n goes on."
         assert rounds(s.session) == [("swot/factors", 1, "revealed")]
         await s.keys("space")
@@ -137,10 +137,10 @@ async def test_a_board_for_each_world_in_turn() -> None:
     async with stage("scenarios", at="scenarios/effects", fill=millrace("drivers", "axes", "scenarios")) as s:
         assert s.heading.startswith("A  Market Square")
         await s.type("counter, classes\n")
-        await s.keys("escape", "n")
+        await s.keys("escape", "ctrl+n")
         assert s.heading.startswith("B  Standing Order")
         await s.type("club\n")
-        await s.keys("escape", "b")
+        await s.keys("escape", "ctrl+p")
         assert s.heading.startswith("A  Market Square")
         assert [(s.view.code(i), i.text, i.of) for i in s.view.items("effects")] == [
             ("A.e1", "counter, classes", "a"), ("B.e1", "club", "b"),
@@ -168,7 +168,7 @@ async def test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on() -> Non
         await s.keys("plus", "left", "backspace")
         assert s.view.links("match") == {}
         assert mine(s.session) == [{"s1>o1": 1, "s1>o2": 0, "s1>o3": 1, "s1>o4": 1, "s2>t5": 0}]
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "tows/cards"
         assert {"".join(k): v.fields["strength"] for k, v in s.view.links("match").items()} == {
             "s1o1": 1, "s1o2": 0, "s1o3": 1, "s1o4": 1, "s2t5": 0,
@@ -196,7 +196,7 @@ async def test_a_wind_tunnel_takes_signs_digits_and_reasons() -> None:
                 "so1>d": 2,
             }
         ]
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "scenarios/tunnel again"
         link = s.view.link("tunnel", "so1", "a")
         assert link is not None
@@ -301,13 +301,13 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
         await s.keys("4", "2")
         assert mine(s.session) == [{"so1#impact": 5, "so1#effort": 3, "so2#impact": 4, "so2#effort": 2}]
         assert "impact" not in s.item("SO1").fields
-        await s.keys("home", "tab", "4", "n")
+        await s.keys("home", "tab", "4", "ctrl+n")
         assert s.message.endswith("10 not rated yet. n again goes on without.")
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "choose/rate again"
         assert (s.item("SO1").fields["impact"], s.item("SO1").fields["effort"]) == (5, 4)
         assert s.question == "Now assume the first pass was wrong. Rate all of it again."
-        await s.keys("4", "2", "n", "n")
+        await s.keys("4", "2", "ctrl+n", "ctrl+n")
         assert s.here == "choose/rate decide"
         # The mean of both passes, half up.
         assert (s.item("SO1").fields["impact"], s.item("SO1").fields["effort"]) == (5, 3)
@@ -318,9 +318,9 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
         assert [i.text for i in s.view.items("strategies") if i.fields.get("live") == "yes"] == [
             s.item("SO1").text
         ]
-        await s.keys("up", "enter", "escape", "x")
+        await s.keys("up", "enter", "escape", "delete")
         assert s.message == "SO1 parked. u brings it back."
-        await s.keys("a")
+        await s.keys("/add")
         assert s.typing
 
 
@@ -334,10 +334,10 @@ async def test_points_are_given_twice_and_the_mean_stands() -> None:
         assert (await s.look()).endswith("5 points too many. The sum is 100.")
         await s.keys("backspace", "backspace", "3", "9", "plus")
         assert ask.tally(s.step.ctx) == "0 of 100 left"
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "swot/weigh-inside again"
         assert s.question == "Now assume that was wrong. Why might it be? Answer all of it again."
-        await s.keys("5", "0", "down", "5", "0", "n")
+        await s.keys("5", "0", "down", "5", "0", "ctrl+n")
         assert s.here == "swot/weigh-outside rate"
         assert (s.item("S1").fields["points"], s.item("S2").fields["points"]) == ("55", "45")
         assert rounds(s.session) == [
@@ -349,9 +349,9 @@ async def test_points_are_given_twice_and_the_mean_stands() -> None:
 async def test_half_of_the_points_wait() -> None:
     async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
         before = s.item("S1").fields["points"]
-        await s.keys("5", "n")
+        await s.keys("5", "ctrl+n")
         assert s.message.endswith("95 points are left. n again goes on and leaves it open.")
-        await s.keys("n", "b")
+        await s.keys("ctrl+n", "ctrl+p")
         assert s.item("S1").fields["points"] == before
         assert rounds(s.session) == [("swot/weigh-inside", 1, "open")]
         assert ask.tally(s.step.ctx) == "95 of 100 left"
@@ -363,9 +363,9 @@ async def test_a_scale_goes_on_by_itself_and_writes_the_rating() -> None:
         assert s.message == "From 1 to 5."
         await s.keys("4", "up", "up", "backspace", "3", "enter", "2")
         assert mine(s.session) == [{"s1": 3, "s2": 4, "s3": 2}]
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.message.endswith("18 without an answer. n again goes on and leaves it open.")
-        await s.keys("n", "n")
+        await s.keys("ctrl+n", "ctrl+n")
         assert s.here == "swot/weigh-inside rate"
         assert [s.item(c).fields["importance"] for c in ("S1", "S2", "S3")] == [3, 4, 2]
 
@@ -375,7 +375,7 @@ async def test_statements_of_the_step_itself_are_rated() -> None:
         assert s.shows("imaginable")
         await s.keys("5", "4", "3", "3", "4", "4", "2", "5")
         assert ask.tally(s.step.ctx) == "8 of 8 answered"
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.here == "vision/page"
         assert mine(s.session) == [
             {
@@ -445,9 +445,9 @@ async def test_a_form_for_each_world_in_turn() -> None:
         assert s.shows("Penny Loaf")
         assert s.shows("4 of 4")
         await s.type("By 2029 costs jump.")
-        await s.keys("escape", "b")
+        await s.keys("escape", "ctrl+p")
         assert s.shows("3 of 4")
-        await s.keys("escape", "n", "escape", "n")
+        await s.keys("escape", "ctrl+n", "escape", "ctrl+n")
         assert s.here == "scenarios/fixed"
         assert s.item("D").fields["story"] == "By 2029 costs jump."
 
@@ -524,7 +524,7 @@ async def test_four_worlds_are_made_of_the_chosen_pair_and_named() -> None:
 async def test_a_report_is_read_and_enter_goes_on() -> None:
     async with stage("swot", at="swot/result", fill=millrace("factors")) as s:
         top = s.screen()[3:20]
-        await s.keys("down", "j", "pagedown", "end")
+        await s.keys("down", "down", "pagedown", "end")
         assert s.screen()[3:20] != top
         await s.keys("home")
         assert s.screen()[3:20] == top
@@ -555,7 +555,7 @@ async def test_a_goal_can_be_opened_from_the_tree_and_n_goes_on() -> None:
         await s.keys("up", "enter")
         assert s.here == "objectives/goals"
     async with stage("objectives", at="objectives/tree", fill=millrace(*TREE)) as s:
-        await s.keys("n")
+        await s.keys("ctrl+n")
         assert s.top is not s.page
 
 
@@ -619,7 +619,7 @@ async def test_a_break_is_a_break() -> None:
         await s.settle()
         assert s.shows("10 minutes.")
         assert s.shows("Everything is on disk.")
-        await s.keys("t")
+        await s.keys("ctrl+t")
         assert s.page.timebox.timer.running
         await s.keys("enter")
         assert s.here != "break"
@@ -633,7 +633,7 @@ async def walk_all(s: Stage, most: int = 120) -> list[str]:
             return seen
         if not seen or seen[-1] != s.here:
             seen.append(s.here)
-        await s.keys("escape", "escape", "escape", "n")
+        await s.keys("escape", "escape", "escape", "ctrl+n")
     raise AssertionError(f"no end: {seen[-5:]}")
 
 
@@ -652,9 +652,9 @@ async def test_v_rates_where_enter_goes_to_the_first_empty_field() -> None:
         await s.poll()
         await s.keys("escape", "home", "enter")
         assert s.step.opened.form.slot.key == "compared"
-        await s.keys("escape", "v")
+        await s.keys("escape", "/rate")
         assert s.step.opened.form.slot.key == "importance"
-        await s.keys("4", "escape", "v")
+        await s.keys("4", "escape", "/rate")
         assert s.step.opened.form.slot.key == "compared", "nothing left to rate: the first empty field"
 
 

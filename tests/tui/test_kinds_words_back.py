@@ -81,6 +81,6 @@ async def test_what_is_typed_for_one_world_stays_with_it(tmp_path: Path) -> None
         await s.keys("alt+n")
         assert not s.shows("Sell what is baked")
         await s.type("Lockers")
-        await s.keys("escape", "b")
+        await s.keys("escape", "ctrl+p")
         assert s.shows("> Sell what is baked") or s.shows(">  Sell what is baked")
         assert not s.shows("Lockers")

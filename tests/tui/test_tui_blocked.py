@@ -21,7 +21,7 @@ async def both_wrote(s: Stage) -> None:
     await s.keys("escape")
     s.someone_else().apply(edits.put(s.view, s.item("S5"), "text", THEIRS))
     await s.poll()
-    await s.keys("u")
+    await s.keys("ctrl+z")
 
 
 async def test_nothing_happens_until_one_has_chosen() -> None:
@@ -46,7 +46,7 @@ async def test_theirs_is_kept_and_undo_goes_further_back() -> None:
         await s.keys("enter")
         assert s.message == "Left as it is. u goes further back."
         assert s.item("S5").text == THEIRS
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert s.message.endswith("Nothing left to undo.")
         assert isinstance(s.top, WorkshopPage)
 
@@ -58,13 +58,13 @@ async def test_mine_is_put_back_and_theirs_stays_in_the_history() -> None:
         assert s.message == 'Undone: S5 reads "Loyal core" again.'
         assert s.item("S5").text == "Loyal core"
         assert any(THEIRS in str(change.ops) for change in s.session.recent.values())
-        await s.keys("U")
+        await s.keys("ctrl+y")
         assert s.item("S5").text == THEIRS
 
 
 async def test_the_beginning_of_a_sitting_is_where_undo_ends() -> None:
     async with stage("swot", at="swot/factors") as s:
         await s.type("One\n")
-        await s.keys("escape", "u", "u", "u")
+        await s.keys("escape", "ctrl+z", "ctrl+z", "ctrl+z")
         assert s.message.endswith("Nothing left to undo.")
         assert s.words("strengths") == []

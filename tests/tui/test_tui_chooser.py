@@ -151,7 +151,7 @@ async def test_a_further_run_begins_at_once(store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert screen_text(app)[0].startswith(" Millrace 2027")
-        await pilot.press("slash", *"scenario", "enter")
+        await pilot.press("ctrl+f", *"scenario", "enter")
         await pilot.pause()
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.run.agenda == "scenarios"
@@ -161,7 +161,7 @@ async def test_a_further_run_begins_at_once(store: Store) -> None:
 async def test_the_team_instead_of_one(store: Store) -> None:
     app = app_for(store, Library(), lambda _: Chooser())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"swot", "down", "up", "enter")
+        await pilot.press("ctrl+f", *"swot", "down", "up", "enter")
         await pilot.pause()
         while "SWOT analysis" not in (app.screen.state.head.title if isinstance(app.screen, Chooser) else ""):
             await pilot.press("escape", "down", "enter")
@@ -178,7 +178,7 @@ async def test_the_team_instead_of_one(store: Store) -> None:
 async def test_the_offered_name_is_taken_replaced_or_gone_into(store: Store) -> None:
     app = app_for(store, Library(), lambda _: Chooser())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"swot", "enter")
+        await pilot.press("ctrl+f", *"swot", "enter")
         await pilot.pause()
         page = app.screen
         assert isinstance(page, Chooser)
@@ -203,7 +203,7 @@ async def test_a_broken_file_of_ones_own_starts_nothing(store: Store, tmp_path: 
     )
     app = app_for(store, Library(user=own), lambda _: Chooser())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"mine", "enter")
+        await pilot.press("ctrl+f", *"mine", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Chooser)
         assert 'the key "title" is missing' in screen_text(app)[22]

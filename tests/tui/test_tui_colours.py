@@ -97,7 +97,7 @@ async def test_there_is_no_other_theme_where_there_are_few_colours(monkeypatch: 
     monkeypatch.delenv("COLORTERM", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
     async with stage("swot/factors") as s:
-        await s.keys("escape", "ctrl+p")
+        await s.keys("escape", "ctrl+k")
         await s.type("theme")
         await s.keys("enter")
         assert s.message == "This terminal has sixteen colours: its own are used. Its settings change them."

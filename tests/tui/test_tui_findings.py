@@ -87,7 +87,7 @@ async def test_several_are_shown_one_by_one_and_set_aside_together(store: Store)
         await pilot.press("left")
         await pilot.pause()
         assert len(shown.state.found) == before
-        await pilot.press("w", *"later", "enter")
+        await pilot.press("delete", *"later", "enter")
         await pilot.pause()
         assert len(handle.session.waivers) == 4
         assert "set aside 1" in screen_text(app)[1]
@@ -123,7 +123,7 @@ async def test_enter_goes_back_to_the_workshop_at_the_step(store: Store) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         workshop = app.screen
-        await pilot.press("escape", "f")
+        await pilot.press("escape", "ctrl+r")
         await pilot.pause()
         assert isinstance(app.screen, FindingsPage)
         await pilot.press("enter")
@@ -139,7 +139,7 @@ async def test_from_home_enter_opens_the_workshop_there(store: Store) -> None:
     handle.close()
     app = app_for(store, Library(), lambda _: Home())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f")
+        await pilot.press("ctrl+r")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -163,7 +163,7 @@ async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:
     app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("escape", "f")
+        await pilot.press("escape", "ctrl+r")
         await pilot.pause()
         assert "not in this run yet, Enter adds it" in screen_text(app)[21]
         await pilot.press("enter")
@@ -177,7 +177,7 @@ async def test_setting_aside_asks_for_the_reason_and_can_be_taken_back(store: St
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("w", "enter")
+        await pilot.press("delete", "enter")
         await pilot.pause()
         assert not handle.session.waivers
         await pilot.press(*"dropped", "enter")
@@ -189,7 +189,7 @@ async def test_setting_aside_asks_for_the_reason_and_can_be_taken_back(store: St
         await pilot.press("end")
         await pilot.pause()
         assert any(row.startswith(" > ") and row.endswith("dropped") for row in screen_text(app))
-        await pilot.press("w")
+        await pilot.press("delete")
         await pilot.pause()
         assert not handle.session.waivers
 

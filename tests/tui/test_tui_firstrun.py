@@ -97,7 +97,7 @@ async def test_a_file_is_opened_by_its_path(
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert screen_text(app)[23].startswith(" TYPING  Enter open  Tab complete")
-        await pilot.press("s", "e", "tab")
+        await pilot.press("/open-sample", "/rename-session", "tab")
         await pilot.pause()
         assert screen_text(app)[22] == " sent.yaml"
         await pilot.press("enter")
@@ -163,10 +163,10 @@ async def test_the_finished_one_opens_on_its_plan_and_is_copied_once(
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Results)
-        await pilot.press("q")
+        await pilot.press("/home")
         await pilot.pause()
         assert isinstance(app.screen, Home)
-        await pilot.press("s")
+        await pilot.press("/open-sample")
         await pilot.pause()
         assert isinstance(app.screen, Results)
     assert len(store.entries()) == 1

@@ -224,18 +224,18 @@ async def test_rename_duplicate_trash_and_back(store: Store) -> None:
     handle.close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("e", "end", "space", "2", "enter")
+        await pilot.press("/rename-session", "end", "space", "2", "enter")
         await pilot.pause()
         assert [e.title for e in store.entries()] == ["Kiosk 2"]
-        await pilot.press("d", "enter")
+        await pilot.press("/copy-session", "enter")
         await pilot.pause()
         assert {e.title for e in store.entries()} == {"Kiosk 2", "Kiosk 2, copy"}
         assert any(row.startswith(" > Kiosk 2, copy") for row in screen_text(app))
-        await pilot.press("x")
+        await pilot.press("delete")
         await pilot.pause()
         assert [e.title for e in store.entries()] == ["Kiosk 2"]
         assert screen_text(app)[22] == ' "Kiosk 2, copy" is in the trash. u brings it back.'
-        await pilot.press("u")
+        await pilot.press("ctrl+z")
         await pilot.pause()
         assert len(store.entries()) == 2
 
@@ -248,7 +248,7 @@ async def test_the_trash_gives_back_and_deletes_only_when_asked_twice(store: Sto
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("X")
+        await pilot.press("/show-trash")
         await pilot.pause()
         assert isinstance(app.screen, TrashPage)
         await app.screen.do_purge_session()
@@ -269,7 +269,7 @@ async def test_find_filters_while_typing(store: Store) -> None:
         start.start(store, Library(), "swot", title=title)[0].close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"grow")
+        await pilot.press("ctrl+f", *"grow")
         await pilot.pause()
         rows = screen_text(app)
         assert rows[2] == " find: grow"
@@ -366,7 +366,7 @@ async def test_a_newer_session_can_be_read(store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "a newer version, to be read only" in screen_text(app)[3]
-        await pilot.press("p")
+        await pilot.press("/session-plan")
         await pilot.pause()
         assert isinstance(app.screen, Results)
         assert "READ ONLY" in screen_text(app)[0]
@@ -383,7 +383,7 @@ async def test_pages_of_the_focused_session(store: Store) -> None:
             await pilot.press("escape")
             await pilot.pause()
             assert isinstance(app.screen, Home)
-        await pilot.press("a")
+        await pilot.press("/new-session")
         await pilot.pause()
         assert isinstance(app.screen, Chooser)
 
@@ -421,7 +421,7 @@ async def test_a_copy_made_by_hand_is_named_and_a_new_name_gives_it_a_life_of_it
         await pilot.press("down")
         await until(pilot, lambda: f"by hand of {handle.path.name}" in "\n".join(screen_text(app)))
         assert "copy of" in "\n".join(screen_text(app))
-        await pilot.press("x")
+        await pilot.press("delete")
         await pilot.pause()
         assert [path_of(entry.ref) for entry in store.entries()] == [handle.path]
     handle.close()

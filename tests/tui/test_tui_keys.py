@@ -109,7 +109,7 @@ async def test_the_palette_runs_what_fits_best(store: Store) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Results(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("ctrl+p")
+        await pilot.press("ctrl+k")
         await pilot.pause()
         assert isinstance(app.screen, PalettePage)
         rows = screen_text(app)
@@ -119,7 +119,7 @@ async def test_the_palette_runs_what_fits_best(store: Store) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Results)
         assert app.theme == "paper"
-        await pilot.press("ctrl+p", "escape")
+        await pilot.press("ctrl+k", "escape")
         await pilot.pause()
         assert isinstance(app.screen, Results)
 
@@ -128,7 +128,7 @@ async def test_the_palette_works_while_typing(store: Store) -> None:
     millrace(store, Library())[0].close()
     app = app_for(store, Library(), lambda _: Home())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"mill", "ctrl+p", "escape", "r")
+        await pilot.press("ctrl+f", *"mill", "ctrl+k", "escape", "r")
         await pilot.pause()
         assert screen_text(app)[2] == " find: millr"
 
@@ -139,7 +139,7 @@ async def test_remapped_keys_work(store: Store) -> None:
     app.settings = Settings(keys={"home": "z"})
     async with app.run_test(size=(80, 24)) as pilot:
         assert "z home" in screen_text(app)[23]
-        await pilot.press("q")
+        await pilot.press("/home")
         await pilot.pause()
         assert isinstance(app.screen, Results)
         await pilot.press("z")

@@ -57,7 +57,7 @@ async def test_enter_twice_writes_the_plan(store: Store, folder: Path) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Results(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("o")
+        await pilot.press("ctrl+o")
         await pilot.pause()
         assert isinstance(app.screen, OutPage)
         await pilot.press("enter")
@@ -80,10 +80,10 @@ async def test_copying_is_a_command_like_all_others(store: Store, folder: Path) 
     app = app_for(store, Library(), lambda _: OutPage(handle, run), settings=own)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "y copy" in screen_text(app)[23]
-        await pilot.press("c")
+        await pilot.press("/cited")
         await pilot.pause()
         assert app.clipboard == ""
-        await pilot.press("ctrl+p", *"clipboard", "enter")
+        await pilot.press("ctrl+k", *"clipboard", "enter")
         await pilot.pause()
         assert app.clipboard.startswith("aligntui: 1")
         await pilot.press("down", "down", "y")
@@ -97,12 +97,12 @@ async def test_the_clipboard_is_asked_for(
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: OutPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "down", "c")
+        await pilot.press("down", "down", "/cited")
         await pilot.pause()
         assert app.clipboard.startswith("# Millrace 2027")
         assert "Sent to the clipboard: markdown" in screen_text(app)[22]
         monkeypatch.setattr(out, "CLIPBOARD", 10)
-        await pilot.press("up", "c")
+        await pilot.press("up", "/cited")
         await pilot.pause()
         assert app.clipboard.startswith("# Millrace 2027")
         assert "more than a clipboard takes" in screen_text(app)[22]
@@ -215,7 +215,7 @@ async def test_a_folder_that_is_missing_is_said(store: Store, folder: Path) -> N
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: OutPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", *"no", "slash", "x", "enter")
+        await pilot.press("enter", *"no", "ctrl+f", "delete", "enter")
         await pilot.pause()
         assert "there is no such folder" in "".join(screen_text(app)[21:23])
         await pilot.press("escape")

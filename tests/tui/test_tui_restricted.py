@@ -103,7 +103,7 @@ async def test_the_keys_that_would_are_not_offered_and_say_why(store: Store) -> 
             await s.keys("escape", key)
             assert s.message == CLOSED
         await s.keys("ctrl+z")
-        await s.keys("ctrl+p")
+        await s.keys("ctrl+k")
         await s.type("guide")
         assert s.shows("guide")
         await s.keys("ctrl+u")
@@ -245,7 +245,7 @@ async def test_no_command_of_any_page_reaches_beyond_the_session(
         # And the page itself, with the keys that are no commands.
         s.app.push_screen(opened(s))
         await s.settle()
-        await s.keys("o")
+        await s.keys("ctrl+o")
         if name in INSIDE:
             assert outside(s) == []
         await tried_out(s, tmp_path / "elsewhere")
@@ -264,11 +264,11 @@ async def test_while_something_is_not_saved_it_says_only_what_she_can_do(
         words = " ".join(" ".join(s.screen()[-4:-1]).split())
         assert "The disk is full: " in words
         assert words.endswith("I try again every 5 seconds. Tell who runs the workshop.")
-        await s.keys("o")
+        await s.keys("ctrl+o")
         assert s.message == f"{ENDS} ctrl+q leaves."
         s.app.push_screen(Results(s.handle, s.page.scene.run))
         await s.settle()
-        await s.keys("o")
+        await s.keys("ctrl+o")
         assert s.shows(f"{ENDS} ctrl+q leaves.")
         assert not s.shows("all is kept")
         await s.keys("escape")

@@ -151,7 +151,7 @@ async def test_from_why_to_where_it_is_written(store: Store) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Results(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "e")
+        await pilot.press("enter", "enter")
         await pilot.pause()
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.here.step.startswith("objectives/")
@@ -168,11 +168,11 @@ async def test_keys_of_the_plan(store: Store) -> None:
             await pilot.press("escape")
             await pilot.pause()
             assert isinstance(app.screen, Results)
-        await pilot.press("b")
+        await pilot.press("ctrl+p")
         await pilot.pause()
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.here.id == run.steps[-1].id
-        await pilot.press("escape", "q")
+        await pilot.press("escape", "/home")
         await pilot.pause()
         assert isinstance(app.screen, Home)
 

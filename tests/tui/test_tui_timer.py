@@ -54,7 +54,7 @@ async def test_the_clock_runs_on_within_a_line_of_the_agenda() -> None:
         )
         await s.page.going.open_at(at)
         await s.settle()
-        await s.keys("escape", "t")
+        await s.keys("escape", "ctrl+t")
         s.seconds.now += 65
         s.page.draw_bar()
         planned = run.steps[at].minutes
@@ -71,10 +71,10 @@ async def test_the_clock_runs_on_within_a_line_of_the_agenda() -> None:
 
 async def test_two_more_minutes_are_seen_also_where_there_was_no_time() -> None:
     async with stage("swot/factors", fill=millrace("factors")) as s:
-        await s.keys("escape", "t")
+        await s.keys("escape", "ctrl+t")
         before = s.page.timebox.timer.total
-        await s.keys("T")
+        await s.keys("/timer-more")
         assert s.page.timebox.timer.total == before + 120
         s.page.timebox.timer = Timer(s.seconds)
-        await s.keys("T")
+        await s.keys("/timer-more")
         assert s.message == "2 minutes. t starts the timer."

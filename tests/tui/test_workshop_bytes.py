@@ -154,7 +154,7 @@ def test_home_and_the_chooser(tmp_path: Path) -> None:
         terminal.listen(FOUND)
         assert terminal.total <= START
         within(terminal, "down down down up up", FOCUS)
-        terminal.press("a", calm=FOUND)
+        terminal.press("/add", calm=FOUND)
         assert "READY AGENDAS" in terminal.text()
         for key in ("down", "down", "down", "down", "up", "end", "up", "home"):
             # The move and, once the cursor has rested, the preview: a draw each.

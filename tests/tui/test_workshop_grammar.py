@@ -72,7 +72,7 @@ async def test_letters_are_commands_only_when_they_are_meant(step: str) -> None:
         assert s.here.startswith(step)
         before, here = s.session.items, s.here
         # At typing speed only the first letter of a word can be taken for a command; c changes nothing.
-        await s.keys("c", "x", "n", "e", "b", "u", rest=0.05)
+        await s.keys("/cited", "delete", "ctrl+n", "enter", "ctrl+p", "ctrl+z", rest=0.05)
         assert s.here == here
         assert s.session.items == before
         assert s.message.endswith(WARNING)
@@ -81,12 +81,12 @@ async def test_letters_are_commands_only_when_they_are_meant(step: str) -> None:
             return
         # Right after going on a letter is meant for what stood there before.
         place = (s.here, s.heading)
-        await s.keys("escape", "n", rest=0.15)
+        await s.keys("escape", "ctrl+n", rest=0.15)
         assert s.top is s.page
         assert (s.here, s.heading) == place
-        await s.keys("n", rest=0.5)
+        await s.keys("ctrl+n", rest=0.5)
         if s.shows("Not yet: "):
-            await s.keys("n", rest=0.5)
+            await s.keys("ctrl+n", rest=0.5)
         assert s.top is not s.page or (s.here, s.heading) != place
 
 
@@ -102,7 +102,7 @@ async def test_n_goes_on_and_b_comes_back(step: str) -> None:
         frame_holds(s)
         # A step of several parts is walked back part by part.
         for _ in range(6):
-            await s.keys("escape", "escape", "b")
+            await s.keys("escape", "escape", "ctrl+p")
             if s.here.startswith(step):
                 return
         pytest.fail(f"b does not come back from {s.here}")
@@ -160,9 +160,9 @@ async def test_u_takes_the_last_change_back_and_big_u_brings_it_again(step: str)
         await s.keys(*CHANGES[step], "escape")
         now = s.session
         assert live(now) != live(before)
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert live(s.session) == live(before), s.message
-        await s.keys("U", "escape")
+        await s.keys("ctrl+y", "escape")
         assert live(s.session) == live(now), s.message
 
 
@@ -178,7 +178,7 @@ def live(session: Session) -> object:
 async def test_what_was_answered_in_secret_is_taken_back_with_backspace_only() -> None:
     async with on("swot/importance", solo=False) as s:
         before = {i.id: (i.text, i.status) for i in s.session.items.values()}
-        await s.keys("4", "up", "u")
+        await s.keys("4", "up", "ctrl+z")
         assert "cannot be undone" in s.message
         assert {i.id: (i.text, i.status) for i in s.session.items.values()} == before
         assert [list(b.answers.values()) for b in s.session.ballots.values()] == [[4]]
@@ -251,7 +251,7 @@ async def test_the_last_row_says_that_the_palette_takes_letters() -> None:
     async with stage("swot/factors", fill=millrace("factors")) as s:
         await s.keys("escape")
         assert s.screen()[-1].startswith(" KEYS")
-        await s.keys("ctrl+p")
+        await s.keys("ctrl+k")
         assert s.screen()[-1].startswith(" TYPING")
         assert "Esc close" in s.screen()[-1]
         await s.keys("escape")
@@ -272,5 +272,5 @@ async def test_how_to_take_a_card_back_is_said_as_it_works_now() -> None:
         assert s.message == "S1 kept. Esc, then u takes it back."
         await s.keys("escape")
         assert s.message == "S1 kept. u takes it back."
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert s.words("strengths") == []

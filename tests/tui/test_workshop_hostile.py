@@ -141,7 +141,7 @@ async def test_typed_and_pasted_words_come_back_clean(step: str) -> None:
             await s.keys("enter")
         for text in tries:
             if not s.typing:
-                await s.keys("a")
+                await s.keys("/add")
             await s.paste(text)
             assert obeyed(s) == []
             await s.keys("tab" if step != "swot/factors" else "enter")

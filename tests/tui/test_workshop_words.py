@@ -65,7 +65,7 @@ async def test_twelve_lines_are_twelve_cards_only_after_one_question() -> None:
         await s.keys("enter")
         assert s.words("strengths") == lines
         assert s.message == "12 cards kept. Esc, then u takes them back together."
-        await s.keys("escape", "u")
+        await s.keys("escape", "ctrl+z")
         assert s.words("strengths") == []
 
 
@@ -193,7 +193,7 @@ async def test_words_in_the_add_line_become_a_card_only_with_enter() -> None:
         await s.type("Sourdough")
         await s.keys("escape")
         await s.go_on()
-        await s.keys("escape", "b")
+        await s.keys("escape", "ctrl+p")
         assert s.words("strengths") == []
         assert s.here == "swot/factors write"
         assert s.step.adding.words.value == "Sourdough"
@@ -206,11 +206,11 @@ async def test_a_kept_card_is_taken_back_and_brought_again() -> None:
     async with stage("swot/factors") as s:
         await s.type("Sourdough\nService\n")
         assert s.message == "S2 kept. Esc, then u takes it back."
-        await s.keys("escape", "u")
+        await s.keys("escape", "ctrl+z")
         assert s.words("strengths") == ["Sourdough"]
-        await s.keys("u")
+        await s.keys("ctrl+z")
         assert s.words("strengths") == []
-        await s.keys("U", "U")
+        await s.keys("ctrl+y", "ctrl+y")
         assert s.words("strengths") == ["Sourdough", "Service"]
 
 
