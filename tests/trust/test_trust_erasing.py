@@ -29,7 +29,6 @@ async def asked(privacy: str = "named") -> AsyncIterator[tuple[Stage, Handle, Ro
     """A round that Ines and Tomasz answered with a reason each, in a session with history and copies."""
     clock = Clock()
     async with stage("choose/rate", solo=False, fill=millrace()) as s:
-        s.page.keyboard.guard._clock = s.seconds
         s.store.clock = clock
         tomasz = s.someone_else(TOMASZ)
         cards = [item.id for item in s.view.items("strategies")][:3]

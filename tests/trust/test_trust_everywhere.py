@@ -18,7 +18,6 @@ async def pressed(s: Stage, key: str) -> None:
 
 async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
     async with stage("agenda:full-guide", solo=False, fill=millrace()) as s:
-        s.page.keyboard.guard._clock = s.seconds
         waited = 0
         for number in chosen(s):
             with no_room():
@@ -40,7 +39,6 @@ async def test_every_kind_of_step_lives_through_a_full_disk() -> None:
 
 async def test_every_page_lives_through_a_full_disk() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page.keyboard.guard._clock = s.seconds
         await s.type("Sourdough")
         await s.keys("enter", "escape")
         with no_room():

@@ -48,7 +48,6 @@ async def test_a_whole_tour_leaves_nothing_that_others_may_read(tmp_path: Path) 
         clock = Clock()
         store = make_store(home, clock=clock)
         async with stage("swot/factors", solo=False, store=store) as s:
-            s.page.keyboard.guard._clock = s.seconds
             await s.page.presence.meet()
             await s.type("Sourdough sells out")
             await s.keys("enter")

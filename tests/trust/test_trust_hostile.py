@@ -149,7 +149,6 @@ async def test_every_step_shows_them_as_text(
     for run in runs if size == SIZES[0] or ALL else runs[1:]:
         async with stage(store=store, handle=handle, size=size) as s:
             s.page.scene.course._first = s.page.scene._first = run
-            s.page.keyboard.guard._clock = s.seconds
             for number in chosen(s)[: None if size == SIZES[0] or ALL else 4]:
                 await s.page.going.open_at(number)
                 await s.settle()
@@ -168,7 +167,6 @@ async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[
     store, handle, runs = hostile
     async with stage(store=store, handle=handle, size=(120, 40)) as s:
         s.page.scene.course._first = s.page.scene._first = runs[1]
-        s.page.keyboard.guard._clock = s.seconds
         await s.page.going.open_at(1)
         await s.settle()
         await s.keys("escape")
@@ -250,7 +248,6 @@ def blocked() -> Blocked:
 
 async def test_words_typed_and_pasted_are_text(hostile: tuple[Store, Handle, list[Run]]) -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page.keyboard.guard._clock = s.seconds
         wanted = []
         for text in hostile_case.HOSTILE_STRINGS[:: 1 if ALL else 8]:
             one = clean_line(text)
@@ -271,7 +268,6 @@ async def test_a_hundred_kilobytes_pasted_into_every_field(tmp_path: Path) -> No
     path = tmp_path / "odd.yaml"
     path.write_text(hostile_case.method(), encoding="utf-8")
     async with stage(str(path), at="odd/sheet") as s:
-        s.page.keyboard.guard._clock = s.seconds
         assert s.page.scene.here.step == "odd/sheet"
         entered = set()
         for _ in range(2 * len(hostile_case.TYPES)):

@@ -38,7 +38,6 @@ def they_add(handle: Handle, collection: str, *texts: str) -> list[str]:
 
 async def opened(s: Stage, words: str = "Sourdough sells out") -> tuple[Item, Handle]:
     """One card, kept, then opened with the cursor at the end of its words; and Tomasz beside us."""
-    s.page.keyboard.guard._clock = s.seconds
     await s.type(words)
     await s.keys("enter", "escape", "enter", "shift+tab", "end")
     assert s.focused.value == words
@@ -150,7 +149,6 @@ async def test_a_card_merged_while_one_edits_it_keeps_the_words_beside() -> None
 
 async def test_two_codes_given_at_once_are_two_codes() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page.keyboard.guard._clock = s.seconds
         tomasz = s.someone_else(TOMASZ)
         await s.type("Sourdough sells out")
         they_add(tomasz, "strengths", "Grain growers")
@@ -177,7 +175,6 @@ async def test_two_codes_given_at_once_are_two_codes() -> None:
 
 async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
     async with stage("swot/factors", solo=False, fill=millrace("factors"), phase="vote") as s:
-        s.page.keyboard.guard._clock = s.seconds
         await s.keys("space")
         held = next(iter(s.session.rounds.values()))
         tomasz = s.someone_else(TOMASZ)
@@ -192,7 +189,6 @@ async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
 
 async def reason_while_revealed(s: Stage) -> Round:
     """A reason half typed for an own rating, when Tomasz reveals what all have rated."""
-    s.page.keyboard.guard._clock = s.seconds
     tomasz = s.someone_else(TOMASZ)
     make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000).presence(tomasz).beat("scenarios/tunnel")
     await s.page.presence.meet()
@@ -234,7 +230,6 @@ async def test_out_of_such_a_reason_it_waits_in_its_line() -> None:
 
 async def test_a_reveal_leaves_the_words_that_one_still_types() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page.keyboard.guard._clock = s.seconds
         await s.type("Sourdough se")
         tomasz = s.someone_else(TOMASZ)
         run, here = s.page.scene.run.id, s.page.scene.here.id
@@ -325,7 +320,6 @@ LISTS = ("strengths", "opportunities", "strategies", "objectives", "drivers", "g
 @pytest.mark.parametrize(("name", "keys"), STEPS)
 async def test_nothing_jumps_when_somebody_else_writes(name: str, keys: tuple[str, ...]) -> None:
     async with stage("agenda:full-guide", solo=False, fill=millrace()) as s:
-        s.page.keyboard.guard._clock = s.seconds
         number = next((n for n, one in enumerate(s.page.scene.run.steps) if one.step == name), None)
         if number is None:
             pytest.skip(f"{name} is not in the full agenda")
@@ -357,7 +351,6 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
             handle.apply([Add(item=item)])
 
     async with stage("swot/factors", solo=False, fill=fill) as s:
-        s.page.keyboard.guard._clock = s.seconds
         await s.keys("escape", *["down"] * 25, "up", "up")
         rows = [row[:30] for row in s.screen()[4:10]]
         assert any(row.startswith(">S24") for row in rows)
@@ -369,7 +362,6 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
 
 async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
     async with stage("swot/factors", solo=False) as s:
-        s.page.keyboard.guard._clock = s.seconds
         await s.keys("escape", "ctrl+r")
         tomasz = s.someone_else(TOMASZ)
         they_add(tomasz, "strengths", "Written meanwhile")

@@ -28,7 +28,6 @@ WEAKNESSES = ["Old oven", "One baker knows it", "No web shop"]
 async def board(store: Store | None = None, **more: Any) -> AsyncIterator[Stage]:
     """The SWOT board, the cursor in the add line of the first list."""
     async with stage("swot/factors", solo=False, store=store, **more) as s:
-        s.page.keyboard.guard._clock = s.seconds
         yield s
 
 
@@ -452,7 +451,6 @@ async def played(name: str, number: int, seed: int, *, full: bool) -> list[Any]:
     """The same keys at one step, all of them on a disk that is full or none."""
     chance = random.Random(seed)
     async with stage(name, solo=True) as s:
-        s.page.keyboard.guard._clock = s.seconds
         await s.page.going.open_at(number)
         await s.settle()
         with no_room() if full else no_room(2**40):

@@ -24,7 +24,6 @@ FULL = (
 async def writing(store: Store | None = None) -> AsyncIterator[Stage]:
     """The SWOT board with one card, the cursor in the add line."""
     async with stage("swot/factors", solo=False, store=store) as s:
-        s.page.keyboard.guard._clock = s.seconds
         await s.type("Sourdough sells out")
         await s.keys("enter")
         yield s

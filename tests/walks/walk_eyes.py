@@ -31,7 +31,7 @@ BEHIND = {
     "esc": "escape",
     "tab": "tab",
     "space": "space",
-    "del": "delete",
+    "delete": "delete",
     "pgdn": "pagedown",
     "pgup": "pageup",
     "up": "up",
@@ -131,7 +131,7 @@ class Eyes:
 
     @property
     def line(self) -> EditLine | None:
-        """The line that takes words, None while letters are commands."""
+        """The line in focus, None while no line has it."""
         focused = self.focused
         return focused if isinstance(focused, EditLine) else None
 
@@ -152,24 +152,24 @@ class Eyes:
         return top is None or top.too_small
 
     def commands(self) -> dict[str, tuple[str, str]]:
-        """Name of each command offered here: its key, "" for none, and its title."""
+        """Name of each command offered here, of the step too: its key, "" for none, and its title."""
         top = self.top
-        keymap = commanding.Keymap(self.app.settings.keys)
-        return {
-            command.name: (commanding.normal(keymap.shown(command)), command.title)
-            for command in commanding.offered(top)
-        }
+        view = top.step_view if isinstance(top, WorkshopPage) else None
+        offered = commanding.offered(top, view.verbs if view is not None else ())
+        return {command.name: (self.key_of(command.name), command.title) for command in offered}
 
     def key_of(self, name: str) -> str:
-        """The key of a command, as the terminal sends it."""
-        known = {command.name: command for command in commanding.commands()}
-        return commanding.normal(commanding.Keymap(self.app.settings.keys).shown(known[name]))
+        """The first key of a command, as the terminal sends it; "" for none."""
+        return next(iter(commanding.Keymap(self.app.settings.keys).keys[name]), "")
 
     def hinted(self) -> list[str]:
-        """Keys that the last row of the screen names."""
+        """Keys and signs that the last row of the screen names."""
         rows = [] if self.too_small else self.rows()
-        words = re.split(r"[ /]+", rows[-1].strip())[1:] if rows else []
-        return [BEHIND.get(word.lower(), word) for word in words if len(word) == 1 or word.lower() in BEHIND]
+        words = re.split(r"[ /]+", rows[-1].strip()) if rows else []
+        chords = [f"ctrl+{word[1:].lower()}" for word in words if re.fullmatch(r"\^[A-Z]", word)]
+        return chords + [
+            BEHIND.get(word.lower(), word) for word in words if len(word) == 1 or word.lower() in BEHIND
+        ]
 
     def rows(self) -> list[str]:
         """The screen as text."""

@@ -65,13 +65,14 @@ EDITING = (
     "delete",
     "ctrl+w",
     "ctrl+u",
-    "ctrl+k",
+    "ctrl+e",
     "home",
     "end",
     "left",
     "ctrl+left",
     "ctrl+a",
     "ctrl+z",
+    "ctrl+y",
 )
 SYLLABLES = ("ba", "ko", "ri", "mu", "te", "lo", "sa", "ni", "fe", "du")
 

@@ -104,8 +104,6 @@ class Tour:
             Move("key", walker.eyes.key_of("palette")), Move("type", entry[1]), Move("key", "enter")
         ):  # fmt: skip
             await self.do(walker, move)
-        # Letters rest for a moment after a page has changed.
-        await self.do(walker, Move("rest", "0.5"))
 
     async def do(self, walker: Walker, *moves: Move) -> None:
         """Moves in one burst, until the app has answered."""
