@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 
 from e2e_person import Person
-from e2e_pty import Gone, eventually
+from e2e_pty import eventually
 from e2e_tmux import Tmux
 
-GO_ON = "M-n"
-"""Esc and n in one packet, as a quick hand sends them: out of the line, and on."""
+GO_ON = "ctrl+n"
+"""The same out of a line and in it; words that stand there wait."""
 
 ASKED = "Not yet: "
 """Said once where a step is not done yet."""
@@ -60,21 +59,20 @@ class Walk:
         said = next((row for row in rows if ASKED in row), "")
         return f"{rows[1]}{said}" if said else ""
 
-    def letter(self, key: str, wanted: str) -> None:
-        """Press a letter that is a command, again where it came too soon after going on: then it rests."""
-        for _ in range(20):
-            self.tmux.press(key)
-            with contextlib.suppress(Gone):
-                self.tmux.until(wanted, 1.0)
-                return
-        raise Gone(f"{key} did not bring {wanted!r}:\n{self.tmux.text}")
+    def command(self, name: str, wanted: str) -> None:
+        """Give a command by its name, and see what comes of it."""
+        self.tmux.press("ctrl+k")
+        self.tmux.until("what would you like to do?")
+        self.tmux.type(name)
+        self.tmux.press("enter")
+        self.tmux.until(wanted)
 
     # writing
 
     def cards(self, *lines: str) -> None:
         """Write cards in the add line. Each is on disk with its Enter."""
         for line in lines:
-            self.tmux.until("TYPING")
+            self.tmux.until("^K commands")
             self.tmux.type(line)
             self.tmux.press("enter")
             self.on_disk(line)
@@ -86,7 +84,7 @@ class Walk:
 
     def strategy(self, code: str, words: str) -> None:
         """Write a strategy in the cell that this code belongs to; it cites the pair that is shown."""
-        self.tmux.until("TYPING")
+        self.tmux.until("^K commands")
         while f" {code} >" not in self.tmux.text:
             before = self.tmux.row(20)
             self.tmux.press("down")
@@ -97,8 +95,8 @@ class Walk:
         self.tmux.until("> cites")
         self.on_disk(words)
         self.tmux.press("escape")
-        self.tmux.until("Tab next cell")
-        self.letter("a", "TYPING")
+        self.tmux.until(" / commands")
+        self.command("add", "^K commands")
 
     def fields(self, **answers: str) -> None:
         """Fill fields, one after the other, by their labels (blanks as `_`)."""
@@ -116,7 +114,7 @@ class Walk:
 
     def rate(self, *digits: str) -> None:
         """Rate what stands on the screen, one thing after the other."""
-        self.tmux.until("KEYS")
+        self.tmux.until(" / commands")
         self.tmux.press(*"".join(digits))
 
     def on_disk(self, words: str) -> None:

@@ -105,7 +105,7 @@ def swot(walk: Walk) -> None:
 def tows(walk: Walk) -> None:
     walk.on("TOWS: which inside meets which outside?")
     walk.rate("+00+", "0+00", "+000", "00+0")
-    walk.tmux.until(lambda text: "open, n go on" not in text)
+    walk.tmux.until(lambda text: " open, ^N" not in text)
     walk.on("TOWS: write the strategies")
     walk.strategy("SO1", "Start a weekend bread club with pre-order")
     walk.strategy("WO1", "Certify four more bakers with the grant")
@@ -127,7 +127,7 @@ def killed(walk: Walk) -> None:
     walk.tmux.press("enter")
     walk.at("TOWS: write the strategies")
     walk.tmux.until(HALF)
-    text = walk.tmux.until("TYPING")
+    text = walk.tmux.until("^K commands")
     assert "SO1 Start a weekend bread club" in text
     assert "WO1 Certify four more bakers" in text
     assert walk.person.words() == kept
@@ -137,8 +137,8 @@ def killed(walk: Walk) -> None:
     eventually(lambda: walk.person.drafts() == [], "nothing is being typed")
     walk.tmux.until("> cites")
     walk.tmux.press("escape")
-    walk.tmux.until("Tab next cell")
-    walk.letter("a", "TYPING")
+    walk.tmux.until(" / commands")
+    walk.command("add", "^K commands")
 
 
 def tows_to_the_end(walk: Walk) -> None:
@@ -224,7 +224,7 @@ def commit(walk: Walk) -> None:
     walk.cards("The only one who knows the booking system left in May")
     walk.on("Commit: which number would have warned us?", "Commit: who does what first?")
     walk.on("Commit: before we part", "Commit: The plan on one page")
-    walk.on_to("q home")
+    walk.tmux.until("^R findings")
     text = walk.tmux.text
     assert "SO1 Start a weekend bread" in text
     assert "OB1 Win paying members for the bread" in text

@@ -46,7 +46,7 @@ def sits_down(server: Sshd, wire: Wire, **how: object) -> Tty:
     """She opens the session over the wire, and types half a sentence."""
     command = f"ALIGNTUI_USER='{server.person.name}' aligntui open Millrace"
     tty = server.at_terminal(*over(server, wire, command), **how)
-    tty.until("TYPING")
+    tty.until("^K commands")
     tty.type(HALF)
     tty.until(HALF)
     until(lambda: server.person.drafts() == [HALF], tty)
@@ -72,7 +72,7 @@ def works_on(tty: Tty, number: int) -> None:
     tty.type(f"Card {number}")
     tty.until(f"Card {number}")
     tty.press("enter")
-    tty.until("kept. Esc, then u takes it back.")
+    tty.until("kept. ^Z takes it back.")
 
 
 def until_gone(person: Person, other: Tty, *, busy: bool, patience: float = 2 * PATIENCE) -> float:
@@ -94,7 +94,7 @@ def test_a_line_that_was_cut_is_noticed(
 ) -> None:
     hasty.begin()
     other = stack.enter_context(hasty.at_terminal("open", "Millrace", env={"ALIGNTUI_USER": OTHER}))
-    other.until("TYPING")
+    other.until("^K commands")
     tty = stack.enter_context(sits_down(server, wire))
     until(lambda: here(hasty) == [hasty.name, OTHER], tty, other)
     wire.cut()
@@ -110,7 +110,7 @@ def test_a_client_that_stands_still_is_noticed_while_another_works(
 ) -> None:
     hasty.begin()
     other = stack.enter_context(hasty.at_terminal("open", "Millrace", env={"ALIGNTUI_USER": OTHER}))
-    other.until("TYPING")
+    other.until("^K commands")
     tty = stack.enter_context(sits_down(server, wire))
     until(lambda: here(hasty) == [hasty.name, OTHER], tty, other)
     tty.process.send_signal(signal.SIGSTOP)
@@ -122,7 +122,7 @@ def test_a_client_that_stands_still_is_noticed_while_another_works(
 def test_a_slow_line_is_not_dead(server: Sshd, wire: Wire, hasty: Person, stack: ExitStack) -> None:
     hasty.begin()
     other = stack.enter_context(hasty.at_terminal("open", "Millrace", env={"ALIGNTUI_USER": OTHER}))
-    other.until("TYPING")
+    other.until("^K commands")
     tty = stack.enter_context(sits_down(server, wire))
     until(lambda: here(hasty) == [hasty.name, OTHER], tty, other)
     # Of three seconds that an answer may take it takes two, several times.
@@ -140,7 +140,7 @@ def test_nobody_asks_a_terminal_that_never_answered_and_nobody_judges_it(
 ) -> None:
     hasty.begin()
     other = stack.enter_context(hasty.at_terminal("open", "Millrace", env={"ALIGNTUI_USER": OTHER}))
-    other.until("TYPING")
+    other.until("^K commands")
     tty = stack.enter_context(sits_down(server, wire, answers=False))
     until(lambda: here(hasty) == [hasty.name, OTHER], tty, other)
     # The other terminal is asked meanwhile, six times: longer than this one would have been given.
@@ -153,7 +153,7 @@ def test_nobody_asks_a_terminal_that_never_answered_and_nobody_judges_it(
 def test_alone_nobody_is_asked(hasty: Person, stack: ExitStack) -> None:
     hasty.begin()
     tty = stack.enter_context(hasty.at_terminal("open", "Millrace"))
-    tty.until("TYPING")
+    tty.until("^K commands")
     until(lambda: tty.questions == 1, tty)
     while tty.read(1.0):
         pass
@@ -168,9 +168,9 @@ def test_a_terminal_that_takes_nothing_any_more_is_noticed(
 ) -> None:
     hasty.begin()
     other = stack.enter_context(hasty.at_terminal("open", "Millrace", env={"ALIGNTUI_USER": OTHER}))
-    other.until("TYPING")
+    other.until("^K commands")
     tty = stack.enter_context(hasty.at_terminal("open", "Millrace", answers=answers))
-    tty.until("TYPING")
+    tty.until("^K commands")
     until(lambda: here(hasty) == [hasty.name, OTHER] and tty.questions == 1, tty, other)
     columns = 80
 

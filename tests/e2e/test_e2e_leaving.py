@@ -42,7 +42,7 @@ def typing(person: Person, sit: Sit) -> Callable[..., Tty]:
     def at(**how: object) -> Tty:
         person.begin()
         tty = sit("open", "Millrace", **how)
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.type(HALF)
         tty.until(HALF)
         eventually(lambda: person.drafts() == [HALF], "the draft is on disk")
@@ -94,7 +94,7 @@ def test_a_terminal_that_ends_without_a_hang_up_ends_it(person: Person, sit: Sit
     person.begin()
     argv = ["setsid", "--wait", *person.argv("open", "Millrace")]
     with Tty(argv, person.env, ignores=[signal.SIGHUP]) as tty:
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.type(HALF)
         eventually(lambda: person.drafts() == [HALF], "the draft is on disk")
         [child] = children(tty.process.pid)
@@ -145,11 +145,11 @@ def test_ctrl_q_leaves_at_once_and_says_how_to_come_back(typing: Callable[..., T
 def test_what_was_kept_before_a_kill_is_there_and_so_is_the_draft(person: Person, sit: Sit) -> None:
     person.begin()
     tty = sit("open", "Millrace")
-    tty.until("TYPING")
+    tty.until("^K commands")
     for words in ("Sells out before noon", "Two growers on fixed price"):
         tty.type(words)
         tty.press("enter")
-        tty.until("kept. Esc, then u takes it back.")
+        tty.until("kept. ^Z takes it back.")
         eventually(lambda words=words: words in person.words(), f"{words} is on disk")
     tty.type(HALF)
     eventually(lambda: person.drafts() == [HALF], "the draft is on disk")
@@ -159,7 +159,7 @@ def test_what_was_kept_before_a_kill_is_there_and_so_is_the_draft(person: Person
     again = sit("open", "Millrace")
     again.until(HALF)
     again.press("enter")
-    again.until(lambda t: "TYPING" in t.row(-1))
+    again.until(lambda t: "^K commands" in t.row(-1))
     again.type("end bread")
     again.until(f"{HALF}end bread")
 

@@ -1,4 +1,4 @@
-"""What comes over a bad line: bytes that are no text, pastes without an end, ctrl+z with a shell or none."""
+"""What comes over a bad line: bytes that are no text, pastes without an end, sleep with a shell or none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ START, END = "\x1b[200~", "\x1b[201~"
 def awake(tty: Tty) -> bool:
     """Whether the screen was painted since the alternate screen was entered last, and not left since."""
     painted = bytes(tty.raw).rpartition(b"\x1b[?1049h")[2]
-    return b"TYPING" in painted and b"\x1b[?1049l" not in painted
+    return b"STRENGTHS" in painted and b"\x1b[?1049l" not in painted
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def board(person: Person, sit: Sit) -> Tty:
     """She sits at the SWOT board, in the add line."""
     person.begin()
     tty = sit("open", "Millrace")
-    tty.until("TYPING")
+    tty.until("^K commands")
     return tty
 
 
@@ -37,7 +37,7 @@ def test_a_byte_that_is_no_utf8_is_a_mark_and_the_word_goes_on(board: Tty, perso
     board.send(b"caf\xe9 au lait")
     board.until("caf\ufffd au lait")
     board.press("enter")
-    board.until("kept. Esc, then u takes it back.")
+    board.until("kept. ^Z takes it back.")
     assert person.words() == ["caf\ufffd au lait"]
     board.press("ctrl+q")
     assert board.ended() == 0
@@ -54,7 +54,7 @@ def test_a_paste_is_text_and_never_keys(board: Tty, person: Person) -> None:
     board.type(f"{START}Two growers on fixed price\x1b[31m{END}")
     board.until("Two growers on fixed price")
     board.press("enter")
-    board.until("kept. Esc, then u takes it back.")
+    board.until("kept. ^Z takes it back.")
     assert person.words() == ["Two growers on fixed price"]
 
 
@@ -67,7 +67,7 @@ def test_a_paste_whose_end_is_lost_is_kept_and_keys_work_again(board: Tty, perso
         board.read()
     board.until("Two growers on fixed price")
     board.press("enter")
-    board.until("kept. Esc, then u takes it back.")
+    board.until("kept. ^Z takes it back.")
     assert person.words() == ["Two growers on fixed price"]
 
 
@@ -79,24 +79,30 @@ def test_ctrl_q_leaves_also_in_a_paste_whose_end_is_lost(board: Tty, person: Per
     assert person.drafts() == ["Two growers on fixed price"]
 
 
-def test_ctrl_z_does_nothing_where_no_shell_could_wake_it(board: Tty) -> None:
-    # The first process of its session, as `ssh -t HOST aligntui` starts it.
+def test_no_sleep_where_no_shell_could_wake_it(board: Tty) -> None:
+    # The first process of its session, as `ssh -t HOST aligntui` starts it: ctrl+z takes back typing here.
+    board.type("Sells out")
+    board.until("Sells out")
     board.press("ctrl+z")
-    board.type("Sells out before noon")
-    board.until("Sells out before noon")
+    board.until(lambda t: "Sells out" not in t.row(21))
+    board.type("before noon")
+    board.until("before noon")
+    board.press("ctrl+k")
+    board.type("sleep")
+    board.until("nothing here has these words")
     assert state_of(board.process.pid) in "RS"
 
 
-def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(person: Person, sit: Sit) -> None:
+def test_sleep_goes_to_the_shell_and_fg_comes_back(person: Person, sit: Sit) -> None:
     person.begin()
     command = shlex.join(person.argv("open", "Millrace"))
     with Tty(["bash", "--norc", "--noprofile", "-i"], {**person.env, "PS1": "shell> "}) as tty:
         tty.until("shell>")
         tty.type(f"{command}\r")
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.type("Sells out before")
         tty.until("Sells out before")
-        tty.press("ctrl+z")
+        tty.command("sleep")
         tty.until(lambda t: "Stopped" in t.afterwards)
         assert "AlignTUI sleeps; all is kept. fg wakes it." in tty.afterwards
         assert tty.sent("\x1b[?1049l") > tty.sent("\x1b[?1049h")
@@ -108,10 +114,10 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(person: Person, sit: Sit) ->
         tty.type(" noon")
         tty.until("Sells out before noon")
         tty.press("enter")
-        tty.until("kept. Esc, then u takes it back.")
+        tty.until("kept. ^Z takes it back.")
         assert person.words() == ["Sells out before noon"]
         # And once more, to leave from there.
-        tty.press("ctrl+z")
+        tty.command("sleep")
         tty.until(lambda t: "Stopped" in t.afterwards)
         tty.type("fg\r")
         tty.until(awake)
@@ -128,8 +134,8 @@ def test_a_hang_up_while_it_sleeps_ends_it(person: Person) -> None:
     with Tty(["bash", "--norc", "--noprofile", "-i"], {**person.env, "PS1": "shell> "}) as tty:
         tty.until("shell>")
         tty.type(f"{command}\r")
-        tty.until("TYPING")
-        tty.press("ctrl+z")
+        tty.until("^K commands")
+        tty.command("sleep")
         tty.until(lambda t: "Stopped" in t.afterwards)
         [asleep] = [pid for pid in tty.members() if state_of(pid) == "T"]
         tty.close()
@@ -140,17 +146,14 @@ def test_a_restricted_line_reaches_nothing_but_its_session(person: Person, sit: 
     person.begin()
     person.begin("Somebody else's plan")
     tty = sit("open", person.id(), "--restricted")
-    tty.until("TYPING")
+    tty.until("^K commands")
     tty.press("escape")
-    tty.until(lambda t: "KEYS" in t.row(-1))
-    # Out, home, sleep: no such key does anything, and the key line does not offer it.
-    assert " q home" not in tty.text
-    for key in ("q", "o"):
-        tty.press(key)
-        tty.until("This line opens one session only. ctrl+q leaves; all is kept.")
-        tty.press("down")
-    tty.press("ctrl+z")
-    tty.press("ctrl+k")
+    tty.until(lambda t: "/ commands" in t.row(-1))
+    # Out, home, sleep: no such key does anything, and neither key line nor list of commands offers it.
+    assert " out" not in tty.row(-1).replace("Esc out", "")
+    tty.press("ctrl+o")
+    tty.until("This line opens one session only. ^Q leaves; all is kept.")
+    tty.press("down", "ctrl+k")
     text = tty.until("what would you like to do?")
     for closed in ("export", "home", "sleep", "file", "screenshot"):
         assert closed not in text

@@ -34,7 +34,7 @@ LINES = e2e_doc.block("sshd_config", "lines")
 WHOLE = "".join(e2e_doc.blocks("sshd_config"))
 """All that the page gives for the file of sshd, in its order."""
 HALF = "Open a web shop for week"
-CLOSED = "This line opens one session only. ctrl+q leaves; all is kept."
+CLOSED = "This line opens one session only. ^Q leaves; all is kept."
 
 
 def quick(lines: str) -> str:
@@ -119,14 +119,17 @@ def test_only_letters_and_colours_come_in_from_a_client(serve: Serve, person: Pe
     assert {name for name in sent if came.get(name) == sent[name]} == {"NO_COLOR", "LC_TIME"}
 
 
-def test_ctrl_z_without_a_shell_does_nothing(serve: Serve, person: Person) -> None:
+def test_no_sleep_without_a_shell(serve: Serve, person: Person) -> None:
     person.begin()
     server = serve(LINES)
     with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
-        tty.until("TYPING")
-        tty.press("ctrl+z")
+        tty.until("^K commands")
         tty.type("Sells out before noon")
         tty.until("Sells out before noon")
+        tty.press("ctrl+k")
+        tty.type("sleep")
+        tty.until("nothing here has these words")
+        tty.press("escape")
         [pid] = workshops(server)
         assert state_of(pid) in "RSD"
         tty.press("ctrl+q")
@@ -141,10 +144,10 @@ def test_a_sentence_goes_on_after_the_line_dropped(serve: Serve, person: Person)
     person.begin()
     server = serve(LINES)
     with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.type("Sells out before noon")
         tty.press("enter")
-        tty.until("kept. Esc, then u takes it back.")
+        tty.until("kept. ^Z takes it back.")
         tty.type(HALF)
         tty.until(HALF)
         eventually(lambda: person.drafts() == [HALF], "the draft is on the server's disk")
@@ -159,11 +162,11 @@ def test_a_sentence_goes_on_after_the_line_dropped(serve: Serve, person: Person)
         tty.press("enter")
         tty.until(HALF)
         tty.press("enter")
-        tty.until(lambda t: "TYPING" in t.row(-1) and HALF in t.text)
+        tty.until(lambda t: "^K commands" in t.row(-1) and HALF in t.text)
         tty.type("end bread")
         tty.until(f"{HALF}end bread")
         tty.press("enter")
-        tty.until("kept. Esc, then u takes it back.")
+        tty.until("kept. ^Z takes it back.")
         assert person.words() == ["Sells out before noon", f"{HALF}end bread"]
         tty.press("ctrl+q")
         tty.until(lambda t: "goes on here." in t.afterwards)
@@ -173,7 +176,7 @@ def test_a_client_that_is_frozen_is_given_up(serve: Serve, person: Person) -> No
     person.begin()
     server = serve(quick(LINES))
     with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.type(HALF)
         tty.until(HALF)
         eventually(lambda: person.drafts() == [HALF], "the draft is on the server's disk")
@@ -189,7 +192,7 @@ def test_a_server_that_ends_takes_its_workshops_along(serve: Serve, person: Pers
     person.begin()
     server = serve(LINES)
     with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as tty:
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.type(HALF)
         tty.until(HALF)
         [pid] = workshops(server)
@@ -214,14 +217,14 @@ def test_each_key_has_a_name_and_opens_what_it_may(serve: Serve, person: Person,
     server = serve(LINES + e2e_doc.block("sshd_config", "keys"), authorized(keys, person.id()))
     for asked in ("", "cat /etc/passwd; touch tricked; $(touch tricked) `touch tricked`"):
         with server.at_terminal("-t", ALIAS, *([asked] if asked else []), identity="priya") as tty:
-            text = tty.until("TYPING")
+            text = tty.until("^K commands")
             assert "Millrace" in text
             tty.type(f"Asked for {len(asked)} signs")
             tty.press("enter")
-            tty.until("kept. Esc, then u takes it back.")
+            tty.until("kept. ^Z takes it back.")
             tty.press("escape")
-            tty.until(lambda t: "KEYS" in t.row(-1))
-            tty.press("/home")
+            tty.until(lambda t: "/ commands" in t.row(-1))
+            tty.press("ctrl+o")
             tty.until(CLOSED)
             tty.press("ctrl+q")
             assert tty.ended() == 0
@@ -264,9 +267,9 @@ def test_a_forced_command_opens_one_session_whatever_is_asked_for(serve: Serve, 
     # Nothing but the block says where the sessions are.
     server = serve(LINES + text, set_env=False)
     with server.at_terminal("-t", ALIAS, "bash -i") as tty:
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.press("escape")
-        tty.until(lambda t: "KEYS" in t.row(-1))
+        tty.until(lambda t: "/ commands" in t.row(-1))
         tty.press("ctrl+o")
         tty.until(CLOSED)
         tty.press("ctrl+q")
@@ -283,10 +286,10 @@ def test_a_team_shares_a_folder_of_its_group(serve: Serve, person: Person, tmp_p
     block = in_folder(e2e_doc.block("sshd_config", "team"), folder, person)
     server = serve(LINES + block, set_env=False)
     with server.at_terminal("-t", ALIAS, "aligntui run swot/factors --solo --title Millrace") as tty:
-        tty.until("TYPING")
+        tty.until("^K commands")
         tty.type("Sells out before noon")
         tty.press("enter")
-        tty.until("kept. Esc, then u takes it back.")
+        tty.until("kept. ^Z takes it back.")
         tty.press("ctrl+q")
         assert tty.ended() == 0
     path = person.file()
@@ -348,11 +351,11 @@ def index() -> dict[str, str]:
 ELSEWHERE = "in a test of its own"
 SHOWS: dict[str, str] = {
     "ssh -t workshop@bakery.example aligntui": "Millrace",
-    "ssh -t workshop@bakery.example aligntui open millrace": "TYPING",
+    "ssh -t workshop@bakery.example aligntui open millrace": "STRENGTHS",
     "ssh workshop@bakery.example aligntui show millrace": "Millrace",
     "ssh workshop@bakery.example aligntui export millrace > plan.yaml": "",
     "ssh plan": "Millrace",
-    "ssh -t bakery aligntui open millrace": "TYPING",
+    "ssh -t bakery aligntui open millrace": "STRENGTHS",
     "ssh bakery aligntui export millrace > plan.yaml": "",
     "sudo /usr/bin/python3 -m venv /opt/aligntui": ELSEWHERE,
     "sudo /opt/aligntui/bin/pip install -q .": ELSEWHERE,
@@ -396,7 +399,7 @@ def test_the_commands_show_what_the_page_says(serve: Serve, person: Person, keys
     env = server.laptop_env()
     env["PATH"] = f"{server.shims()}:{env['PATH']}"
     with server.at_terminal("-t", ALIAS, "aligntui open Millrace") as somebody:
-        somebody.until("TYPING")
+        somebody.until("^K commands")
         for line, shows in SHOWS.items():
             if shows != ELSEWHERE:
                 command = line.replace(f"{e2e_doc.ACCOUNT}@", f"{ME}@").replace("user=priya", f"user={ME}")

@@ -34,7 +34,7 @@ def grow(tty: Tty, columns: int, rows: int) -> None:
 def test_a_window_grows_beyond_any_screen(person: Person, sit: Sit) -> None:
     person.begin()
     tty = sit("open", person.id(), "--restricted")
-    tty.until("TYPING")
+    tty.until("^K commands")
     grow(tty, LARGEST, LARGEST)
     tty.type("Sells out before noon")
     tty.press("enter")
@@ -52,7 +52,7 @@ def test_a_window_grows_beyond_any_screen(person: Person, sit: Sit) -> None:
 def test_a_window_that_is_so_large_from_the_beginning(person: Person, sit: Sit) -> None:
     person.begin()
     tty = sit("open", person.id(), "--restricted", env={"COLUMNS": "99999999", "LINES": "99999999"})
-    tty.until(lambda t: b"TYPING" in bytes(t.raw))
+    tty.until(lambda t: b"STRENGTHS" in bytes(t.raw))
     tty.type("Sells out before noon")
     tty.press("enter")
     tty.until(lambda _: person.words() == ["Sells out before noon"])
@@ -65,7 +65,7 @@ def test_a_window_that_is_so_large_from_the_beginning(person: Person, sit: Sit) 
 def test_a_window_of_almost_nothing(person: Person, sit: Sit, size: tuple[int, int]) -> None:
     person.begin()
     tty = sit("open", person.id(), "--restricted")
-    tty.until("TYPING")
+    tty.until("^K commands")
     columns, rows = size
     grow(tty, columns, rows)
     tty.send(f"\x1b[48;{rows};{columns};0;0t".encode())

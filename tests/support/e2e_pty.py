@@ -29,7 +29,7 @@ PATIENCE = 20.0
 KEYS = {
     "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ", "escape": "\x1b",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-    "ctrl+c": "\x03", "ctrl+g": "\x07", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+z": "\x1a",
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }  # fmt: skip
 
 Wanted = str | Callable[["Tty"], Any]
@@ -100,6 +100,13 @@ class Tty:
         """Press keys by name, or letters."""
         for key in keys:
             self.type(KEYS.get(key, key))
+
+    def command(self, name: str) -> None:
+        """Give a command by its name, out of a line or in it."""
+        self.press("ctrl+k")
+        self.until("what would you like to do?")
+        self.type(name)
+        self.press("enter")
 
     def send(self, data: bytes) -> None:
         """Send bytes."""
