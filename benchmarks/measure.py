@@ -89,14 +89,14 @@ def first_screens(at: Places) -> Round:
     found: Round = {}
     programs: dict[str, tuple[str, Callable[[], Terminal]]] = {
         "bare": ("ready", lambda: _bare(at, "text")),
-        "home": ("KEYS", lambda: _ours(at)),
-        "step": ("TYPING", lambda: _ours(at, "open", at.typing, apart=True)),
-        "large": ("TYPING", lambda: _ours(at, "open", str(at.large), apart=True)),
+        "home": ("commands", lambda: _ours(at)),
+        "step": ("commands", lambda: _ours(at, "open", at.typing, apart=True)),
+        "large": ("commands", lambda: _ours(at, "open", str(at.large), apart=True)),
     }
     for name, (words, start) in programs.items():
         with start() as terminal:
             terminal.settle(words)
-            # The key line is painted last: with it, letters mean what it says.
+            # The key line is painted last.
             found[f"first.{name}.ms"] = terminal.shown(words)
             found[f"whole.{name}.ms"] = terminal.complete()
             found[f"first.{name}.bytes"] = float(terminal.written())
@@ -111,7 +111,7 @@ def keys(at: Places) -> Round:
     fresh = at.bench.typing()
     with _bare(at, "fields") as bare, _ours(at, "open", fresh, apart=True) as ours:
         bare.settle("first")
-        ours.settle("TYPING")
+        ours.settle("commands")
         pair = {"bare": bare, "ours": ours}
 
         def pressed(keys: Sequence[str]) -> dict[str, list[Burst]]:

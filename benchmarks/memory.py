@@ -41,7 +41,7 @@ steps:
   - {kind: board, id: write, title: Ideas, split: [ideas]}
 """
 
-PALETTE, EMPTY = "\x10", "\x15"
+PALETTE, EMPTY = "\x0b", "\x15"
 BOARD, FORM = "What would make Saturday easier?", "How many?"
 """What stands on one step alone: its question."""
 PAGES = {
@@ -100,7 +100,7 @@ def curve(home: Path, moves: int, every: int, tell: Callable[[Held], None] = lam
     handle.close()
     command = [sys.executable, "-m", "aligntui", "open", handle.session.meta.id]
     with Terminal(command, measure.environment(home), measure.ROOT, size=SIZE) as terminal:
-        terminal.settle("TYPING")
+        terminal.settle("commands")
         _set(terminal, 0)
         looks = [_held(terminal, 0)]
         tell(looks[0])
@@ -126,8 +126,6 @@ def _move(terminal: Terminal, number: int) -> None:
         terminal.go(last, BOARD)
     elif kind == 1:
         line = words(number)
-        # On cards the letter opens the line, in the line it is the first one of the card.
-        terminal.go("a", "TYPING")
         terminal.go(line, line)
         terminal.go("enter", f"ID{turn + 1} ")
     else:

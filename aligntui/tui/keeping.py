@@ -172,7 +172,7 @@ class Keeping:
         """Say why something is not on disk, and what helps."""
         if self.unsaved:
             page = self._page
-            page.say(unsaved_now(self.handle, page.size.width, typing=page.edit is not None), "unsaved")
+            page.say(unsaved_now(self.handle, page.size.width, page.key_of("out")), "unsaved")
 
     @property
     def unsaved(self) -> bool:
@@ -249,7 +249,7 @@ class Keeping:
         """Whether nothing is lost by leaving; asked once, the second time one may."""
         if self.client.may_leave():
             return True
-        out = self.handle.permit.may(Deed.FILES)
         front = self._front() or self
-        front._page.say(leaving_sentence(self.handle.stored, self.handle.waiting, out=out), "error")
+        out_key = front._page.key_of("out") if self.handle.permit.may(Deed.FILES) else ""
+        front._page.say(leaving_sentence(self.handle.stored, self.handle.waiting, out_key), "error")
         return False

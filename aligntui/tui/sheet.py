@@ -61,6 +61,8 @@ class Sheet(Page):
         self.state = Cursor()
         self.asked: Asked | None = None
         self._message: tuple[str, str] = ("", "")
+        self._heard = ""
+        """Words of the line that whoever asked knows of."""
         self._commands: dict[str, Command] = {}
         self._canvas = SheetCanvas(id="sheet")
         self._line = LineInput(id="ask")
@@ -185,7 +187,7 @@ class Sheet(Page):
     def ask(self, asked: Asked, words: str = "") -> None:
         """Ask; the line has the focus, `words` stand in it."""
         self.asked = asked
-        edit = self._line
+        edit, self._heard = self._line, words
         edit.is_path = asked.completed is not None
         with edit.prevent(LineInput.Changed):
             edit.value = words
@@ -217,8 +219,12 @@ class Sheet(Page):
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Tell who asked."""
-        if self.asked is not None and self.asked.changed is not None:
-            self.asked.changed(event.value)
+        self._tell(event.value)
+
+    def _tell(self, words: str) -> None:
+        asked, known, self._heard = self.asked, self._heard, words
+        if words != known and asked is not None and asked.changed is not None:
+            asked.changed(words)
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
         """Only the first of several lines fits into one."""
@@ -248,7 +254,7 @@ class Sheet(Page):
             if longer is not None:
                 # Completing is no typing: what was said about the entries stands.
                 with edit.prevent(LineInput.Changed):
-                    edit.value = longer
+                    edit.value = self._heard = longer
                 edit.cursor_position = len(longer)
             return True
         if key == "tab" and asked.rows is not None:
@@ -314,6 +320,8 @@ class Sheet(Page):
         command = self._commands.get(key)
         if self.asked is not None:
             if command is None or "+" not in key:
+                # What is typed in one packet with the key counts already.
+                self._tell(self._line.value)
                 return await self._typing(key)
         elif await self.press(key):
             return True

@@ -26,13 +26,13 @@ TELL = "Tell who runs the workshop."
 """What helps where the line may write no files elsewhere."""
 
 
-def unsaved_now(handle: Handle, cells: int, *, typing: bool) -> str:
+def unsaved_now(handle: Handle, cells: int, out_key: str) -> str:
     """Why something of a session is not on disk, where it is, and what helps: at most two rows.
 
     Args:
         handle: The open session.
         cells: Width of the window.
-        typing: Whether letters are text, so that Esc must come first.
+        out_key: What leads out to other files, as people write it.
     """
     waiting = handle.waiting
     what = named(handle.stored, waiting.changes) if waiting else ""
@@ -42,29 +42,25 @@ def unsaved_now(handle: Handle, cells: int, *, typing: bool) -> str:
     if not what and not handle.lost:
         why = waiting.typed.why if waiting.typed is not None else None
         return typed_sentence(why or TYPED, cells, waiting.away)
-    out = handle.permit.may(Deed.FILES)
-    return unsaved_sentence(waiting.problem or DAMAGED, what, cells, typing=typing, out=out)
+    out_key = out_key if handle.permit.may(Deed.FILES) else ""
+    return unsaved_sentence(waiting.problem or DAMAGED, what, cells, out_key)
 
 
-def unsaved_sentence(
-    problem: NotSaved, what: str, cells: int, *, typing: bool = False, out: bool = True
-) -> str:
+def unsaved_sentence(problem: NotSaved, what: str, cells: int, out_key: str) -> str:
     """Why it is not saved, where it is, and what helps: at most two rows.
 
     Args:
         problem: Why.
         what: What is not written; "" when it is the file that was damaged and nothing waits.
         cells: Width of the window.
-        typing: Whether letters are text, so that Esc must come first.
-        out: Whether the line may write files elsewhere.
+        out_key: What leads out to other files; "" where the line may write none elsewhere.
     """
     are = "are" if what.endswith("changes") else "is"
     waits = "They wait here." if are == "are" else "It waits here."
-    way = " Or: Esc, o writes" if typing else " Or: o writes"
-    way = f"{way} everything to another folder now." if out else f" {TELL}"
+    way = f" Or: {out_key} writes everything to another folder now." if out_key else f" {TELL}"
     again = "I try again every 5 seconds."
     # Who may do nothing else on the machine cannot mend anything there either.
-    mend = f"{problem.mend}; {again}" if problem.mend and out else again
+    mend = f"{problem.mend}; {again}" if problem.mend and out_key else again
     head = f"{problem.cause}: {what} {are} not written." if what else f"{problem.cause}."
     short = f"{what} {are} not written." if what else f"{problem.cause}."
     tried = [
@@ -89,12 +85,16 @@ def typed_sentence(problem: NotSaved, cells: int, away: Path | None) -> str:
     return next((text for text in tried if len(wrap(text, cells - 4)) <= 2), tried[-1])
 
 
-def leaving_sentence(session: Session, waiting: Waiting, *, out: bool = True) -> str:
-    """What would be lost by leaving, before it is left; `out` when the line may write elsewhere."""
+def leaving_sentence(session: Session, waiting: Waiting, out_key: str) -> str:
+    """What would be lost by leaving, before it is left; `out_key` is "" where it may write none elsewhere."""
     if waiting.away is not None:
         what = what_waits(session, waiting.changes, waiting.typed, all_typed=True)
         return f"{what} {ONLY_THERE} The same key again leaves."
     changes = [change for change in waiting.nowhere if change.by is not None]
-    way = "o writes it elsewhere; the" if changes else "Enter, then o, writes it elsewhere; the"
-    way = way if out else "The"
+    way = (
+        f"{out_key} writes it elsewhere; the"
+        if changes
+        else f"Enter, then {out_key}, writes it elsewhere; the"
+    )
+    way = way if out_key else "The"
     return f"{what_waits(session, changes, waiting.typed)} nowhere on disk. {way} same key again leaves."

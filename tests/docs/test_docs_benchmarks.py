@@ -36,7 +36,7 @@ def test_terminal_answers_and_counts(environment: dict[str, str]) -> None:
     with Terminal([sys.executable, "-c", ECHO], environment, ROOT) as terminal:
         terminal.settle("ready", quiet=0.02)
         assert "ready 11" in terminal.text().splitlines()[2]
-        burst = terminal.press("delete", quiet=0.05)
+        burst = terminal.press("x", quiet=0.05)
         assert burst.bytes == len("\x1b[5;1H") + 10
         assert "xxxxxxxxxx" in terminal.text()
         assert 0 < terminal.shown("ready") <= terminal.complete()

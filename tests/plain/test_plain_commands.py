@@ -22,7 +22,8 @@ ONLY_ON_A_SCREEN = {
     "theme": "there are no colours",
     "palette": "/help names every command",
     "keys": "/help names every command",
-    "guide-anyway": "/guide works wherever a line is asked",
+    "repaint": "nothing is drawn that another program could write over",
+    "saved": "each answer says that it is kept, or why not",
     "new-session": "aligntui run NAME --plain",
     "another-run": "begun on the page of all sessions",
     "rename-session": "done on the page of all sessions",
@@ -32,12 +33,11 @@ ONLY_ON_A_SCREEN = {
     "trash-session": "done on the page of all sessions",
     "untrash-session": "aligntui sessions --restore",
     "show-trash": "aligntui sessions --trash",
-    "find-session": "aligntui sessions",
+    "find-here": "a list is read out, and named by its words",
     "session-findings": "/findings, and aligntui check",
     "session-plan": "/plan, and aligntui show",
     "open-sample": "a session to look at, on the page of all sessions",
     "open-file": "aligntui import",
-    "find-method": "aligntui workshops",
     "purge-session": "done on the page of all sessions",
 }
 """Command of the screen -> why the plain line does without."""

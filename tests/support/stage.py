@@ -43,6 +43,7 @@ from aligntui.store.local.repository import Store
 from aligntui.tui import keeping
 from aligntui.tui.app import AlignApp
 from aligntui.tui.page import Page
+from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.terminal.process import Process
 from aligntui.tui.workshop import drafts, message_bar
 from aligntui.tui.workshop.page import WorkshopPage
@@ -172,6 +173,11 @@ class Stage:
                 continue
             self._send(_event(name))
             await self.settle()
+
+    async def back(self) -> None:
+        """Back to the step from a page before it: out of it, or into the step from its running order."""
+        while self.top is not self.page:
+            await self.keys("enter" if isinstance(self.top, Drawer) else "escape")
 
     async def go_phase(self, phase: str) -> None:
         """Begin another phase of the step, as somebody does who leads."""

@@ -54,7 +54,7 @@ async def asked(privacy: str = "named") -> AsyncIterator[tuple[Stage, Handle, Ro
 
 async def erase(s: Stage, *keys: str) -> None:
     """Over the palette to the page, to the row, and through its question."""
-    await s.keys("escape", "ctrl+k")
+    await s.keys("ctrl+k")
     await s.type("erase")
     await s.keys("enter")
     assert isinstance(s.top, ErasePage)

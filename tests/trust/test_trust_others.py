@@ -56,7 +56,7 @@ async def test_two_change_the_same_words_and_both_are_kept() -> None:
         assert s.focused.value == "Sourdough sells out"
         await s.type(" before noon")
         await s.keys("tab")
-        assert s.message == "! Tomasz Wren changed these words too. Both are kept; f shows them."
+        assert s.message == "! Tomasz Wren changed these words too. Both are kept; ^R shows them."
         clash = next(iter(s.session.clashes.values()))
         assert (clash.theirs, clash.yours) == ("Sourdough is gone by noon", "Sourdough sells out before noon")
         assert s.item("S1").text == "Sourdough is gone by noon"
@@ -154,7 +154,7 @@ async def test_two_codes_given_at_once_are_two_codes() -> None:
         they_add(tomasz, "strengths", "Grain growers")
         await s.keys("enter")
         # The line said S1 while Tomasz wrote his: each card is given the code of its own place, once.
-        assert s.message == "S1 kept. Esc, then u takes it back."
+        assert s.message == "S1 kept. ^Z takes it back."
         assert {i.text: s.view.code(i) for i in s.session.items.values()} == {
             "Sourdough sells out": "S1",
             "Grain growers": "S2",
@@ -192,7 +192,7 @@ async def reason_while_revealed(s: Stage) -> Round:
     tomasz = s.someone_else(TOMASZ)
     make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000).presence(tomasz).beat("scenarios/tunnel")
     await s.page.presence.meet()
-    await s.keys("+", "left", "enter")
+    await s.keys("2", "left", "enter")
     await s.type("because the oven")
     (held,) = s.session.rounds.values()
     tomasz.apply(ballots.reveal(held))

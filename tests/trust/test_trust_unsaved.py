@@ -16,7 +16,7 @@ from aligntui.store.opening import copy_to
 
 FULL = (
     "!! The disk is full: S2 is not written. It waits here. Free space; I try again",
-    "    every 5 seconds. Or: Esc, o writes everything to another folder now.",
+    "    every 5 seconds. Or: ^O writes everything to another folder now.",
 )
 
 
@@ -67,7 +67,7 @@ async def test_a_full_disk_keeps_the_card_and_writes_it_once_there_is_room() -> 
             disk.free()
             await later(s)
             assert header(s).startswith("saved ")
-            assert s.message == "It is written now. S2 kept. Esc, then u takes it back."
+            assert s.message == "It is written now. S2 kept. ^Z takes it back."
             assert line(s) == ""
             assert s.words("strengths") == ["Sourdough sells out", "Service people talk about"]
             assert s.drafts.all() == {}
@@ -113,7 +113,7 @@ async def test_where_nothing_at_all_can_be_written_leaving_asks_once() -> None:
             assert not s.handle.waiting.kept
             await s.keys("ctrl+q")
             assert s.app.is_running
-            assert s.message == "!! S2 is nowhere on disk. o writes it elsewhere; the same key again leaves."
+            assert s.message == "!! S2 is nowhere on disk. ^O writes it elsewhere; the same key again leaves."
             await s.keys("ctrl+q")
         assert not s.app.is_running
         assert s.app.goodbye.split("\n") == [
@@ -410,7 +410,7 @@ async def test_a_page_beside_the_step_says_it_too() -> None:
             await s.type("we know")
             await s.keys("enter")
             assert s.screen()[0].endswith("NOT SAVED")
-            assert "o writes everything to another folder now" in said(s)
+            assert "^O writes everything to another folder now" in said(s)
             await s.keys("ctrl+o")
             assert s.shows("Not saved: write everything to another folder now")
             await s.keys("escape", "escape")

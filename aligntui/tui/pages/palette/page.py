@@ -39,7 +39,7 @@ class PalettePage(Page):
         super().__init__()
         self._keymap = keymap
         self._commands = list(commands)
-        self._found = fitting(commands, "")
+        self._found, self._words = fitting(commands, ""), ""
         self._at = 0
         self._top = 0
 
@@ -76,9 +76,13 @@ class PalettePage(Page):
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Other words, other commands."""
-        self._found = fitting(self._commands, event.value)
-        self._at = self._top = 0
-        self._draw()
+        self._find(event.value)
+
+    def _find(self, words: str) -> None:
+        if words != self._words:
+            self._found, self._words = fitting(self._commands, words), words
+            self._at = self._top = 0
+            self._draw()
 
     async def feed(self, event: events.Key) -> None:
         """As everywhere, but a second slash says that the first one was text."""
@@ -89,6 +93,8 @@ class PalettePage(Page):
 
     async def command(self, key: str) -> bool:
         """Enter runs, Esc closes, Up and Down move."""
+        # What is typed in one packet with the key counts already.
+        self._find(self.query_one("#words", LineInput).value)
         if key == "escape" or self._keymap.gives(key, PALETTE):
             self.dismiss("")
             return True
