@@ -48,8 +48,6 @@ class Visit:
     """Whether the step has asked already if one really goes on."""
     not_yet: tuple[str, ...] = ()
     """What the step still waits for."""
-    typing: bool = False
-    """Whether a line is open, in which Enter goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +296,7 @@ class Workshop:
         self._asked_at = self.place.id
         if not missing:
             return None
-        return said("not-yet-typing" if visit.typing else "not-yet", "hint", what="; ".join(missing))
+        return said("not-yet", "hint", what="; ".join(missing))
 
     async def back(self) -> Moved:
         """Phase before, step before."""

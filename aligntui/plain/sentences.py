@@ -19,7 +19,6 @@ PLAIN = {
     "not-all-agreed": "Not all have agreed: /agree says who does, or /merge again merges.",
     "nothing-more": "Nothing more? An empty line goes on.",
     "nothing-more-yet": "Nothing more? Not yet: {what}. An empty line goes on all the same.",
-    "not-yet-typing": "Not yet: {what}. <go-on> again goes on.",
     "one-line-now": "One line now.",
     "only-marked": "Only {item!} is marked. /merge CODE names the card that stays.",
     "pair-gone": "This pair is not crossed any more.",

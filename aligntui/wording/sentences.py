@@ -83,7 +83,6 @@ SENTENCES = {
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
-    "not-yet-typing": "Not yet: {what}. <enter> again goes on.",
     "set-aside": "{code} set aside.",
     "phase-begun": "{phase} has begun.",
     # Pairs

@@ -59,7 +59,7 @@ async def silent_vote(privacy: str) -> AsyncIterator[Stage]:
         for item in s.view.items("strategies")[6:]:
             s.handle.apply(edits.set_status(item, "parked"))
         here(s, 5)
-        await s.keys("plus", "minus")
+        await s.keys("1", "0")
         for number, name in enumerate(NAMES):
             answer(other(s, name), f"mark{number}", {"so1>a": number - 1, "so1>b": 0})
         await s.poll()

@@ -1,4 +1,4 @@
-"""`n` on a step that is not done: what is missing is said once, and n again goes on."""
+"""`n` on a step that is not done: what is missing is said once, and ^N again goes on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aligntui.engine.books import book_of
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 
-ASKED = "n again goes on."
+ASKED = "^N again goes on."
 
 
 def few(*collections: str) -> Fill:
@@ -49,7 +49,7 @@ async def test_what_is_missing_is_said_once(step: str) -> None:
     said, fill = MISSING[step]
     async with stage(step.partition("/")[0], at=step, fill=fill) as s:
         for _ in range(6):
-            await s.keys("escape", "ctrl+n")
+            await s.keys("ctrl+n")
             if ASKED in s.message:
                 break
         assert s.here.startswith(step)
@@ -62,18 +62,18 @@ async def test_what_is_missing_is_said_once(step: str) -> None:
 
 async def test_coming_back_it_is_asked_anew_and_a_step_that_is_done_asks_nothing() -> None:
     async with stage("objectives", at="objectives/goals") as s:
-        await s.keys("escape", "ctrl+n", "ctrl+n")
+        await s.keys("ctrl+n", "ctrl+n")
         assert s.here == "objectives/draft"
-        await s.keys("escape", "ctrl+p", "escape", "ctrl+n")
+        await s.keys("ctrl+p", "ctrl+n")
         assert ASKED in s.message
         await s.keys("/add")
         await s.type("Best-loved in town\n")
-        await s.keys("escape", "escape", "ctrl+p", "escape", "ctrl+n")
+        await s.keys("ctrl+p", "ctrl+n")
         assert s.here == "objectives/goals" or ASKED not in s.message
 
 
 async def test_what_was_set_aside_is_not_asked_for() -> None:
     async with stage("objectives", at="objectives/goals") as s:
         await s.page.scene.commit(edits.waive(s.view, "done:objectives/goals", "next time"))
-        await s.keys("escape", "ctrl+n")
+        await s.keys("ctrl+n")
         assert s.here == "objectives/draft"

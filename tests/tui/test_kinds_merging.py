@@ -23,7 +23,7 @@ async def twins(s: Stage) -> None:
     _, ops = edits.add(s.view, lambda: "twin", "strengths", TWICE, by="Tomasz Wren", at="2026-11-21T15:00:00")
     other.apply(ops)
     await s.poll()
-    await s.keys("escape", "home")
+    await s.keys("home")
 
 
 async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence() -> None:
@@ -43,7 +43,7 @@ async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence(
         assert [o.label for o in form.ticks.options] == ["Tomasz Wren", "Ines Calder"]
         await s.keys("enter", "enter", "space", "right", "space", "enter", "enter")
         assert s.step.opened is None
-        assert s.message == "S1 merged into S6, agreed by Tomasz Wren and Ines Calder. u splits them again."
+        assert s.message == "S1 merged into S6, agreed by Tomasz Wren and Ines Calder. ^Z splits them again."
         stays = s.item("S6")
         assert (stays.text, stays.fields["grade"]) == ("36-hour sourdough sells out before noon", 3)
         assert s.words("strengths").count(stays.text) == 1
@@ -61,7 +61,7 @@ async def test_merging_before_all_have_agreed_is_asked_once() -> None:
         assert s.message == "? Tomasz Wren has not agreed: Space ticks, or Enter again merges."
         assert s.step.opened is not None
         await s.keys("enter")
-        assert s.message == "S6 merged into S1, agreed by Ines Calder. u splits them again."
+        assert s.message == "S6 merged into S1, agreed by Ines Calder. ^Z splits them again."
 
 
 async def test_esc_keeps_both_and_they_are_not_offered_again() -> None:
@@ -88,22 +88,22 @@ async def test_esc_keeps_both_and_they_are_not_offered_again() -> None:
 @pytest.mark.parametrize("solo", [True, False])
 async def test_m_says_what_to_do_when_too_few_are_marked(solo: bool) -> None:
     async with stage("swot", **MERGE, fill=millrace("factors"), solo=solo) as s:
-        await s.keys("escape", "/merge")
-        assert s.message == "? Mark the other cards with Space, then m on the one that stays."
+        await s.keys("/merge")
+        assert s.message == "? Mark the other cards with Space, then Enter on the one that stays."
         await s.keys("home", "space", "/merge")
-        assert s.message == "? Only S1 is marked. Go to the card that stays, then m."
+        assert s.message == "? Only S1 is marked. Mark another one, or Esc takes the mark away."
 
 
 async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors")) as s:
-        await s.keys("escape", "home", "down", "space", "down", "space", "home", "/merge")
+        await s.keys("home", "down", "space", "down", "space", "home", "/merge")
         assert "agreed" not in text(s)
         await s.keys("enter", "enter", "right", "right")
         assert "[S2 says something else: leave it out]" in text(s)
         await s.keys("enter")
         assert [s.view.code(i) for i in s.step.state.merging.goes] == ["S3"]
         await s.keys("enter", "enter", "enter")
-        assert s.message == "S3 merged into S1. u splits them again."
+        assert s.message == "S3 merged into S1. ^Z splits them again."
         assert s.item("S2").into == ""
         await s.keys("ctrl+z")
         assert len(s.words("strengths")) == 5
@@ -111,7 +111,7 @@ async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> N
 
 async def test_a_card_that_somebody_else_merged_meanwhile_is_not_merged_twice() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors")) as s:
-        await s.keys("escape", "home", "down", "space", "up", "/merge")
+        await s.keys("home", "down", "space", "up", "/merge")
         other = s.someone_else()
         one, two, three = (s.view.find(code) for code in ("S1", "S2", "S3"))
         assert one is not None

@@ -1,4 +1,4 @@
-"""A factor in the wrong list: M moves it, with a new code; the old one still finds it, u takes it back."""
+"""A factor in the wrong list: /move-card moves it, with a new code; the old one still finds it, ^Z takes it back."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from stage import stage
 from aligntui.session import codes
 
 
-async def test_a_letter_moves_a_card_and_undo_brings_it_back() -> None:
+async def test_enter_moves_a_card_and_undo_brings_it_back() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
         settled = codes.settle(s.session, {"S", "W", "O", "T"})
         assert settled is not None
         s.someone_else().apply([settled])
         await s.poll()
-        await s.keys("escape", "home", "down", "down", "/move-card")
+        await s.keys("escape", "home", "down", "down", "/move-card", "x")
         assert s.question == "Move S3 to: [W weaknesses]  O opportunities   T threats"
-        await s.keys("delete")
-        assert s.message == "S3 is W7 now, in Weaknesses. u takes it back."
+        await s.keys("enter")
+        assert s.message == "S3 is W7 now, in Weaknesses. ^Z takes it back."
         moved = s.item("W7")
         assert (moved.collection, moved.was) == ("weaknesses", ["S3"])
         assert s.item("S3").id == moved.id, "the old code still resolves"
@@ -52,20 +52,25 @@ async def test_a_card_changes_its_cell_and_its_heading() -> None:
         await s.keys("ctrl+z")
         assert s.session.items[before].fields["cell"] == "SO"
     async with stage("scenarios", at="scenarios/drivers", fill=millrace("drivers")) as s:
-        await s.keys("escape", "home", "/move-card", "ctrl+n")
+        await s.keys("escape", "home", "/move-card", *["right"] * 4, "enter")
         assert s.item("D7").fields["heading"] == "N"
-        assert s.message == "D7 moved to nature. u takes it back."
+        assert s.message == "D7 moved to nature. ^Z takes it back."
 
 
 @pytest.mark.parametrize(
     ("at", "parts", "keys", "said"),
     [
-        ("swot/factors", (), ("escape", "M"), "Put the focus on a card; then M moves it to another list."),
-        ("objectives/draft", ("objectives",), ("M",), "There is no other list here to move it to."),
+        (
+            "swot/factors",
+            (),
+            ("escape", "/move-card"),
+            "Put the focus on a card; then /move-card moves it to another list.",
+        ),
+        ("objectives/draft", ("objectives",), ("/move-card",), "There is no other list here to move it to."),
         (
             "vision/statement",
             ("records",),
-            ("escape", "M"),
+            ("escape", "/move-card"),
             "Cards of a board move to another list. There is none here.",
         ),
     ],

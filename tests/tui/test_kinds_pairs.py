@@ -21,10 +21,10 @@ async def test_a_newcomer_names_both_axes_answers_and_goes_on_with_enter_alone()
         await s.type("steady\njumpy\n")
         assert s.question == "If D1 is on the spot, does D2 lean one way?"
         assert s.shows("?   4 questions of the test are open")
-        await s.keys("right", "enter", "right", "enter", "left", "enter", "right", "enter")
+        await s.keys("n", "n", "y", "n")
         assert s.shows("ok  independent: no lean found either way")
         await s.keys("space")
-        assert s.message == "D1 x D2 is chosen. u takes it back."
+        assert s.message == "D1 x D2 is chosen. ^Z takes it back."
         assert s.shows("ok independent, chosen")
         [pair] = s.view.items("axes")
         assert pair.fields == {
@@ -52,7 +52,7 @@ async def test_answers_move_are_taken_back_and_counted_from_the_left() -> None:
         await s.keys("backspace")
         assert "own" not in s.item("AX1").fields
         assert s.shows("?   1 question of the test is open")
-        await s.keys("1", "3", "ctrl+z")
+        await s.keys("n", "ctrl+z")
         assert "own" not in s.item("AX1").fields
 
 
@@ -63,7 +63,7 @@ async def test_a_pair_that_leans_both_ways_asks_for_a_reason_when_it_is_chosen()
         await s.type("steady\nlow\n")
         await s.keys("enter", "3", "enter")
         await s.type("low\nhigh\n")
-        await s.keys("left", "enter", "left", "enter")
+        await s.keys("y", "y")
         assert s.shows("!!  not independent: at both ends the other leans along")
         assert s.shows("all the same  -")
         assert s.shows("!! leans")
@@ -86,7 +86,7 @@ async def test_the_sheet_shows_the_pair_in_focus_and_parked_ones_stay_listed() -
         await s.keys("/add", "5", "enter", "escape", "end")
         assert s.shows("X  D5  supermarket price war")
         await s.keys("delete")
-        assert s.message == "AX2 parked. x brings it back."
+        assert s.message == "AX2 parked. Delete brings it back."
         assert s.shows("parked")
         assert s.shows("X  D1  how townspeople buy bread")
         await s.keys("end", "delete")

@@ -69,7 +69,7 @@ async def test_a_plot_says_how_many_have_rated_and_hides_the_spread_until_all_ar
         assert s.shows("impact 5  4 of 4 rated   effort -  3 of 4 rated")
         assert not s.shows("spread")
         await s.keys("tab", "2", "up", "ctrl+n")
-        assert s.message.endswith("11 not rated yet. n again goes on without.")
+        assert s.message.endswith("11 not rated yet. ^N again goes on without.")
         await s.keys("ctrl+n")
         # All others are in: this was the last one.
         assert s.here == "choose/rate talk"
@@ -88,13 +88,13 @@ async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
         answer(other(s), "mark1", {"s1": 4}, hand_in=False)
         await s.poll()
         await s.keys("ctrl+n")
-        assert s.message.endswith("2 of 3 have not handed in: n again closes the round for all.")
+        assert s.message.endswith("2 of 3 have not handed in: ^N again closes the round for all.")
         assert s.here == "swot/importance rate"
         assert state(s) == ["open"]
         assert "   1 of 3 are in   " in s.heading
         # An answer changed is taken up, and closing is asked anew.
         await s.keys("home", "4", "ctrl+n")
-        assert s.message.endswith("2 of 3 have not handed in: n again closes the round for all.")
+        assert s.message.endswith("2 of 3 have not handed in: ^N again closes the round for all.")
         answer(other(s), "mark1", {"s1": 3})
         await s.poll()
         await s.keys("ctrl+n")
@@ -111,7 +111,7 @@ async def test_one_is_left_and_still_asks_for_the_ballot_of_who_has_gone() -> No
         await s.keys("ctrl+l", "escape")
         assert state(s) == ["open"]
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 2 has not handed in: n again closes the round for all.")
+        assert s.message.endswith("1 of 2 has not handed in: ^N again closes the round for all.")
         await s.keys("ctrl+n")
         assert state(s) == ["revealed"]
 
@@ -123,7 +123,7 @@ async def test_who_did_not_answer_closes_the_round_of_the_others() -> None:
         answer(other(s), "mark1", {"s1": 4})
         await s.poll()
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 3 has not handed in: n again closes the round for all.")
+        assert s.message.endswith("1 of 3 has not handed in: ^N again closes the round for all.")
         await s.keys("ctrl+n")
         assert state(s) == ["revealed"]
         assert s.item("S1").fields["importance"] == 4
@@ -133,15 +133,14 @@ async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
     fill = millrace("strategies", "drivers", "axes", "scenarios")
     async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
         here(s, 3)
-        await s.keys("plus", "right")
+        await s.keys("plus", "1", "left")
         for number, name in enumerate(NAMES[:2], start=1):
             answer(other(s, name), f"mark{number}", {"so1>a": -number}, hand_in=number == 1)
         await s.poll()
-        await s.keys("left")
         assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in          [Rate] > Reveal"
         assert s.shows("+1 works   3 of 3 rated")
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 3 has not handed in: n again closes the round for all.")
+        assert s.message.endswith("1 of 3 has not handed in: ^N again closes the round for all.")
         await s.keys("ctrl+n")
         assert s.here == "scenarios/tunnel reveal"
         await s.keys("left")
@@ -155,7 +154,7 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         assert s.shows("your dots: 6 left of 7")
         assert s.shows("0 of 2 have voted")
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 2 has not handed in: n again closes the round for all.")
+        assert s.message.endswith("1 of 2 has not handed in: ^N again closes the round for all.")
         assert s.shows("1 of 2 have voted")
         answer(other(s), "mark1", {"o2": 2})
         await s.poll()
@@ -198,7 +197,7 @@ async def test_what_others_write_in_silence_is_counted_until_the_reveal() -> Non
         await s.type("s")
         assert not s.shows("Service")
         assert s.shows("Sourdough")
-        await s.keys("escape", "escape", "ctrl+n")
+        await s.keys("escape", "ctrl+n")
         assert s.here == "swot/factors reveal"
         assert s.shows("Service")
         assert s.shows("Bread is gone by noon")
@@ -210,7 +209,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
         here(s, 2)
         await s.keys("space", "ctrl+n")
-        assert "n again closes" in s.message
+        assert "^N again closes" in s.message
         tomasz = other(s)
         tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
         await s.poll()
@@ -221,7 +220,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         tomasz = other(s)
         tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
         await s.poll()
-        assert s.message == "ok The round is closed: what was agreed is shown. n goes on."
+        assert s.message == "ok The round is closed: what was agreed is shown. ^N goes on."
 
 
 async def test_alone_nothing_of_this_is_said() -> None:
@@ -236,18 +235,20 @@ async def test_alone_nothing_of_this_is_said() -> None:
 async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
         await s.keys("/next-person")
-        assert s.message.endswith("This ballot is still empty: answer first. n closes the round.")
+        assert s.message.endswith("This ballot is still empty: answer first. ^N closes the round.")
         await s.keys("space", "space", "ctrl+n")
-        assert s.message.endswith("1 ballot is in. N: the next person's answers; n again closes the round.")
+        assert s.message.endswith(
+            "1 ballot is in. /next-person: the next person's answers; ^N again closes the round."
+        )
         assert state(s) == ["open"]
         await s.keys("/next-person")
-        assert s.message == "ok 1 ballot is in. This one is the next person's; n closes."
+        assert s.message == "ok 1 ballot is in. This one is the next person's; ^N closes."
         assert s.shows("your dots: 7 left of 7")
         assert not s.shows("**")
         await s.keys("space", "right", "space", "/next-person")
-        assert s.message == "ok 2 ballots are in. This one is the next person's; n closes."
+        assert s.message == "ok 2 ballots are in. This one is the next person's; ^N closes."
         await s.keys("space", "space", "ctrl+n")
-        assert s.message == "ok All in. S1 and W1 lead with 3 dots each; 19 cards got none. n goes on."
+        assert s.message == "ok All in. S1 and W1 lead with 3 dots each; 19 cards got none. ^N goes on."
         held = s.session.ballots.values()
         assert sorted(len(b.answers) for b in held) == [1, 1, 2]
         assert len({b.by for b in held}) == 3
@@ -256,7 +257,7 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
         keys = s.screen()[-1]
         assert "give dot" not in keys
         assert "I am done" not in keys
-        assert "n go on" in keys
+        assert "^N go on" in keys
 
 
 async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:
@@ -270,12 +271,12 @@ async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:
 async def test_one_keyboard_asks_for_the_name_of_a_named_ballot() -> None:
     fill = millrace("strategies", "drivers", "axes", "scenarios")
     async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
-        await s.keys("plus", "/next-person")
+        await s.keys("1", "/next-person")
         assert s.shows("Whose answers come next?")
         await s.type("Lily Marsh")
         await s.keys("enter")
-        assert s.message == "ok 1 ballot is in. This one is the next person's; n closes."
-        await s.keys("minus", "ctrl+n")
+        assert s.message == "ok 1 ballot is in. This one is the next person's; ^N closes."
+        await s.keys("0", "ctrl+n")
         assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
         assert state(s) == ["revealed"]
 
@@ -284,10 +285,10 @@ async def test_a_name_that_has_a_ballot_begun_goes_on_with_it() -> None:
     fill = millrace("strategies", "drivers", "axes", "scenarios")
     async with stage("scenarios", at="scenarios/tunnel", solo=False, fill=fill) as s:
         for name in ("Lily Marsh", " lily  MARSH"):
-            await s.keys("plus", "/next-person")
+            await s.keys("1", "/next-person")
             await s.type(name)
             await s.keys("enter")
-        await s.keys("minus", "ctrl+n", "ctrl+n")
+        await s.keys("0", "ctrl+n", "ctrl+n")
         assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
 
 

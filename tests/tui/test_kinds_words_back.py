@@ -12,15 +12,15 @@ WORDS = " for week"
 
 PLACES: dict[str, tuple[str, str, list[str]]] = {
     "the third list of a board": ("swot/factors", "write", ["down", "down"]),
-    "a list while merging": ("swot/factors", "merge", ["right", "a"]),
+    "a list while merging": ("swot/factors", "merge", ["right", "/add"]),
     "a card of a board": ("swot/factors", "write", ["escape", "enter"]),
-    "a cell of strategies": ("tows/cards", "", ["escape", "a", "down"]),
-    "a table with rows": ("objectives/draft", "", ["a"]),
+    "a cell of strategies": ("tows/cards", "", ["escape", "/add", "down"]),
+    "a table with rows": ("objectives/draft", "", ["/add"]),
     "a row of a table": ("objectives/draft", "", ["down", "enter"]),
-    "the list beside a plot": ("choose/rate", "", ["a"]),
+    "the list beside a plot": ("choose/rate", "", ["/add"]),
     "a form": ("swot/scope", "", ["tab", "tab"]),
-    "a world of several": ("scenarios/effects", "", ["escape", "n", "enter", "down"]),
-    "a story of several": ("scenarios/stories", "", ["escape", "b", "enter"]),
+    "a world of several": ("scenarios/effects", "", ["ctrl+n", "enter", "down"]),
+    "a story of several": ("scenarios/stories", "", ["ctrl+p", "enter"]),
     "a reason in a grid": ("scenarios/tunnel", "", ["right", "down", "enter"]),
 }
 """Where words are typed -> (step, phase, keys that lead there)."""
@@ -78,9 +78,9 @@ async def test_what_is_typed_for_one_world_stays_with_it(tmp_path: Path) -> None
         if not s.typing:
             await s.keys("enter")
         await s.type("Sell what is baked")
-        await s.keys("alt+n")
+        await s.keys("ctrl+n")
         assert not s.shows("Sell what is baked")
         await s.type("Lockers")
-        await s.keys("escape", "ctrl+p")
+        await s.keys("ctrl+p")
         assert s.shows("> Sell what is baked") or s.shows(">  Sell what is baked")
         assert not s.shows("Lockers")

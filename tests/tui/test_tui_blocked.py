@@ -44,7 +44,7 @@ async def test_theirs_is_kept_and_undo_goes_further_back() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
         await both_wrote(s)
         await s.keys("enter")
-        assert s.message == "Left as it is. u goes further back."
+        assert s.message == "Left as it is. ^Z goes further back."
         assert s.item("S5").text == THEIRS
         await s.keys("ctrl+z")
         assert s.message.endswith("Nothing left to undo.")
@@ -65,6 +65,6 @@ async def test_mine_is_put_back_and_theirs_stays_in_the_history() -> None:
 async def test_the_beginning_of_a_sitting_is_where_undo_ends() -> None:
     async with stage("swot", at="swot/factors") as s:
         await s.type("One\n")
-        await s.keys("escape", "ctrl+z", "ctrl+z", "ctrl+z")
+        await s.keys("ctrl+z", "ctrl+z", "ctrl+z")
         assert s.message.endswith("Nothing left to undo.")
         assert s.words("strengths") == []

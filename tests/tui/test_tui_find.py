@@ -50,7 +50,7 @@ async def test_tab_shows_why_and_the_line_stands_afterwards(store: Store) -> Non
     app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("escape", "ctrl+f")
+        await pilot.press("ctrl+f")
         await pilot.pause()
         assert isinstance(app.screen, FindPage)
         await pilot.press(*"oven", "down", "tab")
@@ -70,7 +70,7 @@ async def test_enter_goes_to_where_the_card_is_written_and_stands_on_it(store: S
     app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("escape", "ctrl+f", *"deck oven", "enter")
+        await pilot.press("ctrl+f", *"deck oven", "enter")
         await pilot.pause()
         page = app.screen
         assert isinstance(page, WorkshopPage)
@@ -90,7 +90,7 @@ async def test_a_parked_card_is_shown_among_the_parked_ones(store: Store) -> Non
     app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("escape", "ctrl+f", *"w1", "enter")
+        await pilot.press("ctrl+f", *"w1", "enter")
         await pilot.pause()
         page = app.screen
         assert isinstance(page, WorkshopPage)

@@ -123,7 +123,7 @@ async def test_enter_goes_back_to_the_workshop_at_the_step(store: Store) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         workshop = app.screen
-        await pilot.press("escape", "ctrl+r")
+        await pilot.press("ctrl+r")
         await pilot.pause()
         assert isinstance(app.screen, FindingsPage)
         await pilot.press("enter")
@@ -163,7 +163,7 @@ async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:
     app = app_for(store, Library(), lambda _: WorkshopPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("escape", "ctrl+r")
+        await pilot.press("ctrl+r")
         await pilot.pause()
         assert "not in this run yet, Enter adds it" in screen_text(app)[21]
         await pilot.press("enter")

@@ -33,7 +33,7 @@ DRAWN = """\
  What will happen
    You answer one question at a time: alone, or with your team in the room.
    Every line is on disk the moment you press Enter. There is no "save".
-   Nothing is ever lost: u undoes, b goes back, closing the window is fine.
+   Nothing is ever lost: ^Z undoes, ^P goes back, closing the window is fine.
    At the end: a plan on one page, with reasons, owners and dates.
 
  Two keys carry you through
@@ -97,7 +97,7 @@ async def test_a_file_is_opened_by_its_path(
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert screen_text(app)[23].startswith(" TYPING  Enter open  Tab complete")
-        await pilot.press("/open-sample", "/rename-session", "tab")
+        await pilot.press("ctrl+k", *"open-sample", "enter", "/rename-session", "tab")
         await pilot.pause()
         assert screen_text(app)[22] == " sent.yaml"
         await pilot.press("enter")
@@ -163,10 +163,10 @@ async def test_the_finished_one_opens_on_its_plan_and_is_copied_once(
         await pilot.press("down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Results)
-        await pilot.press("/home")
+        await pilot.press("ctrl+k", *"home", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Home)
-        await pilot.press("/open-sample")
+        await pilot.press("ctrl+k", *"open-sample", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Results)
     assert len(store.entries()) == 1

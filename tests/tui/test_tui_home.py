@@ -224,17 +224,17 @@ async def test_rename_duplicate_trash_and_back(store: Store) -> None:
     handle.close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("/rename-session", "end", "space", "2", "enter")
+        await pilot.press("ctrl+k", *"rename-session", "enter", "end", "space", "2", "enter")
         await pilot.pause()
         assert [e.title for e in store.entries()] == ["Kiosk 2"]
-        await pilot.press("/copy-session", "enter")
+        await pilot.press("ctrl+k", *"copy-session", "enter", "enter")
         await pilot.pause()
         assert {e.title for e in store.entries()} == {"Kiosk 2", "Kiosk 2, copy"}
         assert any(row.startswith(" > Kiosk 2, copy") for row in screen_text(app))
         await pilot.press("delete")
         await pilot.pause()
         assert [e.title for e in store.entries()] == ["Kiosk 2"]
-        assert screen_text(app)[22] == ' "Kiosk 2, copy" is in the trash. u brings it back.'
+        assert screen_text(app)[22] == ' "Kiosk 2, copy" is in the trash. ^Z brings it back.'
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert len(store.entries()) == 2
@@ -248,7 +248,7 @@ async def test_the_trash_gives_back_and_deletes_only_when_asked_twice(store: Sto
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("/show-trash")
+        await pilot.press("ctrl+k", *"show-trash", "enter")
         await pilot.pause()
         assert isinstance(app.screen, TrashPage)
         await app.screen.do_purge_session()
@@ -274,7 +274,7 @@ async def test_find_filters_while_typing(store: Store) -> None:
         rows = screen_text(app)
         assert rows[2] == " find: grow"
         assert rows[3].startswith(" > Grower contracts")
-        assert rows[23].startswith(" TYPING")
+        assert rows[23].startswith(" Enter open  Tab to the rows  Esc out")
         await pilot.press("escape")
         await pilot.pause()
         assert sum(1 for row in screen_text(app)[3:7] if "SWOT" in row) == 3
@@ -366,7 +366,7 @@ async def test_a_newer_session_can_be_read(store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "a newer version, to be read only" in screen_text(app)[3]
-        await pilot.press("/session-plan")
+        await pilot.press("ctrl+k", *"session-plan", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Results)
         assert "READ ONLY" in screen_text(app)[0]
@@ -376,14 +376,14 @@ async def test_pages_of_the_focused_session(store: Store) -> None:
     millrace(store, Library())[0].close()
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        for key, page in (("f", FindingsPage), ("p", Results), ("o", OutPage)):
+        for key, page in (("ctrl+r", FindingsPage), ("ctrl+o", OutPage)):
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(app.screen, page)
             await pilot.press("escape")
             await pilot.pause()
             assert isinstance(app.screen, Home)
-        await pilot.press("/new-session")
+        await pilot.press("ctrl+k", *"new-session", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Chooser)
 

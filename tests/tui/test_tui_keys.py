@@ -33,8 +33,8 @@ def test_the_keys_of_a_step_fit_80x24() -> None:
     assert len(rows) <= 22
     assert all(width(row) <= 80 for row in rows)
     text = "\n".join(rows)
-    for said in ("While TYPING", "On cards (KEYS)", "Going", "n   ", "go on", "shift", "ctrl+q"):
-        assert said in text or said == "shift"
+    for said in ("Keys", "On cards", "Going", "^N", "go on", "Esc", "^Q"):
+        assert said in text
 
 
 @pytest.mark.parametrize("at", ["swot/factors", "tows/cards", "objectives/draft", "choose/rate", "tows/grid"])
@@ -55,8 +55,8 @@ def test_every_command_with_a_key_stands_on_the_page() -> None:
 
 
 def test_own_keys_are_shown() -> None:
-    rows = key_rows(Keymap({"go-on": "ctrl+n"}), in_workshop())
-    assert next(row.key for row in rows if row.handler == GO_ON.handler()) == "ctrl+n"
+    rows = key_rows(Keymap({"go-on": "f2"}), in_workshop())
+    assert next(row.key for row in rows if row.handler == GO_ON.handler()) == "f2"
 
 
 def test_words_filter_the_keys() -> None:
@@ -136,13 +136,14 @@ async def test_the_palette_works_while_typing(store: Store) -> None:
 async def test_remapped_keys_work(store: Store) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Results(handle, run))
-    app.settings = Settings(keys={"home": "z"})
+    app.settings = Settings(keys={"home": "f5"})
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "z home" in screen_text(app)[23]
-        await pilot.press("/home")
+        assert "f5 home" in screen_text(app)[23]
+        await pilot.press("z")
         await pilot.pause()
         assert isinstance(app.screen, Results)
-        await pilot.press("z")
+        await pilot.press("escape")
+        await pilot.press("f5")
         await pilot.pause()
         assert isinstance(app.screen, Home)
 
@@ -151,6 +152,6 @@ async def test_remapped_keys_work(store: Store) -> None:
 def test_no_two_commands_of_a_page_share_a_key(page: type[object]) -> None:
     keymap = Keymap()
     taken: dict[str, str] = {}
-    for command in (c for c in commands() if hasattr(page, c.handler())):
+    for command in (c for c in commands() if page.runs(c)):
         for key in keymap.keys[command.name]:
             assert taken.setdefault(key, command.name) == command.name

@@ -51,7 +51,7 @@ async def test_it_stands_in_the_guide(tmp_path: Path) -> None:
         assert s.shows("S strengths, W weaknesses")
         key_line = s.screen()[-1]
         assert "PgUp/PgDn guide" in key_line
-        assert "ctrl+g close" in key_line
+        assert "^G close" in key_line
         await s.keys("ctrl+g")
         assert "PgUp/PgDn" not in s.screen()[-1]
         await s.keys("escape")

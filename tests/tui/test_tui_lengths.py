@@ -36,7 +36,7 @@ async def test_a_line_takes_no_more_than_it_holds() -> None:
 async def test_a_paste_of_ten_megabytes_is_refused_as_a_whole(typing: bool) -> None:
     async with stage("swot/factors") as s:
         if not typing:
-            await s.keys("escape", "escape")
+            await s.keys("escape")
         await s.paste("x\n" * (PASTED // 2 + 1))
         assert "More than 100,000 signs are too many for a paste. Nothing was pasted." in s.message
         assert s.words("strengths") == []

@@ -44,4 +44,4 @@ async def test_nor_does_a_talk(tmp_path: Path) -> None:
     (tmp_path / "probe.yaml").write_text(text, encoding="utf-8")
     async with stage("probe", books=Library(user=tmp_path), own_keys=OTHER) as s:
         assert "f1 go on" in s.screen()[-1]
-        assert "f12 keys" in s.screen()[-1]
+        assert "/ commands" in s.screen()[-1]

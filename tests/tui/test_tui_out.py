@@ -76,17 +76,17 @@ async def test_enter_twice_writes_the_plan(store: Store, folder: Path) -> None:
 
 async def test_copying_is_a_command_like_all_others(store: Store, folder: Path) -> None:
     handle, run = millrace(store, Library())
-    own = Settings(keys={"copy-out": "y"})
+    own = Settings(keys={"copy-out": "f6"})
     app = app_for(store, Library(), lambda _: OutPage(handle, run), settings=own)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "y copy" in screen_text(app)[23]
-        await pilot.press("/cited")
+        assert "f6 copy" in screen_text(app)[23]
+        await pilot.press("c")
         await pilot.pause()
         assert app.clipboard == ""
         await pilot.press("ctrl+k", *"clipboard", "enter")
         await pilot.pause()
         assert app.clipboard.startswith("aligntui: 1")
-        await pilot.press("down", "down", "y")
+        await pilot.press("down", "down", "f6")
         await pilot.pause()
         assert app.clipboard.startswith("# Millrace 2027")
 
@@ -97,12 +97,12 @@ async def test_the_clipboard_is_asked_for(
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: OutPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "down", "/cited")
+        await pilot.press("down", "down", "ctrl+k", *"copy-out", "enter")
         await pilot.pause()
         assert app.clipboard.startswith("# Millrace 2027")
         assert "Sent to the clipboard: markdown" in screen_text(app)[22]
         monkeypatch.setattr(out, "CLIPBOARD", 10)
-        await pilot.press("up", "/cited")
+        await pilot.press("up", "ctrl+k", *"copy-out", "enter")
         await pilot.pause()
         assert app.clipboard.startswith("# Millrace 2027")
         assert "more than a clipboard takes" in screen_text(app)[22]
@@ -156,7 +156,7 @@ async def test_a_home_folder_of_nobody_is_one_sentence_wherever_a_path_is_typed(
     app = app_for(store, Library(), lambda _: UnsavedPage(handle, run) if page == "unsaved" else Home())
     async with app.run_test(size=(80, 24)) as pilot:
         if page == "home":
-            await pilot.press("i")
+            await pilot.press("ctrl+k", *"open-file", "enter")
         await pilot.pause()
         app.screen._line.value = "~nobodyx/plan.yaml"
         await pilot.pause()
@@ -215,7 +215,7 @@ async def test_a_folder_that_is_missing_is_said(store: Store, folder: Path) -> N
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: OutPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", *"no", "ctrl+f", "delete", "enter")
+        await pilot.press("enter", *"no/x", "enter")
         await pilot.pause()
         assert "there is no such folder" in "".join(screen_text(app)[21:23])
         await pilot.press("escape")

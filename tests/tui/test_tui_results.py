@@ -151,7 +151,7 @@ async def test_from_why_to_where_it_is_written(store: Store) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Results(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "tab")
         await pilot.pause()
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.here.step.startswith("objectives/")
@@ -161,18 +161,18 @@ async def test_keys_of_the_plan(store: Store) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Results(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        for key, page in (("f", FindingsPage), ("o", OutPage)):
+        for key, page in (("ctrl+r", FindingsPage), ("ctrl+o", OutPage)):
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(app.screen, page)
             await pilot.press("escape")
             await pilot.pause()
             assert isinstance(app.screen, Results)
-        await pilot.press("ctrl+p")
+        await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.here.id == run.steps[-1].id
-        await pilot.press("escape", "/home")
+        await pilot.press("ctrl+k", *"home", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Home)
 

@@ -77,4 +77,4 @@ async def test_two_more_minutes_are_seen_also_where_there_was_no_time() -> None:
         assert s.page.timebox.timer.total == before + 120
         s.page.timebox.timer = Timer(s.seconds)
         await s.keys("/timer-more")
-        assert s.message == "2 minutes. t starts the timer."
+        assert s.message == "2 minutes. ^T starts the timer."

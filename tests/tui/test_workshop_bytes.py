@@ -94,17 +94,17 @@ def test_a_board(tmp_path: Path) -> None:
     with opened(tmp_path, "swot/factors", *FACTORS) as terminal:
         assert terminal.total <= START
         assert terminal.listen(REST) == 0
-        assert terminal.row(24).startswith(" TYPING")
+        assert terminal.row(24).startswith(" type:")
         within(terminal, "a b c d e f tab g h tab", LETTER)
         terminal.press("esc", calm=FOUND)
-        assert terminal.row(24).startswith(" KEYS")
+        assert terminal.row(24).endswith("/ commands")
         within(terminal, "down down up tab right tab tab left", FOCUS)
         # The cursor stands on the focused card.
         x, y = terminal.screen.cursor.x, terminal.screen.cursor.y
         assert terminal.screen.display[y][x] == ">"
-        step(terminal, "n")
+        step(terminal, "ctrl+n")
         assert "how do we know?" in terminal.row(2)
-        step(terminal, "b")
+        step(terminal, "ctrl+p")
         assert terminal.listen(REST) == 0
         terminal.press("ctrl+q")
         assert terminal.end() == 0
@@ -114,7 +114,7 @@ def test_a_grid(tmp_path: Path) -> None:
     with opened(tmp_path, "tows/grid", *FACTORS, "match") as terminal:
         assert terminal.total <= START
         within(terminal, "right right down down left up end home tab + 0 +", FOCUS)
-        step(terminal, "n")
+        step(terminal, "ctrl+n")
 
 
 def test_a_table_and_its_form(tmp_path: Path) -> None:
@@ -133,12 +133,12 @@ def test_a_plot(tmp_path: Path) -> None:
 
 def test_letters_of_a_story_and_of_a_sentence(tmp_path: Path) -> None:
     with opened(tmp_path, "vision/picture", "records", "facts") as terminal:
-        assert terminal.row(24).startswith(" TYPING")
-        within(terminal, "I t space i s space w e t enter h i", LONG)
+        assert terminal.row(24).startswith(" type:")
+        within(terminal, "I t space i s space w e t ctrl+j h i", LONG)
         # Out of the text and over two boards to the sentence that grows below its fields; the second board
         # is empty and asks first.
         for _ in range(4):
-            terminal.press("\x1bn", calm=FOUND)
+            terminal.press("ctrl+n", calm=FOUND)
         assert "our strategy in one sentence" in terminal.row(2)
         within(terminal, "tab tab", FOCUS)
         within(terminal, "a b c", LETTER)
@@ -154,11 +154,11 @@ def test_home_and_the_chooser(tmp_path: Path) -> None:
         terminal.listen(FOUND)
         assert terminal.total <= START
         within(terminal, "down down down up up", FOCUS)
-        terminal.press("/add", calm=FOUND)
+        terminal.press("end", "enter", calm=FOUND)
         assert "READY AGENDAS" in terminal.text()
         for key in ("down", "down", "down", "down", "up", "end", "up", "home"):
             # The move and, once the cursor has rested, the preview: a draw each.
             assert terminal.press(key, calm=SOON) <= FOCUS
             assert terminal.listen(FOUND) <= FOCUS
         assert terminal.listen(REST) == 0
-        within(terminal, "/ s w o", FOCUS)
+        within(terminal, "s w o", FOCUS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from string import ascii_letters
 from typing import Any
 
 from aligntui.engine.entry.fields import Option, letters_of
@@ -29,7 +30,7 @@ def numbers(low: int, high: int) -> dict[str, Any]:
 def of_options(offered: list[Option]) -> dict[str, Any]:
     """What is typed for each of these: points by their number, answers by their letter, choices by a digit.
 
-    A choice of one letter is typed as itself; of more than nine each by the beginning of its words.
+    A choice of one letter is typed as itself. More than nine are found by `find`.
     """
     keys = [option.key for option in offered]
     if keys and all(key.lstrip("-").isdigit() for key in keys):
@@ -37,10 +38,30 @@ def of_options(offered: list[Option]) -> dict[str, Any]:
         return {typed: str(number) for typed, number in whole.items() if str(number) in keys}
     if letters := letters_of(offered):
         return dict(letters)
-    if len(keys) > MOST:
-        return {f"{option.label} {option.help}".casefold(): option.key for option in offered}
     single = {key.casefold(): key for key in keys if len(key) == 1 and key.isalpha()}
     return single if len(single) == len(keys) else {str(n): key for n, key in enumerate(keys, start=1)}
+
+
+def find(offered: list[Option], typed: str) -> int | None:
+    """Number of the first option whose label, number or one of whose words begins so; None for none."""
+    wanted = typed.casefold()
+    for said in (_label, _number, _words):
+        for number, option in enumerate(offered):
+            if any(word.startswith(wanted) for word in said(option)):
+                return number
+    return None
+
+
+def _label(option: Option) -> list[str]:
+    return [option.label.casefold()]
+
+
+def _number(option: Option) -> list[str]:
+    return [option.label.lstrip(ascii_letters)]
+
+
+def _words(option: Option) -> list[str]:
+    return f"{option.label} {option.help}".casefold().split()
 
 
 def of_offer(offer: Offer) -> dict[str, Any]:

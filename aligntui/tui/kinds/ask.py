@@ -96,11 +96,11 @@ class AskView(TextView):
             else signs.numbers(*ask.bounds(self.ctx, form))
         )
         value, fits = self.small.take(at, meanings, sign)
-        if value is not None:
-            await self.perform(Intent("answer", value=value))
+        if value is not None or (not fits and sign.isdigit()):
+            await self.perform(Intent("answer", value=int(sign) if value is None else value))
             if self.small.goes_on:
                 await self.perform(Intent("focus", at))
-        return fits
+        return fits or sign.isdigit()
 
     async def _points(self, sign: str, at: str) -> bool:
         if sign in "+-":

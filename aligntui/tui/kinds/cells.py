@@ -50,8 +50,8 @@ class CitePicker(ChoiceEditor):
 
     @cached_property
     def meanings(self) -> dict[str, str]:
-        """Codes: `s1` cites S1, or takes it off."""
-        return {option.label.casefold(): option.key for option in self.options}
+        """None: codes and words find, and Space cites."""
+        return {}
 
     def draw(self, focused: bool) -> list[Line]:
         """Both sides, and the codes cited."""
@@ -139,7 +139,7 @@ class CellsView(CardsView):
     def hints(self) -> list[Hint]:
         """While is chosen what a card rests on how it is cited."""
         if self.opened is not None and isinstance(self.screen.focused, CitePicker):
-            return [("Space", "cite"), ("letters", "its code"), ("Enter", "next"), ("Esc", "cells")]
+            return [("Space", "cite"), ("letters", "find"), ("Enter", "next"), ("Esc", "cells")]
         return super().hints()
 
     def companion(self) -> list[Line] | None:

@@ -70,6 +70,7 @@ class ChoiceEditor(Canvas, can_focus=True):
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The option at hand is marked while the editor has the keys."""
         super().watch_has_focus(_has_focus)
+        self.small.clear()
         if self.is_mounted:
             self.redraw()
 
@@ -99,6 +100,7 @@ class ChoiceEditor(Canvas, can_focus=True):
     def press(self, key: str) -> bool:
         """Arrows, Space, Backspace and Delete. True when it changed something."""
         count = len(self.options)
+        self.small.clear()
         if not count:
             return False
         if key in ("right", "left"):
@@ -122,14 +124,24 @@ class ChoiceEditor(Canvas, can_focus=True):
 
     def take_sign(self, sign: str) -> bool:
         """A sign that names an option chooses it; where several may stand it adds it or takes it off."""
+        if len(self.options) > signs.MOST or not self.meanings:
+            return self._find(sign)
         key, fits = self.small.take("", self.meanings, sign)
-        if key is not None and (not self.small.goes_on or not self.many):
+        if key is not None:
             self.choose(key)
-        elif fits:
-            # Letters find: the first that begins so is at hand.
-            begun = (m for m in self.meanings if m.startswith(self.small.typed))
-            self.go_to([option.key for option in self.options].index(self.meanings[next(begun)]))
         return fits
+
+    def _find(self, sign: str) -> bool:
+        """Letters find among many: the first that begins so is at hand, and chosen where one may stand."""
+        for typed in (self.small.typed + sign, sign):
+            number = signs.find(self.options, typed)
+            if number is not None:
+                self.small.typed = typed
+                self.go_to(number)
+                if not self.many:
+                    self.choose(self.options[number].key)
+                return True
+        return False
 
     def go_to(self, number: int) -> None:
         """Have another option at hand."""

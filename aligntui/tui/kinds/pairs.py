@@ -93,6 +93,7 @@ class PairsView(ItemsView):
             value, fits = self.small.take(state.row, meanings, sign)
             if value is not None:
                 await self.perform(Intent("answer", field=state.row, value=value))
+                await self.perform(Intent("enter"))
             return fits
         if not state.row.startswith(PAIR):
             await self.enter()

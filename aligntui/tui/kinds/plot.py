@@ -162,11 +162,13 @@ class PlotView(ItemsView):
         if item is not None:
             scale = plot.scales(ctx)[self.state.axis]
             key, fits = self.small.take(item.id + scale, signs.numbers(*plot.bounds(ctx, scale)), sign)
+        if item is not None and not fits and sign.isdigit():
+            key = int(sign)
         if key is not None:
             await self.perform(Intent("answer", value=key))
-        elif not fits and not sign.isdigit() and "add" in self.verbs:
+        elif not fits and "add" in self.verbs:
             await self.perform(Intent("add"))
-        return fits
+        return fits or key is not None
 
     async def perform(self, intent: Intent | None) -> Outcome[plot.Plot] | None:
         """As of every kind; the add line and the open card follow the state."""
