@@ -83,7 +83,7 @@ UNTRASH_SESSION = Command(
     "untrash-session", ("ctrl+z",), "bring back what went into the trash last", HERE, deed=Deed.SESSIONS
 )
 SHOW_TRASH = Command("show-trash", (), "restore from the trash", HERE, deed=Deed.SESSIONS)
-FIND_HERE = Command("find-here", ("ctrl+f",), "find in this list", HERE)
+FIND_HERE = Command("find-here", (), "find in this list", HERE)
 SESSION_FINDINGS = Command("session-findings", ("ctrl+r",), "findings of the session and how to mend", HERE)
 SESSION_PLAN = Command("session-plan", (), "the plan of the session on one page", HERE)
 OPEN_SAMPLE = Command("open-sample", (), "see a finished one: Millrace Bakehouse", HERE, deed=Deed.SESSIONS)

@@ -190,8 +190,7 @@ class Sheet(Page):
         edit, self._heard = self._line, words
         edit.is_path = asked.completed is not None
         with edit.prevent(LineInput.Changed):
-            edit.value = words
-        edit.cursor_position = len(words)
+            edit.put(words)
         if asked.offered:
             edit.select_all()
         self._place_line()

@@ -21,7 +21,7 @@ import pyte
 KEYS = {
     "enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
-    "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+g": "\x07", "ctrl+s": "\x13",
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefgjklnopqrstuvwxyz"},
 }  # fmt: skip
 QUERIES = [
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),

@@ -257,7 +257,7 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
         keys = s.screen()[-1]
         assert "give dot" not in keys
         assert "I am done" not in keys
-        assert "^N go on" in keys
+        assert "^N on" in keys
 
 
 async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:

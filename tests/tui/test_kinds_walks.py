@@ -487,7 +487,7 @@ async def test_an_objective_is_prompted_by_a_strategy_and_owned_by_name() -> Non
         await s.keys("end", "ctrl+u")
         await s.type("Lily Marsh\n")
         assert s.view.item(s.item("OB1").fields["owner"]).text == "Lily Marsh"  # type: ignore[union-attr]
-        await s.keys("escape", "escape")
+        await s.keys("escape")
         assert s.shows("Lily")
 
 

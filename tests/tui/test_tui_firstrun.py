@@ -45,7 +45,7 @@ DRAWN = """\
 
 
 def test_it_is_as_drawn() -> None:
-    assert "\n".join(plain(first_rows(0, "~/.local/share/aligntui", 80, "u", "b"))) == DRAWN
+    assert "\n".join(plain(first_rows(0, "~/.local/share/aligntui", 80, "^Z", "^P"))) == DRAWN
 
 
 def make_app(store: Store) -> AlignApp:
@@ -96,7 +96,7 @@ async def test_a_file_is_opened_by_its_path(
         await pilot.pause()
         await pilot.press("down", "down", "enter")
         await pilot.pause()
-        assert screen_text(app)[23].startswith(" TYPING  Enter open  Tab complete")
+        assert screen_text(app)[23].startswith(" Enter open  Tab complete")
         await pilot.press("ctrl+k", *"open-sample", "enter", "/rename-session", "tab")
         await pilot.pause()
         assert screen_text(app)[22] == " sent.yaml"

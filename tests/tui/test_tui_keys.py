@@ -14,12 +14,14 @@ from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.tui.commands import FINDINGS, GO_ON, PALETTE, Command, Keymap, commands, offered
+from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.keys.page import KeysPage
 from aligntui.tui.pages.keys.rows import key_rows, matching, page_rows
 from aligntui.tui.pages.palette.page import PalettePage
-from aligntui.tui.pages.palette.rows import TALL, WIDE, fitting, palette_rows
+from aligntui.tui.pages.palette.rows import TALL, fitting, palette_rows
 from aligntui.tui.pages.plan.page import Results
+from aligntui.tui.widgets.box import WIDE
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -100,9 +102,9 @@ async def test_a_key_can_be_run_from_the_page(store: Store) -> None:
     handle, run = millrace(store, Library())
     app = app_for(store, Library(), lambda _: Results(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("question_mark", *"home", "enter")
+        await pilot.press("question_mark", *"findings", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Home)
+        assert isinstance(app.screen, FindingsPage)
 
 
 async def test_the_palette_runs_what_fits_best(store: Store) -> None:

@@ -18,7 +18,7 @@ from aligntui.methods.library import Library
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
 from aligntui.tui.app import AlignApp
-from aligntui.tui.commands import GO_ON, GUIDE, STEPS, Keymap
+from aligntui.tui.commands import GO_ON, GUIDE, STEPS, Keymap, readable
 from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.terminal.process import Process
 from aligntui.tui.widgets.theme import PALETTES, THEMES
@@ -26,7 +26,7 @@ from aligntui.tui.workshop.page import WorkshopPage
 
 MANY = 20
 SIZES = ((80, 24), (100, 30), (132, 43), (90, 26))
-KEYS = (*(f"f{number}" for number in range(1, 13)), *(f"ctrl+{letter}" for letter in "bdnortwx"))
+KEYS = (*(f"f{number}" for number in range(1, 13)), *(f"ctrl+{letter}" for letter in "bdnortvx"))
 """A key for the steps that each has set, another one each."""
 RULES = set("─│┼├┤┬┴┌┐└┘")
 
@@ -152,12 +152,12 @@ def _looks_its_own(face: Face, faces: list[Face]) -> None:
 async def _goes_its_own_way(faces: list[Face]) -> None:
     """Each key of one's own leads this one on, and nobody else."""
     for face in faces:
-        shown = face.page.keymap.shown(STEPS)
-        assert shown == KEYS[face.number]
-        await face.pilot.press("escape", KEYS[face.number])
+        shown = face.page.keymap.shown(STEPS.name)
+        assert shown == readable(KEYS[face.number])
+        await face.pilot.press(KEYS[face.number])
         await until(face.pilot, lambda face=face: isinstance(face.app.screen, Drawer))
         away = [other.number for other in faces if not isinstance(other.app.screen, WorkshopPage)]
         assert away == list(range(face.number + 1))
-    assert Keymap().shown(STEPS) == "s"
-    assert Keymap().shown(GO_ON) == "n"
-    assert Keymap().shown(GUIDE) == "g"
+    assert Keymap().shown(STEPS.name) == "^L"
+    assert Keymap().shown(GO_ON.name) == "^N"
+    assert Keymap().shown(GUIDE.name) == "^G"

@@ -35,7 +35,6 @@ from aligntui.tui.pages.erase.page import ErasePage
 from aligntui.tui.pages.export.page import OutPage
 from aligntui.tui.pages.find.page import FindPage
 from aligntui.tui.pages.findings.page import FindingsPage
-from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.pages.first_run.page import FirstRun
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.next_person.page import NextPersonPage

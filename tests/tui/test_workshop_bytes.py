@@ -102,9 +102,9 @@ def test_a_board(tmp_path: Path) -> None:
         # The cursor stands on the focused card.
         x, y = terminal.screen.cursor.x, terminal.screen.cursor.y
         assert terminal.screen.display[y][x] == ">"
-        step(terminal, "ctrl+n")
+        step(terminal, "\x0e")
         assert "how do we know?" in terminal.row(2)
-        step(terminal, "ctrl+p")
+        step(terminal, "\x10")
         assert terminal.listen(REST) == 0
         terminal.press("ctrl+q")
         assert terminal.end() == 0
@@ -114,7 +114,7 @@ def test_a_grid(tmp_path: Path) -> None:
     with opened(tmp_path, "tows/grid", *FACTORS, "match") as terminal:
         assert terminal.total <= START
         within(terminal, "right right down down left up end home tab + 0 +", FOCUS)
-        step(terminal, "ctrl+n")
+        step(terminal, "\x0e")
 
 
 def test_a_table_and_its_form(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_letters_of_a_story_and_of_a_sentence(tmp_path: Path) -> None:
         # Out of the text and over two boards to the sentence that grows below its fields; the second board
         # is empty and asks first.
         for _ in range(4):
-            terminal.press("ctrl+n", calm=FOUND)
+            terminal.press("\x0e", calm=FOUND)
         assert "our strategy in one sentence" in terminal.row(2)
         within(terminal, "tab tab", FOCUS)
         within(terminal, "a b c", LETTER)
@@ -154,7 +154,8 @@ def test_home_and_the_chooser(tmp_path: Path) -> None:
         terminal.listen(FOUND)
         assert terminal.total <= START
         within(terminal, "down down down up up", FOCUS)
-        terminal.press("end", "enter", calm=FOUND)
+        terminal.press("end", calm=FOUND)
+        terminal.press("enter", calm=FOUND)
         assert "READY AGENDAS" in terminal.text()
         for key in ("down", "down", "down", "down", "up", "end", "up", "home"):
             # The move and, once the cursor has rested, the preview: a draw each.

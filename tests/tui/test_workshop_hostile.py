@@ -101,7 +101,8 @@ async def test_every_screen_shows_it_and_obeys_none_of_it() -> None:
             for keys in ([], ["escape", "down"], ["enter"], ["escape", "escape"]):
                 await s.keys(*keys)
                 while s.top is not s.page:
-                    await s.keys("escape")
+                    s.top.dismiss("")
+                    await s.settle()
                 assert obeyed(s) == [], step.step
                 assert [cell_len(row) for row in s.raw()] == [80] * 24, step.step
             await s.look()
@@ -116,7 +117,8 @@ async def test_wide_windows_show_it_beside_the_step_as_well() -> None:
             await s.settle()
             await s.keys("escape")
             while s.top is not s.page:
-                await s.keys("escape")
+                s.top.dismiss("")
+                await s.settle()
             assert obeyed(s) == [], step.step
             assert [cell_len(row) for row in s.raw()] == [120] * 40, step.step
 

@@ -119,7 +119,7 @@ async def test_a_paste_where_nothing_takes_words_changes_nothing() -> None:
         await s.paste("+++++ nn qq")
         assert s.session.meta.rev == rev
         assert s.here == "tows/grid rate"
-        assert s.message.endswith("Nothing takes words here.")
+        assert s.message.endswith("Nothing here takes words.")
 
 
 async def test_terminal_codes_in_a_paste_are_only_words() -> None:

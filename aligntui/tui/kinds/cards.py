@@ -84,13 +84,14 @@ class AddLine(Vertical):
 
     def take(self) -> None:
         """The words leave both lines."""
-        self.words.value = self.second.value = ""
+        self.words.put("")
+        self.second.put("")
 
     def give_back(self, words: str, second: str) -> None:
         """Put words back that could not be kept."""
-        self.words.value = words
+        self.words.put(words)
         self.words.cursor_position = len(words)
-        self.second.value = second
+        self.second.put(second)
 
 
 class Detail(Canvas):

@@ -103,6 +103,6 @@ def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callab
     for n, editor in enumerate(slot.editors):
         words = shown[n] if n < len(shown) else ""
         if isinstance(editor, LineInput) and not drafted(n):
-            editor.value = words
+            editor.put(words)
         elif isinstance(editor, LongInput) and editor.text != words and not drafted(n):
             editor.text = words

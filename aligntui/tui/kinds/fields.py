@@ -220,7 +220,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             item = filling.item_of(ctx, self.filling)
             # Nobody typed this: it is no draft.
             with editor.prevent(Input.Changed):
-                editor.value = shown_in(slot.field, ctx.view.value(item, slot.key), ctx.view)
+                editor.put(shown_in(slot.field, ctx.view.value(item, slot.key), ctx.view))
         return outcome
 
     async def keep(self) -> bool:

@@ -189,8 +189,7 @@ class MatrixView(KindView):
         self.query_one("#why-line").display = self.state.why
         if self.state.why:
             words = self.desk.drafted(matrix.why_place(self.ctx, self.state))
-            self.why.value = words or matrix.reason(self.ctx, self.state)
-            self.why.cursor_position = len(self.why.value)
+            self.why.put(words or matrix.reason(self.ctx, self.state))
             self.query_one("#why-label", Canvas).show([line((" why?      ", "accent"))])
 
     async def enter(self) -> bool:

@@ -109,30 +109,32 @@ class LineInput(OneRow, EditLine):
         """What stands in it."""
         return self.value
 
-    def on_focus(self) -> None:
-        """One stands behind what is there, and typing is taken back to it."""
-        self._entered = self._taken = self.value
-        if self.selection.is_empty:
-            self.cursor_position = len(self.value)
+    def put(self, words: str) -> None:
+        """Have other words stand here, behind which one goes on; typing is taken back to them."""
+        self.value = self._entered = self._taken = words
+        self.cursor_position = len(words)
+
+    def on_blur(self) -> None:
+        """One comes back behind what stands here, and typing is taken back to it."""
+        self.put(self.value)
 
     def take_back(self) -> bool:
         """The words as they stood when the line was entered."""
         if self.value == self._entered:
             return False
-        self._taken = self.value
-        self._put(self._entered)
+        taken = self.value
+        self.put(self._entered)
+        self._taken = taken
         return True
 
     def bring_back(self) -> bool:
         """The words that were taken back."""
         if self.value != self._entered or self._taken == self._entered:
             return False
-        self._put(self._taken)
+        entered = self._entered
+        self.put(self._taken)
+        self._entered = entered
         return True
-
-    def _put(self, words: str) -> None:
-        self.value = words
-        self.cursor_position = len(words)
 
     def action_delete_left_all(self) -> None:
         """ctrl+u empties the whole line, wherever the caret stands."""

@@ -41,6 +41,7 @@ class LongInput(CalmArea, EditLine):
         )
         self.cursor_blink = False
         self.one_line = one_line
+        self.move_cursor(self.document.end)
 
     @property
     def words(self) -> str:
@@ -52,8 +53,8 @@ class LongInput(CalmArea, EditLine):
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
         return row >= self.wrapped_document.height - 1 if below else row <= 0
 
-    def on_focus(self) -> None:
-        """One stands behind what is there."""
+    def on_blur(self) -> None:
+        """One comes back behind what stands here."""
         self.move_cursor(self.document.end)
 
     def take_back(self) -> bool:

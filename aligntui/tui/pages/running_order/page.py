@@ -66,7 +66,7 @@ class Drawer(KeptSheet):
     def hints(self) -> list[Hint]:
         """Go there, skip, close."""
         order = f"{self.key(STEP_DOWN)} {self.key(STEP_UP)}"
-        out = ("Esc", "home" if self._out else "close")
+        out = ("Esc", "home" if self._goes_home else "close")
         return [
             ("Enter", "go there"),
             out,
@@ -74,6 +74,10 @@ class Drawer(KeptSheet):
             ("+ -", "minutes"),
             (order, "order"),
         ]
+
+    @property
+    def _goes_home(self) -> bool:
+        return self._out and self.may(Deed.SESSIONS)
 
     @property
     def count(self) -> int:
@@ -106,7 +110,7 @@ class Drawer(KeptSheet):
 
     async def leave(self) -> None:
         """Back to the step, or on to home."""
-        if self._out:
+        if self._goes_home:
             go_home(self.align, self.handle.session.meta.id)
         else:
             await super().leave()
