@@ -251,7 +251,10 @@ class CardKind:
             offers += [Offer("move", item.id, "", "choice", others)] if others else []
         if state.marked:
             offers += [Offer("park-marked"), Offer("clear-marks")]
-            offers += [Offer("move-marked", "", "", "choice", lists)] if len(lists) > 1 else []
+            marked = [item for item in map(ctx.view.item, state.marked) if item is not None]
+            columns = adding.columns(ctx, state.parent)
+            to = tuple((c.key, c.title) for c in columns if not all(map(c.holds, marked)))
+            offers += [Offer("move-marked", "", "", "choice", to)] if to else []
         return [*offers, *self.more(ctx), *ON]
 
     def in_fields(self, ctx: StepContext, opened: Filling) -> list[Offer]:

@@ -216,8 +216,13 @@ class Page(Screen[object]):
 
     def nothing_typed(self) -> str:
         """What is said where a sign has no meaning: what one does here instead."""
-        ways = ", ".join(f"{key} {what}" for key, what in self.ways()[:3])
-        return f"Letters do nothing here: {ways}." if ways else "Letters do nothing here."
+        said = "Letters do nothing here"
+        for number, (key, what) in enumerate(self.ways()):
+            longer = f"{said}{', ' if number else ': '}{key} {what}"
+            if len(longer) > SMALLEST[0] - 6:
+                break
+            said = longer
+        return f"{said}."
 
     def ways(self) -> Sequence[tuple[str, str]]:
         """Keys that do something now and what, as row 24 has them."""

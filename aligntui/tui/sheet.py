@@ -379,9 +379,7 @@ class Sheet(Page):
         self.go(ToPalette(self.keymap, offered(self)), self._chosen)
 
     def _chosen(self, handler: object) -> None:
-        if handler == "/":
-            self.do_later(self.type_sign, "/")
-        elif isinstance(handler, str) and handler:
+        if isinstance(handler, str) and handler:
             self.do_later(self.perform, handler)
 
     async def do_theme(self) -> None:

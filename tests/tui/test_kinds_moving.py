@@ -1,4 +1,4 @@
-"""A factor in the wrong list: /move-card moves it, with a new code; the old one still finds it, ^Z takes it back."""
+"""A factor in the wrong list: it moves, with a new code; the old one still finds it, undo takes it back."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from aligntui.tui.commands import commands
 from aligntui.tui.keymap import SENT, checked
 from aligntui.tui.pages.plan.page import Results
 
-KEEPS = 'so "go-on" keeps its own key.'
+CANNOT = 'cannot be the key of a command, so "go-on" keeps its own.'
 
 
 def own(folder: Path, text: str) -> tuple[dict[str, str], list[str]]:
@@ -31,9 +31,9 @@ def own(folder: Path, text: str) -> tuple[dict[str, str], list[str]]:
     [
         ('go-onn = "x"', 'there is no command "go-onn". Did you mean "go-on"?'),
         ('zzzz = "x"', 'there is no command "zzzz".'),
-        ('go-on = "ctrl+shift+n"', f'"ctrl+shift+n" cannot be the key of a command, {KEEPS} Did you mean "ctrl+n"?'),
-        ('go-on = "Ctrl+N"', f'"Ctrl+N" cannot be the key of a command, {KEEPS} Did you mean "ctrl+n"?'),
-        ('go-on = "cmd+k"', f'"cmd+k" cannot be the key of a command, {KEEPS} Did you mean "ctrl+k"?'),
+        ('go-on = "ctrl+shift+n"', f'"ctrl+shift+n" {CANNOT} Did you mean "ctrl+n"?'),
+        ('go-on = "Ctrl+N"', f'"Ctrl+N" {CANNOT} Did you mean "ctrl+n"?'),
+        ('go-on = "cmd+k"', f'"cmd+k" {CANNOT} Did you mean "ctrl+k"?'),
         ('go-on = "n"', '"n" is text wherever one types, so "go-on" needs a chord. Did you mean "ctrl+n"?'),
         ('go-on = ","', '"," is text wherever one types, so "go-on" needs a chord.'),
         ('go-on = "ctrl+i"', 'terminals send "ctrl+i" as Tab, so "go-on" needs another key.'),

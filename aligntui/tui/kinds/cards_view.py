@@ -32,6 +32,11 @@ STEPS = {"left": -1, "right": 1, "up": -1, "down": 1, "shift+tab": -1, "tab": 1}
 """How far a key goes among lists."""
 
 
+def new_one(column: Column) -> str:
+    """What a line writes: `a new strength`."""
+    return column.one if column.one.startswith(("a ", "an ")) else f"a new {column.one or 'one'}"
+
+
 class CardsView(OpeningView):
     """Cards that stand in rows. Which rows those are, and how they look, a subclass says."""
 
@@ -171,34 +176,20 @@ class CardsView(OpeningView):
 
     def hints_closed(self) -> list[Hint]:
         """Key line."""
-        state, key = self.state, self.desk.key_of
+        state, ctx, key = self.state, self.ctx, self.desk.key_of
         if state.moving:
             return MOVING
         on = (key("go-on"), "on")
         if self.typing:
-            more = [("Tab", adding.second_label(self.ctx) or "next")] if adding.second(self.ctx) else []
-            more += [("PgDn", "another")] if len(self.kind.raised(self.ctx, state)) > 1 else []
-            return [
-                ("type:", self._new()),
-                *more,
-                ("empty Enter:", self._after_empty()),
-                ("Esc", "cards"),
-                on,
-            ]
+            column, lists = self.kind.column(ctx, state), adding.columns(ctx, state.parent)
+            after = lists[lists.index(column) + 1 :]
+            more = [("Tab", adding.second_label(ctx) or "next")] if adding.second(ctx) else []
+            more += [("PgDn", "another")] if len(self.kind.raised(ctx, state)) > 1 else []
+            leads = after[0].title.lower() if after else "on"
+            return [("type:", new_one(column)), *more, ("empty Enter:", leads), ("Esc", "cards"), on]
         if state.marked:
             return [("Enter", f"{len(state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
         return [*self.keys_now(), on]
-
-    def _new(self) -> str:
-        """What a line writes: `a new strength`."""
-        one = self.kind.column(self.ctx, self.state).one
-        return one if one.startswith(("a ", "an ")) else f"a new {one}" if one else "a new one"
-
-    def _after_empty(self) -> str:
-        """Where an empty line leads: the title of the next list, or on."""
-        lists, now = self.columns, self.kind.column(self.ctx, self.state)
-        after = lists[lists.index(now) + 1 :] if now in lists else []
-        return after[0].title.lower() if after else "on"
 
     def keys_now(self) -> list[Hint]:
         """Key line while cards have the focus: what signs do, opening, parking."""
@@ -210,7 +201,7 @@ class CardsView(OpeningView):
             named = label_of(valued.field, field) if field is not None else ""
             ways.append((signs.shown(signs.of_offer(valued)), named))
         elif self.takes_words and "add" in offers:
-            ways.append(("type:", self._new()))
+            ways.append(("type:", new_one(self.kind.column(ctx, state))))
         names = {"open": ("Enter", "open"), "mark": (key("mark"), "mark"), "park": (key("park"), "park")}
         return [*ways, *(hint for verb, hint in names.items() if verb in offers), ("Tab", "next list")]
 

@@ -210,9 +210,8 @@ class FormView(KindView):
         """A sign goes into the field that is marked."""
         if self.form is None:
             return False
-        if self.form.slot is None:
-            if not self.form.focus_key(self.form.marked):
-                self.form.begin()
+        if self.form.slot is None and not self.form.focus_key(self.form.marked):
+            self.form.begin()
         used = await self.form.take_sign(sign)
         self._draw_sentence()
         return used

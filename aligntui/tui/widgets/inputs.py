@@ -116,7 +116,8 @@ class LineInput(OneRow, EditLine):
 
     def on_blur(self) -> None:
         """One comes back behind what stands here, and typing is taken back to it."""
-        self.put(self.value)
+        if not self.has_focus:
+            self.put(self.value)
 
     def take_back(self) -> bool:
         """The words as they stood when the line was entered."""

@@ -55,7 +55,8 @@ class LongInput(CalmArea, EditLine):
 
     def on_blur(self) -> None:
         """One comes back behind what stands here."""
-        self.move_cursor(self.document.end)
+        if not self.has_focus:
+            self.move_cursor(self.document.end)
 
     def take_back(self) -> bool:
         """The last stretch of typing."""

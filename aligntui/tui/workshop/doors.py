@@ -113,8 +113,6 @@ class Doors:
         step, view = next((c for c in ALL if c.handler() == handler), None), self._scene.step_view
         if step is not None and step.step and view is not None:
             self._page.do_later(view.perform, view.verbs.get(step.name))
-        elif handler == "/":
-            self._page.do_later(self._page.type_sign, "/")
         elif isinstance(handler, str) and handler:
             self._page.do_later(self._page.perform, handler)
 

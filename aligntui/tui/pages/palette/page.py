@@ -26,7 +26,7 @@ HINTS = (("Enter", "run it"), ("Up/Down", "move"), ("Esc", "close"))
 
 
 class PalettePage(Page):
-    """Dismisses with the name of the handler that was chosen, "" for none, SLASH where a slash is text."""
+    """Dismisses with the name of the handler that was chosen, or "" for none."""
 
     DEFAULT_CSS = """
     PalettePage { background: transparent; }
@@ -87,7 +87,10 @@ class PalettePage(Page):
     async def feed(self, event: events.Key) -> None:
         """As everywhere, but a second slash says that the first one was text."""
         if event.character == SLASH and self.edit is not None and not self.edit.words:
-            self.dismiss(SLASH)
+            below = next((page for page in self.align.pages() if page is not self), None)
+            await self.dismiss("")
+            if below is not None:
+                await below.type_sign(SLASH)
         else:
             await super().feed(event)
 

@@ -6,6 +6,7 @@ from aligntui.engine.runs import conditions, running_order
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Handle
+from aligntui.store.permit import Deed
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
 from aligntui.tui.kept import KeptSheet
