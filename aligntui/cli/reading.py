@@ -37,9 +37,10 @@ def show_command(session: str) -> int:
     """
     from aligntui.analysis.plan import plan
     from aligntui.analysis.plan_text import as_text
+    from aligntui.text import moment
 
     found = sources.session_or_file(place(), session)
-    out(as_text(plan(found.view), columns()))
+    out(as_text(plan(found.view, moment.now()), columns()))
     return 0
 
 

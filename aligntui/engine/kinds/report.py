@@ -74,7 +74,7 @@ KIND = ReportKind()
 @once
 def page(ctx: StepContext) -> Plan:
     """The plan on one page."""
-    return plan(ctx.view)
+    return plan(ctx.view, ctx.now())
 
 
 @once
