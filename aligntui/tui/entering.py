@@ -37,7 +37,8 @@ def page_for(app: AlignApp, handle: Handle) -> Page:
     position = drafts.position
     run = run_at(handle.session, position)
     if run is None or not run.steps:
-        return page_of(ToChooser(handle))
+        # What came from elsewhere without a run is there to be read; in an empty session one begins.
+        return page_of(ToPlan(handle, run) if handle.session.items else ToChooser(handle))
     at = position.step if position is not None and position.run == run.id else ""
     # Once one has been told, the words stand in their line, and one goes on without being asked.
     if not handle.read_only and any(not draft.told for draft in drafts.all().values()):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 from bakery import app_for, millrace, screen_text, until
+from msgspec.structs import replace
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.trace import trace
 from aligntui.engine import edits
 from aligntui.engine.runs import start
 from aligntui.methods.library import Library
+from aligntui.session.model import Item
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
+from aligntui.tui.entering import page_for
+from aligntui.tui.pages.chooser.page import Chooser
 from aligntui.tui.pages.export.page import OutPage
 from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.home.page import Home
@@ -199,3 +203,19 @@ async def test_a_page_on_which_nothing_can_be_followed_is_turned_like_any_other(
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Results)
+
+
+async def test_a_plan_from_elsewhere_without_a_workshop_opens_on_the_plan(store: Store) -> None:
+    handle, _ = start.start(store, Library(), "solo-90", title="Kiosk")
+    app = app_for(store, Library(), lambda app: page_for(app, handle))
+    async with app.run_test(size=(80, 24)):
+        assert isinstance(app.screen, WorkshopPage)
+    for has, page in ((True, Results), (False, Chooser)):
+        session = replace(handle.session, runs={}, meta=replace(handle.session.meta, id=store.new_id()))
+        if has:
+            item = Item(id="s1", collection="strengths", text="Regulars come")
+            session = replace(session, items={item.id: item})
+        other = store.adopt(session)
+        app = app_for(store, Library(), lambda app, other=other: page_for(app, other))
+        async with app.run_test(size=(80, 24)):
+            assert isinstance(app.screen, page)
