@@ -50,7 +50,10 @@ def _section(view: View, declared: types.Section) -> Section:
     lines: list[Line] = []
     for part in declared.parts:
         if not part.when or (part.when == "after") == bool(lines):
-            lines += lines_of(view, part, declared.columns.values())
+            # What an earlier part said is not said again: an action may begin with the words of a strategy.
+            known = {line.text.casefold() for line in lines}
+            more = lines_of(view, part, declared.columns.values())
+            lines += [line for line in more if line.text.casefold() not in known]
     used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
     columns = list(declared.columns)
     found = Section(

@@ -40,7 +40,7 @@ def handle(
         case "open" | "rate":
             opened = filling.begin(ctx, item, fields, intent.field)
             if intent.verb == "rate":
-                opened = replace(opened, at=filling.first_to_rate(ctx, opened))
+                opened = filling.to_rate(ctx, opened)
             return Outcome(replace(state, filling=opened, moving=""))
         case "park" if item.status == "parked":
             return Outcome(state, tuple(edits.set_status(item, "draft")), said("back-on-list", item=item.id))

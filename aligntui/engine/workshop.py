@@ -21,6 +21,7 @@ from aligntui.engine.rounds.answering import RATING
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import conditions, definitions, handover, other_path, walk
 from aligntui.methods.types import Method, Need, Step
+from aligntui.methods.voices import alone
 from aligntui.session.model import Run, RunStep
 from aligntui.store.values import Position
 
@@ -209,6 +210,7 @@ class Workshop:
         pair = self._hold.view.book.step(place.step)
         self.method, self.step = pair if pair is not None else walk.stand_in(place)
         self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, self.figure)
+        self.step = alone(self.step) if self.run.solo else self.step
         names = walk.phases(self.step, self.run)
         wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
         ops = walk.set_on(self.run, place, "phase", wanted)

@@ -21,6 +21,8 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "yes": ("+", "x"),
     "neutral": ("0",),
     "cycle": ("space",),
+    "ask-more": (),
+    "take-known": (),
 }
 """Command of a step -> its keys. One key may serve several: a step offers one of them."""
 

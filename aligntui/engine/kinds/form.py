@@ -105,7 +105,7 @@ class FormKind:
             at = f"{place(ctx, state) + 1} of {len(items(ctx))}"
             shows.insert(0, f"{ctx.view.code(item)}  {called(ctx, item)}   {at}")
         rows = filling.rows(ctx, state.filling)
-        notes = (*shows, *([sentence] if sentence else []))
+        notes = (*shows, *filling.notes(ctx, state.filling), *([sentence] if sentence else []))
         return Sight(question(ctx, state), rows, state.filling.at, notes=notes)
 
     def finding(self, ctx: StepContext, state: Form, words: Mapping[str, object]) -> Finding | None:

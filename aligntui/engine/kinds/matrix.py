@@ -15,7 +15,7 @@ from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.walk import ask_of
-from aligntui.methods.types import Field, Relation, as_list
+from aligntui.methods.types import Field, Filter, Relation, as_list
 from aligntui.session.model import Item, pair
 from aligntui.text.clean import clean_line
 
@@ -260,6 +260,11 @@ def crossing(ctx: StepContext) -> Crossing:
     rows = ctx.own(select(view, rows, ctx.step.filter, ctx.resolve))
     if about.where:
         cols = [item for item in cols if matches(view, item, about.where, ctx.resolve)]
+    if ctx.step.filter is not None and ctx.step.filter.order:
+        cols = select(view, cols, Filter(order=ctx.step.filter.order), ctx.resolve)
+        # The lists stay blocks: each is in order for itself.
+        for side, lists in ((rows, as_list(about.rows)), (cols, as_list(about.cols))):
+            side.sort(key=lambda item: lists.index(item.collection))
     key, values = measure_key(ctx), {}
     for ends, link in view.links(ctx.step.relation or "").items():
         if link.fields.get(key) not in (None, ""):
@@ -341,4 +346,5 @@ def margins(ctx: StepContext) -> Margins:
     figures = ctx.figures
     if ctx.step.margins is not None and (own := _own(ctx)):
         figures = Figures(preview.with_pairs(ctx.view, ctx.step.relation or "", measure_key(ctx), own))
-    return margins_of(ctx.step, figures, ctx.method.method)
+    grid = crossing(ctx)
+    return margins_of(ctx.step, figures, ctx.method.method, ctx.view, grid.rows, grid.cols)

@@ -133,7 +133,8 @@ class PlotKind:
         """The items with both values, and what is taken on; the fields of one while they are open."""
         if state.opened is not None:
             asked = filling.question(ctx, state.opened) or filling.ABOUT
-            return Sight(asked, filling.rows(ctx, state.opened), state.opened.at)
+            notes = tuple(filling.notes(ctx, state.opened))
+            return Sight(asked, filling.rows(ctx, state.opened), state.opened.at, notes=notes)
         rows = []
         for item in items(ctx):
             numbers = [f"{key} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]

@@ -11,6 +11,7 @@ from aligntui.engine.runs import other_path, running_order, walk
 from aligntui.engine.runs.position import step_name
 from aligntui.engine.runs.running_order import Block
 from aligntui.methods.types import Method, Step
+from aligntui.methods.voices import alone
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import clip, width
@@ -212,6 +213,7 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     step = entry.target
     found = view.book.step(step.step)
     method, definition = found if found is not None else walk.stand_in(step)
+    definition = alone(definition) if state.run.solo else definition
     single = len(entry.block.steps) == 1 or entry.step is not None
     head = step_name(view.book, step) if single else entry.block.title
     rows = paragraph(head, wide, 2, role="text+bold")
