@@ -302,3 +302,14 @@ def test_a_number_with_its_unit():
     assert told.amount("£9.4", "£") == "£9.4"
     assert told.amount("not known yet", "days") == "not known yet"
     assert told.amount("", "days") == ""
+
+
+def test_first_steps_of_what_is_taken_on_stand_under_next_once(millrace):
+    items = dict(millrace.session.items)
+    taken = [item for item in millrace.items("strategies") if item.fields.get("live") == "yes"]
+    steps = [str(item.fields["first_step"]) for item in taken if item.fields.get("first_step")]
+    assert steps
+    assert [line.text for line in plan(millrace).section("next").lines][: len(steps)] == steps
+    items["d"] = Item(id="d", collection="actions", text=steps[0].upper())
+    said = [line.text for line in plan(millrace.changed(items=items)).section("next").lines]
+    assert said[: len(steps)] == [steps[0].upper(), *steps[1:]]
