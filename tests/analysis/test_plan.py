@@ -309,7 +309,8 @@ def test_first_steps_of_what_is_taken_on_stand_under_next_once(millrace):
     taken = [item for item in millrace.items("strategies") if item.fields.get("live") == "yes"]
     steps = [str(item.fields["first_step"]) for item in taken if item.fields.get("first_step")]
     assert steps
-    assert [line.text for line in plan(millrace).section("next").lines][: len(steps)] == steps
+    before = [line.text.casefold() for line in plan(millrace).section("next").lines]
+    assert {step.casefold() for step in steps} <= set(before)
     items["d"] = Item(id="d", collection="actions", text=steps[0].upper())
-    said = [line.text for line in plan(millrace.changed(items=items)).section("next").lines]
-    assert said[: len(steps)] == [steps[0].upper(), *steps[1:]]
+    after = [line.text.casefold() for line in plan(millrace.changed(items=items)).section("next").lines]
+    assert sorted(after) == sorted(before), "an action that begins it stands in its place"
