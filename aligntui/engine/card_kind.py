@@ -6,7 +6,8 @@ Which rows stand there, what is known of each and what prompts the line is each 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import AWAY

@@ -6,8 +6,10 @@ A face asks the step it shows first (`go-on` of its kind); what the step does no
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Part
 from aligntui.analysis.view import View
@@ -39,8 +41,7 @@ class Hold(Protocol):
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What going on asks of the step that is shown."""
 
     blank: bool = False
@@ -53,8 +54,7 @@ class Visit:
     """Whether a line is open, in which Enter goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What came of going on or back."""
 
     opened: bool = False

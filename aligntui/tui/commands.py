@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from aligntui.engine.commands import COMMANDS
 from aligntui.store.permit import Deed
@@ -22,8 +23,7 @@ CARDS, HELP, ALWAYS = "On cards (KEYS)", "Help while you work", "Always, also wh
 GROUPS = ("While TYPING", "Going", CARDS, HELP, ALWAYS)
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """What one key does, everywhere."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from aligntui.analysis.figure import PerItem, Value
 from aligntui.analysis.view import View
@@ -13,8 +14,7 @@ from aligntui.methods.types import Field, Step, as_list
 from aligntui.session.model import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Figures beside the rows and under the columns, as words by item id, each with its title."""
 
     rows: list[tuple[str, dict[str, str]]] = field(default_factory=list)

@@ -7,7 +7,9 @@ Words being typed stay in the line of the face and wait as drafts at `place_of`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.bind import count
 from aligntui.analysis.figure import Finding
@@ -47,8 +49,7 @@ ABOUT = "Say it so that an outsider could check it."
 """Asked of a card whose field in focus has no question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """Where one stands in the fields of one item."""
 
     item: str

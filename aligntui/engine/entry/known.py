@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis import wording
 from aligntui.analysis.view import View
@@ -17,8 +18,7 @@ TAKEN = ("text", "long", "number", "date")
 _BEHIND = re.compile(r"\s*(%|[^\W\d]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Words said elsewhere that may stand in a field."""
 
     words: str

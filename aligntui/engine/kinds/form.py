@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
@@ -18,8 +20,7 @@ from aligntui.methods.types import Record
 from aligntui.session.model import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Where one stands in a form."""
 
     filling: Filling | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import matches, select
@@ -23,8 +25,7 @@ Answer = int | str | None
 """Value of a pair: a point of a scale, `yes`, `no`; None while nobody looked at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Where one stands in a matrix."""
 
     row: str = ""
@@ -38,8 +39,7 @@ class Matrix:
     """Round in which one asked to go on and waits for the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """What is crossed, and what was said of the pairs so far: the own ballot over what was agreed."""
 
     rows: list[Item]

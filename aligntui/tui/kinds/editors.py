@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.widget import Widget
 
 from aligntui.analysis.view import View
@@ -23,8 +23,7 @@ MOST_LINES = 9
 """Lines of a list that a form offers."""
 
 
-@dataclass
-class Slot:
+class Slot(Struct):
     """One field on the form."""
 
     key: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line
@@ -20,8 +21,7 @@ MOVES = {
 """Key -> rows down and columns to the right that it moves by."""
 
 
-@dataclass
-class Head:
+class Head(Struct):
     """A row or column: item id, code, words, role, group (its collection)."""
 
     id: str
@@ -31,8 +31,7 @@ class Head:
     group: str = ""
 
 
-@dataclass
-class Cross:
+class Cross(Struct):
     """The grid as shown. `cells` holds (row id, col id) -> word; a pair not in it was not looked at."""
 
     rows: list[Head] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.plan_layout import Row, laid_out
 from aligntui.analysis.plan_page import Plan
@@ -16,8 +17,7 @@ ONWARD = ", PgDn"
 TONES = {"text": "text", "muted": "muted", "label": "accent+bold"}
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A thing that takes the focus, and the row it stands in."""
 
     row: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.text.clean import clip
 from aligntui.tui.commands import GROUPS, HERE, KEYS, Command, Keymap, readable
@@ -27,8 +28,7 @@ LEFT = ("While TYPING", HERE, "On cards (KEYS)")
 """Groups of the left column; the others stand right."""
 
 
-@dataclass(frozen=True)
-class KeyRow:
+class KeyRow(Struct, frozen=True):
     """One key and what it does; `handler` runs it, "" for the fixed grammar."""
 
     group: str

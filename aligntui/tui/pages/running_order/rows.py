@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from aligntui.analysis.done import done_state
 from aligntui.analysis.view import View
@@ -34,8 +35,7 @@ LEFT = 37
 MARKS = {"done": "x", "begun": "~", "skipped": "-", "todo": " "}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row that takes the focus: a line of the agenda, or a screen of an open line."""
 
     block: Block
@@ -52,7 +52,6 @@ class Entry:
         return self.step if self.step is not None else self.block.first_open
 
 
-@dataclass
 class DrawerState(Cursor):
     """All that the drawer shows."""
 
