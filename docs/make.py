@@ -75,6 +75,7 @@ ALSO: dict[str, dict[str, str]] = {
         "done": "What one sees when it is finished.",
         "sources": "Author and year.",
     },
+    "Voice": {"ask": "The question in its place.", "guide": "Parts of the guide that say it otherwise."},
     "Answer": {
         "type": "What a person gives.",
         "from": "Lowest point of a scale.",

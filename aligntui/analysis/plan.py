@@ -27,12 +27,17 @@ LAST = "9999"
 """Day of what has none, where days are the order."""
 
 
-def plan(view: View) -> Plan:
-    """The plan that a session holds on the day of the view."""
+def plan(view: View, today: str = "") -> Plan:
+    """The plan that a session holds.
+
+    Args:
+        view: The snapshot.
+        today: The day it is, ISO, or a moment of it; the day of the view when left out.
+    """
     count = counts(view, checks.everything(view))
     return Plan(
         title=clean_line(view.session.meta.title),
-        as_of=view.as_of,
+        as_of=today[:10] or view.as_of,
         sections=tuple(_section(view, declared) for declared in view.book.plan),
         errors=count["error"],
         warnings=count["warning"],
@@ -45,7 +50,10 @@ def _section(view: View, declared: types.Section) -> Section:
     lines: list[Line] = []
     for part in declared.parts:
         if not part.when or (part.when == "after") == bool(lines):
-            lines += lines_of(view, part, declared.columns.values())
+            # What an earlier part said is not said again: an action may begin with the words of a strategy.
+            known = {line.text.casefold() for line in lines}
+            more = lines_of(view, part, declared.columns.values())
+            lines += [line for line in more if line.text.casefold() not in known]
     used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
     columns = list(declared.columns)
     found = Section(
@@ -53,7 +61,7 @@ def _section(view: View, declared: types.Section) -> Section:
         title=declared.title,
         label=declared.label or declared.title.upper(),
         layout=declared.layout,
-        counted=declared.counted,
+        least=declared.least,
         lines=tuple(replace(line, cells=tuple(line.cells[n] for n in used)) for line in lines),
         columns=tuple(columns[place] for place in used),
         kinds=tuple(_kinds(view, declared)[place] for place in used),
@@ -119,8 +127,6 @@ def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line
                 code=view.code(item) if of_list else "",
                 role=view.book.role(item.collection),
                 note=note,
-                short=(item.text if own else "") or text,
-                tail=slots.first(view, item, part.tail, {"note": note}),
                 cells=tuple(slots.first(view, item, [cell]) for cell in columns),
             )
         )

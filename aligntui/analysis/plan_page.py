@@ -21,10 +21,6 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Colour of the code: that of the item's list."""
     note: str = ""
     """What qualifies it: `hedge`, a reason, who and when."""
-    short: str = ""
-    """The text where there is little room."""
-    tail: str = ""
-    """A few words beside the short text that are not cut: `14 > 30%`."""
     cells: tuple[str, ...] = ()
 
     @property
@@ -41,9 +37,9 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     label: str = ""
     """The title in few letters, as the screen has it."""
     layout: Literal["lines", "beside", "text", "table"] = "lines"
-    """How the lines stand; `text` has no heading."""
-    counted: str = ""
-    """Word under which the lines are counted at the foot of the page."""
+    """How the lines stand; `text` has no heading, and `beside` is for lines that are short enough."""
+    least: int = 0
+    """Lines, or rows of lines beside each other, that the first page holds before other sections get more."""
     lines: tuple[Line, ...] = ()
     columns: tuple[str, ...] = ()
     """Headings of the cells, when the lines have cells."""
@@ -62,6 +58,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     as_of: str
+    """The day it is, ISO."""
     sections: tuple[Section, ...]
     errors: int = 0
     warnings: int = 0

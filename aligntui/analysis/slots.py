@@ -11,7 +11,7 @@ latest such day of the session, `{text open}` without its full stop, `{cites cod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from aligntui.analysis import checks, told
 from aligntui.analysis.figure import Groups, PerItem, Sentence
@@ -20,21 +20,20 @@ from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\}")
-OWN = ("text", "code", "status", "reason", "sentence", "words", "note")
+OWN = ("text", "code", "status", "reason", "sentence", "words")
 """Slots that every item has beside its fields; a field of the same name goes first."""
 
 
-def first(view: View, item: Item, texts: Iterable[str], more: Mapping[str, str] | None = None) -> str:
+def first(view: View, item: Item, texts: Iterable[str]) -> str:
     """The first text whose every slot holds something, filled; "" when there is none.
 
     Args:
         view: The snapshot.
         item: Item or record.
         texts: Texts with slots.
-        more: Further slots with what they hold.
     """
     for text in texts:
-        words = [_slot(view, item, match[1], match[2] or "", more or {}) for match in SLOT.finditer(text)]
+        words = [_slot(view, item, match[1], match[2] or "") for match in SLOT.finditer(text)]
         if all(words):
             filled = iter(words)
             return SLOT.sub(lambda _, filled=filled: next(filled), text)  # type: ignore[misc]
@@ -67,12 +66,12 @@ def kind(view: View, collection: str, text: str) -> str:
     return "amount" if match[2] == "unit" else field.type
 
 
-def _slot(view: View, item: Item, name: str, how: str, more: Mapping[str, str]) -> str:
+def _slot(view: View, item: Item, name: str, how: str) -> str:
     if how == "codes":
         return " ".join(view.code(ref) for ref in told.links(view, item).get(name, []))
     if how == "taken":
         return "yes" if item.fields.get(told.marked_field(view, item.collection) or name) == "yes" else ""
-    said = _held(view, item, name, more)
+    said = _held(view, item, name)
     if how == "unit":
         return told.amount(said, unit(view, item, name))
     if how == "at" and said:
@@ -83,9 +82,7 @@ def _slot(view: View, item: Item, name: str, how: str, more: Mapping[str, str]) 
     return said.rstrip(".") if how == "open" else said
 
 
-def _held(view: View, item: Item, name: str, more: Mapping[str, str]) -> str:
-    if name in more:
-        return more[name]
+def _held(view: View, item: Item, name: str) -> str:
     if "." in name:
         return figure_word(view, item, name)
     if name in OWN and view.book.field(item.collection, name) is None:

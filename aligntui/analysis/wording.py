@@ -66,6 +66,18 @@ def has_number(text: str) -> bool:
     return bool(numbers(rest)) or bool(found(rest, NUMBER_WORDS))
 
 
+def first_number(text: str) -> str:
+    """The first number in the words that is no date, as written, without a percent sign; "" for none."""
+    rest = _ROUND_THE_CLOCK.sub(" ", _DATE.sub(" ", text))
+    return next(iter(numbers(rest)), "").removesuffix("%").strip()
+
+
+def first_date(text: str) -> str:
+    """The first day, month or year in the words, without the word before it; "" for none."""
+    date = _DATE.search(text)
+    return re.sub(r"\A(?:by|until|till|before|in|from)\s+", "", date[0], flags=re.IGNORECASE) if date else ""
+
+
 def has_fact(text: str) -> bool:
     """Whether an outsider could check something: a number or a date."""
     return has_number(text) or has_date(text)

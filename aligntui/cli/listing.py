@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -78,7 +77,9 @@ def sessions_command(as_json: bool, trashed: bool, yes: bool, to: int | None, **
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    found = {"path" if name == "ref" else name: value for name, value in dataclasses.asdict(entry).items()}
+    from msgspec.structs import asdict
+
+    found = {"path" if name == "ref" else name: value for name, value in asdict(entry).items()}
     found["path"] = entry.ref.key
     return found if entry.trashed else {key: value for key, value in found.items() if key != "trashed"}
 

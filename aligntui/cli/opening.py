@@ -13,6 +13,7 @@ from aligntui.cli.door import entered, on_screen, workshop
 from aligntui.cli.place import Place, place
 from aligntui.cli.plain import on_plain
 from aligntui.cli.problems import Wrong, say
+from aligntui.cli.sources import view_of
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
@@ -131,6 +132,10 @@ def open_command(obj: dict[str, Any], session: str, restricted: bool, plain: boo
     else:
         store = here.store()
         handle = store.open(session or last(here))
+    if plain and handle.session.items and not handle.session.runs:
+        from aligntui.cli.reading import print_plan
+
+        return print_plan(view_of(handle.session))
     if plain:
         run, at = standing(store, handle)
         return on_plain(here, store, handle, run, at=at, script=script)

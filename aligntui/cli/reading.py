@@ -35,11 +35,16 @@ def show_command(session: str) -> int:
 
     What is not written yet is named at the end, with the step that asks for it.
     """
+    return print_plan(sources.session_or_file(place(), session).view)
+
+
+def print_plan(view: View) -> int:
+    """The plan as it stands today, on stdout."""
     from aligntui.analysis.plan import plan
     from aligntui.analysis.plan_text import as_text
+    from aligntui.text import moment
 
-    found = sources.session_or_file(place(), session)
-    out(as_text(plan(found.view), columns()))
+    out(as_text(plan(view, moment.now()), columns()))
     return 0
 
 

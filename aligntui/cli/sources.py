@@ -93,7 +93,7 @@ def session(here: Place, ref: str) -> Source:
     if altered:
         say(altered)
     handle.close()
-    return Source(_view(found))
+    return Source(view_of(found))
 
 
 def session_or_file(here: Place, ref: str) -> Source:
@@ -165,7 +165,7 @@ def exported(here: Place, file: File) -> Source:
         article = "an agenda" if file.defines == "agenda" else "a method"
         raise Wrong(f"{file.name} is {article}, not an export. aligntui run {file.name} starts it.")
     found = read_all(file.data, file.name, here.library(), new_id=new_id, at=moment.now())
-    return Source(_view(found.session), list(found.findings))
+    return Source(view_of(found.session), list(found.findings))
 
 
 def is_handed(typed: str) -> bool:
@@ -213,7 +213,8 @@ def contents(path: Path, most: int) -> bytes:
         raise Wrong(f"{name} cannot be read: {reason.lower()}.") from None
 
 
-def _view(found: Session) -> View:
+def view_of(found: Session) -> View:
+    """A session on the day of its latest run."""
     from aligntui.analysis.view import View
     from aligntui.engine.books import book_of
     from aligntui.engine.runs.walk import latest_run

@@ -68,6 +68,7 @@ def export_command(
     """Write SESSION to stdout, or to a file. YAML and JSON come back with import."""
     from aligntui.exchange.registry import UnknownFormat, find
     from aligntui.exchange.write import write
+    from aligntui.text import moment
 
     path = typed_path(output) if output not in (None, sources.STDIN) else None
     format_ = _format(to, path, table)
@@ -78,7 +79,7 @@ def export_command(
     if format_ == "csv":
         format_ = f"csv-{_list(view, table)}"
     try:
-        chosen = find(format_, view, with_answers=with_answers, archive=archive)
+        chosen = find(format_, view, moment.now(), with_answers=with_answers, archive=archive)
     except UnknownFormat as problem:
         raise Wrong(str(problem), 2) from None
     if archive or with_answers:

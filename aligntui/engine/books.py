@@ -1,4 +1,4 @@
-"""The book of a session: its own kept definitions, thawed once per version."""
+"""The book of a session: its own kept definitions, thawed once, with the examples of its trade."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from functools import lru_cache
 
 from aligntui.methods.book import Book
 from aligntui.methods.freeze import resolved
+from aligntui.methods.voices import in_trade, trade_field
 from aligntui.session.model import Definition, Session
 
 
 def book_of(session: Session) -> Book:
-    """Definitions the session keeps, resolved. The same versions give the same book."""
+    """Definitions the session keeps, resolved. The same versions and the same trade give the same book."""
+    versions = Versions(session.methods)
+    asked = _trade_field(versions)
+    record = session.records.get(asked[0]) if asked is not None else None
+    trade = record.fields.get(asked[1]) if asked is not None and record is not None else None
+    return _book(versions, trade if isinstance(trade, str) else "")
+
+
+def kept_book_of(session: Session) -> Book:
+    """Definitions the session keeps, resolved, in no trade: as they are written on."""
     return _book(Versions(session.methods))
 
 
@@ -29,5 +39,12 @@ class Versions:
 
 
 @lru_cache(maxsize=16)
-def _book(versions: Versions) -> Book:
+def _book(versions: Versions, trade: str = "") -> Book:
+    if trade:
+        return in_trade(_book(versions), trade)
     return resolved({name: held.body for name, held in versions.definitions.items()})
+
+
+@lru_cache(maxsize=16)
+def _trade_field(versions: Versions) -> tuple[str, str] | None:
+    return trade_field(_book(versions))

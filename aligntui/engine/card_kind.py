@@ -6,7 +6,8 @@ Which rows stand there, what is known of each and what prompts the line is each 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import AWAY
@@ -14,6 +15,7 @@ from aligntui.engine import handling, merging, prompts
 from aligntui.engine.cards import Cards, hidden, other_lists
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.filling import Filling
+from aligntui.engine.entry.known import Known, of_prompt
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
 from aligntui.engine.lists import PARKED, Column, Group
 from aligntui.engine.messages import said
@@ -163,7 +165,8 @@ class CardKind:
         """The cards by their lists, what is known of each, parked ones when they are unfolded."""
         asks = self.question(ctx, state)
         if state.filling is not None:
-            return Sight(asks, filling.rows(ctx, state.filling), state.filling.at)
+            notes = tuple(filling.notes(ctx, state.filling))
+            return Sight(asks, filling.rows(ctx, state.filling), state.filling.at, notes=notes)
         if state.merging is not None:
             return Sight(asks, merging.rows(ctx, state.merging), state.merging.stays)
         titles = {c.collection: c.title for c in adding.columns(ctx, state.parent)}
@@ -205,6 +208,11 @@ class CardKind:
         every = self.raised(ctx, state) if ctx.step.prompt is not None else []
         return every[state.prompt % len(every)] if every else None
 
+    def answer_known(self, ctx: StepContext, state: Cards) -> Known | None:
+        """Words said elsewhere that may answer what prompts the line."""
+        prompted, prompt = self.prompt(ctx, state) if state.adding else None, ctx.step.prompt
+        return of_prompt(ctx.view, prompt, prompted.get("item")) if prompt and prompted else None
+
     def question(self, ctx: StepContext, state: Cards) -> str:
         """Of the field in focus; in the line what prompts it; else what the kind asks."""
         if state.filling is not None:
@@ -238,6 +246,7 @@ class CardKind:
             offers.append(Offer("list", "", "", "choice", lists))
         if state.adding:
             offers = [Offer("keep", takes="words"), Offer("paste", takes="lines"), Offer("close"), *offers]
+            offers += [Offer("take-known")] if self.answer_known(ctx, state) is not None else []
             offers += [Offer("another")] if len(self.raised(ctx, state)) > 1 else []
             offers += [Offer("join")] if state.waiting else []
         elif lists and self.writes(ctx):
@@ -303,6 +312,8 @@ class CardKind:
                 return Outcome(replace(state, adding=False))
             case "another" if state.adding:
                 return Outcome(replace(state, prompt=state.prompt + (intent.value or 1)))
+            case "take-known" if state.adding:
+                return self._take(ctx, state)
             case "keep" if state.adding:
                 return self._keep(ctx, state, intent)
             case "kept":
@@ -352,6 +363,14 @@ class CardKind:
         if made is not None or self.opens_at(ctx) is not None:
             then = Intent("kept", value=made)
         return handling.keep_line(ctx, state, self.column(ctx, state), intent.value, then)
+
+    def _take(self, ctx: StepContext, state: Cards) -> Outcome[Cards]:
+        """What is known is the answer to what prompts the line."""
+        answer = self.answer_known(ctx, state)
+        if answer is None:
+            return Outcome(state, message=said("nothing-known", "hint"))
+        outcome = self._keep(ctx, state, Intent("keep", value={"text": answer.words}))
+        return replace(outcome, message=said("known-taken", source=answer.source))
 
     def _kept(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """A new card points to what prompted it, and opens."""

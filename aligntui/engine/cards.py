@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine import duplicates
@@ -15,8 +16,7 @@ from aligntui.engine.rounds.hidden_cards import unrevealed
 from aligntui.session.model import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """Where one stands among cards: on a board, in cells, in the rows of a table."""
 
     at: str = ""

@@ -27,6 +27,8 @@ COMMANDS = {
     "clear": "empty the field",
     "next": "the next field",
     "previous": "the field before",
+    "ask-more": "ask what else there is to say of it",
+    "take-known": "take over what is known already",
     "open": "open all its fields",
     "close": "close",
     "switch": "from the list to what is asked of it, and back",

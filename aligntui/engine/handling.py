@@ -7,8 +7,9 @@ kind's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
@@ -42,7 +43,7 @@ def handle(
         case "open" | "rate":
             opened = filling.begin(ctx, item, fields, intent.field)
             if intent.verb == "rate":
-                opened = replace(opened, at=filling.first_to_rate(ctx, opened))
+                opened = filling.to_rate(ctx, opened)
             return Outcome(replace(state, filling=opened, moving=""))
         case "park" if item.status == "parked":
             return Outcome(state, tuple(edits.set_status(item, "draft")), said("back-on-list", item=item.id))

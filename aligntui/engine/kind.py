@@ -8,9 +8,10 @@ back, stores the ops, and asks again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from aligntui.analysis.done import done_state
 from aligntui.analysis.figure import Finding, Part
@@ -45,8 +46,7 @@ class Seats(Protocol):
         """How many people have handed in a ballot here before the present one."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepContext:
+class StepContext(Struct, frozen=True, eq=False):
     """All that a kind may know: the snapshot, the run, who is here. Made anew for each intent."""
 
     view: View
@@ -73,7 +73,7 @@ class StepContext:
     hands_on: bool = True
     """Whether ballots of further people may be opened here."""
 
-    memo: dict[object, Any] = field(default_factory=dict, compare=False)
+    memo: dict[object, Any] = field(default_factory=dict)
     """What was worked out of this snapshot already, by the function that works it out."""
 
     @property
@@ -134,8 +134,7 @@ def neighbour(ids: Sequence[str], at: str, step: int) -> str:
     return ids[max(0, min(len(ids) - 1, place + step))] if ids else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """What a person wants done: a verb, which is the name of a command, and what it is done to."""
 
     verb: str
@@ -146,8 +145,7 @@ class Intent:
     """Words as typed, a number, a key; None takes back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One thing that may be done now, and what it takes."""
 
     verb: str
@@ -160,8 +158,7 @@ class Offer:
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """A question put before something is done; the answer comes back as an intent."""
 
     message: Message
@@ -170,24 +167,21 @@ class Prompt:
     takes: Takes = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """A way out of the step: to another step, to what an item rests on, or to where it is written."""
 
     to: Literal["step", "why", "item"]
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class NextSeat:
+class NextSeat(Struct, frozen=True):
     """The next person's ballot begins at this place; the face asks for the name where it is a named one."""
 
     round: str
     privacy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[S]):
+class Outcome(Struct, Generic[S], frozen=True):
     """What came of an intent. `state` holds once `ops` are kept; refused ops leave all as it was."""
 
     state: S
@@ -208,8 +202,7 @@ class Outcome(Generic[S]):
         return Outcome(state, self.ops, self.message, self.ask, self.then, self.seat, self.go, self.leave)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing that stands in a step, for whoever sees it line by line."""
 
     id: str
@@ -221,8 +214,7 @@ class Row:
     """Title of the list, column or part it stands under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What stands in the step now, in order, without any drawing."""
 
     question: str

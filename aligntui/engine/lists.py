@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.view import View
 from aligntui.methods.book import Book
@@ -14,8 +15,7 @@ PARKED = "parked:"
 """What ids of rows begin with that stand for parked cards."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: a collection, or one value of a choice field of it."""
 
     key: str
@@ -65,8 +65,7 @@ class Column:
         return codes.label(series, number, view.code(self.parent) if self.parent else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows that stand together: the cards of a list, or all rows of a table."""
 
     items: list[Item]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
 from aligntui.engine.messages import Message
@@ -15,8 +16,7 @@ Commit = Callable[[Sequence[AnyOp], Message | None], Awaitable[bool]]
 """Keeps one change and says its message once it is kept. False when it could not be; that is said too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct, frozen=True):
     """What came of an intent, with all that followed from it."""
 
     outcome: Outcome[Any] | None

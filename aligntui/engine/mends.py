@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
-from dataclasses import replace as dataclass_replace
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis import checks, gather
@@ -17,8 +16,7 @@ from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding, where it comes from, and the reason for which it was set aside."""
 
     finding: Finding
@@ -67,9 +65,9 @@ def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ())
         if len(alike) == 1:
             out.append(first)
             continue
-        out.append(dataclass_replace(first, alike=tuple(one.finding for one in alike)))
+        out.append(replace(first, alike=tuple(one.finding for one in alike)))
         if first.finding.key in opened:
-            out += [dataclass_replace(one, under=True) for one in alike]
+            out += [replace(one, under=True) for one in alike]
     return out
 
 

@@ -6,7 +6,9 @@ A part that kinds have whose cards may be merged. What is alike, and what mergin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine import duplicates, edits, preview
@@ -26,8 +28,7 @@ NAMES = 23
 """Cells of the names of those who have not agreed; longer ones are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merging:
+class Merging(Struct, frozen=True):
     """Where one stands with cards that may become one."""
 
     stays: str

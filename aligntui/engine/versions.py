@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aligntui.analysis.view import View
 from aligntui.engine import recap
@@ -12,8 +12,7 @@ from aligntui.text import moment
 CHOSEN = "Chosen. The other version stays in the history."
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """One of the choices: its name, its words and who wrote them."""
 
     name: str

@@ -6,8 +6,10 @@ A face asks the step it shows first (`go-on` of its kind); what the step does no
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Part
 from aligntui.analysis.view import View
@@ -21,6 +23,7 @@ from aligntui.engine.rounds.answering import RATING
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import conditions, definitions, handover, other_path, walk
 from aligntui.methods.types import Method, Need, Step
+from aligntui.methods.voices import alone
 from aligntui.session.model import Run, RunStep
 from aligntui.store.values import Position
 
@@ -38,8 +41,7 @@ class Hold(Protocol):
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What going on asks of the step that is shown."""
 
     blank: bool = False
@@ -50,8 +52,7 @@ class Visit:
     """What the step still waits for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What came of going on or back."""
 
     opened: bool = False
@@ -207,6 +208,7 @@ class Workshop:
         pair = self._hold.view.book.step(place.step)
         self.method, self.step = pair if pair is not None else walk.stand_in(place)
         self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, self.figure)
+        self.step = alone(self.step) if self.run.solo else self.step
         names = walk.phases(self.step, self.run)
         wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
         ops = walk.set_on(self.run, place, "phase", wanted)

@@ -1,17 +1,19 @@
-"""The session as a report to hand out: the plan on one page, how it came about, and last what is open."""
+"""The session as a report to hand out: the plan on one page, and how it came about.
+
+What is for the team alone stays out of it: what was set aside, and what the checks ask.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from msgspec.structs import replace
 
-from aligntui.analysis import checks, gather, plan, registry, slots, told
+from aligntui.analysis import plan, registry, slots, told
 from aligntui.analysis.figure import Sentence
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
-from aligntui.exchange.computed import MOST, named
+from aligntui.exchange.computed import named
 from aligntui.exchange.markdown_text import block, bullets, heading, line, table
 from aligntui.methods.types import Passage, as_list
 from aligntui.session.model import Item, record_id
@@ -21,21 +23,24 @@ WIDEST = 9
 """Columns of a table; what has more is told line by line."""
 RECORDS = "records"
 """What a passage names for every record without a chapter."""
-_KEY = re.compile(r" \([a-z]\)(?=[ .,])")
-"""A key that a finding names: on paper there is none to press."""
 
 
-def export(view: View) -> str:
-    """The report as Markdown text (CommonMark with tables)."""
-    report = _Report(view)
+def export(view: View, today: str = "") -> str:
+    """The report as Markdown text (CommonMark with tables).
+
+    Args:
+        view: The snapshot.
+        today: The day it is, ISO, or a moment of it; the day of the view when left out.
+    """
+    report = _Report(view, today)
     return report.write()
 
 
 class _Report:
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, today: str) -> None:
         self.view = view
         self.book = view.book
-        self.page = plan.plan(view)
+        self.page = plan.plan(view, today)
         self.out: list[str] = []
         self.placed = {"parked", "people"}
         for passage in (passage for chapter in self.book.report for passage in chapter.parts):
@@ -44,12 +49,10 @@ class _Report:
 
     def write(self) -> str:
         self._put(heading(1, self.page.title or "Session"))
-        self._put(f"As of {line(told.day(self.view.as_of, long=True))}.")
+        self._put(f"As of {line(told.day(self.page.as_of, long=True))}.")
         self._put(*markdown_plan.page(self.page))
         self._chapters()
         self._rest()
-        self._parked()
-        self._open()
         return "\n\n".join(self.out) + "\n"
 
     def _put(self, *parts: str) -> None:
@@ -201,24 +204,6 @@ class _Report:
                 for item in self.view.items("people")
             ]
             self._chapter(told.title(self.book, "people"), table(["Name", *labels], people))
-
-    def _open(self) -> None:
-        """What the checks found, gravest first: on paper as points to settle, without their marks."""
-        found = gather.gather(self.view, checks.everything(self.view))
-        rows = [("", _KEY.sub("", named(self.view, gather.sentence(self.view, one)))) for one in found[:MOST]]
-        if len(found) > MOST:
-            rows.append(("", f"and {len(found) - MOST} more"))
-        self._chapter("Open points", bullets(rows))
-
-    def _parked(self) -> None:
-        rows = [(self.view.code(i), i.text) for i in self.view.items("parked")]
-        for name in self.book.collections:
-            if name == "parked":
-                continue
-            for item in self.view.parked(name):
-                reason = f" ({item.reason})" if item.reason else ""
-                rows.append((self.view.code(item), f"{item.text}{reason}"))
-        self._chapter("Set aside, not lost", bullets(rows))
 
 
 def _line(item: Item, labels: list[str], words: list[str]) -> str:

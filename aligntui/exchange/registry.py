@@ -48,11 +48,14 @@ class UnknownFormat(UserProblem):
     """No format of this name, as one sentence."""
 
 
-def formats(book: Book, *, with_answers: bool = False, archive: bool = False) -> dict[str, Format]:
+def formats(
+    book: Book, today: str = "", *, with_answers: bool = False, archive: bool = False
+) -> dict[str, Format]:
     """All formats by name, the default first.
 
     Args:
         book: Definitions of the session: they say which lists are offered as a spreadsheet.
+        today: The day it is, ISO, or a moment of it: a report says so, and the day of the view when left out.
         with_answers: Raw answers of rounds held under names go along (YAML and JSON).
         archive: Everything as stored goes along (YAML and JSON).
     """
@@ -61,19 +64,21 @@ def formats(book: Book, *, with_answers: bool = False, archive: bool = False) ->
     found = [
         Format("yaml", "everything, to read, edit and import again", ".yaml", yaml, True),
         Format("json", "the same data for scripts", ".json", json, True),
-        Format("markdown", "a report to hand out", ".md", markdown.export),
+        Format("markdown", "a report to hand out", ".md", partial(markdown.export, today=today)),
     ]
     found += [_spreadsheet(book, name) for name in book.spreadsheets]
     return {one.name: one for one in found}
 
 
-def find(name: str, view: View, *, with_answers: bool = False, archive: bool = False) -> Format:
+def find(
+    name: str, view: View, today: str = "", *, with_answers: bool = False, archive: bool = False
+) -> Format:
     """A format by name; `csv-LIST` for any list of the session, `md` and `yml` for short.
 
     Raises:
         UnknownFormat: With the name that was probably meant.
     """
-    known = formats(view.book, with_answers=with_answers, archive=archive)
+    known = formats(view.book, today, with_answers=with_answers, archive=archive)
     wanted = {"md": "markdown", "yml": "yaml"}.get(name.casefold(), name.casefold())
     if wanted in known:
         return known[wanted]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from aligntui.analysis import say
 from aligntui.analysis.figure import Finding
@@ -24,8 +25,7 @@ from aligntui.text.clean import clean_line
 from aligntui.text.yaml_in import YamlProblem, load
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What a file gave."""
 
     session: Session

@@ -78,6 +78,7 @@ class Book:
                     one=use.one or base.one,
                     ask=use.ask or base.ask,
                     examples=use.examples or base.examples,
+                    trades={} if use.examples else base.trades,
                     limit=use.limit if use.limit is not None else base.limit,
                 )
 

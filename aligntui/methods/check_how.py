@@ -114,6 +114,8 @@ def _prompt(names: Names, path: Path, step: Step, subjects: list[str]) -> None:
     else:
         names.placeholders((*path, "say"), prompt.say, [subject])
         allowed = ["item"]
+    if prompt.known:
+        names.field((*path, "known"), prompt.known.partition(".")[0], [subject], extra=("text",))
     for key, values in prompt.makes.items():
         names.field((*path, "makes", key), key, subjects, ("link",))
         for n, value in enumerate(values):

@@ -12,7 +12,16 @@ from aligntui.methods.decode import loosely
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import shown
 from aligntui.methods.names import Names
-from aligntui.methods.types import CodeRule, Collection, Field, FieldType, Method, Record, Relation
+from aligntui.methods.types import (
+    CodeRule,
+    Collection,
+    Field,
+    FieldType,
+    Method,
+    Record,
+    Relation,
+    as_list,
+)
 from aligntui.text.nearest import nearest
 
 KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -40,6 +49,7 @@ _ONLY: dict[str, tuple[str, ...]] = {
     "partly": ("yesno",),
     "only_one": ("yesno",),
     "unit": ("number",),
+    "trade": ("choice",),
 }
 """Options that only some types know."""
 
@@ -220,6 +230,9 @@ def _refers(names: Names, path: Path, field: Field, subject: str) -> None:
         names.figure((*path, "suggest"), field.suggest)
     if field.when:
         names.where((*path, "when"), field.when, [subject])
+    if names.method is not None:
+        for ref in as_list(field.known):
+            _known(names, (*path, "known"), ref, subject)
     if "." in field.unit and field.unit.partition(".")[0] in names.book.records:
         record, _, unit = field.unit.partition(".")
         names.field((*path, "unit"), unit, [f"record:{record}"])
@@ -227,6 +240,17 @@ def _refers(names: Names, path: Path, field: Field, subject: str) -> None:
     if subject.startswith("relation:"):
         extra = tuple(f"{end}.{own}" for end in ("row", "col") for own in ("text", "code"))
     names.placeholders((*path, "ask"), field.ask, [subject], extra)
+
+
+def _known(names: Names, path: Path, ref: str, subject: str) -> None:
+    """Words are known from a record, a list, or what the item points to."""
+    head, _, tail = ref.partition(".")
+    if head in names.book.records or names.written("records", head):
+        names.field(path, tail, [f"record:{head}"])
+    elif names.has_list(head):
+        names.field(path, tail or "text", [head], extra=("text",))
+    else:
+        names.field(path, head, [subject], ("link",))
 
 
 def _scale(names: Names, path: Path, field: Field) -> None:

@@ -12,7 +12,7 @@ from aligntui.methods.types import Chapter, Method, Part, Passage, Section, as_l
 
 HOWS = ("unit", "at", "next", "open", "codes", "taken")
 """What may stand behind the name of a slot."""
-WORDS = ("text", "code", "status", "reason", "sentence", "words", "note")
+WORDS = ("text", "code", "status", "reason", "sentence", "words")
 """Slots that every item has beside its fields."""
 RECORD = "record:"
 RECORDS = "records"
@@ -106,7 +106,7 @@ def _part(names: Names, path: Path, part: Part) -> list[str]:
             names.field((*path, "order", number), key.removeprefix("-"), subjects, extra=("text", "code"))
     if part.limit is not None and part.limit < 1:
         names.notes((*path, "limit"), "a limit is 1 or more", "")
-    for key, texts in (("says", part.says), ("note", part.note), ("tail", part.tail)):
+    for key, texts in (("says", part.says), ("note", part.note)):
         _slots(names, (*path, key), texts, subjects)
     return subjects
 

@@ -11,7 +11,7 @@ from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import KINDS, Kind
 from aligntui.methods.names import OWN, Names
-from aligntui.methods.types import Method, Preset, Step
+from aligntui.methods.types import Method, Preset, Step, as_list
 
 QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
 
@@ -56,6 +56,10 @@ def _step(names: Names, path: Path, step: Step, kind: Kind | None) -> None:
         _keys(names, path, step, kind)
     subjects = _what(names, path, step)
     here = [*subjects, *([step.each] if step.each in names.book.collections else [])]
+    crossed = names.book.relations.get(step.relation or "")
+    if crossed is not None:
+        sides = (*as_list(crossed.rows), *as_list(crossed.cols))
+        here += [name for name in sides if name in names.book.collections]
     _fields(names, path, step, subjects, here)
     if kind is not None:
         _laid_out(names, path, step)
@@ -160,6 +164,8 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
     own = () if forms else ("text",)
     for n, key in enumerate(step.fields or []):
         names.field((*path, "fields", n), key, subjects, extra=own)
+    for n, key in enumerate(step.now):
+        names.field((*path, "now", n), key, subjects)
     for n, key in enumerate(step.shows):
         owner, dot, name = key.partition(".")
         if dot:

@@ -10,8 +10,8 @@ import msgspec
 from aligntui.methods.types import KindName
 
 COMMON: frozenset[str] = frozenset({
-    "kind", "id", "title", "short", "ask", "minutes", "guide", "when", "shows", "show", "needs", "done",
-    "waive", "read_back", "checks", "between",
+    "kind", "id", "title", "short", "ask", "minutes", "guide", "solo", "when", "shows", "show", "needs",
+    "done", "waive", "read_back", "checks", "between",
 })  # fmt: skip
 """Keys that every kind takes."""
 
@@ -58,14 +58,14 @@ KINDS: dict[str, Kind] = {
         _kind(
             "form",
             "a few named fields, one question at a time",
-            "record each of fields filter new makes by phases prompt erase gate layout margins",
+            "record each of fields now filter new makes by phases prompt erase gate layout margins",
             needs=("record|each",),
             phases=("write", "rate", "reveal"),
         ),
         _kind(
             "board",
             "cards in columns, a 2x2 or around two axes",
-            "split holds each fields filter layout preset prompt makes push mark answer privacy rounds"
+            "split holds each fields now filter layout preset prompt makes push mark answer privacy rounds"
             " phases by",
             needs=("split|holds",),
             phases=("write", "reveal", "merge", "vote"),
@@ -74,7 +74,8 @@ KINDS: dict[str, Kind] = {
         _kind(
             "matrix",
             "a relation crossed, or cells that hold items",
-            "relation holds split fields filter prompt margins by answer privacy rounds phases into layout",
+            "relation holds split fields now filter prompt margins by answer privacy rounds phases into"
+            " layout",
             needs=("relation|holds",),
             phases=("write", *_RATED, "decide"),
             rounds=True,
@@ -82,14 +83,14 @@ KINDS: dict[str, Kind] = {
         _kind(
             "table",
             "records read over and mended",
-            "of holds each fields filter preset prompt margins by phases makes mark erase new",
+            "of holds each fields now filter preset prompt margins by phases makes mark erase new",
             needs=("of|holds",),
             phases=("write", "mend"),
         ),
         _kind(
             "plot",
             "items on two scales",
-            "of x y cut names fields filter mark makes by answer privacy rounds phases preset",
+            "of x y cut names fields now filter mark makes by answer privacy rounds phases preset",
             needs=("of", "x", "y"),
             phases=(*_RATED, "decide"),
             rounds=True,

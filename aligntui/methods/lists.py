@@ -33,6 +33,13 @@ class Field(Spec, kw_only=True):
     """One more sentence for who is stuck."""
     example: str = ""
     """Shown in grey while the field is empty."""
+    trades: dict[str, str] = {}
+    """Trade -> example for those in it, in place of `example`."""
+    trade: bool = False
+    """What is chosen here, in a record, is the trade whose examples are shown."""
+    known: str | list[str] | None = None
+    """Where its first words are known from: `record.field`, a list, `list.field`, or `link.field` of what it
+    points to. They stand in place of the example, with their source, to be taken over."""
     unit: str = ""
     """Unit of a number, or `record.field` that holds it."""
     from_: int | None = msgspec.field(default=None, name="from")
@@ -107,6 +114,8 @@ class Collection(Spec, kw_only=True):
     """Fields beside the item's own words."""
     examples: list[str] = []
     """Good lines, shown in grey while the list is empty."""
+    trades: dict[str, list[str]] = {}
+    """Trade -> good lines for those in it, in place of `examples`."""
     of_session: bool = False
     """Belongs to the team (people), not to a method."""
 

@@ -33,8 +33,6 @@ class Part(Spec, kw_only=True):
     """What qualifies the line, in the same way; nothing when no text is whole."""
     noted: str = ""
     """Condition under which the note stands."""
-    tail: list[str] = []
-    """A few words that are not cut where there is little room, in the same way; `{note}` is the note."""
     never: list[str] = []
     """Lines that say nothing: nobody, none."""
 
@@ -60,8 +58,8 @@ class Section(Spec, kw_only=True):
     """What is missing without lines: "goals"; a section that says nothing here is not missed."""
     undecided: list[str] = []
     """What is missing while items wait to be taken on: one of them, and `{n}` of them."""
-    counted: str = ""
-    """Word under which its lines are counted at the foot of the page."""
+    least: int = 0
+    """So many of its lines stand on the first page before any other section gets more."""
     after: str = ""
     """Key of the section behind which it stands; at the end of the page when left out."""
 

@@ -76,6 +76,8 @@ class Guide(Spec, kw_only=True):
     how: list[str] = []
     example: str | list[str] = []
     """A worked line from daily business."""
+    trades: dict[str, str | list[str]] = {}
+    """Trade -> a worked line from it, in place of `example`."""
     not_like: str | list[str] = []
     """The same idea done badly, with the reason."""
     pitfalls: list[str] = []
@@ -83,6 +85,13 @@ class Guide(Spec, kw_only=True):
     late: str = ""
     """What to cut first when time is short."""
     sources: list[str] = []
+
+
+class Voice(Spec, kw_only=True):
+    """What a step says in other words; of a guide, each part that is not empty."""
+
+    ask: str | dict[str, str] = ""
+    guide: Guide = msgspec.field(default_factory=Guide)
 
 
 class Answer(Spec, kw_only=True):
@@ -130,6 +139,8 @@ class Prompt(Spec, kw_only=True):
     """Text with `{row.text}`, `{col.text}` or `{text}`."""
     makes: dict[str, list[str]] = {}
     """Fields that an answer fills: `cites: [row, col]`."""
+    known: str = ""
+    """Words of the item that may be the answer: `text`, a field, or `link.field` of what it points to."""
 
 
 class Preset(Spec, kw_only=True):
@@ -164,6 +175,8 @@ class Step(Spec, kw_only=True):
     """The question in row 3; a mapping asks another one per column, cell or block (`S*O`)."""
     minutes: int | None = None
     guide: Guide = msgspec.field(default_factory=Guide)
+    solo: Voice | None = None
+    """What it says in other words where one person works alone."""
     # what
     of: str | list[str] | dict[str, str] | None = None
     """table, plot: the collection; a mapping `{figure: name.part}` takes a computed list."""
@@ -177,8 +190,11 @@ class Step(Spec, kw_only=True):
     """board, matrix: the collection whose cards stand in the columns."""
     fields: list[str] | None = None
     """The subset of fields asked here, `text` for the words; all when left out."""
+    now: list[str] = []
+    """Fields of an open card that are asked at once with its words; the others stand behind a row that offers
+    them. All are asked at once when left out."""
     shows: list[str] = []
-    """Fields of earlier steps shown above, not editable."""
+    """Fields of earlier steps shown above, not editable; of a matrix beside its rows and columns."""
     each: str | None = None
     """Repeat the step for each item of this collection."""
     split: str | list[str] | None = None
@@ -360,5 +376,5 @@ __all__ = [
     "Agenda", "Answer", "AnswerType", "Chapter", "CodeRule", "Collection", "Done", "Entry", "Field",
     "FieldType", "Filter", "Guide", "KindName", "Layout", "Level", "Margins", "Method", "Need", "Part",
     "Passage", "People", "Preset", "Privacy", "PrivacyMode", "Prompt", "Record", "Relation", "Section",
-    "Shared", "Spec", "Step", "Use", "as_list",
+    "Shared", "Spec", "Step", "Use", "Voice", "as_list",
 ]  # fmt: skip

@@ -335,7 +335,7 @@ class PlainFace:
         self.say(moved.message)
         if moved.ended:
             self.say("That was the last step. /out writes a file, /leave leaves.")
-            self.say(as_text(plan(self.client.view)))
+            self.say(as_text(plan(self.client.view, self.now())))
         return True
 
     async def _errand(self, errand: Errand) -> bool:

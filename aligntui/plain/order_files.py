@@ -123,7 +123,7 @@ async def out(face: PlainFace, _: str) -> bool:
     if handle.waiting or handle.lost:
         ask = "Everything goes to another folder, made when it is missing. Which one?"
         return face.put(ask, take=partial(_copy, face))
-    formats = registry.formats(face.client.view.book).values()
+    formats = registry.formats(face.client.view.book, face.now()).values()
     ways = [(f"{one.name}: {one.help}", partial(_ask_along, face, one)) for one in formats]
     return face.put("In which form shall it leave?", (*ways, ("in none", face.nothing)))
 
@@ -142,7 +142,7 @@ async def _ask_along(face: PlainFace, form: Format) -> bool:
         return await _ask_path(face, form)
     book, ways = face.client.view.book, []
     for number, (name, words) in enumerate(ALONG):
-        known = registry.formats(book, with_answers=number == 1, archive=number == 2)
+        known = registry.formats(book, face.now(), with_answers=number == 1, archive=number == 2)
         ways.append((f"{name}: {words}", partial(_ask_path, face, known[form.name])))
     return face.put("What goes along?", ways)
 

@@ -65,7 +65,7 @@ async def _look(face: PlainFace, _: str) -> bool:
 
 
 async def _plan(face: PlainFace, _: str) -> bool:
-    return face.say(as_text(plan(face.client.view)))
+    return face.say(as_text(plan(face.client.view, face.now())))
 
 
 async def _help(face: PlainFace, _: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.plain.turn import whole
 
@@ -15,8 +16,7 @@ Take = Callable[[str], Awaitable[bool]]
 """Does something with the words of a line; False when it was refused, which is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is done with the answer. A command in its place leaves all as it is."""
 
     ways: tuple[Way, ...] = ()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Intent, Offer
@@ -28,16 +29,14 @@ SHORT = {
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One entry of the numbered list."""
 
     intent: Intent
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A command that is no intent of the step: undo, findings, leave."""
 
     name: str
@@ -45,8 +44,7 @@ class Order:
     """What stood behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A line that asks for nothing that can be done now, and why."""
 
     why: str

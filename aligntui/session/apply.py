@@ -8,10 +8,10 @@ given and guards are kept against the latest state and not against what a screen
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from aligntui.session import (
     apply_codes,
@@ -30,8 +30,7 @@ from aligntui.session.work import Refused, Work
 __all__ = ["Applied", "Refused", "apply", "split_recent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What became of a change."""
 
     session: Session

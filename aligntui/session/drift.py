@@ -7,8 +7,9 @@ asks for any more stay where they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from aligntui.session.model import Item, Session
 from aligntui.session.ops import AnyOp, Rekey, Set
@@ -18,8 +19,7 @@ Fits = Callable[[str, str, Any], str]
 """(collection, field, value) -> "" when the value fits, else what the field wants: `a date`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """A value that is not of its field's type any more."""
 
     item: str
@@ -31,8 +31,7 @@ class Misfit:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """What newer definitions do to a session."""
 
     ops: list[AnyOp] = field(default_factory=list)

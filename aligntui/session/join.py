@@ -5,10 +5,10 @@ Ids decide what is the same; where both changed the same thing, ours stays and t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from aligntui.session import codes, head
 from aligntui.session.model import Item, Session
@@ -16,8 +16,7 @@ from aligntui.session.ops import Erase, decode_ops
 from aligntui.session.work import name_of, shorten
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """What became of two copies."""
 
     session: Session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aligntui.session import codes
 from aligntui.session.model import Link, Session, ends
@@ -10,8 +10,7 @@ from aligntui.session.work import name_of
 from aligntui.text.listing import listed
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(Struct, frozen=True):
     """One thing that points at an item."""
 
     kind: str

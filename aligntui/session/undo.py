@@ -7,10 +7,10 @@ undoes and a redo what it redoes. So it works after a restart, and on another ma
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from aligntui.session import ops
 from aligntui.session.apply import Refused, apply
@@ -23,8 +23,7 @@ from aligntui.session.work import RECORD
 NewId = Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(Struct, frozen=True):
     """Nothing was undone, and why."""
 
     sentence: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import Give, Hand, Op, Settle, Walk, decode_ops
@@ -13,8 +14,7 @@ WALKED = (Walk, Settle)
 """Ops of walking through a run: phase, state and time of a step, and codes fixed when it is done."""
 
 
-@dataclass
-class Author:
+class Author(Struct):
     """One person at one open session.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Applied
@@ -21,8 +21,7 @@ OWN_ID = "Duplicate or rename it, and it is a session of its own."
 """What helps with a copy made by hand."""
 
 
-@dataclass(frozen=True)
-class SessionRef:
+class SessionRef(Struct, frozen=True):
     """Which session is meant, among those that are there and those in the trash.
 
     The store gives it out and takes it back; nobody else takes it apart.
@@ -36,8 +35,7 @@ class SessionRef:
     """What one types for it on a command line, without blanks: `kiosk-9e3779`."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One session in a list."""
 
     id: str
@@ -70,8 +68,7 @@ class Entry:
         return f"{self.id} {self.ref.name}" if self.copy_of else self.id
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """An earlier state of a session that one can go back to."""
 
     key: str
@@ -84,8 +81,7 @@ class Copy:
     """Whether it is kept in any case: the session was altered by something else after it."""
 
 
-@dataclass(frozen=True)
-class Here:
+class Here(Struct, frozen=True):
     """Somebody who has the session open."""
 
     name: str
@@ -115,8 +111,7 @@ class Position(msgspec.Struct, frozen=True, omit_defaults=True):
     phase: str = ""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What an undo or redo did.
 
     Attributes:
@@ -133,8 +128,7 @@ class Outcome:
     blocked: Blocked | None = None
 
 
-@dataclass(frozen=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What erasing did.
 
     Attributes:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec import Struct, field
 
 from aligntui.session.apply import Applied, Refused
 from aligntui.session.model import Change, Session
@@ -35,8 +35,7 @@ Standing = Literal["saved", "writing", "waits"]
 REPLACED = "{name} was replaced by an older copy"
 
 
-@dataclass
-class Tried:
+class Tried(Struct):
     """What became of the changes that waited, and of the one that was added.
 
     Attributes:

@@ -7,8 +7,9 @@ themselves. Where they leave two readings (`22.000`) both are given: a shifted c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 MOST = 40
 """Figures and marks that a number may have."""
@@ -46,8 +47,7 @@ _GROUPS = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*", re.ASCII)
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """What a person wrote for a number."""
 
     values: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Hint = tuple[str, str]
 LIST_KEYS = ("up", "down", "pageup", "pagedown")
@@ -11,8 +12,7 @@ LIST_KEYS = ("up", "down", "pageup", "pagedown")
 Answer = Callable[[str], Awaitable[None] | None]
 
 
-@dataclass
-class Asked:
+class Asked(Struct):
     """A question in one line.
 
     Attributes:

@@ -7,8 +7,9 @@ settings file by command name: `keys = {go-on = "ctrl+n"}`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from aligntui.engine.commands import COMMANDS
 from aligntui.store.permit import Deed
@@ -21,8 +22,7 @@ CARDS, HELP, ALWAYS = "On cards", "Help while you work", "Everywhere"
 GROUPS = ("Keys", "Going", CARDS, HELP, ALWAYS)
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """What one chord does, everywhere, also in the middle of a line: no letter is a command."""
 
     name: str

@@ -176,8 +176,8 @@ WORK: dict[str, tuple[str, str]] = {
     "read detail": ("tui.pages.home.detail", "read_detail"),
     "find run": ("engine.runs.position", "run_at"),
     "enter": ("tui.entering", "page_for"),
-    "open sample": ("tui.entering", "open_sample"),
-    "open file": ("tui.entering", "open_file"),
+    "open sample": ("tui.taking_in", "open_sample"),
+    "open file": ("tui.taking_in", "open_file"),
 }
 """What home does only when it is asked to -> (module in `aligntui`, function).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aligntui.tui.widgets.line import BLANK, Line, Span, beside, fit, line, on
 
@@ -20,8 +20,7 @@ def filled(rows: list[Line], height: int) -> list[Line]:
     return [*rows[:height], *([BLANK] * (height - len(rows)))]
 
 
-@dataclass(kw_only=True)
-class Cursor:
+class Cursor(Struct, kw_only=True):
     """Where one stands in a list, and the first row of it that is shown."""
 
     at: int = 0

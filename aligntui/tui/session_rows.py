@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from aligntui.analysis.figure import MARKS
 from aligntui.methods.book import Book
@@ -17,8 +18,7 @@ from aligntui.tui.widgets.line import BLANK, Line, beside, fit, labelled, line, 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-@dataclass
-class Detail:
+class Detail(Struct):
     """What is known of the focused session. Rows that need the whole file come a moment later."""
 
     id: str
@@ -36,7 +36,6 @@ class Detail:
     """Lines that were being typed."""
 
 
-@dataclass
 class HomeState(Cursor):
     """All that home shows."""
 

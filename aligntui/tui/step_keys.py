@@ -21,6 +21,8 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "yes": (),
     "neutral": (),
     "cycle": ("space",),
+    "ask-more": (),
+    "take-known": (),
 }
 """Command of a step -> its keys; those without have their name behind `/`. A step offers one of several."""
 

@@ -32,6 +32,11 @@ SENTENCES = {
     "cited-by": "{item!} is cited by {by}.",
     "focus-a-card": "Put the focus on a card; then <move-card> moves it to another list.",
     "kept": "Kept. <undo> takes it back.",
+    "known-taken": "Taken over from {source}. <undo> takes it back.",
+    "known-taken-of": (
+        "From {source}, {number} of {all}. <take-known> again takes the next, <undo> takes it back."
+    ),
+    "nothing-known": "Nothing is known of it yet.",
     "last-row": "That was the last row. <enter> goes on, <escape> stays.",
     "last-row-yet": "That was the last row. Not yet: {what}. <enter> goes on, <escape> stays.",
     "lines-as-cards": ("{count} lines: {count} cards? <enter> makes them, <escape> makes one line of them."),

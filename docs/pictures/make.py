@@ -15,7 +15,7 @@ from pathlib import Path
 from aligntui.methods.library import Library
 from aligntui.settings import Settings
 from aligntui.store.local.repository import Store
-from aligntui.tui import entering
+from aligntui.tui import taking_in
 from aligntui.tui.app import AlignApp
 from aligntui.tui.page import Page
 from aligntui.tui.pages.plan.page import Results
@@ -38,7 +38,7 @@ NAME = re.compile(r"terminal-\d+-|terminal-\d+")
 
 def screen(app: AlignApp, ref: str) -> Page:
     """The page that a picture shows."""
-    handle = entering.take_sample(app)
+    handle = taking_in.take_sample(app)
     run = next(iter(handle.session.runs.values()))
     if not ref:
         return Results(handle, run)

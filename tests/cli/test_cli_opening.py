@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_kit import Shell
+from cli_kit import MILLRACE, Shell
 
 from aligntui.cli import door, terminal
 from aligntui.cli.leaving import Leaving
@@ -93,3 +94,17 @@ def test_open_without_a_name_takes_what_was_changed_last(monkeypatch: pytest.Mon
     monkeypatch.setattr("aligntui.cli.opening.on_screen", shown)
     assert sh("open").code == 0
     assert opened == ["Millrace Bakehouse 2027", "shown"]
+
+
+def without_runs(text: str) -> str:
+    """An export as it comes from elsewhere: a plan, and no workshop in which it came about."""
+    head, _, rest = text.partition("\nruns:\n")
+    return head + re.sub(r"\A(?: .*\n|\n)*", "\n", rest)
+
+
+def test_a_plan_without_a_workshop_opens_on_the_plain_line_as_the_plan(sh: Shell) -> None:
+    assert sh("import", sh.file("plan.yaml", without_runs(MILLRACE))).code == 0
+    opened = sh("open", "millrace", "--plain")
+    assert (opened.code, opened.err) == (0, "")
+    assert opened.out == sh("show", "millrace").out
+    assert " OBJECTIVES " in opened.out

@@ -11,7 +11,7 @@ def test_show_is_the_plan(sh: Shell) -> None:
     done = sh("show", "millrace")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Millrace Bakehouse 2027\n=====")
-    assert "S1  36-hour sourdough sells out before noon" in done.out
+    assert "S1 36-hour sourdough sells out before noon" in done.out
     assert "Tomasz Wren" in done.out
     assert max(map(len, done.out.splitlines())) <= 80
 

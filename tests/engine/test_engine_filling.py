@@ -87,9 +87,9 @@ def test_one_begins_at_the_first_field_without_an_answer(library: Library) -> No
         "not asked"
     )
     assert filling.begin(play.ctx, filling.item_of(play.ctx, play.state), ("text",)).at == "text"
-    assert filling.first_to_rate(play.ctx, play.state) == "fits"
+    assert filling.to_rate(play.ctx, play.state).at == "fits"
     play.do("fill", field="fits", value="5")
-    assert filling.first_to_rate(play.ctx, play.state) == "kind"
+    assert filling.to_rate(play.ctx, play.state).at == "kind"
 
 
 def test_an_answer_makes_a_field_appear_and_one_goes_there(library: Library) -> None:

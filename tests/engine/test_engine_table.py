@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playing import Play
 
 from aligntui.engine import edits
@@ -73,7 +73,8 @@ def facts(p: Play) -> dict[str, object]:
 
 
 def finish(p: Play) -> Outcome[Any]:
-    """Fill the last field that is asked."""
+    """Fill the last field that is asked, once all are."""
+    p.do("ask-more")
     last = filling.asked(p.ctx, p.state.filling)[-1]
     p.do("focus", field=last)
     return p.do("fill", field=last)
@@ -159,11 +160,16 @@ def test_a_new_row_points_to_what_prompted_it_opens_and_its_end_is_the_line_agai
     assert not p.view.items("objectives")
 
 
-def test_a_prompt_that_fills_nothing_goes_to_the_next_one_by_itself() -> None:
-    p = Play("objectives/goals")
+def test_a_prompt_that_fills_nothing_goes_to_the_next_one_by_itself(tmp_path: Path) -> None:
+    written = (Path(__file__).parents[2] / "workshops" / "objectives.yaml").read_text(encoding="utf-8")
+    (tmp_path / "objectives.yaml").write_text(
+        written.replace("      makes: {fact: [item]}\n", ""), encoding="utf-8"
+    )
+    library = Library(user=tmp_path)
+    p = Play("objectives/goals", library=library)
     for text in ("Two shops", "Forty people"):
         add_row(p, text, "facts")
-    p = Play("objectives/goals", beside=p)
+    p = Play("objectives/goals", library=library, beside=p)
     first = p.sight.question
     p.do("keep", value="Best-loved in town")
     p.do("close")

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from write_millrace import sample
 
+from aligntui.analysis.checks import everything
 from aligntui.analysis.view import View
 from aligntui.exchange import csv_export, json_export, markdown
 from aligntui.exchange.csv_export import DANGER, guard
@@ -145,13 +146,12 @@ def test_the_report_tells_the_whole_case(millrace):
     text = markdown.export(millrace)
     at = -1
     for title in (
-        "# Millrace Bakehouse 2027", "## The plan on one page", "### Goals", "### What we do",
-        "### What we stop", "### Objectives", "### If the world changes", "### Next",
+        "# Millrace Bakehouse 2027", "## The plan on one page", "### Goals", "### Objectives",
+        "### What we stop", "### Next", "### What we do", "### If the world changes",
         "### Who sees it differently",
         "## Where we are going", "## What we found", "## What we could do", "## What we chose",
         "## Goals and objectives", "## Four worlds", "### A Market Square", "## Does it work in each world?",
         "## Signposts", "## First steps", "## What might go wrong", "## People",
-        "## Set aside, not lost", "## Open points",
     ):  # fmt: skip
         assert f"\n{title}\n" in f"\n{text}", title
         assert text.index(f"{title}\n") > at, title
@@ -161,18 +161,26 @@ def test_the_report_tells_the_whole_case(millrace):
         "| ST2 | Extend the grower contracts with a price collar and buy butter forward "
         "| 0 | 0 | +2 | +2 | 1.00 |" in text
     )
-    assert "**V5** Innovation (we would not keep it if it became a handicap)" in text
     tables = [t for t in MD.parse(text) if t.type == "table_open"]
     assert len(tables) >= 12
     assert all(row.count(" | ") <= 8 for row in text.split("\n"))
     assert "| Name | team | role |" in text
     assert "**Strengths and weaknesses:** 2.55 of 4, above the middle of 2.5" in text
-    assert "ST2" not in text[: text.index("### What we stop")]
-    assert "(x)" not in text
-    # What is open stands last, as points and not as marks.
-    last = text[text.index("## Open points") :]
-    assert "\n## " not in last
-    assert "!" not in last
+    assert "ST2" not in text[: text.index("### What we do")]
+
+
+def test_what_is_for_the_team_alone_is_not_handed_out(millrace):
+    text = markdown.export(millrace)
+    remarks = [item.reason for item in millrace.session.items.values() if item.reason]
+    asked = [finding.message for finding in everything(millrace)]
+    assert remarks
+    assert len(asked) > 5
+    assert not [words for words in [*remarks, *asked] if words in text]
+
+
+def test_a_report_is_as_of_the_day_it_is(millrace):
+    known = find("markdown", millrace, "2027-02-03T09:15:00")
+    assert "\n\nAs of 3 February 2027.\n" in known.write(millrace)
 
 
 def test_lists_that_no_chapter_names_come_at_the_end(millrace):
@@ -181,8 +189,7 @@ def test_lists_that_no_chapter_names_come_at_the_end(millrace):
     book = Book(methods, replace(millrace.book.shared, report=only))
     heads = re.findall(r"(?m)^## (.*)", markdown.export(View(millrace.session, book)))
     assert heads[:3] == ["The plan on one page", "Goals and objectives", "Strategies"]
-    assert heads[-6:-3] == ["Drivers", "Pairs of axes", "What it does to us"]
-    assert heads[-3:] == ["People", "Set aside, not lost", "Open points"]
+    assert heads[-4:] == ["Drivers", "Pairs of axes", "What it does to us", "People"]
     assert len(heads) == len(set(heads))
 
 

@@ -213,7 +213,7 @@ def test_a_file_written_by_hand_needs_little():
     assert found.findings == []
     assert found.session.meta.id == "made-id"
     assert found.session.meta.created == AT
-    assert set(found.session.methods) == {"collections", "swot"}
+    assert set(found.session.methods) == {"collections", "objectives", "swot"}
     view = View(found.session, found.book)
     sourdough, service = view.items("strengths")
     assert (view.code(sourdough), view.code(service)) == ("S1", "S2")

@@ -18,6 +18,7 @@ from aligntui.methods.book import Book
 from aligntui.methods.check import check_document
 from aligntui.methods.decode import read as document
 from aligntui.methods.types import Agenda, CodeRule, Field, Guide, Method, Shared, Step, as_list
+from aligntui.methods.voices import alone
 from aligntui.methods.where import parse
 from aligntui.session.model import Meta, Session
 from aligntui.text.yaml_in import load
@@ -44,6 +45,13 @@ AGENDAS: dict[str, Agenda] = {
     name: read(FOLDER / "agendas" / f"{name}.yaml", Agenda) for name in ("full-guide", "solo-90")
 }
 STEPS: dict[str, Step] = {f"{m.method}/{s.id}": s for m in SHIPPED.values() for s in m.steps}
+TRADES = ("joinery", "bookkeeping")
+"""Trades beside the bakery that every example is told for."""
+VOICES: dict[str, Step] = {
+    **STEPS,
+    **{f"{ref} alone": alone(step) for ref, step in STEPS.items() if step.solo is not None},
+}
+"""Every step as it speaks to a team, and to one person alone."""
 
 
 def fields() -> Iterator[tuple[str, Field]]:
@@ -153,9 +161,9 @@ def test_method_says_what_it_asks_gives_and_rests_on(name: str) -> None:
     assert method.solo < method.minutes
 
 
-@pytest.mark.parametrize("ref", sorted(STEPS))
+@pytest.mark.parametrize("ref", sorted(VOICES))
 def test_step_has_all_parts_of_its_guide(ref: str) -> None:
-    guide = STEPS[ref].guide
+    guide = VOICES[ref].guide
     assert guide.why
     assert 3 <= len(guide.how) <= 5
     assert guide.example
@@ -165,9 +173,9 @@ def test_step_has_all_parts_of_its_guide(ref: str) -> None:
     assert guide.sources
 
 
-@pytest.mark.parametrize("ref", sorted(STEPS))
+@pytest.mark.parametrize("ref", sorted(VOICES))
 def test_step_fits_the_screen(ref: str) -> None:
-    step = STEPS[ref]
+    step = VOICES[ref]
     assert 0 < len(step.title) <= TITLE
     assert step.short
     assert len(step.short) <= 14
@@ -178,6 +186,24 @@ def test_step_fits_the_screen(ref: str) -> None:
     left, right = guide_columns(step.guide)
     assert len(left) <= GUIDE_ROWS
     assert len(right) <= GUIDE_ROWS
+
+
+OF_A_TEAM = re.compile(
+    r"silen|aloud in turn|reads (one|the) |owner (rates|speaks)|authors?\b|you differ|the room|each alone"
+    r"|one person (speaks|writes)|plenary|change groups|others (wrote|say)|\btalk\b|numbers lie|not here\b"
+    r"|rate alone",
+    re.IGNORECASE,
+)
+"""Said by somebody to several people."""
+
+
+@pytest.mark.parametrize("ref", sorted(STEPS))
+def test_nobody_who_works_alone_is_spoken_to_as_a_team(ref: str) -> None:
+    step = alone(STEPS[ref])
+    asked = list(step.ask.values()) if isinstance(step.ask, dict) else [step.ask]
+    guide = step.guide
+    told = [*asked, guide.why, *guide.how, *guide.pitfalls, guide.done, guide.late]
+    assert [text for text in told if OF_A_TEAM.search(text)] == []
 
 
 def test_questions_of_fields_fit_the_question_row() -> None:

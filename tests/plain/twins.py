@@ -9,12 +9,12 @@ import re
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from case_session import millrace
+from msgspec.structs import replace
 from stage import Stage, make_store, scratch, shared_library, stage
 
 from aligntui.engine.client.client import Client

@@ -22,7 +22,7 @@ from aligntui.store.local import names
 from aligntui.store.local.names import path_of
 from aligntui.store.local.repository import Store
 from aligntui.store.problems import StoreProblem
-from aligntui.tui.entering import Unreadable, read_file
+from aligntui.tui.taking_in import Unreadable, read_file
 
 PATIENCE = 10
 """Seconds after which a door counts as hanging."""

@@ -100,7 +100,7 @@ async def test_the_sums_stand_beneath_the_matrix() -> None:
         await s.keys("ctrl+g")
         rows = s.screen()
         last = next(n for n, row in enumerate(rows) if row.startswith(" W6"))
-        assert rows[last + 1].split()[0] == "sum"
+        assert [row.split()[0] for row in rows[last + 1 : last + 3]] == ["weight", "sum"]
         assert rows[4].startswith(">S1  36-hour sourdough sells out before noon ")
 
 

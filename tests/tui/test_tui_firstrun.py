@@ -11,7 +11,7 @@ from bakery import app_for, millrace, screen_text
 from aligntui.exchange import yaml_export
 from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
-from aligntui.tui import entering
+from aligntui.tui import taking_in
 from aligntui.tui.app import AlignApp
 from aligntui.tui.pages.chooser.page import Chooser
 from aligntui.tui.pages.first_run.page import FirstRun
@@ -119,7 +119,7 @@ async def test_a_file_that_is_none_gets_one_sentence(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, FirstRun)
-        await entering.open_file(app.screen, path)
+        await taking_in.open_file(app.screen, path)
         await pilot.pause()
         assert says in "".join(screen_text(app)[21:23])
         assert any(row.startswith(" !!") for row in screen_text(app)[21:23])
@@ -137,7 +137,7 @@ async def test_what_nobody_looks_at_in_a_file_is_said_when_it_is_taken_in(
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await entering.open_file(app.screen, path)
+        await taking_in.open_file(app.screen, path)
         await pilot.pause()
         said = " ".join("".join(screen_text(app)[21:23]).split())
         assert '"strenghts" is a list of no method here (sent.yaml line 4).' in said
@@ -149,14 +149,14 @@ async def test_a_file_that_is_not_there(store: Store, tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, FirstRun)
-        await entering.open_file(app.screen, tmp_path / "no.yaml")
+        await taking_in.open_file(app.screen, tmp_path / "no.yaml")
         assert "no.yaml cannot be read: no such file" in screen_text(app)[22]
 
 
 async def test_the_finished_one_opens_on_its_plan_and_is_copied_once(
     store: Store, exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "sample_path", lambda: exported)
+    monkeypatch.setattr(taking_in, "sample_path", lambda: exported)
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_the_finished_one_opens_on_its_plan_and_is_copied_once(
 
 
 async def test_the_shipped_sample_can_be_taken_in(store: Store) -> None:
-    if not entering.sample_path().exists():
+    if not taking_in.sample_path().exists():
         pytest.skip("the sample has not been written yet")
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -8,17 +8,16 @@ left alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from aligntui.analysis.view import View
 from aligntui.session.ops import AnyOp, Set
 
 
-@dataclass(frozen=True)
-class Editing:
+class Editing(Struct, frozen=True):
     """One field whose words are being edited. Two are the same when one editor is open on them.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from aligntui.engine.messages import Message
 
@@ -16,15 +17,13 @@ Fate = Literal["kept", "waits", "refused", "nothing"]
 """On disk; shown as if it were, and tried again; cannot be done; there was nothing to do."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """Messages in the order in which it happened: where there is room for one only, the last counts."""
 
     messages: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True)
-class Commit(Told):
+class Commit(Told, frozen=True):
     """What became of a change.
 
     Attributes:
@@ -41,8 +40,7 @@ class Commit(Told):
         return self.fate != "refused"
 
 
-@dataclass(frozen=True)
-class Undone(Told):
+class Undone(Told, frozen=True):
     """What became of an undo or redo.
 
     Attributes:
@@ -56,8 +54,7 @@ class Undone(Told):
     blocked: Blocked | None = None
 
 
-@dataclass(frozen=True)
-class Polled(Told):
+class Polled(Told, frozen=True):
     """What a look at the file saw.
 
     Attributes:

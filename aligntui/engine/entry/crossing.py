@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+
+from msgspec import Struct, field
 
 from aligntui.analysis.figure import PerItem, Value
+from aligntui.analysis.view import View
+from aligntui.engine.entry.fields import read_out
 from aligntui.engine.figures import Figures
 from aligntui.methods.types import Field, Step, as_list
+from aligntui.session.model import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Figures beside the rows and under the columns, as words by item id, each with its title."""
 
     rows: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -34,22 +38,32 @@ def word_of(form: Field, answer: object) -> str:
     return str(answer)
 
 
-def margins_of(step: Step, figures: Figures, method: str) -> Margins:
-    """The margins that a step asks for."""
+def margins_of(
+    step: Step, figures: Figures, method: str, view: View, rows: Iterable[Item], cols: Iterable[Item]
+) -> Margins:
+    """The margins that a step asks for: fields that it shows of rows and columns, then figures."""
+    shown = [(_shown(view, step, key, rows), _shown(view, step, key, cols)) for key in step.shows]
+    before = Margins([row for row, _ in shown if row[1]], [col for _, col in shown if col[1]])
     if step.margins is None:
-        return Margins()
-    refs, legend = as_list(step.margins.rows), {}
+        return before
+    refs, below, legend = as_list(step.margins.rows), as_list(step.margins.cols), {}
     for ref in refs:
         part = figures.part(method, ref)
         if isinstance(part, PerItem):
             legend.update(part.legend)
     total = figures.part(method, refs[0].partition(".")[0] + ".total") if refs else None
-    return Margins(
-        [(_title(ref), _words(figures.part(method, ref))) for ref in refs],
-        [(_title(ref), _words(figures.part(method, ref))) for ref in as_list(step.margins.cols)],
-        f"{total.number:g}" if isinstance(total, Value) and total.number is not None else "",
-        legend,
-    )
+    right = [(_title(ref), _words(figures.part(method, ref))) for ref in refs]
+    under = [(_title(ref), _words(figures.part(method, ref))) for ref in below]
+    number = f"{total.number:g}" if isinstance(total, Value) and total.number is not None else ""
+    return Margins([*before.rows, *right], [*before.cols, *under], number, legend)
+
+
+def _shown(view: View, step: Step, key: str, items: Iterable[Item]) -> tuple[str, dict[str, str]]:
+    """A field of rows or columns under its label, as words by item id; nothing where nobody filled it."""
+    fields = {item.id: view.book.field(item.collection, key) for item in items}
+    words = {item.id: read_out(fields[item.id], view.value(item, key), view) for item in items}
+    labels = (field.label for field in fields.values() if field is not None)
+    return next(labels, "") or key, {ref: word for ref, word in words.items() if word}
 
 
 def _title(ref: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
@@ -23,8 +24,7 @@ LISTED = ("list", "chain")
 _ANSWERS = ("yes", "partly", "no")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One thing that may be chosen."""
 
     key: str

@@ -7,13 +7,26 @@ Words being typed stay in the line of the face and wait as drafts at `place_of`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from aligntui.analysis.bind import count
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import field_wanted
 from aligntui.engine import preview
-from aligntui.engine.entry.fields import WORDS, fill_in, is_chosen, label_of, options, read_out, takes
+from aligntui.engine.entry.fields import (
+    WORDS,
+    fill_in,
+    is_chosen,
+    label_of,
+    options,
+    read_out,
+    shown_in,
+    takes,
+)
+from aligntui.engine.entry.known import Known, known
 from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.figures import Figures
@@ -24,16 +37,19 @@ from aligntui.methods.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 
-VERBS = ("fill", "next", "previous", "keep", "clear", "focus")
+VERBS = ("fill", "next", "previous", "keep", "clear", "focus", "ask-more", "take-known")
 """What is done in the fields while they are open."""
+MORE = "+"
+"""Key of the row that stands for the fields behind it."""
+BEHIND = Field(type="text", label="more", ask="Is there more to say of it? All of it can wait.")
+"""That row, asked like a field."""
 NAMED = 20
 """Cells of a field's name in a sentence about it."""
 ABOUT = "Say it so that an outsider could check it."
 """Asked of a card whose field in focus has no question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """Where one stands in the fields of one item."""
 
     item: str
@@ -41,6 +57,8 @@ class Filling:
     collection: str
     keys: tuple[str, ...]
     """Fields in the order asked, `text` for its words."""
+    later: tuple[str, ...] = ()
+    """Those of them that stand behind one row; none once it was opened."""
     at: str = ""
     """Field in focus, or the one that had it last."""
     where: str = "card"
@@ -63,7 +81,11 @@ def begin(ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where
     """
     collection = ctx.view.book.collections.get(item.collection)
     ask = collection.ask if collection is not None and where == "card" else ""
-    filling = Filling(item.id, item.collection, tuple(keys), where=where, ask=ask)
+    now, order = ctx.step.now, tuple(keys)
+    later = tuple(key for key in order if key not in ("text", *now)) if now else ()
+    if at in later or not any(key in now for key in order):
+        later = ()
+    filling = Filling(item.id, item.collection, order, later, where=where, ask=ask)
     return replace(filling, at=at if at in asked(ctx, filling) else first_empty(ctx, filling))
 
 
@@ -79,6 +101,8 @@ def item_of(ctx: StepContext, filling: Filling) -> Item:
 
 def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
     """Definition of a field; None when nobody can answer it: it is computed, or not known any more."""
+    if key == MORE:
+        return BEHIND
     if key == "text":
         return Field(type="text", label=WORDS.label, ask=filling.ask) if filling.ask else WORDS
     field = ctx.view.book.field(filling.collection, key)
@@ -91,26 +115,33 @@ def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:
 
 
 def asked(ctx: StepContext, filling: Filling) -> list[str]:
-    """Fields that are asked just now, in order; the one in focus stays until it is left."""
-    return [
+    """Fields that are asked just now, in order; the one in focus stays until it is left.
+
+    The last one is `MORE` while others stand behind it.
+    """
+    every = [
         key for key in filling.keys
         if field_of(ctx, filling, key) is not None and (key == filling.at or is_asked(ctx, filling, key))
     ]  # fmt: skip
+    now = [key for key in every if key not in filling.later]
+    return [*now, MORE] if len(now) < len(every) else now
 
 
 def first_empty(ctx: StepContext, filling: Filling) -> str:
     """The first field without an answer, else the first one; "" where none is asked."""
-    item, keys = item_of(ctx, filling), asked(ctx, filling)
+    item, keys = item_of(ctx, filling), [key for key in asked(ctx, filling) if key != MORE]
     return next((key for key in keys if not ctx.view.asked(item, key)), keys[0] if keys else "")
 
 
-def first_to_rate(ctx: StepContext, filling: Filling) -> str:
-    """The first scale without an answer, else the first empty field, else a scale; or ""."""
-    item, keys = item_of(ctx, filling), asked(ctx, filling)
-    fields = {key: field_of(ctx, filling, key) for key in keys}
+def to_rate(ctx: StepContext, filling: Filling) -> Filling:
+    """At the first scale without an answer, also behind the row; else the first empty field, else a scale."""
+    item, now = item_of(ctx, filling), [key for key in asked(ctx, filling) if key != MORE]
+    every = asked(ctx, replace(filling, later=()))
+    fields = {key: field_of(ctx, filling, key) for key in every}
     scales = [key for key, field in fields.items() if field is not None and field.type == "scale"]
-    empty = [key for key in keys if not ctx.view.asked(item, key)]
-    return next(iter([*(key for key in scales if key in empty), *empty, *scales]), "")
+    empty = [key for key in (*scales, *now) if not ctx.view.asked(item, key)]
+    at = next(iter([*empty, *scales]), filling.at)
+    return replace(filling, at=at, later=() if at in filling.later else filling.later)
 
 
 def question(ctx: StepContext, filling: Filling, key: str = "") -> str:
@@ -144,14 +175,20 @@ def offers(ctx: StepContext, filling: Filling) -> list[Offer]:
     """Filling each field, the one in focus first; going from one to the other."""
     item = item_of(ctx, filling)
     keys = sorted(asked(ctx, filling), key=lambda key: key != filling.at)
+    if filling.at == MORE:
+        return [Offer("ask-more", item.id), Offer("previous")]
     found = []
     for key in keys:
+        if key == MORE:
+            continue
         field = field_of(ctx, filling, key)
         assert field is not None
         found.append(offer("fill", ctx, item, key, field))
     if filling.at:
         found += [Offer("clear", item.id, filling.at), Offer("next"), Offer("previous")]
-    return found
+    if known_of(ctx, filling, filling.at):
+        found.append(Offer("take-known", item.id, filling.at))
+    return [*found, Offer("ask-more", item.id)] if MORE in keys else found
 
 
 def offer(verb: str, ctx: StepContext, item: Item, key: str, field: Field) -> Offer:
@@ -171,15 +208,21 @@ def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
     beside it, `keep` stays, `focus` goes to a field.
     """
     key = intent.field or filling.at
+    if filling.later and (intent.verb == "ask-more" or (key == MORE and intent.verb == "fill")):
+        return Outcome(_unfolded(ctx, filling))
+    if key == MORE and intent.verb in ("fill", "next", "previous", "focus"):
+        return _move(ctx, replace(filling, at=MORE), intent.verb)
     field = field_of(ctx, filling, key) if key in filling.keys else None
     if field is None:
-        return passed(filling, intent)
-    here = replace(filling, at=key)
+        return Outcome(filling) if key == MORE else passed(filling, intent)
+    here = replace(filling, at=key, later=() if key in filling.later else filling.later)
     match intent.verb:
         case "focus":
             return Outcome(here)
         case "keep":
             return _keep(ctx, filling, key, field, intent)
+        case "take-known":
+            return _take(ctx, here, key, field)
         case "clear":
             return _keep(ctx, here, key, field, replace(intent, value=""))
         case "fill" | "next" | "previous" if intent.value is None:
@@ -193,7 +236,45 @@ def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
     return passed(filling, intent)
 
 
+def _unfolded(ctx: StepContext, filling: Filling) -> Filling:
+    """All that stood behind the row is asked, from its first empty field on."""
+    behind = replace(filling, keys=filling.later, later=(), at="")
+    return replace(filling, later=(), at=first_empty(ctx, behind) or filling.at)
+
+
+def known_of(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
+    """What a field may take over from elsewhere."""
+    field = field_of(ctx, filling, key) if key else None
+    return known(ctx.view, item_of(ctx, filling), key, field) if field is not None and field.known else []
+
+
+def hint(ctx: StepContext, filling: Filling, key: str) -> str:
+    """What stands in an empty field: words known from elsewhere with their source, else an example; or ""."""
+    field = field_of(ctx, filling, key)
+    first = next(iter(known_of(ctx, filling, key)), None)
+    if first is not None:
+        return f"known, {first.source}: {first.words}"
+    return f"e.g. {field.example}" if field is not None and field.example else ""
+
+
+def _take(ctx: StepContext, filling: Filling, key: str, field: Field) -> Outcome[Filling]:
+    """Take over what is known; where that stands there already, the next that is."""
+    every, item = known_of(ctx, filling, key), item_of(ctx, filling)
+    if not every:
+        return Outcome(filling, message=said("nothing-known", "hint"))
+    stands = shown_in(field, ctx.view.value(item, key), ctx.view)
+    stored = [number for number, one in enumerate(every) if one.words == stands]
+    at = (stored[0] + 1) % len(every) if stored else 0
+    outcome = _keep(ctx, filling, key, field, Intent("keep", item.id, key, every[at].words))
+    if not outcome.ops:
+        return outcome
+    name = "known-taken" if len(every) == 1 else "known-taken-of"
+    return replace(outcome, message=said(name, source=every[at].source, number=at + 1, all=len(every)))
+
+
 def _move(ctx: StepContext, filling: Filling, verb: str) -> Outcome[Filling]:
+    if verb == "focus":
+        return Outcome(filling)
     keys = asked(ctx, filling)
     at = keys.index(filling.at) + (-1 if verb == "previous" else 1)
     if 0 <= at < len(keys):
@@ -239,9 +320,28 @@ def rows(ctx: StepContext, filling: Filling) -> tuple[Row, ...]:
     """Each field asked, with its value as people read it."""
     item, view, found = item_of(ctx, filling), ctx.view, []
     for key in asked(ctx, filling):
-        if (field := field_of(ctx, filling, key)) is not None:
+        if key == MORE:
+            found.append(Row(MORE, BEHIND.label, value=behind(ctx, filling)))
+        elif (field := field_of(ctx, filling, key)) is not None:
             found.append(Row(key, label_of(key, field), value=read_out(field, view.value(item, key), view)))
     return tuple(found)
+
+
+def behind(ctx: StepContext, filling: Filling) -> str:
+    """How much stands behind the row of further fields, and how much of that is answered."""
+    item = item_of(ctx, filling)
+    keys = [key for key in filling.later if field_of(ctx, filling, key) and is_asked(ctx, filling, key)]
+    answered = sum(ctx.view.asked(item, key) for key in keys)
+    return count(len(keys), "more question") + (f", {answered} answered" if answered else "")
+
+
+def notes(ctx: StepContext, filling: Filling) -> list[str]:
+    """What is known of the field in focus from elsewhere while it is empty, as sentences."""
+    if ctx.view.asked(item_of(ctx, filling), filling.at):
+        return []
+    every, field = known_of(ctx, filling, filling.at), field_of(ctx, filling, filling.at)
+    name = label_of(filling.at, field) if field is not None else ""
+    return [f"Known of {name}, {one.source}: {one.words}" for one in every]
 
 
 def as_typed(ctx: StepContext, filling: Filling, words: Mapping[str, object]) -> Item:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from aligntui.text.clean import clip, width
 from aligntui.text.problem import UserProblem
@@ -18,8 +19,7 @@ class Unclear(UserProblem):
     """The words do not fit the field; the message is a sentence with the mend."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One thing that words may mean."""
 
     value: Any

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis import counted
 from aligntui.analysis.figure import Finding, Sentence
@@ -29,8 +31,7 @@ TAKES: dict[str, Takes] = {"choice": "choice", "points": "number"}
 """Type of an answer -> what it takes, where it is no point of a scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """Where one stands in an ask."""
 
     at: str = ""
@@ -41,8 +42,7 @@ class Ask:
     """Round in which one asked to go on and waits for the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One thing that is answered, with the own answer, or what was agreed once it is revealed."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards, hidden, is_voting

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
@@ -18,8 +20,7 @@ from aligntui.methods.types import Record
 from aligntui.session.model import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Where one stands in a form."""
 
     filling: Filling | None = None
@@ -105,7 +106,7 @@ class FormKind:
             at = f"{place(ctx, state) + 1} of {len(items(ctx))}"
             shows.insert(0, f"{ctx.view.code(item)}  {called(ctx, item)}   {at}")
         rows = filling.rows(ctx, state.filling)
-        notes = (*shows, *([sentence] if sentence else []))
+        notes = (*shows, *filling.notes(ctx, state.filling), *([sentence] if sentence else []))
         return Sight(question(ctx, state), rows, state.filling.at, notes=notes)
 
     def finding(self, ctx: StepContext, state: Form, words: Mapping[str, object]) -> Finding | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import matches, select
@@ -16,7 +18,7 @@ from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.walk import ask_of
-from aligntui.methods.types import Field, Relation, as_list
+from aligntui.methods.types import Field, Filter, Relation, as_list
 from aligntui.session.model import Item, pair
 from aligntui.text.clean import clean_line
 
@@ -24,8 +26,7 @@ Answer = int | str | None
 """Value of a pair: a point of a scale, `yes`, `no`; None while nobody looked at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Where one stands in a matrix."""
 
     row: str = ""
@@ -39,8 +40,7 @@ class Matrix:
     """Round in which one asked to go on and waits for the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """What is crossed, and what was said of the pairs so far: the own ballot over what was agreed."""
 
     rows: list[Item]
@@ -261,6 +261,11 @@ def crossing(ctx: StepContext) -> Crossing:
     rows = ctx.own(select(view, rows, ctx.step.filter, ctx.resolve))
     if about.where:
         cols = [item for item in cols if matches(view, item, about.where, ctx.resolve)]
+    if ctx.step.filter is not None and ctx.step.filter.order:
+        cols = select(view, cols, Filter(order=ctx.step.filter.order), ctx.resolve)
+        # The lists stay blocks: each is in order for itself.
+        for side, lists in ((rows, as_list(about.rows)), (cols, as_list(about.cols))):
+            side.sort(key=lambda item: lists.index(item.collection))
     key, values = measure_key(ctx), {}
     for ends, link in view.links(ctx.step.relation or "").items():
         if link.fields.get(key) not in (None, ""):
@@ -342,7 +347,8 @@ def margins(ctx: StepContext) -> Margins:
     figures = ctx.figures
     if ctx.step.margins is not None and (own := _own(ctx)):
         figures = Figures(preview.with_pairs(ctx.view, ctx.step.relation or "", measure_key(ctx), own))
-    return margins_of(ctx.step, figures, ctx.method.method)
+    grid = crossing(ctx)
+    return margins_of(ctx.step, figures, ctx.method.method, ctx.view, grid.rows, grid.cols)
 
 
 def signs_of(ctx: StepContext) -> dict[str, Answer]:

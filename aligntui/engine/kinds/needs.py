@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.conditions import unmet_needs
 from aligntui.analysis.figure import Finding
@@ -13,8 +14,7 @@ from aligntui.engine.runs.other_path import ALONE
 from aligntui.methods.types import Need
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """Where one stands before a step that cannot be begun: nowhere in particular."""
 
 

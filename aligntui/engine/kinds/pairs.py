@@ -9,8 +9,9 @@ as a sentence, and its mark.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from msgspec.structs import replace as changed
 
 from aligntui.analysis.figure import Finding, PerItem
@@ -31,8 +32,7 @@ PAIR = "pair:"
 """Begins the key of a row of the list of pairs; the other rows bear the key of their field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """Where one stands among the pairs."""
 
     at: str = ""
@@ -45,8 +45,7 @@ class Pairs:
     """Pair that Enter has led back to its open questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What the fields asked are."""
 
     sides: dict[str, list[str]] = field(default_factory=dict)

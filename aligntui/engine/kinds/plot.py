@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
@@ -18,8 +20,7 @@ from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """Where one stands in a plot."""
 
     at: str = ""
@@ -133,7 +134,8 @@ class PlotKind:
         """The items with both values, and what is taken on; the fields of one while they are open."""
         if state.opened is not None:
             asked = filling.question(ctx, state.opened) or filling.ABOUT
-            return Sight(asked, filling.rows(ctx, state.opened), state.opened.at)
+            notes = tuple(filling.notes(ctx, state.opened))
+            return Sight(asked, filling.rows(ctx, state.opened), state.opened.at, notes=notes)
         rows = []
         for item in items(ctx):
             numbers = [f"{key} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
@@ -22,8 +22,7 @@ MOST = 8
 """Findings below the figures, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Where one stands in a report: it is read, so nowhere in particular."""
 
 
@@ -74,7 +73,7 @@ KIND = ReportKind()
 @once
 def page(ctx: StepContext) -> Plan:
     """The plan on one page."""
-    return plan(ctx.view)
+    return plan(ctx.view, ctx.now())
 
 
 @once

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """Where one stands in a talk: nowhere in particular."""
 
 

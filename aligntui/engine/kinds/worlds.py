@@ -7,8 +7,10 @@ a link are the two ends of it; each key of the preset holds `low` or `high` of a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
@@ -27,8 +29,7 @@ ENDS = ("low", "high")
 """Values of a key: the first and the other end of its side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worlds:
+class Worlds(Struct, frozen=True):
     """Where one stands among the worlds."""
 
     at: str = ""
@@ -161,8 +162,7 @@ def can_begin(ctx: StepContext) -> bool:
     return axis(ctx) is not None and not items(ctx)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of the square."""
 
     link: str

@@ -6,9 +6,10 @@ Boards that are voted on, plots, grids and asks all answer through it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from aligntui.analysis.counted import amount, plain, sources
 from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext, once

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.rounds import pass_of
 from aligntui.analysis.told import day
@@ -22,8 +23,7 @@ STAYS = (
 NONE = "No raw answers lie in this session: nobody has answered a round yet, or they are erased."
 
 
-@dataclass(frozen=True)
-class Erasable:
+class Erasable(Struct, frozen=True):
     """Answers that can go.
 
     Attributes:
@@ -95,8 +95,7 @@ def _many(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What can be erased, in words.
 
     Attributes:

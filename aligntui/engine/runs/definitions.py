@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.engine.books import book_of
+from aligntui.engine.books import kept_book_of
 from aligntui.methods.book import Book
 from aligntui.methods.errors import GuideProblems, UnknownName
 from aligntui.methods.freeze import Definition, freeze
@@ -33,7 +33,7 @@ def missing(session: Session | None, book: Book) -> list[AnyOp]:
     """The ops that bring these definitions into a session: those it lacks, and what its lists lack."""
     if session is None:
         return [define(name, definition) for name, definition in _named(book).items()]
-    kept = book_of(session)
+    kept = kept_book_of(session)
     shared = grown(kept, book)
     ops: list[AnyOp] = [] if shared == kept.shared else [define(SHARED, shared)]
     rest = {name: one for name, one in _named(book).items() if name != SHARED}
@@ -72,7 +72,7 @@ def brought(session: Session, library: Library, ref: str) -> tuple[list[AnyOp], 
     There are none when the session has all of it, or when no method at hand has such a name. Beside them
     the methods as the session knows them then.
     """
-    kept = book_of(session)
+    kept = kept_book_of(session)
     try:
         book = library.book([ref.partition("/")[0]])
     except (UnknownName, GuideProblems):

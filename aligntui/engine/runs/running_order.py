@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.engine.runs.sittings import refs
@@ -16,8 +16,7 @@ from aligntui.text import moment
 OVER = ("done", "skipped")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """One line of the agenda with its screens."""
 
     number: int

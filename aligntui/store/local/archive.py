@@ -16,10 +16,10 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
 
 from aligntui.session.model import Change
 from aligntui.store.local import codec, files, fs
@@ -40,8 +40,7 @@ class _Old(Change, forbid_unknown_fields=True):
 _decode_old = msgspec.json.Decoder(_Old).decode
 
 
-@dataclass
-class _Lines:
+class _Lines(Struct):
     """The lines of a history file."""
 
     changes: dict[str, Change] = field(default_factory=dict)

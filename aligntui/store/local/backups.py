@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from aligntui.session.model import Session
 from aligntui.store.local import codec, files, fs, heads
@@ -35,8 +36,7 @@ _NAME = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One copy of a session.
 
     Copies are ordered by branch and revision, never by the clock, which may have been wrong when any of

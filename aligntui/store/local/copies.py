@@ -5,11 +5,12 @@ All people have to come to the same answer without asking anybody, so the names 
 
 from __future__ import annotations
 
-import dataclasses
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from aligntui.store.local import names
 from aligntui.store.values import Entry
@@ -37,7 +38,7 @@ def marked(entries: Sequence[Entry]) -> list[Entry]:
         if entry.id and len(twins) > 1:
             first = original((names.path_of(twin.ref) for twin in twins), entry.id).name
         copy_of = "" if first == entry.ref.name else first
-        found.append(dataclasses.replace(entry, copy_of=copy_of) if copy_of != entry.copy_of else entry)
+        found.append(replace(entry, copy_of=copy_of) if copy_of != entry.copy_of else entry)
     return found
 
 

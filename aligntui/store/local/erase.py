@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from aligntui.session.apply import Refused, apply
 from aligntui.session.model import Change
@@ -20,8 +21,7 @@ from aligntui.store.values import Erased
 from aligntui.text.listing import listed
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """The raw answers of a round, to be erased from what lies beside the session.
 
     Attributes:

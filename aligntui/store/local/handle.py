@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from aligntui.session.apply import Applied, apply, split_recent
 from aligntui.session.model import RECENT, Change, Session
@@ -266,7 +266,7 @@ class Handle:
         if moved:
             touched["recent"] = touched.get("recent", set()) | moved
         self._live.put(session, touched)
-        return dataclasses.replace(applied, session=session)
+        return replace(applied, session=session)
 
     def _back_up(self, change: Change, now: str) -> None:
         if any(isinstance(op, Erase) for op in change.ops):

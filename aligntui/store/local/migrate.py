@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from aligntui.store.local.codec import HEAD, META, Docs, Tables, format_of
 from aligntui.store.problems import StoreProblem
 
 
-@dataclass(frozen=True)
-class Migration:
+class Migration(Struct, frozen=True):
     """One step from a format to the next.
 
     Attributes:

@@ -6,10 +6,11 @@ it, so the session can be found there by its old file name, and by id and title 
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from aligntui.session.model import Meta
 from aligntui.store.local import backups, fs, heads, names
@@ -80,9 +81,9 @@ def entry_of(path: Path) -> Entry:
         except OSError:
             continue
         if not known.problem:
-            entry = dataclasses.replace(known, ref=names.ref_of(path), problem=entry.problem)
+            entry = replace(known, ref=names.ref_of(path), problem=entry.problem)
             break
-    return dataclasses.replace(entry, gone=True, lost=not names.damaged_of(path))
+    return replace(entry, gone=True, lost=not names.damaged_of(path))
 
 
 def problem_of(path: Path) -> str:

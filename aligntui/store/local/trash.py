@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from aligntui.store.local import files, fs, heads, names, remains
 from aligntui.store.local.carry import carry, carry_folder, is_same
@@ -221,11 +221,11 @@ class Trash:
                 left = next((owner for one in fs.below(home) if (owner := remains.owner(one.name))), "")
                 if not left:
                     return None
-                entry = dataclasses.replace(remains.entry_of(home / left), gone=False, lost=False)
+                entry = replace(remains.entry_of(home / left), gone=False, lost=False)
         except OSError as error:
             path = home / (note.name or f"{home.name}.json")
             entry = heads.unreadable(path, "", cannot_read(error, path).sentence)
-        return dataclasses.replace(entry, trashed=note.at or entry.changed)
+        return replace(entry, trashed=note.at or entry.changed)
 
 
 def _stem(path: Path) -> str:

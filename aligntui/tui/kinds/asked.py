@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from aligntui.methods.types import Answer
 from aligntui.text.clean import clip, width
@@ -16,8 +17,7 @@ LEAST = 8
 """Rows that are left for the answers all the same."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One subject as shown."""
 
     code: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.widget import Widget
 
 from aligntui.analysis.view import View
@@ -23,8 +23,7 @@ MOST_LINES = 9
 """Lines of a list that a form offers."""
 
 
-@dataclass
-class Slot:
+class Slot(Struct):
     """One field on the form."""
 
     key: str
@@ -53,6 +52,7 @@ def editors_of(
     drafted: Callable[[int], str],
     cells: int,
     alone: bool,
+    hint: str,
 ) -> list[Widget]:
     """Editors of a field: one, or one for each line of a list.
 
@@ -64,12 +64,11 @@ def editors_of(
         drafted: Words that were being typed in its n-th line, "" for none; they win over the stored ones.
         cells: Width of the editors.
         alone: Whether the form has few fields, so that a long text may be tall.
+        hint: What stands there in muted ink while it is empty.
     """
     if is_chosen(field):
         return [ChoiceEditor(options(field, view, item), value, many=field.many, cells=cells)]
-    # Muted ink alone would not tell an example from an answer without colours or to a screen reader.
-    whole = f"e.g. {field.example}" if field.example else ""
-    example = clip(whole, cells)
+    example = clip(hint, cells)
     if field.type in LISTED:
         lines = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
         room = max(min(field.max or max(3, len(lines) + 1), MOST_LINES), len(lines))
@@ -83,7 +82,7 @@ def editors_of(
     if not long and not (field.type == "text" and field.words):
         return [LineInput(text, placeholder=example)]
     rows = (ROWS_ALONE if alone else ROWS_AMONG) if long else 2
-    area = LongInput(text, placeholder=clip(whole, rows * cells - cells // 2), one_line=not long)
+    area = LongInput(text, placeholder=clip(hint, rows * cells - cells // 2), one_line=not long)
     area.styles.height = rows
     return [area]
 

@@ -33,6 +33,20 @@ from aligntui.tui.widgets.long_input import LongInput
 
 PUT_IN_ORDER = ("date", "number")
 """Types of fields whose words are put in order once they are kept."""
+
+
+class MoreRow(Canvas, can_focus=True):
+    """The row that stands for the fields behind it."""
+
+    DEFAULT_CSS = """
+    MoreRow { height: 1; width: 1fr; }
+    """
+
+    def tell(self, words: str) -> None:
+        """Say how much stands behind it."""
+        self.show([line((words, "accent" if self.has_focus else "muted"))])
+
+
 NARROW, WIDE = 14, 24
 """Columns of the labels, at least and at most."""
 
@@ -92,9 +106,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         """A label and an editor per field."""
         ctx, state = self.fills.ctx, self.filling
         asked = set(filling.asked(ctx, state))
+        behind = [filling.MORE] if filling.MORE in asked else []
         fields = {
-            key: field for key in state.keys if (field := filling.field_of(ctx, state, key)) is not None
-        }
+            key: field for key in (*state.keys, *behind)
+            if (field := filling.field_of(ctx, state, key)) is not None
+        }  # fmt: skip
         names = [width(label_of(key, field)) + 4 for key, field in fields.items()]
         self.label_cells = max(NARROW, min(WIDE, max(names, default=0)))
         cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
@@ -104,7 +120,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             value = ctx.view.value(item, key)
             editors: list[Widget] = (
                 [self.special[key]()] if key in self.special
-                else editors_of(field, value, ctx.view, item, drafted, cells, len(state.keys) <= 3)
+                else [MoreRow()] if key == filling.MORE
+                else editors_of(
+                    field, value, ctx.view, item, drafted, cells, len(state.keys) <= 3,
+                    filling.hint(ctx, state, key),
+                )
             )  # fmt: skip
             labels = [self._label() for _ in editors]
             rows: list[Widget] = [Horizontal(*pair) for pair in zip(labels, editors, strict=True)]
@@ -169,7 +189,9 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def _focus(self, key: str, number: int) -> Slot | None:
         slot = next((slot for slot in self.slots if slot.key == key), None)
         # What was kept may have led elsewhere meanwhile: then nothing of this is on the screen.
-        if not self.is_attached or slot is None or not filling.is_asked(self.fills.ctx, self.filling, key):
+        if not self.is_attached or slot is None:
+            return None
+        if key != filling.MORE and not filling.is_asked(self.fills.ctx, self.filling, key):
             return None
         self._show(slot, True)
         editor = slot.editors[number]
@@ -206,6 +228,20 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         return {slot.key: slot.typed} if slot is not None else {}
 
     # keeping
+
+    async def before(self, intent: Intent | None) -> None:
+        """Words in the field in focus are kept before it is filled from elsewhere: undo brings them back."""
+        if intent is not None and intent.verb == "take-known":
+            await self.keep()
+
+    def after(self, intent: Intent | None) -> None:
+        """Show what the field in focus holds now; go to what stood behind the row."""
+        slot, ctx, verb = self.slot, self.fills.ctx, intent.verb if intent is not None else ""
+        if verb == "take-known" and slot is not None:
+            item = filling.item_of(ctx, self.filling)
+            show_anew(slot, ctx.view.value(item, slot.key), ctx.view, item, lambda _: "")
+        elif verb == "ask-more":
+            self.begin()
 
     async def _perform(self, verb: str, slot: Slot) -> Outcome[Any] | None:
         """Have a field kept as it stands. None when it cannot be read or stored: its words wait in it."""
@@ -314,13 +350,15 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         """Show in every field that is not being edited what it holds now, and whether it is asked."""
         ctx, state = self.fills.ctx, self.filling
         item, focused = filling.item_of(ctx, state), self.screen.focused if self.is_mounted else None
+        asked = set(filling.asked(ctx, state))
         for slot in self.slots:
+            editor = slot.editors[0]
+            if isinstance(editor, MoreRow):
+                editor.tell(filling.behind(ctx, state))
             if focused in slot.editors:
                 continue
-            if slot.field.when:
-                wanted = filling.is_asked(ctx, state, slot.key)
-                if wanted != slot.wanted:
-                    self._show(slot, wanted)
+            if (slot.key in asked) != slot.wanted:
+                self._show(slot, slot.key in asked)
             if slot.key not in self.special:
                 kept = partial(self._waiting, self.desk.own_draft, slot.key)
                 show_anew(slot, ctx.view.value(item, slot.key), ctx.view, item, kept)

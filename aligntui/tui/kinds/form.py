@@ -61,8 +61,12 @@ class FormView(KindView):
 
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
         """As of every kind; the fields follow the item."""
+        if self.form is not None:
+            await self.form.before(intent)
         outcome = await super().perform(intent)
         await self._follow()
+        if self.form is not None:
+            self.form.after(intent)
         return outcome
 
     @property

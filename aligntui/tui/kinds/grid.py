@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line
@@ -20,8 +21,7 @@ MOVES = {
 """Key -> rows down and columns to the right that it moves by."""
 
 
-@dataclass
-class Head:
+class Head(Struct):
     """A row or column: item id, code, words, role, group (its collection)."""
 
     id: str
@@ -31,8 +31,7 @@ class Head:
     group: str = ""
 
 
-@dataclass
-class Cross:
+class Cross(Struct):
     """The grid as shown. `cells` holds (row id, col id) -> word; a pair not in it was not looked at."""
 
     rows: list[Head] = field(default_factory=list)
@@ -120,14 +119,19 @@ class _Page:
 
     def __init__(self, cross: Cross, cells: int) -> None:
         self.cross, self.cells = cross, cells
+        # A title that stands in full below the columns needs no more room than what it is the title of.
+        both = {title for title, words in cross.below if words and title != "sum"}
         self.sizes = {
-            title: max(width(title), 3, *map(width, words.values())) for title, words in cross.right
+            title: max(0 if title in both else width(title), 3, *map(width, words.values()))
+            for title, words in cross.right
         }
         margin = sum(self.sizes[title] + 2 for title, _ in cross.right)
         gaps = sum(a.group != b.group for a, b in pairwise(cross.cols))
         self.column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
         # The head does not give way to more columns: what others add must not move the cell in focus.
-        most = min(WIDEST, HEAD + max(0, cells - NORMAL))
+        most = min(WIDEST, HEAD + max(0, cells - NORMAL)) - sum(
+            self.sizes[title] + 2 for title, _ in cross.right if title in both
+        )
         self.head = max(18, min(most, cells - margin - 4 * self.column))
         fits = max(1, (cells - self.head - margin - 2 * gaps) // self.column)
         cross.left = max(0, cross.col - fits + 1, min(cross.left, cross.col))
@@ -159,7 +163,7 @@ class _Page:
         return (
             (" " * self.head, "text"),
             *codes,
-            *(self._margin(title, title) for title, _ in self.cross.right),
+            *(self._margin(title, title[: self.sizes[title]]) for title, _ in self.cross.right),
         )
 
     def row(self, number: int) -> Line:
@@ -187,5 +191,6 @@ class _Page:
     def below(self, title: str, words: dict[str, str]) -> Line:
         """A margin under the columns."""
         sums = self._across(lambda col: (words.get(col.id, "").rjust(self.column - 1) + " ", "muted"))
-        total = f"  {self.cross.total:>3}" if self.cross.total else ""
+        last = title == self.cross.below[-1][0]
+        total = f"  {self.cross.total:>3}" if self.cross.total and last else ""
         return fit(line((f"     {title}".ljust(self.head), "muted"), *sums, (total, "muted")), self.cells)

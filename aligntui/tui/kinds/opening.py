@@ -40,6 +40,16 @@ class OpeningView(KindView):
             opened.begin(key)
         self.desk.frame()
 
+    async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
+        """As of every kind; the fields that are open show what came of it."""
+        form = self.opened.form if isinstance(self.opened, OpenedCard) else None
+        if form is not None:
+            await form.before(intent)
+        outcome = await super().perform(intent)
+        if form is not None and self.opened is not None:
+            form.after(intent)
+        return outcome
+
     def lay_out(self) -> None:
         """Show what stands here, unless something is open in its place."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, padded, paragraph, spread
@@ -11,8 +11,7 @@ BAR: Line = (("│", "rule"),)
 """Between panes that stand beside each other."""
 
 
-@dataclass
-class Card:
+class Card(Struct):
     """One line of a pane: code, words, and a short tail at the right (grade, dots)."""
 
     id: str
@@ -25,8 +24,7 @@ class Card:
     """Second line where there is room: evidence, citations."""
 
 
-@dataclass
-class Pane:
+class Pane(Struct):
     """A column or box with a heading."""
 
     key: str
@@ -47,8 +45,7 @@ class Pane:
     """Last row: `+ 1 parked`, `3 more, hidden until Reveal`."""
 
 
-@dataclass
-class Panes:
+class Panes(Struct):
     """Several panes with a focused card. `across` panes stand beside each other."""
 
     panes: list[Pane]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from aligntui.analysis.gather import sentence
 from aligntui.engine.kind import Intent
@@ -14,7 +14,7 @@ from aligntui.tui.kinds.figures import figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import LOOSE, tree_body
 from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wrap
-from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
+from aligntui.tui.widgets.plan_lines import Spot, plan_body, turned
 
 
 class ReportView(TextView):
@@ -27,6 +27,10 @@ class ReportView(TextView):
         """Number of the line in focus; -1 for the first that is worth it."""
         self.folded: set[str] = set()
 
+    @property
+    def _high(self) -> int:
+        return self.size.height or self.app.size.height - 5
+
     def body(self) -> tuple[list[Line], list[Spot]]:
         """All of the report, and what takes the focus."""
         cells = (self.size.width or 80) - 2
@@ -36,16 +40,18 @@ class ReportView(TextView):
         tree = report.tree_ref(ctx)
         drawn = tree.partition(".")[0]
         closing = report.closing(ctx)
+        if report.PLAN in self.step.show:
+            out, spots = plan_body(report.page(ctx), cells + 2, self._high, self.at)
         if closing and not tree:
             out += [BLANK, *paragraph(closing, cells - 1, role="text+bold", lead=" "), BLANK]
         for ref in self.step.show:
             block: list[Line] = []
             found: list[Spot] = []
-            if ref == report.PLAN:
-                block, found = plan_body(report.page(self.ctx), cells + 2, self.at - len(spots))
-            elif ref == tree:
+            if ref == tree:
                 block, found = self._tree(tree, cells + 2, self.at - len(spots))
-            elif (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref):
+            elif (
+                ref != report.PLAN and (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref)
+            ):
                 block = figure_lines(ref, self.ctx.figures, self.method.method, self.view, cells)
             if block:
                 by = len(out)
@@ -67,20 +73,21 @@ class ReportView(TextView):
 
     def draw(self) -> None:
         """Draw from the top row on."""
-        height = self.size.height or self.app.size.height - 5
+        height = self._high
         rows, spots = self.body()
         if self.at < 0 and spots:
             # The first thing that nothing hangs on: in a tree of goals the first objective.
             self.at = next((n for n, spot in enumerate(spots) if not spot.parent), 0)
-            if report.PLAN in self.step.show:
-                self.at = first_spot(spots, report.page(self.ctx), height)
             rows, spots = self.body()
         if self.at >= len(spots) and spots:
             self.at = len(spots) - 1
             rows, spots = self.body()
         self.top = max(0, min(self.top, len(rows) - height))
         cursor = None
-        if 0 <= self.at < len(spots):
+        if 0 <= self.at < len(spots) and report.PLAN in self.step.show:
+            self.top = spots[self.at].row // height * height
+            cursor = (0, spots[self.at].row - self.top)
+        elif 0 <= self.at < len(spots):
             self._follow(spots, len(rows), height)
             cursor = (0, max(0, spots[self.at].row - self.top))
         self.canvas.show(rows[self.top : self.top + height], cursor)
@@ -99,7 +106,9 @@ class ReportView(TextView):
         _, spots = self.body()
         page = max(1, (self.size.height or 19) - 2)
         steps = {**UP_DOWN, "pagedown": page, "pageup": -page}
-        if key in steps and spots:
+        if key in ("pageup", "pagedown") and spots and report.PLAN in self.step.show:
+            self.at = turned(spots, self.at, self._high, key == "pagedown")
+        elif key in steps and spots:
             self._move(steps[key], spots)
         elif key in steps:
             self.top += steps[key]
@@ -135,7 +144,7 @@ class ReportView(TextView):
     async def enter(self) -> bool:
         """Open what has the focus; a report without focus goes on."""
         _, spots = self.body()
-        if not 0 <= self.at < len(spots):
+        if not 0 <= self.at < len(spots) or not spots[self.at].id:
             return False
         spot = spots[self.at]
         if spot.id == LOOSE:
@@ -154,7 +163,7 @@ class ReportView(TextView):
         if report.tree_ref(self.ctx) and spots:
             first = [("Enter", "open"), ("Left/Right", "fold")]
         else:
-            first = [("Enter", "why" if spots else "go on"), *more]
+            first = [("Enter", "why" if any(spot.id for spot in spots) else "go on"), *more]
             ways.append((key("out"), "export"))
         return [*first, *ways, (key("go-back"), "back"), (key("go-on"), "go on")]
 

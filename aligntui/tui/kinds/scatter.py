@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aligntui.text.clean import width
 from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One item: code, place along the bottom and up the side, focus, taken on, words, colour of its code."""
 
     code: str
@@ -21,8 +20,7 @@ class Point:
     role: str = "accent"
 
 
-@dataclass(frozen=True)
-class Scatter:
+class Scatter(Struct, frozen=True):
     """What is drawn: points, ranges, first value that counts as high, quadrant names, axis names."""
 
     points: list[Point]

@@ -7,13 +7,13 @@ from typing import Any
 
 from aligntui.analysis import bind, told
 from aligntui.analysis.figure import Figure, Items, Sentence
-from aligntui.analysis.plan_text import whole_words
+from aligntui.analysis.layout import whole_words
 from aligntui.analysis.tree import Tree, read
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, Span, length, line, padded
-from aligntui.tui.widgets.plan_lines import FocusRows, Spot, in_columns
+from aligntui.tui.widgets.plan_lines import Spot
 
 LOOSE = "loose"
 """Id of the branch that gathers what serves no goal."""
@@ -49,11 +49,14 @@ def tree_body(
     return page.rows, page.spots
 
 
-class _Tree(FocusRows):
+class _Tree:
     def __init__(
         self, view: View, definition: Mapping[str, Any], cells: int, focus: int, folded: Collection[str]
     ) -> None:
-        super().__init__(min(cells, 118), focus)
+        self.wide = min(cells, 118)
+        self.focus = focus
+        self.rows: list[Line] = []
+        self.spots: list[Spot] = []
         self.view = view
         self.roles = definition
         self.grown: Tree = read(view, definition)
@@ -70,6 +73,11 @@ class _Tree(FocusRows):
         columns = zip(*([*MOST], *self.cells.values()), strict=True)
         self.sizes = [max(map(width, column)) + 2 for column in columns]
         self.words = self.wide - sum(self.sizes) - 1
+
+    def _take(self, ref: str, parent: bool) -> tuple[str, str]:
+        """Background and mark of the row that comes next: it takes the focus."""
+        self.spots.append(Spot(len(self.rows), ref, parent, len(self.rows)))
+        return ("@focus", ">") if len(self.spots) - 1 == self.focus else ("", " ")
 
     def _key(self, role: str) -> str:
         return bind.key(self.roles, role, role)
@@ -100,7 +108,7 @@ class _Tree(FocusRows):
         self, ref: str, code: str, text: str, measure: str, cells: list[str], detail: str, under: list[str]
     ) -> None:
         folded = ref in self.folded and bool(under)
-        ground, mark = self.take(ref, parent=bool(under))
+        ground, mark = self._take(ref, bool(under))
         sign = ("+" if folded else "v") if under else " "
         head = f"{code} " if code else ""
         room = self.words - 3 - width(head) - 1
@@ -116,7 +124,7 @@ class _Tree(FocusRows):
             (beside, f"muted{ground}"),
             ("   ", f"text{ground}"),
         ]
-        self.rows.append(in_columns(spans, cells, self.sizes, ground))
+        self.rows.append(_in_columns(spans, cells, self.sizes, ground))
         if detail and mark == ">":
             self.rows.append(line(("       ", "text"), (clip(detail, self.wide - 8), "muted")))
         if not folded:
@@ -128,7 +136,7 @@ class _Tree(FocusRows):
             return
         item = self.grown.objectives[ref]
         under = [] if depth > 40 else self.children.get(ref, [])
-        ground, mark = self.take(ref, parent=bool(under))
+        ground, mark = self._take(ref, bool(under))
         folded = ref in self.folded and bool(under)
         lead = " " * (1 + 2 * min(depth, DEEPEST)) + mark + ("+" if folded else " ")
         head = f"{self.view.code(item)} "
@@ -139,7 +147,7 @@ class _Tree(FocusRows):
             (head, f"{self.view.book.role(item.collection)}+bold{ground}"),
             (padded(name, room + 1), f"text{ground}"),
         ]
-        self.rows.append(in_columns(spans, self.cells[ref], self.sizes, ground))
+        self.rows.append(_in_columns(spans, self.cells[ref], self.sizes, ground))
         if mark == ">":
             detail = clip(self._detail(item), self.wide - width(lead) - 2)
             self.rows.append(line((" " * (width(lead) + 2), "text"), (detail, "muted")))
@@ -158,6 +166,12 @@ class _Tree(FocusRows):
             f"after {codes['after']}" if codes["after"] else "",
         ]
         return "    ".join(filter(None, said))
+
+
+def _in_columns(spans: list[Span], cells: list[str], sizes: list[int], ground: str) -> Line:
+    """A row with cells in columns behind its words."""
+    ends = zip(cells, sizes, strict=True)
+    return line(*spans, *((padded(cell, size), f"text{ground}") for cell, size in ends))
 
 
 def _closing(view: View, figure: Figure, cells: int) -> list[Line]:

@@ -187,8 +187,8 @@ class WorkshopPage(Page):
 
     def frame(self) -> None:
         """Redraw bar, title, question, message and keys where they differ."""
-        scene, view, cells = self.scene, self.step_view, self.size.width
-        if view is None or not self.is_mounted or not view.is_attached or self.too_small:
+        scene, view, cells = self.scene, self.step_view, self.window.width
+        if view is None or not view.is_attached or self.too_small:
             return
         self.draw_bar()
         names, now = walk.trail(scene.view.book, scene.run, scene.here)
@@ -201,11 +201,11 @@ class WorkshopPage(Page):
     def draw_bar(self) -> None:
         """Row 1 alone: the timer changes it each second while it runs."""
         scene, timer = self.scene, self.timebox.timer
-        if self.step_view is None or not self.is_mounted or self.too_small:
+        if self.step_view is None or self.too_small:
             return
         place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
         bar = frame.bar(
-            self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
+            self.window.width, self.handle.session.meta.title, place, self.presence.company.people,
             timer.text(), self.keeping.saved_at(), alarm=timer.alarm,
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])

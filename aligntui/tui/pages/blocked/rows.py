@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
@@ -17,8 +18,7 @@ from aligntui.tui.widgets.line import BLANK, Line, line, paragraph, wrap
 KEEP, MINE = "keep", "mine"
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way out: its name, what it is about, and what it does."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import field
 
 from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
@@ -22,7 +23,6 @@ Mark = Literal["", "x", "~"]
 """Done, begun, or neither in this session."""
 
 
-@dataclass
 class ChooserState(Cursor):
     """All that the chooser shows."""
 

@@ -46,7 +46,11 @@ class OutPage(KeptSheet):
     def formats(self) -> list[registry.Format]:
         """All ways out, YAML first."""
         answers, archive = self._along == 1, self._along == 2
-        return list(registry.formats(self.view.book, with_answers=answers, archive=archive).values())
+        return list(
+            registry.formats(
+                self.view.book, self.align.store.clock(), with_answers=answers, archive=archive
+            ).values()
+        )
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """Formats and what goes along."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from aligntui.analysis.gather import NAMED, Gathered, about, message, words
 from aligntui.analysis.view import View
@@ -17,7 +18,6 @@ from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, ru
 NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
 
 
-@dataclass
 class FindingsState(Cursor):
     """All that the page shows."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.text.clean import clip
 from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, readable
@@ -29,8 +30,7 @@ LEFT = ("Keys", HERE, CARDS)
 """Groups of the left column; the others stand right."""
 
 
-@dataclass(frozen=True)
-class KeyRow:
+class KeyRow(Struct, frozen=True):
     """One key and what it does; `handler` runs it, "" for the fixed grammar."""
 
     group: str

@@ -11,14 +11,14 @@ from aligntui.tui.asking import Hint
 from aligntui.tui.commands import FINDINGS, HOME, OUT
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out
-from aligntui.tui.pages.plan.rows import results_rows, words_of
+from aligntui.tui.pages.plan.rows import page_room, results_rows
 from aligntui.tui.routes import ToChooser, ToFind, ToFindings, ToTrace, ToWorkshop
-from aligntui.tui.widgets.line import Line, line, wrap
-from aligntui.tui.widgets.plan_lines import Spot, first_spot, plan_body
+from aligntui.tui.widgets.line import Line, plain
+from aligntui.tui.widgets.plan_lines import Spot, plan_body, turned
 
 
 class Results(KeptSheet):
-    """The plan; the first objective has the focus."""
+    """The plan; its first line has the focus."""
 
     watches = True
     GRAMMAR = (
@@ -32,12 +32,11 @@ class Results(KeptSheet):
         """`run` gives the day; None for a session without one."""
         super().__init__(handle, run)
         self.plan: Plan | None = None
-        self.state.at = -2
 
     def prepare(self) -> None:
         """Read the plan."""
         self.take_snapshot()
-        self.plan = plan(self.view)
+        self.plan = plan(self.view, self.align.store.clock())
 
     def on_screen_resume(self) -> None:
         """Something may have been mended on another page."""
@@ -47,43 +46,34 @@ class Results(KeptSheet):
     def show_snapshot(self) -> None:
         """The plan as it stands now."""
         self.take_snapshot()
-        self.plan = plan(self.view)
+        self.plan = plan(self.view, self.align.store.clock())
         self.redraw()
 
     def draw(self, cells: int, height: int) -> list[Line]:
-        """The plan, scrolled to the focus."""
+        """The page of the plan with the focus."""
         if self.plan is None:
             return []
-        _, spots = plan_body(self.plan, cells)
-        if self.state.at == -2:
-            self.state.at = first_spot(spots, self.plan, height - 5)
-        self.state.at = min(self.state.at, len(spots) - 1)
+        self.state.at = min(self.state.at, self.count - 1)
         meta = self.handle.session.meta
         bar = frame.bar(cells, meta.title, "The plan", 1, "", self.keeping.saved_at())
         return results_rows(bar, self.plan, self.state, cells, height)
 
-    def _said(self, cells: int) -> list[Line]:
-        """The message; else all words of the focused line, where the page holds only some."""
-        if self._message[0] or self.plan is None:
-            return super()._said(cells)
-        body, spots = plan_body(self.plan, cells)
-        if not 0 <= self.state.at < len(spots):
-            return super()._said(cells)
-        texts = wrap(words_of(body, spots[self.state.at]), cells - 2, 2)
-        return [line((f" {text}", "muted")) for text in texts] or super()._said(cells)
-
     def hints(self) -> list[Hint]:
         """Why, findings, export, back, home."""
-        why = [("Enter", "why")] if self.state.at >= 0 else []
-        body = len(plan_body(self.plan, self.app.size.width)[0]) if self.plan is not None else 0
-        more = ("PgDn", "more") if body > self.app.size.height - 5 else ("Up/Down", "move")
+        spots = self.spots
+        why = [("Enter", "why")] if spots and spots[self.state.at].id else []
+        more = ("PgDn", "more") if spots and spots[-1].row >= self._room else ("Up/Down", "move")
         found = [*why, (self.key(FINDINGS), "findings"), (self.key(OUT), "export"), more]
         return [*found, ("Esc", "back"), (self.key(HOME), "home")]
 
     @property
+    def _room(self) -> int:
+        return page_room(self.app.size.height)
+
+    @property
     def spots(self) -> list[Spot]:
-        """What takes the focus on the page."""
-        return plan_body(self.plan, self.size.width)[1] if self.plan is not None else []
+        """What takes the focus on the pages."""
+        return plan_body(self.plan, self.app.size.width, self._room)[1] if self.plan is not None else []
 
     @property
     def count(self) -> int:
@@ -94,13 +84,13 @@ class Results(KeptSheet):
         """The lines that take the focus."""
         if self.plan is None:
             return []
-        body, spots = plan_body(self.plan, self.size.width)
-        return [words_of(body, spot) for spot in spots]
+        rows, spots = plan_body(self.plan, self.size.width, self._room)
+        return [" ".join(plain(rows[spot.row : max(spot.row, spot.last) + 1])) for spot in spots]
 
     async def press(self, key: str) -> bool:
         """PgDn and PgUp turn pages."""
-        if key in ("pageup", "pagedown") and self.spots:
-            self._page(key == "pagedown", [spot.row for spot in self.spots])
+        if key in ("pageup", "pagedown") and (spots := self.spots):
+            self.move_to(turned(spots, self.state.at, self._room, key == "pagedown"))
             return True
         return await super().press(key)
 
@@ -111,19 +101,13 @@ class Results(KeptSheet):
 
     async def enter(self) -> None:
         """Why it is there."""
-        if 0 <= self.state.at < self.count:
-            self.go(ToTrace(self.handle, self.run_now(), self.spots[self.state.at].id))
+        spots = self.spots
+        if 0 <= self.state.at < len(spots) and (ref := spots[self.state.at].id):
+            self.go(ToTrace(self.handle, self.run_now(), ref))
 
     async def leave(self) -> None:
         """Where one came from."""
         await self.do_go_back()
-
-    def _page(self, down: bool, rows: list[int]) -> None:
-        step = self.size.height - 6
-        wanted = rows[max(0, self.state.at)] + (step if down else -step)
-        later = [n for n, row in enumerate(rows) if (row <= wanted if down else row >= wanted)]
-        self.state.at = (later[-1] if down else later[0]) if later else (len(rows) - 1 if down else 0)
-        self.redraw()
 
     async def do_findings(self) -> None:
         """What is open."""

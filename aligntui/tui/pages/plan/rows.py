@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from aligntui.analysis import told
 from aligntui.analysis.plan_page import TITLE, Plan
 from aligntui.tui import frame
-from aligntui.tui.rows import Cursor, window
-from aligntui.tui.widgets.line import Line, plain
-from aligntui.tui.widgets.plan_lines import Spot, plan_body
+from aligntui.tui.rows import Cursor
+from aligntui.tui.widgets.line import Line
+from aligntui.tui.widgets.plan_lines import plan_body, shown_page
 
 
-def words_of(body: Sequence[Line], spot: Spot) -> str:
-    """The words of a spot, when its rows do not hold all of them."""
-    shown = " ".join(" ".join(row.split()) for row in plain(body[spot.row : spot.last + 1]))
-    return "" if " ".join(spot.full.split()) in shown else spot.full
+def page_room(height: int) -> int:
+    """Rows of the plan in a window of this height."""
+    return height - 5
 
 
 def results_rows(bar: Line, plan: Plan, cursor: Cursor, cells: int, height: int) -> list[Line]:
     """The page but its message (two rows) and keys."""
-    focus, top = cursor.at, cursor.top
-    body, spots = plan_body(plan, cells, focus)
-    room = height - 5
-    spot = spots[focus] if 0 <= focus < len(spots) else None
-    at = spot.row if spot is not None else top
-    if focus == 0 or (spots and at < room and top == 0):
-        top = 0
-    first, last = window(len(body), at, room, top)
-    if spot is not None and spot.last >= last:
-        first, last = window(len(body), spot.last, room, first)
-    if focus == len(spots) - 1:
-        # Behind the last thing that takes the focus stands what is missing, and what is open.
-        first, last = window(len(body), min(len(body) - 1, at + room - 1), room, first)
-    title = frame.title(cells, TITLE, ["read", "findings", "export"], 0)
-    cursor.top = first
-    return [bar, title, *body[first:last]]
+    body, spots = plan_body(plan, cells, page_room(height), cursor.at)
+    rows, note = shown_page(body, spots, cursor.at, page_room(height))
+    beside = ", ".join(filter(None, (told.day(plan.as_of), note)))
+    title = frame.title(cells, TITLE, ["read", "findings", "export"], 0, beside)
+    return [bar, title, *rows]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from aligntui.text import moment
 from aligntui.text.clean import clip, width
@@ -12,8 +13,7 @@ from aligntui.tui.session_rows import when
 from aligntui.tui.widgets.line import BLANK, Line, line, wrap
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Words that were being typed."""
 
     place: str
@@ -21,7 +21,6 @@ class Waiting:
     text: str
 
 
-@dataclass
 class ResumedState(Cursor):
     """All that the page shows."""
 

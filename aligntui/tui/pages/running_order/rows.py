@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from aligntui.analysis.done import done_state
 from aligntui.analysis.view import View
@@ -11,6 +12,7 @@ from aligntui.engine.runs import other_path, running_order, walk
 from aligntui.engine.runs.position import step_name
 from aligntui.engine.runs.running_order import Block
 from aligntui.methods.types import Method, Step
+from aligntui.methods.voices import alone
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import clip, width
@@ -33,8 +35,7 @@ LEFT = 37
 MARKS = {"done": "x", "begun": "~", "skipped": "-", "todo": " "}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row that takes the focus: a line of the agenda, or a screen of an open line."""
 
     block: Block
@@ -51,7 +52,6 @@ class Entry:
         return self.step if self.step is not None else self.block.first_open
 
 
-@dataclass
 class DrawerState(Cursor):
     """All that the drawer shows."""
 
@@ -212,6 +212,7 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     step = entry.target
     found = view.book.step(step.step)
     method, definition = found if found is not None else walk.stand_in(step)
+    definition = alone(definition) if state.run.solo else definition
     single = len(entry.block.steps) == 1 or entry.step is not None
     head = step_name(view.book, step) if single else entry.block.title
     rows = paragraph(head, wide, 2, role="text+bold")

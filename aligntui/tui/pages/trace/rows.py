@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aligntui.analysis.trace import Node, Trace
 from aligntui.methods.book import Book
@@ -14,8 +15,7 @@ DEEP = 6
 """Levels that are indented; deeper ones keep room for words."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One drawn row; the first row of an item has its id and takes the focus."""
 
     line: Line

@@ -1,0 +1,192 @@
+"""The pages of the plan: whole words, most important first, what is left out counted rightly."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from build import build
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligntui.analysis.plan import plan
+from aligntui.analysis.plan_layout import Row, laid_out, text_of
+from aligntui.analysis.plan_page import Line, Plan, Section
+from aligntui.analysis.view import View
+from aligntui.exchange.yaml_import import read_all
+from aligntui.methods.library import Library
+from aligntui.text.clean import width
+
+SIZES = [(80, 19), (100, 25), (120, 35), (140, 45)]
+"""Cells and rows of the plan in windows of 80x24, 100x30, 120x40 and 160x50."""
+SAMPLE = Path(__file__).resolve().parents[2] / "workshops" / "examples" / "millrace-bakehouse.yaml"
+EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
+LEFT = re.compile(r"\+ ([0-9]+) more")
+
+
+@pytest.fixture(scope="module")
+def millrace() -> Plan:
+    known = read_all(SAMPLE.read_text("utf-8"), SAMPLE.name, Library(), new_id=lambda: "x", at="2026-11-21")
+    return plan(View(known.session, known.book))
+
+
+def pages_of(page: Plan, wide: int, high: int) -> list[list[str]]:
+    return [[text_of(row) for row in rows] for rows in laid_out(page, wide, high, ", PgDn").pages]
+
+
+def first_of(page: Plan, wide: int, high: int) -> str:
+    return "\n".join(pages_of(page, wide, high)[0])
+
+
+def lines_whole(rows: list[Row]) -> dict[int, str]:
+    """Words of each line that can be followed, put together again from its rows."""
+    said: dict[int, list[str]] = {}
+    for row in rows:
+        for piece in row:
+            if piece.line >= 0:
+                said.setdefault(piece.line, []).append(piece.text)
+    return {n: "".join("".join(texts).split()) for n, texts in said.items()}
+
+
+WORD = st.text("abcdefghäé日0123456789", min_size=1, max_size=30)
+TEXT = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
+HUGE = st.integers(40, 400).map(lambda n: "long " * n + "end")
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    sections = []
+    for n in range(draw(st.integers(0, 6))):
+        layout = draw(st.sampled_from(["lines", "beside", "text", "table"]))
+        columns = tuple(f"c{i}" for i in range(draw(st.integers(1, 6)))) if layout == "table" else ()
+        lines = tuple(
+            Line(
+                text=draw(TEXT | HUGE) if draw(st.booleans()) else draw(TEXT),
+                id="" if layout == "text" else f"i{n}.{k}",
+                code="" if layout == "text" else f"C{n}{k}",
+                note=draw(st.sampled_from(["", "by a day"])) if layout != "table" else "",
+                cells=tuple(draw(TEXT | st.just("")) for _ in columns),
+            )
+            for k in range(draw(st.sampled_from([0, 1, 3, 30])))
+        )
+        sections.append(
+            Section(
+                key=f"k{n}", title="A title", label=draw(TEXT), layout=layout, lines=lines, columns=columns,
+                least=draw(st.integers(0, 3)), empty="" if lines else draw(st.sampled_from(["", "words"])),
+            )
+        )  # fmt: skip
+    return Plan(title="Ours", as_of="2026-11-21", sections=tuple(sections))
+
+
+@settings(max_examples=60, deadline=None)
+@given(page=plans(), size=st.sampled_from(SIZES))
+def test_every_line_stands_whole_on_the_pages_and_what_is_left_out_is_counted(
+    page: Plan, size: tuple[int, int]
+) -> None:
+    wide, high = size
+    laid = laid_out(page, wide, high, ", PgDn")
+    for rows in laid.pages:
+        assert len(rows) <= high
+        assert all(width(text_of(row)) <= wide for row in rows)
+    wanted = [line for section in page.sections for line in section.lines if line.id]
+    assert list(laid.ids) == [line.id for line in wanted]
+    together = lines_whole([row for rows in laid.pages for row in rows])
+    for n, line in enumerate(wanted):
+        letters = sorted("".join([line.code, line.words, *line.cells]).replace(" ", ""))
+        shown = sorted(together[n])
+        assert not [letter for letter in letters if shown.count(letter) < letters.count(letter)]
+    left = [sum(int(n) for row in rows for n in LEFT.findall(text_of(row))) for rows in laid.pages]
+    assert left[-1] == 0
+    assert left == sorted(left, reverse=True)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [0, 1, 4, 60])
+def test_shown_and_counted_are_all_there_is(size: tuple[int, int], count: int) -> None:
+    many = tuple(Line(text=f"Thing number {n} that we do", id=f"i{n}", code=f"S{n}") for n in range(count))
+    page = Plan(
+        title="", as_of="",
+        sections=(
+            Section(key="a", title="A", label="FIRST", lines=many, least=2),
+            Section(key="b", title="B", label="SECOND", lines=many, least=1),
+            Section(key="c", title="C", label="THIRD", lines=many),
+        ),
+    )  # fmt: skip
+    known = laid_out(page, *size, ", PgDn")
+    shown: set[int] = set()
+    for rows in known.pages:
+        shown |= {piece.line for row in rows for piece in row if piece.line >= 0}
+        left = sum(int(n) for row in rows for n in LEFT.findall(text_of(row)))
+        assert len(shown) + left == 3 * count
+
+
+def test_at_80x24_the_page_has_what_counts_most_in_whole_words(millrace: Plan) -> None:
+    rows = pages_of(millrace, 80, 19)[0]
+    heads = ["Reach 30%", "GOALS", "OBJECTIVES", "WHAT WE STOP", "NEXT", "WE LOOK AGAIN  26 Feb 27"]
+    places = [next(n for n, row in enumerate(rows) if row.startswith(f" {head}")) for head in heads]
+    assert places == sorted(places)
+    text = " ".join(" ".join(rows).split())
+    assert "from 14 to 30% of households by 31 Dec 29" in text
+    assert "OB6 Have enough people for the 2 6 bakers 30 Apr 27 Sofia Brandt deck oven" in text
+    assert ".." not in text
+    assert rows[-1].startswith(" + ")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_of_the_sample_is_cut_or_says_what_is_not_so(millrace: Plan, size: tuple[int, int]) -> None:
+    text = "\n".join(row for rows in pages_of(millrace, *size) for row in rows)
+    assert ".." not in text
+    assert "14% > 30%" not in text
+    for words in ("220 loaves", "14 lines of 14", "26 Feb 27", "Sofia Brandt"):
+        assert words in text
+    if size[0] >= 120:
+        assert all(line.text in text for line in millrace.section("objectives").lines)
+        assert first_of(millrace, *size).count("Dec 27") == 3
+
+
+def test_a_text_taller_than_its_share_leaves_room_for_the_goals() -> None:
+    story = Section(
+        key="s", title="S", label="S", layout="text", least=1, lines=(Line(text="so that " * 300),)
+    )
+    goals = Section(
+        key="g", title="G", label="GOALS", least=1, lines=(Line(text="Be known", id="g", code="G1"),)
+    )
+    page = Plan(title="", as_of="", sections=(story, goals))
+    first, *others = pages_of(page, 80, 19)
+    assert first[0] == " GOALS  G1 Be known"
+    assert first[-1] == " + 1 more: S 1, PgDn"
+    assert " ".join(" ".join(row for rows in others for row in rows).split()).count("so that") == 300
+
+
+def test_sections_of_a_method_of_ones_own_stand_on_the_page_by_declaration() -> None:
+    library = Library(user=EXAMPLES)
+    view = build(
+        collections={
+            "forces": {"code": "F", "fields": {"impact": {"type": "number"}, "means": {"type": "text"}}},
+            "risks": {"code": "RI", "fields": {"guard": {"type": "text"}}},
+        },
+        items={
+            "forces": {
+                "F1": {"text": "Wages rise in April", "impact": "5", "means": "plan fewer late shifts"}
+            },
+            "risks": {"RI1": {"text": "The oven fails", "guard": "a contract for repairs"}},
+        },
+        methods=[library.method("pestle"), library.method("risk-register")],
+    )
+    text = first_of(plan(view), 80, 19)
+    assert "WHAT CHANGES OUTSIDE  F1 Wages rise in April: plan fewer late shifts" in text
+    assert "IT MIGHT FAIL  RI1 The oven fails: a contract for repairs" in text
+
+
+def test_many_columns_are_told_behind_the_words() -> None:
+    columns = ("quarter one", "quarter two", "quarter three", "quarter four", "quarter five")
+    line = Line(text="Sell bread to offices", id="a", code="A1", cells=("12", "14", "", "19", "20"))
+    page = Plan(
+        title="",
+        as_of="",
+        sections=(Section(key="a", title="A", label="A", lines=(line, line), columns=columns),),
+    )
+    assert " ".join(first_of(page, 80, 19).split()).startswith(
+        "A A1 Sell bread to offices: quarter one 12, quarter two 14, quarter four 19, quarter five 20"
+    )

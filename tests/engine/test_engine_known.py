@@ -1,0 +1,122 @@
+"""What is known of a field from elsewhere is taken over with its source, on the line and in the fields."""
+
+from __future__ import annotations
+
+import pytest
+from playing import Play, shared_library
+
+from aligntui.engine import edits
+from aligntui.engine.entry import filling
+from aligntui.methods.types import as_list
+
+FACTS = (("30% of households buy from us each week", "14% of households, about 1,370"), ("Two shops", ""))
+
+
+def with_facts(at: str, beside: Play | None = None) -> Play:
+    """A step of a session whose three-year picture holds facts."""
+    p = Play(at, beside=beside)
+    for text, now in FACTS:
+        _, ops = edits.add(
+            p.view, p.new_id, "facts", text, {"now": now} if now else {}, by=p.person, at=p.now()
+        )
+        p.keep(ops)
+    return Play(at, beside=p)
+
+
+def test_the_three_year_picture_goes_into_the_statement_one_fact_after_the_other() -> None:
+    p = with_facts("vision/statement")
+    assert filling.hint(p.ctx, p.state.filling, "objective") == f"known, PF1: {FACTS[0][0]}"
+    assert p.sight.notes[0] == f"Known of objective, PF1: {FACTS[0][0]}"
+    p.do("take-known")
+    assert p.view.record("statement").fields["objective"] == FACTS[0][0]
+    assert (p.last, p.said[-1].facts["source"]) == ("known-taken-of", "PF1")
+    p.do("take-known")
+    assert p.view.record("statement").fields["objective"] == FACTS[1][0]
+    assert p.undo()
+    assert p.view.record("statement").fields["objective"] == FACTS[0][0]
+    assert p.undo()
+    assert "objective" not in p.view.record("statement").fields
+
+
+def test_a_fact_becomes_a_goal_and_its_numbers_become_those_of_the_goal() -> None:
+    p = with_facts("objectives/goals")
+    assert "take-known" in p.verbs
+    p.do("take-known")
+    (goal,) = p.view.items("goals")
+    assert (goal.text, p.view.text(goal, "fact")) != ("", "")
+    assert goal.text == FACTS[0][0]
+    for key in ("baseline", "target", "unit"):
+        p.do("focus", field=key)
+        p.do("take-known")
+    (goal,) = p.view.items("goals")
+    assert {key: goal.fields[key] for key in ("baseline", "target", "unit")} == {
+        "baseline": "14", "target": "30", "unit": "%",
+    }  # fmt: skip
+    p.do("close")
+    p.do("add")
+    assert "Two shops" in p.sight.question, "what was taken up prompts no more"
+
+
+def test_the_frame_is_the_focal_question_and_a_date_is_read_out_of_a_sentence() -> None:
+    p = Play("scenarios/focal").tell("records")
+    decision = p.view.record("scope").fields["decision"]
+    if p.view.asked(p.view.record("focal"), "question"):
+        p.do("clear", field="question")
+    p.do("focus", field="question")
+    p.do("take-known")
+    assert p.view.record("focal").fields["question"] == decision
+
+
+def test_where_nothing_is_known_nothing_is_offered() -> None:
+    p = Play("vision/statement")
+    assert "take-known" not in p.verbs
+    p.do("take-known")
+    assert (p.last, p.view.record("statement").fields) == ("nothing-known", {})
+    assert filling.hint(p.ctx, p.state.filling, "objective").startswith("e.g. ")
+
+
+def test_every_source_that_a_shipped_field_names_is_there() -> None:
+    book = shared_library().book(["vision", "swot", "tows", "choose", "objectives", "scenarios", "commit"])
+    lists = {**book.collections, **{f"record:{name}": record for name, record in book.records.items()}}
+    for name, collection in lists.items():
+        for key, field in collection.fields.items():
+            for ref in as_list(field.known):
+                head, _, tail = ref.partition(".")
+                link = collection.fields.get(head)
+                heads = (
+                    as_list(link.of) if link is not None and link.type == "link" else [head, f"record:{head}"]
+                )
+                reached = [one for one in heads if one in lists]
+                assert reached, (name, key, ref)
+                assert tail in ("", "text") or any(tail in lists[one].fields for one in reached)
+
+
+@pytest.mark.parametrize("at", ["swot/evidence", "objectives/draft"])
+def test_three_fields_are_asked_now_and_the_others_stand_behind_one_row(at: str) -> None:
+    p = Play(at).tell("people", "goals", "factors", "strategies", "objectives")
+    p.do("open")
+    state = p.state.filling
+    asked = filling.asked(p.ctx, state)
+    assert [key for key in asked if key not in ("text", filling.MORE)] == [
+        key for key in state.keys if key in p.ctx.step.now
+    ]
+    assert asked[-1] == filling.MORE
+    row = p.sight.rows[-1]
+    assert (row.words, row.value) == ("more", filling.behind(p.ctx, state))
+    assert row.value.startswith(f"{len(state.later)} more questions")
+    p.do("focus", field=asked[-2])
+    p.do("next")
+    assert (p.sight.focus, p.verbs >= {"ask-more", "previous", "close"}) == (filling.MORE, True)
+    p.do("previous")
+    assert p.sight.focus == asked[-2]
+    p.do("next")
+    p.do("fill", field=filling.MORE)
+    assert set(filling.asked(p.ctx, p.state.filling)) > set(asked) - {filling.MORE}
+    assert p.state.filling.at in state.later
+
+
+def test_a_finding_leads_to_a_field_behind_the_row() -> None:
+    p = Play("objectives/draft").tell("people", "goals", "objectives")
+    item = p.view.items("objectives")[0].id
+    p.do("open", item, "unit")
+    assert (p.state.filling.at, p.state.filling.later) == ("unit", ())
