@@ -174,8 +174,10 @@ class Page(Screen[object]):
         if self.too_small:
             if self.keymap.gives(key, LEAVE):
                 await self.command(key)
-        elif key.startswith("alt+") and event.is_printable:
-            # Esc and a sign in one packet, as slow lines send them.
+        elif key == "alt+enter" and edit is not None and edit.breaks(key):
+            self.frame()
+        elif key.startswith("alt+") and (event.is_printable or key == "alt+enter"):
+            # Esc and a sign, or Enter, in one packet, as slow lines send them.
             await self.feed(events.Key("escape", None))
             page = self.app.screen
             if isinstance(page, Page):

@@ -95,7 +95,7 @@ class Walk:
         self.tmux.until("> cites")
         self.on_disk(words)
         self.tmux.press("escape")
-        self.tmux.until(" / commands")
+        self.tmux.until("type: a new strategy")
         self.command("add", "^K commands")
 
     def fields(self, **answers: str) -> None:

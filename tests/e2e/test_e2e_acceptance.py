@@ -137,7 +137,7 @@ def killed(walk: Walk) -> None:
     eventually(lambda: walk.person.drafts() == [], "nothing is being typed")
     walk.tmux.until("> cites")
     walk.tmux.press("escape")
-    walk.tmux.until(" / commands")
+    walk.tmux.until("type: a new strategy")
     walk.command("add", "^K commands")
 
 

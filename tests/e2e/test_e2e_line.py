@@ -89,7 +89,8 @@ def test_no_sleep_where_no_shell_could_wake_it(board: Tty) -> None:
     board.until("before noon")
     board.press("ctrl+k")
     board.type("sleep")
-    board.until("nothing here has these words")
+    board.until(lambda t: "> sleep" in t.text and "run it" in t.row(-1))
+    assert "Sleep" not in board.text
     assert state_of(board.process.pid) in "RS"
 
 

@@ -128,7 +128,8 @@ def test_no_sleep_without_a_shell(serve: Serve, person: Person) -> None:
         tty.until("Sells out before noon")
         tty.press("ctrl+k")
         tty.type("sleep")
-        tty.until("nothing here has these words")
+        tty.until(lambda t: "> sleep" in t.text and "run it" in t.row(-1))
+        assert "Sleep" not in tty.text
         tty.press("escape")
         [pid] = workshops(server)
         assert state_of(pid) in "RSD"

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import patch
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
@@ -45,6 +44,7 @@ from aligntui.tui.app import AlignApp
 from aligntui.tui.page import Page
 from aligntui.tui.pages.running_order.page import Drawer
 from aligntui.tui.terminal.process import Process
+from aligntui.tui.terminal.window import SizedParser
 from aligntui.tui.workshop import drafts, message_bar
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -201,7 +201,7 @@ class Stage:
 
     async def packet(self, data: str) -> None:
         """Bytes of one packet from the terminal: several keys, escape sequences, a bracketed paste."""
-        parser = XTermParser()
+        parser = SizedParser()
         # The second, empty feed says that nothing follows, as the driver does after a moment.
         for message in [*parser.feed(data), *parser.feed("")]:
             self._send(message)

@@ -33,6 +33,7 @@ import cuts  # noqa: E402
 import disks  # noqa: E402
 import faults  # noqa: E402
 import gnu_screen  # noqa: E402
+import keys_counted  # noqa: E402
 import parsers  # noqa: E402
 import pytest  # noqa: E402
 import randoms  # noqa: E402
@@ -116,6 +117,13 @@ def readers(share: float) -> Iterator[str]:
         raise parsers.Missing("; ".join(missing))
 
 
+def keys(share: float) -> Iterator[str]:
+    """Keys of a whole workshop that are no words of it."""
+    figures = keys_counted.counted()
+    yield keys_counted.said(*figures)
+    assert figures[0].total() <= keys_counted.MOST
+
+
 def screen(share: float) -> Iterator[str]:
     """GNU screen."""
     yield gnu_screen.through_screen()
@@ -139,6 +147,7 @@ PARTS: dict[str, Part] = {
     "latency": latency,
     "disk": disk,
     "parsers": readers,
+    "keys": keys,
     "screen": screen,
     "steps": steps,
 }

@@ -74,6 +74,8 @@ EDITING = (
     "ctrl+z",
     "ctrl+y",
 )
+SIGNS = string.ascii_letters + 3 * string.digits + 2 * string.ascii_lowercase + "+-.,:;!'()=é日"
+"""What is a letter or a value: every sign but `/`, `?` and Space."""
 SYLLABLES = ("ba", "ko", "ri", "mu", "te", "lo", "sa", "ni", "fe", "du")
 
 
@@ -112,8 +114,18 @@ class Move:
 class Chance:
     """Chooses moves by what is on the screen: mostly what people do, and at times what they should not."""
 
-    def __init__(self, seed: int, *, who: int = 0, known: Mapping[str, int] | None = None) -> None:
-        """`known` counts how often each command was run by now: what was run least is wanted most."""
+    def __init__(
+        self, seed: int, *, who: int = 0, known: Mapping[str, int] | None = None, letters: bool = False
+    ) -> None:
+        """Choose from a seed.
+
+        Args:
+            seed: Of all chance.
+            who: Number of the walker.
+            known: Counts how often each command was run by now: what was run least is wanted most.
+            letters: Whether most keys are letters, wherever the focus stands.
+        """
+        self._letters = letters
         self.random = random.Random(f"{seed}/{who}")
         self.who = who
         self._known = known or {}
@@ -135,6 +147,10 @@ class Chance:
     def batch(self, eyes: Eyes) -> list[Move]:
         """The next moves; those `at_once` are one burst."""
         rnd = self.random
+        if self._letters and not eyes.too_small and rnd.random() < 0.5:
+            return [
+                Move("key", sign, who=self.who) for sign in rnd.choices(SIGNS, k=rnd.choice((1, 1, 2, 5)))
+            ]
         if eyes.too_small:
             moves = [("key", "x"), ("size", self._size())] if rnd.random() < 0.3 else [("size", "80 24")]
         elif eyes.line is not None:

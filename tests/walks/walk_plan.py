@@ -58,23 +58,37 @@ def failing(seed: int = 0, long: bool = LONG) -> Iterator[tuple[Scene, int]]:
         yield scene, length(500, long)
 
 
+def letters(seed: int = 0, long: bool = LONG) -> Iterator[tuple[Scene, int]]:
+    """Walks of which half of the keys are letters, on every page and every step."""
+    for n, name in enumerate(("home", "empty", "done", "agenda solo-90", "home", "done")):
+        yield Scene(name, filled=n != 4, size=SIZES[n % 2], seed=seed + 500 + n), length(450, long)
+    for n, ref in enumerate(steps()):
+        scene = Scene(
+            f"step {ref}", filled=n % 4 > 0, solo=n % 2 == 0, size=SIZES[n % 2], seed=seed + 600 + n
+        )
+        yield scene, length(180, long)
+
+
 def more(seed: int = 0) -> Iterator[tuple[Scene, int]]:
     """Walks for what has not been met by then: chance misses something now and then."""
     for n, name in enumerate(("home", "done", "empty", "agenda full-guide") * 3):
         yield Scene(name, filled=n % 4 < 2, size=SIZES[n % 2], seed=seed + 400 + n), 400
 
 
-def walked(plan: Iterable[tuple[Scene, int]], seen: Seen | None = None) -> tuple[Seen, list[Fell]]:
+def walked(
+    plan: Iterable[tuple[Scene, int]], seen: Seen | None = None, *, lettered: bool = False
+) -> tuple[Seen, list[Fell]]:
     """Walk all of it. Each fault is found once.
 
     Args:
         plan: Where walks begin, and how many keys they have.
         seen: What was seen by then: what was met least is wanted most.
+        lettered: Whether most keys are letters.
     """
     seen = seen or Seen()
     faults = dict[str, Fell]()
     for scene, keys in plan:
-        walk = Walk(scene, keys, known=seen.commands)
+        walk = Walk(scene, keys, known=seen.commands, letters=lettered)
         try:
             walk.run()
         except Fell as fell:

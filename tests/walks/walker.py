@@ -25,6 +25,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from walk_eyes import Eyes, watched_commands
+from walk_letters import Letters
 from walk_moves import Chance, Move
 from walk_scenes import Scene
 from walk_time import LEFT, Frozen, WalkLoop, again, run_walk, stacks
@@ -77,6 +78,8 @@ class Seen:
     steps: collections.Counter[str] = field(default_factory=collections.Counter)
     commands: collections.Counter[str] = field(default_factory=collections.Counter)
     kept: int = 0
+    signs: int = 0
+    """Letters and other signs that were followed to where they stand."""
     failed: int = 0
 
     def add(self, other: Seen) -> None:
@@ -84,15 +87,16 @@ class Seen:
         self.keys += other.keys
         self.walks += other.walks
         self.kept += other.kept
+        self.signs += other.signs
         self.failed += other.failed
         for name in ("pages", "places", "kinds", "steps", "commands"):
             getattr(self, name).update(getattr(other, name))
 
     def __str__(self) -> str:
         return (
-            f"{self.walks} walks, {self.keys:,} keys, {self.kept:,} kept words followed, {self.failed:,} "
-            f"calls failed: {len(self.pages)} pages, {len(self.commands)} commands, {len(self.kinds)} kinds, "
-            f"{len(self.steps)} steps, {len(self.places)} looks"
+            f"{self.walks} walks, {self.keys:,} keys, {self.signs:,} signs and {self.kept:,} kept words "
+            f"followed, {self.failed:,} calls failed: {len(self.pages)} pages, {len(self.commands)} commands, "
+            f"{len(self.kinds)} kinds, {len(self.steps)} steps, {len(self.places)} looks"
         )
 
 
@@ -265,14 +269,26 @@ class Walk:
         *,
         moves: Sequence[Move] | None = None,
         known: Mapping[str, int] | None = None,
+        letters: bool = False,
     ) -> None:
-        """Keys by chance until there are so many, or these moves; `known` counts commands run before."""
+        """Keys by chance until there are so many, or these moves.
+
+        Args:
+            scene: Where it begins.
+            keys: How many.
+            moves: Given moves in place of chance.
+            known: Counts commands run before.
+            letters: Whether most keys are letters, wherever the focus stands.
+        """
+        self._lettered = letters
         self.scene = scene
         self.known = known
         self.keys = keys
         self.given = None if moves is None else list(moves)
         self.done: list[Move] = []
         self.seen = Seen(walks=1)
+        # Who sits beside others, or at a disk that fails, sees changes that no key of theirs made.
+        self.letters = Letters() if scene.walkers == 1 and not scene.failing else None
 
     def run(self) -> Seen:
         """Go. What is wrong is raised as `Fell`, with the moves."""
@@ -316,7 +332,10 @@ class Walk:
                 await walker.stop()
 
     async def _by_chance(self, walkers: list[Walker]) -> None:
-        chances = [Chance(self.scene.seed, who=n, known=self.known) for n in range(len(walkers))]
+        chances = [
+            Chance(self.scene.seed, who=n, known=self.known, letters=self._lettered)
+            for n in range(len(walkers))
+        ]
         while self.seen.keys < self.keys:
             number = chances[0].random.randrange(len(walkers))
             walker = walkers[number]
@@ -348,10 +367,17 @@ class Walk:
                 return
             self.done.append(move)
             before = self.scene.words.before(walker, move)
+            # Behind a key that the app has not answered yet a letter has no beginning to compare with.
+            follows = self.letters if not (number and move.at_once) else None
+            stood = follows.before(walker, move) if follows is not None else None
             await walker.move(move)
-            if before:
+            if before or stood is not None:
                 await self._settled(walker)
+            if before:
                 self.scene.words.after(walker, before)
+            if follows is not None and stood is not None and walker.app.is_running:
+                follows.after(walker, move, stood)
+                self.seen.signs += len(move.what)
         await self._settled(walker)
 
     async def _settled(self, walker: Walker) -> None:

@@ -57,7 +57,7 @@ class KeysPage(Sheet):
 
     async def feed(self, event: events.Key) -> None:
         """As everywhere, but `?` on an empty line closes again."""
-        if event.character == "?" and not self._words:
+        if event.character == "?" and not self._line.value:
             self.dismiss(None)
             return
         await super().feed(event)

@@ -28,6 +28,7 @@ class QuestionPage(Page):
     DEFAULT_CSS = """
     QuestionPage { background: transparent; }
     QuestionPage #box { layer: over; position: absolute; }
+    QuestionPage #question-said { layer: over; dock: bottom; height: 1; margin: 0 0 1 0; }
     QuestionPage #question-keys { layer: over; dock: bottom; height: 1; }
     """
 
@@ -43,9 +44,12 @@ class QuestionPage(Page):
         shown.rows = self._rows()
         shown.styles.width, shown.styles.height = WIDE, len(shown.rows)
         shown.styles.offset = ((self.app.size.width - WIDE) // 2, TOP)
+        said = Canvas(id="question-said")
+        said.display = False
         keys = Canvas("bar", id="question-keys")
         keys.rows = [frame.keys(self.app.size.width, HINTS)]
         yield shown
+        yield said
         yield keys
 
     def resized(self) -> None:
@@ -62,9 +66,11 @@ class QuestionPage(Page):
         """What one does here."""
         return HINTS
 
-    async def take_sign(self, sign: str) -> bool:
-        """Letters and digits do nothing here, so that no word answers a question."""
-        return True
+    def say(self, text: str, severity: str = "") -> None:
+        """On the message row: letters and digits do nothing here, so that no word answers a question."""
+        row = self.query_one("#question-said", Canvas)
+        row.display = True
+        row.show(frame.message_rows(self.size.width, text, severity)[:1])
 
     async def command(self, key: str) -> bool:
         """Enter answers, Esc changes nothing, arrows choose."""
