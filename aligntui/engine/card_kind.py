@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import AWAY
 from aligntui.engine import handling, merging, prompts
-from aligntui.engine.cards import Cards, hidden, other_lists
+from aligntui.engine.cards import FEW, NAMELESS, Cards, hidden, other_lists
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.known import Known, of_prompt
@@ -25,9 +25,6 @@ from aligntui.session.model import Item
 ON = (Offer("go-on"), Offer("go-back"))
 LEAVING = ("look", "leave", "next-person", "count", "go-on", "go-back")
 """What is done about the step as a whole."""
-FEW = 3
-"""Below so many cards a list is still being begun."""
-NAMELESS = "not named yet"
 
 
 class CardKind:
@@ -258,13 +255,7 @@ class CardKind:
         if item is not None and (verbs := self.verbs(ctx, state)):
             offers += [Offer(verb, item.id) for verb in verbs]
             offers += [Offer("move", item.id, "", "choice", others)] if others else []
-        if state.marked:
-            offers += [Offer("park-marked"), Offer("clear-marks")]
-            marked = [item for item in map(ctx.view.item, state.marked) if item is not None]
-            columns = adding.columns(ctx, state.parent)
-            to = tuple((c.key, c.title) for c in columns if not all(map(c.holds, marked)))
-            offers += [Offer("move-marked", "", "", "choice", to)] if to else []
-        return [*offers, *self.more(ctx), *ON]
+        return [*offers, *handling.offers_marked(ctx, state), *self.more(ctx), *ON]
 
     def in_fields(self, ctx: StepContext, opened: Filling) -> list[Offer]:
         """What may be done in the fields of an open card."""
@@ -331,16 +322,12 @@ class CardKind:
         item = ctx.view.item(intent.item) if intent.item else focused
         if item is not None and intent.verb == "set":
             valued = self.valued(ctx, replace(state, at=item.id, field=intent.field or state.field))
-            rows = [row for row in self.rows(ctx, state) if not row.startswith(PARKED)]
-            if valued is not None:
-                return handling.set_value(ctx, state, item, replace(intent, field=valued[0]), rows)
+            return handling.set_value(ctx, state, item, intent, valued, self.rows(ctx, state))
         if item is not None:
             return self.with_card(ctx, state, item, intent)
-        return (
-            Outcome(state, message=said("focus-a-card", "hint"))
-            if intent.verb == "move"
-            else passed(state, intent)
-        )
+        if intent.verb == "move":
+            return Outcome(state, message=said("focus-a-card", "hint"))
+        return passed(state, intent)
 
     def write_to(self, state: Cards, key: str) -> Cards:
         """The state with the line at another list."""

@@ -15,6 +15,11 @@ from aligntui.engine.merging import Merging
 from aligntui.engine.rounds.hidden_cards import unrevealed
 from aligntui.session.model import Item
 
+FEW = 3
+"""Below so many cards a list is still being begun."""
+NAMELESS = "not named yet"
+"""Said in place of the words of a card that has none."""
+
 
 class Cards(Struct, frozen=True):
     """Where one stands among cards: on a board, in cells, in the rows of a table."""

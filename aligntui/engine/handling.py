@@ -15,9 +15,10 @@ from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding, filling
-from aligntui.engine.kind import Intent, Outcome, StepContext, neighbour, passed
-from aligntui.engine.lists import Column
+from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, neighbour, passed
+from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.messages import said
+from aligntui.methods.types import Field
 from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp, Move
@@ -104,6 +105,15 @@ def merge(ctx: StepContext, state: Cards, form: merging.Merging, intent: Intent)
     return Outcome(after, outcome.ops, outcome.message)
 
 
+def offers_marked(ctx: StepContext, state: Cards) -> list[Offer]:
+    """What may be done with all marked cards at once."""
+    marked = [item for item in map(ctx.view.item, state.marked) if item is not None]
+    columns = adding.columns(ctx, state.parent)
+    to = tuple((c.key, c.title) for c in columns if not all(map(c.holds, marked)))
+    both = [Offer("park-marked"), Offer("clear-marks")] if marked else []
+    return [*both, *([Offer("move-marked", "", "", "choice", to)] if marked and to else [])]
+
+
 def handle_marked(ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
     """Park all marked cards, or move them to the list whose key is the value: one change, undone together."""
     items = [item for item in map(ctx.view.item, state.marked) if item is not None]
@@ -126,9 +136,26 @@ def handle_marked(ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Car
 
 
 def set_value(
-    ctx: StepContext, state: Cards, item: Item, intent: Intent, rows: Sequence[str]
+    ctx: StepContext,
+    state: Cards,
+    item: Item,
+    intent: Intent,
+    valued: tuple[str, Field] | None,
+    rows: Sequence[str],
 ) -> Outcome[Cards]:
-    """Set a field of the card, which goes on to the next one; of all marked ones while there are any."""
+    """Set a field of the card, which goes on to the next one; of all marked ones while there are any.
+
+    Args:
+        ctx: The snapshot.
+        state: Where one stands.
+        item: The card.
+        intent: The value, as its key.
+        valued: The field that takes it, and its definition; None where none does.
+        rows: Ids of the rows.
+    """
+    if valued is None:
+        return Outcome(state)
+    rows, intent = [row for row in rows if not row.startswith(PARKED)], replace(intent, field=valued[0])
     marked = [ctx.view.item(row) for row in rows if row in state.marked]
     items = [one for one in marked if one is not None] or [item]
     ops: list[AnyOp] = []

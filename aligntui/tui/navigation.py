@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from aligntui.engine.runs import walk
 from aligntui.store.permit import Deed
 from aligntui.tui.page import Page
-from aligntui.tui.routes import ToExport, ToHome, ToUnsaved, ToWorkshop, page_class, page_of
+from aligntui.tui.routes import ToExport, ToHome, ToQuestion, ToUnsaved, ToWorkshop, page_class, page_of
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
     from aligntui.store.api import Handle
     from aligntui.tui.app import AlignApp
     from aligntui.tui.workshop.page import WorkshopPage
+
+
+def put_question(
+    page: Page, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]
+) -> None:
+    """Ask with a list of (key, words) over the page; the first one, with the key "", changes nothing.
+
+    `then` is called, in turn with the keys, with the key of any other one that is chosen.
+    """
+    page.go(ToQuestion(question, ways), lambda key: page.do_later(then, str(key)) if key else None)
 
 
 def go_home(app: AlignApp, session_id: str = "") -> None:

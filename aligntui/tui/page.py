@@ -6,9 +6,9 @@ Enter or Tab in the same packet (a slow line sends several at once) lands where 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -18,11 +18,14 @@ from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
 
 from aligntui.store.permit import CLOSED, Deed
-from aligntui.text.limits import HELD, LONG, not_held, too_long
+from aligntui.text.limits import not_held
 from aligntui.tui import frame
-from aligntui.tui.commands import KEYS, LEAVE, PALETTE, REDO, SLEEP, UNDO, Command, Keymap, commands
-from aligntui.tui.routes import Route, ToQuestion, page_of
-from aligntui.tui.terminal.inner import run_binding, type_key
+from aligntui.tui.commands import SLEEP, Command, Keymap, commands
+from aligntui.tui.everywhere import Everywhere
+from aligntui.tui.keeps import Keeps
+from aligntui.tui.key_row import KeyRow
+from aligntui.tui.routes import Route, page_of
+from aligntui.tui.typist import Typist
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine
 
@@ -32,29 +35,6 @@ if TYPE_CHECKING:
 Callback = Callable[..., object]
 
 SMALLEST = (80, 24)
-
-
-class Keeps(Protocol):
-    """What a page has that works on a session: it knows what is not on disk."""
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something that one sees or wrote is not on disk."""
-
-    async def closing(self) -> None:
-        """Keep what waits before the app ends."""
-
-    def saved(self) -> str:
-        """Since when everything is on disk, or what is not, as a sentence."""
-
-    def may_leave(self) -> bool:
-        """Whether nothing is lost by leaving; else it is said, once."""
-
-    def last_words(self) -> str:
-        """What waits, and where; "" when nothing does."""
-
-    def hung_up(self) -> None:
-        """Put what waits on disk now. Any thread may call it."""
 
 
 class Page(Screen[object]):
@@ -72,8 +52,18 @@ class Page(Screen[object]):
     keeping: Keeps | None = None
     """What keeps the session, on a page that works on one."""
 
-    PARTS: ClassVar[dict[str, type]] = {}
+    PARTS: ClassVar[dict[str, type]] = {"everywhere": Everywhere}
     """Parts of the page that run commands beside it: their names on it, and their classes."""
+
+    GRAMMAR: Sequence[tuple[str, str, str]] | None = None
+    """(group, key, what it does): keys of the page that are no commands; None: those of a step."""
+
+    verbs: Collection[str] = ()
+    """Commands of the step on the page that may be given now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typist, self.key_row, self.everywhere = Typist(self), KeyRow(self), Everywhere(self)
 
     @property
     def align(self) -> AlignApp:
@@ -117,10 +107,11 @@ class Page(Screen[object]):
 
     def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
         """Call something once the page is drawn anew; not any more when it has gone by then."""
-        return super().call_after_refresh(self._while_open, partial(callback, *args, **kwargs))
 
-    def _while_open(self, callback: Callback) -> object:
-        return callback() if self in self.align.pages() else None
+        def while_open() -> object:
+            return callback(*args, **kwargs) if self in self.align.pages() else None
+
+        return super().call_after_refresh(while_open)
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         """Leave the page. Asked twice, or from under another page, it takes no other page along."""
@@ -147,15 +138,6 @@ class Page(Screen[object]):
         """Open a page above this one; `then` is called with what that page gives when it is left."""
         return self.app.push_screen(page_of(route), then)
 
-    def put_question(
-        self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]
-    ) -> None:
-        """Ask with a list of (key, words) over the page; the first one, with the key "", changes nothing.
-
-        `then` is called, in turn with the keys, with the key of any other one that is chosen.
-        """
-        self.go(ToQuestion(question, ways), lambda key: self.do_later(then, key) if key else None)
-
     def go_instead(self, route: Route) -> AwaitComplete:
         """Open a page in place of this one."""
         return self.app.switch_screen(page_of(route))
@@ -169,76 +151,19 @@ class Page(Screen[object]):
         return focused if isinstance(focused, EditLine) else None
 
     async def feed(self, event: events.Key) -> None:
-        """One key: a sign is text or a value, never a command; the nine keys and chords do the rest."""
-        key, edit = event.key, self.edit
-        if self.too_small:
-            if self.keymap.gives(key, LEAVE):
-                await self.command(key)
-        elif key == "alt+enter" and edit is not None and edit.breaks(key):
-            self.frame()
-        elif key.startswith("alt+") and (event.is_printable or key == "alt+enter"):
-            # Esc and a sign, or Enter, in one packet, as slow lines send them.
-            await self.feed(events.Key("escape", None))
-            page = self.app.screen
-            if isinstance(page, Page):
-                await page.feed(events.Key(key.removeprefix("alt+"), event.character))
-        elif event.is_printable and (edit is not None or key != "space"):
-            await self._take_sign(event, event.character or "")
-        elif edit is not None and self._in_line(edit, key):
-            self.frame()
-        elif not await self.command(key) and (
-            edit is None or not (edit.gives_up(key) or await type_key(edit, event))
-        ):
-            await run_binding(self.app, key)
+        """One key."""
+        await self.typist.feed(event)
 
-    async def _take_sign(self, event: events.Key, sign: str) -> None:
-        edit = self.edit
-        if sign == "/" and self.runs(PALETTE) and (edit is None or (not edit.words and not edit.is_path)):
-            await self.perform(PALETTE.handler())
-            return
-        if edit is None and sign == "?" and self.runs(KEYS):
-            await self.perform(KEYS.handler())
-            return
-        if edit is None:
-            # What the sign leads to may be a line: then it stands in it.
-            if await self.take_sign(sign):
-                return
-            edit = self.edit
-        if edit is None:
-            self.say(self.nothing_typed(), "hint")
-        elif len(edit.words) >= HELD:
-            self.say(too_long(len(edit.words), LONG), "warning")
-        else:
-            await type_key(edit, event)
-
-    def _in_line(self, edit: EditLine, key: str) -> bool:
-        """What a key does within a line: a new row, the typing taken back, or brought back."""
-        if self.keymap.gives(key, UNDO):
-            return edit.take_back()
-        return edit.bring_back() if self.keymap.gives(key, REDO) else edit.breaks(key)
+    async def give(self, verb: str) -> None:
+        """Give a command to the step on the page."""
 
     async def take_sign(self, sign: str) -> bool:
         """A sign while no line has the focus. True when it was a value or began a search; a line may open."""
         return False
 
-    def nothing_typed(self) -> str:
-        """What is said where a sign has no meaning: what one does here instead."""
-        said = "Letters do nothing here"
-        for number, (key, what) in enumerate(self.ways()):
-            longer = f"{said}{', ' if number else ': '}{key} {what}"
-            if len(longer) > SMALLEST[0] - 6:
-                break
-            said = longer
-        return f"{said}."
-
     def ways(self) -> Sequence[tuple[str, str]]:
         """Keys that do something now and what, as row 24 has them."""
         return []
-
-    async def type_sign(self, sign: str) -> None:
-        """Have a sign typed into the line in focus, if there is one."""
-        if self.edit is not None:
-            await type_key(self.edit, events.Key(sign, sign))
 
     @property
     def resting_cell(self) -> Offset | None:
@@ -276,19 +201,6 @@ class Page(Screen[object]):
         leave = f"{self.key_of('leave')} leaves"
         return f"{CLOSED} {leave}." if self.unsaved else f"{CLOSED} {leave}; all is kept."
 
-    def more(self, *, typing: bool) -> tuple[str, str]:
-        """The last entry of the key line: where all the others are."""
-        return (self.key_of(PALETTE.name) if typing else "/", "commands")
-
-    def live(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Keys for the key line, without those of commands that may not be run."""
-        return [hint for hint in hints if hint[0] not in self._shut]
-
-    @cached_property
-    def _shut(self) -> frozenset[str]:
-        closed = (c for c in commands() if self.runs(c) and not self.allows(c))
-        return frozenset(self.keymap.shown(command.name) for command in closed)
-
     @classmethod
     def runs(cls, command: Command) -> bool:
         """Whether a command is one of this page."""
@@ -301,8 +213,8 @@ class Page(Screen[object]):
             if closed.deed not in (None, Deed.SHELL):
                 self.say(self.closed())
             return
-        name = next((name for name, part in self.PARTS.items() if hasattr(part, handler)), "")
-        method = getattr(getattr(self, name) if name else self, handler, None)
+        parts = (getattr(self, name) for name, part in self.PARTS.items() if hasattr(part, handler))
+        method = getattr(self, handler, None) or getattr(next(parts, None), handler, None)
         if method is not None:
             await method()
 
@@ -313,24 +225,6 @@ class Page(Screen[object]):
         forever, and what is typed behind an Enter would overtake what that Enter asked for.
         """
         self.app.call_later(job, *args)
-
-    async def do_repaint(self) -> None:
-        """Another program wrote on the terminal: send everything anew."""
-        self.align.repaint()
-
-    async def do_saved(self) -> None:
-        """Say since when everything is on disk."""
-        self.say(self.keeping.saved() if self.keeping is not None else "Everything is on disk.")
-
-    async def do_sleep(self) -> None:
-        """Back to the shell for a moment.
-
-        Raises:
-            Forbidden: The line may not go there.
-        """
-        self.align.store.permit.need(Deed.SHELL)
-        await self.align.settle()
-        self.align.sleep()
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row, on a page that has one."""

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
-from typing import Any
 
 from textual.app import ComposeResult
 
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.tui import frame
-from aligntui.tui.asking import LIST_KEYS, Asked, Hint
+from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import Command, offered
+from aligntui.tui.finder import Finder
 from aligntui.tui.page import SMALLEST, Page
-from aligntui.tui.routes import ToKeys, ToPalette
 from aligntui.tui.rows import Cursor, moved
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
@@ -37,12 +36,14 @@ class Sheet(Page):
         opened_by: Command by which one comes to the page; its key leads back as well.
         left_with: What the page gives when it is left without a choice.
         opens: What Enter does with what was found, for the key line.
+        find_wide: Cells of the line that finds.
     """
 
     state: Cursor
     opened_by: Command | None = None
     left_with: object = None
     opens = "go there"
+    find_wide = 60
 
     DEFAULT_CSS = """
     Sheet #sheet { width: 100%; height: 100%; }
@@ -56,10 +57,11 @@ class Sheet(Page):
     )
     """(group, key, what it does): keys of the page that are no commands, for the page of keys."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self) -> None:
+        super().__init__()
         self.state = Cursor()
         self.asked: Asked | None = None
+        self.finder = Finder(self)
         self._message: tuple[str, str] = ("", "")
         self._heard = ""
         """Words of the line that whoever asked knows of."""
@@ -153,12 +155,12 @@ class Sheet(Page):
             rows[height - 3] = said[0]
         rows.append(said[-1])
         hints = self.hints() if asked is None else asked.hints()
-        rows.append(frame.keys(cells, [*self.live(hints), self.more(typing=asked is not None)]))
+        rows.append(self.key_row.draw(hints, typing=asked is not None))
         return rows
 
     def ways(self) -> Sequence[Hint]:
         """Keys of the page."""
-        return self.live(self.hints())
+        return self.key_row.live(self.hints())
 
     def _said(self, cells: int) -> list[Line]:
         """The message: on its row, or on two when it is long."""
@@ -290,27 +292,12 @@ class Sheet(Page):
 
     async def do_find_here(self) -> None:
         """A line that finds in the list."""
-        if self.labels():
-            self.ask(
-                Asked(
-                    "find:", self._open_found, row=2, changed=self._narrowed, left=lambda: self.narrow(""),
-                    wide=60, enter=self.opens, moves=LIST_KEYS, rows=self.stop_asking,
-                )
-            )  # fmt: skip
+        self.finder.ask()
 
     async def take_sign(self, sign: str) -> bool:
         """A sign begins the line that finds."""
-        await self.do_find_here()
+        self.finder.ask()
         return False
-
-    def _narrowed(self, words: str) -> None:
-        if not words:
-            self.stop_asking()
-        self.narrow(words)
-
-    async def _open_found(self, words: str) -> None:
-        self.stop_asking()
-        await self.enter()
 
     # keys
 
@@ -365,23 +352,3 @@ class Sheet(Page):
     async def leave(self) -> None:
         """Esc: back to the page below."""
         self.dismiss(self.left_with)
-
-    async def do_leave(self) -> None:
-        """ctrl+q."""
-        await self.align.action_leave()
-
-    async def do_keys(self) -> None:
-        """The keys that work here."""
-        self.go(ToKeys(self.keymap, offered(self), self.GRAMMAR))
-
-    async def do_palette(self) -> None:
-        """Every command, by name."""
-        self.go(ToPalette(self.keymap, offered(self)), self._chosen)
-
-    def _chosen(self, handler: object) -> None:
-        if isinstance(handler, str) and handler:
-            self.do_later(self.perform, handler)
-
-    async def do_theme(self) -> None:
-        """Next theme."""
-        self.say(self.align.next_theme())

@@ -139,7 +139,7 @@ def test_look_alikes_are_named_those_of_the_card_in_focus_first_and_the_others_w
         finding = cards.alike_finding(p.ctx, p.state, shown(p), p.sight.focus, 30, "m")
         assert finding is not None
         assert finding.message == f"Alike: {names[first]}   {names[second]}."
-        assert finding.mend == "/merge opens the first."
+        assert finding.mend == "m opens the first."
     assert cards.others_alike(p.ctx, p.state, shown(p), 20) == f"{names['S1']}   {names['W1']}"
     p.do("mark", pairs["W1"][1])
     assert cards.alike_finding(p.ctx, p.state, shown(p), p.sight.focus, 30, "m") is None, (

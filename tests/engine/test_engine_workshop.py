@@ -155,9 +155,9 @@ async def test_it_is_said_once_in_a_visit_what_is_missing(walk: Any) -> None:
     assert (moved.opened, moved.message) == (False, said("not-yet", "hint", what="one idea"))
     assert (await w.workshop.on(Visit(not_yet=("one idea",)))).opened
     await w.workshop.back()
-    moved = await w.workshop.on(Visit(not_yet=("one idea",), typing=True))
+    moved = await w.workshop.on(Visit(not_yet=("one idea",)))
     assert moved.message is not None
-    assert moved.message.id == "not-yet-typing", "another visit asks anew"
+    assert moved.message.id == "not-yet", "another visit asks anew"
     await w.workshop.back()
     assert (await w.workshop.on(Visit(not_yet=("one idea",), asked=True))).opened, "the step has asked itself"
 

@@ -61,16 +61,6 @@ class KindView(Vertical):
         return self.live.state
 
     @property
-    def is_blank(self) -> bool:
-        """Whether one person alone has answered nothing yet."""
-        return self.live.is_blank
-
-    @property
-    def has_asked(self) -> bool:
-        """Whether the step has asked already if one really goes on."""
-        return self.live.has_asked
-
-    @property
     def ctx(self) -> StepContext:
         """What the kind may know, as of the latest snapshot."""
         self.known = self.desk.context(self.method, self.step, self.known)

@@ -12,13 +12,13 @@ from aligntui.engine import cards
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding, filling, signs
-from aligntui.engine.entry.fields import label_of
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.merging import Merging
 from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.methods.types import Method, Step
+from aligntui.tui.kinds import card_keys
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.board_lines import MOVING, detail, others_of, where_to
 from aligntui.tui.kinds.cards import AddLine, CardCanvas, Detail
@@ -30,11 +30,6 @@ from aligntui.tui.kinds.panes import Panes
 
 STEPS = {"left": -1, "right": 1, "up": -1, "down": 1, "shift+tab": -1, "tab": 1}
 """How far a key goes among lists."""
-
-
-def new_one(column: Column) -> str:
-    """What a line writes: `a new strength`."""
-    return column.one if column.one.startswith(("a ", "an ")) else f"a new {column.one or 'one'}"
 
 
 class CardsView(OpeningView):
@@ -59,11 +54,6 @@ class CardsView(OpeningView):
     def columns(self) -> list[Column]:
         """The lists."""
         return adding.columns(self.ctx, self.state.parent)
-
-    @property
-    def takes_words(self) -> bool:
-        """Whether cards are written here now."""
-        return bool(self.columns) and self.kind.writes(self.ctx)
 
     @property
     def filling(self) -> Filling | None:
@@ -92,7 +82,7 @@ class CardsView(OpeningView):
 
     def give_back(self) -> None:
         """Have the words that wait at the present list in the line."""
-        if self.takes_words:
+        if self.columns and self.kind.writes(self.ctx):
             column = self.kind.column(self.ctx, self.state)
             places = [adding.place_of(self.ctx, column, name) for name in ("add", "add2")]
             self.adding.give_back(*map(self.desk.drafted, places))
@@ -176,34 +166,18 @@ class CardsView(OpeningView):
 
     def hints_closed(self) -> list[Hint]:
         """Key line."""
-        state, ctx, key = self.state, self.ctx, self.desk.key_of
-        if state.moving:
+        if self.state.moving:
             return MOVING
-        on = (key("go-on"), "on")
+        on = (self.desk.key_of("go-on"), "on")
         if self.typing:
-            column, lists = self.kind.column(ctx, state), adding.columns(ctx, state.parent)
-            after = lists[lists.index(column) + 1 :]
-            more = [("Tab", adding.second_label(ctx) or "next")] if adding.second(ctx) else []
-            more += [("PgDn", "another")] if len(self.kind.raised(ctx, state)) > 1 else []
-            leads = after[0].title.lower() if after else "on"
-            return [("type:", new_one(column)), *more, ("empty Enter:", leads), ("Esc", "cards"), on]
-        if state.marked:
-            return [("Enter", f"{len(state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
+            return [*card_keys.in_line(self.kind, self.ctx, self.state), ("Esc", "cards"), on]
+        if self.state.marked:
+            return [("Enter", f"{len(self.state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
         return [*self.keys_now(), on]
 
     def keys_now(self) -> list[Hint]:
         """Key line while cards have the focus: what signs do, opening, parking."""
-        ctx, key, state = self.ctx, self.desk.key_of, self.state
-        offers = {offer.verb: offer for offer in self.kind.offers(ctx, state)}
-        valued, ways = offers.get("set"), list[Hint]()
-        if valued is not None:
-            field = (self.kind.valued(ctx, state) or ("", None))[1]
-            named = label_of(valued.field, field) if field is not None else ""
-            ways.append((signs.shown(signs.of_offer(valued)), named))
-        elif self.takes_words and "add" in offers:
-            ways.append(("type:", new_one(self.kind.column(ctx, state))))
-        names = {"open": ("Enter", "open"), "mark": (key("mark"), "mark"), "park": (key("park"), "park")}
-        return [*ways, *(hint for verb, hint in names.items() if verb in offers), ("Tab", "next list")]
+        return card_keys.on_cards(self.kind, self.ctx, self.state, self.desk.key_of)
 
     def finding_closed(self) -> Finding | None:
         """About the words in the line as if they were kept, or about the focused card."""
@@ -282,7 +256,7 @@ class CardsView(OpeningView):
             await self.perform(Intent("move", state.moving, value=others[self._to].key if others else None))
             return True
         if state.marked and not self.typing and self.kind.item(self.ctx, state) is not None:
-            self._ask_marked()
+            self.desk.ask(*card_keys.marked(self.kind, self.ctx, self.state), self.do_marked)
             return True
         if state.adding and self.typing:
             return await self.keep_line()
@@ -292,19 +266,8 @@ class CardsView(OpeningView):
         await self.perform(Intent("unfold" if at.startswith(PARKED) else "open" if at else "add", at))
         return True
 
-    def _ask_marked(self) -> None:
-        """What may be done with the marked cards."""
-        verbs = {"park-marked": "park them", "clear-marks": "take the marks away"}
-        offers = {offer.verb: offer for offer in self.kind.offers(self.ctx, self.state)}
-        at = self.view.code(self.kind.focus(self.ctx, self.state))
-        ways = [("", "leave them marked")]
-        ways += [("merge", f"merge them into {at}")] if "merge" in offers else []
-        to = offers.get("move-marked")
-        ways += [(f"move-marked:{key}", f"move them to {title}") for key, title in (to.choices if to else ())]
-        ways += [(verb, words) for verb, words in verbs.items() if verb in offers]
-        self.desk.ask(f"{len(self.state.marked)} marked", ways, self._do_marked)
-
-    async def _do_marked(self, way: str) -> None:
+    async def do_marked(self, way: str) -> None:
+        """Do with the marked cards what was chosen for them."""
         verb, _, key = way.partition(":")
         await self.perform(Intent(verb, value=key or None))
         self.desk.frame()
@@ -344,7 +307,11 @@ class CardsView(OpeningView):
         if self.typing:
             return await self.line_key(key)
         if self.state.moving:
-            return await self.moving_key(key)
+            # Arrows choose a list.
+            others = others_of(self.ctx, self.state)
+            if others and key in STEPS:
+                self._to = (self._to + STEPS[key]) % len(others)
+            return True
         if await self.stand(key):
             self.desk.frame()
             self.desk.look_soon()
@@ -368,7 +335,7 @@ class CardsView(OpeningView):
                 if self.small.goes_on:
                     await self.perform(Intent("focus", offer.item, offer.field))
             return fits
-        if self.takes_words and "add" in self.verbs:
+        if "add" in self.verbs:
             await self.perform(Intent("add"))
         return False
 
@@ -406,15 +373,6 @@ class CardsView(OpeningView):
             self.screen.set_focus(self.adding.second if first else self.adding.words)
         return key in ("tab", "shift+tab")
 
-    async def moving_key(self, key: str) -> bool:
-        """Arrows choose a list."""
-        others = others_of(self.ctx, self.state)
-        if others and key in STEPS:
-            self._to = (self._to + STEPS[key]) % len(others)
-        elif not others:
-            await self.perform(Intent("stay"))
-        return True
-
     async def move_card(self) -> None:
         """Ask where the card in focus goes; with one other list it goes there at once."""
         await self.perform(Intent("move"))
@@ -427,7 +385,7 @@ class CardsView(OpeningView):
         """The first line goes into the add line; the others wait there for one question."""
         if self.opened is not None:
             return await super().pasted(lines)
-        if not self.takes_words:
+        if not (self.columns and self.kind.writes(self.ctx)):
             return False
         if not self.typing:
             await self.perform(Intent("add"))

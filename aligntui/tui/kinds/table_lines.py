@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aligntui.engine.card_kind import NAMELESS
-from aligntui.engine.cards import Cards
+from aligntui.engine.cards import NAMELESS, Cards
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.entry.values import short_date

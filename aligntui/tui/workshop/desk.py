@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from aligntui.analysis.view import View
 from aligntui.engine.client.company import Company
 from aligntui.engine.kind import StepContext
 from aligntui.methods.types import Method, Step
 from aligntui.store.permit import Deed
+from aligntui.tui.navigation import put_question
 from aligntui.tui.routes import ToNextPerson
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.going import Going
@@ -25,7 +27,8 @@ class WorkshopDesk:
         self._scene, self._page, self._client = scene, scene.page, scene.client
         self._bar, self._company = bar, company
         page = scene.page
-        self.say, self.frame, self.key_of, self.ask = page.say, page.frame, page.key_of, page.put_question
+        self.say, self.frame, self.key_of = page.say, page.frame, page.key_of
+        self.ask = partial(put_question, page)
         self.commit, self.words = scene.commit, scene.words
         self.keep_draft, self.look_soon = drafts.keep, bar.look_soon
         self.go_to, self.why, self.open_item = going.go_to, going.why, going.open_item

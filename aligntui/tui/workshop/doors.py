@@ -1,12 +1,11 @@
-"""Commands of the workshop that lead to other pages, and those that any page could have."""
+"""Commands of the workshop that lead to other pages."""
 
 from __future__ import annotations
 
 from aligntui.engine import versions
 from aligntui.engine.runs import walk
-from aligntui.tui.commands import ALL, Command, offered
 from aligntui.tui.navigation import go_out
-from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToKeys, ToPalette, ToSteps
+from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToSteps
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.scene import Scene
 
@@ -95,31 +94,3 @@ class Doors:
     async def do_redo(self) -> None:
         """Bring it back."""
         await self._scene.keeping.undo(redo=True)
-
-    async def do_keys(self) -> None:
-        """The keys that work here."""
-        self._page.go(ToKeys(self._page.keymap, self._offered))
-
-    async def do_palette(self) -> None:
-        """Every command, by name."""
-        self._page.go(ToPalette(self._page.keymap, self._offered), self._chosen)
-
-    @property
-    def _offered(self) -> list[Command]:
-        view = self._scene.step_view
-        return offered(self._page, view.verbs if view is not None else ())
-
-    def _chosen(self, handler: object) -> None:
-        step, view = next((c for c in ALL if c.handler() == handler), None), self._scene.step_view
-        if step is not None and step.step and view is not None:
-            self._page.do_later(view.perform, view.verbs.get(step.name))
-        elif isinstance(handler, str) and handler:
-            self._page.do_later(self._page.perform, handler)
-
-    async def do_theme(self) -> None:
-        """Next theme."""
-        self._page.say(self._page.align.next_theme())
-
-    async def do_leave(self) -> None:
-        """Out of the app."""
-        await self._page.align.action_leave()

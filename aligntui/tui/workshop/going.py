@@ -128,7 +128,7 @@ class Going:
         if await view.onward():
             self._page.frame()
             return
-        visit = Visit(view.is_blank, view.has_asked, tuple(view.not_yet()))
+        visit = Visit(view.live.is_blank, view.live.has_asked, tuple(view.not_yet()))
         await self._follow(scene.here, await scene.course.on(visit))
 
     async def do_go_back(self) -> None:

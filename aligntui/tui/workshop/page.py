@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -61,7 +61,7 @@ class WorkshopPage(Page):
     WorkshopPage #over { layer: over; dock: top; height: 17; margin: 2 0 0 0; display: none; }
     """
     PARTS: ClassVar[dict[str, type]] = {
-        "going": Going, "guide": GuidePanel, "timebox": Timebox, "doors": Doors,
+        **Page.PARTS, "going": Going, "guide": GuidePanel, "timebox": Timebox, "doors": Doors,
     }  # fmt: skip
 
     keeping: Keeping
@@ -147,9 +147,19 @@ class WorkshopPage(Page):
         """A sign while no line has the focus."""
         return await self.keyboard.take_sign(sign)
 
+    @property
+    def verbs(self) -> Collection[str]:  # type: ignore[override]
+        """Commands that the step offers now."""
+        return self.step_view.verbs if self.step_view is not None else ()
+
+    async def give(self, verb: str) -> None:
+        """Give one of them."""
+        if self.step_view is not None:
+            await self.step_view.perform(self.step_view.verbs.get(verb))
+
     def ways(self) -> Sequence[tuple[str, str]]:
         """Keys of the step."""
-        return self.live(self.step_view.hints()) if self.step_view is not None else []
+        return self.key_row.live(self.step_view.hints()) if self.step_view is not None else []
 
     async def paste(self, text: str) -> None:
         """A paste while no line has the focus."""
@@ -187,7 +197,7 @@ class WorkshopPage(Page):
 
     def frame(self) -> None:
         """Redraw bar, title, question, message and keys where they differ."""
-        scene, view, cells = self.scene, self.step_view, self.window.width
+        scene, view = self.scene, self.step_view
         if view is None or not view.is_attached or self.too_small:
             return
         self.draw_bar()
@@ -195,8 +205,8 @@ class WorkshopPage(Page):
         title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
         self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
         self.bar.draw()
-        hints = [*self.guide.with_keys(view.hints()), self.more(typing=view.typing)]
-        self.query_one("#keys", Canvas).show([frame.keys(cells, self.live(hints))])
+        keys = self.key_row.draw(self.guide.with_keys(view.hints()), typing=view.typing)
+        self.query_one("#keys", Canvas).show([keys])
 
     def draw_bar(self) -> None:
         """Row 1 alone: the timer changes it each second while it runs."""

@@ -42,6 +42,7 @@ class Chooser(Sheet):
 
     state: ChooserState
     opens = "start"
+    find_wide = 29
 
     def __init__(self, handle: Handle | None = None) -> None:
         """With a handle a further run begins in that session, else a new session."""

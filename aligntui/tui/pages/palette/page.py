@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,6 +28,8 @@ HINTS = (("Enter", "run it"), ("Up/Down", "move"), ("Esc", "close"))
 
 class PalettePage(Page):
     """Dismisses with the name of the handler that was chosen, or "" for none."""
+
+    PARTS: ClassVar[dict[str, type]] = {}
 
     DEFAULT_CSS = """
     PalettePage { background: transparent; }
@@ -90,7 +93,7 @@ class PalettePage(Page):
             below = next((page for page in self.align.pages() if page is not self), None)
             await self.dismiss("")
             if below is not None:
-                await below.type_sign(SLASH)
+                await below.typist.type(SLASH)
         else:
             await super().feed(event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -24,6 +25,8 @@ HINTS: Sequence[Hint] = (("Enter", "do it"), ("Up/Down", "choose"), ("Esc", "not
 
 class QuestionPage(Page):
     """Dismisses with the key of the way that was chosen, "" for none."""
+
+    PARTS: ClassVar[dict[str, type]] = {}
 
     DEFAULT_CSS = """
     QuestionPage { background: transparent; }

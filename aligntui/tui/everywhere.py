@@ -1,0 +1,102 @@
+"""Commands that every page has: the list of them, the keys, leaving, the theme, what is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from aligntui.store.permit import Deed
+from aligntui.tui.commands import ALL, Command, Keymap, offered
+from aligntui.tui.keeps import Keeps
+from aligntui.tui.routes import Route, ToKeys, ToPalette
+
+if TYPE_CHECKING:
+    from aligntui.tui.app import AlignApp
+
+
+class Place(Protocol):
+    """The page on which the commands are given."""
+
+    GRAMMAR: Sequence[tuple[str, str, str]] | None
+    keeping: Keeps | None
+
+    @property
+    def align(self) -> AlignApp:
+        """The app."""
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that hold."""
+
+    @property
+    def verbs(self) -> Collection[str]:
+        """Commands of the step on the page that may be given now."""
+
+    def go(self, route: Route, then: Callable[[object], None] | None = None) -> Any:
+        """Open another page."""
+
+    def do_later(self, job: Callable[..., object], *args: object) -> None:
+        """Do something in turn with the keys."""
+
+    async def perform(self, handler: str) -> None:
+        """Run a command of the page."""
+
+    async def give(self, verb: str) -> None:
+        """Give a command to the step on the page."""
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row."""
+
+
+class Everywhere:
+    """Each method is what one command does."""
+
+    def __init__(self, page: Place) -> None:
+        self._page = page
+
+    @property
+    def _offered(self) -> list[Command]:
+        return offered(self._page, self._page.verbs)
+
+    async def do_keys(self) -> None:
+        """The keys that work here."""
+        self._page.go(ToKeys(self._page.keymap, self._offered, self._page.GRAMMAR))
+
+    async def do_palette(self) -> None:
+        """Every command, by name."""
+        self._page.go(ToPalette(self._page.keymap, self._offered), self._chosen)
+
+    def _chosen(self, handler: object) -> None:
+        command = next((one for one in ALL if one.handler() == handler), None)
+        if command is not None and command.step:
+            self._page.do_later(self._page.give, command.name)
+        elif command is not None:
+            self._page.do_later(self._page.perform, command.handler())
+
+    async def do_theme(self) -> None:
+        """Next theme."""
+        self._page.say(self._page.align.next_theme())
+
+    async def do_leave(self) -> None:
+        """Out of the app."""
+        await self._page.align.action_leave()
+
+    async def do_repaint(self) -> None:
+        """Another program wrote on the terminal: send everything anew."""
+        self._page.align.repaint()
+
+    async def do_saved(self) -> None:
+        """Say since when everything is on disk."""
+        keeping = self._page.keeping
+        self._page.say(keeping.saved() if keeping is not None else "Everything is on disk.")
+
+    async def do_sleep(self) -> None:
+        """Back to the shell for a moment.
+
+        Raises:
+            Forbidden: The line may not go there.
+        """
+        align = self._page.align
+        align.store.permit.need(Deed.SHELL)
+        await align.settle()
+        align.sleep()

@@ -1,0 +1,56 @@
+"""Row 24 of a page: what the keys do now, and where all commands are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol
+
+from textual.geometry import Size
+
+from aligntui.tui import frame
+from aligntui.tui.commands import PALETTE, Command, Keymap, commands
+from aligntui.tui.widgets.line import Line
+
+Hint = tuple[str, str]
+
+
+class Offers(Protocol):
+    """A page with keys."""
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that hold."""
+
+    @property
+    def window(self) -> Size:
+        """The size there is."""
+
+    @classmethod
+    def runs(cls, command: Command) -> bool:
+        """Whether a command is one of the page."""
+
+    def allows(self, command: Command) -> bool:
+        """Whether a command may be run on this line at all."""
+
+
+class KeyRow:
+    """Draws the row without commands that may not be run."""
+
+    def __init__(self, page: Offers) -> None:
+        self._page = page
+
+    def draw(self, hints: Sequence[Hint], *, typing: bool) -> Line:
+        """The row; in a line a slash is text, so that a chord leads to the commands."""
+        last = (self._page.keymap.shown(PALETTE.name) if typing else "/", "commands")
+        return frame.keys(self._page.window.width, [*self.live(hints), last])
+
+    def live(self, hints: Sequence[Hint]) -> list[Hint]:
+        """Those of the hints whose commands may be run."""
+        return [hint for hint in hints if hint[0] not in self._shut]
+
+    @cached_property
+    def _shut(self) -> frozenset[str]:
+        page = self._page
+        closed = (c for c in commands() if c.deed is not None and page.runs(c) and not page.allows(c))
+        return frozenset(page.keymap.shown(command.name) for command in closed)

@@ -1,0 +1,54 @@
+"""What the keys do among cards, in words: the key line, and what may be done with marked ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aligntui.engine.card_kind import CardKind
+from aligntui.engine.cards import Cards
+from aligntui.engine.entry import adding, signs
+from aligntui.engine.entry.fields import label_of
+from aligntui.engine.kind import StepContext
+from aligntui.engine.lists import Column
+from aligntui.tui.kinds.base import Hint
+
+
+def new_one(column: Column) -> str:
+    """What a line writes: `a new strength`."""
+    return column.one if column.one.startswith(("a ", "an ")) else f"a new {column.one or 'one'}"
+
+
+def in_line(kind: CardKind, ctx: StepContext, state: Cards) -> list[Hint]:
+    """While the add line has the focus: what is written, the second line, where an empty one leads."""
+    column, lists = kind.column(ctx, state), adding.columns(ctx, state.parent)
+    after = lists[lists.index(column) + 1 :]
+    more = [("Tab", adding.second_label(ctx) or "next")] if adding.second(ctx) else []
+    more += [("PgDn", "another")] if len(kind.raised(ctx, state)) > 1 else []
+    return [("type:", new_one(column)), *more, ("empty Enter:", after[0].title.lower() if after else "on")]
+
+
+def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str], str]) -> list[Hint]:
+    """While cards have the focus: what signs do, opening, marking, parking; `key` is that of a command."""
+    offers = {offer.verb: offer for offer in kind.offers(ctx, state)}
+    valued, field = offers.get("set"), kind.valued(ctx, state)
+    ways: list[Hint] = []
+    if valued is not None and field is not None:
+        ways.append((signs.shown(signs.of_offer(valued)), label_of(*field)))
+    elif "add" in offers:
+        ways.append(("type:", new_one(kind.column(ctx, state))))
+    names = {"open": ("Enter", "open"), "mark": (key("mark"), "mark"), "park": (key("park"), "park")}
+    return [*ways, *(hint for verb, hint in names.items() if verb in offers), ("Tab", "next list")]
+
+
+def marked(kind: CardKind, ctx: StepContext, state: Cards) -> tuple[str, list[tuple[str, str]]]:
+    """What is asked about the marked cards, and the ways: the verb and, behind a colon, its value."""
+    offers = {offer.verb: offer for offer in kind.offers(ctx, state)}
+    ways = [("", "leave them marked")]
+    ways += (
+        [("merge", f"merge them into {ctx.view.code(kind.focus(ctx, state))}")] if "merge" in offers else []
+    )
+    to = offers.get("move-marked")
+    ways += [(f"move-marked:{key}", f"move them to {title}") for key, title in (to.choices if to else ())]
+    verbs = {"park-marked": "park them", "clear-marks": "take the marks away"}
+    ways += [(verb, words) for verb, words in verbs.items() if verb in offers]
+    return f"{len(state.marked)} marked", ways

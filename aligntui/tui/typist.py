@@ -1,0 +1,126 @@
+"""Keys on their way into a page: a sign is text or a value, never a command; chords work in a line too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from textual import events
+from textual.app import App
+
+from aligntui.text.limits import HELD, LONG, too_long
+from aligntui.tui.commands import KEYS, LEAVE, PALETTE, REDO, UNDO, Command, Keymap
+from aligntui.tui.terminal.inner import run_binding, type_key
+from aligntui.tui.widgets.inputs import EditLine
+
+ROOM = 74
+"""Cells of the sentence that says what one does here."""
+
+
+class Keyed(Protocol):
+    """What takes the keys."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that hold."""
+
+    @property
+    def edit(self) -> EditLine | None:
+        """The edit line in focus."""
+
+    @property
+    def too_small(self) -> bool:
+        """Whether nothing is shown."""
+
+    @classmethod
+    def runs(cls, command: Command) -> bool:
+        """Whether a command is one of the page."""
+
+    async def perform(self, handler: str) -> None:
+        """Run a command."""
+
+    async def command(self, key: str) -> bool:
+        """A key that is no sign. True when it was used."""
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign while no line has the focus. True when it was used."""
+
+    def ways(self) -> Sequence[tuple[str, str]]:
+        """Keys that do something now and what."""
+
+    def say(self, text: str, severity: str = "") -> None:
+        """Put a sentence on the message row."""
+
+    def frame(self) -> None:
+        """Redraw what stands around."""
+
+
+class Typist:
+    """Gives each key to the line in focus, else to the page."""
+
+    def __init__(self, page: Keyed) -> None:
+        self._page = page
+
+    async def feed(self, event: events.Key) -> None:
+        """One key."""
+        page, key, edit = self._page, event.key, self._page.edit
+        if page.too_small:
+            if page.keymap.gives(key, LEAVE):
+                await page.command(key)
+        elif edit is not None and self._within(edit, key):
+            page.frame()
+        elif key.startswith("alt+") and (event.is_printable or key == "alt+enter"):
+            # Esc and a sign, or Enter, in one packet, as slow lines send them.
+            await self.feed(events.Key("escape", None))
+            await page.app.screen.feed(events.Key(key.removeprefix("alt+"), event.character))  # type: ignore[attr-defined]
+        elif event.is_printable and (edit is not None or key != "space"):
+            await self._take_sign(event, event.character or "")
+        elif not await page.command(key) and (
+            edit is None or not (edit.gives_up(key) or await type_key(edit, event))
+        ):
+            await run_binding(page.app, key)
+
+    def _within(self, edit: EditLine, key: str) -> bool:
+        """What a key does within a line: a new row, the typing taken back, or brought back."""
+        if self._page.keymap.gives(key, UNDO):
+            return edit.take_back()
+        return edit.bring_back() if self._page.keymap.gives(key, REDO) else edit.breaks(key)
+
+    async def _take_sign(self, event: events.Key, sign: str) -> None:
+        page, edit = self._page, self._page.edit
+        if sign == "/" and page.runs(PALETTE) and (edit is None or (not edit.words and not edit.is_path)):
+            await page.perform(PALETTE.handler())
+            return
+        if edit is None and sign == "?" and page.runs(KEYS):
+            await page.perform(KEYS.handler())
+            return
+        if edit is None:
+            # What the sign leads to may be a line: then it stands in it.
+            if await page.take_sign(sign):
+                return
+            edit = page.edit
+        if edit is None:
+            page.say(self._nothing(), "hint")
+        elif len(edit.words) >= HELD:
+            page.say(too_long(len(edit.words), LONG), "warning")
+        else:
+            await type_key(edit, event)
+
+    def _nothing(self) -> str:
+        """What is said where a sign has no meaning: what one does here instead."""
+        said = "Letters do nothing here"
+        for number, (key, what) in enumerate(self._page.ways()):
+            longer = f"{said}{', ' if number else ': '}{key} {what}"
+            if len(longer) > ROOM:
+                break
+            said = longer
+        return f"{said}."
+
+    async def type(self, sign: str) -> None:
+        """Have a sign typed into the line in focus, if there is one."""
+        if self._page.edit is not None:
+            await type_key(self._page.edit, events.Key(sign, sign))
