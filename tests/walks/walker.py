@@ -96,7 +96,8 @@ class Seen:
         return (
             f"{self.walks} walks, {self.keys:,} keys, {self.signs:,} signs and {self.kept:,} kept words "
             f"followed, {self.failed:,} calls failed: {len(self.pages)} pages, "
-            f"{len(self.commands)} commands, {len(self.kinds)} kinds, {len(self.steps)} steps, {len(self.places)} looks"
+            f"{len(self.commands)} commands, {len(self.kinds)} kinds, {len(self.steps)} steps, "
+            f"{len(self.places)} looks"
         )
 
 
