@@ -1,4 +1,4 @@
-"""Write the tables of docs/methods.md and all of docs/figures.md from the code they describe.
+"""Write docs/figures.md, and tables of docs/methods.md and docs/keys.md, from the code they describe.
 
 `python docs/make.py`. A test says when the pages no longer agree with the code.
 """
@@ -19,6 +19,7 @@ from aligntui.methods import types
 from aligntui.methods.kinds import COMMON, KINDS
 from aligntui.methods.schema import docstrings
 from aligntui.methods.types import Spec
+from aligntui.tui.commands import ALL, Command
 
 DOCS = Path(__file__).resolve().parent
 BLOCK = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
@@ -273,10 +274,31 @@ def not_yet() -> str:
     return "\n".join(f"- {said}" for said, _ in NOT_YET)
 
 
+def chords() -> str:
+    """The keys of all commands that have some."""
+    keyed = [command for command in ALL if _is_chord(command)]
+    rows = ["| chord | does | command |", "|---|---|---|"]
+    rows += [f"| {', '.join(command.keys)} | {command.title} | `{command.name}` |" for command in keyed]
+    return "\n".join(rows)
+
+
+def _is_chord(command: Command) -> bool:
+    return any("+" in key for key in command.keys)
+
+
+def by_name() -> str:
+    """Commands that no chord gives."""
+    rows = ["| command | does |", "|---|---|"]
+    named = [command for command in ALL if not _is_chord(command) and not command.keys]
+    return "\n".join([*rows, *(f"| `/{command.name}` | {command.title} |" for command in named)])
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "common": common,
     "not-yet": not_yet,
+    "chords": chords,
+    "by-name": by_name,
     **{
         kind.__name__.lower(): (lambda kind=kind: keys(kind))  # type: ignore[misc]
         for kind in vars(types).values()
@@ -297,8 +319,9 @@ def made(page: str) -> str:
 
 def pages() -> dict[Path, str]:
     """All pages that are made here, with the text that they should have."""
-    methods = DOCS / "methods.md"
-    return {methods: made(methods.read_text(encoding="utf-8")), DOCS / "figures.md": figures()}
+    by_hand = (DOCS / "methods.md", DOCS / "keys.md")
+    blocks = {path: made(path.read_text(encoding="utf-8")) for path in by_hand}
+    return {**blocks, DOCS / "figures.md": figures()}
 
 
 if __name__ == "__main__":

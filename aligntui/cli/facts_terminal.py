@@ -133,8 +133,8 @@ def _under_mosh(proc: Path) -> bool:
 
 def _suspend() -> Fact:
     if may_suspend():
-        return Fact(AREA, "ctrl+z", "a shell is there to come back from")
-    return Fact(AREA, "ctrl+z", "no shell with job control: it is not offered", "note")
+        return Fact(AREA, "sleep", "a shell is there to come back from")
+    return Fact(AREA, "sleep", "no shell with job control: it is not offered", "note")
 
 
 def _textual(env: Mapping[str, str]) -> list[Fact]:

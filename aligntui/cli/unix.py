@@ -30,7 +30,7 @@ def wake(thread: int) -> None:
 
 
 def may_suspend() -> bool:
-    """Whether a shell with job control is there to wake us after ctrl+z.
+    """Whether a shell with job control is there to wake us after a stop.
 
     Such a shell gives each job a process group of its own. `ssh -t HOST aligntui` and a forced command run
     in the group of the session's first process, and nobody would ever wake them.

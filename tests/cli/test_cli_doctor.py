@@ -308,12 +308,16 @@ def test_facts_are_wrapped_under_their_value() -> None:
 def test_keys_that_cannot_be_used(sh: Shell) -> None:
     (sh.home / "config").mkdir(parents=True)
     (sh.home / "config" / "config.toml").write_text(
-        '[keys]\ngo-onn = "x"\nundo = "cmd+z"\n', encoding="utf-8"
+        '[keys]\ngo-onn = "x"\nundo = "cmd+z"\nguide = "g"\n', encoding="utf-8"
     )
     facts = facts_places.facts(place())
     said = [fact.value for fact in facts if fact.state == "warning"]
     assert any(words.startswith('config.toml line 2: there is no command "go-onn".') for words in said)
-    assert any(words.startswith('config.toml line 3: no terminal sends "cmd+z"') for words in said)
+    assert any(
+        words.startswith('config.toml line 3: "cmd+z" cannot be the key of a command') for words in said
+    )
+    text = '"g" is text wherever one types, so "guide" needs a chord. Did you mean "ctrl+g"?'
+    assert f"config.toml line 4: {text}" in said
 
 
 def test_the_last_error_is_each_persons_own(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""How many keys a workshop takes beside its words: `solo-90` from first question to plan, on screens.
+"""How many keys a workshop takes beside its words: `solo-90` from first question to plan.
 
 Counted is every key that is no sign of what is said: Enter, Tab, arrows, chords. Words, and the digits and
 signs that are values, are the content; the same content takes the same keys each time.

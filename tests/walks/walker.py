@@ -94,9 +94,10 @@ class Seen:
 
     def __str__(self) -> str:
         return (
-            f"{self.walks} walks, {self.keys:,} keys, {self.signs:,} signs, {self.kept:,} words "
-            f"followed, {self.failed:,} calls failed: {len(self.pages)} pages, {len(self.commands)} commands, "
-            f"{len(self.kinds)} kinds, {len(self.steps)} steps, {len(self.places)} looks"
+            f"{self.walks} walks, {self.keys:,} keys, {self.signs:,} signs and {self.kept:,} kept words "
+            f"followed, {self.failed:,} calls failed: {len(self.pages)} pages, "
+            f"{len(self.commands)} commands, {len(self.kinds)} kinds, {len(self.steps)} steps, "
+            f"{len(self.places)} looks"
         )
 
 

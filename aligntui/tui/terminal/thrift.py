@@ -227,7 +227,7 @@ class ThriftyApp(App[int]):
         await super().on_event(event)
 
     def on_mount(self) -> None:
-        """After a stop (ctrl+z) the shell has written on the terminal."""
+        """After a stop the shell has written on the terminal."""
         self.app_resume_signal.subscribe(self, lambda _: self.thrift.forget(), immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,4 +1,4 @@
-"""One item and its ground, on a page; Enter follows a link, e goes where it is written."""
+"""One item and its ground, on a page; Enter follows a link, a command goes where it is written."""
 
 from __future__ import annotations
 
