@@ -34,11 +34,13 @@ class Place:
     """Cards of a list, at most."""
     phase: str = ""
     least: int = 0
-    walk: tuple[str, ...] = (*("up",) * 28, *("down",) * 99)
+    walk: tuple[str, ...] = ("home", *("down",) * 99)
 
 
 ROUND = ("left", "home", *("down",) * 28, "right", *("up",) * 28)
 """Along four lists in two columns."""
+LETTERS = "abcd"
+"""Before the words of the cards of a list or cell."""
 FACTORS = ("strengths", "weaknesses", "opportunities", "threats")
 AXES = ("drivers", "axes", "scenarios")
 PLACES = {
@@ -51,7 +53,7 @@ PLACES = {
     "table": Place("objectives/draft", ("people", "goals"), ("objectives",)),
     "ask": Place("swot/importance", (), FACTORS),
     "plot": Place("choose/rate", (), ("strategies",), ("SO",), least=2),
-    "matrix": Place("tows/grid", (), FACTORS[:2]),
+    "matrix": Place("tows/grid", (), FACTORS[:2], walk=(*("up",) * 28, *("down",) * 28)),
     "pairs": Place("scenarios/axes", ("drivers",), ("axes",)),
     "worlds": Place(
         "scenarios/worlds", AXES, ("scenarios",), most=4,
@@ -63,7 +65,7 @@ PLACES = {
 
 def words(name: str, number: int, length: int) -> str:
     """Words of a card, each of which stands in no other one."""
-    return " ".join(f"{name[0]}{number:02}{n:02}" for n in range(length))
+    return " ".join(f"{name[:2]}{number:02}{n:02}" for n in range(length))
 
 
 def filled(place: Place, amount: int, length: int) -> Callable[[Store, Handle], None]:
@@ -75,10 +77,10 @@ def filled(place: Place, amount: int, length: int) -> Callable[[Store, Handle], 
         if "matrix" in place.at or place.at == "tows/grid":
             writer.add("o1", "opportunities", "An opportunity")
         for name in place.lists:
-            for cell in place.cells or ("",):
+            for sign, cell in zip(LETTERS, place.cells or ("",), strict=False):
                 old = [i for i in writer.view.items(name) if not cell or place.parts == ()]
                 for number in range(max(place.least, min(amount, place.most))):
-                    text = words(cell.lower()[::-1] or name, number, length)
+                    text = words(sign + name, number, max(1, length))
                     if number < len(old) and not cell:
                         writer.do([_reworded(writer, old[number].id, text)])
                     else:

@@ -53,10 +53,10 @@ def draw(
     # The pairs tried keep a third of the rows, or what they need.
     tried_ones = [_tried(ctx, state, one, cells) for one in listing]
     wanted = [len(entry.texts) for entry in tried_ones]
-    least = min(sum(wanted), height // 3)
-    sizes = share([len(entry.texts) for entry in entries], height - least)
     at = next((n for n, entry in enumerate(tried_ones) if entry.key == state.row), 0)
-    first, heights = listed(wanted, height - sum(sizes), at, max(0, at - 1))
+    least = min(sum(wanted), max(height // 3, *(2 + size for size in wanted[at : at + 1]), 0))
+    sizes = share([len(entry.texts) for entry in entries], height - least)
+    first, heights = listed(wanted, height - sum(sizes), at, max(0, at - 1), whole=True)
     sizes += heights
     out: list[Line] = []
     cursor = None
