@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aligntui.engine.entry.fields import fill_in, label_of, options
 from aligntui.engine.kind import StepContext
@@ -70,8 +70,7 @@ def draw(
     return out[:height], cursor
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     """An entry of the sheet: a head, words in one row or several, a tail; `key` is its row of the step."""
 
     head: Line = BLANK
@@ -81,8 +80,10 @@ class _Entry:
     key: str = ""
     role: str = "text"
 
-    def __post_init__(self) -> None:
-        self.texts = broken(self.text, self.room)
+    @property
+    def texts(self) -> list[str]:
+        """The words in rows."""
+        return broken(self.text, self.room)
 
     def draw(self, rows: int, cells: int, here: bool) -> list[Line]:
         """In so many rows; with a mark and on a ground of its own in focus."""
