@@ -66,6 +66,8 @@ class Page(Screen[object]):
     .row { height: 1; }
     """
 
+    _was_open = False
+
     keeping: Keeps | None = None
     """What keeps the session, on a page that works on one."""
 
@@ -90,6 +92,11 @@ class Page(Screen[object]):
     def key_of(self, command: str) -> str:
         """The key of a command by its name, as people write it; "" when it has none."""
         return readable(next(iter(self.keymap.keys.get(command, (command,))), ""))
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style a page anew when one comes back to it: what has just been mounted has its styles."""
+        event.refresh_styles = event.refresh_styles and self._was_open
+        self._was_open = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size needed, and go on with the same focus when the window has it."""
