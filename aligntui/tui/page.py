@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
@@ -136,14 +136,9 @@ class Page(Screen[object]):
         return self.keeping is not None and self.keeping.unsaved
 
     @property
-    def window(self) -> Size:
-        """Columns and rows of the page; before it is laid out those that it will have."""
-        return self.size or self.app.size
-
-    @property
     def too_small(self) -> bool:
         """Whether the window is under the smallest size."""
-        return self.window.width < SMALLEST[0] or self.window.height < SMALLEST[1]
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
 
     # other pages
 

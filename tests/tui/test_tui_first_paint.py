@@ -33,7 +33,9 @@ async def test_the_frame_stands_at_the_first_paint(name: str, monkeypatch: pytes
         assert all(painted[0].values())
 
 
-@pytest.mark.parametrize("name", ["vision/picture", "swot/factors", "objectives/draft", "tows/grid", "solo-90"])
+@pytest.mark.parametrize(
+    "name", ["vision/picture", "swot/factors", "objectives/draft", "tows/grid", "solo-90"]
+)
 async def test_what_is_mounted_has_its_styles(name: str) -> None:
     async with stage(name) as s:
         screen = s.app.screen

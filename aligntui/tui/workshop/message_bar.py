@@ -58,7 +58,7 @@ class MessageBar:
         if page.edit is not None:
             # In a line the letter would be text.
             text = UNDO.sub(r" Esc, then u \1 ", text)
-        rows = frame.message_rows(page.window.width, text, self._severity)
+        rows = frame.message_rows(page.size.width, text, self._severity)
         canvas = page.query_one("#message", Canvas)
         if self.rows != len(rows):
             self.rows = canvas.styles.height = len(rows)
@@ -110,7 +110,7 @@ class MessageBar:
 
     def _sentence(self, finding: Finding) -> str:
         sentence = f"{finding.message} {finding.mend}".strip()
-        if width(sentence) > self._page.window.width - 5:
+        if width(sentence) > self._page.size.width - 5:
             # The words stand above, in focus: what is asked for counts more than quoting them.
             sentence = QUOTED.sub("That", sentence)
         return sentence

@@ -184,7 +184,7 @@ class WorkshopPage(Page):
 
     def frame(self) -> None:
         """Redraw bar, title, question, message and keys where they differ."""
-        scene, view, cells = self.scene, self.step_view, self.window.width
+        scene, view, cells = self.scene, self.step_view, self.size.width
         if view is None or not view.is_attached or self.too_small:
             return
         self.draw_bar()
@@ -203,7 +203,7 @@ class WorkshopPage(Page):
             return
         place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
         bar = frame.bar(
-            self.window.width, self.handle.session.meta.title, place, self.presence.company.people,
+            self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
             timer.text(), self.keeping.saved_at(), alarm=timer.alarm,
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])
