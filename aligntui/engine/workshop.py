@@ -17,7 +17,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
-from aligntui.engine.messages import Message, said
+from aligntui.engine.messages import Message, Tone, said
 from aligntui.engine.readout import behind, read_back
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING
@@ -62,6 +62,8 @@ class Moved(Struct, frozen=True):
     """Whether another step or phase stands there now, to be shown."""
     ended: bool = False
     """Whether the run is through: what stands behind its last step is shown."""
+    closes: bool = False
+    """Whether what is said is of the step that was left."""
     message: Message | None = None
     """Said of going; with a step that opened, instead of what that says."""
 
@@ -294,7 +296,7 @@ class Workshop:
         if target is None:
             return Moved(ended=True, message=closing)
         greeting = await self.open(target)
-        return Moved(opened=True, message=closing or greeting)
+        return Moved(opened=True, closes=closing is not None, message=closing or greeting)
 
     def _closing(self) -> Message | None:
         """The closing sentence of the step; with what the checks say of it, it is no good news."""
@@ -303,7 +305,9 @@ class Workshop:
         worst = next(iter(gather(view, behind(self.step.read_back, figures, method))), None)
         if worst is not None:
             return said("as-told", worst.first.severity, words=f"{words} {sentence(view, worst)}".strip())
-        return said("as-told", "ok", words=words) if words else None
+        # What is read back is not praised while any check still asks something about the step.
+        tone: Tone = "" if figures.findings(self.method, self.step) else "ok"
+        return said("as-told", tone, words=words) if words else None
 
     def _asks_first(self, visit: Visit) -> Message | None:
         missing = visit.not_yet if self._asked_at != self.place.id and not visit.asked else ()

@@ -254,3 +254,21 @@ async def test_what_the_checks_ask_of_a_closing_sentence_is_no_good_news(
     assert message.tone == tone
     assert str(message.facts["words"]).startswith(f"{taken} taken on.")
     assert ("small firm can carry" in str(message.facts["words"])) == (taken > 1)
+
+
+@pytest.mark.parametrize(("words", "tone"), [("Work on the oak topic", ""), ("Ring both sawmills", "ok")])
+async def test_what_is_read_back_is_praised_only_where_no_check_asks(
+    tmp_path: Path, words: str, tone: str
+) -> None:
+    figures = "figures: {every: {use: count, of: ideas}}\n"
+    checks = "checks: [{use: weak_words, of: ideas, wants: [plain]}]\n"
+    method = METHOD.replace("steps:\n", f"{figures}{checks}steps:\n", 1)
+    method = method.replace("    split: [ideas]\n", '    split: [ideas]\n    read_back: "{every.n} there."\n')
+    walk = Walk(tmp_path, method)
+    await walk.workshop.begin()
+    await walk.workshop.on(Visit())
+    _, ops = edits.add(walk.view, walk.play.new_id, "ideas", words, by="Ines", at=walk.play.now())
+    await walk.commit(ops, None)
+    moved = await walk.workshop.on(Visit())
+    assert moved.message is not None
+    assert (moved.message.facts["words"], moved.message.tone, moved.closes) == ("1 there.", tone, True)

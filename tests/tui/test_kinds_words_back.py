@@ -18,7 +18,7 @@ PLACES: dict[str, tuple[str, str, list[str]]] = {
     "a table with rows": ("objectives/draft", "", ["a"]),
     "a row of a table": ("objectives/draft", "", ["down", "enter"]),
     "the list beside a plot": ("choose/rate", "", ["a"]),
-    "a form": ("swot/scope", "", ["tab", "tab"]),
+    "a form": ("swot/scope", "", ["shift+tab", "shift+tab"]),
     "a world of several": ("scenarios/effects", "", ["escape", "n", "enter", "down"]),
     "a story of several": ("scenarios/stories", "", ["escape", "b", "enter"]),
     "a reason in a grid": ("scenarios/tunnel", "", ["right", "down", "enter"]),
