@@ -15,9 +15,9 @@ from aligntui.analysis.figure import Figure, Finding, Items
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
-from aligntui.text.language import LITTLE_WORDS
+from aligntui.text.language import HEARSAY, LITTLE_WORDS
 from aligntui.text.listing import listed
-from aligntui.text.words import count, tokens
+from aligntui.text.words import count, found, tokens
 
 CAP = 6
 """Most factors of a list that a team can use (our convention)."""
@@ -74,7 +74,8 @@ def _unsure(view: View, items: list[Item], evidence: str, grade: str) -> Iterato
     for item in items:
         known = view.text(item, evidence).strip()
         level = exact.amount(view, item, grade)
-        if known and (level is None or level > WEAK):
+        heard = level is None and not wording.has_fact(known) and bool(found(known, HEARSAY))
+        if known and not heard and (level is None or level > WEAK):
             continue
         if not known:
             message, field = "How do we know, and compared with whom?", evidence

@@ -10,10 +10,13 @@ from typing import Any
 
 from aligntui.analysis import bind, rounds, say
 from aligntui.analysis.exact import shown
-from aligntui.analysis.figure import Figure, Items, Part, PerItem, Sentence, Value
+from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.analysis.vision import keys
+
+ALIKE = 3
+"""Tests below which being rated the same says nothing (our convention)."""
 
 
 @figure(
@@ -72,6 +75,7 @@ def values_test(view: View, binding: Mapping[str, Any]) -> Figure:
     {
         "round": Role("round", help="Step in which the statements are rated."),
         "high": Role("number", needed=False, help="Mean from which a test counts as passed; 4."),
+        "about": Role("record", needed=False, help="The form whose sentence the lowest test leads back to."),
     },
     {
         "means": "Average of each test.",
@@ -104,6 +108,7 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
         f"{strong} of {len(means)} tests reach {shown(high)}; "
         f'"{name}" is the weakest with {means[weakest]:.1f}.'
     )
+    out = _back(view, means, name, weakest, high, bind.word(binding, "about"))
     return Figure(
         parts={
             "means": PerItem(values=dict(means), decimals=1),
@@ -112,5 +117,22 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
             "n": Value(number=answers.n, decimals=0),
             "line": Sentence(text=line),
         },
+        findings=out,
         n=answers.n,
     )
+
+
+def _back(
+    view: View, means: Mapping[str, float], name: str, weakest: str, high: float, about: str
+) -> list[Finding]:
+    """What the ratings lead back to: the sentence, or the ratings themselves where all are the same."""
+    record = view.record(about) if about else None
+    field = next(iter(view.book.fields(record.collection)), "") if record is not None else ""
+    target = record.id if record is not None and record.fields else ""
+    if len(means) >= ALIKE and len(set(means.values())) == 1:
+        message = f"All {len(means)} tests have {shown(round(means[weakest], 1))}: which one is the weakest?"
+        return [say.hint("VT6", message, "Rate the text, not the wish.", target, field)]
+    if means[weakest] >= high:
+        return []
+    message = f"Your lowest is {name}, {shown(round(means[weakest], 1))}: change one word of the sentence."
+    return [say.hint("VT7", message, "Then rate it again.", target, field)]

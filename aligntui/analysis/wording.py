@@ -32,49 +32,46 @@ _YEAR = r"(?:19|20)\d\d"
 _SEASON = r"(?:spring|summer|autumn|winter|christmas|easter)"
 _PERIOD = r"(?:day|week|month|quarter|half[- ]year|season|year|decade)"
 _MANY = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
-_DATE = re.compile(
-    "|".join(
-        (
-            r"\b\d{4}-\d{2}(?:-\d{2})?\b",
-            r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4}\b)?",
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+{_YEAR}\b)?",
-            rf"\b{_MONTH}\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?|{_YEAR}\b)",
-            rf"\b(?:by|until|till|before|in|end of|start of|from)\s+{_MONTH}\b",
-            rf"\bq[1-4]\b(?:\s*/?\s*{_YEAR}\b)?",
-            rf"\b(?:by|in|until|till|before|during|since|from|year|{_SEASON}|(?:end|start|middle|close)(?:\s+of)?"
-            rf"|early|mid|late)[\s-]+{_YEAR}\b",
-            rf"\b(?:within|in|over|after|for)\s+(?:the\s+)?(?:next\s+|coming\s+)?{_MANY}\s+{_PERIOD}s?\b",
-            rf"\b(?:next|this|coming)\s+(?:{_MANY}\s+)?(?:{_PERIOD}s?|{_SEASON})\b",
-            rf"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?(?:{_PERIOD}|{_SEASON})\b",
-        )
-    ),
-    re.IGNORECASE,
+_DATE = "(?i)" + "|".join(
+    (
+        r"\b\d{4}-\d{2}(?:-\d{2})?\b",
+        r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4}\b)?",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+{_YEAR}\b)?",
+        rf"\b{_MONTH}\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?|{_YEAR}\b)",
+        rf"\b(?:by|until|till|before|in|end of|start of|from)\s+{_MONTH}\b",
+        rf"\bq[1-4]\b(?:\s*/?\s*{_YEAR}\b)?",
+        rf"\b(?:by|in|until|till|before|during|since|from|year|{_SEASON}|(?:end|start|middle|close)(?:\s+of)?"
+        rf"|early|mid|late)[\s-]+{_YEAR}\b",
+        rf"\b(?:within|in|over|after|for)\s+(?:the\s+)?(?:next\s+|coming\s+)?{_MANY}\s+{_PERIOD}s?\b",
+        rf"\b(?:next|this|coming)\s+(?:{_MANY}\s+)?(?:{_PERIOD}s?|{_SEASON})\b",
+        rf"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?(?:{_PERIOD}|{_SEASON})\b",
+    )
 )
-_ROUND_THE_CLOCK = re.compile(r"\b24/7\b")
-_JOINT = re.compile(r"\s(?:and|&|plus)\s|\sas well as\s", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^)]*\)")
+_ROUND_THE_CLOCK = r"\b24/7\b"
+_JOINT = r"(?i)\s(?:and|&|plus)\s|\sas well as\s"
+_BRACKETS = r"\([^)]*\)"
 
 
 def has_date(text: str) -> bool:
     """Whether the words say when: a date, a year, "within 18 months", "next quarter"."""
-    return _DATE.search(text) is not None
+    return re.search(_DATE, text) is not None
 
 
 def has_number(text: str) -> bool:
     """Whether the words hold a number that is no date and no span of time."""
-    rest = _ROUND_THE_CLOCK.sub(" ", _DATE.sub(" ", text))
+    rest = re.sub(_ROUND_THE_CLOCK, " ", re.sub(_DATE, " ", text))
     return bool(numbers(rest)) or bool(found(rest, NUMBER_WORDS))
 
 
 def first_number(text: str) -> str:
     """The first number in the words that is no date, as written, without a percent sign; "" for none."""
-    rest = _ROUND_THE_CLOCK.sub(" ", _DATE.sub(" ", text))
+    rest = re.sub(_ROUND_THE_CLOCK, " ", re.sub(_DATE, " ", text))
     return next(iter(numbers(rest)), "").removesuffix("%").strip()
 
 
 def first_date(text: str) -> str:
     """The first day, month or year in the words, without the word before it; "" for none."""
-    date = _DATE.search(text)
+    date = re.search(_DATE, text)
     return re.sub(r"\A(?:by|until|till|before|in|from)\s+", "", date[0], flags=re.IGNORECASE) if date else ""
 
 
@@ -168,7 +165,7 @@ def two_aims(text: str) -> str:
     """
     if ";" in text.strip().rstrip(";"):
         return ";"
-    for match in _JOINT.finditer(text):
+    for match in re.finditer(_JOINT, text):
         before, after = text[: match.start()].split(), text[match.end() :].split()
         if not before or not after:
             continue
@@ -184,7 +181,7 @@ def two_aims(text: str) -> str:
 
 def is_team(owner: str) -> bool:
     """Whether an owner's name is a group or nobody in particular rather than one person."""
-    words = [w for w in tokens(_BRACKETS.sub(" ", owner)) if w not in LITTLE_WORDS or w in TEAM_WORDS]
+    words = [w for w in tokens(re.sub(_BRACKETS, " ", owner)) if w not in LITTLE_WORDS or w in TEAM_WORDS]
     if not words:
         return False
     return words[-1] in TEAM_WORDS or " ".join(words) in TEAM_WORDS

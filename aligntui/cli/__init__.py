@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -22,6 +23,8 @@ def main() -> None:
 
 
 def _main() -> None:
+    # The collector would run over a hundred thousand import-time objects before the first screen.
+    gc.disable()
     if len(sys.argv) == 1 and "_ALIGNTUI_COMPLETE" not in os.environ:
         # Home is what most people start: it does not wait for a parser of options.
         from aligntui.cli.door import begin

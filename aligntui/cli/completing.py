@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from aligntui.text.clean import clean_line
 
-Offers = list[CompletionItem]
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Offers = list["CompletionItem"]
 
 
 def sessions(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offers:
@@ -30,13 +33,13 @@ def thrown(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offer
 def sessions_or_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offers:
     """Sessions of this user, else files."""
     found = _sessions(incomplete, trashed=False)
-    return found or [CompletionItem(incomplete, type="file")]
+    return found or _file(incomplete)
 
 
 def names(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offers:
     """Agendas and methods; the steps of a method after its `/`; files after `.` or `/`."""
     if incomplete.startswith((".", "/", "~")):
-        return [CompletionItem(incomplete, type="file")]
+        return _file(incomplete)
     found: Offers = []
     with contextlib.suppress(Exception):
         from aligntui.cli.place import place
@@ -85,4 +88,13 @@ def _offered(pairs: Iterable[tuple[str, str]], incomplete: str) -> Offers:
     known = [(word, clean_line(title)) for word, title in pairs]
     found = [pair for pair in known if pair[0].casefold().startswith(wanted)]
     found = found or [pair for pair in known if wanted in f"{pair[0]} {pair[1]}".casefold()]
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(word, help=title) for word, title in found]
+
+
+def _file(incomplete: str) -> Offers:
+    """Have the shell offer its files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]

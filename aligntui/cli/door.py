@@ -109,8 +109,6 @@ def on_screen(
     for folder in (here.folders.data, here.folders.state):
         if problem := settings.make(folder):
             raise Wrong(problem)
-    # The collector would run over a hundred thousand import-time objects before the first screen.
-    gc.disable()
     notice = terminal.fit_letters()
     from aligntui.tui.app import AlignApp
     from aligntui.tui.terminal.process import Process

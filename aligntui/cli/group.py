@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -28,6 +29,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", "what works here: terminal, locale, folders, sessions"),
 }
 """Command -> (module in `aligntui.cli`, short help). The module holds a click command `NAME_command`."""
+
+SCREENS = ("run", "open")
+"""Commands that open a screen: memory is collected once it stands, or a plain line begins."""
 
 EXAMPLES = """\b
 Start here:
@@ -88,6 +92,8 @@ class Group(click.Group):
 @click.pass_context
 def group(ctx: click.Context, no_mouse: bool, plain: bool) -> None:
     """Strategy workshops in a terminal, one question at a time."""
+    if ctx.invoked_subcommand not in SCREENS:
+        gc.enable()
     ctx.obj = {"mouse": not no_mouse, "plain": plain}
     if ctx.invoked_subcommand is None:
         from aligntui.cli.door import home

@@ -13,7 +13,6 @@ from aligntui.cli.door import entered, on_screen, workshop
 from aligntui.cli.place import Place, place
 from aligntui.cli.plain import on_plain
 from aligntui.cli.problems import Wrong, say
-from aligntui.cli.sources import view_of
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
@@ -134,6 +133,7 @@ def open_command(obj: dict[str, Any], session: str, restricted: bool, plain: boo
         handle = store.open(session or last(here))
     if plain and handle.session.items and not handle.session.runs:
         from aligntui.cli.reading import print_plan
+        from aligntui.cli.sources import view_of
 
         return print_plan(view_of(handle.session))
     if plain:

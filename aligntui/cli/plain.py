@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ def on_plain(here: Place, store: Store, handle: Handle, run: Run, *, at: str = "
     Raises:
         Wrong: The script cannot be read.
     """
+    gc.enable()
     lines = _script(script) if script else None
     return asyncio.run(_run(here, store, handle, run, at, lines))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -52,6 +51,8 @@ def out_data(data: Any) -> None:
     Raises:
         CannotPrint: Nothing more can be written there.
     """
+    import json
+
     text = clean(json.dumps(data, ensure_ascii=False, indent=2))
     put(f"{text}\n".encode("utf-8", "replace"))
 

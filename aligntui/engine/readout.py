@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from aligntui.analysis.figure import Bars, Grid, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.checks import worst_first
+from aligntui.analysis.figure import Bars, Finding, Grid, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.methods.types import as_list
 from aligntui.text.listing import listed
+
+_FIGURE = re.compile(r"\{([a-z_0-9:.]+)\}")
 
 
 def number_text(number: float | None, decimals: int, unit: str = "") -> str:
@@ -152,5 +155,11 @@ def read_back(template: str, figures: Figures, method: str, view: View) -> str:
         missing = True
         return ""
 
-    text = re.sub(r"\{([a-z_0-9:.]+)\}", fill, template).strip()
+    text = _FIGURE.sub(fill, template).strip()
     return "" if missing else text
+
+
+def behind(template: str, figures: Figures, method: str) -> list[Finding]:
+    """What the checks say in the figures that a closing sentence names, worst first."""
+    named = [figures.figure(method, ref) for ref in _FIGURE.findall(template)]
+    return worst_first(figures.view, [f for figure in named if figure is not None for f in figure.findings])

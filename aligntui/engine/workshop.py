@@ -12,12 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Part
+from aligntui.analysis.gather import gather, sentence
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
-from aligntui.engine.messages import Message, said
-from aligntui.engine.readout import read_back
+from aligntui.engine.messages import Message, Tone, said
+from aligntui.engine.readout import behind, read_back
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING
 from aligntui.engine.rounds.seats import Seats
@@ -59,6 +60,8 @@ class Moved(Struct, frozen=True):
     """Whether another step or phase stands there now, to be shown."""
     ended: bool = False
     """Whether the run is through: what stands behind its last step is shown."""
+    closes: bool = False
+    """Whether what is said is of the step that was left."""
     message: Message | None = None
     """Said of going; with a step that opened, instead of what that says."""
 
@@ -286,12 +289,23 @@ class Workshop:
             closing = said("copied", "ok", to=to, count=made.total())
             # A change of its own: undo takes the copies back, and the step stays done.
             await self._commit(copies, replace(closing, tone=""))
-        elif words := read_back(self.step.read_back, self._hold.figures, self.method.method, self._hold.view):
-            closing = said("as-told", "ok", words=words)
+        else:
+            closing = self._closing()
         if target is None:
             return Moved(ended=True, message=closing)
         greeting = await self.open(target)
-        return Moved(opened=True, message=closing or greeting)
+        return Moved(opened=True, closes=closing is not None, message=closing or greeting)
+
+    def _closing(self) -> Message | None:
+        """The closing sentence of the step; with what the checks say of it, it is no good news."""
+        view, figures, method = self._hold.view, self._hold.figures, self.method.method
+        words = read_back(self.step.read_back, figures, method, view)
+        worst = next(iter(gather(view, behind(self.step.read_back, figures, method))), None)
+        if worst is not None:
+            return said("as-told", worst.first.severity, words=f"{words} {sentence(view, worst)}".strip())
+        # What is read back is not praised while any check still asks something about the step.
+        tone: Tone = "" if figures.findings(self.method, self.step) else "ok"
+        return said("as-told", tone, words=words) if words else None
 
     def _asks_first(self, visit: Visit) -> Message | None:
         missing = visit.not_yet if self._asked_at != self.place.id and not visit.asked else ()

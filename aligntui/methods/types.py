@@ -260,7 +260,8 @@ class Step(Spec, kw_only=True):
     waive: bool = False
     """Done-when may be set aside with a reason."""
     read_back: str = ""
-    """One closing sentence with figures: "{grid.most} is the most connected"."""
+    """One closing sentence with figures: "{grid.most} is the most connected". What their checks ask is said
+    with it."""
     checks: list[dict[str, Any]] = []
     margins: Margins | None = None
     show: list[str] = []

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 _DIRTY_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
-_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_ENDS = "\r\n|[\r\x85\u2028\u2029]"
 
 # Strings (OSC, DCS, SOS, PM, APC) go with their payload up to the terminator; one that never ends
 # takes the rest of its line, as a terminal would swallow it.
-_SEQUENCES = re.compile(
+_SEQUENCES = (
     r"(?:\x1b\]|\x9d)(?:[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|[^\x07\x1b\x9c\n]*)"
     r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])(?:[^\x1b\x9c]*(?:\x1b\\|\x9c)|[^\x1b\x9c\n]*)"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
@@ -57,8 +57,8 @@ def clean(s: str) -> str:
     if s.isascii():
         if _DIRTY_ASCII.search(s) is None:
             return s
-        return UNSEEN.sub("", _SEQUENCES.sub("", _ENDS.sub("\n", s)))
-    s = UNSEEN.sub("", _SEQUENCES.sub("", _ENDS.sub("\n", s)))
+        return UNSEEN.sub("", re.sub(_SEQUENCES, "", re.sub(_ENDS, "\n", s)))
+    s = UNSEEN.sub("", re.sub(_SEQUENCES, "", re.sub(_ENDS, "\n", s)))
     return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
 
 

@@ -43,7 +43,23 @@ NOUN_SIGNS = _set(en.NOUN_SIGNS)
 NUMBER_WORDS = _set(en.NUMBER_WORDS)
 """half, twelve, dozen: numbers in words."""
 
+HOLLOW = _set(en.HOLLOW)
+"""in touch, keep an eye on: words after which nothing has happened."""
+HEARSAY = _set(en.HEARSAY)
+"""everybody says: no evidence, however many say it."""
+FORECASTS = _set(en.FORECASTS)
+"""will, soon: says which way it goes."""
+CHANGES = _set(en.CHANGES)
+"""falls, rises: the end of a chain of causes."""
+OPEN_QUESTIONS = _set(en.OPEN_QUESTIONS)
+"""where, what: first words of a question without a choice in it."""
+
 _LISTS = {
+    "hollow": HOLLOW,
+    "hearsay": HEARSAY,
+    "forecasts": FORECASTS,
+    "changes": CHANGES,
+    "open_questions": OPEN_QUESTIONS,
     "vague_verbs": VAGUE_VERBS,
     "jargon": JARGON,
     "superlatives": SUPERLATIVES,

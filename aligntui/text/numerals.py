@@ -25,26 +25,24 @@ PARTS = {
 _CURRENCY = (
     r"(?:[€$£¥₹]|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|euros?|pounds?|dollars?|francs?|kr|zł|fr\.|rs\.)"
 )
-_MONEY = re.compile(
-    rf"^([+-]?)\s*{_CURRENCY}\s*(?=[\d.,+-])|(?<=[\dkMno.,\s-]){_CURRENCY}\.?$", re.IGNORECASE
-)
-_SHARE = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct\.?)", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"^(?:(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|nearly|almost)\s+|[~≈]\s*)(?=\S)",
-    re.IGNORECASE,
+_MONEY = rf"(?i)^([+-]?)\s*{_CURRENCY}\s*(?=[\d.,+-])|(?<=[\dkMno.,\s-]){_CURRENCY}\.?$"
+_SHARE = r"(?i)(.*?)\s*(?:%|percent|per cent|pct\.?)"
+_ABOUT = (
+    r"(?i)^(?:(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|nearly|almost)\s+"
+    r"|[~≈]\s*)(?=\S)"
 )
 """Words that say a number is not exact. The number is taken; the row says as what."""
-_PART = re.compile(r"(?:an? |one )?(half|quarter|third|two[ -]thirds|three[ -]quarters)", re.IGNORECASE)
-_TIMES = re.compile(r"^([^a-zA-Z]+?)\s*([a-zA-Z]+)\.?$")
-_MINUS = re.compile("^[\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{NON-BREAKING HYPHEN}\N{HYPHEN}]")
+_PART = r"(?i)(?:an? |one )?(half|quarter|third|two[ -]thirds|three[ -]quarters)"
+_TIMES = r"^([^a-zA-Z]+?)\s*([a-zA-Z]+)\.?$"
+_MINUS = "^[\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{NON-BREAKING HYPHEN}\N{HYPHEN}]"
 _APOSTROPHES = str.maketrans(
     dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{PRIME}", "'")
 )
-_NO_CENTS = re.compile(r"(?<=\d)[.,][-\N{EN DASH}\N{EM DASH}]{1,2}$")
+_NO_CENTS = r"(?<=\d)[.,][-\N{EN DASH}\N{EM DASH}]{1,2}$"
 """`40,-` and `40.--`: a price without its cents."""
-_BODY = re.compile(r"([+-]?)\s*([\d.,' ]*\d\.?|\.\d+)", re.ASCII)
-_GROUPS = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*", re.ASCII)
-_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}", re.ASCII)
+_BODY = r"(?a)([+-]?)\s*([\d.,' ]*\d\.?|\.\d+)"
+_GROUPS = r"(?a)\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*"
+_INDIAN = r"(?a)\d{1,2}(?:,\d\d)+,\d{3}"
 
 
 class Numeral(Struct, frozen=True):
@@ -64,15 +62,15 @@ def numeral(line: str) -> Numeral | None:
     A sign or name of money, a per cent sign, a word like `about` before it and one like `million` behind
     it may stand there. Money has no third decimal, so that `€2.000` has one reading.
     """
-    text = _ABOUT.sub("", " ".join(line.split()))
-    share = _SHARE.fullmatch(text)
+    text = re.sub(_ABOUT, "", " ".join(line.split()))
+    share = re.fullmatch(_SHARE, text)
     text = share[1] if share is not None else text
-    part = _PART.fullmatch(text)
+    part = re.fullmatch(_PART, text)
     if part is not None and share is None:
         return Numeral((PARTS[part[1].casefold().replace("-", " ")],), part=True)
-    text = _MINUS.sub("-", text).translate(_APOSTROPHES)
-    bare = _MONEY.sub(r"\1", text).strip()
-    body, power = _multiplied(_NO_CENTS.sub("", _MINUS.sub("-", bare)))
+    text = re.sub(_MINUS, "-", text).translate(_APOSTROPHES)
+    bare = re.sub(_MONEY, r"\1", text).strip()
+    body, power = _multiplied(re.sub(_NO_CENTS, "", re.sub(_MINUS, "-", bare)))
     if len(body) > MOST:
         return None
     values = _readings(body)
@@ -104,7 +102,7 @@ def shortened(value: str) -> str:
 
 def _multiplied(text: str) -> tuple[str, int]:
     """The figures, and the power of ten that a word behind them says."""
-    found = _TIMES.match(text)
+    found = re.match(_TIMES, text)
     if found is None:
         return text, 0
     power = TIMES.get(found[2], TIMES.get(found[2].casefold() if found[2] != "m" else "", 0))
@@ -113,7 +111,7 @@ def _multiplied(text: str) -> tuple[str, int]:
 
 def _readings(text: str) -> tuple[str, ...]:
     """The decimal numbers that figures with marks may be."""
-    found = _BODY.fullmatch(text)
+    found = re.fullmatch(_BODY, text)
     if found is None:
         return ()
     sign, body = "-" if found[1] == "-" else "", found[2]
@@ -132,13 +130,13 @@ def _readings(text: str) -> tuple[str, ...]:
         # Blanks, apostrophes or the other mark group: this one begins the decimals.
         return _made(sign, whole, decimals) if _is_grouped(whole) and body[last] not in whole else ()
     as_decimals = _made(sign, whole, decimals)
-    if _GROUPS.fullmatch(body) and whole[0] != "0":
+    if re.fullmatch(_GROUPS, body) and whole[0] != "0":
         return as_decimals + _made(sign, body, "")
     return as_decimals
 
 
 def _is_grouped(text: str) -> bool:
-    return _GROUPS.fullmatch(text) is not None or _INDIAN.fullmatch(text) is not None
+    return re.fullmatch(_GROUPS, text) is not None or re.fullmatch(_INDIAN, text) is not None
 
 
 def _made(sign: str, whole: str, decimals: str) -> tuple[str, ...]:

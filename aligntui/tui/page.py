@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
@@ -49,6 +49,8 @@ class Page(Screen[object]):
     .row { height: 1; }
     """
 
+    _was_open = False
+
     keeping: Keeps | None = None
     """What keeps the session, on a page that works on one."""
 
@@ -83,6 +85,11 @@ class Page(Screen[object]):
     def key_of(self, command: str) -> str:
         """How a command is given by its name, as people write it: `^N`, `/merge`."""
         return self.keymap.shown(command)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style a page anew when one comes back to it: what has just been mounted has its styles."""
+        event.refresh_styles = event.refresh_styles and self._was_open
+        self._was_open = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size needed, and go on with the same focus when the window has it."""
@@ -123,14 +130,9 @@ class Page(Screen[object]):
         return self.keeping is not None and self.keeping.unsaved
 
     @property
-    def window(self) -> Size:
-        """Columns and rows of the page; before it is laid out those that it will have."""
-        return self.size or self.app.size
-
-    @property
     def too_small(self) -> bool:
         """Whether the window is under the smallest size."""
-        return self.window.width < SMALLEST[0] or self.window.height < SMALLEST[1]
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
 
     # other pages
 

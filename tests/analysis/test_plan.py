@@ -38,8 +38,8 @@ def codes(view: View, key: str) -> list[str]:
 def test_the_page_of_the_bakehouse(millrace):
     page = plan(millrace)
     assert [s.key for s in page.sections] == [
-        "statement", "goals", "objectives", "stop", "next", "review", "doing", "wont", "factors", "signposts",
-        "risks", "dissent",
+        "decided", "statement", "goals", "objectives", "stop", "next", "review", "doing", "wont", "factors",
+        "signposts", "risks", "dissent",
     ]  # fmt: skip
     said, purpose = page.section("statement").lines
     assert said.text.startswith("Reach 30% of Fellbridge households every week")

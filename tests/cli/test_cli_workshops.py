@@ -18,7 +18,7 @@ def test_methods_by_level_then_agendas(sh: Shell) -> None:
     assert heads == ["FUNDAMENTALS", "INTERMEDIATE", "ADVANCED", "AGENDAS"]
     swot = next(line for line in done.out.splitlines() if line.startswith("  swot "))
     assert swot.split()[1:3] == ["SWOT", "analysis"]
-    assert "120 min" in swot
+    assert "122 min" in swot
     assert "1-9" in swot
     assert "yours" not in done.out
 

@@ -224,7 +224,10 @@ def commit(walk: Walk) -> None:
     walk.on("Commit: it failed. Why?")
     walk.cards("The only one who knows the booking system left in May")
     walk.on("Commit: which number would have warned us?", "Commit: who does what first?")
-    walk.on("Commit: before we part", "Commit: The plan on one page")
+    walk.on("Commit: before we part", "Frame: what is the answer?")
+    walk.fields(answer="By pre-orders and the bread club")
+    walk.at("Commit: The plan on one page")
+    assert " By pre-orders and the bread club\n" in walk.tmux.text
     walk.tmux.until("^R findings")
     text = walk.tmux.text
     assert "SO1 Start a weekend bread" in text

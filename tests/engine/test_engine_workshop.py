@@ -223,3 +223,52 @@ async def test_one_goes_on_where_one_stood(walk: Any) -> None:
     assert again.place.id == place
     await again.keep_time(90, again.place.id)
     assert w.play.run.steps[3].used == 90
+
+
+CHOOSING = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ideas: {code: I, title: Ideas, ask: What could we do?, fields: {go: {type: yesno}}}
+figures:
+  taken: {use: live_limit, of: ideas, mark: go, max: 1}
+steps:
+  - {kind: talk, id: welcome, title: Welcome, ask: Why?, read_back: "{taken.n} taken on."}
+  - {kind: talk, id: end, title: End, ask: Well?}
+"""
+
+
+@pytest.mark.parametrize(("taken", "tone"), [(1, "ok"), (2, "warning")])
+async def test_what_the_checks_ask_of_a_closing_sentence_is_no_good_news(
+    tmp_path: Path, taken: int, tone: str
+) -> None:
+    w = Walk(tmp_path, CHOOSING)
+    await w.workshop.begin()
+    for number in range(3):
+        w.add(f"Idea {number}")
+    for item in w.view.items("ideas")[:taken]:
+        await w.commit(edits.put(w.view, item, "go", "yes"), None)
+    message = (await w.workshop.on(Visit())).message
+    assert message is not None
+    assert message.tone == tone
+    assert str(message.facts["words"]).startswith(f"{taken} taken on.")
+    assert ("small firm can carry" in str(message.facts["words"])) == (taken > 1)
+
+
+@pytest.mark.parametrize(("words", "tone"), [("Work on the oak topic", ""), ("Ring both sawmills", "ok")])
+async def test_what_is_read_back_is_praised_only_where_no_check_asks(
+    tmp_path: Path, words: str, tone: str
+) -> None:
+    figures = "figures: {every: {use: count, of: ideas}}\n"
+    checks = "checks: [{use: weak_words, of: ideas, wants: [plain]}]\n"
+    method = METHOD.replace("steps:\n", f"{figures}{checks}steps:\n", 1)
+    method = method.replace("    split: [ideas]\n", '    split: [ideas]\n    read_back: "{every.n} there."\n')
+    walk = Walk(tmp_path, method)
+    await walk.workshop.begin()
+    await walk.workshop.on(Visit())
+    _, ops = edits.add(walk.view, walk.play.new_id, "ideas", words, by="Ines", at=walk.play.now())
+    await walk.commit(ops, None)
+    moved = await walk.workshop.on(Visit())
+    assert moved.message is not None
+    assert (moved.message.facts["words"], moved.message.tone, moved.closes) == ("1 there.", tone, True)

@@ -345,3 +345,19 @@ def test_vision_has_kotters_six_tests_and_two_of_our_own() -> None:
         "imaginable", "desirable", "feasible", "focused", "flexible", "communicable",
         "truthful today", "chooses",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(AGENDAS))
+def test_the_question_an_agenda_begins_with_is_answered_at_its_end(name: str) -> None:
+    refs = [ref for entry in AGENDAS[name].steps for ref in [entry.step or "", *(entry.steps or [])] if ref]
+    frame = STEPS[refs[0]]
+    asked = [ref for ref in refs[1:] if STEPS[ref].record == frame.record]
+    assert asked == [refs[-2]]
+    last = STEPS[asked[0]]
+    assert last.shows == [(frame.fields or [])[0]]
+    assert (last.fields or [""])[0] not in (frame.fields or [])
+    assert last.read_back
+    assert STEPS[refs[-1]].show == ["plan"]
+    first = SHARED.plan[0]
+    assert first.parts[0].of == f"record:{frame.record}"
+    assert first.parts[0].says == ["{" + (last.fields or [""])[0] + "}"]

@@ -251,7 +251,8 @@ def test_the_list_below_a_plot_pages_to_the_focus(
     entries: list[scatter.Point], cells: int, rows: int, data: Any
 ) -> None:
     at = data.draw(st.integers(0, max(0, len(entries) - 1)))
-    drawn, cursor = placed.draw_list(entries, at, cells, rows)
+    per = placed.list_rows(rows, len(entries))
+    drawn, cursor = placed.draw_list(entries, at, cells, rows, per)
     narrow(drawn, cells)
     if entries:
         assert len(drawn) == rows

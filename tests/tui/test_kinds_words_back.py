@@ -18,7 +18,7 @@ PLACES: dict[str, tuple[str, str, list[str]]] = {
     "a table with rows": ("objectives/draft", "", ["/add"]),
     "a row of a table": ("objectives/draft", "", ["down", "enter"]),
     "the list beside a plot": ("choose/rate", "", ["/add"]),
-    "a form": ("swot/scope", "", ["tab", "tab"]),
+    "a form": ("swot/scope", "", ["shift+tab", "shift+tab"]),
     "a world of several": ("scenarios/effects", "", ["ctrl+n", "enter", "down"]),
     "a story of several": ("scenarios/stories", "", ["ctrl+p", "enter"]),
     "a reason in a grid": ("scenarios/tunnel", "", ["right", "down", "enter"]),

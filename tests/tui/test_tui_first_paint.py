@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stage import stage
 from textual.screen import Screen
+from textual.widget import Widget
 
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import plain
@@ -30,3 +31,19 @@ async def test_the_frame_stands_at_the_first_paint(name: str, monkeypatch: pytes
     async with stage(name) as s:
         assert painted[0] == frame(s.app.screen)
         assert all(painted[0].values())
+
+
+@pytest.mark.parametrize(
+    "name", ["vision/picture", "swot/factors", "objectives/draft", "tows/grid", "solo-90"]
+)
+async def test_what_is_mounted_has_its_styles(name: str) -> None:
+    async with stage(name) as s:
+        screen = s.app.screen
+
+        def styles() -> dict[Widget, object]:
+            widgets = screen.walk_children(Widget, with_self=True)
+            return {w: (w.styles.base.get_rules(), dict(w._component_styles)) for w in widgets}
+
+        mounted = styles()
+        screen.update_node_styles(animate=False)
+        assert styles() == mounted

@@ -21,21 +21,19 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 WITHIN: dict[str, int | None] = {"end": None, "mid": 15, "middle": 15}
 """Day of a month by the word for it, None for the last; any other word is its first."""
 HOW = "Write 30 Sep 2027 or end of June."
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_DOTTED = re.compile(r"(\d{1,2})[. ]+(\d{1,2})(?:[. ]+(\d{4}|\d{2}))?\.?", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
+_ORDINAL = r"(?<=\d)(?:st|nd|rd|th)\b"
+_ISO = r"(?a)(\d{4})-(\d{1,2})-(\d{1,2})"
+_DOTTED = r"(?a)(\d{1,2})[. ]+(\d{1,2})(?:[. ]+(\d{4}|\d{2}))?\.?"
+_SLASHED = r"(?a)(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?"
 """Day and month, or month and day."""
-_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_DAY_MONTH = re.compile(r"(?:(\d{1,2})\.? +(?:of )?)?([a-z]{3,9})\.?(?: +(\d{4}|\d{2}))?", re.ASCII)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? +(\d{1,2})(?: +(\d{4}))?", re.ASCII)
-_PART = re.compile(
-    r"(?:the )?(end|start|beginning|begin|middle|mid)(?: of)?(?: the| this)?[ -]+(.+)", re.ASCII
-)
-_YEAR = re.compile(r"(\d{4})", re.ASCII)
-_SEASON = re.compile(r"(?:.* )?(spring|summer|autumn|fall|winter)(?: .*)?", re.ASCII)
-_QUARTER = re.compile(r"q([1-4])(?: +(\d{4}))?", re.ASCII)
-_LATER = re.compile(r"in (\d{1,3}) (day|week|month|year)s?", re.ASCII)
+_YEAR_FIRST = r"(?a)(\d{4})([/.])(\d{1,2})\2(\d{1,2})"
+_DAY_MONTH = r"(?a)(?:(\d{1,2})\.? +(?:of )?)?([a-z]{3,9})\.?(?: +(\d{4}|\d{2}))?"
+_MONTH_DAY = r"(?a)([a-z]{3,9})\.? +(\d{1,2})(?: +(\d{4}))?"
+_PART = r"(?a)(?:the )?(end|start|beginning|begin|middle|mid)(?: of)?(?: the| this)?[ -]+(.+)"
+_YEAR = r"(?a)(\d{4})"
+_SEASON = r"(?a)(?:.* )?(spring|summer|autumn|fall|winter)(?: .*)?"
+_QUARTER = r"(?a)q([1-4])(?: +(\d{4}))?"
+_LATER = r"(?a)in (\d{1,3}) (day|week|month|year)s?"
 
 
 def date(line: str, today: dt.date | None = None) -> str:
@@ -49,14 +47,14 @@ def date(line: str, today: dt.date | None = None) -> str:
         Twofold: When it may be two days: `3/4/27`.
         Unclear: When it is no day, or one that is in no calendar.
     """
-    text = " ".join(_ORDINAL.sub("", line.casefold().replace(",", " ")).split())
+    text = " ".join(re.sub(_ORDINAL, "", line.casefold().replace(",", " ")).split())
     try:
         found = _slashed(line, text, today) or _relative(text, today) or _calendar(text, today)
     except Unclear:
         raise
     except (ValueError, OverflowError):
         raise Unclear(f"There is no {clip(line, 12)} in the calendar. {HOW}") from None
-    if found is None and _SEASON.fullmatch(text):
+    if found is None and re.fullmatch(_SEASON, text):
         raise Unclear(
             f'"{clip(line, QUOTED)}" may be any of three months. Write end of June, or 30 Jun 2027.'
         )
@@ -67,7 +65,7 @@ def date(line: str, today: dt.date | None = None) -> str:
 
 def _slashed(line: str, text: str, today: dt.date | None) -> dt.date | None:
     """The day of `13/4/27` or `4/13/27`, where only one of both is one."""
-    found = _SLASHED.fullmatch(text)
+    found = re.fullmatch(_SLASHED, text)
     if found is None:
         return None
     first, second = int(found[1]), int(found[3])
@@ -141,12 +139,12 @@ def _relative(text: str, today: dt.date | None) -> dt.date | None:
     )
     if weekday >= 0:
         return today + dt.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    later = _LATER.fullmatch(text)
+    later = re.fullmatch(_LATER, text)
     if later is not None:
         return _later(today, int(later[1]), later[2])
     if text in ("next week", "next month", "next year"):
         return _later(today, 1, text.removeprefix("next "))
-    part = _PART.fullmatch(text)
+    part = re.fullmatch(_PART, text)
     if part is not None and part[2] in ("next year", "next month"):
         return _inside(part[1], part[2], today)
     if part is not None and part[2] in ("year", "month", "week"):
@@ -183,25 +181,25 @@ def _later(today: dt.date, count: int, what: str) -> dt.date:
 
 def _calendar(text: str, today: dt.date | None) -> dt.date | None:
     """A day of the calendar, with its year or, from `today` on, without."""
-    part = _PART.fullmatch(text)
+    part = re.fullmatch(_PART, text)
     where, inside = (part[1], part[2]) if part is not None else ("", text)
-    if found := _ISO.fullmatch(inside):
+    if found := re.fullmatch(_ISO, inside):
         return None if where else dt.date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _YEAR_FIRST.fullmatch(inside):
+    if found := re.fullmatch(_YEAR_FIRST, inside):
         return None if where else dt.date(int(found[1]), int(found[3]), int(found[4]))
-    if found := _DOTTED.fullmatch(inside):
+    if found := re.fullmatch(_DOTTED, inside):
         return None if where else _of(found[3], int(found[2]), int(found[1]), today)
-    if where and (found := _YEAR.fullmatch(inside)):
+    if where and (found := re.fullmatch(_YEAR, inside)):
         return _of_year(where, int(found[1]))
-    if found := _QUARTER.fullmatch(inside):
+    if found := re.fullmatch(_QUARTER, inside):
         return _of(found[2], int(found[1]) * 3, None, today) if where in ("", "end") else None
-    found = _DAY_MONTH.fullmatch(inside)
+    found = re.fullmatch(_DAY_MONTH, inside)
     if found is not None and (month := _month(found[2])):
         if where:
             return _of(found[3], month, WITHIN.get(where, 1), today)
         if found[1] or not _is_day(found[3], today):
             return _of(found[3], month, int(found[1]) if found[1] else None, today)
-    found = _MONTH_DAY.fullmatch(inside)
+    found = re.fullmatch(_MONTH_DAY, inside)
     if found is not None and not where and (month := _month(found[1])):
         return _of(found[3], month, int(found[2]), today)
     return None

@@ -111,7 +111,7 @@ def outcome(ctx: StepContext) -> Message | None:
     every = counts(ctx, round_)
     most = int(max(every.values(), default=0))
     if not most:
-        return said("no-dots-given", "ok")
+        return said("no-dots-given")
     first = [ctx.view.code(s) for s, dots in every.items() if dots == most]
     none = sum(1 for n in every.values() if not n)
     return said("dots-lead", "ok", cards=listed(first, NAMED), leading=len(first), dots=most, none=none)

@@ -147,3 +147,36 @@ half, double, triple, twice, two, three, four, five, six, seven, eight, nine, te
 thirty, forty, fifty, sixty, hundred, thousand, million, dozen, every second, two thirds, none, zero, halve
 """
 """Numbers written as words; "one" is left out, for it is mostly no number."""
+
+HOLLOW = """
+in touch, keep an eye on, keep watching, watch the market, more efficient, more effective, better service,
+more digital, more modern, more professional, work on the, working on the, do more of, want to do more,
+use our strengths, use our strength, was difficult, were difficult, be dishonest, be honest, be fair, be
+good, be better, think about, see what happens, as needed, where possible, as soon as possible, when
+things calm down, sooner or later, the right people, it depends, stay flexible, we will see, keep all options
+"""
+"""Phrases after which nothing has happened and nothing can be counted."""
+
+HEARSAY = """
+everybody says, everyone says, everybody knows, everyone knows, people say, they say, says so, say so, it is
+known, well known, as is known, obvious, obviously, clearly, of course, gut feeling, we feel, we believe, we
+think, i think, i believe, i feel, common sense, experience shows, always been so
+"""
+"""Words that stand where a count, a date or a source should stand."""
+
+FORECASTS = """
+will, will not, won't, is going to, are going to, going to, soon, sooner or later, inevitably, certainly,
+surely
+"""
+"""Words that say which way something goes."""
+
+CHANGES = """
+falls, fall, rises, rise, grows, grow, shrinks, shrink, drops, drop, sinks, sink, increases, increase,
+decreases, decrease, declines, decline, improves, worsens, goes up, goes down
+"""
+"""What happens to a number at the end of a chain of causes."""
+
+OPEN_QUESTIONS = """
+where, what, how, who, why
+"""
+"""First words of a question that may have no choice in it."""

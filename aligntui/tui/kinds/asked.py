@@ -7,11 +7,11 @@ from typing import Any
 from msgspec import Struct
 
 from aligntui.methods.types import Answer
-from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line, on, wrap
+from aligntui.tui.widgets.line import BLANK, Line, Span, broken, cut, fit, hung, length, line, on, wrap
+from aligntui.tui.widgets.sharing import listed
 
 MOST_ABOVE = 4
-"""Rows of what the answers are about."""
+"""Rows of what the answers are about, at most while they are short of rows."""
 
 LEAST = 8
 """Rows that are left for the answers all the same."""
@@ -29,36 +29,46 @@ class Asked(Struct, frozen=True):
 def draw(
     rows: list[Asked], answer: Answer, at: int, top: int, cells: int, height: int, about: str = ""
 ) -> tuple[list[Line], int, tuple[int, int] | None]:
-    """The subjects as lines, the first one shown, and the cell of the focus; `about` stands above them."""
-    out: list[Line] = [BLANK]
-    above = wrap(about, cells - 4, MOST_ABOVE) if about else []
+    """The subjects as lines, the first one shown, and the cell of the focus; `about` stands above them.
+
+    With room for it a blank row stands between them. What is left out is counted below.
+    """
+    drawn = [_Row(row, answer, cells) for row in rows]
+    wants = [len(row.words) for row in drawn]
+    out, most = [BLANK], height - 1 - len(rows)
+    above = wrap(about, cells - 4, max(MOST_ABOVE, most - sum(wants))) if about else []
     if height - len(above) > LEAST:
         out += [line(("  ", "text"), (words, "text+bold")) for words in above]
         out += [BLANK] if above else []
     room = max(1, height - len(out))
-    gap = 2 if len(rows) * 2 <= room else 1
-    fits = max(1, room // gap)
-    top = max(0, at - fits + 1, min(top, at))
+    gap = sum(wants) + len(rows) <= room
+    top, heights = listed(wants, room, at, top)
     cursor = None
-    for number, row in enumerate(rows[top : top + fits], start=top):
-        here = number == at
-        if here:
+    for number, size in enumerate(heights, start=top):
+        if number == at:
             cursor = (0, len(out))
-        tail = _tail(row.value, answer)
-        size = sum(width(t) for t, _ in tail)
-        code = f"{row.code:<5}" if row.code else ""
-        words = clip(row.words, max(10, cells - size - 4 - len(code)))
-        head: list[Span] = [
-            (">" if here else " ", "accent+bold"),
-            (f"{code} " if code else " ", row.role),
-            (words, "text"),
-        ]
-        fill = cells - sum(width(t) for t, _ in head) - size - 1
-        drawn = line(*head, (" " * max(1, fill), "text"), *tail)
-        out.append(on(fit(drawn, cells), "focus") if here else drawn)
-        if gap == 2:
+        out += drawn[number].draw(size, here=number == at)
+        if gap:
             out.append(BLANK)
+    if left_out := len(rows) - len(heights):
+        out.append(line((f"       + {left_out} more", "muted")))
     return out[:height], top, cursor
+
+
+class _Row:
+    """A subject with its words broken into the width there is beside the answer."""
+
+    def __init__(self, row: Asked, answer: Answer, cells: int) -> None:
+        self.row, self.cells, self.tail = row, cells, _tail(row.value, answer)
+        self.code = f"{row.code:<5} " if row.code else " "
+        self.room = max(10, cells - length(tuple(self.tail)) - 3 - len(self.code))
+        self.words = broken(row.words, self.room)
+
+    def draw(self, rows: int, *, here: bool) -> list[Line]:
+        """In so many rows; the answer stands in the first one."""
+        head = line((">" if here else " ", "accent+bold"), (self.code, self.row.role))
+        drawn = hung(head, cut(self.words, rows, self.room), self.room + 1, *self.tail)
+        return [on(fit(row, self.cells), "focus") for row in drawn] if here else drawn
 
 
 def _tail(value: Any, answer: Answer) -> list[Span]:

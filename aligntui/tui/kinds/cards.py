@@ -8,7 +8,8 @@ from aligntui.text.clean import clip, width
 from aligntui.tui.kinds.panes import Panes, draw
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
-from aligntui.tui.widgets.line import Line, line, rule, spread
+from aligntui.tui.widgets.line import Line, broken, cut, line, rule, spread
+from aligntui.tui.widgets.sharing import share
 
 TALL = 28
 """Rows of a board from which cards take two lines."""
@@ -95,22 +96,22 @@ class AddLine(Vertical):
 
 
 class Detail(Canvas):
-    """The three rows that say the focused card in full."""
+    """The rows that say the focused card in full: three, and more for a long one."""
 
     DEFAULT_CSS = "Detail { height: 3; }"
 
     def card(self, title: str, right: str, words: str, second: str, tail: str = "") -> None:
-        """Rule with a title, the words, and one line under them with a word at its right edge."""
+        """Rule with a title, the words, and under them what is known, with a word at its right edge."""
         cells = self.size.width or 80
-        rows: list[Line] = [rule(cells, title, right)]
         room = cells - 2
-        if width(words) > room and not (second or tail):
-            cut = words[:room].rsplit(" ", 1)[0]
-            rows.append(line((f" {cut}", "text")))
-            rows.append(line((f" {clip(words[len(cut) :].strip(), room)}", "text")))
-        else:
-            rows.append(line((f" {clip(words, room)}", "text")))
-            room -= width(tail) + (2 if tail else 0)
-            under = line((f" {clip(second, room)}", "muted"))
-            rows.append(spread(under, line((f"{tail} ", "muted")), cells) if tail else under)
-        self.show(rows)
+        aside = room - width(tail) - 2 if tail else room
+        # As much is left to the cards as is taken for one of them.
+        texts = [broken(words, room), broken(second, aside) if second or tail else []]
+        sizes = share([len(rows) for rows in texts], max(2, (self.app.size.height - 8) // 2))
+        drawn: list[Line] = [rule(cells, title, right)]
+        drawn += [line((f" {row}", "text")) for row in cut(texts[0], sizes[0], room)]
+        under = [line((f" {row}", "muted")) for row in cut(texts[1], sizes[1], aside)]
+        if tail:
+            under[0] = spread(under[0], line((f"{tail} ", "muted")), cells)
+        self.styles.height = max(3, len(drawn) + len(under))
+        self.show([*drawn, *under])

@@ -7,12 +7,12 @@ from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.engine.readout import name_of, number_text, part_text, parts_of, value_text, with_codes
 from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, line, paragraph
+from aligntui.tui.widgets.line import BLANK, Line, broken, hung, length, line, paragraph
 
 BAR = 24
 """Cells of a full bar."""
 MOST = 28
-"""Cells of a word beside an item, at most."""
+"""Cells of what stands beside an item, at most."""
 
 
 def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int) -> list[Line]:
@@ -41,7 +41,7 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
     if isinstance(part, Sentence):
         return paragraph(with_codes(part.text, view), cells - 4, lead="   ")
     if isinstance(part, Items):
-        return [_item(i, view, cells) for i in part.ids] or [line(("   none", "muted"))]
+        return [row for i in part.ids for row in _item(i, view, cells)] or [line(("   none", "muted"))]
     if isinstance(part, PerItem | PerLink):
         return _per(part, view, cells, names)
     if isinstance(part, Bars):
@@ -51,20 +51,26 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
     return _groups(part, view, cells)
 
 
-def _item(item_id: str, view: View, cells: int) -> Line:
+def _item(item_id: str, view: View, cells: int) -> list[Line]:
     item = view.session.items.get(item_id)
     code = view.code(item_id)
-    words = item.text if item is not None else item_id
-    return line((f"   {code:<5}", view.book.code_role(code)), (clip(words, cells - 10), "text"))
+    head = line((f"   {code:<5}", view.book.code_role(code)))
+    room = cells - length(head) - 1
+    return hung(head, broken(item.text if item is not None else item_id, room), room)
 
 
 def _per(part: PerItem | PerLink, view: View, cells: int, names: dict[str, str]) -> list[Line]:
-    out = []
+    out: list[Line] = []
     for words, value in part_text(part, view, names):
-        shown = clip(value, MOST)
-        name = clip(words, cells - 10 - max(10, width(shown)))
-        gap = " " * (cells - 6 - width(name) - width(shown))
-        out.append(line((f"   {name}", "text"), (gap, "text"), (shown, "muted")))
+        if width(value) > MOST:
+            # What is said of it at length stands below it.
+            out += hung(line("   "), broken(words, cells - 4), cells - 4)
+            out += paragraph(value, cells - 8, role="muted", lead="      ")
+            continue
+        room = cells - 7 - max(10, width(value))
+        out += hung(
+            line("   "), broken(words, room), room + max(0, 10 - width(value)), (f" {value}", "muted")
+        )
     return out
 
 
@@ -72,15 +78,15 @@ def _bars(part: Bars, view: View, cells: int) -> list[Line]:
     out = []
     span = (part.high - part.low) or 1
     for bar in part.bars:
-        name = clip(name_of(bar.label, view), cells - BAR - 22)
-        room = max(1, cells - BAR - 20 - width(name))
+        room = cells - BAR - 22
+        name = broken(name_of(bar.label, view), room)
         share = 0.0 if bar.number is None else max(0.0, min(1.0, (bar.number - part.low) / span))
         filled = round(share * BAR)
         shown = number_text(bar.number, part.decimals)
         against = f" / {number_text(bar.against, part.decimals)}" if bar.against is not None else ""
-        out.append(
-            line((f"   {name}{' ' * room}", "text"), ("#" * filled, "accent"), ("." * (BAR - filled), "rule"),
-                 (f" {shown}{against}", "muted"))
+        out += hung(
+            line("   "), name, room + 2, ("#" * filled, "accent"), ("." * (BAR - filled), "rule"),
+            (f" {shown}{against}", "muted"),
         )  # fmt: skip
     return out
 
@@ -92,9 +98,8 @@ def _grid(part: Grid, view: View, cells: int) -> list[Line]:
         line((" " * (head + 3), "text"), ("".join(f"{_code(c, view):>{size}}" for c in part.cols), "muted"))
     ]
     for row in part.rows:
-        name = clip(name_of(row, view), head)
         words = "".join(f"{clip(part.cells.get(f'{row}>{col}', '.'), size - 1):>{size}}" for col in part.cols)
-        out.append(line((f"   {name}{' ' * max(0, head - width(name))}", "text"), (words, "text")))
+        out += hung(line("   "), broken(name_of(row, view), head), head, (words, "text"))
     return out
 
 
@@ -105,7 +110,8 @@ def _code(key: str, view: View) -> str:
 def _groups(part: Groups, view: View, cells: int) -> list[Line]:
     out: list[Line] = []
     for name, ids in ((name, ids) for name, ids in part.groups.items() if ids):
-        title = clip(name_of(name, view), cells - 14)
-        out.append(line((f"   {title}", "text+bold"), (f"  {len(ids)}", "muted")))
-        out += [line(("  ", "text"), *_item(i, view, cells - 2)) for i in ids]
+        first, *more = broken(name_of(name, view), cells - 14)
+        out.append(line((f"   {first}", "text+bold"), (f"  {len(ids)}", "muted")))
+        out += [line((f"   {row}", "text+bold")) for row in more]
+        out += [line(("  ", "text"), *row) for i in ids for row in _item(i, view, cells - 2)]
     return out or [BLANK]

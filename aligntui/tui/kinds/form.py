@@ -143,7 +143,7 @@ class FormView(KindView):
         if text and record is not None:
             limit, number = record.words, count(text.replace("...", ""))
             over = limit.isdigit() and number > int(limit)
-            right = f"{number} of {limit} words" + (" !" if over else "  ok") if limit else ""
+            right = f"{number} of {limit} words" + (" !" if over else "") if limit else ""
         elif self.form is not None:
             right = self.form.counter()
         cells = self.size.width or 80

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, Span, fit, line
+from aligntui.text.clean import width
+from aligntui.tui.widgets.line import BLANK, Line, Span, beside, broken, cut, fit, line, padded
+from aligntui.tui.widgets.sharing import listed
 
 HEAD, NORMAL, WIDEST = 29, 80, 60
 """Columns of a row head in a window of so many, and at most in a wider one."""
@@ -87,31 +88,53 @@ class Cross(Struct):
 
 
 def draw(cross: Cross, cells: int, rows: int) -> tuple[list[Line], tuple[int, int] | None]:
-    """The grid as exactly `rows` lines, and the cell of the pair in focus."""
+    """The grid as exactly `rows` lines, and the cell of the pair in focus.
+
+    What the codes above the columns stand for is said below it where there is room for all of them.
+    """
     if not cross.rows or not cross.cols:
         return [BLANK] * rows, None
     page = _Page(cross, cells)
-    listing = _listing(cross, rows - 1 - len(cross.below))
-    out = [page.header(), *(BLANK if number is None else page.row(number) for number in listing)]
+    wants, room = [len(texts) for texts in page.heads], rows - 1 - len(cross.below)
+    cross.top, heights = listed(wants, room, cross.row, cross.top)
+    left_out = len(cross.rows) - len(heights)
+    out, cursor = [page.header()], None
+    gaps = room - sum(heights) - bool(left_out)
+    groups = sum(a.group != b.group for a, b in pairwise(cross.rows))
+    for number, height in enumerate(heights, start=cross.top):
+        if number and cross.rows[number].group != cross.rows[number - 1].group and gaps >= groups:
+            out.append(BLANK)
+        if number == cross.row:
+            cursor = page.cursor, len(out)
+        out += page.row(number, height)
+    if left_out:
+        out.append(line((f"     + {left_out} more", "muted")))
     out += [page.below(title, words) for title, words in cross.below]
+    out += _legend(cross.cols, cells, rows - len(out) - 1)
     out += [BLANK] * (rows - len(out))
-    return out[:rows], (page.cursor, 1 + listing.index(cross.row)) if cross.row in listing else None
+    return out[:rows], cursor if cursor is not None and cursor[1] < rows else None
 
 
-def _listing(cross: Cross, room: int) -> list[int | None]:
-    """Row numbers with blanks between groups where there is room, scrolled to the focus."""
-    grouped: list[int | None] = []
-    for n, row in enumerate(cross.rows):
-        if n and row.group != cross.rows[n - 1].group:
-            grouped.append(None)
-        grouped.append(n)
-    if len(grouped) <= room:
-        return grouped
-    every: list[int | None] = [*range(len(cross.rows))]
-    if len(every) <= room:
-        return every
-    cross.top = max(0, cross.row - room + 1, min(cross.top, cross.row))
-    return every[cross.top : cross.top + room]
+def _legend(cols: list[Head], cells: int, room: int) -> list[Line]:
+    """Codes of columns with their words, in as many columns as are not too narrow; nothing when cut."""
+    across = max(1, cells // NORMAL * 2)
+    size = cells // across - 7
+    texts = [broken(col.text, size) for col in cols]
+    per = -(-len(cols) // across)
+    blocks: list[list[Line]] = []
+    for first in range(0, len(cols), per):
+        block: list[Line] = []
+        for col, rows in zip(cols[first : first + per], texts[first : first + per], strict=True):
+            heads = [f" {col.code:<4} ", *[" " * 6] * (len(rows) - 1)]
+            block += [line((head, col.role), (row, "muted")) for head, row in zip(heads, rows, strict=True)]
+        blocks.append(block)
+    height = max(map(len, blocks))
+    if height > room:
+        return []
+    return [
+        BLANK,
+        *(beside(*((b[y] if y < len(b) else BLANK, cells // across) for b in blocks)) for y in range(height)),
+    ]
 
 
 class _Page:
@@ -140,6 +163,8 @@ class _Page:
         shift = 2 * sum(a.group != b.group for a, b in pairwise(before))
         self.cursor = self.head + self.column * len(before) + shift - 2
         """Column of the screen in which the pair in focus stands."""
+        self.heads = [broken(row.text, self.head - 6) for row in cross.rows]
+        """The words of each row."""
 
     def _across(self, span_of: Callable[[Head], Span]) -> list[Span]:
         """A span for each column that is shown, with gaps between groups."""
@@ -160,14 +185,16 @@ class _Page:
         codes = self._across(
             lambda col: (col.code.rjust(self.column), f"{col.role}+bold" if col is at else col.role)
         )
+        left_out = len(self.cross.cols) - len(self.shown)
+        more = f"     + {left_out} more across" if left_out else ""
         return (
-            (" " * self.head, "text"),
+            (padded(more, self.head), "muted"),
             *codes,
             *(self._margin(title, title[: self.sizes[title]]) for title, _ in self.cross.right),
         )
 
-    def row(self, number: int) -> Line:
-        """One row: its head, its cells, its margins."""
+    def row(self, number: int, height: int) -> list[Line]:
+        """One row: its head, in so many rows of the screen, its cells, its margins."""
         cross, row, column = self.cross, self.cross.rows[number], self.column
         here = number == cross.row
         at = cross.cols[cross.col] if here else None
@@ -180,13 +207,15 @@ class _Page:
             role = "muted" if word in (".", "0") else ("finding" if word.startswith("-") else "text+bold")
             return word.rjust(column - 1) + " ", role
 
+        first, *more = cut(self.heads[number], height, self.head - 6)
         head: list[Span] = [
             (">" if here else " ", "accent+bold"),
             (row.code.ljust(4), f"{row.role}+bold" if here else row.role),
-            (clip(row.text, self.head - 6).ljust(self.head - 5), "text"),
+            (padded(first, self.head - 5), "text"),
         ]
         margins = (self._margin(title, words.get(row.id, "")) for title, words in cross.right)
-        return fit((*head, *self._across(cell), *margins), self.cells)
+        drawn = fit((*head, *self._across(cell), *margins), self.cells)
+        return [drawn, *(line((f"     {text}", "text")) for text in more)]
 
     def below(self, title: str, words: dict[str, str]) -> Line:
         """A margin under the columns."""

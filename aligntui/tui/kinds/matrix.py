@@ -14,17 +14,16 @@ from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item, pair
-from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.grid import MOVES, Cross, Head, draw
 from aligntui.tui.kinds.talk import TextCanvas
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
-from aligntui.tui.widgets.line import Line, Span, fit, line
+from aligntui.tui.widgets.line import Line, labelled, length, line, wrap
 
 PAIR = 3
-"""Rows of the pair in focus."""
+"""Rows of the pair in focus, at least."""
 
 
 class MatrixView(KindView):
@@ -76,9 +75,13 @@ class MatrixView(KindView):
         ends = matrix.focus(ctx, self.state)
         if ends is not None:
             cross.go_to(ends[0].id, ends[1].id)
+        pair_rows = self._pair(ctx, cells or 80)
         if height:
-            self.canvas.show(*draw(cross, cells, height - PAIR - self.state.why))
-        self.pair_canvas.show(self._pair(ctx, cells or 80))
+            # Half of it at most: a pair of very long texts is read in full where it was written.
+            taken = max(PAIR, min(len(pair_rows), height // 2))
+            self.pair_canvas.styles.height = taken
+            self.canvas.show(*draw(cross, cells, height - taken - self.state.why))
+        self.pair_canvas.show(pair_rows)
 
     def _fill(self, ctx: StepContext) -> None:
         cross, crossing, margins = self.cross, matrix.crossing(ctx), matrix.margins(ctx)
@@ -104,18 +107,20 @@ class MatrixView(KindView):
         reason, now = matrix.reason(ctx, stands), self.cross.cells.get((row.id, col.id), ".")
         meaning = matrix.measure(ctx).choices.get(str(matrix.value(ctx, stands)), "")
         told = answering(ctx).told(pair(row.id, col.id))
-        rating: list[Span] = [
-            (f" {now} {meaning if meaning != now else ''}".rstrip(), "accent+bold"),
-            (f"   {told}" if told else "", "text"),
-            (f"   why: {reason}" if reason else "", "muted"),
-        ]
-        rows = [line((f" {end.code:<5}", end.role), (clip(end.text, cells - 7), "text")) for end in at]
+        rows: list[Line] = []
+        for end in at:
+            rows += labelled(f" {end.code:<5}", 6, wrap(end.text, cells - 7) or [""], role=end.role)
+        value = f" {now} {meaning if meaning != now else ''}".rstrip()
+        rating: list[Line] = [line((value, "accent+bold"), (f"   {told}" if told else "", "text"))]
+        if reason:
+            room = cells - length(rating[0]) - 9
+            why, *more = wrap(reason, room) if room > 30 else ["", *wrap(reason, cells - 9)]
+            rating[0] = (*rating[0], *line((f"   why: {why}", "muted")))
+            rating += [line((" " * (cells - room if room > 30 else 8) + row, "muted")) for row in more]
+        rows += rating
+        # What the classes mean.
         legend = self.cross.explained(cells - 2)
-        if not legend:
-            return [*rows, line(*rating)]
-        # What the classes mean takes the third row; the column and the value share the second.
-        second = line((f" in {col.code} {clip(col.text, 30)}", col.role), ("  ", "text"), *rating)
-        return [rows[0], fit(second, cells), line((f" {legend}", "muted"))]
+        return [*rows, line((f" {legend}", "muted"))] if legend else rows
 
     # what it says
 

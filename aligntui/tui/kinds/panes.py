@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct, field
 
-from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, padded, paragraph, spread
+from aligntui.engine.lists import PARKED
+from aligntui.text.clean import width
+from aligntui.tui.widgets.line import (
+    BLANK,
+    Line,
+    beside,
+    broken,
+    cut,
+    fit,
+    line,
+    on,
+    padded,
+    paragraph,
+    spread,
+)
+from aligntui.tui.widgets.sharing import listed, share
 
 BAR: Line = (("│", "rule"),)
 """Between panes that stand beside each other."""
 
 
 class Card(Struct):
-    """One line of a pane: code, words, and a short tail at the right (grade, dots)."""
+    """One entry of a pane: code, words, and a short tail at the right (grade, dots)."""
 
     id: str
     code: str
     text: str
     tail: str = ""
+    cells: tuple[tuple[str, int], ...] = ()
+    """Columns behind the tail, each with its width; they are broken into rows as the words are."""
     role: str = "text"
     marked: bool = False
     under: str = ""
-    """Second line where there is room: evidence, citations."""
+    """Below the words where there is room: evidence, citations."""
 
 
 class Pane(Struct):
@@ -131,80 +149,116 @@ def draw(board: Panes, cells: int, rows: int, *, focused: bool) -> tuple[list[Li
     if not board.panes:
         return [BLANK] * rows, None
     across = max(1, min(board.across, len(board.panes)))
-    bands = -(-len(board.panes) // across)
     column = (cells - (across - 1)) // across
     widths = [column] * across
     widths[-1] = cells - (across - 1) - column * (across - 1)
+    sheets = [_Sheet(pane, widths[n % across], board.tall) for n, pane in enumerate(board.panes)]
+    bands = [sheets[n : n + across] for n in range(0, len(sheets), across)]
+    heights = share([max(sheet.rows for sheet in band) for band in bands], rows, all_of_them=True)
     out: list[Line] = []
     cursor: tuple[int, int] | None = None
-    for band in range(bands):
-        height = rows // bands + (1 if band < rows % bands else 0)
-        drawn: list[tuple[list[Line], int]] = []
+    for n, (band, height) in enumerate(zip(bands, heights, strict=True)):
+        parts: list[tuple[list[Line], int]] = []
         for offset, size in enumerate(widths):
-            number, lines = band * across + offset, list[Line]()
-            here = focused and number == board.pane
-            if number < len(board.panes):
-                lines, y = _pane(board, number, size, height, here)
-                if here:
+            lines = list[Line]()
+            if offset < len(band):
+                at = board.row if focused and n * across + offset == board.pane else None
+                lines, y = band[offset].draw(height, board.tops, at)
+                if at is not None:
                     # An empty pane has no card: its head says where one is.
-                    cursor = (sum(widths[:offset]) + offset, len(out) + (y or 0))
-            drawn.append((lines, size))
+                    cursor = (sum(widths[:offset]) + offset, len(out) + y)
+            parts.append((lines, size))
         for y in range(height):
-            parts: list[tuple[Line, int]] = []
-            for lines, size in drawn:
-                parts += [(BAR, 1), (lines[y] if y < len(lines) else BLANK, size)]
-            out.append(beside(*parts[1:]))
+            row: list[tuple[Line, int]] = []
+            for lines, size in parts:
+                row += [(BAR, 1), (lines[y] if y < len(lines) else BLANK, size)]
+            out.append(beside(*row[1:]))
     return out, cursor
 
 
-def _pane(board: Panes, number: int, cells: int, rows: int, here: bool) -> tuple[list[Line], int | None]:
-    pane = board.panes[number]
-    title = pane.title.upper() if pane.shout else pane.title
-    head = line(
-        " ", (pane.key, f"{pane.role}+bold"), " " if pane.key else "",
-        (title, f"{pane.role}+bold" if here else pane.role), (f"  {pane.note}" if pane.note else "", "muted"),
-    )  # fmt: skip
-    tail = f"{pane.count}{'  ' if pane.count and pane.tail else ''}{pane.tail}"
-    lines = [spread(head, line((tail, "muted")), cells)]
-    room = rows - 1 - (1 if pane.more else 0)
-    size = 2 if board.tall else 1
-    visible = max(1, room // size)
-    top = board.tops.get(pane.key or pane.title, 0)
-    if here:
-        top = min(top, board.row)
-        top = max(top, board.row - visible + 1)
-    top = max(0, min(top, max(0, len(pane.cards) - visible)))
-    board.tops[pane.key or pane.title] = top
-    shown = pane.cards[top : top + visible]
-    cursor: int | None = None
-    code_cells = max([3, *(width(c.code) for c in pane.cards)])
-    for index, card in enumerate(shown, start=top):
-        focus = here and index == board.row
-        if focus:
-            cursor = len(lines)
-        mark = (">" if focus else " ") if not card.marked else "*"
-        tail_cells = width(card.tail) + (1 if card.tail else 0)
-        room_text = max(4, cells - 1 - code_cells - 1 - tail_cells)
-        row: Line = line(
-            (mark, "accent+bold"),
-            (card.code.ljust(code_cells) + " ", pane.role if not focus else f"{pane.role}+bold"),
-            (padded(clip(card.text, room_text), room_text), card.role),
-            (f" {card.tail}" if card.tail else "", "muted"),
-        )
-        lines.append(on(fit(row, cells), "focus") if focus else row)
-        if board.tall:
-            lines.append(
-                line((" " * (code_cells + 2), "muted"), (clip(card.under, cells - code_cells - 3), "muted"))
-            )
-    if not pane.cards and (words := pane.ask or (f"e.g. {pane.example}" if pane.example else "")):
-        lines += paragraph(words, cells - 3, max(1, room), role="muted", lead="  ")
-    hidden = len(pane.cards) - len(shown)
-    more = pane.more
-    if hidden > 0 and lines:
-        more = f"+ {hidden} more" + (f"   {pane.more}" if pane.more else "")
-        if not pane.more and len(lines) >= rows:
-            lines[-1] = line((f"   {more}", "muted"))
-            more = ""
-    bottom = [line((f"    {more}", "muted"))] if more else []
-    lines += [BLANK] * (rows - len(lines) - len(bottom))
-    return [*lines[: rows - len(bottom)], *bottom], cursor
+class _Sheet:
+    """One pane in a width: its cards broken into rows, and as many of them as there is height for."""
+
+    def __init__(self, pane: Pane, cells: int, tall: bool) -> None:
+        self.pane, self.cells = pane, cells
+        self.code = max([3, *[width(card.code) for card in pane.cards]])
+        self.words = [self._columns(card) for card in pane.cards]
+        self.under = [broken(c.under, cells - self.code - 3) if tall and c.under else [] for c in pane.cards]
+        self.wants = [max([len(rows) for rows, _ in columns]) for columns in self.words]
+        words = pane.ask or (f"e.g. {pane.example}" if pane.example else "")
+        self.teaches = words if not pane.cards else ""
+        taught = len(broken(words, cells - 3)) if self.teaches else 0
+        self.rows = 1 + sum(self.wants) + sum(map(len, self.under)) + taught + bool(pane.more)
+        """Rows that all of it would take."""
+
+    def _columns(self, card: Card) -> list[tuple[list[str], int]]:
+        """The words and the cells behind them, each in rows, with their widths."""
+        taken = sum([size + 2 for _, size in card.cells]) + (width(card.tail) + 1 if card.tail else 0)
+        room = max(4, self.cells - 2 - self.code - taken)
+        cells = [(broken(text, size), size) for text, size in card.cells]
+        return [(broken(card.text, room), room), *cells]
+
+    def head(self, here: bool) -> Line:
+        """Its name, what it is about, and the headings of what stands at the right edge."""
+        pane = self.pane
+        tail = f"{pane.count}{'  ' if pane.count and pane.tail else ''}{pane.tail}"
+        title = pane.title.upper() if pane.shout else pane.title
+        note = f"  {pane.note}" if pane.note else ""
+        if width(f" {pane.key} {title}{note}") + width(tail) > self.cells:
+            note = ""
+        left = line(
+            " ", (pane.key, f"{pane.role}+bold"), " " if pane.key else "",
+            (title, f"{pane.role}+bold" if here else pane.role), (note, "muted"),
+        )  # fmt: skip
+        return spread(left, line((tail, "muted")), self.cells)
+
+    def draw(self, rows: int, tops: dict[str, int], at: int | None) -> tuple[list[Line], int]:
+        """At most `rows` lines, and the number of the one in which the focus stands.
+
+        Args:
+            rows: Height.
+            tops: First card that is shown, by pane.
+            at: Number of the card in focus; None when the focus is elsewhere.
+        """
+        pane, place, cursor = self.pane, self.pane.key or self.pane.title, 0
+        room, shown = rows - 1, tops.get(place, 0)
+        at_card = shown if at is None else at
+        top, heights = listed(self.wants, room, at_card, shown, note=bool(pane.more))
+        tops[place] = top
+        spare = room - sum(heights) - bool(pane.more)
+        unders = share([len(under) for under in self.under[top : top + len(heights)]], max(0, spare))
+        lines = [self.head(at is not None)]
+        for number, (height, under) in enumerate(zip(heights, unders, strict=True), start=top):
+            if number == at:
+                cursor = len(lines)
+            lines += self._card(number, height, here=number == at)
+            below = cut(self.under[number], under, self.cells - self.code - 3)
+            lines += [line((" " * (self.code + 2) + text, "muted")) for text in below]
+        if self.teaches:
+            lines += paragraph(self.teaches, self.cells - 3, max(1, room), role="muted", lead="  ")
+        left_out = _count([*pane.cards[:top], *pane.cards[top + len(heights) :]])
+        more = "   ".join(filter(None, [f"+ {left_out} more" if left_out else "", pane.more]))
+        bottom = [line((f"    {more}", "muted"))] if more else []
+        lines += [BLANK] * (rows - len(lines) - len(bottom))
+        return [*lines[: rows - len(bottom)], *bottom], cursor
+
+    def _card(self, number: int, height: int, *, here: bool) -> list[Line]:
+        card, pane, drawn = self.pane.cards[number], self.pane, list[Line]()
+        columns = [(cut(rows, height, size), size) for rows, size in self.words[number]]
+        for y in range(height):
+            texts = [padded(rows[y] if y < len(rows) else "", size) for rows, size in columns]
+            mark, code = (("*" if card.marked else ">" if here else " "), card.code) if y == 0 else (" ", "")
+            tail = f" {card.tail}" if card.tail else ""
+            tail = tail if y == 0 else " " * width(tail)
+            row = line(
+                (mark, "accent+bold"),
+                (padded(code, self.code) + " ", f"{pane.role}+bold" if here else pane.role),
+                (texts[0], card.role), ("  ".join([tail, *texts[1:]]), "muted"),
+            )  # fmt: skip
+            drawn.append(on(fit(row, self.cells), "focus") if here else row)
+        return drawn
+
+
+def _count(cards: Iterable[Card]) -> int:
+    """How many cards they are: the row that leads to the parked ones is none."""
+    return sum(not card.id.startswith(PARKED) for card in cards)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from aligntui.text.clean import clip, width
 from aligntui.tui.kinds.scatter import Point
-from aligntui.tui.widgets.line import BLANK, Line, beside, line, on, spread
+from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, fit, hung, line, on, spread
+from aligntui.tui.widgets.sharing import share
 
 
-def plot_rows(rows: int) -> int:
-    """Rows of the plot itself in a body of so many rows; the list takes the rest."""
-    return min(10, max(8, rows - 6))
+def plot_rows(rows: int, values: int) -> int:
+    """Rows of the plot itself with so many values upwards; the list has the rest of the rows."""
+    return min(values + 4, max(8, rows - 6))
 
 
-def list_rows(rows: int) -> int:
-    """Entries of one column of the list, under the row that names its numbers."""
-    return max(1, rows - plot_rows(rows) - 1)
+def list_rows(rows: int, count: int) -> int:
+    """Entries of one column of a list of so many rows: one names its numbers, one counts what is left out."""
+    per = max(1, rows - 1)
+    return -(-count // 2) if per < count <= 2 * per else per if count <= per else max(1, per - 1)
 
 
 def draw_list(
@@ -22,6 +23,7 @@ def draw_list(
     at: int,
     cells: int,
     rows: int,
+    per: int,
     names: tuple[str, str] = ("", ""),
     nothing: str = "Nothing here yet.",
 ) -> tuple[list[Line], tuple[int, int] | None]:
@@ -32,38 +34,46 @@ def draw_list(
         at: The one in focus.
         cells: Width.
         rows: Height, with the row of the names.
+        per: Entries of one column.
         names: What the two numbers are, above them.
         nothing: Said in place of an empty list.
     """
     if not entries:
         return [BLANK, line((f"   {nothing}", "muted"))], None
-    per = max(1, rows - 1)
-    half = cells // 2 if len(entries) > per else cells
     start = at // (per * 2) * per * 2
-    shown = entries[start : start + per * 2]
-    out: list[Line] = []
+    columns = [c for c in (entries[start : start + per], entries[start + per : start + 2 * per]) if c]
+    size = cells // 2 if len(entries) > per else cells
+    left_out = len(entries) - sum(map(len, columns))
     title = line((f"{' then '.join(name for name in names if name)} ", "muted"))
-    right = half < cells and len(shown) > per
-    if rows > 1:
-        out.append(
-            beside((spread(BLANK, title, half - 1), half), (spread(BLANK, title, cells - half), cells - half))
-            if right
-            else spread(BLANK, title, half - (1 if half < cells else 0))
-        )
-    drawn = [_row(one, half - 1 if n < per else cells - half, start + n == at) for n, one in enumerate(shown)]
-    drawn += [BLANK] * (per * 2 - len(drawn))
-    out += [beside((drawn[n], half), (drawn[per + n], cells - half)) for n in range(per)]
-    place = at - start
-    return out, (0 if place < per else half, place % per + (1 if rows > 1 else 0))
+    blocks: list[list[Line]] = []
+    cursor: tuple[int, int] | None = None
+    for n, column in enumerate(columns):
+        room = size - 1 if size < cells else size
+        block = [spread(BLANK, title, room)] if rows > 1 else []
+        texts = [broken(entry.words, room - 9 - len(_marks(entry))) for entry in column]
+        heights = share([len(rows) for rows in texts], max(len(column), rows - len(block) - bool(left_out)))
+        for number, (entry, words, height) in enumerate(zip(column, texts, heights, strict=True)):
+            here = start + n * per + number == at
+            if here:
+                cursor = (n * size, len(block))
+            block += _rows(entry, cut(words, height, room - 9 - len(_marks(entry))), room, here)
+        blocks.append(block)
+    out = [beside(*((b[y] if y < len(b) else BLANK, size) for b in blocks)) for y in range(rows)]
+    if left_out and rows > 2:
+        out[-1] = line((f"     + {left_out} more", "muted"))
+    return out, cursor
 
 
-def _row(entry: Point, cells: int, here: bool) -> Line:
+def _marks(entry: Point) -> str:
     up, along = ("-" if number is None else number for number in (entry.y, entry.x))
-    marks = f" {up} {along}"
-    words = clip(entry.words, cells - 9 - len(marks))
-    row = line(
+    return f" {up} {along}"
+
+
+def _rows(entry: Point, texts: list[str], cells: int, here: bool) -> list[Line]:
+    marks = _marks(entry)
+    head = line(
         (">" if here else " ", "accent+bold"), ("*" if entry.taken else " ", "accent+bold"),
-        (f"{entry.code:<4}", entry.role), (" " + words, "text"),
-        (" " * max(0, cells - 8 - len(marks) - width(words)), "text"), (marks, "muted"),
+        (f"{entry.code:<4} ", entry.role),
     )  # fmt: skip
-    return on(row, "focus") if here else row
+    rows = hung(head, texts, cells - 8 - len(marks), (marks, "muted"))
+    return [on(fit(row, cells), "focus") for row in rows] if here else rows

@@ -79,15 +79,21 @@ class PlotView(ItemsView):
             points, plot.bounds(ctx, along), plot.bounds(ctx, up), tuple(self.step.cut or (4, 4)),
             self.step.names, along, up,
         )  # fmt: skip
-        height = plot_rows(rows)
+        height = self._plot_rows
         at = every.index(item) if item is not None else 0
         add, back = map(self.desk.key_of, ("add", "go-back"))
         nothing = f"Nothing here yet. {add} adds one, {back} goes back to where it is written."
-        listing, cursor = draw_list(points, at, cells, rows - height, (up, along), nothing)
+        per = list_rows(rows - height, len(points))
+        listing, cursor = draw_list(points, at, cells, rows - height, per, (up, along), nothing)
         below = (cursor[0], cursor[1] + height) if cursor else None
         self.canvas.show([*draw(scatter, cells, height), *listing], below)
         if item is not None and not self.state.adding:
             self._draw_detail(item)
+
+    @property
+    def _plot_rows(self) -> int:
+        low, high = plot.bounds(self.ctx, plot.scales(self.ctx)[0])
+        return plot_rows(self.canvas.size.height or 16, high - low + 1)
 
     def _draw_detail(self, item: Item) -> None:
         ctx, words = self.ctx, []
@@ -140,7 +146,7 @@ class PlotView(ItemsView):
         if self.typing:
             return key in ("up", "down", "tab")
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
-        rows = list_rows(self.canvas.size.height or 16)
+        rows = list_rows((self.canvas.size.height or 16) - self._plot_rows, len(plot.items(ctx)))
         moves = {**UP_DOWN, "left": -rows, "right": rows}
         if key in moves and item is None:
             return True

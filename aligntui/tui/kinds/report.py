@@ -73,8 +73,10 @@ class ReportView(TextView):
 
     def draw(self) -> None:
         """Draw from the top row on."""
-        height = self._high
         rows, spots = self.body()
+        # Pages of a plan say themselves what stands on others.
+        counts = report.PLAN not in self.step.show and len(rows) > self._high
+        height = self._high - counts
         if self.at < 0 and spots:
             # The first thing that nothing hangs on: in a tree of goals the first objective.
             self.at = next((n for n, spot in enumerate(spots) if not spot.parent), 0)
@@ -90,7 +92,8 @@ class ReportView(TextView):
         elif 0 <= self.at < len(spots):
             self._follow(spots, len(rows), height)
             cursor = (0, max(0, spots[self.at].row - self.top))
-        self.canvas.show(rows[self.top : self.top + height], cursor)
+        more = [line((f"   + {len(rows) - height} more rows", "muted"))] if counts else []
+        self.canvas.show([*rows[self.top : self.top + height], *more], cursor)
 
     def _follow(self, spots: list[Spot], count: int, height: int) -> None:
         """Scroll so that the focus is seen; before the first and behind the last stands what has none."""

@@ -13,10 +13,8 @@ from aligntui.engine.kinds import table
 from aligntui.methods.types import Field
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.text.clean import clip, width
-from aligntui.text.words import called
 from aligntui.tui.kinds.columns import away_of
 from aligntui.tui.kinds.panes import Card, Pane
-from aligntui.tui.widgets.line import padded
 
 WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
 """Columns of a field in a row, by type; text takes what is left."""
@@ -50,11 +48,11 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
     heads = [clip(name, size).ljust(size) for _, name, size in columns]
     pane.tail = "  ".join([*heads, *([" " * LIGHT] if lights else [])])
     for item in items:
-        tail = "  ".join(word(ctx, item, key, size) for key, _, size in columns)
-        tail += "  " + lights.get(item.id, "")[:LIGHT].ljust(LIGHT) if lights else ""
+        values = [(word(ctx, item, key), size) for key, _, size in columns]
+        values += [(lights.get(item.id, ""), LIGHT)] if lights else []
         words, mark = item.text.replace("\n", " ") or NAMELESS, marks.get(item.id, "").rjust(2)
-        marked = item.id in state.marked
-        pane.cards.append(Card(item.id, ctx.view.code(item), words, f"{mark} {tail}", marked=marked))
+        code, marked = ctx.view.code(item), item.id in state.marked
+        pane.cards.append(Card(item.id, code, words, mark, tuple(values), marked=marked))
     pane.cards += away_of(ctx.view, group, state.unfolded)
     names = {item.collection for item in items}
     if names:
@@ -83,7 +81,7 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
     # The room there is goes to headings first, then, past the words, to what the columns hold.
     room = spread(sizes, {key: width(name) for key, name in names.items()}, room)
     past = room - max(0, max((width(item.text) for item in items), default=0) - WORDS)
-    kept = {key: max((width(word(ctx, i, key, WIDEST).rstrip()) for i in items), default=0) for key in sizes}
+    kept = {key: max((min(WIDEST, width(word(ctx, i, key))) for i in items), default=0) for key in sizes}
     spread(sizes, kept, past)
     return [(key, names[key], sizes[key]) for key in sorted(sizes, key=order.index)]
 
@@ -114,16 +112,15 @@ def _rank(field: Field | None) -> int:
     return RANK.index(field.type) if field is not None and field.type in RANK else len(RANK)
 
 
-def word(ctx: StepContext, item: Item, key: str, size: int) -> str:
-    """A value as it stands in a row, as wide as its column."""
+def word(ctx: StepContext, item: Item, key: str) -> str:
+    """A value as it stands in a row."""
     view, field = ctx.view, ctx.view.book.field(item.collection, key)
     value = view.value(item, key)
     if field is None or value in (None, "", []):
-        return "-".ljust(size)
+        return "-"
     if field.type == "link":
         linked = [view.item(str(ref)) for ref in (value if isinstance(value, list) else [value])]
-        names = [called(i.text, size) if i.collection == "people" and i.text else view.code(i)
-                 for i in linked if i is not None]  # fmt: skip
+        names = [i.text if i.collection == "people" and i.text else view.code(i) for i in linked if i]
         text = " ".join(names) or field.or_.get(str(value), "-")
     elif value == UNKNOWN and field.unknown:
         text = "?"
@@ -133,4 +130,4 @@ def word(ctx: StepContext, item: Item, key: str, size: int) -> str:
         text = field.choices.get(str(value), str(value))
     else:
         text = ", ".join(value) if isinstance(value, list) else str(value)
-    return padded(clip(text, size), size)
+    return text.replace("\n", " ")

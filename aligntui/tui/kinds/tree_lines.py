@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+
+from msgspec.structs import replace
 
 from aligntui.analysis import bind, told
 from aligntui.analysis.figure import Figure, Items, Sentence
-from aligntui.analysis.layout import whole_words
 from aligntui.analysis.tree import Tree, read
 from aligntui.analysis.view import View
+from aligntui.engine.readout import name_of
 from aligntui.session.model import Item
-from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, Span, length, line, padded
+from aligntui.text.clean import width
+from aligntui.tui.widgets.line import (
+    BLANK,
+    Line,
+    Span,
+    broken,
+    labelled,
+    length,
+    line,
+    padded,
+    paragraph,
+    wrap,
+)
 from aligntui.tui.widgets.plan_lines import Spot
 
 LOOSE = "loose"
@@ -21,6 +34,8 @@ MOST = {"from": 9, "to": 11, "due": 9}
 """Cells of a column at 80 columns, at most."""
 WIDE = 22
 """Cells of a number with its unit where there is room."""
+CLOSING = 32
+"""Cells of the labels below the tree."""
 DEEPEST = 6
 """Levels that are indented."""
 
@@ -64,15 +79,44 @@ class _Tree:
         self.folded = folded
         items = [*self.grown.goals.values(), *self.grown.objectives.values()]
         most = MOST if cells < 100 else {**MOST, "to": WIDE}
-        self.cells = {
-            item.id: [
-                whole_words(cell, size) for cell, size in zip(self._cells(item), most.values(), strict=True)
-            ]
-            for item in items
-        }
+        self.cells = {item.id: self._cells(item) for item in items}
         columns = zip(*([*MOST], *self.cells.values()), strict=True)
-        self.sizes = [max(map(width, column)) + 2 for column in columns]
+        widest = (max(map(width, column)) for column in columns)
+        self.sizes = [min(size, wide) + 2 for size, wide in zip(most.values(), widest, strict=True)]
         self.words = self.wide - sum(self.sizes) - 1
+
+    def _put(
+        self, head: Line, text: str, beside: str, cells: Sequence[str], detail: str, ground: str
+    ) -> None:
+        """A row in as many rows of the screen as its words and its cells take, and what is said below it.
+
+        Args:
+            head: Before the words, up to the code.
+            text: The words.
+            beside: What stands at the right end of the words where there is room for it.
+            cells: What stands in columns behind them.
+            detail: What is said below it, "" for nothing.
+            ground: Ground that it lies on.
+        """
+        room, bold = self.words - length(head) - 1, "+bold" if "+bold" in head[0][1] else ""
+        texts = broken(text, room)
+        columns = [texts, *(broken(cell, size - 2) for cell, size in zip(cells, self.sizes, strict=True))]
+        for y in range(max(map(len, columns))):
+            first, *others = (rows[y] if y < len(rows) else "" for rows in columns)
+            ends = zip(others, self.sizes, strict=True)
+            fits = y == 0 and beside and width(first) + width(beside) + 2 <= room
+            gap = room + 1 - width(first) - (width(beside) + 1 if fits else 0)
+            self.rows.append(
+                line(
+                    *(head if y == 0 else [(" " * length(head), f"text{ground}")]),
+                    (first, f"text{bold}{ground}"), (" " * gap, f"text{ground}"),
+                    (f"{beside} " if fits else "", f"muted{ground}"),
+                    *((padded(cell, size), f"text{ground}") for cell, size in ends),
+                )
+            )  # fmt: skip
+        lead = " " * length(head)
+        self.rows += paragraph(detail, self.wide - len(lead) - 1, role="muted", lead=lead)
+        self.spots[-1] = replace(self.spots[-1], last=len(self.rows) - 1)
 
     def _take(self, ref: str, parent: bool) -> tuple[str, str]:
         """Background and mark of the row that comes next: it takes the focus."""
@@ -105,28 +149,22 @@ class _Tree:
         self._branch(goal.id, code, goal.text, measure, self.cells[goal.id], detail, under)
 
     def _branch(
-        self, ref: str, code: str, text: str, measure: str, cells: list[str], detail: str, under: list[str]
+        self,
+        ref: str,
+        code: str,
+        text: str,
+        measure: str,
+        cells: Sequence[str],
+        detail: str,
+        under: list[str],
     ) -> None:
         folded = ref in self.folded and bool(under)
         ground, mark = self._take(ref, bool(under))
         sign = ("+" if folded else "v") if under else " "
-        head = f"{code} " if code else ""
-        room = self.words - 3 - width(head) - 1
-        name = clip(text, room - 2)
-        left = room - width(name) - 4
-        beside = f"{len(under)} under it" if folded else whole_words(measure, left) if left >= 12 else ""
-        beside = clip(beside, max(0, left))
-        spans: list[Span] = [
-            (f"{mark}{sign} ", f"accent{ground}"),
-            (head, f"{self.view.book.code_role(code)}+bold{ground}"),
-            (name, f"text+bold{ground}"),
-            (" " * (room - 2 - width(name) - width(beside)), f"text{ground}"),
-            (beside, f"muted{ground}"),
-            ("   ", f"text{ground}"),
-        ]
-        self.rows.append(_in_columns(spans, cells, self.sizes, ground))
-        if detail and mark == ">":
-            self.rows.append(line(("       ", "text"), (clip(detail, self.wide - 8), "muted")))
+        role = f"{self.view.book.code_role(code)}+bold{ground}"
+        head = line((f"{mark}{sign} ", f"accent+bold{ground}"), (f"{code} " if code else "", role))
+        beside = f"{len(under)} under it" if folded else measure
+        self._put(head, text, beside, cells, detail if mark == ">" else "", ground)
         if not folded:
             for child in under:
                 self._objective(child, 1, {ref})
@@ -139,39 +177,24 @@ class _Tree:
         ground, mark = self._take(ref, bool(under))
         folded = ref in self.folded and bool(under)
         lead = " " * (1 + 2 * min(depth, DEEPEST)) + mark + ("+" if folded else " ")
-        head = f"{self.view.code(item)} "
-        room = self.words - width(lead) - width(head) - 1
-        name = clip(item.text, room)
-        spans: list[Span] = [
-            (lead, f"accent{ground}"),
-            (head, f"{self.view.book.role(item.collection)}+bold{ground}"),
-            (padded(name, room + 1), f"text{ground}"),
-        ]
-        self.rows.append(_in_columns(spans, self.cells[ref], self.sizes, ground))
-        if mark == ">":
-            detail = clip(self._detail(item), self.wide - width(lead) - 2)
-            self.rows.append(line((" " * (width(lead) + 2), "text"), (detail, "muted")))
+        code = (f"{self.view.code(item)} ", f"{self.view.book.role(item.collection)}+bold{ground}")
+        head = line((lead, f"accent{ground}"), code)
+        self._put(head, item.text, "", self.cells[ref], self._detail(item) if mark == ">" else "", ground)
         if not folded:
             for child in under:
                 self._objective(child, depth + 1, above | {ref})
 
     def _detail(self, item: Item) -> str:
-        """`from SO1 WO2    owner Callum    after OB6`."""
+        """`from SO1 Start a weekend bread club; owner Callum; after OB6 Bake less for the bin`."""
         refs = {role: bind.points_to(self.view, item, self._key(role)) for role in ("from", "after")}
-        codes = {role: " ".join(self.view.code(ref) for ref in found) for role, found in refs.items()}
+        names = {role: ", ".join(name_of(ref, self.view) for ref in found) for role, found in refs.items()}
         owner = told.of(self.view, item, self._key("owner"))
         said = [
-            f"from {codes['from']}" if codes["from"] else "",
+            f"from {names['from']}" if names["from"] else "",
             f"owner {owner}" if owner else "no owner yet",
-            f"after {codes['after']}" if codes["after"] else "",
+            f"after {names['after']}" if names["after"] else "",
         ]
-        return "    ".join(filter(None, said))
-
-
-def _in_columns(spans: list[Span], cells: list[str], sizes: list[int], ground: str) -> Line:
-    """A row with cells in columns behind its words."""
-    ends = zip(cells, sizes, strict=True)
-    return line(*spans, *((padded(cell, size), f"text{ground}") for cell, size in ends))
+        return "; ".join(filter(None, said))
 
 
 def _closing(view: View, figure: Figure, cells: int) -> list[Line]:
@@ -181,21 +204,13 @@ def _closing(view: View, figure: Figure, cells: int) -> list[Line]:
         ("no objective under", "bare"),
         ("taken on, without an objective", "unserved"),
     ]
-    pieces: list[Line] = []
+    rows: list[Line] = []
     for label, part in entries:
         found = figure.parts.get(part)
         if isinstance(found, Items):
-            codes = " ".join(view.code(ref) for ref in found.ids) or "none"
-            pieces.append(line((f"{label}   ", "muted"), (codes, "text")))
+            names = ", ".join(name_of(ref, view) for ref in found.ids) or "none"
+            rows += labelled(f" {label}", CLOSING, wrap(names, cells - CLOSING - 1))
     load = figure.parts.get("load_line")
     if isinstance(load, Sentence):
-        pieces.append(line((load.text.rstrip("."), "text")))
-    rows: list[Line] = []
-    row: Line = line(" ")
-    for piece in pieces:
-        gap = 10 if len(row) > 1 else 0
-        if gap and length(row) + length(piece) + gap > cells:
-            rows.append(row)
-            row, gap = line(" "), 0
-        row = (*row, (" " * gap, "text"), *piece)
-    return [*rows, row]
+        rows += paragraph(load.text.rstrip("."), cells - 2, lead=" ")
+    return rows

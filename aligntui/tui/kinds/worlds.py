@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 from aligntui.engine.entry import filling
-from aligntui.engine.kind import Intent
+from aligntui.engine.kind import Intent, StepContext
 from aligntui.engine.kinds import worlds
 from aligntui.session.model import Item
-from aligntui.text.clean import clip
+from aligntui.text.clean import width
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.opened import OpenedCard
 from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.rows import filled
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, wrap
+from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, fit, line, on, paragraph
+from aligntui.tui.widgets.sharing import share
+
+
+class _Box:
+    """A world in its corner: its name, how much is told of it, and its story or its place."""
+
+    def __init__(self, ctx: StepContext, world: Item, cells: int) -> None:
+        self.world, self.cells = world, cells
+        self.code, story = ctx.view.code(world), worlds.story(ctx, world)
+        self.told = worlds.told(story)
+        self.name = broken(world.text or "Enter names it", self._room)
+        self.role = "text" if story else "muted"
+        self.body = broken(story or worlds.corner(ctx, world), cells - 3)
+        self.rows = len(self.name) + len(self.body)
+        """Rows that all of it would take."""
+
+    @property
+    def _room(self) -> int:
+        return self.cells - 6 - width(self.code) - width(self.told)
+
+    def draw(self, rows: int, *, here: bool) -> list[Line]:
+        """As much of it as there is height for: the name first."""
+        first, *more = cut(self.name, max(1, rows - 1), self._room)
+        head = line(
+            (">" if here else " ", "accent+bold"), (f"{self.code} ", "accent+bold"),
+            (first, "text+bold" if self.world.text else "muted"), (f"   {self.told}", "muted"),
+        )  # fmt: skip
+        out: list[Line] = [on(fit(head, self.cells), "focus") if here else head]
+        out += [line((" " * (2 + width(self.code)) + row, "text+bold")) for row in more]
+        body = cut(self.body, max(0, rows - len(out)), self.cells - 3)
+        return filled([*out, *(line((f"  {row}", self.role)) for row in body)], rows)
 
 
 class WorldsView(ItemsView):
@@ -38,44 +69,34 @@ class WorldsView(ItemsView):
         cells, height = self.canvas.size.width or 80, self.canvas.size.height or 19
         every, at = worlds.items(ctx), worlds.focus(ctx, self.state)
         sides = worlds.sides(ctx)
-        rows: list[Line] = [self._axis_line(sides[0], cells)] if sides else []
-        box = max(4, (height - len(rows) - 3) // 2)
+        rows = self._axis_lines(sides[0], cells) if sides else []
         left = (cells - 1) // 2
+        boxes = [_Box(ctx, world, cells - left - 1 if n % 2 else left) for n, world in enumerate(every)]
+        bands = [boxes[n : n + 2] for n in range(0, len(boxes), 2)]
+        room = height - len(rows) - len(bands) * bool(sides) - max(0, len(bands) - 1)
+        heights = share([max(box.rows for box in band) for band in bands], room, all_of_them=True)
         cursor = None
-        for band in range(0, len(every), 2):
-            pair = every[band : band + 2]
+        for number, (band, high) in enumerate(zip(bands, heights, strict=True)):
+            if number:
+                rows.append(line(("─" * cells, "rule")))
             if sides:
-                rows.append(line((f" {sides[-1].ends[worlds.half(pair[0], keys[-1])]}", "accent")))
-            drawn = [
-                self._box(world, left if n == 0 else cells - left - 1, box, world is at)
-                for n, world in enumerate(pair)
-            ]
-            if at in pair:
-                cursor = (0 if at is pair[0] else left + 1, len(rows))
-            for y in range(box):
+                rows.append(line((f" {sides[-1].ends[worlds.half(band[0].world, keys[-1])]}", "accent")))
+            for n, box in enumerate(band):
+                if box.world is at:
+                    cursor = (left + 1 if n else 0, len(rows))
+            drawn = [box.draw(high, here=box.world is at) for box in band]
+            for y in range(high):
                 right = drawn[1][y] if len(drawn) > 1 else BLANK
                 rows.append(beside((drawn[0][y], left), (line(("│", "rule")), 1), (right, cells - left - 1)))
-            if band == 0:
-                rows.append(line(("─" * cells, "rule")))
         self.canvas.show(rows[:height], cursor)
 
-    def _axis_line(self, side: worlds.Side, cells: int) -> Line:
-        middle = f"< {clip(side.name, 30)} >"
-        third = max(10, (cells - len(middle)) // 2)
-        low, high = f"  {side.ends['low']}".ljust(third), side.ends["high"].rjust(third - 2)
-        return fit(line((low, "accent"), (middle, "muted"), (high, "accent")), cells)
-
-    def _box(self, world: Item, cells: int, rows: int, here: bool) -> list[Line]:
-        story = worlds.story(self.ctx, world)
-        name = clip(world.text or "Enter names it", cells - 18)
-        head = line(
-            (">" if here else " ", "accent+bold"), (f"{self.view.code(world)} ", "accent+bold"),
-            (name, "text+bold" if world.text else "muted"), (f"   {worlds.told(story)}", "muted"),
-        )  # fmt: skip
-        out: list[Line] = [on(fit(head, cells), "focus") if here else head]
-        body = wrap(story, cells - 3, rows - 1) if story else [worlds.corner(self.ctx, world)]
-        out += [line((f"  {row}", "text" if story else "muted")) for row in body]
-        return filled(out, rows)
+    def _axis_lines(self, side: worlds.Side, cells: int) -> list[Line]:
+        """The name of a side between its ends; above them when it is too long for that."""
+        low, high, name = f"  {side.ends['low']}", side.ends["high"], f"< {side.name} >"
+        room = cells - width(low) - width(high) - 6
+        above = [] if width(name) <= room else paragraph(side.name, cells - 2, role="muted", lead=" ")
+        middle = " " * room if above else f"{name:^{room}}"
+        return [*above, fit(line((low, "accent"), (f"  {middle}  ", "muted"), (high, "accent")), cells)]
 
     def question(self) -> str:
         """The step's question; the field's while a world is open."""

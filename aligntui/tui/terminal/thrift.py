@@ -18,7 +18,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
 from rich.segment import Segment
 from textual import events
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
@@ -152,6 +152,16 @@ def _same(a: list[Segment], b: list[Segment], back: bool) -> int:
     return cells
 
 
+class NearCompositor(Compositor):
+    """Draws what lies where something changed; Textual asks every widget of the screen at each letter."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        for widget, (region, clip) in list(self.visible_widgets.items()):
+            seen = region.intersection(clip)
+            if seen and (crop is None or crop.overlaps(seen)):
+                yield region, clip, widget.render_lines(seen.translate(-region.offset))
+
+
 class ThriftyApp(App[int]):
     """An app that sends only the cells that differ."""
 
@@ -172,6 +182,11 @@ class ThriftyApp(App[int]):
         if sent and renderable is not None:
             renderable = self.thrift.less(renderable)
         super()._display(screen, renderable)
+
+    def _register_child(self, parent: DOMNode, child: Widget, before: int | None, after: int | None) -> None:
+        if isinstance(child, Screen):
+            child._compositor = NearCompositor()
+        super()._register_child(parent, child, before, after)
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
         """Widgets that go drop their drawn rows: Textual remembers the last thousand holders of such rows."""

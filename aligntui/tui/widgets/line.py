@@ -126,9 +126,22 @@ def wrap(text: str, cells: int, limit: int | None = None) -> list[str]:
         rows.append(row)
     while rows and not rows[-1]:
         rows.pop()
-    if limit is not None and len(rows) > limit:
-        rows = [*rows[: limit - 1], clip(f"{rows[limit - 1]} {rows[limit]}", cells)]
-    return rows
+    return rows if limit is None else cut(rows, limit, cells)
+
+
+def broken(text: str, cells: int) -> list[str]:
+    """Words broken into rows as `wrap` does; at least one row."""
+    # Nearly all of a list is short and plain: that costs no call.
+    if len(text) <= cells and text.isascii() and text.isprintable():
+        return [text]
+    return wrap(text, cells) or [""]
+
+
+def cut(rows: list[str], most: int, cells: int) -> list[str]:
+    """Rows of a text down to so many; `..` ends the last one when words are left out."""
+    if len(rows) <= most:
+        return rows
+    return [*rows[: most - 1], clip(" ".join(rows[most - 1 :]), cells)] if most > 0 else []
 
 
 def paragraph(
@@ -146,9 +159,17 @@ def labelled(
     return [line((head, role), (text, words)) for head, text in zip(heads, texts, strict=False)]
 
 
+def hung(head: Line, texts: Sequence[str], room: int, *tail: Span, role: str = "text") -> list[Line]:
+    """Rows of one text, `room` cells wide, behind its head; a tail stands behind the first of them."""
+    first, *more = texts
+    lead = " " * length(head)
+    return [line(*head, (padded(first, room), role), *tail), *(line((lead + row, role)) for row in more)]
+
+
 def padded(text: str, cells: int) -> str:
     """The text with blanks behind it up to a number of cells; a longer one stays as it is."""
-    return text + " " * (cells - width(text))
+    taken = len(text) if text.isascii() and text.isprintable() else width(text)
+    return text + " " * (cells - taken)
 
 
 def plain(rows: Sequence[Line]) -> list[str]:

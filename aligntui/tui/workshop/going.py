@@ -161,9 +161,8 @@ class Going:
         if moved.ended:
             await self.do_results()
         elif moved.opened:
-            closes = message is not None and message.tone == "ok"
-            await self._show_place(before, None if closes else message)
-            if message is not None and closes:
+            await self._show_place(before, None if moved.closes else message)
+            if message is not None and moved.closes:
                 page.say(self._scene.words(message), message.tone)
             self._page.frame()
         elif message is not None:

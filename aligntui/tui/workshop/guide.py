@@ -29,7 +29,7 @@ class GuidePanel:
 
     @property
     def _wide(self) -> bool:
-        return self._page.window.width >= 80 + SIDE + 1
+        return self._page.size.width >= 80 + SIDE + 1
 
     @property
     def _over(self) -> Canvas:
@@ -42,7 +42,7 @@ class GuidePanel:
     @property
     def main(self) -> int:
         """Columns that the step has."""
-        return self._page.window.width - (SIDE + 1 if self._side.display else 0)
+        return self._page.size.width - (SIDE + 1 if self._side.display else 0)
 
     async def do_guide(self) -> None:
         """Open or close it; the line being typed keeps focus and words."""
@@ -80,7 +80,7 @@ class GuidePanel:
         over.styles.margin = (top, 0, 0, 0)
         over.styles.height = room
         self._at, rows = panel.guide_page(
-            scene.method, scene.step, self._page.window.width, room, self._at + pages,
+            scene.method, scene.step, self._page.size.width, room, self._at + pages,
             legend(scene.view.book, scene.step),
         )  # fmt: skip
         over.show(rows)
@@ -107,7 +107,7 @@ class GuidePanel:
         rows = view.companion() if not self.over else None
         if rows is None:
             rows = panel.guide_lines(scene.method, scene.step, SIDE - 2, legend(scene.view.book, scene.step))
-        height = max(1, self._page.window.height - 3)
+        height = max(1, self._page.size.height - 3)
         self._side.show([behind_rule(row, SIDE + 1) for row in filled(rows, height)])
 
     def with_keys(self, hints: list[Hint]) -> list[Hint]:

@@ -53,7 +53,7 @@ class MessageBar:
     def draw(self) -> None:
         """Draw the sentence, in one row or two."""
         page, text = self._page, self._text
-        rows = frame.message_rows(page.window.width, text, self._severity)
+        rows = frame.message_rows(page.size.width, text, self._severity)
         canvas = page.query_one("#message", Canvas)
         if self.rows != len(rows):
             self.rows = canvas.styles.height = len(rows)
@@ -105,7 +105,7 @@ class MessageBar:
 
     def _sentence(self, finding: Finding) -> str:
         sentence = f"{finding.message} {finding.mend}".strip()
-        if width(sentence) > self._page.window.width - 5:
+        if width(sentence) > self._page.size.width - 5:
             # The words stand above, in focus: what is asked for counts more than quoting them.
             sentence = QUOTED.sub("That", sentence)
         return sentence

@@ -215,7 +215,7 @@ class WorkshopPage(Page):
             return
         place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
         bar = frame.bar(
-            self.window.width, self.handle.session.meta.title, place, self.presence.company.people,
+            self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
             timer.text(), self.keeping.saved_at(), alarm=timer.alarm,
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from aligntui.engine.mends import writing_step
 from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.search import matches
@@ -27,7 +29,7 @@ class FindPage(KeptSheet):
         """Typing finds at once."""
         self._open_line()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from a card: the line stands as it was."""
         if self.is_mounted and self.asked is None:
             self._open_line()

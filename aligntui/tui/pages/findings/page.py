@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from aligntui.engine import edits
 from aligntui.engine.mends import Found, found, gathered, mending_ref, mending_step
 from aligntui.engine.rounds.hidden_cards import unseen
@@ -65,7 +67,7 @@ class FindingsPage(KeptSheet):
         """The finding in focus."""
         return self.state.found[self.state.at] if self.state.at < len(self.state.found) else None
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Something may have been settled on another page."""
         if self.is_mounted:
             self.take_snapshot()

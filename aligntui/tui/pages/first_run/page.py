@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+
 from aligntui.store.problems import StoreProblem
 from aligntui.text.typed_path import home_short
 from aligntui.tui.asking import Hint
@@ -59,7 +61,7 @@ class FirstRun(Sheet):
         """A session in the trash can come back."""
         self.go(ToTrash())
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Once there is a session, home is the place."""
         try:
             here = bool(self.align.store.entries())

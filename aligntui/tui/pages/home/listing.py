@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.timer import Timer
 
 from aligntui.store.problems import Damaged, StoreProblem
@@ -66,7 +67,7 @@ class HomeList(Sheet):
             return
         self._look_soon()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Something may have changed while another page was open."""
         if self._shown_once:
             self._fresh = False

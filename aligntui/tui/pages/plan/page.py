@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_page import Plan
 from aligntui.session.model import Run
@@ -38,7 +40,7 @@ class Results(KeptSheet):
         self.take_snapshot()
         self.plan = plan(self.view, self.align.store.clock())
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Something may have been mended on another page."""
         if self.plan is not None:
             self.show_snapshot()

@@ -1,0 +1,127 @@
+"""The decision comes back: the answer to the question one began with, held against what was decided.
+
+That an answer agrees is judged by its words alone, which is our convention: a word that stands in something
+left or stopped, and in nothing taken on, is a reason to look again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from aligntui.analysis import bind, say
+from aligntui.analysis.figure import Figure, Finding, Items, Sentence, Value
+from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.view import AWAY, View
+from aligntui.session.model import Item
+from aligntui.text.language import LITTLE_WORDS
+from aligntui.text.words import tokens
+
+LETTERS = 4
+"""Letters of a word that says what a text is about, at least (our convention)."""
+NEAR = 3
+"""Words before a word among which a "no" turns it round (our convention)."""
+NO = frozenset({"no", "not", "never", "without", "stop", "less", "don't"})
+
+
+@figure(
+    "answer",
+    {
+        "record": Role("record", help="Where the question and its answer stand."),
+        "question": Role("field", help="What must become clearer."),
+        "answer": Role("field", help="The answer, in one sentence."),
+        "of": Role("collections", help="What can be taken on."),
+        "mark": Role("field", help="Yes-no field: taken on."),
+        "stops": Role("collections", needed=False, help="What is stopped."),
+    },
+    {
+        "line": "What was taken on, stopped and left, and whether the answer agrees, in one sentence.",
+        "taken": "Items taken on.",
+        "stopped": "Items stopped.",
+        "left": "Items that were not taken on.",
+        "agrees": "1 when nothing speaks against the answer, 0 when something does.",
+    },
+)
+def answer(view: View, binding: Mapping[str, Any]) -> Figure:
+    """The answer to the question of the frame, held against what was taken on, stopped and left."""
+    record = view.record(bind.word(binding, "record"))
+    key = bind.key(binding, "answer")
+    question, sentence = view.text(record, bind.key(binding, "question")), view.text(record, key)
+    names, mark = bind.lists(binding, "of"), bind.key(binding, "mark")
+    every = view.items(names, away=True)
+    taken = [i for i in every if i.status not in AWAY and view.value(i, mark) == "yes"]
+    stopped = view.items(bind.lists(binding, "stops"))
+    left = [i for i in every if i not in taken and not i.retired] if taken else []
+    if not question or not (sentence or taken):
+        return Figure(why_missing="There is no question yet, or nothing that answers it.")
+    if sentence:
+        findings = list(_against(view, sentence, taken, stopped, left))
+    else:
+        message = f'"{say.short(question, 60)}" has no answer yet.'
+        findings = [say.warning("AW1", message, "Say it in one sentence: it heads the plan.")]
+    line = _line(view, taken, stopped, left, agrees=not findings) if sentence else ""
+    return Figure(
+        parts={
+            "line": Sentence(text=line),
+            "taken": Items(ids=[i.id for i in taken]),
+            "stopped": Items(ids=[i.id for i in stopped]),
+            "left": Items(ids=[i.id for i in left]),
+            "agrees": Value(number=float(not findings), decimals=0),
+        },
+        findings=[replace(finding, target=record.id, field=key) for finding in findings],
+        n=len(taken),
+    )
+
+
+def _against(
+    view: View, sentence: str, taken: list[Item], stopped: list[Item], left: list[Item]
+) -> Iterator[Finding]:
+    """What in the answer is not what was decided."""
+    meant = _meant(sentence)
+    done = frozenset[str]().union(*(_words(item.text) for item in taken))
+    if not taken:
+        if left or stopped:
+            yield say.hint(
+                "AW4", "There is an answer, and nothing is taken on for it.", "What carries it out?"
+            )
+        return
+    for items, what in ((stopped, "is stopped"), (left, "was not taken on")):
+        for item in items:
+            shared = [word for word in meant if word in _words(item.text) - done]
+            if shared:
+                message = f'The answer says "{shared[0]}"; {view.code(item)}, which says so too, {what}.'
+                yield say.warning("AW2", message, "Change the answer, or the choice.", others=[item.id])
+                break
+    if not done & set(meant):
+        others = say.codes(view, taken[:3])
+        message = f"The answer shares no word with what is taken on: {others}."
+        yield say.hint("AW3", message, "Which of them carries it out? Say it in its words.")
+
+
+def _meant(sentence: str) -> list[str]:
+    """Words that an answer is about, in order, without those it says no to."""
+    words = tokens(sentence)
+    kept = [w for n, w in enumerate(words) if not NO.intersection(words[max(0, n - NEAR) : n])]
+    return [word for word in map(_stem, kept) if _tells(word)]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in map(_stem, tokens(text)) if _tells(word))
+
+
+def _stem(word: str) -> str:
+    """A word without the sign of many."""
+    return word[:-1] if word.endswith("s") and len(word) > LETTERS else word
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= LETTERS and word not in LITTLE_WORDS and not word[0].isdigit()
+
+
+def _line(view: View, taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:
+    groups = ((taken, "Taken on"), (stopped, "stopped"), (left, "left"))
+    told = "; ".join(f"{what} {say.codes(view, items)}" for items, what in groups if items)
+    verdict = "nothing in them speaks against the answer." if agrees else "look again: they do not all agree."
+    return f"{told}: {verdict}" if taken else ""

@@ -1,0 +1,173 @@
+"""What does not fit is never invisible: each card can be brought on the screen whole, others are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from case_session import Writer, write
+from hypothesis import given
+from hypothesis import strategies as st
+from stage import Stage, stage
+
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
+from aligntui.tui.widgets.line import broken, cut, wrap
+from aligntui.tui.widgets.sharing import listed, share
+
+SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))
+MORE = re.compile(r"\+ (\d+) more(?! across)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A step of one kind: where it stands, what it needs, its lists, and the keys that lead along them."""
+
+    at: str
+    parts: tuple[str, ...]
+    lists: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    """Values of the field that says in which list a card stands, of one collection."""
+    most: int = 99
+    """Cards of a list, at most."""
+    phase: str = ""
+    least: int = 0
+    longest: int = 99
+    """Words of a card, at most."""
+    walk: tuple[str, ...] = ("home", *("down",) * 99)
+
+
+ROUND = ("left", "home", *("down",) * 28, "right", *("up",) * 28)
+"""Along four lists in two columns."""
+LETTERS = "abcd"
+"""Before the words of the cards of a list or cell."""
+FACTORS = ("strengths", "weaknesses", "opportunities", "threats")
+AXES = ("drivers", "axes", "scenarios")
+PLACES = {
+    "board": Place("swot/factors", (), FACTORS, walk=ROUND),
+    "vote": Place("swot/factors", (), FACTORS, phase="vote", walk=ROUND),
+    "cells": Place(
+        "tows/cards", ("factors", "match"), ("strategies",), ("SO", "WO", "ST", "WT"),
+        walk=ROUND,
+    ),
+    "table": Place("objectives/draft", ("people", "goals"), ("objectives",)),
+    "ask": Place("swot/importance", (), FACTORS),
+    "plot": Place("choose/rate", (), ("strategies",), ("SO",), least=2),
+    "matrix": Place("tows/grid", (), FACTORS[:2], walk=(*("up",) * 28, *("down",) * 28)),
+    "pairs": Place("scenarios/axes", ("drivers",), ("axes",)),
+    "worlds": Place(
+        "scenarios/worlds", AXES, ("scenarios",), most=4, longest=8,
+        walk=("up", "left", *("enter", "escape", "escape", "tab") * 4),
+    ),
+    "report": Place("objectives/tree", (), ("goals", "objectives")),
+}  # fmt: skip
+
+
+def words(name: str, number: int, length: int) -> str:
+    """Words of a card, each of which stands in no other one."""
+    return " ".join(f"{name[:2]}{number:02}{n:02}" for n in range(length))
+
+
+def filled(place: Place, amount: int, length: int) -> Callable[[Store, Handle], None]:
+    """So many cards in each list, with so many words each."""
+
+    def fill(store: Store, handle: Handle) -> None:
+        writer = Writer(handle.session, store.clock(), store.person)
+        write(writer, place.parts)
+        if "matrix" in place.at or place.at == "tows/grid":
+            writer.add("o1", "opportunities", "An opportunity")
+        for name in place.lists:
+            for sign, cell in zip(LETTERS, place.cells or ("",), strict=False):
+                old = [i for i in writer.view.items(name) if not cell or place.parts == ()]
+                for number in range(max(place.least, min(amount, place.most))):
+                    text = words(sign + name, number, max(1, min(length, place.longest)))
+                    if number < len(old) and not cell:
+                        writer.do([_reworded(writer, old[number].id, text)])
+                    else:
+                        fields = {"cell": cell} if cell else {}
+                        writer.add(f"{name[0]}{cell}{number}", name, text, fields)
+        handle.apply(writer.ops)
+        handle.refresh()
+
+    return fill
+
+
+def _reworded(writer: Writer, item: str, text: str) -> object:
+    from aligntui.session.ops import Set
+
+    return Set(id=item, field="text", was=writer.view.item(item).text, to=text, words=True)
+
+
+async def frames(s: Stage, place: Place) -> list[str]:
+    """What one sees on the way through all cards."""
+    await s.keys("escape")
+    seen: list[str] = []
+    for key in place.walk:
+        await s.keys(key)
+        now = "\n".join(s.screen())
+        if seen and now == seen[-1] and key == "down" == place.walk[-1]:
+            break
+        seen.append(now)
+    return seen
+
+
+@pytest.mark.parametrize("kind", PLACES)
+@pytest.mark.parametrize(("amount", "length"), [(0, 0), (1, 4), (13, 4), (1, 40), (6, 24)])
+async def test_each_card_is_seen_whole_and_the_others_are_counted(
+    kind: str, amount: int, length: int
+) -> None:
+    place = PLACES[kind]
+    async with stage(place.at, fill=filled(place, amount, length), phase=place.phase) as s:
+        texts = [item.text for name in place.lists for item in s.view.items(name)]
+        for size in SIZES:
+            await s.resize(*size)
+            seen = await frames(s, place)
+            for text in texts:
+                assert any(set(text.split()) <= set(re.findall(r"\w+", frame)) for frame in seen), (
+                    f"{size} {text}\n{seen[-1]}"
+                )
+            for frame in seen:
+                shown = sum(text.split()[0] in frame for text in texts)
+                left_out = sum(map(int, MORE.findall(frame)))
+                assert kind in ("report", "worlds") or shown + left_out == len(texts), f"{size}\n{frame}"
+
+
+@given(st.lists(st.integers(0, 9), max_size=12), st.integers(0, 60))
+def test_rows_are_shared_out_fairly(wants: list[int], rows: int) -> None:
+    given = share(wants, rows)
+    assert sum(given) == min(rows, sum(wants))
+    for want, has in zip(wants, given, strict=True):
+        # Nobody goes short by more than one row while another one has more.
+        assert has == want or all(other <= has + 1 for other in given)
+    if wants:
+        assert sum(share(wants, rows, all_of_them=True)) == max(rows, 0)
+
+
+@given(
+    st.lists(st.integers(1, 9), min_size=1, max_size=12), st.integers(2, 30), st.data(), st.booleans(),
+    st.booleans(),
+)  # fmt: skip
+def test_a_list_shows_the_focus_and_keeps_a_row_for_the_number_of_others(
+    wants: list[int], rows: int, data: st.DataObject, whole: bool, note: bool
+) -> None:
+    at, top = (data.draw(st.integers(0, len(wants) - 1)) for _ in range(2))
+    first, heights = listed(wants, rows, at, top, whole=whole, note=note)
+    assert first <= at < first + len(heights)
+    assert all(1 <= height <= wants[first + n] for n, height in enumerate(heights))
+    assert sum(heights) + (len(heights) < len(wants) or note) <= rows
+    if sum(wants) + note <= rows:
+        assert heights == wants
+    if whole and rows > wants[at]:
+        assert heights[at - first] == wants[at]
+
+
+@given(st.text(alphabet="ab \n", max_size=60), st.integers(3, 20), st.integers(1, 5))
+def test_a_text_that_is_cut_says_so(text: str, cells: int, most: int) -> None:
+    rows = broken(text, cells)
+    shown = cut(rows, most, cells)
+    assert len(shown) <= most
+    assert (shown == rows) or shown[-1].endswith("..") or "".join(shown).split() == text.split()
+    if text.strip() != text or len(rows) > 1:
+        assert wrap(text, cells, most) == (shown if len(rows) > 1 else wrap(text, cells))
