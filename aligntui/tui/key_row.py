@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
-from textual.geometry import Size
-
 from aligntui.tui import frame
 from aligntui.tui.commands import PALETTE, Command, Keymap, commands
 from aligntui.tui.widgets.line import Line
@@ -21,10 +19,6 @@ class Offers(Protocol):
     @property
     def keymap(self) -> Keymap:
         """The keys that hold."""
-
-    @property
-    def window(self) -> Size:
-        """The size there is."""
 
     @classmethod
     def runs(cls, command: Command) -> bool:
@@ -40,10 +34,10 @@ class KeyRow:
     def __init__(self, page: Offers) -> None:
         self._page = page
 
-    def draw(self, hints: Sequence[Hint], *, typing: bool) -> Line:
+    def draw(self, cells: int, hints: Sequence[Hint], *, typing: bool) -> Line:
         """The row; in a line a slash is text, so that a chord leads to the commands."""
         last = (self._page.keymap.shown(PALETTE.name) if typing else "/", "commands")
-        return frame.keys(self._page.window.width, [*self.live(hints), last])
+        return frame.keys(cells, [*self.live(hints), last])
 
     def live(self, hints: Sequence[Hint]) -> list[Hint]:
         """Those of the hints whose commands may be run."""

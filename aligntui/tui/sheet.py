@@ -155,7 +155,7 @@ class Sheet(Page):
             rows[height - 3] = said[0]
         rows.append(said[-1])
         hints = self.hints() if asked is None else asked.hints()
-        rows.append(self.key_row.draw(hints, typing=asked is not None))
+        rows.append(self.key_row.draw(cells, hints, typing=asked is not None))
         return rows
 
     def ways(self) -> Sequence[Hint]:

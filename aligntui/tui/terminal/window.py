@@ -26,7 +26,7 @@ def fitting(size: tuple[int, int]) -> Size:
 
 
 OWN = frozenset("0123456789-= bf") | frozenset(map(chr, (*range(1, 9), 11, 12, *range(14, 27))))
-"""What Textual takes for something else behind Esc: signs, and ctrl with a letter (not Tab, ctrl+j, Enter)."""
+"""What Textual takes for something else behind Esc: signs, ctrl with a letter (not Tab, ctrl+j, Enter)."""
 
 
 class SizedParser(XTermParser):

@@ -205,7 +205,7 @@ class WorkshopPage(Page):
         title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
         self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
         self.bar.draw()
-        keys = self.key_row.draw(self.guide.with_keys(view.hints()), typing=view.typing)
+        keys = self.key_row.draw(self.size.width, self.guide.with_keys(view.hints()), typing=view.typing)
         self.query_one("#keys", Canvas).show([keys])
 
     def draw_bar(self) -> None:
