@@ -59,7 +59,7 @@ PLACES = {
     "pairs": Place("scenarios/axes", ("drivers",), ("axes",)),
     "worlds": Place(
         "scenarios/worlds", AXES, ("scenarios",), most=4, longest=8,
-        walk=("up", "left", *("enter", "escape", "escape", "tab") * 4),
+        walk=("up", "left", *("enter", "escape", "tab") * 4),
     ),
     "report": Place("objectives/tree", (), ("goals", "objectives")),
 }  # fmt: skip
@@ -102,7 +102,8 @@ def _reworded(writer: Writer, item: str, text: str) -> object:
 
 async def frames(s: Stage, place: Place) -> list[str]:
     """What one sees on the way through all cards."""
-    await s.keys("escape")
+    if s.typing:
+        await s.keys("escape")
     seen: list[str] = []
     for key in place.walk:
         await s.keys(key)
