@@ -82,7 +82,7 @@ def vision(walk: Walk) -> None:
     walk.rate("44343423")
     walk.tmux.until("8 of 8 answered")
     walk.on("Vision: on one page")
-    assert "27 words; 4 of 8 tests at 4 or more." in walk.tmux.text
+    walk.tmux.until("27 words; 4 of 8 tests at 4 or more.")
 
 
 def swot(walk: Walk) -> None:
