@@ -219,9 +219,9 @@ def scenarios(walk: Walk) -> None:
     walk.on("Scenarios: what is certain, in each world?", "A  Daily Bread")
     walk.cards("Sell what is baked, not what was ordered")
     walk.on("B  Booked Bread", "C  ", "D  ", "Scenarios: does it work in each world?")
-    walk.rate("5443", "4444", "3434", "4354")
+    walk.rate("2110", "1111", "0101", "1021")
     walk.on("[Again]")
-    walk.rate("5443", "4444", "3434", "4354")
+    walk.rate("2110", "1111", "0101", "1021")
     walk.tmux.until("robust")
     walk.on("Scenarios: signposts", "Scenarios: what do we start, hold, prepare?")
 
