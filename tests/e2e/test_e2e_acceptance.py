@@ -82,7 +82,7 @@ def vision(walk: Walk) -> None:
     walk.rate("44343423")
     walk.tmux.until("8 of 8 answered")
     walk.on("Vision: on one page")
-    assert "27 words; 4 of 8 tests at 4 or more." in walk.tmux.text
+    walk.tmux.until("27 words; 4 of 8 tests at 4 or more.")
 
 
 def swot(walk: Walk) -> None:
@@ -128,8 +128,7 @@ def killed(walk: Walk) -> None:
     walk.tmux.press("enter")
     walk.at("TOWS: write the strategies")
     walk.tmux.until(HALF)
-    text = walk.tmux.until("^K commands")
-    assert "SO1 Start a weekend bread club" in text
+    text = walk.tmux.until("SO1 Start a weekend bread club")
     assert "WO1 Certify four more bakers" in text
     assert walk.person.words() == kept
     walk.tmux.type("tead of cheap bread")
@@ -165,14 +164,21 @@ def choose(walk: Walk) -> None:
 def objectives(walk: Walk) -> None:
     walk.on("Goals: what must be true of us?")
     walk.cards("Best-loved in town")
-    walk.fields(measure="weekly reach", unit="%", now="14", target="30", by="2029-12-31")
-    walk.at("Goals: what must be true of us?")
+    walk.fields(now="14", target="30", by="2029-12-31")
+    walk.tmux.until("> more")
+    walk.tmux.press("enter")
+    walk.fields(measure="weekly reach", unit="%")
     walk.on("Objectives: draft")
     walk.cards("Win paying members for the bread club")
+    walk.fields(target="300", due="2027-09-30", owner="Ines Calder")
+    walk.tmux.until("> more")
+    walk.tmux.press("enter")
     walk.fields(measure="paying members", unit="members")
     walk.choose(better=1)
-    walk.fields(from_="0", target="300", start="2027-01-01", due="2027-09-30", owner="Ines Calder")
-    walk.choose(goal=1)
+    walk.fields(from_="0")
+    walk.tmux.until("> target")
+    walk.tmux.press("enter")
+    walk.fields(start="2027-01-01")
     walk.on("Objectives: mend", "Objectives: does each one serve a goal?")
     walk.tmux.until("G1 Best-loved in town")
     walk.on("Break")
@@ -213,9 +219,9 @@ def scenarios(walk: Walk) -> None:
     walk.on("Scenarios: what is certain, in each world?", "A  Daily Bread")
     walk.cards("Sell what is baked, not what was ordered")
     walk.on("B  Booked Bread", "C  ", "D  ", "Scenarios: does it work in each world?")
-    walk.rate("5443", "4444", "3434", "4354")
+    walk.rate("2110", "1111", "0101", "1021")
     walk.on("[Again]")
-    walk.rate("5443", "4444", "3434", "4354")
+    walk.rate("2110", "1111", "0101", "1021")
     walk.tmux.until("robust")
     walk.on("Scenarios: signposts", "Scenarios: what do we start, hold, prepare?")
 

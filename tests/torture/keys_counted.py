@@ -11,7 +11,7 @@ from collections import Counter
 
 from stage import Stage, stage
 
-MOST = 116
+MOST = 122
 """Keys that all of it may take."""
 FACTORS = {
     "S": (
@@ -97,6 +97,8 @@ async def play(one: Counting) -> None:
         "Do we grow by the counter or by pre-orders?", "the whole bakery", "households in Fellbridge",
         "the ring-road supermarket", "2027-12-31",
     )  # fmt: skip
+    await one.value("1")
+    await one.press("enter")
     one.stands("vision/purpose")
     await one.say("bread, from grain grown near here", "people eat it every day", "")
     await one.say("give people a good daily reason to meet")
@@ -146,12 +148,19 @@ async def play(one: Counting) -> None:
     await one.on("choose/stop")
     await one.card("Newspaper adverts, 5,500 a year", "5,500 a year")
     await one.on("objectives/goals")
-    await one.say("Best-loved in town", "weekly reach", "%", "14", "30", "2029-12-31")
+    await one.say("Best-loved in town", "14", "30", "2029-12-31")
+    await one.press("enter")
+    await one.say("weekly reach", "%")
     await one.on("objectives/draft")
-    await one.say("Win paying members for the bread club", "paying members", "members")
+    await one.say("Win paying members for the bread club", "300", "2027-09-30", "Ines Calder")
+    await one.press("enter")
+    await one.say("paying members", "members")
     await one.value("1")
     await one.press("enter")
-    await one.say("0", "300", "2027-01-01", "2027-09-30", "Ines Calder")
+    await one.say("0")
+    await one.press("enter")
+    await one.say("2027-01-01")
+    await one.press("enter", "enter")
     await one.value("1")
     await one.press("enter")
     await one.on("objectives/mend")

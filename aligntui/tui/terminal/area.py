@@ -20,6 +20,9 @@ class CalmArea(TextArea):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines; Textual puts another theme in place of the present one where colours change."""
+        if not self._component_styles:
+            # A part of the screen may be painted before what was just put there has its styles.
+            return [Strip.blank(crop.width)] * crop.height
         if self._styled is not self._theme:
             self._styled = self._theme
             return super().render_lines(crop)
