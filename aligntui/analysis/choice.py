@@ -121,7 +121,7 @@ def live_limit(view: View, binding: Mapping[str, Any]) -> Figure:
         findings.append(say.hint("CH2", message, "Take a card on: which would you start now?", field=mark))
     return Figure(
         parts={
-            "n": Value(number=len(taken), decimals=0, note=f"{len(taken)} of {most}"),
+            "n": Value(number=len(taken), decimals=0, note=f"{len(taken)} of {most}", counted=True),
             "taken": Items(ids=taken),
             "left": Value(number=most - len(taken), decimals=0),
         },
