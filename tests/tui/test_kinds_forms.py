@@ -56,7 +56,9 @@ async def test_a_long_line_takes_the_rows_there_are_and_the_cursor_is_seen(times
         for _ in range(2):
             x, y = s.cursor
             assert s.screen()[y][:x].endswith(words[-20:]), "with the keys it shows where one types"
-            assert times > 1 or all(word in " ".join(s.screen()) for word in words.split()), "\n".join(s.screen())
+            assert times > 1 or all(word in " ".join(s.screen()) for word in words.split()), "\n".join(
+                s.screen()
+            )
             await s.keys("enter")
             at = next(n for n, row in enumerate(s.screen()) if LONG[:30] in row)
             assert s.screen()[at].startswith("   measure")
