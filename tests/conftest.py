@@ -53,6 +53,12 @@ class NewId:
         return f"{self.n * 2654435761 % 2**32:08x}"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: while one waits for a terminal to be quiet, the others work."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Walks take longest: they begin first, so that no process works on alone at the end."""
     items.sort(key=lambda item: item.path.parent.name != "walks")

@@ -99,6 +99,9 @@ def _cut(given: Any) -> tuple[Decimal, Decimal]:
         "of": Role("collections", help="The items that can be taken on."),
         "mark": Role("field", help="Yes-no field: taken on."),
         "max": Role("number", needed=False, help="Most at once; 5."),
+        "few": Role(
+            "number", needed=False, help="More than so many are asked about; all may be when left out."
+        ),
     },
     {
         "n": "How many are taken on.",
@@ -110,18 +113,26 @@ def live_limit(view: View, binding: Mapping[str, Any]) -> Figure:
     """Few things taken on at once."""
     items = view.items(bind.lists(binding, "of"))
     mark, most = bind.key(binding, "mark"), bind.whole(binding, "max", LIVE)
+    few = bind.whole(binding, "few", most)
     taken = [item.id for item in items if view.value(item, mark) == "yes"]
     findings = []
     if len(taken) > most:
         message = f"{len(taken)} are taken on; {most} is what a small firm can carry."
         mend = f"Let go of {len(taken) - most}: which would you rather finish?"
         findings.append(say.warning("CH1", message, mend, field=mark, others=taken[most:]))
+    elif len(taken) == len(items) > 1:
+        message = f"{len(taken)} of {len(items)} are taken on: nothing was chosen."
+        mend = "Which one would you leave, if one had to go?"
+        findings.append(say.hint("CH3", message, mend, field=mark, others=taken))
+    elif len(taken) > few:
+        message = f"{len(taken)} are taken on, and {few} are what one can keep in mind."
+        findings.append(say.hint("CH4", message, f"Which {few} come first?", field=mark, others=taken))
     elif items and not taken:
         message = "Nothing is taken on yet."
         findings.append(say.hint("CH2", message, "Take a card on: which would you start now?", field=mark))
     return Figure(
         parts={
-            "n": Value(number=len(taken), decimals=0, note=f"{len(taken)} of {most}"),
+            "n": Value(number=len(taken), decimals=0, note=f"{len(taken)} of {most}", counted=True),
             "taken": Items(ids=taken),
             "left": Value(number=most - len(taken), decimals=0),
         },

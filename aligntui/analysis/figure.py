@@ -50,6 +50,8 @@ class Value(msgspec.Struct, frozen=True, tag="value"):
     decimals: int = 2
     unit: str = ""
     note: str = ""
+    counted: bool = False
+    """Whether the note is a count, such as "6 of 8": it says more, and stands in the place of the number."""
 
 
 class Sentence(msgspec.Struct, frozen=True, tag="sentence"):

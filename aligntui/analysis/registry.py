@@ -27,7 +27,7 @@ Compute = Callable[[View, Mapping[str, Any]], Figure]
 MODULES = (
     "vision", "vision_tests", "swot", "swot_rules", "tows", "tows_rules", "choice", "smart",
     "tree", "drivers", "axes", "scenarios", "wind", "signposts", "agreement", "recall",
-    "points", "allocation", "pace", "network", "lists", "answer", "weak_words", "all_alike",
+    "points", "allocation", "pace", "network", "lists", "answer", "choosing", "weak_words", "all_alike",
 )  # fmt: skip
 """Modules of `analysis` that register functions."""
 

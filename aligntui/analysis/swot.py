@@ -68,11 +68,11 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
     note = "" if len(whole) == len(items) else f"{len(whole)} of {len(items)} factors"
     return Figure(
         parts={
-            "total": Value(number=float(total), note=note),
+            "total": Value(number=float(total), note=note, counted=bool(note)),
             "weights": PerItem(values={i: float(w) for i, w in weights.items()}),
             "scores": PerItem(values={i: float(weights[i] * rated[i]) for i in whole}),
             "points_total": Value(number=entered, decimals=0 if entered == int(entered) else 2),
-            "rated": Value(number=len(whole), decimals=0, note=f"{len(whole)} of {len(items)}"),
+            "rated": Value(number=len(whole), decimals=0, note=f"{len(whole)} of {len(items)}", counted=True),
             "behind": Items(ids=behind),
             "line": Sentence(text=f"{line}."),
         },

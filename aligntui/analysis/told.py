@@ -8,6 +8,7 @@ from typing import Any
 
 from aligntui.analysis.view import View
 from aligntui.methods.book import Book, link_field
+from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Collection, Field, Record, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
 from aligntui.text.moment import MONTHS
@@ -157,11 +158,9 @@ def asking(view: View, collection: str) -> tuple[str, str] | None:
 
 
 def _fills(book: Book, step: Step, collection: str) -> bool:
-    if step.kind == "report":
-        return False
     if collection.startswith("record:"):
-        return step.record == collection.removeprefix("record:")
-    if step.kind in ("board", "matrix", "table", "form"):
+        return bool(KINDS[step.kind].writes) and step.record == collection.removeprefix("record:")
+    if KINDS[step.kind].writes == "items":
         named = [*as_list(step.split), *as_list(step.holds), step.makes or "", step.record or ""]
         named += as_list(step.of) if not isinstance(step.of, dict) else []
         return collection in named

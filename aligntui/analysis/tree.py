@@ -113,7 +113,7 @@ def tree(view: View, binding: Mapping[str, Any]) -> Figure:
         "orphans": Items(ids=orphans),
         "bare": Items(ids=bare),
         "load": PerItem(values={who: float(n) for who, n in held.items()}, decimals=0),
-        "busiest": Value(number=busiest, decimals=0, note=f"{busiest} of {limit}"),
+        "busiest": Value(number=busiest, decimals=0, note=f"{busiest} of {limit}", counted=True),
         "load_line": Sentence(text=_load_line(view, held, busiest, limit)),
         "parents": PerItem(values={o: grown.parents.get(o) or grown.words.get(o) for o in grown.objectives}),
     }
@@ -158,7 +158,7 @@ def read(view: View, binding: Mapping[str, Any]) -> Tree:
 
 
 def _share(part: int, whole: int) -> Value:
-    return Value(number=part / whole if whole else None, note=f"{part} of {whole}")
+    return Value(number=part / whole if whole else None, note=f"{part} of {whole}", counted=True)
 
 
 def _load(view: View, grown: Tree, key: str) -> dict[str, int]:

@@ -20,7 +20,7 @@ LEVELS = frozenset({"point", "points", "score", "average", "mean", "rate", "inde
 def findings(
     view: View, binding: Mapping[str, Any], parents: Mapping[str, str], items: Mapping[str, Item]
 ) -> list[Finding]:
-    """TR1 circle, TR2 due after its parent, TR3 does not add up, TR4 waits for something later.
+    """TR1 circle, TR2 due after its parent, TR3 does not add up, TR4 waits for what is later, TR5 bare goal.
 
     Args:
         view: The snapshot.
@@ -33,7 +33,20 @@ def findings(
         *_late(view, binding, parents, items),
         *_short(view, binding, parents, items),
         *_waiting(view, binding, parents, items),
+        *_bare(binding, parents, items),
     ]
+
+
+def _bare(
+    binding: Mapping[str, Any], parents: Mapping[str, str], items: Mapping[str, Item]
+) -> Iterator[Finding]:
+    """TR5: goals that no objective serves, once there are objectives."""
+    names = bind.lists(binding, "goals")
+    goals = [item for item in items.values() if item.collection in names]
+    for goal in goals if len(goals) < len(items) else []:
+        if goal.id not in parents.values():
+            mend = "Write one, hang one on it, or park the goal."
+            yield say.warning("TR5", "No objective moves it yet.", mend, goal.id)
 
 
 def circles(parents: Mapping[str, str]) -> list[list[str]]:

@@ -59,7 +59,7 @@ def statement(view: View, binding: Mapping[str, Any]) -> Figure:
     sentence = ", ".join(filled)
     return Figure(
         parts={
-            "words": Value(number=total, decimals=0, note=f"{total} of {limit} words"),
+            "words": Value(number=total, decimals=0, note=f"{total} of {limit} words", counted=True),
             "sentence": Sentence(text=f"{sentence[0].upper()}{sentence[1:]}."),
             "left": Value(number=limit - total, decimals=0),
             "slots": PerItem(values={slot: float(count(words)) for slot, words in said.items()}, decimals=0),
@@ -142,7 +142,7 @@ def vision_text(view: View, binding: Mapping[str, Any]) -> Figure:
     for key, words in written.items():
         out += _opinions("VT5", words, target, key)
     return Figure(
-        parts={"words": Value(number=total, decimals=0, note=f"{total} of {limit} words")},
+        parts={"words": Value(number=total, decimals=0, note=f"{total} of {limit} words", counted=True)},
         findings=out,
         n=len(written),
     )

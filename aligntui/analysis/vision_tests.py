@@ -112,7 +112,7 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
     return Figure(
         parts={
             "means": PerItem(values=dict(means), decimals=1),
-            "strong": Value(number=strong, decimals=0, note=f"{strong} of {len(means)}"),
+            "strong": Value(number=strong, decimals=0, note=f"{strong} of {len(means)}", counted=True),
             "low": Items(ids=low),
             "n": Value(number=answers.n, decimals=0),
             "line": Sentence(text=line),

@@ -74,7 +74,7 @@ async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lin
     client = Client(handle, lambda: store, do, run=current, editing=lambda: face.editing())
     company = Company(do, lambda: face.at())
     face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out, company)
-    await face.begin(at)
+    await face.begin(at, guide=store.is_first(handle))
     if lines is not None:
         code = await play(face, lines)
     else:

@@ -192,7 +192,7 @@ class CardKind:
         if state.adding and words:
             return adding.finding(ctx, self.column(ctx, state), words)
         at = self.focus(ctx, state)
-        return next((f for f in ctx.figures.findings(ctx.method, ctx.step) if at and f.target == at), None)
+        return (ctx.finding_about(at) if at else None) or ctx.finding_behind()
 
     # what is asked
 

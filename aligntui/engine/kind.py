@@ -12,10 +12,13 @@ from functools import wraps
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from aligntui.analysis import gather
 from aligntui.analysis.done import done_state
 from aligntui.analysis.figure import Finding, Part
 from aligntui.analysis.view import View
+from aligntui.engine import readout
 from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message
 from aligntui.engine.ownership import mine
@@ -102,6 +105,12 @@ class StepContext(Struct, frozen=True, eq=False):
     def finding_about(self, *ids: str) -> Finding | None:
         """The worst finding of the step about one of these items."""
         return next((f for f in self.figures.findings(self.method, self.step) if f.target in ids), None)
+
+    def finding_behind(self) -> Finding | None:
+        """The worst finding of the figures that close the step, with what it is about."""
+        behind = readout.behind(self.step.read_back, self.figures, self.method.method)
+        worst = next(iter(gather.gather(self.view, behind)), None)
+        return replace(worst.first, message=gather.words(self.view, worst)) if worst is not None else None
 
     def not_yet(self) -> list[str]:
         """What the step still waits for before it is done; nothing when that was set aside."""

@@ -12,6 +12,7 @@ from aligntui.analysis import checks, gather
 from aligntui.analysis.checks import RANK
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep
 
@@ -126,7 +127,7 @@ def mending_ref(view: View, one: Found) -> str:
 
 def fitness(view: View, one: Found, method: Method, step: Step) -> int:
     """How well a step can mend a finding: 0 not at all."""
-    if step.kind in ("talk", "report"):
+    if not KINDS[step.kind].writes:
         return 0
     finding = one.finding
     item = view.item(finding.target) if finding.target else None

@@ -23,7 +23,7 @@ def number_text(number: float | None, decimals: int, unit: str = "") -> str:
 
 def value_text(part: Value) -> tuple[str, str]:
     """A number as it is said, and what stands beside it: "6 of 8" says more than 6, and than 0.75."""
-    if " of " in part.note and part.note[:1].isdigit():
+    if part.counted:
         return part.note, ""
     return number_text(part.number, part.decimals, part.unit), part.note
 

@@ -23,6 +23,7 @@ from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import conditions, definitions, handover, other_path, walk
+from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Need, Step
 from aligntui.methods.voices import alone
 from aligntui.session.model import Run, RunStep
@@ -238,13 +239,14 @@ class Workshop:
         phase, privacy = self.place.phase, self.step.privacy
         if privacy is None or self.run.solo:
             return None
-        if phase not in RATING and not (phase == "" and self.step.kind == "ask"):
+        always = KINDS[self.step.kind].ballots == "always"
+        if phase not in RATING and not (phase == "" and always):
             return None
         round_ = ballots.current(self._hold.view, self.run, self.step, self.method.method, phase)
         secret = round_ is not None and round_.state == "open" and round_.privacy == "secret"
         if round_ is not None and secret and (why := self._no_ballot(round_.id)):
             return said("as-told", words=why)
-        what = {"vote": "Votes"}.get(phase, "Answers" if self.step.kind == "ask" else "Ratings")
+        what = {"vote": "Votes"}.get(phase, "Answers" if always else "Ratings")
         return said(PRIVACY[privacy.names], what=what)
 
     async def open_beside(self, step: Step) -> Message:

@@ -48,6 +48,7 @@ _ONLY: dict[str, tuple[str, ...]] = {
     "unknown": ("number", "date", "scale", "choice"),
     "partly": ("yesno",),
     "only_one": ("yesno",),
+    "ahead": ("link",),
     "unit": ("number",),
     "trade": ("choice",),
 }
@@ -198,7 +199,7 @@ def one_field(names: Names, path: Path, field: Field, subject: str) -> None:
     """Check the options of one field; `subject` is the list that its texts may name fields of."""
     for option, types in _ONLY.items():
         value = getattr(field, {"from": "from_", "or": "or_"}.get(option, option))
-        if value not in (None, "", {}, False) and field.type not in types:
+        if value not in (None, "", {}, [], False) and field.type not in types:
             names.notes(
                 (*path, option),
                 f"{option} means nothing to a {field.type} field",
@@ -226,6 +227,8 @@ def one_field(names: Names, path: Path, field: Field, subject: str) -> None:
 def _refers(names: Names, path: Path, field: Field, subject: str) -> None:
     """What a field names must be there, whatever its type."""
     names.collections((*path, "of"), field.of, extra=("any",))
+    for n, scale in enumerate(field.ahead):
+        names.field((*path, "ahead", n), scale, as_list(field.of), ("scale",))
     if field.suggest:
         names.figure((*path, "suggest"), field.suggest)
     if field.when:

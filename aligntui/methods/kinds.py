@@ -5,6 +5,8 @@ A key that means nothing to a kind is an error, so that no file promises what no
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import msgspec
 
 from aligntui.methods.types import KindName
@@ -32,6 +34,12 @@ class Kind(msgspec.Struct, frozen=True):
     """Phases it knows, in the only order that makes sense."""
     rounds: bool = False
     """Whether people may give answers in it: figures may name it as a round."""
+    writes: Literal["", "values", "items"] = ""
+    """Whether what is written in it are items, or values of items there are."""
+    settles: bool = False
+    """Whether the lists written in it get their codes for good once it is done."""
+    ballots: Literal["", "phases", "always"] = ""
+    """Whether each person answers alone there: in the phases that rate, or without phases too."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -45,10 +53,10 @@ def _kind(
     takes: str,
     needs: tuple[str, ...] = (),
     phases: tuple[str, ...] = (),
-    rounds: bool = False,
+    **more: Any,
 ) -> Kind:
     groups = tuple(tuple(group.split("|")) for group in needs)
-    return Kind(name, says, groups, frozenset(takes.split()), phases, rounds)
+    return Kind(name, says, groups, frozenset(takes.split()), phases, **more)
 
 
 KINDS: dict[str, Kind] = {
@@ -61,6 +69,7 @@ KINDS: dict[str, Kind] = {
             "record each of fields now filter new makes by phases prompt erase gate layout margins",
             needs=("record|each",),
             phases=("write", "rate", "reveal"),
+            writes="items",
         ),
         _kind(
             "board",
@@ -70,6 +79,9 @@ KINDS: dict[str, Kind] = {
             needs=("split|holds",),
             phases=("write", "reveal", "merge", "vote"),
             rounds=True,
+            writes="items",
+            settles=True,
+            ballots="phases",
         ),
         _kind(
             "matrix",
@@ -79,6 +91,8 @@ KINDS: dict[str, Kind] = {
             needs=("relation|holds",),
             phases=("write", *_RATED, "decide"),
             rounds=True,
+            writes="items",
+            settles=True,
         ),
         _kind(
             "table",
@@ -86,6 +100,8 @@ KINDS: dict[str, Kind] = {
             "of holds each fields now filter preset prompt margins by phases makes mark erase new",
             needs=("of|holds",),
             phases=("write", "mend"),
+            writes="items",
+            settles=True,
         ),
         _kind(
             "plot",
@@ -94,6 +110,7 @@ KINDS: dict[str, Kind] = {
             needs=("of", "x", "y"),
             phases=(*_RATED, "decide"),
             rounds=True,
+            writes="values",
         ),
         _kind(
             "ask",
@@ -103,6 +120,8 @@ KINDS: dict[str, Kind] = {
             needs=("answer",),
             phases=_RATED,
             rounds=True,
+            writes="values",
+            ballots="always",
         ),
         _kind(
             "sort",
@@ -110,6 +129,7 @@ KINDS: dict[str, Kind] = {
             "words of to or makes filter phases fields",
             needs=("words|of", "to"),
             phases=("sort",),
+            writes="values",
         ),
         _kind(
             "report",

@@ -72,6 +72,8 @@ class Field(Spec, kw_only=True):
     """A yesno that may also say "partly"."""
     only_one: bool = False
     """At most one item of the collection may say yes."""
+    ahead: list[str] = []
+    """Scales of the items in `of`: what is high in all of them is offered first."""
 
 
 class CodeRule(Spec, kw_only=True):

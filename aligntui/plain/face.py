@@ -165,11 +165,13 @@ class PlainFace:
 
     # going
 
-    async def begin(self, at: str = "") -> None:
-        """Say that the plain line is on, and stand where this person stood last."""
+    async def begin(self, at: str = "", *, guide: bool = False) -> None:
+        """Say that the plain line is on, and stand where this person stood last, its guide said or not."""
         self.say(GREETING)
         greeting = await self.workshop.begin(at)
         self.say(self.client.news())
+        if guide:
+            await give(self, Order("guide"))
         await self.show(greeting)
         self.meanwhile.say_standing()
         self.ask()

@@ -264,6 +264,9 @@ class Store(Protocol):
     def drafts_of(self, handle: Handle) -> Drafts:
         """What this person keeps about an open session."""
 
+    def is_first(self, handle: Handle) -> bool:
+        """Whether an open session is the first one in which this person ever stands here."""
+
     def settle(self, handle: Handle) -> None:
         """After a loss of this person's marks: in the secret rounds that are open they count as used."""
 

@@ -29,4 +29,4 @@ def page_for(app: AlignApp, handle: Handle) -> Page:
         return page_of(ToResumed(handle, run, at))
     if walk.progress(run) == "done":
         return page_of(ToPlan(handle, run))
-    return page_of(ToWorkshop(handle, run, at))
+    return page_of(ToWorkshop(handle, run, at, store.is_first(handle)))

@@ -56,6 +56,8 @@ class ToWorkshop(Route, frozen=True):
     handle: Handle
     run: Run
     at: str = ""
+    guide: bool = False
+    """Whether the guide of the first step stands open."""
 
 
 class ToNextPerson(Route, frozen=True):

@@ -11,9 +11,24 @@ from aligntui.analysis.figure import MARKS
 from aligntui.methods.book import Book
 from aligntui.store.values import OWN_ID, Entry
 from aligntui.text import moment
-from aligntui.text.clean import clip
-from aligntui.tui.rows import SIDE, Cursor, behind_rule, filled, listed, window
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, labelled, line, on, paragraph, spread, wrap
+from aligntui.text.clean import clip, width
+from aligntui.tui.rows import SIDE, Cursor, behind_rule, filled, listed
+from aligntui.tui.widgets.line import (
+    BLANK,
+    Line,
+    beside,
+    broken,
+    cut,
+    fit,
+    labelled,
+    line,
+    on,
+    padded,
+    paragraph,
+    spread,
+    wrap,
+)
+from aligntui.tui.widgets.sharing import listed as rows_shown
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -114,11 +129,17 @@ def home_rows(state: HomeState, cells: int, height: int) -> list[Line]:
     main = cells - SIDE - 1 if side else cells
     room = height - (8 if side else 14)
     rows = [_bar(state, cells), fit(line((f" {state.sentence}", "text+bold")), cells), BLANK]
-    first, last = window(len(state.entries), min(state.at, len(state.entries) - 1), max(room, 3), state.top)
-    state.top = first
+    known = [_Told(entry, state.now) for entry in state.entries]
+    sizes = _sizes(known, main)
+    wants = [told.rows(sizes) for told in known]
+    state.top, heights = rows_shown(
+        wants, max(room, 3) + 1, max(0, min(state.at, len(known) - 1)), state.top, note=True
+    )
+    first, last = state.top, state.top + len(heights)
     entries = [
-        _row(entry, main, state.now, focused=index == state.at)
-        for index, entry in enumerate(state.entries[first:last], start=first)
+        row
+        for index, height in enumerate(heights, start=first)
+        for row in known[index].draw(sizes, height, focused=index == state.at)
     ]
     if state.finding and not state.entries:
         entries.append(line(("   No session has these words. Esc shows all.", "muted")))
@@ -147,26 +168,55 @@ def _bar(state: HomeState, cells: int) -> Line:
     return on(spread(line((" AlignTUI", "text+bold")), line((total, "muted")), cells), "bar")
 
 
-def _row(entry: Entry, cells: int, now: str, *, focused: bool) -> Line:
-    wide = 23 + max(0, cells - 80)
-    mark = (" > ", "accent") if focused else ("   ", "text")
-    name = (f"{clip(entry.title, wide - 1):<{wide}}", "text")
-    stamp = (when(entry.trashed or entry.changed, now), "muted")
-    if entry.problem:
-        newer = not entry.gone and not entry.problem.startswith(entry.ref.name)
-        say = "a newer version, to be read only" if newer else "cannot be read"
-        say = "gone; what is left of it is here" if entry.lost else say
-        trouble = line((" ! " if newer else "!! ", "finding"), (say, "text"))
-        row = beside((line(mark, name), wide + 3), (trouble, 36), (line(stamp), cells - wide - 39))
-    else:
+class _Told:
+    """What the list says of a session: title, what is being done, how far it is, when it was changed."""
+
+    def __init__(self, entry: Entry, now: str) -> None:
+        self.stamp = when(entry.trashed or entry.changed, now)
+        self.trouble, self.mark = "", ""
+        if entry.problem:
+            newer = not entry.gone and not entry.problem.startswith(entry.ref.name)
+            self.mark = " ! " if newer else "!! "
+            said = "a newer version, to be read only" if newer else "cannot be read"
+            self.trouble = "gone; what is left of it is here" if entry.lost else said
         doing = f"copy of {entry.copy_of}" if entry.copy_of else entry.doing
-        row = beside(
-            (line(mark, name), wide + 3),
-            (line((clip(doing, 25), "text")), 26),
-            (line((clip(entry.progress, 9), "text")), 10),
-            (line(stamp), cells - wide - 39),
-        )
-    return on(row, "focus") if focused else row
+        self.cells = [entry.title, "", ""] if entry.problem else [entry.title, doing, entry.progress]
+
+    def rows(self, sizes: Sequence[int]) -> int:
+        """Rows that all of it takes in columns of these widths."""
+        return max([len(broken(text, size)) for text, size in zip(self.cells, sizes, strict=False)])
+
+    def draw(self, sizes: Sequence[int], height: int, *, focused: bool) -> list[Line]:
+        """In so many rows."""
+        texts = [cut(broken(text, size), height, size) for text, size in zip(self.cells, sizes, strict=False)]
+        drawn: list[Line] = []
+        for y in range(height):
+            title, doing, progress = (rows[y] if y < len(rows) else "" for rows in texts)
+            first = y == 0
+            middle = line((f"{padded(doing, sizes[1])}  {padded(progress, sizes[2])}", "text"))
+            if self.trouble:
+                middle = line((self.mark, "finding"), (self.trouble, "text")) if first else BLANK
+            row = beside(
+                (line((" > " if first and focused else "   ", "accent"), (title, "text")), sizes[0] + 5),
+                (middle, sizes[1] + sizes[2] + 4),
+                (line((self.stamp if first else "", "muted")), sizes[3]),
+            )
+            drawn.append(on(row, "focus") if focused else row)
+        return drawn
+
+
+DOING, PROGRESS, TROUBLE = 25, 9, 36
+"""Cells of what is being done in a session, of how far it is, and of what is wrong with it, at most."""
+
+
+def _sizes(known: Sequence[_Told], cells: int) -> tuple[int, int, int, int]:
+    """Columns of a list: title, doing, progress, time; the title has what the others leave."""
+    doing = min(DOING, max([width(told.cells[1]) for told in known], default=0))
+    progress = min(PROGRESS, max([width(told.cells[2]) for told in known], default=0))
+    if any(told.trouble for told in known):
+        doing = max(doing, TROUBLE - progress - 2)
+    stamp = max([width(told.stamp) for told in known], default=0)
+    return cells - doing - progress - stamp - 10, doing, progress, stamp
 
 
 def _new(cells: int, *, focused: bool) -> Line:
@@ -207,21 +257,33 @@ def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
     entry = state.shown
     if entry is None:
         return [*_new_detail(state, cells)][:room]
-    head = spread(line((f" {entry.title}", "text+bold")), line((f"{_people(entry)}   ", "muted")), cells - 4)
+    first, *more = broken(entry.title, cells - 20)
+    rows = [spread(line((f" {first}", "text+bold")), line((f"{_people(entry)}   ", "muted")), cells - 4)]
+    rows += [line((f" {text}", "text+bold")) for text in more]
     if entry.problem:
-        return [head, *paragraph(_trouble(entry), cells - 6, lead="   ")][:room]
-    rows = [head]
-    rows += [fit(line((f"   {label:<9}", "muted"), *what), cells - 2) for label, what in _facts(state, entry)]
+        return [*rows, *paragraph(_trouble(entry), cells - 6, lead="   ")][:room]
+    for label, what in _facts(state, entry):
+        if label == "findings":
+            rows.append(line((f"   {label:<9}", "muted"), *what))
+        else:
+            rows += labelled(
+                f"   {label:<9}", 12, wrap("".join(text for text, _ in what), cells - 14) or [""]
+            )
     if state.detail is not None and state.detail.id == entry.key and room > len(rows) + 1:
-        rows += [BLANK, *_worst(state.detail, cells - 3)]
+        rows += [BLANK, *_worst(state.detail, cells - 3, room - len(rows) - 1)]
     return rows[:room]
 
 
-def _worst(detail: Detail, cells: int) -> list[Line]:
-    return [
-        fit(line((f"   {mark:>2} ", "accent" if mark == "?" else "finding"), (words, "text")), cells)
-        for mark, words in detail.worst[:5]
-    ]
+def _worst(detail: Detail, cells: int, room: int) -> list[Line]:
+    """The worst findings that there is room for, each of them whole."""
+    rows: list[Line] = []
+    for mark, words in detail.worst[:5]:
+        role = "accent" if mark == "?" else "finding"
+        one = labelled(f"   {mark:>2} ", 6, wrap(words, cells - 7), role=role)
+        if len(rows) + len(one) > room:
+            break
+        rows += one
+    return rows
 
 
 def _trouble(entry: Entry) -> str:
@@ -249,7 +311,7 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
         for text in _new_detail(state, cells):
             rows += [line((part, role)) for words, role in text for part in wrap(words.strip(), cells)]
         return filled(rows, height)
-    rows += paragraph(entry.title, cells, 2, role="text+bold")
+    rows += paragraph(entry.title, cells, role="text+bold")
     if entry.problem:
         return filled([*rows, BLANK, *paragraph(_trouble(entry), cells)], height)
     rows += [line((_people(entry), "muted")), BLANK]

@@ -97,3 +97,9 @@ def test_ninety_minutes_alone_go_from_the_first_question_to_the_plan(probe: Shel
     assert places[-1] == "Step 9 of 9: Commit, The plan on one page"
     assert any(row.startswith("That was the last step.") for row in heard)
     assert "Do we grow by the counter or by post?" in probe("export", "Solo").out
+
+
+def test_the_first_session_of_a_person_begins_with_the_guide_and_no_other_does(probe: Shell) -> None:
+    why = "Why: Without a frame every fact about the firm belongs on the list."
+    assert why in probe("run", "solo-90", "--script", "-", stdin="/leave\n").out
+    assert why not in probe("run", "solo-90", "--script", "-", stdin="/leave\n").out

@@ -193,26 +193,40 @@ def run(self, **_):
 
 AlignApp.run = run
 door.terminal.refusal = lambda **_: ""
-sys.argv = ["aligntui"]
+sys.argv = ["aligntui", *sys.argv[1:]]
 try:
     main()
 except SystemExit as end:
-    print(end.code, " ".join(sorted(set(sys.modules) & set(sys.stdin.read().split()))))
+    ours = [name for name in sys.modules if name.startswith("aligntui")]
+    print(end.code, len(ours), *sorted(set(sys.modules) & set(sys.stdin.read().split())))
 """
+"""Opens a screen, and says how many modules of ours that took, and which of those asked for."""
+
+
+def opened(*args: str, wanted: str) -> list[str]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", HOME, *args], env=env, input=wanted, capture_output=True, check=True, text=True
+    )
+    code, count, *found = done.stdout.splitlines()[-1].split()
+    assert code == "0", done.stderr
+    return [count, *found]
 
 
 def test_home_imports_only_what_it_shows(sh: Shell) -> None:
     heavy = "click tomllib tinydb yaml textual.widgets._text_area aligntui.methods.library"
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", HOME],
-        env=env,
-        input=f"{heavy} aligntui.tui.pages.home.page",
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert done.stdout.splitlines()[-1] == "0 aligntui.tui.pages.home.page", done.stderr
+    count, *found = opened(wanted=f"{heavy} aligntui.tui.pages.home.page")
+    assert found == ["aligntui.tui.pages.home.page"]
+    assert int(count) <= 105
+
+
+def test_a_step_imports_only_what_it_shows(sh: Shell) -> None:
+    begun = opened("run", "vision/picture", "--title", "Millrace", "--solo", wanted="yaml")
+    assert begun[1:] == ["yaml"], "a method is read where a run begins"
+    heavy = "yaml tomllib click.shell_completion aligntui.exchange aligntui.methods.library"
+    count, *found = opened("open", "Millrace", wanted=f"{heavy} aligntui.tui.kinds.form")
+    assert found == ["aligntui.tui.kinds.form"]
+    assert int(count) <= 236
 
 
 def test_no_plain_command_imports_a_screen(sh: Shell) -> None:

@@ -50,7 +50,8 @@ def frame(walk: Walk) -> None:
         against="the ring-road supermarket",
         until="2027-12-31",
     )
-    walk.choose(your_work=1)
+    walk.tmux.until("> your work")
+    walk.tmux.press("enter")
     # Enter in the last field carries on.
     walk.at("Vision: what we would not give up")
 

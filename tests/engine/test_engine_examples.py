@@ -28,6 +28,7 @@ DEEDS = {
     "tows/result": "a debate",
     "objectives/tree": "a way of asking",
     "commit/plan": "a name of a file",
+    "choose/cash": "no number, and the field takes none",
     "scenarios/rate": "nobody looked it up",
     "scenarios/fixed": "something left out",
     "scenarios/result": "a conclusion",

@@ -25,9 +25,12 @@ collections:
       impact: {type: scale, from: 1, to: 5, ask: How much?}
       effort: {type: scale, from: 1, to: 5, ask: How hard?}
       taken: {type: yesno}
+figures:
+  few: {use: live_limit, of: ideas, mark: taken}
 steps:
   - kind: plot
     id: place
+    read_back: "{few.n} taken on."
     title: Impact and effort
     ask: Where does it stand?
     of: ideas
@@ -188,3 +191,14 @@ def test_with_nothing_to_place_one_adds_or_goes_on(play: Any) -> None:
         p.do(verb, value=1)
     assert not p.session.items
     assert p.do("go-on").leave == "on"
+
+
+def test_what_speaks_against_the_choice_is_said_where_one_chooses_and_not_before(play: Any) -> None:
+    said = {}
+    for phase in ("rate", "decide"):
+        p = play(phase=phase)
+        for item in plot.items(p.ctx):
+            p.do("take-on", item.id)
+        finding = p.kind.finding(p.ctx, p.state, {})
+        said[phase] = finding.message if finding is not None else ""
+    assert said == {"rate": "", "decide": "2 of 2 are taken on: nothing was chosen."}

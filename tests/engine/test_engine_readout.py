@@ -11,7 +11,8 @@ from aligntui.engine.readout import answer_text, value_text
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        (Value(0.75, decimals=2, note="6 of 8"), ("6 of 8", "")),
+        (Value(0.75, decimals=2, note="6 of 8", counted=True), ("6 of 8", "")),
+        (Value(0.75, decimals=2, note="3 of them are late"), ("0.75", "3 of them are late")),
         (Value(0.75, decimals=2, note="most of them agree"), ("0.75", "most of them agree")),
         (Value(3.4, decimals=1), ("3.4", "")),
     ],

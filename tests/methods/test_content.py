@@ -18,7 +18,7 @@ from aligntui.methods.book import Book
 from aligntui.methods.check import check_document
 from aligntui.methods.decode import read as document
 from aligntui.methods.types import Agenda, CodeRule, Field, Guide, Method, Shared, Step, as_list
-from aligntui.methods.voices import alone
+from aligntui.methods.voices import alone, in_trade
 from aligntui.methods.where import parse
 from aligntui.session.model import Meta, Session
 from aligntui.text.yaml_in import load
@@ -47,11 +47,20 @@ AGENDAS: dict[str, Agenda] = {
 STEPS: dict[str, Step] = {f"{m.method}/{s.id}": s for m in SHIPPED.values() for s in m.steps}
 TRADES = ("joinery", "bookkeeping")
 """Trades beside the bakery that every example is told for."""
+TOLD = {trade: in_trade(Book(SHIPPED, SHARED), trade) for trade in TRADES}
 VOICES: dict[str, Step] = {
     **STEPS,
     **{f"{ref} alone": alone(step) for ref, step in STEPS.items() if step.solo is not None},
+    **{
+        f"{ref} in {trade}": step
+        for trade, book in TOLD.items()
+        for ref in STEPS
+        if (step := (book.step(ref) or (None, STEPS[ref]))[1])
+    },
 }
-"""Every step as it speaks to a team, and to one person alone."""
+"""Every step as it speaks to a team, to one person alone, and in the trades."""
+NEUTRAL = re.compile(r"\d{4}-\d\d-\d\d|%")
+"""Examples that are the same in every trade: days and signs."""
 
 
 def fields() -> Iterator[tuple[str, Field]]:
@@ -323,6 +332,20 @@ def test_tone_is_that_of_a_calm_colleague(word: str) -> None:
 def test_no_sentence_ends_with_an_exclamation_mark() -> None:
     found = [(source, text) for source, text in texts() if re.search(r"[A-Za-z]!(\s|$)", text)]
     assert not found
+
+
+def test_every_example_is_told_for_both_other_trades_and_in_no_other_words_of_the_bakery() -> None:
+    bare = [name for name, f in fields() if f.example and not NEUTRAL.fullmatch(f.example) and not f.trades]
+    assert bare == []
+    collections = {**SHARED.collections, **{k: c for m in SHIPPED.values() for k, c in m.collections.items()}}
+    lists = [name for name, c in collections.items() if c.examples and not c.trades and name != "people"]
+    assert lists == []
+    assert [ref for ref, step in STEPS.items() if step.kind != "talk" and not step.guide.trades] == []
+    told: list[dict[str, Any]] = [f.trades for _, f in fields()]
+    told += [c.trades for c in collections.values()] + [step.guide.trades for step in STEPS.values()]
+    assert all(set(one) <= set(TRADES) and len(one) in (0, len(TRADES)) for one in told)
+    words = " ".join(text for one in told for text in strings(one))
+    assert not re.findall(r"\bbak(?:e|er|ery|ing)\b|\bbread\b|\bloaf\b|\boven\b|\bflour\b", words)
 
 
 def test_examples_come_from_many_trades() -> None:

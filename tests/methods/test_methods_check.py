@@ -170,6 +170,10 @@ MISTAKES = {
         "goal: {type: link, of: goals}", "goal: {type: link, of: [goals, gaols]}",
         'line 19: collection cards, field goal, of 2: there is no collection "gaols". Write goals.',
     ),
+    "offered first by what is not there": (
+        "goal: {type: link, of: goals}", "goal: {type: link, of: goals, ahead: [weight]}",
+        'line 19: collection cards, field goal, ahead 1: goals has no field "weight". Declare it there.',
+    ),
     "option of another type": (
         "kept: {type: yesno}", "kept: {type: yesno, unit: days}",
         "line 18: collection cards, field kept, unit: unit means nothing to a yesno field. It is for number.",

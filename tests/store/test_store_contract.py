@@ -16,6 +16,7 @@ from aligntui.session.ops import Add, Op, Set
 from aligntui.store.api import Handle, Store
 from aligntui.store.permit import Deed, Forbidden, Permit
 from aligntui.store.problems import Ambiguous, NotFound, NotSaved, StoreProblem
+from aligntui.store.values import Position
 
 
 @pytest.fixture(params=list(PLACES))
@@ -44,6 +45,19 @@ def words(to: str, was: str = "Rye sells out before noon", ref: str = "a") -> Op
 def found_in(place: Place, handle: Handle) -> Session:
     """What somebody finds who comes now."""
     return place.store("Tomasz Wirth").open(handle.ref).session
+
+
+# who comes
+
+
+def test_a_session_is_the_first_one_of_a_person_until_one_has_stood_in_one(place: Place, own: Handle) -> None:
+    store = place.store()
+    assert store.is_first(own)
+    store.drafts_of(own).position = Position(run="r", step="s")
+    assert not store.is_first(own)
+    assert not store.is_first(store.create("Another", [add("b")]))
+    other = place.store(OTHER)
+    assert other.is_first(other.open(own.ref))
 
 
 # one change

@@ -461,6 +461,11 @@ class MemoryStore:
         """Own notes."""
         return self.drafts(handle.session.meta.id)
 
+    def is_first(self, handle: api.Handle) -> bool:
+        """No notes on other sessions."""
+        others = [own for (who, _), own in self.memory.own.items() if who == self.person and own.position]
+        return not others
+
     def settle(self, handle: api.Handle) -> None:
         """No mark is ever lost."""
 

@@ -45,19 +45,42 @@ async def test_after_esc_mark_question_and_enter_agree() -> None:
         assert s.question == asked
 
 
-async def test_a_long_line_without_the_keys_shows_its_beginning() -> None:
+@pytest.mark.parametrize("times", [1, 12])
+async def test_a_long_line_takes_the_rows_there_are_and_the_cursor_is_seen(times: int) -> None:
+    words = " ".join([LONG] * times)
     async with stage("objectives/draft", fill=millrace("people", "goals", "strategies", "objectives")) as s:
         await s.keys("end", "enter")
         form = s.step.opened.form
         assert form.focus_key("measure")
-        await s.type(LONG)
-        assert not s.shows(LONG[:30])
-        await s.keys("enter")
-        row = next(row for row in s.screen() if LONG[:30] in row)
-        assert row.endswith("..")
-        assert form.focus_key("measure")
-        await s.settle()
-        assert s.shows(LONG[-20:]), "with the keys it shows where one types"
+        await s.type(words)
+        for _ in range(2):
+            x, y = s.cursor
+            assert s.screen()[y][:x].endswith(words[-20:]), "with the keys it shows where one types"
+            assert times > 1 or all(word in " ".join(s.screen()) for word in words.split()), "\n".join(
+                s.screen()
+            )
+            await s.keys("enter")
+            at = next(n for n, row in enumerate(s.screen()) if LONG[:30] in row)
+            assert s.screen()[at].startswith("   measure")
+            assert s.shows("..") == (times > 1)
+            assert form.focus_key("measure")
+            await s.settle()
+
+
+@pytest.mark.parametrize("step", ["vision/picture", "vision/statement"])
+async def test_a_long_text_grows_shows_its_beginning_when_left_and_the_cursor_when_entered(step: str) -> None:
+    words = " ".join(f"word{n:03}" for n in range(90))
+    async with stage("vision", at=step) as s:
+        await s.type(words)
+        x, y = s.cursor
+        assert s.screen()[y][:x].endswith("word089")
+        least = s.focused.size.height
+        assert least > 4
+        await s.keys("tab")
+        assert s.shows("word000")
+        await s.keys("shift+tab")
+        x, y = s.cursor
+        assert s.shows("word000") or s.screen()[y][:x].endswith("word089")
 
 
 async def test_yes_and_no_take_their_letters() -> None:

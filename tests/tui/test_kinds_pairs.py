@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from case_session import millrace
+from case_session import Writer, millrace
 from stage import stage
+
+from aligntui.store.local.handle import Handle
+from aligntui.store.local.repository import Store
 
 AXES = "scenarios/axes"
 
@@ -34,6 +37,31 @@ async def test_a_newcomer_names_both_axes_answers_and_goes_on_with_enter_alone()
         }  # fmt: skip
         await s.keys("enter")
         assert s.here == "scenarios/worlds"
+
+
+async def test_drivers_are_chosen_by_their_words_the_weighty_and_open_ones_first() -> None:
+    def fill(store: Store, handle: Handle) -> None:
+        writer = Writer(handle.session, store.clock(), store.person)
+        rated = {"d1": (5, 1), "d2": (1, 5), "d3": (4, 4), "d4": (5, 4), "d5": (None, None)}
+        for key, (impact, open_) in rated.items():
+            writer.add(key, "drivers", f"driver {key}", {"impact": impact, "uncertainty": open_})
+        handle.apply(writer.ops)
+
+    async with stage("scenarios", at=AXES, fill=fill) as s:
+        await s.keys("enter")
+        offered = [row.split()[-2:] for row in s.screen() if "driver d" in row]
+        assert offered == [["driver", key] for key in ("d4", "d3", "d1", "d2", "d5")]
+        await s.keys("2", "enter")
+        assert s.shows("X          [D3] driver d3")
+
+
+async def test_all_drivers_are_seen_while_rows_are_free() -> None:
+    async with stage("scenarios", at=AXES, fill=millrace("drivers")) as s:
+        await s.keys("enter")
+        assert all(s.shows(driver.text) for driver in s.view.items("drivers"))
+        for _ in range(13):
+            await s.keys("right")
+        assert s.shows(f"[{s.view.code(s.view.items('drivers')[-1])}]")
 
 
 async def test_an_end_without_a_name_is_a_place() -> None:

@@ -34,8 +34,6 @@ class Place:
     """Cards of a list, at most."""
     phase: str = ""
     least: int = 0
-    longest: int = 99
-    """Words of a card, at most."""
     walk: tuple[str, ...] = ("home", *("down",) * 99)
 
 
@@ -58,7 +56,7 @@ PLACES = {
     "matrix": Place("tows/grid", (), FACTORS[:2], walk=(*("up",) * 28, *("down",) * 28)),
     "pairs": Place("scenarios/axes", ("drivers",), ("axes",)),
     "worlds": Place(
-        "scenarios/worlds", AXES, ("scenarios",), most=4, longest=8,
+        "scenarios/worlds", AXES, ("scenarios",), most=4,
         walk=("up", "left", *("enter", "escape", "tab") * 4),
     ),
     "report": Place("objectives/tree", (), ("goals", "objectives")),
@@ -82,7 +80,7 @@ def filled(place: Place, amount: int, length: int) -> Callable[[Store, Handle], 
             for sign, cell in zip(LETTERS, place.cells or ("",), strict=False):
                 old = [i for i in writer.view.items(name) if not cell or place.parts == ()]
                 for number in range(max(place.least, min(amount, place.most))):
-                    text = words(sign + name, number, max(1, min(length, place.longest)))
+                    text = words(sign + name, number, max(1, length))
                     if number < len(old) and not cell:
                         writer.do([_reworded(writer, old[number].id, text)])
                     else:

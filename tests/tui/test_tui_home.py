@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -52,10 +53,10 @@ DRAWN = """\
  AlignTUI                                                            4 sessions
  Go on where you stopped, or start something new.
 
- > Millrace 2027          Half day with the team    7 of 10   today 14:07
-   Kiosk at the canal     Solo, one good page       3 of 9    Thu 19 Nov
-   Review, third quarter  Quarterly review          done      12 Oct
-   Grower contracts       TOWS                      2 of 3    2 Oct
+ > Millrace 2027                   Half day with the team  7 of 10  today 14:07
+   Kiosk at the canal              Solo, one good page     3 of 9   Thu 19 Nov
+   Review, third quarter           Quarterly review        done     12 Oct
+   Grower contracts                TOWS                    2 of 3   2 Oct
 
    + new workshop
 
@@ -81,7 +82,9 @@ def test_home_is_as_drawn() -> None:
 
 def test_a_large_window_has_the_detail_beside_the_list() -> None:
     rows = plain(home_rows(state(), 120, 40))
-    assert rows[3].startswith(" > Millrace 2027          Half day with the team    7 of 10   today 14:07")
+    assert rows[3].startswith(
+        " > Millrace 2027                   Half day with the team  7 of 10  today 14:07"
+    )
     assert rows[3][80:] == "│ Millrace 2027"
     assert [row[82:] for row in rows if row[82:].isupper()] == ["NEXT", "SO FAR", "FINDINGS", "LAST"]
 
@@ -95,6 +98,30 @@ def test_five_hundred_sessions_fit_every_window(cells: int, height: int) -> None
         assert sum(" > " in text[:4] for text in plain(rows)) == 1
 
 
+@pytest.mark.parametrize("number", [1, 2, 5, 40])
+@pytest.mark.parametrize(("cells", "height"), [(80, 24), (100, 30), (120, 40), (160, 50)])
+def test_titles_that_begin_alike_are_read_whole_while_rows_are_free(
+    cells: int, height: int, number: int
+) -> None:
+    alike = "Strategy of the bakery in Fellbridge for the years until 2030, as of the meeting in"
+    entries = [
+        Entry(
+            f"e{n}", f"{alike} week {n:02}", named(f"e{n}.json"), changed=NOW, doing="Half day with the team"
+        )
+        for n in range(number)
+    ]
+    for at in range(number):
+        rows = plain(home_rows(state(entries, shown=entries[at], at=at), cells, height))
+        text = " ".join(" ".join(rows).split())
+        shown = [n for n in range(number) if f"week {n:02}" in text]
+        assert at in shown
+        if number < (3 if height == 24 else 6):
+            assert len(shown) == number
+        listing = sum(row[3:].startswith("Strategy of") for row in rows)
+        left_out = sum(map(int, re.findall(r"(\d+) (?:above|below)", text)))
+        assert listing + left_out == number
+
+
 def test_a_damaged_and_a_newer_file_say_so() -> None:
     odd = [
         Entry("", "kiosk", named("kiosk.json"), changed="2026-10-02T09:00:00",
@@ -103,8 +130,8 @@ def test_a_damaged_and_a_newer_file_say_so() -> None:
               problem="Written by a newer AlignTUI. You can read it; to change it, update."),
     ]  # fmt: skip
     rows = plain(home_rows(state(odd, shown=odd[0]), 80, 24))
-    assert rows[3] == " > kiosk                  !! cannot be read                   2 Oct"
-    assert rows[4] == "   Next                    ! a newer version, to be read only 2 Oct"
+    assert rows[3] == " > kiosk                            !! cannot be read                     2 Oct"
+    assert rows[4] == "   Next                              ! a newer version, to be read only   2 Oct"
     assert any("Enter looks for the last good copy" in row for row in rows)
 
 

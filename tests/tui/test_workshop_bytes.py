@@ -157,7 +157,8 @@ def test_home_and_the_chooser(tmp_path: Path) -> None:
         terminal.press("end", calm=FOUND)
         terminal.press("enter", calm=FOUND)
         assert "READY AGENDAS" in terminal.text()
-        for key in ("down", "down", "down", "down", "up", "end", "up", "home"):
+        within(terminal, "down down down up up", FOCUS)
+        for key in ("down", "end", "home"):
             # The move and, once the cursor has rested, the preview: a draw each.
             assert terminal.press(key, calm=SOON) <= FOCUS
             assert terminal.listen(FOUND) <= FOCUS

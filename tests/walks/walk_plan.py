@@ -22,7 +22,7 @@ ROW = re.compile(r"[ +]\d (key|type|paste|mouse|size|rest) ")
 
 def length(keys: int, long: bool = LONG) -> int:
     """Keys of a walk that has so many when it is walked whole."""
-    return keys if long else keys // 6
+    return keys if long else keys // 8
 
 
 def alone(seed: int = 0, long: bool = LONG) -> Iterator[tuple[Scene, int]]:

@@ -65,8 +65,17 @@ def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
     names = as_list(field.of)
     if names == ["any"]:
         names = list(view.book.collections)
-    items = [Option(i.id, view.code(i), i.text) for i in view.items(names) if item is None or i.id != item.id]
+    others = [i for i in view.items(names) if item is None or i.id != item.id]
+    if field.ahead:
+        others.sort(key=lambda i: _high(i, field.ahead), reverse=True)
+    items = [Option(i.id, view.code(i), i.text) for i in others]
     return [*items, *(Option(k, v) for k, v in field.or_.items())]
+
+
+def _high(item: Item, scales: Sequence[str]) -> tuple[int, int]:
+    """How far an item stands up in all of its scales: by the lowest of them, then by their sum."""
+    numbers = [n if isinstance(n := item.fields.get(scale), int) else 0 for scale in scales]
+    return min(numbers), sum(numbers)
 
 
 def letters_of(offered: Sequence[Option]) -> dict[str, str]:

@@ -147,11 +147,12 @@ class PlotKind:
         return Sight(question(ctx, state), tuple(rows), shown_at, answering(ctx).are_in)
 
     def finding(self, ctx: StepContext, state: Plot, words: Mapping[str, object]) -> Finding | None:
-        """About the item in focus, while its fields are open about the one in focus."""
+        """About the item in focus, while its fields are open about the one in focus; or the choice."""
         if state.opened is not None:
             return filling.finding(ctx, state.opened, words)
         item = focus(ctx, state)
-        return ctx.finding_about(item.id) if item is not None else None
+        about = ctx.finding_about(item.id) if item is not None else None
+        return about or (ctx.finding_behind() if deciding(ctx) else None)
 
 
 KIND = PlotKind()

@@ -15,6 +15,7 @@ from aligntui.analysis.counted import amount, plain, sources
 from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext, once
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, turnout
+from aligntui.methods.kinds import KINDS
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp
 
@@ -34,12 +35,12 @@ class Answering:
 
     @property
     def _each(self) -> bool:
-        return self.ctx.step.kind in ("ask", "board") or self.ctx.step.by == "each"
+        return bool(KINDS[self.ctx.step.kind].ballots) or self.ctx.step.by == "each"
 
     @cached_property
     def by_ballot(self) -> bool:
         """Whether answers go on ballots: the step asks each person, in a phase that does."""
-        always = self.ctx.step.kind != "board" and not self.ctx.phase
+        always = KINDS[self.ctx.step.kind].ballots != "phases" and not self.ctx.phase
         return self._each and (always or self.ctx.phase in RATING)
 
     @cached_property

@@ -9,6 +9,7 @@ import msgspec
 
 from aligntui.analysis.view import View
 from aligntui.methods.book import Book
+from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step
 from aligntui.session import codes
 from aligntui.session.head import last_run
@@ -94,7 +95,7 @@ def set_on(run: Run, step: RunStep, field: str, value: Any) -> list[AnyOp]:
 def finished(view: View, run: Run, here: RunStep, step: Step) -> list[AnyOp]:
     """A step is done, and the lists written in it get their codes for good."""
     ops = set_on(run, here, "state", "done")
-    if step.kind in ("board", "table", "matrix"):
+    if KINDS[step.kind].settles:
         held = set(view.book.held(step))
         series = {i.series for i in view.session.items.values() if i.collection in held and i.series}
         settled = codes.settle(view.session, series)

@@ -143,6 +143,15 @@ class Store:
         """What this person keeps about an open session."""
         return self.drafts(handle.session.meta.id, handle.ref)
 
+    def is_first(self, handle: api.Handle) -> bool:
+        """Whether an open session is the first one in which this person ever stands here."""
+        drafts = self.drafts_of(handle)
+        try:
+            others = [path for path in fs.below(drafts.path.parent, "*.json") if path != drafts.path]
+        except OSError:
+            return False
+        return not others and drafts.position is None
+
     def settle(self, handle: api.Handle) -> None:
         """After a loss of this person's marks: in the secret rounds that are open they count as used."""
         self._notebook.settle(handle)

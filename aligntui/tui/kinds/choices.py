@@ -6,9 +6,15 @@ from functools import cached_property
 
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option, keys_in
-from aligntui.text.clean import clip, width
+from aligntui.text.clean import width
 from aligntui.tui.widgets.canvas import Canvas
-from aligntui.tui.widgets.line import Line, Span
+from aligntui.tui.widgets.line import Line, Span, broken, cut, fit, hung, length, line, on, paragraph
+from aligntui.tui.widgets.sharing import listed
+
+LEAST = 6
+"""Rows of options that stand below each other, where no more are free."""
+HEAD = 9
+"""Cells before the words of such an option: its digit and its code."""
 
 
 class ChoiceEditor(Canvas, can_focus=True):
@@ -18,11 +24,26 @@ class ChoiceEditor(Canvas, can_focus=True):
     ChoiceEditor { height: auto; width: 1fr; }
     """
 
-    def __init__(self, found: list[Option], value: object, *, many: bool = False, cells: int = 60) -> None:
+    def __init__(
+        self, found: list[Option], value: object, *, many: bool = False, cells: int = 60, listed: bool = False
+    ) -> None:
+        """Offer what may be chosen.
+
+        Args:
+            found: The options.
+            value: What is stored.
+            many: Whether several may stand.
+            cells: Width.
+            listed: Whether they stand below each other with their words: their labels are only codes.
+        """
         super().__init__()
         self.options = found
         self.many = many
         self.cells = cells
+        self.listed = listed
+        self.most = LEAST
+        """Rows of options that stand below each other, at most."""
+        self._top = 0
         self.chosen: list[str] = []
         self.small = signs.SmallLine()
         self.take(value)
@@ -57,13 +78,13 @@ class ChoiceEditor(Canvas, can_focus=True):
         return chosen if self.many else (self.chosen or [""])[0]
 
     def on_mount(self) -> None:
-        """Draw, and take the height the options need."""
-        self.styles.height = max(1, len(self.draw(False)))
+        """Draw the options."""
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the options as they stand."""
+        """Draw the options as they stand, in the height that they need."""
         rows = self.draw(self.has_focus)
+        self.styles.height = max(1, len(rows))
         x, y = self._cursor
         self.show(rows, (x, y))
 
@@ -74,8 +95,25 @@ class ChoiceEditor(Canvas, can_focus=True):
         if self.is_mounted:
             self.redraw()
 
+    @property
+    def rows_wanted(self) -> tuple[int, int]:
+        """Rows that it takes at least, and those that all of its options would take."""
+        if not (self.listed and self.has_focus):
+            rows = len(self.draw(self.has_focus))
+            return rows, rows
+        every = sum(len(broken(option.help, self.cells - HEAD)) for option in self.options) or 1
+        return min(every, LEAST), every
+
+    def take_rows(self, rows: int) -> None:
+        """Have so many rows for the options that stand below each other."""
+        if self.listed and self.has_focus and rows != self.most:
+            self.most = rows
+            self.redraw()
+
     def draw(self, focused: bool) -> list[Line]:
         """The options, broken into rows, and the help of the one at hand."""
+        if self.listed and self.options:
+            return self._draw_list() if focused else self._draw_chosen()
         rows: list[list[Span]] = [[]]
         used, self._cursor = 0, (0, 0)
         for index, option in enumerate(self.options):
@@ -93,9 +131,47 @@ class ChoiceEditor(Canvas, can_focus=True):
         picked_ones = (option for option in self.options if option.key in self.chosen)
         current = self.options[self.at] if focused and self.options else next(picked_ones, None)
         room = self.cells - used - 2
-        if current is not None and current.help and room >= 16:
-            rows[-1] += [(" ", "text"), (clip(current.help, room), "muted")]
-        return [tuple(row) for row in rows]
+        drawn = [tuple(row) for row in rows]
+        if current is None or not current.help:
+            return drawn
+        if width(current.help) > room:
+            return [*drawn, *paragraph(current.help, self.cells - 2, role="muted", lead=" ")]
+        return [*drawn[:-1], (*drawn[-1], (f" {current.help}", "muted"))]
+
+    def _draw_list(self) -> list[Line]:
+        """Options with their words, around the one at hand; the number is the digit that chooses it."""
+        wants = [len(broken(option.help, self.cells - HEAD)) for option in self.options]
+        self._top, heights = listed(wants, self.most, self.at, self._top, whole=True)
+        rows: list[Line] = []
+        for number, height in enumerate(heights, start=self._top):
+            option, here = self.options[number], number == self.at
+            picked = option.key in self.chosen
+            if here:
+                self._cursor = (0, len(rows))
+            head = line(
+                (f"{number + 1:>2} " if number < 9 else "   ", "muted"),
+                (
+                    f"[{option.label}]" if picked else f" {option.label} ",
+                    "accent+bold" if picked else "accent",
+                ),
+            )
+            head = (*head, (" " * (HEAD - length(head)), "text"))
+            texts = cut(broken(option.help, self.cells - HEAD), height, self.cells - HEAD)
+            drawn = hung(head, texts, self.cells - HEAD)
+            rows += [on(fit(row, self.cells), "focus") for row in drawn] if here else drawn
+        if left_out := len(self.options) - len(heights):
+            rows.append(line((f"   + {left_out} more", "muted")))
+        return rows
+
+    def _draw_chosen(self) -> list[Line]:
+        """What is chosen, with its words; how many there are while nothing is."""
+        self._cursor = (0, 0)
+        rows: list[Line] = []
+        for option in (option for option in self.options if option.key in self.chosen):
+            head = line((f"[{option.label}] ", "accent+bold"))
+            room = self.cells - length(head)
+            rows += hung(head, broken(option.help, room), room)
+        return rows or [line((f"{len(self.options)} to choose from", "muted"))]
 
     def press(self, key: str) -> bool:
         """Arrows, Space, Backspace and Delete. True when it changed something."""

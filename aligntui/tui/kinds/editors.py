@@ -67,7 +67,8 @@ def editors_of(
         hint: What stands there in muted ink while it is empty.
     """
     if is_chosen(field):
-        return [ChoiceEditor(options(field, view, item), value, many=field.many, cells=cells)]
+        offered, is_listed = options(field, view, item), field.type == "link"
+        return [ChoiceEditor(offered, value, many=field.many, cells=cells, listed=is_listed)]
     example = clip(hint, cells)
     if field.type in LISTED:
         lines = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
@@ -85,6 +86,26 @@ def editors_of(
     area = LongInput(text, placeholder=clip(hint, rows * cells - cells // 2), one_line=not long)
     area.styles.height = rows
     return [area]
+
+
+def rows_of(editor: Widget) -> tuple[int, int]:
+    """Rows that an editor takes at least, and those that all of what stands in it would take."""
+    if isinstance(editor, ChoiceEditor):
+        return editor.rows_wanted
+    if isinstance(editor, LineInput):
+        return 1, len(editor.starts(editor.size.width)) if editor.size.width else 1
+    if isinstance(editor, LongInput):
+        least = 2 if editor.one_line else ROWS_AMONG
+        return least, max(least, editor.wrapped_document.height)
+    return 1, 1
+
+
+def give_rows(editor: Widget, rows: int) -> None:
+    """Let an editor have so many rows."""
+    if isinstance(editor, ChoiceEditor):
+        editor.take_rows(rows)
+    elif editor.styles.height is None or editor.styles.height.value != rows:
+        editor.styles.height = rows
 
 
 def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callable[[int], str]) -> None:

@@ -25,11 +25,12 @@ from aligntui.text.words import count
 from aligntui.tui.kinds.base import Hint, ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.editors import Slot, editors_of, show_anew
+from aligntui.tui.kinds.editors import Slot, editors_of, give_rows, rows_of, show_anew
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
 from aligntui.tui.widgets.long_input import LongInput
+from aligntui.tui.widgets.sharing import share
 
 PUT_IN_ORDER = ("date", "number")
 """Types of fields whose words are put in order once they are kept."""
@@ -142,6 +143,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         slot.wanted = wanted
         for row in slot.rows:
             row.display = wanted
+        # How wide a line is, and so how many rows it wants, is known once it stands.
+        self.call_after_refresh(self.share_rows)
 
     def _place(self, key: str, number: int = 0) -> str:
         return filling.place_of(self.fills.ctx, self.filling, key, number)
@@ -206,9 +209,25 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         """`>` beside the field in focus, or the one that had it last."""
         if not self.is_mounted or not self.is_attached:
             return
+        self.share_rows()
         marked = self.marked
         for slot in self.slots:
             mark(slot.label, clip(label_of(slot.key, slot.field), self.label_cells - 4), slot.key == marked)
+
+    def on_resize(self) -> None:
+        """Share out the rows there are."""
+        self.share_rows()
+
+    def share_rows(self) -> None:
+        """Let long values and lists of options have the rows that nothing else needs."""
+        if not self.is_attached or not self.size.height:
+            return
+        editors = [editor for slot in self.slots if slot.wanted for editor in slot.editors]
+        least, wants = zip(*[rows_of(editor) for editor in editors], strict=True) if editors else ((), ())
+        spare = share([want - low for low, want in zip(least, wants, strict=True)],
+                      max(0, self.size.height - sum(least)))  # fmt: skip
+        for editor, low, more in zip(editors, least, spare, strict=True):
+            give_rows(editor, low + more)
 
     def question(self) -> str:
         """The question of the marked field, with our own words in it."""
@@ -342,6 +361,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self._draft(event.text_area)
 
     def _draft(self, widget: Widget) -> None:
+        if isinstance(widget, EditLine) and rows_of(widget)[1] > widget.size.height:
+            self.share_rows()
         slot = self.slot
         if slot is not None and widget is self.screen.focused and isinstance(widget, EditLine):
             self.desk.keep_draft(self._place(slot.key, slot.editors.index(widget)), widget.words)

@@ -46,3 +46,6 @@ class NeedsView(TextView):
             return False
         await self.perform(Intent("write-missing"))
         return True
+
+
+VIEW = NeedsView

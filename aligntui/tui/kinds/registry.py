@@ -9,12 +9,10 @@ from aligntui.engine.kinds.registry import module_of
 from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.needs import NeedsView
 
 
 def view_for(desk: Desk, method: Method, step: Step) -> KindView:
-    """The view of a step: `VIEW` of the module that bears the name of its kind."""
-    if missing(desk.context(method, step)):
-        return NeedsView(desk, method, step)
-    cls: type[KindView] = import_module(f"aligntui.tui.kinds.{module_of(step)}").VIEW
+    """The view of a step: `VIEW` of the module that bears the name of its kind, or of what it needs first."""
+    name = "needs" if missing(desk.context(method, step)) else module_of(step)
+    cls: type[KindView] = import_module(f"aligntui.tui.kinds.{name}").VIEW
     return cls(desk, method, step)

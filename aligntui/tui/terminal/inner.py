@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Region
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class OneRow(Input):
     @property
     def _value(self) -> Text:
         return Text(self.value.translate(BREAKS), no_wrap=True, overflow="ignore", end="")
+
+    def show_cursor(self) -> None:
+        """Show the part of the row in which the cursor stands."""
+        region = Region(self._cursor_offset, 0, 1, 1)
+        self.scroll_to_region(region, force=True, animate=False)
 
     def _position_to_cell(self, position: int) -> int:
         return cell_len(self.value[:position].translate(BREAKS))

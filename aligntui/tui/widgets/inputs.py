@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+from bisect import bisect_right
 
 from rich.cells import cell_len
-from rich.segment import Segment
+from rich.text import Text
 from textual import events
 from textual.binding import Binding
 from textual.dom import NoScreen
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from aligntui.text.clean import clean, clean_line, clip
+from aligntui.text.clean import clean, clean_line, width
 from aligntui.text.limits import HELD
 from aligntui.tui.terminal.inner import BREAKS, OneRow
+from aligntui.tui.widgets.line import broken, cut
 
 
 class EditLine(Widget):
@@ -141,13 +143,66 @@ class LineInput(OneRow, EditLine):
         """ctrl+u empties the whole line, wherever the caret stands."""
         self.value = ""
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """In one row it shows the part in which the cursor stands."""
+        super().watch_has_focus(has_focus)
+        if has_focus and self.is_mounted:
+            self.show_cursor()
+
+    def starts(self, cells: int) -> list[int]:
+        """Where each row begins when what stands in it is broken into rows of so many cells."""
+        text, starts = self.value, [0]
+        if len(text) < cells and text.isascii():
+            return starts
+        # The cursor needs a cell behind the last sign.
+        while width(text[(first := starts[-1]) :]) >= cells > 1:
+            last = first + cells - 1
+            while width(text[first:last]) >= cells:
+                last -= 1
+            gap = text.rfind(" ", first, last + 1) + 1
+            starts.append(gap if gap > first else max(last, first + 1))
+        return starts
+
+    @property
+    def _stands(self) -> tuple[int, int, list[int]]:
+        """Row and cell of the cursor, and where each row begins."""
+        starts = self.starts(self.size.width)
+        row = bisect_right(starts, self.cursor_position) - 1
+        return row, width(self.value[starts[row] : self.cursor_position].translate(BREAKS)), starts
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Cell of the screen where the terminal's cursor stands."""
+        if self.size.height < 2:
+            return super().cursor_screen_offset
+        row, x, _ = self._stands
+        return self.content_region.offset + Offset(x, min(row, self.size.height - 1))
+
     def render_line(self, y: int) -> Strip:
         """A line that is only read begins with its beginning, wherever the cursor stood."""
-        room = self.size.width
-        if y or self.has_focus or not self.value or cell_len(self.value) <= room:
+        room, high = self.size.width, self.size.height
+        if not self.value or (high < 2 and (self.has_focus or cell_len(self.value) <= room)):
             return super().render_line(y)
-        shown = clip(self.value.translate(BREAKS), room)
-        return Strip([Segment(shown)]).extend_cell_length(room).apply_style(self.rich_style)
+        if not self.has_focus:
+            shown = cut(broken(self.value.translate(BREAKS), max(1, room - 1)), high, room)
+            return self._strip(Text(shown[y] if y < len(shown) else ""))
+        row, _, starts = self._stands
+        number = y + max(0, row - high + 1)
+        if number >= len(starts):
+            return self._strip(Text(""))
+        text = self._value
+        if not self.selection.is_empty:
+            marked = self.get_component_rich_style("input--selection")
+            text.stylize_before(marked, *sorted(self.selection))
+        if self.cursor_at_end:
+            text.pad_right(1)
+        at = self.cursor_position
+        text.stylize(self.get_component_rich_style("input--cursor"), at, at + 1)
+        return self._strip(text[starts[number] : (*starts, len(text))[number + 1]])
+
+    def _strip(self, text: Text) -> Strip:
+        strip = Strip(text.render(self.app.console)).crop(0, self.size.width)
+        return strip.extend_cell_length(self.size.width).apply_style(self.rich_style)
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep every pasted line: the first goes into the line, the others are offered as cards."""

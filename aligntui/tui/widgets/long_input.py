@@ -48,6 +48,16 @@ class LongInput(CalmArea, EditLine):
         """What stands in it."""
         return self.text
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """While it is only read it shows its beginning, else the cursor."""
+        super().watch_has_focus(has_focus)
+        if not self.is_mounted:
+            return
+        if has_focus:
+            self.scroll_cursor_visible()
+        else:
+            self.scroll_to(0, 0, animate=False)
+
     def at_edge(self, *, below: bool) -> bool:
         """Whether the cursor stands in the last row, as it is drawn, or with `below` false in the first."""
         row = self.wrapped_document.location_to_offset(self.cursor_location).y

@@ -57,6 +57,11 @@ class GuidePanel:
         self.place()
         self._page.call_after_refresh(self._page.resized)
 
+    def open(self) -> None:
+        """Have it stand open: over the step where it does not stand beside it."""
+        if not self._wide:
+            self.show(True)
+
     def show(self, on: bool) -> None:
         """Lay it over the step, or take it away."""
         self.over, self._at = on, 0

@@ -66,11 +66,11 @@ class WorkshopPage(Page):
 
     keeping: Keeping
 
-    def __init__(self, handle: Handle, run: Run, at: str = "") -> None:
-        """Open a run of a session; `at` is the id of the run step to stand on."""
+    def __init__(self, handle: Handle, run: Run, at: str = "", guide: bool = False) -> None:
+        """Open a run of a session; `at` is the id of the run step to stand on, with its guide open or not."""
         super().__init__()
         self.handle = handle
-        self._at = at
+        self._at, self._guided = at, guide
         self._greeting = ("", "")
         scene = self.scene = Scene(self, handle, run)
         self.keeping = scene.keeping
@@ -108,6 +108,8 @@ class WorkshopPage(Page):
         """Stand where this person stood last."""
         self.scene.client.typed.reread()
         await self.going.begin(self._at)
+        if self._guided:
+            self.guide.open()
         if self._greeting[0]:
             self.say(*self._greeting)
         self.keeping.watch()

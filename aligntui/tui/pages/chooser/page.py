@@ -205,7 +205,8 @@ class Chooser(Sheet):
             self.stop_asking()
             self.say(str(problem), "error")
             return
-        self.go_instead(ToWorkshop(handle, run))
+        first = await self.align.do(partial(store.is_first, handle))
+        self.go_instead(ToWorkshop(handle, run, guide=first))
 
 
 def marks_of(session: Session) -> dict[str, Mark]:

@@ -1,0 +1,269 @@
+"""What a choice must stand up to: what weighs most, how we know, whose hours, whose money, who was asked.
+
+All limits are our convention.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from aligntui.analysis import bind, exact, say
+from aligntui.analysis.citing import cited, live
+from aligntui.analysis.figure import Figure, Finding, Items, Part, Sentence, Value
+from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.view import View
+from aligntui.session.model import Item
+from aligntui.text.listing import listed
+
+WEAK = 1
+"""Evidence grade up to which one calls first and decides after: 0 nobody knows, 1 opinion of one."""
+HEAVY = 2
+"""Factors of each list that weigh most."""
+YEAR = 12
+"""Months for which cash must last, at least."""
+DAYS = Decimal("30.4375")
+"""Days of a month."""
+
+
+@figure(
+    "choice",
+    {
+        "of": Role("collections", help="What can be taken on."),
+        "mark": Role("field", help="Yes-no field: taken on."),
+        "cites": Role("field", help="Link field to what it rests on."),
+        "grade": Role("field", needed=False, help="Evidence grade of what is cited, 0-4; `grade`."),
+        "weak": Role("collections", help="Lists of what must not be left alone: weaknesses, threats."),
+        "weights": Role(
+            "fields", help="Fields that say how much one weighs; the first that any of a list has."
+        ),
+    },
+    {
+        "sure": "How many taken on rest on evidence of which none is an opinion alone.",
+        "untouched": "What weighs most and nothing taken on touches.",
+        "unsure": "Taken on upon an opinion.",
+    },
+)
+def choice(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Whether what is taken on touches what weighs most, and how well we know what it rests on."""
+    taken = _taken(view, binding)
+    if not taken:
+        return Figure(why_missing="Nothing is taken on yet.", n=0)
+    key, grade = bind.key(binding, "cites"), bind.key(binding, "grade", "grade")
+    rests = {
+        ref: live(on)
+        for name in bind.lists(binding, "of")
+        for ref, on in cited(view, f"{name}.{key}").items()
+    }
+    touched = {factor.id for item in taken for factor in rests.get(item.id, [])}
+    untouched, unsure, findings = [], [], []
+    for name in bind.lists(binding, "weak"):
+        for factor in _heaviest(view, view.items(name), bind.lists(binding, "weights")):
+            if factor.id not in touched:
+                untouched.append(factor.id)
+                message = f'"{say.short(factor.text, 40)}" weighs most, and nothing taken on touches it.'
+                mend = "Take on what answers it, or say why it can wait."
+                findings.append(say.warning("CG1", message, mend, factor.id))
+    sure = 0
+    for item in taken:
+        grades = {f.id: g for f in rests.get(item.id, []) if (g := exact.amount(view, f, grade)) is not None}
+        weak = [ref for ref, known in grades.items() if known <= WEAK]
+        sure += bool(grades) and not weak
+        if weak:
+            unsure.append(item.id)
+            message = f"It rests on {say.codes(view, weak)}, and nobody has counted that yet."
+            mend = "Call first, decide after: who would know?"
+            findings.append(say.warning("CG2", message, mend, item.id, key, weak))
+    parts: dict[str, Part] = {
+        "sure": Value(number=sure, decimals=0),
+        "untouched": Items(ids=untouched),
+        "unsure": Items(ids=unsure),
+    }
+    return Figure(parts=parts, findings=findings, n=len(taken))
+
+
+def _taken(view: View, binding: Mapping[str, Any]) -> list[Item]:
+    mark = bind.key(binding, "mark")
+    return [item for item in view.items(bind.lists(binding, "of")) if view.value(item, mark) == "yes"]
+
+
+def _heaviest(view: View, items: list[Item], weights: Sequence[str]) -> list[Item]:
+    """Items of a list that weigh most, by the first field that any of them has; none without any weight."""
+    for field in weights:
+        known = {i.id: n for i in items if (n := exact.amount(view, i, field.rpartition(".")[2])) is not None}
+        if known:
+            order = sorted((i for i in items if i.id in known), key=lambda i: -known[i.id])
+            return [i for i in order[:HEAVY] if known[i.id] > 0]
+    return []
+
+
+@figure(
+    "capacity",
+    {
+        "of": Role("collections", help="What can be taken on."),
+        "mark": Role("field", help="Yes-no field: taken on."),
+        "stops": Role("collections", help="What is stopped."),
+        "hours": Role("field", help="Hours a month that it takes, or frees."),
+        "money": Role("field", help="Money a month that it takes, or frees."),
+        "record": Role("record", needed=False, help="Where the money in hand stands."),
+        "cash": Role("field", needed=False, help="The money in hand."),
+    },
+    {
+        "line": "What is taken on against what is freed, in one sentence.",
+        "hours": "Hours a month that are to be found.",
+        "short": "Money a month that is to be found.",
+        "months": "Months for which the money in hand lasts.",
+    },
+)
+def capacity(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Hours and money that are freed, against what is taken on."""
+    taken, stops = _taken(view, binding), view.items(bind.lists(binding, "stops"))
+    if not taken:
+        return Figure(why_missing="Nothing is taken on yet.", n=0)
+    if not stops:
+        are = "is" if len(taken) == 1 else "are"
+        message = f"{len(taken)} {are} taken on and nothing is stopped: whose hours are these?"
+        finding = say.hint("CP1", message, "Name one thing that ends.")
+        return Figure(findings=[finding], why_missing="Nothing is stopped yet.", n=len(taken))
+    keys = bind.key(binding, "hours"), bind.key(binding, "money")
+    findings = [finding for key in keys for finding in _unsaid(view, [*taken, *stops], key)]
+    hours, money = (_sums(view, taken, stops, key) for key in keys)
+    record, key = view.record(bind.word(binding, "record")), bind.key(binding, "cash")
+    cash = exact.amount(view, record, key)
+    short_hours, short = hours[0] - hours[1], money[0] - money[1]
+    months = cash / short if cash is not None and short > 0 else None
+    if short_hours > 0:
+        told = [exact.shown(n) for n in hours]
+        message = f"What is taken on takes {told[0]} hours a month, and {told[1]} are freed."
+        mend = f"Where do {exact.shown(short_hours)} come from? Stop more, take on less, or say who has them."
+        findings.append(say.warning("CP3", message, mend, field=keys[0]))
+    if short > 0:
+        findings.append(_cash(view, short, months, record.id if key else "", key))
+    takes = f"{exact.shown(hours[0])} hours and {exact.shown(money[0])} a month taken on"
+    frees = f"{exact.shown(hours[1])} hours and {exact.shown(money[1])} freed"
+    return Figure(
+        parts={
+            "line": Sentence(text=f"{takes}, {frees}." if any((*hours, *money)) else ""),
+            "hours": Value(number=float(short_hours), decimals=0, unit="hours"),
+            "short": Value(number=float(short), decimals=0),
+            "months": Value(number=None if months is None else float(months), decimals=0, unit="months"),
+        },
+        findings=findings,
+        n=len(taken),
+    )
+
+
+def _unsaid(view: View, items: list[Item], key: str) -> Iterator[Finding]:
+    """What nobody has put a number to, where the list asks for one."""
+    for item in items:
+        if view.book.field(item.collection, key) is not None and not view.asked(item, key):
+            message = say.ask(view, item.collection, key)
+            yield say.hint("CP2", message, "A guess will do, 0 as well.", item.id, key)
+
+
+def _sums(view: View, taken: list[Item], stops: list[Item], key: str) -> tuple[Decimal, Decimal]:
+    takes, frees = (
+        sum((exact.amount(view, item, key) or Decimal(0) for item in items), Decimal(0))
+        for items in (taken, stops)
+    )
+    return takes, frees
+
+
+def _cash(view: View, short: Decimal, months: Decimal | None, target: str, field: str) -> Finding:
+    """What it costs beyond what is freed, and when the money in hand runs out."""
+    costs = f"It costs {exact.shown(short)} a month more than is freed"
+    if months is None:
+        return say.warning("CP4", f"{costs}.", "How much money is in hand for it?", target, field)
+    today = bind.day(view.as_of)
+    day = today + dt.timedelta(days=int(months * DAYS)) if today is not None and months < YEAR * 50 else None
+    ends = f" until {exact.short_day(day)}" if day is not None else f" for {exact.shown(months, 0)} months"
+    grave = say.warning if months < YEAR else say.hint
+    return grave("CP5", f"{costs}: the money in hand lasts{ends}.", "Is it paid back by then?", target, field)
+
+
+@figure(
+    "asked",
+    {
+        "people": Role("collection", help="The people."),
+        "of": Role("collections", help="Lists in which somebody answers for something, or is named."),
+        "mark": Role(
+            "field", needed=False, help="Yes-no field: only items taken on count, where a list has it."
+        ),
+        "told": Role("record", needed=False, help="Record that names whom one has told."),
+    },
+    {"people": "People who are named and were not asked."},
+)
+def asked(view: View, binding: Mapping[str, Any]) -> Figure:
+    """People who answer for something, or are named in it, and were not there to say yes."""
+    mark = bind.key(binding, "mark")
+    items = [
+        item
+        for name in bind.lists(binding, "of")
+        for item in view.items(name)
+        if view.book.field(name, mark) is None or view.value(item, mark) == "yes"
+    ]
+    here = {name.casefold() for p in view.session.participants.values() for name in (p.person, p.name, p.id)}
+    told = " ".join(map(str, view.record(bind.word(binding, "told")).fields.values()))
+    absent, findings = [], []
+    for person in view.items(bind.word(binding, "people")):
+        first = person.text.split(" ")[0]
+        if not first or {person.id, person.text.casefold(), first.casefold()} & here or _names(told, first):
+            continue
+        held = [item for item in items if person.id in _owners(view, item) or _names(item.text, first)]
+        if held:
+            absent.append(person.id)
+            message = f"{person.text} is named for {say.codes(view, held[:3])} and was not here."
+            findings.append(say.hint("PA1", message, f"Ask {first} before it counts as agreed.", person.id))
+    return Figure(parts={"people": Items(ids=absent)}, findings=findings, n=len(items))
+
+
+def _owners(view: View, item: Item) -> set[str]:
+    return {
+        str(value) for value in item.fields.values() if isinstance(value, str) and value in view.session.items
+    }
+
+
+def _names(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+@figure(
+    "headline",
+    {
+        "record": Role("record", help="Where the vision stands in a sentence."),
+        "fields": Role("fields", help="Its fields that may promise a number."),
+        "of": Role("collections", help="Goals and objectives."),
+        "target": Role("field", needed=False, help="What they reach for; `target`."),
+    },
+    {"line": "Which numbers are carried, in one sentence."},
+)
+def headline(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Whether a goal or an objective carries each number that the vision promises."""
+    record, items = view.record(bind.word(binding, "record")), view.items(bind.lists(binding, "of"))
+    key = bind.key(binding, "target", "target")
+    carried = {n for item in items for n in [*_promised(item.text), exact.amount(view, item, key)]}
+    findings, kept = [], []
+    for field in (name.rpartition(".")[2] for name in bind.lists(binding, "fields")):
+        for number in _promised(view.text(record, field)) if items else ():
+            if number in carried:
+                kept.append(exact.shown(number))
+                continue
+            message = f"The vision promises {exact.shown(number)}, and no goal or objective reaches for it."
+            mend = "Make it the target of a goal, or take it out of the sentence."
+            findings.append(say.warning("HL1", message, mend, record.id, field))
+    line = f"{listed(kept)} of the vision {'is' if len(kept) == 1 else 'are'} carried." if kept else ""
+    return Figure(parts={"line": Sentence(text=line)}, findings=findings, n=len(items))
+
+
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]{2,8}\b|\b(?:19|20)\d\d\b|\bQ[1-4]\b")
+"""A day with its month, a year, a quarter: no number that one reaches for."""
+_NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*")
+
+
+def _promised(text: str) -> list[Decimal]:
+    """Numbers in a text that are no dates, each once."""
+    found = (exact.decimal(re.sub(r",(?=\d{3}\b)", "", n)) for n in _NUMBER.findall(_DAY.sub(" ", text)))
+    return list(dict.fromkeys(n for n in found if n is not None))

@@ -1,0 +1,261 @@
+"""Choosing is defended: what weighs most, how we know, hours, money, people, numbers of the vision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from build import build
+from msgspec.structs import replace
+
+from aligntui.analysis.choice import live_limit
+from aligntui.analysis.choosing import asked, capacity, choice, headline
+from aligntui.analysis.figure import Figure, Finding
+from aligntui.analysis.tree import tree
+from aligntui.analysis.view import View
+from aligntui.session.model import Participant
+
+NUMBER = {"type": "number"}
+YESNO = {"type": "yesno"}
+
+
+def codes_of(figure: Figure) -> list[str]:
+    return [finding.code for finding in figure.findings]
+
+
+def only(figure: Figure, code: str) -> Finding:
+    (finding,) = [one for one in figure.findings if one.code == code]
+    assert finding.message
+    assert finding.mend
+    return finding
+
+
+# how many
+
+
+@pytest.mark.parametrize(
+    ("taken", "of", "code"),
+    [(0, 5, "CH2"), (3, 5, ""), (4, 5, "CH4"), (5, 5, "CH3"), (2, 2, "CH3"), (1, 1, ""), (6, 7, "CH1")],
+)
+def test_taking_all_or_many_is_asked_about(taken: int, of: int, code: str) -> None:
+    view = build(
+        collections={"ideas": {"code": "I", "fields": {"go": YESNO}}},
+        items={
+            "ideas": {f"I{n}": {"text": "a", "go": "yes" if n <= taken else "no"} for n in range(1, of + 1)}
+        },
+    )
+    assert codes_of(live_limit(view, {"of": "ideas", "mark": "go", "few": 3})) == ([code] if code else [])
+
+
+# what weighs most, and how we know
+
+CHOICE = {
+    "of": "strategies", "mark": "live", "cites": "cites", "grade": "grade", "weak": ["weaknesses"],
+    "weights": ["points", "importance"],
+}  # fmt: skip
+
+
+def factors(weaknesses: dict[str, Any], cites: list[str], live: str = "yes") -> View:
+    fields = {"points": NUMBER, "importance": NUMBER, "grade": NUMBER}
+    return build(
+        collections={
+            "weaknesses": {"code": "W", "fields": fields},
+            "strategies": {
+                "code": "ST",
+                "fields": {"live": YESNO, "cites": {"type": "link", "of": "weaknesses", "many": True}},
+            },
+        },
+        items={"weaknesses": weaknesses, "strategies": {"ST1": {"text": "Train two", "live": live}}},
+        links={"strategies.cites": [f"st1>{code.lower()}" for code in cites]},
+    )
+
+
+def test_what_weighs_most_and_is_untouched_is_asked_about() -> None:
+    rows = {
+        "W1": {"text": "a", "points": "10"},
+        "W2": {"text": "b", "points": "50"},
+        "W3": {"text": "c", "points": "40"},
+    }
+    figure = choice(factors(rows, ["W2"]), CHOICE)
+    assert figure.parts["untouched"].ids == ["w3"]
+    assert only(figure, "CG1").target == "w3"
+    assert codes_of(choice(factors(rows, ["W2", "W3"]), CHOICE)) == []
+    assert choice(factors(rows, [], live="no"), CHOICE).why_missing
+
+
+def test_nothing_weighed_is_nothing_heavy_and_importance_stands_in_for_weight() -> None:
+    assert codes_of(choice(factors({"W1": "a"}, []), CHOICE)) == []
+    rows = {
+        "W1": {"text": "a", "importance": "5"},
+        "W2": {"text": "b", "importance": "2"},
+        "W3": {"text": "c", "importance": "1"},
+    }
+    assert choice(factors(rows, []), CHOICE).parts["untouched"].ids == ["w1", "w2"]
+
+
+@pytest.mark.parametrize(("grade", "code"), [("0", "CG2"), ("1", "CG2"), ("2", ""), ("4", ""), ("", "")])
+def test_a_bet_on_an_opinion_is_called_one(grade: str, code: str) -> None:
+    figure = choice(factors({"W1": {"text": "a", "grade": grade}}, ["W1"]), CHOICE)
+    assert codes_of(figure) == ([code] if code else [])
+    assert figure.parts["sure"].number == (1 if grade in ("2", "4") else 0)
+    if code:
+        assert only(figure, code).target == "st1"
+        assert "W1" in only(figure, code).message
+
+
+# hours, money, cash
+
+CAPACITY = {
+    "of": "strategies", "mark": "live", "stops": "stops", "hours": "hours", "money": "money",
+    "record": "cash", "cash": "in_hand",
+}  # fmt: skip
+
+
+def spent(taken: dict[str, Any], stop: dict[str, Any] | None, cash: str = "") -> Figure:
+    fields = {
+        "live": YESNO,
+        "hours": {**NUMBER, "ask": "How many hours?"},
+        "money": {**NUMBER, "ask": "How much?"},
+    }
+    view = build(
+        collections={
+            "strategies": {"code": "ST", "fields": fields},
+            "stops": {"code": "X", "fields": fields},
+        },
+        items={
+            "strategies": {
+                "ST1": {"text": "a", "live": "yes", **taken},
+                "ST2": {"text": "b", "live": "no", "hours": "99"},
+            },
+            "stops": {"X1": {"text": "c", **stop}} if stop is not None else {},
+        },
+        records={"cash": {"in_hand": cash}},
+    )
+    return capacity(view, CAPACITY)
+
+
+def test_what_is_taken_on_is_held_against_what_is_freed() -> None:
+    figure = spent({"hours": "60", "money": "300"}, {"hours": "20", "money": "460"})
+    assert codes_of(figure) == ["CP3"]
+    assert "takes 60 hours a month, and 20 are freed" in only(figure, "CP3").message
+    assert "40" in only(figure, "CP3").mend
+    assert (figure.parts["hours"].number, figure.parts["short"].number) == (40, -160)
+    assert figure.parts["line"].text == "60 hours and 300 a month taken on, 20 hours and 460 freed."
+    assert codes_of(spent({"hours": "20", "money": "0"}, {"hours": "20", "money": "0"})) == []
+
+
+def test_a_number_is_asked_for_once_there_is_something_to_hold_it_against() -> None:
+    assert codes_of(spent({}, None)) == ["CP1"]
+    figure = spent({}, {"hours": "20"})
+    assert [(f.code, f.target, f.field) for f in figure.findings] == [
+        ("CP2", "st1", "hours"), ("CP2", "st1", "money"), ("CP2", "x1", "money"),
+    ]  # fmt: skip
+    assert codes_of(spent({"hours": "0", "money": "0"}, {"hours": "0", "money": "0"})) == []
+
+
+def test_what_it_costs_and_when_the_money_runs_out() -> None:
+    cost = {"hours": "0", "money": "900"}
+    frees = {"hours": "0", "money": "400"}
+    unknown = only(spent(cost, frees), "CP4")
+    assert (unknown.target, unknown.field) == ("record:cash", "in_hand")
+    assert "500 a month more" in unknown.message
+    short = spent(cost, frees, "2000")
+    assert short.parts["months"].number == 4
+    assert only(short, "CP5").severity == "warning"
+    assert "until 22 Mar 2027" in only(short, "CP5").message
+    assert only(spent(cost, frees, "20000"), "CP5").severity == "hint"
+    assert "CP5" in codes_of(spent(cost, frees, "9" * 12))
+
+
+# people
+
+
+@dataclass
+class Named:
+    strategy: str = "Ask around"
+    live: str = "yes"
+    owner: str = ""
+    told: str = ""
+    here: str = ""
+
+    @property
+    def codes(self) -> list[str]:
+        person = {"type": "link", "of": "people"}
+        view = build(
+            collections={
+                "people": {"code": "P"},
+                "strategies": {"code": "ST", "fields": {"live": YESNO}},
+                "actions": {"code": "DO", "fields": {"owner": person}},
+            },
+            items={
+                "people": {"P1": "Tomasz Wren"},
+                "strategies": {"ST1": {"text": self.strategy, "live": self.live}},
+                "actions": {"DO1": {"text": "Ring", "owner": self.owner}},
+            },
+            records={"close": {"explain_to": self.told}},
+        )
+        if self.here:
+            there = {"x": Participant(id="x", name=self.here)}
+            view = View(replace(view.session, participants=there), view.book, view.as_of)
+        binding = {"people": "people", "of": ["strategies", "actions"], "mark": "live", "told": "close"}
+        return codes_of(asked(view, binding))
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        (Named(), False),
+        (Named(strategy="Tomasz bakes on Fridays"), True),
+        (Named(strategy="Tomasz bakes on Fridays", live="no"), False),
+        (Named(owner="p1"), True),
+        (Named(owner="p1", here="tomasz wren"), False),
+        (Named(owner="p1", here="tomasz"), False),
+        (Named(owner="p1", told="Tomasz and Dot"), False),
+    ],
+)
+def test_whoever_is_named_and_was_not_here_is_to_be_asked(named: Named, says: bool) -> None:
+    assert named.codes == (["PA1"] if says else [])
+
+
+# numbers of the vision, goals without an objective
+
+SENTENCE = "Reach 30% of households and 1,200 members by 31 December 2029"
+HEADLINE = {"record": "statement", "fields": ["objective"], "of": ["goals"], "target": "target"}
+
+
+@pytest.mark.parametrize(
+    ("goals", "left"),
+    [
+        ({}, []),
+        ({"G1": "Be known"}, ["30", "1,200"]),
+        ({"G1": {"text": "Be known", "target": "30"}}, ["1,200"]),
+        ({"G1": {"text": "1200 members", "target": "30.0"}}, []),
+    ],
+)
+def test_a_number_of_the_vision_that_nothing_reaches_for_is_a_finding(
+    goals: dict[str, Any], left: list[str]
+) -> None:
+    view = build(
+        collections={"goals": {"code": "G", "fields": {"target": NUMBER}}},
+        items={"goals": goals},
+        records={"statement": {"objective": SENTENCE}},
+    )
+    figure = headline(view, HEADLINE)
+    assert [finding.message.split()[3].strip(",") for finding in figure.findings] == left
+    assert {finding.target for finding in figure.findings} <= {"record:statement"}
+
+
+def test_a_goal_without_an_objective_is_a_finding_once_there_are_objectives() -> None:
+    def grown(objectives: dict[str, Any]) -> Figure:
+        view = build(
+            collections={
+                "goals": "G",
+                "objectives": {"code": "OB", "fields": {"parent": {"type": "link", "of": "goals"}}},
+            },
+            items={"goals": {"G1": "a", "G2": "b"}, "objectives": objectives},
+        )
+        return tree(view, {"goals": "goals", "objectives": "objectives"})
+
+    assert codes_of(grown({})) == []
+    assert only(grown({"OB1": {"text": "x", "parent": "g1"}}), "TR5").target == "g2"
