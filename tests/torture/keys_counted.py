@@ -11,7 +11,7 @@ from collections import Counter
 
 from stage import Stage, stage
 
-MOST = 122
+MOST = 124
 """Keys that all of it may take."""
 FACTORS = {
     "S": (
@@ -170,7 +170,7 @@ async def play(one: Counting) -> None:
     await one.card("Flour, butter and energy cost per loaf", "over 1.45, two months running")
     await one.on("commit/close")
     await one.say("ring the county office about the training grant", "2026-11-30", "Dot", "2027-02-26")
-    one.stands("commit/plan")
+    await one.on("commit/plan")
 
 
 def counted() -> tuple[Counter[tuple[str, str, str]], int]:

@@ -19,7 +19,7 @@ from walk_moves import Move
 from walk_scenes import Scene, kinds, steps
 from walker import Fell, Walk
 
-from aligntui.tui.page import Page
+from aligntui.tui.typist import Typist
 from aligntui.tui.workshop.keyboard import Keyboard
 
 SEED = int(os.environ.get("ALIGNTUI_WALKS_SEED", "0"))
@@ -57,11 +57,11 @@ async def parks(keyboard: Keyboard, sign: str) -> bool:
     return await keyboard.press("delete")
 
 
-async def swallows(page: Page, sign: str) -> bool:
+async def swallows(keyboard: Keyboard, sign: str) -> bool:
     return False
 
 
-def silent(page: Page) -> str:
+def silent(typist: Typist) -> str:
     return ""
 
 
@@ -76,7 +76,7 @@ def test_a_letter_that_is_nowhere_is_seen() -> None:
     walk(*rows, scene="step vision/tests").run()
     with (
         patch.object(Keyboard, "take_sign", swallows),
-        patch.object(Page, "nothing_typed", silent),
+        patch.object(Typist, "_nothing", silent),
         pytest.raises(Fell, match="a letter is nowhere"),
     ):
         walk(*rows, scene="step vision/tests").run()

@@ -132,8 +132,10 @@ def found(before: Standing, now: Standing, sign: str, eyes: Eyes) -> bool:
 
 
 def stands_already(eyes: Eyes, sign: str) -> bool:
-    """Whether a sign is the value that stood there before it was typed."""
+    """Whether a sign is the value that stood there, or goes on to look for the choice that is at hand."""
     focused: Any = eyes.focused
+    if (looked_for := getattr(focused, "small", None)) is not None and looked_for.typed:
+        return bool(looked_for.typed.endswith(sign.casefold()))
     chosen = getattr(focused, "chosen", None)
     meanings = getattr(focused, "meanings", {})
     return bool(chosen) and not isinstance(focused, EditLine) and meanings.get(sign.casefold()) in chosen
