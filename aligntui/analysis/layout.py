@@ -9,8 +9,6 @@ LEAST = 40
 
 
 LEAST_CELL = 4
-LOOSE = frozenset({"of", "a", "an", "the", "per", "for", "in", "at", "by", "on", "and", "or", "from", "with"})
-"""Words that say nothing without the next one."""
 
 
 def wrap(text: str, wide: int, lead: str = "", hang: str | None = None) -> list[str]:
@@ -55,13 +53,3 @@ def pad(text: str, cells: int) -> str:
     """Text in exactly so many cells: cut or filled with blanks."""
     short = clip(text, cells)
     return short + " " * (cells - width(short))
-
-
-def whole_words(text: str, room: int) -> str:
-    """As many whole words as fit: `220 loaves` of `220 loaves a week`. The first is cut where it must be."""
-    words = text.split()
-    if width(text) <= room:
-        return text
-    while len(words) > 1 and (width(" ".join(words)) > room or words[-1] in LOOSE):
-        words.pop()
-    return clip(" ".join(words), room)

@@ -193,7 +193,7 @@ def _sizes(section: Section, wide: int) -> list[int]:
         max(width(c[0]), LEAST_CELL, *(min(width(w), WORD) for x in c for w in x.split())) for c in columns
     ]
     longest = max(_cells(line) for line in section.lines) + len(LEAD)
-    while (taken := sum(sizes) + GAP * len(sizes)) + longest > wide and taken > wide * 3 // 5:
+    while (taken := sum(sizes) + GAP * len(sizes)) + longest > wide and taken > wide * 5 // 8:
         slack = [size - floor for size, floor in zip(sizes, least, strict=True)]
         if max(slack) <= 0:
             break

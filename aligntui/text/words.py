@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from aligntui.text.clean import clip, width
 from aligntui.text.language import LITTLE_WORDS
 
 # A word is a run of letters and digits; an apostrophe, hyphen, point or comma inside it belongs to it,
@@ -56,14 +55,6 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
 
 
 _STOPS = re.compile(r"(?<!\.)([?!…]|\.\.\.|\.)\.(?=\s|$)")
-
-
-def called(name: str, cells: int) -> str:
-    """A name in so many cells: its first word says more than a cut one, and `..` says that there is more."""
-    if width(name) <= cells:
-        return name
-    first = name.split()[0] if name.split() else name
-    return f"{first}.." if width(first) + 2 <= cells else clip(name, cells)
 
 
 def one_stop(s: str) -> str:

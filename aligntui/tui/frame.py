@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import Line, Span, fit, length, line, on, spread, wrap
 
+QUOTED = re.compile('"([^"]+)"')
+SHORTEST = 12
+"""Cells that a quote keeps."""
 MARK_ROLES = {
     "error": ("!!", "finding"),
     "unsaved": ("!!", "finding"),
@@ -75,13 +79,28 @@ def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
     """The message: on its row; on two when it is long, for a mend that is cut off mends nothing."""
     lead = 4 if severity in MARK_ROLES else 1
     # What is not saved, why, and what helps is worded to fill two rows to their last cell.
-    margin = 0 if severity == "unsaved" else 1
-    first, *more = wrap(text, cells - lead - margin, 2) or [""]
+    room = cells - lead - (0 if severity == "unsaved" else 1)
+    first, *more = wrap(quoting_less(text, room), room, 2) or [""]
     role = "text" if lead > 1 else "muted"
     return [
         message(cells, first, severity),
         *(fit(line((" " * lead, "text"), (row, role)), cells) for row in more),
     ]
+
+
+def quoting_less(text: str, cells: int) -> str:
+    """The text with what it quotes cut until it fits two rows: what is said of it counts more.
+
+    Args:
+        text: Sentences, with quotes in `"`.
+        cells: Width of a row.
+    """
+    while len(wrap(text, cells)) > 2 and (quotes := [q for q in QUOTED.findall(text) if width(q) > SHORTEST]):
+        longest = max(quotes, key=width)
+        over = max(1, width(text) - 2 * cells)
+        short = clip(longest, max(SHORTEST, width(longest) - over))
+        text = text.replace(f'"{longest}"', f'"{short}"')
+    return text
 
 
 def keys(cells: int, hints: Sequence[tuple[str, str]]) -> Line:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from odd import odd_fields
 
 from aligntui.analysis import told
-from aligntui.analysis.layout import whole_words, wrap
+from aligntui.analysis.layout import wrap
 from aligntui.analysis.plan import ordered, plan
 from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.plan_text import as_text, findings_text
@@ -281,14 +281,6 @@ def test_lines_break_between_words_and_long_words_in_pieces():
     assert wrap("abcdefghij k", 6) == ["abcdef", "ghij k"]
     assert wrap("日本語日本語", 6) == ["日本語", "日本語"]
     assert wrap("", 10, "- ") == ["-"]
-
-
-def test_units_are_cut_between_words():
-    assert whole_words("220 loaves a week", 12) == "220 loaves"
-    assert whole_words("6.0% of production value", 8) == "6.0%"
-    assert whole_words("300 members", 11) == "300 members"
-    assert whole_words("1000000000", 5) == "100.."
-    assert whole_words("", 5) == ""
 
 
 def test_findings_are_counted_in_words():

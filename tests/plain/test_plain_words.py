@@ -122,3 +122,39 @@ async def test_a_date_of_two_readings_is_taken_when_the_line_is_given_again() ->
         assert heard[-1].endswith("the same line again: 3 Apr 27.")
         await face.answer("/fill until 3/4/27")
         assert face.client.view.record("scope").fields["until"] == "2027-04-03"
+
+
+CHOOSING = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ideas:
+    code: I
+    title: Ideas
+    fields:
+      impact: {type: scale, from: 1, to: 5, ask: How much?}
+      effort: {type: scale, from: 1, to: 5, ask: How hard?}
+      taken: {type: yesno}
+figures:
+  few: {use: live_limit, of: ideas, mark: taken}
+steps:
+  - kind: plot
+    id: place
+    title: Impact and effort
+    ask: Where does it stand?
+    of: ideas
+    x: effort
+    y: impact
+    mark: taken
+    read_back: "{few.n} taken on."
+  - {kind: talk, id: end, title: End, ask: Well?}
+"""
+WARNED = "2 of 2 are taken on: nothing was chosen. Which one would you leave, if one had to go?"
+
+
+async def test_what_speaks_against_a_choice_is_said_while_choosing_and_on_going_on(line: Any) -> None:
+    person = await line(method=CHOOSING)
+    assert WARNED not in " ".join(await person("/take-on 1"))
+    assert f"Remark: {WARNED}" in " ".join(await person("/take-on 2"))
+    assert f"2 taken on. {WARNED}" in " ".join(await person("/on"))

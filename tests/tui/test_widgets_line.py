@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hostile import HOSTILE_STRINGS
 from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from aligntui.text.clean import clean_line, width
+from aligntui.tui.frame import message_rows
 from aligntui.tui.widgets.line import (
     Line,
     ascii_only,
@@ -125,3 +127,15 @@ def test_a_paragraph_is_wrapped_behind_its_lead_and_padding_counts_cells() -> No
     assert paragraph("", 8) == []
     assert padded("日本", 6) == "日本  "
     assert padded("longer", 3) == "longer"
+
+
+@pytest.mark.parametrize("cells", [80, 100, 120, 160])
+def test_a_message_shortens_what_it_quotes_and_not_what_it_says(cells: int) -> None:
+    title = "Strategy of the bakery in Fellbridge for the years until 2030 " * 3
+    said = f'"{title}" goes to the trash, with "{title[:60]}". It stays there for 30 days, and comes back.'
+    shown = " ".join(row.strip() for row in plain(message_rows(cells, said, "ok")))
+    assert shown.startswith('ok "Strategy')
+    assert shown.endswith("It stays there for 30 days, and comes back.")
+    assert '.." goes to the trash, with "' in shown
+    short = 'S1 "Sourdough" is parked.'
+    assert plain(message_rows(cells, short)) == [f" {short}"]

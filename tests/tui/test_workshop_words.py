@@ -176,6 +176,10 @@ async def test_what_cannot_be_read_stays_in_its_line() -> None:
         assert s.step.opened.form.slot.key == "baseline"
         assert s.item("G1").fields["baseline"] == "14"
         await s.keys("escape")
+        assert s.step.opened is not None
+        assert s.message.endswith("The same key again leaves, and the words wait.")
+        await s.keys("escape")
+        assert s.step.opened is None
         s.flush()
         async with stage(store=s.store, handle=s.handle, at="objectives/goals") as again:
             await again.keys("enter")
@@ -277,3 +281,16 @@ async def test_two_terminals_of_one_person_share_their_drafts() -> None:
         second = make_store(s.store.data, seed=900)
         async with stage(store=second, handle=second.open(s.handle.path)) as other:
             assert other.step.adding.words.value == "Half"
+
+
+async def test_going_on_past_a_value_that_cannot_be_read_asks_once() -> None:
+    async with stage("objectives", at="objectives/goals", fill=millrace("goals")) as s:
+        await s.keys("enter", "tab", "tab", "tab", "ctrl+u")
+        await s.type("fourteen of them")
+        await s.keys("ctrl+n")
+        assert s.here == "objectives/goals"
+        assert s.message.endswith("The same key again leaves, and the words wait.")
+        await s.keys("ctrl+n")
+        assert s.here == "objectives/draft"
+        s.flush()
+        assert "fourteen of them" in str(s.drafts.all())

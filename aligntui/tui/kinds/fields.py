@@ -94,6 +94,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self._last = owner.filling
         self.slots: list[Slot] = []
         self.label_cells = NARROW
+        self._refusal = ""
+        self._left: list[object] = []
 
     @property
     def filling(self) -> Filling:
@@ -267,6 +269,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         outcome = await self.fills.perform(Intent(verb, self.item_id, slot.key, slot.typed))
         refusal = outcome.message if outcome is not None else None
         if outcome is None or (refusal is not None and refusal.tone == "error"):
+            self._refusal = self.desk.words(refusal)
             return None
         for number in range(len(slot.editors)):
             self.desk.keep_draft(self._place(slot.key, number), "")
@@ -286,6 +289,15 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         if slot.key != self.filling.at:
             await self.fills.perform(Intent("focus", self.item_id, slot.key))
         return await self._perform("keep", slot) is not None
+
+    async def may_leave(self) -> bool:
+        """Keep every field. What cannot be read is asked about once; then its words wait as a draft."""
+        typed = [slot.typed for slot in self.slots]
+        if await self.keep_all() or typed == self._left:
+            return True
+        self._left = typed
+        self.desk.say(f"{self._refusal} The same key again leaves, and the words wait.", "error")
+        return False
 
     async def keep_all(self) -> bool:
         """Keep every field that can be read; what cannot stays in its line as a draft."""

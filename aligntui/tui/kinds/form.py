@@ -190,7 +190,8 @@ class FormView(KindView):
         """Keep the field and let it go."""
         if self.form is None or self.form.slot is None:
             return False
-        await self.form.keep()
+        if not await self.form.may_leave():
+            return True
         self.screen.set_focus(None)
         self.redraw()
         return True
@@ -225,15 +226,8 @@ class FormView(KindView):
         return self.form is not None and self.form.pasted(lines)
 
     async def leave(self) -> bool:
-        """Keep all fields."""
-        if self.form is not None:
-            await self.form.keep_all()
-        return True
-
-    async def onward(self) -> bool:
-        """The next item."""
-        await self.leave()
-        return await super().onward()
+        """Keep all fields. False when one is asked about first."""
+        return self.form is None or await self.form.may_leave()
 
     def on_input_changed(self) -> None:
         """The sentence grows with the words."""

@@ -93,14 +93,12 @@ class OpenedCard(Vertical):
         return True
 
     async def escape(self) -> bool:
-        """Keep the field as it stands and go out."""
-        await self.form.keep()
-        return True
+        """Keep the fields and go out. False when one is asked about first."""
+        return await self.form.may_leave()
 
     async def keep(self) -> bool:
-        """Keep all fields."""
-        await self.form.keep_all()
-        return True
+        """Keep all fields. False when one is asked about first."""
+        return await self.form.may_leave()
 
     def pasted(self, lines: list[str]) -> bool:
         """Several lines are for a list."""

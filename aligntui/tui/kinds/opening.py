@@ -119,8 +119,8 @@ class OpeningView(KindView):
         """Keep and close what is open. False when nothing is."""
         if self.opened is None:
             return False
-        await self.opened.escape()
-        await self.perform(Intent("close"))
+        if await self.opened.escape():
+            await self.perform(Intent("close"))
         return True
 
     async def pasted(self, lines: list[str]) -> bool:
@@ -164,6 +164,5 @@ class ItemsView(OpeningView):
 
     async def leave(self) -> bool:
         """Keep an open item."""
-        if self.opened is not None:
-            await self.opened.keep()
-        return await super().leave()
+        kept = self.opened is None or await self.opened.keep()
+        return kept and await super().leave()

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip
-from aligntui.tui.rows import Cursor, window
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on
+from aligntui.tui.rows import Cursor
+from aligntui.tui.widgets.line import BLANK, Line, broken, cut, fit, hung, length, line, on
+from aligntui.tui.widgets.sharing import listed
 
 
 def find_rows(
@@ -19,23 +20,29 @@ def find_rows(
     if words.strip() and not found:
         rows.append(line(("   No card has these words.", "muted")))
         return rows
-    room = height - 2 - len(rows) - 1
-    first, last = window(len(found), cursor.at, room, cursor.top)
-    cursor.top = first
-    for number in range(first, last):
-        item = found[number]
-        code = view.code(item)
+    size = cells - 31
+    texts = [broken(_words(item), size) for item in found]
+    # Nothing else says the focused one in full.
+    cursor.top, heights = listed(
+        [len(rows) for rows in texts], height - 2 - len(rows), cursor.at, cursor.top, whole=True
+    )
+    for number, high in enumerate(heights, start=cursor.top):
+        item, focused = found[number], number == cursor.at
         known = view.book.collections.get(item.collection)
         title = clip((known.title if known is not None else "") or item.collection.replace("_", " "), 16)
-        state = f" ({item.status})" if item.status in ("parked", "dropped") else ""
-        focused = number == cursor.at
-        row = line(
+        head = line(
             (" > " if focused else "   ", "accent"),
-            (f"{clip(code, 8):<9}", f"{view.book.role(item.collection)}+bold"),
-            (clip(clean_line(item.text) + state, cells - 31), "text"),
+            (f"{clip(view.code(item), 8):<9}", f"{view.book.role(item.collection)}+bold"),
         )
-        row = (*fit(row, cells - 18), (f"{title:<18}", "muted"))
-        rows.append(on(row, "focus") if focused else row)
-    more = len(found) - (last - first)
-    rows.append(line((f"   {more} more", "muted")) if more > 0 else BLANK)
+        drawn = hung(
+            head, cut(texts[number], high, size), cells - 18 - length(head), (f"{title:<18}", "muted")
+        )
+        rows += [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+    if left_out := len(found) - len(heights):
+        rows.append(line((f"   + {left_out} more", "muted")))
     return rows
+
+
+def _words(item: Item) -> str:
+    state = f" ({item.status})" if item.status in ("parked", "dropped") else ""
+    return clean_line(item.text) + state

@@ -11,9 +11,24 @@ from aligntui.analysis.view import View
 from aligntui.engine.mends import Found, counts
 from aligntui.engine.runs.position import step_name
 from aligntui.session.model import RunStep
-from aligntui.text.clean import clip
-from aligntui.tui.rows import Cursor, filled, listed, window
-from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, rule, spread, wrap
+from aligntui.text.clean import clip, width
+from aligntui.tui.rows import Cursor, filled
+from aligntui.tui.widgets.line import (
+    BLANK,
+    Line,
+    broken,
+    cut,
+    fit,
+    hung,
+    labelled,
+    line,
+    on,
+    paragraph,
+    rule,
+    spread,
+    wrap,
+)
+from aligntui.tui.widgets.sharing import listed as shown_rows
 
 NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
 
@@ -45,33 +60,40 @@ def findings_rows(bar: Line, state: FindingsState, view: View, cells: int, heigh
         return [*rows, BLANK, *paragraph(NONE, min(cells - 6, 76), lead="   ")]
     detail = 6 if height < 36 else 9
     room = height - 2 - len(rows) - detail
-    listed, focus = _listed(state, view, cells)
-    first, last = window(len(listed), focus, room, state.top)
-    state.top = first
-    return [*rows, *filled(listed[first:last], room), *_detail(state, view, cells, detail)]
+    return [*rows, *filled(_listed(state, view, cells, room), room), *_detail(state, view, cells, detail)]
 
 
-def _listed(state: FindingsState, view: View, cells: int) -> tuple[list[Line], int]:
+def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Line]:
+    """The findings that there is room for, and how many others there are."""
+    sizes = [cells - 13 - 2 * one.under for one in state.found]
+    texts = [broken(_said(view, one), size) for one, size in zip(state.found, sizes, strict=True)]
+    begins = next((n for n, one in enumerate(state.found) if one.aside), len(state.found))
+    # Those set aside stand under a heading of their own.
+    heading = [BLANK, line((" set aside, with a reason", "accent+bold"))]
+    room -= len(heading) if begins < len(state.found) else 0
+    state.top, heights = shown_rows([len(rows) for rows in texts], room, state.at, state.top)
     rows: list[Line] = []
-    focus = 0
-    begun = False
-    for number, one in enumerate(state.found):
-        if one.aside and not begun:
-            begun = True
-            rows += [BLANK, line((" set aside, with a reason", "accent+bold"))]
-        focused = number == state.at
-        if focused:
-            focus = len(rows)
+    for number, high in enumerate(heights, start=state.top):
+        if number == max(begins, state.top):
+            rows += heading if begins < len(state.found) else []
+        one, focused, size = state.found[number], number == state.at, sizes[number]
         finding = one.finding
         role = "muted" if one.aside else ("accent" if finding.severity == "hint" else "finding")
-        said = f"{told(view, one)} {finding.mend}".strip()
-        if one.aside:
-            said = f"{about(view, one.every) or told(view, one).rstrip('.')}: {one.aside}"
-        under = ("  " if one.under else "", "text")
-        mark, code = (f"{finding.mark:>2} ", role), (f"{clip(finding.code, 6):<6}", "muted")
-        words_ = (clip(said, cells - 13 - 2 * one.under), "muted" if one.aside else "text")
-        rows.append(listed(cells, under, mark, code, words_, focused=focused))
-    return rows, focus
+        head = line(
+            (" > " if focused else "   ", "accent"), ("  " if one.under else "", "text"),
+            (f"{finding.mark:>2} ", role), (f"{clip(finding.code, 6):<6}", "muted"),
+        )  # fmt: skip
+        drawn = hung(head, cut(texts[number], high, size), size, role="muted" if one.aside else "text")
+        rows += [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+    if left_out := len(state.found) - len(heights):
+        rows.append(line((f"   + {left_out} more", "muted")))
+    return rows
+
+
+def _said(view: View, one: Found) -> str:
+    if one.aside:
+        return f"{about(view, one.every) or told(view, one).rstrip('.')}: {one.aside}"
+    return f"{told(view, one)} {one.finding.mend}".strip()
 
 
 def told(view: View, one: Found) -> str:
@@ -86,7 +108,7 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     code = about(view, one.every)
     title = code or (one.method.title if one.method is not None else "")
     if item is not None and item.text and not one.alike:
-        title = f"{code}  {clip(item.text, cells - 30)}"
+        title = f"{code}  {clip(item.text, cells - 12 - width(code) - width(finding.code))}"
     rows = [rule(cells, title.strip(), finding.code)]
     wide = min(cells - 12, 100)
     parts = [("", message(view, Gathered(one.every))), ("mend", finding.mend)]

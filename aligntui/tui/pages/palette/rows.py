@@ -33,7 +33,7 @@ EVERYWHERE = (KEYS, THEME_NEXT)
 
 
 def score(title: str, wanted: str) -> int:
-    """How far a title is from the words: 0 begins with them, then words of it, parts, letters in order."""
+    """How far a title is from the words: 0 begins with them, then words of it, then parts."""
     said = title.casefold()
     if said.startswith(wanted):
         return 0
@@ -41,10 +41,7 @@ def score(title: str, wanted: str) -> int:
     words = said.replace(":", " ").replace(",", " ").split()
     if all(any(word.startswith(part) for word in words) for part in parts):
         return 1
-    if all(part in said for part in parts):
-        return 2
-    rest = iter(said)
-    return 3 if all(sign in rest for sign in wanted.replace(" ", "")) else MISS
+    return 2 if all(part in said for part in parts) else MISS
 
 
 def palette_rows(found: Sequence[Command], keymap: Keymap, at: int, top: int) -> list[Line]:
