@@ -171,8 +171,8 @@ async def _waive(face: PlainFace, words: str) -> bool:
         return face.refuse("A reason is asked behind the number: /waive 2 we know, and take it.")
     keys = dict.fromkeys(finding.key for finding in one.every)
     ops = [op for key in keys for op in edits.waive(face.client.view, key, reason.strip())]
-    again = said("as-told", words=f"{one.finding.code} is open again.")
-    return await face.commit(ops, said("set-aside", code=one.finding.code) if reason.strip() else again)
+    again = said("as-told", words=f'"{one.finding.message}" is open again.')
+    return await face.commit(ops, said("set-aside", words=one.finding.message) if reason.strip() else again)
 
 
 # cards

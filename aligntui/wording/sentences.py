@@ -86,7 +86,7 @@ SENTENCES = {
     "first-step": "This is the first step.",
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
     "not-yet-typing": "Not yet: {what}. <enter> again goes on.",
-    "set-aside": "{code} set aside.",
+    "set-aside": '"{words}" set aside.',
     "phase-begun": "{phase} has begun.",
     # Pairs
     "pair-gone": "This pair is not crossed any more. Your words wait in its line.",
