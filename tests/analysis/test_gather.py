@@ -66,7 +66,7 @@ def test_what_differs_stays_apart_and_in_order():
     assert read(VIEW, *said) == [
         "S1 Strength 1 and S4 Strength 4: Due 3 May. Write it.",
         "S2 Strength 2: Due 4 May. Write it.",
-        "S3: Due 3 May. Move it.",
+        "S3 Strength 3: Due 3 May. Move it.",
     ]
     other = one(2, "Due 3 May.", code="SW2")
     assert len(gather(VIEW, [said[0], other])) == 2
