@@ -24,6 +24,10 @@ SENTENCES = {
     "undone-unwritten": "Taken back. It was not written yet.",
     "words-not-kept": '{why} Not kept: "{words}".',
     "written-now": "It is written now.{note}",
+    # The clock
+    "clock-paused": "The clock stands. <timer> lets it go on.",
+    "clock-on": "The clock goes on.",
+    "clock-more": "{minutes:minute} now for this line of the agenda.",
     # Cards
     "added": "Added. <undo> takes it back.",
     "back-on-list": "{item!} is back on the list.",

@@ -139,7 +139,7 @@ async def test_the_guide_opens_and_closes_and_leaves_the_words_alone(step: str) 
         await s.packet("\x1bt")
         assert not s.typing
         frame_holds(s)
-        assert s.page.timebox.timer.running == bool(s.page.timebox.timer.total)
+        assert s.page.scene.course.reading.paused
 
 
 CHANGES = {

@@ -76,7 +76,7 @@ class WorkshopPage(Page):
         self.keeping = scene.keeping
         self.bar = MessageBar(scene)
         self.guide = GuidePanel(scene, self.bar)
-        self.timebox = Timebox(self, self.draw_bar)
+        self.timebox = Timebox(scene, self.draw_bar)
         self.presence = Presence(scene)
         self.drafting = DraftKeeper(scene)
         guard = Guard(lambda: self.align.clock())
@@ -114,8 +114,13 @@ class WorkshopPage(Page):
         if self._greeting[0]:
             self.say(*self._greeting)
         self.keeping.watch()
-        self.call_later(self.presence.meet)
+        self.call_later(self._sit_down)
         self.keeping.open()
+
+    async def _sit_down(self) -> None:
+        """Only who knows that nobody else is here starts the clock."""
+        await self.presence.meet()
+        await self.timebox.begin()
 
     @property
     def step_view(self) -> KindView | None:
@@ -199,14 +204,15 @@ class WorkshopPage(Page):
         self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
 
     def draw_bar(self) -> None:
-        """Row 1 alone: the timer changes it each second while it runs."""
-        scene, timer = self.scene, self.timebox.timer
+        """Row 1 alone: the clock changes it."""
+        scene = self.scene
         if self.step_view is None or self.too_small:
             return
+        clock = scene.course.reading
         place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
         bar = frame.bar(
             self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
-            timer.text(), self.keeping.saved_at(), alarm=timer.alarm,
+            clock.text(), self.keeping.saved_at(), alarm=clock.alarm,
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])
 
@@ -225,6 +231,7 @@ class WorkshopPage(Page):
                 view.redraw()
             self.guide.draw()
             self.frame()
+            self.timebox.schedule()
         self.bar.echo_soon()
 
     # the way out
@@ -233,7 +240,7 @@ class WorkshopPage(Page):
         """Keep what stands in the fields before the app ends."""
         if self.step_view is not None:
             await self.going.leave_step()
-            await self.going.keep_time()
+            await self.scene.course.leave_clock()
         await super().closing()
 
     def hung_up(self) -> None:
@@ -241,6 +248,7 @@ class WorkshopPage(Page):
         super().hung_up()
         self.presence.company.leave()
 
-    def on_unmount(self) -> None:
-        """Leave no sign of presence behind."""
+    async def on_unmount(self) -> None:
+        """Leave no sign of presence behind, also where another page led away from here."""
+        await self.timebox.end()
         self.presence.company.leave()
