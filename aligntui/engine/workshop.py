@@ -198,7 +198,8 @@ class Workshop:
         """
         view, figures = self._hold.view, self._hold.figures
         start = walk.index(self.run, at) if at else walk.resume(self.run)
-        if not at and not conditions.is_wanted(view, figures, self.run.steps[start]):
+        here = self.run.steps[start]
+        if conditions.is_skipped(view, here) or not (at or conditions.is_wanted(view, figures, here)):
             start = conditions.onward(view, figures, self.run, start) or start
         return await self.open(start)
 
@@ -224,8 +225,8 @@ class Workshop:
         names = walk.phases(self.step, self.run)
         wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
         ops = walk.set_on(self.run, place, "phase", wanted)
-        # What was passed over for want of a reason is taken up like any other step.
-        if place.state == "todo" or (place.state == "skipped" and self.step.when):
+        # Going to what was skipped takes it up again.
+        if place.state in ("todo", "skipped"):
             ops += walk.set_on(self.run, place, "state", "begun")
         await self._keep(ops)
         await self._keep(self.clock.follow(self.run, place.id))

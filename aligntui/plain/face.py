@@ -91,7 +91,8 @@ class PlainFace:
         """The next person's ballot, while his name is asked for."""
         self.meanwhile = Meanwhile(self, company)
         person = None if client.handle.permit.restricted else client.person
-        of_run = RunClock(clock, now, person, lambda: self.meanwhile.company.elsewhere)
+        stands = bool(client.handle.read_only)
+        of_run = RunClock(clock, now, person, lambda: self.meanwhile.company.elsewhere, stands=stands)
         self.workshop = Workshop(
             client, run, lambda: library, self.commit, new_id, now, client.person, of_run, self._no_ballot
         )
@@ -173,8 +174,7 @@ class PlainFace:
         self.say(GREETING)
         greeting = await self.workshop.begin(at)
         await self.meanwhile.beat()
-        if not self.client.handle.read_only:
-            await self.workshop.take_clock()
+        await self.workshop.take_clock()
         self.say(self.client.news())
         if guide:
             await give(self, Order("guide"))

@@ -135,6 +135,8 @@ SENTENCES = {
     "points-cap": "At most {cap} on one. <take-back> takes a digit back.",
     "points-left-next": "{count} points are left. Then <next-person>.",
     "points-left-on": "{count} points are left. <go-on> again goes on and leaves it open.",
+    "points-do-not-count": "{given} of {total} points: they do not count until the sum is right.",
+    "first-pass-left-out": "Only these answers count: the sum of the first pass was not right.",
     "points-over-next": "{count} points too many. Then <next-person>.",
     "points-over-on": "{count} points too many. <go-on> again goes on and leaves it open.",
     "revealed-change-at-item": (

@@ -93,6 +93,7 @@ class RunClock:
         now: This moment, from which the time counted elsewhere is known.
         person: Whom it follows here; None for a line that serves one session only, which leads nobody.
         elsewhere: Gives the names of those who have the session open at another place.
+        stands: Whether nothing can be written here, so that it never counts.
     """
 
     def __init__(
@@ -101,9 +102,12 @@ class RunClock:
         now: Callable[[], str],
         person: str | None,
         elsewhere: Callable[[], Collection[str]],
+        *,
+        stands: bool = False,
     ) -> None:
         self._seconds, self._now = seconds, now
         self._person, self._elsewhere = person, elsewhere
+        self._stands = stands
         self._sits = False
         """Whether this person is in the run."""
         self._at: Clock | None = None
@@ -149,7 +153,10 @@ class RunClock:
             if step.entry == entry:
                 total += step.minutes * 60
                 used += step.used
-        running = self._sits and clock is not None and bool(clock.since)
+        running = clock is not None and bool(clock.since)
+        if not self._sits:
+            # It stands on the screen from the first moment on as it will count in the next.
+            running = not self._stands and bool(self._on(run, "").since)
         return Reading(total, used, running, clock is not None and clock.paused)
 
     # what moves it
@@ -163,6 +170,8 @@ class RunClock:
             seen: The moment of the last change: a clock that a line which was cut has left running counts
                 until then, for nobody knows how much longer it was true.
         """
+        if self._stands:
+            return []
         self._sits = True
         clock = run.clock
         if clock is None or not clock.since or self._elsewhere():

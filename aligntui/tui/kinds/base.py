@@ -182,8 +182,12 @@ class KindView(Vertical):
 
     def heading(self) -> str:
         """Row 2: the step and task."""
-        name = self.ctx.place.title or self.step.title
-        title = self.method.title
+        place = self.ctx.place
+        own = place.step.rpartition("/")[2] == self.step.id
+        # A small step in place of the run's own has its own title.
+        name, title = (place.title if own else "") or self.step.title, self.method.title
+        if not own:
+            return name
         named = ":" in name or name.startswith(title.split()[0])
         return name if named else f"{title.split(':')[0]}: {name}"
 

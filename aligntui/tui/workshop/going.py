@@ -15,7 +15,7 @@ from aligntui.store.permit import Deed
 from aligntui.tui.guard import Guard
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.navigation import go_home
-from aligntui.tui.routes import ToPlan, ToTrace
+from aligntui.tui.routes import ToPlan, ToTrace, page_of
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
@@ -153,7 +153,7 @@ class Going:
         """Show what came of going on or back."""
         page, message = self._page, moved.message
         if moved.ended:
-            await self.do_results()
+            await self.do_results(message)
         elif moved.opened:
             await self._show_place(None if moved.closes else message)
             if message is not None and moved.closes:
@@ -172,10 +172,13 @@ class Going:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
         await self._follow(await self._scene.course.go_to(ref))
 
-    async def do_results(self) -> None:
-        """The plan on one page: what stands behind the last step."""
+    async def do_results(self, message: Message | None = None) -> None:
+        """The plan on one page: what stands behind the last step, with what that one said."""
         if await self.leave_step():
-            self._page.go(ToPlan(self._scene.handle, self._scene.run))
+            plan = page_of(ToPlan(self._scene.handle, self._scene.run))
+            if message is not None:
+                plan.greet(self._scene.words(message), message.tone)
+            self._page.app.push_screen(plan)
 
     async def why(self, item: str) -> None:
         """What an item rests on, on a page of its own."""

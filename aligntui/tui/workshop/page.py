@@ -196,6 +196,7 @@ class WorkshopPage(Page):
             return
         self.draw_bar()
         names, now = walk.trail(scene.view.book, scene.run, scene.here)
+        names = [] if scene.course.beside else names
         title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
         self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
         self.bar.draw()

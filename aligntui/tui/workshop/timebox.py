@@ -24,11 +24,10 @@ class Timebox:
         self._run: Run | None = None
 
     async def begin(self) -> None:
-        """Sit down at the clock; one that may not be written stands."""
-        if not self._scene.handle.read_only:
-            await self._scene.course.take_clock()
-            self._page.frame()
-            self.schedule()
+        """Sit down at the clock."""
+        await self._scene.course.take_clock()
+        self._draw()
+        self.schedule()
 
     async def end(self) -> None:
         """Stand up: whatever led away, the clock stands while nobody is there."""
