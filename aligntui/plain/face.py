@@ -91,8 +91,10 @@ class PlainFace:
         """The next person's ballot, while his name is asked for."""
         self.meanwhile = Meanwhile(self, company)
         person = None if client.handle.permit.restricted else client.person
-        stands = bool(client.handle.read_only)
-        of_run = RunClock(clock, now, person, lambda: self.meanwhile.company.elsewhere, stands=stands)
+        of_run = RunClock(
+            clock, now, person, lambda: self.meanwhile.company.elsewhere,
+            stands=lambda: bool(client.handle.read_only) or client.unsaved,
+        )  # fmt: skip
         self.workshop = Workshop(
             client, run, lambda: library, self.commit, new_id, now, client.person, of_run, self._no_ballot
         )

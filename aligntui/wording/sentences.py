@@ -25,7 +25,7 @@ SENTENCES = {
     "words-not-kept": '{why} Not kept: "{words}".',
     "written-now": "It is written now.{note}",
     # The clock
-    "clock-paused": "The clock stands. <timer> lets it go on.",
+    "clock-paused": "The clock stands until it is let go on.",
     "clock-on": "The clock goes on.",
     "clock-more": "{minutes:minute} now for this line of the agenda.",
     # Cards

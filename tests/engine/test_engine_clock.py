@@ -299,3 +299,17 @@ def test_a_damaged_moment_counts_nothing() -> None:
     room.session.runs["r"] = replace(room.run, clock=replace(clock, since="soon"))
     room.here.clear()
     assert room.sit().used == [0, 0, 0]
+
+
+def test_while_nothing_can_be_written_it_stays_and_counts_and_nothing_of_it_waits() -> None:
+    room, full = Room(), False
+    ines = room.sit()
+    ines.clock = RunClock(lambda: room.second + 5.0, room.now, "Ines", list, stands=lambda: full)
+    room.keep(ines.clock.take(room.run, "s1", room.session.meta.changed))
+    room.second += 60
+    full = True
+    assert ines.clock.follow(room.run, "s2") == ines.clock.leave(room.run) == ines.clock.rest(room.run) == []
+    room.second += 60
+    full = False
+    ines.go("s2")
+    assert ines.used == [120, 0, 0]

@@ -171,7 +171,7 @@ async def test_the_clock_runs_by_itself_and_is_said_on_asking_only(line: Any) ->
     ]  # fmt: skip
     one.seconds[0] += 60
     assert (await one("/timer"))[:2] == [
-        "The clock stands. /timer lets it go on.", "Clock: paused 01:30, 2 of 4 min used.",
+        "The clock stands until it is let go on.", "Clock: paused 01:30, 2 of 4 min used.",
     ]  # fmt: skip
     one.seconds[0] += 600
     assert (await one("/timer"))[0] == "The clock goes on."

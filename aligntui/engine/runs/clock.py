@@ -93,7 +93,8 @@ class RunClock:
         now: This moment, from which the time counted elsewhere is known.
         person: Whom it follows here; None for a line that serves one session only, which leads nobody.
         elsewhere: Gives the names of those who have the session open at another place.
-        stands: Whether nothing can be written here, so that it never counts.
+        stands: Whether nothing can be written here now: it stays where it is, and goes on counting, for
+            what waits to be written is what people wrote.
     """
 
     def __init__(
@@ -103,7 +104,7 @@ class RunClock:
         person: str | None,
         elsewhere: Callable[[], Collection[str]],
         *,
-        stands: bool = False,
+        stands: Callable[[], bool] = lambda: False,
     ) -> None:
         self._seconds, self._now = seconds, now
         self._person, self._elsewhere = person, elsewhere
@@ -156,7 +157,7 @@ class RunClock:
         running = clock is not None and bool(clock.since)
         if not self._sits:
             # It stands on the screen from the first moment on as it will count in the next.
-            running = not self._stands and bool(self._on(run, "").since)
+            running = not self._stands() and bool(self._on(run, "").since)
         return Reading(total, used, running, clock is not None and clock.paused)
 
     # what moves it
@@ -170,7 +171,7 @@ class RunClock:
             seen: The moment of the last change: a clock that a line which was cut has left running counts
                 until then, for nobody knows how much longer it was true.
         """
-        if self._stands:
+        if self._stands():
             return []
         self._sits = True
         clock = run.clock
@@ -184,7 +185,7 @@ class RunClock:
     def follow(self, run: Run, step: str) -> list[AnyOp]:
         """One stands on a step now: the clock comes along with whom it follows."""
         clock, to = run.clock, self._on(run, step)
-        if not (self._sits and self._leads(run)) or (clock is None and not to.since):
+        if not self._may_move(run) or (clock is None and not to.since):
             return []
         if clock is not None and to == replace(clock, since=to.since) and bool(to.since) == bool(clock.since):
             return []
@@ -202,7 +203,7 @@ class RunClock:
     def leave(self, run: Run) -> list[AnyOp]:
         """One goes: it stands while nobody is there, and follows the next where somebody is."""
         clock, company = run.clock, bool(self._elsewhere())
-        if not (self._sits and clock is not None and clock.since and self._leads(run)):
+        if not (clock is not None and clock.since and self._may_move(run)):
             return []
         ops = self._count(run, replace(clock, since=self._now() if company else "", by=None))
         self._sits = company
@@ -211,8 +212,12 @@ class RunClock:
     def rest(self, run: Run) -> list[AnyOp]:
         """The run is through."""
         clock = run.clock
-        leads = self._sits and clock is not None and clock.since and self._leads(run)
-        return self._count(run, replace(clock, since="")) if clock is not None and leads else []
+        if clock is None or not clock.since or not self._may_move(run):
+            return []
+        return self._count(run, replace(clock, since=""))
+
+    def _may_move(self, run: Run) -> bool:
+        return self._sits and not self._stands() and self._leads(run)
 
     def _leads(self, run: Run) -> bool:
         clock = run.clock

@@ -59,7 +59,7 @@ class Scene:
         align, permit = self.page.align, self.handle.permit
         clock = RunClock(
             lambda: align.clock(), align.now, None if permit.restricted else self.client.person,
-            lambda: self.company.elsewhere, stands=bool(self.handle.read_only),
+            lambda: self.company.elsewhere, stands=lambda: bool(self.handle.read_only) or self.client.unsaved,
         )  # fmt: skip
         return Workshop(
             self.client, self._first, lambda: align.library,
