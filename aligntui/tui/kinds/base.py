@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.containers import Vertical
 from textual.geometry import Offset
@@ -46,6 +46,9 @@ class KindView(Vertical):
     DEFAULT_CSS = """
     KindView { height: 1fr; width: 1fr; }
     """
+
+    NEEDS_ROOM: ClassVar[bool] = True
+    """Whether it cannot be drawn before it is known how much room there is."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__()

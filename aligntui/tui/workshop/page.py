@@ -72,6 +72,7 @@ class WorkshopPage(Page):
         self.handle = handle
         self._at, self._guided = at, guide
         self._greeting = ("", "")
+        self._has_room = False
         scene = self.scene = Scene(self, handle, run)
         self.keeping = scene.keeping
         self.bar = MessageBar(scene)
@@ -183,6 +184,7 @@ class WorkshopPage(Page):
         """Draw all of it for the new size; the guide leaves the line being typed free."""
         if self.step_view is None:
             return
+        self._has_room = True
         self.guide.place()
         self.step_view.redraw()
         self.frame()
@@ -200,6 +202,9 @@ class WorkshopPage(Page):
         title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
         self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
         self.bar.draw()
+        if view.NEEDS_ROOM and not self._has_room:
+            # The key line comes last: what one types is meant for what one sees.
+            return
         state = "TYPING" if view.typing else "KEYS  "
         hints = [*self.guide.with_keys(view.hints()), self.more(typing=view.typing)]
         self.query_one("#keys", Canvas).show([frame.keys(cells, state, self.live(hints))])
