@@ -13,10 +13,13 @@ import msgspec
 from aligntui.analysis import told
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.text.clean import clip
 from aligntui.text.listing import listed
 
 NAMED = 3
-"""Codes that are said; of more, two and how many more."""
+"""Items that are said; of more, two and how many more."""
+WORDS = 28
+"""Cells of the words of an item that are said beside its code."""
 
 _QUOTED = re.compile(r'^"[^"]*"[:,]? +')
 _IS = re.compile(r"^(?:is|are) +")
@@ -77,18 +80,22 @@ def _of_item(quoted: str, text: str) -> bool:
     return bool(said) and " ".join(text.split()).startswith(said)
 
 
-def about(view: View, findings: Sequence[Finding]) -> str:
-    """Codes of what findings are about: `S2`, `S2 and S4`, `S2, S4 and 3 more`."""
-    codes = list(dict.fromkeys(filter(None, (name(view, finding.target) for finding in findings))))
-    return listed(codes, NAMED)
+def about(view: View, findings: Sequence[Finding], *, codes: bool = False) -> str:
+    """What findings are about: `S2 Thin cushion and S4 Loyal core`, or their codes alone."""
+    names = [name(view, finding.target, code=codes) for finding in findings]
+    return listed(list(dict.fromkeys(filter(None, names))), NAMED)
 
 
-def name(view: View, ref: str) -> str:
-    """Code of an item, title of a record; "" for a finding about the whole."""
+def name(view: View, ref: str, *, code: bool = False) -> str:
+    """Code and words of an item, title of a record; "" for a finding about the whole."""
     item = view.item(ref) if ref else None
     if item is None:
         return ""
-    return told.title(view.book, item.collection) if ref.startswith("record:") else view.code(item)
+    if ref.startswith("record:"):
+        return told.title(view.book, item.collection)
+    return (
+        view.code(item) if code else f"{view.code(item)} {clip(' '.join(item.text.split()), WORDS)}".strip()
+    )
 
 
 def message(view: View, gathered: Gathered) -> str:
@@ -106,11 +113,15 @@ def message(view: View, gathered: Gathered) -> str:
 
 def words(view: View, gathered: Gathered) -> str:
     """What is seen, and of what: `S2 and S4: How do we know?`."""
-    whom, said = about(view, gathered.findings), message(view, gathered)
+    whom, said = about(view, gathered.findings, codes=True), message(view, gathered)
     known = len(gathered.findings) == 1 and (
         said.startswith((f"{whom} ", f"{whom}: ")) or (len(whom) > 1 and whom in re.findall(r"\w+", said))
     )
-    return said if known or not whom else f"{whom}: {said}"
+    if known or not whom:
+        return said
+    item, quoted = view.item(gathered.first.target), _QUOTED.match(said)
+    is_quoted = item is not None and quoted is not None and _of_item(quoted[0], item.text)
+    return f"{whom if is_quoted else about(view, gathered.findings)}: {said}"
 
 
 def sentence(view: View, gathered: Gathered) -> str:

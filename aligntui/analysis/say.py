@@ -45,7 +45,7 @@ def label(view: View, collection: str, key: str) -> str:
 def ask(view: View, collection: str, key: str) -> str:
     """Question of a field; its name with a question mark when it has none."""
     field = view.book.field(collection, key)
-    return (field.ask if field is not None else "") or f"{label(view, collection, key)}?"
+    return (field.ask if field is not None else "") or f"{label(view, collection, key).rstrip('?')}?"
 
 
 def title(view: View, collection: str) -> str:

@@ -177,6 +177,7 @@ def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> Iterator[
     },
     {
         "share": "How many are cited.",
+        "written": "What is written, to be read out.",
         "used": "Items cited by something.",
         "unused": "Items cited by nothing.",
         "counts": "How many cite each.",
@@ -202,6 +203,7 @@ def coverage(view: View, binding: Mapping[str, Any]) -> Figure:
     unused = [i for i, n in counts.items() if not n]
     parts: dict[str, Part] = {
         "share": Sentence(text=f"{len(used)} of {len(items)}"),
+        "written": Items(ids=[card.id for card in view.items(collection)]),
         "used": Items(ids=used),
         "unused": Items(ids=unused),
         "counts": PerItem(values={i: float(n) for i, n in counts.items()}, decimals=0),

@@ -40,6 +40,14 @@ LEGEND = {
 }
 """Class -> what it means."""
 
+DOES = {
+    "robust": "start now: works in every world",
+    "robust, exit": "start, and say when to stop: in most worlds",
+    "contingent": "hold, and prepare its signpost: in half or fewer",
+    "drop": "leave: in none",
+}
+"""Class -> what one does with it (our convention)."""
+
 FLAGS = {"hedge": "helps where we are weakest", "bet": "+2 somewhere, harm elsewhere"}
 """Flag -> what it means."""
 
@@ -117,7 +125,7 @@ class Tunnel(msgspec.Struct):
         "weakest": "worlds in which that average is lowest",
         "open": "cells still empty",
         "cells": "all cells",
-        "groups": "strategies by how many worlds they work in",
+        "groups": "what to start, hold and leave, by how many worlds it works in",
         "line": "where the set is weak, and what helps there",
     },
     source="classes after the no-regrets, opt-out, opt-in, abandon scheme; regret after Savage 1951",
@@ -158,7 +166,7 @@ def wind_tunnel(view: View, binding: Mapping[str, Any]) -> Figure:
         "weakest": Items(tunnel.weakest),
         "open": Value(float(total - sum(len(r.cells) for r in tunnel.rows)), 0),
         "cells": Value(float(total), 0),
-        "groups": Groups(groups),
+        "groups": Groups({DOES[kind]: ids for kind, ids in groups.items()}),
         "line": Sentence(_line(tunnel, hedges, total)),
     }
     return Figure(

@@ -74,13 +74,12 @@ async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lin
     client = Client(handle, lambda: store, do, run=current, editing=lambda: face.editing())
     company = Company(do, lambda: face.at())
     face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out, company)
-    await face.begin(at, guide=store.is_first(handle))
-    if lines is not None:
-        code = await play(face, lines)
-    else:
+    if lines is None:
         company.join(store.presence(handle))
-        code = await listen(face, _typed())
-        company.leave()
+    await face.begin(at, guide=store.is_first(handle))
+    code = await listen(face, _typed()) if lines is None else await play(face, lines)
+    await face.workshop.leave_clock()
+    company.leave()
     await client.close()
     face.meanwhile.farewell()
     return code

@@ -22,11 +22,13 @@ from aligntui.engine.readout import behind, read_back
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, handover, other_path, walk
+from aligntui.engine.runs import conditions, definitions, handover, other_path, running_order, walk
+from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Need, Step
 from aligntui.methods.voices import alone
 from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp
 from aligntui.store.values import Position
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class Workshop:
         new_id: Gives a new id.
         now: The moment, ISO with seconds.
         person: Who writes here.
+        clock: How this person reads and moves the clock of the run.
         no_ballot: Why this person cannot answer a round here, in words; "" when one can.
 
     Attributes:
@@ -85,6 +88,7 @@ class Workshop:
         method: Its method.
         step: What is shown: the step of the run, or for a moment a small one beside it.
         beside: Whether a small step stands in place of the run's own.
+        clock: The clock of the run, as it is read and moved here.
         alone_for: Need for want of which the step is gone through alone.
     """
 
@@ -97,12 +101,14 @@ class Workshop:
         new_id: Callable[[], str],
         now: Callable[[], str],
         person: str,
+        clock: RunClock,
         no_ballot: Callable[[str], str] = lambda _: "",
     ) -> None:
         self.place: RunStep = run.steps[0]
         self.method: Method
         self.step: Step
         self.beside = False
+        self.clock = clock
         self.alone_for: Need | None = None
         self._hold = hold
         self._first = run
@@ -128,9 +134,9 @@ class Workshop:
         )
 
     @property
-    def minutes(self) -> int:
-        """Minutes planned for the line of the agenda: its clock runs on from screen to screen."""
-        return sum(step.minutes for step in self.run.steps if step.entry == self.place.entry)
+    def reading(self) -> Reading:
+        """What the clock says."""
+        return self.clock.read(self.run, self.place.entry)
 
     @property
     def position(self) -> Position:
@@ -190,7 +196,8 @@ class Workshop:
         """
         view, figures = self._hold.view, self._hold.figures
         start = walk.index(self.run, at) if at else walk.resume(self.run)
-        if not at and not conditions.is_wanted(view, figures, self.run.steps[start]):
+        here = self.run.steps[start]
+        if conditions.is_skipped(view, here) or not (at or conditions.is_wanted(view, figures, here)):
             start = conditions.onward(view, figures, self.run, start) or start
         return await self.open(start)
 
@@ -216,11 +223,11 @@ class Workshop:
         names = walk.phases(self.step, self.run)
         wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
         ops = walk.set_on(self.run, place, "phase", wanted)
-        # What was passed over for want of a reason is taken up like any other step.
-        if place.state == "todo" or (place.state == "skipped" and self.step.when):
+        # Going to what was skipped takes it up again.
+        if place.state in ("todo", "skipped"):
             ops += walk.set_on(self.run, place, "state", "begun")
-        if ops:
-            await self._commit(ops, None)
+        await self._keep(ops)
+        await self._keep(self.clock.follow(self.run, place.id))
         self.look()
         return self._greeting()
 
@@ -254,11 +261,31 @@ class Workshop:
         self.step, self.beside = step, True
         return said("beside")
 
-    async def keep_time(self, seconds: int, step_id: str) -> None:
-        """Add seconds to what a step of the run, by its id, has used."""
-        step = self.run.steps[walk.index(self.run, step_id)]
-        if seconds:
-            await self._commit(walk.set_on(self.run, step, "used", step.used + seconds), None)
+    # the clock
+
+    async def take_clock(self) -> None:
+        """One sits in the run now: the clock counts."""
+        await self._keep(self.clock.take(self.run, self.place.id, self._hold.view.session.meta.changed))
+
+    async def leave_clock(self) -> None:
+        """One goes: what it has counted is kept."""
+        await self._keep(self.clock.leave(self.run))
+
+    async def pause(self) -> Message:
+        """Pause the clock, or let it go on."""
+        await self._keep(self.clock.toggle(self.run, self.place.id))
+        return said("clock-paused" if self.reading.paused else "clock-on")
+
+    async def extend(self) -> Message:
+        """Two more minutes for this line of the agenda; from now when its time is over."""
+        clock = self.run.clock
+        on = next((step for step in self.run.steps if clock and step.id == clock.step), self.place)
+        await self._keep(running_order.extend(self.clock.live(self.run), on, MORE))
+        return said("clock-more", minutes=self.reading.total // 60)
+
+    async def _keep(self, ops: Sequence[AnyOp]) -> None:
+        if ops:
+            await self._commit(ops, None)
 
     # on and back
 
@@ -294,6 +321,7 @@ class Workshop:
         else:
             closing = self._closing()
         if target is None:
+            await self._keep(self.clock.rest(self.run))
             return Moved(ended=True, message=closing)
         greeting = await self.open(target)
         return Moved(opened=True, closes=closing is not None, message=closing or greeting)

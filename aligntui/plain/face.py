@@ -21,6 +21,7 @@ from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
+from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.workshop import Moved, Visit, Workshop
 from aligntui.plain.lines import (
     asking_lines,
@@ -88,10 +89,15 @@ class PlainFace:
         self._known: StepContext | None = None
         self._seat: NextSeat | None = None
         """The next person's ballot, while his name is asked for."""
+        self.meanwhile = Meanwhile(self, company)
+        person = None if client.handle.permit.restricted else client.person
+        of_run = RunClock(
+            clock, now, person, lambda: self.meanwhile.company.elsewhere,
+            stands=lambda: bool(client.handle.read_only) or client.unsaved,
+        )  # fmt: skip
         self.workshop = Workshop(
-            client, run, lambda: library, self.commit, new_id, now, client.person, self._no_ballot
+            client, run, lambda: library, self.commit, new_id, now, client.person, of_run, self._no_ballot
         )
-        self.meanwhile = Meanwhile(self, company, clock)
         self.live: LiveStep
         self._question: Question | None = None
         """What an order asks, while the next line answers it."""
@@ -169,6 +175,8 @@ class PlainFace:
         """Say that the plain line is on, and stand where this person stood last, its guide said or not."""
         self.say(GREETING)
         greeting = await self.workshop.begin(at)
+        await self.meanwhile.beat()
+        await self.workshop.take_clock()
         self.say(self.client.news())
         if guide:
             await give(self, Order("guide"))
@@ -187,7 +195,7 @@ class PlainFace:
         """Open what stands there now, and write it out."""
         self._known = None
         self.forget_asked()
-        await self.meanwhile.arrive()
+        self.meanwhile.arrive()
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit)
         self.say(self.place_line())
         self.say(greeting)

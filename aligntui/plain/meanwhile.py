@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from aligntui.engine.client.company import Company
 from aligntui.engine.client.unsaved import DAMAGED, NOT_SAVED, TYPED, farewell, named
 from aligntui.engine.entry import filling
-from aligntui.engine.timer import Timer
 from aligntui.plain.lines import changed_lines, sight_lines
 from aligntui.store.permit import Deed
 from aligntui.text import moment
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from aligntui.engine.kind import Intent, Sight
     from aligntui.engine.messages import Message
     from aligntui.plain.face import PlainFace
-    from aligntui.session.model import RunStep
 
 
 class Meanwhile:
@@ -27,17 +25,13 @@ class Meanwhile:
     Args:
         face: The plain line.
         company: Who else is here; nobody where it is None.
-        clock: Seconds that only grow.
     """
 
-    def __init__(self, face: PlainFace, company: Company | None, clock: Callable[[], float]) -> None:
+    def __init__(self, face: PlainFace, company: Company | None) -> None:
         self.company = company or Company(_at_once, face.at)
-        self.timer = Timer(clock)
         self._face = face
-        self._clock = clock
         self._standing = "saved"
         self._warnings: list[Message] = []
-        self._at: RunStep | None = None
 
     async def look(self) -> bool:
         """Take in what others did, and try again what waits. Whether the session was changed by others."""
@@ -146,28 +140,15 @@ class Meanwhile:
 
     def time(self) -> str:
         """What the clock says; nothing ticks."""
-        timer = self.timer
-        if not timer.total:
-            return "This step has no timebox. /timer-more gives it two minutes."
-        if not timer.begun:
-            return f"Timer: {timer.total // 60} minutes, not begun. /timer starts it."
-        return f"Timer: {timer.text()}."
+        clock = self._face.workshop.reading
+        used = round(clock.used / 60)
+        says = f"{clock.text() or 'running'}, " if clock.running or clock.paused else ""
+        of = f" of {clock.total // 60}" if clock.total else ""
+        return f"Clock: {says}{used}{of} min used."
 
-    async def arrive(self) -> None:
-        """One stands on another step: its time goes on or begins, and one comes back here."""
-        work = self._face.workshop
-        place, was = work.place, self._at
-        if was is None or place.id != was.id:
-            await self.keep_time()
-            if was is None or place.entry != was.entry:
-                self.timer = Timer(self._clock, work.minutes)
-        self._at = place
-        self._face.client.remember(work.position)
-
-    async def keep_time(self) -> None:
-        """Add what the clock has counted to the step that one stood on."""
-        if self._at is not None and (seconds := self.timer.take()):
-            await self._face.workshop.keep_time(seconds, self._at.id)
+    def arrive(self) -> None:
+        """One stands on a step, and comes back here."""
+        self._face.client.remember(self._face.workshop.position)
 
 
 async def _at_once(work: Callable[..., Any], *args: Any) -> Any:

@@ -173,4 +173,7 @@ async def _put(face: PlainFace, form: Format, path: Path, *, force: bool = False
         count = write(path, form.write(face.client.view), force=force)
     except CannotWrite as problem:
         return face.refuse(str(problem))
-    return face.say(f"Written: {clean_line(str(path))} ({size(count)}). Only you can read it.")
+    return face.say(
+        f"Written: {clean_line(path.name)} ({size(count)}). Only you can read it. "
+        f"It is in {clean_line(str(path.parent))}"
+    )

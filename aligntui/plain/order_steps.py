@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def _blocks(face: PlainFace) -> list[Block]:
-    return running_order.blocks(face.workshop.run, face.client.view.book)
+    run = face.workshop.clock.live(face.workshop.run)
+    return running_order.blocks(run, face.client.view.book)
 
 
 def _named(face: PlainFace, words: str) -> tuple[Block, RunStep | None] | None:
@@ -37,7 +38,7 @@ async def steps(face: PlainFace, words: str) -> bool:
 
 
 def _lines(face: PlainFace) -> list[str]:
-    run = face.workshop.run
+    run = face.workshop.clock.live(face.workshop.run)
     unwanted = conditions.unwanted(face.client.view, face.client.figures, run)
     lines = []
     for block in _blocks(face):

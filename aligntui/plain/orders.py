@@ -85,13 +85,12 @@ async def _state(face: PlainFace, _: str) -> bool:
 
 
 async def _timer(face: PlainFace, _: str) -> bool:
-    if face.meanwhile.timer.total:
-        face.meanwhile.timer.toggle()
+    face.say(await face.workshop.pause())
     return face.say(face.meanwhile.time())
 
 
 async def _timer_more(face: PlainFace, _: str) -> bool:
-    face.meanwhile.timer.extend()
+    face.say(await face.workshop.extend())
     return face.say(face.meanwhile.time())
 
 
@@ -109,7 +108,6 @@ async def _leave(face: PlainFace, _: str) -> bool:
     if not face.client.may_leave():
         face.say(face.meanwhile.unsaved())
         return face.refuse("Not all of it is on disk. /leave again leaves.")
-    await face.meanwhile.keep_time()
     face.left = True
     return True
 
@@ -171,8 +169,8 @@ async def _waive(face: PlainFace, words: str) -> bool:
         return face.refuse("A reason is asked behind the number: /waive 2 we know, and take it.")
     keys = dict.fromkeys(finding.key for finding in one.every)
     ops = [op for key in keys for op in edits.waive(face.client.view, key, reason.strip())]
-    again = said("as-told", words=f"{one.finding.code} is open again.")
-    return await face.commit(ops, said("set-aside", code=one.finding.code) if reason.strip() else again)
+    again = said("as-told", words=f'"{one.finding.message}" is open again.')
+    return await face.commit(ops, said("set-aside", words=one.finding.message) if reason.strip() else again)
 
 
 # cards
@@ -241,9 +239,9 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "show-clash": ("choose between two versions of the same words", order_files.choose_version),
     "erase-answers": ("erase answers for good", order_files.erase),
     "out": ("out: export, write a file", order_files.out),
-    "timer": ("start or pause the timer, and say what it shows", _timer),
+    "timer": ("clock: pause it or let it go on, and say what it shows", _timer),
     "timer-more": ("two more minutes", _timer_more),
-    "state": ("where one is, whether all is saved, who is here, the timer", _state),
+    "state": ("where one is, whether all is saved, who is here, the clock", _state),
     "help": ("the commands that work here", _help),
     "leave": ("leave; all is kept", _leave),
 }

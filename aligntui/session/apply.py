@@ -70,6 +70,7 @@ HANDLERS: dict[type[ops.Op], Callable[[Work, Any], None]] = {
     ops.Begin: apply_runs.begin,
     ops.Drop: apply_runs.drop,
     ops.Walk: apply_runs.walk,
+    ops.Time: apply_runs.time,
     ops.Plan: apply_runs.plan,
     ops.Name: apply_runs.name,
     ops.Define: apply_runs.define,

@@ -41,7 +41,9 @@ def drop(work: Work, op: ops.Drop) -> None:
     run = _run(work, op.run.id)
     if any(held.run == run.id for held in work.session.rounds.values()):
         raise Refused(f'A round was held in "{run.title}"; it stays.', "cited")
-    bare, begun = (msgspec.structs.replace(one, steps=_untimed(one.steps)) for one in (run, op.run))
+    bare, begun = (
+        msgspec.structs.replace(one, steps=_untimed(one.steps), clock=None) for one in (run, op.run)
+    )
     if work.strict and bare != begun:
         raise work.changed(run.id, name=f'"{run.title}"')
     work.drop("runs", run.id)
@@ -70,6 +72,18 @@ def walk(work: Work, op: ops.Walk) -> None:
     steps = [changed if step.id == op.step else step for step in run.steps]
     work.put("runs", run.id, msgspec.structs.replace(run, steps=steps))
     work.did(ops.Walk(run=op.run, step=op.step, field=op.field, was=now, to=op.to))
+
+
+def time(work: Work, op: ops.Time) -> None:
+    """The clock goes on elsewhere, and what it has counted goes to the step that it stood on."""
+    run = _run(work, op.run)
+    if run.clock != op.was or op.was == op.to:
+        return
+    counted = op.was.step if op.was is not None else ""
+    replace = msgspec.structs.replace
+    steps = [replace(step, used=step.used + op.seconds) if step.id == counted else step for step in run.steps]
+    work.put("runs", run.id, replace(run, steps=steps, clock=op.to))
+    work.did(op)
 
 
 def plan(work: Work, op: ops.Plan) -> None:

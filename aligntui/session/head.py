@@ -59,7 +59,7 @@ def update(work: Work, change: Change) -> None:
         run = session.runs.get(change.run) or last_run(session)
         meta.doing = run.title if run is not None else ""
         meta.progress = progress(run) if run is not None else ""
-    meta.people = meta.counts.get(PEOPLE, 0) or max(1, len(session.participants))
+    meta.people = max(1, meta.counts.get(PEOPLE, 0), len(session.participants))
 
 
 def _recount(work: Work, meta: Meta) -> None:

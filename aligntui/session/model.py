@@ -138,6 +138,19 @@ class RunStep(Row):
     phase: str = ""
 
 
+class Clock(Row):
+    """The one clock of a run. What it has counted so far stands in `RunStep.used`."""
+
+    step: str = ""
+    """Id of the run step whose time it counts."""
+    since: str = ""
+    """Moment from which on it counts what is not in `used` yet; empty while it stands."""
+    paused: bool = False
+    """Whether somebody stopped it; else it stands because nobody is there."""
+    by: str | None = None
+    """Whose going on it follows; None for anybody's."""
+
+
 class Run(Row):
     """One sitting: an agenda, a method or a step on a date."""
 
@@ -152,6 +165,8 @@ class Run(Row):
     next: str = ""
     """Date of the next review."""
     at: str = ""
+    clock: Clock | None = None
+    """None for a run whose clock was never started."""
 
 
 class Waiver(Row):

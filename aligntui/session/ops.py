@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from aligntui.session.model import Change, Clash, Item, Link, Round, Run
+from aligntui.session.model import Change, Clash, Clock, Item, Link, Round, Run
 
 
 class Op(msgspec.Struct, tag_field="op", tag=str.lower, omit_defaults=True, kw_only=True):
@@ -205,6 +205,19 @@ class Walk(Op, kw_only=True):
     to: Any = None
 
 
+class Time(Op, kw_only=True):
+    """The clock of a run is moved, paused or started, and what it has counted goes to its step.
+
+    Nothing happens where somebody else moved it since `was`: he has counted that time.
+    """
+
+    run: str
+    seconds: int = 0
+    """Seconds counted since `was.since`, for the step of `was`."""
+    was: Clock | None = None
+    to: Clock | None = None
+
+
 class Plan(Op, kw_only=True):
     """One attribute of a run: title, as_of, next, or its `steps` as a whole (reordered, dropped)."""
 
@@ -266,7 +279,8 @@ class Rekey(Op, kw_only=True):
 
 AnyOp = (
     Add | Retire | Set | Status | Place | Move | Tie | Merge | Settle | Unsettle | Open | Turn | Give
-    | Hand | Match | Erase | Waive | Begin | Drop | Walk | Plan | Name | Define | Choose | Beside | Rekey
+    | Hand | Match | Erase | Waive | Begin | Drop | Walk | Time | Plan | Name | Define | Choose | Beside
+    | Rekey
 )  # fmt: skip
 
 FINAL: tuple[type[Op], ...] = (Erase, Open, Turn)

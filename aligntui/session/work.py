@@ -25,6 +25,7 @@ from aligntui.session.ops import (
     Plan,
     Settle,
     Tie,
+    Time,
     Unsettle,
     Waive,
     Walk,
@@ -265,7 +266,7 @@ def touches(op: Op) -> list[str]:
             return [run.id]
         case Give(round=ref) | Hand(round=ref) | Match(round=ref) | Erase(round=ref):
             return [ref]
-        case Walk(run=ref) | Plan(run=ref):
+        case Walk(run=ref) | Time(run=ref) | Plan(run=ref):
             return [ref]
         case Waive(what=ref):
             return [ref]

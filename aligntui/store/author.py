@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct, field
 
 from aligntui.session.model import Change, Session
-from aligntui.session.ops import Give, Hand, Op, Settle, Walk, decode_ops
+from aligntui.session.ops import Give, Hand, Op, Settle, Time, Walk, decode_ops
 from aligntui.store.permit import Deed, Permit
 
-WALKED = (Walk, Settle)
+WALKED = (Walk, Time, Settle)
 """Ops of walking through a run: phase, state and time of a step, and codes fixed when it is done."""
 
 

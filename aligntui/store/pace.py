@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from aligntui.session.model import RECENT, Session
-from aligntui.session.ops import Add, Walk
+from aligntui.session.ops import Add, Time, Walk
 from aligntui.store.problems import StoreProblem
 from aligntui.text import moment
 
@@ -94,4 +94,4 @@ class Pace:
 
 def _last(ops: Sequence[Any], made: int, most: int) -> bool:
     """Whether this only says where one stands, which is let through a little longer."""
-    return bool(ops) and all(isinstance(op, Walk) for op in ops) and made < 2 * most
+    return bool(ops) and all(isinstance(op, Walk | Time) for op in ops) and made < 2 * most

@@ -63,8 +63,8 @@ def go_out(page: Page, handle: Handle, run: Run | None) -> None:
 
 def workshop_below(page: Page, handle: Handle) -> WorkshopPage | None:
     """The workshop on this session that the page was opened from."""
-    for below in reversed(page.app.screen_stack[:-1]):
-        if isinstance(below, page_class(ToWorkshop)):
+    for below in reversed(page.app.screen_stack):
+        if below is not page and isinstance(below, page_class(ToWorkshop)):
             workshop = cast("WorkshopPage", below)
             if workshop.handle is handle:
                 return workshop

@@ -24,6 +24,10 @@ SENTENCES = {
     "undone-unwritten": "Taken back. It was not written yet.",
     "words-not-kept": '{why} Not kept: "{words}".',
     "written-now": "It is written now.{note}",
+    # The clock
+    "clock-paused": "The clock stands until it is let go on.",
+    "clock-on": "The clock goes on.",
+    "clock-more": "{minutes:minute} now for this line of the agenda.",
     # Cards
     "added": "Added. <undo> takes it back.",
     "back-on-list": "{item!} is back on the list.",
@@ -88,7 +92,7 @@ SENTENCES = {
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
-    "set-aside": "{code} set aside.",
+    "set-aside": '"{words}" set aside.',
     "phase-begun": "{phase} has begun.",
     # Pairs
     "pair-gone": "This pair is not crossed any more. Your words wait in its line.",
@@ -133,6 +137,8 @@ SENTENCES = {
     "points-cap": "At most {cap} on one. <take-back> takes a digit back.",
     "points-left-next": "{count} points are left. Then <next-person>.",
     "points-left-on": "{count} points are left. <go-on> again goes on and leaves it open.",
+    "points-do-not-count": "{given} of {total} points: they do not count until the sum is right.",
+    "first-pass-left-out": "Only these answers count: the sum of the first pass was not right.",
     "points-over-next": "{count} points too many. Then <next-person>.",
     "points-over-on": "{count} points too many. <go-on> again goes on and leaves it open.",
     "revealed-change-at-item": (

@@ -28,30 +28,31 @@ def read(view: View, *findings: Finding) -> list[str]:
 
 
 def test_two_are_named_more_are_counted():
-    assert about(VIEW, [one(1, "")]) == "S1"
-    assert about(VIEW, [one(1, ""), one(2, "")]) == "S1 and S2"
-    assert about(VIEW, [one(n, "") for n in (1, 2, 3)]) == "S1, S2 and S3"
-    assert about(VIEW, [one(n, "") for n in (1, 2, 3, 4, 5)]) == "S1, S2 and 3 more"
-    assert about(VIEW, [one(1, ""), one(1, "")]) == "S1"
+    assert about(VIEW, [one(1, "")]) == "S1 Strength 1"
+    assert about(VIEW, [one(1, ""), one(2, "")]) == "S1 Strength 1 and S2 Strength 2"
+    assert about(VIEW, [one(n, "") for n in (1, 2, 3)]) == "S1 Strength 1, S2 Strength 2 and S3 Strength 3"
+    assert about(VIEW, [one(n, "") for n in (1, 2, 3, 4, 5)]) == "S1 Strength 1, S2 Strength 2 and 3 more"
+    assert about(VIEW, [one(n, "") for n in (1, 2)], codes=True) == "S1 and S2"
+    assert about(VIEW, [one(1, ""), one(1, "")]) == "S1 Strength 1"
 
 
 def test_the_same_words_become_one_line():
     said = [one(n, "How do we know?") for n in (1, 2, 3, 4)]
-    assert read(VIEW, *said) == ["S1, S2 and 2 more: How do we know? Write it."]
+    assert read(VIEW, *said) == ["S1 Strength 1, S2 Strength 2 and 2 more: How do we know? Write it."]
 
 
 def test_each_item_in_its_own_words_becomes_one_line_without_them():
     assert read(VIEW, *(one(n, f'"Strength {n}" is cited by no strategy.') for n in (1, 2))) == [
-        "S1 and S2: cited by no strategy. Write it."
+        "S1 Strength 1 and S2 Strength 2: cited by no strategy. Write it."
     ]
     assert read(VIEW, *(one(n, f"S{n} Strength {n} has no owner.") for n in (1, 2))) == [
-        "S1 and S2: no owner. Write it."
+        "S1 Strength 1 and S2 Strength 2: no owner. Write it."
     ]
     assert read(VIEW, *(one(n, f"S{n} points to no world.") for n in (1, 2))) == [
-        "S1 and S2: point to no world. Write it."
+        "S1 Strength 1 and S2 Strength 2: point to no world. Write it."
     ]
     assert read(VIEW, *(one(n, "It serves no goal.") for n in (1, 2))) == [
-        "S1 and S2: each serves no goal. Write it."
+        "S1 Strength 1 and S2 Strength 2: each serves no goal. Write it."
     ]
 
 
@@ -63,9 +64,9 @@ def test_what_differs_stays_apart_and_in_order():
         one(4, "Due 3 May."),
     ]
     assert read(VIEW, *said) == [
-        "S1 and S4: Due 3 May. Write it.",
-        "S2: Due 4 May. Write it.",
-        "S3: Due 3 May. Move it.",
+        "S1 Strength 1 and S4 Strength 4: Due 3 May. Write it.",
+        "S2 Strength 2: Due 4 May. Write it.",
+        "S3 Strength 3: Due 3 May. Move it.",
     ]
     other = one(2, "Due 3 May.", code="SW2")
     assert len(gather(VIEW, [said[0], other])) == 2
@@ -74,7 +75,7 @@ def test_what_differs_stays_apart_and_in_order():
 def test_a_line_that_names_its_item_is_not_named_twice():
     assert read(VIEW, one(1, "S1 is bold.")) == ["S1 is bold. Write it."]
     assert read(VIEW, one(1, "Only S2 touches S1.")) == ["Only S2 touches S1. Write it."]
-    assert read(VIEW, one(1, "How do we know?")) == ["S1: How do we know? Write it."]
+    assert read(VIEW, one(1, "How do we know?")) == ["S1 Strength 1: How do we know? Write it."]
 
 
 def test_quoted_words_of_something_else_stay():

@@ -59,6 +59,15 @@ def test_what_is_left_counts_what_a_begun_step_has_left() -> None:
     assert running_order.remaining(run(step("a", 1, 10, 30, "begun"))) == 0
 
 
+def test_the_time_of_a_line_is_that_of_all_its_screens() -> None:
+    """The first screen of a line carries its minutes: going on from it does not use them up."""
+    line = run(step("a", 1, 55, 5, "done"), step("b", 1, 0), step("c", 2, 10))
+    assert running_order.remaining(line) == 60
+    over = run(step("a", 1, 20, 5, "done"), step("b", 1, 0, 25, "begun"), step("c", 2, 10))
+    assert (running_order.remaining(over), running_order.late(over)) == (10, 10)
+    assert running_order.late(run(step("a", 1, 20, 5, "done"), step("b", 1, 0, 10, "done"))) == -5
+
+
 @pytest.mark.parametrize(
     ("steps", "late"),
     [

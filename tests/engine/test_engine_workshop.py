@@ -14,6 +14,7 @@ from aligntui.engine import edits
 from aligntui.engine.books import book_of
 from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message, said
+from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.workshop import Visit, Workshop
 from aligntui.methods.library import Library
 from aligntui.methods.types import Step
@@ -61,6 +62,7 @@ class Walk:
         library = Library(user=folder)
         self.play = Play("probe/welcome", library=library, **how)
         self.play.run
+        self.seconds = 0.0
         self.notes: list[Message | None] = []
         self.workshop = Workshop(
             self,
@@ -70,6 +72,7 @@ class Walk:
             self.play.new_id,
             self.play.now,
             self.play.person,
+            RunClock(lambda: self.seconds, self.play.now, self.play.person, list),
         )
 
     @property
@@ -218,11 +221,9 @@ async def test_one_goes_on_where_one_stood(walk: Any) -> None:
     w = walk()
     await w.workshop.begin()
     place = w.play.run.steps[3].id
-    again = Workshop(w, w.play.run, Library, w.commit, w.play.new_id, w.play.now, "x")
+    again = Workshop(w, w.play.run, Library, w.commit, w.play.new_id, w.play.now, "x", w.workshop.clock)
     await again.begin(place)
     assert again.place.id == place
-    await again.keep_time(90, again.place.id)
-    assert w.play.run.steps[3].used == 90
 
 
 CHOOSING = """\
@@ -272,3 +273,31 @@ async def test_what_is_read_back_is_praised_only_where_no_check_asks(
     moved = await walk.workshop.on(Visit())
     assert moved.message is not None
     assert (moved.message.facts["words"], moved.message.tone, moved.closes) == ("1 there.", tone, True)
+
+
+async def test_the_clock_goes_along_and_what_it_counted_stays_with_the_step(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    await w.workshop.take_clock()
+    w.seconds += 65
+    await w.workshop.on(Visit())
+    w.seconds += 10
+    assert (await w.workshop.pause()).id == "clock-paused"
+    w.seconds += 500
+    assert (await w.workshop.pause()).id == "clock-on"
+    w.seconds += 5
+    assert (await w.workshop.extend()).facts == {"minutes": w.play.run.steps[1].minutes}
+    await w.workshop.leave_clock()
+    assert [step.used for step in w.play.run.steps[:2]] == [65, 15]
+
+
+async def test_the_clock_stands_when_the_run_is_through(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    await w.workshop.take_clock()
+    moved = await w.workshop.open(len(w.play.run.steps) - 1)
+    moved = await w.workshop.on(Visit())
+    assert moved.ended
+    w.seconds += 900
+    await w.workshop.leave_clock()
+    assert sum(step.used for step in w.play.run.steps) == 0

@@ -162,16 +162,32 @@ async def test_everything_goes_elsewhere_while_it_cannot_be_saved(line: Any, tmp
     assert "folder" in one.lines[0]
 
 
-async def test_the_clock_is_said_on_asking_only(line: Any) -> None:
+async def test_the_clock_runs_by_itself_and_is_said_on_asking_only(line: Any) -> None:
     one = await line()
-    assert (await one("/timer"))[0].startswith("This step has no timebox")
-    assert (await one("/timer-more"))[0] == "Timer: 2 minutes, not begun. /timer starts it."
-    await one("/timer")
+    one.seconds[0] += 90
+    assert "Clock: running, 2 min used." in await one("/state")
+    assert (await one("/timer-more"))[:2] == [
+        "4 minutes now for this line of the agenda.", "Clock: 3 min left, 2 of 4 min used.",
+    ]  # fmt: skip
+    one.seconds[0] += 60
+    assert (await one("/timer"))[:2] == [
+        "The clock stands until it is let go on.", "Clock: paused 01:30, 2 of 4 min used.",
+    ]  # fmt: skip
+    one.seconds[0] += 600
+    assert (await one("/timer"))[0] == "The clock goes on."
     one.seconds[0] += 30
-    assert "Timer: 01:30 left." in await one("/state")
-    assert (await one("/timer"))[0] == "Timer: paused 01:30."
+    assert "1 Welcome: 4 minutes, 3 used, begun, here" in await one("/steps")
     await one("/on")
-    assert one.face.client.handle.session.runs[one.face.workshop.run.id].steps[0].used == 30
+    assert one.face.client.handle.session.runs[one.face.workshop.run.id].steps[0].used == 180
+
+
+async def test_nothing_is_said_or_written_while_the_clock_counts(line: Any) -> None:
+    one = await line()
+    before = one.face.client.handle.session.meta.rev
+    one.seconds[0] += 3600
+    heard = await one("/guide")
+    assert not any("lock" in row for row in heard)
+    assert one.face.client.handle.session.meta.rev == before
 
 
 async def test_what_one_is_is_said_on_asking(line: Any) -> None:

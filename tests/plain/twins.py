@@ -45,7 +45,7 @@ WORDS = (
 LEFT_OUT = ("why", "next-person", "open", "write-missing")
 """Verbs that lead to pages of the screen, or to another step: they have tests of their own."""
 TABLES = ("items", "records", "links", "rounds", "ballots", "waivers", "runs")
-TIMES = ("at", "rev", "used", "started", "began", "ended", "date", "changed", "by")
+TIMES = ("at", "since", "rev", "used", "started", "began", "ended", "date", "changed", "by")
 
 
 class Twins:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from session_kit import ANA, BOB, World, check
+from session_kit import ANA, BOB, EVA, World, check
 
 from aligntui.session import ops
 from aligntui.session.apply import Refused
@@ -323,3 +323,13 @@ def test_rekey_moves_value_and_history(world):
 def test_codes_counts_and_files_agree_after_all_that(world):
     world.add(ANA, "strengths", "one")
     check(world.session)
+
+
+def test_the_head_counts_all_who_wrote_and_all_who_are_named(world):
+    world.add(ANA, "strengths", "x")
+    world.add(BOB, "strengths", "y")
+    world.add(EVA, "people", "Priya Lund")
+    assert world.session.meta.people == 3, "three wrote, though the team list names one"
+    for name in ("Lily Marsh", "Tomasz Wren", "Ines Calder"):
+        world.add(ANA, "people", name)
+    assert world.session.meta.people == 4

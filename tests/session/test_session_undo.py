@@ -7,7 +7,7 @@ from session_kit import ANA, BOB, World, a_run, decoded, essence
 
 from aligntui.session import ops
 from aligntui.session.inverse import inverse, inverses
-from aligntui.session.model import Change, Clash, Item, Round, record_id
+from aligntui.session.model import Change, Clash, Clock, Item, Round, record_id
 from aligntui.session.ops import decode_ops
 from aligntui.session.tell import told
 from aligntui.session.undo import Blocked, stacks, undo
@@ -348,6 +348,7 @@ def test_the_inverse_of_the_inverse_is_the_op(op):
         ops.Erase(round="r"),
         ops.Define(name="swot", version=1, hash="h", body={}),
         ops.Walk(run="r", step="s", field="used", was=0, to=60),
+        ops.Time(run="r", seconds=60, to=Clock(step="s", since="2026-11-21T14:00:00")),
     ],
 )
 def test_some_ops_have_no_inverse(op):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from session_kit import ANA, BOB, EVA, SERIES, World, a_run
 
 from aligntui.session import codes, ops, order, remove
-from aligntui.session.model import Round, Session, link_key, record_id
+from aligntui.session.model import Clock, Round, Session, link_key, record_id
 
 LISTS = ("strengths", "weaknesses", "strategies", "scenarios", "people")
 CELLS = ("SO", "WO")
@@ -238,6 +238,12 @@ def _walk(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
     if not run.steps:
         return []
     step = run.steps[j % len(run.steps)]
+    if k % 5 == 4 or j % 3 == 1:
+        return [
+            ops.Time(
+                run=run.id, seconds=k, was=run.clock, to=Clock(step=step.id, since=f"2026-11-21T14:00:{k:02}")
+            )
+        ]
     field, to = (("state", "done"), ("state", "begun"), ("used", k * 60), ("phase", "vote"))[k % 4]
     return [ops.Walk(run=run.id, step=step.id, field=field, was=getattr(step, field), to=to)]
 

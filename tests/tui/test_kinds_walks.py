@@ -624,8 +624,7 @@ async def test_a_break_is_a_break() -> None:
         await s.settle()
         assert s.shows("10 minutes.")
         assert s.shows("Everything is on disk.")
-        await s.keys("ctrl+t")
-        assert s.page.timebox.timer.running
+        assert s.page.scene.course.reading.running
         await s.keys("enter")
         assert s.here != "break"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from case_session import Writer, write
+from case_session import Writer, millrace, write
 from hypothesis import given
 from hypothesis import strategies as st
 from stage import Stage, stage
@@ -131,6 +131,14 @@ async def test_each_card_is_seen_whole_and_the_others_are_counted(
                 shown = sum(text.split()[0] in frame for text in texts)
                 left_out = sum(map(int, MORE.findall(frame)))
                 assert kind in ("report", "worlds") or shown + left_out == len(texts), f"{size}\n{frame}"
+
+
+async def test_what_a_card_rests_on_is_said_in_words() -> None:
+    async with stage("tows", at="tows/cards", fill=millrace("factors", "match", "strategies")) as s:
+        await s.keys("escape", "tab", "down")
+        shown = " ".join(" ".join(s.screen()).split())
+        for code in ("W2", "W3", "O1", "O2"):
+            assert f"{code} {s.item(code).text}" in shown
 
 
 @given(st.lists(st.integers(0, 9), max_size=12), st.integers(0, 60))

@@ -8,6 +8,7 @@ import pytest
 from build import build
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.gather import Gathered, words
 from aligntui.engine.mends import Found
 from aligntui.tui.pages.find.rows import find_rows
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows
@@ -65,3 +66,17 @@ def test_findings(cells: int, height: int, amount: int, length: int, aside: bool
         state.at = at
         drawn = findings_rows(BLANK, state, view, cells, height)
         check(drawn, texts, at, cells, height, r" [ >] .{3}")
+
+
+def test_what_a_finding_is_about_is_said_in_words() -> None:
+    items = {f"S{n}": f"Strength number {n}" for n in range(1, 6)}
+    view = build(collections={"strengths": "S"}, items={"strengths": items})
+    every = [
+        Finding(code="SW9", severity="hint", message="No owner.", target=i.id)
+        for i in view.items("strengths")
+    ]
+    for number in range(1, 6):
+        said = words(view, Gathered(tuple(every[:number])))
+        codes = re.findall(r"\bS\d", said)
+        assert codes
+        assert all(f"{code} {items[code]}" in said for code in codes)

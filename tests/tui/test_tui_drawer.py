@@ -43,16 +43,16 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
     assert left[1] == " STEPS                     min (used)"
     assert left[2:8] == [
         "   x  1 Frame: what must b..   5",
-        "   ~  2 Vision in one pass    15 +5",
-        "   *  3 SWOT sprint           20 +2",
+        "   ~  2 + Vision in one pass  15",
+        "   *  3 SWOT sprint           20",
         " >     *  What helps and w..  20",
         "        [write]",
         "          How do we know?",
     ]
     assert left[19:22] == [
         " marks: x done ~ begun * here - skip",
-        " used 0 min, left 70, ends 15:18",
-        " not timed    +5 screens: Right lists",
+        " used 0 min, left 85, ends 15:33",
+        " not timed   + several screens: Right",
     ]
     right = "\n".join(row[39:] for row in rows)
     for said in ("WHY", "ASKS", "GIVES", "MOVE ON WHEN", "IF LATE", "NOW"):
@@ -141,7 +141,7 @@ async def test_skip_minutes_order_and_undo(store: Store) -> None:
         await pilot.press("ctrl+down")
         await pilot.pause()
         assert next(s.step for s in now().steps if s.entry == 2) == "swot/factors"
-        assert screen_text(app)[4].startswith(" >    3 Vision in one pass")
+        assert screen_text(app)[4].startswith(" >    3 + Vision in one pass")
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert next(s.step for s in now().steps if s.entry == 2) == "vision/purpose"
@@ -154,4 +154,4 @@ async def test_what_others_walk_is_seen(store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         other.apply([Walk(run=run.id, step=run.steps[-2].id, field="state", was="todo", to="done")])
-        await until(pilot, lambda: any(row.startswith("   ~  9 Close") for row in screen_text(app)))
+        await until(pilot, lambda: any(row.startswith("   ~  9 + Close") for row in screen_text(app)))

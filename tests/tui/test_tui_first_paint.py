@@ -11,26 +11,30 @@ from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import plain
 from aligntui.tui.workshop.page import WorkshopPage
 
-AROUND = ("bar", "head", "keys")
 
-
-@pytest.mark.parametrize("name", ["vision/picture", "swot/factors", "objectives/draft"])
-async def test_the_frame_stands_at_the_first_paint(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    painted: list[dict[str, str]] = []
+@pytest.mark.parametrize(
+    ("name", "at_once"),
+    [("vision/picture", True), ("swot/factors", False), ("tows/grid", False), ("objectives/draft", False)],
+)
+async def test_all_of_a_step_stands_there_when_its_key_line_comes(
+    name: str, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[dict[str, list[str]]] = []
     paint = Screen._compositor_refresh
 
-    def frame(page: Screen[object]) -> dict[str, str]:
-        return {part: plain(page.query_one(f"#{part}", Canvas).rows) for part in AROUND}
+    def rows(page: Screen[object]) -> dict[str, list[str]]:
+        return {str(canvas.id or n): plain(canvas.rows) for n, canvas in enumerate(page.query(Canvas))}
 
     def painting(page: Screen[object]) -> None:
         if isinstance(page, WorkshopPage):
-            painted.append(frame(page))
+            painted.append(rows(page))
         paint(page)
 
     monkeypatch.setattr(Screen, "_compositor_refresh", painting)
     async with stage(name) as s:
-        assert painted[0] == frame(s.app.screen)
-        assert all(painted[0].values())
+        first = next(number for number, seen in enumerate(painted) if any(seen.get("keys", [])))
+        assert (first == 0) == at_once
+        assert painted[first] == rows(s.app.screen)
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,12 @@ class Company:
 
     Attributes:
         names: Who is here, this person included; empty until somebody looked.
-        others: Whether somebody else is here.
+        elsewhere: Names of those who have the session open at another place; also the own one.
     """
 
     def __init__(self, do: Do, place: Callable[[], str]) -> None:
         self.names: set[str] = set()
-        self.others = False
+        self.elsewhere: set[str] = set()
         self._do = do
         self._place = place
         self._at = ""
@@ -40,6 +40,11 @@ class Company:
     def people(self) -> int:
         """People who are here now: places at which this session is open."""
         return max(1, len(self.names))
+
+    @property
+    def others(self) -> bool:
+        """Whether somebody else is here."""
+        return bool(self.elsewhere)
 
     @property
     def joined(self) -> bool:
@@ -67,7 +72,7 @@ class Company:
             # Where no signs can be left one is alone.
             people = []
         self.names = {person.name for person in people}
-        self.others = any(not person.me for person in people)
+        self.elsewhere = {person.name for person in people if not person.me}
         return self._warning(people)
 
     def _warning(self, people: list[Here]) -> Message | None:
@@ -82,6 +87,6 @@ class Company:
 
     def leave(self) -> None:
         """This person goes: no sign stays behind."""
-        self.others = False
+        self.elsewhere = set()
         if self._presence is not None:
             self._presence.leave()

@@ -40,7 +40,8 @@ def date(line: str, today: dt.date | None = None) -> str:
     """An ISO date from what was typed.
 
     Args:
-        line: A day; a month or quarter alone is its last day; without a year the next such day.
+        line: A day; a month or quarter alone is its last day; without a year the next such day. So many
+            weeks, months or years on is a working day.
         today: Day from which the next one is counted, itself among them; without it a year is needed.
 
     Raises:
@@ -141,9 +142,10 @@ def _relative(text: str, today: dt.date | None) -> dt.date | None:
         return today + dt.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     later = re.fullmatch(_LATER, text)
     if later is not None:
-        return _later(today, int(later[1]), later[2])
+        day = _later(today, int(later[1]), later[2])
+        return day if later[2] == "day" else _working(day)
     if text in ("next week", "next month", "next year"):
-        return _later(today, 1, text.removeprefix("next "))
+        return _working(_later(today, 1, text.removeprefix("next ")))
     part = re.fullmatch(_PART, text)
     if part is not None and part[2] in ("next year", "next month"):
         return _inside(part[1], part[2], today)
@@ -177,6 +179,11 @@ def _later(today: dt.date, count: int, what: str) -> dt.date:
         _last(year, month),
         dt.date(year, month, min(today.day, 28)) + dt.timedelta(days=max(0, today.day - 28)),
     )
+
+
+def _working(day: dt.date) -> dt.date:
+    """The Monday after a weekend: who says "in 3 months" means no Sunday."""
+    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
 
 def _calendar(text: str, today: dt.date | None) -> dt.date | None:

@@ -135,7 +135,9 @@ class AskKind:
         # Points that do not add up wait for the rest of them; those of a whole team count.
         ready = form.type != "points" or (not ctx.run.solo and absent is None)
         if not mine.on_ballot or not ready or not mine.begun:
-            return Outcome(state, leave="on")
+            left = form.type == "points" and absent is not None
+            half = said("points-do-not-count", "warning", given=mine.given, total=total(ctx))
+            return Outcome(state, message=half if left else None, leave="on")
         return mine.go_on(state, Intent("agree", value="on"))
 
     def sight(self, ctx: StepContext, state: Ask) -> Sight:

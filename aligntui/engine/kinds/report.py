@@ -94,11 +94,17 @@ def closing(ctx: StepContext) -> str:
 
 
 def has(ctx: StepContext, ref: str) -> bool:
-    """Whether a figure is shown: one that nothing can be said of only where all are like that."""
-    method = ctx.method.method
-    return is_said(ref, ctx.figures, method) or not any(
-        is_said(one, ctx.figures, method) for one in ctx.step.show
-    )
+    """Whether a figure is shown: one without a value only where all are like that, and each reason once."""
+    method, show = ctx.method.method, [one for one in ctx.step.show if one != PLAN]
+    if any(is_said(one, ctx.figures, method) for one in show):
+        return is_said(ref, ctx.figures, method)
+    return ref == next(one for one in show if why_unsaid(one, ctx) == why_unsaid(ref, ctx))
+
+
+def why_unsaid(ref: str, ctx: StepContext) -> str:
+    """Why nothing can be said of a figure; "" when something can."""
+    figure = ctx.figures.figure(ctx.method.method, ref)
+    return figure.why_missing if figure is not None else ""
 
 
 def remarks(ctx: StepContext) -> list[Gathered]:

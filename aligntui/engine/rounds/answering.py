@@ -282,7 +282,9 @@ class Answering:
             case "leave" if self.ctx.run.solo and self.on_ballot and self.begun and is_whole():
                 return self.go_on(state, Intent("agree"))
             case "agree":
-                return Outcome(state, self.agreed(), leave=intent.value or "")
+                first = ballots.left_out(self.ctx.view, self.round) if self.round is not None else None
+                message = said("first-pass-left-out", "warning") if first is not None else None
+                return Outcome(state, self.agreed(), message, leave=intent.value or "")
         return None
 
     def agreed(self) -> tuple[AnyOp, ...]:

@@ -193,6 +193,14 @@ def reveal(round_: Round) -> list[AnyOp]:
     return [Turn(id=round_.id, was=was, to=to) for was, to in left]
 
 
+def left_out(view: View, round_: Round) -> Round | None:
+    """The first pass of one person that does not count, for it was left half done; None when it does."""
+    if round_.n % 10 != 2 or len(view.ballots(round_.id)) != 1:
+        return None
+    passes = [r for r in view.rounds(round_.step, round_.run) if r.n == round_.n - 1 and r.state == "open"]
+    return next((r for r in passes if any(ballot.answers for ballot in view.ballots(r.id))), None)
+
+
 def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     """Write what the round agreed on into its items: the median for scales, the mean for points and dots.
 

@@ -18,16 +18,25 @@ def is_wanted(view: View, figures: Figures, here: RunStep) -> bool:
     return step_wanted(view, step, lambda ref: figures.part(method.method, ref))
 
 
+def is_skipped(view: View, here: RunStep) -> bool:
+    """Whether somebody skipped a step of the run, and not only its condition."""
+    known = view.book.step(here.step)
+    return here.state == "skipped" and not (known is not None and known[1].when)
+
+
 def unwanted(view: View, figures: Figures, run: Run) -> frozenset[str]:
     """Ids of the run steps that are not asked now."""
     return frozenset(one.id for one in run.steps if not is_wanted(view, figures, one))
 
 
 def onward(view: View, figures: Figures, run: Run, at: int, by: int = 1) -> int | None:
-    """Place of the next step that is asked, or of the one before (`by` -1); None when there is none."""
+    """Place of the next step that is asked, or of the one before (`by` -1); None when there is none.
+
+    What somebody skipped is passed over; what was passed over for want of a reason is asked once it has one.
+    """
     at += by
     while 0 <= at < len(run.steps):
-        if is_wanted(view, figures, run.steps[at]):
+        if is_wanted(view, figures, run.steps[at]) and not is_skipped(view, run.steps[at]):
             return at
         at += by
     return None

@@ -7,6 +7,7 @@ from collections import Counter
 from aligntui.analysis.view import View
 from aligntui.engine.edits import NewId, add
 from aligntui.methods.types import Step, as_list
+from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp, Tie
 
@@ -20,6 +21,7 @@ def pushed(
     """The ops that copy what is not copied yet, and how many go to which list; nothing when all is there."""
     ops: list[AnyOp] = []
     made: Counter[str] = Counter()
+    last: dict[str, str] = {}
     split = step.split if isinstance(step.split, str) else ""
     for card in view.items(view.book.held(step)) if step.push and split else []:
         target = step.push.get(str(card.fields.get(split) or ""), "")
@@ -28,6 +30,8 @@ def pushed(
             continue
         key = _citing_field(view, target, card.collection)
         copy, more = add(view, new_id, target, card.text, {key: [card.id]} if key else {}, by=by, at=at)
+        # Those of one change stand in the order of their cards.
+        copy.pos = last[target] = order.after([copy.pos, last.get(target, "")])
         ops += more if key else [*more, Tie(relation=COPIES, a=copy.id, b=card.id, to={})]
         made[base.title or target] += 1
     return ops, made

@@ -34,6 +34,11 @@ class Block(Struct, frozen=True):
         return round(sum(step.used for step in self.steps) / 60)
 
     @property
+    def over(self) -> bool:
+        """Whether nothing of it is to be done any more."""
+        return all(step.state in OVER for step in self.steps)
+
+    @property
     def state(self) -> str:
         """State of the line: `skipped` and `done` only when all of it is."""
         states = {step.state for step in self.steps}
@@ -51,10 +56,7 @@ class Block(Struct, frozen=True):
 
 def blocks(run: Run, book: Book) -> list[Block]:
     """The lines of a run in order."""
-    groups: dict[int, list[RunStep]] = {}
-    for step in run.steps:
-        groups.setdefault(step.entry, []).append(step)
-    return [Block(number, _title(run, book, steps), tuple(steps)) for number, steps in groups.items()]
+    return [replace(line, title=_title(run, book, list(line.steps))) for line in _lines(run)]
 
 
 def _title(run: Run, book: Book, steps: list[RunStep]) -> str:
@@ -73,13 +75,16 @@ def _title(run: Run, book: Book, steps: list[RunStep]) -> str:
     return method.title if method is not None else steps[0].title
 
 
-def remaining(run: Run) -> int:
-    """Minutes still planned: what is begun counts with what it has left."""
-    left = 0
+def _lines(run: Run) -> list[Block]:
+    groups: dict[int, list[RunStep]] = {}
     for step in run.steps:
-        if step.state not in OVER:
-            left += max(0, step.minutes - round(step.used / 60))
-    return left
+        groups.setdefault(step.entry, []).append(step)
+    return [Block(number, "", tuple(steps)) for number, steps in groups.items()]
+
+
+def remaining(run: Run) -> int:
+    """Minutes still planned: a line of the agenda that is begun counts with what it has left."""
+    return sum(max(0, line.planned - line.used) for line in _lines(run) if not line.over)
 
 
 def ends(run: Run, now: str) -> str:
@@ -91,14 +96,9 @@ def ends(run: Run, now: str) -> str:
 
 
 def late(run: Run) -> int:
-    """Minutes by which the steps that were timed took longer than planned; negative when shorter."""
-    over = 0.0
-    for step in run.steps:
-        if step.used and step.state in OVER:
-            over += step.used / 60 - step.minutes
-        elif step.used:
-            over += max(0.0, step.used / 60 - step.minutes)
-    return round(over)
+    """Minutes by which the lines that were timed took longer than planned; negative when shorter."""
+    timed = [line for line in _lines(run) if any(step.used for step in line.steps)]
+    return sum(line.used - line.planned for line in timed if line.over or line.used > line.planned)
 
 
 def used(run: Run) -> int:
@@ -125,6 +125,13 @@ def lengthen(run: Run, block: Block, by: int, step: RunStep | None = None) -> li
     if minutes == one.minutes:
         return []
     return [Walk(run=run.id, step=one.id, field="minutes", was=one.minutes, to=minutes)]
+
+
+def extend(run: Run, step: RunStep, minutes: int) -> list[AnyOp]:
+    """More minutes for the line of a step; from now when its time is over. The run is as of now."""
+    line = next(one for one in _lines(run) if any(screen.id == step.id for screen in one.steps))
+    over = -(-sum(screen.used for screen in line.steps) // 60) - line.planned
+    return lengthen(run, line, minutes + max(0, over))
 
 
 def shift(run: Run, order: list[Block], at: int, by: int) -> list[AnyOp]:

@@ -94,7 +94,7 @@ def set_on(run: Run, step: RunStep, field: str, value: Any) -> list[AnyOp]:
 
 def finished(view: View, run: Run, here: RunStep, step: Step) -> list[AnyOp]:
     """A step is done, and the lists written in it get their codes for good."""
-    ops = set_on(run, here, "state", "done")
+    ops = [] if here.state == "skipped" else set_on(run, here, "state", "done")
     if KINDS[step.kind].settles:
         held = set(view.book.held(step))
         series = {i.series for i in view.session.items.values() if i.collection in held and i.series}

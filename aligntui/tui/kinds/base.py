@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.containers import Vertical
 from textual.geometry import Offset
@@ -46,6 +46,9 @@ class KindView(Vertical):
     DEFAULT_CSS = """
     KindView { height: 1fr; width: 1fr; }
     """
+
+    NEEDS_ROOM: ClassVar[bool] = True
+    """Whether it cannot be drawn before it is known how much room there is."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__()
@@ -172,8 +175,12 @@ class KindView(Vertical):
 
     def heading(self) -> str:
         """Row 2: the step and task."""
-        name = self.ctx.place.title or self.step.title
-        title = self.method.title
+        place = self.ctx.place
+        own = place.step.rpartition("/")[2] == self.step.id
+        # A small step in place of the run's own has its own title.
+        name, title = (place.title if own else "") or self.step.title, self.method.title
+        if not own:
+            return name
         named = ":" in name or name.startswith(title.split()[0])
         return name if named else f"{title.split(':')[0]}: {name}"
 

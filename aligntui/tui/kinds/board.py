@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.say import ask
 from aligntui.engine import cards
 from aligntui.engine.entry import adding
 from aligntui.engine.messages import said
@@ -27,9 +28,8 @@ class BoardView(CardsView):
         ctx, state = self.ctx, self.state
         groups, second = self.kind.groups(ctx, state.parent), adding.second(ctx)
         every = [item for group in groups for item in group.items]
-        under = (
-            {i.id: ctx.view.text(i, second) or "to verify: how do we know?" for i in every} if second else {}
-        )
+        under = {i.id: ctx.view.text(i, second) or ask(ctx.view, i.collection, second) for i in every}
+        under = under if second else {}
         panes = panes_of(ctx, state, groups, self.kind.known(ctx, every), under, self.found_marks())
         for pane in panes:
             pane.tail = "dots" if cards.is_voting(ctx) else ("ev" if self.step.shows else "")

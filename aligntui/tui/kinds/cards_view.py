@@ -37,6 +37,8 @@ class CardsView(OpeningView):
 
     state: Cards
     kind: CardKind
+    detailed = staticmethod(detail)
+    """What is said of the card in focus below the cards."""
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
@@ -150,7 +152,7 @@ class CardsView(OpeningView):
             example = column.example if column.field and not column.items(ctx.view) else ""
             self.adding.label(column.next_code(ctx.view), column.one, example, others)
         else:
-            self.detail.card(*detail(ctx, self.kind.item(ctx, state)))
+            self.detail.card(*self.detailed(ctx, self.kind.item(ctx, state)))
 
     def fill(self) -> None:
         """Take up the cards as they stand."""

@@ -7,11 +7,14 @@ from functools import cached_property
 
 from aligntui.analysis.figure import Sentence
 from aligntui.engine.entry.fields import Option
+from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import cells
+from aligntui.engine.readout import name_of
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.board_lines import detail
 from aligntui.tui.kinds.cards import TALL
 from aligntui.tui.kinds.cards_view import CardsView
 from aligntui.tui.kinds.choices import ChoiceEditor
@@ -103,8 +106,18 @@ class CitePicker(ChoiceEditor):
         return True
 
 
+def _detailed(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str]:
+    """What is said of a card, and what it rests on, in words."""
+    title, right, words, under, tail = detail(ctx, item)
+    refs = cells.cited(ctx, item) if item is not None else []
+    names = ", ".join(name_of(ref, ctx.view) for ref in refs)
+    return title, right, words, under or (f"rests on {names}" if names else ""), tail
+
+
 class CellsView(CardsView):
     """A matrix whose cells hold cards of one collection."""
+
+    detailed = staticmethod(_detailed)
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
@@ -164,7 +177,7 @@ class CellsView(CardsView):
         for finding in self.findings()[:4]:
             out.extend(
                 line((f"{finding.mark} " if n == 0 else "   ", "finding"), (t, "text"))
-                for n, t in enumerate(wrap(f"{finding.code} {finding.message}", 33))
+                for n, t in enumerate(wrap(finding.message, 33))
             )
         return out
 

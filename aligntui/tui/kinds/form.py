@@ -32,6 +32,7 @@ class FormView(KindView):
     FormView #sentence { height: 6; }
     """
 
+    NEEDS_ROOM = False
     state: form.Form
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:

@@ -11,11 +11,10 @@ from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
 from aligntui.engine.workshop import Moved, Visit
 from aligntui.methods.types import Step
-from aligntui.session.model import RunStep
 from aligntui.store.permit import Deed
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.navigation import go_home
-from aligntui.tui.routes import ToPlan, ToTrace
+from aligntui.tui.routes import ToPlan, ToTrace, page_of
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
@@ -47,23 +46,16 @@ class Going:
 
     async def begin(self, at: str) -> None:
         """Stand where this person stood last, or at a step of the run by its id."""
-        before = self._scene.here
-        await self._show_place(before, await self._scene.course.begin(at))
+        await self._show_place(await self._scene.course.begin(at))
 
     async def open_at(self, number: int, phase: str = "") -> None:
         """Show a step of the run."""
-        before = self._scene.here
-        await self._show_place(before, await self._scene.course.open(number, phase))
+        await self._show_place(await self._scene.course.open(number, phase))
 
-    async def _show_place(self, before: RunStep, message: Message | None) -> None:
-        """Show where one stands now; `before` is where one stood."""
-        scene, here = self._scene, self._scene.here
-        if here.id != before.id or scene.step_view is None:
-            await self.keep_time(before.id)
-            if scene.step_view is None or here.entry != before.entry:
-                self._timebox.begin(scene.course.minutes)
+    async def _show_place(self, message: Message | None) -> None:
+        """Show where one stands now."""
         self._timebox.schedule()
-        scene.client.remember(scene.course.position)
+        self._scene.client.remember(self._scene.course.position)
         await self._show(message)
 
     async def open_beside(self, step: Step) -> None:
@@ -107,15 +99,10 @@ class Going:
         self._drafts.flush()
         return True
 
-    async def keep_time(self, step_id: str = "") -> None:
-        """Add the seconds of the timer to what a step of the run, else the present one, has used."""
-        scene = self._scene
-        await scene.course.keep_time(self._timebox.timer.take(), step_id or scene.here.id)
-
     async def do_home(self) -> None:
         """Home; everything is kept."""
         if await self.leave_step() and self._page.may_leave():
-            await self.keep_time()
+            await self._scene.course.leave_clock()
             go_home(self._page.align, self._scene.handle.session.meta.id)
 
     # on and back
@@ -129,7 +116,7 @@ class Going:
             self._page.frame()
             return
         visit = Visit(view.live.is_blank, view.live.has_asked, tuple(view.not_yet()))
-        await self._follow(scene.here, await scene.course.on(visit))
+        await self._follow(await scene.course.on(visit))
 
     async def do_go_back(self) -> None:
         """Part, phase, step before."""
@@ -139,14 +126,14 @@ class Going:
         if await view.backward():
             self._page.frame()
             return
-        await self._follow(scene.here, await scene.course.back())
+        await self._follow(await scene.course.back())
 
     async def return_from_beside(self) -> bool:
         """Back to the step that was left for a moment. False when there is none."""
         if not self._scene.course.beside:
             return False
         if await self.leave_step():
-            await self._follow(self._scene.here, await self._scene.course.back())
+            await self._follow(await self._scene.course.back())
         return True
 
     async def do_next_person(self) -> None:
@@ -155,13 +142,13 @@ class Going:
             await self._scene.step_view.next_person()
             self._page.frame()
 
-    async def _follow(self, before: RunStep, moved: Moved) -> None:
+    async def _follow(self, moved: Moved) -> None:
         """Show what came of going on or back."""
         page, message = self._page, moved.message
         if moved.ended:
-            await self.do_results()
+            await self.do_results(message)
         elif moved.opened:
-            await self._show_place(before, None if moved.closes else message)
+            await self._show_place(None if moved.closes else message)
             if message is not None and moved.closes:
                 page.say(self._scene.words(message), message.tone)
             self._page.frame()
@@ -176,12 +163,15 @@ class Going:
 
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
-        await self._follow(self._scene.here, await self._scene.course.go_to(ref))
+        await self._follow(await self._scene.course.go_to(ref))
 
-    async def do_results(self) -> None:
-        """The plan on one page: what stands behind the last step."""
+    async def do_results(self, message: Message | None = None) -> None:
+        """The plan on one page: what stands behind the last step, with what that one said."""
         if await self.leave_step():
-            self._page.go(ToPlan(self._scene.handle, self._scene.run))
+            plan = page_of(ToPlan(self._scene.handle, self._scene.run))
+            if message is not None:
+                plan.greet(self._scene.words(message), message.tone)
+            self._page.app.push_screen(plan)
 
     async def why(self, item: str) -> None:
         """What an item rests on, on a page of its own."""

@@ -72,11 +72,12 @@ class WorkshopPage(Page):
         self.handle = handle
         self._at, self._guided = at, guide
         self._greeting = ("", "")
+        self._has_room = False
         scene = self.scene = Scene(self, handle, run)
         self.keeping = scene.keeping
         self.bar = MessageBar(scene)
         self.guide = GuidePanel(scene, self.bar)
-        self.timebox = Timebox(self, self.draw_bar)
+        self.timebox = Timebox(scene, self.draw_bar)
         self.presence = Presence(scene)
         self.drafting = DraftKeeper(scene)
         self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting)
@@ -113,8 +114,13 @@ class WorkshopPage(Page):
         if self._greeting[0]:
             self.say(*self._greeting)
         self.keeping.watch()
-        self.call_later(self.presence.meet)
+        self.call_later(self._sit_down)
         self.keeping.open()
+
+    async def _sit_down(self) -> None:
+        """Only who knows that nobody else is here starts the clock."""
+        await self.presence.meet()
+        await self.timebox.begin()
 
     @property
     def step_view(self) -> KindView | None:
@@ -191,6 +197,7 @@ class WorkshopPage(Page):
         """Draw all of it for the new size; the guide leaves the line being typed free."""
         if self.step_view is None:
             return
+        self._has_room = True
         self.guide.place()
         self.step_view.redraw()
         self.frame()
@@ -204,21 +211,26 @@ class WorkshopPage(Page):
             return
         self.draw_bar()
         names, now = walk.trail(scene.view.book, scene.run, scene.here)
+        names = [] if scene.course.beside else names
         title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
         self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
         self.bar.draw()
+        if view.NEEDS_ROOM and not self._has_room:
+            # The key line comes last: what one types is meant for what one sees.
+            return
         keys = self.key_row.draw(self.size.width, self.guide.with_keys(view.hints()), typing=view.typing)
         self.query_one("#keys", Canvas).show([keys])
 
     def draw_bar(self) -> None:
-        """Row 1 alone: the timer changes it each second while it runs."""
-        scene, timer = self.scene, self.timebox.timer
+        """Row 1 alone: the clock changes it."""
+        scene = self.scene
         if self.step_view is None or self.too_small:
             return
+        clock = scene.course.reading
         place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
         bar = frame.bar(
             self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
-            timer.text(), self.keeping.saved_at(), alarm=timer.alarm,
+            clock.text(), self.keeping.saved_at(), alarm=clock.alarm,
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])
 
@@ -237,6 +249,7 @@ class WorkshopPage(Page):
                 view.redraw()
             self.guide.draw()
             self.frame()
+            self.timebox.schedule()
         self.bar.echo_soon()
 
     # the way out
@@ -245,7 +258,7 @@ class WorkshopPage(Page):
         """Keep what stands in the fields before the app ends."""
         if self.step_view is not None:
             await self.going.leave_step()
-            await self.going.keep_time()
+            await self.scene.course.leave_clock()
         await super().closing()
 
     def hung_up(self) -> None:
@@ -253,6 +266,7 @@ class WorkshopPage(Page):
         super().hung_up()
         self.presence.company.leave()
 
-    def on_unmount(self) -> None:
-        """Leave no sign of presence behind."""
+    async def on_unmount(self) -> None:
+        """Leave no sign of presence behind, also where another page led away from here."""
+        await self.timebox.end()
         self.presence.company.leave()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aligntui.engine.client.company import Company
 from aligntui.store.values import BEAT
 from aligntui.tui.workshop.scene import Scene
 
@@ -16,7 +15,7 @@ class Presence:
 
     def __init__(self, scene: Scene) -> None:
         self._scene, self._page = scene, scene.page
-        self.company = Company(lambda job, *args: scene.page.align.do(job, *args), scene.place_now)
+        self.company = scene.company
 
     async def meet(self) -> None:
         """Say that this person is here, and see who else is."""

@@ -7,8 +7,10 @@ from functools import cached_property
 
 from aligntui.analysis.view import View
 from aligntui.engine.client.client import Client
+from aligntui.engine.client.company import Company
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.rounds.seats import Seats
+from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.workshop import Workshop
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Run, RunStep
@@ -28,6 +30,7 @@ class Scene:
         run: The run.
 
     Attributes:
+        company: Who else is here.
         words: Gives a message with the keys that hold here; "" for none.
         step_view: The step as it is drawn; None while none is.
     """
@@ -38,6 +41,7 @@ class Scene:
         self.client: Client = self.keeping.client
         self.words = self.keeping.words
         self.seats = Seats(self.client)
+        self.company = Company(lambda job, *args: page.align.do(job, *args), self.place_now)
         self.step_view: KindView | None = None
 
     def show(self, view: KindView | None) -> None:
@@ -52,11 +56,15 @@ class Scene:
     @cached_property
     def course(self) -> Workshop:
         """One's way through the run, from the mounting of the screen on."""
-        align = self.page.align
+        align, permit = self.page.align, self.handle.permit
+        clock = RunClock(
+            lambda: align.clock(), align.now, None if permit.restricted else self.client.person,
+            lambda: self.company.elsewhere, stands=lambda: bool(self.handle.read_only) or self.client.unsaved,
+        )  # fmt: skip
         return Workshop(
             self.client, self._first, lambda: align.library,
             lambda ops, message: self.commit(ops, self.words(message)), align.new_id, align.now,
-            self.seats.person, lambda round_id: self.words(self.seats.no_ballot(round_id)),
+            self.seats.person, clock, lambda round_id: self.words(self.seats.no_ballot(round_id)),
         )  # fmt: skip
 
     @property

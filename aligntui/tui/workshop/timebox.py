@@ -1,62 +1,75 @@
-"""The clock of a line of the agenda, as the screen shows it second by second."""
+"""The clock of the run on the screen: drawn when what it shows changes, and never in between."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from contextlib import suppress
 
-from textual.timer import Timer as TextualTimer
+from textual.timer import Timer
 
-from aligntui.engine.timer import Timer
-from aligntui.tui.page import Page
+from aligntui.engine.messages import Message
+from aligntui.session.apply import Refused
+from aligntui.session.model import Run
+from aligntui.store.problems import StoreProblem
+from aligntui.tui.workshop.scene import Scene
 
 
 class Timebox:
-    """Counts down, and says when time is up; `draw` draws the bar.
+    """Shows the clock, and says when time is up; `draw` draws the bar."""
 
-    Attributes:
-        timer: What is left.
-    """
+    def __init__(self, scene: Scene, draw: Callable[[], None]) -> None:
+        self._scene, self._page, self._draw = scene, scene.page, draw
+        self._tick: Timer | None = None
+        self._run: Run | None = None
 
-    def __init__(self, page: Page, draw: Callable[[], None]) -> None:
-        self._page, self._draw = page, draw
-        self.timer = Timer(lambda: 0.0)
-        self._tick: TextualTimer | None = None
+    async def begin(self) -> None:
+        """Sit down at the clock."""
+        await self._scene.course.take_clock()
+        self._draw()
+        self.schedule()
 
-    def begin(self, minutes: int) -> None:
-        """Another line of the agenda begins."""
-        self.timer = Timer(self._page.align.clock, minutes)
+    async def end(self) -> None:
+        """Stand up: whatever led away, the clock stands while nobody is there."""
+        scene = self._scene
+        with suppress(StoreProblem, Refused):
+            if ops := scene.course.clock.leave(scene.run_now()):
+                await self._page.align.do(scene.handle.apply, ops)
 
     async def do_timer(self) -> None:
-        """Start or pause."""
-        if not self.timer.total:
-            self._page.say(
-                f"This step has no timebox. {self._page.key_of('timer-more')} gives it two minutes."
-            )
-            return
-        self.timer.toggle()
-        self.schedule()
-        self._page.frame()
+        """Pause, or go on."""
+        self._say(await self._scene.course.pause())
 
     async def do_timer_more(self) -> None:
         """Two more minutes."""
-        self.timer.extend()
-        if not self.timer.begun:
-            starts = f"{self._page.key_of('timer')} starts the timer."
-            self._page.say(f"{self.timer.total // 60} minutes. {starts}")
-        self.schedule()
+        self._say(await self._scene.course.extend())
+
+    def _say(self, message: Message) -> None:
+        self._page.say(self._scene.words(message))
         self._page.frame()
+        self.schedule()
 
     def schedule(self) -> None:
-        """Draw again when the text changes, while it runs."""
+        """Have the bar drawn again when its text changes."""
+        run = self._scene.run_now()
+        if run is self._run and self._tick is not None:
+            return
+        self._run = run
         if self._tick is not None:
             self._tick.stop()
             self._tick = None
-        if self.timer.running:
-            self._tick = self._page.set_timer(self.timer.next_tick(), self._on_tick)
+        seconds = self._scene.course.reading.change
+        if seconds < math.inf:
+            self._tick = self._page.set_timer(seconds, self._on_tick)
 
     def _on_tick(self) -> None:
+        self._tick = None
         self._draw()
-        if self.timer.running and -1.5 < self.timer.left <= 0:
+        front = self._page.align.pages()[0]
+        if front is not self._page:
+            # The row is seen above a sheet too.
+            front.resized()
+        if -1.5 < self._scene.course.reading.left <= 0:
             more, on = self._page.key_of("timer-more"), self._page.key_of("go-on")
             self._page.say(
                 f"Time is up. {more} two more minutes   {on} go on   or finish the sentence.", "hint"

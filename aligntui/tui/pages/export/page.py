@@ -148,7 +148,7 @@ class OutPage(KeptSheet):
             self.say(str(problem), "error")
             return
         self.stop_asking()
-        self.say(f"Written: {path} ({size(count)}). Only you can read it.", "ok")
+        self.say(f"Written: {path.name} ({size(count)}). Only you can read it. It is in {path.parent}", "ok")
 
     async def do_home(self) -> None:
         """Home."""

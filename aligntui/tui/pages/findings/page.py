@@ -165,7 +165,7 @@ class FindingsPage(KeptSheet):
         if one is None or one.clash is not None:
             return
         if one.aside:
-            await self.commit(self._waive(one, ""), f"{one.finding.code} is open again.")
+            await self.commit(self._waive(one, ""), f'"{one.finding.message}" is open again.')
             return
         self.ask(
             Asked("why >", self._waived, title=f"set {one.finding.code} aside, because", enter="set it aside")
@@ -175,7 +175,7 @@ class FindingsPage(KeptSheet):
         one = self.focused_one
         self.stop_asking()
         if one is not None:
-            note = f"{one.finding.code} set aside. {self.key(WAIVE_FINDING)} takes it up again."
+            note = f'"{one.finding.message}" set aside. {self.key(WAIVE_FINDING)} takes it up again.'
             await self.commit(self._waive(one, reason), note)
 
     def _waive(self, one: Found, reason: str) -> list[AnyOp]:

@@ -105,7 +105,7 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     one = state.found[state.at]
     finding = one.finding
     item = view.item(finding.target) if finding.target else None
-    code = about(view, one.every)
+    code = about(view, one.every, codes=bool(item is not None and item.text and not one.alike))
     title = code or (one.method.title if one.method is not None else "")
     if item is not None and item.text and not one.alike:
         title = f"{code}  {clip(item.text, cells - 12 - width(code) - width(finding.code))}"

@@ -10,7 +10,7 @@ from aligntui.store.permit import Deed
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.navigation import go_home
+from aligntui.tui.navigation import go_home, workshop_below
 from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
 from aligntui.tui.widgets.line import Line
 
@@ -49,8 +49,19 @@ class Drawer(KeptSheet):
             if entry.target.id == self.state.here and (entry.step is not None or len(entry.block.steps) == 1):
                 self.state.at = number
 
+    def on_mount(self) -> None:
+        """What is used and left is true at every second."""
+        super().on_mount()
+        self.set_interval(1, self.show_clock)
+
+    def show_clock(self) -> None:
+        """Show what is used by now."""
+        self._refresh()
+        self.redraw()
+
     def _refresh(self) -> None:
-        self.state.run = self.run_now() or self.state.run
+        run, workshop = self.run_now() or self.state.run, workshop_below(self, self.handle)
+        self.state.run = workshop.scene.course.clock.live(run) if workshop is not None else run
         self.state.now = self.align.now()
         self.state.unwanted = conditions.unwanted(self.view, self.figures, self.state.run)
         self.state.people = max(1, len(self.handle.session.participants))

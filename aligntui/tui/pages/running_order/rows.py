@@ -134,13 +134,12 @@ def _block(block: Block, cells: int, state: DrawerState) -> Line:
     here = any(step.id == state.here for step in block.steps)
     mark, role = _mark(block.state, here=here)
     number, _, spent = _minutes(block.planned, block.used).partition(" ")
-    if not spent and len(block.steps) > 1:
-        spent = f"+{len(block.steps)}"
     idle = all(step.id in state.unwanted for step in block.steps)
     if idle:
         number, spent = NOT_NEEDED, ""
     room = cells - (9 + width(number) if idle else 17)
-    name = padded(clip(block.title, room), room)
+    fold = "+ " if len(block.steps) > 1 and block.number not in state.open else ""
+    name = padded(clip(f"{fold}{block.title}", room), room)
     words = "muted" if idle or block.state == "skipped" else "text"
     return line(
         (f" {mark} ", role),
@@ -202,7 +201,7 @@ def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     shut = next((b for b in listed if len(b.steps) > 1 and b.number not in state.open), None)
     if shut is not None and over <= 0:
         # The sign is explained where one stands.
-        said = spread(said, line((f"+{len(shut.steps)} screens: Right lists", "muted")), cells)
+        said = spread(said, line(("+ several screens: Right", "muted")), cells)
     return [fit(row, cells) for row in [*rows, said]]
 
 
