@@ -21,8 +21,7 @@ from aligntui.store.permit import CLOSED, Deed
 from aligntui.text.limits import not_held
 from aligntui.tui import frame
 from aligntui.tui.commands import SLEEP, Command, Keymap, commands
-from aligntui.tui.everywhere import Everywhere
-from aligntui.tui.keeps import Keeps
+from aligntui.tui.everywhere import Everywhere, Keeps
 from aligntui.tui.key_row import KeyRow
 from aligntui.tui.routes import Route, page_of
 from aligntui.tui.typist import Typist

@@ -359,15 +359,15 @@ def test_an_unknown_list_is_named_with_its_line_and_the_nearest(
 
 
 def test_check_says_which_lists_it_did_not_look_at(sh: Shell) -> None:
-    goals = "aligntui: 1\nsession: {title: Goals}\ncollections: {goals: [{code: G1, text: Best}]}\n"
-    path = sh.file("plan.yaml", goals)
+    decided = "aligntui: 1\nsession: {title: Decided}\ncollections: {decisions: [{text: Best}]}\n"
+    path = sh.file("plan.yaml", decided)
     sh("import", path)
-    for ref in (path, "goals"):
+    for ref in (path, "decided"):
         done = sh("check", ref)
         assert done.code == 0
         assert "Nothing to mend" not in done.err
-        assert '"goals" has 1 entry that no method here looks at.' in done.out
-        assert "objectives" in done.out
+        assert '"decisions" has 1 entry that no method here looks at.' in done.out
+        assert "choose" in done.out
     odd = "aligntui: 1\nsession: {title: Odd}\ncollections: {frogs: [{code: F1, text: Kermit}]}\n"
     sh("import", sh.file("odd.yaml", odd))
     assert '"frogs" is a list of no method here.' in sh("check", "odd").out

@@ -645,8 +645,10 @@ async def test_the_whole_agenda_is_walked_with_n_alone() -> None:
     async with stage("agenda:solo-90", fill=millrace()) as s:
         seen = await walk_all(s)
         steps = list(dict.fromkeys(place.partition(" ")[0] for place in seen))
-        assert steps == list(dict.fromkeys(step.step for step in s.page.scene.run.steps))
-        assert {step.state for step in s.page.scene.run.steps} == {"done"}
+        run = s.page.scene.run
+        # Money is not short here, so that nobody asks how much there is.
+        assert [step.step for step in run.steps if step.state != "done"] == ["choose/cash"]
+        assert steps == list(dict.fromkeys(step.step for step in run.steps if step.state == "done"))
         assert s.shows("Millrace 2027")
 
 

@@ -46,6 +46,8 @@ def at(terminal: Terminal, words: str) -> Any:
 @pytest.mark.terminal
 def test_sixteen_colours_are_the_terminals_own(tmp_path: Path) -> None:
     with opened(tmp_path, "swot/factors", "records", "people", "factors", TERM="xterm") as terminal:
+        # The guide of the first step, then the line.
+        terminal.press("esc", calm=PATIENT)
         terminal.press("esc", calm=PATIENT)
         terminal.press("down", calm=PATIENT)
         marked = {code: at(terminal, f"{code}  ") for code in ("S1", "W1", "O1", "T1")}

@@ -95,7 +95,7 @@ async def test_no_row_of_keys_leads_out(store: Store, seed: int) -> None:
 
 async def test_the_keys_that_would_are_not_offered_and_say_why(store: Store) -> None:
     async with restricted(store) as s:
-        await s.keys("escape", "escape")
+        await s.keys("escape", "escape", "escape")
         assert isinstance(s.top, Drawer)
         assert "home" not in s.screen()[-1]
         await s.keys("escape")
@@ -260,7 +260,7 @@ async def test_while_something_is_not_saved_it_says_only_what_she_can_do(
 ) -> None:
     async with restricted(store) as s:
         cannot_write(s, monkeypatch)
-        await s.keys("escape", "escape")
+        await s.keys("escape", "x", "escape")
         words = " ".join(" ".join(s.screen()[-4:-1]).split())
         assert "The disk is full: " in words
         assert words.endswith("I try again every 5 seconds. Tell who runs the workshop.")
@@ -272,7 +272,7 @@ async def test_while_something_is_not_saved_it_says_only_what_she_can_do(
         assert s.shows(f"{ENDS} ^Q leaves.")
         assert not s.shows("all is kept")
         await s.keys("escape")
-        assert s.page.keeping.farewell().endswith("The same line writes it.")
+        assert s.page.keeping.farewell().endswith("The same line writes them.")
 
 
 async def test_pages_offer_no_way_home_and_no_settings(store: Store) -> None:

@@ -15,12 +15,25 @@ from aligntui.text.clean import clean_line, clip
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
+from aligntui.tui.widgets.line import line
 from aligntui.tui.widgets.long_input import LongInput
 
 ROWS_ALONE, ROWS_AMONG = 8, 4
 """Rows of a long text: in a form of up to three fields, and among more."""
 MOST_LINES = 9
 """Lines of a list that a form offers."""
+
+
+class MoreRow(Canvas, can_focus=True):
+    """The row that stands for the fields behind it."""
+
+    DEFAULT_CSS = """
+    MoreRow { height: 1; width: 1fr; }
+    """
+
+    def tell(self, words: str) -> None:
+        """Say how much stands behind it."""
+        self.show([line((words, "accent" if self.has_focus else "muted"))])
 
 
 class Slot(Struct):

@@ -25,7 +25,7 @@ from aligntui.text.words import count
 from aligntui.tui.kinds.base import Hint, ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.editors import Slot, editors_of, give_rows, rows_of, show_anew
+from aligntui.tui.kinds.editors import MoreRow, Slot, editors_of, give_rows, rows_of, show_anew
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
@@ -34,18 +34,6 @@ from aligntui.tui.widgets.sharing import share
 
 PUT_IN_ORDER = ("date", "number")
 """Types of fields whose words are put in order once they are kept."""
-
-
-class MoreRow(Canvas, can_focus=True):
-    """The row that stands for the fields behind it."""
-
-    DEFAULT_CSS = """
-    MoreRow { height: 1; width: 1fr; }
-    """
-
-    def tell(self, words: str) -> None:
-        """Say how much stands behind it."""
-        self.show([line((words, "accent" if self.has_focus else "muted"))])
 
 
 NARROW, WIDE = 14, 24

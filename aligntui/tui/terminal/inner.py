@@ -57,5 +57,10 @@ class OneRow(Input):
         region = Region(self._cursor_offset, 0, 1, 1)
         self.scroll_to_region(region, force=True, animate=False)
 
+    @property
+    def drawn(self) -> Text:
+        """What stands in it, as it is drawn."""
+        return self._value
+
     def _position_to_cell(self, position: int) -> int:
         return cell_len(self.value[:position].translate(BREAKS))

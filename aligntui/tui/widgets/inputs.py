@@ -190,7 +190,7 @@ class LineInput(OneRow, EditLine):
         number = y + max(0, row - high + 1)
         if number >= len(starts):
             return self._strip(Text(""))
-        text = self._value
+        text = self.drawn
         if not self.selection.is_empty:
             marked = self.get_component_rich_style("input--selection")
             text.stylize_before(marked, *sorted(self.selection))
