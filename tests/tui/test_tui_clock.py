@@ -57,29 +57,29 @@ async def test_what_one_comes_back_to_has_not_begun_anew() -> None:
 
 async def test_it_counts_while_one_looks_elsewhere_and_the_running_order_shows_it() -> None:
     async with stage("swot", fill=millrace("factors")) as s:
-        for key in ("f", "g"):
-            await s.keys("escape", key, "escape")
+        for key in ("ctrl+r", "ctrl+g"):
+            await s.keys(key, "escape")
         before = used(s)[0]
-        await s.keys("escape", "s")
+        await s.keys("ctrl+l")
         assert s.top is not s.page
         s.seconds.now += 7 * 60
         s.top.show_clock()
         await s.settle()
-        assert used(s)[0] == before + 7 * 60 + 2
+        assert used(s)[0] == before + 7 * 60 + 1
         assert s.shows("used 7 min, left ")
         assert not s.shows("not timed")
 
 
 async def test_a_pause_is_seen_and_costs_nothing() -> None:
     async with stage("swot/factors", fill=millrace("factors")) as s:
-        await s.keys("escape", "t")
+        await s.keys("ctrl+t")
         assert "The clock stands" in s.message
         before = used(s)
         assert "paused" in s.screen()[0]
         s.seconds.now += 600
         assert used(s) == before
         assert s.page.timebox._tick is None
-        await s.keys("t")
+        await s.keys("ctrl+t")
         assert s.page.timebox._tick is not None
 
 
@@ -110,7 +110,7 @@ async def test_time_up_is_said_once() -> None:
         await s.settle()
         assert "Time is up." in s.message
         assert "time is up" in s.screen()[0]
-        await s.keys("escape", "T")
+        await s.keys("/timer-more", rest=0)
         assert course.reading.left > 119
         assert "left" in s.screen()[0]
 
@@ -118,7 +118,7 @@ async def test_time_up_is_said_once() -> None:
 async def test_whoever_leaves_takes_no_time_and_finds_it_as_it_was() -> None:
     async with stage("swot", fill=millrace("factors")) as s:
         s.seconds.now += 600
-        await s.keys("escape", "q")
+        await s.keys("ctrl+q")
         run = next(iter(s.session.runs.values()))
         assert 600 <= run.steps[0].used <= 605
         assert run.clock is not None
@@ -132,7 +132,7 @@ async def test_home_by_way_of_the_plan_stops_it_too() -> None:
         await s.page.going.do_results()
         await s.settle()
         s.seconds.now += 60
-        await s.keys("q")
+        await s.keys("/home", rest=0)
         for _ in range(20):
             await asyncio.sleep(0)
             await s.settle()
