@@ -220,6 +220,9 @@ def test_each_key_has_a_name_and_opens_what_it_may(serve: Serve, person: Person,
         with server.at_terminal("-t", ALIAS, *([asked] if asked else []), identity="priya") as tty:
             text = tty.until("^K commands")
             assert "Millrace" in text
+            if "GUIDE to this step" in text:
+                tty.press("ctrl+g")
+                tty.until("STRENGTHS")
             tty.type(f"Asked for {len(asked)} signs")
             tty.press("enter")
             tty.until("kept. ^Z takes it back.")
@@ -269,6 +272,8 @@ def test_a_forced_command_opens_one_session_whatever_is_asked_for(serve: Serve, 
     server = serve(LINES + text, set_env=False)
     with server.at_terminal("-t", ALIAS, "bash -i") as tty:
         tty.until("^K commands")
+        tty.press("ctrl+g")
+        tty.until("STRENGTHS")
         tty.press("escape")
         tty.until(lambda t: "/ commands" in t.row(-1))
         tty.press("ctrl+o")

@@ -148,6 +148,8 @@ def looks(tty: Tty) -> set[tuple[str, str, bool, bool]]:
 def words_stand_for_colours(tty: Tty) -> None:
     """State, focus, list and finding can be told without any colour."""
     assert tty.row(-1).endswith("^K commands")
+    tty.press("ctrl+g")
+    tty.until("S STRENGTHS")
     tty.type("Offer delivery to the new homes")
     text = tty.until("Offer delivery")
     assert re.search(r"^ S1 *> +Offer delivery", text, re.M)
