@@ -105,6 +105,7 @@ class LineInput(OneRow, EditLine):
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._entered = self._taken = value
+        self._broken: tuple[str, int, list[int]] = ("", 0, [0])
 
     @property
     def words(self) -> str:
@@ -151,17 +152,9 @@ class LineInput(OneRow, EditLine):
 
     def starts(self, cells: int) -> list[int]:
         """Where each row begins when what stands in it is broken into rows of so many cells."""
-        text, starts = self.value, [0]
-        if len(text) < cells and text.isascii():
-            return starts
-        # The cursor needs a cell behind the last sign.
-        while width(text[(first := starts[-1]) :]) >= cells > 1:
-            last = first + cells - 1
-            while width(text[first:last]) >= cells:
-                last -= 1
-            gap = text.rfind(" ", first, last + 1) + 1
-            starts.append(gap if gap > first else max(last, first + 1))
-        return starts
+        if self._broken[:2] != (self.value, cells):
+            self._broken = (self.value, cells, _starts(self.value, cells))
+        return self._broken[2]
 
     @property
     def _stands(self) -> tuple[int, int, list[int]]:
@@ -216,3 +209,16 @@ class LineInput(OneRow, EditLine):
         self.replace(lines[0], *self.selection)
         if len(lines) > 1:
             self.post_message(self.Pasted(self, lines))
+
+
+def _starts(text: str, cells: int) -> list[int]:
+    """First sign of each row; rows end behind a space where there is one, and leave a cell for the cursor."""
+    starts, used, gap = [0], 0, 0
+    for place, sign in enumerate(text):
+        room = 1 if sign.isascii() else width(sign)
+        if used + room >= cells > 1 and place > starts[-1]:
+            starts.append(gap if gap > starts[-1] else place)
+            used = width(text[starts[-1] : place])
+        used += room
+        gap = place + 1 if sign == " " else gap
+    return starts

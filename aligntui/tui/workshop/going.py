@@ -146,7 +146,7 @@ class Going:
         """Show what came of going on or back."""
         page, message = self._page, moved.message
         if moved.ended:
-            await self.do_results(message)
+            await self._end(message)
         elif moved.opened:
             await self._show_place(None if moved.closes else message)
             if message is not None and moved.closes:
@@ -165,8 +165,12 @@ class Going:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
         await self._follow(await self._scene.course.go_to(ref))
 
-    async def do_results(self, message: Message | None = None) -> None:
-        """The plan on one page: what stands behind the last step, with what that one said."""
+    async def do_results(self) -> None:
+        """The plan on one page: what stands behind the last step."""
+        await self._end(None)
+
+    async def _end(self, message: Message | None) -> None:
+        """The plan, with what the last step said."""
         if await self.leave_step():
             plan = page_of(ToPlan(self._scene.handle, self._scene.run))
             if message is not None:
