@@ -99,17 +99,30 @@ def bare(value: Any) -> Any:
     return [bare(held) for held in value] if isinstance(value, list) else value
 
 
+def without_clock(tables: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """All of it but the clock, which that version did not have: it runs from the moment a run is open."""
+    bared = bare(tables)
+    for run in bared["runs"].values():
+        run.pop("clock", None)
+        for step in run["steps"]:
+            step.pop("used", None)
+    for key, change in list(bared["recent"].items()):
+        if [op["op"] for op in change["ops"]] == ["time"]:
+            del bared["recent"][key]
+    return dict(bared)
+
+
 @EVERY
 def test_it_opens_on_the_plain_line_where_it_was_left(
     sh: Shell, first: First, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = lay(sh, first, monkeypatch)
-    before = path.read_bytes()
+    before = read(path)
     done = sh("open", first.title, "--script", "-", stdin="/look\n")
     assert (done.code, done.err) == (0, "")
     for row in first.shown:
         assert row in done.out.splitlines()
-    assert path.read_bytes() == before, "looking changes nothing"
+    assert without_clock(read(path)) == without_clock(before), "looking changes nothing but the clock"
 
 
 @EVERY
@@ -138,12 +151,13 @@ def test_all_its_person_did_is_undone_and_redone_and_nothing_else_moves(
     assert sum(row.startswith("Done again: ") for row in heard) == first.undos
     after = read(path)
     assert set(after) == set(before)
+    moved, stood = without_clock(after), without_clock(before)
     for table in before:
         if table == "recent":
             assert {key: after[table].get(key) for key in before[table]} == before[table]
-            assert len(after[table]) == len(before[table]) + 2 * first.undos
+            assert len(moved[table]) == len(stood[table]) + 2 * first.undos
         else:
-            assert bare(after[table]) == bare(before[table]), table
+            assert moved[table] == stood[table], table
 
 
 @EVERY
