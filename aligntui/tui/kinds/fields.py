@@ -66,7 +66,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     """The fields of one item."""
 
     DEFAULT_CSS = """
-    FieldsForm { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    FieldsForm { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; }
     FieldsForm Horizontal { height: auto; width: 1fr; }
     FieldsForm .label { height: 1; }
     """
