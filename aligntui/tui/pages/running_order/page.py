@@ -111,6 +111,9 @@ class Drawer(KeptSheet):
         if key in ("left", "right"):
             self._fold(key == "left")
             return True
+        if self.keymap.gives(key, STEPS):
+            self.dismiss("")
+            return True
         return await super().press(key)
 
     async def take_sign(self, sign: str) -> bool:
