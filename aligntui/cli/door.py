@@ -56,7 +56,7 @@ def workshop(handle: Handle, run: Run) -> Opening:
     def opening(app: AlignApp) -> Page:
         from aligntui.tui.workshop.page import WorkshopPage
 
-        return WorkshopPage(handle, run)
+        return WorkshopPage(handle, run, guide=app.store.is_first(handle))
 
     return opening
 

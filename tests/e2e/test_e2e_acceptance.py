@@ -43,6 +43,10 @@ def test_a_plan_is_made_by_keyboard_alone_and_survives_a_kill(
 
 def frame(walk: Walk) -> None:
     walk.at("Frame: what is this about?")
+    # The guide lies over the first step of a person's first session.
+    walk.tmux.until("GUIDE to this step")
+    walk.tmux.press("ctrl+g")
+    walk.tmux.until(lambda text: "GUIDE to this step" not in text)
     walk.fields(
         decision="Do we grow by the counter or by pre-orders?",
         whose="the whole bakery",

@@ -205,7 +205,9 @@ def test_a_step_alone_opens_where_one_can_type_and_enter_is_on_disk(person: Pers
     tty = sit("run", "swot/factors", "--solo", "--title", "Kiosk at the canal")
     text = tty.until("^K commands")
     assert "Kiosk at the canal" in tty.row(1)
-    assert "STRENGTHS" in text
+    assert "GUIDE to this step" in text
+    tty.press("ctrl+g")
+    tty.until("S STRENGTHS")
     tty.type("36-hour sourdough sells out before noon")
     tty.press("enter")
     tty.until("S1 kept. ^Z takes it back.")
