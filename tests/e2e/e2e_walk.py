@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from e2e_person import Person
@@ -13,6 +14,9 @@ GO_ON = "ctrl+n"
 
 ASKED = "Not yet: "
 """Said once where a step is not done yet."""
+
+STILL = 0.4
+"""Seconds after which a screen is drawn to its end."""
 
 
 class Walk:
@@ -48,6 +52,9 @@ class Walk:
         before = self._asked(self.tmux.text)
         self.tmux.press(GO_ON)
         self.tmux.until(lambda text: there(text) or self._asked(text) not in ("", before))
+        if not there(self.tmux.text):
+            # A screen that is half drawn has the next place and what the step before said.
+            time.sleep(STILL)
         if not there(self.tmux.text):
             self.tmux.press(GO_ON)
             self.tmux.until(there)
