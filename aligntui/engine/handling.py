@@ -167,8 +167,12 @@ def set_value(
     assert outcome is not None
     if outcome.message is not None and outcome.message.tone == "error":
         return outcome.within(state)
+    if not ops:
+        outcome = replace(outcome, message=said("set-already"))
+    elif state.marked:
+        return Outcome(state, tuple(ops), said("set-many", count=len(items)))
     if state.marked:
-        return Outcome(state, tuple(ops), said("set-many", count=len(items)) if ops else None)
+        return outcome.within(state)
     return outcome.within(replace(state, at=neighbour(list(rows), item.id, 1), field=intent.field))
 
 

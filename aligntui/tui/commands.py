@@ -89,7 +89,7 @@ SESSION_PLAN = Command("session-plan", (), "the plan of the session on one page"
 OPEN_SAMPLE = Command("open-sample", (), "see a finished one: Millrace Bakehouse", HERE, deed=Deed.SESSIONS)
 OPEN_FILE = Command("open-file", (), "open a file that someone sent you", HERE, deed=Deed.FILES)
 COPY_OUT = Command("copy-out", (), "copy it to the clipboard instead", HERE, deed=Deed.FILES)
-SKIP_STEP = Command("skip-step", ("delete",), "skip the step, or take it up again", HERE)
+SKIP_STEP = Command("skip-step", (), "skip the step, or take it up again", HERE)
 STEP_UP = Command("step-up", ("ctrl+up", "alt+up"), "move the step up", HERE)
 STEP_DOWN = Command("step-down", ("ctrl+down", "alt+down"), "move the step down", HERE)
 MORE_MINUTES = Command("more-minutes", (), "a minute more for the step", HERE)

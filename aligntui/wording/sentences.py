@@ -47,6 +47,7 @@ SENTENCES = {
     "moved": "{what} moved to {to}. <undo> takes it back.",
     "moved-many": "{count} cards moved to {to}. <undo> takes them back together.",
     "parked-many": "{count} cards parked. <undo> brings them back together.",
+    "set-already": "That stands there already.",
     "set-many": "Set on {count} cards. <undo> takes it back on all.",
     "moved-anew": "{was} is {now} now, in {to}. <undo> takes it back.",
     "next-list": "{title}. Up comes back.",

@@ -128,11 +128,11 @@ async def test_skip_minutes_order_and_undo(store: Store) -> None:
         await pilot.pause()
         await pilot.press("ctrl+l")
         await pilot.pause()
-        await pilot.press("down", "delete")
+        await pilot.press("down", "slash", *"skip-step", "enter")
         await pilot.pause()
         assert {s.state for s in now().steps if s.entry == 2} == {"skipped"}
-        assert "Delete takes it up again" in screen_text(app)[22]
-        await pilot.press("delete")
+        assert "/skip-step takes it up again" in screen_text(app)[22]
+        await pilot.press("slash", *"skip-step", "enter")
         await pilot.pause()
         assert {s.state for s in now().steps if s.entry == 2} == {"todo"}
         await pilot.press("plus", "plus", "minus")

@@ -79,10 +79,10 @@ def kept(session: Session) -> dict[str, object]:
 
 
 def answered(session: Session | None) -> dict[str, str]:
-    """How rounds and ballots stand. A value may begin one of each, but end none."""
+    """How rounds stand, and which ballots there are. A value may begin one of each, but end none."""
     if session is None:
         return {}
-    return {ref: one.state for ref, one in (*session.rounds.items(), *session.ballots.items())}
+    return {ref: one.state for ref, one in session.rounds.items()} | dict.fromkeys(session.ballots, "there")
 
 
 class Letters:

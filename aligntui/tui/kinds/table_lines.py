@@ -45,7 +45,10 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
     pane = Pane(key="", title=title, count=str(len(items) or ""), example=base.example if base else "")
     pane.ask = nothing if table.is_computed(ctx) else ""
     columns = columns_of(ctx, state, items, cells)
-    heads = [clip(name, size).ljust(size) for _, name, size in columns]
+    valued = table.KIND.valued(ctx, state)
+    here = state.field or (valued[0] if valued is not None else "")
+    # What signs set, or Left and Right went to, stands in capitals.
+    heads = [clip(name.upper() if key == here else name, size).ljust(size) for key, name, size in columns]
     pane.tail = "  ".join([*heads, *([" " * LIGHT] if lights else [])])
     for item in items:
         values = [(word(ctx, item, key), size) for key, _, size in columns]

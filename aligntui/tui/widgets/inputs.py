@@ -216,9 +216,10 @@ def _starts(text: str, cells: int) -> list[int]:
     starts, used, gap = [0], 0, 0
     for place, sign in enumerate(text):
         room = 1 if sign.isascii() else width(sign)
+        # A space may stand where the cursor would.
+        gap = place + 1 if sign == " " else gap
         if used + room >= cells > 1 and place > starts[-1]:
             starts.append(gap if gap > starts[-1] else place)
-            used = width(text[starts[-1] : place])
+            used = -room if gap > place else width(text[starts[-1] : place])
         used += room
-        gap = place + 1 if sign == " " else gap
     return starts

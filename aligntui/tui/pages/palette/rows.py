@@ -22,7 +22,8 @@ def fitting(commands: Sequence[Command], words: str) -> list[Command]:
     if not wanted:
         return offered
     scored = [
-        (min(score(words, wanted) for words in (c.title, c.name)), number) for number, c in enumerate(offered)
+        (-1 if c.name == wanted else min(score(words, wanted) for words in (c.title, c.name)), number)
+        for number, c in enumerate(offered)
     ]
     return [offered[number] for points, number in sorted(scored) if points < MISS]
 

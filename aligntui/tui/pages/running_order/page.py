@@ -168,7 +168,11 @@ class Drawer(KeptSheet):
 
     async def _lengthen(self, by: int) -> None:
         entry = self.entry
-        await self.commit(running_order.lengthen(self.state.run, entry.block, by, entry.step))
+        ops = running_order.lengthen(self.state.run, entry.block, by, entry.step)
+        if ops:
+            await self.commit(ops)
+        else:
+            self.say("It has no minutes left to take.")
 
     async def do_step_up(self) -> None:
         """Earlier."""
