@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import aligntui
@@ -26,6 +27,8 @@ from aligntui.store.problems import Damaged, NotSaved
 ROOT = Path(aligntui.__file__).parent.parent
 AT = "2026-11-21T14:00:00"
 TEXT = "Sourdough sells out before noon on 22 of 30 days"
+TRIES = 6
+"""How often a writer tries, ten seconds each, while a slow machine has others write."""
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -68,9 +71,20 @@ def write(path: Path, name: str, count: int) -> None:
     sys.stdin.readline()
     for n in range(count):
         ref = f"{name}:{n}"
-        own.apply([add(ref)], note="kept")
-        own.apply([Set(id=ref, field="text", was=TEXT, to=f"{TEXT} {n}")])
+        put(partial(own.apply, [add(ref)], note="kept"))
+        put(partial(own.apply, [Set(id=ref, field="text", was=TEXT, to=f"{TEXT} {n}")]))
         say(f"ok {ref}")
+
+
+def put(change: Callable[[], object]) -> None:
+    """Do it as the app does: where others hold the file for too long it is tried again."""
+    for _ in range(TRIES):
+        try:
+            change()
+        except NotSaved:
+            continue
+        return
+    raise AssertionError(f"not kept in {TRIES} tries")
 
 
 def read(path: Path) -> None:
