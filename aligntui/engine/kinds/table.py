@@ -60,11 +60,14 @@ class TableKind(CardKind):
         return replace(state, list=key)
 
     def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
-        """The field in focus, else, where no rows are made, the first that takes a sign."""
+        """The field in focus, else, where no list takes new rows, the first that takes a sign."""
         item = self.item(ctx, state)
         if item is None:
             return None
-        asked = [state.field] if state.field else self.fields(ctx, item) if ctx.step.makes is None else []
+        lists = len(adding.columns(ctx, state.parent))
+        asked = (
+            [state.field] if state.field else self.fields(ctx, item) if is_computed(ctx) or lists != 1 else []
+        )
         for key in asked:
             field = ctx.view.book.field(item.collection, key) if key != "text" else None
             if field is not None and field.type in ("scale", "yesno", "choice") and not field.many:

@@ -175,7 +175,8 @@ class CardsView(OpeningView):
             return [*card_keys.in_line(self.kind, self.ctx, self.state), ("Esc", "cards"), on]
         if self.state.marked:
             return [("Enter", f"{len(self.state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
-        return [*self.keys_now(), on]
+        keys = self.keys_now()
+        return [*keys[:2], on, *keys[2:]]
 
     def keys_now(self) -> list[Hint]:
         """Key line while cards have the focus: what signs do, opening, parking."""

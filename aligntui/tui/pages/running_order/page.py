@@ -172,7 +172,7 @@ class Drawer(KeptSheet):
         if ops:
             await self.commit(ops)
         else:
-            self.say("It has no minutes left to take.")
+            self.say("Letters do nothing here: it has no minutes left to take.")
 
     async def do_step_up(self) -> None:
         """Earlier."""
