@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from aligntui.store.permit import Deed
 from aligntui.tui.commands import ALL, Command, Keymap, offered
 from aligntui.tui.routes import Route, ToKeys, ToPalette
+from aligntui.tui.widgets.inputs import EditLine
 
 if TYPE_CHECKING:
     from aligntui.tui.app import AlignApp
@@ -37,7 +38,7 @@ class Keeps(Protocol):
 
 
 class Place(Protocol):
-    """The page on which the commands are given."""
+    """What the parts of a page ask of it."""
 
     GRAMMAR: Sequence[tuple[str, str, str]] | None
     keeping: Keeps | None
@@ -59,6 +60,33 @@ class Place(Protocol):
 
     def do_later(self, job: Callable[..., object], *args: object) -> None:
         """Do something in turn with the keys."""
+
+    @property
+    def edit(self) -> EditLine | None:
+        """The edit line in focus."""
+
+    @property
+    def too_small(self) -> bool:
+        """Whether nothing is shown."""
+
+    @classmethod
+    def runs(cls, command: Command) -> bool:
+        """Whether a command is one of the page."""
+
+    def allows(self, command: Command) -> bool:
+        """Whether a command may be run on this line at all."""
+
+    async def command(self, key: str) -> bool:
+        """A key that is no sign. True when it was used."""
+
+    async def take_sign(self, sign: str) -> bool:
+        """A sign while no line has the focus. True when it was used."""
+
+    def ways(self) -> Sequence[tuple[str, str]]:
+        """Keys that do something now and what."""
+
+    def frame(self) -> None:
+        """Redraw what stands around."""
 
     async def perform(self, handler: str) -> None:
         """Run a command of the page."""

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Protocol
 
 from aligntui.tui import frame
-from aligntui.tui.commands import PALETTE, Command, Keymap, commands
+from aligntui.tui.commands import PALETTE, commands
+from aligntui.tui.everywhere import Place
 from aligntui.tui.widgets.line import Line
 
 Hint = tuple[str, str]
 
 
-class Offers(Protocol):
-    """A page with keys."""
-
-    @property
-    def keymap(self) -> Keymap:
-        """The keys that hold."""
-
-    @classmethod
-    def runs(cls, command: Command) -> bool:
-        """Whether a command is one of the page."""
-
-    def allows(self, command: Command) -> bool:
-        """Whether a command may be run on this line at all."""
-
-
 class KeyRow:
     """Draws the row without commands that may not be run."""
 
-    def __init__(self, page: Offers) -> None:
+    def __init__(self, page: Place) -> None:
         self._page = page
 
     def draw(self, cells: int, hints: Sequence[Hint], *, typing: bool) -> Line:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
-
 from textual import events
-from textual.app import App
 
 from aligntui.text.limits import HELD, LONG, too_long
-from aligntui.tui.commands import KEYS, LEAVE, PALETTE, REDO, UNDO, Command, Keymap
+from aligntui.tui.commands import KEYS, LEAVE, PALETTE, REDO, UNDO
+from aligntui.tui.everywhere import Place
 from aligntui.tui.terminal.inner import run_binding, type_key
 from aligntui.tui.widgets.inputs import EditLine
 
@@ -17,52 +14,10 @@ ROOM = 74
 """Cells of the sentence that says what one does here."""
 
 
-class Keyed(Protocol):
-    """What takes the keys."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The app."""
-
-    @property
-    def keymap(self) -> Keymap:
-        """The keys that hold."""
-
-    @property
-    def edit(self) -> EditLine | None:
-        """The edit line in focus."""
-
-    @property
-    def too_small(self) -> bool:
-        """Whether nothing is shown."""
-
-    @classmethod
-    def runs(cls, command: Command) -> bool:
-        """Whether a command is one of the page."""
-
-    async def perform(self, handler: str) -> None:
-        """Run a command."""
-
-    async def command(self, key: str) -> bool:
-        """A key that is no sign. True when it was used."""
-
-    async def take_sign(self, sign: str) -> bool:
-        """A sign while no line has the focus. True when it was used."""
-
-    def ways(self) -> Sequence[tuple[str, str]]:
-        """Keys that do something now and what."""
-
-    def say(self, text: str, severity: str = "") -> None:
-        """Put a sentence on the message row."""
-
-    def frame(self) -> None:
-        """Redraw what stands around."""
-
-
 class Typist:
     """Gives each key to the line in focus, else to the page."""
 
-    def __init__(self, page: Keyed) -> None:
+    def __init__(self, page: Place) -> None:
         self._page = page
 
     async def feed(self, event: events.Key) -> None:
@@ -76,13 +31,13 @@ class Typist:
         elif key.startswith("alt+") and (event.is_printable or key == "alt+enter"):
             # Esc and a sign, or Enter, in one packet, as slow lines send them.
             await self.feed(events.Key("escape", None))
-            await page.app.screen.feed(events.Key(key.removeprefix("alt+"), event.character))  # type: ignore[attr-defined]
+            await page.align.screen.feed(events.Key(key.removeprefix("alt+"), event.character))  # type: ignore[attr-defined]
         elif event.is_printable and (edit is not None or key != "space"):
             await self._take_sign(event, event.character or "")
         elif not await page.command(key) and (
             edit is None or not (edit.gives_up(key) or await type_key(edit, event))
         ):
-            await run_binding(page.app, key)
+            await run_binding(page.align, key)
 
     def _within(self, edit: EditLine, key: str) -> bool:
         """What a key does within a line: a new row, the typing taken back, or brought back."""
