@@ -16,7 +16,7 @@ from aligntui.text.clean import clean, clean_line, width
 from aligntui.tui import frame
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import Command, offered
-from aligntui.tui.finder import Finder
+from aligntui.tui.finder import Finder, holds
 from aligntui.tui.page import SMALLEST, Page
 from aligntui.tui.rows import Cursor, moved
 from aligntui.tui.widgets.canvas import Canvas
@@ -281,11 +281,8 @@ class Sheet(Page):
 
     def narrow(self, words: str) -> None:
         """Go to the first row that has all of the words, "" for none; a page may show these rows only."""
-        wanted = words.casefold().split()
-        fits = (
-            n for n, label in enumerate(self.labels()) if all(word in label.casefold() for word in wanted)
-        )
-        place = next(fits, -1) if wanted else self.state.at
+        fits = (n for n, label in enumerate(self.labels()) if holds(label, words))
+        place = next(fits, -1) if words.strip() else self.state.at
         if place >= 0:
             self.move_to(place)
         self.say("" if place >= 0 else "Nothing here has these words.")

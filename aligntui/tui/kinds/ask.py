@@ -29,7 +29,6 @@ class AskView(TextView):
         super().__init__(desk, method, step)
         self.detail = Detail(id="detail")
         self.top = 0
-        self.small = signs.SmallLine()
 
     def compose(self) -> ComposeResult:
         """The subjects, and the one in focus in full."""
@@ -95,12 +94,8 @@ class AskView(TextView):
             if form.type == "choice"
             else signs.numbers(*ask.bounds(self.ctx, form))
         )
-        value, fits = self.small.take(at, meanings, sign)
-        if value is not None or (not fits and sign.isdigit()):
-            await self.perform(Intent("answer", value=int(sign) if value is None else value))
-            if self.small.goes_on:
-                await self.perform(Intent("focus", at))
-        return fits or sign.isdigit()
+        stay = Intent("focus", at)
+        return await self.answer(at, meanings, sign, Intent("answer"), stay=stay, refuses=True)
 
     async def _points(self, sign: str, at: str) -> bool:
         if sign in "+-":

@@ -5,7 +5,7 @@ Keys become intents, what came of them is kept and said by its desk, and the sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.engine.entry.signs import SmallLine
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep
@@ -56,6 +57,8 @@ class KindView(Vertical):
         self.known: StepContext | None = None
         """What the kind may know, as last asked; None: it is asked anew."""
         self.kind = kind_in(self.ctx)
+        self.small = SmallLine()
+        """What was typed of a value that may go on."""
         self.live = LiveStep(self.kind, lambda: self.ctx, self._commit)
 
     @property
@@ -235,6 +238,35 @@ class KindView(Vertical):
     async def take_sign(self, sign: str) -> bool:
         """A sign while no line has the focus. True when it was a value; else a line may have opened."""
         return False
+
+    async def answer(
+        self,
+        at: str,
+        meanings: Mapping[str, Any],
+        sign: str,
+        answer: Intent,
+        *,
+        stay: Intent | None = None,
+        refuses: bool = False,
+    ) -> bool:
+        """Give the value that a sign means. False where it means none.
+
+        Args:
+            at: What the value is of.
+            meanings: What is typed for each value.
+            sign: What was typed.
+            answer: What gives the value.
+            stay: Where one stays while the value may go on, such as `1` of 10; None: where one is.
+            refuses: Whether the kind is given a digit that is no value, and says what is.
+        """
+        value, fits = self.small.take(at, meanings, sign)
+        if not fits and refuses and sign.isdigit():
+            value, fits = int(sign), True
+        if value is not None:
+            await self.perform(Intent(answer.verb, answer.item, answer.field, value))
+            if stay is not None and self.small.goes_on:
+                await self.perform(stay)
+        return fits
 
     async def enter(self) -> bool:
         """Enter: in and on. True when it was used."""

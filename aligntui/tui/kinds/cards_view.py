@@ -48,7 +48,6 @@ class CardsView(OpeningView):
         self.detail = Detail(id="detail")
         self._marks: dict[str, str] | None = None
         self._drawn: tuple[object, ...] = ()
-        self.small = signs.SmallLine()
         self._to = 0
         """Number of the list that a card would go to, among the others."""
 
@@ -332,12 +331,9 @@ class CardsView(OpeningView):
             return False
         offer = next((o for o in self.kind.offers(self.ctx, state) if o.verb == "set"), None)
         if offer is not None:
-            key, fits = self.small.take(offer.item + offer.field, signs.of_offer(offer), sign)
-            if key is not None:
-                await self.perform(Intent("set", offer.item, offer.field, key))
-                if self.small.goes_on:
-                    await self.perform(Intent("focus", offer.item, offer.field))
-            return fits
+            item, key = offer.item, offer.field
+            setting, stay = Intent("set", item, key), Intent("focus", item, key)
+            return await self.answer(item + key, signs.of_offer(offer), sign, setting, stay=stay)
         if "add" in self.verbs:
             await self.perform(Intent("add"))
         return False

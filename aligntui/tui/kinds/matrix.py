@@ -42,7 +42,6 @@ class MatrixView(KindView):
         self.canvas = TextCanvas(id="grid")
         self.pair_canvas = Canvas(id="pair")
         self.why = LineInput(id="why")
-        self.small = signs.SmallLine()
         self._filled: StepContext | None = None
         self._drawn: tuple[matrix.Matrix, Size] | None = None
 
@@ -172,12 +171,8 @@ class MatrixView(KindView):
         if at is None:
             return False
         subject = pair(at[0].id, at[1].id)
-        value, fits = self.small.take(subject, matrix.signs_of(ctx), sign)
-        if value is not None:
-            await self.perform(Intent("answer", value=value))
-            if self.small.goes_on:
-                await self.perform(Intent("focus", subject))
-        return fits
+        stay = Intent("focus", subject)
+        return await self.answer(subject, matrix.signs_of(ctx), sign, Intent("answer"), stay=stay)
 
     async def perform(self, intent: Intent | None) -> Outcome[matrix.Matrix] | None:
         """As of every kind; the line follows the state."""

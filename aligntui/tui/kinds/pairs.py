@@ -9,9 +9,7 @@ from aligntui.engine.entry.fields import options
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR
-from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.kinds.pairs_lines import draw
 from aligntui.tui.kinds.talk import UP_DOWN
@@ -21,10 +19,6 @@ class PairsView(ItemsView):
     """Rows of one pair, and the list of all."""
 
     state: pairs.Pairs
-
-    def __init__(self, desk: Desk, method: Method, step: Step) -> None:
-        super().__init__(desk, method, step)
-        self.small = signs.SmallLine()
 
     async def go_on_typing(self) -> None:
         """The side in which words were being typed."""
@@ -90,11 +84,10 @@ class PairsView(ItemsView):
         state, known = pairs.at_row(self.ctx, self.state), pairs.parts(self.ctx)
         if state.row in known.tests:
             meanings = signs.of_options(options(pairs.definition(self.ctx, state.row), self.view))
-            value, fits = self.small.take(state.row, meanings, sign)
-            if value is not None:
-                await self.perform(Intent("answer", field=state.row, value=value))
+            answered = await self.answer(state.row, meanings, sign, Intent("answer", field=state.row))
+            if answered and not self.small.goes_on:
                 await self.perform(Intent("enter"))
-            return fits
+            return answered
         if not state.row.startswith(PAIR):
             await self.enter()
             return self.opened is not None and await self.opened.take_sign(sign)

@@ -31,7 +31,6 @@ class PlotView(ItemsView):
         self.columns = columns_of(step, desk.view.book)
         self.adding = AddLine()
         self.detail = Detail(id="detail")
-        self.small = signs.SmallLine()
 
     def compose(self) -> ComposeResult:
         """Plot with list, the add line, the detail."""
@@ -164,17 +163,15 @@ class PlotView(ItemsView):
     async def sign_closed(self, sign: str) -> bool:
         """A sign of the scale in focus rates; another one begins a new item where some are made."""
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
-        key, fits = None, False
         if item is not None:
             scale = plot.scales(ctx)[self.state.axis]
-            key, fits = self.small.take(item.id + scale, signs.numbers(*plot.bounds(ctx, scale)), sign)
-        if item is not None and not fits and sign.isdigit():
-            key = int(sign)
-        if key is not None:
-            await self.perform(Intent("answer", value=key))
-        elif not fits and "add" in self.verbs:
+            meanings = signs.numbers(*plot.bounds(ctx, scale))
+            at = item.id + scale
+            if await self.answer(at, meanings, sign, Intent("answer"), refuses=True):
+                return True
+        if "add" in self.verbs:
             await self.perform(Intent("add"))
-        return fits or key is not None
+        return False
 
     async def perform(self, intent: Intent | None) -> Outcome[plot.Plot] | None:
         """As of every kind; the add line and the open card follow the state."""

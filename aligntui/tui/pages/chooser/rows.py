@@ -10,6 +10,7 @@ from msgspec import field
 from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
+from aligntui.tui.finder import holds
 from aligntui.tui.rows import Cursor, filled, window
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, labelled, line, on, paragraph, spread, wrap
 
@@ -50,17 +51,13 @@ class ChooserState(Cursor):
 
 def chosen(heads: Iterable[Head], words: str) -> list[Head]:
     """The heads that hold all words, the best fit first; without words agendas, then methods by level."""
-    wanted = words.casefold().split()
-    found = [
-        head
-        for head in heads
-        if all(word in f"{head.title} {head.name} {head.summary} {head.gives}".casefold() for word in wanted)
-    ]
+    wanted = " ".join(words.casefold().split())
+    found = [h for h in heads if holds(f"{h.title} {h.name} {h.summary} {h.gives}", wanted)]
     rank = {name: number for number, (name, _, _) in enumerate(LEVELS)}
 
     def place(head: Head) -> tuple[int, int]:
         level = 0 if head.sort == "agenda" else 1 + rank.get(head.level, len(rank))
-        return (fit_of(head, " ".join(wanted)) if wanted else 0), level
+        return (fit_of(head, wanted) if wanted else 0), level
 
     return sorted(found, key=place)
 
@@ -75,7 +72,7 @@ def fit_of(head: Head, words: str) -> int:
     starts = title.replace("-", " ").replace(":", " ").split()
     if all(any(start.startswith(word) for start in starts) for word in words.split()):
         return 2
-    return 3 if all(word in title for word in words.split()) else 4
+    return 3 if holds(title, words) else 4
 
 
 def first_focus(heads: Sequence[Head], marks: Mapping[str, Mark], *, new: bool) -> int:

@@ -16,6 +16,7 @@ from aligntui.tui.commands import (
     SESSION_FINDINGS,
     TRASH_SESSION,
 )
+from aligntui.tui.finder import holds
 from aligntui.tui.routes import ToFirstRun, work
 from aligntui.tui.session_rows import Detail, HomeState, home_rows
 from aligntui.tui.sheet import Sheet
@@ -88,13 +89,8 @@ class HomeList(Sheet):
         self._filter()
 
     def _filter(self) -> None:
-        words = self._words.casefold().split()
-        self.state.finding = bool(words)
-        self.state.entries = [
-            entry
-            for entry in self.all
-            if all(word in f"{entry.title} {entry.doing}".casefold() for word in words)
-        ]
+        self.state.finding = bool(self._words.strip())
+        self.state.entries = [e for e in self.all if holds(f"{e.title} {e.doing}", self._words)]
         self.state.at = min(self.state.at, self.state.count - 1)
 
     def draw(self, cells: int, height: int) -> list[Line]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from aligntui.text.clean import clip
 from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, readable
+from aligntui.tui.finder import holds
 from aligntui.tui.step_keys import TOGETHER
 from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread
 
@@ -65,8 +66,7 @@ def key_rows(
 
 def matching(rows: Sequence[KeyRow], words: str) -> list[KeyRow]:
     """Rows that hold all words."""
-    wanted = words.casefold().split()
-    return [row for row in rows if all(word in f"{row.key} {row.what}".casefold() for word in wanted)]
+    return [row for row in rows if holds(f"{row.key} {row.what}", words)]
 
 
 def page_rows(top: Line, rows: Sequence[KeyRow], at: int, cells: int, height: int) -> list[Line]:
