@@ -126,7 +126,7 @@ class Keymap:
                     self.by_key.setdefault(key, command)
 
     def command(self, key: str) -> Command | None:
-        """The command behind a key, of those that only one page has none."""
+        """The command behind a key that it has on every page."""
         return self.by_key.get(key)
 
     def gives(self, key: str, command: Command) -> bool:
@@ -153,6 +153,11 @@ def readable(key: str) -> str:
     if modifier == "ctrl":
         return f"^{NAMES.get(plain, plain.upper())}"
     return NAMES.get(key, key)
+
+
+def is_chord(key: str) -> bool:
+    """Whether a key is one of those that commands have in lines too: a chord or a function key."""
+    return "+" in key or (key[:1] == "f" and key[1:].isdigit())
 
 
 def offered(screen: Any, verbs: Collection[str] = ()) -> list[Command]:

@@ -15,7 +15,7 @@ from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, width
 from aligntui.tui import frame
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import Command, offered
+from aligntui.tui.commands import Command, is_chord, offered
 from aligntui.tui.finder import Finder, holds
 from aligntui.tui.page import SMALLEST, Page
 from aligntui.tui.rows import Cursor, moved
@@ -302,7 +302,7 @@ class Sheet(Page):
         """Chords, also in a line; Enter in and on, Esc out."""
         command = self._commands.get(key)
         if self.asked is not None:
-            if command is None or "+" not in key:
+            if command is None or not is_chord(key):
                 # What is typed in one packet with the key counts already.
                 self._tell(self._line.value)
                 return await self._typing(key)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ideas_method import IDEAS
 from playing import Play
 
 from aligntui.engine import edits
@@ -13,18 +14,9 @@ from aligntui.engine.kinds import plot
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.library import Library
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  ideas:
-    code: I
-    title: Ideas
-    fields:
-      impact: {type: scale, from: 1, to: 5, ask: How much?}
-      effort: {type: scale, from: 1, to: 5, ask: How hard?}
-      taken: {type: yesno}
+METHOD = (
+    IDEAS
+    + """\
 figures:
   few: {use: live_limit, of: ideas, mark: taken}
 steps:
@@ -43,6 +35,7 @@ steps:
     rounds: 2
     phases: [rate, again, decide]
 """
+)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ideas_method import IDEAS
 from memory_store import Memory, MemoryStore
 
 from aligntui.engine import edits
@@ -18,18 +19,9 @@ from aligntui.methods.library import Library
 from aligntui.plain.face import PlainFace
 from aligntui.store.api import Handle
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  ideas:
-    code: I
-    title: Ideas
-    fields:
-      impact: {type: scale, from: 1, to: 5, ask: How much?}
-      effort: {type: scale, from: 1, to: 5, ask: How hard?}
-      taken: {type: yesno}
+METHOD = (
+    IDEAS
+    + """\
 steps:
   - kind: talk
     id: welcome
@@ -58,6 +50,7 @@ steps:
     about: ideas
     answer: {type: choice, choices: {a: by the counter, b: by post}}
 """
+)
 
 
 class Line:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from case_session import millrace
+from ideas_method import IDEAS
 from stage import library, make_store
 
 from aligntui.engine.client.client import Client
@@ -124,18 +125,9 @@ async def test_a_date_of_two_readings_is_taken_when_the_line_is_given_again() ->
         assert face.client.view.record("scope").fields["until"] == "2027-04-03"
 
 
-CHOOSING = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  ideas:
-    code: I
-    title: Ideas
-    fields:
-      impact: {type: scale, from: 1, to: 5, ask: How much?}
-      effort: {type: scale, from: 1, to: 5, ask: How hard?}
-      taken: {type: yesno}
+CHOOSING = (
+    IDEAS
+    + """\
 figures:
   few: {use: live_limit, of: ideas, mark: taken}
 steps:
@@ -150,6 +142,7 @@ steps:
     read_back: "{few.n} taken on."
   - {kind: talk, id: end, title: End, ask: Well?}
 """
+)
 WARNED = "2 of 2 are taken on: nothing was chosen. Which one would you leave, if one had to go?"
 
 

@@ -10,6 +10,7 @@ from bakery import app_for, millrace, screen_text, steady, until
 from aligntui.engine import edits
 from aligntui.methods.library import Library
 from aligntui.session.model import Run
+from aligntui.settings import Settings
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
@@ -181,3 +182,12 @@ def test_the_cursor_stands_on_the_focused_row() -> None:
     assert spot(rows) == (0, 1)
     assert spot([line("one"), (("  ", "text"), ("two", "text@focus"))]) == (2, 1)
     assert spot([line(" "), line("  one")]) == (2, 1)
+
+
+async def test_a_function_key_of_ones_own_works_in_a_line_too(store: Store, made: tuple[Handle, Run]) -> None:
+    app = app_on(store, PAGES["home"], made)
+    app.settings = Settings(keys={"show-trash": "f5"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "f5")
+        await pilot.pause()
+        assert isinstance(app.screen, TrashPage)
