@@ -6,7 +6,7 @@ merge or bringing a card back gives each answer its place again, before and afte
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -19,6 +19,10 @@ AWAY = ("parked", "dropped")
 """Statuses of items that are kept but not in their list."""
 SUMS = ("points", "dots")
 """Answers that are handed out of a sum: those on merged cards add up."""
+POINTS = 100
+"""Points each person hands out where the question does not say."""
+EXACT = 1e-6
+"""How far a sum of points may be off."""
 GONE = ""
 """Where answers count that count for nothing now."""
 
@@ -78,6 +82,35 @@ def counted(view: Cards, held: Round, ballot: Ballot) -> Ballot:
         elif adds:
             answers[place] = amount(answers[place]) + amount(answer)
     return msgspec.structs.replace(ballot, answers=answers)
+
+
+def is_whole(held: Round, ballot: Ballot) -> bool:
+    """Whether a ballot, as it was given, counts: points that do not add up count for nothing.
+
+    Points on a card that was parked later were shared all the same. A ballot without answers says nothing
+    and is not in the way.
+    """
+    if held.answer.get("type") != "points" or not ballot.answers:
+        return True
+    return abs(sum(map(amount, ballot.answers.values())) - (held.answer.get("total") or POINTS)) <= EXACT
+
+
+def counting(view: Cards, held: Round, ballots: Sequence[Ballot]) -> list[Ballot]:
+    """The ballots of a round that count, with zeros where all points went elsewhere.
+
+    Args:
+        view: The snapshot.
+        held: The round.
+        ballots: Its ballots, their answers as they count now.
+    """
+    whole = [ballot for ballot in ballots if is_whole(held, view.session.ballots[ballot.id])]
+    if held.answer.get("type") != "points":
+        return whole
+    none = dict.fromkeys(subjects(view, held), 0)
+    return [
+        msgspec.structs.replace(ballot, answers={**none, **ballot.answers}) if ballot.answers else ballot
+        for ballot in whole
+    ]
 
 
 def plain(answer: Any) -> Any:

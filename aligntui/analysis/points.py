@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis import bind, rounds, say, stats
+from aligntui.analysis.counted import POINTS
 from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.rounds import INDEX_FLOOR, Answers
 from aligntui.analysis.view import View
 
-TOTAL = 100
 MANY = 15
 """Subjects over which people can still share points with care."""
 
@@ -47,9 +47,9 @@ def share_points(view: View, binding: Mapping[str, Any]) -> Figure:
     if held is None:
         return Figure(why_missing=rounds.why_none(view, step))
     now = rounds.read(view, held)
-    total = float(rounds.definition(view, held).total or TOTAL)
-    shares, wrong = shared(now, total)
-    out = list(_share_findings(view, now, shares, wrong, total))
+    total = float(rounds.definition(view, held).total or POINTS)
+    shares = shared(now)
+    out = list(_share_findings(view, now, shares, total))
     parts: dict[str, Part] = {"total": Value(total, 0)}
     if not shares:
         return Figure(parts=parts, findings=out, why_missing="Nobody has shared all points yet.")
@@ -70,20 +70,12 @@ def share_points(view: View, binding: Mapping[str, Any]) -> Figure:
     return Figure(parts=parts, findings=out, n=len(shares))
 
 
-def shared(now: Answers, total: float) -> tuple[dict[str, dict[str, float]], int]:
-    """Points of each person over all subjects, and how many ballots do not add up."""
-    found: dict[str, dict[str, float]] = {}
-    wrong = 0
-    for who in now.rows:
-        row = {s: bind.as_number(now.rows[who].get(s)) or 0.0 for s in now.subjects}
-        if not any(row.values()):
-            continue
-        # Points on a card that was parked later were shared all the same.
-        if abs(sum(row.values()) + now.away.get(who, 0) - total) > 1e-6:
-            wrong += 1
-        else:
-            found[who] = row
-    return found, wrong
+def shared(now: Answers) -> dict[str, dict[str, float]]:
+    """Points of each person over all subjects."""
+    rows = {
+        who: {s: bind.as_number(row.get(s)) or 0.0 for s in now.subjects} for who, row in now.rows.items()
+    }
+    return {who: row for who, row in rows.items() if any(row.values())}
 
 
 def means(view: View, step: str) -> dict[str, float]:
@@ -92,18 +84,20 @@ def means(view: View, step: str) -> dict[str, float]:
     if held is None:
         return {}
     now = rounds.read(view, held)
-    shares, _ = shared(now, float(rounds.definition(view, held).total or TOTAL))
+    shares = shared(now)
     if not shares or (len(shares) < now.floor and not now.solo):
         return {}
     return {s: stats.mean([row[s] for row in shares.values()]) for s in now.subjects}
 
 
 def _share_findings(
-    view: View, now: Answers, shares: dict[str, dict[str, float]], wrong: int, total: float
+    view: View, now: Answers, shares: dict[str, dict[str, float]], total: float
 ) -> Iterator[Finding]:
-    if wrong:
-        verb = "does" if wrong == 1 else "do"
-        message = f"{bind.count(wrong, 'answer')} {verb} not add up to {total:g} and {verb} not count."
+    if now.incomplete:
+        verb = "does" if now.incomplete == 1 else "do"
+        message = (
+            f"{bind.count(now.incomplete, 'answer')} {verb} not add up to {total:g} and {verb} not count."
+        )
         yield say.error("PT1", message, "Share the points again.")
     cap = rounds.definition(view, now.round).cap
     for subject in now.subjects:

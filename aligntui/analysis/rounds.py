@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from aligntui.analysis import bind
-from aligntui.analysis.counted import amount, subjects
+from aligntui.analysis.counted import subjects
 from aligntui.analysis.view import View
 from aligntui.methods.types import Answer
 from aligntui.session.model import Ballot, Round
@@ -30,12 +30,12 @@ class Answers(msgspec.Struct):
     round: Round
     rows: dict[str, dict[str, Any]]
     notes: dict[str, dict[str, str]]
-    away: dict[str, float] = {}
-    """Points or dots of each person on what is away now."""
     low: float = 1
     high: float = 5
     type: str = "scale"
     floor: int = FLOOR
+    incomplete: int = 0
+    """Ballots with points that do not add up: they are not among the rows."""
     solo: bool = False
     """One person's own passes: there is nobody to hide from."""
     _numbers: dict[str, dict[str, float]] | None = None
@@ -147,19 +147,18 @@ def definition(view: View, held: Round) -> Answer:
 def read(view: View, held: Round) -> Answers:
     """Answers of a round as they count now, without those who stepped aside.
 
-    Cards that are away count for nothing, and what was merged counts for what it went into.
+    Cards that are away count for nothing, what was merged counts for what it went into, and points that do
+    not add up do not count.
     """
     standing = subjects(view, held)
     if held.subjects and held.subjects != standing:
         held = msgspec.structs.replace(held, subjects=standing)
     rows: dict[str, dict[str, Any]] = {}
     notes: dict[str, dict[str, str]] = {}
-    away: dict[str, float] = {}
-    for ballot in view.ballots(held.id):
+    counting = view.counting(held.id)
+    for ballot in counting:
         who = person(view, ballot)
         rows.setdefault(who, {})
-        given = view.session.ballots[ballot.id].answers
-        away[who] = sum(map(amount, given.values())) - sum(map(amount, ballot.answers.values()))
         for subject, answer in ballot.answers.items():
             value = answer.get("value") if isinstance(answer, dict) else answer
             note = answer.get("note") if isinstance(answer, dict) else None
@@ -175,11 +174,11 @@ def read(view: View, held: Round) -> Answers:
         round=held,
         rows=rows,
         notes=notes,
-        away=away,
         low=low,
         high=high,
         type=answer.type,
         floor=(privacy.floor if privacy is not None else 0) or FLOOR,
+        incomplete=len(view.ballots(held.id)) - len(counting),
         solo=_alone(view, held, rows),
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from aligntui.analysis.counted import AWAY as AWAY
-from aligntui.analysis.counted import counted, places
+from aligntui.analysis.counted import counted, counting, places
 from aligntui.methods.book import Book, link_field
 from aligntui.session import codes
 from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
@@ -31,6 +31,7 @@ class View:
         self.as_of = as_of or moment.day(session.meta.changed)
         self._places: dict[str, dict[str, str]] = {}
         self._ballots: dict[str, list[Ballot]] = {}
+        self._counting: dict[str, list[Ballot]] = {}
 
     def changed(self, **parts: Any) -> View:
         """The view as if these parts of the session were others: name -> content."""
@@ -236,10 +237,17 @@ class View:
             self._ballots[round_id] = sorted(now, key=lambda b: (b.by or "", b.id))
         return self._ballots[round_id]
 
+    def counting(self, round_id: str) -> list[Ballot]:
+        """Those of them that count: not points that do not add up (see `analysis.counted`)."""
+        if round_id not in self._counting:
+            held, given = self.session.rounds.get(round_id), self.ballots(round_id)
+            self._counting[round_id] = counting(self, held, given) if held is not None else given
+        return self._counting[round_id]
+
     def answers(self, round_id: str, subject: str) -> list[Any]:
-        """All answers given about one subject."""
+        """All answers about one subject that count."""
         found = []
-        for ballot in self.ballots(round_id):
+        for ballot in self.counting(round_id):
             answer = ballot.answers.get(subject)
             if isinstance(answer, dict):
                 answer = answer.get("value")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import statistics
 from collections.abc import Callable
 from typing import Any
 
@@ -13,9 +14,12 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from aligntui.analysis import rounds
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.rounds import ballots
+from aligntui.exchange import aggregates
+from aligntui.exchange.labels import Labels
 from aligntui.methods.types import Answer, Filter, Privacy, Step
 from aligntui.session.apply import apply
 from aligntui.session.model import Change, Round, Run, RunStep
@@ -228,6 +232,32 @@ def test_plots_write_both_scales() -> None:
     scene.close("rate")
     assert (scene.value("S1", "impact"), scene.value("S1", "effort")) == (4, 2)
     assert (scene.value("S2", "impact"), scene.value("S2", "effort")) == (5, None)
+
+
+@limits(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from([None, 0, 10, 20, 40, 60, 100]), min_size=4, max_size=4), max_size=4)
+)
+def test_points_that_do_not_add_up_count_nowhere(people: list[list[int | None]]) -> None:
+    scene = play(ask("points", total=100, into="points"), factors={f"S{n}": f"f {n}" for n in range(1, 5)})
+    for number, shares in enumerate(people):
+        points = {f"s{n}": share for n, share in enumerate(shares, start=1) if share is not None}
+        scene.give("rate", f"P{number}", points)
+    begun = [shares for shares in people if any(share is not None for share in shares)]
+    if not begun:
+        return
+    held = scene.close("rate")
+    whole = [[share or 0 for share in shares] for shares in begun if sum(s or 0 for s in shares) == 100]
+    means = [statistics.fmean(shares) for shares in zip(*whole, strict=True)]
+    written = [scene.value(f"S{n}", "points") for n in range(1, 5)]
+    assert [round(float(number), 1) for number in written if number is not None] == pytest.approx(
+        means, abs=0.1
+    )
+    answers = rounds.read(scene.view, held)
+    assert (len(answers.rows), answers.incomplete) == (len(whole), len(begun) - len(whole))
+    exported = aggregates.results(scene.view, held, Labels(scene.view))
+    assert {figures["given"] for figures in exported.values()} <= {len(whole)}
+    assert [figures["mean"] for figures in exported.values() if "mean" in figures] in ([], means)
 
 
 def test_grids_write_their_pairs_with_a_reason() -> None:
