@@ -24,7 +24,7 @@ def test_codes_columns_and_marks_of_a_board(book: Book) -> None:
     assert step is not None
     said = legend(book, step)
     assert said[0] == "S strengths, W weaknesses, O opportunities, T threats"
-    assert said[1].startswith("ev: grade, 0 nobody knows to 4 independent source")
+    assert said[1].startswith("grade: 0 nobody knows to 4 independent source")
     assert said[-1] == MARKS
 
 
@@ -55,4 +55,4 @@ async def test_it_stands_in_the_guide(tmp_path: Path) -> None:
         await s.keys("ctrl+g")
         assert "PgUp/PgDn" not in s.screen()[-1]
         await s.keys("escape")
-        assert s.shows("ev 3 own data")
+        assert s.shows("grade 3 own data")

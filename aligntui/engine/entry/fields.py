@@ -78,6 +78,15 @@ def _high(item: Item, scales: Sequence[str]) -> tuple[int, int]:
     return min(numbers), sum(numbers)
 
 
+def ends_of(field: Field | None) -> str:
+    """Both ends of a scale in words: `0 nobody knows .. 4 own data`; "" where they have none."""
+    if field is None or field.type != "scale":
+        return ""
+    ends = [(point, field.choices.get(str(point), "")) for point in bounds(field)]
+    worded = all(any(sign.isalpha() for sign in words) for _, words in ends)
+    return " .. ".join(f"{point} {words}" for point, words in ends) if worded else ""
+
+
 def letters_of(offered: Sequence[Option]) -> dict[str, str]:
     """Letters that answer: y, n and p where the answers are yes, no and partly."""
     keys = [option.key for option in offered]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis import counted
 from aligntui.analysis.figure import Finding, Sentence
+from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import (
     Intent,
     Offer,
@@ -226,6 +227,12 @@ def bounds(ctx: StepContext, form: Answer) -> tuple[int, int]:
     if form.type == "points":
         return 0, form.cap or total(ctx)
     return form.from_ if form.from_ is not None else 1, form.to if form.to is not None else 5
+
+
+def ends(ctx: StepContext, subject: str) -> str:
+    """What the ends of the scale mean on which a subject is answered; "" where nothing says so."""
+    item, into = ctx.view.item(subject), ctx.step.into
+    return ends_of(ctx.view.book.field(item.collection, into)) if item is not None and into else ""
 
 
 def tally(ctx: StepContext) -> str:

@@ -72,7 +72,10 @@ class BoardKind(CardKind):
         if is_voting(ctx):
             return voting.tails(ctx, items)
         key = next(iter(ctx.step.shows or []), "")
-        return {item.id: ctx.view.text(item, key) or "-" for item in items} if key else {}
+        values = {item.id: ctx.view.text(item, key) for item in items} if key else {}
+        # Before it is asked, a column of dashes would look like something that was not kept.
+        asked = ctx.phase == "merge" or any(values.values())
+        return {item: value or "-" for item, value in values.items()} if asked else {}
 
     def notes(self, ctx: StepContext, state: Cards) -> list[str]:
         """What the list asks that the line writes to; how many cards are hidden."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,10 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits
 from aligntui.engine.entry import filling
+from aligntui.engine.entry.fields import read_out
 from aligntui.engine.entry.filling import Filling
+from aligntui.engine.entry.reading import read
+from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, neighbour, once, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
@@ -55,7 +58,9 @@ class PlotKind:
         if item := focus(ctx, state):
             for key in sorted(scales(ctx), key=lambda key: key != scales(ctx)[state.axis]):
                 low, high = bounds(ctx, key)
-                offers.append(Offer("answer", item.id, key, "scale", low=low, high=high))
+                points = scale(ctx, key).choices.items()
+                labels = tuple((point, f"{point} {words}") for point, words in points)
+                offers.append(Offer("answer", item.id, key, "scale", labels, low, high))
             if ctx.step.mark is not None:
                 offers.append(Offer("take-on", item.id))
             offers += [Offer("open", item.id), Offer("park", item.id), Offer("focus", takes="item")]
@@ -68,9 +73,7 @@ class PlotKind:
     def do(self, ctx: StepContext, state: Plot, intent: Intent) -> Outcome[Plot]:
         """Ratings go on the own ballot while a round takes them, else they change what was agreed."""
         if state.opened is not None and intent.verb in filling.VERBS:
-            outcome = filling.do(ctx, state.opened, intent)
-            left = outcome.leave == "on"
-            return replace(outcome, leave="").within(replace(state, opened=None if left else outcome.state))
+            return self._fill(ctx, state, state.opened, intent)
         item = ctx.view.item(intent.item) or focus(ctx, state)
         match intent.verb:
             case "focus":
@@ -101,6 +104,23 @@ class PlotKind:
                 keys = ["text", *(key for key in ctx.step.fields or known if key in known)]
                 return Outcome(replace(state, opened=filling.begin(ctx, item, keys, intent.field)))
         return answering(ctx).follow(state, intent, lambda: not unrated(ctx)) or passed(state, intent)
+
+    def _fill(self, ctx: StepContext, state: Plot, opened: Filling, intent: Intent) -> Outcome[Plot]:
+        """Fields of the open item; what a round asks goes on the own ballot from there too."""
+        key, mine = intent.field or opened.at, answering(ctx)
+        given = intent.verb == "clear" or intent.value is not None
+        if not (given and mine.on_ballot and key in scales(ctx)):
+            outcome = filling.do(ctx, opened, intent)
+            left = outcome.leave == "on"
+            return replace(outcome, leave="").within(replace(state, opened=None if left else outcome.state))
+        here, item = replace(state, opened=replace(opened, at=key)), filling.item_of(ctx, opened)
+        try:
+            number = read(ctx, item, key, scale(ctx, key), intent.value if intent.verb != "clear" else "")
+        except Unclear as unclear:
+            return Outcome(here, message=said("unclear", "error", words=str(unclear)))
+        rated = mine.give(here, f"{opened.item}#{key}", number, intent)
+        onward = intent.verb in ("fill", "next", "previous") and rated.then is None
+        return replace(rated, then=Intent(intent.verb, opened.item, key)) if onward else rated
 
     def _keep(self, ctx: StepContext, state: Plot, words: str) -> Outcome[Plot]:
         if not words or not collection(ctx):
@@ -135,7 +155,7 @@ class PlotKind:
         if state.opened is not None:
             asked = filling.question(ctx, state.opened) or filling.ABOUT
             notes = tuple(filling.notes(ctx, state.opened))
-            return Sight(asked, filling.rows(ctx, state.opened), state.opened.at, notes=notes)
+            return Sight(asked, tuple(_own(ctx, state.opened)), state.opened.at, notes=notes)
         rows = []
         for item in items(ctx):
             numbers = [f"{key} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]
@@ -204,6 +224,15 @@ def value(ctx: StepContext, item: Item, axis: int) -> int | None:
     return None if number is None else int(number)
 
 
+def _own(ctx: StepContext, opened: Filling) -> Iterator[Row]:
+    """The fields of an open item, on the scales the own ratings while a round takes them."""
+    item = filling.item_of(ctx, opened)
+    for row in filling.rows(ctx, opened):
+        number = value(ctx, item, scales(ctx).index(row.id)) if row.id in scales(ctx) else None
+        of_round = row.id in scales(ctx) and answering(ctx).on_ballot
+        yield replace(row, value=read_out(scale(ctx, row.id), number, ctx.view)) if of_round else row
+
+
 def taken(ctx: StepContext, item: Item) -> bool:
     """Whether an item is taken on."""
     return ctx.step.mark is not None and item.fields.get(ctx.step.mark) == "yes"
@@ -217,6 +246,11 @@ def deciding(ctx: StepContext) -> bool:
 def unrated(ctx: StepContext) -> int:
     """Items that a begun rating has left out."""
     return len(_unrated(ctx)) if answering(ctx).answers else 0
+
+
+def is_rated(ctx: StepContext) -> bool:
+    """Whether a round takes ratings and all of them are given."""
+    return answering(ctx).on_ballot and bool(items(ctx)) and not _unrated(ctx)
 
 
 def _unrated(ctx: StepContext) -> list[str]:

@@ -48,8 +48,8 @@ class AskView(TextView):
         self.canvas.show(lines, cursor)
         if every:
             subject = every[at]
-            told = answering(ctx).told(focus, "answered")
-            self.detail.card(f"{subject.code}  {told}".strip(), ask.tally(ctx), subject.words, subject.known)
+            about = answering(ctx).told(focus, "answered") or ask.ends(ctx, focus)
+            self.detail.card(f"{subject.code}  {about}".strip(), ask.tally(ctx), subject.words, subject.known)
         else:
             back = self.desk.key_of("go-back")
             empty = self.nothing or f"Nothing to rate yet: {back} goes back to where it is written."

@@ -6,6 +6,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.say import ask
 from aligntui.engine import cards
 from aligntui.engine.entry import adding
+from aligntui.engine.entry.fields import label_of
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
@@ -30,9 +31,12 @@ class BoardView(CardsView):
         every = [item for group in groups for item in group.items]
         under = {i.id: ctx.view.text(i, second) or ask(ctx.view, i.collection, second) for i in every}
         under = under if second else {}
-        panes = panes_of(ctx, state, groups, self.kind.known(ctx, every), under, self.found_marks())
+        known = self.kind.known(ctx, every)
+        panes = panes_of(ctx, state, groups, known, under, self.found_marks())
+        shown, lists = next(iter(self.step.shows or []), ""), self.columns
+        field = ctx.view.book.field(lists[0].collection, shown) if shown and known and lists else None
         for pane in panes:
-            pane.tail = "dots" if cards.is_voting(ctx) else ("ev" if self.step.shows else "")
+            pane.tail = "dots" if cards.is_voting(ctx) else label_of(shown, field) if field else ""
         self.board.panes = panes
 
     def question_closed(self) -> str:

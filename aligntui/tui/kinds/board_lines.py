@@ -6,6 +6,7 @@ from aligntui.engine import cards
 from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding
+from aligntui.engine.entry.fields import label_of
 from aligntui.engine.kind import StepContext
 from aligntui.engine.lists import Column
 from aligntui.engine.rounds import voting
@@ -42,11 +43,13 @@ def detail(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str
 
 
 def _graded(ctx: StepContext, item: Item) -> str:
-    """What the short column at the right edge says of a card, in words: `ev 3 own data`."""
+    """What the short column at the right edge says of a card, in words: `grade 3 own data`."""
     key = next(iter(ctx.step.shows or []), "")
     field = ctx.view.book.field(item.collection, key) if key else None
     value = ctx.view.text(item, key) if field is not None and field.type == "scale" else ""
-    return f"ev {value} {field.choices.get(value, '')}".strip() if field is not None and value else ""
+    if field is None or not value:
+        return ""
+    return f"{label_of(key, field)} {value} {field.choices.get(value, '')}".strip()
 
 
 def others_of(ctx: StepContext, state: Cards) -> list[Column]:

@@ -108,6 +108,7 @@ class Detail(Canvas):
         # As much is left to the cards as is taken for one of them.
         texts = [broken(words, room), broken(second, aside) if second or tail else []]
         sizes = share([len(rows) for rows in texts], max(2, (self.app.size.height - 8) // 2))
+        title = clip(title, max(12, cells - width(right) - 10)) if right else title
         drawn: list[Line] = [rule(cells, title, right)]
         drawn += [line((f" {row}", "text")) for row in cut(texts[0], sizes[0], room)]
         under = [line((f" {row}", "muted")) for row in cut(texts[1], sizes[1], aside)]

@@ -12,6 +12,7 @@ from aligntui.engine import cards
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding, filling, signs
+from aligntui.engine.entry.fields import ends_of, label_of
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.lists import PARKED, Column
@@ -151,7 +152,12 @@ class CardsView(OpeningView):
             example = column.example if column.field and not column.items(ctx.view) else ""
             self.adding.label(column.next_code(ctx.view), column.one, example, others)
         else:
-            self.detail.card(*self.detailed(ctx, self.kind.item(ctx, state)))
+            title, right, words, under, tail = self.detailed(ctx, self.kind.item(ctx, state))
+            valued = self.kind.valued(ctx, state)
+            ends = f"{label_of(*valued)}: {ends}" if valued and (ends := ends_of(valued[1])) else ""
+            # What the points mean stands where nothing else does.
+            right, under = (right, under or ends) if not under or right else (ends, under)
+            self.detail.card(title, right, words, under, tail)
 
     def fill(self) -> None:
         """Take up the cards as they stand."""

@@ -128,15 +128,21 @@ class ChoiceEditor(Canvas, can_focus=True):
             used += width(text) + 1
         if not self.options:
             rows[-1].append(("nothing to choose from yet", "muted"))
-        picked_ones = (option for option in self.options if option.key in self.chosen)
-        current = self.options[self.at] if focused and self.options else next(picked_ones, None)
         room = self.cells - used - 2
         drawn = [tuple(row) for row in rows]
-        if current is None or not current.help:
-            return drawn
-        if width(current.help) > room:
-            return [*drawn, *paragraph(current.help, self.cells - 2, role="muted", lead=" ")]
-        return [*drawn[:-1], (*drawn[-1], (f" {current.help}", "muted"))]
+        meaning = self._meaning(focused)
+        if width(meaning) > room:
+            # Only the field in focus takes rows of its own for what its points mean.
+            below = focused or self.chosen
+            return [*drawn, *paragraph(meaning, self.cells - 2, role="muted", lead=" ")] if below else drawn
+        return [*drawn[:-1], (*drawn[-1], (f" {meaning}", "muted"))] if meaning else drawn
+
+    def _meaning(self, focused: bool) -> str:
+        """In words what was chosen; while one chooses, all that may be: none of them alone looks chosen."""
+        if not focused and self.chosen:
+            return next((o.help for o in self.options if o.key in self.chosen), "")
+        helps = [f"{option.label} {option.help}" for option in self.options if option.help]
+        return "; ".join(helps) if focused or len(helps) < 2 else f"{helps[0]} .. {helps[-1]}"
 
     def _draw_list(self) -> list[Line]:
         """Options with their words, around the one at hand; the number is the digit that chooses it."""

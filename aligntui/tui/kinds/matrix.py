@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import word_of
+from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
@@ -110,7 +111,9 @@ class MatrixView(KindView):
         for end in at:
             rows += labelled(f" {end.code:<5}", 6, wrap(end.text, cells - 7) or [""], role=end.role)
         value = f" {now} {meaning if meaning != now else ''}".rstrip()
-        rating: list[Line] = [line((value, "accent+bold"), (f"   {told}" if told else "", "text"))]
+        ends = ends_of(matrix.measure(ctx)) if matrix.value(ctx, stands) is None else ""
+        words = [f"   {words}" for words in (ends, told) if words]
+        rating: list[Line] = [line((value, "accent+bold"), ("".join(words), "text"))]
         if reason:
             room = cells - length(rating[0]) - 9
             why, *more = wrap(reason, room) if room > 30 else ["", *wrap(reason, cells - 9)]

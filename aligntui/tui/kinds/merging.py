@@ -12,7 +12,7 @@ from textual.widgets import Input
 from aligntui.analysis.figure import Finding
 from aligntui.engine import merging
 from aligntui.engine.entry import adding
-from aligntui.engine.entry.fields import Option
+from aligntui.engine.entry.fields import Option, label_of
 from aligntui.engine.kind import Intent
 from aligntui.engine.merging import SHOWN, Merging
 from aligntui.methods.types import Method
@@ -158,18 +158,23 @@ class MergeForm(Vertical):
         if rest := goes[SHOWN - 1 :]:
             rows.append(line((f"   and {', '.join(view.code(i) for i in rest)}", "muted")))
         self._cards.show(rows)
-        best, grade = view.session.items[self.merging.best], self.merging.grade
-        graded = view.text(best, grade) if grade else ""
-        self._become.show([rule(cells, f"becomes {view.code(self.stays)}", f"ev {graded}" if graded else "")])
+        best = self._graded(view.session.items[self.merging.best])
+        self._become.show([rule(cells, f"becomes {view.code(self.stays)}", best.removesuffix(" -"))])
         focused = self.screen.focused
         for label, name, editor in self._labels:
             mark(label, name, editor is focused)
         self._after.show(self._outlook([view.code(i) for i in goes], cells))
 
+    def _graded(self, item: Item) -> str:
+        """`grade 3`, `grade -`; "" where nothing is graded."""
+        key, view = self.merging.grade, self.desk.view
+        field = view.book.field(item.collection, key) if key else None
+        return f"{label_of(key, field)} {view.text(item, key) or '-'}" if field is not None else ""
+
     def _card(self, item: Item, cells: int) -> list[Line]:
         view = self.desk.view
         code = view.code(item)
-        graded = f"ev {view.text(item, grade) or '-'} " if (grade := self.merging.grade) else ""
+        graded = f"{self._graded(item)} ".lstrip()
         by = clip(item.by or "", 24)
         left = line((f"   {code:<4}", f"{view.book.role(item.collection)}+bold"))
         room = cells - 7 - width(by) - 2

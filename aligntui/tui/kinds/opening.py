@@ -154,8 +154,12 @@ class ItemsView(OpeningView):
         outcome = await super().perform(intent)
         filling = self.filling
         if (filling is None) != (self.opened is None):
-            await self.show_open(*((OpenedCard(self), filling.at) if filling is not None else (None,)))
+            await self.show_open(*((self.open_card(), filling.at) if filling is not None else (None,)))
         return outcome
+
+    def open_card(self) -> OpenedCard:
+        """The form of the open item."""
+        return OpenedCard(self)
 
     def lay_out(self) -> None:
         """The items, unless one is open."""

@@ -51,7 +51,7 @@ class Pane(Struct):
     note: str = ""
     count: str = ""
     tail: str = ""
-    """Heading of the tail column: `ev`, `dots`."""
+    """Heading of the tail column: `grade`, `dots`."""
     cards: list[Card] = field(default_factory=list)
     example: str = ""
     """Shown muted while there is no card."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from aligntui.engine.entry import filling, signs
+from aligntui.engine.entry.fields import ends_of, options
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import plot
 from aligntui.engine.lists import columns_of
@@ -14,7 +17,9 @@ from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards import AddLine, Detail
+from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.opened import OpenedCard
 from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.kinds.placed import draw_list, list_rows, plot_rows
 from aligntui.tui.kinds.scatter import Point, Scatter, draw
@@ -102,7 +107,9 @@ class PlotView(ItemsView):
             told = answering(ctx).told(f"{item.id}#{key}")
             more = f" {told}" if told else plot.scale(ctx, key).choices.get(str(number), "")
             words.append(f"{key} {'-' if number is None else number} {more}".strip())
-        right = f"digits rate {plot.scales(ctx)[self.state.axis]}"
+        key = plot.scales(ctx)[self.state.axis]
+        ends = ends_of(plot.scale(ctx, key))
+        right = f"{key}: {ends}" if ends else f"digits rate {key}"
         if plot.deciding(ctx):
             taken = [self.view.code(i) for i in plot.items(ctx) if plot.taken(ctx, i)]
             right = f"taken on  {' '.join(taken) or 'none'}"
@@ -115,6 +122,17 @@ class PlotView(ItemsView):
         stands = field.choices.get(str(item.fields.get(cell) or ""), "") if field is not None else ""
         return f"{self.view.code(item)}  {stands}".strip()
 
+    def open_card(self) -> OpenedCard:
+        """The form of an item, on the scales the own ratings while a round takes them."""
+        keys = plot.scales(self.ctx) if answering(self.ctx).on_ballot else ()
+        return OpenedCard(self, {key: partial(self._scale, axis) for axis, key in enumerate(keys)})
+
+    def _scale(self, axis: int) -> ChoiceEditor:
+        ctx, opened = self.ctx, self.state.opened
+        assert opened is not None
+        offered = options(plot.scale(ctx, plot.scales(ctx)[axis]), ctx.view)
+        return ChoiceEditor(offered, plot.value(ctx, filling.item_of(ctx, opened), axis))
+
     # what it says
 
     def beside(self) -> str:
@@ -126,7 +144,7 @@ class PlotView(ItemsView):
         key, ctx = self.desk.key_of, self.ctx
         if self.typing:
             return [("type:", "a new one"), ("Enter", "keep"), ("Esc", "plot"), (key("go-on"), "on")]
-        on, mark = (key("go-on"), "on"), key("take-on")
+        on, mark = ("Enter" if plot.is_rated(ctx) else key("go-on"), "on"), key("take-on")
         if plot.deciding(ctx):
             return [(mark, "take on"), ("arrows", "move"), ("digits", "rate"), ("Enter", "open"), on]
         low, high = plot.bounds(ctx, plot.scales(ctx)[0])
@@ -199,7 +217,7 @@ class PlotView(ItemsView):
                 self.desk.keep_draft(self.ctx.line_place("add"), "")
                 self.adding.label(self.columns[0].next_code(self.view), self.columns[0].one)
             return True
-        if plot.focus(self.ctx, self.state) is None:
+        if plot.focus(self.ctx, self.state) is None or plot.is_rated(self.ctx):
             return False
         await self.perform(Intent("open"))
         return True

@@ -14,13 +14,13 @@ MOST = 14
 
 
 def legend(book: Book, step: Step) -> list[str]:
-    """Lines such as `S strengths`, `ev: grade, 0 nobody knows to 4 ...`; none when a step has no labels."""
+    """Lines such as `S strengths`, `grade: 0 nobody knows to 4 ...`; none when a step has no labels."""
     lists = _lists(book, step)
     found = _codes(book, lists)
     for key in step.shows or []:
         field = next((f for name in lists if (f := book.field(name, key)) is not None), None)
         if field is not None and field.type == "scale":
-            found.append(f"ev: {_scale(key, field)}")
+            found.append(_scale(key, field))
             break
     said: set[str] = set()
     for name in lists:
@@ -63,5 +63,5 @@ def _scale(key: str, field: Field) -> str:
     low, high = bounds(field)
     ends = [field.choices.get(str(n), "") for n in (low, high)]
     if all(ends):
-        return f"{field.label or key}, {low} {ends[0]} to {high} {ends[1]}; - not asked yet"
-    return f"{field.label or key}, {low} to {high}; - not asked yet"
+        return f"{field.label or key}: {low} {ends[0]} to {high} {ends[1]}; - not asked yet"
+    return f"{field.label or key}: {low} to {high}; - not asked yet"
