@@ -255,13 +255,17 @@ def login(env: Mapping[str, str] = os.environ) -> str:
     return clean_line(account.name_of(account.number())) or "somebody"
 
 
+def given(settings: Settings, env: Mapping[str, str] = os.environ) -> str:
+    """The name that somebody gave: ALIGNTUI_USER, else the one in the config; "" for none."""
+    return clean_line(env.get("ALIGNTUI_USER", "")) or settings.name
+
+
 def person(settings: Settings, env: Mapping[str, str] = os.environ) -> str:
-    """Who is writing: ALIGNTUI_USER, else the name in the config, else the login name.
+    """Who is writing: the name that was given, else the login name.
 
     ALIGNTUI_USER is proof only where sshd sets it from the key; otherwise any of these is a label.
     """
-    named = clean_line(env.get("ALIGNTUI_USER", "")) or settings.name
-    if named:
+    if named := given(settings, env):
         return named
     try:
         return clean_line(getpass.getuser()) or "somebody"

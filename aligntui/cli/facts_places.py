@@ -114,7 +114,11 @@ def _who(here: Place) -> Fact:
         source = "from ALIGNTUI_USER: proof only where sshd sets it"
     else:
         source = f"from {settings.CONFIG}" if here.settings.name else "your login name"
-    return Fact(AREA, "who writes", f"{settings.person(here.settings)} ({source})")
+    mend = (
+        f'Another name: --as "Ines Calder" behind a command, or name = "Ines Calder" '
+        f"in {here.folders.config / settings.CONFIG}."
+    )
+    return Fact(AREA, "who writes", f"{settings.person(here.settings)} ({source})", mend=mend)
 
 
 def _workshops(here: Place) -> list[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -46,10 +47,33 @@ Go on, and take the plan away:
   aligntui check millrace                what to mend before you show it
 
 \b
+With several people in one session:
+  aligntui open millrace --as "Ines Calder"   each under a name of their own
+
+\b
 SESSION is an id, a title, a part of either (case does not matter), or a path.
 Data goes to stdout, messages to stderr.
 Exit: 0 done, 1 findings or a failed job, 2 wrong use.
 """
+
+
+def _write_as(ctx: click.Context, param: click.Parameter, name: str) -> None:
+    """Have a name for this command: as if the variable had been set for it."""
+    from aligntui.text.clean import clean_line
+    from aligntui.text.limits import LINE
+
+    if not name or ctx.resilient_parsing:
+        return
+    if not clean_line(name) or len(name) > LINE:
+        raise click.BadParameter('a name is asked, as in --as "Ines Calder".')
+    os.environ["ALIGNTUI_USER"] = clean_line(name)
+
+
+WRITE_AS = click.Option(
+    ["--as"], metavar="NAME", default="", expose_value=False, callback=_write_as,
+    help="Who you are in a session: your name, in place of the one in config.toml or of the login.",
+)  # fmt: skip
+"""An option of every command, before its name or behind it."""
 
 
 class Group(click.Group):
@@ -65,6 +89,8 @@ class Group(click.Group):
             return None
         module = import_module(f"aligntui.cli.{COMMANDS[name][0]}")
         command: click.Command = getattr(module, f"{name}_command")
+        if WRITE_AS not in command.params:
+            command.params.append(WRITE_AS)
         return command
 
     def resolve_command(
@@ -102,6 +128,7 @@ def group(ctx: click.Context, no_mouse: bool, plain: bool) -> None:
 
 
 group.epilog = EXAMPLES
+group.params.append(WRITE_AS)
 
 
 def run() -> NoReturn:

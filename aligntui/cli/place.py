@@ -39,6 +39,11 @@ class Place:
             return settings.login()
         return settings.person(self.settings)
 
+    @property
+    def named(self) -> bool:
+        """Whether that is a name somebody gave, and not only what the account is called."""
+        return self.restricted or bool(settings.given(self.settings))
+
     def store(self, permit: Permit = FREE) -> Store:
         """The sessions, as far as a line may reach them."""
         from aligntui.store.opening import open_store
@@ -49,6 +54,7 @@ class Place:
             clock=moment.now,
             new_id=new_id,
             person=self.person,
+            named=self.named,
             permit=permit,
             spare=self.folders.runtime,
         )

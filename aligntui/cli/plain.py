@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from aligntui.cli.place import Place, new_id
@@ -42,8 +42,8 @@ def on_plain(here: Place, store: Store, handle: Handle, run: Run, *, at: str = "
         Wrong: The script cannot be read.
     """
     gc.enable()
-    lines = _script(script) if script else None
-    return asyncio.run(_run(here, store, handle, run, at, lines))
+    lines = enumerate(_script(script), start=1) if script else None
+    return asyncio.run(_all(here, store, handle, run, at, lines))
 
 
 def plain_home(here: Place) -> int:
@@ -58,7 +58,28 @@ def plain_home(here: Place) -> int:
     return 0
 
 
-async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lines: list[str] | None) -> int:
+async def _all(
+    here: Place, store: Store, handle: Handle, run: Run, at: str, lines: Iterator[tuple[int, str]] | None
+) -> int:
+    """One sitting, under one name after the other."""
+    source = lines if lines is not None else _typed()
+    while True:
+        code, name, at = await _run(here, store, handle, run, at, source)
+        if not name:
+            return code
+        store = store.as_person(name)
+        handle = store.open(handle.ref)
+
+
+async def _run(
+    here: Place,
+    store: Store,
+    handle: Handle,
+    run: Run,
+    at: str,
+    lines: Iterator[tuple[int, str]] | AsyncIterator[str],
+) -> tuple[int, str, str]:
+    """Exit code, the name under which one goes on ("" for none), and the step where one stands."""
     from aligntui.engine.client.client import Client
     from aligntui.engine.client.company import Company
     from aligntui.engine.rounds.seats import Seats
@@ -74,15 +95,16 @@ async def _run(here: Place, store: Store, handle: Handle, run: Run, at: str, lin
     client = Client(handle, lambda: store, do, run=current, editing=lambda: face.editing())
     company = Company(do, lambda: face.at())
     face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out, company)
-    if lines is None:
+    if isinstance(lines, AsyncIterator):
         company.join(store.presence(handle))
     await face.begin(at, guide=store.is_first(handle))
-    code = await listen(face, _typed()) if lines is None else await play(face, lines)
+    code = await (listen(face, lines) if isinstance(lines, AsyncIterator) else play(face, lines))
     await face.workshop.leave_clock()
     company.leave()
     await client.close()
-    face.meanwhile.farewell()
-    return code
+    if not face.becomes:
+        face.meanwhile.farewell()
+    return code, face.becomes, face.workshop.place.id
 
 
 async def _typed() -> AsyncIterator[str]:

@@ -57,5 +57,6 @@ COMMANDS = {
     "write-missing": "write what is missing, and come back",
     "undo": "undo your last change",
     "findings": "findings and how to mend",
+    "my-name": "write under another name in this sitting",
 }
 """Name -> description: a verb and its object."""

@@ -84,6 +84,8 @@ class PlainFace:
         self.seats = seats
         self.left = False
         """Whether one has left."""
+        self.becomes = ""
+        """The name under which one goes on, where one left for that; "" else."""
         self.now = now
         self._out = out
         self._known: StepContext | None = None
@@ -182,6 +184,7 @@ class PlainFace:
             await give(self, Order("guide"))
         await self.show(greeting)
         self.meanwhile.say_standing()
+        self.say(self.meanwhile.doubt())
         self.ask()
 
     def place_line(self) -> str:

@@ -110,6 +110,11 @@ class Meanwhile:
             way = "The same line"
         self._face.say(farewell(client.handle.stored, client.handle.waiting, client.person, way))
 
+    def doubt(self) -> Message | None:
+        """Why it is unclear who sits here; None where it is not."""
+        face = self._face
+        return self.company.doubt(named=face.client.named, alone=face.workshop.run.solo)
+
     # words that wait
 
     def keep_words(self, intent: Intent, *, kept: bool) -> None:

@@ -21,6 +21,7 @@ from aligntui.plain.lines import changed_lines, help_lines, sight_lines
 from aligntui.plain.turn import Order, whole
 from aligntui.session.apply import Refused
 from aligntui.session.model import Change, Item
+from aligntui.store.permit import CLOSED, Deed
 from aligntui.store.problems import StoreProblem
 
 if TYPE_CHECKING:
@@ -109,6 +110,17 @@ async def _leave(face: PlainFace, _: str) -> bool:
         face.say(face.meanwhile.unsaved())
         return face.refuse("Not all of it is on disk. /leave again leaves.")
     face.left = True
+    return True
+
+
+async def _my_name(face: PlainFace, words: str) -> bool:
+    if not face.client.handle.permit.may(Deed.BALLOTS):
+        return face.refuse(CLOSED)
+    if not words.strip():
+        return face.refuse("Your name is asked behind it: /my-name Ines Calder")
+    if not await _leave(face, ""):
+        return False
+    face.becomes = " ".join(words.split())
     return True
 
 
@@ -242,6 +254,7 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "timer": ("clock: pause it or let it go on, and say what it shows", _timer),
     "timer-more": ("two more minutes", _timer_more),
     "state": ("where one is, whether all is saved, who is here, the clock", _state),
+    "my-name": ("write under another name in this sitting; the name stands behind it", _my_name),
     "help": ("the commands that work here", _help),
     "leave": ("leave; all is kept", _leave),
 }

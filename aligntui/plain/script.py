@@ -13,9 +13,9 @@ SHOWN = 60
 """Signs of a refused line that are said."""
 
 
-async def play(face: PlainFace, lines: Iterable[str]) -> int:
-    """Answer with the lines of a script. The exit code: 1 when one was refused, said with its number."""
-    for number, line in enumerate(lines, start=1):
+async def play(face: PlainFace, lines: Iterable[tuple[int, str]]) -> int:
+    """Answer with the numbered lines of a script. The exit code: 1 when one was refused, said so."""
+    for number, line in lines:
         if not await face.answer(line.rstrip("\r\n")):
             face.say(f"Line {number} was refused: {clip(clean_line(line), SHOWN)}")
             return 1

@@ -209,6 +209,17 @@ class Store(Protocol):
         """Who writes."""
 
     @property
+    def named(self) -> bool:
+        """Whether somebody gave that name, so that it is not only what the account is called."""
+
+    def as_person(self, name: str) -> Store:
+        """The same sessions, as somebody of another name works with them: with own notes and ballots.
+
+        Raises:
+            Forbidden: The line is one person's.
+        """
+
+    @property
     def permit(self) -> Permit:
         """What this line may do."""
 

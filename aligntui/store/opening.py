@@ -22,6 +22,7 @@ def open_store(
     clock: Callable[[], str],
     new_id: Callable[[], str],
     person: str,
+    named: bool = True,
     permit: Permit = FREE,
     spare: Path | None = None,
 ) -> Store:
@@ -33,12 +34,15 @@ def open_store(
         clock: Gives this moment (`text.moment`).
         new_id: Gives a random id.
         person: Who writes.
+        named: Whether somebody gave that name, so that it is not only what the account is called.
         permit: What the line that this person came in by may do.
         spare: Folder that takes what belongs into `state` while that cannot be written; None for none.
     """
     from aligntui.store.local.repository import Store as Folder
 
-    return Folder(data, state, clock=clock, new_id=new_id, person=person, permit=permit, spare=spare)
+    return Folder(
+        data, state, clock=clock, new_id=new_id, person=person, named=named, permit=permit, spare=spare
+    )
 
 
 def ref_of(path: Path) -> SessionRef:

@@ -123,6 +123,10 @@ class AlignApp(ThriftyApp):
         """Whether this line is for one session only."""
         return self.store.permit.restricted
 
+    def become(self, name: str) -> None:
+        """Work with the sessions under another name from now on."""
+        self.store = self.store.as_person(name)
+
     @property
     def size(self) -> Size:
         """The window as it is laid out."""

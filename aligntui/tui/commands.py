@@ -65,6 +65,9 @@ RESULTS = Command("results", (), "results: the plan on one page")
 PARK = Command("note-parked", (), "park a thought for later")
 DECISION = Command("note-decision", (), "note a decision with owner and date")
 ERASE_ANSWERS = Command("erase-answers", (), "erase answers for good")
+MY_NAME = Command(
+    "my-name", (), "my name: write under another one in this sitting", ALWAYS, deed=Deed.BALLOTS
+)
 THEME_NEXT = Command("theme", (), "theme: dark, light, high contrast", HELP)
 
 # Pages around a workshop: home, chooser, drawer, findings, results.

@@ -60,10 +60,13 @@ class ToWorkshop(Route, frozen=True):
     """Whether the guide of the first step stands open."""
 
 
-class ToNextPerson(Route, frozen=True):
-    """Whose answers come next, where a keyboard is handed round."""
+class ToName(Route, frozen=True):
+    """A question that a name answers, with a note below it and what Enter does; gives the name, or None."""
 
     handle: Handle
+    question: str
+    note: str
+    enter: str
 
 
 class ToResumed(Route, frozen=True):
@@ -157,7 +160,7 @@ PAGES: dict[type[Route], tuple[str, str]] = {
     ToTrash: ("pages.trash.page", "TrashPage"),
     ToChooser: ("pages.chooser.page", "Chooser"),
     ToWorkshop: ("workshop.page", "WorkshopPage"),
-    ToNextPerson: ("pages.next_person.page", "NextPersonPage"),
+    ToName: ("pages.naming.page", "NamePage"),
     ToResumed: ("pages.resumed.page", "Resumed"),
     ToSteps: ("pages.running_order.page", "Drawer"),
     ToFindings: ("pages.findings.page", "FindingsPage"),

@@ -99,10 +99,13 @@ async def test_every_order_answers_in_lines(line: Any) -> None:
 
 async def test_a_script_stops_at_the_first_refused_line(line: Any) -> None:
     one = await line()
-    assert await play(one.face, ["/on", "5", "2", "plenty", "3"]) == 1
+    assert await play(one.face, enumerate(["/on", "5", "2", "plenty", "3"], start=1)) == 1
     assert one.lines[-1] == "Line 4 was refused: plenty"
     one = await line()
-    assert await play(one.face, ["/on\n", "5\n", "2\n", "/leave\n", "nothing of this\n"]) == 0
+    assert (
+        await play(one.face, enumerate(["/on\n", "5\n", "2\n", "/leave\n", "nothing of this\n"], start=1))
+        == 0
+    )
 
 
 async def test_a_person_is_heard_until_his_lines_end(line: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from aligntui.engine import edits
 from aligntui.session.ops import Retire, Set, Walk
 from aligntui.store.values import Position
@@ -120,3 +122,31 @@ collections:
 steps:
   - {kind: board, id: write, title: Write, ask: What could we do?, holds: ideas, phases: [write, reveal]}
 """
+
+
+@pytest.mark.parametrize(
+    ("named", "solo", "namesake", "words"),
+    [
+        (True, False, True, "Another window here is Ines Calder too"),
+        (False, True, True, "Another window here is Ines Calder too"),
+        (False, False, False, "You write here as Ines Calder, as this account is called."),
+        (True, False, False, ""),
+        (False, True, False, ""),
+    ],
+)
+async def test_it_is_said_where_it_is_unclear_who_writes(
+    line: Any, named: bool, solo: bool, namesake: bool, words: str
+) -> None:
+    one = await line(solo=solo)
+    one.store.named = named
+    company, handle = one.face.meanwhile.company, one.face.client.handle
+    other = one.store.as_person("Ines Calder").presence(handle)
+    if namesake:
+        other.beat("")
+    company.join(one.store.presence(handle))
+    del one.lines[:]
+    await one.face.begin()
+    told = [text for text in one.lines if "Ines Calder" in text]
+    assert len(told) == bool(words)
+    assert not words or told[0].startswith(words)
+    assert not words or "/my-name takes" in told[0]

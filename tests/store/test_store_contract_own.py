@@ -67,6 +67,17 @@ def test_words_survive_leaving_and_are_nobody_elses(place: Place, store: Store, 
     assert place.store(OTHER).drafts(own.session.meta.id).all() == {}
 
 
+def test_another_name_has_notes_of_its_own(place: Place, store: Store, own: Handle) -> None:
+    store.drafts_of(own).put("a/text", "half a sentence")
+    other = store.as_person("Cem Aydin")
+    assert (other.person, other.named) == ("Cem Aydin", True)
+    handle = other.open(own.ref)
+    assert other.drafts_of(handle).all() == {}
+    assert other.drafts_of(handle).elsewhere() == {}
+    handle.apply([Add(item=Item(id="n", collection="strengths", series="S"))])
+    assert list(opened_by(place, own).session.recent.values())[-1].by == "Cem Aydin"
+
+
 def test_it_is_told_once_that_words_wait(place: Place, store: Store, own: Handle) -> None:
     drafts = store.drafts_of(own)
     drafts.put("a/text", "half a sentence")

@@ -411,13 +411,19 @@ class MemoryStore:
         clock: Callable[[], str],
         new_id: Callable[[], str],
         person: str,
+        named: bool = True,
         permit: Permit = FREE,
     ) -> None:
         self.memory, self.clock, self.new_id = memory, clock, new_id
-        self.person, self.permit = person, permit
+        self.person, self.named, self.permit = person, named, permit
         self.where = "memory"
         self._window = id(self)
         memory.windows.add(self._window)
+
+    def as_person(self, name: str) -> MemoryStore:
+        """The same sessions, as another person."""
+        self.permit.need(Deed.BALLOTS)
+        return MemoryStore(self.memory, clock=self.clock, new_id=self.new_id, person=name, permit=self.permit)
 
     def end(self) -> None:
         """The window is gone."""

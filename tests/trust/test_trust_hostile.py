@@ -116,7 +116,7 @@ VISITED = {
     "ByKey": ["WorkshopPage", "FindingsPage", "Drawer", "OutPage", "KeysPage", "PalettePage", "FindPage"],
     "Pushed": [
         "Resumed", "TrashPage", "TracePage", "Results", "Chooser", "ConflictPage", "FirstRun", "UnsavedPage",
-        "Home", "ErasePage", "BlockedPage", "NextPersonPage", "QuestionPage",
+        "Home", "ErasePage", "BlockedPage", "NamePage", "QuestionPage",
     ],
 }  # fmt: skip
 """Pages that the tests below visit: with keys from a step, and those that no such key opens."""
@@ -213,7 +213,7 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     from aligntui.tui.pages.conflict.page import ConflictPage
     from aligntui.tui.pages.erase.page import ErasePage
     from aligntui.tui.pages.first_run.page import FirstRun
-    from aligntui.tui.pages.next_person.page import NextPersonPage
+    from aligntui.tui.pages.naming.page import NamePage
     from aligntui.tui.pages.plan.page import Results
     from aligntui.tui.pages.question.page import QuestionPage
     from aligntui.tui.pages.resumed.page import Resumed
@@ -240,7 +240,7 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
         Home(handle.session.meta.id, said=("\x1b]0;x\x07[/x]said", "error")),
         ErasePage(handle, run, "odd/rate"),
         BlockedPage(handle, run, blocked()),
-        NextPersonPage(handle),
+        NamePage(handle, "Whose answers come next?", "", "begin"),
         QuestionPage(
             hostile_case.WORDS[1], [("", "leave it"), *((text, text) for text in hostile_case.WORDS)]
         ),

@@ -37,7 +37,7 @@ from aligntui.tui.pages.find.page import FindPage
 from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.first_run.page import FirstRun
 from aligntui.tui.pages.home.page import Home
-from aligntui.tui.pages.next_person.page import NextPersonPage
+from aligntui.tui.pages.naming.page import NamePage
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.pages.resumed.page import Resumed
 from aligntui.tui.pages.running_order.page import Drawer
@@ -149,7 +149,7 @@ INSIDE: dict[str, Opened] = {
     "conflict": lambda s: ConflictPage(s.handle, s.page.scene.run, _clash(s)),
     "blocked": lambda s: BlockedPage(s.handle, s.page.scene.run, _blocked(s)),
     "resumed": lambda s: Resumed(s.handle, s.page.scene.run, s.page.scene.here.id),
-    "next person": lambda s: NextPersonPage(s.handle),
+    "next person": lambda s: NamePage(s.handle, "Whose answers come next?", "", "begin"),
     "chooser": lambda s: Chooser(s.handle),
 }
 """Pages that a restricted line shows."""

@@ -16,7 +16,7 @@ from walk_scenes import kinds, steps
 from walker import Seen
 
 SEED = int(os.environ.get("ALIGNTUI_WALKS_SEED", "0"))
-APART = {"BlockedPage", "ConflictPage", "NextPersonPage", "UnsavedPage"}
+APART = {"BlockedPage", "ConflictPage", "NamePage", "UnsavedPage"}
 """Pages of two people, of a desk that is handed round, and of a disk that fails: not each walk meets them."""
 NOT_ALONE = {"sleep"}
 """Commands that no walk is offered: there is no shell below it."""

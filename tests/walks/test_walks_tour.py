@@ -50,7 +50,7 @@ OVER = {
     "conflict": "ConflictPage",
     "blocked": "BlockedPage",
     "unsaved": "UnsavedPage",
-    "next": "NextPersonPage",
+    "next": "NamePage",
 }
 """Pages of two people, of a disk that fails, and of a desk that is handed round."""
 

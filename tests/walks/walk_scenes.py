@@ -36,7 +36,7 @@ from aligntui.tui.app import AlignApp, Opening
 from aligntui.tui.pages.blocked.page import BlockedPage
 from aligntui.tui.pages.conflict.page import ConflictPage
 from aligntui.tui.pages.home.page import Home
-from aligntui.tui.pages.next_person.page import NextPersonPage
+from aligntui.tui.pages.naming.page import NamePage
 from aligntui.tui.pages.unsaved.page import UnsavedPage
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -234,7 +234,7 @@ def page_over(name: str, scene: Scene, below: WorkshopPage) -> Page:
         for one, who in ((handle, PEOPLE[0]), (other, PEOPLE[1]))
     )
     if name == "next":
-        return NextPersonPage(handle)
+        return NamePage(handle, "Whose answers come next?", "", "begin")
     if name == "unsaved":
         with patch.object(fs, "replace", side_effect=OSError(errno.ENOSPC, "No space left on device")):
             handle.waiting.put(mine)

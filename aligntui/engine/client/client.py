@@ -125,6 +125,11 @@ class Client:
         return self._store().person
 
     @property
+    def named(self) -> bool:
+        """Whether that is a name that somebody gave."""
+        return self._store().named
+
+    @property
     def standing(self) -> Standing:
         """Whether all that one sees and wrote is on disk."""
         return self.handle.waiting.standing

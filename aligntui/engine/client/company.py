@@ -25,11 +25,13 @@ class Company:
     Attributes:
         names: Who is here, this person included; empty until somebody looked.
         elsewhere: Names of those who have the session open at another place; also the own one.
+        me: The own name as the others see it; "" until somebody looked.
     """
 
     def __init__(self, do: Do, place: Callable[[], str]) -> None:
         self.names: set[str] = set()
         self.elsewhere: set[str] = set()
+        self.me = ""
         self._do = do
         self._place = place
         self._at = ""
@@ -60,6 +62,17 @@ class Company:
         """Be here from the next `meet` on."""
         self._presence = presence
 
+    def doubt(self, *, named: bool, alone: bool) -> Message | None:
+        """Why it is unclear who writes here: another window has the same name, or nobody gave one.
+
+        Args:
+            named: Whether somebody gave the name that this person has.
+            alone: Whether the run is one person's: who needs no name to be told from others.
+        """
+        if self.me in self.elsewhere:
+            return said("same-name", "warning", who=self.me)
+        return said("no-name", "hint", who=self.me) if self.me and not (named or alone) else None
+
     async def meet(self) -> Message | None:
         """Give a sign of life and look around; a warning when somebody is at the same words, once each."""
         if self._presence is None:
@@ -73,6 +86,7 @@ class Company:
             people = []
         self.names = {person.name for person in people}
         self.elsewhere = {person.name for person in people if not person.me}
+        self.me = next((person.name for person in people if person.me), "")
         return self._warning(people)
 
     def _warning(self, people: list[Here]) -> Message | None:

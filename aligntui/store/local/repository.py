@@ -48,6 +48,7 @@ class Store:
         clock: Gives this moment (`text.moment`).
         new_id: Gives a random id.
         person: Who writes.
+        named: Whether somebody gave that name, so that it is not only what the account is called.
         timeout: Seconds to wait for another writer.
         permit: What the line that this person came in by may do. A store whose line is for one session
             raises `Forbidden` for everything about another.
@@ -62,6 +63,7 @@ class Store:
         clock: Callable[[], str],
         new_id: Callable[[], str],
         person: str,
+        named: bool = True,
         timeout: float = TIMEOUT,
         permit: Permit = FREE,
         spare: Path | None = None,
@@ -71,7 +73,7 @@ class Store:
         self.data = data
         self.state = state
         self.spare = spare
-        self.person = person
+        self.person, self.named = person, named
         self.clock = clock
         """Gives this moment (`text.moment`)."""
         self.new_id = new_id
@@ -81,6 +83,14 @@ class Store:
         self._folder = Folder(data, timeout=timeout)
         self._listing = Listing(data)
         self._recovery = Recovery(self._folder, self._handle, clock)
+
+    def as_person(self, name: str) -> Store:
+        """The same sessions, as somebody of another name works with them."""
+        self.permit.need(Deed.BALLOTS)
+        return Store(
+            self.data, self.state, clock=self.clock, new_id=self.new_id, person=name, timeout=self._timeout,
+            permit=self.permit, spare=self.spare,
+        )  # fmt: skip
 
     @cached_property
     def _notebook(self) -> Notebook:

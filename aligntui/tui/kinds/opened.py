@@ -56,7 +56,8 @@ class OpenedCard(Vertical):
         view, item = self.fills.ctx.view, self.item
         cells = self.size.width or 80
         citing = words_of(view, cited_by(view, item.id), cells - 18) or "nothing yet"
-        written = f"written {moment.stamp(item.at)}" + (f" by {item.by}" if item.by else "")
+        by = {self.fills.ctx.person: "" if self.fills.ctx.run.solo else "you"}.get(item.by or "", item.by)
+        written = f"written {moment.stamp(item.at)}" + (f" by {by}" if by else "")
         former = f"   was {', '.join(item.was)}" if item.was else ""
         merged = [other.id for other in view.session.items.values() if other.into == item.id]
         rows: list[Line] = [

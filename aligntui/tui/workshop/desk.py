@@ -11,7 +11,7 @@ from aligntui.engine.kind import StepContext
 from aligntui.methods.types import Method, Step
 from aligntui.store.permit import Deed
 from aligntui.tui.navigation import put_question
-from aligntui.tui.routes import ToNextPerson
+from aligntui.tui.routes import ToName
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.message_bar import MessageBar
@@ -84,6 +84,7 @@ class WorkshopDesk:
             then()
 
         if privacy == "named":
-            self._page.go(ToNextPerson(scene.handle), begin)
+            note = "These answers carry a name. Those before are handed in."
+            self._page.go(ToName(scene.handle, "Whose answers come next?", note, "begin"), begin)
         else:
             begin("")

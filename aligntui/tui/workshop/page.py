@@ -30,6 +30,7 @@ from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.keyboard import Keyboard
 from aligntui.tui.workshop.message_bar import MessageBar
+from aligntui.tui.workshop.naming import Naming
 from aligntui.tui.workshop.presence import Presence
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
@@ -48,6 +49,7 @@ class WorkshopPage(Page):
         going: On, back, to a step.
         desk: What the step asks of this screen.
         doors: Commands that lead to other pages.
+        naming: Under which name one writes.
         keyboard: What keys do.
     """
 
@@ -62,6 +64,7 @@ class WorkshopPage(Page):
     """
     PARTS: ClassVar[dict[str, type]] = {
         **Page.PARTS, "going": Going, "guide": GuidePanel, "timebox": Timebox, "doors": Doors,
+        "naming": Naming,
     }  # fmt: skip
 
     keeping: Keeping
@@ -83,6 +86,7 @@ class WorkshopPage(Page):
         self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting)
         self.desk = WorkshopDesk(scene, self.bar, self.presence.company, self.drafting, self.going)
         self.doors = Doors(scene, self.going)
+        self.naming = Naming(scene, self.going)
         self.keyboard = Keyboard(scene, self.going, self.guide, self.bar, self.doors)
         scene.client.moved = self._note_echo
 
@@ -121,6 +125,7 @@ class WorkshopPage(Page):
         """Only who knows that nobody else is here starts the clock."""
         await self.presence.meet()
         await self.timebox.begin()
+        self.naming.ask()
 
     @property
     def step_view(self) -> KindView | None:

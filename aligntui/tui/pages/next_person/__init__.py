@@ -1,1 +1,0 @@
-"""Whose answers come next."""

@@ -1,0 +1,108 @@
+"""Who sits here: asked where two windows have one name or nobody gave one, and changed for a sitting."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from memory_store import Memory, MemoryStore
+from stage import Clock, Stage, library, stage
+
+from aligntui.engine.runs.start import start
+from aligntui.store.permit import Permit
+from aligntui.tui.pages.naming.page import NamePage
+from aligntui.tui.pages.question.page import QuestionPage
+from aligntui.tui.workshop.page import WorkshopPage
+
+
+@asynccontextmanager
+async def sitting(
+    *,
+    me: str = "Ines",
+    named: bool = True,
+    others: tuple[str, ...] = (),
+    solo: bool = False,
+    shut: bool = False,
+) -> AsyncIterator[Stage]:
+    """Open a session in which others have a window already."""
+    memory, count = Memory(), iter(range(10_000))
+
+    def store_of(name: str, permit: Permit | None = None, *, named: bool = True) -> MemoryStore:
+        return MemoryStore(
+            memory, clock=Clock(), new_id=lambda: f"{next(count):08x}", person=name, named=named,
+            permit=permit or Permit(),
+        )  # fmt: skip
+
+    host = store_of("Host")
+    handle, _ = start(host, library(), "swot/factors", title="Team", solo=solo)
+    there = [store_of(name).presence(handle) for name in others]
+    for presence in there:
+        presence.beat("")
+    store = store_of(me, Permit(handle.ref) if shut else None, named=named)
+    async with stage(store=store, handle=store.open(handle.ref)) as s:  # type: ignore[arg-type]
+        yield s
+
+
+async def test_a_name_that_another_window_has_is_asked_about() -> None:
+    async with sitting(others=("Ines", "Cem")) as s:
+        assert isinstance(s.top, QuestionPage)
+        assert s.shows("Another window here is Ines, too. Is it you?")
+        await s.keys("enter")
+        assert isinstance(s.top, WorkshopPage)
+        assert s.store.person == "Ines"
+
+
+async def test_a_name_that_nobody_else_has_is_no_question() -> None:
+    async with sitting(others=("Cem",)) as s:
+        assert isinstance(s.top, WorkshopPage)
+
+
+async def test_another_name_has_its_own_lines_and_cards() -> None:
+    async with sitting(others=("Ines",)) as s:
+        await s.keys("escape")
+        await s.type("Loyal core")
+        await s.keys("enter")
+        await s.type("half a sen")
+        await s.page.naming.do_my_name()
+        await s.settle()
+        assert isinstance(s.top, NamePage)
+        await s.type("Cem  Aydin")
+        await s.keys("enter")
+        assert s.app.store.person == "Cem Aydin"
+        page = s.top
+        assert isinstance(page, WorkshopPage)
+        assert page.step_view is not None
+        assert "Loyal core" not in "\n".join(s.screen())
+        assert "half a sen" not in "\n".join(s.screen())
+        assert "You write here as Cem Aydin." in "\n".join(s.screen())
+        await s.type("Slow oven")
+        await s.keys("enter")
+        assert [item.by for item in page.handle.session.items.values()] == ["Ines", "Cem Aydin"]
+
+
+async def test_a_team_session_asks_for_a_name_that_nobody_gave() -> None:
+    async with sitting(me="root", named=False) as s:
+        assert s.shows("What are you called in this session?")
+        await s.keys("down", "enter")
+        await s.type("Ines")
+        await s.keys("enter")
+        assert s.app.store.person == "Ines"
+        assert isinstance(s.top, WorkshopPage)
+
+
+@pytest.mark.parametrize("how", [{"solo": True, "others": ("root",)}, {"shut": True, "others": ("root",)}])
+async def test_one_alone_and_a_line_of_one_person_are_told_only(how: dict[str, object]) -> None:
+    async with sitting(me="root", **how) as s:  # type: ignore[arg-type]
+        assert isinstance(s.top, WorkshopPage)
+        assert "Another window here is root too" in s.message
+
+
+async def test_one_alone_is_never_called_by_the_account() -> None:
+    async with sitting(me="root", named=False, solo=True) as s:
+        await s.type("Loyal core")
+        await s.keys("enter")
+        await s.page.going.focus_on(s.item("S1").id, "")
+        await s.settle()
+        assert s.shows("written 2026-11-21")
+        assert not s.shows("root")
