@@ -16,7 +16,6 @@ from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
-from aligntui.tui.widgets.long_input import LongInput
 
 ROWS_ALONE, ROWS_AMONG = 8, 4
 """Rows of a long text: in a form of up to three fields, and among more."""
@@ -82,35 +81,26 @@ def editors_of(
     if is_chosen(field):
         offered, is_listed = options(field, view, item), field.type == "link"
         return [ChoiceEditor(offered, value, many=field.many, cells=cells, listed=is_listed)]
-    example = clip(hint, cells)
     if field.type in LISTED:
         lines = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
         room = max(min(field.max or max(3, len(lines) + 1), MOST_LINES), len(lines))
         stored = [*lines, *[""] * (room - len(lines))]
         return [
-            LineInput(drafted(n) or text, placeholder=example if n == 0 and not lines else "")
+            LineInput(drafted(n) or text, placeholder=hint if n == 0 and not lines else "")
             for n, text in enumerate(stored)
         ]
     text = drafted(0) or shown_in(field, value, view)
-    long = field.type == "long"
-    if not long and not (field.type == "text" and field.words):
-        return [LineInput(text, placeholder=example)]
-    rows = (ROWS_ALONE if alone else ROWS_AMONG) if long else 2
-    area = LongInput(text, placeholder=clip(hint, rows * cells - cells // 2), one_line=not long)
-    area.styles.height = rows
-    return [area]
+    if field.type != "long":
+        return [LineInput(text, placeholder=hint)]
+    from aligntui.tui.widgets.long_input import LongInput
+
+    rows = ROWS_ALONE if alone else ROWS_AMONG
+    return [LongInput(text, placeholder=clip(hint, rows * cells - cells // 2), rows=rows)]
 
 
 def rows_of(editor: Widget) -> tuple[int, int]:
     """Rows that an editor takes at least, and those that all of what stands in it would take."""
-    if isinstance(editor, ChoiceEditor):
-        return editor.rows_wanted
-    if isinstance(editor, LineInput):
-        return 1, len(editor.starts(editor.size.width)) if editor.size.width else 1
-    if isinstance(editor, LongInput):
-        least = 2 if editor.one_line else ROWS_AMONG
-        return least, max(least, editor.wrapped_document.height)
-    return 1, 1
+    return editor.rows_wanted if isinstance(editor, ChoiceEditor | EditLine) else (1, 1)
 
 
 def give_rows(editor: Widget, rows: int) -> None:
@@ -135,7 +125,5 @@ def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callab
         shown = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
     for n, editor in enumerate(slot.editors):
         words = shown[n] if n < len(shown) else ""
-        if isinstance(editor, LineInput) and not drafted(n):
+        if isinstance(editor, EditLine) and not drafted(n):
             editor.put(words)
-        elif isinstance(editor, LongInput) and editor.text != words and not drafted(n):
-            editor.text = words

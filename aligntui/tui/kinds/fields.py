@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import LISTED, label_of, shown_in
@@ -29,8 +29,10 @@ from aligntui.tui.kinds.editors import MoreRow, Slot, editors_of, give_rows, row
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
-from aligntui.tui.widgets.long_input import LongInput
 from aligntui.tui.widgets.sharing import share
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 PUT_IN_ORDER = ("date", "number")
 """Types of fields whose words are put in order once they are kept."""
@@ -228,7 +230,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         focused = self.screen.focused if self.is_mounted else None
         if isinstance(focused, ChoiceEditor):
             return [focused.how, ("Enter", "next")]
-        rows = isinstance(focused, LongInput) and not focused.one_line
+        rows = isinstance(focused, EditLine) and focused.is_long
         return [("type:", "words"), ("Enter", "keep, next"), *([("^J", "new line")] if rows else [])]
 
     def words(self) -> dict[str, object]:
@@ -324,7 +326,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         if isinstance(focused, ChoiceEditor) and focused.press(key):
             return await self.keep() or True
         verb = {"tab": "next", "shift+tab": "previous", "down": "next", "up": "previous"}.get(key, "")
-        at_edge = not isinstance(focused, LongInput) or focused.at_edge(below=verb == "next")
+        at_edge = not isinstance(focused, EditLine) or focused.at_edge(below=verb == "next")
         if not verb or not (at_edge or key.endswith("tab")):
             return False
         return await self.go(verb) or True

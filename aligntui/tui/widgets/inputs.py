@@ -27,6 +27,8 @@ class EditLine(Widget):
 
     is_path = False
     """Whether a path is typed in it, so that `/` is text from the first sign on."""
+    is_long = False
+    """Whether it holds several lines."""
 
     class TooLong(Message):
         """A paste was not taken in: it is longer than the line holds.
@@ -48,6 +50,19 @@ class EditLine(Widget):
     def words(self) -> str:
         """What stands in it."""
         raise NotImplementedError
+
+    def put(self, words: str) -> None:
+        """Have other words stand here, behind which one goes on."""
+        raise NotImplementedError
+
+    @property
+    def rows_wanted(self) -> tuple[int, int]:
+        """Rows that it takes at least, and those that all of what stands in it would take."""
+        raise NotImplementedError
+
+    def at_edge(self, *, below: bool) -> bool:
+        """Whether the cursor may leave: it stands in the last row, or with `below` false in the first."""
+        return True
 
     def take_back(self) -> bool:
         """Take back what was typed since the line was entered. False when nothing was."""
@@ -88,7 +103,11 @@ class LineInput(OneRow, EditLine):
         &:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     }
     """
-    BINDINGS = [Binding("ctrl+shift+a", "select_all", show=False)]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding("ctrl+shift+a", "select_all", show=False),
+        Binding("up", "row(-1)", show=False),
+        Binding("down", "row(1)", show=False),
+    ]
 
     # A letter changes the virtual size; in stock Textual that lays out the whole screen again.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
@@ -157,11 +176,31 @@ class LineInput(OneRow, EditLine):
         return self._broken[2]
 
     @property
+    def rows_wanted(self) -> tuple[int, int]:
+        """One row, and those of what stands in it or of its example."""
+        cells = self.size.width
+        if not cells:
+            return 1, 1
+        return 1, len(self.starts(cells)) if self.value else max(1, len(broken(self.placeholder, cells)))
+
+    @property
     def _stands(self) -> tuple[int, int, list[int]]:
         """Row and cell of the cursor, and where each row begins."""
         starts = self.starts(self.size.width)
         row = bisect_right(starts, self.cursor_position) - 1
         return row, width(self.value[starts[row] : self.cursor_position].translate(BREAKS)), starts
+
+    def at_edge(self, *, below: bool) -> bool:
+        """Whether no other row of it is drawn on that side of the cursor."""
+        row, _, starts = self._stands
+        return self.size.height < 2 or row == (len(starts) - 1 if below else 0)
+
+    def action_row(self, step: int) -> None:
+        """Go so many rows down, to the same place in it."""
+        row, _, starts = self._stands
+        to = min(max(row + step, 0), len(starts) - 1)
+        last = starts[to + 1] - 1 if to + 1 < len(starts) else len(self.value)
+        self.cursor_position = min(starts[to] + self.cursor_position - starts[row], last)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -174,6 +213,8 @@ class LineInput(OneRow, EditLine):
     def render_line(self, y: int) -> Strip:
         """A line that is only read begins with its beginning, wherever the cursor stood."""
         room, high = self.size.width, self.size.height
+        if not self.value and self.placeholder:
+            return self._example(y)
         if not self.value or (high < 2 and (self.has_focus or cell_len(self.value) <= room)):
             return super().render_line(y)
         if not self.has_focus:
@@ -192,6 +233,14 @@ class LineInput(OneRow, EditLine):
         at = self.cursor_position
         text.stylize(self.get_component_rich_style("input--cursor"), at, at + 1)
         return self._strip(text[starts[number] : (*starts, len(text))[number + 1]])
+
+    def _example(self, y: int) -> Strip:
+        rows = cut(broken(self.placeholder, self.size.width), self.size.height, self.size.width)
+        text = Text(rows[y] if y < len(rows) else "")
+        text.stylize(self.get_component_rich_style("input--placeholder"))
+        if self.has_focus and y == 0:
+            text.stylize(self.get_component_rich_style("input--cursor"), 0, 1)
+        return self._strip(text)
 
     def _strip(self, text: Text) -> Strip:
         strip = Strip(text.render(self.app.console)).crop(0, self.size.width)

@@ -1,10 +1,10 @@
-"""The edit area: Textual's own, made quiet. Apart from the edit line, because no list needs it to start."""
+"""The edit area: Textual's own, made quiet. Only a step with a long text imports it."""
 
 from __future__ import annotations
 
 from textual import events
 
-from aligntui.text.clean import clean, clean_line
+from aligntui.text.clean import clean
 from aligntui.tui.terminal.area import CalmArea
 from aligntui.tui.widgets.inputs import EditLine
 
@@ -22,17 +22,12 @@ class LongInput(CalmArea, EditLine):
     }
     """
 
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        placeholder: str = "",
-        one_line: bool = False,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
+    is_long = True
+
+    def __init__(self, text: str = "", *, placeholder: str = "", rows: int) -> None:
+        """`rows` are those it has at least."""
         super().__init__(
             text,
-            id=id,
             placeholder=placeholder,
             soft_wrap=True,
             show_line_numbers=False,
@@ -40,13 +35,24 @@ class LongInput(CalmArea, EditLine):
             tab_behavior="focus",
         )
         self.cursor_blink = False
-        self.one_line = one_line
+        self.least = rows
+        self.styles.height = rows
         self.move_cursor(self.document.end)
 
     @property
     def words(self) -> str:
         """What stands in it."""
         return self.text
+
+    def put(self, words: str) -> None:
+        """Have other words stand here."""
+        if self.text != words:
+            self.text = words
+
+    @property
+    def rows_wanted(self) -> tuple[int, int]:
+        """Rows that it has at least, and those that all of what stands in it would take."""
+        return self.least, max(self.least, self.wrapped_document.height)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """While it is only read it shows its beginning, else the cursor."""
@@ -84,8 +90,6 @@ class LongInput(CalmArea, EditLine):
 
     def breaks(self, key: str) -> bool:
         r"""ctrl+j, alt+Enter, or Enter behind a `\` make a new row."""
-        if self.one_line:
-            return False
         if key == "enter" and self._before.endswith("\\"):
             self.action_delete_left()
         elif key not in ("ctrl+j", "alt+enter"):
@@ -107,10 +111,8 @@ class LongInput(CalmArea, EditLine):
         return key in ("escape", "tab", "shift+tab", "enter")
 
     def on_paste(self, event: events.Paste) -> None:
-        """Keep it all, in one row where there is one only."""
+        """Keep it all, in its rows."""
         event.stop()
         event.prevent_default()
-        if not self.has_room(event.text):
-            return
-        text = clean(event.text)
-        self.insert(clean_line(text) if self.one_line else text)
+        if self.has_room(event.text):
+            self.insert(clean(event.text))
