@@ -13,6 +13,7 @@ from aligntui.methods.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip
 from aligntui.tui.kinds.choices import ChoiceEditor
+from aligntui.tui.kinds.registry import long_input
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
@@ -92,10 +93,8 @@ def editors_of(
     text = drafted(0) or shown_in(field, value, view)
     if field.type != "long":
         return [LineInput(text, placeholder=hint)]
-    from aligntui.tui.widgets.long_input import LongInput
-
     rows = ROWS_ALONE if alone else ROWS_AMONG
-    return [LongInput(text, placeholder=clip(hint, rows * cells - cells // 2), rows=rows)]
+    return [long_input(text, clip(hint, rows * cells - cells // 2), rows)]
 
 
 def rows_of(editor: Widget) -> tuple[int, int]:

@@ -24,7 +24,7 @@ class LongInput(CalmArea, EditLine):
 
     is_long = True
 
-    def __init__(self, text: str = "", *, placeholder: str = "", rows: int) -> None:
+    def __init__(self, text: str, placeholder: str, rows: int) -> None:
         """`rows` are those it has at least."""
         super().__init__(
             text,
