@@ -9,7 +9,8 @@ import os
 import random
 
 import pytest
-from twins import steps, twins, wander
+from plain_line import steps
+from twins import twins, wander
 
 PARTS = 20
 LONG = os.environ.get("ALIGNTUI_LONG") == "1"

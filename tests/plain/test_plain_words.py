@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-from case_session import millrace
 from ideas_method import IDEAS
-from stage import library, make_store
+from plain_line import plain_line, steps
 
-from aligntui.engine.client.client import Client
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.messages import said
-from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs.start import start
 from aligntui.plain.face import PlainFace
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.sentences import PLAIN
@@ -32,13 +24,6 @@ KEYS = re.compile(
     r"|\b(Up|Down|Left|Right)\b(?! to)(?=[ .,])"
 )
 """How keys are called on a screen."""
-
-
-def steps() -> list[str]:
-    """All steps of the shipped methods."""
-    books = library()
-    methods = [books.method(head.name) for head in books.methods() if not head.problem]
-    return [f"{method.method}/{step.id}" for method in methods for step in method.steps]
 
 
 BOXES = re.compile("[\u2500-\u259f\u2800-\u28ff]")
@@ -63,24 +48,6 @@ def test_no_sentence_names_a_key(name: str) -> None:
 def test_what_is_written_for_the_plain_line_is_ascii(words: str) -> None:
     assert words.isascii()
     assert not KEYS.search(words.replace("<go-", "").replace("<show-", "")), words
-
-
-@asynccontextmanager
-async def plain_line(at: str) -> AsyncIterator[tuple[PlainFace, list[str]]]:
-    """A plain line at one step of the Millrace case, alone, and all it says."""
-    heard: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="line-") as folder:
-        store, books = make_store(Path(folder)), library()
-        handle, run = start(store, books, at.partition("/")[0], title="Millrace 2027", solo=True)
-        millrace()(store, handle)
-
-        async def do(work: Any, *args: Any) -> Any:
-            return work(*args)
-
-        client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
-        face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, heard.append)
-        await face.begin(next(step.id for step in run.steps if step.step == at))
-        yield face, heard
 
 
 def some_line(face: PlainFace, dice: random.Random) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import random
 import re
@@ -227,14 +226,6 @@ async def twins(at: str, *, phase: str = "") -> AsyncIterator[Twins]:
             face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, lambda _: None)
             await face.begin(next(step.id for step in run.steps if step.step == at))
             yield Twins(screen, face)
-
-
-@functools.cache
-def steps() -> tuple[str, ...]:
-    """All steps of the shipped methods."""
-    books = shared_library()
-    methods = [books.method(head.name) for head in books.methods() if not head.problem]
-    return tuple(f"{method.method}/{step.id}" for method in methods for step in method.steps)
 
 
 async def wander(pair: Twins, dice: random.Random, times: int) -> None:

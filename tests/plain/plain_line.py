@@ -1,0 +1,44 @@
+"""A plain line at a step of the Millrace case."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from case_session import millrace
+from stage import make_store, shared_library
+
+from aligntui.engine.client.client import Client
+from aligntui.engine.rounds.seats import Seats
+from aligntui.engine.runs.start import start
+from aligntui.plain.face import PlainFace
+
+
+@functools.cache
+def steps() -> tuple[str, ...]:
+    """All steps of the shipped methods."""
+    books = shared_library()
+    methods = [books.method(head.name) for head in books.methods() if not head.problem]
+    return tuple(f"{method.method}/{step.id}" for method in methods for step in method.steps)
+
+
+@asynccontextmanager
+async def plain_line(at: str) -> AsyncIterator[tuple[PlainFace, list[str]]]:
+    """A plain line at one step of the Millrace case, alone, and all it says."""
+    heard: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="line-") as folder:
+        store, books = make_store(Path(folder)), shared_library()
+        handle, run = start(store, books, at.partition("/")[0], title="Millrace 2027", solo=True)
+        millrace()(store, handle)
+
+        async def do(work: Any, *args: Any) -> Any:
+            return work(*args)
+
+        client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
+        face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, heard.append)
+        await face.begin(next(step.id for step in run.steps if step.step == at))
+        yield face, heard
