@@ -69,6 +69,7 @@ def check_command(session: str, as_json: bool) -> int:
     with a reason is left out. A method or agenda FILE is checked as by validate.
     """
     from aligntui.analysis.checks import everything, worst_first
+    from aligntui.engine.mends import clashes
     from aligntui.exchange.unlooked import UNKNOWN, unlooked
 
     here = place()
@@ -81,7 +82,8 @@ def check_command(session: str, as_json: bool) -> int:
     view = source.view
     said = {finding.field for finding in source.noticed if finding.code == UNKNOWN}
     left = [f for f in unlooked(view.session, view.book, here.library()) if f.field not in said]
-    found = worst_first(view, [*everything(view), *source.noticed, *left])
+    two = [one.finding for one in clashes(view)]
+    found = worst_first(view, [*two, *everything(view), *source.noticed, *left])
     if as_json:
         out_data([_plain(view, finding) for finding in found])
     elif found:

@@ -13,7 +13,7 @@ from aligntui.analysis.view import View
 from aligntui.methods.book import link_field
 from aligntui.session import order
 from aligntui.session.model import Item
-from aligntui.session.ops import Add, AnyOp, Choose, Merge, Move, Place, Set, Status, Tie, Waive
+from aligntui.session.ops import Add, AnyOp, Merge, Move, Place, Set, Status, Tie, Waive
 
 NewId = Callable[[], str]
 WORDS = ("text", "long", "list", "chain")
@@ -166,8 +166,3 @@ def waive(view: View, what: str, reason: str) -> list[AnyOp]:
     known = view.session.waivers.get(what)
     was = known.reason if known else ""
     return [] if was == reason else [Waive(what=what, was=was, reason=reason)]
-
-
-def choose(clash_id: str, item: Item, field: str, was: str, to: str) -> list[AnyOp]:
-    """Settle which of two versions of the same words stands."""
-    return [Choose(clash=clash_id, id=item.id, field=field, was=was, to=to)]

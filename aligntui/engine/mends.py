@@ -12,6 +12,7 @@ from aligntui.analysis import checks, gather
 from aligntui.analysis.checks import RANK
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.engine.versions import where
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep
@@ -74,12 +75,17 @@ def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ())
 
 def clashes(view: View) -> list[Found]:
     """Words that two people changed at once, as findings: they come first, for one key settles them."""
-    words = Finding(
-        code="2", severity="warning", message="Two people changed the same words. Both are kept.",
-        mend="Choose which shows.",
-    )  # fmt: skip
-    every = view.session.clashes.values()
-    return [Found(replace(words, target=clash.target, field=clash.field), clash=clash) for clash in every]
+    said = "{}: two people changed the same words. Both are kept."
+    return [
+        Found(
+            Finding(
+                code="2", severity="warning", message=said.format(where(view, clash.target, clash.field)),
+                mend="Choose which shows.", target=clash.target, field=clash.field,
+            ),
+            clash=clash,
+        )
+        for clash in view.session.clashes.values()
+    ]  # fmt: skip
 
 
 def counts(findings: Iterable[Found]) -> dict[str, int]:

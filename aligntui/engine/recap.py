@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.view import View
-from aligntui.session.model import Change
+from aligntui.session.model import Change, link_key
 from aligntui.session.ops import (
     Add,
     AnyOp,
@@ -118,15 +118,37 @@ def person(view: View, who: str | None) -> str:
     return known.name if known is not None else (who or "somebody")
 
 
-def writer(view: View, target: str, field: str, me: str) -> str:
-    """Name of the last other person who wrote a field of an item or record; "" when nobody did."""
+def setter(view: View, target: str, field: str, *, skip: str = "") -> Change | None:
+    """The last change known that gave a field of an item, record or link what it holds.
+
+    Args:
+        view: The snapshot.
+        target: The item, record or link.
+        field: Its field.
+        skip: Id of a change that is not looked at.
+    """
     for change in reversed(view.session.recent.values()):
-        if change.by in (None, me):
-            continue
-        for op in decode_change(change).ops:
-            if isinstance(op, Set | Choose) and (op.id, op.field) == (target, field):
-                return person(view, change.by)
-    return ""
+        if change.id != skip and any(_sets(op, target, field) for op in decode_change(change).ops):
+            return change
+    return None
+
+
+def _sets(op: AnyOp, target: str, field: str) -> bool:
+    match op:
+        case Add(item=item):
+            return item.id == target and (field == "text" or field in item.fields)
+        case Set() | Choose():
+            return (op.id, op.field) == (target, field)
+        case Tie():
+            same = link_key(op.relation, op.a, op.b) == target
+            return same and (op.was or {}).get(field) != (op.to or {}).get(field)
+    return False
+
+
+def writer(view: View, target: str, field: str, me: str, *, skip: str = "") -> str:
+    """Name of the other person who wrote last what a field holds; "" when it was `me`, or nobody known."""
+    change = setter(view, target, field, skip=skip)
+    return person(view, change.by) if change is not None and change.by not in (None, me) else ""
 
 
 def _verb(op: AnyOp) -> str:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
+from aligntui.analysis import told
 from aligntui.analysis.view import View
 from aligntui.engine import recap
-from aligntui.session.model import Clash
+from aligntui.engine.entry.fields import read_out
+from aligntui.engine.messages import Message, said
+from aligntui.session.apply_items import lines
+from aligntui.session.model import Change, Clash, link_key
+from aligntui.session.ops import AnyOp, Choose, Set, Settle, Tie, decode_change
 from aligntui.text import moment
+from aligntui.text.clean import clip
 
-CHOSEN = "Chosen. The other version stays in the history."
+SHOWN = 30
+"""Cells that a value takes in the sentence about it."""
 
 
 class Version(Struct, frozen=True):
-    """One of the choices: its name, its words and who wrote them."""
+    """One of the choices.
+
+    Attributes:
+        name: What it is called.
+        words: Its words.
+        by: Who wrote them, and when.
+        stands: Whether it is what everybody sees now.
+    """
 
     name: str
     words: str
     by: str = ""
+    stands: bool = False
 
 
 def clashes(view: View, person: str) -> list[Clash]:
@@ -25,34 +42,97 @@ def clashes(view: View, person: str) -> list[Clash]:
     return sorted(view.session.clashes.values(), key=lambda clash: clash.by != person)
 
 
+def where(view: View, target: str, field: str) -> str:
+    """What words are of, as it is called on the screens: `OB4`, `OB4, measure`, `decision`."""
+    link = view.session.links.get(target)
+    item = view.item(target)
+    if link is not None:
+        ends = f"{view.code(link.a)} with {view.code(link.b)}"
+        return f"{ends}, {field.replace('_', ' ')}"
+    if item is None or item.id.startswith("record:"):
+        return told.label(view, f"record:{target.removeprefix('record:')}", field)
+    code = view.code(item)
+    return code if field == "text" else f"{code}, {told.label(view, item.collection, field)}"
+
+
+def standing(view: View, clash: Clash) -> str:
+    """The words that everybody sees now; "" where what they were of is gone."""
+    link, item = view.session.links.get(clash.target), view.item(clash.target)
+    if link is not None:
+        return lines(link.fields.get(clash.field))
+    return lines(view.value(item, clash.field)) if item is not None else ""
+
+
 def versions(view: View, clash: Clash, person: str) -> list[Version]:
-    """The choices: what one wrote, what the other wrote and all see now, one written from the two."""
-    mine = clash.by == person
-    recent = reversed(view.session.recent.values())
-    stands = next((c for c in recent if c.by != clash.by and _touches(c.ops, clash)), None)
-    by = f"{_who(view, stands.by, stands.at, person)}, " if stands is not None else ""
+    """The choices: what all see now, what was kept beside it, one written from the two."""
+    setter = recap.setter(view, clash.target, clash.field)
+    now = setter.by if setter is not None else None
+    by = f"{_who(view, now, setter.at, person)}, " if setter is not None else ""
+    ours, kept = now == person, clash.by == person
     return [
-        Version("yours" if mine else "one", clash.yours, _who(view, clash.by, clash.at, person)),
-        Version("theirs" if mine else "other", clash.theirs, f"{by}shown to everyone now"),
+        Version(
+            "yours" if ours and not kept else "theirs" if kept and not ours else "now",
+            standing(view, clash), f"{by}shown to everyone now", stands=True,
+        ),
+        Version(
+            "yours" if kept else "theirs" if ours else "other", clash.yours,
+            _who(view, clash.by, clash.at, person),
+        ),
         Version("both", "write one from the two"),
-    ]
+    ]  # fmt: skip
 
 
-def from_both(clash: Clash) -> str:
+def replaced(view: View, change: Change, me: str) -> Message | None:
+    """What another person had where a change put something else; None where it did not, or did more.
+
+    Args:
+        view: The session with the change in it.
+        change: As it was really done.
+        me: Who made it.
+    """
+    if change.undoes or change.redoes:
+        return None
+    every = [op for op in decode_change(change).ops if not isinstance(op, Settle)]
+    if not all(isinstance(op, Set | Tie) for op in every):
+        return None
+    for target, field, had, now in (one for op in every for one in _values(op)):
+        if had in (None, "", []) or not (who := recap.writer(view, target, field, me, skip=change.id)):
+            continue
+        item = view.item(target)
+        asked = view.book.field(item.collection, field) if item is not None else None
+        before, after = (
+            clip(" ".join(read_out(asked, value, view).split()), SHOWN) or "nothing" for value in (had, now)
+        )
+        return said("had-theirs", where=where(view, target, field), who=who, had=before, now=after)
+    return None
+
+
+def _values(op: AnyOp) -> list[tuple[str, str, Any, Any]]:
+    """Target, field, former and new value of each field that an op sets."""
+    match op:
+        case Set():
+            return [(op.id, op.field, op.was, op.to)]
+        case Tie():
+            was, to = op.was or {}, op.to or {}
+            key = link_key(op.relation, op.a, op.b)
+            return [(key, name, was[name], to.get(name)) for name in was if was[name] != to.get(name)]
+    return []
+
+
+def from_both(view: View, clash: Clash) -> str:
     """Words to begin with where one is written from the two."""
-    return f"{clash.theirs}; {clash.yours}"
+    return f"{standing(view, clash)}; {clash.yours}"
+
+
+def choose(view: View, clash: Clash, words: str) -> tuple[list[AnyOp], Message]:
+    """Settle which words stand, as this person saw them; and what is said of it."""
+    now = standing(view, clash)
+    what = where(view, clash.target, clash.field)
+    op = Choose(clash=clash.id, id=clash.target, field=clash.field, was=now, to=words)
+    return [op], said("words-stay" if words == now else "words-chosen", what=what)
 
 
 def _who(view: View, by: str | None, at: str, person: str) -> str:
     name = "you" if by == person else recap.person(view, by)
     clock = moment.clock(at, seconds=True)
     return f"{name}, {clock}" if clock else name
-
-
-def _touches(ops: list[object], clash: Clash) -> bool:
-    for op in ops:
-        ref = op.get("id") if isinstance(op, dict) else getattr(op, "id", "")
-        field = op.get("field") if isinstance(op, dict) else getattr(op, "field", "")
-        if ref == clash.target and field == clash.field:
-            return True
-    return False

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligntui import settings
-from aligntui.engine import edits, versions
-from aligntui.engine.messages import said
+from aligntui.engine import versions
 from aligntui.engine.rounds import erasing
 from aligntui.exchange import registry
 from aligntui.exchange.registry import ALONG, Format, size
@@ -42,8 +41,6 @@ async def choose_version(face: PlainFace, _: str = "") -> bool:
 def ask_version(face: PlainFace, clash: Clash) -> bool:
     """Ask which version of certain words shows."""
     view = face.client.view
-    item = view.item(clash.target)
-    code = view.code(item).replace("_", " ") if item is not None else ""
     first, second, both = versions.versions(view, clash, face.client.person)
     ways = [
         (f"{one.name}: {one.words} ({one.by})", partial(_choose, face, clash, one.words))
@@ -51,13 +48,14 @@ def ask_version(face: PlainFace, clash: Clash) -> bool:
     ]
     write = (f"{both.name}: {both.words}", partial(_ask_both, face, clash))
     leave = ("leave it as it is; both stay kept", face.nothing)
-    face.say(f"{code}: two people changed the same words. Both are kept.")
+    what = versions.where(view, clash.target, clash.field)
+    face.say(f"{what}: two people changed the same words. Both are kept.")
     before = clash.base or "nothing"
     return face.put(f"Which shows? Before it was: {before}", (*ways, write, leave))
 
 
 async def _ask_both(face: PlainFace, clash: Clash) -> bool:
-    both = versions.from_both(clash)
+    both = versions.from_both(face.client.view, clash)
     return face.put(
         f"One from the two, in a line. An empty line takes: {both}",
         take=lambda words: _choose(face, clash, words or both),
@@ -65,11 +63,9 @@ async def _ask_both(face: PlainFace, clash: Clash) -> bool:
 
 
 async def _choose(face: PlainFace, clash: Clash, words: str) -> bool:
-    item = face.client.view.item(clash.target)
-    if item is None or clash.id not in face.client.view.session.clashes:
+    if clash.id not in face.client.view.session.clashes:
         return face.refuse("Somebody else has chosen meanwhile.")
-    ops = edits.choose(clash.id, item, clash.field, clash.theirs, words)
-    return await face.commit(ops, said("as-told", words=versions.CHOSEN))
+    return await face.commit(*versions.choose(face.client.view, clash, words))
 
 
 # answers erased

@@ -49,7 +49,9 @@ def clause(before: Session, after: Session, op: ops.AnyOp, named: Named | None =
             return f"{name} reads {shorten(str(to))} again" if to else f"{name} has no words again"
         case ops.Set(id=ref, field=field, to=to) if named is not None:
             label, shown = named(after, ref, field, to)
-            return f"{name_of(after, ref)}: {label} {f'is {shown}' if shown else _is(after, to)} again"
+            # A record is called by what is asked in it.
+            what = label if ref.startswith(record_id("")) else f"{name_of(after, ref)}: {label}"
+            return f"{what} {f'is {shown}' if shown else _is(after, to)} again"
         case ops.Set(id=ref, field=field, to=to):
             return f"{name_of(after, ref)}: {_key(field)} {_is(after, to)} again"
         case ops.Status(id=ref, to=to):

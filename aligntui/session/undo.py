@@ -18,7 +18,7 @@ from aligntui.session.apply_items import value_of
 from aligntui.session.inverse import inverse, inverses
 from aligntui.session.model import Change, Session, link_key
 from aligntui.session.tell import Named, told
-from aligntui.session.work import RECORD
+from aligntui.session.work import RECORD, changed_since
 
 NewId = Callable[[], str]
 
@@ -110,7 +110,10 @@ def _guarded(
             # What was written in the sitting stands on its beginning: that is where undo ends.
             return Blocked("Nothing left to undo.", "nothing")
         mine = _put_back(session, change, new_id, word, named)
-        sentence = refused.sentence
+        sentence, (ref, field) = refused.sentence, refused.target
+        if named is not None and field and ref.startswith(RECORD):
+            # A record is called by what is asked in it.
+            sentence = changed_since(refused.by, named(session, ref, field, None)[0])
         if mine is not None:
             sentence = f"{sentence.rstrip('.')}: keep theirs, or put yours back."
         return Blocked(sentence, refused.reason, target, _named(blank, new_id), mine)

@@ -43,14 +43,23 @@ class Refused(UserProblem):
         reason: Code for programs: `gone`, `retired`, `merged`, `exists`, `code`, `closed`, `sealed`,
             `handed`, `not asked`, `name`, `long`, `changed`, `cited`, `clash`, `circle`, `unknown`.
         words: What the person had written, offered back.
-        by: Who took it back or merged it, where that is known.
+        by: Who took it back, merged or changed it, where that is known.
+        target: Item, record or link, and field, that were changed since; ("", "") for none.
     """
 
-    def __init__(self, sentence: str, reason: str, words: str = "", by: str = "") -> None:
+    def __init__(
+        self,
+        sentence: str,
+        reason: str,
+        words: str = "",
+        by: str = "",
+        target: tuple[str, str] = ("", ""),
+    ) -> None:
         super().__init__(sentence)
         self.reason = reason
         self.words = words
         self.by = by
+        self.target = target
 
 
 class Work:
@@ -201,9 +210,12 @@ class Work:
         """What to raise when a guarded op meets something changed since."""
         by = self.who(ref, field)
         name = name or self.name(ref)
-        return Refused(
-            f"{by} changed {name} since." if by else f"{name} was changed since.", "changed", words
-        )
+        return Refused(changed_since(by, name), "changed", words, by, (ref, field))
+
+
+def changed_since(by: str, what: str) -> str:
+    """That somebody changed something meanwhile; `by` is "" where it is not known who."""
+    return f"{by} changed {what} since." if by else f"{what} was changed since."
 
 
 def _kept(sentence: str, words: str) -> str:

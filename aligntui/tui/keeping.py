@@ -18,12 +18,12 @@ from aligntui.session.ops import AnyOp
 from aligntui.store.permit import Deed
 from aligntui.text import moment
 from aligntui.tui.page import Page
-from aligntui.tui.routes import ToBlocked
+from aligntui.tui.routes import ToBlocked, ToConflict
 from aligntui.tui.unsaved_lines import RETRY, leaving_sentence, unsaved_now
 from aligntui.wording.words import word
 
 if TYPE_CHECKING:
-    from aligntui.session.model import Run
+    from aligntui.session.model import Clash, Run
     from aligntui.store.api import Handle
     from aligntui.store.waiting import Tried
 
@@ -111,6 +111,8 @@ class Keeping:
         if commit.fate == "waits":
             # Behind what the step says of it: that it is not written counts more.
             self._page.call_later(self.show_unsaved)
+        if commit.clash is not None:
+            self._page.do_later(self._ask_which, commit.clash)
         return commit.done
 
     async def undo(self, *, redo: bool = False) -> None:
@@ -124,8 +126,13 @@ class Keeping:
         if undone.blocked is not None:
             self._page.go(ToBlocked(self.handle, self._run(), undone.blocked, redo), self._settled)
 
+    def _ask_which(self, clash: Clash) -> None:
+        """Words met other words: nobody's are overwritten unasked."""
+        if self._page.is_current and clash.id in self.handle.session.clashes:
+            self._page.go(ToConflict(self.handle, self._run(), clash), self._settled)
+
     def _settled(self, sentence: object) -> None:
-        """A blocked undo was settled, or left."""
+        """A blocked undo or two versions were settled, or left."""
         self.client.take_snapshot()
         self._page.show_snapshot()
         if isinstance(sentence, str) and sentence:

@@ -12,7 +12,7 @@ SENTENCES = {
     # Changes, undo, what waits
     "all-written-now": "All is written now: {count} changes that waited.",
     "being-written": "Not while it is being written.",
-    "changed-too": "{who} changed these words too. Both are kept; <findings> shows them.",
+    "changed-too": "{what}: {who} kept other words meanwhile. Both are kept; <findings> has them.",
     "file-whole-again": "{file} is whole again; the damaged one is kept beside it.",
     "brings-back": "{why} <enter> again brings it back with your words.",
     "puts-beside": "{why} <enter> again puts your words beside it.",
@@ -28,6 +28,10 @@ SENTENCES = {
     "same-words": "{who} is changing these words too.",
     "typed-on-disk": "What you typed is on disk again.",
     "undone-unwritten": "Taken back. It was not written yet.",
+    "changed-since": "{who} changed {what} since. It is shown as it stands now; choose again.",
+    "had-theirs": "{where}: {who} had {had}; now {now}. <undo> takes it back.",
+    "words-stay": "{what}: what all see stays. The other words are kept in the history.",
+    "words-chosen": "{what}: changed as you chose; the history keeps the words before. <undo> takes it back.",
     "words-not-kept": '{why} Not kept: "{words}".',
     "written-now": "It is written now.{note}",
     # The clock

@@ -164,3 +164,22 @@ def test_a_session_of_a_newer_format_can_be_read(sh: Shell) -> None:
     assert done.code == 0
     assert done.err == "Written by a newer AlignTUI. You can read it; to change it, update.\n"
     assert "S1" in done.out
+
+
+def test_check_lists_the_conflicts_that_the_screen_lists(sh: Shell) -> None:
+    from aligntui.analysis.view import View
+    from aligntui.cli.place import place
+    from aligntui.engine import mends
+    from aligntui.engine.books import book_of
+    from aligntui.session.ops import Set
+
+    path = sh.sample()
+    store = place().store()
+    handle, cem = store.open(str(path)), store.as_person("Cem Aydin").open(str(path))
+    item = next(one for one in handle.session.items.values() if one.collection == "objectives")
+    cem.apply([Set(id=item.id, field="text", was=item.text, to="Cem's words", words=True)])
+    handle.apply([Set(id=item.id, field="text", was=item.text, to="Other words", words=True)])
+    (clash,) = mends.clashes(View(handle.session, book_of(handle.session)))
+    assert clash.finding.message.startswith("OB4: two people changed the same words.")
+    assert clash.finding.message in " ".join(sh("check", str(path)).out.split())
+    assert clash.finding.message in [one["message"] for one in sh("check", str(path), "--json").json]

@@ -11,7 +11,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from aligntui.analysis.view import View
-from aligntui.engine import edits
+from aligntui.engine import edits, versions
 from aligntui.session.apply import apply
 from aligntui.session.model import Change
 from aligntui.session.ops import AnyOp, Move, Set, Tie
@@ -206,7 +206,7 @@ def test_two_writers_of_the_same_words_keep_both_until_one_chooses() -> None:
     view = View(applied.session, view.book)
     one = view.items("strengths")[0]
     assert one.text == "Bake each day's need"
-    view = after(view, edits.choose(clash.id, one, "text", one.text, "Cut to 6%"))
+    view = after(view, versions.choose(view, clash, "Cut to 6%")[0])
     assert view.items("strengths")[0].text == "Cut to 6%"
     assert view.session.clashes == {}
 

@@ -167,7 +167,7 @@ async def test_alone_one_is_one() -> None:
     assert (company.people, company.others, company.names) == (1, False, {"Ines Calder"})
 
 
-async def test_whoever_is_at_the_same_words_is_told_once() -> None:
+async def test_whoever_types_in_the_same_words_is_told_once_each_time() -> None:
     place, signs = [WORDS], Signs(ME, Here("Tomasz Reka", WORDS))
     company = Company(at_once, lambda: place[0])
     company.join(signs)
@@ -176,12 +176,27 @@ async def test_whoever_is_at_the_same_words_is_told_once() -> None:
     assert (message.id, message.facts["who"]) == ("same-words", "Tomasz Reka")
     assert (company.people, company.others, company.moved) == (2, True, False)
     assert await company.meet() is None
+    signs.people[1] = Here("Tomasz Reka", "swot/factors")
+    assert (await company.meet(), company.same) == (None, "")
+    signs.people[1] = Here("Tomasz Reka", WORDS)
+    again = await company.meet()
+    assert again is not None, "he stopped, and types there once more"
     place[0] = "swot/factors"
     assert company.moved
     signs.people[1] = Here("Dot Okafor", "swot/factors")
     assert await company.meet() is None, "at the same step is not at the same words"
     company.leave()
-    assert (company.others, signs.places) == (False, [WORDS, WORDS, "swot/factors", "gone"])
+    assert (company.others, signs.places) == (False, [WORDS, WORDS, WORDS, WORDS, "swot/factors", "gone"])
+
+
+async def test_who_stands_in_the_words_is_told_of_who_types_there() -> None:
+    company = Company(at_once, lambda: "swot/factors", lambda: WORDS)
+    signs = Signs(Here("Ines Calder", "swot/factors", me=True), Here("Tomasz Reka", WORDS))
+    company.join(signs)
+    message = await company.meet()
+    assert message is not None
+    assert message.id == "same-words"
+    assert signs.places == ["swot/factors"], "standing there is not typing there"
 
 
 async def test_where_no_sign_can_be_left_one_is_alone() -> None:

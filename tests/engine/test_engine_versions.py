@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from build import build
+from memory_store import Memory, MemoryStore
 from playing import Play
+from stage import Clock
 
+from aligntui.analysis.view import View
 from aligntui.engine import search, versions
-from aligntui.session.model import Change, Clash
+from aligntui.engine.books import book_of
+from aligntui.session.model import Change, Clash, Item
+from aligntui.session.ops import Add, AnyOp, Set, Tie
+from aligntui.store.api import Handle
 
 
 def test_words_and_codes_find_a_card_the_exact_code_first() -> None:
@@ -34,12 +40,94 @@ def test_two_versions_say_who_wrote_which_the_own_first() -> None:
         )  # fmt: skip
     assert versions.clashes(view, "Ines Calder") == [clash, other]
     assert versions.clashes(view, "Dot Okafor") == [other, clash]
-    mine, theirs, both = versions.versions(view, clash, "Ines Calder")
-    assert (mine.name, mine.words) == ("yours", "Loaves")
-    assert mine.by.startswith("you, ")
-    assert (theirs.name, theirs.words) == ("theirs", "Bread")
-    assert theirs.by.startswith("Tomasz Wren, ")
-    assert theirs.by.endswith("shown to everyone now")
+    stands, kept, both = versions.versions(view, clash, "Ines Calder")
+    assert (stands.name, stands.words, stands.stands) == ("theirs", "Bread", True)
+    assert stands.by.startswith("Tomasz Wren, ")
+    assert stands.by.endswith("shown to everyone now")
+    assert (kept.name, kept.words) == ("yours", "Loaves")
+    assert kept.by.startswith("you, ")
     assert both.name == "both"
-    assert [v.name for v in versions.versions(view, clash, "Dot Okafor")] == ["one", "other", "both"]
-    assert versions.from_both(clash) == "Bread; Loaves"
+    names = {who: [one.name for one in versions.versions(view, clash, who)] for who in ("Tomasz Wren", "Dot")}
+    assert names == {"Tomasz Wren": ["yours", "theirs", "both"], "Dot": ["now", "other", "both"]}
+    assert versions.from_both(view, clash) == "Bread; Loaves"
+
+
+def test_what_stands_is_what_stands_now_and_its_author_whoever_wrote_it_last() -> None:
+    world = clients("Ines Calder", "Cem Aydin")
+    ines, cem = world["Ines Calder"], world["Cem Aydin"]
+    item = ines.session.items["a"]
+    cem.apply([Set(id="a", field="text", was=item.text, to="Cem's", words=True)])
+    ines.apply([Set(id="a", field="text", was=item.text, to="Ines's", words=True)])
+    cem.refresh()
+    cem.apply([Set(id="a", field="text", was="Cem's", to="Cem's second", words=True)])
+    ines.refresh()
+    view = View(ines.session, book_of(ines.session))
+    (clash,) = view.session.clashes.values()
+    assert (clash.theirs, clash.yours) == ("Cem's", "Ines's")
+    stands, kept, _ = versions.versions(view, clash, "Ines Calder")
+    assert (stands.words, kept.words) == ("Cem's second", "Ines's")
+    assert stands.by.startswith("Cem Aydin, ")
+    ops, message = versions.choose(view, clash, kept.words)
+    ines.apply(ops)
+    assert message.id == "words-chosen"
+    assert ines.session.items["a"].text == "Ines's"
+    assert ines.session.clashes == {}
+
+
+def test_words_of_a_link_and_of_a_record_can_be_chosen_and_are_called_by_their_label() -> None:
+    world = clients("Ines Calder", "Cem Aydin")
+    ines, cem = world["Ines Calder"], world["Cem Aydin"]
+    for handle, words in ((cem, "Cem says so"), (ines, "Ines says so")):
+        handle.apply([
+            Set(id="record:scope", field="decision", was=None, to=words, words=True),
+            Tie(relation="match", a="a", b="b", to={"why": words}),
+        ])  # fmt: skip
+    view = View(ines.session, book_of(ines.session))
+    every = versions.clashes(view, "Ines Calder")
+    assert sorted(versions.where(view, clash.target, clash.field) for clash in every) == [
+        "S1 with S2, why",
+        "decision",
+    ]
+    for clash in every:
+        assert versions.standing(view, clash) == "Cem says so"
+        ines.apply(versions.choose(view, clash, clash.yours)[0])
+    assert ines.session.records["scope"].fields["decision"] == "Ines says so"
+    assert [link.fields["why"] for link in ines.session.links.values()] == ["Ines says so"]
+    assert ines.session.clashes == {}
+
+
+def test_what_replaces_a_value_of_another_person_says_whose_it_was() -> None:
+    world = clients("Ines Calder", "Cem Aydin")
+    ines, cem = world["Ines Calder"], world["Cem Aydin"]
+
+    def told(ops: list[AnyOp]) -> dict[str, object]:
+        applied = ines.apply(ops)
+        view = View(applied.session, book_of(applied.session))
+        message = versions.replaced(view, applied.change, "Ines Calder")
+        return dict(message.facts) if message is not None else {}
+
+    assert told([Set(id="b", field="grade", was=None, to=1)]) == {}
+    cem.apply([Set(id="a", field="grade", was=None, to=2), Tie(relation="match", a="a", b="b", to={"n": 1})])
+    assert told([Set(id="a", field="grade", was=None, to=2)]) == {}, "the same value is no news"
+    known = {"where": "S1, grade", "who": "Cem Aydin", "had": "2", "now": "3"}
+    assert told([Set(id="a", field="grade", was=None, to=3)]) == known, "also where nobody saw it yet"
+    assert told([Set(id="a", field="grade", was=3, to=1)]) == {}
+    tie = Tie(relation="match", a="a", b="b", was=None, to={"n": 2})
+    assert told([tie]) == {"where": "S1 with S2, n", "who": "Cem Aydin", "had": "1", "now": "2"}
+    cem.refresh()
+    cem.apply([Set(id="a", field="grade", was=1, to=4)])
+    gone = told([Set(id="a", field="grade", was=1, to=None)])
+    assert (gone["had"], gone["now"]) == ("4", "nothing")
+
+
+def clients(*names: str) -> dict[str, Handle]:
+    """A session with two cards in the hands of several people."""
+    memory, count = Memory(), iter(range(10_000))
+    stores = {
+        name: MemoryStore(memory, clock=Clock(), new_id=lambda: f"{next(count):08x}", person=name)
+        for name in names
+    }
+    first = stores[names[0]]
+    items = [Item(id=ref, collection="strengths", series="S", text=ref, pos=ref) for ref in "ab"]
+    held = first.create("Probe", [Add(item=item) for item in items])
+    return {name: store.open(held.ref) for name, store in stores.items()}

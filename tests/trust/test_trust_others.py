@@ -16,6 +16,8 @@ from aligntui.session.apply import Refused
 from aligntui.session.model import Item, Round
 from aligntui.session.ops import Add, Choose, Give, Merge, Open, Retire, Set, Settle, Status, Walk
 from aligntui.store.local.handle import Handle
+from aligntui.tui.pages.conflict.page import ConflictPage
+from aligntui.tui.pages.findings.page import FindingsPage
 
 TOMASZ = "Tomasz Wren"
 
@@ -56,17 +58,22 @@ async def test_two_change_the_same_words_and_both_are_kept() -> None:
         assert s.focused.value == "Sourdough sells out"
         await s.type(" before noon")
         await s.keys("tab")
-        assert s.message == "! Tomasz Wren changed these words too. Both are kept; ^R shows them."
+        assert isinstance(s.top, ConflictPage)
+        assert s.shows("> theirs")
+        await s.keys("escape")
+        assert s.message == "! S1: Tomasz Wren kept other words meanwhile. Both are kept; ^R has them."
         clash = next(iter(s.session.clashes.values()))
         assert (clash.theirs, clash.yours) == ("Sourdough is gone by noon", "Sourdough sells out before noon")
         assert s.item("S1").text == "Sourdough is gone by noon"
         await s.keys("escape", "ctrl+r")
-        assert s.shows("Two people changed the same words. Both are kept.")
+        assert s.shows("S1: two people changed the same words. Both are kept.")
         await s.keys("enter")
         assert s.shows("before     Sourdough sells out")
-        assert s.shows("> yours")
-        assert s.shows("theirs     Sourdough is gone by noon")
-        await s.keys("enter")
+        assert s.shows("> theirs     Sourdough is gone by noon")
+        assert s.shows("  yours      Sourdough sells out before noon")
+        await s.keys("down", "enter")
+        assert isinstance(s.top, FindingsPage)
+        assert s.shows("S1: changed as you chose; the history keeps the words before.")
         assert s.item("S1").text == "Sourdough sells out before noon"
         assert s.session.clashes == {}
         assert any(
@@ -81,11 +88,41 @@ async def test_the_conflict_page_opens_from_the_palette_too() -> None:
         item, tomasz = await opened(s)
         tomasz.apply([Set(id=item.id, field="text", was=item.text, to="Theirs", words=True)])
         await s.type(" early")
-        await s.keys("tab", "escape", "ctrl+k")
+        await s.keys("tab", "escape", "escape", "ctrl+k")
         await s.type("two versions")
         await s.keys("enter")
         await s.settle()
-        assert s.shows("Two people changed the same words. Both are kept; choose which shows.")
+        assert s.shows("S1: two people changed the same words. Both are kept; choose which shows.")
+
+
+async def test_only_typing_in_words_is_told_to_the_others() -> None:
+    async with stage("swot/scope", solo=False) as s:
+        scene = s.page.scene
+        assert scene.words_now().endswith("#record:scope/decision")
+        assert "#" not in scene.place_now()
+        await s.type("Do we grow?")
+        assert scene.place_now() == scene.words_now()
+        await s.keys("tab")
+        assert "#" not in scene.place_now()
+
+
+@pytest.mark.parametrize("seen", [True, False])
+async def test_a_value_of_somebody_else_is_never_replaced_silently(seen: bool) -> None:
+    async with stage("swot/factors", solo=False) as s:
+        await opened(s)
+        await s.keys("escape")
+        await s.page.going.open_at(0)
+        item, cem = s.item("S1"), s.someone_else("Cem Aydin", seed=9000)
+        cem.apply([Set(id=item.id, field="grade", was=None, to=2)])
+        if seen:
+            await s.poll()
+        await s.page.going.focus_on(item.id, "grade")
+        await s.settle()
+        await s.keys("3")
+        assert s.item("S1").fields["grade"] == 3
+        assert s.message.endswith("S1, grade: Cem Aydin had 2; now 3. ^Z takes it back.")
+        await s.keys("2")
+        assert "Cem" not in s.message, "what one changes of one's own needs no warning"
 
 
 async def test_a_field_one_only_passes_through_is_not_turned_back() -> None:

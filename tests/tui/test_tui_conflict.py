@@ -22,23 +22,23 @@ from aligntui.tui.widgets.line import line, plain
 BAR = line((" Millrace 2027", "text+bold"))
 DRAWN = """\
  Millrace 2027
- OB4  Two people changed the same words. Both are kept; choose which shows.
+ OB4: two people changed the same words. Both are kept; choose which shows.
 
    before     Bake less for the bin
 
- > yours      Cut what we bake for the bin to 6% of production value
-              you, 14:31:02
-
-   theirs     Bake less for the bin by planning each day's bake
+ > theirs     Bake less for the bin by planning each day's bake
               Tomasz Wren, 14:30:58, shown to everyone now
+
+   yours      Cut what we bake for the bin to 6% of production value
+              you, 14:31:02
 
    both       write one from the two"""
 VERSIONS = [
-    Version("yours", "Cut what we bake for the bin to 6% of production value", "you, 14:31:02"),
     Version(
         "theirs", "Bake less for the bin by planning each day's bake",
         "Tomasz Wren, 14:30:58, shown to everyone now",
     ),
+    Version("yours", "Cut what we bake for the bin to 6% of production value", "you, 14:31:02"),
     Version("both", "write one from the two"),
 ]  # fmt: skip
 
@@ -70,7 +70,7 @@ def clash(store: Store, make_store: Callable[..., Store]) -> tuple[Handle, Run, 
 
 @pytest.mark.parametrize(
     ("keys", "words"),
-    [(["enter"], "Mine second"), (["down", "enter"], "Theirs first"),
+    [(["enter"], "Theirs first"), (["down", "enter"], "Mine second"),
      (["down", "down", "enter", "enter"], "Theirs first; Mine second")],
 )  # fmt: skip
 async def test_one_key_chooses(

@@ -221,7 +221,7 @@ async def test_two_versions_of_the_same_words_come_first(store: Store) -> None:
         handle.apply([Beside(clash=clash)])
     app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "Two people changed the same words" in screen_text(app)[3]
+        assert "two people changed the same words" in screen_text(app)[3]
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ConflictPage)

@@ -20,6 +20,7 @@ from aligntui.engine.entry.field_words import field_words
 from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message, said
 from aligntui.engine.recap import writer
+from aligntui.engine.versions import replaced, where
 from aligntui.session.apply import Refused
 from aligntui.session.ops import AnyOp, decode_ops
 from aligntui.store.alike import alike
@@ -200,7 +201,8 @@ class Client:
         self.take_snapshot()
         if applied is None:
             return Commit(tuple(messages), "waits")
-        return Commit((*messages, *self._written(applied, note)), "kept")
+        clash = next(iter(applied.clashes), None)
+        return Commit((*messages, *self._written(applied, note)), "kept", clash=clash)
 
     def _refused(self, ops: list[AnyOp], refused: Refused) -> Commit:
         offer = anyway(self.handle.session, ops, refused)
@@ -208,13 +210,19 @@ class Client:
         if offer is not None:
             self._offered = (ops, offer[0])
         message = offer[1] if offer is not None else said("as-told", "warning", words=str(refused))
+        if refused.target[1] and refused.by:
+            what = where(self.view, *refused.target)
+            message = said("changed-since", "warning", who=refused.by, what=what)
         return Commit((message,), "refused", refused)
 
     def _written(self, applied: Applied, note: str, *, late: bool = False) -> list[Message]:
         if applied.clashes:
-            clash = applied.clashes[0]
-            who = writer(self.view, clash.target, clash.field, self.person) or "Someone"
-            return [said("changed-too", "warning", who=who)]
+            clash, id_ = applied.clashes[0], applied.change.id
+            who = writer(self.view, clash.target, clash.field, self.person, skip=id_) or "Someone"
+            what = where(self.view, clash.target, clash.field)
+            return [said("changed-too", "warning", who=who, what=what)]
+        if (over := replaced(self.view, applied.change, self.person)) is not None:
+            return [over]
         if late:
             return [said("written-now", note=f" {note}" if note else "")]
         return [said("as-told", words=note)] if note else []

@@ -20,23 +20,25 @@ class Company:
     Args:
         do: Runs what may block.
         place: Gives what this person is at, as others may know it: `method/step`, and `#item/field` while
-            words are being edited; "" when nobody may know.
+            words are being typed; "" when nobody may know.
+        words: Gives the words that this person stands in, typing or not, written alike; the place where it is
+            left out.
 
     Attributes:
         names: Who is here, this person included; empty until somebody looked.
         elsewhere: Names of those who have the session open at another place; also the own one.
+        same: Name of who types just now in the words that this person stands in; "" for nobody.
         me: The own name as the others see it; "" until somebody looked.
     """
 
-    def __init__(self, do: Do, place: Callable[[], str]) -> None:
+    def __init__(self, do: Do, place: Callable[[], str], words: Callable[[], str] | None = None) -> None:
         self.names: set[str] = set()
         self.elsewhere: set[str] = set()
-        self.me = ""
+        self.me = self.same = ""
         self._do = do
-        self._place = place
+        self._place, self._words = place, words or place
         self._at = ""
         self._presence: Presence | None = None
-        self._warned: set[tuple[str, str]] = set()
 
     @property
     def people(self) -> int:
@@ -74,7 +76,7 @@ class Company:
         return said("no-name", "hint", who=self.me) if self.me and not (named or alone) else None
 
     async def meet(self) -> Message | None:
-        """Give a sign of life and look around; a warning when somebody is at the same words, once each."""
+        """Give a sign of life and look around; a warning when somebody begins to type in the same words."""
         if self._presence is None:
             return None
         self._at = self._place()
@@ -87,17 +89,10 @@ class Company:
         self.names = {person.name for person in people}
         self.elsewhere = {person.name for person in people if not person.me}
         self.me = next((person.name for person in people if person.me), "")
-        return self._warning(people)
-
-    def _warning(self, people: list[Here]) -> Message | None:
-        if "#" not in self._at or self._at != self._place():
-            return None
-        for person in people:
-            known = (person.name, person.place)
-            if not person.me and person.place == self._at and known not in self._warned:
-                self._warned.add(known)
-                return said("same-words", "warning", who=person.name)
-        return None
+        words, before = self._words(), self.same
+        at_words = (one.name for one in people if "#" in words and not one.me and one.place == words)
+        self.same = next(at_words, "")
+        return said("same-words", "warning", who=self.same) if self.same not in ("", before) else None
 
     def leave(self) -> None:
         """This person goes: no sign stays behind."""

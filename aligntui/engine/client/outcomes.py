@@ -10,6 +10,7 @@ from aligntui.engine.messages import Message
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Refused
+    from aligntui.session.model import Clash
     from aligntui.session.undo import Blocked
     from aligntui.store.problems import StoreProblem
 
@@ -29,10 +30,12 @@ class Commit(Told, frozen=True):
     Attributes:
         fate: Where it is.
         reason: Why it cannot be done; None unless it is refused.
+        clash: Words that met other words and were kept beside them: which show is asked; None for none.
     """
 
     fate: Fate = "kept"
     reason: Refused | StoreProblem | None = None
+    clash: Clash | None = None
 
     @property
     def done(self) -> bool:

@@ -51,7 +51,12 @@ class Doors:
         if not clashes:
             self._page.say("No two versions of the same words wait for a choice.")
         elif await self._going.leave_step():
-            self._page.go(ToConflict(scene.handle, scene.run, clashes[0]))
+            self._page.go(ToConflict(scene.handle, scene.run, clashes[0]), self._chosen)
+
+    def _chosen(self, words: object) -> None:
+        self._show_anew()
+        if words:
+            self._page.say(str(words), "ok")
 
     async def do_erase_answers(self) -> None:
         """Raw answers of a round, the present step's first."""

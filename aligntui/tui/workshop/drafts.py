@@ -28,6 +28,7 @@ class DraftKeeper:
     def keep(self, place: str, text: str) -> None:
         """Remember words being typed at a place."""
         self._scene.client.typed.put(place, text)
+        self._scene.typed_in = self._scene.page.focused if text else None
         if self._timer is None:
             self._timer = self._scene.page.set_timer(DRAFT_AFTER, self.flush_soon)
 

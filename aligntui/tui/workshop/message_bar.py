@@ -45,6 +45,11 @@ class MessageBar:
         self._said_at = self._page.align.clock() if text else float("-inf")
         self._put(text, severity)
 
+    def take_back(self, text: str) -> None:
+        """Take away a sentence that is no longer true, where it still stands."""
+        if text and self._text == clean_line(text):
+            self._put("")
+
     def _put(self, text: str, severity: str = "") -> None:
         self._text, self._severity = clean_line(text), severity
         if self._page.is_mounted:

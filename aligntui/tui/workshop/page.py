@@ -81,7 +81,7 @@ class WorkshopPage(Page):
         self.bar = MessageBar(scene)
         self.guide = GuidePanel(scene, self.bar)
         self.timebox = Timebox(scene, self.draw_bar)
-        self.presence = Presence(scene)
+        self.presence = Presence(scene, self.bar)
         self.drafting = DraftKeeper(scene)
         self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting)
         self.desk = WorkshopDesk(scene, self.bar, self.presence.company, self.drafting, self.going)
@@ -184,7 +184,8 @@ class WorkshopPage(Page):
             await super().feed_paste(event)
 
     def on_input_changed(self) -> None:
-        """Somebody types: look at the findings later."""
+        """Somebody types: others learn where, and the findings are looked at later."""
+        self.presence.tell()
         self.bar.look_soon()
 
     on_text_area_changed = on_input_changed

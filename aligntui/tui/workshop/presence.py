@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligntui.store.values import BEAT
+from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 
 
@@ -13,8 +14,9 @@ class Presence:
         company: The others.
     """
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene, self._page = scene, scene.page
+    def __init__(self, scene: Scene, bar: MessageBar) -> None:
+        self._scene, self._page, self._bar = scene, scene.page, bar
+        self._warned = ""
         self.company = scene.company
 
     async def meet(self) -> None:
@@ -28,10 +30,17 @@ class Presence:
         if company.people != before:
             self._page.frame()
         if warning is not None:
-            self._page.say(self._scene.words(warning), warning.tone)
+            self._warned = self._scene.words(warning)
+            self._page.say(self._warned, warning.tone)
+        elif not company.same:
+            self._bar.take_back(self._warned)
 
     def enter_field(self) -> None:
         """A field that is entered is seen as it stands then; others learn of it soon."""
         self._scene.client.conflicts.entered(self._page.focused)
+        self.tell()
+
+    def tell(self) -> None:
+        """Others learn soon where one is, and in which words one types."""
         if self.company.moved:
             self._page.call_later(self.meet)

@@ -33,6 +33,7 @@ class Scene:
         company: Who else is here.
         words: Gives a message with the keys that hold here; "" for none.
         step_view: The step as it is drawn; None while none is.
+        typed_in: The editor in which something was typed that is not kept yet; None for none.
     """
 
     def __init__(self, page: Page, handle: Handle, run: Run) -> None:
@@ -41,7 +42,8 @@ class Scene:
         self.client: Client = self.keeping.client
         self.words = self.keeping.words
         self.seats = Seats(self.client)
-        self.company = Company(lambda job, *args: page.align.do(job, *args), self.place_now)
+        self.company = Company(lambda job, *args: page.align.do(job, *args), self.place_now, self.words_now)
+        self.typed_in: object = None
         self.step_view: KindView | None = None
 
     def show(self, view: KindView | None) -> None:
@@ -107,7 +109,12 @@ class Scene:
         return Editing(editor, form.item_id, form.field) if form is not None and form.field else None
 
     def place_now(self) -> str:
-        """The step, and the words being edited; nothing in a round whose answers bear no name."""
+        """The step, and the words being typed; nothing in a round whose answers bear no name."""
+        typing = self.typed_in is not None and self.typed_in is self.page.focused
+        return self.words_now() if typing else self.words_now().partition("#")[0]
+
+    def words_now(self) -> str:
+        """The step, and the words that one stands in; nothing in a round whose answers bear no name."""
         if self.step_view is None or (self.step.privacy is not None and self.step.privacy.names != "named"):
             return ""
         editing = self.editing()

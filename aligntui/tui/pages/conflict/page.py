@@ -1,10 +1,12 @@
-"""Two people changed the same words: one key chooses which show; the other version stays in the history."""
+"""Two people changed the same words: one key chooses which show; the other version stays in the history.
+
+It dismisses with the sentence that says what was chosen, None when nothing was.
+"""
 
 from __future__ import annotations
 
-from aligntui.engine import edits
-from aligntui.engine.versions import CHOSEN, Version, from_both, versions
-from aligntui.session.model import Clash, Item, Run
+from aligntui.engine.versions import Version, choose, from_both, versions, where
+from aligntui.session.model import Clash, Run
 from aligntui.store.api import Handle
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.kept import KeptSheet
@@ -23,21 +25,15 @@ class ConflictPage(KeptSheet):
         self.clash = clash
 
     @property
-    def item(self) -> Item | None:
-        """The item or record whose words they are."""
-        return self.view.item(self.clash.target)
-
-    @property
     def versions(self) -> list[Version]:
         """The choices."""
         return versions(self.view, self.clash, self.align.store.person)
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """Before, yours, theirs, both."""
-        item = self.item
-        code = self.view.code(item).replace("_", " ") if item is not None else ""
         bar, at = self.bar_below(cells), self.state.at
-        return conflict_rows(bar, code, self.clash.base, self.versions, at, cells, height)
+        name = where(self.view, self.clash.target, self.clash.field)
+        return conflict_rows(bar, name, self.clash.base, self.versions, at, cells, height)
 
     def hints(self) -> list[Hint]:
         """Choose, or leave it."""
@@ -45,9 +41,9 @@ class ConflictPage(KeptSheet):
         return [("Enter", "show this one"), ("Up/Down", "move"), leave]
 
     def show_snapshot(self) -> None:
-        """Close when somebody has chosen."""
-        if self.clash.id not in self.handle.session.clashes:
-            self.dismiss(None)
+        """Close when somebody else has chosen."""
+        if self.clash.id not in self.handle.session.clashes and not self.keeping.writing:
+            self.dismiss("Somebody else has chosen meanwhile.")
             return
         self.redraw()
 
@@ -55,18 +51,16 @@ class ConflictPage(KeptSheet):
         """Show this one, or write one from the two."""
         if self.state.at == 2:
             one = Asked("words >", self._choose, title="one from the two", enter="keep")
-            self.ask(one, from_both(self.clash))
+            self.ask(one, from_both(self.view, self.clash))
         else:
-            await self._choose(self.clash.theirs if self.state.at else self.clash.yours)
+            await self._choose(self.versions[self.state.at].words)
 
     async def _choose(self, words: str) -> None:
         if self.asked is not None:
             self.stop_asking()
-        item = self.item
-        if item is None:
-            self.dismiss(None)
-            return
-        await self.commit(
-            edits.choose(self.clash.id, item, self.clash.field, self.clash.theirs, words),
-            CHOSEN,
-        )
+        ops, message = choose(self.view, self.clash, words)
+        if await self.commit(ops):
+            self.dismiss(self.keeping.words(message))
+        else:
+            # It moved while one was choosing: what stands now is shown, and asked again.
+            self.redraw()

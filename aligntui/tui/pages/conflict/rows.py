@@ -10,26 +10,21 @@ from aligntui.tui.widgets.line import BLANK, Line, labelled, line, wrap
 
 
 def conflict_rows(
-    bar: Line, code: str, before: str, versions: Sequence[Version], at: int, cells: int, height: int
+    bar: Line, name: str, before: str, versions: Sequence[Version], at: int, cells: int, height: int
 ) -> list[Line]:
     """The page but its message and keys.
 
     Args:
         bar: Row 1.
-        code: Code of the item, or the name of the record.
+        name: What the words are of.
         before: The words that both started from.
         versions: The choices.
         at: The focused one.
         cells: Width of the window.
         height: Height of the window.
     """
-    rows = [
-        bar,
-        line(
-            (f" {code}  Two people changed the same words. Both are kept; choose which shows.", "text+bold")
-        ),
-        BLANK,
-    ]
+    said = f"{name}: two people changed the same words. Both are kept; choose which shows."
+    rows = [bar, *(line((f" {row}", "text+bold")) for row in wrap(said, cells - 2)), BLANK]
     wide = min(cells - 16, 100)
     most = max(1, (height - 12) // (len(versions) + 1))
     rows += labelled("   before", 14, wrap(before or "(nothing)", wide, most), words="muted")

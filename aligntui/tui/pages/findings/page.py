@@ -136,7 +136,7 @@ class FindingsPage(KeptSheet):
         if one is None:
             return
         if one.clash is not None:
-            self.go(ToConflict(self.handle, self._run, one.clash))
+            self.go(ToConflict(self.handle, self._run, one.clash), lambda words: self.say(str(words or "")))
             return
         run = self.run_now()
         if run is None or (self.state.place is None and not self.state.missing):
