@@ -86,6 +86,7 @@ def _know(view: View, item: Item) -> list[str]:
             found.append(f"{label}: {words}")
     if not found and view.book.field(item.collection, "evidence") is not None:
         found.append("nobody has said yet how we know")
+    found += [f"before, by {past.by or 'somebody'}: {past.value}" for past in item.past.get("text", [])]
     for other in view.session.items.values():
         if other.into == item.id and not other.retired and other.text:
             found.append(f"merged into it: {other.text}")

@@ -6,8 +6,10 @@ are cleaned and brought into their stored form by `entry.values` first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from msgspec.structs import replace
 
 from aligntui.analysis.view import View
 from aligntui.methods.book import link_field
@@ -150,15 +152,27 @@ def to_cell(view: View, item: Item, value: str) -> AnyOp:
     )  # fmt: skip
 
 
-def merge(
-    view: View, stays: Item, goes: Iterable[Item], text: str, fields: Mapping[str, object]
-) -> list[AnyOp]:
-    """Write several items once: the words of one, the others kept under "merged into"."""
-    ops = put(view, stays, "text", text)
-    for key, value in fields.items():
-        ops.extend(put(view, stays, key, value))
-    ops.extend(Merge(id=item.id, was=item.into, to=stays.id) for item in goes if item.id != stays.id)
-    return ops
+def merge(stays: Item, goes: Iterable[Item]) -> list[AnyOp]:
+    """Have several items counted once: the others are kept under "merged into"."""
+    return [Merge(id=item.id, was=item.into, to=stays.id) for item in goes if item.id != stays.id]
+
+
+def rewrite(view: View, item: Item, field: str, was: str, to: str, why: str) -> list[AnyOp]:
+    """Write words anew, with those before kept as former ones and the reason.
+
+    Args:
+        view: The snapshot.
+        item: The item.
+        field: Its field with words.
+        was: What stood there when one began: where others wrote there meanwhile, both are kept.
+        to: The new words.
+        why: The reason.
+    """
+    return [
+        replace(op, was=was or None, revised=True, why=why)
+        for op in put(view, item, field, to or None)
+        if isinstance(op, Set)
+    ]
 
 
 def waive(view: View, what: str, reason: str) -> list[AnyOp]:

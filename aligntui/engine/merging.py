@@ -24,6 +24,8 @@ from aligntui.text.clean import clean_line, width
 SHOWN = 3
 """Cards that are shown with their evidence; of further ones the codes are named."""
 ALOUD = "agreed aloud"
+MERGED = "merged"
+"""Why words were written anew: those before stay readable."""
 NAMES = 23
 """Cells of the names of those who have not agreed; longer ones are left out."""
 
@@ -38,33 +40,44 @@ class Merging(Struct, frozen=True):
     """Field with the evidence, "" for none."""
     grade: str = ""
     """Scale that says how good the evidence is, "" for none."""
-    best: str = ""
-    """Id of the card with the better evidence, whose words and grade stand."""
     text: str = ""
     evidence: str = ""
+    offered: tuple[str, str] = ("", "")
+    """Words and evidence that the form opened with. What stands unchanged is taken as the cards have it."""
+    had: str = ""
+    """Evidence of the card that stays when the form opened."""
     agreed: frozenset[str] = frozenset()
     asked: bool = False
     """Whether it was said who has not agreed; merging again does it all the same."""
 
 
 def begin(ctx: StepContext, stays: str, goes: Sequence[str]) -> Merging | None:
-    """Begin with the words of the better card, or those that wait; None when the cards are gone.
-
-    Where the better card has no evidence, it is that of the first card that has any.
-    """
+    """Begin with the words of the card that stays, or those that wait; None when the cards are gone."""
     items, second = ctx.view.session.items, adding.second(ctx)
     going = [items[i] for i in goes if i in items]
     if stays not in items or not going:
         return None
-    every = [items[stays], *going]
     grade = duplicates.grade_field(ctx.view, items[stays], ctx.step.shows or [])
-    best = duplicates.better(ctx.view, every, second, grade)
-    known = (ctx.view.text(item, second) for item in (best, *every)) if second else ()
-    state = Merging(stays, tuple(item.id for item in going), second, grade, best.id)
+    state = Merging(stays, tuple(item.id for item in going), second, grade)
     waits = ctx.typed(place_of(ctx, state, second)) if second else ""
-    evidence = next(filter(None, known), "")
-    text = ctx.typed(place_of(ctx, state, "text")) or clean_line(best.text)
-    return replace(state, text=text, evidence=waits or clean_line(evidence))
+    offered = (clean_line(items[stays].text), evidence_of(ctx, state))
+    text = ctx.typed(place_of(ctx, state, "text")) or offered[0]
+    had = ctx.view.text(items[stays], second) if second else ""
+    return replace(state, text=text, evidence=waits or offered[1], offered=offered, had=had)
+
+
+def best_of(ctx: StepContext, state: Merging) -> Item:
+    """The card with the better evidence as the cards stand now: that evidence and its grade are taken."""
+    every = [stays_of(ctx, state), *goes_of(ctx, state)]
+    return duplicates.better(ctx.view, every, state.second, state.grade)
+
+
+def evidence_of(ctx: StepContext, state: Merging) -> str:
+    """Evidence of the better card; where it has none, that of the first card that has any."""
+    if not state.second:
+        return ""
+    every = (best_of(ctx, state), stays_of(ctx, state), *goes_of(ctx, state))
+    return clean_line(next(filter(None, (ctx.view.text(item, state.second) for item in every)), ""))
 
 
 def place_of(ctx: StepContext, state: Merging, key: str) -> str:
@@ -94,6 +107,11 @@ def who_agrees(ctx: StepContext, state: Merging) -> list[str]:
     return named if len(named) > 1 else [ALOUD]
 
 
+def in_words(ctx: StepContext, name: str) -> str:
+    """A tick in words: one's own is one's own, that of anybody else was said aloud and ticked for them."""
+    return name if name in (ctx.person, ALOUD) else f"{name}, aloud"
+
+
 def may_be_left_out(ctx: StepContext, state: Merging) -> list[Item]:
     """Cards of which one may say that they say something else: with three or more, the first ones."""
     return [ctx.view.session.items[i] for i in state.goes[:SHOWN]] if len(state.goes) > 1 else []
@@ -105,7 +123,8 @@ def offers(ctx: StepContext, state: Merging) -> list[Offer]:
     found += [Offer("leave-out", item.id) for item in may_be_left_out(ctx, state)]
     found += [Offer("fill", state.stays, key, "words") for key in ("text", state.second) if key]
     if names := who_agrees(ctx, state):
-        found.append(Offer("agree", state.stays, "", "choices", tuple((name, name) for name in names)))
+        ticks = tuple((name, in_words(ctx, name)) for name in names)
+        found.append(Offer("agree", state.stays, "", "choices", ticks))
     return found
 
 
@@ -144,15 +163,23 @@ def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
         return Outcome(state, message=said("nothing-to-merge", "hint"), leave="back")
     if not state.text:
         return Outcome(state, message=said("card-needs-words", "hint"))
-    fields: dict[str, object] = {state.second: state.evidence or None} if state.second else {}
-    if state.grade and state.best != state.stays:
-        fields[state.grade] = ctx.view.session.items[state.best].fields.get(state.grade)
+    sets: list[AnyOp] = []
+    if state.text != state.offered[0]:
+        was = stays.text if clean_line(stays.text) == state.offered[0] else state.offered[0]
+        sets = edits.rewrite(ctx.view, stays, "text", was, state.text, MERGED)
+    if state.second:
+        evidence = evidence_of(ctx, state) if state.evidence == state.offered[1] else state.evidence
+        was = state.had if state.evidence != state.offered[1] else ctx.view.text(stays, state.second)
+        sets += edits.rewrite(ctx.view, stays, state.second, was, evidence, MERGED)
+    best = best_of(ctx, state)
+    if state.grade and best.id != stays.id:
+        sets += edits.put(ctx.view, stays, state.grade, best.fields.get(state.grade))
     # Codes are settled first, so that the code of a card that goes is never given to another.
     settled = codes.settle(ctx.view.session, {item.series for item in (stays, *goes)})
     ops = [settled] if settled is not None else list[AnyOp]()
-    ops += edits.merge(ctx.view, stays, goes, state.text, fields)
+    ops += [*sets, *edits.merge(stays, goes)]
     facts = {"codes": ", ".join(ctx.view.code(i) for i in goes), "item": stays.id}
-    names = [name for name in who_agrees(ctx, state) if name in state.agreed]
+    names = [in_words(ctx, name) for name in who_agrees(ctx, state) if name in state.agreed]
     message = Message("merged-aloud" if names == [ALOUD] else "merged", facts)
     if names and names != [ALOUD]:
         message = Message("merged-agreed", {"who": " and ".join(names), **facts})
@@ -165,7 +192,7 @@ def rows(ctx: StepContext, state: Merging) -> tuple[Row, ...]:
     known = {i.id: ctx.view.text(i, state.second) if state.second else "" for i in items}
     found = [Row(i.id, i.text, ctx.view.code(i), known[i.id]) for i in items]
     found.append(Row("text", state.text, ctx.view.code(items[0]), state.evidence, "Becomes"))
-    return (*found, *(Row(f"agree:{n}", n, value="yes" if n in state.agreed else "")
+    return (*found, *(Row(f"agree:{n}", in_words(ctx, n), value="yes" if n in state.agreed else "")
                       for n in who_agrees(ctx, state)))  # fmt: skip
 
 

@@ -274,7 +274,7 @@ def test_what_was_parked_meanwhile_is_no_stumbling_block() -> None:
     scene = play(ask("scale", from_=1, to=5, into="importance"))
     scene.give("rate", "a", {"s1": 4, "s2": 3, "s3": 2})
     one, two, three, *_ = scene.view.items("factors")
-    scene.do([*edits.set_status(two, "parked"), *edits.merge(scene.view, one, [three], "a", {})])
+    scene.do([*edits.set_status(two, "parked"), *edits.merge(one, [three])])
     scene.close("rate")
     assert scene.value("S2", "importance") == 3
     assert scene.value("S1", "importance") in (2, 4)

@@ -121,7 +121,7 @@ def test_a_citation_of_something_merged_away_can_be_taken_back() -> None:
         strengths={"S1": "a", "S2": "a too"}, strategies={"SO1": {"text": "x", "cell": "SO", "cites": ["S2"]}}
     )
     first, second = view.items("strengths")
-    view = after(view, edits.merge(view, first, [second], "a", {}))
+    view = after(view, edits.merge(first, [second]))
     assert view.linked("so1", "strategies.cites") == ["s1"]
     view = after(view, edits.cite(view, view.items("strategies")[0], "cites", []))
     assert view.linked("so1", "strategies.cites") == []
@@ -130,7 +130,14 @@ def test_a_citation_of_something_merged_away_can_be_taken_back() -> None:
 def test_merging_writes_it_once_and_keeps_the_evidence() -> None:
     view = scene(strengths={"S1": "Sold out", "S2": {"text": "Always sold out", "evidence": "till log"}})
     stays, goes = view.items("strengths")
-    view = after(view, edits.merge(view, stays, [goes, stays], "Sold out by noon", {"evidence": "till log"}))
+    view = after(
+        view,
+        [
+            *edits.rewrite(view, stays, "text", stays.text, "Sold out by noon", "merged"),
+            *edits.rewrite(view, stays, "evidence", "", "till log", "merged"),
+            *edits.merge(stays, [goes, stays]),
+        ],
+    )
     assert [(i.text, i.fields) for i in view.items("strengths")] == [
         ("Sold out by noon", {"evidence": "till log"})
     ]

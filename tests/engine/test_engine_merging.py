@@ -7,7 +7,9 @@ from typing import Any
 from build import build
 from playing import Play
 
+from aligntui.analysis.trace import trace
 from aligntui.engine import cards, duplicates, edits, merging
+from aligntui.session.ops import Set
 
 TWICE = "36-hour sourdough sells out by noon"
 
@@ -37,7 +39,7 @@ def test_both_authors_are_asked_in_a_team_and_nobody_alone() -> None:
     author = p.view.item(stays).by
     assert merging.who_agrees(p.ctx, form(p)) == [author, "Tomasz Wren"]
     [agree] = [offer for offer in merging.offers(p.ctx, form(p)) if offer.verb == "agree"]
-    assert agree.choices == ((author, author), ("Tomasz Wren", "Tomasz Wren"))
+    assert agree.choices == ((author, author), ("Tomasz Wren", "Tomasz Wren, aloud"))
     assert merging.question(p.ctx, form(p)).endswith("Both authors agree before it is kept.")
     alone, *_ = begun(solo=True)
     assert merging.who_agrees(alone.ctx, form(alone)) == []
@@ -80,7 +82,10 @@ def test_rows_show_the_cards_what_they_become_and_who_agreed() -> None:
     assert [first.code, second.code] == codes(p, stays, goes)
     assert (first.words, second.words) == (p.view.item(stays).text, TWICE)
     assert (becomes.words, becomes.value, becomes.code) == ("Sold out by noon", "till log", first.code)
-    assert [(row.words, row.value) for row in who] == [(p.view.item(stays).by, ""), ("Tomasz Wren", "yes")]
+    assert [(row.words, row.value) for row in who] == [
+        (p.view.item(stays).by, ""),
+        ("Tomasz Wren, aloud", "yes"),
+    ]
 
 
 def test_two_cards_are_merged_or_kept_apart_and_only_of_three_is_one_left_out() -> None:
@@ -203,3 +208,84 @@ def test_pairs_are_named_in_the_room_there_is() -> None:
     assert duplicates.named(view, []) == ""
     kept = [frozenset((pairs[0][0].id, pairs[0][1].id))]
     assert duplicates.pairs(view, ["strengths"], kept) == pairs[1:]
+
+
+def test_the_words_are_those_of_the_card_that_stays_and_no_sentence_of_either_is_lost() -> None:
+    p, stays, _ = begun()
+    first = p.view.item(stays).text
+    assert form(p).text == first
+    other = Play("swot/factors", phase="merge").tell("factors")
+    twin, ops = edits.add(other.view, other.new_id, "strengths", TWICE, by="Tomasz Wren", at=other.now())
+    other.keep(ops)
+    s1 = other.view.find("S1")
+    assert s1 is not None
+    other.do("mark", s1.id)
+    other.do("merge", twin.id)
+    assert form(other).text == TWICE, "also where the other one has the evidence"
+    p.do("fill", field="text", value="Sold out each day")
+    p.do("merge")
+    p.do("merge")
+    merged = p.view.item(stays)
+    assert merged.text == "Sold out each day"
+    know = trace(p.view, stays).item.know
+    assert any(line.endswith(first) and line.startswith("before, by") for line in know)
+    assert f"merged into it: {TWICE}" in know
+
+
+def test_what_others_give_the_cards_while_the_form_is_open_is_taken_along() -> None:
+    p, stays, goes = begun()
+    before = p.view.item(stays)
+    others = [
+        Set(id=goes, field="grade", was=None, to=4),
+        Set(id=goes, field="evidence", was=None, to="counted on 20 days", words=True),
+        Set(id=stays, field="text", was=before.text, to="Sourdough sells out", words=True),
+    ]
+    p.keep(others)
+    p.do("merge")
+    p.do("merge")
+    merged = p.view.item(stays)
+    assert merged.fields["grade"] == 4
+    assert merged.fields["evidence"] == "counted on 20 days"
+    assert before.fields["evidence"] in [past.value for past in merged.past["evidence"]]
+    assert merged.text == "Sourdough sells out"
+
+
+def test_words_written_here_and_by_others_at_once_are_both_kept() -> None:
+    p, stays, _ = begun()
+    before = p.view.item(stays).text
+    p.do("fill", field="text", value="Sold out each day")
+    p.keep([Set(id=stays, field="text", was=before, to="Sourdough sells out", words=True)])
+    p.do("merge")
+    p.do("merge")
+    assert p.view.item(stays).text == "Sourdough sells out"
+    (clash,) = p.view.session.clashes.values()
+    assert (clash.theirs, clash.yours) == ("Sourdough sells out", "Sold out each day")
+
+
+def test_a_tick_for_somebody_else_says_that_it_was_aloud() -> None:
+    p, *_ = begun()
+    p.do("agree", value=[p.ctx.person, "Tomasz Wren"])
+    p.do("merge")
+    assert p.said[-1].facts["who"] == f"{p.ctx.person} and Tomasz Wren, aloud"
+
+
+def test_two_merges_into_one_card_are_taken_back_one_after_the_other() -> None:
+    p, stays, goes = begun()
+    first = p.view.item(stays).text
+    third, ops = edits.add(p.view, p.new_id, "strengths", "Sourdough is gone", by="Cem", at=p.now())
+    p.keep(ops)
+    p.do("fill", field="text", value="Sold out each day")
+    p.do("merge")
+    p.do("merge")
+    p.do("mark", third.id)
+    p.do("merge", stays)
+    p.do("fill", field="text", value="Sold out early")
+    p.do("merge")
+    p.do("merge")
+    states = []
+    for _ in range(2):
+        assert p.undo()
+        items = p.view.session.items
+        states.append((items[stays].text, items[goes].into, items[third.id].into))
+    assert states == [("Sold out each day", stays, ""), (first, "", "")]
+    assert p.view.item(stays).past == {}

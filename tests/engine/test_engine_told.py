@@ -45,7 +45,7 @@ def told(p: Play, *ops: AnyOp, by: str = "Tomasz Wren") -> str:
 def test_each_sort_of_change_has_its_words() -> None:
     p = settled(Play("swot/factors").tell("factors", "strategies"))
     s1, s2, o1 = (card(p, code) for code in ("S1", "S2", "O1"))
-    assert told(p, *edits.merge(p.view, s1, [s2], s1.text, {})) == "Tomasz Wren merged S2 into S1"
+    assert told(p, *edits.merge(s1, [s2])) == "Tomasz Wren merged S2 into S1"
     assert told(p, Merge(id=s2.id, was=s1.id, to="")) == "Tomasz Wren split off S2"
     assert told(p, Tie(relation="match", a=s1.id, b=o1.id, to={"strength": 1})).endswith("S1 and O1")
     assert told(p, Name(was=p.session.meta.title, to="Ours")) == 'Tomasz Wren named it "Ours"'
@@ -119,8 +119,8 @@ def test_words_for_a_card_that_was_taken_or_merged_find_their_way_when_asked_aga
     assert offer[0][0] == Retire(id=s2.id, on=False)
     assert offer[1].id == "brings-back"
     told(p, Retire(id=s2.id, on=False))
-    told(p, *edits.merge(p.view, s1, [card(p, "S2")], s1.text, {}))
-    told(p, *edits.merge(p.view, s3, [card(p, "S1")], s3.text, {}))
+    told(p, *edits.merge(s1, [card(p, "S2")]))
+    told(p, *edits.merge(s3, [card(p, "S1")]))
     offer = anyway(p.session, [words], refused(p.session, words))
     assert offer is not None
     assert [(op.id, op.to) for op in offer[0]] == [(s3.id, "Other words")], "the card that stands at the end"

@@ -26,7 +26,7 @@ async def twins(s: Stage) -> None:
     await s.keys("home")
 
 
-async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence() -> None:
+async def test_the_form_shows_both_cards_the_words_of_the_one_that_stays_and_the_better_evidence() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
         await twins(s)
         await s.keys("space", "end", "/merge")
@@ -37,15 +37,17 @@ async def test_the_form_shows_both_cards_and_the_words_of_the_one_with_evidence(
         assert "Tomasz Wren" in shown
         assert "becomes S6" in shown
         form = s.step.opened
-        # S1 goes, but its words and evidence are the better ones.
-        assert form.words.value == "36-hour sourdough sells out before noon"
+        # S1 goes, but its evidence is the better one.
+        assert form.words.value == TWICE
         assert form.evidence.value.startswith("till log")
-        assert [o.label for o in form.ticks.options] == ["Tomasz Wren", "Ines Calder"]
+        assert [o.label for o in form.ticks.options] == ["Tomasz Wren, aloud", "Ines Calder"]
         await s.keys("enter", "enter", "space", "right", "space", "enter", "enter")
         assert s.step.opened is None
-        assert s.message == "S1 merged into S6, agreed by Tomasz Wren and Ines Calder. ^Z splits them again."
+        assert s.message == (
+            "S1 merged into S6, agreed by Tomasz Wren, aloud and Ines Calder. ^Z splits them again."
+        )
         stays = s.item("S6")
-        assert (stays.text, stays.fields["grade"]) == ("36-hour sourdough sells out before noon", 3)
+        assert (stays.text, stays.fields["grade"]) == (TWICE, 3)
         assert s.words("strengths").count(stays.text) == 1
         await s.keys("ctrl+z")
         assert s.item("S6").text == TWICE
@@ -117,7 +119,7 @@ async def test_a_card_that_somebody_else_merged_meanwhile_is_not_merged_twice() 
         assert one is not None
         assert two is not None
         assert three is not None
-        other.apply(edits.merge(s.view, three, [two], three.text, {}))
+        other.apply(edits.merge(three, [two]))
         await s.poll()
         await s.keys("enter", "enter", "enter")
         assert s.message.endswith("nothing is left to merge.")

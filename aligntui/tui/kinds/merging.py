@@ -88,7 +88,7 @@ class MergeForm(Vertical):
         ctx, state = owner.ctx, self.merging
         self.words = LineInput(state.text)
         self.evidence = LineInput(state.evidence)
-        names = [Option(name, name) for name in merging.who_agrees(ctx, state)]
+        names = [Option(name, merging.in_words(ctx, name)) for name in merging.who_agrees(ctx, state)]
         self.ticks = Ticks(names, None, many=True, cells=80 - LABEL - 2)
         one_out = [
             Option(f"{SPLIT}{i.id}", f"{ctx.view.code(i)} says something else: leave it out")
@@ -158,7 +158,7 @@ class MergeForm(Vertical):
         if rest := goes[SHOWN - 1 :]:
             rows.append(line((f"   and {', '.join(view.code(i) for i in rest)}", "muted")))
         self._cards.show(rows)
-        best = self._graded(view.session.items[self.merging.best])
+        best = self._graded(merging.best_of(self.owner.ctx, self.merging))
         self._become.show([rule(cells, f"becomes {view.code(self.stays)}", best.removesuffix(" -"))])
         focused = self.screen.focused
         for label, name, editor in self._labels:
