@@ -6,7 +6,7 @@ left or stopped, and in nothing taken on, is a reason to look again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,10 +17,11 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import AWAY, View
 from aligntui.session.model import Item
 from aligntui.text.language import LITTLE_WORDS
-from aligntui.text.words import tokens
+from aligntui.text.words import stem, tokens
 
 LETTERS = 4
-"""Letters of a word that says what a text is about, at least (our convention)."""
+"""Letters of a word on whose account an answer is doubted, and which two words share that may be kin (our
+convention)."""
 NEAR = 3
 """Words before a word among which a "no" turns it round (our convention)."""
 NO = frozenset({"no", "not", "never", "without", "stop", "less", "don't"})
@@ -87,16 +88,16 @@ def _against(
                 "AW4", "There is an answer, and nothing is taken on for it.", "What carries it out?"
             )
         return
+    doubted = [(stem(word), word) for word in meant if len(word) >= LETTERS and not _near(stem(word), done)]
     for items, what in ((stopped, "is stopped"), (left, "was not taken on")):
         for item in items:
-            shared = [word for word in meant if word in _words(item.text) - done]
+            shared = [word for root, word in doubted if root in _words(item.text)]
             if shared:
-                message = f'The answer says "{shared[0]}"; {view.code(item)}, which says so too, {what}.'
+                message = f'The answer says "{shared[0]}", which {what}: {say.named(view, [item])}.'
                 yield say.warning("AW2", message, "Change the answer, or the choice.", others=[item.id])
                 break
-    if not done & set(meant):
-        others = say.codes(view, taken[:3])
-        message = f"The answer shares no word with what is taken on: {others}."
+    if meant and not any(_near(stem(word), done) for word in meant):
+        message = f"The answer shares no word with what is taken on: {say.named(view, taken, 2)}."
         yield say.hint("AW3", message, "Which of them carries it out? Say it in its words.")
 
 
@@ -104,20 +105,21 @@ def _meant(sentence: str) -> list[str]:
     """Words that an answer is about, in order, without those it says no to."""
     words = tokens(sentence)
     kept = [w for n, w in enumerate(words) if not NO.intersection(words[max(0, n - NEAR) : n])]
-    return [word for word in map(_stem, kept) if _tells(word)]
+    return [word for word in kept if _tells(word)]
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in map(_stem, tokens(text)) if _tells(word))
+    """Stems of the words that a text is about."""
+    return frozenset(stem(word) for word in tokens(text) if _tells(word))
 
 
-def _stem(word: str) -> str:
-    """A word without the sign of many."""
-    return word[:-1] if word.endswith("s") and len(word) > LETTERS else word
+def _near(root: str, stems: Iterable[str]) -> bool:
+    """Whether a stem is among others, or begins like one of them: then the two may be kin."""
+    return any(root == other or root[:LETTERS] == other[:LETTERS] for other in stems)
 
 
 def _tells(word: str) -> bool:
-    return len(word) >= LETTERS and word not in LITTLE_WORDS and not word[0].isdigit()
+    return word not in LITTLE_WORDS and not word[0].isdigit()
 
 
 def _line(view: View, taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:

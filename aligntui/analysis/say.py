@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from aligntui.analysis import told
 from aligntui.analysis.figure import Finding, Severity
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
@@ -57,6 +58,35 @@ def title(view: View, collection: str) -> str:
 def codes(view: View, refs: Iterable[str | Item]) -> str:
     """Codes in a sentence: W2, W3 and O1."""
     return listed(view.code(ref) for ref in refs)
+
+
+def named(view: View, refs: Iterable[str | Item], most: int = 0, width: int = 40) -> str:
+    """Items in a sentence, each by its code and its words: `W2 "The counter is slow" and O1 "..."`.
+
+    Args:
+        view: The snapshot.
+        refs: The items, or their ids.
+        most: How many are said, the last of which may be that there are more; 0 for all.
+        width: Letters of the words of each.
+    """
+    return listed((name(view, ref, width) for ref in refs), most)
+
+
+def name(view: View, ref: str | Item, width: int = 40) -> str:
+    """An item in a sentence: code and words, people by their own name; a record by its title.
+
+    What is known by its words alone, or has none yet, is said by what there is.
+    """
+    item = view.item(ref) if isinstance(ref, str) else ref
+    if item is None:
+        return str(ref)
+    if item.id.startswith("record:"):
+        return told.title(view.book, item.collection)
+    known = view.book.collections.get(item.collection)
+    if known is not None and known.of_session and item.text:
+        return item.text
+    words = short(item.text, width).replace('"', "'")
+    return f'{view.code(item)} "{words}"'.strip() if words else view.code(item)
 
 
 def short(text: str, width: int = 40) -> str:

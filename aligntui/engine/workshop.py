@@ -54,6 +54,8 @@ class Visit(Struct, frozen=True):
     """Whether the step has asked already if one really goes on."""
     not_yet: tuple[str, ...] = ()
     """What the step still waits for."""
+    done: Message | None = None
+    """What the step did as it was left, to be read where one comes to."""
 
 
 class Moved(Struct, frozen=True):
@@ -63,10 +65,10 @@ class Moved(Struct, frozen=True):
     """Whether another step or phase stands there now, to be shown."""
     ended: bool = False
     """Whether the run is through: what stands behind its last step is shown."""
-    closes: bool = False
-    """Whether what is said is of the step that was left."""
+    closing: Message | None = None
+    """What the step that was left closes with: said before anything of the next one, or not at all."""
     message: Message | None = None
-    """Said of going; with a step that opened, instead of what that says."""
+    """Why one stays, what was done by going, or what the step that opened says."""
 
 
 class Workshop:
@@ -297,8 +299,10 @@ class Workshop:
         at = names.index(self.place.phase) if self.place.phase in names else len(names)
         onward = [name for name in names[at + 1 :] if not (name == "again" and visit.blank)]
         if onward:
-            return await self._in_phase(onward[0])
-        if missing := self._asks_first(visit):
+            moved = await self._in_phase(onward[0])
+            return replace(moved, message=visit.done or moved.message)
+        closing = self.closing(visit.not_yet)
+        if missing := self._asks_first(visit, closing):
             return Moved(message=missing)
         view, figures = self._hold.view, self._hold.figures
         number = walk.index(self.run, self.place.id)
@@ -312,22 +316,28 @@ class Workshop:
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
         view = self._hold.view
         copies, made = handover.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
-        closing = None
+        copied = None
         if copies:
             to = ", ".join(f"{number} to {title}" for title, number in made.items())
-            closing = said("copied", "ok", to=to, count=made.total())
+            copied = said("copied", "ok", to=to, count=made.total())
             # A change of its own: undo takes the copies back, and the step stays done.
-            await self._commit(copies, replace(closing, tone=""))
-        else:
-            closing = self._closing()
+            await self._commit(copies, replace(copied, tone=""))
         if target is None:
             await self._keep(self.clock.rest(self.run))
-            return Moved(ended=True, message=closing)
+            return Moved(ended=True, closing=closing, message=copied or visit.done)
         greeting = await self.open(target)
-        return Moved(opened=True, closes=closing is not None, message=closing or greeting)
+        return Moved(opened=True, closing=closing, message=copied or visit.done or greeting)
 
-    def _closing(self) -> Message | None:
-        """The closing sentence of the step; with what the checks say of it, it is no good news."""
+    def closing(self, not_yet: Sequence[str] = ()) -> Message | None:
+        """The sentence with which the step closes, in its last phase and once it waits for nothing.
+
+        With what the checks say of it, it is no good news.
+
+        Args:
+            not_yet: What the step still waits for.
+        """
+        if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
+            return None
         view, figures, method = self._hold.view, self._hold.figures, self.method.method
         words = read_back(self.step.read_back, figures, method, view)
         worst = next(iter(gather(view, behind(self.step.read_back, figures, method))), None)
@@ -337,12 +347,16 @@ class Workshop:
         tone: Tone = "" if figures.findings(self.method, self.step) else "ok"
         return said("as-told", tone, words=words) if words else None
 
-    def _asks_first(self, visit: Visit) -> Message | None:
-        missing = visit.not_yet if self._asked_at != self.place.id and not visit.asked else ()
-        self._asked_at = self.place.id
-        if not missing:
+    def _asks_first(self, visit: Visit, closing: Message | None) -> Message | None:
+        """What one is told before one leaves, once in a visit: what is missing, what speaks against it."""
+        has_asked, self._asked_at = self._asked_at == self.place.id or visit.asked, self.place.id
+        if has_asked:
             return None
-        return said("not-yet", "hint", what="; ".join(missing))
+        if visit.not_yet:
+            return said("not-yet", "hint", what="; ".join(visit.not_yet))
+        if closing is not None and closing.tone in ("error", "warning"):
+            return said("closes-so", closing.tone, words=closing.facts["words"])
+        return None
 
     async def back(self) -> Moved:
         """Phase before, step before."""

@@ -20,6 +20,7 @@ from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Sight, StepCon
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.workshop import Moved, Visit, Workshop
@@ -202,6 +203,7 @@ class PlainFace:
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit)
         self.say(self.place_line())
         self.say(greeting)
+        self.say(answering(self.ctx).second_pass)
         self.write(sight_lines(self.sight))
         for words in self.meanwhile.waiting():
             self.say(f'Words wait in a line of this step: "{words}"')
@@ -342,6 +344,7 @@ class PlainFace:
 
     async def go(self, moved: Moved) -> bool:
         """Show where going led, or say why it led nowhere."""
+        self.say(moved.closing)
         if moved.opened:
             await self.show(moved.message)
             return True

@@ -19,6 +19,24 @@ def tokens(s: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORD.findall(s.casefold())]
 
 
+def stem(word: str) -> str:
+    """What forms of a word have in common: `vans`, `van's` and `van`; `grooming`, `groomed` and `grooms`.
+
+    Endings are taken off as long as three letters are left, which is our convention; it knows no grammar.
+    """
+    word = re.sub(r"'s?$", "", word)
+    for ending, instead in _ENDINGS:
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and not (ending == "s" and rest.endswith("s")):
+            word = rest + instead
+            break
+    doubled = len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls"
+    return word[:-1] if doubled or (word.endswith("e") and len(word) > 3) else word
+
+
+_ENDINGS = (("ies", "y"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
+
+
 def count(s: str) -> int:
     """Number of words. "sells out by 11:30" has five: a colon parts, a hyphen or point inside does not."""
     return len(_WORD.findall(s))

@@ -76,11 +76,14 @@ def message(cells: int, text: str, severity: str = "") -> Line:
 
 
 def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
-    """The message: on its row; on two when it is long, for a mend that is cut off mends nothing."""
+    """The message: on its row, on two when it is long; on three when it is long without what it quotes.
+
+    A mend that is cut off mends nothing.
+    """
     lead = 4 if severity in MARK_ROLES else 1
     # What is not saved, why, and what helps is worded to fill two rows to their last cell.
     room = cells - lead - (0 if severity == "unsaved" else 1)
-    first, *more = wrap(quoting_less(text, room), room, 2) or [""]
+    first, *more = wrap(quoting_less(text, room), room, 3) or [""]
     role = "text" if lead > 1 else "muted"
     return [
         message(cells, first, severity),

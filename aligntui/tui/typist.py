@@ -15,14 +15,19 @@ ROOM = 74
 
 
 class Typist:
-    """Gives each key to the line in focus, else to the page."""
+    """Gives each key to the line in focus, else to the page.
+
+    Attributes:
+        keys: How many keys came so far.
+    """
 
     def __init__(self, page: Place) -> None:
-        self._page = page
+        self._page, self.keys = page, 0
 
     async def feed(self, event: events.Key) -> None:
         """One key."""
         page, key, edit = self._page, event.key, self._page.edit
+        self.keys += 1
         if page.too_small:
             if page.keymap.gives(key, LEAVE):
                 await page.command(key)

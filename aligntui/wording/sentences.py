@@ -102,6 +102,7 @@ SENTENCES = {
     "copied": "Copied: {to}. <undo> takes {count|it|them} back.",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
+    "closes-so": "{words} <go-on> again goes on.",
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
     "set-aside": '"{words}" set aside.',
     "phase-begun": "{phase} has begun.",
@@ -147,11 +148,22 @@ SENTENCES = {
     "out-of-range": "From {low} to {high}.",
     "points-cap": "At most {cap} on one. <take-back> takes a digit back.",
     "points-left-next": "{count} points are left. Then <next-person>.",
-    "points-left-on": "{count} points are left. <go-on> again goes on and leaves it open.",
-    "points-do-not-count": "{given} of {total} points: they do not count until the sum is right.",
+    "points-left-on": (
+        "{count} points are left: none of them count until the sum is right."
+        " <go-on> again goes on and leaves it open."
+    ),
+    "second-pass": (
+        "Your first answers are kept: they stand beside each line. This second round is to check yourself;"
+        " <go-on> leaves it out, and the first answers count."
+    ),
+    "second-pass-begun": "Your first answers are kept: they stand beside each line. The mean of both counts.",
+    "first-counts": "The second round is left out: your first answers count.",
     "first-pass-left-out": "Only these answers count: the sum of the first pass was not right.",
     "points-over-next": "{count} points too many. Then <next-person>.",
-    "points-over-on": "{count} points too many. <go-on> again goes on and leaves it open.",
+    "points-over-on": (
+        "{count} points too many: none of them count until the sum is right."
+        " <go-on> again goes on and leaves it open."
+    ),
     "revealed-change-at-item": (
         "This round is revealed. What was agreed can be changed where the item stands."
     ),

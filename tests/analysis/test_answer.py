@@ -42,8 +42,18 @@ def test_an_answer_in_the_words_of_what_is_taken_on_agrees() -> None:
     ("sentence", "strategies", "code", "words"),
     [
         ("", {"ST1": CLUB}, "AW1", QUESTION),
-        ("By wholesale, and pre-orders.", {"ST1": CLUB, "ST2": HOTELS}, "AW2", '"wholesale"; ST2'),
-        ("By pre-orders and adverts.", {"ST1": CLUB}, "AW2", "X1, which says so too, is stopped"),
+        (
+            "By wholesale, and pre-orders.",
+            {"ST1": CLUB, "ST2": HOTELS},
+            "AW2",
+            '"wholesale", which was not taken on: ST2 "Bake for hotels',
+        ),
+        (
+            "By pre-orders and adverts.",
+            {"ST1": CLUB},
+            "AW2",
+            '"adverts", which is stopped: X1 "Newspaper adverts"',
+        ),
         ("We open in the evening.", {"ST1": CLUB}, "AW3", "ST1"),
         ("By the counter.", {"ST2": HOTELS}, "AW4", "nothing is taken on"),
     ],
@@ -58,6 +68,33 @@ def test_an_answer_that_differs_from_the_choice_is_asked_about(
     assert finding.mend
     assert figure.parts["agrees"].number == 0
     assert "speaks against" not in figure.parts["line"].text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The van grows first, the salon stays as it is.", "Van round for older customers"),
+        ("By grooming at home.", "We groom where the dog lives"),
+        ("Weekly deliveries.", "Deliver each week to cafes"),
+        ("A pub round.", "Sell to pubs"),
+        ("Bicycle leasing.", "Lease bicycles to firms"),
+    ],
+)
+def test_forms_of_a_word_and_short_words_are_shared(sentence: str, text: str) -> None:
+    assert held(sentence, {"ST1": {"text": text, "live": "yes"}}).findings == []
+
+
+def test_a_word_that_may_be_kin_is_not_doubted() -> None:
+    taken = {"text": "Deliver to homes", "live": "yes"}
+    stopped = {"X1": "Delivery by post"}
+    assert held("By delivery.", {"ST1": taken}, stopped).findings == []
+
+
+def test_a_message_says_its_point_before_it_quotes() -> None:
+    long = "Van round for older customers who cannot bring their dogs to the salon any more"
+    (finding,) = held("We open in the evening.", {"ST1": {"text": long, "live": "yes"}}).findings
+    assert finding.message.startswith("The answer shares no word with what is taken on: ST1 ")
+    assert finding.message.endswith('..".')
 
 
 def test_what_the_answer_says_no_to_speaks_for_it() -> None:

@@ -10,6 +10,7 @@ from playing import Play
 
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask
+from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.library import Library
 
@@ -239,3 +240,28 @@ def test_one_types_for_all_alone_by_the_run_or_because_nobody_else_is_here(
     play: Any, solo: bool, people: int, alone: bool
 ) -> None:
     assert play(solo=solo, people=people).ctx.alone is alone
+
+
+def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> None:
+    p = play(POINTS)
+    for subject, points in zip(ask.subject_ids(p.ctx), (5, 3, 2), strict=True):
+        p.do("answer", subject, value=points)
+    assert answering(p.ctx).second_pass is None
+    p.do("leave")
+    p = play(POINTS, beside=p, phase="again")
+    assert answers(p) == [None] * 3
+    assert [row.value for row in p.sight.rows] == ["first 5", "first 3", "first 2"]
+    assert answering(p.ctx).second_pass == said("second-pass")
+    assert p.do("go-on").leave == "on"
+    assert p.last == "first-counts"
+    p.do("answer", ask.subject_ids(p.ctx)[0], value=4)
+    assert p.sight.rows[0].value == "4, first 5"
+    assert answering(p.ctx).second_pass == said("second-pass-begun")
+    p.do("go-on")
+    assert p.last == "points-left-on"
+
+
+def test_in_a_team_the_second_round_is_no_second_pass(play: Any) -> None:
+    p = play(POINTS, solo=False)
+    p.do("answer", value=5)
+    assert answering(play(POINTS, beside=p, solo=False, phase="again").ctx).second_pass is None

@@ -107,7 +107,10 @@ def test_each_item_has_its_turn_both_ways(tmp_path: Path) -> None:
     assert play.do("go-back").leave == "back"
     play.do("focus", play.view.items("ideas")[2].id, "due")
     assert item(play) == "Rest"
-    assert play.do("fill", value="1 may 2027").leave == "on"
+    assert play.do("fill", value="1 may 2027").leave == "", "what was taken is said where it stands"
+    assert play.last == "field-kept-as"
+    assert play.do("fill", value="1 May 27").leave == "on"
+    assert play.last == "", "and not once more"
     assert play.view.items("ideas")[2].fields == {"due": "2027-05-01"}
     play.do("fill", value="some day")
     assert play.last == "unclear"

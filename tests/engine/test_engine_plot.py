@@ -195,3 +195,16 @@ def test_what_speaks_against_the_choice_is_said_where_one_chooses_and_not_before
         finding = p.kind.finding(p.ctx, p.state, {})
         said[phase] = finding.message if finding is not None else ""
     assert said == {"rate": "", "decide": "2 of 2 are taken on: nothing was chosen."}
+
+
+def test_a_second_pass_shows_the_first_and_leaving_it_out_says_what_counts(play: Any) -> None:
+    p = play()
+    for value in (5, 2, 3, 4):
+        p.do("answer", value=value)
+    p.do("leave")
+    p = play(beside=p, phase="again")
+    assert numbers(p) == [(None, None)] * 2
+    assert [row.value for row in p.sight.rows] == ["first 5 2", "first 3 4"]
+    assert p.do("go-on").leave == "on"
+    assert p.last == "first-counts"
+    assert p.view.items("ideas")[0].fields["impact"] == 5

@@ -250,11 +250,18 @@ async def test_what_the_checks_ask_of_a_closing_sentence_is_no_good_news(
         w.add(f"Idea {number}")
     for item in w.view.items("ideas")[:taken]:
         await w.commit(edits.put(w.view, item, "go", "yes"), None)
-    message = (await w.workshop.on(Visit())).message
+    moved = await w.workshop.on(Visit())
+    message = moved.closing if taken == 1 else moved.message
     assert message is not None
     assert message.tone == tone
     assert str(message.facts["words"]).startswith(f"{taken} taken on.")
     assert ("small firm can carry" in str(message.facts["words"])) == (taken > 1)
+    assert moved.opened == (taken == 1), "what speaks against it is said before one leaves"
+    if taken > 1:
+        assert message.id == "closes-so"
+        moved = await w.workshop.on(Visit())
+        assert moved.opened
+        assert moved.message is None, "and not in the step behind it"
 
 
 @pytest.mark.parametrize(("words", "tone"), [("Work on the oak topic", ""), ("Ring both sawmills", "ok")])
@@ -271,8 +278,9 @@ async def test_what_is_read_back_is_praised_only_where_no_check_asks(
     _, ops = edits.add(walk.view, walk.play.new_id, "ideas", words, by="Ines", at=walk.play.now())
     await walk.commit(ops, None)
     moved = await walk.workshop.on(Visit())
-    assert moved.message is not None
-    assert (moved.message.facts["words"], moved.message.tone, moved.closes) == ("1 there.", tone, True)
+    assert moved.message is None
+    assert moved.closing is not None
+    assert (moved.closing.facts["words"], moved.closing.tone) == ("1 there.", tone)
 
 
 async def test_the_clock_goes_along_and_what_it_counted_stays_with_the_step(walk: Any) -> None:

@@ -188,9 +188,9 @@ class Stage:
         await self.settle()
 
     async def go_on(self) -> None:
-        """On, and once more where the step says that something is missing yet."""
+        """On, and once more where the step says first what is missing yet or speaks against it."""
         await self.keys("ctrl+n")
-        if self.top is self.page and "Not yet: " in " ".join(self.screen()[-3:-1]):
+        if self.top is self.page and "again goes on" in self.message:
             await self.keys("ctrl+n")
 
     async def type(self, words: str) -> None:

@@ -299,7 +299,7 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
     took, name = taken(ctx, field, intent.value, value), label_of(key, field)
     if took and ops:
         return Outcome(after, ops, said("field-kept-as", field=clip(name, NAMED), value=took))
-    if took:
+    if took and intent.value != shown_in(field, ctx.view.value(item, key), ctx.view):
         return Outcome(after, message=said("field-stands-as", "ok", field=clip(name, NAMED), value=took))
     if item.id.startswith("record:"):
         return Outcome(after, ops, said("record-kept") if ops else None)

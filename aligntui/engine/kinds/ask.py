@@ -52,6 +52,8 @@ class Subject(Struct, frozen=True):
     known: str
     """What is known of it, as evidence."""
     value: Any
+    first: Any = None
+    """The answer of the first pass, while one person alone gives a second one."""
 
 
 class AskKind:
@@ -136,15 +138,13 @@ class AskKind:
         # Points that do not add up wait for the rest of them; those of a whole team count.
         ready = form.type != "points" or (not ctx.run.solo and absent is None)
         if not mine.on_ballot or not ready or not mine.begun:
-            left = form.type == "points" and absent is not None
-            half = said("points-do-not-count", "warning", given=mine.given, total=total(ctx))
-            return Outcome(state, message=half if left else None, leave="on")
+            return mine.left_out(state)
         return mine.go_on(state, Intent("agree", value="on"))
 
     def sight(self, ctx: StepContext, state: Ask) -> Sight:
         """The subjects with the own answers, and what they are about."""
         form = answer_of(ctx)
-        rows = [Row(s.id, s.words, s.code, in_words(form, s.value), s.known) for s in subjects(ctx)]
+        rows = [Row(s.id, s.words, s.code, _both(form, s), s.known) for s in subjects(ctx)]
         notes = tuple(filter(None, (about(ctx), tally(ctx))))
         return Sight(question(ctx), tuple(rows), self.focus(ctx, state), answering(ctx).are_in, notes)
 
@@ -182,22 +182,28 @@ def subjects(ctx: StepContext) -> list[Subject]:
     return [_subject(ctx, subject) for subject in subject_ids(ctx)]
 
 
+def _both(form: Answer, subject: Subject) -> str:
+    """The own answer, and that of the first pass."""
+    first = in_words(form, subject.first)
+    return ", ".join(filter(None, (in_words(form, subject.value), f"first {first}" if first else "")))
+
+
 def _subject(ctx: StepContext, subject: str) -> Subject:
     mine = answering(ctx)
-    value = mine.value(subject)
+    value, first = mine.value(subject), mine.first.get(subject)
     if subject.startswith("test:"):
         field = ctx.step.tests[int(subject[5:]) - 1]
         known = field.ask if field.label else field.help
-        return Subject(subject, "", field.label or field.ask, known, value)
+        return Subject(subject, "", field.label or field.ask, known, value, first)
     item = ctx.view.item(subject)
     if item is None:
-        return Subject(subject, "", subject, "", value)
+        return Subject(subject, "", subject, "", value, first)
     if value is None and ctx.step.into and mine.sealed:
         number = ctx.view.number(item, ctx.step.into)
         value = None if number is None else (int(number) if number == int(number) else float(number))
     known = ctx.view.text(item, "evidence")
     words = item.text.replace("\n", " ")
-    return Subject(subject, ctx.view.code(item), words, f"know: {known}" if known else "", value)
+    return Subject(subject, ctx.view.code(item), words, f"know: {known}" if known else "", value, first)
 
 
 def about(ctx: StepContext) -> str:

@@ -73,6 +73,11 @@ class FormKind:
         if state.filling is None:
             return passed(state, intent)
         outcome = filling.do(ctx, state.filling, intent)
+        is_taken = outcome.message is not None and outcome.message.id == "field-kept-as"
+        key = intent.field or state.filling.at
+        if is_taken and intent.verb == "fill" and self._ends(ctx, state, key):
+            # What was taken is said where it stands, not in the next step: the same key again goes on.
+            return replace(outcome, then=None).within(Form(replace(outcome.state, at=key)))
         if outcome.leave == "on":
             return self._beside(ctx, state, 1)
         return outcome.within(Form(outcome.state))
@@ -88,6 +93,12 @@ class FormKind:
         beside = others[min(at, len(others) - 1)] if others else None
         parked = tuple(edits.set_status(item, "parked"))
         return Outcome(at_item(ctx, beside), parked, said("parked", item=item.id))
+
+    def _ends(self, ctx: StepContext, state: Form, key: str) -> bool:
+        """Whether a field is the last one of the last item."""
+        assert state.filling is not None
+        last = filling.asked(ctx, state.filling)[-1:]
+        return key in last and (ctx.step.each is None or place(ctx, state) == len(items(ctx)) - 1)
 
     def _beside(self, ctx: StepContext, state: Form, step: int) -> Outcome[Form]:
         every, to = items(ctx), place(ctx, state) + step

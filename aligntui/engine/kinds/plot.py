@@ -147,7 +147,7 @@ class PlotKind:
         if left and not state.asked:
             return Outcome(replace(state, asked=True), message=said("not-rated", "hint", count=left))
         if not mine.on_ballot or not mine.begun:
-            return Outcome(state, leave="on")
+            return mine.left_out(state)
         return mine.go_on(state, Intent("agree", value="on"))
 
     def sight(self, ctx: StepContext, state: Plot) -> Sight:
@@ -160,7 +160,12 @@ class PlotKind:
         for item in items(ctx):
             numbers = [f"{key} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]
             chosen = ["taken on"] if taken(ctx, item) else []
-            shown = ", ".join([*(n for n in numbers if not n.endswith("None")), *chosen])
+            before = first(ctx, item)
+            rated = [
+                *(n for n in numbers if not n.endswith("None")),
+                *([f"first {before}"] if before else []),
+            ]
+            shown = ", ".join([*rated, *chosen])
             rows.append(Row(item.id, item.text, ctx.view.code(item), shown))
         at = focus(ctx, state)
         shown_at = at.id if at is not None else ""
@@ -231,6 +236,12 @@ def _own(ctx: StepContext, opened: Filling) -> Iterator[Row]:
         number = value(ctx, item, scales(ctx).index(row.id)) if row.id in scales(ctx) else None
         of_round = row.id in scales(ctx) and answering(ctx).on_ballot
         yield replace(row, value=read_out(scale(ctx, row.id), number, ctx.view)) if of_round else row
+
+
+def first(ctx: StepContext, item: Item) -> str:
+    """Both ratings of the first pass, while one person alone gives a second one; "" for none."""
+    marks = [answering(ctx).first.get(f"{item.id}#{key}") for key in scales(ctx)]
+    return "" if marks == [None, None] else " ".join("-" if mark is None else str(mark) for mark in marks)
 
 
 def taken(ctx: StepContext, item: Item) -> bool:

@@ -100,6 +100,29 @@ class Answering:
         answer = self.answers.get(subject)
         return str(answer.get("note") or "") if isinstance(answer, dict) else ""
 
+    @cached_property
+    def first(self) -> dict[str, Any]:
+        """Subject -> what one person alone answered in the first pass, while the second one is given."""
+        ctx = self.ctx
+        if ctx.phase != "again" or not ctx.run.solo:
+            return {}
+        passes = [
+            r for r in ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id) if r.n % 10 == 1
+        ]
+        filled = [ballot.answers for r in passes for ballot in ctx.view.ballots(r.id) if ballot.answers]
+        return {subject: plain(answer) for subject, answer in (filled[-1] if filled else {}).items()}
+
+    @property
+    def second_pass(self) -> Message | None:
+        """What is to be known of a second pass: that the first one is kept, and what counts."""
+        return said("second-pass" if self.blank else "second-pass-begun") if self.first else None
+
+    def left_out(self, state: S) -> Outcome[S]:
+        """On, with nothing answered here; that the first pass counts then is said."""
+        return Outcome(
+            state, message=said("first-counts", "ok") if self.first and self.blank else None, leave="on"
+        )
+
     @property
     def given(self) -> int:
         """Points or dots given."""

@@ -39,11 +39,13 @@ class AskView(TextView):
         """Draw subjects and detail."""
         ctx = self.ctx
         every, focus = ask.subjects(ctx), ask.KIND.focus(ctx, self.state)
-        rows = [Asked(s.code, s.words, ctx.view.book.code_role(s.code), s.value) for s in every]
+        form, role = ask.answer_of(ctx), ctx.view.book.code_role
+        rows = [Asked(s.code, s.words, role(s.code), s.value, ask.in_words(form, s.first)) for s in every]
+        about = f"{self.words(answering(ctx).second_pass)} {ask.about(ctx)}".strip()
         at = next((n for n, subject in enumerate(every) if subject.id == focus), 0)
         lines, self.top, cursor = draw(
-            rows, ask.answer_of(ctx), at, self.top, self.canvas.size.width or 80,
-            self.canvas.size.height or 16, ask.about(ctx),
+            rows, form, at, self.top, self.canvas.size.width or 80,
+            self.canvas.size.height or 16, about,
         )  # fmt: skip
         self.canvas.show(lines, cursor)
         if every:

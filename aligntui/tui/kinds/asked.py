@@ -24,6 +24,8 @@ class Asked(Struct, frozen=True):
     words: str
     role: str
     value: Any
+    first: str = ""
+    """The answer of a first pass, which stands beside it."""
 
 
 def draw(
@@ -59,7 +61,7 @@ class _Row:
     """A subject with its words broken into the width there is beside the answer."""
 
     def __init__(self, row: Asked, answer: Answer, cells: int) -> None:
-        self.row, self.cells, self.tail = row, cells, _tail(row.value, answer)
+        self.row, self.cells, self.tail = row, cells, _tail(row.value, answer, row.first)
         self.code = f"{row.code:<5} " if row.code else " "
         self.room = max(10, cells - length(tuple(self.tail)) - 3 - len(self.code))
         self.words = broken(row.words, self.room)
@@ -71,7 +73,12 @@ class _Row:
         return [on(fit(row, self.cells), "focus") for row in drawn] if here else drawn
 
 
-def _tail(value: Any, answer: Answer) -> list[Span]:
+def _tail(value: Any, answer: Answer, first: str = "") -> list[Span]:
+    before = f"first {first} " if first else ""
+    return [*_answered(value, answer), (f"  {before:>8}", "accent")] if before else _answered(value, answer)
+
+
+def _answered(value: Any, answer: Answer) -> list[Span]:
     shown, strong = "-" if value is None else str(value), "accent+bold" if value else "muted"
     if answer.type == "points":
         return [(f"{shown:>5}", strong), (" points", "muted")]

@@ -152,10 +152,10 @@ class KindView(Vertical):
         """Keep what stands. False when something could not be kept."""
         return await self.perform(Intent("leave")) is not None
 
-    async def onward(self) -> bool:
-        """The next part of the step. False: the desk goes on."""
+    async def onward(self) -> Outcome[Any] | None:
+        """The next part of the step. What came of it when the desk goes on; None: one stays."""
         outcome = await self.perform(Intent("go-on"))
-        return outcome is None or outcome.leave != "on"
+        return outcome if outcome is not None and outcome.leave == "on" else None
 
     async def backward(self) -> bool:
         """The part before. False: the desk goes back."""

@@ -66,7 +66,7 @@ def draw_list(
 
 def _marks(entry: Point) -> str:
     up, along = ("-" if number is None else number for number in (entry.y, entry.x))
-    return f" {up} {along}"
+    return f" {up} {along}" + (f"   first {entry.first}" if entry.first else "")
 
 
 def _rows(entry: Point, texts: list[str], cells: int, here: bool) -> list[Line]:

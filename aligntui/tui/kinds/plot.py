@@ -24,6 +24,7 @@ from aligntui.tui.kinds.opening import ItemsView
 from aligntui.tui.kinds.placed import draw_list, list_rows, plot_rows
 from aligntui.tui.kinds.scatter import Point, Scatter, draw
 from aligntui.tui.kinds.talk import UP_DOWN
+from aligntui.tui.widgets.line import Line, line, wrap
 
 
 class PlotView(ItemsView):
@@ -70,12 +71,13 @@ class PlotView(ItemsView):
         """Draw plot, list and detail."""
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
         every = plot.items(ctx)
-        cells, rows = self.canvas.size.width or 80, self.canvas.size.height or 16
+        cells, above = self.canvas.size.width or 80, self._above
         up, along = plot.scales(ctx)
         points = [
             Point(
                 ctx.view.code(one), plot.value(ctx, one, 1), plot.value(ctx, one, 0), one is item,
                 plot.taken(ctx, one), one.text.replace("\n", " "), ctx.view.book.role(one.collection),
+                plot.first(ctx, one),
             )
             for one in every
         ]  # fmt: skip
@@ -83,21 +85,31 @@ class PlotView(ItemsView):
             points, plot.bounds(ctx, along), plot.bounds(ctx, up), tuple(self.step.cut or (4, 4)),
             self.step.names, along, up,
         )  # fmt: skip
-        height = self._plot_rows
+        height, rows = self._rows
         at = every.index(item) if item is not None else 0
         add, back = map(self.desk.key_of, ("add", "go-back"))
         nothing = f"Nothing here yet. {add} adds one, {back} goes back to where it is written."
-        per = list_rows(rows - height, len(points))
-        listing, cursor = draw_list(points, at, cells, rows - height, per, (up, along), nothing)
-        below = (cursor[0], cursor[1] + height) if cursor else None
-        self.canvas.show([*draw(scatter, cells, height), *listing], below)
+        per = list_rows(rows, len(points))
+        listing, cursor = draw_list(points, at, cells, rows, per, (up, along), nothing)
+        below = (cursor[0], cursor[1] + len(above) + height) if cursor else None
+        self.canvas.show([*above, *draw(scatter, cells, height), *listing], below)
         if item is not None and not self.state.adding:
             self._draw_detail(item)
 
     @property
-    def _plot_rows(self) -> int:
+    def _above(self) -> list[Line]:
+        """What is to be known of a second pass."""
+        words = self.words(answering(self.ctx).second_pass)
+        rows = wrap(words, (self.canvas.size.width or 80) - 2) if words else []
+        return [line((f" {row}", "text+bold")) for row in rows]
+
+    @property
+    def _rows(self) -> tuple[int, int]:
+        """Rows of the plot, and of the list below it."""
         low, high = plot.bounds(self.ctx, plot.scales(self.ctx)[0])
-        return plot_rows(self.canvas.size.height or 16, high - low + 1)
+        rows = (self.canvas.size.height or 16) - len(self._above)
+        height = plot_rows(rows, high - low + 1)
+        return height, rows - height
 
     def _draw_detail(self, item: Item) -> None:
         ctx, words = self.ctx, []
@@ -163,7 +175,7 @@ class PlotView(ItemsView):
         if self.typing:
             return key in ("up", "down", "tab")
         ctx, item = self.ctx, plot.focus(self.ctx, self.state)
-        rows = list_rows((self.canvas.size.height or 16) - self._plot_rows, len(plot.items(ctx)))
+        rows = list_rows(self._rows[1], len(plot.items(ctx)))
         moves = {**UP_DOWN, "left": -rows, "right": rows}
         if key in moves and item is None:
             return True

@@ -18,6 +18,8 @@ class Point(Struct, frozen=True):
     taken: bool = False
     words: str = ""
     role: str = "accent"
+    first: str = ""
+    """Both ratings of a first pass, which stand beside those of the second one in the list."""
 
 
 class Scatter(Struct, frozen=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from textual.containers import Vertical
 
@@ -20,9 +21,6 @@ from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
-
-JUST_NOW = 0.5
-"""Seconds within which a sentence is about the key that led on."""
 
 
 class Going:
@@ -50,7 +48,20 @@ class Going:
 
     async def open_at(self, number: int, phase: str = "") -> None:
         """Show a step of the run."""
-        await self._show_place(await self._scene.course.open(number, phase))
+        with self._on_the_way():
+            await self._show_place(await self._scene.course.open(number, phase))
+
+    @contextmanager
+    def _on_the_way(self) -> Iterator[None]:
+        """The frame names the next place when the step does: what is drawn stays until then."""
+        scene = self._scene
+        scene.moves = True
+        try:
+            yield
+        finally:
+            if scene.moves:
+                scene.moves = False
+                self._page.show_snapshot()
 
     async def _show_place(self, message: Message | None) -> None:
         """Show where one stands now."""
@@ -65,7 +76,6 @@ class Going:
 
     async def _show(self, message: Message | None) -> None:
         scene, page = self._scene, self._page
-        words = scene.words(message)
         body = page.query_one("#body", Vertical)
         # Another window of this person may have ended meanwhile and left words here.
         scene.client.typed.reread()
@@ -76,9 +86,8 @@ class Going:
             await body.remove_children()
             await body.mount(view)
         scene.show(view)
-        if words or self._bar.age > JUST_NOW:
-            # What the last key did, such as the day that a field took, is still read in the next step.
-            self._bar.say(words)
+        # What was said of the step before went with it.
+        self._bar.say(scene.words(message), message.tone if message is not None else "")
         self._guide.begin()
         target = view.start()
         if target is not None:
@@ -112,11 +121,12 @@ class Going:
         scene, view = self._scene, self._scene.step_view
         if view is None or await self.return_from_beside() or not await self.leave_step():
             return
-        if await view.onward():
+        left = await view.onward()
+        if left is None:
             self._page.frame()
             return
-        visit = Visit(view.live.is_blank, view.live.has_asked, tuple(view.not_yet()))
-        await self._follow(await scene.course.on(visit))
+        visit = Visit(view.live.is_blank, view.live.has_asked, tuple(view.not_yet()), left.message)
+        await self._follow(scene.course.on(visit))
 
     async def do_go_back(self) -> None:
         """Part, phase, step before."""
@@ -126,14 +136,14 @@ class Going:
         if await view.backward():
             self._page.frame()
             return
-        await self._follow(await scene.course.back())
+        await self._follow(scene.course.back())
 
     async def return_from_beside(self) -> bool:
         """Back to the step that was left for a moment. False when there is none."""
         if not self._scene.course.beside:
             return False
         if await self.leave_step():
-            await self._follow(await self._scene.course.back())
+            await self._follow(self._scene.course.back())
         return True
 
     async def do_next_person(self) -> None:
@@ -142,16 +152,18 @@ class Going:
             await self._scene.step_view.next_person()
             self._page.frame()
 
-    async def _follow(self, moved: Moved) -> None:
-        """Show what came of going on or back."""
-        page, message = self._page, moved.message
+    async def _follow(self, going: Awaitable[Moved]) -> None:
+        """Go on or back, and show what came of it."""
+        page = self._page
+        with self._on_the_way():
+            moved = await going
+            message = moved.message
+            if moved.opened:
+                await self._show_place(message)
         if moved.ended:
             await self._end(message)
         elif moved.opened:
-            await self._show_place(None if moved.closes else message)
-            if message is not None and moved.closes:
-                page.say(self._scene.words(message), message.tone)
-            self._page.frame()
+            page.frame()
         elif message is not None:
             home = f" {page.key_of('home')} goes home."
             ends = home if message.id == "first-step" and page.may(Deed.SESSIONS) else ""
@@ -163,7 +175,7 @@ class Going:
 
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
-        await self._follow(await self._scene.course.go_to(ref))
+        await self._follow(self._scene.course.go_to(ref))
 
     async def do_results(self) -> None:
         """The plan on one page: what stands behind the last step."""

@@ -42,8 +42,7 @@ class Keyboard:
             return True
         elif not await view.press(key):
             return False
-        elif page.edit is None:
-            self._bar.look_soon()
+        self._bar.look_soon()
         page.frame()
         return True
 

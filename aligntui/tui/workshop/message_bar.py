@@ -30,7 +30,7 @@ class MessageBar:
     def __init__(self, scene: Scene) -> None:
         self._scene, self._page = scene, scene.page
         self._text = self._severity = self._echo = ""
-        self._said_at = float("-inf")
+        self._said_at, self._keys = float("-inf"), 0
         self._look: Timer | None = None
         self.rows = 1
 
@@ -43,6 +43,7 @@ class MessageBar:
         """Put a sentence there; what the checks say waits until it can have been read."""
         text = self._with_echo(text) if text else text
         self._said_at = self._page.align.clock() if text else float("-inf")
+        self._keys = self._page.typist.keys
         self._put(text, severity)
 
     def take_back(self, text: str) -> None:
@@ -105,8 +106,10 @@ class MessageBar:
         finding = view.finding_now()
         if finding is not None:
             self._put(self._sentence(finding), finding.severity)
-        elif self._severity != "ok":
-            self._put("")
+        elif not self._text or self._keys != self._page.typist.keys:
+            # A sentence goes with the next key. What the step closes with stands while it has nothing to ask.
+            closing = self._scene.course.closing(view.not_yet())
+            self._put(self._scene.words(closing), closing.tone if closing is not None else "")
 
     def _sentence(self, finding: Finding) -> str:
         sentence = f"{finding.message} {finding.mend}".strip()

@@ -14,6 +14,7 @@ from textual.dom import NoScreen
 from textual.geometry import Offset
 
 from aligntui.analysis.view import View
+from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
@@ -213,7 +214,7 @@ class WorkshopPage(Page):
     def frame(self) -> None:
         """Redraw bar, title, question, message and keys where they differ."""
         scene, view = self.scene, self.step_view
-        if view is None or not view.is_attached or self.too_small:
+        if view is None or not view.is_attached or self.too_small or scene.moves:
             return
         self.draw_bar()
         names, now = walk.trail(scene.view.book, scene.run, scene.here)
@@ -230,9 +231,11 @@ class WorkshopPage(Page):
     def draw_bar(self) -> None:
         """Row 1 alone: the clock changes it."""
         scene = self.scene
-        if self.step_view is None or self.too_small:
+        if self.step_view is None or self.too_small or scene.moves:
             return
         clock = scene.course.reading
+        if not clock.paused:
+            self.bar.take_back(scene.words(said("clock-paused")))
         place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
         bar = frame.bar(
             self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
@@ -243,6 +246,8 @@ class WorkshopPage(Page):
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
         view = self.step_view
+        if self.scene.moves:
+            return
         begun = self.scene.course.look() if view is not None else None
         if begun is not None and not self.keeping.writing:
             # Somebody else went on in this step: nothing that is being typed is lost by it.

@@ -34,6 +34,7 @@ class Scene:
         words: Gives a message with the keys that hold here; "" for none.
         step_view: The step as it is drawn; None while none is.
         typed_in: The editor in which something was typed that is not kept yet; None for none.
+        moves: Whether one is on the way to another place: what is drawn stays until all of it changes.
     """
 
     def __init__(self, page: Page, handle: Handle, run: Run) -> None:
@@ -45,10 +46,12 @@ class Scene:
         self.company = Company(lambda job, *args: page.align.do(job, *args), self.place_now, self.words_now)
         self.typed_in: object = None
         self.step_view: KindView | None = None
+        self.moves = False
 
     def show(self, view: KindView | None) -> None:
         """Have another step drawn, or for a moment none."""
         self.step_view = view
+        self.moves = self.moves and view is None
 
     @property
     def view(self) -> View:
