@@ -12,6 +12,7 @@ from aligntui.store.api import Drafts, Handle
 from aligntui.tui.commands import OUT
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.navigation import go_out
+from aligntui.tui.routes import Route
 from aligntui.tui.sheet import Sheet
 
 
@@ -35,6 +36,10 @@ class KeptSheet(Sheet):
         self.keeping.open()
         if self.watches:
             self.keeping.watch()
+
+    def way_back(self) -> Route | None:
+        """How one comes back to the page as it stands, once one was sent from it to a step; None: not."""
+        return None
 
     def prepare(self) -> None:
         """Look at the session as it is."""

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from aligntui.engine.runs import walk
 from aligntui.store.permit import Deed
 from aligntui.tui.page import Page
-from aligntui.tui.routes import ToExport, ToHome, ToQuestion, ToUnsaved, ToWorkshop, page_class, page_of
+from aligntui.tui.routes import (
+    Route,
+    ToExport,
+    ToHome,
+    ToQuestion,
+    ToUnsaved,
+    ToWorkshop,
+    page_class,
+    page_of,
+)
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
     from aligntui.store.api import Handle
     from aligntui.tui.app import AlignApp
     from aligntui.tui.workshop.page import WorkshopPage
+
+
+@runtime_checkable
+class Returning(Protocol):
+    """A page that one comes back to."""
+
+    def way_back(self) -> Route | None:
+        """How, as it stands; None: not."""
 
 
 def put_question(
@@ -82,7 +99,7 @@ async def go_to(
     said: tuple[str, str] = ("", ""),
     stand: bool = False,
 ) -> None:
-    """Leave a page for a step of a run.
+    """Leave a page for a step of a run; out of the step, or on, one comes back to the page.
 
     Args:
         page: The page that is on top.
@@ -96,16 +113,22 @@ async def go_to(
     """
     app = page.app
     workshop = workshop_below(page, handle)
+    # Pages that stand above the workshop are opened again, in their order, once the errand is done.
+    ways = [one.way_back() for one in app.screen_stack if isinstance(one, Returning)]
+    way = tuple(route for route in ways if route is not None)
     if workshop is None:
         workshop = cast("WorkshopPage", page_of(ToWorkshop(handle, run, step_id)))
         while len(app.screen_stack) > 1:
             await app.pop_screen()
         await app.switch_screen(workshop)
+        origin = None
     else:
+        origin = workshop.going.place
         while app.screen is not workshop:
             await app.pop_screen()
         workshop.scene.client.take_snapshot()
         await workshop.going.open_at(walk.index(workshop.scene.run, step_id))
     if item:
         await workshop.going.focus_on(item, field, stand=stand)
+    workshop.going.send(origin, way)
     workshop.say(*said)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import msgspec
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 class Route(msgspec.Struct, frozen=True):
     """A page that is asked for. Its fields are what the page is made from, in that order."""
+
+    title: ClassVar[str] = ""
+    """What a page is called to which one comes back."""
 
 
 class OnSession(Route, frozen=True):
@@ -87,15 +90,25 @@ class ToSteps(Route, frozen=True):
 
 
 class ToFindings(OnSession, frozen=True):
-    """What the checks say."""
+    """What the checks say, the finding with this key in focus; where it is gone, the one at its place."""
+
+    key: str = ""
+    at: int = 0
+    title: ClassVar[str] = "findings"
 
 
 class ToPlan(OnSession, frozen=True):
     """The plan on one page."""
 
+    title: ClassVar[str] = "the plan"
+
 
 class ToFind(OnSession, frozen=True):
-    """A card by its code or words."""
+    """A card by its code or words, with these words in the line, and this one of those that fit in focus."""
+
+    words: str = ""
+    at: int = 0
+    title: ClassVar[str] = "what was found"
 
 
 class ToExport(OnSession, frozen=True):
@@ -110,6 +123,7 @@ class ToTrace(OnSession, frozen=True):
     """What an item rests on."""
 
     item: str
+    title: ClassVar[str] = "why it is there"
 
 
 class ToConflict(OnSession, frozen=True):

@@ -30,6 +30,7 @@ class Doors:
 
     def _back_from_steps(self, step_id: object) -> None:
         if isinstance(step_id, str) and step_id:
+            self._going.send(None, ())
             self._page.do_later(self._going.open_at, walk.index(self._scene.run, step_id))
             self._page.frame()
         else:

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from msgspec import Struct
 from textual.containers import Vertical
 
+from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
 from aligntui.engine.workshop import Moved, Visit
 from aligntui.methods.types import Step
 from aligntui.store.permit import Deed
+from aligntui.store.values import Position
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.navigation import go_home
-from aligntui.tui.routes import ToPlan, ToTrace, page_of
+from aligntui.tui.routes import Route, ToPlan, ToTrace, page_of
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
+
+
+class Errand(Struct, frozen=True):
+    """One was sent to a step to do something there, and comes back."""
+
+    origin: Position | None
+    """Where one stood; None: here."""
+    way: tuple[Route, ...]
+    """Pages that stood above it, the lowest first."""
+    at: Editing | None
+    """What was to be edited; None where nothing was opened."""
 
 
 class Going:
@@ -39,6 +53,50 @@ class Going:
         self._scene, self._page, self._new_view = scene, scene.page, new_view
         self._bar, self._guide, self._timebox = bar, guide, timebox
         self._drafts = drafts
+        self._errand: Errand | None = None
+
+    # errands
+
+    @property
+    def place(self) -> Position:
+        """Where one stands."""
+        return self._scene.course.position
+
+    def send(self, origin: Position | None, way: tuple[Route, ...]) -> None:
+        """One stands here to mend something: out of it, or on, one comes back to these pages."""
+        self._errand = Errand(origin, way, self._scene.editing()) if way else None
+        self._page.frame()
+
+    def hints(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """What the keys do, with the way back to the page that sent one here."""
+        if self._errand is None:
+            return list(hints)
+        back = ("Esc", f"back to {self._errand.way[-1].title}")
+        return [*hints[:1], back, *(hint for hint in hints[1:] if hint[0] != "Esc")]
+
+    async def come_back(self) -> bool:
+        """Back to where one was sent from. False when one was not sent."""
+        errand = self._errand
+        if errand is None:
+            return False
+        if await self.leave_step():
+            self._errand = None
+            if errand.origin is not None and errand.origin != self.place:
+                await self.open_at(walk.index(self._scene.run, errand.origin.step), errand.origin.phase)
+            for route in errand.way:
+                await self._page.go(route)
+        return True
+
+    async def come_back_done(self, before: Editing | None) -> None:
+        """Back, when Enter has ended what one was sent for.
+
+        Args:
+            before: What was edited when Enter was pressed.
+        """
+        errand = self._errand
+        was_there = errand is not None and _same(before, errand.at)
+        if was_there and errand is not None and not _same(self._scene.editing(), errand.at):
+            await self.come_back()
 
     # what is shown
 
@@ -121,6 +179,8 @@ class Going:
         scene, view = self._scene, self._scene.step_view
         if view is None or await self.return_from_beside() or not await self.leave_step():
             return
+        if self._errand is not None and await self.come_back():
+            return
         left = await view.onward()
         if left is None:
             self._page.frame()
@@ -131,7 +191,9 @@ class Going:
     async def do_go_back(self) -> None:
         """Part, phase, step before."""
         scene, view = self._scene, self._scene.step_view
-        if view is None or await self.return_from_beside() or not await self.leave_step():
+        if view is None or await self.come_back() or await self.return_from_beside():
+            return
+        if not await self.leave_step():
             return
         if await view.backward():
             self._page.frame()
@@ -210,3 +272,7 @@ class Going:
         if self._scene.step_view is not None:
             await self._scene.step_view.focus_on(item, field, stand=stand)
         self._page.frame()
+
+
+def _same(one: Editing | None, other: Editing | None) -> bool:
+    return one is not None and other is not None and (one.item, one.field) == (other.item, other.field)

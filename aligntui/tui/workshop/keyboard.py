@@ -35,7 +35,10 @@ class Keyboard:
         elif key == "escape":
             await self._escape(view)
         elif key == "enter":
-            if not await view.enter():
+            before = self._scene.editing()
+            if await view.enter():
+                await self._going.come_back_done(before)
+            else:
                 await self._going.do_go_on()
         elif key in ("pageup", "pagedown") and self._guide.over:
             self._guide.turn(1 if key == "pagedown" else -1)
@@ -58,7 +61,11 @@ class Keyboard:
     async def _escape(self, view: KindView) -> None:
         if self._guide.over:
             self._guide.show(False)
-        elif not await view.escape() and not await self._going.return_from_beside():
+        elif (
+            not await self._going.come_back()
+            and not await view.escape()
+            and not await self._going.return_from_beside()
+        ):
             await self._doors.step_out()
 
     async def paste(self, text: str) -> None:

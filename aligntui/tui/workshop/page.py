@@ -225,7 +225,9 @@ class WorkshopPage(Page):
         if view.NEEDS_ROOM and not self._has_room:
             # The key line comes last: what one types is meant for what one sees.
             return
-        keys = self.key_row.draw(self.size.width, self.guide.with_keys(view.hints()), typing=view.typing)
+        keys = self.key_row.draw(
+            self.size.width, self.going.hints(self.guide.with_keys(view.hints())), typing=view.typing
+        )
         self.query_one("#keys", Canvas).show([keys])
 
     def draw_bar(self) -> None:

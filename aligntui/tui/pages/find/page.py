@@ -13,21 +13,29 @@ from aligntui.tui.asking import LIST_KEYS, Asked
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.find.rows import find_rows
-from aligntui.tui.routes import ToTrace
+from aligntui.tui.routes import Route, ToFind, ToTrace
 from aligntui.tui.widgets.line import Line
 
 
 class FindPage(KeptSheet):
     """A line and the cards that fit it."""
 
-    def __init__(self, handle: Handle, run: Run | None) -> None:
+    def __init__(self, handle: Handle, run: Run | None, words: str = "", at: int = 0) -> None:
         super().__init__(handle, run)
-        self._words = ""
+        self._words, self._at = words, at
         self._found: list[Item] = []
+
+    def way_back(self) -> Route | None:
+        """To the card in focus among those that fit."""
+        return ToFind(self.handle, self._run, self._words, self.state.at)
 
     def on_mount(self) -> None:
         """Typing finds at once."""
         self._open_line()
+        if self._words:
+            self._typed(self._words)
+            self.state.at = min(self._at, max(0, len(self._found) - 1))
+            self.redraw()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from a card: the line stands as it was."""

@@ -16,7 +16,7 @@ from aligntui.tui.commands import FINDINGS, WAIVE_FINDING
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_to, workshop_below
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows, focus_after
-from aligntui.tui.routes import ToConflict
+from aligntui.tui.routes import Route, ToConflict, ToFindings
 from aligntui.tui.widgets.line import Line
 
 
@@ -33,11 +33,20 @@ class FindingsPage(KeptSheet):
         ("Keys", "Right Left", "each of several, one by one; together again"),
     )
 
-    def __init__(self, handle: Handle, run: Run | None) -> None:
-        """`run` is the one that a finding is mended in; None for a session without one."""
+    def __init__(self, handle: Handle, run: Run | None, key: str = "", at: int = 0) -> None:
+        """`run` is the one that a finding is mended in, None for a session without one.
+
+        `key` is that of the finding to begin at, `at` its place in the list.
+        """
         super().__init__(handle, run)
-        self.state = FindingsState()
+        self.state = FindingsState(at=at)
+        self._first = key
         self._opened: set[str] = set()
+
+    def way_back(self) -> Route | None:
+        """To the finding in focus, or the next one once it is mended."""
+        one = self.focused_one
+        return ToFindings(self.handle, self._run, one.finding.key if one is not None else "", self.state.at)
 
     def prepare(self) -> None:
         """Ask all checks."""
@@ -45,7 +54,7 @@ class FindingsPage(KeptSheet):
         self._look()
 
     def _look(self) -> None:
-        key = self.focused_one.finding.key if self.focused_one is not None else ""
+        key = self.focused_one.finding.key if self.focused_one is not None else self._first
         hidden = unseen(self.view, self.run_now(), self.align.store.person)
         said = [one for one in found(self.view) if one.finding.target not in hidden]
         self.state.found = gathered(self.view, said, self._opened)

@@ -122,7 +122,11 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     if one.clash is not None:
         where = line((" Enter  ", "muted"), ("shows both versions", "accent"))
     elif state.place is not None:
-        where = line((" Enter  ", "muted"), (step_name(view.book, state.place), "accent"))
+        where = line(
+            (" Enter  ", "muted"),
+            (step_name(view.book, state.place), "accent"),
+            ("   and back here", "muted"),
+        )
     elif state.missing:
         pair = view.book.step(state.missing)
         name = pair[1].title if pair is not None else state.missing

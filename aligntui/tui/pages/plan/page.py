@@ -14,7 +14,7 @@ from aligntui.tui.commands import FINDINGS, HOME, OUT
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out
 from aligntui.tui.pages.plan.rows import page_room, results_rows
-from aligntui.tui.routes import ToChooser, ToFind, ToFindings, ToTrace, ToWorkshop
+from aligntui.tui.routes import Route, ToChooser, ToFind, ToFindings, ToPlan, ToTrace, ToWorkshop
 from aligntui.tui.widgets.line import Line, plain
 from aligntui.tui.widgets.plan_lines import Spot, plan_body, turned
 
@@ -34,6 +34,10 @@ class Results(KeptSheet):
         """`run` gives the day; None for a session without one."""
         super().__init__(handle, run)
         self.plan: Plan | None = None
+
+    def way_back(self) -> Route | None:
+        """To the plan."""
+        return ToPlan(self.handle, self._run)
 
     def prepare(self) -> None:
         """Read the plan."""

@@ -12,6 +12,7 @@ from aligntui.tui.commands import SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, workshop_below
 from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
+from aligntui.tui.routes import ToFindings
 from aligntui.tui.widgets.line import Line
 
 
@@ -199,6 +200,10 @@ class Drawer(KeptSheet):
                 (n for n, entry in enumerate(found) if entry.block.number == at + by + 1), self.state.at
             )
             self.redraw()
+
+    async def do_findings(self) -> None:
+        """What is open in all steps."""
+        self.go(ToFindings(self.handle, self.run_now()))
 
     async def do_undo(self) -> None:
         """Take back the own last change."""

@@ -10,6 +10,7 @@ from aligntui.tui.asking import Hint
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.trace.rows import Row, trace_body, trace_rows
+from aligntui.tui.routes import Route, ToFindings, ToTrace
 from aligntui.tui.rows import moved
 from aligntui.tui.widgets.line import Line
 
@@ -29,6 +30,14 @@ class TracePage(KeptSheet):
         self._way: list[tuple[str, int]] = []
         self._item = item_id
         self.state.at = -1
+
+    def way_back(self) -> Route | None:
+        """To the item that is shown."""
+        return ToTrace(self.handle, self._run, self._item)
+
+    async def do_findings(self) -> None:
+        """What is open."""
+        self.go(ToFindings(self.handle, self.run_now()))
 
     def _found(self) -> Trace | None:
         try:
