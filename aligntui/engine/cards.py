@@ -10,7 +10,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.engine import duplicates
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import StepContext, once
+from aligntui.engine.kind import Handed, StepContext, once
 from aligntui.engine.merging import Merging
 from aligntui.engine.rounds.hidden_cards import unrevealed
 from aligntui.session.model import Item
@@ -52,8 +52,8 @@ class Cards(Struct, frozen=True):
     """Card of which is asked where it goes."""
     asked: bool = False
     """Whether it was asked if there is nothing more; Enter goes on then."""
-    closing: str = ""
-    """Round in which one asked to go on and waits for the others."""
+    handed: Handed | None = None
+    """That one is in and waits for the others."""
 
     @property
     def in_place(self) -> tuple[object, ...]:

@@ -46,7 +46,10 @@ class Seats(Protocol):
         """The same to answer under: asked anew, made where there is none yet, and kept."""
 
     def seat(self, round_id: str) -> int:
-        """How many people have handed in a ballot here before the present one."""
+        """Which ballot of this place is filled in: 0 for the own one, else of somebody who sits here too."""
+
+    def next_mark(self, round_id: str) -> str:
+        """Mark of the next further ballot of this place that is not handed in; "" where none was begun."""
 
 
 class StepContext(Struct, frozen=True, eq=False):
@@ -171,9 +174,10 @@ class Prompt(Struct, frozen=True):
     """A question put before something is done; the answer comes back as an intent."""
 
     message: Message
+    ways: tuple[tuple[str, Message], ...]
+    """Key and words of what may be chosen; the first one has the key "" and changes nothing."""
     answer: Intent
-    """What is done with the answer as its value."""
-    takes: Takes = ""
+    """What is done with the key that was chosen as its value."""
 
 
 class Errand(Struct, frozen=True):
@@ -184,10 +188,25 @@ class Errand(Struct, frozen=True):
 
 
 class NextSeat(Struct, frozen=True):
-    """The next person's ballot begins at this place; the face asks for the name where it is a named one."""
+    """Another ballot is filled in here; the face asks for the name of a next person where it is named."""
 
     round: str
     privacy: str
+    is_own: bool = False
+    """Whether it is the ballot of whoever sits at this place, to which one goes back."""
+
+    @property
+    def asks_name(self) -> bool:
+        """Whether it is asked whose it is."""
+        return self.privacy == "named" and not self.is_own
+
+
+class Handed(Struct, frozen=True):
+    """That one has handed in, and waits for the others."""
+
+    round: str
+    left: int
+    """How many have not handed in, as it was said."""
 
 
 class Outcome(Struct, Generic[S], frozen=True):

@@ -16,7 +16,7 @@ from aligntui.analysis.trace import trace
 from aligntui.engine import mends
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.commands import COMMANDS
-from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Sight, StepContext
+from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Prompt, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
@@ -35,7 +35,7 @@ from aligntui.plain.lines import (
 )
 from aligntui.plain.meanwhile import Meanwhile
 from aligntui.plain.orders import ORDERS, give
-from aligntui.plain.question import Question, Take, Way
+from aligntui.plain.question import Question, Take, Way, ways_of
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Choice, Order, Unread, asked, command_of, is_command, listed, read
 from aligntui.session.ops import AnyOp
@@ -284,6 +284,9 @@ class PlainFace:
             return await self._walk(intent.verb)
         return await self._play(intent)
 
+    def _prompt(self, ask: Prompt) -> bool:
+        return self.put(self.word(ask.message), ways_of(ask, self.word, self._walk, self._play, self.nothing))
+
     async def _play(self, intent: Intent) -> bool:
         before = self.sight
         played = await self.live.play(intent)
@@ -292,6 +295,8 @@ class PlainFace:
             return False
         outcome = played.outcome
         assert outcome is not None
+        if outcome.ask is not None:
+            return self._prompt(outcome.ask)
         after = self.sight
         self.write(changed_lines(before, after))
         if outcome.go is not None:
@@ -316,14 +321,16 @@ class PlainFace:
         is_wrong = any(message.tone == "error" for message in played.messages)
         return outcome is not None and not played.refused and not is_wrong
 
-    async def _walk(self, verb: str) -> bool:
-        """Go on or back: within the step, else out of it."""
+    async def _walk(self, verb: str, key: str = "") -> bool:
+        """Go on or back: within the step, else out of it; with the key chosen where it was asked."""
         if not await self.leave_step():
             return False
         before = self.sight
-        played = await self.live.play(Intent(verb))
+        played = await self.live.play(Intent(verb, value=key or None))
         if not self._told(played) or played.outcome is None:
             return False
+        if played.outcome.ask is not None:
+            return self._prompt(played.outcome.ask)
         is_on = verb == "go-on"
         if played.outcome.leave != verb.removeprefix("go-"):
             whole = bool(played.outcome.ops) or not is_on
@@ -379,18 +386,15 @@ class PlainFace:
 
     def _hand_over(self, seat: NextSeat, message: Message | None) -> None:
         self._seat = seat
-        if seat.privacy == "named":
-            self.say("Whose answers come next?")
-        else:
-            self._begin_seat("")
+        _ = self.say("Whose answers come next?") if seat.asks_name else self._begin_seat("")
         self.say(message)
 
     def _begin_seat(self, name: str) -> bool:
         seat = self._seat
         assert seat is not None
-        if seat.privacy == "named" and not plain(name):
+        if seat.asks_name and not plain(name):
             return self.refuse("Whose answers come next? A name is asked for.")
         self._seat = None
-        self.say(self.seats.hand_over(seat.round, seat.privacy, plain(name)))
+        self.say(self.seats.hand_over(seat, plain(name)))
         self._known = None
         return True

@@ -14,6 +14,7 @@ from aligntui.text import moment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from aligntui.analysis.view import View
     from aligntui.engine.kind import Intent, Sight
     from aligntui.engine.messages import Message
     from aligntui.plain.face import PlainFace
@@ -32,6 +33,11 @@ class Meanwhile:
         self._face = face
         self._standing = "saved"
         self._warnings: list[Message] = []
+        face.client.moved = self._moved
+
+    def _moved(self, before: View, now: View) -> None:
+        """What happened to dots on cards that moved; own ballots in rounds of others are known again."""
+        self._face.say(self._face.seats.take_snapshot(before, now, self._face.workshop.run.id))
 
     async def look(self) -> bool:
         """Take in what others did, and try again what waits. Whether the session was changed by others."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from aligntui.engine.kind import Intent, Prompt
+from aligntui.engine.messages import Message
 from aligntui.plain.turn import whole
 
 Act = Callable[[], Awaitable[bool]]
@@ -14,6 +18,33 @@ Way = tuple[str, Act]
 """Words that may be picked, and what is done then."""
 Take = Callable[[str], Awaitable[bool]]
 """Does something with the words of a line; False when it was refused, which is said."""
+
+
+def ways_of(
+    prompt: Prompt,
+    word: Callable[[Message], str],
+    walk: Callable[[str, str], Awaitable[bool]],
+    play: Callable[[Intent], Awaitable[bool]],
+    nothing: Act,
+) -> list[Way]:
+    """The ways to answer a question of a step; the first one changes nothing.
+
+    Args:
+        prompt: The question.
+        word: Words a message.
+        walk: Goes on, with the key that was chosen.
+        play: Does anything else.
+        nothing: Leaves all as it is.
+    """
+
+    def act(key: str) -> Act:
+        if not key:
+            return nothing
+        if prompt.answer.verb == "go-on":
+            return partial(walk, "go-on", key)
+        return partial(play, replace(prompt.answer, value=key))
+
+    return [(word(way), act(key)) for key, way in prompt.ways]
 
 
 class Question(Struct, frozen=True):

@@ -189,7 +189,12 @@ def hand(work: Work, op: ops.Hand) -> None:
     """Hand the own ballot in, skip, or take it back while the round is open."""
     held = _answering(work, op.round)
     ballot = _ballot(work, held, op.ballot, op.by)
+    if op.seats:
+        held = msgspec.structs.replace(held, seats=max(0, held.seats + op.seats))
+        work.put("rounds", held.id, held)
     if ballot.state == op.to:
+        if op.seats:
+            work.did(op)
         return
     if work.strict and ballot.state != op.was:
         raise work.changed(held.id, name="the ballot")
@@ -197,7 +202,7 @@ def hand(work: Work, op: ops.Hand) -> None:
         raise Refused("Answers without a mark cannot be taken back.", "handed")
     state: Any = op.to
     _keep(work, msgspec.structs.replace(ballot, state=state))
-    work.did(ops.Hand(round=op.round, ballot=ballot.id, by=ballot.by, was=ballot.state, to=op.to))
+    work.did(msgspec.structs.replace(op, ballot=ballot.id, by=ballot.by, was=ballot.state))
 
 
 def match(work: Work, op: ops.Match) -> None:

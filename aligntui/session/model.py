@@ -104,6 +104,8 @@ class Round(Row):
     """Day of the round: all that is kept of time in a secret one."""
     matches: dict[str, str] = {}
     """Free words sorted to items: `mark-or-person|line` -> item id or a word."""
+    seats: int = 0
+    """How many answer at the keyboard of somebody else; whose ballots those are is not kept."""
     erased: bool = False
     carried: dict[str, dict[str, Any]] = {}
     """Subject -> figures (given, mean, counts...) that came in a file whose raw answers stayed behind."""

@@ -151,6 +151,8 @@ class Hand(Op, kw_only=True):
     by: str | None = None
     was: str = "open"
     to: str = "in"
+    seats: int = 0
+    """How many more sit down at this keyboard with it, to answer too; -1 when one gets up again."""
 
 
 class Match(Op, kw_only=True):

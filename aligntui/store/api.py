@@ -7,7 +7,7 @@ tests in `tests/store` ask every store for what is promised here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from aligntui.session.apply import Applied
@@ -73,6 +73,9 @@ class Drafts(Keeper, Protocol):
 
     def marked(self, round_id: str, seat: int = 0) -> str:
         """The mark made for a secret round, "" when this person has not answered it."""
+
+    def own_mark(self, among: Collection[str], seat: int = 0) -> str:
+        """The one of these marks that was made here, for whichever round; "" when none was."""
 
     def gone(self, round_id: str, seat: int = 0) -> str:
         """Why this person cannot answer a secret round: the mark is lost, or cannot be read now. "" else."""

@@ -42,7 +42,7 @@ class Command(Struct, frozen=True):
 
 GO_ON = Command("go-on", ("ctrl+n",), "go on: next phase, next step")
 GO_BACK = Command("go-back", ("ctrl+p",), "go back")
-NEXT_PERSON = Command("next-person", (), "next person: hand in, an empty ballot")
+NEXT_PERSON = Command("next-person", (), "somebody without a terminal answers next, on an empty ballot")
 STEPS = Command("steps", ("ctrl+l",), "steps: minutes, jump, skip")
 HOME = Command("home", (), "home", deed=Deed.SESSIONS)
 UNDO = Command("undo", ("ctrl+z",), "undo your last change", CARDS)

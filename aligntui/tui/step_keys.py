@@ -23,6 +23,7 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "cycle": ("space",),
     "ask-more": (),
     "take-known": (),
+    "own-ballot": (),
 }
 """Command of a step -> its keys; those without have their name behind `/`. A step offers one of several."""
 

@@ -119,32 +119,54 @@ SENTENCES = {
     "answers-nameless": "Nothing is kept of who answers; so it cannot be changed later either.",
     "answers-secret": "{what} here are secret: no name, no time, no order is kept.",
     "answers-missing-next": "{count} without an answer. Then <next-person>.",
-    "answers-missing-on": "{count} without an answer. <go-on> again goes on and leaves it open.",
+    "answers-missing-on": "{count} without an answer. <go-on> again goes on without.",
+    "answers-missing-on-in": "{count} without an answer. <go-on> again hands in without.",
     "ballot-gone": "{why} <next-person> opens a ballot anew here.",
     "ballot-gone-ask": "{why} Whoever runs the workshop can open a ballot for you anew.",
-    "ballot-empty": "This ballot is still empty: answer first. <go-on> closes the round.",
+    "all-in": "All {of} are in. <go-on> closes the round.",
+    "all-in-wait": "All {of} are in. Wait for the lead.",
+    "ballot-empty": "This ballot is still empty: answer first.",
+    "ballot-empty-wait": "Your ballot is still empty: answer first. The lead closes the round.",
+    "ballot-is-own": "This is your own ballot.",
+    "begin-next": "yes: mine is handed in, and an empty one begins",
+    "close-it": "close it for all: what is not handed in counts as it stands",
+    "close-round": "Close the round for all? {waiting} of {of} {waiting|is|are} not in.",
+    "close-round-all": "Close the round for all? All {of} are in.",
+    "close-round-sums": (
+        "Close the round for all? {waiting} of {of} {waiting|is|are} not in;"
+        " {wrong} {wrong|does|do} not add up and will not count."
+    ),
+    "go-without": "go on without answers",
+    "in-all-the-same": "hand in all the same",
+    "nobody-answered": "Nobody has answered yet. Go on all the same?",
+    "not-in-yet": "place them first",
+    "rate-again": "a second round: everybody answers anew, the first one stays",
+    "second-round": "Begin a second round for everybody?",
+    "stays-here": "no: we are still talking",
+    "stays-mine": "no: this is my own ballot",
+    "stays-open": "no: it stays open",
+    "taken-back": "Taken back: hand in again with <go-on>.",
+    "who-is-next": "Does somebody without a terminal answer here?",
+    "you-are-in": "You are in. {waiting} of {of} not yet.",
+    "you-are-in-wait": "You are in. {waiting} of {of} not yet; wait for the lead.",
     "ballots-by-lead": ("Further ballots are opened by whoever runs the workshop; this line has yours."),
     "came-too-late": "This came after the others began to answer: it is rated once they are done.",
     "dots-all-placed": "All {total} placed. <take-dot> takes one back.",
     "dots-cap": "At most {cap} on one.",
     "dots-cap-card": "At most {cap} dots on one card.",
     "dots-counted": "These dots are counted. Go on, or undo what you changed.",
+    "dots-left": "{count:dot} {count|is|are} not placed. Hand in all the same?",
     "dots-lead": (
         "All in. {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none."
         " <go-on> goes on."
     ),
-    "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's; <go-on> closes.",
+    "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's.",
     "no-dots-given": "All in. Nobody gave a dot.",
     "no-answers-of-each": "No answers of each person are asked here.",
     "not-rated": "{count} not rated yet. <go-on> again goes on without.",
-    "one-ballot-in": (
-        "1 ballot is in. <next-person>: the next person's answers; <go-on> again closes the round."
-    ),
+    "one-ballot-in": "1 ballot is in. <next-person> for the next person's answers; <go-on> closes the round.",
     "one-keyboard-one-ballot": "Nothing is kept of who answers here, so one keyboard has one ballot.",
     "one-person-answers": "One person answers here. <go-on> goes on.",
-    "others-not-in": (
-        "{waiting} of {of} {waiting|has|have} not handed in: <go-on> again closes the round for all."
-    ),
     "out-of-range": "From {low} to {high}.",
     "points-cap": "At most {cap} on one. <take-back> takes a digit back.",
     "points-left-next": "{count} points are left. Then <next-person>.",
@@ -152,6 +174,7 @@ SENTENCES = {
         "{count} points are left: none of them count until the sum is right."
         " <go-on> again goes on and leaves it open."
     ),
+    "points-left-on-in": "{count} points are left: yours do not count until the sum is {total}.",
     "second-pass": (
         "Your first answers are kept: they stand beside each line. This second round is to check yourself;"
         " <go-on> leaves it out, and the first answers count."
@@ -164,6 +187,7 @@ SENTENCES = {
         "{count} points too many: none of them count until the sum is right."
         " <go-on> again goes on and leaves it open."
     ),
+    "points-over-on-in": "{count} points too many: yours do not count until the sum is {total}.",
     "revealed-change-at-item": (
         "This round is revealed. What was agreed can be changed where the item stands."
     ),

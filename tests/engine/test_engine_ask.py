@@ -170,9 +170,17 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
         for subject in ask.subject_ids(p.ctx):
             p.do("answer", subject, value=4)
     assert ines.do("go-on").leave == ""
-    assert (ines.last, dict(ines.said[-1].facts)) == ("others-not-in", {"waiting": 1, "of": 2})
+    assert (ines.last, dict(ines.said[-1].facts)) == ("you-are-in", {"waiting": 1, "of": 2})
+    assert (ines.sight.beside, tomas.sight.beside) == ("1 of 2 are in, you too", "1 of 2 are in")
+    assert (ines.do("go-on").leave, ines.asked) == ("", "close-round")
+    assert answering(ines.ctx).is_open, "asked, and nothing done"
     tomas.do("answer", ask.subject_ids(tomas.ctx)[0], value=5)
-    assert tomas.do("go-on").leave == "on"
+    assert tomas.do("go-on").leave == ""
+    assert tomas.last == "all-in"
+    ines.do("look")
+    assert ines.last == "all-in", "what was said is said anew where it is true no more"
+    assert (tomas.do("go-on").leave, tomas.asked) == ("", "close-round-all")
+    assert tomas.do("go-on", value="close").leave == "on"
     assert answering(tomas.ctx).sealed
     ines.do("look")
     assert ines.last == "round-was-closed"

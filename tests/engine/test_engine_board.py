@@ -349,9 +349,11 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_others_see_the_count() ->
     card = coded(ines, "S1")
     for p in (ines, tomas):
         p.do("give-dot", card)
-    assert ines.do("go-on").leave == ""
-    assert ines.last == "others-not-in"
-    tomas.do("go-on")
+    assert (ines.do("go-on").leave, ines.asked) == ("", "dots-left")
+    assert ines.do("go-on", value="in").leave == ""
+    assert ines.last == "you-are-in"
+    tomas.do("go-on", value="in")
+    tomas.close()
     assert tomas.last == "dots-lead"
     ines.do("look")
     assert (ines.last, facts(ines)["dots"]) == ("dots-lead", 2)

@@ -263,14 +263,13 @@ def test_a_team_waits_for_those_who_are_not_in(play: Make) -> None:
     assert p.sight.beside == "0 of 2 are in"
     assert p.sight.rows[0].value == "+2 works well, 2 of 2 rated"
     p.do("go-on")
-    assert (p.last, p.outcomes[-1].leave) == ("others-not-in", "")
-    assert p.sight.beside == "1 of 2 are in"
+    assert (p.last, p.outcomes[-1].leave) == ("you-are-in", "")
+    assert p.sight.beside == "1 of 2 are in, you too"
     # An answer that changes asks anew.
     p.do("more", item=subject(p, 1, 1))
     p.do("go-on")
-    assert p.last == "others-not-in"
-    other.do("go-on")
-    assert other.outcomes[-1].leave == "on"
+    assert p.last == "you-are-in"
+    assert other.close().leave == "on"
     p.do("look")
     assert p.last == "round-was-closed"
     assert p.do("look").message is None
@@ -291,8 +290,7 @@ def test_one_keyboard_goes_from_hand_to_hand(play: Make) -> None:
     p.do("next-person")
     assert (p.last, p.seats.number, mine(p)) == ("next-ballot", 1, [])
     p.do("answer", item=subject(p, 0, 0), value=0)
-    p.do("go-on")
-    assert p.outcomes[-1].leave == "on"
+    assert p.close().leave == "on"
     assert [link.fields for link in p.session.links.values()] == [{"fit": 1}]
 
 
@@ -301,8 +299,7 @@ def test_a_reason_for_a_sealed_ballot_is_put_nowhere_unasked(play: Make) -> None
     other = play(beside=p, solo=False, people=2, person="Tomasz Wren")
     p.do("answer", value=2)
     p.do("reason", item=subject(p, 0, 0))
-    other.do("go-on")
-    other.do("go-on")
+    other.close()
     p.do("keep", value="as planned")
     assert (p.last, p.state.why) == ("sealed-keep-again", True)
     p.do("keep", value="as planned")
@@ -317,8 +314,7 @@ def test_words_for_a_sealed_ballot_wait_when_one_leaves_the_line(play: Make) -> 
     for words, message in (("as planned", "sealed-words-wait"), ("", "")):
         p.state = matrix.Matrix(*subject(p, 0, 0).split(">"), why=True, on_ballot=True)
         if not answering(p.ctx).sealed:
-            other.do("go-on")
-            other.do("go-on")
+            other.close()
         p.do("close", value=words)
         assert (p.last, p.state.why) == (message, False)
     assert [link.fields for link in p.session.links.values()] == [{"fit": 2}]

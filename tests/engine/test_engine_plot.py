@@ -169,8 +169,8 @@ def test_in_a_team_the_round_waits_and_is_told_of(play: Any) -> None:
             p.do("answer", item.id, "effort", 1)
     assert ines.sight.beside == "0 of 2 are in"
     assert ines.do("go-on").leave == ""
-    assert ines.last == "others-not-in"
-    assert ines.do("go-on").leave == "on"
+    assert ines.last == "you-are-in"
+    assert ines.close().leave == "on"
     tomas.state = tomas.kind.open(tomas.ctx)
     tomas.do("go-on")
     assert tomas.last == "", "it was not waited for here"

@@ -11,6 +11,7 @@ from failing import Failing
 
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.company import Company
+from aligntui.engine.kind import NextSeat
 from aligntui.engine.rounds.ballots import LOST
 from aligntui.engine.rounds.seats import Seats
 from aligntui.session.model import Round
@@ -45,33 +46,39 @@ def test_each_next_ballot_has_a_mark_of_its_own(store: Store, handle: Handle) ->
     seats = seats_of(store, handle)
     first = seats.mark("secret", "secret")
     assert (seats.seat("secret"), seats.mark("secret", "secret")) == (0, first)
-    assert seats.hand_over("secret", "secret") is None
+    assert seats.hand_over(NextSeat("secret", "secret")) is None
     second = seats.mark("secret", "secret")
     assert seats.seat("secret") == 1
     assert len({first, second, None, ""}) == 4
     assert store.person not in (first, second)
 
 
-def test_a_place_that_is_opened_again_goes_on_with_the_last_ballot(store: Store, handle: Handle) -> None:
+def test_whoever_comes_back_has_her_own_ballot_and_the_next_person_the_one_that_was_begun(
+    store: Store, handle: Handle
+) -> None:
     seats = seats_of(store, handle)
-    seats.mark("secret", "secret")
-    seats.hand_over("secret", "secret")
+    own = seats.mark("secret", "secret")
+    seats.hand_over(NextSeat("secret", "secret"))
+    second = seats.mark("secret", "secret")
     again = seats_of(store, handle)
-    assert again.seat("secret") == 1
-    assert again.mark("secret", "secret") == seats.mark("secret", "secret")
+    assert (again.seat("secret"), again.mark("secret", "secret")) == (0, own)
+    again.hand_over(NextSeat("secret", "secret"))
+    assert again.mark("secret", "secret") == second, "not handed in: it is not left behind"
+    again.hand_over(NextSeat("secret", "secret", is_own=True))
+    assert again.mark("secret", "secret") == own
 
 
 def test_a_named_ballot_stands_under_its_name(store: Store, handle: Handle) -> None:
     seats = seats_of(store, handle)
     assert seats.mark("named", "named") == store.person
-    assert seats.hand_over("named", "named", "Tomasz Reka") is None
+    assert seats.hand_over(NextSeat("named", "named"), "Tomasz Reka") is None
     assert seats.mark("named", "named") == "Tomasz Reka"
     assert seats.known("named", "named") == "Tomasz Reka"
 
 
 def test_a_name_that_is_kept_as_another_is_told(store: Store, handle: Handle) -> None:
     seats = seats_of(store, handle)
-    message = seats.hand_over("named", "named", " Tomasz   Reka")
+    message = seats.hand_over(NextSeat("named", "named"), " Tomasz   Reka")
     assert message is not None
     assert (message.id, message.facts["name"]) == ("name-kept-as", "Tomasz Reka")
     assert seats.mark("named", "named") == "Tomasz Reka"
@@ -126,7 +133,7 @@ def test_a_line_for_one_person_hands_nothing_on(store: Store, handle: Handle) ->
     seats = seats_of(store, handle)
     assert (seats.may_hand_on, seats.seat("secret")) == (False, 0)
     with pytest.raises(Forbidden):
-        seats.hand_over("secret", "secret")
+        seats.hand_over(NextSeat("secret", "secret"))
 
 
 # who is here

@@ -11,7 +11,7 @@ from playing import Play
 
 from aligntui.analysis.view import View
 from aligntui.engine import edits
-from aligntui.engine.rounds import ballots, turnout
+from aligntui.engine.rounds import turnout
 from aligntui.engine.rounds.hidden_cards import unrevealed, unseen
 from aligntui.session.model import Ballot, Round
 from aligntui.session.ops import Settle, Walk
@@ -51,12 +51,11 @@ def test_the_spread_is_told_once_all_is_revealed_and_enough_have_answered(
     assert turnout.told(view, held, "s1", of) == told
 
 
-def test_those_count_who_answered_this_person_and_whoever_is_here() -> None:
+def test_asked_are_those_who_are_here_and_those_at_their_keyboards() -> None:
     view, held = asked("open", 3, 4, None)
-    assert turnout.tally(view, held, "P0", 1) == (2, 2)
-    assert turnout.tally(view, held, "P0", 4) == (2, 4)
-    assert turnout.tally(view, held, "newcomer", 1) == (2, 3)
-    assert turnout.tally(view, held, ballots.LOST, 1) == (2, 2), "a lost mark is among those who answered"
+    assert turnout.tally(view, held, 1) == (2, 2), "who has answered and gone still counts"
+    assert turnout.tally(view, held, 4) == (2, 4)
+    assert turnout.tally(view, replace(held, seats=1), 4) == (2, 5)
 
 
 def test_cards_of_others_are_unseen_while_they_are_written_and_until_they_have_a_code() -> None:

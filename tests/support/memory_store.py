@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -178,6 +178,11 @@ class MemoryDrafts:
     def marked(self, round_id: str, seat: int = 0) -> str:
         """The mark made."""
         return self._own.marks.get((round_id, seat), "")
+
+    def own_mark(self, among: Collection[str], seat: int = 0) -> str:
+        """The one of them that was made here."""
+        own = (mark for (_, number), mark in self._own.marks.items() if number == seat)
+        return next((mark for mark in own if mark in among), "")
 
     def gone(self, round_id: str, seat: int = 0) -> str:
         """Nothing is lost while the process lives."""

@@ -21,6 +21,7 @@ from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.definitions import step_of
 from aligntui.engine.runs.start import begin
 from aligntui.engine.runs.walk import phases
@@ -53,6 +54,10 @@ class Seats:
         return f"mark-{self.person}-{self.number}"
 
     known = mark
+
+    def next_mark(self, round_id: str) -> str:
+        """Mark of the next ballot here."""
+        return f"mark-{self.person}-{self.number + 1}"
 
     def seat(self, round_id: str) -> int:
         """Ballots handed in here before."""
@@ -183,6 +188,19 @@ class Play:
             )  # fmt: skip
         return known
 
+    def close(self) -> Outcome[Any]:
+        """Hand in, where that is not done, and close the round for all, as it is asked."""
+        if not answering(self.ctx).is_in and answering(self.ctx).answers:
+            self.do("go-on")
+        assert self.do("go-on").ask is not None
+        return self.do("go-on", value="close")
+
+    @property
+    def asked(self) -> str:
+        """Id of what was asked last, "" when the last outcome asks nothing."""
+        prompt = self.outcomes[-1].ask
+        return prompt.message.id if prompt is not None else ""
+
     def do(self, verb: str, item: str = "", field: str = "", value: Any = None) -> Outcome[Any]:
         """Do something and what follows from it; the last outcome."""
         intent: Intent | None = Intent(verb, item, field, value)
@@ -195,7 +213,7 @@ class Play:
             if outcome.message is not None:
                 self.said.append(outcome.message)
             if outcome.seat is not None:
-                self.seats.number += 1
+                self.seats.number = 0 if outcome.seat.is_own else self.seats.number + 1
             intent = outcome.then
         return self.outcomes[-1]
 

@@ -13,6 +13,7 @@ from stage import Stage, library, make_store, stage
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
+from aligntui.engine.kind import NextSeat
 from aligntui.engine.rounds import ballots
 from aligntui.engine.runs.start import start
 from aligntui.methods.types import Privacy
@@ -56,6 +57,10 @@ def state(s: Stage) -> list[str]:
     return [r.state for r in s.session.rounds.values()]
 
 
+CLOSE = ("ctrl+n", "down", "enter")
+"""Closes a round for all, once one is in."""
+
+
 async def test_a_plot_says_how_many_have_rated_and_hides_the_spread_until_all_are_in() -> None:
     async with stage("choose", **RATE) as s:
         here(s, 4)
@@ -71,7 +76,8 @@ async def test_a_plot_says_how_many_have_rated_and_hides_the_spread_until_all_ar
         await s.keys("tab", "2", "up", "ctrl+n")
         assert s.message.endswith("11 not rated yet. ^N again goes on without.")
         await s.keys("ctrl+n")
-        # All others are in: this was the last one.
+        assert s.message == "ok All 4 are in. ^N closes the round."
+        await s.keys(*CLOSE)
         assert s.here == "choose/rate talk"
         assert state(s) == ["revealed"]
         await s.go_phase("decide")
@@ -88,16 +94,23 @@ async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
         answer(other(s), "mark1", {"s1": 4}, hand_in=False)
         await s.poll()
         await s.keys("ctrl+n")
-        assert s.message.endswith("2 of 3 have not handed in: ^N again closes the round for all.")
+        assert s.message == "ok You are in. 2 of 3 not yet."
         assert s.here == "swot/importance rate"
         assert state(s) == ["open"]
-        assert "   1 of 3 are in   " in s.heading
-        # An answer changed is taken up, and closing is asked anew.
-        await s.keys("home", "4", "ctrl+n")
-        assert s.message.endswith("2 of 3 have not handed in: ^N again closes the round for all.")
+        assert "   1 of 3 are in, you too   " in s.heading
+        # An answer changed after that is kept, and has to be handed in again.
+        await s.keys("home", "4")
+        assert s.message == "? Taken back: hand in again with ^N."
+        assert "   0 of 3 are in   " in s.heading
+        await s.keys("ctrl+n")
         answer(other(s), "mark1", {"s1": 3})
         await s.poll()
+        assert s.message == "ok You are in. 1 of 3 not yet."
         await s.keys("ctrl+n")
+        assert s.shows("Close the round for all? 1 of 3 is not in.")
+        await s.keys("enter")
+        assert state(s) == ["open"], "the first answer changes nothing"
+        await s.keys(*CLOSE)
         assert state(s) == ["revealed"]
         assert s.here == "swot/importance talk"
 
@@ -111,8 +124,8 @@ async def test_one_is_left_and_still_asks_for_the_ballot_of_who_has_gone() -> No
         await s.keys("ctrl+l", "escape")
         assert state(s) == ["open"]
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 2 has not handed in: ^N again closes the round for all.")
-        await s.keys("ctrl+n")
+        assert s.message == "ok You are in. 1 of 2 not yet."
+        await s.keys(*CLOSE)
         assert state(s) == ["revealed"]
 
 
@@ -123,8 +136,8 @@ async def test_who_did_not_answer_closes_the_round_of_the_others() -> None:
         answer(other(s), "mark1", {"s1": 4})
         await s.poll()
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 3 has not handed in: ^N again closes the round for all.")
-        await s.keys("ctrl+n")
+        assert s.shows("Close the round for all? 2 of 3 are not in.")
+        await s.keys("down", "enter")
         assert state(s) == ["revealed"]
         assert s.item("S1").fields["importance"] == 4
 
@@ -140,8 +153,8 @@ async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
         assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in          [Rate] > Reveal"
         assert s.shows("+1 works   3 of 3 rated")
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 3 has not handed in: ^N again closes the round for all.")
-        await s.keys("ctrl+n")
+        assert s.message == "ok You are in. 1 of 3 not yet."
+        await s.keys(*CLOSE)
         assert s.here == "scenarios/tunnel reveal"
         await s.keys("left")
         assert s.shows("-1 weak   3 of 3 rated, spread -2 to 1")
@@ -154,13 +167,15 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         assert s.shows("your dots: 6 left of 7")
         assert s.shows("0 of 2 have voted")
         await s.keys("ctrl+n")
-        assert s.message.endswith("1 of 2 has not handed in: ^N again closes the round for all.")
+        assert s.shows("6 dots are not placed. Hand in all the same?")
+        await s.keys("down", "enter")
+        assert s.message == "ok You are in. 1 of 2 not yet."
         assert s.shows("1 of 2 have voted")
         answer(other(s), "mark1", {"o2": 2})
         await s.poll()
         # Whose dots they are, and how many, is not seen before all are in.
         assert not s.shows("**")
-        await s.keys("ctrl+n")
+        await s.keys(*CLOSE)
         assert s.message.startswith("ok All in. O2 leads with 2 dots")
         assert state(s) == ["revealed"]
 
@@ -208,8 +223,8 @@ async def test_what_others_write_in_silence_is_counted_until_the_reveal() -> Non
 async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
         here(s, 2)
-        await s.keys("space", "ctrl+n")
-        assert "^N again closes" in s.message
+        await s.keys("space", *CLOSE)
+        assert s.message == "ok You are in. 1 of 2 not yet."
         tomasz = other(s)
         tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
         await s.poll()
@@ -235,19 +250,20 @@ async def test_alone_nothing_of_this_is_said() -> None:
 async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
         await s.keys("/next-person")
-        assert s.message.endswith("This ballot is still empty: answer first. ^N closes the round.")
-        await s.keys("space", "space", "ctrl+n")
+        assert s.message.endswith("This ballot is still empty: answer first.")
+        await s.keys("space", "space", *CLOSE)
         assert s.message.endswith(
-            "1 ballot is in. /next-person: the next person's answers; ^N again closes the round."
+            "1 ballot is in. /next-person for the next person's answers; ^N closes the round."
         )
         assert state(s) == ["open"]
         await s.keys("/next-person")
-        assert s.message == "ok 1 ballot is in. This one is the next person's; ^N closes."
+        assert s.message == "ok 1 ballot is in. This one is the next person's."
         assert s.shows("your dots: 7 left of 7")
         assert not s.shows("**")
         await s.keys("space", "right", "space", "/next-person")
-        assert s.message == "ok 2 ballots are in. This one is the next person's; ^N closes."
-        await s.keys("space", "space", "ctrl+n")
+        assert s.message == "ok 2 ballots are in. This one is the next person's."
+        assert s.shows("2 of 3 have voted")
+        await s.keys("space", "space", *CLOSE, *CLOSE)
         assert s.message == "ok All in. S1 and W1 lead with 3 dots each; 19 cards got none. ^N goes on."
         held = s.session.ballots.values()
         assert sorted(len(b.answers) for b in held) == [1, 1, 2]
@@ -262,7 +278,7 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
 
 async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
-        await s.keys(*"5" * 21, "/next-person", *"4" * 21, "/next-person", *"1" * 21, "ctrl+n")
+        await s.keys(*"5" * 21, "/next-person", *"4" * 21, "/next-person", *"1" * 21, "ctrl+n", *CLOSE)
         assert state(s) == ["revealed"]
         assert s.item("S1").fields["importance"] == 4
         assert len(s.session.ballots) == 3
@@ -275,8 +291,8 @@ async def test_one_keyboard_asks_for_the_name_of_a_named_ballot() -> None:
         assert s.shows("Whose answers come next?")
         await s.type("Lily Marsh")
         await s.keys("enter")
-        assert s.message == "ok 1 ballot is in. This one is the next person's; ^N closes."
-        await s.keys("0", "ctrl+n")
+        assert s.message == "ok 1 ballot is in. This one is the next person's."
+        await s.keys("0", "ctrl+n", *CLOSE)
         assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
         assert state(s) == ["revealed"]
 
@@ -288,7 +304,7 @@ async def test_a_name_that_has_a_ballot_begun_goes_on_with_it() -> None:
             await s.keys("1", "/next-person")
             await s.type(name)
             await s.keys("enter")
-        await s.keys("0", "ctrl+n", "ctrl+n")
+        await s.keys("0", "ctrl+n", *CLOSE)
         assert {b.by for b in s.session.ballots.values()} == {"Ines Calder", "Lily Marsh"}
 
 
@@ -300,7 +316,7 @@ async def test_a_restricted_line_has_one_ballot_and_says_who_opens_more() -> Non
         await s.keys("/next-person")
         assert s.message == "? Further ballots are opened by whoever runs the workshop; this line has yours."
         with pytest.raises(Forbidden):
-            s.page.desk.hand_over("round", "secret", lambda: None)
+            s.page.desk.hand_over(NextSeat("round", "secret"), lambda: None)
         await s.keys("space", "space")
         assert s.shows("your dots: 4 left of 7")
         assert len(s.session.ballots) == 1
@@ -348,7 +364,7 @@ async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_g
         tomasz.apply(edits.set_status(tomasz.session.items[s1.id], "draft"))
         await s.poll()
         assert s.shows("your dots: 4 left of 7")
-        await s.keys("ctrl+n", "ctrl+n")
+        await s.keys(*CLOSE, *CLOSE)
         assert s.message.startswith("ok All in. S1 leads with 2 dots; 18 cards got none.")
         await s.keys("home", "delete")
         assert s.message.endswith("2 dots on S1 no longer count.")

@@ -33,7 +33,7 @@ def test_every_message_is_said_with_the_keys_that_hold(name: str) -> None:
 
 def test_counts_and_codes() -> None:
     sentence = word(said("next-ballot", count=1), lambda _: "n")
-    assert sentence == "1 ballot is in. This one is the next person's; n closes."
+    assert sentence == "1 ballot is in. This one is the next person's."
     assert word(said("next-ballot", count=3), lambda _: "/on").startswith("3 ballots are in.")
 
 

@@ -12,6 +12,7 @@ from aligntui.analysis import counted
 from aligntui.analysis.figure import Finding, Sentence
 from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import (
+    Handed,
     Intent,
     Offer,
     Outcome,
@@ -24,7 +25,7 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots
+from aligntui.engine.rounds import ballots, seating
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Answer
 
@@ -39,8 +40,8 @@ class Ask(Struct, frozen=True):
     """Subject in focus."""
     asked: bool = False
     """Whether it was said what is missing; going on again leaves it open."""
-    closing: str = ""
-    """Round in which one asked to go on and waits for the others."""
+    handed: Handed | None = None
+    """That one is in and waits for the others."""
 
 
 class Subject(Struct, frozen=True):
@@ -79,9 +80,7 @@ class AskKind:
                 offers += [Offer("more", focus), Offer("less", focus)]
         if focus:
             offers.append(Offer("focus", takes="item"))
-        if answering(ctx).hands_on:
-            offers.append(Offer("next-person"))
-        return [*offers, Offer("go-on"), Offer("go-back")]
+        return [*offers, *seating.offers(ctx), Offer("go-on"), Offer("go-back")]
 
     def do(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
         """Answers go on the own ballot; `go-on` says once what is missing, and reveals once all are in."""
@@ -93,9 +92,11 @@ class AskKind:
             case "next-person":
                 if absent := missing(ctx):
                     return Outcome(state, message=Message(f"{absent.id}-next", absent.facts, "hint"))
-                return answering(ctx).next_person(Ask(next(iter(subject_ids(ctx)), "")))
+                return seating.next_person(ctx, Ask(next(iter(subject_ids(ctx)), "")), intent.value)
+            case "own-ballot":
+                return seating.own_ballot(ctx, state)
             case "go-on":
-                return self._on(ctx, state)
+                return self._on(ctx, state, intent)
         return answering(ctx).follow(state, intent, lambda: missing(ctx) is None) or passed(state, intent)
 
     def focus(self, ctx: StepContext, state: Ask) -> str:
@@ -125,21 +126,24 @@ class AskKind:
                 return Outcome(state, message=said("points-cap", cap=high))
         elif value not in allowed:
             return Outcome(state, message=said("out-of-range", low=low, high=high))
-        after = replace(state, closing="", at=subject)
+        after = replace(state, at=subject)
         if form.type in ("scale", "choice", "rank") and intent.verb == "answer":
             after = replace(after, at=neighbour(subject_ids(ctx), subject, 1))
         return mine.give(after, subject, value, replace(intent, item=subject))
 
-    def _on(self, ctx: StepContext, state: Ask) -> Outcome[Ask]:
-        mine, form, absent = answering(ctx), answer_of(ctx), missing(ctx)
-        if absent is not None and not state.asked:
-            message = Message(f"{absent.id}-on", absent.facts, "hint")
+    def _on(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
+        mine, absent, is_sum = answering(ctx), missing(ctx), answer_of(ctx).type == "points"
+        if not mine.on_ballot or not mine.begun:
+            return mine.leave(state, intent)
+        if absent is not None and not state.asked and not intent.value:
+            facts = absent.facts if ctx.run.solo or not is_sum else {**absent.facts, "total": total(ctx)}
+            message = Message(f"{absent.id}-on{'' if ctx.run.solo else '-in'}", facts, "hint")
             return Outcome(replace(state, asked=True), message=message)
-        # Points that do not add up wait for the rest of them; those of a whole team count.
-        ready = form.type != "points" or (not ctx.run.solo and absent is None)
-        if not mine.on_ballot or not ready or not mine.begun:
-            return mine.left_out(state)
-        return mine.go_on(state, Intent("agree", value="on"))
+        if is_sum and ctx.run.solo:
+            # Points that do not add up wait for the rest of them; leaving a whole sum has agreed on it.
+            return mine.leave(state, intent)
+        is_whole = absent is None or not is_sum
+        return mine.go_on(state, intent, Intent("agree", value="on"), is_whole=is_whole, asks=dots_left(ctx))
 
     def sight(self, ctx: StepContext, state: Ask) -> Sight:
         """The subjects with the own answers, and what they are about."""
@@ -256,6 +260,12 @@ def in_words(form: Answer, value: Any) -> str:
     if value is None:
         return ""
     return form.choices.get(str(value), str(value)) if form.type == "choice" else str(value)
+
+
+def dots_left(ctx: StepContext) -> Message | None:
+    """What is asked of dots that are not placed; None when all are."""
+    left = total(ctx) - answering(ctx).given if answer_of(ctx).type == "dots" else 0
+    return said("dots-left", "hint", count=left) if left > 0 else None
 
 
 def missing(ctx: StepContext) -> Message | None:

@@ -9,7 +9,7 @@ from aligntui.engine.cards import Cards, hidden, is_voting
 from aligntui.engine.entry import adding
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import voting
+from aligntui.engine.rounds import seating, voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.engine.runs.walk import ask_of
@@ -38,12 +38,12 @@ class BoardKind(CardKind):
 
     def more(self, ctx: StepContext) -> list[Offer]:
         """The ballot of the next person."""
-        return [Offer("next-person")] if is_voting(ctx) and answering(ctx).one_keyboard else []
+        return seating.offers(ctx) if is_voting(ctx) else []
 
     def with_card(self, ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
         """A dot given or taken; no card goes to another list while they are given."""
         if is_voting(ctx) and intent.verb in ("give-dot", "take-dot"):
-            after, step = replace(state, at=item.id, closing=""), 1 if intent.verb == "give-dot" else -1
+            after, step = replace(state, at=item.id), 1 if intent.verb == "give-dot" else -1
             return voting.give(ctx, after, item.id, step, intent)
         if is_voting(ctx) and intent.verb == "move":
             return Outcome(replace(state, at=item.id), message=said("no-moving-while-voting", "hint"))
@@ -52,19 +52,19 @@ class BoardKind(CardKind):
     def leave(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Out of a vote: handed in, counted, or on to the next person."""
         match intent.verb:
-            case "look" if state.closing and answering(ctx).was_closed(state.closing):
-                return Outcome(replace(state, closing=""), message=voting.outcome(ctx))
+            case "look" if is_voting(ctx):
+                return answering(ctx).look(state, voting.outcome(ctx))
+            case "own-ballot" if is_voting(ctx):
+                return seating.own_ballot(ctx, state)
             case "count":
                 return Outcome(state, message=voting.outcome(ctx))
             case "next-person" if is_voting(ctx):
                 return (
-                    passed(state, intent)
-                    if state.in_place
-                    else answering(ctx).next_person(replace(state, closing=""))
+                    passed(state, intent) if state.in_place else seating.next_person(ctx, state, intent.value)
                 )
         outcome = super().leave(ctx, state, intent)
         if outcome.leave == "on" and is_voting(ctx):
-            return voting.go_on(ctx, state) or outcome
+            return voting.go_on(ctx, state, intent)
         return outcome
 
     def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:

@@ -14,8 +14,9 @@ from aligntui.engine import edits, preview
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import Margins, margins_of, word_of
 from aligntui.engine.figures import Figures
-from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.kind import Handed, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
+from aligntui.engine.rounds import seating
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field, Filter, Relation, as_list
@@ -36,8 +37,8 @@ class Matrix(Struct, frozen=True):
     """Whether the line for the reason is open."""
     on_ballot: bool = False
     """Whether the reason in the line is meant for the own ballot."""
-    closing: str = ""
-    """Round in which one asked to go on and waits for the others."""
+    handed: Handed | None = None
+    """That one is in and waits for the others."""
 
 
 class Crossing(Struct, frozen=True):
@@ -100,9 +101,7 @@ class MatrixKind:
             if reason_key(ctx):
                 offers.append(Offer("reason", subject))
             offers.append(Offer("focus", takes="item"))
-        if answering(ctx).hands_on:
-            offers.append(Offer("next-person"))
-        return [*offers, Offer("go-on"), Offer("go-back")]
+        return [*offers, *seating.offers(ctx), Offer("go-on"), Offer("go-back")]
 
     def do(self, ctx: StepContext, state: Matrix, intent: Intent) -> Outcome[Matrix]:
         """Values go on the own ballot while a round takes them, else they change what was agreed."""
@@ -111,9 +110,13 @@ class MatrixKind:
             case "focus":
                 return Outcome(replace(state, row=row, col=col))
             case "next-person":
-                return Outcome(state) if state.why else mine.next_person(replace(state, closing=""))
+                return Outcome(state) if state.why else seating.next_person(ctx, state, intent.value)
+            case "own-ballot":
+                return seating.own_ballot(ctx, state)
             case "go-on" if mine.on_ballot and mine.begun:
-                return mine.go_on(state, Intent("agree", value="on"))
+                return mine.go_on(state, intent, Intent("agree", value="on"))
+            case "go-on":
+                return mine.leave(state, intent)
         closed = mine.follow(state, intent, lambda: True)
         at = replace(state, row=row, col=col) if intent.item else state
         ends = focus(ctx, at)
@@ -156,7 +159,7 @@ class MatrixKind:
                 answer = 0
             case _:
                 answer = None
-        after = replace(state, closing="")
+        after = state
         if onward:
             after = _next(ctx, after)
         mine, subject = answering(ctx), pair(state.row, state.col)
@@ -185,7 +188,7 @@ class MatrixKind:
         if mine.on_ballot:
             answer = mine.value(subject)
             whole = {"value": answer, "note": words} if words else answer
-            return mine.give(replace(closed, closing=""), subject, whole, replace(intent, item=subject))
+            return mine.give(closed, subject, whole, replace(intent, item=subject))
         ops = self._cross(ctx, state, reason_key(ctx), words or None)
         return Outcome(closed, ops, said("record-kept") if ops else None)
 

@@ -15,8 +15,20 @@ from aligntui.engine.entry.fields import read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.reading import read
 from aligntui.engine.entry.unclear import Unclear
-from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, neighbour, once, passed
+from aligntui.engine.kind import (
+    Handed,
+    Intent,
+    Offer,
+    Outcome,
+    Row,
+    Sight,
+    StepContext,
+    neighbour,
+    once,
+    passed,
+)
 from aligntui.engine.messages import said
+from aligntui.engine.rounds import seating
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
@@ -36,8 +48,8 @@ class Plot(Struct, frozen=True):
     """Whether the add line is open."""
     asked: bool = False
     """Whether it was said how many are not rated; going on again goes without."""
-    closing: str = ""
-    """Round in which one asked to go on and waits for the others."""
+    handed: Handed | None = None
+    """That one is in and waits for the others."""
 
 
 class PlotKind:
@@ -66,9 +78,7 @@ class PlotKind:
             offers += [Offer("open", item.id), Offer("park", item.id), Offer("focus", takes="item")]
         if not state.adding and collection(ctx):
             offers.append(Offer("add"))
-        if answering(ctx).hands_on:
-            offers.append(Offer("next-person"))
-        return [*offers, Offer("go-on"), Offer("go-back")]
+        return [*offers, *seating.offers(ctx), Offer("go-on"), Offer("go-back")]
 
     def do(self, ctx: StepContext, state: Plot, intent: Intent) -> Outcome[Plot]:
         """Ratings go on the own ballot while a round takes them, else they change what was agreed."""
@@ -88,9 +98,11 @@ class PlotKind:
             case "next-person":
                 if state.opened or state.adding:
                     return Outcome(state)
-                return answering(ctx).next_person(replace(state, asked=False))
+                return seating.next_person(ctx, replace(state, asked=False), intent.value)
+            case "own-ballot":
+                return seating.own_ballot(ctx, state)
             case "go-on":
-                return self._on(ctx, state)
+                return self._on(ctx, state, intent)
             case "answer" if item is not None:
                 return self._rate(ctx, state, item, intent)
             case "take-on" if item is not None and ctx.step.mark is not None:
@@ -133,7 +145,7 @@ class PlotKind:
         low, high = bounds(ctx, key)
         if intent.value not in range(low, high + 1):
             return Outcome(state, message=said("out-of-range", low=low, high=high))
-        after = replace(state, at=item.id, axis=1, closing="")
+        after = replace(state, at=item.id, axis=1)
         if key == scales(ctx)[1]:
             after = replace(after, at=neighbour([i.id for i in items(ctx)], item.id, 1), axis=0)
         if not answering(ctx).on_ballot:
@@ -141,14 +153,14 @@ class PlotKind:
         again = replace(intent, item=item.id, field=key)
         return answering(ctx).give(after, f"{item.id}#{key}", intent.value, again)
 
-    def _on(self, ctx: StepContext, state: Plot) -> Outcome[Plot]:
+    def _on(self, ctx: StepContext, state: Plot, intent: Intent) -> Outcome[Plot]:
         mine = answering(ctx)
         left = unrated(ctx) if mine.on_ballot else 0
-        if left and not state.asked:
+        if left and not state.asked and not intent.value:
             return Outcome(replace(state, asked=True), message=said("not-rated", "hint", count=left))
         if not mine.on_ballot or not mine.begun:
-            return mine.left_out(state)
-        return mine.go_on(state, Intent("agree", value="on"))
+            return mine.leave(state, intent)
+        return mine.go_on(state, intent, Intent("agree", value="on"))
 
     def sight(self, ctx: StepContext, state: Plot) -> Sight:
         """The items with both values, and what is taken on; the fields of one while they are open."""

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from aligntui.analysis.counted import amount, plain, sources
-from aligntui.engine.kind import Intent, NextSeat, Outcome, StepContext, once
+from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, turnout
+from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp
@@ -117,12 +118,6 @@ class Answering:
         """What is to be known of a second pass: that the first one is kept, and what counts."""
         return said("second-pass" if self.blank else "second-pass-begun") if self.first else None
 
-    def left_out(self, state: S) -> Outcome[S]:
-        """On, with nothing answered here; that the first pass counts then is said."""
-        return Outcome(
-            state, message=said("first-counts", "ok") if self.first and self.blank else None, leave="on"
-        )
-
     @property
     def given(self) -> int:
         """Points or dots given."""
@@ -178,9 +173,21 @@ class Answering:
         if known is not None and outgrown:
             # What is revealed cannot be undone, an answer can: changes of their own.
             return Outcome(state, tuple(ballots.reveal(known)), then=again)
-        return Outcome(state, tuple(ops))
+        return Outcome(state, tuple(ops), said("taken-back", "hint") if ops and self.is_in else None)
 
     # the others
+
+    @property
+    def may_close(self) -> bool:
+        """Whether this person closes rounds for all."""
+        return self.ctx.role == "lead"
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the own ballot is handed in and waits; one whose mark is lost counts as handed in."""
+        mine = ballots.own(self.ctx.view, self.round, self.who)
+        waits = self.is_open and not self.ctx.run.solo
+        return waits and (self.who == ballots.LOST or (mine is not None and mine.state == "in"))
 
     @property
     def one_keyboard(self) -> bool:
@@ -193,24 +200,25 @@ class Answering:
         return self.on_ballot and self.one_keyboard
 
     @cached_property
-    def _turnout(self) -> tuple[int, int]:
-        """How many ballots are in, and of how many: of those here, and who have handed this keyboard on."""
+    def turnout(self) -> tuple[int, int]:
+        """How many ballots are in, and of how many: the same on every screen."""
         if self.round is None:
             return 0, 0
-        people = self.ctx.people + self.ctx.seats.seat(self.round.id)
-        return turnout.tally(self.ctx.view, self.round, self.who, people)
+        return turnout.tally(self.ctx.view, self.round, self.ctx.people)
 
     @property
     def tally(self) -> tuple[int, int] | None:
         """How many ballots are in, and of how many; None for one person alone and outside a round."""
-        if not self.by_ballot or not self.is_open or self.ctx.run.solo or self._turnout[1] < 2:
+        if not self.by_ballot or not self.is_open or self.ctx.run.solo or self.turnout[1] < 2:
             return None
-        return self._turnout
+        return self.turnout
 
     @property
     def are_in(self) -> str:
-        """`2 of 5 are in` while several people answer."""
-        return "{} of {} are in".format(*self.tally) if self.tally else ""
+        """`2 of 5 are in` while several people answer, and whether one is among them."""
+        if self.tally is None:
+            return ""
+        return "{} of {} are in".format(*self.tally) + (", you too" if self.is_in else "")
 
     def told(self, subject: str, word: str = "rated") -> str:
         """`3 of 5 rated`, with the spread once it is revealed; "" for one person alone."""
@@ -218,97 +226,119 @@ class Answering:
         if round_ is None or self.ctx.run.solo:
             return ""
         held = self.ctx.view.ballots(round_.id)
-        of = len([b for b in held if b.answers]) if round_.state == "revealed" else self._turnout[1]
+        of = len([b for b in held if b.answers]) if round_.state == "revealed" else self.turnout[1]
         if (of if round_.state == "open" else len(held)) < 2:
             return ""
         return turnout.told(self.ctx.view, round_, subject, of, word)
 
-    def was_closed(self, asked: str) -> bool:
-        """Whether somebody else has closed the round that this person waits in.
-
-        Args:
-            asked: Id of the round in which this person asked to go on and waits for the others.
-        """
-        return self.round is not None and asked == self.round.id and not self.is_open
-
     # handing in and closing
 
-    def next_person(self, state: S) -> Outcome[S]:
-        """Hand in the own ballot, and begin an empty one for whoever is next at this keyboard.
+    def wait(self, done: int, of: int) -> Message:
+        """What is said to somebody who is in, while the others are not."""
+        if of < 2 and self.may_close:
+            return said("one-ballot-in", "ok")
+        which = "you-are-in" if done < of else "all-in"
+        return said(which if self.may_close else f"{which}-wait", "ok", waiting=of - done, of=of)
+
+    def go_on(
+        self, state: S, intent: Intent, then: Intent, *, is_whole: bool = True, asks: Message | None = None
+    ) -> Outcome[S]:
+        """Say "I am done"; once that is said, close the round for all, which is asked first.
 
         Args:
-            state: State of the kind once it is begun.
-        """
-        ctx, round_ = self.ctx, self.round
-        mine = ballots.own(ctx.view, round_, self.who)
-        lost = round_ is not None and self.who == ballots.LOST
-        refusals = {
-            "no-answers-of-each": not self.by_ballot,
-            "one-person-answers": ctx.run.solo,
-            "round-closed": round_ is not None and not self.is_open,
-            "ballots-by-lead": not ctx.hands_on,
-            "ballot-empty": not lost and (mine is None or not mine.answers),
-            "one-keyboard-one-ballot": round_ is not None and round_.privacy == "none",
-        }
-        refusal = next((why for why, holds in refusals.items() if holds), "")
-        if refusal or round_ is None:
-            return Outcome(state, message=said(refusal, "hint" if refusal in HINTS else ""))
-        handed = ballots.hand_in(ctx.view, round_, self.who)
-        done = ballots.handed_in(ctx.view, round_) + len(handed)
-        return Outcome(
-            state, tuple(handed), said("next-ballot", "ok", count=done),
-            seat=NextSeat(round_.id, round_.privacy),
-        )  # fmt: skip
-
-    def _asks_first(self, asked: str) -> Message | None:
-        """Why the round is not closed at the first word; None when it may be."""
-        ctx, round_ = self.ctx, self.round
-        if round_ is None or asked == round_.id:
-            return None
-        mine, (done, of) = ballots.own(ctx.view, round_, self.who), self._turnout
-        own_is_in = self.who == ballots.LOST or (mine is not None and mine.state == "in")
-        waiting = of - done - (0 if own_is_in else 1)
-        if waiting and not ctx.run.solo:
-            return said("others-not-in", "hint", waiting=waiting, of=of)
-        if self.one_keyboard and len([b for b in ctx.view.ballots(round_.id) if b.answers]) == 1:
-            return said("one-ballot-in", "hint")
-        return None
-
-    def go_on(self, state: S, then: Intent) -> Outcome[S]:
-        """Close the round: at the first word hand in and say who is waited for, then reveal.
-
-        Args:
-            state: State of the kind; its `closing` is the round in which one asked already.
+            state: State of the kind; its `handed` says that one waits.
+            intent: Going on, with the key that was chosen where it was asked.
             then: What follows the reveal: it writes down what was agreed, with the snapshot that this made.
+            is_whole: Whether the own answers count as they stand; else they are not handed in.
+            asks: What is asked once before the own ballot is handed in.
         """
-        assert self.round is not None
+        ctx, round_ = self.ctx, self.round
+        assert round_ is not None
         asking: Any = state
-        waits = self._asks_first(asking.closing)
-        handed = ballots.hand_in(self.ctx.view, self.round, self.who)
-        if waits is not None:
-            return Outcome(replace(asking, closing=self.round.id), tuple(handed), waits)
-        ops = (*handed, *ballots.reveal(self.round))
-        return Outcome(replace(asking, closing=""), ops, then=then)
+        handed = ballots.hand_in(ctx.view, round_, self.who)
+        if ctx.run.solo:
+            return Outcome(replace(asking, handed=None), (*handed, *ballots.reveal(round_)), then=then)
+        (done, of), mine = self.turnout, ballots.own(ctx.view, round_, self.who)
+        if intent.value != "close":
+            if is_whole and handed and mine is not None and mine.answers:
+                if asks is not None and intent.value != "in":
+                    ways = (("", said("not-in-yet")), ("in", said("in-all-the-same")))
+                    return Outcome(state, ask=Prompt(asks, ways, intent))
+                done, of = done + 1, max(of, done + 1)
+                waits = Handed(round_.id, of - done)
+                return Outcome(replace(asking, handed=waits), tuple(handed), self.wait(done, of))
+            if not self.may_close:
+                message = self.wait(done, of) if self.is_in else said("ballot-empty-wait", "hint")
+                return Outcome(state, message=message)
+            wrong = len(ctx.view.ballots(round_.id)) - len(ctx.view.counting(round_.id))
+            ids = {0: "close-round" if done < of else "close-round-all"}
+            asked = said(ids.get(wrong, "close-round-sums"), waiting=of - done, of=of, wrong=wrong)
+            ways = (("", said("stays-open")), ("close", said("close-it")))
+            return Outcome(state, ask=Prompt(asked, ways, intent))
+        return Outcome(replace(asking, handed=None), tuple(ballots.reveal(round_)), then=then)
+
+    def leave(self, state: S, intent: Intent) -> Outcome[S]:
+        """Out of a phase without an open round: that nobody answered, and a second round, is asked about."""
+        if self.ctx.run.solo or intent.value:
+            # That the first pass counts where nothing was answered in the second one is said.
+            kept = said("first-counts", "ok") if self.first and self.blank else None
+            return Outcome(state, message=kept, leave="on")
+        names = phases(self.ctx.step, self.ctx.run)
+        onward = names[names.index(self.ctx.phase) + 1 :][:1] if self.ctx.phase in names else []
+        prompt = None
+        if self.may_close and self.on_ballot:
+            prompt = said("nobody-answered"), (("", said("stays-open")), ("on", said("go-without")))
+        elif self.may_close and onward == ["again"]:
+            prompt = said("second-round"), (("", said("stays-here")), ("on", said("rate-again")))
+        return (
+            Outcome(state, ask=Prompt(*prompt, intent)) if prompt is not None else Outcome(state, leave="on")
+        )
 
     def follow(self, state: S, intent: Intent, is_whole: Callable[[], bool]) -> Outcome[S] | None:
         """What becomes of the round by looking, by leaving, and after a reveal; None for other intents.
 
         Args:
-            state: State of the kind, with the round in which one asked to go on as `closing`.
+            state: State of the kind; its `handed` says that one waits.
             intent: What is done.
             is_whole: Tells whether the own answers count as they stand: one person alone agrees by leaving.
         """
-        asking: Any = state
         match intent.verb:
-            case "look" if self.was_closed(asking.closing):
-                return Outcome(replace(asking, closing=""), message=said("round-was-closed", "ok"))
+            case "look":
+                return self.look(state, said("round-was-closed", "ok"))
             case "leave" if self.ctx.run.solo and self.on_ballot and self.begun and is_whole():
-                return self.go_on(state, Intent("agree"))
+                return self.go_on(state, Intent("go-on"), Intent("agree"))
             case "agree":
                 first = ballots.left_out(self.ctx.view, self.round) if self.round is not None else None
                 message = said("first-pass-left-out", "warning") if first is not None else None
+                if intent.value and not self.ctx.run.solo and self._is_last:
+                    # The next step would stand there before anybody has seen what came out.
+                    return Outcome(state, self.agreed(), message or said("round-was-closed", "ok"))
                 return Outcome(state, self.agreed(), message, leave=intent.value or "")
         return None
+
+    def look(self, state: S, closed: Message | None) -> Outcome[S]:
+        """What others did while one waits; what was said of it is said anew where it is true no more.
+
+        Args:
+            state: State of the kind; its `handed` says that one waits.
+            closed: Said once the round is closed.
+        """
+        asking: Any = state
+        handed: Handed | None = asking.handed
+        if handed is None:
+            return Outcome(state)
+        if self.round is None or self.round.id != handed.round or not self.is_in:
+            was_closed = self.round is not None and self.round.id == handed.round and not self.is_open
+            return Outcome(replace(asking, handed=None), message=closed if was_closed else None)
+        done, of = self.turnout
+        if of - done == handed.left:
+            return Outcome(state)
+        return Outcome(replace(asking, handed=Handed(handed.round, of - done)), message=self.wait(done, of))
+
+    @property
+    def _is_last(self) -> bool:
+        names = phases(self.ctx.step, self.ctx.run)
+        return not names or names[-1] == self.ctx.phase
 
     def agreed(self) -> tuple[AnyOp, ...]:
         """What writes down what a revealed round agreed on: a change of its own, which can be undone."""
@@ -321,7 +351,3 @@ class Answering:
 def answering(ctx: StepContext) -> Answering:
     """The round of the present phase in this snapshot."""
     return Answering(ctx)
-
-
-HINTS = ("ballots-by-lead", "ballot-empty", "one-keyboard-one-ballot")
-"""Refusals that are said as hints."""

@@ -186,6 +186,28 @@ def hand_in(view: View, round_: Round, who: str | None) -> list[AnyOp]:
     return [Hand(round=round_.id, ballot=ballot.id, by=who, was=ballot.state, to="in")]
 
 
+def seated(view: View, round_: Round, mine: Ballot | None, mark: str) -> list[AnyOp]:
+    """Somebody who has not answered yet sits down at a keyboard and is asked too.
+
+    Args:
+        view: The snapshot.
+        round_: The round.
+        mine: The ballot that was filled in there before.
+        mark: Mark of the ballot that is filled in next; "" where it has none yet.
+    """
+    is_begun = bool(mark) and own(view, round_, mark) is not None
+    if mine is None or is_begun:
+        return []
+    return [Hand(round=round_.id, ballot=mine.id, by=mine.by, was="in", to="in", seats=1)]
+
+
+def unseated(view: View, round_: Round, who: str | None) -> list[AnyOp]:
+    """Whoever sat down gets up again without an answer, and is not asked any more."""
+    if who is None or own(view, round_, who) is not None:
+        return []
+    return [Hand(round=round_.id, ballot="", by=who, was="open", to="open", seats=-1)]
+
+
 def reveal(round_: Round) -> list[AnyOp]:
     """Close and reveal. There is no way back; a new round can always be opened."""
     states = ["open", "closed", "revealed"]

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
+from aligntui.engine.kind import NextSeat
 from aligntui.engine.messages import Message, said
 from aligntui.engine.people import answers_as
 from aligntui.engine.rounds import returned
-from aligntui.engine.rounds.ballots import LOST
+from aligntui.engine.rounds.ballots import LOST, own
 from aligntui.session.ops import AnyOp, Give, Hand
 from aligntui.store.permit import Deed
 from aligntui.store.problems import MarkGone, StoreProblem
@@ -46,23 +47,30 @@ class Seats:
         return self._client.handle.permit.may(Deed.BALLOTS)
 
     def seat(self, round_id: str) -> int:
-        """How many people have handed in a ballot here before the present one."""
-        if not self.may_hand_on:
-            return 0
-        if round_id not in self._numbers:
-            number = 0
-            # Each next ballot has its mark at once, so a place that is opened again goes on with the last.
-            while self._client.drafts.marked(round_id, number + 1):
-                number += 1
-            self._numbers[round_id] = number
-        return self._numbers[round_id]
+        """Which ballot of this place is filled in: 0 for the own one, else of somebody who sits here too.
 
-    def hand_over(self, round_id: str, privacy: str, name: str = "") -> Message | None:
-        """Begin the ballot of the next person.
+        Whoever opens the place again finds the own ballot.
+        """
+        return self._numbers.get(round_id, 0) if self.may_hand_on else 0
+
+    def next_mark(self, round_id: str) -> str:
+        """Mark of the next further ballot of this place that is not handed in; "" where none was begun."""
+        return self._client.drafts.marked(round_id, self._next(round_id))
+
+    def _next(self, round_id: str) -> int:
+        number, view = 1, self._client.view
+        while mark := self._client.drafts.marked(round_id, number):
+            ballot = own(view, view.session.rounds.get(round_id), mark)
+            if number != self.seat(round_id) and (ballot is None or ballot.state != "in"):
+                break
+            number += 1
+        return number
+
+    def hand_over(self, seat: NextSeat, name: str = "") -> Message | None:
+        """Take another ballot of this place: that of the next person, or the own one again.
 
         Args:
-            round_id: The round that is answered.
-            privacy: Who may see whose answer.
+            seat: The round, and whether it is the own one.
             name: Whose ballot it is, where it carries a name.
 
         Returns:
@@ -72,12 +80,16 @@ class Seats:
             Forbidden: This line is for one person.
         """
         self._client.handle.permit.need(Deed.BALLOTS)
-        kept = name
-        if privacy == "named":
-            self._names[round_id] = kept = answers_as(self._client.view, round_id, name)
-        self._numbers[round_id] = self.seat(round_id) + 1
-        if privacy != "named":
-            self.mark(round_id, privacy)
+        kept, ref = name, seat.round
+        if seat.is_own:
+            self._names.pop(ref, None)
+            self._numbers[ref] = 0
+        elif seat.privacy == "named":
+            self._names[ref] = kept = answers_as(self._client.view, ref, name)
+            self._numbers[ref] = self.seat(ref) + 1
+        else:
+            self._numbers[ref] = self._next(ref)
+            self.mark(ref, seat.privacy)
         return said("name-kept-as", name=kept) if kept != name else None
 
     def mark(self, round_id: str, privacy: str) -> str | None:
@@ -87,6 +99,7 @@ class Seats:
         place, number = self._place(round_id), self.seat(round_id)
         made = self._unkept.get(place, "")
         try:
+            made = made or self._rejoined(round_id)
             mark = self._client.drafts.mark(round_id, number, made=made)
             self._unkept.pop(place, None)
         except MarkGone:
@@ -111,8 +124,14 @@ class Seats:
         if place not in self._known:
             drafts, number = self._client.drafts, self.seat(round_id)
             gone = LOST if drafts.gone(round_id, number) else ""
-            self._known[place] = drafts.marked(round_id, number) or gone
+            self._known[place] = drafts.marked(round_id, number) or self._rejoined(round_id) or gone
         return self._known[place] or None
+
+    def _rejoined(self, round_id: str) -> str:
+        """The own mark in a round that others opened at the same moment: the first answer went there."""
+        given = self._client.view.session.ballots.values()
+        marks = {ballot.by or ballot.id for ballot in given if ballot.round == round_id}
+        return self._client.drafts.own_mark(marks, self.seat(round_id))
 
     def _place(self, round_id: str) -> str:
         return f"{round_id}#{self.seat(round_id)}"

@@ -8,22 +8,19 @@ from aligntui.engine.rounds import ballots
 from aligntui.session.model import Round
 
 
-def tally(view: View, round_: Round, who: str | None, people: int) -> tuple[int, int]:
-    """How many ballots are in, and of how many.
+def tally(view: View, round_: Round, people: int) -> tuple[int, int]:
+    """How many ballots are in, and of how many: nothing that differs from screen to screen.
 
-    Those count who have answered, this person, and whoever is here and has not answered yet.
+    Asked is whoever is here, and whoever sits at the keyboard of somebody who is; those who have answered and
+    gone count as long as they are more.
 
     Args:
         view: The snapshot.
         round_: The round.
-        who: This person's name or mark.
         people: How many people are here.
     """
     held = [b for b in view.ballots(round_.id) if b.answers or b.state == "in"]
-    mine = ballots.own(view, round_, who)
-    others = [b for b in held if mine is None or b.id != mine.id]
-    # Whose mark is lost is among those who have answered.
-    return len([b for b in held if b.state == "in"]), max(people, len(others) + (who != ballots.LOST))
+    return len([b for b in held if b.state == "in"]), max(people + round_.seats, len(held))
 
 
 def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from aligntui.analysis import bind
 from aligntui.analysis.counted import sources, subjects
@@ -90,17 +90,20 @@ def give(ctx: StepContext, state: S, card: str, step: int, again: Intent) -> Out
     return mine.give(state, card, (now + step) or None, again)
 
 
-def go_on(ctx: StepContext, state: Any) -> Outcome[Any] | None:
-    """Hand in and reveal, then `count`. None when nothing is open.
+def go_on(ctx: StepContext, state: S, intent: Intent) -> Outcome[S]:
+    """Hand in; once all are in close the vote, then `count`. Dots that are left are asked about once.
 
     Args:
         ctx: The snapshot.
-        state: State of a kind, with the round in which one asked already as `closing`.
+        state: State of a kind, whose `handed` says that one waits.
+        intent: Going on, with the key that was chosen where it was asked.
     """
     mine = answering(ctx)
-    if mine.round is None or not mine.is_open:
-        return None
-    return mine.go_on(state, Intent("count"))
+    if not mine.on_ballot or not mine.begun:
+        return mine.leave(state, intent)
+    rest = total(ctx) - mine.given
+    asks = said("dots-left", "hint", count=rest) if rest > 0 else None
+    return mine.go_on(state, intent, Intent("count"), asks=asks)
 
 
 def outcome(ctx: StepContext) -> Message | None:

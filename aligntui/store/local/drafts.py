@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -203,6 +203,11 @@ class Drafts:
     def marked(self, round_id: str, seat: int = 0) -> str:
         """The mark made for a secret round, "" when this person has not answered it."""
         return self._read().marks.get(_mark_key(round_id, seat), "")
+
+    def own_mark(self, among: Collection[str], seat: int = 0) -> str:
+        """The one of these marks that was made here, for whichever round; "" when none was."""
+        own = (mark for key, mark in self._read().marks.items() if key.endswith(f"#{seat}"))
+        return next((mark for mark in own if mark in among), "")
 
     def gone(self, round_id: str, seat: int = 0) -> str:
         """Why this person cannot answer a secret round: the mark is lost, or cannot be read now. "" else."""

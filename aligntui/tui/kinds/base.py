@@ -90,8 +90,9 @@ class KindView(Vertical):
         if (seat := outcome.seat) is not None:
             # Somebody else sits here now: what the kind may know is asked anew.
             self.known = None
-            said = self.words(outcome.message)
-            self.desk.hand_over(seat.round, seat.privacy, partial(self._seated, said))
+            self.desk.hand_over(seat, partial(self._seated, self.words(outcome.message)))
+        if outcome.ask is not None:
+            self.desk.put(outcome.ask, self.perform)
         if outcome.go is not None:
             errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}
             await errand[outcome.go.to](outcome.go.ref)
@@ -152,9 +153,13 @@ class KindView(Vertical):
         """Keep what stands. False when something could not be kept."""
         return await self.perform(Intent("leave")) is not None
 
-    async def onward(self) -> Outcome[Any] | None:
-        """The next part of the step. What came of it when the desk goes on; None: one stays."""
-        outcome = await self.perform(Intent("go-on"))
+    async def onward(self, key: str = "") -> Outcome[Any] | None:
+        """The next part of the step. What came of it when the desk goes on; None: one stays.
+
+        Args:
+            key: What was chosen where it was asked before going on.
+        """
+        outcome = await self.perform(Intent("go-on", value=key or None))
         return outcome if outcome is not None and outcome.leave == "on" else None
 
     async def backward(self) -> bool:

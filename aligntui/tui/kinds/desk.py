@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from aligntui.analysis.view import View
-from aligntui.engine.kind import StepContext
+from aligntui.engine.kind import Intent, NextSeat, Prompt, StepContext
 from aligntui.engine.messages import Message
 from aligntui.methods.types import Method, Step
 from aligntui.session.ops import AnyOp
@@ -62,8 +62,11 @@ class Desk(Protocol):
     def look_soon(self) -> None:
         """Look at the findings once nobody has typed for a moment."""
 
-    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
-        """Begin the ballot of the next person; `then` is called once it has begun."""
+    def hand_over(self, seat: NextSeat, then: Callable[[], None]) -> None:
+        """Take another ballot of this place; `then` is called once it is taken."""
+
+    def put(self, prompt: Prompt, do: Callable[[Intent], Awaitable[object]]) -> None:
+        """Put a question of the step; `do` does what was chosen where that is not going on."""
 
     def ask(self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
         """Ask with a list of (key, words), the first of which, with the key "", changes nothing.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+
+from msgspec.structs import replace
 
 from aligntui.analysis.view import View
 from aligntui.engine.client.company import Company
-from aligntui.engine.kind import StepContext
+from aligntui.engine.kind import Intent, NextSeat, Prompt, StepContext
 from aligntui.methods.types import Method, Step
 from aligntui.store.permit import Deed
 from aligntui.tui.navigation import put_question
@@ -32,6 +34,7 @@ class WorkshopDesk:
         self.commit, self.words = scene.commit, scene.words
         self.keep_draft, self.look_soon = drafts.keep, bar.look_soon
         self.go_to, self.why, self.open_item = going.go_to, going.why, going.open_item
+        self._going = going
 
     @property
     def view(self) -> View:
@@ -71,19 +74,32 @@ class WorkshopDesk:
         """Seconds of a clock that only goes forward."""
         return self._page.align.clock()
 
-    def hand_over(self, round_id: str, privacy: str, then: Callable[[], None]) -> None:
-        """Begin the ballot of the next person; `then` is called once it has begun."""
+    def put(self, prompt: Prompt, do: Callable[[Intent], Awaitable[object]]) -> None:
+        """Put a question of the step; `do` does what was chosen where that is not going on."""
+
+        async def chosen(key: str) -> None:
+            if prompt.answer.verb == "go-on":
+                await self._going.do_go_on(key)
+            else:
+                await do(replace(prompt.answer, value=key))
+                self._page.frame()
+
+        ways = [(key, self.words(way)) for key, way in prompt.ways]
+        self.ask(self.words(prompt.message), ways, chosen)
+
+    def hand_over(self, seat: NextSeat, then: Callable[[], None]) -> None:
+        """Take another ballot of this place; `then` is called once it is taken."""
         scene = self._scene
         scene.handle.permit.need(Deed.BALLOTS)
 
         def begin(name: object) -> None:
-            if privacy == "named" and not name:
+            if seat.asks_name and not name:
                 return
-            self._bar.take_echo(scene.words(scene.seats.hand_over(round_id, privacy, str(name))))
+            self._bar.take_echo(scene.words(scene.seats.hand_over(seat, str(name))))
             self._page.show_snapshot()
             then()
 
-        if privacy == "named":
+        if seat.asks_name:
             note = "These answers carry a name. Those before are handed in."
             self._page.go(ToName(scene.handle, "Whose answers come next?", note, "begin"), begin)
         else:

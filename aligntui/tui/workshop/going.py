@@ -174,14 +174,14 @@ class Going:
 
     # on and back
 
-    async def do_go_on(self) -> None:
-        """Next part, next phase, next step."""
+    async def do_go_on(self, key: str = "") -> None:
+        """Next part, next phase, next step; with the key that was chosen where it was asked."""
         scene, view = self._scene, self._scene.step_view
         if view is None or await self.return_from_beside() or not await self.leave_step():
             return
         if self._errand is not None and await self.come_back():
             return
-        left = await view.onward()
+        left = await view.onward(key)
         if left is None:
             self._page.frame()
             return
