@@ -88,7 +88,8 @@ def _know(view: View, item: Item) -> list[str]:
         found.append("nobody has said yet how we know")
     found += [f"before, by {past.by or 'somebody'}: {past.value}" for past in item.past.get("text", [])]
     for other in view.session.items.values():
-        if other.into == item.id and not other.retired and other.text:
+        seen = not other.retired and other.id not in view.hidden
+        if other.into == item.id and seen and other.text:
             found.append(f"merged into it: {other.text}")
     return found
 

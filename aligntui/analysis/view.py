@@ -23,10 +23,16 @@ from aligntui.text import moment
 
 
 class View:
-    """One snapshot of a session, read through its definitions, on a day (`as_of`, ISO date)."""
+    """One snapshot of a session, read through its definitions, on a day (`as_of`, ISO date).
 
-    def __init__(self, session: Session, book: Book, as_of: str = "") -> None:
+    Items whose ids are `hidden` are in no list, behind no link and found by no code: they may not be seen.
+    """
+
+    def __init__(
+        self, session: Session, book: Book, as_of: str = "", *, hidden: frozenset[str] = frozenset()
+    ) -> None:
         self.session = session
+        self.hidden = hidden
         self.book = book
         self.as_of = as_of or moment.day(session.meta.changed)
         self._places: dict[str, dict[str, str]] = {}
@@ -35,7 +41,32 @@ class View:
 
     def changed(self, **parts: Any) -> View:
         """The view as if these parts of the session were others: name -> content."""
-        return View(replace(self.session, **parts), self.book, self.as_of)
+        return View(replace(self.session, **parts), self.book, self.as_of, hidden=self.hidden)
+
+    @cached_property
+    def whole(self) -> View:
+        """The view of who may see everything."""
+        return View(self.session, self.book, self.as_of) if self.hidden else self
+
+    @cached_property
+    def cut(self) -> View:
+        """The view of a session in which there is nothing of what is hidden."""
+        if not self.hidden:
+            return self
+        gone, session = self.hidden, self.session
+        items = {
+            ref: replace(item, fields={key: v for key, v in item.fields.items() if v not in gone})
+            if any(isinstance(v, str) and v in gone for v in item.fields.values()) else item
+            for ref, item in session.items.items() if ref not in gone
+        }  # fmt: skip
+        links = {key: link for key, link in session.links.items() if not {link.a, link.b} & gone}
+        ballots = {
+            ref: replace(one, answers={about: v for about, v in one.answers.items() if about not in gone})
+            for ref, one in session.ballots.items()
+        }
+        clashes = {ref: clash for ref, clash in session.clashes.items() if clash.target not in gone}
+        parts = {"items": items, "links": links, "ballots": ballots, "clashes": clashes}
+        return View(replace(session, **parts), self.book, self.as_of)
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -56,7 +87,7 @@ class View:
     def _lists(self) -> dict[str, list[Item]]:
         lists: dict[str, list[Item]] = {}
         for item in self.session.items.values():
-            if not item.retired and not item.into:
+            if not item.retired and not item.into and item.id not in self.hidden:
                 lists.setdefault(item.collection, []).append(item)
         for items in lists.values():
             items.sort(key=codes.sort_key)
@@ -67,6 +98,8 @@ class View:
         found: dict[str, dict[tuple[str, str], Link]] = {}
         merged: list[Link] = []
         for link in self.session.links.values():
+            if link.a in self.hidden or link.b in self.hidden:
+                continue
             if link.a in self._into or link.b in self._into:
                 merged.append(link)
             else:
@@ -94,7 +127,7 @@ class View:
             for a, b in links:
                 found.setdefault(b, []).append((relation, a))
         for item in (*self.session.items.values(), *self.session.records.values()):
-            if item.retired:
+            if item.retired or item.id in self.hidden:
                 continue
             for key, field in self.book.fields(item.collection).items():
                 if field.type == "link" and not field.many:
@@ -126,13 +159,13 @@ class View:
         return [i for i in self.items(collection) if self._into.get(i.of, i.of) == parent]
 
     def item(self, ref: str) -> Item | None:
-        """Item or record by id, following merges."""
+        """Item or record by id, following merges; None for what may not be seen."""
         seen: set[str] = set()
         item = self.session.items.get(ref) or self.session.records.get(ref.removeprefix("record:"))
         while item is not None and item.into and item.into not in seen:
             seen.add(item.id)
             item = self.session.items.get(item.into)
-        return item
+        return item if item is None or item.id not in self.hidden else None
 
     def find(self, code: str) -> Item | None:
         """Item by its present or former code; case does not matter."""

@@ -59,14 +59,14 @@ def codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> Offers
     """Codes of the session that stands before on the line."""
     found: Offers = []
     with contextlib.suppress(Exception):
-        from aligntui.analysis.view import View
         from aligntui.cli.place import place
-        from aligntui.methods.book import Book
+        from aligntui.cli.sources import view_of
 
         # A shell that completes a word must not set a damaged session aside.
-        view = View(place(quiet=True).store().peek(ctx.params["session"]), Book())
+        here = place(quiet=True)
+        view = view_of(here.store().peek(ctx.params["session"]), here.person)
         items = sorted(view.session.items.values(), key=lambda item: view.place(item.id))
-        live = [item for item in items if not item.retired and not item.into]
+        live = [item for item in items if view.item(item.id) is item and not item.retired]
         found = _offered(((view.code(item), item.text) for item in live), incomplete)
     return found
 

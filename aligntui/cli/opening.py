@@ -135,7 +135,7 @@ def open_command(obj: dict[str, Any], session: str, restricted: bool, plain: boo
         from aligntui.cli.reading import print_plan
         from aligntui.cli.sources import view_of
 
-        return print_plan(view_of(handle.session))
+        return print_plan(view_of(handle.session, here.person))
     if plain:
         run, at = standing(store, handle)
         return on_plain(here, store, handle, run, at=at, script=script)

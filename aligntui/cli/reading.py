@@ -166,7 +166,8 @@ def _print(found: Any, as_text: Callable[[Any, int], str], as_json: bool) -> int
 def _no_code(view: View, code: str) -> str:
     from aligntui.text.nearest import nearest
 
-    known = [view.code(item) for item in view.session.items.values() if not item.retired]
+    items = [item for item in view.session.items.values() if item.id not in view.hidden]
+    known = [view.code(item) for item in items if not item.retired]
     near = nearest(code.upper(), known)
     mend = "aligntui export lists all codes." if known else "It holds no items yet."
     mend = f"Did you mean {near}?" if near else mend

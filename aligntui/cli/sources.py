@@ -93,7 +93,10 @@ def session(here: Place, ref: str) -> Source:
     if altered:
         say(altered)
     handle.close()
-    return Source(view_of(found))
+    view = view_of(found, here.person)
+    if view.hidden:
+        say(f"{len(view.hidden)} cards that others write in silence are left out until they are revealed.")
+    return Source(view)
 
 
 def session_or_file(here: Place, ref: str) -> Source:
@@ -213,11 +216,13 @@ def contents(path: Path, most: int) -> bytes:
         raise Wrong(f"{name} cannot be read: {reason.lower()}.") from None
 
 
-def view_of(found: Session) -> View:
-    """A session on the day of its latest run."""
+def view_of(found: Session, person: str | None = None) -> View:
+    """A session on the day of its latest run: as a person may see it, or all of it."""
     from aligntui.analysis.view import View
     from aligntui.engine.books import book_of
+    from aligntui.engine.hidden_cards import seen_by
     from aligntui.engine.runs.walk import latest_run
 
     run = latest_run(found)
-    return View(found, book_of(found), run.as_of if run is not None else "")
+    book, as_of = book_of(found), run.as_of if run is not None else ""
+    return seen_by(found, book, person, as_of) if person is not None else View(found, book, as_of)

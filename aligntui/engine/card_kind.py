@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import AWAY
 from aligntui.engine import handling, merging, prompts
-from aligntui.engine.cards import FEW, NAMELESS, Cards, hidden, other_lists
+from aligntui.engine.cards import FEW, NAMELESS, Cards, other_lists
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.known import Known, of_prompt
@@ -75,9 +75,9 @@ class CardKind:
 
     def grouped(self, ctx: StepContext, parent: str) -> list[Group]:
         """The rows as they are worked out once of a snapshot."""
-        unseen, groups = {item.id for item in hidden(ctx)}, []
+        groups = []
         for column in adding.columns(ctx, parent):
-            every = [i for i in column.items(ctx.view, away=True) if i.id not in unseen]
+            every = column.items(ctx.view, away=True)
             standing, away = (
                 [i for i in every if i.status not in AWAY],
                 [i for i in every if i.status in AWAY],

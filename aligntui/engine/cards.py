@@ -12,7 +12,6 @@ from aligntui.engine.entry import adding
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Handed, StepContext, once
 from aligntui.engine.merging import Merging
-from aligntui.engine.rounds.hidden_cards import unrevealed
 from aligntui.session.model import Item
 
 FEW = 3
@@ -70,8 +69,9 @@ def is_voting(ctx: StepContext) -> bool:
 
 @once
 def hidden(ctx: StepContext) -> list[Item]:
-    """Cards that others write in silence."""
-    return unrevealed(ctx.view, ctx.run, ctx.place, ctx.step, ctx.person)
+    """Cards of the step that others write in silence."""
+    held, items = set(ctx.view.book.held(ctx.step)), ctx.view.session.items
+    return [item for ref, item in items.items() if ref in ctx.view.hidden and item.collection in held]
 
 
 def other_lists(ctx: StepContext, state: Cards, item: Item) -> tuple[tuple[str, str], ...]:

@@ -119,7 +119,8 @@ class StepContext(Struct, frozen=True, eq=False):
         """What the step still waits for before it is done; nothing when that was set aside."""
         if self.view.waived(f"done:{self.method.method}/{self.step.id}"):
             return []
-        state = done_state(self.view, self.method, self.step, self.resolve, self.run)
+        # What others write in silence counts, though nobody sees it yet.
+        state = done_state(self.view.whole, self.method, self.step, self.resolve, self.run)
         return [condition for condition, met in state if not met]
 
     def line_place(self, name: str) -> str:

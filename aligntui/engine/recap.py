@@ -181,6 +181,6 @@ def _wrote(view: View, ref: str, verb: str, *, open_: bool) -> str:
     if item is None or item.id.startswith("record:"):
         return f"wrote the {_name(view, ref)}"
     words = clean_line(item.text)
-    if not words or not (open_ or item.code):
+    if not words or item.id in view.hidden or not (open_ or item.code):
         return f"{verb} {_name(view, ref)}"
     return f'{verb} {_name(view, ref)} "{words}"'

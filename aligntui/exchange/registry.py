@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -59,12 +59,12 @@ def formats(
         with_answers: Raw answers of rounds held under names go along (YAML and JSON).
         archive: Everything as stored goes along (YAML and JSON).
     """
-    yaml = partial(yaml_export.export, with_answers=with_answers, archive=archive)
-    json = partial(json_export.export, with_answers=with_answers, archive=archive)
+    yaml = _writer(yaml_export.export, archive, with_answers=with_answers, archive=archive)
+    json = _writer(json_export.export, archive, with_answers=with_answers, archive=archive)
     found = [
         Format("yaml", "everything, to read, edit and import again", ".yaml", yaml, True),
         Format("json", "the same data for scripts", ".json", json, True),
-        Format("markdown", "a report to hand out", ".md", partial(markdown.export, today=today)),
+        Format("markdown", "a report to hand out", ".md", _writer(markdown.export, today=today)),
     ]
     found += [_spreadsheet(book, name) for name in book.spreadsheets]
     return {one.name: one for one in found}
@@ -94,7 +94,12 @@ def find(
 def _spreadsheet(book: Book, name: str) -> Format:
     """A list, or a group of lists together, as CSV."""
     says = f"{'all ' if name in book.groups else ''}{name} as a spreadsheet"
-    return Format(CSV + name, says, ".csv", partial(csv_export.export, table=name))
+    return Format(CSV + name, says, ".csv", _writer(csv_export.export, table=name))
+
+
+def _writer(export: Callable[..., str], whole: bool = False, **how: Any) -> Callable[[View], str]:
+    """An export that leaves out what the person may not see; an archive is `whole`: it moves the session."""
+    return lambda view: export(view.whole if whole else view.cut, **how)
 
 
 def size(count: int) -> str:

@@ -14,7 +14,6 @@ from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
 from aligntui.engine import edits, mends
 from aligntui.engine.messages import said
-from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.search import matches
 from aligntui.plain import order_files, order_steps
 from aligntui.plain.lines import changed_lines, help_lines, sight_lines
@@ -129,8 +128,7 @@ async def _my_name(face: PlainFace, words: str) -> bool:
 
 def _every(face: PlainFace) -> list[mends.Found]:
     view = face.client.view
-    hidden = unseen(view, face.workshop.run, face.client.person)
-    return mends.gathered(view, [one for one in mends.found(view) if one.finding.target not in hidden])
+    return mends.gathered(view, mends.found(view))
 
 
 async def _findings(face: PlainFace, _: str) -> bool:
@@ -190,8 +188,7 @@ async def _waive(face: PlainFace, words: str) -> bool:
 
 def _item(face: PlainFace, words: str) -> Item | None:
     item = face.client.view.find(words)
-    hidden = unseen(face.client.view, face.workshop.run, face.client.person)
-    if item is None or item.id in hidden:
+    if item is None:
         face.say(f'No card has the code "{words}". /find looks for words.')
         return None
     return item
@@ -199,8 +196,7 @@ def _item(face: PlainFace, words: str) -> Item | None:
 
 async def _find(face: PlainFace, words: str) -> bool:
     view = face.client.view
-    hidden = unseen(view, face.workshop.run, face.client.person)
-    known = [item for item in matches(view, words) if item.id not in hidden]
+    known = matches(view, words)
     if not known:
         return face.refuse(
             "No card has these words." if words else "Its code, or words of it, are asked: /find flour."

@@ -103,6 +103,8 @@ class Presence(Protocol):
 class Handle(Writer, Protocol):
     """An open session. Its methods may be called from several threads."""
 
+    person: str
+    """Who writes."""
     permit: Permit
     """What the line that this person came in by may do."""
     news: str

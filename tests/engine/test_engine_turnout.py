@@ -11,10 +11,11 @@ from playing import Play
 
 from aligntui.analysis.view import View
 from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.hidden_cards import unseen
 from aligntui.engine.rounds import turnout
-from aligntui.engine.rounds.hidden_cards import unrevealed, unseen
 from aligntui.session.model import Ballot, Round
-from aligntui.session.ops import Settle, Walk
+from aligntui.session.ops import Settle, Tie
 
 
 def asked(state: str, *given: Any) -> tuple[View, Round]:
@@ -58,23 +59,60 @@ def test_asked_are_those_who_are_here_and_those_at_their_keyboards() -> None:
     assert turnout.tally(view, replace(held, seats=1), 4) == (2, 5)
 
 
-def test_cards_of_others_are_unseen_while_they_are_written_and_until_they_have_a_code() -> None:
-    ines = Play("swot/factors", solo=False, people=2)
+def silent(phase: str = "write") -> tuple[Play, str]:
+    """Ines before a board on which Tomasz wrote a card, and its id."""
+    ines = Play("swot/factors", solo=False, people=2, phase=phase)
+    _, ops = edits.add(ines.view, ines.new_id, "strengths", "Rolls", by=ines.person, at=ines.now())
+    ines.keep(ops)
     item, ops = edits.add(ines.view, ines.new_id, "strengths", "Bread", by="Tomasz", at=ines.now())
     ines.keep(ops)
-    own, ops = edits.add(ines.view, ines.new_id, "strengths", "Rolls", by=ines.person, at=ines.now())
-    ines.keep(ops)
-    ctx = ines.ctx
-    assert [i.id for i in unrevealed(ctx.view, ctx.run, ctx.place, ctx.step, ines.person)] == [item.id]
-    assert [i.id for i in unrevealed(ctx.view, ctx.run, ctx.place, ctx.step, "Tomasz")] == [own.id]
-    assert unseen(ctx.view, ctx.run, ines.person) == frozenset(), "nobody stands there"
-    assert unseen(ctx.view, None, ines.person) == frozenset()
-    ines.keep([Walk(run=ctx.run.id, step=ctx.place.id, field="state", was=ctx.place.state, to="begun")])
-    ctx = ines.ctx
-    assert unseen(ctx.view, ctx.run, ines.person) == {item.id}
-    place = replace(ctx.place, phase="reveal")
-    assert unrevealed(ctx.view, ctx.run, place, ctx.step, ines.person) == []
-    assert unrevealed(ctx.view, replace(ctx.run, solo=True), ctx.place, ctx.step, ines.person) == []
-    ines.keep([Settle(codes={item.id: "S1"})])
-    ctx = ines.ctx
-    assert unrevealed(ctx.view, ctx.run, ctx.place, ctx.step, ines.person) == []
+    return ines, item.id
+
+
+def hidden_from(play: Play, person: str, **run: Any) -> set[str]:
+    """What a person does not see, where the run is another one in these parts."""
+    session = play.session
+    runs = {key: replace(one, **run) for key, one in session.runs.items()}
+    return set(unseen(replace(session, runs=runs), book_of(session), person))
+
+
+def test_cards_of_others_are_unseen_while_they_are_written_whatever_code_they_got() -> None:
+    ines, item = silent()
+    assert hidden_from(ines, ines.person) == {item}
+    assert hidden_from(ines, "Tomasz") == {i.id for i in ines.session.items.values() if i.id != item}
+    assert hidden_from(ines, ines.person, solo=True) == set()
+    assert hidden_from(ines, ines.person, at="2099-01-01T00:00:00") == set(), "an earlier sitting left them"
+    ines.keep([Settle(codes={item: "S1"})])
+    assert hidden_from(ines, ines.person) == {item}, "its author used it in a later step"
+
+
+@pytest.mark.parametrize("phase", ["reveal", "merge", "vote"])
+def test_cards_are_seen_from_the_reveal_on(phase: str) -> None:
+    ines, _ = silent(phase)
+    assert hidden_from(ines, ines.person) == set()
+
+
+@pytest.mark.parametrize(("state", "is_hidden"), [("begun", True), ("skipped", True), ("done", False)])
+def test_leaving_or_skipping_the_step_reveals_nothing(state: str, is_hidden: bool) -> None:
+    ines, item = silent()
+    steps = [replace(s, state=state) if s.id == ines.step_id else s for s in ines.run.steps]
+    assert hidden_from(ines, ines.person, steps=steps) == ({item} if is_hidden else set())
+
+
+def test_a_run_that_is_through_hides_nothing() -> None:
+    ines, _ = silent()
+    steps = [replace(s, state="skipped") for s in ines.run.steps]
+    assert hidden_from(ines, ines.person, steps=steps) == set()
+
+
+def test_what_is_hidden_is_in_no_list_behind_no_link_and_in_no_cut_session() -> None:
+    ines, item = silent()
+    own = next(i for i in ines.session.items.values() if i.id != item)
+    ines.keep([Tie(relation="match", a=own.id, b=item, to={"strength": 1})])
+    view = ines.view
+    assert [i.id for i in view.items("strengths", away=True)] == [own.id]
+    assert (view.item(item), view.find(view.code(item))) == (None, None)
+    assert view.links("match") == {}
+    assert [i.id for i in view.whole.items("strengths")] == [own.id, item]
+    assert (list(view.cut.session.items), view.cut.session.links) == ([own.id], {})
+    assert len(view.session.items) == 2

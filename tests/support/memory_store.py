@@ -260,7 +260,7 @@ class MemoryHandle:
         self._store, self._held = store, held
         self._memory = store.memory
         self._author = Author(store.person, store.clock, store.new_id)
-        self.ref = held.ref
+        self.ref, self.person = held.ref, store.person
         self.permit = store.permit
         self.pace = Pace(store.permit.pace, store.person)
         self.news = ""

@@ -18,6 +18,7 @@ from case_session import ALL, Writer, write
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
 from aligntui.engine.figures import Figures
+from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.messages import Message
@@ -133,7 +134,8 @@ class Play:
         return self.session.runs[self.shared["run"]]
 
     def _in_phase(self, step: RunStep, phase: str) -> Session:
-        steps = [msgspec.structs.replace(s, phase=phase) if s.id == step.id else s for s in self.run.steps]
+        here = msgspec.structs.replace(step, phase=phase, state="begun")
+        steps = [here if s.id == step.id else s for s in self.run.steps]
         run = msgspec.structs.replace(self.run, steps=steps)
         return msgspec.structs.replace(self.session, runs={**self.session.runs, run.id: run})
 
@@ -175,7 +177,7 @@ class Play:
         seat = self.seats.number
         if known is None or known.view.session is not self.session or self.shared.get("seat") != seat:
             self.shared["seat"] = seat
-            view = View(self.session, book_of(self.session), self.run.as_of)
+            view = seen_by(self.session, book_of(self.session), self.person, self.run.as_of)
             place = next(s for s in self.run.steps if s.id == self.step_id)
             pair = view.book.step(place.step)
             assert pair is not None

@@ -18,6 +18,7 @@ from aligntui.engine.client.outcomes import Commit, Polled, Told, Undone
 from aligntui.engine.client.retry import anyway
 from aligntui.engine.entry.field_words import field_words
 from aligntui.engine.figures import Figures
+from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.messages import Message, said
 from aligntui.engine.recap import writer
 from aligntui.engine.versions import replaced, where
@@ -68,13 +69,12 @@ class Client:
         self.writing = False
         self.conflicts = EditConflicts()
         self.outbox = Outbox(handle.waiting, do)
-        self.view = View(handle.session, book_of(handle.session))
+        self._run, self._shown = run, handle.session
+        self.view = self._seen()
         self.figures = Figures(self.view)
         self._do = do
-        self._run = run
         self._editing = editing
         self._drafts: Drafts | None = None
-        self._shown = handle.session
         self._was_lost = False
         self.moved: Callable[[View, View], None] | None = None
         self._offered: tuple[list[AnyOp], list[AnyOp]] | None = None
@@ -83,12 +83,17 @@ class Client:
 
     def take_snapshot(self) -> None:
         """Look at the session as it is now."""
-        run = self._run()
         session = self._shown = self.handle.session
-        before, self.view = self.view, View(session, book_of(session), run.as_of if run is not None else "")
+        before, self.view = self.view, self._seen()
         self.figures = Figures(self.view)
         if self.moved is not None and before.session is not session:
             self.moved(before, self.view)
+
+    def _seen(self) -> View:
+        """The session as this person may see it, on the day of the run."""
+        run, session = self._run(), self._shown
+        as_of = run.as_of if run is not None else ""
+        return seen_by(session, book_of(session), self.handle.person, as_of)
 
     def take_in(self) -> None:
         """Look at what others changed; what is being edited here keeps what this person saw."""
@@ -123,7 +128,7 @@ class Client:
     @property
     def person(self) -> str:
         """Who writes here."""
-        return self._store().person
+        return self.handle.person
 
     @property
     def named(self) -> bool:

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards, hidden, is_voting
 from aligntui.engine.entry import adding
+from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import seating, voting
 from aligntui.engine.rounds.answering import answering
-from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field
 from aligntui.session.model import Item

@@ -7,10 +7,10 @@ from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by, codes_of
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import label_of
+from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import StepContext
 from aligntui.engine.lists import Column
 from aligntui.engine.rounds import voting
-from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.methods.types import Step
 from aligntui.session.model import Item
 from aligntui.text.clean import clip, width

@@ -14,10 +14,10 @@ from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding, filling, signs
 from aligntui.engine.entry.fields import ends_of, label_of
 from aligntui.engine.entry.filling import Filling
+from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.merging import Merging
-from aligntui.engine.rounds.hidden_cards import counted
 from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds import card_keys
 from aligntui.tui.kinds.base import Hint

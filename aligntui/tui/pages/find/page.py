@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 
 from aligntui.engine.mends import writing_step
-from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.search import matches
 from aligntui.session.model import Item, Run
 from aligntui.store.api import Handle
@@ -59,8 +58,7 @@ class FindPage(KeptSheet):
 
     def _typed(self, words: str) -> None:
         self._words = words
-        hidden = unseen(self.view, self.run_now(), self.align.store.person)
-        self._found = [item for item in matches(self.view, words) if item.id not in hidden]
+        self._found = matches(self.view, words)
         self.state.at = self.state.top = 0
         self.redraw()
 

@@ -6,7 +6,6 @@ from textual import events
 
 from aligntui.engine import edits
 from aligntui.engine.mends import Found, found, gathered, mending_ref, mending_step
-from aligntui.engine.rounds.hidden_cards import unseen
 from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
@@ -55,9 +54,7 @@ class FindingsPage(KeptSheet):
 
     def _look(self) -> None:
         key = self.focused_one.finding.key if self.focused_one is not None else self._first
-        hidden = unseen(self.view, self.run_now(), self.align.store.person)
-        said = [one for one in found(self.view) if one.finding.target not in hidden]
-        self.state.found = gathered(self.view, said, self._opened)
+        self.state.found = gathered(self.view, found(self.view), self._opened)
         self.state.at = focus_after(self.state.found, key, self.state.at)
         self._place()
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from aligntui.analysis import checks, gather
-from aligntui.analysis.view import View
 from aligntui.engine import recap
 from aligntui.engine.books import book_of
-from aligntui.engine.rounds.hidden_cards import unseen
+from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.position import here_at, run_at, step_name
 from aligntui.methods.book import Book
@@ -45,9 +44,8 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     """The detail of a session for one reader."""
     book = book_of(session)
     run = run_at(session, position)
-    view = View(session, book, run.as_of if run is not None else "")
-    hidden = unseen(view, run, reader)
-    found = [finding for finding in checks.everything(view) if finding.target not in hidden]
+    view = seen_by(session, book, reader, run.as_of if run is not None else "")
+    found = checks.everything(view)
     log = recap.log(view, reader, RECENT)
     records = [
         book.records[name].title.lower()
