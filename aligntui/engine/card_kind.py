@@ -13,7 +13,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import AWAY
 from aligntui.engine import handling, merging, prompts
 from aligntui.engine.cards import FEW, NAMELESS, Cards, other_lists
-from aligntui.engine.entry import adding, filling
+from aligntui.engine.entry import adding, filling, standing
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.known import Known, of_prompt
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
@@ -186,7 +186,7 @@ class CardKind:
     def finding(self, ctx: StepContext, state: Cards, words: Mapping[str, object]) -> Finding | None:
         """About the words in the line or the open card as if they were kept, or about the card in focus."""
         if state.filling is not None:
-            return filling.finding(ctx, state.filling, words)
+            return standing.finding(ctx, state.filling, words)
         if state.merging is not None:
             return merging.finding(ctx, state.merging, words)
         if state.adding and words:
@@ -275,9 +275,11 @@ class CardKind:
 
     def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
+        if intent.verb == "look" and state.filling and filling.item_of(ctx, state.filling).retired:
+            return Outcome(replace(state, filling=None, from_line=False, adding=state.from_line))
         if intent.verb in LEAVING:
             return self.leave(ctx, state, intent)
-        if intent.verb not in ("keep", "kept"):
+        if intent.verb != "keep":
             state = replace(state, asked=False)
         if intent.verb == "move" and state.in_place:
             return Outcome(state, message=said("focus-a-card", "hint"))
@@ -307,8 +309,6 @@ class CardKind:
                 return self._take(ctx, state)
             case "keep" if state.adding:
                 return self._keep(ctx, state, intent)
-            case "kept":
-                return self._kept(ctx, state, intent)
             case "unfold":
                 row = intent.item or self.focus(ctx, state)
                 return Outcome(replace(state, unfolded=state.unfolded ^ {row}))
@@ -346,10 +346,8 @@ class CardKind:
     def _keep(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         prompted, makes = self.prompt(ctx, state), ctx.step.prompt
         made = prompts.made(makes, prompted) if makes is not None and prompted is not None else None
-        then = None
-        if made is not None or self.opens_at(ctx) is not None:
-            then = Intent("kept", value=made)
-        return handling.keep_line(ctx, state, self.column(ctx, state), intent.value, then)
+        column, opens_at = self.column(ctx, state), self.opens_at(ctx)
+        return handling.keep_line(ctx, state, column, intent.value, made, opens_at)
 
     def _take(self, ctx: StepContext, state: Cards) -> Outcome[Cards]:
         """What is known is the answer to what prompts the line."""
@@ -358,14 +356,6 @@ class CardKind:
             return Outcome(state, message=said("nothing-known", "hint"))
         outcome = self._keep(ctx, state, Intent("keep", value={"text": answer.words}))
         return replace(outcome, message=said("known-taken", source=answer.source))
-
-    def _kept(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
-        """A new card points to what prompted it, and opens."""
-        ops, field = handling.point_to(ctx, intent.item, intent.value or {}), self.opens_at(ctx)
-        if intent.value == {}:
-            state = replace(state, prompt=state.prompt + 1)
-        then = Intent("open", intent.item, field) if field is not None else None
-        return Outcome(replace(state, from_line=field is not None), ops, then=then)
 
     def _fill(self, ctx: StepContext, state: Cards, opened: Filling, intent: Intent) -> Outcome[Cards]:
         closed = replace(state, filling=None, at=opened.item, adding=False, from_line=False)

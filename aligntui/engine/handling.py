@@ -43,6 +43,8 @@ def handle(
             return Outcome(replace(state, marked=state.marked ^ {item.id}))
         case "open" | "rate":
             opened = filling.begin(ctx, item, fields, intent.field)
+            if state.from_line and not intent.field:
+                opened = replace(opened, at=filling.first_empty(ctx, opened))
             if intent.verb == "rate":
                 opened = filling.to_rate(ctx, opened)
             return Outcome(replace(state, filling=opened, moving=""))
@@ -202,17 +204,11 @@ def _move(ctx: StepContext, state: Cards, item: Item, to: str | None) -> Outcome
 # the line
 
 
-def point_to(ctx: StepContext, item_id: str, made: Mapping[str, Sequence[str]]) -> tuple[AnyOp, ...]:
-    """Ops that make a new card point to what prompted it: field -> ids."""
-    item = ctx.view.session.items.get(item_id)
-    ops: list[AnyOp] = []
-    if item is None:
-        return ()
-    for key, ids in made.items():
-        field = ctx.view.book.field(item.collection, key)
-        many = field is not None and field.many
-        ops += edits.put(ctx.view, item, key, ids if many else next(iter(ids), None))
-    return tuple(ops)
+def _pointing(ctx: StepContext, collection: str, made: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """Fields that make a new card point to what prompted it, of field -> ids."""
+    fields = {key: ctx.view.book.field(collection, key) for key in made}
+    return {key: list(made[key]) if field is not None and field.many else next(iter(made[key]), None)
+            for key, field in fields.items()}  # fmt: skip
 
 
 def keep_line(
@@ -220,7 +216,8 @@ def keep_line(
     state: Cards,
     column: Column,
     value: object,
-    then: Intent | None = None,
+    made: Mapping[str, Sequence[str]] | None = None,
+    opens_at: str | None = None,
 ) -> Outcome[Cards]:
     """Words of the line become a card, pasted ones several; an empty line goes to the next list, then on.
 
@@ -229,21 +226,21 @@ def keep_line(
         state: Where one stands.
         column: The list that the line writes to.
         value: What stands in the line.
-        then: What is done with a card once it is kept.
+        made: What the card points to because that prompted it: field -> ids; None where nothing prompts.
+        opens_at: Field at which the card opens then; "" for its first empty one, None where it stays closed.
     """
     typed = adding.typed_in(value, adding.second(ctx))
     if state.waiting:
         ops = tuple(adding.add_all(ctx, column, typed, state.waiting))
         return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
     if typed.get("text"):
-        item, added = adding.add(ctx, column, typed)
+        item, added = adding.add(ctx, column, typed, _pointing(ctx, column.collection, made or {}))
         message = said("card-kept", code=column.next_code(ctx.view))
-        return Outcome(
-            replace(state, at=item.id, asked=False),
-            tuple(added),
-            message,
-            then=replace(then, item=item.id) if then is not None else None,
-        )
+        # What a card does not point to goes on prompting: the next one is asked first.
+        prompt = state.prompt + (made == {})
+        kept = replace(state, at=item.id, asked=False, prompt=prompt, from_line=opens_at is not None)
+        then = Intent("open", item.id, opens_at) if opens_at is not None else None
+        return Outcome(kept, tuple(added), message, then=then)
     lists = adding.columns(ctx, state.parent)
     after = lists[lists.index(column) + 1 :]
     if after:

@@ -69,6 +69,10 @@ class Place(Protocol):
     def too_small(self) -> bool:
         """Whether nothing is shown."""
 
+    @property
+    def finding(self) -> bool:
+        """Whether what has the focus takes signs in a row, to find something: none of them is a command."""
+
     @classmethod
     def runs(cls, command: Command) -> bool:
         """Whether a command is one of the page."""

@@ -129,6 +129,11 @@ class Page(Screen[object]):
         return self.keeping is not None and self.keeping.unsaved
 
     @property
+    def finding(self) -> bool:
+        """Whether what has the focus takes signs in a row, to find something."""
+        return False
+
+    @property
     def too_small(self) -> bool:
         """Whether the window is under the smallest size."""
         return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]

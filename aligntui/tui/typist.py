@@ -23,11 +23,14 @@ class Typist:
 
     def __init__(self, page: Place) -> None:
         self._page, self.keys = page, 0
+        self._astray = 0
+        """Signs in a row that had no meaning here."""
 
     async def feed(self, event: events.Key) -> None:
         """One key."""
         page, key, edit = self._page, event.key, self._page.edit
         self.keys += 1
+        astray, self._astray = self._astray, self._astray if event.is_printable else 0
         if page.too_small:
             if page.keymap.gives(key, LEAVE):
                 await page.command(key)
@@ -37,7 +40,9 @@ class Typist:
             # Esc and a sign, or Enter, in one packet, as slow lines send them.
             await self.feed(events.Key("escape", None))
             await page.align.screen.feed(events.Key(key.removeprefix("alt+"), event.character))  # type: ignore[attr-defined]
-        elif event.is_printable and (edit is not None or key != "space"):
+        elif astray > 1 and key == "backspace":
+            page.say("")
+        elif event.is_printable and (edit is not None or key != "space" or astray):
             await self._take_sign(event, event.character or "")
         elif not await page.command(key) and (
             edit is None or not (edit.gives_up(key) or await type_key(edit, event))
@@ -52,18 +57,26 @@ class Typist:
 
     async def _take_sign(self, event: events.Key, sign: str) -> None:
         page, edit = self._page, self._page.edit
-        if sign == "/" and page.runs(PALETTE) and (edit is None or (not edit.words and not edit.is_path)):
+        if edit is None and (self._astray > 1 or (self._astray and not sign.isalnum())):
+            # Words that are meant for a line: no digit, blank or slash in them does anything.
+            self._astray += 1
+            page.say(self._nothing(), "hint")
+            return
+        in_words = page.finding or (edit is not None and bool(edit.words or edit.is_path))
+        if sign == "/" and page.runs(PALETTE) and not in_words:
             await page.perform(PALETTE.handler())
             return
-        if edit is None and sign == "?" and page.runs(KEYS):
+        if edit is None and sign == "?" and not in_words and page.runs(KEYS):
             await page.perform(KEYS.handler())
             return
         if edit is None:
             # What the sign leads to may be a line: then it stands in it.
             if await page.take_sign(sign):
+                self._astray = 0
                 return
             edit = page.edit
         if edit is None:
+            self._astray += 1
             page.say(self._nothing(), "hint")
         elif len(edit.words) >= HELD:
             page.say(too_long(len(edit.words), LONG), "warning")
@@ -72,7 +85,7 @@ class Typist:
 
     def _nothing(self) -> str:
         """What is said where a sign has no meaning: what one does here instead."""
-        said = "Letters do nothing here"
+        said = "Words do nothing here, Backspace ends them" if self._astray > 1 else "Letters do nothing here"
         for number, (key, what) in enumerate(self._page.ways()):
             longer = f"{said}{', ' if number else ': '}{key} {what}"
             if len(longer) > ROOM:

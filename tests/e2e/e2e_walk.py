@@ -98,12 +98,7 @@ class Walk:
             self.tmux.until(lambda text, before=before: text.split("\n")[19].rstrip() != before)
         self.tmux.type(words)
         self.tmux.press("enter")
-        # The card opens on what it rests on.
-        self.tmux.until("> cites")
         self.on_disk(words)
-        self.tmux.press("escape")
-        self.tmux.until("type: a new strategy")
-        self.command("add", "^K commands")
 
     def fields(self, **answers: str) -> None:
         """Fill fields, one after the other, by their labels (blanks as `_`)."""

@@ -140,10 +140,6 @@ def killed(walk: Walk) -> None:
     walk.tmux.press("enter")
     walk.on_disk(f"{HALF}tead of cheap bread")
     eventually(lambda: walk.person.drafts() == [], "nothing is being typed")
-    walk.tmux.until("> cites")
-    walk.tmux.press("escape")
-    walk.tmux.until("type: a new strategy")
-    walk.command("add", "^K commands")
 
 
 def tows_to_the_end(walk: Walk) -> None:

@@ -61,10 +61,8 @@ def test_a_line_makes_a_card_that_rests_on_the_pair_that_prompted_it() -> None:
     assert (card.text, card.fields["cell"], card.by) == ("Start a bread club", "SO", p.person)
     assert cited(p, card.id) == prompted
     assert p.said[-1].id == "card-kept"
-    assert (p.state.filling.item, p.state.filling.at) == (card.id, "cites")
-    assert p.session.meta.rev == before + 2, "the words, then what they rest on"
-    assert p.undo()
-    assert cited(p, card.id) == []
+    assert (p.state.filling, p.state.adding, p.state.list) == (None, True, "SO")
+    assert p.session.meta.rev == before + 1, "the words and what they rest on are one change"
     assert p.undo()
     assert not p.view.items("strategies")
 
@@ -105,6 +103,8 @@ def test_a_card_that_rests_on_more_than_a_pair_takes_up_the_pair() -> None:
         for item in side
         if item.id not in cells.cited(p.ctx, card)
     )
+    p.do("close")
+    p.do("open", card.id, "cites")
     p.do("fill", card.id, "cites", [*cells.cited(p.ctx, card), more])
     p.do("close")
     p.do("add")
@@ -118,15 +118,13 @@ def test_without_a_crossed_grid_the_cell_asks_and_nothing_is_cited() -> None:
     assert p.sight.question.startswith("SO: ")
     p.do("keep", value="A card")
     (card,) = p.view.items("strategies")
-    assert (cited(p, card.id), p.state.filling.at) == ([], "cites")
+    assert (cited(p, card.id), p.state.filling) == ([], None)
 
 
-def test_the_end_of_a_card_begun_in_the_line_is_the_line_of_its_cell() -> None:
+def test_a_card_leaves_the_line_at_its_cell() -> None:
     p = begun()
     p.do("list", value="ST")
     p.do("keep", value="Stand for slow bread")
-    while p.state.filling is not None:
-        p.do("fill")
     assert (p.state.adding, p.state.list, p.state.from_line) == (True, "ST", False)
     p.do("keep", value="Another")
     p.do("close")
@@ -305,7 +303,9 @@ def test_findings_are_about_the_words_the_card_in_focus_and_the_open_one() -> No
     p = begun()
     assert p.kind.finding(p.ctx, p.state, {"text": ""}) is None
     p.do("keep", value="A")
-    card = p.state.filling.item
+    card = p.state.at
+    p.do("close")
+    p.do("open", card, "cites")
     p.do("fill", field="cites", value=[])
     opened = p.kind.finding(p.ctx, p.state, {})
     assert opened is not None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playing import Play
 
 from aligntui.engine import edits
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import fill_in, letters_of, options
 from aligntui.engine.entry.reading import read, unit_of
 from aligntui.engine.entry.unclear import Unclear
@@ -79,11 +79,12 @@ def held(play: Play, key: str) -> Any:
     return play.view.value(filling.item_of(play.ctx, play.state), key)
 
 
-def test_one_begins_at_the_first_field_without_an_answer(library: Library) -> None:
+def test_a_card_without_anything_to_mend_begins_at_its_first_field(library: Library) -> None:
     play = begun(library)
-    assert play.state.at == "kind"
+    assert play.state.at == "text"
+    assert filling.first_empty(play.ctx, play.state) == "kind"
     assert filling.begin(play.ctx, filling.item_of(play.ctx, play.state), KEYS, "due").at == "due"
-    assert filling.begin(play.ctx, filling.item_of(play.ctx, play.state), KEYS, "why").at == "kind", (
+    assert filling.begin(play.ctx, filling.item_of(play.ctx, play.state), KEYS, "why").at == "text", (
         "not asked"
     )
     assert filling.begin(play.ctx, filling.item_of(play.ctx, play.state), ("text",)).at == "text"
@@ -92,8 +93,56 @@ def test_one_begins_at_the_first_field_without_an_answer(library: Library) -> No
     assert filling.to_rate(play.ctx, play.state).at == "kind"
 
 
+PLAN = ("people", "goals", "strategies", "objectives", "factors")
+STEPS = (
+    "objectives/goals",
+    "objectives/draft",
+    "objectives/mend",
+    "swot/evidence",
+    "swot/factors",
+    "tows/cards",
+)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_card_begins_at_the_field_to_mend_and_what_is_asked_for_never_waits(step: str) -> None:
+    play = Play(step).tell(*PLAN)
+    mended = 0
+    findings = play.ctx.figures.findings(play.ctx.method, play.ctx.step)
+    for item in play.ctx.view.session.items.values():
+        about = [f for f in findings if f.target == item.id]
+        fields = play.kind.fields(play.ctx, item)  # type: ignore[attr-defined]
+        opened = filling.begin(play.ctx, item, fields)
+        keys = filling.asked(play.ctx, opened)
+        asked = [f.field or "text" for f in about if (f.field or "text") in fields]
+        assert set(asked) <= set(keys), f"{item.code}: {asked} of {keys}"
+        worst = [f.field or "text" for f in about if f.severity == about[0].severity]
+        first = next((key for key in keys if key in worst), keys[0])
+        assert (opened.at, filling.begin(play.ctx, item, fields).at) == (first, first)
+        mended += bool(asked)
+    assert mended or step in ("objectives/goals", "swot/factors", "tows/cards")
+
+
+def test_what_a_finding_asks_for_alone_comes_before_what_waits() -> None:
+    play = Play("objectives/draft").tell(*PLAN)
+    item = play.ctx.view.items("objectives")[0]
+    for key in ("owner", "unit"):
+        play.keep(edits.put(play.view, item, key, None))
+    play.do("open", item.id)
+    state = play.state.filling
+    keys = filling.asked(play.ctx, state)
+    assert keys.index("owner") < keys.index("unit") < keys.index(filling.MORE)
+    behind = filling.behind(play.ctx, state)
+    play.do("focus", field="unit")
+    assert filling.MORE in filling.asked(play.ctx, play.state.filling)
+    play.do("fill", field="unit", value="members")
+    assert "unit" in filling.asked(play.ctx, play.state.filling), "what was mended stays where it stands"
+    assert filling.behind(play.ctx, play.state.filling) == behind
+
+
 def test_an_answer_makes_a_field_appear_and_one_goes_there(library: Library) -> None:
     play = begun(library)
+    play.do("focus", field="kind")
     assert "why" not in filling.asked(play.ctx, play.state)
     before = play.session.meta.rev
     play.do("fill", value="new")
@@ -225,7 +274,7 @@ def test_a_record_is_filled_like_an_item(library: Library) -> None:
     assert play.do("fill", value="our town").leave == "on"
     assert play.said[-1].id == "record-kept"
     assert play.view.record("story").fields == {"whom": "our town"}
-    shown = filling.as_typed(play.ctx, play.state, {"whom": "our county"})
+    shown = standing.as_typed(play.ctx, play.state, {"whom": "our county"})
     assert fill_in("For {whom}.", play.view, shown) == "For our county."
     assert fill_in("For {whom}.", play.view, Item(id="record:story", collection="record:story"), "...") == (
         "For ..."
@@ -234,6 +283,7 @@ def test_a_record_is_filled_like_an_item(library: Library) -> None:
 
 def test_all_that_may_be_filled_is_offered_with_what_it_takes(library: Library) -> None:
     play = begun(library)
+    play.do("focus", field="kind")
     fills = {offer.field: offer for offer in play.offers if offer.verb == "fill"}
     assert next(iter(fills)) == play.state.at == "kind"
     assert {key: offer.takes for key, offer in fills.items()} == {
@@ -262,10 +312,10 @@ def test_rows_read_as_people_read_them(library: Library) -> None:
 
 def test_the_finding_follows_what_stands_in_the_field(library: Library) -> None:
     play = begun(library)
-    found = filling.finding(play.ctx, play.state, {"cost": "dear"})
+    found = standing.finding(play.ctx, play.state, {"cost": "dear"})
     assert found is not None
     assert (found.code, found.field) == ("FIELD", "cost")
-    assert filling.finding(play.ctx, play.state, {"cost": "12"}) is None
+    assert standing.finding(play.ctx, play.state, {"cost": "12"}) is None
     assert held(play, "cost") is None
 
 
@@ -296,7 +346,7 @@ def test_fields_as_typed_leave_the_words_of_the_card_and_what_cannot_be_read(lib
     play = begun(library)
     play.do("fill", field="cost", value="12")
     typed = {"text": "Other words", "cost": "dear", "fits": "4", "colour": "red"}
-    shown = filling.as_typed(play.ctx, play.state, typed)
+    shown = standing.as_typed(play.ctx, play.state, typed)
     assert (shown.text, shown.fields) == ("Sell at the gate", {"cost": "12", "fits": 4})
 
 

@@ -8,7 +8,7 @@ import pytest
 from playing import Play
 
 from aligntui.engine import edits
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.kinds import form
 from aligntui.methods.library import Library
 
@@ -177,7 +177,7 @@ def test_the_sentence_grows_and_its_words_are_limited(tmp_path: Path) -> None:
     assert play.sight.notes == ("For our town we do ...",)
     assert play.sight.focus == "what"
     assert play.sight.question == "What is it?", "a field without a question: that of the step"
-    typed = filling.as_typed(play.ctx, play.state.filling, {"what": "bread"})
+    typed = standing.as_typed(play.ctx, play.state.filling, {"what": "bread"})
     assert form.says(play.ctx, typed) == "For our town we do bread."
     record = form.telling(play.ctx)
     assert record is not None

@@ -75,6 +75,8 @@ async def test_cards_are_moved_parked_opened_and_added_to() -> None:
 async def test_a_card_is_filled_field_by_field_and_enter_after_the_last_comes_back() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
         await s.keys("escape", "enter")
+        assert s.step.opened.form.slot.key == "text"
+        await s.keys("enter", "enter")
         assert s.question == "Compared with whom?"
         await s.type("supermarket loaf\n")
         await s.keys("4", "enter")
@@ -255,9 +257,17 @@ async def test_a_strategy_rests_on_the_pair_that_prompted_it() -> None:
         await s.keys("down")
         assert s.question.startswith("W1 Only 2 of 6")
         await s.type("Certify four more bakers\n")
-        assert s.heading.startswith("WO1  Strategy")
-        assert s.question == "Which factors does it rest on?"
+        assert s.typing
+        assert s.step.opened is None
         assert s.view.linked(s.item("WO1").id, "strategies.cites") == ["w1", "o3"]
+        await s.type("Ask the old customers\n")
+        assert s.words("strategies") == ["Certify four more bakers", "Ask the old customers"]
+        await s.keys("ctrl+z")
+        assert s.words("strategies") == ["Certify four more bakers"]
+        await s.keys("escape")
+        await s.step.focus_on(s.item("WO1").id, "cites")
+        await s.settle()
+        assert s.question == "Which factors does it rest on?"
         await s.keys("down", "space", "right", "space", "enter")
         assert s.view.linked(s.item("WO1").id, "strategies.cites") == ["w1", "w2", "o2", "o3"]
         assert s.step.opened.form.slot.key == "first_step"
@@ -464,9 +474,8 @@ async def test_a_table_opens_the_row_that_was_just_written() -> None:
         assert s.heading.startswith("G1  Goal")
         assert s.question == "Where does the number stand today?"
         await s.type("?\n30\n31 Dec 2029\n")
-        assert s.question == "Is there more to say of it? All of it can wait."
-        assert s.shows("more questions")
-        await s.keys("enter")
+        assert s.question == "Which number tells us how far we are?", "what its marks ask for does not wait"
+        assert not s.shows("more question")
         await s.type("weekly reach\n% of households\n")
         await s.keys("escape")
         assert s.step.opened is None
@@ -653,12 +662,12 @@ async def test_the_whole_agenda_is_walked_with_n_alone() -> None:
         assert s.shows("Millrace 2027")
 
 
-async def test_v_rates_where_enter_goes_to_the_first_empty_field() -> None:
+async def test_v_rates_where_enter_goes_to_the_first_field() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
         s.someone_else().apply(edits.put(s.view, s.item("S1"), "importance", None))
         await s.poll()
         await s.keys("escape", "home", "enter")
-        assert s.step.opened.form.slot.key == "compared"
+        assert s.step.opened.form.slot.key == "text"
         await s.keys("escape", "/rate")
         assert s.step.opened.form.slot.key == "importance"
         await s.keys("4", "escape", "/rate")

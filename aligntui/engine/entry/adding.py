@@ -108,9 +108,11 @@ def fields_of(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> dic
     return {**column.fixed(), **{key: words for key, words in typed.items() if key != "text" and words}}
 
 
-def add(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> tuple[Item, list[AnyOp]]:
-    """A card of a list, and the ops that add it."""
-    fields = fields_of(ctx, column, typed)
+def add(
+    ctx: StepContext, column: Column, typed: Mapping[str, str], points: Mapping[str, object] | None = None
+) -> tuple[Item, list[AnyOp]]:
+    """A card of a list, and the ops that add it; `points` are its links from the start."""
+    fields = {**fields_of(ctx, column, typed), **(points or {})}
     return edits.add(
         ctx.view, ctx.new_id, column.collection, typed["text"], fields,
         parent=column.parent, by=ctx.person, at=ctx.now(),

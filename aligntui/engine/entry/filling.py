@@ -6,16 +6,13 @@ Words being typed stay in the line of the face and wait as drafts at `place_of`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.bind import count
-from aligntui.analysis.figure import Finding
-from aligntui.analysis.view import View
 from aligntui.analysis.wanted import field_wanted
-from aligntui.engine import preview
 from aligntui.engine.entry.fields import (
     WORDS,
     fill_in,
@@ -29,10 +26,8 @@ from aligntui.engine.entry.fields import (
 from aligntui.engine.entry.known import Known, known
 from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
 from aligntui.engine.messages import Message, said
-from aligntui.engine.people import by_name, names_in
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
@@ -70,7 +65,7 @@ class Filling(Struct, frozen=True):
 
 
 def begin(ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where: str = "card") -> Filling:
-    """Begin at the field named, else at the first one without an answer.
+    """Begin at the field named; else a card at the field to mend first, a form at the first empty one.
 
     Args:
         ctx: The snapshot.
@@ -83,20 +78,37 @@ def begin(ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where
     ask = collection.ask if collection is not None and where == "card" else ""
     now, order = ctx.step.now, tuple(keys)
     later = tuple(key for key in order if key not in ("text", *now)) if now else ()
-    if at in later or not any(key in now for key in order):
-        later = ()
+    later = later if any(key in now for key in order) else ()
+    # What waits stands behind what is asked now, also once it is asked.
+    order = (*(key for key in order if key not in later), *later)
     filling = Filling(item.id, item.collection, order, later, where=where, ask=ask)
-    return replace(filling, at=at if at in asked(ctx, filling) else first_empty(ctx, filling))
+    if at in asked(ctx, replace(filling, later=())):
+        return _at(ctx, filling, at)
+    if where != "card":
+        return replace(filling, at=first_empty(ctx, filling))
+    keys = asked(ctx, filling)
+    worst = to_mend(ctx, item, worst=True)
+    return _at(ctx, filling, next((key for key in keys if key in worst), keys[0] if keys else ""))
+
+
+def _at(ctx: StepContext, filling: Filling, key: str) -> Filling:
+    """At a field; all that waits is asked where it is one of that, unless a finding asks for it alone."""
+    later = filling.later
+    if key in later:
+        mends = key in to_mend(ctx, item_of(ctx, filling))
+        later = tuple(other for other in later if other != key) if mends else ()
+    return replace(filling, at=key, later=later)
 
 
 # what is asked
 
 
 def item_of(ctx: StepContext, filling: Filling) -> Item:
-    """The item as it stands now; an unwritten record is empty."""
+    """The item as it stands now; an unwritten record is empty, an item that was taken back is retired."""
     if filling.item.startswith("record:"):
         return ctx.view.record(filling.item.removeprefix("record:"))
-    return ctx.view.session.items.get(filling.item) or Item(id=filling.item, collection=filling.collection)
+    gone = Item(id=filling.item, collection=filling.collection, retired=True)
+    return ctx.view.session.items.get(filling.item, gone)
 
 
 def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
@@ -114,16 +126,23 @@ def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:
     return field_wanted(ctx.view, item_of(ctx, filling), key, ctx.resolve)
 
 
+def to_mend(ctx: StepContext, item: Item, *, worst: bool = False) -> set[str]:
+    """Fields that findings about an item ask for, or the worst ones of them; `text` for its words."""
+    found = [f for f in ctx.figures.findings(ctx.method, ctx.step) if f.target == item.id]
+    return {f.field or "text" for f in found if not worst or f.severity == found[0].severity}
+
+
 def asked(ctx: StepContext, filling: Filling) -> list[str]:
     """Fields that are asked just now, in order; the one in focus stays until it is left.
 
-    The last one is `MORE` while others stand behind it.
+    The last one is `MORE` while others stand behind it; what a finding asks for never does.
     """
     every = [
         key for key in filling.keys
         if field_of(ctx, filling, key) is not None and (key == filling.at or is_asked(ctx, filling, key))
     ]  # fmt: skip
-    now = [key for key in every if key not in filling.later]
+    mended = to_mend(ctx, item_of(ctx, filling)) if filling.later else ()
+    now = [key for key in every if key not in filling.later or key in mended]
     return [*now, MORE] if len(now) < len(every) else now
 
 
@@ -215,7 +234,7 @@ def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
     field = field_of(ctx, filling, key) if key in filling.keys else None
     if field is None:
         return Outcome(filling) if key == MORE else passed(filling, intent)
-    here = replace(filling, at=key, later=() if key in filling.later else filling.later)
+    here = _at(ctx, filling, key)
     match intent.verb:
         case "focus":
             return Outcome(here)
@@ -278,7 +297,7 @@ def _move(ctx: StepContext, filling: Filling, verb: str) -> Outcome[Filling]:
     keys = asked(ctx, filling)
     at = keys.index(filling.at) + (-1 if verb == "previous" else 1)
     if 0 <= at < len(keys):
-        return Outcome(replace(filling, at=keys[at]))
+        return Outcome(_at(ctx, filling, keys[at]))
     return Outcome(filling, leave="on" if verb == "fill" else "")
 
 
@@ -330,7 +349,9 @@ def rows(ctx: StepContext, filling: Filling) -> tuple[Row, ...]:
 def behind(ctx: StepContext, filling: Filling) -> str:
     """How much stands behind the row of further fields, and how much of that is answered."""
     item = item_of(ctx, filling)
-    keys = [key for key in filling.later if field_of(ctx, filling, key) and is_asked(ctx, filling, key)]
+    shown = asked(ctx, filling)
+    keys = [key for key in filling.later if key not in shown and field_of(ctx, filling, key)]
+    keys = [key for key in keys if is_asked(ctx, filling, key)]
     answered = sum(ctx.view.asked(item, key) for key in keys)
     return count(len(keys), "more question") + (f", {answered} answered" if answered else "")
 
@@ -342,46 +363,3 @@ def notes(ctx: StepContext, filling: Filling) -> list[str]:
     every, field = known_of(ctx, filling, filling.at), field_of(ctx, filling, filling.at)
     name = label_of(filling.at, field) if field is not None else ""
     return [f"Known of {name}, {one.source}: {one.words}" for one in every]
-
-
-def as_typed(ctx: StepContext, filling: Filling, words: Mapping[str, object]) -> Item:
-    """The item as its fields stand now, kept or not; what cannot be read stays as it is stored."""
-    item = item_of(ctx, filling)
-    fields = dict(item.fields)
-    for key, typed in words.items():
-        field = field_of(ctx, filling, key)
-        if field is not None and key != "text":
-            try:
-                fields[key] = read(ctx, item, key, field, typed)
-            except Unclear:
-                continue
-    return Item(id=item.id, collection=item.collection, text=item.text, fields=fields)
-
-
-def finding(ctx: StepContext, filling: Filling, words: Mapping[str, object]) -> Finding | None:
-    """The worst finding about the fields in `words` as they stand there, else about the item.
-
-    A form that is nothing else says only what is about the field in focus; without one, about all its fields.
-    """
-    item, view = item_of(ctx, filling), ctx.view
-    for key, typed in words.items():
-        field = field_of(ctx, filling, key)
-        if field is None:
-            continue
-        try:
-            value = read(ctx, item, key, field, typed)
-        except Unclear as unclear:
-            return Finding(code="FIELD", severity="hint", message=str(unclear), field=key)
-        if value != ctx.view.value(item, key):
-            view = preview.with_field(view, item, key, _as_linked(view, field, value))
-    figures = ctx.figures if view is ctx.view else Figures(view)
-    found = [f for f in figures.findings(ctx.method, ctx.step) if f.target == item.id]
-    if filling.where == "form":
-        keys = words or ["", "text", *filling.keys]
-        return next((f for f in found if f.field in keys), None)
-    return next(iter([*(f for f in found if f.field in words), *found]), None)
-
-
-def _as_linked(view: View, field: Field, value: object) -> object:
-    """Names as a link holds them: one for each person."""
-    return names_in(view, value) if by_name(field) and field.many and isinstance(value, str) else value

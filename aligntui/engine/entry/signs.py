@@ -47,21 +47,21 @@ def find(offered: list[Option], typed: str) -> int | None:
     wanted = typed.casefold()
     for said in (_label, _number, _words):
         for number, option in enumerate(offered):
-            if any(word.startswith(wanted) for word in said(option)):
+            if f" {wanted}" in f" {said(option)}":
                 return number
     return None
 
 
-def _label(option: Option) -> list[str]:
-    return [option.label.casefold()]
+def _label(option: Option) -> str:
+    return option.label.casefold()
 
 
-def _number(option: Option) -> list[str]:
-    return [option.label.lstrip(ascii_letters)]
+def _number(option: Option) -> str:
+    return option.label.lstrip(ascii_letters)
 
 
-def _words(option: Option) -> list[str]:
-    return f"{option.label} {option.help}".casefold().split()
+def _words(option: Option) -> str:
+    return f"{option.label} {option.help}".casefold()
 
 
 def of_offer(offer: Offer) -> dict[str, Any]:

@@ -20,11 +20,7 @@ from aligntui.text.listing import listed
 
 
 class CellsKind(CardKind):
-    """One line makes one card, which opens on what it rests on; then the line asks about the next pair."""
-
-    def opens_at(self, ctx: StepContext) -> str | None:
-        """On what it rests on."""
-        return cite_field(ctx)
+    """One line makes one card, which rests on the pair that prompted it; then the next pair does."""
 
     def fields(self, ctx: StepContext, item: Item) -> list[str]:
         """Fields that the step asks, and the cell last: a card may move."""

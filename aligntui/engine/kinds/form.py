@@ -11,7 +11,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import select
 from aligntui.engine import edits
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import fill_in, label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
@@ -122,7 +122,7 @@ class FormKind:
 
     def finding(self, ctx: StepContext, state: Form, words: Mapping[str, object]) -> Finding | None:
         """About the field in focus as its words stand now, else about any field asked here."""
-        return filling.finding(ctx, state.filling, words) if state.filling is not None else None
+        return standing.finding(ctx, state.filling, words) if state.filling is not None else None
 
 
 KIND = FormKind()

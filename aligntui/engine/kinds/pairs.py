@@ -18,7 +18,7 @@ from aligntui.analysis.figure import Finding, PerItem
 from aligntui.analysis.wanted import field_wanted
 from aligntui.analysis.where import select
 from aligntui.engine import edits
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import fill_in, label_of, options, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
@@ -210,7 +210,7 @@ class PairsKind:
         """About the row in focus; on the list about that pair, then about all of them."""
         state = at_row(ctx, state)
         if state.opened is not None:
-            return filling.finding(ctx, state.opened, words)
+            return standing.finding(ctx, state.opened, words)
         item, found = focused(ctx, state), ctx.figures.findings(ctx.method, ctx.step)
         mine = [f for f in found if item is not None and f.target == item.id]
         if state.row.startswith(PAIR):

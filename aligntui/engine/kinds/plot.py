@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.reading import read
@@ -186,7 +186,7 @@ class PlotKind:
     def finding(self, ctx: StepContext, state: Plot, words: Mapping[str, object]) -> Finding | None:
         """About the item in focus, while its fields are open about the one in focus; or the choice."""
         if state.opened is not None:
-            return filling.finding(ctx, state.opened, words)
+            return standing.finding(ctx, state.opened, words)
         item = focus(ctx, state)
         about = ctx.finding_about(item.id) if item is not None else None
         return about or (ctx.finding_behind() if deciding(ctx) else None)

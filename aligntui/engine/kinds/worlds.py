@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
@@ -110,7 +110,7 @@ class WorldsKind:
     def finding(self, ctx: StepContext, state: Worlds, words: Mapping[str, object]) -> Finding | None:
         """About the world in focus; while it is open as its fields stand."""
         if state.opened is not None:
-            return filling.finding(ctx, state.opened, words)
+            return standing.finding(ctx, state.opened, words)
         world = focus(ctx, state)
         findings = ctx.figures.findings(ctx.method, ctx.step) if world is not None else []
         return next((f for f in findings if world is not None and f.target == world.id), None)

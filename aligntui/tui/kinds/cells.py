@@ -88,9 +88,10 @@ class CitePicker(ChoiceEditor):
         """Up, Down, Left, Right move; Space cites."""
         if not self.options:
             return False
+        if key in ("space", "backspace"):
+            return (key == "space" or self.finding) and super().press(key)
+        self.small.clear()
         side = self.sides[self.at in self.sides[1]]
-        if key == "space":
-            return super().press("space")
         if key in ("up", "down"):
             target = self.at + (1 if key == "down" else -1)
             if target not in side:
@@ -152,6 +153,8 @@ class CellsView(CardsView):
     def hints(self) -> list[Hint]:
         """While is chosen what a card rests on how it is cited."""
         if self.opened is not None and isinstance(self.screen.focused, CitePicker):
+            if self.screen.focused.finding:
+                return [("Enter", "cite it"), ("Backspace", "a letter back"), ("Esc", "find no more")]
             return [("Space", "cite"), ("letters", "find"), ("Enter", "next"), ("Esc", "cells")]
         return super().hints()
 

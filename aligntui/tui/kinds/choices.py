@@ -84,6 +84,9 @@ class ChoiceEditor(Canvas, can_focus=True):
     def redraw(self) -> None:
         """Draw the options as they stand, in the height that they need."""
         rows = self.draw(self.has_focus)
+        if self.finding:
+            none = "" if signs.find(self.options, self.small.typed) is not None else "   nothing begins so"
+            rows = [*rows, line((" find: ", "muted"), (self.small.typed, "accent"), (none, "muted"))]
         self.styles.height = max(1, len(rows))
         x, y = self._cursor
         self.show(rows, (x, y))
@@ -182,6 +185,10 @@ class ChoiceEditor(Canvas, can_focus=True):
     def press(self, key: str) -> bool:
         """Arrows, Space, Backspace and Delete. True when it changed something."""
         count = len(self.options)
+        if self.finding and key in ("space", "backspace"):
+            # What is typed to find something is a line: a blank in it is a blank.
+            self._find(" ") if key == "space" else self._seek(self.small.typed[:-1])
+            return True
         self.small.clear()
         if not count:
             return False
@@ -206,24 +213,45 @@ class ChoiceEditor(Canvas, can_focus=True):
 
     def take_sign(self, sign: str) -> bool:
         """A sign that names an option chooses it; where several may stand it adds it or takes it off."""
-        if len(self.options) > signs.MOST or not self.meanings:
+        if self.finds:
             return self._find(sign)
         key, fits = self.small.take("", self.meanings, sign)
         if key is not None:
             self.choose(key)
         return fits
 
+    @property
+    def finds(self) -> bool:
+        """Whether letters find among the options."""
+        return bool(self.options) and (len(self.options) > signs.MOST or not self.meanings)
+
+    @property
+    def finding(self) -> bool:
+        """Whether something stands in the line with which one finds."""
+        return self.finds and self.small.goes_on
+
     def _find(self, sign: str) -> bool:
-        """Letters find among many: the first that begins so is at hand, and chosen where one may stand."""
-        for typed in (self.small.typed + sign, sign):
-            number = signs.find(self.options, typed)
-            if number is not None:
-                self.small.typed = typed
-                self.go_to(number)
-                if not self.many:
-                    self.choose(self.options[number].key)
-                return True
-        return False
+        """One more letter: the first option that begins so is at hand, and chosen where one may stand."""
+        return self._seek(self.small.typed + sign)
+
+    def _seek(self, typed: str) -> bool:
+        self.small.typed = typed
+        number = signs.find(self.options, typed) if typed else None
+        if number is not None and not self.many:
+            self.choose(self.options[number].key)
+        self.go_to(self.at if number is None else number)
+        return True
+
+    def end_finding(self, *, take: bool) -> bool:
+        """Empty the line with which one finds, and tick what it found. False: nothing was found."""
+        number = signs.find(self.options, self.small.typed)
+        if take and number is None:
+            return False
+        self.small.clear()
+        if take and number is not None and self.options[number].key not in self.chosen:
+            self.choose(self.options[number].key)
+        self.redraw()
+        return True
 
     def go_to(self, number: int) -> None:
         """Have another option at hand."""

@@ -228,6 +228,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def ways(self) -> list[Hint]:
         """Keys of the field in focus."""
         focused = self.screen.focused if self.is_mounted else None
+        if isinstance(focused, MoreRow):
+            return [("Enter", "ask them"), ("Tab", "next")]
         if isinstance(focused, ChoiceEditor):
             return [focused.how, ("Enter", "next")]
         rows = isinstance(focused, EditLine) and focused.is_long
@@ -305,6 +307,10 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         slot, focused = self.slot, self.screen.focused
         if slot is None or focused is None:
             return False
+        if verb == "fill" and isinstance(focused, ChoiceEditor) and focused.many and focused.finding:
+            if not focused.end_finding(take=True):
+                self.desk.say(f'Nothing here begins with "{focused.small.typed}". Esc empties that.', "hint")
+            return await self.keep() or True
         at = slot.editors.index(focused)
         beside = at + (-1 if verb == "previous" else 1)
         # An empty line of a list says that it is finished.

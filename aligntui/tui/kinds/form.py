@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import form
@@ -140,7 +140,7 @@ class FormView(KindView):
         record = form.telling(ctx)
         if self.form is not None and self.filling is not None and record is not None:
             words = {slot.key: slot.typed for slot in self.form.slots}
-            text = form.says(ctx, filling.as_typed(ctx, self.filling, words))
+            text = form.says(ctx, standing.as_typed(ctx, self.filling, words))
         if text and record is not None:
             limit, number = record.words, count(text.replace("...", ""))
             over = limit.isdigit() and number > int(limit)

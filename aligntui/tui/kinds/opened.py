@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from aligntui.analysis.figure import Finding
 from aligntui.engine.cited import cited_by, words_of
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.kind import Intent
 from aligntui.session.model import Item
 from aligntui.text import moment
@@ -85,7 +85,7 @@ class OpenedCard(Vertical):
 
     def finding_now(self) -> Finding | None:
         """The worst finding about the item as its fields stand now."""
-        return filling.finding(self.fills.ctx, self.form.filling, self.form.words())
+        return standing.finding(self.fills.ctx, self.form.filling, self.form.words())
 
     async def enter(self) -> bool:
         """Keep, next field; after the last, out."""
@@ -94,7 +94,10 @@ class OpenedCard(Vertical):
         return True
 
     async def escape(self) -> bool:
-        """Keep the fields and go out. False when one is asked about first."""
+        """Keep the fields and go out. False when one is asked about first, or something found is let go."""
+        focused = self.screen.focused
+        if isinstance(focused, ChoiceEditor) and focused.finding:
+            return not focused.end_finding(take=False)
         return await self.form.may_leave()
 
     async def keep(self) -> bool:

@@ -50,6 +50,21 @@ class OpeningView(KindView):
             form.after(intent)
         return outcome
 
+    @property
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields that are open."""
+        return None
+
+    def redraw(self) -> None:
+        """As of every kind; an item that is open and was taken back closes."""
+        super().redraw()
+        if isinstance(self.opened, OpenedCard) and self.filling is None:
+            self.call_later(self._close_gone)
+
+    async def _close_gone(self) -> None:
+        if isinstance(self.opened, OpenedCard) and self.filling is None:
+            await self.show_open(None)
+
     def lay_out(self) -> None:
         """Show what stands here, unless something is open in its place."""
 

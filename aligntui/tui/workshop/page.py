@@ -21,6 +21,7 @@ from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import KindView
+from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.registry import view_for
 from aligntui.tui.page import Page
 from aligntui.tui.widgets.canvas import Canvas
@@ -132,6 +133,11 @@ class WorkshopPage(Page):
     def step_view(self) -> KindView | None:
         """The step as it is drawn; None while none is."""
         return self.scene.step_view
+
+    @property
+    def finding(self) -> bool:
+        """Whether letters find among what the field in focus offers."""
+        return isinstance(self.focused, ChoiceEditor) and self.focused.finding
 
     @property
     def in_company(self) -> bool:
