@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import Line, Span, fit, length, line, on, spread, wrap
+from aligntui.tui.widgets.line import Line, Span, broken, cut, fit, length, line, on, spread, wrap
 
 QUOTED = re.compile('"([^"]+)"')
 SHORTEST = 12
@@ -62,9 +62,15 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
     return spread(line((f" {heading}", "text+bold"), (beside, "accent")), shown, cells)
 
 
-def question(cells: int, text: str) -> Line:
-    """Row 3: where the eye goes first."""
-    return fit(line((f" {text}", "text+bold")), cells)
+ASKED = 3
+"""Rows of a question, at most."""
+
+
+def question(cells: int, text: str) -> list[Line]:
+    """Row 3: where the eye goes first; a long one takes rows of what is below."""
+    rows = broken(text, cells - 1)
+    rows = rows if len(rows) <= ASKED else cut(rows, ASKED, cells - 1)
+    return [((f" {row}", "text+bold"),) for row in rows]
 
 
 def message(cells: int, text: str, severity: str = "") -> Line:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from msgspec import Struct
 
+from aligntui.tui.widgets import sharing
 from aligntui.tui.widgets.line import BLANK, Line, Span, beside, fit, line, on
 
 SIDE = 39
@@ -31,6 +34,55 @@ def listed(cells: int, *spans: Span, focused: bool) -> Line:
     """A row of a list; the one in focus has a mark before it and lies on a ground of its own."""
     row = line((" > " if focused else "   ", "accent"), *spans)
     return on(fit(row, cells), "focus") if focused else row
+
+
+def shown(
+    wants: Sequence[int],
+    room: int,
+    cursor: Cursor,
+    draw: Callable[[int, int], list[Line]],
+    *,
+    whole: bool = False,
+) -> list[Line]:
+    """A list in so many rows: the entry in focus and those around it, and how many others there are.
+
+    Args:
+        wants: Rows that each entry would take.
+        room: Rows there are.
+        cursor: Where one stands; its first entry moves as little as needed.
+        draw: Rows of an entry, by its number and how many it has.
+        whole: Whether the entry in focus is not cut: nothing else says it in full.
+    """
+    cursor.top, heights = sharing.listed(wants, room, cursor.at, cursor.top, whole=whole)
+    rows = [row for n, high in enumerate(heights, start=cursor.top) for row in draw(n, high)]
+    return [*rows, *more(len(wants) - len(heights))]
+
+
+def more(left_out: int) -> list[Line]:
+    """The row that says how many are left out of a list; none where all are shown."""
+    return [line((f"   + {left_out} more", "muted"))] if left_out > 0 else []
+
+
+def paged(
+    rows: Sequence[Line], room: int, page: int, key: str, last: str = "shows the first again"
+) -> tuple[list[Line], int]:
+    """The rows of a page, `room` at most, and the number of pages; with several the last row says so.
+
+    Args:
+        rows: All rows.
+        room: Rows there are, 2 at least.
+        page: Number of the page, from 0 on, round and round.
+        key: The key that turns to the next page.
+        last: What it does on the last one.
+    """
+    if len(rows) <= room:
+        return [*rows], 1
+    body = room - 1
+    pages = -(-len(rows) // body)
+    at = page % pages
+    turn = last if at + 1 == pages else "shows the next"
+    foot = line((f"page {at + 1} of {pages}   {key} {turn}", "muted"))
+    return [*filled([*rows[at * body : (at + 1) * body]], body), foot], pages
 
 
 def choice(cells: int, name: str, words: list[str], column: int, *, focused: bool) -> list[Line]:

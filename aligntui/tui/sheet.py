@@ -65,6 +65,8 @@ class Sheet(Page):
         self._message: tuple[str, str] = ("", "")
         self._heard = ""
         """Words of the line that whoever asked knows of."""
+        self._high = 1
+        """Rows of the line."""
         self._commands: dict[str, Command] = {}
         self._canvas = SheetCanvas(id="sheet")
         self._line = LineInput(id="ask")
@@ -145,9 +147,8 @@ class Sheet(Page):
         if asked is not None:
             label = line((" " * asked.column, "text"), (asked.label, "accent"))
             if asked.row is None:
-                rows[height - 5] = rule(cells, asked.title)
-                rows[height - 4] = label
-                rows[height - 3] = BLANK
+                high = self._high
+                rows[height - 4 - high :] = [rule(cells, asked.title), label, *[BLANK] * high]
             else:
                 rows[asked.row] = fit(label, cells) if not asked.wide else label
         said = self._said(cells)
@@ -206,9 +207,11 @@ class Sheet(Page):
             return
         edit = self._line
         x = asked.column + width(asked.label) + 1
-        y = self.size.height - 4 if asked.row is None else asked.row
         room = max(8, self.size.width - x - 1)
         edit.styles.width = min(asked.wide, room) if asked.wide else room
+        most = 1 if asked.row is not None else self.size.height // 2
+        self._high = edit.grow(most, min(asked.wide or room, room))
+        y = self.size.height - 3 - self._high if asked.row is None else asked.row
         edit.styles.offset = (x, y)
 
     def stop_asking(self) -> None:
@@ -219,7 +222,11 @@ class Sheet(Page):
         self.redraw()
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
-        """Tell who asked."""
+        """Have the rows that the words take; tell who asked."""
+        high = self._high
+        self._place_line()
+        if self._high != high:
+            self.redraw()
         self._tell(event.value)
 
     def _tell(self, words: str) -> None:

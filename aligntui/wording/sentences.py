@@ -89,7 +89,7 @@ SENTENCES = {
     "not-agreed": "{who} {count|has|have} not agreed: <mark> ticks, or <enter> again merges.",
     "not-all-agreed": "Not all have agreed: <mark> ticks, or <enter> again merges.",
     "nothing-to-merge": "Somebody took a card of these away meanwhile; nothing is left to merge.",
-    "say-one-thing": "Do two of these say one thing? <mark> marks them, then <enter> on the one that stays.",
+    "say-one-thing": "Do two say one thing? <mark> marks them, <enter> on the one that stays.",
     "only-marked": "Only {item!} is marked. Mark another one, or <escape> takes the mark away.",
     # Fields
     "field-kept": "{item!} {field} kept. <undo> takes it back.",

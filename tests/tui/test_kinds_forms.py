@@ -101,11 +101,11 @@ async def test_yes_and_no_take_their_letters() -> None:
 
 async def test_a_wide_window_cuts_no_heading_and_no_name() -> None:
     async with stage("vision", at="vision/values-test", fill=millrace("values"), size=(120, 40)) as s:
-        await s.keys("ctrl+g")
+        await s.keys("ctrl+g", "ctrl+g")
         assert ".." not in s.screen()[3], s.screen()[3]
     plan = millrace("people", "goals", "strategies", "objectives")
     async with stage("objectives/draft", fill=plan, size=(120, 40)) as s:
-        await s.keys("ctrl+g")
+        await s.keys("ctrl+g", "ctrl+g")
         assert s.shows("Callum Ives")
         assert s.shows("Win paying members for the bread club")
 
@@ -124,7 +124,7 @@ async def test_the_sums_stand_beneath_the_matrix() -> None:
     async with stage(
         "tows/grid", fill=millrace("records", "people", "factors", "match"), size=(120, 40)
     ) as s:
-        await s.keys("ctrl+g")
+        await s.keys("ctrl+g", "ctrl+g")
         rows = s.screen()
         last = next(n for n, row in enumerate(rows) if row.startswith(" W6"))
         assert [row.split()[0] for row in rows[last + 1 : last + 3]] == ["weight", "sum"]

@@ -141,6 +141,39 @@ async def test_what_a_card_rests_on_is_said_in_words() -> None:
             assert f"{code} {s.item(code).text}" in shown
 
 
+@pytest.mark.parametrize("at", ["swot/factors", "tows/cards", "choose/rate", "objectives/draft"])
+async def test_a_long_line_is_seen_from_its_beginning_to_the_caret(at: str) -> None:
+    said = words("typed", 1, 36)
+    async with stage(at, fill=millrace()) as s:
+        await s.type(said)
+        for size in SIZES:
+            await s.resize(*size)
+            assert set(said.split()) <= set(re.findall(r"\w+", "\n".join(s.screen()))), size
+            x, y = s.cursor
+            assert s.screen()[y][:x].endswith(said[-9:])
+
+
+async def test_a_marked_card_in_focus_has_both_signs() -> None:
+    async with stage("swot/factors", fill=millrace()) as s:
+        await s.keys("escape", "home", "space")
+        marked = next(row for row in s.screen() if "S1 " in row)
+        assert re.match(r">S1 +\*", marked)
+        await s.keys("down")
+        assert re.match(r" S1 +\*", next(row for row in s.screen() if "S1 " in row))
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size[0] > 119])
+async def test_all_of_the_guide_can_be_read_beside_the_step(size: tuple[int, int]) -> None:
+    async with stage("swot/factors", size=size) as s:
+        seen = list[str]()
+        while any("GUIDE" in row or "│ page" in row for row in s.screen()):
+            seen += [row.rpartition("│")[2] for row in s.screen()]
+            await s.keys("ctrl+g")
+        guide, shown = s.step.step.guide, " ".join(" ".join(seen).split())
+        for text in (guide.why, *guide.how, *guide.example, *guide.pitfalls, guide.done, guide.late):
+            assert " ".join(text.split()) in shown
+
+
 @given(st.lists(st.integers(0, 9), max_size=12), st.integers(0, 60))
 def test_rows_are_shared_out_fairly(wants: list[int], rows: int) -> None:
     given = share(wants, rows)

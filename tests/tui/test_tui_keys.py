@@ -19,8 +19,9 @@ from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.keys.page import KeysPage
 from aligntui.tui.pages.keys.rows import key_rows, matching, page_rows
 from aligntui.tui.pages.palette.page import PalettePage
-from aligntui.tui.pages.palette.rows import TALL, fitting, palette_rows
+from aligntui.tui.pages.palette.rows import EDGES, LEAST, fitting, palette_rows
 from aligntui.tui.pages.plan.page import Results
+from aligntui.tui.rows import Cursor
 from aligntui.tui.widgets.box import WIDE
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop.page import WorkshopPage
@@ -78,8 +79,8 @@ def test_the_palette_ranks_beginnings_before_parts() -> None:
 @settings(max_examples=60)
 def test_the_palette_is_a_box_whatever_is_typed(words: str, at: int) -> None:
     found = fitting(in_workshop(), words)
-    rows = palette_rows(found, Keymap(), at, max(0, min(at, len(found)) - 3))
-    assert len(rows) == TALL
+    rows = palette_rows(found, Keymap(), Cursor(at=max(0, min(at, len(found) - 1))), LEAST)
+    assert len(rows) == LEAST + EDGES
     assert all(width(text) == WIDE for text in plain(rows))
 
 

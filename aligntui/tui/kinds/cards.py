@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.kinds.panes import Panes, draw
@@ -39,6 +40,13 @@ class CardCanvas(Canvas, can_focus=True):
         self.draw()
 
 
+def half(below: Widget) -> int:
+    """Rows of what stands below the cards, at most: as many are left to the cards."""
+    return max(2, (below.app.size.height - 8) // 2)
+
+
+LEAST = 14
+"""Rows that the lines leave to cards and frame."""
 WIDE, WIDEST = 18, 26
 """Columns before the second line, at least and at most."""
 
@@ -47,9 +55,10 @@ class AddLine(Vertical):
     """`O3 > words` and, where a board asks for it, a second line. Words become a card only with Enter."""
 
     DEFAULT_CSS = """
-    AddLine { height: 3; }
-    AddLine .prompt { width: 7; height: 1; }
-    AddLine Horizontal { height: 1; }
+    AddLine { height: auto; min-height: 3; }
+    AddLine .row, AddLine .prompt { height: 1; }
+    AddLine .prompt { width: 7; }
+    AddLine Horizontal { height: auto; }
     """
 
     def __init__(self, second: str = "") -> None:
@@ -83,6 +92,21 @@ class AddLine(Vertical):
             self.second_prompt.show([line((f" {self.second_label}", "muted"))])
         self.words.placeholder = clip(f"e.g. {example}", max(10, cells - 8)) if example else ""
 
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        """A line has the rows that its words take."""
+        edit, other = self.words, self.second
+        if event.input is other:
+            edit, other = other, edit
+        if edit.size.height == 1 and 2 * len(edit.value) < edit.size.width:
+            return
+        taken = other.size.height if self.second_label else 0
+        edit.grow(self.app.size.height - LEAST - taken)
+
+    def on_resize(self) -> None:
+        """Both have them in another width too."""
+        for edit in (self.words, self.second) if self.second_label else (self.words,):
+            edit.grow((self.app.size.height - LEAST) // (1 + bool(self.second_label)))
+
     def take(self) -> None:
         """The words leave both lines."""
         self.words.put("")
@@ -107,7 +131,7 @@ class Detail(Canvas):
         aside = room - width(tail) - 2 if tail else room
         # As much is left to the cards as is taken for one of them.
         texts = [broken(words, room), broken(second, aside) if second or tail else []]
-        sizes = share([len(rows) for rows in texts], max(2, (self.app.size.height - 8) // 2))
+        sizes = share([len(rows) for rows in texts], half(self))
         title = clip(title, max(12, cells - width(right) - 10)) if right else title
         drawn: list[Line] = [rule(cells, title, right)]
         drawn += [line((f" {row}", "text")) for row in cut(texts[0], sizes[0], room)]

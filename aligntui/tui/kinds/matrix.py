@@ -32,7 +32,7 @@ class MatrixView(KindView):
 
     DEFAULT_CSS = """
     MatrixView #pair { height: 3; }
-    MatrixView #why-line { height: 1; display: none; }
+    MatrixView #why-line { height: auto; display: none; }
     MatrixView #why-label { width: 12; height: 1; }
     """
     state: matrix.Matrix
@@ -80,7 +80,9 @@ class MatrixView(KindView):
             # Half of it at most: a pair of very long texts is read in full where it was written.
             taken = max(PAIR, min(len(pair_rows), height // 2))
             self.pair_canvas.styles.height = taken
-            self.canvas.show(*draw(cross, cells, height - taken - self.state.why))
+            self.canvas.show(
+                *draw(cross, cells, height - taken - (self.why.size.height if self.state.why else 0))
+            )
         self.pair_canvas.show(pair_rows)
 
     def _fill(self, ctx: StepContext) -> None:
@@ -213,6 +215,9 @@ class MatrixView(KindView):
         if self.state.why and self.typing:
             words = self.why.value if self.why.value != matrix.reason(self.ctx, self.state) else ""
             self.desk.keep_draft(matrix.why_place(self.ctx, self.state), words)
+            if self.why.grow(self.size.height // 3) != self.why.size.height:
+                self._drawn = None
+                self.call_after_refresh(self.draw)
 
     async def escape(self) -> bool:
         """Out of the reason line, kept; words that cannot be kept wait in it."""

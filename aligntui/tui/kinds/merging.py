@@ -23,10 +23,13 @@ from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.fields import Fills, mark
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
-from aligntui.tui.widgets.line import BLANK, Line, Span, line, rule, spread
+from aligntui.tui.widgets.line import BLANK, Line, Span, broken, cut, hung, line, rule, spread
+from aligntui.tui.widgets.sharing import listed, share
 
 LABEL = 14
 """Columns of the labels."""
+BELOW = 10
+"""Rows for all but the cards and the lines: rules, gaps, who agrees, the ways out, what comes of them."""
 MERGE, KEEP, SPLIT = "merge", "keep", "split:"
 """Keys of what may be done: merge, keep both, leave the card behind `split:` out."""
 
@@ -70,7 +73,7 @@ class MergeForm(Vertical):
 
     DEFAULT_CSS = """
     MergeForm { height: 1fr; }
-    MergeForm Horizontal { height: 1; }
+    MergeForm Horizontal { height: auto; min-height: 1; }
     MergeForm .label { width: 14; height: 1; }
     MergeForm .gap { height: 1; }
     MergeForm #become { height: 1; }
@@ -109,8 +112,6 @@ class MergeForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """Cards, the two lines, who agrees, what to do."""
-        rows = min(SHOWN, 1 + len(self.merging.goes)) * 2 + (1 if len(self.merging.goes) >= SHOWN else 0)
-        self._cards.styles.height = rows + 2
         yield self._cards
         yield self._become
         yield self._row("words", self.words)
@@ -151,12 +152,18 @@ class MergeForm(Vertical):
             return
         view = self.desk.view
         cells = self.size.width or 80
-        rows: list[Line] = [BLANK]
         goes = merging.goes_of(self.owner.ctx, self.merging)
-        for item in [self.stays, *goes][:SHOWN]:
-            rows += self._card(item, cells)
-        if rest := goes[SHOWN - 1 :]:
-            rows.append(line((f"   and {', '.join(view.code(i) for i in rest)}", "muted")))
+        every = [self.stays, *goes]
+        taken = self.words.grow(self.size.height // 5) + self.evidence.grow(self.size.height // 5)
+        room = max(2 * SHOWN, self.size.height - taken - BELOW)
+        wants = [len(self._card(item, cells, room)) for item in every]
+        first, heights = listed(wants, room, 0)
+        rows: list[Line] = [BLANK]
+        for item, high in zip(every[first:], heights, strict=False):
+            rows += self._card(item, cells, high)
+        if rest := every[len(heights) :]:
+            rows.append(line((f"   + {len(rest)} more: {', '.join(view.code(i) for i in rest)}", "muted")))
+        self._cards.styles.height = len(rows) + 1
         self._cards.show(rows)
         best = self._graded(merging.best_of(self.owner.ctx, self.merging))
         self._become.show([rule(cells, f"becomes {view.code(self.stays)}", best.removesuffix(" -"))])
@@ -171,20 +178,21 @@ class MergeForm(Vertical):
         field = view.book.field(item.collection, key) if key else None
         return f"{label_of(key, field)} {view.text(item, key) or '-'}" if field is not None else ""
 
-    def _card(self, item: Item, cells: int) -> list[Line]:
+    def _card(self, item: Item, cells: int, high: int) -> list[Line]:
         view = self.desk.view
-        code = view.code(item)
         graded = f"{self._graded(item)} ".lstrip()
-        by = clip(item.by or "", 24)
-        left = line((f"   {code:<4}", f"{view.book.role(item.collection)}+bold"))
-        room = cells - 7 - width(by) - 2
-        head = (*left, (clip(clean_line(item.text), room), "text"))
-        said = view.text(item, self.second) if self.second else ""
-        under = line((f"       {clip(clean_line(said) or '-', cells - 16)}", "muted"))
-        return [
-            spread(head, line((f"{by} ", "muted")), cells),
-            spread(under, line((graded, "muted")), cells),
-        ]
+        by, role = clip(item.by or "", 24), f"{view.book.role(item.collection)}+bold"
+        room, below = cells - 9 - width(by), cells - 16
+        said = clean_line(view.text(item, self.second) if self.second else "") or "-"
+        texts = [broken(clean_line(item.text), room), broken(said, below)]
+        sizes = share([len(text) for text in texts], high)
+        head = line((f"   {view.code(item):<4}", role))
+        words = cut(texts[0], sizes[0], room)
+        rows = hung(head, words, room + 1, (f"{by} ", "muted")) if words else []
+        under = [line((f"       {row}", "muted")) for row in cut(texts[1], sizes[1], below)]
+        if under:
+            under[0] = spread(under[0], line((graded, "muted")), cells)
+        return [*rows, *under]
 
     def _outlook(self, codes: list[str], cells: int) -> list[Line]:
         gone, into = ", ".join(codes), self.desk.view.code(self.stays)
@@ -295,5 +303,6 @@ class MergeForm(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Words being typed are a draft."""
         key = "text" if event.input is self.words else self.second
+        self.redraw()
         if event.input is self.screen.focused and key:
             self.desk.keep_draft(self._place(key), event.input.value)

@@ -247,12 +247,13 @@ class _Sheet:
         columns = [(cut(rows, height, size), size) for rows, size in self.words[number]]
         for y in range(height):
             texts = [padded(rows[y] if y < len(rows) else "", size) for rows, size in columns]
-            mark, code = (("*" if card.marked else ">" if here else " "), card.code) if y == 0 else (" ", "")
+            mark, code = (">" if here else " ", card.code) if y == 0 else (" ", "")
+            gap = "*" if card.marked and y == 0 else " "
             tail = f" {card.tail}" if card.tail else ""
             tail = tail if y == 0 else " " * width(tail)
             row = line(
                 (mark, "accent+bold"),
-                (padded(code, self.code) + " ", f"{pane.role}+bold" if here else pane.role),
+                (padded(code, self.code), f"{pane.role}+bold" if here else pane.role), (gap, "accent+bold"),
                 (texts[0], card.role), ("  ".join([tail, *texts[1:]]), "muted"),
             )  # fmt: skip
             drawn.append(on(fit(row, self.cells), "focus") if here else row)

@@ -1,41 +1,31 @@
-"""A box of rows that lies over a page, one of them in focus."""
+"""A box of rows that lies over a page, and what one may choose in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import Line, fit, line, on
+from aligntui.text.clean import width
+from aligntui.tui.widgets.line import BLANK, Line, fit, hung, line, on, paragraph, wrap
 
 WIDE = 52
 """Cells of the box."""
 
 
-def box(
-    title: str, rows: Sequence[tuple[str, str]], at: int, head: Sequence[Line] = (), foot: Sequence[Line] = ()
-) -> list[Line]:
-    """A box of WIDE cells over a page.
-
-    Args:
-        title: On its upper edge.
-        rows: Words and what stands at the right of them.
-        at: Number of the row in focus.
-        head: Rows above them.
-        foot: Rows below them.
-    """
-    inner, title = WIDE - 2, clip(title, WIDE - 8)
-    edge = "─" * (inner - width(title) - 4)
-    out: list[Line] = [
-        line(("┌── ", "rule"), (title, "accent+bold"), (f" {edge}┐", "rule")),
-        *map(_row, head),
-    ]
-    for number, (words, right) in enumerate(rows):
-        name = clip(words, inner - 5 - width(right))
-        gap = " " * (inner - 4 - width(name) - width(right))
-        drawn = line((" > " if number == at else "   ", "accent"), (name + gap, "text"), (right, "muted"))
-        out.append(_row(on(fit(drawn, inner), "focus") if number == at else drawn))
-    return [*out, *map(_row, foot), line(("└" + "─" * inner + "┘", "rule"))]
+def box(title: str, rows: Sequence[Line]) -> list[Line]:
+    """A box of WIDE cells over a page, its rows under a title; a long one stands in rows of its own."""
+    inner, head = WIDE - 2, wrap(title, WIDE - 8)
+    if len(head) > 1:
+        rows = [*paragraph(title, inner - 2, role="accent+bold", lead=" "), BLANK, *rows]
+        head = []
+    name = f" {head[0]} " if head else ""
+    edge = "─" * (inner - width(name) - 2)
+    top = line(("┌──", "rule"), (name, "accent+bold"), (f"{edge}┐", "rule"))
+    inside = [(("│", "rule"), *fit(row, inner), ("│", "rule")) for row in rows]
+    return [top, *inside, line(("└" + "─" * inner + "┘", "rule"))]
 
 
-def _row(inside: Line) -> Line:
-    return (("│", "rule"), *fit(inside, WIDE - 2), ("│", "rule"))
+def entry(words: Sequence[str], right: str = "", *, focused: bool) -> list[Line]:
+    """Rows of what one may choose in a box, and what stands at the right of the first."""
+    room = WIDE - 6 - width(right)
+    drawn = hung(line((" > " if focused else "   ", "accent")), words, room, (right, "muted"))
+    return [on(fit(row, WIDE - 2), "focus") for row in drawn] if focused else drawn

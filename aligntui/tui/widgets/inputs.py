@@ -175,6 +175,19 @@ class LineInput(OneRow, EditLine):
             self._broken = (self.value, cells, _starts(self.value, cells))
         return self._broken[2]
 
+    def grow(self, most: int, cells: int = 0) -> int:
+        """Take as many rows as what stands in it needs. Gives their number.
+
+        Args:
+            most: Rows there are.
+            cells: How wide it becomes; 0 for as wide as it is.
+        """
+        cells = cells or self.size.width
+        rows = max(1, min(most, len(self.starts(cells)))) if cells else 1
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+        return rows
+
     @property
     def rows_wanted(self) -> tuple[int, int]:
         """One row, and those of what stands in it or of its example."""

@@ -40,7 +40,8 @@ def listed(
     """
     if sum(wants) + note <= rows:
         return 0, list(wants)
-    if len(wants) > rows or note:
+    # Where the one in focus stands whole there may be no row for some of the others.
+    if note or len(wants) > rows - (wants[at] - 1 if whole else 0):
         rows = max(1, rows - 1)
     own = min(wants[at], rows) if whole and wants else 1
     fits = min(len(wants), rows - own + 1)

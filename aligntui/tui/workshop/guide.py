@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.rows import SIDE, behind_rule, filled
+from aligntui.tui.rows import SIDE, behind_rule, filled, paged
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.workshop import panel
 from aligntui.tui.workshop.legend import legend
@@ -26,6 +26,7 @@ class GuidePanel:
         self.over = False
         self._beside = True
         self._at = 0
+        self._pages = 1
 
     @property
     def _wide(self) -> bool:
@@ -45,10 +46,15 @@ class GuidePanel:
         return self._page.size.width - (SIDE + 1 if self._side.display else 0)
 
     async def do_guide(self) -> None:
-        """Open or close it; the line being typed keeps focus and words."""
+        """Open it, turn it, close it behind its last page; the line being typed keeps focus and words."""
         if not self._wide:
             self.show(not self.over)
             return
+        if self._at + 1 < self._pages:
+            self._at += 1
+            self.draw()
+            return
+        self._at = 0
         view = self._scene.step_view
         if view is not None and view.companion() is not None:
             self.over = not self.over
@@ -72,6 +78,7 @@ class GuidePanel:
     def begin(self) -> None:
         """Another step stands there: its guide is not over it."""
         self.over = self._over.display = False
+        self._at = 0
         self.place()
 
     def turn(self, pages: int) -> None:
@@ -106,13 +113,14 @@ class GuidePanel:
 
     def draw(self) -> None:
         """Draw the side panel: what the step has beside it, else its guide."""
-        scene, view = self._scene, self._scene.step_view
+        scene, view, self._pages = self._scene, self._scene.step_view, 1
         if not self._side.display or view is None:
             return
+        height = max(2, self._page.size.height - 3)
         rows = view.companion() if not self.over else None
         if rows is None:
             rows = panel.guide_lines(scene.method, scene.step, SIDE - 2, legend(scene.view.book, scene.step))
-        height = max(1, self._page.size.height - 3)
+            rows, self._pages = paged(rows, height, self._at, self._page.key_of("guide"), "closes it")
         self._side.show([behind_rule(row, SIDE + 1) for row in filled(rows, height)])
 
     def with_keys(self, hints: list[Hint]) -> list[Hint]:

@@ -226,7 +226,10 @@ class WorkshopPage(Page):
         names, now = walk.trail(scene.view.book, scene.run, scene.here)
         names = [] if scene.course.beside else names
         title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
-        self.query_one("#head", Canvas).show([title_row, frame.question(self.guide.main, view.question())])
+        head, rows = self.query_one("#head", Canvas), frame.question(self.guide.main, view.question())
+        if head.size.height != 1 + len(rows):
+            head.styles.height = 1 + len(rows)
+        head.show([title_row, *rows])
         self.bar.draw()
         if view.NEEDS_ROOM and not self._has_room:
             # The key line comes last: what one types is meant for what one sees.

@@ -40,9 +40,8 @@ def guide_lines(method: Method, step: Step, cells: int, labels: Sequence[str] = 
     """The whole guide in one column, for the side panel."""
     out: list[Line] = [line((f"GUIDE  {step.short or step.title}", "muted")), BLANK]
     for heading, entries, numbered in blocks(method, step, labels):
-        out.extend(block_lines(heading, entries, numbered, cells))
-        out.append(BLANK)
-    return out
+        out.extend([*block_lines(heading, entries, numbered, cells), BLANK])
+    return out[:-1]
 
 
 def guide_page(

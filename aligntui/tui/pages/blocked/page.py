@@ -33,7 +33,7 @@ class BlockedPage(KeptSheet):
     def draw(self, cells: int, height: int) -> list[Line]:
         """What happened, and the ways out."""
         said = f"{self._blocked.sentence} Nothing was {'brought' if self._redo else 'taken'} back yet."
-        return blocked_rows(self.bar_below(cells), said, self._ways, self.state.at, cells)
+        return blocked_rows(self.bar_below(cells), said, self._ways, self.state.at, cells, height)
 
     def hints(self) -> list[Hint]:
         """Choose, or leave it."""

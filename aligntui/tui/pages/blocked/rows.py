@@ -13,7 +13,8 @@ from aligntui.session.ops import Set, Status, decode_ops
 from aligntui.session.undo import Blocked
 from aligntui.text.clean import clean_line
 from aligntui.tui.rows import choice
-from aligntui.tui.widgets.line import BLANK, Line, line, paragraph, wrap
+from aligntui.tui.widgets import sharing
+from aligntui.tui.widgets.line import BLANK, Line, broken, cut, line, paragraph
 
 KEEP, MINE = "keep", "mine"
 
@@ -60,11 +61,17 @@ def _words(view: View, change: Change | None, side: str) -> str:
     return clean_line(values.show(field, value)) or "(nothing)"
 
 
-def blocked_rows(bar: Line, sentence: str, listed: Sequence[Way], at: int, cells: int) -> list[Line]:
+def blocked_rows(
+    bar: Line, sentence: str, listed: Sequence[Way], at: int, cells: int, height: int
+) -> list[Line]:
     """The page but its message and keys."""
-    rows = [bar, *paragraph(sentence, cells - 2, 2, role="text+bold", lead=" "), BLANK]
+    rows = [bar, *paragraph(sentence, cells - 2, height // 3, role="text+bold", lead=" "), BLANK]
     wide = min(cells - 12, 100)
-    for number, way in enumerate(listed):
-        rows += choice(cells, way.name, wrap(way.words, wide, 4), 7, focused=number == at)
+    texts = [broken(way.words, wide) for way in listed]
+    # The one in focus stands there whole.
+    room = height - 2 - len(rows) - 2 * len(listed)
+    _, heights = sharing.listed([len(text) for text in texts], room, at, whole=True)
+    for number, (way, text, high) in enumerate(zip(listed, texts, heights, strict=True)):
+        rows += choice(cells, way.name, cut(text, high, wide), 7, focused=number == at)
         rows += [line((f"   {'':<7}{way.does}", "muted")), BLANK]
     return rows

@@ -11,8 +11,22 @@ from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
 from aligntui.tui.finder import holds
-from aligntui.tui.rows import Cursor, filled, window
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, labelled, line, on, paragraph, spread, wrap
+from aligntui.tui.rows import Cursor, filled, paged, shown
+from aligntui.tui.widgets.line import (
+    BLANK,
+    Line,
+    beside,
+    broken,
+    cut,
+    fit,
+    hung,
+    labelled,
+    line,
+    on,
+    paragraph,
+    spread,
+    wrap,
+)
 
 LEVELS = (
     ("fundamentals", "1 FUNDAMENTALS", "begin here"),
@@ -94,38 +108,31 @@ def chooser_rows(state: ChooserState, cells: int, height: int, *, finding: bool 
     find = BLANK if finding else line((" find:", "muted"))
     rows = [on(bar, "bar"), line((" What would you like to have at the end?", "text+bold")), find]
     room = height - 6
-    listed, focus = _listed(state, left)
-    first, last = window(len(listed), focus, room, state.top)
-    # A heading is seen with its first line.
-    if first > 0 and first == focus and focus > 0:
-        first, last = first - 1, last - 1
-    state.top = first
+    listed = filled(_listed(state, left, room), room)
     preview = _preview(state, right, room)
-    for index in range(room):
-        a = listed[first + index] if first + index < last else BLANK
-        rows.append(beside((a, left), (line(("│ ", "rule")), 2), (preview[index], right)))
+    for a, b in zip(listed, preview, strict=True):
+        rows.append(beside((a, left), (line(("│ ", "rule")), 2), (b, right)))
     return rows
 
 
-def _listed(state: ChooserState, cells: int) -> tuple[list[Line], int]:
-    """All rows of the list, headings among them, and the row of the focus."""
-    rows: list[Line] = []
-    group = ""
-    focus = 0
+def _listed(state: ChooserState, cells: int, room: int) -> list[Line]:
+    """The list, each line under the heading of its group where that begins."""
+    if not state.heads:
+        return [line(("   nothing has these words", "muted"))]
     finding = bool(state.words.strip())
-    if finding and state.heads:
-        rows.append(_titled("FOUND, best first", cells))
-    for number, head in enumerate(state.heads):
-        here = "agenda" if head.sort == "agenda" else head.level
-        if here != group and not finding:
-            group = here
-            rows.append(_heading(here, cells))
-        if number == state.at:
-            focus = len(rows)
-        rows.append(_entry(head, state.marks.get(head.name, ""), cells, focused=number == state.at))
-    if not rows:
-        rows.append(line(("   nothing has these words", "muted")))
-    return rows, focus
+    groups = ["" if finding else "agenda" if h.sort == "agenda" else h.level for h in state.heads]
+    begins = [n == 0 or group != groups[n - 1] for n, group in enumerate(groups)]
+    names = [broken(head.title, cells - 17) for head in state.heads]
+
+    def draw(number: int, high: int) -> list[Line]:
+        head, focused = state.heads[number], number == state.at
+        above = []
+        if begins[number] and high > 1:
+            above = [_titled("FOUND, best first", cells) if finding else _heading(groups[number], cells)]
+        texts = cut(names[number], high - len(above), cells - 17)
+        return [*above, *_entry(head, state.marks.get(head.name, ""), texts, cells, focused=focused)]
+
+    return shown([len(name) + begin for name, begin in zip(names, begins, strict=True)], room, state, draw)
 
 
 def _heading(group: str, cells: int) -> Line:
@@ -139,17 +146,13 @@ def _titled(title: str, cells: int) -> Line:
     return line((f" {title:<{cells - 14}}", "accent+bold"), ("min  people", "muted"))
 
 
-def _entry(head: Head, mark: str, cells: int, *, focused: bool) -> Line:
+def _entry(head: Head, mark: str, texts: Sequence[str], cells: int, *, focused: bool) -> list[Line]:
     minutes = str(head.minutes) if head.minutes is not None else ("-" if not head.problem else "!!")
-    name = clip(head.title, cells - 17)
-    row = line(
-        (">" if focused else " ", "accent"),
-        (f"{mark:<2}", "accent"),
-        (f"{name}{' ' * (cells - 16 - width(name))}", "text"),
-        (f"{minutes:>3}  ", "text" if not head.problem else "finding"),
-        (clip(head.people, 7), "muted"),
-    )
-    return on(fit(row, cells), "focus") if focused else row
+    rows = hung(
+        line((">" if focused else " ", "accent"), (f"{mark:<2}", "accent")), texts, cells - 16,
+        (f"{minutes:>3}  ", "text" if not head.problem else "finding"), (clip(head.people, 7), "muted"),
+    )  # fmt: skip
+    return [on(fit(row, cells), "focus") for row in rows] if focused else rows
 
 
 def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
@@ -171,16 +174,8 @@ def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
         rows += [BLANK, line(("How it goes" if head.sort == "agenda" else "How it looks", "accent+bold"))]
         rows += [line((f" {text}", "text")) for text in looks]
     legend = [BLANK, line(("x done   ~ begun in this session", "muted"))] if state.marks else []
-    body = room - len(legend)
-    state.pages = max(1, -(-len(rows) // body))
-    state.page = min(state.page, state.pages - 1)
-    if state.pages > 1:
-        body -= 1
-        state.pages = max(1, -(-len(rows) // body))
-        state.page = min(state.page, state.pages - 1)
-        turn = "the first again" if state.page + 1 == state.pages else "the next"
-        legend = [line((f"page {state.page + 1} of {state.pages}   Tab shows {turn}", "muted")), *legend]
-    return [*filled(rows[state.page * body : (state.page + 1) * body], body), *legend]
+    drawn, state.pages = paged(rows, room - len(legend), state.page, "Tab")
+    return [*filled(drawn, room - len(legend)), *legend]
 
 
 def _facts(head: Head, cells: int) -> list[Line]:

@@ -67,7 +67,7 @@ class ErasePage(KeptSheet):
     def draw(self, cells: int, height: int) -> list[Line]:
         """The rounds, what goes, what stays, and the question."""
         choices = [in_words(self.view, one) for one in self.found]
-        return erasing_rows(self.bar_below(cells), choices, self.state.at, self.sure, cells, height)
+        return erasing_rows(self.bar_below(cells), choices, self.state, self.sure, cells, height)
 
     def hints(self) -> list[Hint]:
         """Look, or answer."""

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.engine.rounds.erasing import NONE, STAYS, Choice
-from aligntui.text.clean import clip, width
-from aligntui.tui.rows import listed, window
-from aligntui.tui.widgets.line import BLANK, Line, line, paragraph, rule
+from aligntui.text.clean import width
+from aligntui.tui.rows import Cursor, shown
+from aligntui.tui.widgets.line import BLANK, Line, broken, cut, fit, hung, line, on, paragraph, rule
 
 WHOSE = 13
 """Columns of `everybody's`."""
 
 
 def erasing_rows(
-    bar: Line, choices: Sequence[Choice], at: int, sure: bool | None, cells: int, height: int
+    bar: Line, choices: Sequence[Choice], cursor: Cursor, sure: bool | None, cells: int, height: int
 ) -> list[Line]:
     """The page but its message and keys.
 
     Args:
         bar: Row 1.
         choices: What can be erased.
-        at: The one in focus.
+        cursor: The one in focus.
         sure: None while one looks; else whether `erase` is chosen instead of `keep`.
         cells: Width of the window.
         height: Height of the window.
@@ -35,15 +35,11 @@ def erasing_rows(
     wide = min(cells - 2, 110)
     if not choices:
         return rows + paragraph(NONE, wide, role="muted", lead=" ")
-    room = max(2, height - 17)
-    first, last = window(len(choices), at, room, max(0, at - room + 1))
-    for number in range(first, last):
-        rows.append(_choice(choices[number], number == at, cells))
-    rows += [BLANK, rule(cells, "goes"), *paragraph(choices[at].gone, wide, 3, lead=" ")]
-    rows += [BLANK, rule(cells, "stays"), *paragraph(STAYS, wide, role="muted", lead=" ")]
+    tail = [BLANK, rule(cells, "goes"), *paragraph(choices[cursor.at].gone, wide, lead=" ")]
+    tail += [BLANK, rule(cells, "stays"), *paragraph(STAYS, wide, role="muted", lead=" ")]
     if sure is not None:
         keep, erase = ("keep", "[erase]") if sure else ("[keep]", "erase")
-        rows += [
+        tail += [
             BLANK,
             line(
                 (" Erase them?    ", "text+bold"),
@@ -52,10 +48,19 @@ def erasing_rows(
                 (f"{erase:^9}", "finding+reverse" if sure else "text"),
             ),
         ]
-    return rows
+    names = [broken(one.where, _room(one, cells)) for one in choices]
+
+    def draw(number: int, high: int) -> list[Line]:
+        one, focused, room = choices[number], number == cursor.at, _room(choices[number], cells)
+        drawn = hung(
+            line((" > " if focused else "   ", "accent")), cut(names[number], high, room), room + 1,
+            (f"{one.whose:<{WHOSE}}", "text"), (one.when, "muted"), role="text+bold" if focused else "text",
+        )  # fmt: skip
+        return [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+
+    room = max(2, height - 2 - len(rows) - len(tail))
+    return [*rows, *shown([len(name) for name in names], room, cursor, draw, whole=True), *tail]
 
 
-def _choice(one: Choice, focused: bool, cells: int) -> Line:
-    room = cells - WHOSE - width(one.when) - 6
-    where = (f"{clip(one.where, room):<{room}} ", "text+bold" if focused else "text")
-    return listed(cells, where, (f"{one.whose:<{WHOSE}}", "text"), (one.when, "muted"), focused=focused)
+def _room(one: Choice, cells: int) -> int:
+    return cells - WHOSE - width(one.when) - 6

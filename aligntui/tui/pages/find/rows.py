@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip
-from aligntui.tui.rows import Cursor
+from aligntui.tui.rows import Cursor, shown
 from aligntui.tui.widgets.line import BLANK, Line, broken, cut, fit, hung, length, line, on
-from aligntui.tui.widgets.sharing import listed
 
 
 def find_rows(
@@ -22,11 +21,8 @@ def find_rows(
         return rows
     size = cells - 31
     texts = [broken(_words(item), size) for item in found]
-    # Nothing else says the focused one in full.
-    cursor.top, heights = listed(
-        [len(rows) for rows in texts], height - 2 - len(rows), cursor.at, cursor.top, whole=True
-    )
-    for number, high in enumerate(heights, start=cursor.top):
+
+    def draw(number: int, high: int) -> list[Line]:
         item, focused = found[number], number == cursor.at
         known = view.book.collections.get(item.collection)
         title = clip((known.title if known is not None else "") or item.collection.replace("_", " "), 16)
@@ -37,10 +33,11 @@ def find_rows(
         drawn = hung(
             head, cut(texts[number], high, size), cells - 18 - length(head), (f"{title:<18}", "muted")
         )
-        rows += [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
-    if left_out := len(found) - len(heights):
-        rows.append(line((f"   + {left_out} more", "muted")))
-    return rows
+        return [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+
+    wants = [len(text) for text in texts]
+    # Nothing else says the focused one in full.
+    return [*rows, *shown(wants, height - 2 - len(rows), cursor, draw, whole=True)]
 
 
 def _words(item: Item) -> str:

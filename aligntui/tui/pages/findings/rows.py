@@ -12,7 +12,7 @@ from aligntui.engine.mends import Found, counts
 from aligntui.engine.runs.position import step_name
 from aligntui.session.model import RunStep
 from aligntui.text.clean import clip, width
-from aligntui.tui.rows import Cursor, filled
+from aligntui.tui.rows import Cursor, filled, shown
 from aligntui.tui.widgets.line import (
     BLANK,
     Line,
@@ -28,7 +28,6 @@ from aligntui.tui.widgets.line import (
     spread,
     wrap,
 )
-from aligntui.tui.widgets.sharing import listed as shown_rows
 
 NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
 
@@ -71,11 +70,8 @@ def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Lin
     # Those set aside stand under a heading of their own.
     heading = [BLANK, line((" set aside, with a reason", "accent+bold"))]
     room -= len(heading) if begins < len(state.found) else 0
-    state.top, heights = shown_rows([len(rows) for rows in texts], room, state.at, state.top)
-    rows: list[Line] = []
-    for number, high in enumerate(heights, start=state.top):
-        if number == max(begins, state.top):
-            rows += heading if begins < len(state.found) else []
+
+    def draw(number: int, high: int) -> list[Line]:
         one, focused, size = state.found[number], number == state.at, sizes[number]
         finding = one.finding
         role = "muted" if one.aside else ("accent" if finding.severity == "hint" else "finding")
@@ -84,10 +80,10 @@ def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Lin
             (f"{finding.mark:>2} ", role), (f"{clip(finding.code, 6):<6}", "muted"),
         )  # fmt: skip
         drawn = hung(head, cut(texts[number], high, size), size, role="muted" if one.aside else "text")
-        rows += [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
-    if left_out := len(state.found) - len(heights):
-        rows.append(line((f"   + {left_out} more", "muted")))
-    return rows
+        drawn = [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+        return [*heading, *drawn] if begins == number or begins < number == state.top else drawn
+
+    return shown([len(rows) for rows in texts], room, state, draw)
 
 
 def _said(view: View, one: Found) -> str:

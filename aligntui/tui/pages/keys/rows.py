@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from aligntui.text.clean import clip
 from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, readable
 from aligntui.tui.finder import holds
+from aligntui.tui.rows import Cursor, shown
 from aligntui.tui.step_keys import TOGETHER
-from aligntui.tui.widgets.line import BLANK, Line, beside, fit, line, on, spread
+from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, fit, hung, line, on, spread
 
 Row = tuple[str, str, str]
 """(group, key, what it does)."""
@@ -99,20 +99,24 @@ def page_rows(top: Line, rows: Sequence[KeyRow], at: int, cells: int, height: in
 
 
 def _column(side: Sequence[KeyRow], rows: Sequence[KeyRow], at: int, cells: int, room: int) -> list[Line]:
-    out: list[Line] = []
-    group = ""
+    groups = [row.group for row in side]
+    begins = [n == 0 or group != groups[n - 1] for n, group in enumerate(groups)]
+    longest = {group: max(len(row.key) for row in side if row.group == group) for group in groups}
+    wide = [4 if longest[group] < 3 else max(9, longest[group] + 2) for group in groups]
+    texts = [broken(row.what, cells - 4 - size) for row, size in zip(side, wide, strict=True)]
+    wants = [len(text) + begin for text, begin in zip(texts, begins, strict=True)]
     # Groups stand apart where there is room for it.
-    apart = len(side) + 2 * len({row.group for row in side}) - 1 <= room
-    for row in side:
-        if row.group != group:
-            if group and apart:
-                out.append(BLANK)
-            group = row.group
-            out.append(line((f" {group}", "accent+bold")))
+    apart = sum(wants) + len(longest) - 1 <= room
+
+    def draw(number: int, high: int) -> list[Line]:
+        row, size = side[number], cells - 4 - wide[number]
+        heading = [line((f" {row.group}", "accent+bold"))] if begins[number] and high > 1 else []
         focused = 0 <= at < len(rows) and rows[at] is row
-        longest = max(len(r.key) for r in side if r.group == group)
-        wide = 4 if longest < 3 else max(9, longest + 2)
         mark = (" > ", "accent") if focused else ("   ", "text")
-        drawn = line(mark, (f"{row.key:<{wide}}", "text+bold"), (clip(row.what, cells - wide - 4), "text"))
-        out.append(on(fit(drawn, cells - 1), "focus") if focused else drawn)
-    return out
+        head = line(mark, (f"{row.key:<{wide[number]}}", "text+bold"))
+        drawn = hung(head, cut(texts[number], high - len(heading), size), size)
+        drawn = [on(fit(one, cells - 1), "focus") for one in drawn] if focused else drawn
+        return [*([BLANK] if apart and number and heading else []), *heading, *drawn]
+
+    place = next((n for n, row in enumerate(side) if 0 <= at < len(rows) and rows[at] is row), 0)
+    return shown(wants, room, Cursor(at=place), draw)

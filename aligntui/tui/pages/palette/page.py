@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from aligntui.tui import frame
 from aligntui.tui.commands import LEAVE, PALETTE, Command, Keymap
 from aligntui.tui.page import Page
-from aligntui.tui.pages.palette.rows import ROOM, TALL, fitting, palette_rows
-from aligntui.tui.rows import moved, window
+from aligntui.tui.pages.palette.rows import EDGES, fitting, palette_rows, room_in
+from aligntui.tui.rows import Cursor, moved
 from aligntui.tui.widgets.box import WIDE
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
+from aligntui.tui.widgets.line import Line
 
 TOP = 3
 """Row of the screen where the box begins: under the question."""
@@ -43,14 +44,13 @@ class PalettePage(Page):
         self._keymap = keymap
         self._commands = list(commands)
         self._found, self._words = fitting(commands, ""), ""
-        self._at = 0
-        self._top = 0
+        self._cursor = Cursor()
 
     def compose(self) -> ComposeResult:
         """The box and its line."""
         box = Canvas(id="box")
-        box.rows = palette_rows(self._found, self._keymap, 0, 0)
-        box.styles.width, box.styles.height = WIDE, TALL
+        box.rows = self._rows()
+        box.styles.width, box.styles.height = WIDE, len(box.rows)
         words = LineInput(id="words")
         words.styles.width = WIDE - 6
         left = (self.app.size.width - WIDE) // 2
@@ -69,13 +69,21 @@ class PalettePage(Page):
     def resized(self) -> None:
         """Stay in the middle."""
         left = (self.size.width - WIDE) // 2
-        self.query_one("#box", Canvas).styles.offset = (left, TOP)
+        box = self.query_one("#box", Canvas)
+        box.styles.offset, box.styles.height = (left, TOP), self._room + EDGES
+        self._draw()
         self.query_one("#words", LineInput).styles.offset = (left + 4, TOP + 1)
         self.query_one("#palette-keys", Canvas).show([frame.keys(self.size.width, HINTS)])
 
+    @property
+    def _room(self) -> int:
+        return room_in(self.app.size.height)
+
+    def _rows(self) -> list[Line]:
+        return palette_rows(self._found, self._keymap, self._cursor, self._room)
+
     def _draw(self) -> None:
-        self._top, _ = window(len(self._found), self._at, ROOM, self._top)
-        self.query_one("#box", Canvas).show(palette_rows(self._found, self._keymap, self._at, self._top))
+        self.query_one("#box", Canvas).show(self._rows())
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Other words, other commands."""
@@ -84,7 +92,7 @@ class PalettePage(Page):
     def _find(self, words: str) -> None:
         if words != self._words:
             self._found, self._words = fitting(self._commands, words), words
-            self._at = self._top = 0
+            self._cursor = Cursor()
             self._draw()
 
     async def feed(self, event: events.Key) -> None:
@@ -108,11 +116,11 @@ class PalettePage(Page):
             self.dismiss(LEAVE.handler())
             return True
         if key == "enter":
-            self.dismiss(self._found[self._at].handler() if self._at < len(self._found) else "")
+            self.dismiss(self._found[self._cursor.at].handler() if self._cursor.at < len(self._found) else "")
             return True
-        to = moved(key, self._at, len(self._found), ROOM) if len(key) > 1 else None
+        to = moved(key, self._cursor.at, len(self._found), self._room) if len(key) > 1 else None
         if to is not None and key not in ("home", "end"):
-            self._at = to
+            self._cursor.at = to
             self._draw()
             return True
         return key in ("tab", "shift+tab")

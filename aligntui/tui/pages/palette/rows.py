@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.tui.commands import ALWAYS, KEYS, PALETTE, THEME_NEXT, Command, Keymap, readable
-from aligntui.tui.widgets.box import WIDE, box
-from aligntui.tui.widgets.line import BLANK, Line, line
+from aligntui.tui.rows import Cursor, filled, shown
+from aligntui.tui.widgets.box import WIDE, box, entry
+from aligntui.tui.widgets.line import Line, broken, cut, line
 
-TALL = 10
-ROOM = TALL - 4
-"""Commands that are shown at once."""
+EDGES = 4
+"""Rows of the box around the commands: its edges, the line and the rule under it."""
+ASKS = "what would you like to do?"
+LEAST, MOST = 6, 16
+"""Rows of commands, at least and at most."""
+
+
+def room_in(height: int) -> int:
+    """Rows for commands in a window of this height; the question above and the key line stay free."""
+    return max(LEAST, min(MOST, height - 12))
 
 
 def fitting(commands: Sequence[Command], words: str) -> list[Command]:
@@ -45,12 +53,19 @@ def score(title: str, wanted: str) -> int:
     return 2 if all(part in said for part in parts) else MISS
 
 
-def palette_rows(found: Sequence[Command], keymap: Keymap, at: int, top: int) -> list[Line]:
-    """The box, WIDE x TALL."""
-    shown = found[top : top + ROOM]
-    rows = [(c.title[:1].upper() + c.title[1:], readable(next(iter(keymap.keys[c.name]), ""))) for c in shown]
+def palette_rows(found: Sequence[Command], keymap: Keymap, cursor: Cursor, room: int) -> list[Line]:
+    """The box, with `room` rows for commands; what is left out is counted in the last of them."""
+    keys = [readable(next(iter(keymap.keys[command.name]), "")) for command in found]
+    sizes = [WIDE - 7 - len(key) for key in keys]
+    titles = [command.title[:1].upper() + command.title[1:] for command in found]
+    texts = [broken(*each) for each in zip(titles, sizes, strict=True)]
+
+    def draw(number: int, high: int) -> list[Line]:
+        words = cut(texts[number], high, sizes[number])
+        return entry(words, keys[number], focused=number == cursor.at)
+
     head = [line((" > ", "accent")), line((" " + "─" * (WIDE - 4), "rule"))]
     if not found:
-        head.append(line((" nothing here has these words", "muted")))
-    blank = [BLANK] * (ROOM - len(shown) - (not found))
-    return box("what would you like to do?", rows, at - top, head, blank)
+        return box(ASKS, filled([*head, line((" nothing here has these words", "muted"))], room + 2))
+    rows = shown([len(text) for text in texts], room, cursor, draw, whole=True)
+    return box(ASKS, filled([*head, *rows], room + 2))

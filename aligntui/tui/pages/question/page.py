@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
 from aligntui.tui.page import Page
-from aligntui.tui.rows import moved, window
-from aligntui.tui.widgets.box import WIDE, box
+from aligntui.tui.pages.question.rows import TOP, question_box
+from aligntui.tui.rows import Cursor, moved
+from aligntui.tui.widgets.box import WIDE
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line
 
-ROOM = 8
-"""Ways that are shown at once."""
-TOP = 4
-"""Row of the screen where the box begins."""
 HINTS: Sequence[Hint] = (("Enter", "do it"), ("Up/Down", "choose"), ("Esc", "nothing changes"))
 
 
@@ -39,31 +35,33 @@ class QuestionPage(Page):
         """`ways` are (key, words); the first one has the key "" and changes nothing."""
         super().__init__()
         self._question, self._ways = question, ways
-        self._at = self._top = 0
+        self._cursor = Cursor()
 
     def compose(self) -> ComposeResult:
         """The box and the keys."""
-        shown = Canvas(id="box")
-        shown.rows = self._rows()
-        shown.styles.width, shown.styles.height = WIDE, len(shown.rows)
-        shown.styles.offset = ((self.app.size.width - WIDE) // 2, TOP)
+        over = Canvas(id="box")
+        over.rows = self._rows()
+        over.styles.width, over.styles.height = WIDE, len(over.rows)
+        over.styles.offset = ((self.app.size.width - WIDE) // 2, TOP)
         said = Canvas(id="question-said")
         said.display = False
         keys = Canvas("bar", id="question-keys")
         keys.rows = [frame.keys(self.app.size.width, HINTS)]
-        yield shown
+        yield over
         yield said
         yield keys
 
     def resized(self) -> None:
         """Stay in the middle."""
-        self.query_one("#box", Widget).styles.offset = ((self.size.width - WIDE) // 2, TOP)
+        over, rows = self.query_one("#box", Canvas), self._rows()
+        over.styles.offset, over.styles.height = ((self.size.width - WIDE) // 2, TOP), len(rows)
+        over.show(rows)
         self.query_one("#question-keys", Canvas).show([frame.keys(self.size.width, HINTS)])
 
     def _rows(self) -> list[Line]:
-        self._top, end = window(len(self._ways), self._at, ROOM, self._top)
-        rows = [(words, "") for _, words in self._ways[self._top : end]]
-        return box(self._question, rows, self._at - self._top)
+        return question_box(
+            self._question, [words for _, words in self._ways], self._cursor, self.app.size.height
+        )
 
     def ways(self) -> Sequence[Hint]:
         """What one does here."""
@@ -77,12 +75,12 @@ class QuestionPage(Page):
 
     async def command(self, key: str) -> bool:
         """Enter answers, Esc changes nothing, arrows choose."""
-        to = moved(key, self._at, len(self._ways), ROOM)
+        to = moved(key, self._cursor.at, len(self._ways))
         if key == "escape":
             self.dismiss("")
         elif key == "enter":
-            self.dismiss(self._ways[self._at][0])
+            self.dismiss(self._ways[self._cursor.at][0])
         elif to is not None:
-            self._at = to
+            self._cursor.at = to
             self.query_one("#box", Canvas).show(self._rows())
         return True

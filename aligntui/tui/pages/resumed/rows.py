@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct, field
 
 from aligntui.text import moment
-from aligntui.text.clean import clip, width
-from aligntui.tui.rows import Cursor, listed
+from aligntui.text.clean import width
+from aligntui.tui.rows import Cursor, listed, paged
 from aligntui.tui.session_rows import when
-from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+from aligntui.tui.widgets.line import BLANK, Line, broken, labelled, line, paragraph, spread, wrap
+
+STILL = "still in the line"
 
 
 class Waiting(Struct, frozen=True):
@@ -31,6 +31,8 @@ class ResumedState(Cursor):
     """ISO time of the last own change."""
     waiting: list[Waiting]
     meanwhile: list[str]
+    page: int = 0
+    """Page of what is said above the choices."""
     choices: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     """What others did, line by line, once it was asked for."""
@@ -49,37 +51,24 @@ def resumed_rows(bar: Line, state: ResumedState, cells: int, height: int) -> lis
     rows = [bar, line((f" {sentence(state.dropped, state.now)}", "text+bold")), BLANK]
     today = moment.same_day(state.kept, state.now)
     clock = moment.clock(state.kept, seconds=True) if today else when(state.kept, state.now)
-    rows.append(_row("kept", f"everything up to {clock}", cells))
+    rows += labelled("   kept", 13, [f"everything up to {clock}"])
     rows.append(BLANK)
-    for number, one in enumerate(state.waiting[:4]):
-        place = clip(one.place, 30)
-        words = f'{place}  "{one.text}"'
-        label = (f"   {'draft' if number == 0 else '':<10}", "muted")
-        gap = cells - 33 - width(words)
-        if gap > 0:
-            rows.append(line(label, (words + " " * gap, "text"), ("still in the line", "muted")))
-        else:
-            # The words matter more than where they stand.
-            words = f'{place}  "{clip(one.text, cells - 18 - width(place))}"'
-            rows.append(line(label, (words, "text")))
-    if len(state.waiting) > 4:
-        rows.append(_row("", f"and {len(state.waiting) - 4} more", cells))
+    for number, one in enumerate(state.waiting):
+        texts = broken(f'{one.place}  "{one.text}"', cells - 14)
+        rows += labelled(f"   {'' if number else 'draft'}", 13, texts)
+        if len(texts) == 1 and width(texts[0]) + 33 < cells:
+            rows[-1] = spread(rows[-1], line((STILL, "muted")), cells - 3)
     rows.append(BLANK)
-    for number, words in enumerate(state.meanwhile[:4]):
-        rows.append(_row("meanwhile" if number == 0 else "", words, cells))
+    for number, words in enumerate(state.meanwhile):
+        rows += labelled(f"   {'' if number else 'meanwhile'}", 13, wrap(words, cells - 14))
     if state.meanwhile:
         rows.append(BLANK)
-    for number, choice in enumerate(state.choices):
-        focused = number == state.at
-        rows.append(listed(cells, (choice, "text+bold" if focused else "text"), focused=focused))
     if state.log:
-        rows += [BLANK, line((" While you were away", "accent+bold"))]
-        room = height - 2 - len(rows)
-        shown = state.log[-room:]
-        rows += [line((f"   {clip(words, cells - 4)}", "text")) for words in shown]
-    return rows
-
-
-def _row(label: str, words: str, cells: int) -> Line:
-    texts: Sequence[str] = wrap(words, cells - 14, 1) or [""]
-    return line((f"   {label:<10}", "muted"), (texts[0], "text"))
+        rows.append(line((" While you were away", "accent+bold")))
+        rows += [row for words in state.log for row in paragraph(words, cells - 4, lead="   ")]
+        rows.append(BLANK)
+    choices = [
+        listed(cells, (choice, "text+bold" if number == state.at else "text"), focused=number == state.at)
+        for number, choice in enumerate(state.choices)
+    ]
+    return [*paged(rows, height - 2 - len(choices), state.page, "Tab")[0], *choices]

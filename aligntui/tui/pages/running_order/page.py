@@ -107,8 +107,17 @@ class Drawer(KeptSheet):
         every = entries(self.state, self.view)
         return [(entry.step or entry.block).title for entry in every]
 
+    def move_to(self, place: int) -> None:
+        """Another line; what is said of it begins at its beginning."""
+        self.state.page = 0
+        super().move_to(place)
+
     async def press(self, key: str) -> bool:
-        """Right and Left show the screens of a line, and hide them."""
+        """Right and Left show the screens of a line, and hide them; Tab turns what is said of it."""
+        if key == "tab":
+            self.state.page += 1
+            self.redraw()
+            return True
         if key in ("left", "right"):
             self._fold(key == "left")
             return True

@@ -15,17 +15,20 @@ from aligntui.methods.types import Method, Step
 from aligntui.methods.voices import alone
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
-from aligntui.text.clean import clip, width
-from aligntui.tui.rows import Cursor, window
+from aligntui.text.clean import width
+from aligntui.tui.rows import Cursor, filled, paged, shown
 from aligntui.tui.widgets.line import (
     BLANK,
     Line,
     beside,
+    broken,
+    cut,
     fit,
+    hung,
     labelled,
+    length,
     line,
     on,
-    padded,
     paragraph,
     spread,
     wrap,
@@ -62,6 +65,8 @@ class DrawerState(Cursor):
     open: set[int] = field(default_factory=set)
     """Numbers of the lines whose screens are listed."""
     people: int = 1
+    page: int = 0
+    """Page of what is said of the line in focus."""
     unwanted: frozenset[str] = frozenset()
     """Ids of the run steps that are not asked as things stand."""
 
@@ -84,11 +89,7 @@ def drawer_rows(bar: Line, state: DrawerState, view: View, cells: int, height: i
     listed = entries(state, view)
     state.at = max(0, min(state.at, len(listed) - 1))
     left = LEFT + min(10, (cells - 80) // 3)
-    rows, focus = _listed(state, view, listed, left)
-    room = height - 7
-    first, last = window(len(rows), focus, room, state.top)
-    state.top = first
-    body = [*rows[first:last], *([BLANK] * (room - (last - first))), *_sums(state, view, left)]
+    body = [*filled(_listed(state, view, listed, left, height - 7), height - 7), *_sums(state, view, left)]
     right = _about(listed[state.at], state, view, cells - left - 2, height - 3)
     out = [bar]
     head = f" {'STEPS':<{left - 11}}min (used)"
@@ -104,25 +105,24 @@ def _two(a: Line, left: int, b: Line, cells: int) -> Line:
     return beside((a, left), (line(("│ ", "rule")), 2), (b, cells - left - 2))
 
 
-def _listed(state: DrawerState, view: View, listed: Sequence[Entry], cells: int) -> tuple[list[Line], int]:
-    rows: list[Line] = []
-    focus = 0
-    for number, entry in enumerate(listed):
+def _listed(state: DrawerState, view: View, listed: Sequence[Entry], cells: int, room: int) -> list[Line]:
+    drawn = [_entry(entry, cells, state) for entry in listed]
+    below = [_phases(entry.target, view, state, cells) if _present(entry, state) else [] for entry in listed]
+
+    def draw(number: int, high: int) -> list[Line]:
         focused = number == state.at
-        if focused:
-            focus = len(rows)
-        row = _step(entry, cells, state) if entry.step is not None else _block(entry.block, cells, state)
-        rows.append(
-            on(fit(line((" >" if focused else "  ", "accent"), *row), cells), "focus" if focused else "bg")
-        )
-        present = entry.target.id == state.here and (entry.step is not None or len(entry.block.steps) == 1)
-        if present:
-            rows += _phases(entry.target, view, state, cells)
-    return rows, focus
+        head, texts, size, tail = drawn[number]
+        head = line((" >" if focused else "  ", "accent"), *head)
+        rows = [fit(row, cells) for row in hung(head, cut(texts, high, size), size, *tail, role=tail[0][1])]
+        rows = [on(row, "focus") for row in rows] if focused else rows
+        return [*rows, *below[number]][:high]
+
+    wants = [len(texts) + len(phases) for (_, texts, _, _), phases in zip(drawn, below, strict=True)]
+    return shown(wants, room, state, draw, whole=True)
 
 
-def _mark(state: str, *, here: bool) -> tuple[str, str]:
-    return ("*", "accent+bold") if here else (MARKS.get(state, " "), "accent")
+def _present(entry: Entry, state: DrawerState) -> bool:
+    return entry.target.id == state.here and (entry.step is not None or len(entry.block.steps) == 1)
 
 
 def _minutes(planned: int, used: int) -> str:
@@ -130,46 +130,29 @@ def _minutes(planned: int, used: int) -> str:
     return f"{text} ({used})" if used else text
 
 
-def _block(block: Block, cells: int, state: DrawerState) -> Line:
-    here = any(step.id == state.here for step in block.steps)
-    mark, role = _mark(block.state, here=here)
-    number, _, spent = _minutes(block.planned, block.used).partition(" ")
-    idle = all(step.id in state.unwanted for step in block.steps)
+def _entry(entry: Entry, cells: int, state: DrawerState) -> tuple[Line, list[str], int, Line]:
+    """Head, name in rows of so many cells, and minutes of a line or of a screen under it."""
+    block, step = entry.block, entry.step
+    steps = block.steps if step is None else [step]
+    here = any(one.id == state.here for one in steps)
+    mark, role = ("*", "accent+bold") if here else (MARKS.get(entry.state, " "), "accent")
+    idle = all(one.id in state.unwanted for one in steps)
+    words = "muted" if idle or entry.state == "skipped" else "text"
+    if step is None:
+        head = line((f" {mark} ", role), (f"{block.number:>2} ", "muted"))
+        name = f"{'+ ' if len(steps) > 1 and block.number not in state.open else ''}{block.title}"
+        number, _, spent = _minutes(block.planned, block.used).partition(" ")
+    else:
+        head = line((f"     {mark} ", role), (" ", words))
+        # The line above says which method it is.
+        name = step.title.partition(": ")[2] or step.title
+        name = name[:1].upper() + name[1:]
+        number, _, spent = _minutes(step.minutes, round(step.used / 60)).partition(" ")
+        number = number if step.minutes else ""
     if idle:
         number, spent = NOT_NEEDED, ""
-    room = cells - (9 + width(number) if idle else 17)
-    fold = "+ " if len(block.steps) > 1 and block.number not in state.open else ""
-    name = padded(clip(f"{fold}{block.title}", room), room)
-    words = "muted" if idle or block.state == "skipped" else "text"
-    return line(
-        (f" {mark} ", role),
-        (f"{block.number:>2} ", "muted"),
-        (name, words),
-        (f"{number:>4}", words),
-        (f" {spent}", "muted"),
-    )
-
-
-def _step(entry: Entry, cells: int, state: DrawerState) -> Line:
-    step = entry.step
-    assert step is not None
-    mark, role = _mark(step.state, here=step.id == state.here)
-    idle = step.id in state.unwanted
-    number, _, spent = _minutes(step.minutes, round(step.used / 60)).partition(" ")
-    number = number if step.minutes else ""
-    if idle:
-        number, spent = NOT_NEEDED, ""
-    room = cells - (11 + width(number) if idle else 19)
-    # The line above says which method it is.
-    title = step.title.partition(": ")[2] or step.title
-    name = padded(clip(title[:1].upper() + title[1:], room), room)
-    words = "muted" if idle or step.state == "skipped" else "text"
-    return line(
-        (f"     {mark} ", role),
-        (f" {name}", words),
-        (f"{number:>4}", words),
-        (f" {spent}", "muted"),
-    )
+    room = cells - 3 - length(head) - (width(number) if idle else 8)
+    return head, broken(name, room), room, ((f"{number:>4}", words), (f" {spent}", "muted"))
 
 
 def _phases(here: RunStep, view: View, state: DrawerState, cells: int) -> list[Line]:
@@ -214,7 +197,7 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     definition = alone(definition) if state.run.solo else definition
     single = len(entry.block.steps) == 1 or entry.step is not None
     head = step_name(view.book, step) if single else entry.block.title
-    rows = paragraph(head, wide, 2, role="text+bold")
+    rows = paragraph(head, wide, role="text+bold")
     if found is None:
         return rows + _labelled("ASKS", step.ask or definition.guide.why, wide)
     rows += _labelled("WHY", definition.guide.why, wide)
@@ -234,11 +217,10 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
     now = _now(view, definition)
     pairs = ["   ".join(now[index : index + 2]) for index in range(0, len(now), 2)]
     rows += [BLANK, *labelled("NOW", 6, pairs, role="accent+bold")] if pairs else []
-    while len(rows) > height:
-        # The blank rows go first, then what is lowest.
-        blank = next((n for n, row in enumerate(rows) if row == BLANK), -1)
-        rows.pop(blank if blank > 0 else -1)
-    return rows
+    if len(rows) > height:
+        # The blank rows go first.
+        rows = [row for row in rows if row != BLANK]
+    return paged(rows, height, state.page, "Tab")[0]
 
 
 def _labelled(label: str, words: str, cells: int, indent: int = 6) -> list[Line]:

@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from aligntui.analysis.trace import Node, Trace
 from aligntui.methods.book import Book
-from aligntui.tui.rows import Cursor, window
+from aligntui.tui.rows import Cursor, more, window
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, paragraph, wrap
 
 DEEP = 6
 """Levels that are indented; deeper ones keep room for words."""
+
+
+HEAD = 3
+"""Rows of the item itself above all others; a longer one stands whole among them."""
 
 
 class Row(Struct, frozen=True):
@@ -26,6 +30,8 @@ def trace_body(found: Trace, book: Book, cells: int) -> list[Row]:
     """All rows under the item itself."""
     wide = min(cells - 2, 110)
     rows: list[Row] = []
+    if len(text := wrap(found.item.text, wide)) > HEAD:
+        rows += [Row(line((f" {row}", "text"))) for row in text]
     for know in found.item.know:
         rows += [Row(line(("   ", "text"), (text, "muted"))) for text in wrap(know, wide - 4)]
     rows += [Row(BLANK), Row(line((" RESTS ON", "accent+bold")))]
@@ -82,17 +88,17 @@ def trace_rows(
         bar,
         line((f" {found.item.code}", role), ("  why it is there", "text+bold")),
     ]
-    rows += paragraph(found.item.text, min(cells - 2, 110), 3, role="text+bold", lead=" ")
+    rows += paragraph(found.item.text, min(cells - 2, 110), HEAD, role="text+bold", lead=" ")
     room = height - 2 - len(rows)
     at = min(cursor.at, len(body) - 1)
-    first, last = window(len(body), at, room, cursor.top)
+    first, last = window(len(body), at, room if len(body) <= room else room - 1, cursor.top)
     cursor.top = first
     for number in range(first, last):
         drawn = body[number].line
         if number == at and body[number].id:
             drawn = on(fit((("> ", "accent"), *_less(drawn, 2)), cells), "focus")
         rows.append(drawn)
-    return rows
+    return [*rows, *more(sum(bool(row.id) for row in [*body[:first], *body[last:]]))]
 
 
 def _less(row: Line, cells: int) -> Line:

@@ -32,7 +32,9 @@ class UnsavedPage(KeptSheet):
         waiting = self.handle.waiting
         lines = told(self.handle.stored, waiting.changes, self.align.store.person)
         problem = waiting.problem or DAMAGED
-        return waiting_rows(self.bar_below(cells), problem, self.handle.session, lines, cells, waiting.kept)
+        return waiting_rows(
+            self.bar_below(cells), problem, self.handle.session, lines, cells, height, waiting.kept
+        )
 
     def hints(self) -> list[Hint]:
         """Another folder, back."""
