@@ -223,8 +223,8 @@ class Outcome(Struct, Generic[S], frozen=True):
     """Done next, with the snapshot that the ops made: a change of its own, which undo takes back alone."""
     seat: NextSeat | None = None
     go: Errand | None = None
-    leave: Literal["", "on", "back"] = ""
-    """Whether the step is left by it: to the next phase or step, or to the one before."""
+    leave: Literal["", "on", "past", "back"] = ""
+    """Whether the step is left by it: to the next phase or step, past a second round, or back."""
 
     def within(self, state: T) -> Outcome[T]:
         """What came of an intent in a part, with the state of what it is a part of."""

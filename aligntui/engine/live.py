@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
 from aligntui.engine.messages import Message
@@ -41,6 +42,7 @@ class LiveStep:
         self._ctx = ctx
         self._commit = commit
         self.state: Any = kind.open(ctx())
+        self._past_again = False
 
     @property
     def has_asked(self) -> bool:
@@ -49,9 +51,9 @@ class LiveStep:
 
     @property
     def is_blank(self) -> bool:
-        """Whether one person alone has answered nothing yet."""
+        """Whether a second round is left out: one alone has answered nothing yet, or a team wants none."""
         mine = answering(self._ctx())
-        return mine.by_ballot and mine.blank
+        return self._past_again or (mine.by_ballot and mine.blank)
 
     async def play(self, intent: Intent | None) -> Played:
         """Do what an intent asks for, and what follows from it."""
@@ -72,6 +74,9 @@ class LiveStep:
                 messages.append(message)
             still = outcome.state == before and not (outcome.ops or outcome.leave or outcome.go)
             intent = outcome.then
+        self._past_again = outcome is not None and outcome.leave == "past"
+        if outcome is not None and self._past_again:
+            outcome = replace(outcome, leave="on")
         refused = still and outcome is not None and outcome.message is not None and outcome.seat is None
         return Played(outcome, refused, tuple(messages))
 

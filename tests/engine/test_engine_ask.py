@@ -190,6 +190,44 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
     assert ines.last == "revealed-change-at-item"
 
 
+@pytest.mark.parametrize("names", ["secret", "named"])
+def test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers(play: Any, names: str) -> None:
+    ines = play(names=names, solo=False, people=3)
+    others = [play(names=names, solo=False, people=3, person=who, beside=ines) for who in ("Tomas", "Dot")]
+    first, second, third = ask.subject_ids(ines.ctx)
+    for p, values in zip((ines, *others), ((3, 1, 4), (3, 5, 4), (4, 2, 4)), strict=True):
+        for subject, value in zip((first, second, third), values, strict=True):
+            p.do("answer", subject, value=value)
+    assert answers(ines) == [3, 1, 4]
+    ines.close()
+    rows = ines.sight.rows
+    assert [row.id for row in rows] == [second, first, third], "the widest difference first"
+    own = "" if names == "secret" else "; yours 1"
+    assert rows[0].value == f"median 2, 1-5: 1 2 5{own}"
+    assert answers(ines) == [None] * 3
+    assert ines.verbs == {"focus", "go-on", "go-back"}, "what is refused is not offered"
+    ines.do("answer", first, value=1)
+    assert ines.last == "revealed-change-at-item"
+
+
+def test_a_second_round_is_asked_about_and_may_be_left_out(play: Any) -> None:
+    ines = play(solo=False, people=2)
+    for subject in ask.subject_ids(ines.ctx):
+        ines.do("answer", subject, value=3)
+    ines.close()
+    assert (ines.do("go-on").leave, ines.asked) == ("", "second-round")
+    assert ines.do("go-on", value="on").leave == "on"
+    assert ines.do("go-on", value="past").leave == "past"
+
+
+def test_the_last_round_of_a_step_stays_to_show_what_came_out(play: Any) -> None:
+    ines = play(solo=False, people=2, phase="again")
+    for subject in ask.subject_ids(ines.ctx):
+        ines.do("answer", subject, value=3)
+    assert (ines.close().leave, ines.last) == ("", "round-was-closed")
+    assert ines.do("go-on").leave == "on"
+
+
 def test_one_keyboard_serves_several(play: Any) -> None:
     p = play(solo=False)
     assert "next-person" in p.verbs

@@ -107,7 +107,7 @@ async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
         await s.poll()
         assert s.message == "ok You are in. 1 of 3 not yet."
         await s.keys("ctrl+n")
-        assert s.shows("Close the round for all? 1 of 3 is not in.")
+        assert s.shows("Close for all? 1 of 3 is not in.")
         await s.keys("enter")
         assert state(s) == ["open"], "the first answer changes nothing"
         await s.keys(*CLOSE)
@@ -136,7 +136,7 @@ async def test_who_did_not_answer_closes_the_round_of_the_others() -> None:
         answer(other(s), "mark1", {"s1": 4})
         await s.poll()
         await s.keys("ctrl+n")
-        assert s.shows("Close the round for all? 2 of 3 are not in.")
+        assert s.shows("Close for all? 2 of 3 are not in.")
         await s.keys("down", "enter")
         assert state(s) == ["revealed"]
         assert s.item("S1").fields["importance"] == 4

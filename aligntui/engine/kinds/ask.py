@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.analysis import counted
+from aligntui.analysis import bind, counted, spread
 from aligntui.analysis.figure import Finding, Sentence
+from aligntui.analysis.spread import Spread
 from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import (
     Handed,
@@ -68,7 +69,9 @@ class AskKind:
     def offers(self, ctx: StepContext, state: Ask) -> list[Offer]:
         """Answering the subject in focus, taking back, moving, handing on, going on."""
         focus, form, offers = self.focus(ctx, state), answer_of(ctx), list[Offer]()
-        if focus and form.type == "dots":
+        if shows_group(ctx):
+            pass
+        elif focus and form.type == "dots":
             offers = [Offer("give-dot", focus), Offer("take-dot", focus)]
         elif focus:
             choices = tuple(form.choices.items()) if form.type == "choice" else ()
@@ -148,13 +151,18 @@ class AskKind:
     def sight(self, ctx: StepContext, state: Ask) -> Sight:
         """The subjects with the own answers, and what they are about."""
         form = answer_of(ctx)
-        rows = [Row(s.id, s.words, s.code, _both(form, s), s.known) for s in subjects(ctx)]
-        notes = tuple(filter(None, (about(ctx), tally(ctx))))
+        said_of = {subject: picture(ctx, line) for subject, line in group(ctx).items()}
+        rows = [
+            Row(s.id, s.words, s.code, said_of.get(s.id) or _both(form, s), s.known) for s in subjects(ctx)
+        ]
+        notes = tuple(filter(None, (about(ctx), about_group(ctx), tally(ctx))))
         return Sight(question(ctx), tuple(rows), self.focus(ctx, state), answering(ctx).are_in, notes)
 
     def finding(self, ctx: StepContext, state: Ask, words: Mapping[str, object]) -> Finding | None:
         """A sum that does not fit; other findings belong to other screens."""
         mine = answering(ctx)
+        if shows_group(ctx):
+            return None
         left = total(ctx) - mine.given if answer_of(ctx).type == "points" and mine.answers else 0
         if not left:
             return None
@@ -177,7 +185,59 @@ def subject_ids(ctx: StepContext) -> list[str]:
     every = counted.subjects(ctx.view, round_) if round_ is not None else ballots.subjects(ctx.view, ctx.step)
     items = {item.id: item for item in map(ctx.view.item, every) if item is not None}
     own = {item.id for item in ctx.own(list(items.values()))}
-    return [subject for subject in every if subject in own or subject not in items]
+    asked = [subject for subject in every if subject in own or subject not in items]
+    return [subject for subject in group(ctx) if subject in asked] or asked
+
+
+def shows_group(ctx: StepContext) -> bool:
+    """Whether the answers are talked about here: nobody gives one, and nobody sees only the own ones."""
+    return not ctx.run.solo and not answering(ctx).on_ballot
+
+
+@once
+def group(ctx: StepContext) -> dict[str, Spread]:
+    """Subject -> what the group said of it, the widest difference first, once it may be seen."""
+    mine = answering(ctx)
+    if not shows_group(ctx) or not mine.sealed or mine.round is None:
+        return {}
+    return {line.subject: line for line in spread.spreads(ctx.view, mine.round)}
+
+
+def own_mark(ctx: StepContext, subject: str) -> float | None:
+    """The own answer where it may be seen among those of the group; None in a secret round."""
+    mine = answering(ctx)
+    value = mine.value(subject) if mine.round is not None and mine.round.privacy == "named" else None
+    return float(value) if isinstance(value, int | float) else None
+
+
+def range_of(line: Spread) -> str:
+    """`2-5`, or one number where all said the same."""
+    low, high = f"{line.low:g}", f"{line.high:g}"
+    return low if low == high else f"{low}{' to ' if low.startswith('-') else '-'}{high}"
+
+
+def picture(ctx: StepContext, line: Spread) -> str:
+    """What the group said of a line, in words: `median 3, 2-5: 2 3 5`."""
+    form = answer_of(ctx)
+    if line.counts:
+        return ", ".join(f"{in_words(form, key)} {number}" for key, number in line.counts)
+    if not line.middle:
+        return f"{bind.count(line.n, 'answer')}, too few to be shown" if line.n else "no answers"
+    middle = "mean" if form.type in counted.SUMS else "median"
+    own, first = own_mark(ctx, line.subject), f"; first round {line.before}" if line.before else ""
+    mine = f"; yours {own:g}" if own is not None else ""
+    every = " ".join(f"{value:g}" for value in line.values)
+    return f"{middle} {line.middle}, {range_of(line)}: {every}{first}{mine}"
+
+
+def about_group(ctx: StepContext) -> str:
+    """What is to be known of the answers of the group; "" where each person answers."""
+    mine = answering(ctx)
+    if not shows_group(ctx):
+        return ""
+    if mine.round is None:
+        return "Nobody has answered."
+    return "" if mine.sealed else "This round is still open: its answers are seen once it is closed."
 
 
 @once
@@ -194,7 +254,8 @@ def _both(form: Answer, subject: Subject) -> str:
 
 def _subject(ctx: StepContext, subject: str) -> Subject:
     mine = answering(ctx)
-    value, first = mine.value(subject), mine.first.get(subject)
+    value = None if shows_group(ctx) else mine.value(subject)
+    first = mine.first.get(subject)
     if subject.startswith("test:"):
         field = ctx.step.tests[int(subject[5:]) - 1]
         known = field.ask if field.label else field.help
@@ -202,7 +263,7 @@ def _subject(ctx: StepContext, subject: str) -> Subject:
     item = ctx.view.item(subject)
     if item is None:
         return Subject(subject, "", subject, "", value, first)
-    if value is None and ctx.step.into and mine.sealed:
+    if value is None and ctx.step.into and mine.sealed and ctx.run.solo:
         number = ctx.view.number(item, ctx.step.into)
         value = None if number is None else (int(number) if number == int(number) else float(number))
     known = ctx.view.text(item, "evidence")
@@ -248,6 +309,8 @@ def ends(ctx: StepContext, subject: str) -> str:
 def tally(ctx: StepContext) -> str:
     """What is left to give, or how many are answered."""
     mine = answering(ctx)
+    if shows_group(ctx):
+        return "the widest difference first" if group(ctx) else ""
     if answer_of(ctx).type in ("points", "dots"):
         most = total(ctx)
         left = most - mine.given

@@ -282,14 +282,17 @@ class Answering:
         if self.ctx.run.solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
             kept = said("first-counts", "ok") if self.first and self.blank else None
-            return Outcome(state, message=kept, leave="on")
+            return Outcome(state, message=kept, leave="past" if intent.value == "past" else "on")
         names = phases(self.ctx.step, self.ctx.run)
         onward = names[names.index(self.ctx.phase) + 1 :][:1] if self.ctx.phase in names else []
-        prompt = None
+        prompt: tuple[Message, tuple[tuple[str, Message], ...]] | None = None
         if self.may_close and self.on_ballot:
             prompt = said("nobody-answered"), (("", said("stays-open")), ("on", said("go-without")))
         elif self.may_close and onward == ["again"]:
-            prompt = said("second-round"), (("", said("stays-here")), ("on", said("rate-again")))
+            prompt = (
+                said("second-round"),
+                (("", said("stays-here")), ("on", said("rate-again")), ("past", said("go-past"))),
+            )
         return (
             Outcome(state, ask=Prompt(*prompt, intent)) if prompt is not None else Outcome(state, leave="on")
         )

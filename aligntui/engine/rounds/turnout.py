@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.analysis import rounds
+from aligntui.analysis import rounds, spread
 from aligntui.analysis.view import View
 from aligntui.engine.rounds import ballots
 from aligntui.session.model import Round
@@ -36,9 +36,7 @@ def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") 
     given = view.answers(round_.id, subject)
     said = f"{len(given)} of {of} {word}"
     values = ballots.numbers(given)
-    floor = rounds.read(view, round_).floor if round_.state == "revealed" else 0
-    # Fewest answers from which the spread of a round is shown (METHODS.md 1.3).
-    if round_.state != "revealed" or len(values) < (rounds.INDEX_FLOOR if floor <= rounds.FLOOR else floor):
+    if round_.state != "revealed" or len(values) < spread.enough(rounds.read(view, round_)):
         return said
     low, high = (f"{number:g}" for number in (min(values), max(values)))
     if low == high:

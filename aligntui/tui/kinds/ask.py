@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from aligntui.analysis.counted import SUMS
+from aligntui.analysis.spread import Spread, strip
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import Intent, neighbour
@@ -15,6 +17,9 @@ from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards import Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
+
+STRIP = 22
+"""Widest strip of answers."""
 
 MOVES = {**UP_DOWN, "tab": 1, "shift+tab": -1, "pageup": -10, "pagedown": 10}
 """Key -> how many subjects it moves by."""
@@ -40,8 +45,13 @@ class AskView(TextView):
         ctx = self.ctx
         every, focus = ask.subjects(ctx), ask.KIND.focus(ctx, self.state)
         form, role = ask.answer_of(ctx), ctx.view.book.code_role
-        rows = [Asked(s.code, s.words, role(s.code), s.value, ask.in_words(form, s.first)) for s in every]
-        about = f"{self.words(answering(ctx).second_pass)} {ask.about(ctx)}".strip()
+        group = self._group()
+        rows = [
+            Asked(s.code, s.words, role(s.code), s.value, ask.in_words(form, s.first), group.get(s.id, ""))
+            for s in every
+        ]
+        notes = (self.words(answering(ctx).second_pass), ask.about_group(ctx), ask.about(ctx))
+        about = " ".join(filter(None, notes))
         at = next((n for n, subject in enumerate(every) if subject.id == focus), 0)
         lines, self.top, cursor = draw(
             rows, form, at, self.top, self.canvas.size.width or 80,
@@ -49,17 +59,42 @@ class AskView(TextView):
         )  # fmt: skip
         self.canvas.show(lines, cursor)
         if every:
-            subject = every[at]
-            about = answering(ctx).told(focus, "answered") or ask.ends(ctx, focus)
-            self.detail.card(f"{subject.code}  {about}".strip(), ask.tally(ctx), subject.words, subject.known)
+            subject, line = every[at], ask.group(ctx).get(focus)
+            why = f"why: {'; '.join(line.reasons)}" if line is not None and line.reasons else ""
+            before = f"first round {line.before}  " if line is not None and line.before else ""
+            about = before or answering(ctx).told(focus, "answered") or ask.ends(ctx, focus)
+            self.detail.card(
+                f"{subject.code}  {about}".strip(), ask.tally(ctx), subject.words, why or subject.known
+            )
         else:
             back = self.desk.key_of("go-back")
             empty = self.nothing or f"Nothing to rate yet: {back} goes back to where it is written."
             self.detail.card("", ask.tally(ctx), empty, "")
 
+    def _group(self) -> dict[str, str]:
+        """Subject -> middle, range and all answers of the group; `-` where they cannot be seen yet."""
+        ctx, lines = self.ctx, ask.group(self.ctx)
+        if not lines:
+            return dict.fromkeys(ask.subject_ids(ctx), "-") if ask.shows_group(ctx) else {}
+        form = ask.answer_of(ctx)
+        low, high = ask.bounds(ctx, form)
+        if form.type in SUMS:
+            high = int(max(line.high for line in lines.values()))
+        cells = min(STRIP, 3 * (high - low) + 1)
+
+        def shown(line: Spread) -> str:
+            if not line.middle:
+                return ask.picture(ctx, line)
+            dots = strip(line, low, high, cells, ask.own_mark(ctx, line.subject))
+            return f"{line.middle:>5} {ask.range_of(line):>8}  {dots}"
+
+        return {subject: shown(line) for subject, line in lines.items()}
+
     def hints(self) -> list[Hint]:
         """Key line."""
-        key, form = self.desk.key_of, ask.answer_of(self.ctx)
+        key, form, ctx = self.desk.key_of, ask.answer_of(self.ctx), self.ctx
+        if ask.shows_group(ctx):
+            return [("Up/Down", "move"), (key("go-on"), "go on"), (key("go-back"), "back")]
         low, high = ask.bounds(self.ctx, form)
         ways = {
             "points": [("digits", "points"), ("+ -", "one more, less")],
@@ -68,7 +103,10 @@ class AskView(TextView):
         answers = ways.get(form.type, [(f"{low}-{high}", "answer"), (key("take-back"), "take back")])
         next_person = (key("next-person"), "next person")
         move = next_person if answering(self.ctx).hands_on else ("Up/Down", "move")
-        return [*answers, move, (key("go-on"), "I am done")]
+        mine, on = answering(ctx), key("go-on")
+        if mine.is_in:
+            return [*answers, move, *([(on, "close for all")] if mine.may_close else [])]
+        return [*answers, move, (on, "I am done")]
 
     # keys
 
@@ -120,9 +158,9 @@ class AskView(TextView):
         return neighbour(ask.subject_ids(self.ctx), ask.KIND.focus(self.ctx, self.state), step)
 
     async def enter(self) -> bool:
-        """The next subject; after the last, on."""
+        """The next subject; after the last, on, unless the answers are talked about: one stays there."""
         if self._beside(1) == ask.KIND.focus(self.ctx, self.state):
-            return False
+            return ask.shows_group(self.ctx)
         await self._go(1)
         return True
 

@@ -26,6 +26,8 @@ class Asked(Struct, frozen=True):
     value: Any
     first: str = ""
     """The answer of a first pass, which stands beside it."""
+    group: str = ""
+    """What the group said, in place of an own answer."""
 
 
 def draw(
@@ -61,7 +63,8 @@ class _Row:
     """A subject with its words broken into the width there is beside the answer."""
 
     def __init__(self, row: Asked, answer: Answer, cells: int) -> None:
-        self.row, self.cells, self.tail = row, cells, _tail(row.value, answer, row.first)
+        self.row, self.cells = row, cells
+        self.tail = [(f"{row.group} ", "text")] if row.group else _tail(row.value, answer, row.first)
         self.code = f"{row.code:<5} " if row.code else " "
         self.room = max(10, cells - length(tuple(self.tail)) - 3 - len(self.code))
         self.words = broken(row.words, self.room)
