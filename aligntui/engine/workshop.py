@@ -275,7 +275,7 @@ class Workshop:
 
     async def pause(self) -> Message:
         """Pause the clock, or let it go on."""
-        await self._keep(self.clock.toggle(self.run, self.place.id))
+        await self._keep(self.clock.toggle(self.run, self.place.id, self._person))
         return said("clock-paused" if self.reading.paused else "clock-on")
 
     async def extend(self) -> Message:

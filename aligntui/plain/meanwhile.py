@@ -69,6 +69,7 @@ class Meanwhile:
             face.write(["Meanwhile others changed this:", *lines])
         face.say(begun)
         face.say(message)
+        face.say(face.workshop.clock.news(face.workshop.run, face.client.person))
 
     async def beat(self) -> None:
         """Give a sign of life, and remember what it brought until somebody answers."""

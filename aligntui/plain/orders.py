@@ -199,7 +199,9 @@ async def _find(face: PlainFace, words: str) -> bool:
     known = matches(view, words)
     if not known:
         return face.refuse(
-            "No card has these words." if words else "Its code, or words of it, are asked: /find flour."
+            "No card has these words in its code, its words or its fields."
+            if words
+            else "Its code, or words of it, are asked: /find flour."
         )
     face.write([f"{view.code(item)} {item.text}" for item in known])
     return face.say("/go CODE goes where one is written, /why CODE says what it rests on.")

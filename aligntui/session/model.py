@@ -151,6 +151,8 @@ class Clock(Row):
     """Whether somebody stopped it; else it stands because nobody is there."""
     by: str | None = None
     """Whose going on it follows; None for anybody's."""
+    hand: str = ""
+    """Who paused it last, or let it go on; "" for nobody known."""
 
 
 class Run(Row):

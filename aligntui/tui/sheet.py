@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from aligntui.store.problems import StoreProblem
-from aligntui.text.clean import clean, clean_line, width
+from aligntui.text.clean import clean, clean_line, clip, width
 from aligntui.tui import frame
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import Command, is_chord, offered
@@ -292,7 +292,8 @@ class Sheet(Page):
         place = next(fits, -1) if words.strip() else self.state.at
         if place >= 0:
             self.move_to(place)
-        self.say("" if place >= 0 else "Nothing here has these words.")
+        lines = len(self.labels())
+        self.say("" if place >= 0 else f'None of the {lines} lines on this page has "{clip(words, 24)}".')
 
     async def do_find_here(self) -> None:
         """A line that finds in the list."""

@@ -60,7 +60,7 @@ class Typist:
         if edit is None and (self._astray > 1 or (self._astray and not sign.isalnum())):
             # Words that are meant for a line: no digit, blank or slash in them does anything.
             self._astray += 1
-            page.say(self._nothing(), "hint")
+            page.say(self._nothing(sign), "hint")
             return
         in_words = page.finding or (edit is not None and bool(edit.words or edit.is_path))
         if sign == "/" and page.runs(PALETTE) and not in_words:
@@ -77,15 +77,18 @@ class Typist:
             edit = page.edit
         if edit is None:
             self._astray += 1
-            page.say(self._nothing(), "hint")
+            page.say(self._nothing(sign), "hint")
         elif len(edit.words) >= HELD:
             page.say(too_long(len(edit.words), LONG), "warning")
         else:
             await type_key(edit, event)
 
-    def _nothing(self) -> str:
+    def _nothing(self, sign: str) -> str:
         """What is said where a sign has no meaning: what one does here instead."""
-        said = "Words do nothing here, Backspace ends them" if self._astray > 1 else "Letters do nothing here"
+        signs = "Letters" if sign.isalpha() else "Such digits" if sign.isdigit() else "Such signs"
+        said = f"{signs} do nothing here"
+        if self._astray > 1:
+            said = "Words do nothing here, Backspace ends them"
         for number, (key, what) in enumerate(self._page.ways()):
             longer = f"{said}{', ' if number else ': '}{key} {what}"
             if len(longer) > ROOM:

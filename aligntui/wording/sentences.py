@@ -36,6 +36,8 @@ SENTENCES = {
     "written-now": "It is written now.{note}",
     # The clock
     "clock-paused": "The clock stands until it is let go on.",
+    "clock-paused-by": "{who} stopped the clock.",
+    "clock-on-by": "{who} let the clock go on.",
     "clock-on": "The clock goes on.",
     "clock-more": "{minutes:minute} now for this line of the agenda.",
     # Cards

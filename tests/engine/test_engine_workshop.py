@@ -309,3 +309,24 @@ async def test_the_clock_stands_when_the_run_is_through(walk: Any) -> None:
     w.seconds += 900
     await w.workshop.leave_clock()
     assert sum(step.used for step in w.play.run.steps) == 0
+
+
+async def test_who_stopped_the_clock_or_let_it_go_on_is_told_to_the_others_only(walk: Any) -> None:
+    w = walk()
+    await w.workshop.begin()
+    await w.workshop.take_clock()
+    assert w.workshop.clock.news(w.play.run, w.play.person) is None
+    run = w.play.run
+
+    def toggled(who: str) -> None:
+        w.play.keep(w.workshop.clock.toggle(w.play.run, run.steps[0].id, who))
+
+    for paused, who, told in (
+        (True, "Cem", "clock-paused-by"), (False, "Tomasz", "clock-on-by"), (True, w.play.person, ""),
+    ):  # fmt: skip
+        toggled(who)
+        assert w.play.run.clock.paused is paused
+        message = w.workshop.clock.news(w.play.run, w.play.person)
+        assert (message.id if message is not None else "") == told
+        assert message is None or message.facts == {"who": who}
+        assert w.workshop.clock.news(w.play.run, w.play.person) is None, "it is told once"

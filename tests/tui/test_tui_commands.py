@@ -26,3 +26,13 @@ def test_no_page_brings_commands_that_another_page_did_not_know_of() -> None:
         [sys.executable, "-c", LATER], capture_output=True, text=True, env=environment, check=False
     )
     assert run.stdout.strip() == "[]", run.stderr
+
+
+def test_a_name_typed_exactly_comes_before_all_that_begin_like_it() -> None:
+    from aligntui.tui.commands import commands
+    from aligntui.tui.pages.palette.rows import fitting
+
+    every = commands()
+    for command in every:
+        found = fitting(every, command.name)
+        assert command.name == "palette" or found[0].name == command.name

@@ -42,7 +42,7 @@ def test_parked_cards_are_found_and_say_so(store: Store) -> None:
 def test_nothing_found_is_said(store: Store) -> None:
     handle, run = millrace(store, Library())
     rows = plain(find_rows(BAR, FindPage(handle, run).view, [], "zzz", Cursor(), 80, 24))
-    assert rows[-1] == "   No card has these words."
+    assert rows[-1].startswith("   No card has these words: looked through codes, words and fields of all ")
 
 
 async def test_tab_shows_why_and_the_line_stands_afterwards(store: Store) -> None:

@@ -225,3 +225,15 @@ async def test_two_versions_of_the_same_words_come_first(store: Store) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ConflictPage)
+
+
+async def test_what_was_looked_through_in_vain_is_said(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"zeppelin")
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, FindingsPage)
+        lines = len(page.labels())
+        assert f'None of the {lines} lines on this page has "zeppelin".' in "\n".join(screen_text(app))

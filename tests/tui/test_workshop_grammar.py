@@ -323,3 +323,11 @@ async def test_how_to_take_a_card_back_is_said_as_it_works_now() -> None:
         assert s.message == "S1 kept. ^Z takes it back."
         await s.keys("ctrl+z")
         assert s.words("strengths") == []
+
+
+@pytest.mark.parametrize(("sign", "said"), [("q", "Letters"), ("7", "Such digits"), ("%", "Such signs")])
+async def test_a_sign_that_does_nothing_is_called_what_it_is(sign: str, said: str) -> None:
+    async with stage("choose/rate") as s:
+        s.page.set_focus(None)
+        s.page.say(s.page.typist._nothing(sign))
+        assert s.message.startswith(f"{said} do nothing here")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from msgspec import Struct
 from msgspec.structs import replace
 
+from aligntui.engine.messages import Message, said
 from aligntui.engine.runs.running_order import OVER
 from aligntui.session.model import Clock, Run
 from aligntui.session.ops import AnyOp, Time
@@ -82,6 +83,10 @@ def _clock(seconds: float) -> str:
     return f"{minutes:02d}:{rest:02d}"
 
 
+def _is_paused(run: Run) -> bool:
+    return run.clock is not None and run.clock.paused
+
+
 class RunClock:
     """How one person at one place reads and moves the clock of a run.
 
@@ -114,6 +119,8 @@ class RunClock:
         self._at: Clock | None = None
         self._from = 0.0
         """Moment of `seconds` from which `_at` counts."""
+        self._stopped = False
+        """Whether it was paused when one looked last."""
         self._moved: tuple[Clock, float] | None = None
 
     # what it says
@@ -160,6 +167,14 @@ class RunClock:
             running = not self._stands() and bool(self._on(run, "").since)
         return Reading(total, used, running, clock is not None and clock.paused)
 
+    def news(self, run: Run, me: str) -> Message | None:
+        """Who stopped it since one looked last, or let it go on; None where nobody but `me` did."""
+        clock = run.clock
+        before, self._stopped = self._stopped, _is_paused(run)
+        if clock is None or before == self._stopped or clock.hand in ("", me):
+            return None
+        return said("clock-paused-by" if self._stopped else "clock-on-by", who=clock.hand)
+
     # what moves it
 
     def take(self, run: Run, step: str, seen: str) -> list[AnyOp]:
@@ -171,6 +186,7 @@ class RunClock:
             seen: The moment of the last change: a clock that a line which was cut has left running counts
                 until then, for nobody knows how much longer it was true.
         """
+        self._stopped = _is_paused(run)
         if self._stands():
             return []
         self._sits = True
@@ -191,11 +207,11 @@ class RunClock:
             return []
         return self._count(run, to)
 
-    def toggle(self, run: Run, step: str) -> list[AnyOp]:
-        """Pause it, or let it go on."""
+    def toggle(self, run: Run, step: str, hand: str = "") -> list[AnyOp]:
+        """Pause it, or let it go on; `hand` is whose doing that is."""
         clock = run.clock
         is_on = clock is not None and bool(clock.since)
-        to = Clock(step=step, since="" if is_on else self._now(), paused=is_on, by=self._person)
+        to = Clock(step=step, since="" if is_on else self._now(), paused=is_on, by=self._person, hand=hand)
         if clock is not None and not self._leads(run):
             to = replace(to, step=clock.step, by=clock.by)
         return self._count(run, to)
@@ -231,7 +247,8 @@ class RunClock:
         paused = clock is not None and clock.paused
         runs = (clock is not None and clock.since) or any(one.state not in OVER for one in run.steps)
         since = self._now() if runs and not paused else ""
-        return Clock(step=step, since=since, paused=paused, by=self._person)
+        hand = clock.hand if clock is not None else ""
+        return Clock(step=step, since=since, paused=paused, by=self._person, hand=hand)
 
     def _count(self, run: Run, to: Clock) -> list[AnyOp]:
         """Move it, with all that it has counted; the part of a second that is left goes on counting."""

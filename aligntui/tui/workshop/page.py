@@ -265,6 +265,8 @@ class WorkshopPage(Page):
             typed = self.edit is not None and bool(self.edit.words)
             stays = " Your words stay in the line; Enter keeps them." if typed else ""
             self.say(f"{self.scene.words(begun)}{stays}", "hint" if typed else "")
+        elif view is not None and (moved := self.scene.clock_news()) is not None:
+            self.say(self.scene.words(moved))
         if view is not None and view.is_mounted:
             # A step that is just changing its widgets is half there; it draws itself once it is whole.
             with contextlib.suppress(NoMatches, NoScreen):

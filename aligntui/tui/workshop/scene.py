@@ -9,6 +9,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.company import Company
 from aligntui.engine.client.conflicts import Editing
+from aligntui.engine.messages import Message
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.workshop import Workshop
@@ -80,6 +81,10 @@ class Scene:
     def run_now(self) -> Run:
         """The run as it stands in the session; it gives the day."""
         return self.handle.session.runs.get(self._first.id, self._first)
+
+    def clock_news(self) -> Message | None:
+        """Who else stopped the clock meanwhile, or let it go on."""
+        return self.course.clock.news(self.run_now(), self.seats.person)
 
     @property
     def here(self) -> RunStep:

@@ -118,7 +118,7 @@ def chooser_rows(state: ChooserState, cells: int, height: int, *, finding: bool 
 def _listed(state: ChooserState, cells: int, room: int) -> list[Line]:
     """The list, each line under the heading of its group where that begins."""
     if not state.heads:
-        return [line(("   nothing has these words", "muted"))]
+        return [line(("   no workshop has these words", "muted"))]
     finding = bool(state.words.strip())
     groups = ["" if finding else "agenda" if h.sort == "agenda" else h.level for h in state.heads]
     begins = [n == 0 or group != groups[n - 1] for n, group in enumerate(groups)]

@@ -15,9 +15,11 @@ def find_rows(
     bar: Line, view: View, found: Sequence[Item], words: str, cursor: Cursor, cells: int, height: int
 ) -> list[Line]:
     """The page but its message and keys."""
+    cards = sum(len(view.items(name, away=True)) for name in view.book.collections)
     rows = [bar, line((" Which card? Its code, or words of it", "text+bold")), BLANK, BLANK]
     if words.strip() and not found:
-        rows.append(line(("   No card has these words.", "muted")))
+        said = f"No card has these words: looked through codes, words and fields of all {cards} cards."
+        rows.append(line((f"   {said}", "muted")))
         return rows
     size = cells - 31
     texts = [broken(_words(item), size) for item in found]

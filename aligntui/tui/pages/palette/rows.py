@@ -66,6 +66,8 @@ def palette_rows(found: Sequence[Command], keymap: Keymap, cursor: Cursor, room:
 
     head = [line((" > ", "accent")), line((" " + "─" * (WIDE - 4), "rule"))]
     if not found:
-        return box(ASKS, filled([*head, line((" nothing here has these words", "muted"))], room + 2))
+        return box(
+            ASKS, filled([*head, line((" no command of this page has these words", "muted"))], room + 2)
+        )
     rows = shown([len(text) for text in texts], room, cursor, draw, whole=True)
     return box(ASKS, filled([*head, *rows], room + 2))
