@@ -117,6 +117,9 @@ SENTENCES = {
     "sealed-words-wait": "The answers were revealed; ballots are sealed. Your words wait in the line.",
     "yes-or-no": "Yes or no.",
     # Answers and rounds
+    "answer-given-again": "Done again: your answer is given.",
+    "answer-sealed": "Your answer is sealed: the round takes none any more.",
+    "answer-undone": "Undone: your answer is as it was before.",
     "answers-named": "{what} here carry your name.",
     "answers-nameless": "Nothing is kept of who answers; so it cannot be changed later either.",
     "answers-secret": "{what} here are secret: no name, no time, no order is kept.",
@@ -151,7 +154,7 @@ SENTENCES = {
     "you-are-in-wait": "You are in. {waiting} of {of} not yet; wait for the lead.",
     "ballots-by-lead": ("Further ballots are opened by whoever runs the workshop; this line has yours."),
     "came-too-late": "This came after the others began to answer: it is rated once they are done.",
-    "dots-all-placed": "All {total} placed. <take-dot> takes one back.",
+    "dots-all-placed": "All {total} placed: <go-on> hands in, <take-dot> takes one back.",
     "dots-cap": "At most {cap} on one.",
     "dots-cap-card": "At most {cap} dots on one card.",
     "dots-counted": "These dots are counted. Go on, or undo what you changed.",

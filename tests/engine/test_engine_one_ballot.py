@@ -20,7 +20,7 @@ from aligntui.engine.rounds.answering import answering
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs.start import start
 from aligntui.methods.library import Library
-from aligntui.session.ops import AnyOp
+from aligntui.session.ops import AnyOp, Set
 from aligntui.store.local.repository import Store
 
 METHOD = """\
@@ -200,3 +200,43 @@ async def test_in_any_order_nothing_is_lost_and_nobody_counts_twice(
     assert closed.state == "revealed"
     read = rounds.read(view, closed)
     assert sorted(sorted(row.items()) for row in read.rows.values() if row) == whole
+
+
+async def test_undo_takes_back_the_own_secret_answer_and_asks_nothing_about_cards(
+    sitters: Callable[[str], list[Sitter]],
+) -> None:
+    ines, tomasz, _ = sitters("secret")
+    first, second, _ = ask.subject_ids(ines.ctx)
+    card = ines.client.view.session.items[first]
+    # Ines wrote a card, and somebody else changed it since: undoing that would be a question.
+    await ines.client.commit([Set(id=first, field="text", was=card.text, to="Bread at six", words=True)])
+    tomasz.look()
+    await tomasz.client.commit(
+        [Set(id=first, field="text", was="Bread at six", to="Bread at five", words=True)]
+    )
+    ines.look()
+    await ines.do("answer", first, 4)
+    await ines.do("answer", second, 2)
+    await tomasz.do("answer", first, 5)
+    ines.look()
+    undone = await ines.client.undo()
+    assert ([m.id for m in undone.messages], undone.blocked) == (["answer-undone"], None)
+    assert ines.own == {first: 4}
+    await ines.client.undo(redo=True)
+    assert ines.own == {first: 4, second: 2}
+    for _ in range(2):
+        await ines.client.undo()
+    assert (ines.own, tomasz.own) == ({}, {first: 5})
+    assert ines.client.view.session.items[first].text == "Bread at five"
+
+
+async def test_what_is_revealed_stays_when_one_undoes(sitters: Callable[[str], list[Sitter]]) -> None:
+    ines, tomasz, _ = sitters("secret")
+    for subject in ask.subject_ids(ines.ctx):
+        await ines.do("answer", subject, 4)
+    tomasz.look()
+    await tomasz.do("go-on", value="close")
+    ines.look()
+    undone = await ines.client.undo()
+    assert [m.id for m in undone.messages] == ["answer-sealed"]
+    assert all(len(b.answers) == 3 for b in ines.client.view.session.ballots.values())

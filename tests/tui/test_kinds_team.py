@@ -165,12 +165,12 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         here(s, 2)
         await s.keys("space")
         assert s.shows("your dots: 6 left of 7")
-        assert s.shows("0 of 2 have voted")
+        assert s.shows("0 of 2 are in")
         await s.keys("ctrl+n")
         assert s.shows("6 dots are not placed. Hand in all the same?")
         await s.keys("down", "enter")
         assert s.message == "ok You are in. 1 of 2 not yet."
-        assert s.shows("1 of 2 have voted")
+        assert s.shows("1 of 2 are in, you too")
         answer(other(s), "mark1", {"o2": 2})
         await s.poll()
         # Whose dots they are, and how many, is not seen before all are in.
@@ -178,6 +178,30 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         await s.keys(*CLOSE)
         assert s.message.startswith("ok All in. O2 leads with 2 dots")
         assert state(s) == ["revealed"]
+
+
+async def test_dots_that_are_placed_are_not_yet_handed_in() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
+        here(s, 2)
+        await s.keys("space", "space", "space", "down", "space", "space", "space", "down")
+        assert "^N done" in s.screen()[-1]
+        await s.keys("space", "space")
+        assert s.message == "All 7 placed: ^N hands in, Backspace takes one back."
+        assert "^N hand in" in s.screen()[-1]
+        assert s.shows("0 of 2 are in, 1 more has placed all")
+        await s.keys("ctrl+n")
+        assert s.message == "ok You are in. 1 of 2 not yet."
+        assert s.shows("1 of 2 are in, you too")
+        assert "^N close for all" in s.screen()[-1]
+        assert s.shows("7 dots each, at most 3 on one")
+
+
+async def test_a_limit_that_nobody_can_reach_is_not_said() -> None:
+    async with stage("swot", at="swot/factors", phase="vote", solo=False) as s:
+        write(other(s), "Tomasz Wren", *(f"Line {n}" for n in range(6)))
+        await s.poll()
+        await s.settle()
+        assert s.shows("6 cards, 2 dots each. Which decide our next year?")
 
 
 def write(handle: Handle, name: str, *words: str, at: str = "2026-11-21T15:00:00") -> None:
@@ -262,7 +286,7 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
         assert not s.shows("**")
         await s.keys("space", "right", "space", "/next-person")
         assert s.message == "ok 2 ballots are in. This one is the next person's."
-        assert s.shows("2 of 3 have voted")
+        assert s.shows("2 of 3 are in")
         await s.keys("space", "space", *CLOSE, *CLOSE)
         assert s.message == "ok All in. S1 and W1 lead with 3 dots each; 19 cards got none. ^N goes on."
         held = s.session.ballots.values()

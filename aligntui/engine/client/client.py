@@ -16,6 +16,7 @@ from aligntui.engine.client.conflicts import EditConflicts, Editing
 from aligntui.engine.client.outbox import MOMENT, Do, Outbox
 from aligntui.engine.client.outcomes import Commit, Polled, Told, Undone
 from aligntui.engine.client.retry import anyway
+from aligntui.engine.client.secret import SecretAnswers, Step
 from aligntui.engine.entry.field_words import field_words
 from aligntui.engine.figures import Figures
 from aligntui.engine.hidden_cards import seen_by
@@ -68,6 +69,7 @@ class Client:
         self._store = store
         self.writing = False
         self.conflicts = EditConflicts()
+        self._secret = SecretAnswers()
         self.outbox = Outbox(handle.waiting, do)
         self._run, self._shown = run, handle.session
         self.view = self._seen()
@@ -204,6 +206,7 @@ class Client:
         self.conflicts.done()
         messages = await self._late(tried, change.id) if tried is not None else []
         self.take_snapshot()
+        self._secret.note(self.handle.session, change)
         if applied is None:
             return Commit(tuple(messages), "waits")
         clash = next(iter(applied.clashes), None)
@@ -239,6 +242,8 @@ class Client:
         waiting = self.handle.waiting
         if waiting or (redo and waiting.taken):
             return await self._undo_waiting(redo)
+        if step := self._secret.take(redo=redo):
+            return await self._undo_answer(step, redo)
         try:
             outcome = await self._do(self.handle.redo if redo else self.handle.undo, "", field_words)
         except StoreProblem as problem:
@@ -252,6 +257,13 @@ class Client:
             changed=True,
             blocked=choice if choice is not None and choice.reason != "final" else None,
         )
+
+    async def _undo_answer(self, step: Step, redo: bool) -> Undone:
+        known = (list(self._secret.done), list(self._secret.undone))
+        done = (await self._commit(list(self._secret.ops(step, redo=redo)), "")).done
+        self._secret.done, self._secret.undone = known
+        which = ("answer-given-again" if redo else "answer-undone") if done else "answer-sealed"
+        return Undone((said(which, "" if done else "warning"),), changed=True)
 
     async def _undo_waiting(self, redo: bool) -> Undone:
         waiting = self.handle.waiting

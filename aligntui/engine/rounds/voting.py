@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from aligntui.analysis import bind
-from aligntui.analysis.counted import sources, subjects
+from aligntui.analysis.counted import amount, sources, subjects
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
@@ -59,16 +59,26 @@ def left(ctx: StepContext) -> str:
 
 
 def voted(ctx: StepContext) -> str:
-    """`3 of 5 have voted` while it goes on; "" for one person alone."""
-    tally = answering(ctx).tally
-    return f"{tally[0]} of {tally[1]} have voted" if tally else ""
+    """`3 of 5 are in, 1 more has placed all` while it goes on; "" for one person alone."""
+    mine = answering(ctx)
+    if mine.round is None or not mine.are_in:
+        return ""
+    most = total(ctx)
+    waiting = [b for b in ctx.view.ballots(mine.round.id) if b.state == "open"]
+    placed = sum(1 for b in waiting if sum(map(amount, b.answers.values())) >= most)
+    return (
+        f"{mine.are_in}, {placed} more {'has' if placed == 1 else 'have'} placed all"
+        if placed
+        else mine.are_in
+    )
 
 
 def question(ctx: StepContext) -> str:
     """How many cards, how many dots."""
     round_ = answering(ctx).round
     asked = subjects(ctx.view, round_) if round_ is not None else ballots.subjects(ctx.view, ctx.step)
-    most = f", at most {cap(ctx)} on one" if cap(ctx) else ""
+    # A limit that nobody can reach is none.
+    most = f", at most {cap(ctx)} on one" if 0 < cap(ctx) < total(ctx) else ""
     each = f"{bind.count(len(asked), 'card')}, {bind.count(total(ctx), 'dot')} each"
     return f"{each}{most}. Which decide our next year?"
 

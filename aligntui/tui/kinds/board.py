@@ -8,6 +8,7 @@ from aligntui.engine import cards
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.messages import said
+from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint
@@ -62,7 +63,12 @@ class BoardView(CardsView):
         if mine.sealed:
             return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open")]
         other = (key("next-person"), "next person") if mine.one_keyboard else ("Tab", "next list")
-        return [(key("give-dot"), "give dot"), (key("take-dot"), "take"), other]
+        give, take, on = (key("give-dot"), "give dot"), (key("take-dot"), "take"), key("go-on")
+        if mine.is_in:
+            return [*([(on, "close for all")] if mine.may_close else []), take, other]
+        if mine.given >= voting.total(ctx):
+            return [(on, "hand in"), take, other]
+        return [give, take, (on, "done"), other]
 
 
 VIEW = BoardView

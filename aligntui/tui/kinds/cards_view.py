@@ -181,7 +181,7 @@ class CardsView(OpeningView):
         if self.state.marked:
             return [("Enter", f"{len(self.state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
         keys = self.keys_now()
-        return [*keys[:2], on, *keys[2:]]
+        return keys if on[0] in dict(keys) else [*keys[:2], on, *keys[2:]]
 
     def keys_now(self) -> list[Hint]:
         """Key line while cards have the focus: what signs do, opening, parking."""
