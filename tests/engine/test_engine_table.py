@@ -427,3 +427,10 @@ steps:
     for name, asked in (("hopes", "What do we hope?"), ("fears", "What do we fear?")):
         p.do("focus", p.view.items(name)[0].id)
         assert p.sight.question == asked
+
+
+def test_a_rating_stands_in_a_column_beside_the_weight() -> None:
+    play = Play("swot/ratings").tell("factors")
+    first = play.sight.rows[0]
+    play.do("set", first.id, "rating", value="4")
+    assert next(row.value for row in play.sight.rows if row.id == first.id) == "weight 13; rating 4"
