@@ -54,6 +54,8 @@ def _section(view: View, declared: types.Section) -> Section:
             known = {line.text.casefold() for line in lines}
             more = lines_of(view, part, declared.columns.values())
             lines += [line for line in more if line.text.casefold() not in known]
+            rest = rest_of(view, part, {line.id for line in lines}) if lines else None
+            lines += [rest] if rest is not None else []
     used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
     columns = list(declared.columns)
     found = Section(
@@ -90,7 +92,7 @@ def _kinds(view: View, declared: types.Section) -> list[str]:
 def lists_of(view: View, part: Part) -> list[str]:
     """The lists that a part speaks of."""
     if part.of == "any":
-        keys = slots.fields([*part.says, *part.note])
+        keys = slots.fields([*part.says, *part.brief, *part.note])
         return [name for name in view.book.collections if any(view.book.field(name, key) for key in keys)]
     return [one for name in as_list(part.of) for one in view.book.lists(name)]
 
@@ -107,6 +109,24 @@ def items_of(view: View, part: Part) -> Iterator[Item]:
             items = [item for item in items if item.fields.get(mark) == "yes"]
         items = [item for item in items if matches(view, item, part.where)]
         yield from ordered(view, items, part.order)[: part.limit]
+
+
+def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
+    """What is said of items of a part that no line stands for; None of none, or where the part says nothing.
+
+    Args:
+        view: The snapshot.
+        part: The part.
+        shown: Ids of the items that lines stand for.
+    """
+    out = [i for name in lists_of(view, part) for i in view.items(name) if i.id not in shown]
+    out = [item for item in out if matches(view, item, part.where)] if part.rest else []
+    away = [i for name in lists_of(view, part) for i in view.parked(name)] if part.rest else []
+    codes = ", ".join(view.code(item) for item in out)
+    said = part.rest.replace("{codes}", codes).replace("{limit}", str(part.limit or "")) if out else ""
+    parked = f"parked: {', '.join(view.code(item) for item in away)}" if away else ""
+    text = "; ".join(filter(None, (said, parked)))
+    return Line(text=text) if text else None
 
 
 def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line]:
@@ -126,6 +146,7 @@ def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line
                 id=item.id if of_list else "",
                 code=view.code(item) if of_list else "",
                 role=view.book.role(item.collection),
+                brief=slots.first(view, item, part.brief),
                 note=note,
                 cells=tuple(slots.first(view, item, [cell]) for cell in columns),
             )

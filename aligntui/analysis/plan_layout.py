@@ -1,78 +1,33 @@
 """The plan on one page as rows of whole words: what stands on which page and in which order, for every face.
 
 The first page holds the beginning of each section: as many lines as the section wants there at least, then
-whatever there is room for, section by section. What it leaves out is counted, and stands whole on the pages
-behind it. A word is broken only where it is longer than its row.
+whatever there is room for, section by section. Where that is not all they want, each line has one row, in few
+words where it has them and without its numbers, and stands in full on the pages behind. What is left out is
+counted. A word is broken only where it is longer than its row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, count, repeat
+from itertools import count
 
 import msgspec
-from msgspec.structs import replace
 
-from aligntui.analysis.layout import LEAST_CELL, pad, wrap
-from aligntui.analysis.plan_page import Line, Plan, Section
+from aligntui.analysis.layout import wrap
+from aligntui.analysis.plan_blocks import (
+    CONTINUED,
+    Block,
+    Piece,
+    Row,
+    Unit,
+    block_of,
+    brief_blocks,
+    missing_block,
+    rest_of,
+    text_of,
+)
+from aligntui.analysis.plan_page import Plan
 from aligntui.text.clean import width
-
-LEAD = "  "
-"""Before each line of a section."""
-CELL = 24
-"""Cells of a column beside the words, at most: more needs several rows."""
-WORD = 14
-"""Cells of a word that a column is not too narrow for; a longer one is broken."""
-GAP = 2
-"""Cells between columns."""
-ACROSS = 4
-"""Lines beside each other, at most."""
-NOT_YET = "NOT YET WRITTEN"
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """Words of a row in one tone."""
-
-    text: str
-    tone: str = "text"
-    """`text`, `label`, `muted`, or the colour of a code."""
-    line: int = -1
-    """Number of the line of the plan that has a code and can be followed, among all such; -1 for none."""
-
-
-Row = tuple[Piece, ...]
-
-
-class Unit(msgspec.Struct, frozen=True):
-    """Rows that stand on one page together wherever a page holds them."""
-
-    rows: tuple[Row, ...]
-    lines: int = 1
-    """Lines of the plan that these are."""
-
-
-class Block(msgspec.Struct, frozen=True):
-    """A section laid out."""
-
-    label: str
-    units: tuple[Unit, ...]
-    least: int = 0
-    """Units that the first page holds before other sections get more."""
-    bare: bool = False
-    """Whether it stands without a heading."""
-    heads: str = ""
-    """Headings of the columns, as they stand at the end of the heading."""
-    ahead: Row = ()
-    """The label before the first words, where a section of one short line needs no row for its heading."""
-
-    @property
-    def lines(self) -> int:
-        """Lines of the plan that are in it."""
-        return sum(unit.lines for unit in self.units)
-
-    def left(self, units: int) -> int:
-        """Lines that are left when the first units are shown."""
-        return sum(unit.lines for unit in self.units[units:])
 
 
 class Pages(msgspec.Struct, frozen=True):
@@ -95,137 +50,40 @@ def laid_out(plan: Plan, wide: int, high: int = 0, onward: str = "") -> Pages:
     """
     ids: list[str] = []
     blocks: list[Block] = []
-    for section in plan.sections:
+    sections = [section for section in plan.sections if section.lines]
+    for section in sections:
         numbers = count(len(ids))
         entries = [(line, next(numbers) if line.id else -1) for line in section.lines]
         ids += [line.id for line in section.lines if line.id]
-        if entries:
-            blocks.append(_block(section, entries, wide))
+        blocks.append(block_of(section, entries, wide))
     if plan.missing:
-        blocks.append(_missing(plan, wide))
-    whole = _flowing([(block, 0) for block in blocks], wide, 0, "")
+        blocks.append(missing_block(plan, wide))
+    whole = _flowing(blocks, wide, 0, "")
     if not high or len(whole[0]) <= high:
         return Pages(tuple(whole), tuple(ids))
     tight = [row for row in whole[0] if row]
     if len(tight) <= high:
         return Pages((tuple(tight),), tuple(ids))
-    shown = _shares(blocks, wide, high - 1, onward)
+    begins = blocks
+    shown = _shares(begins, wide, high - 1, onward)
+    if any(n < min(block.least, len(block.units)) for block, n in zip(blocks, shown, strict=True)):
+        begins = brief_blocks(blocks, sections, wide)
+        shown = _shares(begins, wide, high - 1, onward)
     if not any(shown):
-        return Pages(tuple(_flowing([(block, 0) for block in blocks], wide, high, onward)), tuple(ids))
-    first = _first(blocks, shown, wide, onward)
-    rest = [(block, n) for block, n in zip(blocks, shown, strict=True) if n < len(block.units)]
-    return Pages((tuple(first), *_flowing(rest, wide, high, onward)), tuple(ids))
-
-
-def text_of(row: Row) -> str:
-    """The words of a row."""
-    return "".join(piece.text for piece in row).rstrip()
-
-
-# sections
-
-
-Entry = tuple[Line, int]
-"""A line and its number; -1 where it cannot be followed."""
-
-
-def _block(section: Section, entries: list[Entry], wide: int) -> Block:
-    def rows(entry: Entry, room: int, lead: str = LEAD) -> tuple[Row, ...]:
-        return _rows(entry, _words(entry[0], section.columns), room, lead)
-
-    block = Block(section.label, (), least=section.least)
-    if section.layout == "text":
-        return replace(block, units=tuple(Unit(rows(entry, wide, " ")) for entry in entries), bare=True)
-    if section.columns and (sizes := _sizes(section, wide)):
-        heads = "".join(" " * GAP + pad(name, n) for name, n in zip(section.columns, sizes, strict=True))
-        return replace(block, units=tuple(_tabled(entry, sizes, wide) for entry in entries), heads=heads)
-    longest = max(_cells(line, section.columns) for line in section.lines)
-    room = wide - width(section.label) - 1
-    if len(entries) == 1 and longest <= room:
-        label = Piece(f" {section.label}", "label")
-        return replace(block, units=(Unit(rows(entries[0], room)),), ahead=(label,))
-    across = min(ACROSS, len(entries), wide // (longest + 1)) if section.layout == "beside" else 1
-    if across < 2:
-        return replace(block, units=tuple(Unit(rows(entry, wide)) for entry in entries))
-    bands = [entries[n : n + across] for n in range(0, len(entries), across)]
-    each = [tuple(piece for entry in band for piece in rows(entry, wide // across)[0]) for band in bands]
-    return replace(block, units=tuple(Unit((row,), len(b)) for row, b in zip(each, bands, strict=True)))
-
-
-def _missing(plan: Plan, wide: int) -> Block:
-    """What nobody has written yet, with the step that asks for it."""
-    texts = [f'{s.empty} (step "{s.step}")' if s.step else s.empty for s in plan.missing]
-    rows = [tuple((Piece(row, "muted"),) for row in wrap(text, wide, LEAD, LEAD * 2)) for text in texts]
-    return Block(NOT_YET, tuple(Unit(each) for each in rows))
-
-
-def _words(line: Line, columns: tuple[str, ...]) -> str:
-    """The words of a line, with its cells behind them."""
-    cells = ", ".join(f"{name} {cell}" for name, cell in zip(columns, line.cells, strict=False) if cell)
-    return f"{line.words}: {cells}" if cells else line.words
-
-
-def _cells(line: Line, columns: tuple[str, ...] = ()) -> int:
-    """Cells of a line in one row."""
-    return len(LEAD) + width(_words(line, columns)) + (width(line.code) + 1 if line.code else 0)
-
-
-def _rows(entry: Entry, words: str, wide: int, lead: str = LEAD) -> tuple[Row, ...]:
-    """Words of a line in rows that hang below each other behind its code."""
-    line, number = entry
-    code = f"{line.code} " if line.code and lead == LEAD else ""
-    room = max(wide - width(code) - len(lead), 1)
-    heads = chain([Piece(code, line.role, number)], repeat(Piece(" " * width(code), "text", number)))
-    return tuple(
-        (Piece(lead, "text", number), *([head] if code else []), Piece(pad(text, room), "text", number))
-        for head, text in zip(heads, wrap(words, room), strict=False)
-    )
-
-
-def _sizes(section: Section, wide: int) -> list[int]:
-    """Cells of the columns beside the words: what they hold, less where the words would have no room.
-
-    None where so many columns leave the words too little.
-    """
-    columns = list(zip(section.columns, *(line.cells for line in section.lines), strict=True))
-    sizes = [min(max(map(width, column)), max(CELL, width(column[0]))) for column in columns]
-    least = [
-        max(width(c[0]), LEAST_CELL, *(min(width(w), WORD) for x in c for w in x.split())) for c in columns
-    ]
-    longest = max(_cells(line) for line in section.lines) + len(LEAD)
-    while (taken := sum(sizes) + GAP * len(sizes)) + longest > wide and taken > wide * 5 // 8:
-        slack = [size - floor for size, floor in zip(sizes, least, strict=True)]
-        if max(slack) <= 0:
-            break
-        sizes[slack.index(max(slack))] -= 1
-    return sizes if taken <= wide * 2 // 3 else []
-
-
-def _tabled(entry: Entry, sizes: list[int], wide: int) -> Unit:
-    """Words and cells beside each other, in as many rows as they need."""
-    line, number = entry
-    room = wide - sum(sizes) - GAP * len(sizes)
-    words = _rows(entry, line.text, room)
-    cells = [wrap(cell, size) for cell, size in zip(line.cells, sizes, strict=True)]
-    blank: Row = (Piece(" " * room, "text", number),)
-    rows = []
-    for n in range(max(len(words), *map(len, cells))):
-        row = words[n] if n < len(words) else blank
-        texts = [cell[n] if n < len(cell) else "" for cell in cells]
-        beside = "".join(" " * GAP + pad(text, size) for text, size in zip(texts, sizes, strict=True))
-        rows.append((*row, Piece(beside, "text", number)))
-    return Unit(tuple(rows))
-
-
-# pages
+        return Pages(tuple(_flowing(blocks, wide, high, onward)), tuple(ids))
+    first = _first(begins, shown, wide, onward)
+    rest = [rest_of(*each) for each in zip(blocks, begins, shown, strict=True)]
+    return Pages((tuple(first), *_flowing([b for b in rest if b.units], wide, high, onward)), tuple(ids))
 
 
 def _heading(block: Block, wide: int, left: int = 0, onward: str = "", again: bool = False) -> list[Row]:
     """The heading of a section, and how many of its lines are left out here."""
     if block.bare or block.ahead:
         return []
-    label = f"{block.label}, continued" if again else block.label
-    more = f"  + {left} more{onward}" if left else ""
+    label = f"{block.label.removesuffix(CONTINUED)}{CONTINUED}" if again else block.label
+    out = [f"{left} more"] if left else []
+    out += [", ".join(block.without)] if block.without else []
+    more = f"  + {', + '.join(out)}{onward}" if out else ""
     room = wide - width(block.heads)
     rows: list[Row] = [(Piece(row, "label"),) for row in wrap(label, wide, " ")]
     last = width(text_of(rows[-1]))
@@ -247,13 +105,28 @@ def _shares(blocks: list[Block], wide: int, room: int, onward: str) -> list[int]
         for n, block in enumerate(blocks):
             wanted = min(block.least, most) if most else room
             while shown[n] < min(wanted, len(block.units)):
-                unit = block.units[shown[n]]
-                head = 0 if shown[n] else len(_heading(block, wide, block.lines, onward))
-                if used + head + len(unit.rows) > room or len(unit.rows) > max(tall, 1):
+                taken = len(_begun(block, shown[n] + 1, wide, onward)) - len(
+                    _begun(block, shown[n], wide, onward)
+                )
+                if used + taken > room or len(block.units[shown[n]].rows) > max(tall, 1):
                     break
-                used += head + len(unit.rows)
+                used += taken
                 shown[n] += 1
     return shown
+
+
+def _begun(block: Block, units: int, wide: int, onward: str) -> list[Row]:
+    """Rows of the first units of a block under its heading; one that is alone there stands behind it."""
+    if not units:
+        return []
+    rows = list(_unit_rows(block, block.units[:units]))
+    heading = _heading(block, wide, block.left(units), onward)
+    if len(heading) == len(rows) == 1 and not block.heads:
+        label, more, *_ = heading[0]
+        alone = (label, more, *rows[0])
+        if width(text_of(alone)) <= wide:
+            return [alone]
+    return [*heading, *rows]
 
 
 def _first(blocks: list[Block], shown: list[int], wide: int, onward: str) -> list[Row]:
@@ -266,13 +139,16 @@ def _first(blocks: list[Block], shown: list[int], wide: int, onward: str) -> lis
             continue
         if block.bare and left:
             out.append((block.label, left))
-        rows += _heading(block, wide, left, onward)
-        rows += _unit_rows(block, block.units[:units])
+        rows += _begun(block, units, wide, onward)
+    full = any(unit.short for block, units in zip(blocks, shown, strict=True) for unit in block.units[:units])
+    behind = f"{' and all in full' if full else ''}{onward}"
     if out:
         total = sum(left for _, left in out)
-        named = f" + {total} more: {', '.join(f'{label} {left}' for label, left in out)}{onward}"
-        short = f" + {total} more in {len(out)} sections{onward}"
+        named = f" + {total} more: {', '.join(f'{label} {left}' for label, left in out)}{behind}"
+        short = f" + {total} more in {len(out)} sections{behind}"
         rows.append((Piece(named if width(named) <= wide else short, "muted"),))
+    elif full:
+        rows.append((Piece(f" +{behind[4:]}", "muted"),))
     return rows
 
 
@@ -282,10 +158,10 @@ def _unit_rows(block: Block, units: tuple[Unit, ...]) -> Iterator[Row]:
             yield (*block.ahead, *row) if n == 0 else row
 
 
-def _flowing(rest: list[tuple[Block, int]], wide: int, high: int, onward: str) -> list[tuple[Row, ...]]:
+def _flowing(blocks: list[Block], wide: int, high: int, onward: str) -> list[tuple[Row, ...]]:
     """What is left of each section, one behind the other; one page while `high` is 0."""
     pages: list[list[Row]] = [[]]
-    counts = [sum(block.left(units) for block, units in rest)]
+    counts = [sum(block.lines for block in blocks)]
     """Lines that are not whole yet at the end of each page."""
     room = high - 1
 
@@ -293,15 +169,15 @@ def _flowing(rest: list[tuple[Block, int]], wide: int, high: int, onward: str) -
         pages.append([])
         counts.append(counts[-1])
 
-    for block, begun in rest:
-        again, fresh = bool(begun), True
-        for unit in block.units[begun:]:
+    for block in blocks:
+        fresh = True
+        for unit in block.units:
             rows = list(_unit_rows(block, (unit,)))
-            head = _heading(block, wide, again=again) if fresh or not pages[-1] else []
+            head = _heading(block, wide, again=not fresh) if fresh or not pages[-1] else []
             gap: list[Row] = [()] if fresh and pages[-1] else []
             if high and len(pages[-1]) + len(gap) + len(head) + min(len(rows), room) > room and pages[-1]:
                 turn()
-                head, gap = _heading(block, wide, again=again or not fresh), []
+                head, gap = _heading(block, wide, again=not fresh), []
             pages[-1] += [*gap, *(head if not high or len(head) < room else [])]
             while high and len(pages[-1]) + len(rows) > room:
                 cut = room - len(pages[-1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from aligntui.analysis import told
 from aligntui.analysis.layout import LEAST, wrap
-from aligntui.analysis.plan_layout import laid_out, text_of
+from aligntui.analysis.plan_blocks import text_of
+from aligntui.analysis.plan_layout import laid_out
 from aligntui.analysis.plan_page import Plan
 from aligntui.text.clean import width
 

@@ -27,8 +27,12 @@ class Part(Spec, kw_only=True):
     """Fields to sort by, `-` in front for falling; `-dots` given, or a figure's order: `function.part`."""
     limit: int | None = None
     """At most so many of each list."""
+    rest: str = ""
+    """What is said of those left out: `{codes}` names them, `{limit}` is the limit. Parked ones follow."""
     says: list[str] = []
     """How a line reads: the first of these texts whose every `{slot}` holds something, else the words."""
+    brief: list[str] = []
+    """How it reads where a page has one row for it, in the same way."""
     note: list[str] = []
     """What qualifies the line, in the same way; nothing when no text is whole."""
     noted: str = ""

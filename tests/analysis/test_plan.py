@@ -47,7 +47,7 @@ def test_the_page_of_the_bakehouse(millrace):
     goal = page.section("goals").lines[0]
     assert goal.code == "G1"
     assert goal.text.endswith("from 14 to 30% of households by 31 Dec 29")
-    assert codes(millrace, "factors") == ["S1", "S2", "W1", "W2", "O1", "O2", "T1", "T2"]
+    assert codes(millrace, "factors") == ["S1", "S2", "W1", "W2", "O1", "O2", "T1", "T2", ""]
     assert codes(millrace, "stop") == ["X1"]
     assert codes(millrace, "wont") == ["N1", "N2"]
     assert codes(millrace, "objectives") == ["OB6", "OB5", "OB4", "OB1", "OB7", "OB9", "OB2", "OB3", "OB8"]

@@ -12,14 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligntui.analysis.plan import plan
-from aligntui.analysis.plan_layout import Row, laid_out, text_of
+from aligntui.analysis.plan_blocks import Row, text_of
+from aligntui.analysis.plan_layout import laid_out
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_import import read_all
 from aligntui.methods.library import Library
 from aligntui.text.clean import width
 
-SIZES = [(80, 19), (100, 25), (120, 35), (140, 45)]
+SIZES = [(80, 20), (100, 26), (120, 36), (140, 46)]
 """Cells and rows of the plan in windows of 80x24, 100x30, 120x40 and 160x50."""
 SAMPLE = Path(__file__).resolve().parents[2] / "workshops" / "examples" / "millrace-bakehouse.yaml"
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
@@ -126,15 +127,31 @@ def test_shown_and_counted_are_all_there_is(
 
 
 def test_at_80x24_the_page_has_what_counts_most_in_whole_words(millrace: Plan) -> None:
-    rows = pages_of(millrace, 80, 19)[0]
-    heads = ["Reach 30%", "GOALS", "OBJECTIVES", "WHAT WE STOP", "NEXT", "WE LOOK AGAIN  26 Feb 27"]
+    rows = pages_of(millrace, 80, 20)[0]
+    heads = ["By pre-orders", "GOALS", "OBJECTIVES", "WHAT WE STOP", "NEXT", "WE LOOK AGAIN  26 Feb 27"]
     places = [next(n for n, row in enumerate(rows) if row.startswith(f" {head}")) for head in heads]
     assert places == sorted(places)
     text = " ".join(" ".join(rows).split())
-    assert "from 14 to 30% of households by 31 Dec 29" in text
-    assert "OB6 Have enough people for 2 6 bakers 30 Apr 27 Sofia Brandt the deck oven" in text
+    assert "from 14% to 30% of households by 31 Dec 29" in text
+    for goal in millrace.section("goals").lines:
+        assert f"{goal.code} {goal.text.partition(':')[0]}" in text
+    for objective in millrace.section("objectives").lines:
+        _, _, due, owner = objective.cells
+        assert f"{objective.code} {objective.text} {due} {owner}" in text
+    assert "OBJECTIVES + from, to, PgDn due owner" in text
     assert ".." not in text
     assert rows[-1].startswith(" + ")
+    assert rows[-1].endswith(" and all in full, PgDn")
+
+
+def test_every_factor_stands_in_the_plan_or_is_named_as_left_out(millrace: Plan) -> None:
+    lines = millrace.section("factors").lines
+    assert lines[-1].text.startswith("left out, for the first 2 of each list stand here: S3")
+    known = read_all(SAMPLE.read_text("utf-8"), SAMPLE.name, Library(), new_id=lambda: "x", at="2026-11-21")
+    view = View(known.session, known.book)
+    every = {view.code(i) for name in view.book.lists("factors") for i in view.items(name)}
+    named = {line.code for line in lines} | set(re.findall(r"[SWOT]\d+", lines[-1].text))
+    assert every <= named
 
 
 @pytest.mark.parametrize("size", SIZES)

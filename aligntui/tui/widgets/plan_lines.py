@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from aligntui.analysis.plan_layout import Row, laid_out
+from aligntui.analysis.plan_blocks import Row
+from aligntui.analysis.plan_layout import laid_out
 from aligntui.analysis.plan_page import Plan
 from aligntui.tui.widgets.line import BLANK, Line, line
 

@@ -12,7 +12,7 @@ from aligntui.tui.widgets.plan_lines import plan_body, shown_page
 
 def page_room(height: int) -> int:
     """Rows of the plan in a window of this height."""
-    return height - 5
+    return height - 4
 
 
 def results_rows(bar: Line, plan: Plan, cursor: Cursor, cells: int, height: int) -> list[Line]:
