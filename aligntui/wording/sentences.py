@@ -154,7 +154,7 @@ SENTENCES = {
     "you-are-in-wait": "You are in. {waiting} of {of} not yet; wait for the lead.",
     "ballots-by-lead": ("Further ballots are opened by whoever runs the workshop; this line has yours."),
     "came-too-late": "This came after the others began to answer: it is rated once they are done.",
-    "dots-all-placed": "All {total} placed: <go-on> hands in, <take-dot> takes one back.",
+    "dots-all-placed": "{total:dot} placed, none left: <go-on> hands in, <take-dot> takes one back.",
     "dots-cap": "At most {cap} on one.",
     "dots-cap-card": "At most {cap} dots on one card.",
     "dots-counted": "These dots are counted. Go on, or undo what you changed.",

@@ -186,7 +186,7 @@ async def test_dots_that_are_placed_are_not_yet_handed_in() -> None:
         await s.keys("space", "space", "space", "down", "space", "space", "space", "down")
         assert "^N done" in s.screen()[-1]
         await s.keys("space", "space")
-        assert s.message == "All 7 placed: ^N hands in, Backspace takes one back."
+        assert s.message == "7 dots placed, none left: ^N hands in, Backspace takes one back."
         assert "^N hand in" in s.screen()[-1]
         assert s.shows("0 of 2 are in, 1 more has placed all")
         await s.keys("ctrl+n")

@@ -110,12 +110,12 @@ async def test_a_team_writes_reveals_merges_and_votes() -> None:
         assert s.item("S3").text == "Two ovens"
         await s.keys("ctrl+n")
         assert s.here == "swot/factors vote"
-        assert s.question.startswith("2 cards, 1 dot each, at most 3 on one.")
+        assert s.question.startswith("2 cards, 1 dot each. Which")
         await s.keys("home", "down", "space", "space")
-        assert s.message == "All 1 placed. Backspace takes one back."
+        assert s.message == "1 dot placed, none left: ^N hands in, Backspace takes one back."
         await s.keys("backspace", "up", "space")
         assert mine(s.session) == [{s.item("S1").id: 1}]
-        await s.keys("ctrl+n", "ctrl+n")
+        await s.keys("ctrl+n", "ctrl+n", "down", "enter")
         assert s.message == "ok All in. S1 leads with 1 dot; 1 card got none. ^N goes on."
         assert rounds(s.session) == [("swot/factors", 1, "revealed")]
         await s.keys("space")
@@ -375,7 +375,7 @@ async def test_a_scale_goes_on_by_itself_and_writes_the_rating() -> None:
         await s.keys("4", "up", "up", "backspace", "3", "enter", "2")
         assert mine(s.session) == [{"s1": 3, "s2": 4, "s3": 2}]
         await s.keys("ctrl+n")
-        assert s.message.endswith("18 without an answer. ^N again goes on and leaves it open.")
+        assert s.message.endswith("18 without an answer. ^N again goes on without.")
         await s.keys("ctrl+n", "ctrl+n")
         assert s.here == "swot/weigh-inside rate"
         assert [s.item(c).fields["importance"] for c in ("S1", "S2", "S3")] == [3, 4, 2]
