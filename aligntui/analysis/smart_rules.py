@@ -135,9 +135,9 @@ def _relevant(draft: Draft) -> Iterator[Finding]:
         return
     if draft.parent_away:
         message = f'"{say.short(draft.parent, 30)}", which it serves, is parked.'
-        yield say.warning("SM12", message, "Pick a goal that stands, or park it too (x).", draft.id, key)
+        yield say.warning("SM12", message, "Pick a goal that stands, or park it too.", draft.id, key)
     elif not draft.parent:
-        yield say.warning("SM12", "It serves no goal.", "Pick one, or park it (x).", draft.id, key)
+        yield say.warning("SM12", "It serves no goal.", "Pick one, or park it.", draft.id, key)
 
 
 def _worded(draft: Draft) -> Iterator[Finding]:

@@ -98,7 +98,7 @@ def _too_many(view: View, lists: list[str], limit: int) -> Iterator[Finding]:
             caps.add(cap)
     if full:
         most = f"{min(caps)}{'' if len(full) == 1 else ' each'} is what a team can use"
-        yield say.warning("SW2", f"{listed(full)}; {most}.", "Merge (m) or park (x).", others=beyond)
+        yield say.warning("SW2", f"{listed(full)}; {most}.", "Merge or park some.", others=beyond)
 
 
 def _actions(items: list[Item], chances: list[str]) -> Iterator[Finding]:
@@ -178,4 +178,4 @@ def _unused(view: View, items: list[Item], cites: str) -> Iterator[Finding]:
     for item in items:
         if item.id not in used:
             message = f'"{say.short(item.text, 32)}" is cited by no strategy.'
-            yield say.hint("SW7", message, "Cite it, or park it with the reason (x).", item.id)
+            yield say.hint("SW7", message, "Cite it, or park it with the reason.", item.id)

@@ -101,6 +101,8 @@ def asking_lines(sight: Sight, offers: Sequence[Offer]) -> list[str]:
     now = f" It is: {field.value}." if field is not None and field.value else ""
     points = f" {', '.join(label for _, label in wanted.choices)}." if wanted.choices else ""
     empty = f" An empty line {NOTHING[wanted.verb]}." if wanted.verb in NOTHING else ""
+    if any(o.verb == "take-known" and o.field == wanted.field for o in offers) and field and not field.value:
+        empty = f" An empty line takes over what is said of it above; {command_of('next')} leaves it empty."
     what = plain(what)
     return [f"{what[:1].upper()}{what[1:]}{about}: {kind}.{points}{now}{empty}"]
 

@@ -25,8 +25,8 @@ def with_facts(at: str, beside: Play | None = None) -> Play:
 
 def test_the_three_year_picture_goes_into_the_statement_one_fact_after_the_other() -> None:
     p = with_facts("vision/statement")
-    assert filling.hint(p.ctx, p.state.filling, "objective") == f"known, PF1: {FACTS[0][0]}"
-    assert p.sight.notes[0] == f"Known of objective, PF1: {FACTS[0][0]}"
+    assert filling.hint(p.ctx, p.state.filling, "objective") == f"not kept yet (PF1): {FACTS[0][0]}"
+    assert p.sight.notes[0] == f"Not kept yet of objective, PF1: {FACTS[0][0]}"
     p.do("take-known")
     assert p.view.record("statement").fields["objective"] == FACTS[0][0]
     assert (p.last, p.said[-1].facts["source"]) == ("known-taken-of", "PF1")
@@ -120,3 +120,32 @@ def test_a_finding_leads_to_a_field_behind_the_row() -> None:
     item = p.view.items("objectives")[0].id
     p.do("open", item, "unit")
     assert (p.state.filling.at, p.state.filling.later) == ("unit", ())
+
+
+@pytest.mark.parametrize("empty", [None, "", "  "])
+def test_filling_an_empty_field_takes_over_what_is_offered_and_goes_on(empty: str | None) -> None:
+    p = with_facts("vision/statement")
+    p.do("fill", value=empty)
+    assert p.view.record("statement").fields["objective"] == FACTS[0][0]
+    assert p.state.filling.at != "objective"
+    assert (p.said[-1].id, p.said[-1].facts["source"]) == ("known-taken", "PF1")
+    assert p.undo()
+    assert "objective" not in p.view.record("statement").fields, "one undo"
+
+
+@pytest.mark.parametrize("verb", ["next", "keep"])
+def test_passing_it_leaves_it_empty(verb: str) -> None:
+    p = with_facts("vision/statement")
+    p.do(verb, value="")
+    p.do("focus", field="objective")
+    p.do("next")
+    assert "objective" not in p.view.record("statement").fields
+
+
+def test_words_that_were_taken_away_are_not_brought_back_by_the_same_answer() -> None:
+    p = with_facts("vision/statement")
+    p.do("fill", value="Our own words")
+    p.do("focus", field="objective")
+    p.do("fill", value="")
+    assert "objective" not in p.view.record("statement").fields
+    assert p.state.filling.at != "objective"

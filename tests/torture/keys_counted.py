@@ -161,7 +161,9 @@ async def play(one: Counting) -> None:
     await one.card("Flour, butter and energy cost per loaf", "over 1.45, two months running")
     await one.on("commit/close")
     await one.say("ring the county office about the training grant", "2026-11-30", "Dot", "2027-02-26")
-    await one.on("commit/plan")
+    await one.on("swot/answer")
+    await one.say("We grow by pre-orders first")
+    one.stands("commit/plan")
 
 
 def counted() -> tuple[Counter[tuple[str, str, str]], int]:

@@ -40,6 +40,8 @@ BEHIND = Field(type="text", label="more", ask="Is there more to say of it? All o
 """That row, asked like a field."""
 NAMED = 20
 """Cells of a field's name in a sentence about it."""
+KEPT = ()
+"""Value of an intent that only goes on from a field, which was kept as it was typed."""
 ABOUT = "Say it so that an outsider could check it."
 """Asked of a card whose field in focus has no question."""
 
@@ -244,14 +246,21 @@ def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
             return _take(ctx, here, key, field)
         case "clear":
             return _keep(ctx, here, key, field, replace(intent, value=""))
-        case "fill" | "next" | "previous" if intent.value is None:
+        case "fill" if (
+            intent.value != KEPT and not str(intent.value or "").strip() and offered(ctx, here, key)
+        ):
+            first = offered(ctx, here, key)[0]
+            outcome = _keep(ctx, here, key, field, Intent("keep", filling.item, key, first.words))
+            message, then = said("known-taken", source=first.source), Intent("fill", filling.item, key, KEPT)
+            return replace(outcome, message=message, then=then) if outcome.ops else outcome
+        case "fill" | "next" | "previous" if intent.value in (None, KEPT):
             return _move(ctx, here, intent.verb)
         case "fill" | "next" | "previous":
             outcome = _keep(ctx, here, key, field, intent)
             if outcome.message is not None and outcome.message.tone == "error":
                 return outcome
             # What was answered may make a field appear before the next one, or go.
-            return replace(outcome, then=Intent(intent.verb, filling.item, key))
+            return replace(outcome, then=Intent(intent.verb, filling.item, key, KEPT))
     return passed(filling, intent)
 
 
@@ -267,12 +276,17 @@ def known_of(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
     return known(ctx.view, item_of(ctx, filling), key, field) if field is not None and field.known else []
 
 
+def offered(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
+    """What a field may take over while it is empty."""
+    return [] if ctx.view.asked(item_of(ctx, filling), key) else known_of(ctx, filling, key)
+
+
 def hint(ctx: StepContext, filling: Filling, key: str) -> str:
-    """What stands in an empty field: words known from elsewhere with their source, else an example; or ""."""
+    """What stands in an empty field: words offered from elsewhere with their source, an example, or ""."""
     field = field_of(ctx, filling, key)
     first = next(iter(known_of(ctx, filling, key)), None)
     if first is not None:
-        return f"known, {first.source}: {first.words}"
+        return f"not kept yet ({first.source}): {first.words}"
     return f"e.g. {field.example}" if field is not None and field.example else ""
 
 
@@ -358,8 +372,6 @@ def behind(ctx: StepContext, filling: Filling) -> str:
 
 def notes(ctx: StepContext, filling: Filling) -> list[str]:
     """What is known of the field in focus from elsewhere while it is empty, as sentences."""
-    if ctx.view.asked(item_of(ctx, filling), filling.at):
-        return []
-    every, field = known_of(ctx, filling, filling.at), field_of(ctx, filling, filling.at)
+    every, field = offered(ctx, filling, filling.at), field_of(ctx, filling, filling.at)
     name = label_of(filling.at, field) if field is not None else ""
-    return [f"Known of {name}, {one.source}: {one.words}" for one in every]
+    return [f"Not kept yet of {name}, {one.source}: {one.words}" for one in every]

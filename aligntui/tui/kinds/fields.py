@@ -232,6 +232,9 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             return [("Enter", "ask them"), ("Tab", "next")]
         if isinstance(focused, ChoiceEditor):
             return [focused.how, ("Enter", "next")]
+        if isinstance(focused, EditLine) and not focused.words and self.field:
+            if filling.offered(self.fills.ctx, self.filling, self.field):
+                return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty")]
         rows = isinstance(focused, EditLine) and focused.is_long
         return [("type:", "words"), ("Enter", "keep, next"), *([("^J", "new line")] if rows else [])]
 

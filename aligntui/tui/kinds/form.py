@@ -164,7 +164,9 @@ class FormView(KindView):
         key = self.desk.key_of
         on, guide, form = (key("go-on"), "on"), (key("guide"), "guide"), self.form
         if form is not None and form.slot is not None:
-            return [*form.ways(), ("Tab", "next field"), ("Esc", "out"), on, guide]
+            ways = form.ways()
+            tab = [] if any(key == "Tab" for key, _ in ways) else [("Tab", "next field")]
+            return [*ways, *tab, ("Esc", "out"), on, guide]
         more = [(key("add"), "add"), (key("park"), "park")] if self.step.makes is not None else []
         write = [("type:", "into the field")] if form is not None else []
         return [*write, *more, ("Esc", "out"), (key("go-back"), "back"), on, guide]
