@@ -246,8 +246,7 @@ def keep_line(
     if after:
         message = said("next-list", title=after[0].title)
         return Outcome(replace(state, list=after[0].key, asked=False), message=message)
-    if state.asked:
-        return Outcome(state, leave="on")
     missing = "; ".join(ctx.not_yet())
-    message = said("nothing-more-yet", "hint", what=missing) if missing else said("nothing-more")
-    return Outcome(replace(state, asked=True), message=message)
+    if state.asked or not missing:
+        return Outcome(state, leave="on")
+    return Outcome(replace(state, asked=True), message=said("nothing-more-yet", "hint", what=missing))

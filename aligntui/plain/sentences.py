@@ -17,7 +17,6 @@ PLAIN = {
     "nobody-agreed": "Nobody said yes aloud yet: /agree says who did, or /merge again merges.",
     "not-agreed": "{who} {count|has|have} not agreed: /agree says who does, or /merge again merges.",
     "not-all-agreed": "Not all have agreed: /agree says who does, or /merge again merges.",
-    "nothing-more": "Nothing more? An empty line goes on.",
     "nothing-more-yet": "Nothing more? Not yet: {what}. An empty line goes on all the same.",
     "one-line-now": "One line now.",
     "only-marked": "Only {item!} is marked. /merge CODE names the card that stays.",

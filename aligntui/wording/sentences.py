@@ -67,7 +67,6 @@ SENTENCES = {
         "Cards stay in their lists while dots are given. <go-back> goes back to writing."
     ),
     "no-other-list": "There is no other list here to move it to.",
-    "nothing-more": "Nothing more? <enter> goes on, <escape> stays with the cards.",
     "nothing-more-yet": ("Nothing more? Not yet: {what}. <enter> goes on, <escape> stays with the cards."),
     "one-line-now": "One line now. <enter> keeps it.",
     "parked-below": "{item!} parked. It stays under + parked.",

@@ -11,7 +11,7 @@ from collections import Counter
 
 from stage import Stage, stage
 
-MOST = 124
+MOST = 102
 """Keys that all of it may take."""
 FACTORS = {
     "S": (
@@ -65,11 +65,9 @@ class Counting:
             await self.stage.type(text)
             await self.press(then)
 
-    async def value(self, *signs: str, between: str = "") -> None:
-        """Values, with a key between two of them where they do not go on by themselves."""
-        for number, typed in enumerate(signs):
-            if number and between:
-                await self.press(between)
+    async def value(self, *signs: str) -> None:
+        """Values, which go on by themselves."""
+        for typed in signs:
             self.signs += len(typed)
             await self.stage.keys(*typed)
 
@@ -125,13 +123,13 @@ async def play(one: Counting) -> None:
     await one.on("swot/evidence")
     await one.value(*"333334343")
     await one.on("swot/weigh-inside")
-    await one.value(*INSIDE, between="enter")
+    await one.value(*INSIDE)
     await one.on("swot/weigh-inside again")
-    await one.value(*INSIDE, between="enter")
+    await one.value(*INSIDE)
     await one.on("swot/weigh-outside")
-    await one.value(*OUTSIDE, between="enter")
+    await one.value(*OUTSIDE)
     await one.on("swot/weigh-outside again")
-    await one.value(*OUTSIDE, between="enter")
+    await one.value(*OUTSIDE)
     await one.on("tows/grid")
     await one.value(*"0++0", *"+++0", *"00+0", *"+000", *"+0+0")
     await one.on("tows/cards")

@@ -34,6 +34,8 @@ class AskView(TextView):
         super().__init__(desk, method, step)
         self.detail = Detail(id="detail")
         self.top = 0
+        self._whole = ("", "")
+        """Subject and number of the last key, where that made it whole and went on."""
 
     def compose(self) -> ComposeResult:
         """The subjects, and the one in focus in full."""
@@ -112,6 +114,12 @@ class AskView(TextView):
 
     async def press(self, key: str) -> bool:
         """Arrows among the subjects; Space and Backspace give and take dots, Backspace a digit back."""
+        whole, self._whole = self._whole, ("", "")
+        if whole[0] and MOVES.get(key) == 1:
+            return True
+        if whole[0] and key == "backspace":
+            await self.perform(Intent("focus", whole[0]))
+            self.small.at, self.small.typed = whole
         if key in MOVES:
             await self._go(MOVES[key])
             return True
@@ -138,16 +146,24 @@ class AskView(TextView):
         return await self.answer(at, meanings, sign, Intent("answer"), stay=stay, refuses=True)
 
     async def _points(self, sign: str, at: str) -> bool:
+        (whole, _), self._whole = self._whole, ("", "")
         if sign in "+-":
             self.small.clear()
-            await self.perform(Intent("more" if sign == "+" else "less"))
+            await self.perform(Intent("more" if sign == "+" else "less", whole))
             return True
-        typed = (self.small.typed if self.small.at == at else "") + sign
         if not sign.isdigit():
             return False
+        most = ask.bounds(self.ctx, ask.answer_of(self.ctx))[1]
+        typed = (self.small.typed if self.small.at == at else "") + sign
+        # What stands cannot go on with this digit: it begins anew.
+        typed = typed if int(typed) <= most else sign
         outcome = await self.perform(Intent("answer", value=int(typed)))
         if outcome is not None and outcome.message is None:
             self.small.at, self.small.typed = at, typed
+            if int(typed) * 10 > most and self._beside(1) != at:
+                # It can mean nothing else: the next one.
+                await self._go(1)
+                self._whole = (at, typed)
         return True
 
     async def _go(self, step: int) -> None:
@@ -159,6 +175,10 @@ class AskView(TextView):
 
     async def enter(self) -> bool:
         """The next subject; after the last, on, unless the answers are talked about: one stays there."""
+        if self._whole[0]:
+            # One is at the next already.
+            self._whole = ("", "")
+            return True
         if self._beside(1) == ask.KIND.focus(self.ctx, self.state):
             return ask.shows_group(self.ctx)
         await self._go(1)

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 PUT_IN_ORDER = ("date", "number")
 """Types of fields whose words are put in order once they are kept."""
-
-
 NARROW, WIDE = 14, 24
 """Columns of the labels, at least and at most."""
 
@@ -121,8 +119,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             )  # fmt: skip
             labels = [self._label() for _ in editors]
             rows: list[Widget] = [Horizontal(*pair) for pair in zip(labels, editors, strict=True)]
-            slot = Slot(key, field, editors, labels[0], rows)
-            self.slots.append(slot)
+            self.slots.append(slot := Slot(key, field, editors, labels[0], rows))
             self._show(slot, key in asked)
             yield from rows
 
@@ -232,9 +229,9 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             return [("Enter", "ask them"), ("Tab", "next")]
         if isinstance(focused, ChoiceEditor):
             return [focused.how, ("Enter", "next")]
-        if isinstance(focused, EditLine) and not focused.words and self.field:
-            if filling.offered(self.fills.ctx, self.filling, self.field):
-                return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty")]
+        empty = isinstance(focused, EditLine) and not focused.words
+        if empty and filling.offered(self.fills.ctx, self.filling, self.field):
+            return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty")]
         rows = isinstance(focused, EditLine) and focused.is_long
         return [("type:", "words"), ("Enter", "keep, next"), *([("^J", "new line")] if rows else [])]
 
