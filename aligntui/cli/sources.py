@@ -95,7 +95,9 @@ def session(here: Place, ref: str) -> Source:
     handle.close()
     view = view_of(found, here.person)
     if view.hidden:
-        say(f"{len(view.hidden)} cards that others write in silence are left out until they are revealed.")
+        n = len(view.hidden)
+        cards, are, they = ("card", "is", "it is") if n == 1 else ("cards", "are", "they are")
+        say(f"{n} {cards} that others write in silence {are} left out until {they} revealed.")
     return Source(view)
 
 

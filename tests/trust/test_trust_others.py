@@ -460,3 +460,23 @@ def test_a_sign_from_before_the_clock_was_set_back_is_nobody(tmp_path: Any) -> N
     now[0] -= 3600
     one.beat()
     assert [here.name for here in one.all()] == ["Ines Calder"]
+
+
+async def test_many_letters_in_one_packet_are_one_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with stage("vision/statement", solo=False) as s:
+        other = make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000)
+        other.presence(s.handle).beat("")
+        await s.page.presence.meet()
+        assert s.page.presence.company.others
+        met: list[None] = []
+        meet = s.page.presence.meet
+
+        async def counted() -> None:
+            met.append(None)
+            await meet()
+
+        monkeypatch.setattr(s.page.presence, "meet", counted)
+        await s.packet("For people who want bread that keeps")
+        await s.settle()
+        assert s.page.scene.place_now().endswith("#record:statement/objective")
+        assert len(met) == 1

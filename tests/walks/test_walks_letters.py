@@ -61,7 +61,7 @@ async def swallows(keyboard: Keyboard, sign: str) -> bool:
     return False
 
 
-def silent(typist: Typist) -> str:
+def silent(typist: Typist, sign: str) -> str:
     return ""
 
 

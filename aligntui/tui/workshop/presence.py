@@ -17,6 +17,8 @@ class Presence:
     def __init__(self, scene: Scene, bar: MessageBar) -> None:
         self._scene, self._page, self._bar = scene, scene.page, bar
         self._warned = ""
+        self._telling = False
+        """Whether others are about to be told: many letters in one packet are one sign of life."""
         self.company = scene.company
 
     async def meet(self) -> None:
@@ -42,5 +44,11 @@ class Presence:
 
     def tell(self) -> None:
         """Others learn soon where one is, and in which words one types."""
+        if self.company.others and self.company.moved and not self._telling:
+            self._telling = True
+            self._page.call_later(self._tell)
+
+    async def _tell(self) -> None:
+        self._telling = False
         if self.company.moved:
-            self._page.call_later(self.meet)
+            await self.meet()

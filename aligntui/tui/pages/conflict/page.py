@@ -37,8 +37,10 @@ class ConflictPage(KeptSheet):
 
     def hints(self) -> list[Hint]:
         """Choose, or leave it."""
-        leave = ("Esc", "leave it as it is; both stay kept")
-        return [("Enter", "show this one"), ("Up/Down", "move"), leave]
+        does = (
+            "write it" if self.state.at == 2 else "keep this one" if self.state.at == 0 else "show this one"
+        )
+        return [("Enter", does), ("Up/Down", "move"), ("Esc", "leave both")]
 
     def show_snapshot(self) -> None:
         """Close when somebody else has chosen."""
