@@ -13,6 +13,7 @@ from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.library import Library
+from aligntui.session.ops import Walk
 
 METHOD = """\
 method: probe
@@ -43,7 +44,7 @@ def play(tmp_path: Path) -> Any:
 
     def make(answer: str = SCALE, names: str = "secret", beside: Play | None = None, **how: Any) -> Play:
         once = names == "none"
-        phases = "rate" if once else "rate, again"
+        phases = how.pop("phases", "rate" if once else "rate, again")
         text = METHOD.format(answer=answer, names=names, into="null", rounds=1 if once else 2, phases=phases)
         (tmp_path / "probe.yaml").write_text(text, encoding="utf-8")
         made = Play("probe", library=Library(user=tmp_path), beside=beside, **how)
@@ -218,6 +219,22 @@ def test_a_second_round_is_asked_about_and_may_be_left_out(play: Any) -> None:
     assert (ines.do("go-on").leave, ines.asked) == ("", "second-round")
     assert ines.do("go-on", value="on").leave == "on"
     assert ines.do("go-on", value="past").leave == "past"
+
+
+def test_a_round_that_was_left_open_is_closed_from_the_talk_and_shows_nothing_before(play: Any) -> None:
+    ines = play(solo=False, people=2, phases="rate, talk, again")
+    first, *_ = ask.subject_ids(ines.ctx)
+    ines.do("answer", first, value=3)
+    step = ines.ctx.place
+    ines.keep([Walk(run=ines.run.id, step=step.id, field="phase", was=step.phase, to="talk")])
+    assert ines.verbs == {"focus", "go-on", "go-back"}
+    assert answers(ines) == [None] * 3, "no secret answer on a screen that the room sees"
+    assert ines.sight.notes[0] == "This round is still open: its answers are seen once it is closed."
+    assert (ines.do("go-on").leave, ines.asked) == ("", "close-round")
+    assert ines.do("go-on", value="close").leave == ""
+    assert answering(ines.ctx).sealed
+    assert ines.sight.rows[0].value == "1 answer, too few to be shown"
+    assert (ines.do("go-on").leave, ines.asked) == ("", "second-round")
 
 
 def test_the_last_round_of_a_step_stays_to_show_what_came_out(play: Any) -> None:

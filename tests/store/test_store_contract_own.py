@@ -137,7 +137,10 @@ def test_a_mark_is_made_once_and_known_to_nobody_else(place: Place, store: Store
     mark = drafts.mark("q1")
     assert drafts.mark("q1") == drafts.marked("q1") == mark
     assert drafts.mark("q1", seat=2) != mark
-    assert place.store(OTHER).drafts_of(own).mark("q1") != mark
+    other = place.store(OTHER).drafts_of(own).mark("q1")
+    assert other != mark
+    assert drafts.own_mark({other, mark}) == mark, "found again wherever the answers went"
+    assert drafts.own_mark({other}) == drafts.own_mark({mark}, seat=2) == ""
     assert drafts.gone("q1") == ""
     place.leave()
     assert place.store().drafts_of(own).mark("q1") == mark

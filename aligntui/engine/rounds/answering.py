@@ -270,16 +270,26 @@ class Answering:
             if not self.may_close:
                 message = self.wait(done, of) if self.is_in else said("ballot-empty-wait", "hint")
                 return Outcome(state, message=message)
-            wrong = len(ctx.view.ballots(round_.id)) - len(ctx.view.counting(round_.id))
-            ids = {0: "close-round" if done < of else "close-round-all"}
-            asked = said(ids.get(wrong, "close-round-sums"), waiting=of - done, of=of, wrong=wrong)
-            ways = (("", said("stays-open")), ("close", said("close-it")))
-            return Outcome(state, ask=Prompt(asked, ways, intent))
+            return Outcome(state, ask=self._closing(round_, intent))
         return Outcome(replace(asking, handed=None), tuple(ballots.reveal(round_)), then=then)
+
+    def _closing(self, round_: Round, intent: Intent) -> Prompt:
+        """Asks whether the round is closed for all, and says how many are not done."""
+        view, (done, of) = self.ctx.view, self.turnout
+        wrong = len(view.ballots(round_.id)) - len(view.counting(round_.id))
+        ids = {0: "close-round" if done < of else "close-round-all"}
+        asked = said(ids.get(wrong, "close-round-sums"), waiting=of - done, of=of, wrong=wrong)
+        return Prompt(asked, (("", said("stays-open")), ("close", said("close-it"))), intent)
 
     def leave(self, state: S, intent: Intent) -> Outcome[S]:
         """Out of a phase without an open round: that nobody answered, and a second round, is asked about."""
-        if self.ctx.run.solo or intent.value:
+        round_, solo = self.round, self.ctx.run.solo
+        if round_ is not None and self.begun and self.may_close and not (self.by_ballot or solo):
+            # Somebody went on without closing it: what was answered is not left behind.
+            if intent.value == "close":
+                return Outcome(state, tuple(ballots.reveal(round_)), then=Intent("agree"))
+            return Outcome(state, ask=self._closing(round_, intent))
+        if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
             kept = said("first-counts", "ok") if self.first and self.blank else None
             return Outcome(state, message=kept, leave="past" if intent.value == "past" else "on")
