@@ -275,7 +275,7 @@ class CardKind:
 
     def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
-        if intent.verb == "look" and state.filling and filling.item_of(ctx, state.filling).retired:
+        if intent.verb == "look" and state.filling and filling.is_over(ctx, state.filling):
             return Outcome(replace(state, filling=None, from_line=False, adding=state.from_line))
         if intent.verb in LEAVING:
             return self.leave(ctx, state, intent)

@@ -180,6 +180,12 @@ def place_of(ctx: StepContext, filling: Filling, key: str, number: int = 0) -> s
     return f"{place}/{number}" if number else place
 
 
+def is_over(ctx: StepContext, filling: Filling) -> bool:
+    """Whether the item was taken back: words that are being typed in it are kept or offered first."""
+    waits = any(ctx.typed_below(f"{ctx.place.id}/{filling.where}/{filling.item}/"))
+    return item_of(ctx, filling).retired and not waits
+
+
 def being_typed(ctx: StepContext, where: str = "card") -> tuple[str, str]:
     """Item and field in which words were being typed when the step was left; ("", "") when none were."""
     for place in ctx.typed_below(f"{ctx.place.id}/{where}/"):
