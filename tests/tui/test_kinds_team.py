@@ -180,6 +180,35 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         assert state(s) == ["revealed"]
 
 
+async def test_the_room_sees_the_group_and_no_answer_of_one() -> None:
+    async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
+        here(s, 3)
+        await s.keys(*"5" * 21)
+        first = {"s1": 5, "s2": 1, "s3": 5}
+        answer(other(s), "mark1", first)
+        answer(other(s, NAMES[1]), "mark2", {**first, "s2": 4})
+        await s.poll()
+        await s.keys("ctrl+n", *CLOSE)
+        assert s.here == "swot/importance talk"
+        rows = [
+            row for row in s.screen() if " range  answers" in row or row.startswith((">S2", " S2", " S1"))
+        ]
+        assert rows[0].endswith("median   range  answers")
+        assert rows[1].startswith(">S2") or rows[1].startswith(" S2"), "the widest difference first"
+        assert rows[1].endswith(" 4      1-5  o........o..o")
+        assert rows[2].endswith(" 5        5  ............3")
+        assert not s.shows("[5]")
+        assert "answer" not in s.screen()[-1]
+        await s.keys("end", "enter", "enter")
+        assert s.here == "swot/importance talk", "Enter begins no second round"
+        await s.keys("ctrl+n")
+        assert s.shows("Begin a second round for everybody?")
+        await s.keys("enter")
+        assert s.here == "swot/importance talk"
+        await s.keys("ctrl+n", "down", "enter")
+        assert s.here == "swot/importance again"
+
+
 async def test_dots_that_are_placed_are_not_yet_handed_in() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
         here(s, 2)

@@ -57,7 +57,7 @@ class AskView(TextView):
         at = next((n for n, subject in enumerate(every) if subject.id == focus), 0)
         lines, self.top, cursor = draw(
             rows, form, at, self.top, self.canvas.size.width or 80,
-            self.canvas.size.height or 16, about,
+            self.canvas.size.height or 16, about, self._heading(),
         )  # fmt: skip
         self.canvas.show(lines, cursor)
         if every:
@@ -73,16 +73,27 @@ class AskView(TextView):
             empty = self.nothing or f"Nothing to rate yet: {back} goes back to where it is written."
             self.detail.card("", ask.tally(ctx), empty, "")
 
+    @property
+    def _strip(self) -> tuple[int, int, int]:
+        """Lowest and highest point of the strips of answers, and their width."""
+        form, lines = ask.answer_of(self.ctx), ask.group(self.ctx).values()
+        low, high = ask.bounds(self.ctx, form)
+        if form.type in SUMS:
+            high = int(max(line.high for line in lines))
+        return low, high, min(STRIP, 3 * (high - low) + 1)
+
+    def _heading(self) -> str:
+        if not any(line.middle for line in ask.group(self.ctx).values()):
+            return ""
+        middle = "mean" if ask.answer_of(self.ctx).type in SUMS else "median"
+        return f"{middle:>6}{'range':>8}  {'answers':<{self._strip[2]}} "
+
     def _group(self) -> dict[str, str]:
         """Subject -> middle, range and all answers of the group; `-` where they cannot be seen yet."""
         ctx, lines = self.ctx, ask.group(self.ctx)
         if not lines:
             return dict.fromkeys(ask.subject_ids(ctx), "-") if ask.shows_group(ctx) else {}
-        form = ask.answer_of(ctx)
-        low, high = ask.bounds(ctx, form)
-        if form.type in SUMS:
-            high = int(max(line.high for line in lines.values()))
-        cells = min(STRIP, 3 * (high - low) + 1)
+        low, high, cells = self._strip
 
         def shown(line: Spread) -> str:
             if not line.middle:

@@ -31,15 +31,24 @@ class Asked(Struct, frozen=True):
 
 
 def draw(
-    rows: list[Asked], answer: Answer, at: int, top: int, cells: int, height: int, about: str = ""
+    rows: list[Asked],
+    answer: Answer,
+    at: int,
+    top: int,
+    cells: int,
+    height: int,
+    about: str = "",
+    heading: str = "",
 ) -> tuple[list[Line], int, tuple[int, int] | None]:
     """The subjects as lines, the first one shown, and the cell of the focus; `about` stands above them.
+
+    `heading` names what stands at their right edge.
 
     With room for it a blank row stands between them. What is left out is counted below.
     """
     drawn = [_Row(row, answer, cells) for row in rows]
     wants = [len(row.words) for row in drawn]
-    out, most = [BLANK], height - 1 - len(rows)
+    out, most = [line((heading.rjust(cells - 1), "muted")) if heading else BLANK], height - 1 - len(rows)
     above = wrap(about, cells - 4, max(MOST_ABOVE, most - sum(wants))) if about else []
     if height - len(above) > LEAST:
         out += [line(("  ", "text"), (words, "text+bold")) for words in above]
