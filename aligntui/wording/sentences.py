@@ -135,7 +135,7 @@ SENTENCES = {
     "begin-next": "yes: hand mine in, begin an empty one",
     "close-it": "close it for all, as it stands",
     "close-round": "Close for all? {waiting} of {of} {waiting|is|are} not in.",
-    "close-round-all": "Close for all? All {of} are in.",
+    "close-round-all": "Close for all? {of:ballot} {of|is|are} in.",
     "close-round-sums": "Close for all? {waiting} of {of} not in, {wrong} {wrong|does|do} not add up.",
     "go-past": "no: go on without one",
     "go-without": "go on without answers",

@@ -86,6 +86,23 @@ async def test_one_keyboard_serves_several_and_asks_for_the_name(line: Any) -> N
     assert {ballot.by for ballot in ballots} == {"Ines Calder", "Tomas"}
 
 
+async def test_a_round_is_closed_by_the_number_of_a_question_and_nothing_is_closed_by_another(
+    line: Any,
+) -> None:
+    one = await line(solo=False)
+    await one("/steps 3", "4", "5")
+    heard = await one("/on")
+    assert any(row.startswith("1 ballot is in.") for row in heard), heard
+    heard = await one("/on")
+    assert [row for row in heard if row.startswith(("Close", "1 ", "2 "))][:3] == [
+        "Close for all? 1 ballot is in.", "1 no: it stays open", "2 close it for all, as it stands",
+    ]  # fmt: skip
+    await one("1")
+    assert [r.state for r in one.face.client.handle.session.rounds.values()] == ["open"]
+    await one("/on", "2")
+    assert [r.state for r in one.face.client.handle.session.rounds.values()] == ["revealed"]
+
+
 async def test_every_order_answers_in_lines(line: Any) -> None:
     one = await line()
     for order in ORDERS:
