@@ -93,7 +93,7 @@ async def _run(
         return handle.session.runs.get(run.id, run)
 
     client = Client(handle, lambda: store, do, run=current, editing=lambda: face.editing())
-    company = Company(do, lambda: face.at())
+    company = Company(do, lambda: face.at(), lambda: store.person, restricted=store.permit.restricted)
     face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out, company)
     if isinstance(lines, AsyncIterator):
         company.join(store.presence(handle))

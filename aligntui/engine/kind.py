@@ -26,11 +26,11 @@ from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item, Run, RunStep
 from aligntui.session.ops import AnyOp
+from aligntui.session.roles import MAY, Matter, Role
 
 S = TypeVar("S")
 T = TypeVar("T")
 
-Role = Literal["lead", "participant", "observer", "screen"]
 Takes = Literal["", "words", "lines", "long", "number", "scale", "choice", "choices", "item"]
 """What an intent's value is: nothing, a line, several lines, long text, a number, a point of a scale, the key
 of a choice, several keys, or the id of an item."""
@@ -96,6 +96,10 @@ class StepContext(Struct, frozen=True, eq=False):
     def question(self) -> str:
         """The question of the step."""
         return self.place.ask or ask_of(self.step)
+
+    def may(self, matter: Matter) -> bool:
+        """Whether the role of this person may do something."""
+        return matter in MAY[self.role]
 
     def resolve(self, ref: str) -> Part | None:
         """A figure part by the name that method files use."""

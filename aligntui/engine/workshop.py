@@ -8,23 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Part
 from aligntui.analysis.gather import gather, sentence
 from aligntui.analysis.view import View
+from aligntui.engine.client.company import Company
 from aligntui.engine.figures import Figures
+from aligntui.engine.following import Following
 from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, Tone, said
 from aligntui.engine.readout import behind, read_back
-from aligntui.engine.rounds import ballots
-from aligntui.engine.rounds.answering import RATING
+from aligntui.engine.rounds.announcing import privacy_told
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, handover, other_path, running_order, walk
+from aligntui.engine.runs import (
+    conditions,
+    definitions,
+    handover,
+    leading,
+    other_path,
+    running_order,
+    walk,
+)
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
-from aligntui.methods.kinds import KINDS
+from aligntui.engine.visits import Moved, Visit
 from aligntui.methods.types import Method, Need, Step
 from aligntui.methods.voices import alone
 from aligntui.session.model import Run, RunStep
@@ -34,41 +42,12 @@ from aligntui.store.values import Position
 if TYPE_CHECKING:
     from aligntui.methods.library import Library
 
-PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
-"""What a phase says of its answers before the first key. Cards carry their author and are not meant."""
-
 
 class Hold(Protocol):
     """A session in one person's hands, as going through it asks for it."""
 
     view: View
     figures: Figures
-
-
-class Visit(Struct, frozen=True):
-    """What going on asks of the step that is shown."""
-
-    blank: bool = False
-    """Whether one person alone has answered nothing yet: there is nothing to answer again."""
-    asked: bool = False
-    """Whether the step has asked already if one really goes on."""
-    not_yet: tuple[str, ...] = ()
-    """What the step still waits for."""
-    done: Message | None = None
-    """What the step did as it was left, to be read where one comes to."""
-
-
-class Moved(Struct, frozen=True):
-    """What came of going on or back."""
-
-    opened: bool = False
-    """Whether another step or phase stands there now, to be shown."""
-    ended: bool = False
-    """Whether the run is through: what stands behind its last step is shown."""
-    closing: Message | None = None
-    """What the step that was left closes with: said before anything of the next one, or not at all."""
-    message: Message | None = None
-    """Why one stays, what was done by going, or what the step that opened says."""
 
 
 class Workshop:
@@ -83,6 +62,7 @@ class Workshop:
         now: The moment, ISO with seconds.
         person: Who writes here.
         clock: How this person reads and moves the clock of the run.
+        company: Who else is here.
         no_ballot: Why this person cannot answer a round here, in words; "" when one can.
 
     Attributes:
@@ -91,6 +71,7 @@ class Workshop:
         step: What is shown: the step of the run, or for a moment a small one beside it.
         beside: Whether a small step stands in place of the run's own.
         clock: The clock of the run, as it is read and moved here.
+        room: This person beside whoever leads.
         alone_for: Need for want of which the step is gone through alone.
     """
 
@@ -104,13 +85,14 @@ class Workshop:
         now: Callable[[], str],
         person: str,
         clock: RunClock,
+        company: Company,
         no_ballot: Callable[[str], str] = lambda _: "",
     ) -> None:
         self.place: RunStep = run.steps[0]
-        self.method: Method
-        self.step: Step
+        self.method, self.step = walk.stand_in(self.place)
         self.beside = False
         self.clock = clock
+        self.room = Following(company, lambda: self.sitting, lambda: self._hold.view.book)
         self.alone_for: Need | None = None
         self._hold = hold
         self._first = run
@@ -131,9 +113,12 @@ class Workshop:
     @property
     def run(self) -> Run:
         """The run as it stands; as of one person alone where the step is played so."""
-        return other_path.played(
-            self._hold.view.session.runs.get(self._first.id, self._first), self.alone_for
-        )
+        return other_path.played(self.sitting, self.alone_for)
+
+    @property
+    def sitting(self) -> Run:
+        """The run as it stands, whoever goes through the step."""
+        return self._hold.view.session.runs.get(self._first.id, self._first)
 
     @property
     def reading(self) -> Reading:
@@ -166,14 +151,14 @@ class Workshop:
             typed: Words that wait in a line by its place.
             typed_below: Places that begin so at which words wait, the latest first.
         """
-        hold, place = self._hold, self.place
+        hold, place, role = self._hold, self.place, self.room.role
         stands = known is not None and known.view is hold.view and known.place is place
-        if known is not None and stands and known.people == people:
+        if known is not None and stands and (known.people, known.role) == (people, role):
             return known
         return StepContext(
             view=hold.view, figures=hold.figures, run=self.run, place=place, method=method, step=step,
             person=self._person, people=people, seats=seats, new_id=self._new_id, now=self._now, typed=typed,
-            typed_below=typed_below, step_of=self._step_of, hands_on=seats.may_hand_on,
+            typed_below=typed_below, step_of=self._step_of, hands_on=seats.may_hand_on, role=role,
         )  # fmt: skip
 
     def _step_of(self, ref: str) -> tuple[Method, Step] | None:
@@ -186,8 +171,12 @@ class Workshop:
 
     def look(self) -> Message | None:
         """Take the place as it stands in the snapshot; what is said when somebody else began a phase."""
-        phase = self.place.phase
-        self.place = next((s for s in self.run.steps if s.id == self.place.id), self.place)
+        phase, place = self.place.phase, self.place
+        place = next((s for s in self.run.steps if s.id == place.id), place)
+        if not place.phase and not self.room.may("move"):
+            # Whoever looks at what nobody has begun sees it as it will begin.
+            place = replace(place, phase=next(iter(walk.phases(self.step, self.run)), ""))
+        self.place = place
         return said("phase-begun", phase=self.place.phase.capitalize()) if self.place.phase != phase else None
 
     async def begin(self, at: str = "") -> Message | None:
@@ -198,6 +187,10 @@ class Workshop:
         """
         view, figures = self._hold.view, self._hold.figures
         start = walk.index(self.run, at) if at else walk.resume(self.run)
+        joins = self.room.joins()
+        if joins is not None:
+            greeting = await self.open(walk.index(self.run, joins.id))
+            return self.room.arrived(self.place, greeting)
         here = self.run.steps[start]
         if conditions.is_skipped(view, here) or not (at or conditions.is_wanted(view, figures, here)):
             start = conditions.onward(view, figures, self.run, start) or start
@@ -224,14 +217,24 @@ class Workshop:
         self.step = alone(self.step) if self.run.solo else self.step
         names = walk.phases(self.step, self.run)
         wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
-        ops = walk.set_on(self.run, place, "phase", wanted)
-        # Going to what was skipped takes it up again.
-        if place.state in ("todo", "skipped"):
-            ops += walk.set_on(self.run, place, "state", "begun")
-        await self._keep(ops)
-        await self._keep(self.clock.follow(self.run, place.id))
+        if self.room.may("move"):
+            ops = walk.set_on(self.run, place, "phase", wanted)
+            # Going to what was skipped takes it up again.
+            if place.state in ("todo", "skipped"):
+                ops += walk.set_on(self.run, place, "state", "begun")
+            await self._keep([*ops, *leading.arrive(self.sitting, place.id)])
+            await self._keep(self.clock.follow(self.run, place.id))
         self.look()
+        self.room.arrive(self.place)
         return self._greeting()
+
+    async def follow(self) -> Moved:
+        """Go where the room is."""
+        there = leading.stands_at(self.sitting)
+        if there is None or there.id == self.place.id:
+            return Moved(message=said("all-here", "hint"))
+        greeting = await self.open(walk.index(self.run, there.id))
+        return Moved(opened=True, message=self.room.arrived(self.place, greeting))
 
     async def _bring_lists(self) -> None:
         """A session in which a method began without the lists that it works on gets them now."""
@@ -242,21 +245,10 @@ class Workshop:
                 await self._commit(ops, None)
 
     def _greeting(self) -> Message | None:
-        """Who will see the answers; alone why it is gone through so, if at all."""
+        """Who will see the answers; alone why it is gone through so."""
         if self.alone_for is not None:
             return said("as-told", words=self.alone_for.why)
-        phase, privacy = self.place.phase, self.step.privacy
-        if privacy is None or self.run.solo:
-            return None
-        always = KINDS[self.step.kind].ballots == "always"
-        if phase not in RATING and not (phase == "" and always):
-            return None
-        round_ = ballots.current(self._hold.view, self.run, self.step, self.method.method, phase)
-        secret = round_ is not None and round_.state == "open" and round_.privacy == "secret"
-        if round_ is not None and secret and (why := self._no_ballot(round_.id)):
-            return said("as-told", words=why)
-        what = {"vote": "Votes"}.get(phase, "Answers" if always else "Ratings")
-        return said(PRIVACY[privacy.names], what=what)
+        return privacy_told(self._hold.view, self.run, self.step, self.place, self._no_ballot)
 
     async def open_beside(self, step: Step) -> Message:
         """Show a small step in place of the present one; going on or back returns to it."""
@@ -275,12 +267,16 @@ class Workshop:
 
     async def pause(self) -> Message:
         """Pause the clock, or let it go on."""
+        if not self.room.may("clock"):
+            return self.room.refused("clock")
         await self._keep(self.clock.toggle(self.run, self.place.id, self._person))
         return said("clock-paused" if self.reading.paused else "clock-on")
 
     async def extend(self) -> Message:
         """Two more minutes for this line of the agenda; from now when its time is over."""
         clock = self.run.clock
+        if not self.room.may("clock"):
+            return self.room.refused("clock")
         on = next((step for step in self.run.steps if clock and step.id == clock.step), self.place)
         await self._keep(running_order.extend(self.clock.live(self.run), on, MORE))
         return said("clock-more", minutes=self.reading.total // 60)
@@ -295,9 +291,13 @@ class Workshop:
         """Next phase, next step. What the step still waits for is said once in a visit."""
         if self.beside:
             return await self._returned()
+        if not self.room.may("move"):
+            return Moved(message=self.room.be_done(self.place))
         names = walk.phases(self.step, self.run)
         at = names.index(self.place.phase) if self.place.phase in names else len(names)
         onward = [name for name in names[at + 1 :] if not (name == "again" and visit.blank)]
+        if asked := self.room.asks_first(self.place, next(iter(onward), "")):
+            return Moved(message=asked)
         if onward:
             moved = await self._in_phase(onward[0])
             return replace(moved, message=visit.done or moved.message)
@@ -362,6 +362,8 @@ class Workshop:
         """Phase before, step before."""
         if self.beside:
             return await self._returned()
+        if not self.room.may("move"):
+            return Moved(message=self.room.refused("move"))
         names = walk.phases(self.step, self.run)
         at = names.index(self.place.phase) if self.place.phase in names else 0
         if at > 0:

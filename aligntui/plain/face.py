@@ -13,7 +13,7 @@ from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
-from aligntui.engine import mends
+from aligntui.engine import mends, visits
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Prompt, Sight, StepContext
@@ -23,7 +23,7 @@ from aligntui.engine.messages import Message
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.clock import RunClock
-from aligntui.engine.workshop import Moved, Visit, Workshop
+from aligntui.engine.workshop import Workshop
 from aligntui.plain.lines import (
     asking_lines,
     changed_lines,
@@ -93,14 +93,15 @@ class PlainFace:
         self._seat: NextSeat | None = None
         """The next person's ballot, while his name is asked for."""
         self.meanwhile = Meanwhile(self, company)
-        person = None if client.handle.permit.restricted else client.person
+        here, person = self.meanwhile.company, None if client.handle.permit.restricted else client.person
         of_run = RunClock(
-            clock, now, person, lambda: self.meanwhile.company.elsewhere,
+            clock, now, person, lambda: here.elsewhere, leads=lambda of: here.role(of) == "lead",
             stands=lambda: bool(client.handle.read_only) or client.unsaved,
         )  # fmt: skip
         self.workshop = Workshop(
-            client, run, lambda: library, self.commit, new_id, now, client.person, of_run, self._no_ballot
-        )
+            client, run, lambda: library, self.commit, new_id, now, client.person, of_run, here,
+            lambda ref: self.word(self.seats.no_ballot(ref)),
+        )  # fmt: skip
         self.live: LiveStep
         self._question: Question | None = None
         """What an order asks, while the next line answers it."""
@@ -164,21 +165,19 @@ class PlainFace:
         """Keep one change, and say what happened. False when it could not be kept."""
         if refusal := self.seats.refuses(ops):
             return self.refuse(refusal)
+        self.workshop.room.note(ops)
         commit = await self.client.commit(ops, self.word(message))
         self.tell(commit)
         self.workshop.look()
         return commit.done
-
-    def _no_ballot(self, round_id: str) -> str:
-        return self.word(self.seats.no_ballot(round_id))
 
     # going
 
     async def begin(self, at: str = "", *, guide: bool = False) -> None:
         """Say that the plain line is on, and stand where this person stood last, its guide said or not."""
         self.say(GREETING)
-        greeting = await self.workshop.begin(at)
         await self.meanwhile.beat()
+        greeting = await self.workshop.begin(at)
         await self.workshop.take_clock()
         self.say(self.client.news())
         if guide:
@@ -250,7 +249,7 @@ class PlainFace:
             self.ask()
             return False
         done = await self._answer(line)
-        self.meanwhile.say_standing()
+        await self.meanwhile.go_along()
         if done and not (self._has_asked or self.left or self._question or self._seat):
             self.ask()
         return done
@@ -335,7 +334,7 @@ class PlainFace:
         if played.outcome.leave != verb.removeprefix("go-"):
             whole = bool(played.outcome.ops) or not is_on
             return self.write(sight_lines(self.sight) if whole else moved_lines(before, self.sight))
-        visit = Visit(self.live.is_blank, self.live.has_asked, tuple(self.ctx.not_yet()))
+        visit = visits.Visit(self.live.is_blank, self.live.has_asked, tuple(self.ctx.not_yet()))
         return await self.go(await self.workshop.on(visit) if is_on else await self.workshop.back())
 
     async def leave_step(self) -> bool:
@@ -349,7 +348,7 @@ class PlainFace:
         await self.show(await self.workshop.open(walk.index(self.workshop.run, step)))
         return True
 
-    async def go(self, moved: Moved) -> bool:
+    async def go(self, moved: visits.Moved) -> bool:
         """Show where going led, or say why it led nowhere."""
         self.say(moved.closing)
         if moved.opened:

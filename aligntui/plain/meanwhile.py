@@ -29,10 +29,11 @@ class Meanwhile:
     """
 
     def __init__(self, face: PlainFace, company: Company | None) -> None:
-        self.company = company or Company(_at_once, face.at)
+        self.company = company or Company(_at_once, face.at, lambda: face.client.person)
         self._face = face
         self._standing = "saved"
         self._warnings: list[Message] = []
+        self._gone: Message | None = None
         face.client.moved = self._moved
 
     def _moved(self, before: View, now: View) -> None:
@@ -75,6 +76,17 @@ class Meanwhile:
         """Give a sign of life, and remember what it brought until somebody answers."""
         if (warning := await self.company.meet()) is not None:
             self._warnings.append(warning)
+        gone = self._face.workshop.room.noticed()
+        if gone is not None and gone != self._gone:
+            self._warnings.append(gone)
+        self._gone = gone
+
+    async def go_along(self) -> None:
+        """Go where the room is, once a line has been taken where one stood, and say whether all is saved."""
+        face = self._face
+        if not face.left and face.workshop.room.is_called(face.workshop.place) and await face.leave_step():
+            await face.go(await face.workshop.follow())
+        self.say_standing()
 
     # what is on disk
 
@@ -107,7 +119,9 @@ class Meanwhile:
         clock = moment.clock(face.client.handle.stored.meta.changed)
         saved = self.unsaved() if face.client.unsaved else f"Saved {clock}."
         here = f"{company.people} people are here: {names}." if company.people > 1 else f"Here: {names}."
-        return [face.place_line(), saved, here, self.time()]
+        room, place = face.workshop.room, face.workshop.place
+        about = [f"{words}." for words in (room.elsewhere(place), room.done_note(place)) if words]
+        return [face.place_line(), saved, here, *about, self.time()]
 
     def farewell(self) -> None:
         """Say whether all is kept, word for word what is nowhere, and what goes on here."""

@@ -13,9 +13,10 @@ from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
 from aligntui.engine import edits, mends
+from aligntui.engine.commands import COMMANDS
 from aligntui.engine.messages import said
 from aligntui.engine.search import matches
-from aligntui.plain import order_files, order_steps
+from aligntui.plain import order_files, order_room, order_steps
 from aligntui.plain.lines import changed_lines, help_lines, sight_lines
 from aligntui.plain.turn import Order, whole
 from aligntui.session.apply import Refused
@@ -120,7 +121,7 @@ async def _my_name(face: PlainFace, words: str) -> bool:
     if not await _leave(face, ""):
         return False
     face.becomes = " ".join(words.split())
-    return True
+    return await face.commit(face.workshop.room.rename(face.becomes), None)
 
 
 # findings
@@ -240,6 +241,10 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "less-minutes": ("a minute less for a step, by its number", partial(order_steps.lengthen, by=-1)),
     "step-up": ("move a step up, by its number", partial(order_steps.shift, by=-1)),
     "step-down": ("move a step down, by its number", partial(order_steps.shift, by=1)),
+    "follow": (COMMANDS["follow"], order_room.follow),
+    "call-all": (COMMANDS["call-all"], order_room.call_all),
+    "lead": (COMMANDS["lead"], order_room.lead),
+    "give-lead": (COMMANDS["give-lead"], order_room.give_lead),
     "results": ("the plan on one page", _plan),
     "find": ("find a card by code or words", _find),
     "go-to-item": ("go to the step where a card is written, by its code", _go_to_item),

@@ -71,6 +71,7 @@ HANDLERS: dict[type[ops.Op], Callable[[Work, Any], None]] = {
     ops.Drop: apply_runs.drop,
     ops.Walk: apply_runs.walk,
     ops.Time: apply_runs.time,
+    ops.Steer: apply_runs.steer,
     ops.Plan: apply_runs.plan,
     ops.Name: apply_runs.name,
     ops.Define: apply_runs.define,

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from aligntui.session import ops
-from aligntui.session.model import Definition, Run, RunStep, Waiver
+from aligntui.session.model import Definition, Room, Run, RunStep, Waiver
 from aligntui.session.work import Refused, Work, plain
 
 WALKED = ("state", "phase", "used", "minutes", "title", "ask")
@@ -15,6 +15,9 @@ WALKED = ("state", "phase", "used", "minutes", "title", "ask")
 
 PLANNED = ("title", "as_of", "next", "solo", "steps")
 """Attributes of a run that a person changes."""
+
+STEERED = ("by", "leads", "here", "calls")
+"""Attributes of a room that change."""
 
 PROGRESS = ("state", "phase", "used")
 """What walking writes; a new running order does not undo it."""
@@ -42,7 +45,8 @@ def drop(work: Work, op: ops.Drop) -> None:
     if any(held.run == run.id for held in work.session.rounds.values()):
         raise Refused(f'A round was held in "{run.title}"; it stays.', "cited")
     bare, begun = (
-        msgspec.structs.replace(one, steps=_untimed(one.steps), clock=None) for one in (run, op.run)
+        msgspec.structs.replace(one, steps=_untimed(one.steps), clock=None, room=None)
+        for one in (run, op.run)
     )
     if work.strict and bare != begun:
         raise work.changed(run.id, name=f'"{run.title}"')
@@ -84,6 +88,20 @@ def time(work: Work, op: ops.Time) -> None:
     steps = [replace(step, used=step.used + op.seconds) if step.id == counted else step for step in run.steps]
     work.put("runs", run.id, replace(run, steps=steps, clock=op.to))
     work.did(op)
+
+
+def steer(work: Work, op: ops.Steer) -> None:
+    """One attribute of the room of a run; where several set it, the last one does."""
+    run = _run(work, op.run)
+    if op.field not in STEERED:
+        raise Refused(f'A room has no "{op.field}" to set.', "unknown")
+    room = run.room or Room()
+    now = getattr(room, op.field)
+    if now == op.to:
+        return
+    changed = msgspec.convert({**msgspec.to_builtins(room), op.field: plain(op.to)}, Room)
+    work.put("runs", run.id, msgspec.structs.replace(run, room=changed))
+    work.did(ops.Steer(run=op.run, field=op.field, was=plain(now), to=plain(op.to)))
 
 
 def plan(work: Work, op: ops.Plan) -> None:

@@ -155,6 +155,19 @@ class Clock(Row):
     """Who paused it last, or let it go on; "" for nobody known."""
 
 
+class Room(Row):
+    """Who leads a run, and where everybody is with her."""
+
+    by: str = ""
+    """Who began the run: she may take the lead back at any time."""
+    leads: list[str] = []
+    """Who leads now; nobody in particular where it is empty."""
+    here: str = ""
+    """Id of the run step where the room is."""
+    calls: int = 0
+    """How often whoever leads has called everybody there."""
+
+
 class Run(Row):
     """One sitting: an agenda, a method or a step on a date."""
 
@@ -171,6 +184,8 @@ class Run(Row):
     at: str = ""
     clock: Clock | None = None
     """None for a run whose clock was never started."""
+    room: Room | None = None
+    """None for a run of one person, and for one that nobody leads."""
 
 
 class Waiver(Row):

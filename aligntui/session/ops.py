@@ -220,6 +220,18 @@ class Time(Op, kw_only=True):
     to: Clock | None = None
 
 
+class Steer(Op, kw_only=True):
+    """One attribute of the room of a run: who leads, where it is, how often all were called.
+
+    Nobody's edit: undo leaves it alone.
+    """
+
+    run: str
+    field: str
+    was: Any = None
+    to: Any = None
+
+
 class Plan(Op, kw_only=True):
     """One attribute of a run: title, as_of, next, or its `steps` as a whole (reordered, dropped)."""
 
@@ -281,8 +293,8 @@ class Rekey(Op, kw_only=True):
 
 AnyOp = (
     Add | Retire | Set | Status | Place | Move | Tie | Merge | Settle | Unsettle | Open | Turn | Give
-    | Hand | Match | Erase | Waive | Begin | Drop | Walk | Time | Plan | Name | Define | Choose | Beside
-    | Rekey
+    | Hand | Match | Erase | Waive | Begin | Drop | Walk | Time | Steer | Plan | Name | Define | Choose
+    | Beside | Rekey
 )  # fmt: skip
 
 FINAL: tuple[type[Op], ...] = (Erase, Open, Turn)

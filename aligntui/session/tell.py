@@ -9,7 +9,7 @@ from aligntui.session import ops
 from aligntui.session.model import Session, ends, record_id
 from aligntui.session.work import name_of, shorten
 
-SIDE = (ops.Settle, ops.Unsettle, ops.Walk, ops.Time, ops.Define)
+SIDE = (ops.Settle, ops.Unsettle, ops.Walk, ops.Time, ops.Steer, ops.Define)
 """Ops that come along with others and are told only when alone."""
 
 

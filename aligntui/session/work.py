@@ -24,6 +24,7 @@ from aligntui.session.ops import (
     Open,
     Plan,
     Settle,
+    Steer,
     Tie,
     Time,
     Unsettle,
@@ -278,7 +279,7 @@ def touches(op: Op) -> list[str]:
             return [run.id]
         case Give(round=ref) | Hand(round=ref) | Match(round=ref) | Erase(round=ref):
             return [ref]
-        case Walk(run=ref) | Time(run=ref) | Plan(run=ref):
+        case Walk(run=ref) | Time(run=ref) | Steer(run=ref) | Plan(run=ref):
             return [ref]
         case Waive(what=ref):
             return [ref]

@@ -87,14 +87,17 @@ class Drafts(Keeper, Protocol):
 class Presence(Protocol):
     """Who is in a session. Trouble with it is never trouble with the session."""
 
-    def beat(self, place: str = "") -> None:
-        """Say "still here", and where. Call it every `values.BEAT` seconds and when the place changes."""
+    def beat(self, place: str = "", done: str = "") -> None:
+        """Say "still here", where, and in which phase one is done: every `values.BEAT` seconds, and anew."""
 
     def all(self) -> list[Here]:
         """Everybody who is here, this process included, sorted by name."""
 
     def others(self) -> list[Here]:
         """Everybody but this process."""
+
+    def lately(self) -> set[str]:
+        """Names of those at another place whose last sign is less than `values.AWAY` seconds old."""
 
     def leave(self) -> None:
         """Take the sign away."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from msgspec import Struct, field
 
 from aligntui.session.model import Change, Session
-from aligntui.session.ops import Give, Hand, Op, Settle, Time, Walk, decode_ops
+from aligntui.session.ops import Give, Hand, Op, Settle, Steer, Time, Walk, decode_ops
+from aligntui.session.roles import refuse
 from aligntui.store.permit import Deed, Permit
 
-WALKED = (Walk, Time, Settle)
-"""Ops of walking through a run: phase, state and time of a step, and codes fixed when it is done."""
+WALKED = (Walk, Time, Steer, Settle)
+"""Ops of walking through a run: phase, state and time of a step, who leads and where the room is, and codes
+fixed when a step is done."""
 
 
 class Author(Struct):
@@ -44,6 +46,23 @@ class Author(Struct):
             ops=list(ops),
             note=note,
         )
+
+    def need_role(
+        self, change: Change, session: Session, permit: Permit, others: Callable[[], Collection[str]]
+    ) -> None:
+        """Let a change be made in a run that several go through.
+
+        Args:
+            change: The change.
+            session: The session as it stands.
+            permit: What the line may do.
+            others: Gives the names of those who are there.
+
+        Raises:
+            session.apply.Refused: The role of this person may not.
+        """
+        done = decode_ops(change.ops)
+        refuse(session, done, change.run, self.person, others, restricted=permit.restricted)
 
     def need_own_ballots(self, change: Change, session: Session, permit: Permit) -> None:
         """Let a change answer in rounds: on a line that serves one person only on that one's ballot.

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 BEAT = 5.0
 """Seconds between two signs of life."""
 
+AWAY = 60.0
+"""Seconds without a sign of life after which somebody is not there any more, so that the room goes on."""
+
 SHORT = 6
 """Letters of an id that are shown."""
 
@@ -88,6 +91,8 @@ class Here(Struct, frozen=True):
     place: str = ""
     """What they are at (`item/field`), or ""."""
     me: bool = False
+    done: str = ""
+    """Step and phase in which they have said that they are done, or ""."""
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -43,6 +43,10 @@ class Command(Struct, frozen=True):
 GO_ON = Command("go-on", ("ctrl+n",), "go on: next phase, next step")
 GO_BACK = Command("go-back", ("ctrl+p",), "go back")
 NEXT_PERSON = Command("next-person", (), "somebody without a terminal answers next, on an empty ballot")
+FOLLOW = Command("follow", ("ctrl+x",), COMMANDS["follow"])
+CALL_ALL = Command("call-all", (), COMMANDS["call-all"])
+LEAD = Command("lead", (), COMMANDS["lead"])
+GIVE_LEAD = Command("give-lead", (), COMMANDS["give-lead"])
 STEPS = Command("steps", ("ctrl+l",), "steps: minutes, jump, skip")
 HOME = Command("home", (), "home", deed=Deed.SESSIONS)
 UNDO = Command("undo", ("ctrl+z",), "undo your last change", CARDS)
@@ -101,6 +105,8 @@ WAIVE_FINDING = Command("waive-finding", ("delete",), "set the finding aside, wi
 PURGE_SESSION = Command("purge-session", (), "delete the session for good", HERE, deed=Deed.SESSIONS)
 GO_TO_ITEM = Command("go-to-item", (), "go to the step where it is written", HERE)
 
+ROOM = (FOLLOW, CALL_ALL, LEAD, GIVE_LEAD)
+"""Commands of a room in which somebody leads."""
 _STEPS = [Command(name, keys, COMMANDS[name], CARDS, step=True) for name, keys in STEP_KEYS.items()]
 ALL = (*(own for own in list(globals().values()) if isinstance(own, Command)), *_STEPS)
 """All commands in the order of help."""

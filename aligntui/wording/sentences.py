@@ -107,6 +107,21 @@ SENTENCES = {
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
     "set-aside": '"{words}" set aside.',
     "phase-begun": "{phase} has begun.",
+    # The room: who leads, where everybody is
+    "all-done": "All are done. <go-on> again {what}.",
+    "all-here": "You are where the room is.",
+    "called": "Everybody is called here.",
+    "lead-away": "{who} leads and is not here: <lead> takes the lead, and the room goes on.",
+    "leads-now": "{who} leads now.",
+    "no-lead-to-give": "Nobody else is here to lead.",
+    "nobody-leads": "Nobody leads here: everybody moves. <lead> takes the lead.",
+    "not-done": "{who} {count|is|are} not done. <go-on> again {what}.",
+    "one-person-leads": "One person goes through this alone.",
+    "room-elsewhere": "{who} is at {where}: <follow> goes there.",
+    "room-is-at": "{who} leads and is here: {where}. {more}",
+    "room-moves-on": "{who} is at {where}: you come along once this line is kept or left. <follow> goes now.",
+    "you-are-done": "You are done. {who} moves everybody on.",
+    "you-lead": "You lead. <give-lead> hands the lead over.",
     # Pairs
     "pair-gone": "This pair is not crossed any more. Your words wait in its line.",
     "sealed-keep-again": (

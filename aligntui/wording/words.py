@@ -23,7 +23,7 @@ def word(
     """The sentence of a message.
 
     Args:
-        message: What is said.
+        message: What is said; a fact may be a message itself.
         key: Name of a command -> how it is given here: `u`, `/undo`.
         code: Id of an item -> its code, for facts written `{fact!}`.
         own: Message id -> its words on a face that says some in other words.
@@ -38,8 +38,10 @@ def word(
             return count(int(value), match[3])
         if match[2] == "|":
             return match[3].split("|")[0 if int(value) == 1 else 1]
+        if isinstance(value, Message):
+            return word(value, key, code, own)
         return code(str(value)) if match[2] == "!" else str(value)
 
     # Commands first: words that somebody typed are facts, and may look like one.
     sentence = _COMMAND.sub(lambda match: key(match[1]), own.get(message.id) or SENTENCES[message.id])
-    return _FACT.sub(fact, sentence)
+    return _FACT.sub(fact, sentence).rstrip()

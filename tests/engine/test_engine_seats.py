@@ -147,7 +147,7 @@ class Signs:
         self.places: list[str] = []
         self.fails = False
 
-    def beat(self, place: str = "") -> None:
+    def beat(self, place: str = "", done: str = "") -> None:
         if self.fails:
             raise StoreProblem("No sign can be left.")
         self.places.append(place)
@@ -158,6 +158,9 @@ class Signs:
     def others(self) -> list[Here]:
         return [person for person in self.people if not person.me]
 
+    def lately(self) -> set[str]:
+        return {person.name for person in self.others()}
+
     def leave(self) -> None:
         self.places.append("gone")
 
@@ -167,7 +170,7 @@ ME = Here("Ines Calder", WORDS, me=True)
 
 
 async def test_alone_one_is_one() -> None:
-    company = Company(at_once, lambda: "")
+    company = Company(at_once, lambda: "", lambda: "Ines Calder")
     assert (company.people, company.joined, await company.meet()) == (1, False, None)
     company.join(Signs(ME))
     await company.meet()
@@ -176,7 +179,7 @@ async def test_alone_one_is_one() -> None:
 
 async def test_whoever_types_in_the_same_words_is_told_once_each_time() -> None:
     place, signs = [WORDS], Signs(ME, Here("Tomasz Reka", WORDS))
-    company = Company(at_once, lambda: place[0])
+    company = Company(at_once, lambda: place[0], lambda: "Ines Calder")
     company.join(signs)
     message = await company.meet()
     assert message is not None
@@ -197,7 +200,7 @@ async def test_whoever_types_in_the_same_words_is_told_once_each_time() -> None:
 
 
 async def test_who_stands_in_the_words_is_told_of_who_types_there() -> None:
-    company = Company(at_once, lambda: "swot/factors", lambda: WORDS)
+    company = Company(at_once, lambda: "swot/factors", lambda: "Ines Calder", lambda: WORDS)
     signs = Signs(Here("Ines Calder", "swot/factors", me=True), Here("Tomasz Reka", WORDS))
     company.join(signs)
     message = await company.meet()
@@ -208,7 +211,7 @@ async def test_who_stands_in_the_words_is_told_of_who_types_there() -> None:
 
 async def test_where_no_sign_can_be_left_one_is_alone() -> None:
     signs = Signs(ME, Here("Tomasz Reka", WORDS))
-    company = Company(at_once, lambda: WORDS)
+    company = Company(at_once, lambda: WORDS, lambda: "Ines Calder")
     company.join(signs)
     await company.meet()
     signs.fails = True

@@ -12,10 +12,12 @@ from playing import Play
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
+from aligntui.engine.client.company import Company
 from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message, said
 from aligntui.engine.runs.clock import RunClock
-from aligntui.engine.workshop import Visit, Workshop
+from aligntui.engine.visits import Visit
+from aligntui.engine.workshop import Workshop
 from aligntui.methods.library import Library
 from aligntui.methods.types import Step
 from aligntui.session.ops import AnyOp
@@ -54,10 +56,21 @@ steps:
 """
 
 
+async def at_once(work: Any, *args: Any) -> Any:
+    return work(*args)
+
+
+def alone(person: str) -> Company:
+    """Nobody else is here."""
+    return Company(at_once, lambda: "", lambda: person)
+
+
 class Walk:
     """A workshop on a session in memory."""
 
-    def __init__(self, folder: Path, method: str = METHOD, **how: Any) -> None:
+    def __init__(
+        self, folder: Path, method: str = METHOD, company: Company | None = None, **how: Any
+    ) -> None:
         (folder / "probe.yaml").write_text(method, encoding="utf-8")
         library = Library(user=folder)
         self.play = Play("probe/welcome", library=library, **how)
@@ -73,6 +86,7 @@ class Walk:
             self.play.now,
             self.play.person,
             RunClock(lambda: self.seconds, self.play.now, self.play.person, list),
+            company or alone(self.play.person),
         )
 
     @property
@@ -221,7 +235,9 @@ async def test_one_goes_on_where_one_stood(walk: Any) -> None:
     w = walk()
     await w.workshop.begin()
     place = w.play.run.steps[3].id
-    again = Workshop(w, w.play.run, Library, w.commit, w.play.new_id, w.play.now, "x", w.workshop.clock)
+    again = Workshop(
+        w, w.play.run, Library, w.commit, w.play.new_id, w.play.now, "x", w.workshop.clock, alone("x")
+    )
     await again.begin(place)
     assert again.place.id == place
 

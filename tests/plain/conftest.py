@@ -106,7 +106,7 @@ def line(tmp_path: Path) -> Any:
             _, ops = edits.add(client.view, new_id, "ideas", words, by="Ines Calder", at=now())
             await client.commit(ops)
         lines: list[str] = []
-        company = Company(do, lambda: face.at())
+        company = Company(do, lambda: face.at(), lambda: store.person)
         face = PlainFace(
             client, run, Seats(client), library, new_id, now, lines.append, company, lambda: seconds_now[0]
         )

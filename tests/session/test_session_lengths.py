@@ -114,7 +114,7 @@ def test_every_op_that_may_bring_words_is_asked() -> None:
     brings = {type(op).__name__ for pair in SHORT.values() for op in pair} | {"Move", "Match"}
     known = {
         "Retire", "Place", "Merge", "Settle", "Unsettle", "Open", "Turn", "Hand", "Erase", "Drop", "Walk",
-        "Time", "Define", "Choose", "Beside", "Rekey",
+        "Time", "Steer", "Define", "Choose", "Beside", "Rekey",
     }  # fmt: skip
     assert brings | known == {kind.__name__ for kind in ops.AnyOp.__args__}
 

@@ -230,9 +230,9 @@ class MemoryPresence:
     def __init__(self, held: Held, name: str) -> None:
         self._held, self._name = held, name
 
-    def beat(self, place: str = "") -> None:
+    def beat(self, place: str = "", done: str = "") -> None:
         """Say "still here"."""
-        self._held.signs[id(self)] = Here(self._name, place)
+        self._held.signs[id(self)] = Here(self._name, place, done=done)
 
     def all(self) -> list[Here]:
         """Everybody."""
@@ -243,6 +243,10 @@ class MemoryPresence:
         """Everybody else."""
         return [here for here in self.all() if not here.me]
 
+    def lately(self) -> set[str]:
+        """Names of everybody else: no time passes here."""
+        return {here.name for here in self.others()}
+
     def leave(self) -> None:
         """Go."""
         self._held.signs.pop(id(self), None)
@@ -250,7 +254,7 @@ class MemoryPresence:
 
 def seen_from(sign: Here, *, me: bool) -> Here:
     """A sign as it is seen from one window."""
-    return Here(sign.name, sign.place, me)
+    return Here(sign.name, sign.place, me, sign.done)
 
 
 class MemoryHandle:
@@ -319,6 +323,8 @@ class MemoryHandle:
             self.refresh()
             if change.id in self.old_ids():
                 return Applied(self.stored, change=change, again=True)
+            here = MemoryPresence(self._held, self._store.person)
+            self._author.need_role(change, self.stored, self.permit, here.lately)
             erases = any(isinstance(op, Erase) for op in change.ops)
             # What is stored is what comes back: ops as plain data.
             change = msgspec.json.decode(msgspec.json.encode(change), type=Change)

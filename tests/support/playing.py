@@ -30,6 +30,7 @@ from aligntui.methods.library import Library
 from aligntui.session.apply import apply
 from aligntui.session.model import Change, Meta, Run, RunStep, Session
 from aligntui.session.ops import AnyOp
+from aligntui.session.roles import Role
 from aligntui.session.undo import Blocked, undo
 
 PERSON = "Ines Calder"
@@ -76,12 +77,13 @@ class Play:
         solo: bool = True,
         people: int = 1,
         person: str = PERSON,
+        role: Role = "lead",
         library: Library | None = None,
         beside: Play | None = None,
     ) -> None:
         """`beside` is another person's play: both share its session."""
         self.shared: dict[str, Any] = beside.shared if beside is not None else {}
-        self.person, self.people = person, people
+        self.person, self.people, self.role = person, people, role
         self.seats = Seats(person)
         self.typed: dict[str, str] = {}
         self.said: list[Message] = []
@@ -186,7 +188,7 @@ class Play:
                 person=self.person, people=self.people, seats=self.seats, new_id=self.new_id, now=self.now,
                 step_of=lambda ref: step_of(view.book, self.shared["library"], ref),
                 typed=lambda place: self.typed.get(place, ""),
-                typed_below=lambda start: [p for p in self.typed if p.startswith(start)],
+                typed_below=lambda start: [p for p in self.typed if p.startswith(start)], role=self.role,
             )  # fmt: skip
         return known
 

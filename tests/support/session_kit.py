@@ -43,6 +43,7 @@ def essence(session: Session) -> dict[str, Any]:
     }
     for run in out["runs"].values():
         run.pop("clock", None)
+        run.pop("room", None)
         run["steps"] = [{k: v for k, v in step.items() if k != "used"} for step in run.get("steps", [])]
     out["meta"] = {k: raw["meta"].get(k) for k in ("title", "counters", "counts")}
     return out

@@ -238,6 +238,9 @@ def _walk(w: World, s: Session, i: int, j: int, k: int) -> list[Any]:
     if not run.steps:
         return []
     step = run.steps[j % len(run.steps)]
+    if k % 5 == 3 and j % 3 == 2:
+        here = run.room.here if run.room is not None else ""
+        return [ops.Steer(run=run.id, field="here", was=here, to=step.id)]
     if k % 5 == 4 or j % 3 == 1:
         return [
             ops.Time(

@@ -32,7 +32,7 @@ from textual.pilot import Pilot
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
 from aligntui.engine.client import client
-from aligntui.engine.runs import walk
+from aligntui.engine.runs import leading, walk
 from aligntui.engine.runs.start import start
 from aligntui.methods.library import Library
 from aligntui.session.model import Item, Run, Session
@@ -302,8 +302,19 @@ class Stage:
         """Cell (column, row) of the terminal's own cursor."""
         return self.app.cursor_position.x, self.app.cursor_position.y
 
-    def someone_else(self, name: str = "Tomasz Wren", seed: int = 5000) -> Handle:
-        """The same session as another person's process has it open; each of several with its own seed."""
+    def someone_else(self, name: str = "Tomasz Wren", seed: int = 5000, *, leads: bool = False) -> Handle:
+        """The same session as another person's process has it open; each of several with its own seed.
+
+        Args:
+            name: Who it is.
+            seed: Where its ids begin.
+            leads: Whether she leads too.
+        """
+        if leads:
+            lead = make_store(self.store.data, PERSON, seed=seed + 400).open(self.handle.path)
+            run = next(iter(lead.session.runs.values()))
+            if leading.is_led(run):
+                lead.apply(leading.give(run, name, share=True)[0])
         store = make_store(self.store.data, name, clock=Clock("2026-11-21T15:00:00"), seed=seed)
         return store.open(self.handle.path)
 

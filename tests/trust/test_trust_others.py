@@ -43,7 +43,7 @@ async def opened(s: Stage, words: str = "Sourdough sells out") -> tuple[Item, Ha
     await s.type(words)
     await s.keys("enter", "escape", "enter", "shift+tab", "end")
     assert s.focused.value == words
-    return s.item("S1"), s.someone_else(TOMASZ)
+    return s.item("S1"), s.someone_else(TOMASZ, leads=True)
 
 
 # the sentences
@@ -186,7 +186,7 @@ async def test_a_card_merged_while_one_edits_it_keeps_the_words_beside() -> None
 
 async def test_two_codes_given_at_once_are_two_codes() -> None:
     async with stage("swot/factors", solo=False) as s:
-        tomasz = s.someone_else(TOMASZ)
+        tomasz = s.someone_else(TOMASZ, leads=True)
         await s.type("Sourdough sells out")
         they_add(tomasz, "strengths", "Grain growers")
         await s.keys("enter")
@@ -214,7 +214,7 @@ async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
     async with stage("swot/factors", solo=False, fill=millrace("factors"), phase="vote") as s:
         await s.keys("space")
         held = next(iter(s.session.rounds.values()))
-        tomasz = s.someone_else(TOMASZ)
+        tomasz = s.someone_else(TOMASZ, leads=True)
         tomasz.apply(ballots.reveal(tomasz.session.rounds[held.id]))
         before = s.session
         await s.keys("space")
@@ -226,7 +226,7 @@ async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
 
 async def reason_while_revealed(s: Stage) -> Round:
     """A reason half typed for an own rating, when Tomasz reveals what all have rated."""
-    tomasz = s.someone_else(TOMASZ)
+    tomasz = s.someone_else(TOMASZ, leads=True)
     make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000).presence(tomasz).beat("scenarios/tunnel")
     await s.page.presence.meet()
     await s.keys("2", "left", "enter")
@@ -268,7 +268,7 @@ async def test_out_of_such_a_reason_it_waits_in_its_line() -> None:
 async def test_a_reveal_leaves_the_words_that_one_still_types() -> None:
     async with stage("swot/factors", solo=False) as s:
         await s.type("Sourdough se")
-        tomasz = s.someone_else(TOMASZ)
+        tomasz = s.someone_else(TOMASZ, leads=True)
         run, here = s.page.scene.run.id, s.page.scene.here.id
         tomasz.apply([Walk(run=run, step=here, field="phase", was="write", to="reveal")], "", run)
         await s.poll()
@@ -367,7 +367,7 @@ async def test_nothing_jumps_when_somebody_else_writes(name: str, keys: tuple[st
             await s.type("half a sent")
             await s.keys("left", "left")
         before = stand(s)
-        tomasz = s.someone_else(TOMASZ)
+        tomasz = s.someone_else(TOMASZ, leads=True)
         for collection in LISTS:
             if collection in s.view.book.collections:
                 they_add(tomasz, collection, f"First of {collection}", f"Second of {collection}")
@@ -391,7 +391,7 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
         await s.keys("escape", *["down"] * 25, "up", "up")
         rows = [row[:30] for row in s.screen()[4:15]]
         assert any(row.startswith(">S24") for row in rows)
-        tomasz = s.someone_else(TOMASZ)
+        tomasz = s.someone_else(TOMASZ, leads=True)
         they_add(tomasz, "strengths", "One more", "And another")
         await s.poll()
         assert [row[:30] for row in s.screen()[4:15]] == rows
@@ -400,7 +400,7 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
 async def test_back_from_another_page_the_board_is_as_it_stands_now() -> None:
     async with stage("swot/factors", solo=False) as s:
         await s.keys("escape", "ctrl+r")
-        tomasz = s.someone_else(TOMASZ)
+        tomasz = s.someone_else(TOMASZ, leads=True)
         they_add(tomasz, "strengths", "Written meanwhile")
         s.top.keeping.poll()  # type: ignore[attr-defined]
         await s.keys("escape")
@@ -435,7 +435,7 @@ async def test_who_is_here_shows_in_the_header() -> None:
 async def test_two_at_the_same_words_are_told() -> None:
     async with stage("vision/statement", solo=False) as s:
         await s.page.presence.meet()
-        tomasz = s.someone_else(TOMASZ)
+        tomasz = s.someone_else(TOMASZ, leads=True)
         store = make_store(s.store.data, TOMASZ, clock=Clock(), seed=9000)
         other = store.presence(tomasz)
         other.beat("vision/statement#record:statement/advantage")

@@ -397,7 +397,7 @@ async def test_words_for_a_card_that_somebody_took_away_meanwhile_are_not_lost()
             await s.type(", and stones")
             await s.keys("tab")
             assert corner(s) == "NOT SAVED"
-        other = s.someone_else()
+        other = s.someone_else(leads=True)
         other.apply([Retire(id=item.id, was=other.session.items[item.id])])
         await later(s)
         assert s.words("strengths") == ["Own mill, and stones"], s.message

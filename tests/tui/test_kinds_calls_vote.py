@@ -61,7 +61,8 @@ async def silent_vote(privacy: str) -> AsyncIterator[Stage]:
         here(s, 5)
         await s.keys("1", "0")
         for number, name in enumerate(NAMES):
-            answer(other(s, name), f"mark{number}", {"so1>a": number - 1, "so1>b": 0})
+            who = name if privacy == "named" else f"mark{number}"
+            answer(other(s, name), who, {"so1>a": number - 1, "so1>b": 0})
         await s.poll()
         assert len(matrix.crossing(s.step.ctx).pairs) == 24
         assert [r.privacy for r in s.session.rounds.values()] == [privacy]

@@ -15,6 +15,7 @@ from aligntui.engine import edits
 from aligntui.engine.books import book_of
 from aligntui.engine.kind import NextSeat
 from aligntui.engine.rounds import ballots
+from aligntui.engine.runs import leading
 from aligntui.engine.runs.start import start
 from aligntui.methods.types import Privacy
 from aligntui.session.ops import Merge
@@ -39,6 +40,12 @@ def here(s: Stage, people: int) -> None:
 def other(s: Stage, name: str = NAMES[0]) -> Handle:
     """The session as one of the others has it open."""
     return s.someone_else(name, seed=5000 + 1000 * NAMES.index(name))
+
+
+def share(s: Stage, name: str = NAMES[0]) -> None:
+    """Another one leads too."""
+    run = next(iter(s.session.runs.values()))
+    s.handle.apply(leading.give(run, name, share=True)[0])
 
 
 def answer(handle: Handle, mark: str, answers: dict[str, Any], *, hand_in: bool = True) -> None:
@@ -148,7 +155,7 @@ async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
         here(s, 3)
         await s.keys("plus", "1", "left")
         for number, name in enumerate(NAMES[:2], start=1):
-            answer(other(s, name), f"mark{number}", {"so1>a": -number}, hand_in=number == 1)
+            answer(other(s, name), name, {"so1>a": -number}, hand_in=number == 1)
         await s.poll()
         assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in          [Rate] > Reveal"
         assert s.shows("+1 works   3 of 3 rated")
@@ -278,6 +285,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         here(s, 2)
         await s.keys("space", *CLOSE)
         assert s.message == "ok You are in. 1 of 2 not yet."
+        share(s)
         tomasz = other(s)
         tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
         await s.poll()
@@ -285,6 +293,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
         here(s, 2)
         await s.keys(*"5" * 21, "ctrl+n")
+        share(s)
         tomasz = other(s)
         tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
         await s.poll()
@@ -403,6 +412,7 @@ async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_g
         here(s, 2)
         await s.keys("space", "space", "down", "space")
         assert s.shows("your dots: 4 left of 7")
+        share(s)
         tomasz = other(s)
         s1, s2, s3 = (s.item(code) for code in ("S1", "S2", "S3"))
         tomasz.apply(edits.set_status(s1, "parked"))

@@ -26,7 +26,7 @@ from aligntui.tui.workshop.page import WorkshopPage
 
 MANY = 20
 SIZES = ((80, 24), (100, 30), (132, 43), (90, 26))
-KEYS = [*(f"f{number}" for number in range(1, 13)), *(f"ctrl+{letter}" for letter in "bdvx")] * 2
+KEYS = [*(f"f{number}" for number in range(1, 13)), *(f"ctrl+{letter}" for letter in "bdv")] * 2
 """A key for the steps that each has set, another one each."""
 RULES = set("─│┼├┤┬┴┌┐└┘")
 

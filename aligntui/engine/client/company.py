@@ -1,4 +1,4 @@
-"""Who is in a session: how many, and who is at the same words."""
+"""Who is in a session: how many, who is at the same words, who is done, and what one's own role is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aligntui.engine.messages import Message, said
+from aligntui.session.roles import Role, role_in
 from aligntui.store.problems import StoreProblem
 
 if TYPE_CHECKING:
     from aligntui.engine.client.outbox import Do
+    from aligntui.session.model import Run
     from aligntui.store.api import Presence
     from aligntui.store.values import Here
 
@@ -21,24 +23,47 @@ class Company:
         do: Runs what may block.
         place: Gives what this person is at, as others may know it: `method/step`, and `#item/field` while
             words are being typed; "" when nobody may know.
+        person: Gives who this is.
         words: Gives the words that this person stands in, typing or not, written alike; the place where it is
             left out.
+        restricted: Whether this person's line opens one session only.
 
     Attributes:
         names: Who is here, this person included; empty until somebody looked.
         elsewhere: Names of those who have the session open at another place; also the own one.
         same: Name of who types just now in the words that this person stands in; "" for nobody.
         me: The own name as the others see it; "" until somebody looked.
+        lately: The same with those who gave no sign for less than a minute: nobody leads in their place yet.
+        done: Step and phase in which this person has said that she is done, or "".
+        are_done: Name -> the same, of everybody who is here.
     """
 
-    def __init__(self, do: Do, place: Callable[[], str], words: Callable[[], str] | None = None) -> None:
+    def __init__(
+        self,
+        do: Do,
+        place: Callable[[], str],
+        person: Callable[[], str],
+        words: Callable[[], str] | None = None,
+        *,
+        restricted: bool = False,
+    ) -> None:
         self.names: set[str] = set()
         self.elsewhere: set[str] = set()
         self.me = self.same = ""
+        self.lately: set[str] = set()
+        self.done = ""
+        self.are_done: dict[str, str] = {}
+        self.restricted = restricted
+        self._person = person
         self._do = do
         self._place, self._words = place, words or place
-        self._at = ""
+        self._at = self._done = ""
         self._presence: Presence | None = None
+
+    @property
+    def person(self) -> str:
+        """Who this is."""
+        return self._person()
 
     @property
     def people(self) -> int:
@@ -58,7 +83,16 @@ class Company:
     @property
     def moved(self) -> bool:
         """Whether this person is at something else than the others know."""
-        return self.joined and self._place() != self._at
+        return self.joined and (self._place(), self.done) != (self._at, self._done)
+
+    def role(self, run: Run) -> Role:
+        """This person's role in a run, as far as it is known who is here."""
+        return role_in(run, self.person, self.lately, restricted=self.restricted)
+
+    def not_done(self, phase: str) -> list[str]:
+        """Names of the others here who have not said that they are done with a step and phase."""
+        others = self.names - {self.person}
+        return sorted(name for name in others if self.are_done.get(name) != phase)
 
     def join(self, presence: Presence) -> None:
         """Be here from the next `meet` on."""
@@ -79,16 +113,18 @@ class Company:
         """Give a sign of life and look around; a warning when somebody begins to type in the same words."""
         if self._presence is None:
             return None
-        self._at = self._place()
+        self._at, self._done = self._place(), self.done
         try:
-            await self._do(self._presence.beat, self._at)
+            await self._do(self._presence.beat, self._at, self._done)
             people: list[Here] = await self._do(self._presence.all)
+            self.lately = await self._do(self._presence.lately)
         except StoreProblem:
             # Where no signs can be left one is alone.
-            people = []
+            people, self.lately = [], set()
         self.names = {person.name for person in people}
         self.elsewhere = {person.name for person in people if not person.me}
         self.me = next((person.name for person in people if person.me), "")
+        self.are_done = {person.name: person.done for person in people if person.done}
         words, before = self._words(), self.same
         at_words = (one.name for one in people if "#" in words and not one.me and one.place == words)
         self.same = next(at_words, "")

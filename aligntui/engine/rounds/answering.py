@@ -180,7 +180,7 @@ class Answering:
     @property
     def may_close(self) -> bool:
         """Whether this person closes rounds for all."""
-        return self.ctx.role == "lead"
+        return self.ctx.may("close")
 
     @property
     def is_in(self) -> bool:
@@ -197,7 +197,7 @@ class Answering:
     @property
     def hands_on(self) -> bool:
         """Whether the next person at this keyboard may begin a ballot."""
-        return self.on_ballot and self.one_keyboard
+        return self.on_ballot and self.one_keyboard and self.ctx.may("seats")
 
     @cached_property
     def turnout(self) -> tuple[int, int]:
@@ -259,7 +259,7 @@ class Answering:
         if ctx.run.solo:
             return Outcome(replace(asking, handed=None), (*handed, *ballots.reveal(round_)), then=then)
         (done, of), mine = self.turnout, ballots.own(ctx.view, round_, self.who)
-        if intent.value != "close":
+        if intent.value != "close" or not self.may_close:
             if is_whole and handed and mine is not None and mine.answers:
                 if asks is not None and intent.value != "in":
                     ways = (("", said("not-in-yet")), ("in", said("in-all-the-same")))

@@ -100,6 +100,7 @@ class RunClock:
         elsewhere: Gives the names of those who have the session open at another place.
         stands: Whether nothing can be written here now: it stays where it is, and goes on counting, for
             what waits to be written is what people wrote.
+        leads: Whether this person leads a run that somebody leads: then nobody else moves its clock.
     """
 
     def __init__(
@@ -110,10 +111,11 @@ class RunClock:
         elsewhere: Callable[[], Collection[str]],
         *,
         stands: Callable[[], bool] = lambda: False,
+        leads: Callable[[Run], bool] = lambda _: True,
     ) -> None:
         self._seconds, self._now = seconds, now
         self._person, self._elsewhere = person, elsewhere
-        self._stands = stands
+        self._stands, self._is_lead = stands, leads
         self._sits = False
         """Whether this person is in the run."""
         self._at: Clock | None = None
@@ -191,7 +193,7 @@ class RunClock:
             return []
         self._sits = True
         clock = run.clock
-        if clock is None or not clock.since or self._elsewhere():
+        if clock is None or not clock.since or self._elsewhere() or not self._leads(run):
             return self.follow(run, step)
         until = moment.instant(seen) - moment.instant(clock.since)
         return self._move(
@@ -237,6 +239,8 @@ class RunClock:
 
     def _leads(self, run: Run) -> bool:
         clock = run.clock
+        if run.room is not None and run.room.leads and not run.solo:
+            return self._is_lead(run)
         if clock is None or not (clock.since or clock.paused):
             return True
         return clock.by is None or clock.by == self._person or clock.by not in self._elsewhere()

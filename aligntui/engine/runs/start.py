@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from aligntui.engine.books import book_of
 from aligntui.engine.runs import sittings
 from aligntui.engine.runs.definitions import book_for, missing
 from aligntui.methods.book import Book
 from aligntui.methods.library import Found, Library
-from aligntui.session.model import Change, Run, Session
+from aligntui.session.model import Change, Room, Run, Session
 from aligntui.session.ops import AnyOp, Begin
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def start(
         store.problems.StoreProblem: When the session cannot be written.
     """
     found = library.find(name)
-    run, ops = begin(found, library, None, store.new_id, store.clock(), solo)
+    run, ops = begin(found, library, None, store.new_id, store.clock(), solo, store.person)
     handle = store.create(title, ops, note=f"{run.title} begun")
     return handle, handle.session.runs[run.id]
 
@@ -56,7 +58,8 @@ def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: 
 
     def begun(session: Session) -> Change:
         # Somebody else may have brought definitions a moment ago; none of them may go.
-        run, ops = begin(found, library, session, store.new_id, store.clock(), solo)
+        lead = "" if store.permit.restricted else store.person
+        run, ops = begin(found, library, session, store.new_id, store.clock(), solo, lead)
         return handle.change(ops, f"{run.title} begun", run.id)
 
     change = handle.apply_made(begun).change
@@ -70,6 +73,7 @@ def begin(
     new_id: Callable[[], str],
     at: str,
     solo: bool | None,
+    lead: str = "",
 ) -> tuple[Run, list[AnyOp]]:
     """The run, and the ops that begin it with all definitions it needs.
 
@@ -80,6 +84,7 @@ def begin(
         new_id: Gives a random id.
         at: ISO time.
         solo: Whether one person does it alone.
+        lead: Who begins it, and leads where several take part; "" for a run that nobody leads.
     """
     book = book_for(found, library)
     kept = book_of(session) if session is not None else Book()
@@ -97,4 +102,6 @@ def begin(
             run = sittings.of_step(method, step, new_id, bool(solo), at)
         else:
             run = sittings.of_method(method, new_id, bool(solo), at)
+    if lead and not run.solo:
+        run = replace(run, room=Room(by=lead, leads=[lead]))
     return run, [*ops, Begin(run=run)]

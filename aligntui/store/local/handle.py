@@ -24,6 +24,7 @@ from aligntui.store.local.folder import is_damaged
 from aligntui.store.local.live import Live
 from aligntui.store.local.lock import TIMEOUT
 from aligntui.store.local.names import history_of, ref_of
+from aligntui.store.local.presence import Presence
 from aligntui.store.local.reasons import cannot_read
 from aligntui.store.pace import Pace
 from aligntui.store.permit import FREE, Permit
@@ -205,7 +206,9 @@ class Handle:
         from aligntui.store.local.erase import Answers
 
         answers = Answers(round_id, ballot, asked_at(self.session, round_id))
+        erased = self.change([Erase(round=round_id, ballot=ballot)])
         with self.locked():
+            self._need_role(erased)
             beside = answers.erase_beside(self.path, self.archive, self.backups)
             own: list[Path] = []
             if self.state is not None:
@@ -252,6 +255,7 @@ class Handle:
 
     def _put(self, change: Change, now: str) -> Applied:
         """Apply a change and put what it touched. Inside the transaction."""
+        self._need_role(change)
         applied = apply(self.stored, change)
         if applied.again or applied.session is self.stored:
             return applied
@@ -267,6 +271,12 @@ class Handle:
             touched["recent"] = touched.get("recent", set()) | moved
         self._live.put(session, touched)
         return replace(applied, session=session)
+
+    def _need_role(self, change: Change) -> None:
+        # One's own windows have one's own name: they are nobody else.
+        self._author.need_role(
+            change, self.stored, self.permit, lambda: Presence(self.path, self.person).lately()
+        )
 
     def _back_up(self, change: Change, now: str) -> None:
         if any(isinstance(op, Erase) for op in change.ops):

@@ -20,7 +20,7 @@ import msgspec
 
 from aligntui.store.local import files, fs
 from aligntui.store.local.names import here_of
-from aligntui.store.values import Here
+from aligntui.store.values import AWAY, Here
 from aligntui.text.clean import clean_line
 
 FRESH = 15.0
@@ -35,6 +35,7 @@ class _Sign(msgspec.Struct, omit_defaults=True):
     place: str = ""
     host: str = ""
     pid: int = 0
+    done: str = ""
 
 
 class Presence:
@@ -53,9 +54,9 @@ class Presence:
         self._file = self.folder / f"{os.getpid()}-{os.urandom(4).hex()}"
         self._said: _Sign | None = None
 
-    def beat(self, place: str = "") -> None:
-        """Say "still here", and where. Call it every `values.BEAT` seconds and when the place changes."""
-        sign = _Sign(self.name, place, machine(), os.getpid())
+    def beat(self, place: str = "", done: str = "") -> None:
+        """Say "still here", where, and in which phase one is done."""
+        sign = _Sign(self.name, place, machine(), os.getpid(), done)
         now = self._now()
         with contextlib.suppress(OSError):
             if sign != self._said:
@@ -69,6 +70,18 @@ class Presence:
 
     def all(self) -> list[Here]:
         """Everybody who is here, this process included, sorted by name."""
+        return self._within(FRESH)
+
+    def others(self) -> list[Here]:
+        """Everybody but this process."""
+        return [here for here in self.all() if not here.me]
+
+    def lately(self) -> set[str]:
+        """Names of those at another place whose last sign is less than a minute old."""
+        return {here.name for here in self._within(AWAY) if not here.me}
+
+    def _within(self, seconds: float) -> list[Here]:
+        """Those whose last sign is at most so many seconds old."""
         found: list[Here] = []
         now = self._now()
         with contextlib.suppress(OSError), fs.scandir(self.folder) as entries:
@@ -78,7 +91,7 @@ class Presence:
                     if age > LITTER:
                         fs.unlink(entry.path)
                     # A sign from the future was made before the clock was set back: the living renew theirs.
-                    if abs(age) > FRESH or entry.name.startswith("."):
+                    if abs(age) > seconds or entry.name.startswith("."):
                         continue
                     sign = msgspec.json.decode(_small(entry.path), type=_Sign)
                     if sign.host == machine() and is_gone(sign.pid):
@@ -86,12 +99,10 @@ class Presence:
                         fs.unlink(entry.path)
                         continue
                     me = entry.name == self._file.name
-                    found.append(Here(clean_line(sign.name), clean_line(sign.place), me))
+                    found.append(
+                        Here(clean_line(sign.name), clean_line(sign.place), me, clean_line(sign.done))
+                    )
         return sorted(found, key=lambda here: (here.name.casefold(), here.name, here.place))
-
-    def others(self) -> list[Here]:
-        """Everybody but this process."""
-        return [here for here in self.all() if not here.me]
 
     def leave(self) -> None:
         """Take the sign away."""

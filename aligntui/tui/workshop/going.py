@@ -12,7 +12,7 @@ from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
-from aligntui.engine.workshop import Moved, Visit
+from aligntui.engine.visits import Moved, Visit
 from aligntui.methods.types import Step
 from aligntui.store.permit import Deed
 from aligntui.store.values import Position
@@ -199,6 +199,11 @@ class Going:
             self._page.frame()
             return
         await self._follow(scene.course.back())
+
+    async def follow_room(self) -> None:
+        """Go where the room is; what is being typed waits in its line."""
+        if await self.leave_step():
+            await self._follow(self._scene.course.follow())
 
     async def return_from_beside(self) -> bool:
         """Back to the step that was left for a moment. False when there is none."""

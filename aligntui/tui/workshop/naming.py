@@ -55,6 +55,7 @@ class Naming:
         scene, app = self._scene, self._page.align
         if name == app.store.person or not (await self._going.leave_step() and self._page.may_leave()):
             return
+        await scene.commit(scene.course.room.rename(name))
         await scene.keeping.closing()
         app.become(name)
         handle = app.store.open(scene.handle.ref)

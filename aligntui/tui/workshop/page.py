@@ -16,9 +16,11 @@ from textual.geometry import Offset
 from aligntui.analysis.view import View
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
+from aligntui.engine.runs.leading import is_led
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
+from aligntui.tui.commands import FOLLOW, ROOM, Command
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.choices import ChoiceEditor
@@ -31,6 +33,7 @@ from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.keyboard import Keyboard
+from aligntui.tui.workshop.leading import Leading
 from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.naming import Naming
 from aligntui.tui.workshop.presence import Presence
@@ -52,6 +55,7 @@ class WorkshopPage(Page):
         desk: What the step asks of this screen.
         doors: Commands that lead to other pages.
         naming: Under which name one writes.
+        leading: Whoever leads, and going along.
         keyboard: What keys do.
     """
 
@@ -67,6 +71,7 @@ class WorkshopPage(Page):
     PARTS: ClassVar[dict[str, type]] = {
         **Page.PARTS, "going": Going, "guide": GuidePanel, "timebox": Timebox, "doors": Doors,
         "naming": Naming,
+        "leading": Leading,
     }  # fmt: skip
 
     keeping: Keeping
@@ -87,10 +92,19 @@ class WorkshopPage(Page):
         self.drafting = DraftKeeper(scene)
         self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting)
         self.desk = WorkshopDesk(scene, self.bar, self.presence.company, self.drafting, self.going)
-        self.doors = Doors(scene, self.going)
+        self.doors, self.leading = Doors(scene, self.going), Leading(scene, self.going, self.bar)
         self.naming = Naming(scene, self.going)
         self.keyboard = Keyboard(scene, self.going, self.guide, self.bar, self.doors)
         scene.client.moved = self._note_echo
+
+    def _look_around(self) -> None:
+        """Others came, went or are done."""
+        self.leading.notice()
+        self.leading.catch_up()
+
+    def allows(self, command: Command) -> bool:
+        """Nobody leads where one goes alone."""
+        return super().allows(command) and not (command in ROOM and self.scene.run_now().solo)
 
     def _new_view(self) -> KindView:
         return view_for(self.desk, self.scene.method, self.scene.step)
@@ -114,6 +128,9 @@ class WorkshopPage(Page):
     async def on_mount(self) -> None:
         """Stand where this person stood last."""
         self.scene.client.typed.reread()
+        if is_led(self.scene.run_now()):
+            # Who comes to others comes to where they are.
+            await self.presence.meet()
         await self.going.begin(self._at)
         if self._guided:
             self.guide.open()
@@ -125,6 +142,7 @@ class WorkshopPage(Page):
 
     async def _sit_down(self) -> None:
         """Only who knows that nobody else is here starts the clock."""
+        self.presence.met = self._look_around
         await self.presence.meet()
         await self.timebox.begin()
         self.naming.ask()
@@ -200,6 +218,7 @@ class WorkshopPage(Page):
     def on_descendant_focus(self) -> None:
         """The key line says what fits the focus, and the guide makes way for the line in focus."""
         self.presence.enter_field()
+        self.leading.catch_up()
         if self.guide.over:
             self.call_after_refresh(self.guide.turn, 0)
         self.frame()
@@ -225,7 +244,8 @@ class WorkshopPage(Page):
         self.draw_bar()
         names, now = walk.trail(scene.view.book, scene.run, scene.here)
         names = [] if scene.course.beside else names
-        title_row = frame.title(self.guide.main, view.heading(), names, now, view.beside())
+        beside = view.beside() or scene.course.room.done_note(scene.here)
+        title_row = frame.title(self.guide.main, view.heading(), names, now, beside)
         head, rows = self.query_one("#head", Canvas), frame.question(self.guide.main, view.question())
         if head.size.height != 1 + len(rows):
             head.styles.height = 1 + len(rows)
@@ -248,8 +268,11 @@ class WorkshopPage(Page):
         if not clock.paused:
             self.bar.take_back(scene.words(said("clock-paused")))
         place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
+        title, elsewhere = self.handle.session.meta.title, scene.course.room.elsewhere(scene.here)
+        if elsewhere:
+            title, place = f"{elsewhere}  {self.key_of(FOLLOW.name)}", ""
         bar = frame.bar(
-            self.size.width, self.handle.session.meta.title, place, self.presence.company.people,
+            self.size.width, title, place, self.presence.company.people,
             clock.text(), self.keeping.saved_at(), alarm=clock.alarm,
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])
@@ -275,6 +298,7 @@ class WorkshopPage(Page):
             self.frame()
             self.timebox.schedule()
         self.bar.echo_soon()
+        self.leading.catch_up()
 
     # the way out
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from aligntui.store.values import BEAT
 from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
@@ -12,6 +14,7 @@ class Presence:
 
     Attributes:
         company: The others.
+        met: Called when one has looked around.
     """
 
     def __init__(self, scene: Scene, bar: MessageBar) -> None:
@@ -20,6 +23,7 @@ class Presence:
         self._telling = False
         """Whether others are about to be told: many letters in one packet are one sign of life."""
         self.company = scene.company
+        self.met: Callable[[], None] = _nothing
 
     async def meet(self) -> None:
         """Say that this person is here, and see who else is."""
@@ -27,10 +31,11 @@ class Presence:
         if not company.joined:
             company.join(self._page.align.store.presence(self._scene.handle))
             self._page.set_interval(BEAT, self.meet)
-        before = company.people
+        before = (company.people, company.are_done, self._scene.role)
         warning = await company.meet()
-        if company.people != before:
-            self._page.frame()
+        if (company.people, company.are_done, self._scene.role) != before:
+            self._page.show_snapshot()
+        self.met()
         if warning is not None:
             self._warned = self._scene.words(warning)
             self._page.say(self._warned, warning.tone)
@@ -52,3 +57,7 @@ class Presence:
         self._telling = False
         if self.company.moved:
             await self.meet()
+
+
+def _nothing() -> None:
+    pass

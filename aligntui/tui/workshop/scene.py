@@ -16,6 +16,7 @@ from aligntui.engine.workshop import Workshop
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
+from aligntui.session.roles import Role
 from aligntui.store.api import Handle
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import ItemForm, KindView
@@ -44,7 +45,10 @@ class Scene:
         self.client: Client = self.keeping.client
         self.words = self.keeping.words
         self.seats = Seats(self.client)
-        self.company = Company(lambda job, *args: page.align.do(job, *args), self.place_now, self.words_now)
+        self.company = Company(
+            lambda job, *args: page.align.do(job, *args), self.place_now, lambda: self.client.person,
+            self.words_now, restricted=handle.permit.restricted,
+        )  # fmt: skip
         self.typed_in: object = None
         self.step_view: KindView | None = None
         self.moves = False
@@ -66,12 +70,19 @@ class Scene:
         clock = RunClock(
             lambda: align.clock(), align.now, None if permit.restricted else self.client.person,
             lambda: self.company.elsewhere, stands=lambda: bool(self.handle.read_only) or self.client.unsaved,
+            leads=lambda run: self.company.role(run) == "lead",
         )  # fmt: skip
         return Workshop(
             self.client, self._first, lambda: align.library,
             lambda ops, message: self.commit(ops, self.words(message)), align.new_id, align.now,
-            self.seats.person, clock, lambda round_id: self.words(self.seats.no_ballot(round_id)),
+            self.seats.person, clock, self.company,
+            lambda round_id: self.words(self.seats.no_ballot(round_id)),
         )  # fmt: skip
+
+    @property
+    def role(self) -> Role:
+        """This person's role in the run."""
+        return self.company.role(self.run_now())
 
     @property
     def run(self) -> Run:
@@ -107,6 +118,7 @@ class Scene:
         if refusal is not None:
             self.page.say(self.words(refusal), refusal.tone)
             return False
+        self.course.room.note(ops)
         return await self.keeping.commit(ops, note)
 
     def editing(self) -> Editing | None:

@@ -1,0 +1,192 @@
+"""One person in a room: her role, whether she goes along with whoever leads, and whether she is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from aligntui.engine.client.company import Company
+from aligntui.engine.messages import Message, said
+from aligntui.engine.runs import leading
+from aligntui.methods.book import Book
+from aligntui.session.model import Run, RunStep
+from aligntui.session.ops import AnyOp, Hand
+from aligntui.session.roles import MAY, Matter, Role
+from aligntui.store.author import WALKED
+from aligntui.text.listing import listed
+
+NAMED = 4
+"""Most people who are named as not done."""
+
+
+class Following:
+    """Where one stands beside the room.
+
+    Args:
+        company: Who else is here.
+        run: Gives the run as it stands.
+        book: Gives its definitions.
+
+    Attributes:
+        goes_along: Whether one goes where the room goes; not while one looks around.
+    """
+
+    def __init__(self, company: Company, run: Callable[[], Run], book: Callable[[], Book]) -> None:
+        self.company = company
+        self._run, self._book = run, book
+        self.goes_along = True
+        self._calls: int | None = None
+        """Calls that were heard."""
+        self._asked = ("", "")
+        """Step and phase of which it was said who is not done."""
+
+    # roles
+
+    @property
+    def role(self) -> Role:
+        """The role in the run."""
+        return self.company.role(self._run())
+
+    def may(self, matter: Matter) -> bool:
+        """Whether the role may do something."""
+        return matter in MAY[self.role]
+
+    def refused(self, matter: Matter) -> Message:
+        """What is said where it may not."""
+        me = self.company
+        return leading.refused(self._run(), matter, me.person, me.lately, restricted=me.restricted)
+
+    def take(self) -> tuple[list[AnyOp], Message]:
+        """Take the lead; without ops where that cannot be, with what is said."""
+        me = self.company
+        return leading.take(self._run(), me.person, me.lately, restricted=me.restricted)
+
+    def call(self) -> tuple[list[AnyOp], Message]:
+        """Call everybody to where the room is."""
+        run = self._run()
+        if not leading.is_led(run):
+            return [], said("nobody-leads", "hint")
+        if not self.may("move"):
+            return [], self.refused("move")
+        return leading.call(run), said("called", "ok")
+
+    def heirs(self) -> tuple[list[str], Message | None]:
+        """Names of those to whom the lead can be handed; with none of them what is said."""
+        if not leading.is_led(self._run()):
+            return [], said("nobody-leads", "hint")
+        if not self.may("lead"):
+            return [], self.refused("lead")
+        names = sorted(self.company.names - {self.company.person})
+        return names, None if names else said("no-lead-to-give", "hint")
+
+    def give(self, to: str, *, share: bool) -> tuple[list[AnyOp], Message]:
+        """Hand the lead over to somebody, or share it."""
+        return leading.give(self._run(), to, share=share)
+
+    def rename(self, to: str) -> list[AnyOp]:
+        """This person goes by another name now, and leads on unless another window has the old one."""
+        me = self.company
+        return [] if me.person in me.elsewhere else leading.rename(self._run(), me.person, to)
+
+    def noticed(self) -> Message | None:
+        """What is said when nobody who leads is here any more."""
+        return leading.noticed(self._run(), self.company.person, self.role, self.company.lately)
+
+    # where the room is
+
+    def _there(self, place: RunStep) -> RunStep | None:
+        """The step where the room is, when one stands at another one and others are here; else None."""
+        there = self.joins()
+        return there if there is not None and there.id != place.id else None
+
+    def elsewhere(self, place: RunStep) -> str:
+        """`Ines Calder is at Factors / Vote` while the room is at another step; "" else."""
+        there = self._there(place)
+        return f"{leading.leaders(self._run())} is at {where(self._book(), there)}" if there else ""
+
+    def is_called(self, place: RunStep) -> bool:
+        """Whether one is to go where the room is: one goes along, or whoever leads has called everybody."""
+        room = self._run().room
+        called = room is not None and self._calls is not None and room.calls > self._calls
+        return (self.goes_along or called) and self._there(place) is not None
+
+    def joins(self) -> RunStep | None:
+        """The step where the others are; None while nobody else is here."""
+        return leading.stands_at(self._run()) if self.company.lately - {self.company.person} else None
+
+    def arrive(self, place: RunStep) -> None:
+        """One stands on a step now: elsewhere than the room one looks around."""
+        room = self._run().room
+        self.goes_along = self._there(place) is None
+        if self.goes_along or self._calls is None:
+            self._calls = room.calls if room is not None else 0
+
+    def arrived(self, place: RunStep, greeting: Message | None) -> Message:
+        """Said to whoever came where the room is, with what the step says before the first key."""
+        who, at = leading.leaders(self._run()), where(self._book(), place)
+        return said("room-is-at", who=who, where=at, more=greeting or "")
+
+    def moves_on(self, place: RunStep) -> Message | None:
+        """Said to whoever is called while she types; None when nobody is."""
+        there, who = self._there(place), leading.leaders(self._run())
+        if there is None or not self.is_called(place):
+            return None
+        return said("room-moves-on", "hint", who=who, where=where(self._book(), there))
+
+    # being done
+
+    def note(self, ops: Sequence[AnyOp]) -> None:
+        """One changes something: who writes or answers again is not done."""
+        if any(not isinstance(op, (*WALKED, Hand)) for op in ops):
+            self.company.done = ""
+
+    def be_done(self, place: RunStep) -> Message:
+        """Say "I am done": nobody is moved by it."""
+        who, there = leading.leaders(self._run()), self._there(place)
+        if there is not None:
+            return said("room-elsewhere", "hint", who=who, where=where(self._book(), there))
+        if (gone := self.noticed()) is not None:
+            return gone
+        self.company.done = _key(place)
+        return said("you-are-done", "ok", who=who)
+
+    def done_note(self, place: RunStep) -> str:
+        """`2 of 4 are done` once somebody is, in a run that somebody leads; "" else."""
+        run = self._run()
+        if not leading.is_led(run):
+            return ""
+        asked = self.company.names - set(run.room.leads if run.room is not None else ())
+        done = [name for name in asked if self.company.are_done.get(name) == _key(place)]
+        return f"{len(done)} of {len(asked)} are done" if done else ""
+
+    def asks_first(self, place: RunStep, onward: str) -> Message | None:
+        """What whoever leads is asked once before writing ends for all; None when nothing is.
+
+        Rounds ask for themselves.
+
+        Args:
+            place: Where the room is.
+            onward: The phase that begins; "" for the next step.
+        """
+        others = self.company.names - {self.company.person}
+        asked = self._asked == (place.id, place.phase)
+        if not leading.is_led(self._run()) or not others or asked or place.phase != "write":
+            return None
+        waits, reveals = self.company.not_done(_key(place)), onward == "reveal"
+        if not (waits or reveals):
+            return None
+        self._asked = (place.id, place.phase)
+        what = "shows all cards to everybody" if reveals else "moves everybody on"
+        if waits:
+            return said("not-done", "hint", who=listed(waits, NAMED), count=len(waits), what=what)
+        return said("all-done", "hint", what=what)
+
+
+def where(book: Book, place: RunStep) -> str:
+    """A step of a run in few words: `Factors / Vote`."""
+    pair = book.step(place.step)
+    short = (pair[1].short if pair is not None else "") or place.title
+    return f"{short} / {place.phase.capitalize()}" if place.phase else short
+
+
+def _key(place: RunStep) -> str:
+    return f"{place.id}/{place.phase}"

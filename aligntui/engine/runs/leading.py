@@ -1,0 +1,89 @@
+"""Leading a run: where the room is, calling everybody there, taking the lead and handing it over."""
+
+from __future__ import annotations
+
+from aligntui.engine.messages import Message, said
+from aligntui.session import roles
+from aligntui.session.model import Room, Run, RunStep
+from aligntui.session.ops import AnyOp, Steer
+from aligntui.session.roles import Matter, Names, Role
+
+
+def is_led(run: Run) -> bool:
+    """Whether somebody leads a run that several go through."""
+    return not run.solo and run.room is not None and bool(run.room.leads)
+
+
+def leaders(run: Run) -> str:
+    """Who leads, as words: `Ines Calder and Tomasz Wren`."""
+    return " and ".join(run.room.leads) if run.room is not None else ""
+
+
+def stands_at(run: Run) -> RunStep | None:
+    """The step where the room is; None where nobody leads, and before it is anywhere."""
+    if not is_led(run):
+        return None
+    return next((step for step in run.steps if run.room is not None and step.id == run.room.here), None)
+
+
+def arrive(run: Run, step: str) -> list[AnyOp]:
+    """Whoever leads stands on a step: the room is there."""
+    return _steer(run, "here", step) if is_led(run) else []
+
+
+def call(run: Run) -> list[AnyOp]:
+    """Call everybody to where the room is."""
+    return _steer(run, "calls", (run.room or Room()).calls + 1)
+
+
+def take(run: Run, person: str, others: Names, *, restricted: bool = False) -> tuple[list[AnyOp], Message]:
+    """Take the lead, or take it back; without ops where that cannot be.
+
+    Args:
+        run: The run.
+        person: Who takes it.
+        others: Names of those who are there.
+        restricted: Whether this person's line opens one session only.
+    """
+    leads = run.room.leads if run.room is not None else []
+    if run.solo:
+        return [], said("one-person-leads", "hint")
+    if leads == [person]:
+        return [], said("you-lead", "hint")
+    if not roles.may_take(run, person, others, restricted=restricted):
+        return [], refused(run, "lead", person, others, restricted=restricted)
+    return _steer(run, "leads", [person]), said("leads-now", "ok", who=person)
+
+
+def give(run: Run, to: str, *, share: bool) -> tuple[list[AnyOp], Message]:
+    """Hand the lead over to somebody, or share it."""
+    leads = run.room.leads if run.room is not None else []
+    both = [*leads, to] if share else [to]
+    return _steer(run, "leads", list(dict.fromkeys(both))), said("leads-now", "ok", who=" and ".join(both))
+
+
+def rename(run: Run, was: str, to: str) -> list[AnyOp]:
+    """Somebody goes by another name from now on: she leads under that."""
+    room = run.room or Room()
+    ops = _steer(run, "leads", [to if name == was else name for name in room.leads])
+    return [*(_steer(run, "by", to) if room.by == was else []), *ops]
+
+
+def refused(run: Run, matter: Matter, person: str, others: Names, *, restricted: bool = False) -> Message:
+    """What is said to somebody whose role may not."""
+    if roles.absent(run, person, others) and not restricted:
+        return said("lead-away", "warning", who=leaders(run))
+    why = roles.refusal(run, matter, person, others, restricted=restricted)
+    return said("as-told", "warning", words=why)
+
+
+def noticed(run: Run, person: str, role: Role, others: Names) -> Message | None:
+    """What is said once nobody who leads is there any more; None while the room is led."""
+    if role == "lead" or not roles.absent(run, person, others):
+        return None
+    return said("lead-away", "warning", who=leaders(run))
+
+
+def _steer(run: Run, field: str, to: object) -> list[AnyOp]:
+    was = getattr(run.room or Room(), field)
+    return [] if was == to else [Steer(run=run.id, field=field, was=was, to=to)]

@@ -1,0 +1,33 @@
+"""Going through a run: what it asks of the step that is left, and what came of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from aligntui.engine.messages import Message
+
+
+class Visit(Struct, frozen=True):
+    """What going on asks of the step that is shown."""
+
+    blank: bool = False
+    """Whether one person alone has answered nothing yet: there is nothing to answer again."""
+    asked: bool = False
+    """Whether the step has asked already if one really goes on."""
+    not_yet: tuple[str, ...] = ()
+    """What the step still waits for."""
+    done: Message | None = None
+    """What the step did as it was left, to be read where one comes to."""
+
+
+class Moved(Struct, frozen=True):
+    """What came of going on or back."""
+
+    opened: bool = False
+    """Whether another step or phase stands there now, to be shown."""
+    ended: bool = False
+    """Whether the run is through: what stands behind its last step is shown."""
+    closing: Message | None = None
+    """What the step that was left closes with: said before anything of the next one, or not at all."""
+    message: Message | None = None
+    """Why one stays, what was done by going, or what the step that opened says."""

@@ -1,0 +1,50 @@
+"""Commands of the room: going where it is, calling it, and who leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from aligntui.engine.messages import Message
+from aligntui.session.ops import AnyOp
+
+if TYPE_CHECKING:
+    from aligntui.plain.face import PlainFace
+
+
+async def follow(face: PlainFace, _: str) -> bool:
+    """Go where whoever leads is."""
+    return await face.leave_step() and await face.go(await face.workshop.follow())
+
+
+async def call_all(face: PlainFace, _: str) -> bool:
+    """Call everybody to where the room is."""
+    return await _keep(face, *face.workshop.room.call())
+
+
+async def lead(face: PlainFace, _: str) -> bool:
+    """Take the lead, or take it back."""
+    return await _keep(face, *face.workshop.room.take())
+
+
+async def give_lead(face: PlainFace, _: str) -> bool:
+    """Hand the lead over, or share it."""
+    names, why = face.workshop.room.heirs()
+    if why is not None:
+        return face.refuse(why)
+    ways = [("keep the lead", face.nothing)]
+    for name in names:
+        ways.append((f"{name} leads", partial(_give, face, name, share=False)))
+        ways.append((f"{name} and you lead", partial(_give, face, name, share=True)))
+    return face.put("Who leads?", ways)
+
+
+async def _give(face: PlainFace, name: str, *, share: bool) -> bool:
+    return await _keep(face, *face.workshop.room.give(name, share=share))
+
+
+async def _keep(face: PlainFace, ops: Sequence[AnyOp], message: Message) -> bool:
+    if ops:
+        return await face.commit(ops, message)
+    return face.refuse(message)

@@ -1,0 +1,226 @@
+"""Somebody leads, everybody follows: several people at one session, each at a screen of their own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from case_session import millrace
+from stage import PERSON, Stage, make_store, stage
+
+TOMASZ, LILY = "Tomasz Wren", "Lily Marsh"
+
+
+async def meet(*everyone: Stage) -> None:
+    """All see the session as it stands, and who is here."""
+    for _ in range(2):
+        for s in everyone:
+            # In turn with the keys of that screen: each app has a context of its own.
+            s.app.call_later(s.page.keeping.poll)
+            s.app.call_later(s.page.presence.meet)
+            await s.settle()
+
+
+async def go(s: Stage, number: int) -> None:
+    """Go to a step by its place in the running order."""
+    s.app.call_later(s.page.going.open_at, number)
+    await s.settle()
+
+
+@asynccontextmanager
+async def joins(lead: Stage, name: str, seed: int = 7000, **how: Any) -> AsyncIterator[Stage]:
+    """Another person comes to the session."""
+    store = make_store(lead.store.data, name, seed=seed)
+    async with stage(store=store, handle=store.open(lead.handle.path), **how) as other:
+        await meet(lead, other)
+        yield other
+
+
+async def test_a_participant_says_that_she_is_done_and_moves_nobody() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        assert ines.here == tomasz.here == "swot/factors write"
+        await tomasz.keys("ctrl+n")
+        assert tomasz.message == f"ok You are done. {PERSON} moves everybody on."
+        await meet(tomasz, ines)
+        assert ines.here == tomasz.here == "swot/factors write"
+        assert "1 of 1 are done" in ines.heading
+        await tomasz.type("Sourdough sells out\n")
+        await meet(tomasz, ines)
+        assert "are done" not in ines.heading, "who writes again is not done"
+        await tomasz.keys("ctrl+p")
+        assert tomasz.message.startswith(f"! {PERSON} leads: nobody else moves everybody on.")
+        assert tomasz.here == "swot/factors write"
+
+
+async def test_the_lead_is_asked_once_and_told_who_is_not_done() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, \
+               joins(ines, TOMASZ) as tomasz, joins(ines, LILY, 8000) as lily:  # fmt: skip
+        await meet(ines, tomasz, lily)
+        await tomasz.keys("ctrl+n")
+        await meet(tomasz, ines)
+        await ines.keys("ctrl+n")
+        assert ines.message == f"? {LILY} is not done. ^N again shows all cards to everybody."
+        assert ines.here == "swot/factors write"
+        await ines.keys("ctrl+n")
+        await meet(lily)
+        assert ines.here == lily.here == "swot/factors reveal"
+
+
+async def test_everybody_follows_and_who_types_is_moved_once_the_line_is_kept() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, \
+               joins(ines, TOMASZ) as tomasz, joins(ines, LILY, 8000) as lily:  # fmt: skip
+        await meet(ines, tomasz, lily)
+        await tomasz.type("Sourdough sells")
+        await go(ines, 3)
+        await meet(lily, tomasz)
+        assert lily.here == "swot/importance rate"
+        assert lily.message.startswith(
+            f"{PERSON} leads and is here: Importance / Rate. Answers here are secret"
+        )
+        assert tomasz.here == "swot/factors write"
+        at = f"{PERSON} is at Importance / Rate"
+        assert tomasz.message.startswith(f"? {at}: you come along once this line is kept")
+        assert tomasz.screen()[0].startswith(f" {at}")
+        await tomasz.keys("enter")
+        await meet(tomasz)
+        assert tomasz.here == "swot/importance rate"
+        assert tomasz.words("strengths") == ["Sourdough sells"]
+
+
+async def test_half_a_sentence_stays_where_it_was() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.type("Sourdough sells")
+        await go(ines, 0)
+        await meet(tomasz)
+        await tomasz.keys("ctrl+x")
+        assert tomasz.here.startswith("swot/scope")
+        await go(ines, 1)
+        await meet(ines, tomasz)
+        assert tomasz.here == "swot/factors write"
+        assert tomasz.focused.words == "Sourdough sells"
+
+
+async def test_who_looks_around_stays_there_until_she_follows_or_all_are_called() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        steps = tomasz.session.runs[next(iter(tomasz.session.runs))].steps
+        await go(tomasz, 3)
+        await meet(tomasz, ines)
+        assert tomasz.here.startswith("swot/importance")
+        assert ines.here == "swot/factors write"
+        assert [step.state for step in tomasz.session.runs[next(iter(tomasz.session.runs))].steps] == [
+            step.state for step in steps
+        ], "looking begins nothing"
+        assert tomasz.screen()[0].startswith(f" {PERSON} is at Factors / Write  ^X")
+        await tomasz.keys("ctrl+n")
+        assert tomasz.message == f"? {PERSON} is at Factors / Write: ^X goes there."
+        await ines.go_phase("reveal")
+        await meet(tomasz)
+        assert tomasz.here.startswith("swot/importance")
+        await tomasz.keys("ctrl+x")
+        assert tomasz.here == "swot/factors reveal"
+        await go(tomasz, 3)
+        await ines.keys("/call-all")
+        assert ines.message == "ok Everybody is called here."
+        await meet(tomasz)
+        assert tomasz.here == "swot/factors reveal"
+        await tomasz.keys("/call-all")
+        assert "nobody else moves everybody on" in tomasz.message
+
+
+async def test_a_late_comer_lands_where_the_room_is() -> None:
+    async with stage("swot", at="swot/evidence", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        assert tomasz.here == ines.here
+        assert f"{PERSON} leads and is here: Evidence" in tomasz.message
+
+
+async def test_the_clock_and_the_running_order_are_the_leads() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        clock = ines.session.runs[next(iter(ines.session.runs))].clock
+        await tomasz.keys("ctrl+t")
+        assert "nobody else sets the clock" in tomasz.message
+        await tomasz.keys("ctrl+l", "/skip-step")
+        assert any("nobody else moves everybody on" in row for row in tomasz.screen())
+        assert ines.session.runs[next(iter(ines.session.runs))].clock == clock
+
+
+async def test_the_lead_is_handed_over_shared_and_taken_back() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.keys("/lead")
+        assert "nobody else hands the lead on" in tomasz.message
+        await ines.keys("/give-lead", "down", "enter")
+        await meet(ines, tomasz)
+        await ines.keys("ctrl+n")
+        assert ines.message.startswith("ok You are done. Tomasz Wren moves")
+        await tomasz.keys("ctrl+n", "ctrl+n")
+        await meet(ines)
+        assert ines.here == "swot/factors reveal"
+        await ines.keys("/lead")
+        assert ines.message == f"ok {PERSON} leads now."
+        await meet(tomasz)
+        await tomasz.keys("ctrl+n")
+        assert tomasz.here == "swot/factors reveal"
+
+
+async def test_when_the_lead_is_gone_anybody_takes_the_lead_and_the_room_goes_on() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, \
+               joins(ines, TOMASZ) as tomasz, joins(ines, LILY, 8000) as lily:  # fmt: skip
+        await meet(ines, tomasz, lily)
+        ines.page.presence.company.leave()
+        tomasz.seconds.now += 10
+        await meet(tomasz)
+        words = f"{PERSON} leads and is not here: /lead takes the lead, and the room goes on."
+        assert tomasz.message == f"! {words}"
+        await tomasz.keys("ctrl+n")
+        assert tomasz.message == f"! {words}"
+        await tomasz.keys("/lead")
+        assert tomasz.message == f"ok {TOMASZ} leads now."
+        await tomasz.go_on()
+        await tomasz.keys("ctrl+n")
+        assert tomasz.here == "swot/factors reveal"
+
+
+async def test_a_round_is_handed_in_by_a_participant_and_closed_by_the_lead() -> None:
+    how = {"at": "swot/importance", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.keys(*"5" * 21, "ctrl+n")
+        assert tomasz.message == "ok You are in. 1 of 2 not yet; wait for the lead."
+        await tomasz.keys("ctrl+n", "ctrl+n")
+        await meet(ines)
+        assert [r.state for r in ines.session.rounds.values()] == ["open"]
+        await ines.keys(*"4" * 21, "ctrl+n", "ctrl+n", "down", "enter")
+        await meet(tomasz)
+        assert [r.state for r in ines.session.rounds.values()] == ["revealed"]
+        assert ines.here == tomasz.here == "swot/importance talk"
+
+
+async def test_cards_written_in_silence_stay_hidden_wherever_one_goes() -> None:
+    how = {"at": "swot/factors", "phase": "write", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.type("Sourdough sells out\n")
+        await meet(ines)
+        await go(ines, 3)
+        await meet(tomasz)
+        for s, number in ((ines, 0), (tomasz, 1)):
+            assert s.here == "swot/importance rate"
+            words = [item.text for item in s.step.ctx.view.items("strengths")]
+            assert words.count("Sourdough sells out") == number, "one's own are seen, others' are not"
+
+
+async def test_where_nobody_leads_everybody_moves_as_before() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines:
+        run = next(iter(ines.session.runs.values()))
+        assert run.room is not None
+    async with stage("swot", at="swot/factors", solo=False, fill=_of_before) as ines, \
+               joins(ines, TOMASZ) as tomasz:  # fmt: skip
+        await tomasz.keys("ctrl+n")
+        await meet(ines)
+        assert ines.here == tomasz.here == "swot/factors reveal"
+
+
+def _of_before(store: Any, handle: Any) -> None:
+    """The session as one of before has it: nobody leads its runs."""
+    from aligntui.session.ops import Steer
+
+    run = next(iter(handle.session.runs.values()))
+    handle.apply([Steer(run=run.id, field="leads", was=run.room.leads, to=[])])
