@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import msgspec
+from msgspec.structs import replace
 
 from aligntui.analysis.layout import wrap
 from aligntui.analysis.plan_blocks import (
@@ -123,7 +124,8 @@ def _begun(block: Block, units: int, wide: int, onward: str) -> list[Row]:
     heading = _heading(block, wide, block.left(units), onward)
     if len(heading) == len(rows) == 1 and not block.heads:
         label, more, *_ = heading[0]
-        alone = (label, more, *rows[0])
+        *words, last = rows[0]
+        alone = (label, more, *words, replace(last, text=last.text.rstrip()))
         if width(text_of(alone)) <= wide:
             return [alone]
     return [*heading, *rows]

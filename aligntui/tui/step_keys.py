@@ -21,7 +21,7 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "yes": (),
     "neutral": (),
     "cycle": ("space",),
-    "ask-more": (),
+    "ask-more": ("ctrl+d",),
     "take-known": (),
     "own-ballot": (),
 }

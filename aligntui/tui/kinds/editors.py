@@ -12,6 +12,7 @@ from aligntui.engine.entry.fields import LISTED, is_chosen, keys_in, options, sh
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip
+from aligntui.tui.asking import Hint
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.registry import long_input
 from aligntui.tui.widgets.canvas import Canvas
@@ -95,6 +96,24 @@ def editors_of(
         return [LineInput(text, placeholder=hint)]
     rows = ROWS_ALONE if alone else ROWS_AMONG
     return [long_input(text, clip(hint, rows * cells - cells // 2), rows)]
+
+
+def ways_of(editor: Widget | None, more: list[Hint], *, offered: bool) -> list[Hint]:
+    """Keys of an editor in focus, with those that lead to `more` fields.
+
+    Args:
+        editor: The one in focus.
+        more: The way to fields that wait; none without any.
+        offered: Whether it is empty and something is offered for it.
+    """
+    if isinstance(editor, MoreRow):
+        return [("Enter", "ask them"), ("Tab", "next")]
+    if isinstance(editor, ChoiceEditor):
+        return [editor.how, ("Enter", "next"), *more]
+    if offered:
+        return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty"), *more]
+    rows = [("^J", "new line")] if isinstance(editor, EditLine) and editor.is_long else []
+    return [("type:", "words"), ("Enter", "keep, next"), *rows, *more]
 
 
 def rows_of(editor: Widget) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from aligntui.text.words import count
 from aligntui.tui.kinds.base import Hint, ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.editors import MoreRow, Slot, editors_of, give_rows, rows_of, show_anew
+from aligntui.tui.kinds.editors import MoreRow, Slot, editors_of, give_rows, rows_of, show_anew, ways_of
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
@@ -224,16 +224,13 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def ways(self) -> list[Hint]:
         """Keys of the field in focus."""
-        focused = self.screen.focused if self.is_mounted else None
-        if isinstance(focused, MoreRow):
-            return [("Enter", "ask them"), ("Tab", "next")]
-        if isinstance(focused, ChoiceEditor):
-            return [focused.how, ("Enter", "next")]
-        empty = isinstance(focused, EditLine) and not focused.words
-        if empty and filling.offered(self.fills.ctx, self.filling, self.field):
-            return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty")]
-        rows = isinstance(focused, EditLine) and focused.is_long
-        return [("type:", "words"), ("Enter", "keep, next"), *([("^J", "new line")] if rows else [])]
+        ctx, state = self.fills.ctx, self.filling
+        more = [(self.desk.key_of("ask-more"), "more to say")]
+        more = more if filling.MORE in filling.asked(ctx, state) else []
+        focused, offered = self.screen.focused if self.is_mounted else None, False
+        if isinstance(focused, EditLine) and not focused.words:
+            offered = bool(filling.offered(ctx, state, self.field))
+        return ways_of(focused, more, offered=offered)
 
     def words(self) -> dict[str, object]:
         """What stands in the field in focus."""
@@ -331,6 +328,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         focused = self.screen.focused
         if isinstance(focused, ChoiceEditor) and focused.press(key):
             return await self.keep() or True
+        if "ask-more" in self.desk.verbs_of(key):
+            return bool(await self.fills.perform(Intent("ask-more", self.item_id))) or True
         verb = {"tab": "next", "shift+tab": "previous", "down": "next", "up": "previous"}.get(key, "")
         at_edge = not isinstance(focused, EditLine) or focused.at_edge(below=verb == "next")
         if not verb or not (at_edge or key.endswith("tab")):
