@@ -39,6 +39,7 @@ ALIKE = 0.75
         "outside": Role("collections", help="What is there without us: opportunities, threats."),
         "chances": Role("collections", needed=False, help="Lists whose lines must not be actions."),
         "evidence": Role("field", needed=False, help="How we know; `evidence`."),
+        "compared": Role("field", needed=False, help="Whom we are compared with; `compared`."),
         "grade": Role("field", needed=False, help="Evidence grade 0-4; `grade`."),
         "limit": Role("number", needed=False, help="Cap of each list; its own limit, else 6."),
         "own": Role("field", needed=False, help="Yes-no: could we change it by our own decision?"),
@@ -62,7 +63,7 @@ def factor_rules(view: View, binding: Mapping[str, Any]) -> Figure:
         *_too_many(view, lists, bind.whole(binding, "limit", 0)),
         *_actions(items, chances),
         *_sides(view, items, inside, binding),
-        *_vague(items, evidence),
+        *_vague(view, items, evidence, bind.key(binding, "compared", "compared")),
         *_twice(view, items),
         *_unused(view, items, bind.word(binding, "cites")),
     ]
@@ -129,8 +130,11 @@ def _sides(view: View, items: list[Item], inside: list[str], binding: Mapping[st
             yield say.warning("SW4", message, mend, item.id, own)
 
 
-def _vague(items: list[Item], evidence: str) -> Iterator[Finding]:
+def _vague(view: View, items: list[Item], evidence: str, compared: str) -> Iterator[Finding]:
+    """Short words without a fact; a rival that one is compared with is one."""
     for item in items:
+        if view.text(item, compared).strip():
+            continue
         known = item.fields.get(evidence)
         facts = f"{item.text} | {known}" if isinstance(known, str) else item.text
         if item.text.strip() and count(item.text) <= SHORT and not wording.has_fact(facts):

@@ -120,6 +120,7 @@ def test_the_bakery_asks_nothing() -> None:
         ("S1", {"text": "Sold out by 11:30 on 22 of 30 days", "evidence": "till log", "grade": 3}, []),
         ("S1", {"text": "Good bread", "evidence": "we taste it"}, ["SW5"]),
         ("S1", {"text": "Good bread", "evidence": "4.8 of 5 in 612 reviews"}, []),
+        ("S1", {"text": "Good bread", "evidence": "we taste it", "compared": "the supermarket"}, []),
         ("O1", {"text": "Open a web shop for weekend bread", "evidence": "44% would order"}, ["SW3"]),
         ("S1", {"text": "Open every day from six in summer", "evidence": "44% came"}, []),
         ("O1", {"text": "Rising taste for grain one can trace", "evidence": "+12%"}, []),

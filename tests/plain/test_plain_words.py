@@ -21,7 +21,7 @@ from aligntui.wording.words import word
 
 KEYS = re.compile(
     r"\b(Enter|Esc|Tab|PgDn|PgUp|Space|Backspace|Delete|ctrl\+\w|alt\+\w|arrows?)\b|<\w"
-    r"|\b(Up|Down|Left|Right)\b(?! to)(?=[ .,])"
+    r"|\b(Up|Down|Left|Right)\b(?! to| end)(?=[ .,])"
 )
 """How keys are called on a screen."""
 

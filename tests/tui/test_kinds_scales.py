@@ -105,3 +105,33 @@ async def test_once_all_is_rated_enter_goes_on() -> None:
         assert s.screen()[-1].startswith(" 1-5")
         await s.keys("enter")
         assert s.here == "choose/rate again"
+
+
+async def test_once_all_tests_are_answered_the_key_row_says_so_and_names_the_way() -> None:
+    async with stage("vision", at="vision/tests", fill=millrace("records"), solo=True) as s:
+        assert "answered" not in s.screen()[-1]
+        await s.keys(*"4434342")
+        assert "all 8 answered" not in s.screen()[-1]
+        await s.keys("3")
+        assert s.screen()[-1].startswith(" Enter all 8 answered: on")
+        here = s.here
+        await s.keys("enter")
+        assert s.here != here
+
+
+async def test_the_way_to_the_next_list_stands_in_the_line_of_every_list() -> None:
+    async with stage("swot", at="swot/factors", solo=True) as s:
+        for _ in range(4):
+            assert "empty Enter: " in s.screen()[-1]
+            await s.keys("down")
+
+
+async def test_an_empty_cell_in_focus_has_a_cursor_and_a_grid_names_its_margins_and_ways() -> None:
+    async with stage("tows", at="tows/cards", fill=millrace("factors", "match")) as s:
+        await s.keys("escape", "tab")
+        assert "│> what must we fix" in "\n".join(s.screen())
+        assert sum(row.count(">") for row in s.screen()[4:18]) == 1
+    async with stage("tows", at="tows/grid", fill=millrace("factors")) as s:
+        assert "weight  sum" in s.screen()[3]
+        assert "+ yes, 0 no" in s.screen()[2]
+        assert s.screen()[-1].startswith(" 0 + rate  ^N go on, ")

@@ -158,7 +158,7 @@ async def test_a_board_for_each_world_in_turn() -> None:
 
 async def test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on() -> None:
     async with stage("tows", at="tows/grid", fill=millrace("factors")) as s:
-        assert s.question == "Does this strength help us to catch the chance? + or 0"
+        assert s.question == "Does this strength help us to catch the chance? + yes, 0 no"
         await s.keys("plus", "0", "plus", "space", "right")
         assert [s.step.cross.row, s.step.cross.col] == [0, 4]
         assert matrix.crossing(s.step.ctx).open == 106

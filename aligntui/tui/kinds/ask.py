@@ -119,6 +119,10 @@ class AskView(TextView):
         mine, on = answering(ctx), key("go-on")
         if mine.is_in:
             return [*answers, move, *([(on, "close for all")] if mine.may_close else [])]
+        every = ask.subject_ids(ctx)
+        if len(mine.answers) == len(every) > 0 and ask.missing(ctx) is None and mine.on_ballot:
+            last = ask.KIND.focus(ctx, self.state) == every[-1]
+            return [("Enter" if last else on, f"all {len(every)} answered: on"), *answers, move]
         return [*answers, move, (on, "I am done")]
 
     # keys

@@ -12,6 +12,9 @@ from aligntui.engine.kind import StepContext
 from aligntui.engine.lists import Column
 from aligntui.tui.kinds.base import Hint
 
+ROOM = 53
+"""Cells of a line of 80 for what stands before the way to the commands."""
+
 
 def new_one(column: Column) -> str:
     """What a line writes: `a new strength`."""
@@ -24,7 +27,11 @@ def in_line(kind: CardKind, ctx: StepContext, state: Cards) -> list[Hint]:
     after = lists[lists.index(column) + 1 :]
     more = [("Tab", adding.second_label(ctx) or "next")] if adding.second(ctx) else []
     more += [("PgDn", "another")] if len(kind.raised(ctx, state)) > 1 else []
-    return [("type:", new_one(column)), *more, ("empty Enter:", after[0].title.lower() if after else "on")]
+    ways = [("type:", new_one(column)), *more]
+    title = after[0].title.lower() if after else "on"
+    # The way to the next list stands there also where its name finds no room.
+    short = sum(len(f"{key} {what}  ") for key, what in ways) + len(title) <= ROOM
+    return [*ways, ("empty Enter:", title if short else "next")]
 
 
 def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str], str]) -> list[Hint]:

@@ -145,8 +145,7 @@ class _Page:
         # A title that stands in full below the columns needs no more room than what it is the title of.
         both = {title for title, words in cross.below if words and title != "sum"}
         self.sizes = {
-            title: max(0 if title in both else width(title), 3, *map(width, words.values()))
-            for title, words in cross.right
+            title: max(width(title), 3, *map(width, words.values())) for title, words in cross.right
         }
         margin = sum(self.sizes[title] + 2 for title, _ in cross.right)
         gaps = sum(a.group != b.group for a, b in pairwise(cross.cols))

@@ -147,10 +147,14 @@ class MatrixView(KindView):
             # Both ways out of a ballot stand in the row before the arrows do.
             return [*rating, (key("next-person"), "next person"), (on, "go on"), *why, ("arrows", "move")]
         left = matrix.crossing(ctx).open
-        return [*rating, ("arrows", "move"), *why, (on, f"{left} open, {on} go on" if left else "go on")]
+        on_way = (on, f"go on, {left} open" if left else "go on")
+        return [rating[0], on_way, *rating[1:], ("arrows", "move"), *why]
 
     def _rating_hints(self, ctx: StepContext) -> list[Hint]:
-        return [(signs.shown(matrix.signs_of(ctx)), "rate"), (self.desk.key_of("cycle"), "next value")]
+        words = [word_of(matrix.measure(ctx), point) for point in matrix.signs_of(ctx).values()]
+        alone = matrix.measure(ctx).type == "scale" and not all(word[-1:].isdigit() for word in words)
+        shown = " ".join(dict.fromkeys(words)) if alone else signs.shown(matrix.signs_of(ctx))
+        return [(shown, "rate"), (self.desk.key_of("cycle"), "next value")]
 
     # keys
 

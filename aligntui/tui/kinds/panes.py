@@ -235,7 +235,10 @@ class _Sheet:
             below = cut(self.under[number], under, self.cells - self.code - 3)
             lines += [line((" " * (self.code + 2) + text, "muted")) for text in below]
         if self.teaches:
-            lines += paragraph(self.teaches, self.cells - 3, max(1, room), role="muted", lead="  ")
+            first, *more_lines = paragraph(self.teaches, self.cells - 3, max(1, room), role="muted", lead=" ")
+            # The cursor stands in an empty list too.
+            mark = line((">" if at is not None else " ", "accent+bold"))
+            lines += [(*mark, *first), *((*line(" "), *row) for row in more_lines)]
         left_out = _count([*pane.cards[:top], *pane.cards[top + len(heights) :]])
         more = "   ".join(filter(None, [f"+ {left_out} more" if left_out else "", pane.more]))
         bottom = [line((f"    {more}", "muted"))] if more else []
