@@ -164,9 +164,9 @@ async def test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on() -> Non
         assert matrix.crossing(s.step.ctx).open == 106
         assert s.shows("106 open, ^N go on")
         await s.keys("down", "end", "space", "space")
-        assert s.question == "Does this strength take the edge off the threat? + or 0"
+        assert s.question == "Does this strength take the edge off the threat? + yes, 0 no"
         await s.keys("down", "down", "down", "down", "home")
-        assert s.question == "Does this weakness keep us from the chance? + or 0"
+        assert s.question == "Does this weakness keep us from the chance? + yes, 0 no"
         await s.keys("plus", "left", "backspace")
         assert s.view.links("match") == {}
         assert mine(s.session) == [{"s1>o1": 1, "s1>o2": 0, "s1>o3": 1, "s1>o5": 1, "s2>t5": 0}]
