@@ -162,7 +162,7 @@ async def test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on() -> Non
         await s.keys("plus", "0", "plus", "space", "right")
         assert [s.step.cross.row, s.step.cross.col] == [0, 4]
         assert matrix.crossing(s.step.ctx).open == 106
-        assert s.shows("106 open, ^N go on")
+        assert s.shows("^N go on, 106 open")
         await s.keys("down", "end", "space", "space")
         assert s.question == "Does this strength take the edge off the threat? + yes, 0 no"
         await s.keys("down", "down", "down", "down", "home")
