@@ -1,0 +1,65 @@
+"""Somebody leads, everybody follows, on the plain line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aligntui.session.ops import Steer
+
+TOMASZ = "Tomasz Reka"
+
+
+async def in_company(one: Any) -> Any:
+    """Somebody else is in the room; the session in his hands."""
+    theirs = one.other(TOMASZ)
+    one.sign = one.store.as_person(TOMASZ).presence(theirs)
+    one.sign.beat()
+    one.face.meanwhile.company.join(one.store.presence(one.face.client.handle))
+    await one.face.meanwhile.beat()
+    return theirs
+
+
+async def test_the_lead_is_handed_over_and_taken_back(line: Any) -> None:
+    one = await line(solo=False)
+    await in_company(one)
+    assert (await one("/give-lead"))[:3] == ["Who leads?", "1 keep the lead", f"2 {TOMASZ} leads"]
+    assert f"{TOMASZ} leads now." in await one("2")
+    assert one.face.workshop.run.room.leads == [TOMASZ]
+    assert "Ines Calder leads now." in await one("/lead")
+    assert one.face.workshop.run.room.leads == ["Ines Calder"]
+
+
+async def test_a_participant_is_done_and_moves_nobody_and_goes_along(line: Any) -> None:
+    one = await line(solo=False)
+    theirs = await in_company(one)
+    await one("/give-lead", "2")
+    place = one.face.workshop.place
+    assert f"You are done. {TOMASZ} moves everybody on." in await one("/on")
+    await one.face.meanwhile.beat()
+    for order in ("/back", "/timer", "/timer-more", "/skip 1", "/more-minutes 1", "/call-all"):
+        heard = " ".join(await one(order))
+        assert f"{TOMASZ} leads: nobody else" in heard, order
+    assert one.face.workshop.place == place
+    run = one.face.workshop.run
+    theirs.refresh()
+    theirs.apply([Steer(run=run.id, field="here", was=place.id, to=run.steps[2].id)])
+    heard = await one("/guide")
+    assert one.face.workshop.place.id == run.steps[2].id
+    assert any(row.startswith(f"{TOMASZ} leads and is here: ") for row in heard)
+
+
+async def test_who_looks_around_stays_until_she_follows(line: Any) -> None:
+    one = await line(solo=False)
+    theirs = await in_company(one)
+    await one("/give-lead", "2")
+    run, here = one.face.workshop.run, one.face.workshop.place
+    await one("/steps 3")
+    assert one.face.workshop.place.id == run.steps[2].id
+    assert run.steps[2].state == one.face.workshop.run.steps[2].state == "todo"
+    theirs.refresh()
+    theirs.apply([Steer(run=run.id, field="here", was=here.id, to=run.steps[1].id)])
+    await one("/guide")
+    assert one.face.workshop.place.id == run.steps[2].id
+    assert any(row.startswith(f"{TOMASZ} is at ") for row in await one("/state"))
+    await one("/follow")
+    assert one.face.workshop.place.id == run.steps[1].id
