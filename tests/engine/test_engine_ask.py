@@ -173,6 +173,7 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
     assert ines.do("go-on").leave == ""
     assert (ines.last, dict(ines.said[-1].facts)) == ("you-are-in", {"waiting": 1, "of": 2})
     assert (ines.sight.beside, tomas.sight.beside) == ("1 of 2 are in, you too", "1 of 2 are in")
+    assert (answering(ines.ctx).way_on, answering(tomas.ctx).way_on) == ("close for all", "I am done")
     assert (ines.do("go-on").leave, ines.asked) == ("", "close-round")
     assert answering(ines.ctx).is_open, "asked, and nothing done"
     tomas.do("answer", ask.subject_ids(tomas.ctx)[0], value=5)

@@ -233,6 +233,15 @@ class Answering:
 
     # handing in and closing
 
+    @property
+    def way_on(self) -> str:
+        """What going on does while several people answer, in a few words; "" where it only goes on."""
+        if self.ctx.run.solo or not self.on_ballot:
+            return ""
+        if not self.is_in:
+            return "I am done"
+        return "close for all" if self.may_close else "wait for the lead"
+
     def wait(self, done: int, of: int) -> Message:
         """What is said to somebody who is in, while the others are not."""
         if of < 2 and self.may_close:

@@ -116,14 +116,11 @@ class AskView(TextView):
         answers = ways.get(form.type, [(f"{low}-{high}", "answer"), (key("take-back"), "take back")])
         next_person = (key("next-person"), "next person")
         move = next_person if answering(self.ctx).hands_on else ("Up/Down", "move")
-        mine, on = answering(ctx), key("go-on")
-        if mine.is_in:
-            return [*answers, move, *([(on, "close for all")] if mine.may_close else [])]
-        every = ask.subject_ids(ctx)
-        if len(mine.answers) == len(every) > 0 and ask.missing(ctx) is None and mine.on_ballot:
+        mine, on, every = answering(ctx), key("go-on"), ask.subject_ids(ctx)
+        if not mine.is_in and len(mine.answers) == len(every) > 0 and ask.missing(ctx) is None:
             last = ask.KIND.focus(ctx, self.state) == every[-1]
             return [("Enter" if last else on, f"all {len(every)} answered: on"), *answers, move]
-        return [*answers, move, (on, "I am done")]
+        return [*answers, move, (on, mine.way_on or "I am done")]
 
     # keys
 

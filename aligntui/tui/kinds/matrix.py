@@ -146,6 +146,8 @@ class MatrixView(KindView):
         if answering(ctx).hands_on:
             # Both ways out of a ballot stand in the row before the arrows do.
             return [*rating, (key("next-person"), "next person"), (on, "go on"), *why, ("arrows", "move")]
+        if done := answering(ctx).way_on:
+            return [*rating, ("arrows", "move"), *why, (on, done)]
         left = matrix.crossing(ctx).open
         on_way = (on, f"go on, {left} open" if left else "go on")
         return [rating[0], on_way, *rating[1:], ("arrows", "move"), *why]

@@ -156,7 +156,8 @@ class PlotView(ItemsView):
         key, ctx = self.desk.key_of, self.ctx
         if self.typing:
             return [("type:", "a new one"), ("Enter", "keep"), ("Esc", "plot"), (key("go-on"), "on")]
-        on, mark = ("Enter" if plot.is_rated(ctx) else key("go-on"), "on"), key("take-on")
+        done, mark = answering(ctx).way_on or "on", key("take-on")
+        on = ("Enter" if plot.is_rated(ctx) else key("go-on"), done)
         if plot.deciding(ctx):
             return [(mark, "take on"), ("arrows", "move"), ("digits", "rate"), ("Enter", "open"), on]
         low, high = plot.bounds(ctx, plot.scales(ctx)[0])
