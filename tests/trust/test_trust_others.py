@@ -163,6 +163,7 @@ async def test_a_card_taken_back_while_one_edits_it_is_offered_with_the_new_word
         assert s.message == said
         assert s.focused.value == "Sourdough sells out before noon"
         assert s.words("strengths") == []
+        assert s.heading.startswith("taken back:  Strength"), "its id says nothing to a person"
         await s.keys("enter")
         assert s.words("strengths") == ["Sourdough sells out before noon"]
 

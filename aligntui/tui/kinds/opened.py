@@ -73,7 +73,9 @@ class OpenedCard(Vertical):
         view = self.fills.ctx.view
         collection = view.book.collections.get(self.item.collection)
         one = (collection.one or self.item.collection) if collection is not None else self.item.collection
-        return f"{view.code(self.item)}  {one.removeprefix('a new ').removeprefix('an ').capitalize()}"
+        # What was taken back has no code any more; its id says nothing to a person.
+        code = "taken back:" if self.item.retired else view.code(self.item)
+        return f"{code}  {one.removeprefix('a new ').removeprefix('an ').capitalize()}"
 
     def question(self) -> str:
         """The question of the field in focus."""
