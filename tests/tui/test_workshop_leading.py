@@ -42,7 +42,7 @@ async def test_a_participant_says_that_she_is_done_and_moves_nobody() -> None:
         assert ines.here == tomasz.here == "swot/factors write"
         await tomasz.keys("ctrl+n")
         assert tomasz.message == f"ok You are done. {PERSON} moves everybody on."
-        await meet(tomasz, ines)
+        await meet(ines)
         assert ines.here == tomasz.here == "swot/factors write"
         assert "1 of 1 are done" in ines.heading
         await tomasz.type("Sourdough sells out\n")

@@ -174,6 +174,8 @@ class WorkshopPage(Page):
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row; what the checks say waits until it can have been read."""
         self.bar.say(text, severity)
+        # That one is done is said, and others learn of it.
+        self.presence.tell()
 
     # keys
 
