@@ -8,6 +8,8 @@ from playing import Play, shared_library
 from aligntui.engine import edits
 from aligntui.engine.entry import filling
 from aligntui.methods.types import as_list
+from aligntui.plain.lines import asking_lines
+from aligntui.plain.turn import read
 
 FACTS = (("30% of households buy from us each week", "14% of households, about 1,370"), ("Two shops", ""))
 
@@ -149,3 +151,12 @@ def test_words_that_were_taken_away_are_not_brought_back_by_the_same_answer() ->
     p.do("fill", value="")
     assert "objective" not in p.view.record("statement").fields
     assert p.state.filling.at != "objective"
+
+
+def test_the_plain_line_takes_it_over_with_an_empty_line_and_leaves_it_with_an_order() -> None:
+    p = with_facts("vision/statement")
+    (asked,) = asking_lines(p.sight, p.offers)
+    assert asked.endswith("An empty line takes over what is said of it above; /next leaves it empty.")
+    intent = read("", p.offers, {}, lambda _: "", lambda _: "")
+    p.do(intent.verb, intent.item, intent.field, intent.value)
+    assert p.view.record("statement").fields["objective"] == FACTS[0][0]
