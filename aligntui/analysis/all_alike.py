@@ -47,7 +47,7 @@ def all_alike(view: View, binding: Mapping[str, Any]) -> Figure:
         out.append(say.hint("AA1", message, mend, first.id, key))
     heaviest = max(values, key=lambda ref: values[ref], default="")
     if bind.word(binding, "shared") == "yes" and heaviest and values[heaviest] > HALF and len(values) > 1:
-        message = f"{view.code(heaviest)} has more than half of all points."
+        message = f"{say.name(view, heaviest)} has more than half of all points."
         mend = "Is it the headline of the week, or so every year?"
         out.append(say.hint("AA2", message, mend, heaviest, key))
     return Figure(findings=out, n=len(values))
@@ -62,5 +62,5 @@ def _rows(view: View, relation: str, key: str, least: int) -> Iterator[Finding]:
             rows.setdefault(row, []).append(link.fields[key])
     for row, values in rows.items():
         if len(values) >= least and field is not None and set(values) == {field.to}:
-            message = f"{view.code(row)} has the best value everywhere."
+            message = f"{say.name(view, row)} has the best value everywhere."
             yield say.hint("AA3", message, "Where does it do the least? There it tells something.", row)

@@ -123,7 +123,7 @@ def _tells(word: str) -> bool:
 
 
 def _line(view: View, taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:
-    groups = ((taken, "Taken on"), (stopped, "stopped"), (left, "left"))
-    told = "; ".join(f"{what} {say.codes(view, items)}" for items, what in groups if items)
+    groups = ((taken, "taken on"), (stopped, "stopped"), (left, "left"))
+    told = ", ".join(f"{len(items)} {what}" for items, what in groups if items)
     verdict = "nothing in them speaks against the answer." if agrees else "look again: they do not all agree."
     return f"{told}: {verdict}" if taken else ""

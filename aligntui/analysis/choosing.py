@@ -74,7 +74,7 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
         sure += bool(grades) and not weak
         if weak:
             unsure.append(item.id)
-            message = f"It rests on {say.codes(view, weak)}, and nobody has counted that yet."
+            message = f"It rests on {say.named(view, weak)}, and nobody has counted that yet."
             mend = "Call first, decide after: who would know?"
             findings.append(say.warning("CG2", message, mend, item.id, key, weak))
     parts: dict[str, Part] = {
@@ -215,7 +215,7 @@ def asked(view: View, binding: Mapping[str, Any]) -> Figure:
         held = [item for item in items if person.id in _owners(view, item) or _names(item.text, first)]
         if held:
             absent.append(person.id)
-            message = f"{person.text} is named for {say.codes(view, held[:3])} and was not here."
+            message = f"{person.text} is named for {say.named(view, held[:3])} and was not here."
             findings.append(say.hint("PA1", message, f"Ask {first} before it counts as agreed.", person.id))
     return Figure(parts={"people": Items(ids=absent)}, findings=findings, n=len(items))
 

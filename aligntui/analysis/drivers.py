@@ -178,6 +178,6 @@ def _findings(
     for driver in drivers:
         words = found(driver.text, ONE_SIDED)
         if words:
-            message = f'{view.code(driver)} says "{words[0]}": it already knows how it turns out.'
+            message = f'{say.name(view, driver)} says "{words[0]}": it already knows how it turns out.'
             mend = 'Name what moves, not where to: "interest in local food".'
             yield say.hint("SC06", message, mend, driver.id, "text")

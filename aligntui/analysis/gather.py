@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from aligntui.analysis import told
+from aligntui.analysis import say, told
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.text.clean import clip
@@ -62,7 +62,7 @@ def plainly(view: View, finding: Finding) -> str:
         return said
     code = view.code(item)
     cut = False
-    for named in (f"{code} {' '.join(item.text.split())}", code):
+    for named in (f"{code} {' '.join(item.text.split())}", say.name(view, item), code):
         if said.startswith((f"{named} ", f"{named}: ")):
             said, cut = said[len(named) :].lstrip(": "), True
             break

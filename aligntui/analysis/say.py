@@ -55,11 +55,6 @@ def title(view: View, collection: str) -> str:
     return ((found.title if found is not None else "") or collection.replace("_", " ")).lower()
 
 
-def codes(view: View, refs: Iterable[str | Item]) -> str:
-    """Codes in a sentence: W2, W3 and O1."""
-    return listed(view.code(ref) for ref in refs)
-
-
 def named(view: View, refs: Iterable[str | Item], most: int = 0, width: int = 40) -> str:
     """Items in a sentence, each by its code and its words: `W2 "The counter is slow" and O1 "..."`.
 

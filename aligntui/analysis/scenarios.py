@@ -126,11 +126,11 @@ def _name(view: View, binding: Mapping[str, Any], world: Item) -> Iterator[Findi
     key = bind.key(binding, "name", "text")
     name = view.text(world, key)
     if count(name) > NAME:
-        message = f"{view.code(world)}: {count(name)} words are more than a name."
+        message = f"{say.name(view, world)}: {count(name)} words are more than a name."
         yield say.hint("SC21", message, "Two or three words that stick, as in Penny Loaf.", world.id, key)
     taken = found(name, story.WISHFUL)
     if taken:
-        message = f'{view.code(world)}: "{taken[0]}" says whether we like it.'
+        message = f'{say.name(view, world)}: "{taken[0]}" says whether we like it.'
         mend = "Name it after what is different there; each world has winners."
         yield say.warning("SC22", message, mend, world.id, key)
 
@@ -138,7 +138,7 @@ def _name(view: View, binding: Mapping[str, Any], world: Item) -> Iterator[Findi
 def _story(
     view: View, world: Item, key: str, text: str, length: int, low: int, high: int
 ) -> Iterator[Finding]:
-    code = view.code(world)
+    code = say.name(view, world)
     if not low <= length <= high:
         mend = (
             "What is a normal Tuesday like there?" if length < low else "Keep what surprises; cut the rest."
@@ -161,7 +161,7 @@ def _certain(view: View, world: Item, key: str, open_pairs: list[str]) -> list[F
     if not missing:
         return []
     happens = "is certain, so it happens" if len(missing) == 1 else "are certain, so they happen"
-    message = f"{say.codes(view, missing)} {happens} in {view.code(world)} as well."
+    message = f"{say.named(view, missing)} {happens} in {say.name(view, world)} as well."
     mend = "Say how it shows in this world, then tick it."
     return [say.warning("SC26", message, mend, world.id, key, others=missing)]
 
@@ -179,7 +179,7 @@ def _effects(view: View, binding: Mapping[str, Any], world: Item) -> list[Findin
     missing = [labels.get(k, k) for k in kinds if k not in written]
     if not missing:
         return []
-    message = f"{view.code(world)}: nothing yet under {listed(missing)}."
+    message = f"{say.name(view, world)}: nothing yet under {listed(missing)}."
     mend = "What breaks first there, and what would we regret?"
     return [say.hint("SC29", message, mend, world.id)]
 
@@ -191,7 +191,7 @@ def _alike(
     for i, one in enumerate(long):
         for other in long[i + 1 :]:
             if similar(told[one.id], told[other.id]) >= ALIKE:
-                message = f"{view.code(one)} and {view.code(other)} tell nearly the same story."
+                message = f"{say.name(view, one)} and {say.name(view, other)} tell nearly the same story."
                 mend = "Ask what only happens in one of them."
                 yield say.warning("SC28", message, mend, other.id, key, others=[one.id])
 

@@ -140,7 +140,7 @@ def _line(
 
 
 def _own(view: View, binding: Mapping[str, Any], post: Item) -> Iterator[Finding]:
-    code = view.code(post)
+    code = say.name(view, post)
     status, then = bind.key(binding, "status", "status"), bind.key(binding, "then", "then")
     if post.fields.get(status) == "tripped":
         action = view.text(post, then).strip()
@@ -168,7 +168,7 @@ def _across(
             message = f"{bind.called(view, post)} points to no world."
             yield say.warning("SC53", message, "In which world would it move first?", post.id, key)
         elif len(found) == len(worlds):
-            message = f"{view.code(post)} points to every world, so it tells none apart."
+            message = f"{say.name(view, post)} points to every world, so it tells none apart."
             yield say.warning("SC53", message, "Where would it stay quiet?", post.id, key)
 
 
@@ -180,5 +180,5 @@ def _coverage(view: View, covered: dict[str, int], blind: list[tuple[str, str]])
         mend = "Two to four would tell us in time."
         yield say.hint("SC54", f"{bind.called(view, world)} has {has}.", mend, world)
     for a, b in blind:
-        message = f"Nothing tells {view.code(a)} from {view.code(b)}."
+        message = f"Nothing tells {say.name(view, a)} from {say.name(view, b)}."
         yield say.hint("SC55", message, "Which number would move in one of them only?", a, others=[b])

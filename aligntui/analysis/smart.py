@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from aligntui.analysis import bind, smart_draft
+from aligntui.analysis import bind, say, smart_draft
 from aligntui.analysis.figure import Figure, Finding, Items, PerItem, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.smart_draft import DEFAULTS, Context, Draft, Level
@@ -106,4 +106,4 @@ def _crowd(view: View, drafts: list[Draft], limit: int) -> None:
             mine = held.setdefault(owner.casefold(), [])
             if len(mine) >= limit and len(mine) >= len(draft.crowd):
                 draft.crowd = list(mine)
-            mine.append(view.code(draft.id))
+            mine.append(say.name(view, draft.id, 28))

@@ -149,7 +149,7 @@ def _twice(view: View, items: list[Item]) -> Iterator[Finding]:
     for item in items:
         other = _look_alike(item, words, having)
         if other is not None:
-            message = f"{view.code(other)} and {view.code(item)} say the same."
+            message = f"{say.name(view, other)} and {say.name(view, item)} say the same."
             mend = "Keep the one that is true, or say what differs."
             yield say.warning("SW6", message, mend, item.id, "text", [other.id])
         for word in words[item.id]:

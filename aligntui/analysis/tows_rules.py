@@ -137,7 +137,7 @@ def _sides(view: View, card: Card, field: str) -> Iterator[Finding]:
     message = f"It rests on nothing {' and nothing '.join(lacks)}."
     mend = "Cite what it uses or mends in the house, and what it answers out there."
     if card.parked:
-        message += f" {say.codes(view, card.parked)} {'is' if len(card.parked) == 1 else 'are'} parked."
+        message += f" {say.named(view, card.parked)} {'is' if len(card.parked) == 1 else 'are'} parked."
     yield say.error("TW1", message, mend, card.item.id, field)
 
 
@@ -151,13 +151,13 @@ def _letters_fit(view: View, card: Card, inside: Side, outside: Side, field: str
     extra = [i for i in card.cites if (inside.letter(i) or outside.letter(i)) not in wanted]
     if lacks:
         rests = listed(f"{_article(letter)} {letter}" for letter in wanted)
-        only = f"Only {say.codes(view, card.cites)} {'is' if len(card.cites) == 1 else 'are'} cited."
+        only = f"Only {say.named(view, card.cites)} {'is' if len(card.cites) == 1 else 'are'} cited."
         message = f"{_article(card.cell)} {card.cell} card rests on {rests}. {only}"
         mend = f"Cite {listed(f'{_article(n)} {n}' for n in lacks)}, or move the card."
         yield say.error("TW2", message[0].upper() + message[1:], mend, card.item.id, field)
     elif extra:
         message = (
-            f"{say.codes(view, extra)} {'is' if len(extra) == 1 else 'are'} beside the cell {card.cell}."
+            f"{say.named(view, extra)} {'is' if len(extra) == 1 else 'are'} beside the cell {card.cell}."
         )
         mend = "Fine if it is a condition; else drop it, or move the card."
         yield say.hint("TW2", message, mend, card.item.id, field, [i.id for i in extra])
@@ -181,15 +181,15 @@ def _matched(
         return
     said, mends = [], []
     for item, partners, side in alone:
-        said.append(f"{view.code(item)} has no + with {say.codes(view, partners)}")
+        said.append(f"{say.name(view, item)} has no + with {say.named(view, partners)}")
         lists = [name for letter, name in side.lists.items() if letter in card.cell] or list(
             side.lists.values()
         )
         fits = [p for p in view.items(lists) if p not in partners and meet(item, p)]
         if fits:
-            mends.append(f"Cite {view.code(fits[0])} as well, or drop {view.code(item)}.")
+            mends.append(f"Cite {say.name(view, fits[0])} as well, or drop {say.name(view, item)}.")
         else:
-            mends.append(f"Look at {view.code(item)} in the grid again, or drop it.")
+            mends.append(f"Look at {say.name(view, item)} in the grid again, or drop it.")
     yield say.warning(
         "TW3", f"{'; '.join(said[:2])}.", mends[0], card.item.id, field, [i.id for i, _, _ in alone]
     )

@@ -71,9 +71,9 @@ def _circles(view: View, binding: Mapping[str, Any], parents: Mapping[str, str])
     key = bind.key(binding, "parent", "parent")
     for ring in circles(parents):
         if len(ring) == 1:
-            message = f"{view.code(ring[0])} serves itself."
+            message = f"{say.name(view, ring[0])} serves itself."
         else:
-            message = f"{say.codes(view, ring)} serve each other: none reaches a goal."
+            message = f"{say.named(view, ring)} serve each other: none reaches a goal."
         yield say.error("TR1", message, "Hang one of them on a goal.", ring[0], key, ring[1:])
 
 
@@ -84,7 +84,9 @@ def _late(
     for child, parent in parents.items():
         ends, needed = bind.day(items[child].fields.get(key)), bind.day(items[parent].fields.get(key))
         if ends is not None and needed is not None and ends > needed:
-            message = f"Due {exact.short_day(ends)}, after {view.code(parent)} on {exact.short_day(needed)}."
+            message = (
+                f"Due {exact.short_day(ends)}, after {say.name(view, parent)} on {exact.short_day(needed)}."
+            )
             yield say.warning("TR2", message, "Bring it forward, or move the goal.", child, key, [parent])
 
 
@@ -128,8 +130,8 @@ def _short(
         need = wanted - (exact.amount(view, whole, base) or Decimal(0))
         if gain < need:
             add = "adds" if len(parts) == 1 else "add"
-            message = f"{say.codes(view, parts)} {add} {exact.shown(gain)}"
-            message += f"; {view.code(whole)} needs {exact.shown(need)}."
+            message = f"{say.named(view, parts)} {add} {exact.shown(gain)}"
+            message += f"; {say.name(view, whole)} needs {exact.shown(need)}."
             mend = "What brings the rest? Raise a target, add an objective, or lower the goal."
             yield say.error("TR3", message, mend, parent, names["target"], [p.id for p in parts])
 
@@ -152,7 +154,7 @@ def _waiting(
             first = items.get(other)
             comes = bind.day(first.fields.get(due)) if first is not None else None
             if ends is not None and comes is not None and comes > ends:
-                message = f"Due {exact.short_day(ends)}, but {view.code(other)}, which it waits for, "
+                message = f"Due {exact.short_day(ends)}, but {say.name(view, other)}, which it waits for, "
                 message += f"only {exact.short_day(comes)}."
                 mend = "Move one of the two dates, or start without it."
                 yield say.warning("TR4", message, mend, item.id, due, [other])

@@ -263,14 +263,14 @@ def _findings(
             message = f"In {bind.called(view, world)} what we chose scores {mean:.2f} on average."
             yield say.warning("SC40", message, "Add something that works there.", world)
     for row in tunnel.rows:
-        code = view.code(row.item)
+        code = say.name(view, row.item)
         if row.bet:
             bad = [w for w, v in row.cells.items() if v <= HARM]
-            message = f"{code} is a bet: strong in one world, harmful in {say.codes(view, bad)}."
+            message = f"{code} is a bet: strong in one world, harmful in {say.named(view, bad)}."
             yield say.hint("SC41", message, "Say on which sign we would stop.", row.item.id, others=bad)
         if row in hedges:
             there = [w for w in tunnel.weakest if row.cells[w] >= WORKS]
-            message = f"{code} works in {say.codes(view, there)}, where the rest is weakest: a hedge."
+            message = f"{code} works in {say.named(view, there)}, where the rest is weakest: a hedge."
             yield say.hint("SC42", message, "Take a small piece of it on.", row.item.id, others=there)
         if row.kind == CLASSES[3]:
             message = f"{code} works in no world."
@@ -293,7 +293,7 @@ def _without_signpost(view: View, binding: Mapping[str, Any], tunnel: Tunnel) ->
         good = [w for w, v in row.cells.items() if v >= WORKS]
         if row.kind == CLASSES[2] and not watched & set(good):
             message = (
-                f"{view.code(row.item)} waits for {say.codes(view, good)}, and no signpost points there."
+                f"{say.name(view, row.item)} waits for {say.named(view, good)}, and no signpost points there."
             )
             yield say.hint("SC45", message, "Write the number we act on.", row.item.id, others=good)
 

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from aligntui.analysis.say import named, short
 from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
-from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, neighbour, passed
 from aligntui.engine.lists import PARKED, Column
@@ -51,7 +52,7 @@ def handle(
         case "park" if item.status == "parked":
             return Outcome(state, tuple(edits.set_status(item, "draft")), said("back-on-list", item=item.id))
         case "park":
-            by = codes_of(ctx.view, cited_by(ctx.view, item.id))
+            by = named(ctx.view, cited_by(ctx.view, item.id), 3)
             message = said("parked-though-cited", item=item.id, by=by)
             ops = tuple(edits.set_status(item, "parked"))
             return Outcome(state, ops, message if by else said("parked-below", item=item.id))
@@ -59,7 +60,7 @@ def handle(
             step = 1 if intent.verb == "move-down" else -1
             return Outcome(state, tuple(edits.shift(ctx.view, item, step)))
         case "cited":
-            by = codes_of(ctx.view, cited_by(ctx.view, item.id), 12) or "nobody yet"
+            by = named(ctx.view, cited_by(ctx.view, item.id), 5) or "nobody yet"
             return Outcome(state, message=said("cited-by", item=item.id, by=by))
         case "merge":
             return _begin_merge(ctx, state, item, shown)
@@ -235,7 +236,7 @@ def keep_line(
         return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
     if typed.get("text"):
         item, added = adding.add(ctx, column, typed, _pointing(ctx, column.collection, made or {}))
-        message = said("card-kept", code=column.next_code(ctx.view))
+        message = said("card-kept", name=f'{column.next_code(ctx.view)} "{short(str(typed["text"]))}"')
         # What a card does not point to goes on prompting: the next one is asked first.
         prompt = state.prompt + (made == {})
         kept = replace(state, at=item.id, asked=False, prompt=prompt, from_line=opens_at is not None)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.say import named
 from aligntui.engine import duplicates, edits, preview
 from aligntui.engine.entry import adding
 from aligntui.engine.figures import Figures
@@ -143,7 +144,7 @@ def do(ctx: StepContext, state: Merging, intent: Intent) -> Outcome[Merging]:
             fresh = begin(ctx, state.stays, left)
             return Outcome(fresh or state, leave="" if fresh else "back")
         case "close":
-            kept = " and ".join(ctx.view.code(i) for i in (stays_of(ctx, state), *goes_of(ctx, state)))
+            kept = named(ctx.view, (stays_of(ctx, state), *goes_of(ctx, state)))
             return Outcome(state, message=said("kept-apart", codes=kept), leave="back")
         case "merge":
             return _merge(ctx, state)
@@ -178,7 +179,7 @@ def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
     settled = codes.settle(ctx.view.session, {item.series for item in (stays, *goes)})
     ops = [settled] if settled is not None else list[AnyOp]()
     ops += [*sets, *edits.merge(stays, goes)]
-    facts = {"codes": ", ".join(ctx.view.code(i) for i in goes), "item": stays.id}
+    facts = {"codes": named(ctx.view, goes), "item": stays.id}
     names = [in_words(ctx, name) for name in who_agrees(ctx, state) if name in state.agreed]
     message = Message("merged-aloud" if names == [ALOUD] else "merged", facts)
     if names and names != [ALOUD]:

@@ -6,6 +6,7 @@ import re
 
 from aligntui.analysis.checks import worst_first
 from aligntui.analysis.figure import Bars, Finding, Grid, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.say import name, named
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.methods.types import as_list
@@ -33,9 +34,9 @@ def answer_text(value: object, decimals: int) -> str:
     return number_text(value, decimals) if isinstance(value, float | int) else str(value or "-")
 
 
-def with_codes(text: str, view: View) -> str:
-    """`{item id}` replaced by the code people know."""
-    return re.sub(r"\{([^{}]+)\}", lambda m: view.code(m[1]) if m[1] in view.session.items else m[0], text)
+def with_names(text: str, view: View) -> str:
+    """`{item id}` replaced by its code and its words."""
+    return re.sub(r"\{([^{}]+)\}", lambda m: name(view, m[1]) if m[1] in view.session.items else m[0], text)
 
 
 def name_of(key: str, view: View) -> str:
@@ -103,7 +104,7 @@ def part_text(part: Part, view: View, names: dict[str, str]) -> list[tuple[str, 
         case Value():
             return [value_text(part)]
         case Sentence():
-            return [(with_codes(part.text, view), "")] if part.text else []
+            return [(with_names(part.text, view), "")] if part.text else []
         case Items():
             return [(name_of(one, view), "") for one in part.ids] or [("none", "")]
         case PerItem() | PerLink():
@@ -147,11 +148,11 @@ def read_back(template: str, figures: Figures, method: str, view: View) -> str:
         nonlocal missing
         part = figures.part(method, match[1])
         if isinstance(part, Sentence) and part.text:
-            return with_codes(part.text, view)
+            return with_names(part.text, view)
         if isinstance(part, Value) and part.number is not None:
             return number_text(part.number, part.decimals, part.unit)
         if isinstance(part, Items) and part.ids:
-            return ", ".join(view.code(i) for i in part.ids[:4])
+            return named(view, part.ids, 4)
         missing = True
         return ""
 

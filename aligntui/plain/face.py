@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
+from aligntui.analysis.say import name
 from aligntui.analysis.trace import as_text as trace_text
 from aligntui.analysis.trace import trace
 from aligntui.engine import mends, visits
@@ -145,7 +147,7 @@ class PlainFace:
 
     def word(self, message: Message | None) -> str:
         """A message in the words of the plain line; "" for none."""
-        return word(message, command_of, self.client.view.code, PLAIN) if message is not None else ""
+        return word(message, command_of, partial(name, self.client.view), PLAIN) if message else ""
 
     def at(self) -> str:
         """The step, as others may know it; nothing in a round whose answers bear no name."""
@@ -273,8 +275,7 @@ class PlainFace:
             self.say(f"A number from 1 to {len(question.ways)} is asked; a command leaves all as it is.")
             self._question = question
             return False
-        intent = self._read(line)
-        match intent:
+        match intent := self._read(line):
             case Unread():
                 return self.refuse(intent.why)
             case Order():
@@ -296,8 +297,7 @@ class PlainFace:
         assert outcome is not None
         if outcome.ask is not None:
             return self._prompt(outcome.ask)
-        after = self.sight
-        self.write(changed_lines(before, after))
+        self.write(changed_lines(before, after := self.sight))
         if outcome.go is not None:
             return await self._errand(outcome.go)
         if after.question and after.question != before.question:

@@ -7,8 +7,10 @@ tried again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from aligntui.analysis.say import name
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.client.outcomes import Told
@@ -85,7 +87,9 @@ class Keeping:
 
     def words(self, message: Message | None) -> str:
         """A message with the keys that hold here; "" when there is none."""
-        return word(message, self._page.key_of, self.client.view.code) if message is not None else ""
+        if message is None:
+            return ""
+        return word(message, self._page.key_of, partial(name, self.client.view))
 
     def tell(self, messages: Iterable[Message]) -> None:
         """Put the last of these on the message row, which has room for one."""

@@ -1,7 +1,7 @@
 """Message id -> its words.
 
-`{fact}` is a fact, `{fact:noun}` a count of nouns, `{fact|one|many}` a word by a count, `{fact!}` the code of
-an item, `<command>` the key or word that does it on the face at hand.
+`{fact}` is a fact, `{fact:noun}` a count of nouns, `{fact|one|many}` a word by a count, `{fact!}` the name of
+an item, its code and its words, `<command>` the key or word that does it on the face at hand.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ SENTENCES = {
     # Cards
     "added": "Added. <undo> takes it back.",
     "back-on-list": "{item!} is back on the list.",
-    "card-kept": "{code} kept. <undo> takes it back.",
+    "card-kept": "{name} kept. <undo> takes it back.",
     "cards-kept": "{count} cards kept. <undo> takes them back together.",
     "cited-by": "{item!} is cited by {by}.",
     "focus-a-card": "Put the focus on a card; then <move-card> moves it to another list.",
@@ -103,7 +103,7 @@ SENTENCES = {
     "copied": "Copied: {to}. <undo> takes {count|it|them} back.",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
-    "closes-so": "{words} <go-on> again goes on.",
+    "closes-so": "<go-on> again goes on. {words}",
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
     "set-aside": '"{words}" set aside.',
     "phase-begun": "{phase} has begun.",

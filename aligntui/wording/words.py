@@ -17,7 +17,7 @@ _COMMAND = re.compile(r"<([a-z-]+)>")
 def word(
     message: Message,
     key: Callable[[str], str],
-    code: Callable[[str], str] = str,
+    name: Callable[[str], str] = str,
     own: Mapping[str, str] = SENTENCES,
 ) -> str:
     """The sentence of a message.
@@ -25,7 +25,7 @@ def word(
     Args:
         message: What is said; a fact may be a message itself.
         key: Name of a command -> how it is given here: `u`, `/undo`.
-        code: Id of an item -> its code, for facts written `{fact!}`.
+        name: Id of an item -> its name, for facts written `{fact!}`.
         own: Message id -> its words on a face that says some in other words.
 
     Raises:
@@ -39,8 +39,8 @@ def word(
         if match[2] == "|":
             return match[3].split("|")[0 if int(value) == 1 else 1]
         if isinstance(value, Message):
-            return word(value, key, code, own)
-        return code(str(value)) if match[2] == "!" else str(value)
+            return word(value, key, name, own)
+        return name(str(value)) if match[2] == "!" else str(value)
 
     # Commands first: words that somebody typed are facts, and may look like one.
     sentence = _COMMAND.sub(lambda match: key(match[1]), own.get(message.id) or SENTENCES[message.id])

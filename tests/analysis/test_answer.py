@@ -34,7 +34,7 @@ def test_an_answer_in_the_words_of_what_is_taken_on_agrees() -> None:
     assert figure.findings == []
     assert figure.parts["agrees"].number == 1
     assert figure.parts["line"].text == (
-        "Taken on ST1; stopped X1; left ST2: nothing in them speaks against the answer."
+        "1 taken on, 1 stopped, 1 left: nothing in them speaks against the answer."
     )
 
 

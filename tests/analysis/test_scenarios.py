@@ -282,10 +282,12 @@ def test_what_is_certain_must_show_in_each_told_world():
     found = worlds({"C": APPOINTMENT}, links=["C>D13"], words="40-150")
     certain = [f for f in found.findings if f.code == "SC26"]
     assert [(f.severity, f.target, f.others) for f in certain] == [("warning", "c", ("d12",))]
-    assert certain[0].message == "D12 is certain, so it happens in C as well."
+    world = 'C "Bread by Appointment"'
+    assert certain[0].message == f'D12 "Canal Quarter homes" is certain, so it happens in {world} as well.'
     assert found.parts["open"] == PerLink({"c>d12": "not seen yet"})
     both = worlds({"C": APPOINTMENT}, words=[40, 150]).findings
-    assert "D12 and D13 are certain, so they happen in C as well." in [f.message for f in both]
+    two = 'D12 "Canal Quarter homes" and D13 "energy contract end"'
+    assert f"{two} are certain, so they happen in {world} as well." in [f.message for f in both]
 
 
 @pytest.mark.parametrize(("number", "severity"), [(1, "hint"), (2, "hint"), (3, "hint"), (5, "warning")])
@@ -314,7 +316,7 @@ def test_a_world_without_year_or_number():
 def test_begun_implications_name_what_is_missing():
     effects = {"A.e1": {"text": "counter", "what": "chance", "of": "A"}}
     found = [f for f in worlds(effects=effects).findings if f.code == "SC29"]
-    assert [f.message for f in found] == ["A: nothing yet under threats, breaks and regret."]
+    assert [f.message for f in found] == ['A "Market Square": nothing yet under threats, breaks and regret.']
 
 
 # wind tunnel
@@ -493,8 +495,8 @@ def test_worlds_that_look_alike_are_named():
         "{sg1} tells {b}{c} from {a}{d}; nothing tells {a} from {d}; nothing tells {b} from {c}."
     )
     assert [f.message for f in found.findings if f.code == "SC55"] == [
-        "Nothing tells A from D.",
-        "Nothing tells B from C.",
+        'Nothing tells A "Market Square" from D "Penny Loaf".',
+        'Nothing tells B "Standing Order" from C "Bread by Appointment".',
     ]
 
 

@@ -180,7 +180,8 @@ def test_one_card_at_a_time(code: str, cites: list[str], wanted: list[str]) -> N
 
 def test_wrong_letters_read_as_drawn() -> None:
     found = next(f for f in cards({"SO1": {"cites": ["S1"]}}) if f.code == "TW2")
-    assert found.message == "An SO card rests on an S and an O. Only S1 is cited."
+    only = 'Only S1 "36-hour sourdough sells out before noon" is cited.'
+    assert found.message == f"An SO card rests on an S and an O. {only}"
     assert (found.severity, found.target, found.field) == ("error", "so1", "cites")
 
 
@@ -191,8 +192,10 @@ def test_a_letter_beside_the_cell_is_a_notice() -> None:
 
 def test_a_missing_plus_reads_as_drawn() -> None:
     found = cards({"WO2": {"cites": ["W2", "W3", "O2"]}})[0]
-    assert found.message == "W2 has no + with O2."
-    assert found.mend == "Cite O1 as well, or drop W2."
+    one = 'W2 "We speak to our old customers only"'
+    assert found.message == f'{one} has no + with O2 "Customers want to order ahead".'
+    assert found.mend.startswith('Cite O1 "')
+    assert found.mend.endswith(f" as well, or drop {one}.")
     assert found.severity == "warning"
 
 
@@ -204,7 +207,7 @@ def test_a_parked_factor_carries_no_card() -> None:
     weak = {**factors()["weaknesses"], "W2": {"text": "Old customers", "status": "parked"}}
     found = cards({"WO1": {"cites": ["W2", "O1"]}}, weaknesses=weak)
     assert codes(found) == ["TW1", "TW2"]
-    assert found[0].message == "It rests on nothing inside. W2 is parked."
+    assert found[0].message == 'It rests on nothing inside. W2 "Old customers" is parked.'
 
 
 def test_a_merged_factor_is_cited_by_its_new_name() -> None:

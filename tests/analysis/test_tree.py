@@ -116,8 +116,8 @@ def test_a_circle_is_named_once() -> None:
     )
     found = [f for f in figure.findings if f.code == "TR1"]
     assert [f.message for f in found] == [
-        "OB1, OB3 and OB2 serve each other: none reaches a goal.",
-        "OB4 serves itself.",
+        'OB1 "a", OB3 "c" and OB2 "b" serve each other: none reaches a goal.',
+        'OB4 "d" serves itself.',
     ]
     assert all(f.severity == "error" for f in found)
     assert figure.parts["bare"].ids == ["g1", "g2", "g3", "g4"]
@@ -141,7 +141,7 @@ def test_due_after_the_goal() -> None:
     assert [(f.code, f.target, f.field, f.others) for f in found if f.code != "TR5"] == [
         ("TR2", "ob1", "due", ("g1",))
     ]
-    assert found[0].message == "Due 31 Jan 2030, after G1 on 31 Dec 2029."
+    assert found[0].message == 'Due 31 Jan 2030, after G1 "Best-loved in town" on 31 Dec 2029.'
 
 
 MEMBERS = {"measure": "Members", "unit": "members", "baseline": "0", "due": "2027-12-31", "text": "m"}
@@ -194,7 +194,8 @@ def test_waiting_for_something_later() -> None:
     objectives["OB6"] = {**OBJECTIVES["OB6"], "due": "2027-10-31"}
     found = grow(objectives).findings
     assert [(f.code, f.target, f.others) for f in found] == [("TR4", "ob1", ("ob6",))]
-    assert found[0].message == "Due 30 Sep 2027, but OB6, which it waits for, only 31 Oct 2027."
+    late = 'OB6 "Have enough people for the deck oven"'
+    assert found[0].message == f"Due 30 Sep 2027, but {late}, which it waits for, only 31 Oct 2027."
 
 
 def test_balance_of_functions() -> None:

@@ -50,7 +50,7 @@ def test_a_line_makes_a_card_and_undo_takes_it_back() -> None:
     p.do("keep", value={"text": " Bread sells ", "evidence": "till log"})
     (item,) = p.view.items("strengths")
     assert (item.text, item.fields["evidence"], item.by) == ("Bread sells", "till log", p.person)
-    assert (p.last, facts(p)) == ("card-kept", {"code": "S1"})
+    assert (p.last, facts(p)) == ("card-kept", {"name": 'S1 "Bread sells"'})
     assert (p.state.at, p.state.adding) == (item.id, True)
     assert p.undo()
     assert not p.view.items("strengths")
@@ -177,9 +177,9 @@ def test_who_cites_a_card_is_said_and_parking_it_says_so() -> None:
     assert (p.last, facts(p)["by"]) == ("cited-by", "nobody yet")
     p.keep([Tie(relation="weaknesses.because", a=coded(p, "W2"), b=card, was=None, to={})])
     p.do("cited", card)
-    assert facts(p)["by"] == "W2"
+    assert facts(p)["by"].startswith('W2 "We speak')
     p.do("park", card)
-    assert (p.last, facts(p)["by"]) == ("parked-though-cited", "W2")
+    assert (p.last, facts(p)["by"][:3]) == ("parked-though-cited", "W2 ")
 
 
 def test_order_changes_by_one_place() -> None:

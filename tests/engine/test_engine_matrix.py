@@ -191,7 +191,7 @@ def test_the_own_reason_goes_with_the_own_value(play: Make) -> None:
     p.do("answer", value=1)
     p.do("reason", item=subject(p, 0, 0))
     assert p.verbs == {"keep", "close"}
-    assert p.sight.question == "I1 in Y1: why? One line."
+    assert p.sight.question == 'I1 "ideas 1" with Y1 "worlds 1": why?'
     p.do("close", value="in June")
     assert not p.state.why
     p.do("more")

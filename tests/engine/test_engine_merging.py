@@ -7,6 +7,7 @@ from typing import Any
 from build import build
 from playing import Play
 
+from aligntui.analysis.say import named
 from aligntui.analysis.trace import trace
 from aligntui.engine import cards, duplicates, edits, merging
 from aligntui.session.ops import Set
@@ -95,7 +96,7 @@ def test_two_cards_are_merged_or_kept_apart_and_only_of_three_is_one_left_out() 
     left = merging.do(p.ctx, form(p), merging.Intent("leave-out", goes))
     assert left.leave == "back"
     p.do("close")
-    assert p.said[-1].facts == {"codes": " and ".join(codes(p, stays, goes))}
+    assert p.said[-1].facts == {"codes": named(p.view, [stays, goes])}
 
 
 def test_words_being_typed_wait_and_are_there_again() -> None:

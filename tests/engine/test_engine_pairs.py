@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from playing import Play
 
+from aligntui.analysis.say import name
 from aligntui.engine import edits
 from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR
@@ -56,7 +57,8 @@ def test_one_names_both_answers_and_goes_on_with_enter_alone() -> None:
     assert play.sight.notes == ("independent: no lean found either way",)
     play.do("take-on")
     assert play.said[-1].id == "pair-chosen"
-    assert play.said[-1].facts == {"codes": "D1 x D2"}
+    sides = [name(play.view, play.view.find(code)) for code in ("D1", "D2")]
+    assert play.said[-1].facts == {"codes": " x ".join(sides)}
     assert field(play, "chosen") == "yes"
     assert play.do("enter").leave == "on"
     play.do("take-on")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import functools
 import itertools
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Callable
@@ -284,6 +285,11 @@ class Stage:
         shown = [c for c in self.app.screen.query("#message") if c.display]
         count = max(1, shown[0].size.height) if shown else 1
         return " ".join(row.strip() for row in rows[-1 - count : -1]).strip()
+
+    @property
+    def gist(self) -> str:
+        """The message without the words of the items that it names behind their codes."""
+        return re.sub(r'(?<=[0-9]) "[^"]*"', "", self.message)
 
     @property
     def typing(self) -> bool:

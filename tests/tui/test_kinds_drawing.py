@@ -321,7 +321,7 @@ def test_numbers_and_codes_read_as_people_write() -> None:
     assert readout.number_text(None, 2) == "-"
     assert readout.number_text(85.7143, 1, "%") == "85.7%"
     assert readout.number_text(23, 0, "days") == "23 days"
-    assert readout.with_codes("{s1} is the most connected {odd}", view) == "S1 is the most connected {odd}"
+    assert readout.with_names("{s1} leads {odd}", view) == 'S1 "Sourdough" leads {odd}'
     assert readout.name_of("s1", view) == "S1 Sourdough"
     assert readout.name_of("s1>s1", view) == "S1 x S1"
     assert readout.name_of("together", view) == "together"

@@ -43,7 +43,7 @@ async def test_the_form_shows_both_cards_the_words_of_the_one_that_stays_and_the
         assert [o.label for o in form.ticks.options] == ["Tomasz Wren, aloud", "Ines Calder"]
         await s.keys("enter", "enter", "space", "right", "space", "enter", "enter")
         assert s.step.opened is None
-        assert s.message == (
+        assert s.gist == (
             "S1 merged into S6, agreed by Tomasz Wren, aloud and Ines Calder. ^Z splits them again."
         )
         stays = s.item("S6")
@@ -63,7 +63,7 @@ async def test_merging_before_all_have_agreed_is_asked_once() -> None:
         assert s.message == "? Tomasz Wren has not agreed: Space ticks, or Enter again merges."
         assert s.step.opened is not None
         await s.keys("enter")
-        assert s.message == "S6 merged into S1, agreed by Ines Calder. ^Z splits them again."
+        assert s.gist == "S6 merged into S1, agreed by Ines Calder. ^Z splits them again."
 
 
 async def test_esc_keeps_both_and_they_are_not_offered_again() -> None:
@@ -76,7 +76,7 @@ async def test_esc_keeps_both_and_they_are_not_offered_again() -> None:
         assert s.step.opened is not None, "m opens the pair that is offered"
         await s.type(" each day")
         await s.keys("escape")
-        assert s.message == "S1 and S6 stay as they are."
+        assert s.gist == "S1 and S6 stay as they are."
         assert s.words("strengths")[0] == "36-hour sourdough sells out before noon"
         await s.keys("end", "space", "home")
         s.seconds.now += 5
@@ -93,7 +93,7 @@ async def test_m_says_what_to_do_when_too_few_are_marked(solo: bool) -> None:
         await s.keys("/merge")
         assert s.message == "? Mark the other cards with Space, then Enter on the one that stays."
         await s.keys("home", "space", "/merge")
-        assert s.message == "? Only S1 is marked. Mark another one, or Esc takes the mark away."
+        assert s.gist == "? Only S1 is marked. Mark another one, or Esc takes the mark away."
 
 
 async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> None:
@@ -105,7 +105,7 @@ async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> N
         await s.keys("enter")
         assert [s.view.code(i) for i in s.step.state.merging.goes] == ["S3"]
         await s.keys("enter", "enter", "enter")
-        assert s.message == "S3 merged into S1. ^Z splits them again."
+        assert s.gist == "S3 merged into S1. ^Z splits them again."
         assert s.item("S2").into == ""
         await s.keys("ctrl+z")
         assert len(s.words("strengths")) == 5

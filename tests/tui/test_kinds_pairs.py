@@ -27,7 +27,7 @@ async def test_a_newcomer_names_both_axes_answers_and_goes_on_with_enter_alone()
         await s.keys("n", "n", "y", "n")
         assert s.shows("ok  independent: no lean found either way")
         await s.keys("space")
-        assert s.message == "D1 x D2 is chosen. ^Z takes it back."
+        assert s.gist == "D1 x D2 is chosen. ^Z takes it back."
         assert s.shows("ok independent, chosen")
         [pair] = s.view.items("axes")
         assert pair.fields == {
@@ -114,11 +114,11 @@ async def test_the_sheet_shows_the_pair_in_focus_and_parked_ones_stay_listed() -
         await s.keys("/add", "5", "enter", "escape", "end")
         assert s.shows("X  D5  supermarket price war")
         await s.keys("delete")
-        assert s.message == "AX2 parked. Delete brings it back."
+        assert s.gist == "AX2 parked. Delete brings it back."
         assert s.shows("parked")
         assert s.shows("X  D1  how townspeople buy bread")
         await s.keys("end", "delete")
-        assert s.message == "AX2 is back on the list."
+        assert s.gist == "AX2 is back on the list."
         await s.keys("end", "up", rest=9.0)
         s.seconds.now += 9
         assert s.shows("X  D1  how townspeople buy bread")

@@ -33,7 +33,7 @@ async def test_a_board_from_the_first_word_to_the_next_step() -> None:
         assert s.question == "What do we do better than a named rival, in a customer's eyes?"
         await s.type("36-hour sourdough sells out before noon\t")
         await s.type("till log: 22 of 30 days\n")
-        assert s.message == "S1 kept. ^Z takes it back."
+        assert s.gist == "S1 kept. ^Z takes it back."
         assert s.item("S1").fields == {"evidence": "till log: 22 of 30 days"}
         await s.type("Service people talk about\n\n")
         assert s.message == "Weaknesses. Up comes back."
@@ -56,11 +56,11 @@ async def test_cards_are_moved_parked_opened_and_added_to() -> None:
             "36-hour sourdough sells out before noon",
         ]
         await s.keys("ctrl+up", "delete")
-        assert s.message == "S1 parked. It stays under + parked."
+        assert s.gist == "S1 parked. It stays under + parked."
         assert s.words("strengths")[0] == "Service people talk about"
         assert s.shows("+ 1 parked")
         await s.keys("end", "enter", "down", "delete")
-        assert s.message == "S1 is back on the list."
+        assert s.gist == "S1 is back on the list."
         assert len(s.words("strengths")) == 5
         await s.keys("tab", "/add")
         assert s.step.adding.words.has_focus
@@ -69,7 +69,7 @@ async def test_cards_are_moved_parked_opened_and_added_to() -> None:
         await s.keys("escape", "enter")
         assert s.heading.startswith("W7  Weakness")
         await s.keys("escape", "/cited")
-        assert s.message == "W7 is cited by nobody yet."
+        assert s.gist == "W7 is cited by nobody yet."
 
 
 async def test_a_card_is_filled_field_by_field_and_enter_after_the_last_comes_back() -> None:
@@ -104,7 +104,7 @@ async def test_a_team_writes_reveals_merges_and_votes() -> None:
         await s.keys("home", "/merge", "enter", "enter", "enter", "enter")
         assert s.message == "? Nobody said yes aloud yet: Space ticks it, or Enter again merges."
         await s.keys("enter")
-        assert s.message == "S2 merged into S1. ^Z splits them again."
+        assert s.gist == "S2 merged into S1. ^Z splits them again."
         assert s.words("strengths") == ["Bread is sold out by noon", "Two ovens"]
         assert s.item("S2").text == "Bread is sold out by noon"
         assert s.item("S3").text == "Two ovens"
@@ -116,7 +116,7 @@ async def test_a_team_writes_reveals_merges_and_votes() -> None:
         await s.keys("backspace", "up", "space")
         assert mine(s.session) == [{s.item("S1").id: 1}]
         await s.keys("ctrl+n", "ctrl+n", "down", "enter")
-        assert s.message == "ok All in. S1 leads with 1 dot; 1 card got none. ^N goes on."
+        assert s.gist == "ok All in. S1 leads with 1 dot; 1 card got none. ^N goes on."
         assert rounds(s.session) == [("swot/factors", 1, "revealed")]
         await s.keys("space")
         assert s.message.endswith("These dots are counted. Go on, or undo what you changed.")
@@ -186,7 +186,7 @@ async def test_a_wind_tunnel_takes_signs_digits_and_reasons() -> None:
         await s.keys("minus", "1", "0", "plus", "2")
         assert s.step.cross.row == 1
         await s.keys("up", "enter")
-        assert s.question == "SO1 in A: why? One line."
+        assert s.question == 'SO1 "Start a weekend bread.." with A "Market Square": why?'
         assert s.typing
         await s.type("queues are part of the charm\n")
         assert not s.typing
@@ -323,14 +323,14 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
         # The mean of both passes, half up.
         assert (s.item("SO1").fields["impact"], s.item("SO1").fields["effort"]) == (5, 3)
         await s.keys("home", "space", "down", "space")
-        assert s.message == "SO2 taken on."
+        assert s.gist == "SO2 taken on."
         await s.keys("space")
-        assert s.message == "SO2 put back."
+        assert s.gist == "SO2 put back."
         assert [i.text for i in s.view.items("strategies") if i.fields.get("live") == "yes"] == [
             s.item("SO1").text
         ]
         await s.keys("up", "enter", "escape", "delete")
-        assert s.message == "SO1 parked. ^Z brings it back."
+        assert s.gist == "SO1 parked. ^Z brings it back."
         await s.keys("/add")
         assert s.typing
 

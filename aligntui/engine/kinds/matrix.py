@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.say import name
 from aligntui.analysis.where import matches, select
 from aligntui.engine import edits, preview
 from aligntui.engine.entry import signs
@@ -341,7 +342,9 @@ def question(ctx: StepContext, state: Matrix) -> str:
     if ends is None:
         return ask_of(ctx.step)
     row, col = ctx.view.code(ends[0]), ctx.view.code(ends[1])
-    return f"{row} in {col}: why? One line." if state.why else ask_of(ctx.step, f"{row[:1]}*{col[:1]}")
+    if state.why:
+        return f"{name(ctx.view, ends[0], 24)} with {name(ctx.view, ends[1], 24)}: why?"
+    return ask_of(ctx.step, f"{row[:1]}*{col[:1]}")
 
 
 @once

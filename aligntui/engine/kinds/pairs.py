@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from msgspec.structs import replace as changed
 
 from aligntui.analysis.figure import Finding, PerItem
+from aligntui.analysis.say import name
 from aligntui.analysis.wanted import field_wanted
 from aligntui.analysis.where import select
 from aligntui.engine import edits
@@ -174,7 +175,7 @@ class PairsKind:
         return Outcome(replace(state, row=key), tuple(edits.put(ctx.view, item, key, value)))
 
     def _take_on(self, ctx: StepContext, state: Pairs, item: Item) -> Outcome[Pairs]:
-        choice, both = parts(ctx).choice, codes(ctx, item)
+        choice, both = parts(ctx).choice, names(ctx, item)
         if not choice or item.status in ("parked", "dropped"):
             return Outcome(state)
         if is_chosen(ctx, item):
@@ -370,6 +371,11 @@ def margins(ctx: StepContext) -> tuple[dict[str, str], dict[str, str], dict[str,
 
 def _linked(ctx: StepContext, item: Item) -> list[Item | None]:
     return [ctx.view.item(str(item.fields.get(key) or "")) for key in parts(ctx).sides]
+
+
+def names(ctx: StepContext, item: Item) -> str:
+    """Both sides by their names."""
+    return " x ".join(name(ctx.view, one) if one is not None else "?" for one in _linked(ctx, item))
 
 
 def codes(ctx: StepContext, item: Item) -> str:

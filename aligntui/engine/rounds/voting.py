@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from aligntui.analysis import bind
 from aligntui.analysis.counted import amount, sources, subjects
+from aligntui.analysis.say import name
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
@@ -125,6 +126,6 @@ def outcome(ctx: StepContext) -> Message | None:
     most = int(max(every.values(), default=0))
     if not most:
         return said("no-dots-given")
-    first = [ctx.view.code(s) for s, dots in every.items() if dots == most]
+    first = [name(ctx.view, s) for s, dots in every.items() if dots == most]
     none = sum(1 for n in every.values() if not n)
     return said("dots-lead", "ok", cards=listed(first, NAMED), leading=len(first), dots=most, none=none)

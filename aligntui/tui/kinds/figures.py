@@ -5,7 +5,7 @@ from __future__ import annotations
 from aligntui.analysis.figure import Bars, Grid, Groups, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
-from aligntui.engine.readout import name_of, number_text, part_text, parts_of, value_text, with_codes
+from aligntui.engine.readout import name_of, number_text, part_text, parts_of, value_text, with_names
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, broken, hung, length, line, paragraph
 
@@ -39,7 +39,7 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
         number, note = value_text(part)
         return [line((f"   {number}", "text+bold"), (f"   {note}" if note else "", "muted"))]
     if isinstance(part, Sentence):
-        return paragraph(with_codes(part.text, view), cells - 4, lead="   ")
+        return paragraph(with_names(part.text, view), cells - 4, lead="   ")
     if isinstance(part, Items):
         return [row for i in part.ids for row in _item(i, view, cells)] or [line(("   none", "muted"))]
     if isinstance(part, PerItem | PerLink):
