@@ -254,7 +254,8 @@ def headline(view: View, binding: Mapping[str, Any]) -> Figure:
             message = f"The vision promises {exact.shown(number)}, and no goal or objective reaches for it."
             mend = "Make it the target of a goal, or take it out of the sentence."
             findings.append(say.warning("HL1", message, mend, record.id, field))
-    line = f"{listed(kept)} of the vision {'is' if len(kept) == 1 else 'are'} carried." if kept else ""
+    what = "number {} has" if len(kept) == 1 else "numbers {} have"
+    line = f"The vision's {what.format(listed(kept))} a goal or an objective." if kept else ""
     return Figure(parts={"line": Sentence(text=line)}, findings=findings, n=len(items))
 
 
