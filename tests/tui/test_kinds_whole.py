@@ -153,6 +153,28 @@ async def test_a_long_line_is_seen_from_its_beginning_to_the_caret(at: str) -> N
             assert s.screen()[y][:x].endswith(said[-9:])
 
 
+@pytest.mark.parametrize(("amount", "length"), [(1, 4), (1, 60), (3, 40)])
+async def test_in_an_opened_card_the_field_in_focus_is_read_whole(amount: int, length: int) -> None:
+    async with stage("swot/factors", fill=filled(PLACES["board"], amount, length)) as s:
+        await s.keys("escape", "home", "enter")
+        text = s.step.kind.item(s.step.ctx, s.step.state).text
+        for size in SIZES:
+            await s.resize(*size)
+            assert set(text.split()) <= set(re.findall(r"\w+", "\n".join(s.screen()))), size
+
+
+@pytest.mark.parametrize("length", [4, 24])
+async def test_cards_that_become_one_are_read_whole(length: int) -> None:
+    async with stage("swot/factors", fill=filled(PLACES["board"], 2, length), phase="merge") as s:
+        await s.keys("home", "space", "down", "space", "enter", "down", "enter")
+        assert s.shows("becomes")
+        texts = s.words("strengths")
+        for size in SIZES:
+            await s.resize(*size)
+            for text in texts:
+                assert set(text.split()) <= set(re.findall(r"\w+", "\n".join(s.screen()))), size
+
+
 async def test_a_marked_card_in_focus_has_both_signs() -> None:
     async with stage("swot/factors", fill=millrace()) as s:
         await s.keys("escape", "home", "space")

@@ -28,8 +28,8 @@ from aligntui.tui.widgets.sharing import listed, share
 
 LABEL = 14
 """Columns of the labels."""
-BELOW = 10
-"""Rows for all but the cards and the lines: rules, gaps, who agrees, the ways out, what comes of them."""
+BELOW = 5
+"""Rows of rules, gaps and the ways out; what comes of them makes way for the cards."""
 MERGE, KEEP, SPLIT = "merge", "keep", "split:"
 """Keys of what may be done: merge, keep both, leave the card behind `split:` out."""
 
@@ -154,7 +154,9 @@ class MergeForm(Vertical):
         cells = self.size.width or 80
         goes = merging.goes_of(self.owner.ctx, self.merging)
         every = [self.stays, *goes]
-        taken = self.words.grow(self.size.height // 5) + self.evidence.grow(self.size.height // 5)
+        most = self.size.height // 5
+        taken = sum(edit.grow(most, cells - LABEL) for edit in (self.words, self.evidence))
+        taken += 2 * bool(self.ticks.options) + 2 * bool(self.more)
         room = max(2 * SHOWN, self.size.height - taken - BELOW)
         wants = [len(self._card(item, cells, room)) for item in every]
         first, heights = listed(wants, room, 0)
@@ -207,6 +209,10 @@ class MergeForm(Vertical):
         if self.more:
             rows += [BLANK, line((clip(f" Other look-alikes: {self.more}", cells - 1), "muted"))]
         return rows
+
+    def on_resize(self) -> None:
+        """Share out the rows there are."""
+        self.redraw()
 
     def heading(self) -> str:
         """What is being done."""
