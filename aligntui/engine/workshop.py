@@ -5,7 +5,7 @@ A face asks the step it shows first (`go-on` of its kind); what the step does no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
@@ -37,6 +37,7 @@ from aligntui.methods.types import Method, Need, Step
 from aligntui.methods.voices import alone
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
+from aligntui.session.roles import Role
 from aligntui.store.values import Position
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Workshop:
         self.beside = False
         self.clock = clock
         self.room = Following(company, lambda: self.sitting, lambda: self._hold.view.book)
+        self._role_in: tuple[View | None, Collection[str], Role] = (None, (), "lead")
+        """A snapshot, those who are there, and the own role with them: kinds ask for it many times a key."""
         self.alone_for: Need | None = None
         self._hold = hold
         self._first = run
@@ -151,7 +154,10 @@ class Workshop:
             typed: Words that wait in a line by its place.
             typed_below: Places that begin so at which words wait, the latest first.
         """
-        hold, place, role = self._hold, self.place, self.room.role
+        hold, place, lately = self._hold, self.place, self.room.company.lately
+        if not (self._role_in[0] is hold.view and self._role_in[1] is lately):
+            self._role_in = (hold.view, lately, self.room.role)
+        role = self._role_in[2]
         stands = known is not None and known.view is hold.view and known.place is place
         if known is not None and stands and (known.people, known.role) == (people, role):
             return known

@@ -7,6 +7,7 @@ LINES. Textual lays out and paints every cell of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from textual import events
@@ -19,6 +20,7 @@ HIGHEST = 300
 """Rows that are laid out."""
 
 
+@lru_cache(maxsize=4)
 def fitting(size: tuple[int, int]) -> Size:
     """A window's (columns, rows) as they are laid out: what is beyond stays empty."""
     columns, rows = size

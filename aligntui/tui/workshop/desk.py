@@ -50,8 +50,11 @@ class WorkshopDesk:
             self._company.people,
             known,
             self.drafted,
-            self._client.typed.below,
+            self._typed_below,
         )
+
+    def _typed_below(self, place: str) -> Sequence[str]:
+        return self._client.typed.below(place)
 
     @property
     def unsaved(self) -> bool:
