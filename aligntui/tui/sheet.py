@@ -152,9 +152,7 @@ class Sheet(Page):
             else:
                 rows[asked.row] = fit(label, cells) if not asked.wide else label
         said = self._said(cells)
-        if len(said) > 1:
-            rows[height - 3] = said[0]
-        rows.append(said[-1])
+        rows[height - 1 - len(said) :] = said
         hints = self.hints() if asked is None else asked.hints()
         rows.append(self.key_row.draw(cells, hints, typing=asked is not None))
         return rows
@@ -164,7 +162,7 @@ class Sheet(Page):
         return self.key_row.live(self.hints())
 
     def _said(self, cells: int) -> list[Line]:
-        """The message: on its row, or on two when it is long."""
+        """The message: on its row, or on two or three when it is long."""
         return frame.message_rows(cells, *self._message)
 
     def resized(self) -> None:

@@ -196,6 +196,10 @@ SENTENCES = {
         "Your first answers are kept: they stand beside each line. This second round is to check yourself;"
         " <go-on> leaves it out, and the first answers count."
     ),
+    "second-pass-alone": (
+        "Your first answers stand beside each line, but their sum was not right: only those of this round"
+        " count."
+    ),
     "second-pass-begun": "Your first answers are kept: they stand beside each line. The mean of both counts.",
     "first-counts": "The second round is left out: your first answers count.",
     "first-pass-left-out": "Only these answers count: the sum of the first pass was not right.",

@@ -54,7 +54,7 @@ async def test_a_card_changes_its_cell_and_its_heading() -> None:
     async with stage("scenarios", at="scenarios/drivers", fill=millrace("drivers")) as s:
         await s.keys("escape", "home", "/move-card", *["right"] * 4, "enter")
         assert s.item("D7").fields["heading"] == "N"
-        assert s.message == "D7 moved to nature. ^Z takes it back."
+        assert s.message == "D7, where from: Dot Okafor had politics; now nature. ^Z takes it back."
 
 
 @pytest.mark.parametrize(

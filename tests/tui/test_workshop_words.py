@@ -259,7 +259,7 @@ async def test_two_people_change_the_same_words() -> None:
 
 async def test_other_fields_of_the_same_card_do_not_clash() -> None:
     async with stage("swot/factors", fill=millrace("factors"), solo=False) as s:
-        await s.keys("escape", "enter")
+        await s.keys("escape", "enter", "tab", "tab")
         assert s.step.opened.form.slot.key == "compared"
         from aligntui.engine import edits
 

@@ -104,19 +104,30 @@ class Answering:
     @cached_property
     def first(self) -> dict[str, Any]:
         """Subject -> what one person alone answered in the first pass, while the second one is given."""
-        ctx = self.ctx
-        if ctx.phase != "again" or not ctx.run.solo:
-            return {}
-        passes = [
-            r for r in ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id) if r.n % 10 == 1
-        ]
-        filled = [ballot.answers for r in passes for ballot in ctx.view.ballots(r.id) if ballot.answers]
-        return {subject: plain(answer) for subject, answer in (filled[-1] if filled else {}).items()}
+        return {subject: plain(answer) for subject, answer in self._passed[0].items()}
+
+    @cached_property
+    def _passed(self) -> tuple[dict[str, Any], bool]:
+        """What was answered in the first pass, and whether it counts."""
+        view, run, step = self.ctx.view, self.ctx.run, self.ctx.step
+        if self.ctx.phase != "again" or not run.solo:
+            return {}, False
+        passes = [r for r in view.rounds(f"{self.ctx.method.method}/{step.id}", run.id) if r.n % 10 == 1]
+        filled = [(b, r) for r in passes for b in view.ballots(r.id) if b.answers]
+        return (
+            (filled[-1][0].answers, filled[-1][0] in view.counting(filled[-1][1].id))
+            if filled
+            else ({}, False)
+        )
 
     @property
     def second_pass(self) -> Message | None:
         """What is to be known of a second pass: that the first one is kept, and what counts."""
-        return said("second-pass" if self.blank else "second-pass-begun") if self.first else None
+        if not self.first:
+            return None
+        if not self._passed[1]:
+            return said("second-pass-alone")
+        return said("second-pass" if self.blank else "second-pass-begun")
 
     @property
     def given(self) -> int:
@@ -300,7 +311,7 @@ class Answering:
             return Outcome(state, ask=self._closing(round_, intent))
         if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
-            kept = said("first-counts", "ok") if self.first and self.blank else None
+            kept = said("first-counts", "ok") if self._passed[1] and self.blank else None
             return Outcome(state, message=kept, leave="past" if intent.value == "past" else "on")
         names = phases(self.ctx.step, self.ctx.run)
         onward = names[names.index(self.ctx.phase) + 1 :][:1] if self.ctx.phase in names else []
