@@ -18,7 +18,7 @@ from aligntui.session.ops import AnyOp
 METHODS = ("vision", "swot", "tows", "choose", "objectives", "scenarios", "commit")
 BOOK = shared_library().book(METHODS)
 STEPS = {f"{m}/{step.id}": step for m in METHODS for step in BOOK.methods[m].steps}
-TRADES = ("bakery", "joinery", "bookkeeping")
+TRADES = ("bakery", "joinery", "bookkeeping", "physiotherapy")
 BOOKS = {trade: in_trade(BOOK, trade) for trade in TRADES}
 
 DEEDS = {
