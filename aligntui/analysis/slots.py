@@ -10,16 +10,15 @@ latest such day of the session, `{text open}` without its full stop, `{cites cod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from aligntui.analysis import checks, told
 from aligntui.analysis.figure import Groups, PerItem, Sentence
+from aligntui.analysis.unrepeated import SLOT, filled
 from aligntui.analysis.view import View
 from aligntui.methods.types import as_list
 from aligntui.session.model import Item
 
-SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\}")
 OWN = ("text", "code", "status", "reason", "sentence", "words")
 """Slots that every item has beside its fields; a field of the same name goes first."""
 
@@ -33,10 +32,9 @@ def first(view: View, item: Item, texts: Iterable[str]) -> str:
         texts: Texts with slots.
     """
     for text in texts:
-        words = [_slot(view, item, match[1], match[2] or "") for match in SLOT.finditer(text)]
-        if all(words):
-            filled = iter(words)
-            return SLOT.sub(lambda _, filled=filled: next(filled), text)  # type: ignore[misc]
+        held = {match[0]: _slot(view, item, match[1], match[2] or "") for match in SLOT.finditer(text)}
+        if all(held.values()):
+            return filled(view, item, text, held)
     return ""
 
 

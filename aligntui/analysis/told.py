@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from aligntui.analysis import unrepeated
 from aligntui.analysis.view import View
 from aligntui.methods.book import Book, link_field
 from aligntui.methods.kinds import KINDS
@@ -103,10 +104,9 @@ def sentence(view: View, item: Item) -> str:
     says = _definition(view.book, item.collection)
     pattern = says.says if says is not None else ""
     slots = _SLOT.findall(pattern)
-    found = {key: item.text if key == "text" else of(view, item, key) for key in slots}
-    if pattern and all(found.values()):
-        said = _SLOT.sub(lambda match: found[match[1]], pattern)
-        return one_stop(_APART.sub(r"\1%", said))
+    held = {f"{{{key}}}": item.text if key == "text" else of(view, item, key) for key in slots}
+    if pattern and all(held.values()):
+        return one_stop(_APART.sub(r"\1%", unrepeated.filled(view, item, pattern, held)))
     if item.text:
         return item.text
     parts = [of(view, item, key) for key in slots or view.book.fields(item.collection)]

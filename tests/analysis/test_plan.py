@@ -10,7 +10,7 @@ from build import ballots, build
 from hypothesis import HealthCheck, given, settings
 from odd import odd_fields
 
-from aligntui.analysis import told
+from aligntui.analysis import slots, told
 from aligntui.analysis.layout import wrap
 from aligntui.analysis.plan import ordered, plan
 from aligntui.analysis.plan_page import Plan
@@ -306,3 +306,35 @@ def test_first_steps_of_what_is_taken_on_stand_under_next_once(millrace):
     items["d"] = Item(id="d", collection="actions", text=steps[0].upper())
     after = [line.text.casefold() for line in plan(millrace.changed(items=items)).section("next").lines]
     assert sorted(after) == sorted(before), "an action that begins it stands in its place"
+
+
+SAYS = {
+    "code": "G",
+    "says": "{text}: {measure} from {baseline} to {target} {unit} by {due}",
+    "fields": {
+        "measure": {"type": "text"},
+        "baseline": {"type": "number", "unit": "unit"},
+        "target": {"type": "number", "unit": "unit"},
+        "unit": {"type": "text"},
+        "due": {"type": "date"},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "unit", "whole", "brief"),
+    [
+        ("Full diary", "dogs groomed", "dogs", ": dogs groomed from 41 to 60 by {}", ": to 60 dogs by {}"),
+        ("Full diary", "dogs groomed", "%", ": dogs groomed from 41 to 60% by {}", ": to 60% by {}"),
+        ("Dogs a week from 41 to 60 by end of 2027", "dogs a week", "dogs", "", ""),
+        ("Groom 60 dogs a week", "dogs groomed", "dogs", ": from 41, by {}", ": by {}"),
+        ("60% like us by June", "share of visits", "%", ": share of visits, from 41, by {}", ": by {}"),
+        ("Leave 41 Mill Lane", "dogs", "dogs", ": dogs from 41 to 60 by {}", ": to 60 dogs by {}"),
+    ],
+)
+def test_what_the_words_of_a_goal_name_is_not_said_again(text, measure, unit, whole, brief):
+    fields = {"measure": measure, "unit": unit, "baseline": "41", "target": "60", "due": "2027-12-31"}
+    view = build(collections={"goals": SAYS}, items={"goals": {"G1": {"text": text, **fields}}})
+    (item,) = view.items("goals")
+    assert told.sentence(view, item) == text + whole.format("31 Dec 27")
+    assert slots.first(view, item, ["{text}: to {target unit} by {due}"]) == text + brief.format("31 Dec 27")
