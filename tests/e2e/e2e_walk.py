@@ -12,8 +12,8 @@ from e2e_tmux import Tmux
 GO_ON = "ctrl+n"
 """The same out of a line and in it; words that stand there wait."""
 
-ASKED = "Not yet: "
-"""Said once where a step is not done yet."""
+ASKED = "again goes on"
+"""Said once where a step is not done yet, or what closes it is to be read first."""
 
 STILL = 0.4
 """Seconds after which a screen is drawn to its end."""
@@ -63,8 +63,8 @@ class Walk:
     def _asked(text: str) -> str:
         """The step and what it says is missing, or ""."""
         rows = text.split("\n")
-        said = next((row for row in rows if ASKED in row), "")
-        return f"{rows[1]}{said}" if said else ""
+        said = " ".join(" ".join(rows[-5:]).split())
+        return f"{rows[1]}{said}" if ASKED in said else ""
 
     def command(self, name: str, wanted: str) -> None:
         """Give a command by its name, and see what comes of it."""
