@@ -134,7 +134,7 @@ ALSO: dict[str, dict[str, str]] = {
 """Struct -> key -> what it means, where the struct itself has nothing to add to the name."""
 
 NOT_YET: tuple[tuple[str, str], ...] = (
-    ("the kind `sort`: it is shown as text", r'"sort": \('),
+    ("the kind `sort`: it is shown as text", r"class SortKind\b"),
     ("`gate`, `not_self`: who is asked", r"step\.(gate|not_self)\b"),
     ("`new: each_run`: a new child item in every run", r"step\.new\b"),
     ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from aligntui.analysis import checks, slots, told
-from aligntui.analysis.counted import subjects
 from aligntui.analysis.figure import Items
 from aligntui.analysis.gather import counts
+from aligntui.analysis.measures import dots as dots_of
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
@@ -158,7 +158,7 @@ def ordered(view: View, items: list[Item], order: list[str]) -> list[Item]:
     """Items by these fields, those first that hold the most (`-` in front) or the least; then by place."""
     if not order:
         return items
-    dots = _dots(view) if any("dots" in key for key in order) else {}
+    dots = dots_of(view) if any("dots" in key for key in order) else {}
 
     def weight(item: Item) -> tuple[object, ...]:
         return (*(_rank(view, item, key, dots) for key in order), view.place(item.id))
@@ -178,22 +178,6 @@ def _rank(view: View, item: Item, key: str, dots: dict[str, float]) -> float | s
         return str(item.fields.get(key) or LAST)
     held = dots.get(item.id) if key == "-dots" else view.number(item, key.removeprefix("-"))
     return -float(held or 0) if key.startswith("-") else float("inf") if held is None else float(held)
-
-
-def _dots(view: View) -> dict[str, float]:
-    """Dots of the latest count of each step, by item."""
-    latest = {
-        held.step: held
-        for held in sorted(view.session.rounds.values(), key=lambda r: (r.date, r.n, r.id))
-        if held.state == "revealed" and held.answer.get("type") == "dots"
-    }
-    found: dict[str, float] = {}
-    for held in latest.values():
-        for subject in subjects(view, held):
-            answers = (a.get("value") if isinstance(a, dict) else a for a in view.answers(held.id, subject))
-            given = sum(float(a) for a in answers if isinstance(a, int | float) and a > 0)
-            found[subject] = found.get(subject, 0.0) + given
-    return found
 
 
 def _marking(view: View, part: Part) -> tuple[str, str] | None:

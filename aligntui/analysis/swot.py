@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from aligntui.analysis import bind, exact, rounds, say
-from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, PerItem, Sentence, Value
+from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
@@ -125,16 +125,22 @@ def _span(ranges: Any, collection: str) -> tuple[Decimal, Decimal] | None:
         "tie": Role("field", needed=False, help="Evidence grade, which breaks ties."),
         "n": Role("number", needed=False, help="How many; 3."),
     },
-    {"top": "The most important factors, highest first."},
+    {
+        "top": "The most important factors, highest first.",
+        "rated": "Importance of every factor that was rated, highest first.",
+    },
 )
 def top_factors(view: View, binding: Mapping[str, Any]) -> Figure:
     """The few factors that matter most."""
     items = view.items(bind.lists(binding, "of"))
     by, tie = bind.key(binding, "by", "importance"), bind.key(binding, "tie", "grade")
-    found = top(view, items, by, tie, bind.whole(binding, "n", TOP))
-    if not found:
+    ranked = top(view, items, by, tie, len(items))
+    if not ranked:
         return Figure(why_missing="No factor has an importance yet.")
-    return Figure(parts={"top": Items(ids=[i.id for i in found])}, n=len(found))
+    found = ranked[: max(bind.whole(binding, "n", TOP), 0)]
+    rated: dict[str, float | str | None] = {i.id: float(exact.amount(view, i, by) or 0) for i in ranked}
+    parts: dict[str, Part] = {"top": Items(ids=[i.id for i in found]), "rated": PerItem(rated, 0)}
+    return Figure(parts=parts, n=len(found))
 
 
 def top(view: View, items: list[Item], by: str, tie: str, n: int = TOP) -> list[Item]:
@@ -158,7 +164,7 @@ def top(view: View, items: list[Item], by: str, tie: str, n: int = TOP) -> list[
     {
         "dots": "Dots of each item.",
         "order": "Items, most dots first.",
-        "bars": "The same as bars.",
+        "bars": "Dots of each item, most first, as bars.",
         "none": "Items nobody chose.",
         "leader": "Who leads and what nobody chose, in one sentence.",
         "n": "How many people gave dots.",

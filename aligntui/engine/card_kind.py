@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.measures import Measure
 from aligntui.analysis.view import AWAY
-from aligntui.engine import handling, merging, prompts
+from aligntui.engine import handling, merging, prompts, sorting
 from aligntui.engine.cards import FEW, NAMELESS, Cards, other_lists
 from aligntui.engine.entry import adding, filling, standing
 from aligntui.engine.entry.filling import Filling
@@ -49,7 +50,7 @@ class CardKind:
 
     def begin(self, ctx: StepContext, parent: str) -> Cards:
         """On the first card; the line, while one writes, at the first list below three cards."""
-        groups = self.groups(ctx, parent)
+        groups = self.groups(ctx, Cards(parent=parent))
         keys = [group.column.key for group in groups if group.column is not None]
         short = (g.column.key for g in groups if g.column is not None and len(g.rows(frozenset())) < FEW)
         first = Cards(parent=parent, list=next(iter(keys), ""))
@@ -66,33 +67,36 @@ class CardKind:
 
     # what stands there
 
-    def groups(self, ctx: StepContext, parent: str) -> list[Group]:
-        """The rows by their lists, without what others write in silence."""
+    def groups(self, ctx: StepContext, state: Cards) -> list[Group]:
+        """The rows by their lists, in the order shown, without what others write in silence."""
+        return sorting.ordered(ctx, state, self.written(ctx, state.parent))
+
+    def written(self, ctx: StepContext, parent: str) -> list[Group]:
+        """The rows by their lists, in the order in which they were put."""
         known: dict[str, list[Group]] = ctx.memo.setdefault("groups", {})
         if parent not in known:
             known[parent] = self.grouped(ctx, parent)
         return known[parent]
 
+    def sorted_by(self, ctx: StepContext, state: Cards) -> Measure | None:
+        """What the rows are sorted by; None for the order in which they were put."""
+        return sorting.by(ctx, state.parent, self.written(ctx, state.parent), state.sort)
+
+    def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
+        """The number that stands at each row beside what is known of it: what they are sorted by."""
+        return self.sorted_by(ctx, state)
+
     def grouped(self, ctx: StepContext, parent: str) -> list[Group]:
-        """The rows as they are worked out once of a snapshot."""
-        groups = []
-        for column in adding.columns(ctx, parent):
-            every = column.items(ctx.view, away=True)
-            standing, away = (
-                [i for i in every if i.status not in AWAY],
-                [i for i in every if i.status in AWAY],
-            )
-            groups.append(Group(standing, away, column.folded, column))
-        return groups
+        """The rows as they were put, worked out once of a snapshot."""
+        return [column.group(ctx.view) for column in adding.columns(ctx, parent)]
 
     def rows(self, ctx: StepContext, state: Cards) -> list[str]:
         """Ids of the rows, list after list."""
-        known: dict[object, list[str]] = ctx.memo.setdefault("rows", {})
-        which = (state.parent, state.unfolded)
+        known, which = ctx.memo.setdefault("rows", {}), (state.parent, state.unfolded, state.sort)
         if which not in known:
-            groups = self.groups(ctx, state.parent)
-            known[which] = [row for group in groups for row in group.rows(state.unfolded)]
-        return known[which]
+            known[which] = [row for group in self.groups(ctx, state) for row in group.rows(state.unfolded)]
+        rows: list[str] = known[which]
+        return rows
 
     def focus(self, ctx: StepContext, state: Cards) -> str:
         """Row in focus: where the one that had it went, the next one in its list; "" in an empty list."""
@@ -104,13 +108,11 @@ class CardKind:
         def place(item: Item) -> tuple[int, str]:
             return names.index(item.collection) if item.collection in names else len(names), item.pos
 
-        for group in self.groups(ctx, state.parent):
+        for group in self.groups(ctx, state):
             column = group.column
             if column is None or (column.key == state.list if gone is None else column.holds(gone)):
-                rows = group.rows(state.unfolded)
-                later = (
-                    r for r in rows if gone is None or r == group.folded or place(items[r]) > place(gone)
-                )
+                rows, fold = group.rows(state.unfolded), group.folded
+                later = (r for r in rows if gone is None or r == fold or place(items[r]) > place(gone))
                 return next(later, rows[-1] if rows else "")
         return ""
 
@@ -131,7 +133,7 @@ class CardKind:
 
     def stand_on(self, ctx: StepContext, state: Cards, item_id: str, list_key: str) -> Cards:
         """The state with the focus on a row, among the parked ones too; or on a list that is empty."""
-        for group in self.groups(ctx, state.parent):
+        for group in self.groups(ctx, state):
             if any(item.id == item_id for item in group.away):
                 state = replace(state, unfolded=state.unfolded | {group.folded})
         if item_id in self.rows(ctx, state):
@@ -167,19 +169,22 @@ class CardKind:
         if state.merging is not None:
             return Sight(asks, merging.rows(ctx, state.merging), state.merging.stays)
         titles = {c.collection: c.title for c in adding.columns(ctx, state.parent)}
-        rows = []
-        for group in self.groups(ctx, state.parent):
-            title, known = group.column.title if group.column else "", self.known(ctx, group.items)
+        rows, by, counted = [], self.sorted_by(ctx, state), self.counted(ctx, state)
+        # Rows of several lists are one list once they are sorted.
+        mixed, order = (ctx.step.short or ctx.step.title, f", by {by.label}") if by else ("", "")
+        for group in self.groups(ctx, state):
+            title, known = group.column.title if group.column else mixed, self.known(ctx, group.items)
             for row in group.rows(state.unfolded):
                 item = ctx.view.item(row)
                 if item is None:
-                    rows.append(Row(row, f"{len(group.away)} parked", group=title))
+                    rows.append(Row(row, f"{len(group.away)} parked", group=title + order))
                     continue
                 about = [item.status if item.status in AWAY else known.get(row, "")]
+                about += [counted.words(row)] if counted is not None else []
                 about += ["marked"] if row in state.marked else []
                 words = item.text.replace("\n", " ") or NAMELESS
                 value, of = self.JOINT.join(filter(None, about)), title or titles.get(item.collection, "")
-                rows.append(Row(row, words, ctx.view.code(item), value, of))
+                rows.append(Row(row, words, ctx.view.code(item), value, f"{of}{order}"))
         notes = tuple(self.notes(ctx, state))
         return Sight(asks, tuple(rows), self.focus(ctx, state), self.beside(ctx), notes)
 
@@ -255,6 +260,7 @@ class CardKind:
         if item is not None and (verbs := self.verbs(ctx, state)):
             offers += [Offer(verb, item.id) for verb in verbs]
             offers += [Offer("move", item.id, "", "choice", others)] if others else []
+        offers += sorting.offers(ctx, state, self.written(ctx, state.parent))
         return [*offers, *handling.offers_marked(ctx, state), *self.more(ctx), *ON]
 
     def in_fields(self, ctx: StepContext, opened: Filling) -> list[Offer]:
@@ -314,6 +320,8 @@ class CardKind:
                 return Outcome(replace(state, unfolded=state.unfolded ^ {row}))
             case "park-marked" | "move-marked":
                 return handling.handle_marked(ctx, state, intent)
+            case "sort":
+                return sorting.sort(ctx, state, intent, self.written(ctx, state.parent))
             case "clear-marks":
                 return Outcome(replace(state, marked=frozenset()))
             case "stay":
@@ -323,6 +331,8 @@ class CardKind:
         if item is not None and intent.verb == "set":
             valued = self.valued(ctx, replace(state, at=item.id, field=intent.field or state.field))
             return handling.set_value(ctx, state, item, intent, valued, self.rows(ctx, state))
+        if (by := self.sorted_by(ctx, state)) is not None and intent.verb in ("move-down", "move-up"):
+            return Outcome(state, message=said("sorted-stays", "hint", what=by.label))
         if item is not None:
             return self.with_card(ctx, state, item, intent)
         if intent.verb == "move":
@@ -386,4 +396,5 @@ class CardKind:
         lists, after = adding.columns(ctx, parent), self.begin(ctx, parent)
         for column in [*(c for c in lists if adding.has_words(ctx, c)), *lists][:1]:
             after = replace(after, list=column.key, waiting=adding.waiting(ctx, column))
-        return replace(after, marked=state.marked, apart=state.apart, unfolded=state.unfolded)
+        after = replace(after, sort=state.sort, unfolded=state.unfolded)
+        return replace(after, marked=state.marked, apart=state.apart)

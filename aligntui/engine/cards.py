@@ -44,6 +44,8 @@ class Cards(Struct, frozen=True):
     """Look-alikes that somebody looked at and kept apart."""
     unfolded: frozenset[str] = frozenset()
     """Rows of parked cards that show them."""
+    sort: str = ""
+    """Key of what the lists are shown sorted by; "" as they were written."""
     filling: Filling | None = None
     """Fields of the card that is open."""
     merging: Merging | None = None

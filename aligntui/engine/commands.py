@@ -38,6 +38,7 @@ COMMANDS = {
     "close": "close",
     "switch": "from the list to what is asked of it, and back",
     "list": "go to another list",
+    "sort": "sort the list, as it is shown: by dots, weight, grade, spread",
     "paste": "put several lines in, a card for each",
     "join": "make one line of the pasted ones",
     "unfold": "show the parked cards, or hide them",

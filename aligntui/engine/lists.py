@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.analysis.view import View
+from aligntui.analysis.view import AWAY, View
 from aligntui.methods.book import Book
 from aligntui.methods.types import Step, as_list
 from aligntui.session import codes
@@ -52,6 +52,12 @@ class Column(Struct, frozen=True):
     def items(self, view: View, *, away: bool = False) -> list[Item]:
         """Items that stand in the column."""
         return [item for item in view.items(self.collection, away=away) if self.holds(item)]
+
+    def group(self, view: View) -> Group:
+        """What stands in the column, and what was put off it."""
+        every = self.items(view, away=True)
+        standing, away = [i for i in every if i.status not in AWAY], [i for i in every if i.status in AWAY]
+        return Group(standing, away, self.folded, self)
 
     def next_code(self, view: View) -> str:
         """Code that the next card will have."""

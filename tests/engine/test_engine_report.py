@@ -60,3 +60,19 @@ def test_the_finding_in_focus_is_the_worst_of_all() -> None:
     every = p.ctx.figures.findings(p.ctx.method, p.ctx.step)
     assert finding is not None
     assert finding.code == every[0].code
+
+
+def test_the_result_of_factors_shows_dots_and_importance_where_they_were_given() -> None:
+    p = Play("swot/factors", phase="vote", solo=False, people=2).tell("factors")
+    card = p.view.items("weaknesses")[0]
+    bare = Play("swot/result", solo=False, people=2, beside=p)
+    titles = {row.group for row in bare.sight.rows}
+    assert "Importance of every factor that was rated, highest first" in titles
+    assert not any(title.startswith("Dots") for title in titles)
+    p.do("give-dot", card.id)
+    p.do("go-on", value="in")
+    p.close()
+    rows = [row for row in Play("swot/result", beside=p).sight.rows if row.group.startswith("Dots of each")]
+    assert [row.value for row in rows][:2] == ["1", "0"], "those without a dot stand last, counted in"
+    assert rows[0].words.startswith("W1 ")
+    assert len(rows) == len(p.view.items("strengths", "weaknesses", "opportunities", "threats"))

@@ -41,7 +41,7 @@ def books(tmp_path: Path) -> Library:
 
 def items(p: Play) -> list[Item]:
     """What the rows are about, without the parked ones."""
-    return [item for group in p.kind.groups(p.ctx, p.state.parent) for item in group.items]
+    return [item for group in p.kind.groups(p.ctx, p.state) for item in group.items]
 
 
 def draft(**how: Any) -> Play:

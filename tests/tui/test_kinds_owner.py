@@ -50,7 +50,7 @@ async def test_in_a_team_each_sees_what_he_answers_for(
         assert ask.subject_ids(s.step.ctx) == own
         await s.page.going.open_at(1)
         await s.settle()
-        assert [i.id for i in s.step.kind.groups(s.step.ctx, "")[0].items] == own
+        assert [i.id for i in s.step.kind.groups(s.step.ctx, s.step.state)[0].items] == own
         await s.page.going.open_at(2)
         await s.settle()
         assert [i.id for i in form.items(s.step.ctx)] == own

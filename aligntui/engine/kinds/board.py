@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from aligntui.analysis.measures import DOTS, Measure
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards, hidden, is_voting
 from aligntui.engine.entry import adding
@@ -76,6 +77,14 @@ class BoardKind(CardKind):
         # Before it is asked, a column of dashes would look like something that was not kept.
         asked = ctx.phase == "merge" or any(values.values())
         return {item: value or "-" for item, value in values.items()} if asked else {}
+
+    def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
+        """Not what stands at each card already."""
+        measure, items = super().counted(ctx, state), [i for g in self.groups(ctx, state) for i in g.items]
+        if measure is None or (is_voting(ctx) and not answering(ctx).sealed):
+            return measure
+        stands = DOTS if is_voting(ctx) else next(iter(ctx.step.shows or []), "")
+        return None if measure.key == stands and self.known(ctx, items) else measure
 
     def notes(self, ctx: StepContext, state: Cards) -> list[str]:
         """What the list asks that the line writes to; how many cards are hidden."""

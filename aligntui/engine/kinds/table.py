@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Items, PerItem
+from aligntui.analysis.measures import DOTS, Measure
 from aligntui.analysis.view import AWAY
 from aligntui.analysis.where import select
-from aligntui.engine import prompts
+from aligntui.engine import prompts, sorting
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding
@@ -91,7 +92,7 @@ class TableKind(CardKind):
 
     def filled(self, ctx: StepContext, state: Cards, outcome: Outcome[Cards]) -> Outcome[Cards]:
         """A table is read over from the top down."""
-        rows = [item.id for group in self.groups(ctx, state.parent) for item in group.items]
+        rows = [item.id for group in self.groups(ctx, state) for item in group.items]
         at = rows.index(state.at) + 1 if state.at in rows else len(rows)
         if at < len(rows) or not rows:
             return replace(outcome, state=replace(state, at=rows[at] if rows else ""))
@@ -117,6 +118,14 @@ class TableKind(CardKind):
     def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:
         """The fields that the step shows, else those it asks, and the light of each row."""
         return {item.id: self._read_over(ctx, item) for item in items}
+
+    def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
+        """What the rows are sorted by, else their dots, unless the step shows it as a field."""
+        written = self.written(ctx, state.parent)
+        items = [item for group in written for item in group.items]
+        shown = ctx.step.shows or [key for item in items[:1] for key in self.fields(ctx, item)]
+        measures = (self.sorted_by(ctx, state), sorting.by(ctx, state.parent, written, DOTS))
+        return next((one for one in measures if one is not None and one.key not in shown), None)
 
     def _read_over(self, ctx: StepContext, item: Item) -> str:
         words = []

@@ -29,6 +29,9 @@ from aligntui.tui.widgets.line import Line
 Hint = tuple[str, str]
 """(key, what it does) as the key line shows it."""
 
+ASKS = ("sort",)
+"""Commands that ask for their value where none is given."""
+
 
 class ItemForm:
     """Fields of one item that are edited where they stand."""
@@ -109,7 +112,8 @@ class KindView(Vertical):
     def verbs(self) -> dict[str, Intent]:
         """Commands that may be given now without a value -> what they ask for."""
         offers = self.kind.offers(self.ctx, self.state)
-        return {o.verb: Intent(o.verb, o.item, o.field) for o in reversed(offers) if not o.takes}
+        may = (offer for offer in reversed(offers) if not offer.takes or offer.verb in ASKS)
+        return {offer.verb: Intent(offer.verb, offer.item, offer.field) for offer in may}
 
     async def press(self, key: str) -> bool:
         """A key of a command that the kind offers now."""

@@ -28,16 +28,20 @@ class BoardView(CardsView):
     def fill(self) -> None:
         """Take up the cards as they stand, the evidence below each where there is room."""
         ctx, state = self.ctx, self.state
-        groups, second = self.kind.groups(ctx, state.parent), adding.second(ctx)
+        groups, second = self.kind.groups(ctx, state), adding.second(ctx)
         every = [item for group in groups for item in group.items]
         under = {i.id: ctx.view.text(i, second) or ask(ctx.view, i.collection, second) for i in every}
         under = under if second else {}
         known = self.kind.known(ctx, every)
-        panes = panes_of(ctx, state, groups, known, under, self.found_marks())
+        by, counted = self.kind.sorted_by(ctx, state), self.kind.counted(ctx, state)
+        panes = panes_of(ctx, state, groups, known, under, self.found_marks(), counted)
         shown, lists = next(iter(self.step.shows or []), ""), self.columns
         field = ctx.view.book.field(lists[0].collection, shown) if shown and known and lists else None
+        label = "dots" if cards.is_voting(ctx) else label_of(shown, field) if field else ""
+        # What stands there already is named once.
+        label = label if by is None or counted is not None else ""
         for pane in panes:
-            pane.tail = "dots" if cards.is_voting(ctx) else label_of(shown, field) if field else ""
+            pane.tail = "  ".join(filter(None, [label, f"by {by.label}" if by is not None else ""]))
         self.board.panes = panes
 
     def question_closed(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aligntui.analysis.measures import Measure
 from aligntui.analysis.view import AWAY, View
 from aligntui.engine.cards import Cards, hidden
 from aligntui.engine.kind import StepContext
@@ -18,6 +19,7 @@ def panes_of(
     tails: Mapping[str, str],
     under: Mapping[str, str],
     marks: Mapping[str, str],
+    counted: Measure | None = None,
 ) -> list[Pane]:
     """Panes with the cards as they stand.
 
@@ -28,6 +30,7 @@ def panes_of(
         tails: Card -> word at the right edge.
         under: Card -> what stands below it where there is room.
         marks: Card -> mark of its worst finding.
+        counted: The number that stands at the right edge too.
     """
     view, unseen, panes = ctx.view, hidden(ctx), []
     for group in groups:
@@ -49,6 +52,7 @@ def panes_of(
         )
         for item in group.items:
             tail = f"{marks.get(item.id, '')} {tails.get(item.id, '')}".strip()
+            tail += f" {counted.shown(item.id):>2}" if counted is not None else ""
             words, marked = item.text.replace("\n", " "), item.id in state.marked
             card = Card(item.id, view.code(item), words, tail, marked=marked, under=under.get(item.id, ""))
             pane.cards.append(card)

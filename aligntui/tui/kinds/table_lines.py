@@ -24,8 +24,8 @@ TEXT, NARROW = 16, 8
 """Columns of a text in a row, at most and at least."""
 WORDS, WIDEST = 26, 40
 """Columns of the words in the narrowest row, and of a field in the widest."""
-LIGHT = 5
-"""Columns of a light."""
+LIGHT, COUNTED = 5, 6
+"""Columns of a light, and of a number that is no field of the step, at least."""
 
 
 def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str], nothing: str) -> Pane:
@@ -38,7 +38,7 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
         marks: Row -> mark of its worst finding.
         nothing: What stands in place of rows that a figure does not give any more.
     """
-    group = table.KIND.groups(ctx, state.parent)[0]
+    group = table.KIND.groups(ctx, state)[0]
     lists, items, lights = adding.columns(ctx, state.parent), group.items, table.lights(ctx)
     base = lists[0] if lists else None
     title = base.title if base is not None and len(lists) == 1 else ctx.step.short or ctx.step.title
@@ -49,9 +49,14 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
     here = state.field or (valued[0] if valued is not None else "")
     # What signs set, or Left and Right went to, stands in capitals.
     heads = [clip(name.upper() if key == here else name, size).ljust(size) for key, name, size in columns]
+    by, counted = table.KIND.sorted_by(ctx, state), table.KIND.counted(ctx, state)
+    pane.title += f", by {by.label}" if by is not None else ""
+    wide = max(COUNTED, width(counted.label)) if counted is not None else 0
+    heads += [counted.label.rjust(wide)] if counted is not None else []
     pane.tail = "  ".join([*heads, *([" " * LIGHT] if lights else [])])
     for item in items:
         values = [(word(ctx, item, key), size) for key, _, size in columns]
+        values += [(counted.shown(item.id).rjust(wide), wide)] if counted is not None else []
         values += [(lights.get(item.id, ""), LIGHT)] if lights else []
         words, mark = item.text.replace("\n", " ") or NAMELESS, marks.get(item.id, "").rjust(2)
         code, marked = ctx.view.code(item), item.id in state.marked
@@ -68,11 +73,14 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
     lists, book = adding.columns(ctx, state.parent), ctx.view.book
     collection = items[0].collection if items else (lists[0].collection if lists else "")
     fields, room = book.fields(collection), cells - 34 - (LIGHT + 2 if table.lights(ctx) else 0)
+    counted = table.KIND.counted(ctx, state)
+    room -= max(COUNTED, width(counted.label)) + 2 if counted is not None else 0
     named = [key for key in ctx.step.shows if key != "text"]
     order = named or [key for key in (ctx.step.fields or fields) if key != "text"]
     words = _text_width([book.field(collection, key) for key in named], room)
     sizes: dict[str, int] = {}
-    for key in named or sorted(order, key=lambda key: _rank(book.field(collection, key))):
+    ranks = {key: (key != state.sort, _rank(book.field(collection, key))) for key in order}
+    for key in named or sorted(order, key=ranks.__getitem__):
         field = book.field(collection, key)
         if field is None or field.type in ("long", "list", "chain", "figure"):
             continue
@@ -91,7 +99,7 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
 
 def keys_of(ctx: StepContext, state: Cards, cells: int) -> list[str]:
     """Keys of the fields that fit beside the words."""
-    items = table.KIND.groups(ctx, state.parent)[0].items
+    items = table.KIND.groups(ctx, state)[0].items
     return [key for key, _, _ in columns_of(ctx, state, items, cells)]
 
 
