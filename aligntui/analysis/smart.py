@@ -26,6 +26,9 @@ LETTERS: dict[str, tuple[str, ...]] = {
 }
 """Codes that put a letter's light out. An unknown baseline (SM03 as a warning) leaves M on: it has a task."""
 
+NAMES = {"S": "specific", "M": "measurable", "A": "assigned", "R": "relevant", "T": "dated"}
+"""What each letter stands for: Doran's words, but relevant and dated for his realistic and time-related."""
+
 LOAD = 3
 """Most open objectives of one person (our convention)."""
 
@@ -41,6 +44,7 @@ _ROLES = {
     _ROLES,
     {
         "lights": "S M A R T for each, - where a letter is missing.",
+        "missing": "The same in words: `not yet specific, dated`; empty where no letter is missing.",
         "ready": "Items without an error.",
         "stopped": "Items that an error keeps from being ready.",
         "n_stopped": "How many those are.",
@@ -70,6 +74,7 @@ def smart(view: View, binding: Mapping[str, Any]) -> Figure:
     return Figure(
         parts={
             "lights": PerItem(values={i: lights(listed) for i, listed in found.items()}),
+            "missing": PerItem(values={i: missing(listed) for i, listed in found.items()}),
             "ready": Items(ids=[d.id for d in drafts if d.id not in stopped]),
             "stopped": Items(ids=stopped),
             "n_stopped": Value(number=len(stopped), decimals=0),
@@ -84,8 +89,18 @@ def smart(view: View, binding: Mapping[str, Any]) -> Figure:
 
 def lights(findings: list[Finding]) -> str:
     """The letters that are on, `-` for the others: "S--RT"."""
-    dark = {f.code for f in findings if f.code != "SM03" or f.severity == "error"}
-    return "".join("-" if dark & set(codes) else letter for letter, codes in LETTERS.items())
+    return "".join("-" if letter in _dark(findings) else letter for letter in LETTERS)
+
+
+def missing(findings: list[Finding]) -> str:
+    """What the letters that are out stand for: "not yet measurable, dated"; "" when all are on."""
+    names = [NAMES[letter] for letter in _dark(findings)]
+    return f"not yet {', '.join(names)}" if names else ""
+
+
+def _dark(findings: list[Finding]) -> list[str]:
+    codes = {f.code for f in findings if f.code != "SM03" or f.severity == "error"}
+    return [letter for letter, about in LETTERS.items() if codes & set(about)]
 
 
 def _first_day(draft: Draft) -> dt.date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
-from aligntui.text.listing import listed
 
 
 def cited_by(view: View, item_id: str) -> list[Item]:
@@ -15,11 +14,6 @@ def cited_by(view: View, item_id: str) -> list[Item]:
         if relation != "of" and relation not in view.book.relations:
             found.setdefault(item.id, item)
     return list(found.values())
-
-
-def codes_of(view: View, items: list[Item], most: int = 7) -> str:
-    """`SO1, ST1 and 3 more`; "" for nobody."""
-    return listed((view.code(item) for item in items), most)
 
 
 def words_of(view: View, items: list[Item], cells: int) -> str:

@@ -60,7 +60,7 @@ def handle(
             step = 1 if intent.verb == "move-down" else -1
             return Outcome(state, tuple(edits.shift(ctx.view, item, step)))
         case "cited":
-            by = named(ctx.view, cited_by(ctx.view, item.id), 5) or "nobody yet"
+            by = named(ctx.view, cited_by(ctx.view, item.id), 5) or "nothing yet"
             return Outcome(state, message=said("cited-by", item=item.id, by=by))
         case "merge":
             return _begin_merge(ctx, state, item, shown)

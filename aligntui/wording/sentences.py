@@ -49,7 +49,7 @@ SENTENCES = {
     "sorted-as-written": "Shown as written.",
     "sorted-by": "Sorted by {what}, most first; what has none stands last. <sort> has the order as written.",
     "sorted-stays": "Sorted by {what}, so no card moves up or down. <sort> has the order as written.",
-    "cited-by": "{item!} is cited by {by}.",
+    "cited-by": "{item!} is used in {by}.",
     "focus-a-card": "Put the focus on a card; then <move-card> moves it to another list.",
     "kept": "Kept. <undo> takes it back.",
     "known-taken": "Taken over from {source}. <undo> takes it back.",

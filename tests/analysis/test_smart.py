@@ -275,3 +275,9 @@ def test_odd_objectives_never_raise(entries: list[dict[str, Any]], level: str) -
     figure = look(level=level, **items)
     for finding in figure.findings:
         assert finding.target in {code.lower() for code in items}
+
+
+def test_what_is_missing_is_said_in_words() -> None:
+    figure = look(view=case(items={"objectives": {"OB10": "Improve our Instagram presence"}}))
+    assert figure.parts["missing"].values["ob10"] == "not yet specific, measurable, assigned, relevant, dated"
+    assert figure.parts["missing"].values["ob1"] == ""

@@ -69,7 +69,7 @@ async def test_cards_are_moved_parked_opened_and_added_to() -> None:
         await s.keys("escape", "enter")
         assert s.heading.startswith("W7  Weakness")
         await s.keys("escape", "/cited")
-        assert s.gist == "W7 is cited by nobody yet."
+        assert s.gist == "W7 is used in nothing yet."
 
 
 async def test_a_card_is_filled_field_by_field_and_enter_after_the_last_comes_back() -> None:

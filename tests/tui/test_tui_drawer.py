@@ -85,6 +85,23 @@ def test_it_fits_whatever_has_the_focus(made: tuple[Handle, Run], cells: int, he
         assert sum(text.startswith(" >") for text in plain(rows)) == 1
 
 
+def test_what_one_moves_on_from_is_marked_truly_also_where_a_figure_says_it(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    state = DrawerState(run, run.steps[0].id, NOW, open=set(range(1, 10)))
+    met: dict[tuple[str, bool], list[str]] = {}
+    for at, entry in enumerate(entries(state, view(handle))):
+        state.at = at
+        rows = plain(drawer_rows(BAR, state, view(handle), 160, 60))
+        right = [row.partition("│")[2].strip() for row in rows]
+        met[entry.target.step, entry.step is None] = [r for r in right if r.startswith(("ok ", "not yet "))]
+    assert met["vision/statement", False] == ["ok three slots filled", "ok 35 words at most"]
+    assert met["vision/wont", False] == ["not yet at least one thing"]
+    whole = met["vision/purpose", True]
+    assert {*met["vision/statement", False], *met["vision/wont", False]} < set(whole), (
+        "a block has all of its steps"
+    )
+
+
 def test_when_the_plan_ends() -> None:
     run = Run(id="r", title="R", steps=[RunStep(id="a", step="m/a", entry=1, minutes=177)])
     assert running_order.ends(run, NOW) == "17:05"

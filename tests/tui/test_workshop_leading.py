@@ -9,6 +9,8 @@ from typing import Any
 from case_session import millrace
 from stage import PERSON, Stage, make_store, stage
 
+from aligntui.tui.commands import ALL
+
 TOMASZ, LILY = "Tomasz Wren", "Lily Marsh"
 
 
@@ -224,3 +226,11 @@ def _of_before(store: Any, handle: Any) -> None:
 
     run = next(iter(handle.session.runs.values()))
     handle.apply([Steer(run=run.id, field="leads", was=run.room.leads, to=[])])
+
+
+async def test_nobody_alone_is_offered_a_next_person_or_the_lead() -> None:
+    for solo in (True, False):
+        async with stage("swot", at="swot/factors", solo=solo) as s:
+            names = {command.name for command in ALL if s.page.allows(command)}
+            assert ({"next-person", "give-lead"} <= names) is not solo
+            assert ({"next-person", "give-lead"} & names == set()) is solo

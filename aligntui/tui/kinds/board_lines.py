@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from aligntui.engine import cards
 from aligntui.engine.cards import Cards
-from aligntui.engine.cited import cited_by, codes_of
+from aligntui.engine.cited import cited_by, words_of
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import StepContext
+from aligntui.engine.kinds import table
 from aligntui.engine.lists import Column
 from aligntui.engine.rounds import voting
 from aligntui.methods.types import Step
@@ -38,8 +39,9 @@ def detail(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str
     code = view.code(item)
     if cards.is_voting(ctx):
         return voting.left(ctx), voting.voted(ctx), f"{code}  {item.text}", under, ""
-    by = codes_of(view, cited_by(view, item.id)) or "nothing yet"
-    return f"{code}  cited by {by}", others, item.text, under, _graded(ctx, item)
+    by, light = words_of(view, cited_by(view, item.id), 56), table.lights(ctx).get(item.id, "")
+    notes = [light, f"used in {by}" if by else ""]
+    return "  ".join(filter(None, (code, *notes))), others, item.text, under, _graded(ctx, item)
 
 
 def _graded(ctx: StepContext, item: Item) -> str:

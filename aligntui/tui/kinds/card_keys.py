@@ -40,7 +40,8 @@ def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str]
     valued, field = offers.get("set"), kind.valued(ctx, state)
     ways: list[Hint] = []
     if valued is not None and field is not None:
-        ways.append((signs.shown(signs.of_offer(valued)), label_of(*field)))
+        label, is_choice = label_of(*field), field[1].type == "choice"
+        ways.append((signs.shown(signs.of_offer(valued)), f"choose {label}" if is_choice else label))
     elif "add" in offers:
         ways.append(("type:", new_one(kind.column(ctx, state))))
     names = {"open": ("Enter", "open"), "mark": (key("mark"), "mark"), "park": (key("park"), "park")}

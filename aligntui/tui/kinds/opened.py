@@ -55,13 +55,14 @@ class OpenedCard(Vertical):
         self.form.refresh_values()
         view, item = self.fills.ctx.view, self.item
         cells = self.size.width or 80
-        citing = words_of(view, cited_by(view, item.id), cells - 18) or "nothing yet"
-        by = {self.fills.ctx.person: "" if self.fills.ctx.run.solo else "you"}.get(item.by or "", item.by)
+        citing = words_of(view, cited_by(view, item.id), cells - 18)
+        writers = {other.by for other in view.session.items.values() if other.by} | {self.fills.ctx.person}
+        by = {self.fills.ctx.person: "you"}.get(item.by or "", item.by) if len(writers) > 1 else ""
         written = f"written {moment.stamp(item.at)}" + (f" by {by}" if by else "")
         former = f"   was {', '.join(item.was)}" if item.was else ""
         merged = [other.id for other in view.session.items.values() if other.into == item.id]
         rows: list[Line] = [
-            rule(cells, f"cited by  {citing}"),
+            rule(cells, f"used in  {citing}" if citing else ""),
             line((f" {written}{former}", "muted"), (f"   merged: {len(merged)}" if merged else "", "muted")),
         ]
         counter = self.form.counter()

@@ -39,7 +39,7 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
         nothing: What stands in place of rows that a figure does not give any more.
     """
     group = table.KIND.groups(ctx, state)[0]
-    lists, items, lights = adding.columns(ctx, state.parent), group.items, table.lights(ctx)
+    lists, items, lights = adding.columns(ctx, state.parent), group.items, short_lights(ctx)
     base = lists[0] if lists else None
     title = base.title if base is not None and len(lists) == 1 else ctx.step.short or ctx.step.title
     pane = Pane(key="", title=title, count=str(len(items) or ""), example=base.example if base else "")
@@ -68,11 +68,17 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
     return pane
 
 
+def short_lights(ctx: StepContext) -> dict[str, str]:
+    """Row -> its light, where lights are letters; those in words stand with the row in focus."""
+    lights = table.lights(ctx)
+    return lights if all(len(light) <= LIGHT for light in lights.values()) and any(lights.values()) else {}
+
+
 def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) -> list[tuple[str, str, int]]:
     """Key, heading and width of the fields that fit beside the words."""
     lists, book = adding.columns(ctx, state.parent), ctx.view.book
     collection = items[0].collection if items else (lists[0].collection if lists else "")
-    fields, room = book.fields(collection), cells - 34 - (LIGHT + 2 if table.lights(ctx) else 0)
+    fields, room = book.fields(collection), cells - 34 - (LIGHT + 2 if short_lights(ctx) else 0)
     counted = table.KIND.counted(ctx, state)
     room -= max(COUNTED, width(counted.label)) + 2 if counted is not None else 0
     named = [key for key in ctx.step.shows if key != "text"]

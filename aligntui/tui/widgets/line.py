@@ -88,7 +88,7 @@ def on(row: Line, background: str) -> Line:
 
 
 def rule(cells: int, title: str = "", right: str = "") -> Line:
-    """A rule with a title in it: `-- S1  cited by nothing yet ----`."""
+    """A rule with a title in it: `-- S1  used in SO1 Start a club ----`."""
     head = f"── {title} " if title else ""
     tail = f" {right} ──" if right else ""
     dashes = max(0, cells - width(head) - width(tail))

@@ -20,7 +20,7 @@ from aligntui.engine.runs.leading import is_led
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
-from aligntui.tui.commands import FOLLOW, ROOM, Command
+from aligntui.tui.commands import FOLLOW, NEXT_PERSON, ROOM, Command
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.choices import ChoiceEditor
@@ -103,8 +103,9 @@ class WorkshopPage(Page):
         self.leading.catch_up()
 
     def allows(self, command: Command) -> bool:
-        """Nobody leads where one goes alone."""
-        return super().allows(command) and not (command in ROOM and self.scene.run_now().solo)
+        """Where one goes alone nobody leads, and nobody is next."""
+        shared = command in ROOM or command is NEXT_PERSON
+        return super().allows(command) and not (shared and self.scene.run_now().solo)
 
     def _new_view(self) -> KindView:
         return view_for(self.desk, self.scene.method, self.scene.step)

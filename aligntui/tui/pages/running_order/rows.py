@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct, field
 
 from aligntui.analysis.done import done_state
 from aligntui.analysis.view import View
+from aligntui.engine.figures import Figures
 from aligntui.engine.runs import other_path, running_order, walk
 from aligntui.engine.runs.position import step_name
 from aligntui.engine.runs.running_order import Block
@@ -207,8 +209,14 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
         held = "; ".join(s.title for s in entry.block.steps)
         rows += _labelled("HAS", f"{len(entry.block.steps)} screens: {held}", wide)
     rows += _labelled("GIVES", _gives(method, definition, view), wide)
-    met = done_state(view, method, definition, None, state.run) if single else []
-    said = [f"{'ok' if ok else ' -'}  {words}" for words, ok in met] or [definition.guide.done]
+    figures = Figures(view.whole)
+    met = [
+        condition
+        for inner in ([step] if single else entry.block.steps)
+        if (inside := view.book.step(inner.step)) is not None
+        for condition in done_state(view.whole, *inside, partial(figures.part, inside[0].method), state.run)
+    ]
+    said = [f"{'ok' if ok else 'not yet'}  {words}" for words, ok in met] or [definition.guide.done]
     if any(said):
         rows += [BLANK, line(("MOVE ON WHEN", "accent+bold"))]
     for words in said:
