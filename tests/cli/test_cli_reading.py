@@ -59,7 +59,7 @@ def test_check_has_warnings_worst_first(sh: Shell) -> None:
     done = sh("check", "millrace")
     assert done.code == 0
     assert 'TW3   SO1 Start a weekend bread club..: S5 "Loyal core" has no + with O2' in done.out
-    assert "Look at S5 in the grid again" in " ".join(done.out.split())
+    assert 'Look at S5 "Loyal core" in the grid again' in " ".join(done.out.split())
     assert done.out.rstrip().endswith(".")
 
 
