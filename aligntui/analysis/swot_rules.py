@@ -131,13 +131,11 @@ def _sides(view: View, items: list[Item], inside: list[str], binding: Mapping[st
 
 
 def _vague(view: View, items: list[Item], evidence: str, compared: str) -> Iterator[Finding]:
-    """Short words without a fact; a rival that one is compared with is one."""
+    """Short words without a fact. A rival to compare with is one; evidence has a finding of its own."""
     for item in items:
-        if view.text(item, compared).strip():
+        if view.text(item, compared).strip() or view.text(item, evidence).strip():
             continue
-        known = item.fields.get(evidence)
-        facts = f"{item.text} | {known}" if isinstance(known, str) else item.text
-        if item.text.strip() and count(item.text) <= SHORT and not wording.has_fact(facts):
+        if item.text.strip() and count(item.text) <= SHORT and not wording.has_fact(item.text):
             message = f'"{say.short(item.text, 32)}" could stand in any SWOT.'
             yield say.hint("SW5", message, "Add a number, or a rival to compare with.", item.id, "text")
 

@@ -174,7 +174,7 @@ def test_who_cites_a_card_is_said_and_parking_it_says_so() -> None:
     p = factors()
     card = coded(p, "S1")
     p.do("cited", card)
-    assert (p.last, facts(p)["by"]) == ("cited-by", "nobody yet")
+    assert (p.last, facts(p)["by"]) == ("cited-by", "nothing yet")
     p.keep([Tie(relation="weaknesses.because", a=coded(p, "W2"), b=card, was=None, to={})])
     p.do("cited", card)
     assert facts(p)["by"].startswith('W2 "We speak')

@@ -28,3 +28,21 @@ async def test_the_chord_is_the_one_that_is_set() -> None:
         assert "f7 more to say" in s.screen()[-1]
         await s.keys("f7")
         assert "more to say" not in s.screen()[-1]
+
+
+async def test_what_a_fact_is_today_stands_beside_it_and_its_question_while_the_next_is_written() -> None:
+    async with stage("vision", at="vision/three-years") as s:
+        await s.type("We groom 60 dogs a week\t41\n")
+        assert any("PF1 We groom 60 dogs a week" in row and "today: 41" in row for row in s.screen())
+        await s.type("We love dogs\n")
+        assert s.step.state.adding
+        assert s.step.finding_now().message.startswith("PF2: ")
+
+
+async def test_the_last_card_is_asked_about_while_the_line_is_empty_until_there_is_evidence() -> None:
+    async with stage("swot", at="swot/factors") as s:
+        await s.type("Gentle with nervous dogs\n")
+        assert s.step.finding_now().message.startswith("S1: ")
+        await s.type("Calm after two visits\tvan diary\n")
+        assert s.words("strengths") == ["Gentle with nervous dogs", "Calm after two visits"]
+        assert s.step.finding_now() is None, "evidence is given, though no number stands in it"

@@ -16,6 +16,10 @@ from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
+from aligntui.text.clean import clean_line, clip
+
+BESIDE = 24
+"""Columns of what stands beside a card of the only list."""
 
 
 class BoardKind(CardKind):
@@ -72,7 +76,12 @@ class BoardKind(CardKind):
         """The word at the right edge of a card: its dots, or the field that the step shows."""
         if is_voting(ctx):
             return voting.tails(ctx, items)
-        key = next(iter(ctx.step.shows or []), "")
+        key, second = next(iter(ctx.step.shows or []), ""), adding.second(ctx)
+        if not key and second and len(adding.columns(ctx)) == 1:
+            # One list has the width for what the second line took.
+            label = adding.second_label(ctx)
+            texts = {item.id: clean_line(ctx.view.text(item, second)) for item in items}
+            return {item: f"{label}: {clip(text, BESIDE)}" if text else "" for item, text in texts.items()}
         values = {item.id: ctx.view.text(item, key) for item in items} if key else {}
         # Before it is asked, a column of dashes would look like something that was not kept.
         asked = ctx.phase == "merge" or any(values.values())
