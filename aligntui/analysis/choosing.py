@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from aligntui.analysis import bind, exact, say
 from aligntui.analysis.citing import cited, live
-from aligntui.analysis.figure import Figure, Finding, Items, Part, Sentence, Value
+from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
@@ -25,6 +26,8 @@ HEAVY = 2
 """Factors of each list that weigh most."""
 YEAR = 12
 """Months for which cash must last, at least."""
+LOAD = 6
+"""Most that one person answers for at a time, of all lists together."""
 DAYS = Decimal("30.4375")
 """Days of a month."""
 
@@ -218,6 +221,39 @@ def asked(view: View, binding: Mapping[str, Any]) -> Figure:
             message = f"{person.text} is named for {say.named(view, held[:3])} and was not here."
             findings.append(say.hint("PA1", message, f"Ask {first} before it counts as agreed.", person.id))
     return Figure(parts={"people": Items(ids=absent)}, findings=findings, n=len(items))
+
+
+@figure(
+    "load",
+    {
+        "people": Role("collection", help="The people."),
+        "of": Role("collections", help="Lists in which somebody answers for something; all count together."),
+        "done": Role("field", needed=False, help="Yes-no field: what is done does not count."),
+        "limit": Role("number", needed=False, help="Most that one person answers for; 6."),
+    },
+    {"held": "How much each person answers for.", "people": "People who answer for too much."},
+)
+def load(view: View, binding: Mapping[str, Any]) -> Figure:
+    """Who answers for too much: objectives, actions and whatever else has an owner, counted together."""
+    done, limit = bind.key(binding, "done"), bind.whole(binding, "limit", LOAD)
+    people, lists = view.items(bind.word(binding, "people")), bind.lists(binding, "of")
+    items = [i for name in lists for i in view.items(name) if not done or view.value(i, done) != "yes"]
+    held = {person.id: [i for i in items if person.id in _owners(view, i)] for person in people}
+    over = [person for person in people if len(held[person.id]) > limit]
+    findings = []
+    for person in over:
+        counts = Counter(item.collection for item in held[person.id])
+        parts = listed([f"{n} {say.title(view, name)}" for name, n in counts.items()])
+        message = f"{person.text} answers for {parts}: {sum(counts.values())} together, {limit} is the most."
+        findings.append(say.warning("LD1", message, "What can wait, or who could take one?", person.id))
+    return Figure(
+        parts={
+            "held": PerItem(values={person: float(len(mine)) for person, mine in held.items()}, decimals=0),
+            "people": Items(ids=[person.id for person in over]),
+        },
+        findings=findings,
+        n=len(items),
+    )
 
 
 def _owners(view: View, item: Item) -> set[str]:

@@ -10,7 +10,7 @@ from build import build
 from msgspec.structs import replace
 
 from aligntui.analysis.choice import live_limit
-from aligntui.analysis.choosing import asked, capacity, choice, headline
+from aligntui.analysis.choosing import asked, capacity, choice, headline, load
 from aligntui.analysis.figure import Figure, Finding
 from aligntui.analysis.tree import tree
 from aligntui.analysis.view import View
@@ -259,3 +259,35 @@ def test_a_goal_without_an_objective_is_a_finding_once_there_are_objectives() ->
 
     assert codes_of(grown({})) == []
     assert only(grown({"OB1": {"text": "x", "parent": "g1"}}), "TR5").target == "g2"
+
+
+@pytest.mark.parametrize(
+    ("objectives", "actions", "done", "says"),
+    [(3, 3, 0, False), (3, 4, 0, True), (3, 4, 1, False), (0, 7, 0, True)],
+)
+def test_what_one_person_answers_for_counts_together(
+    objectives: int, actions: int, done: int, says: bool
+) -> None:
+    owner = {"owner": {"type": "link", "of": "people"}, "done": YESNO}
+    view = build(
+        collections={
+            "people": {"code": "P"},
+            "objectives": {"code": "OB", "title": "Objectives", "fields": owner},
+            "actions": {"code": "DO", "title": "Actions", "fields": owner},
+        },
+        items={
+            "people": {"P1": "Priya Lund", "P2": "Dot Okafor"},
+            "objectives": {f"OB{n}": {"text": f"Aim {n}", "owner": "p1"} for n in range(1, objectives + 1)},
+            "actions": {
+                f"DO{n}": {"text": f"Ring {n}", "owner": "p1", "done": "yes" if n <= done else ""}
+                for n in range(1, actions + 1)
+            },
+        },
+    )
+    figure = load(view, {"people": "people", "of": ["objectives", "actions"], "done": "done"})
+    assert figure.parts["held"].values == {"p1": objectives + actions - done, "p2": 0}
+    assert [f.target for f in figure.findings] == (["p1"] if says else [])
+    if objectives and says:
+        assert figure.findings[0].message == (
+            "Priya Lund answers for 3 objectives and 4 actions: 7 together, 6 is the most."
+        )
