@@ -58,10 +58,13 @@ def _section(view: View, declared: types.Section) -> Section:
             lines += [rest] if rest is not None else []
     used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
     columns = list(declared.columns)
+    title, label = declared.title, declared.label
+    if lines and declared.unweighed and not _is_weighed(view, declared):
+        title, label = declared.unweighed, ""
     found = Section(
         key=declared.key,
-        title=declared.title,
-        label=declared.label or declared.title.upper(),
+        title=title,
+        label=label or title.upper(),
         layout=declared.layout,
         least=declared.least,
         lines=tuple(replace(line, cells=tuple(line.cells[n] for n in used)) for line in lines),
@@ -82,6 +85,13 @@ def _section(view: View, declared: types.Section) -> Section:
     if asks is None:
         return found
     return replace(found, empty=empty, asks=asks[0], step=asks[1])
+
+
+def _is_weighed(view: View, declared: types.Section) -> bool:
+    """Whether any item of a section has a weight."""
+    items = [item for part in declared.parts for name in lists_of(view, part) for item in view.items(name)]
+    dots = dots_of(view) if "dots" in declared.weighed else {}
+    return any(dots.get(i.id) or any(view.number(i, key) for key in declared.weighed) for i in items)
 
 
 def _kinds(view: View, declared: types.Section) -> list[str]:

@@ -50,6 +50,10 @@ class Section(Spec, kw_only=True):
     """Heading on paper."""
     label: str = ""
     """Heading on the screen, in few letters; the title when left out."""
+    weighed: list[str] = []
+    """Fields, or `dots`, by which its items are weighed."""
+    unweighed: str = ""
+    """Heading in place of both while none of its items has any of those."""
     layout: Literal["lines", "beside", "text", "table"] = "lines"
     """Lines below each other, beside each other, as sentences without a heading, or with columns."""
     columns: dict[str, str] = {}

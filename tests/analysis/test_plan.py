@@ -338,3 +338,20 @@ def test_what_the_words_of_a_goal_name_is_not_said_again(text, measure, unit, wh
     (item,) = view.items("goals")
     assert told.sentence(view, item) == text + whole.format("31 Dec 27")
     assert slots.first(view, item, ["{text}: to {target unit} by {due}"]) == text + brief.format("31 Dec 27")
+
+
+def test_factors_that_nobody_weighed_are_not_called_those_that_count(millrace):
+    def headings(view: View) -> set[str]:
+        page = plan(view, "2026-11-21")
+        return {text for section in page.sections for text in (section.title, section.label)}
+
+    assert {"The factors that count", "WHAT COUNTS"} <= headings(millrace)
+    weights = ("importance", "points")
+    items = {
+        key: msgspec.structs.replace(item, fields={k: v for k, v in item.fields.items() if k not in weights})
+        for key, item in millrace.session.items.items()
+    }
+    session = msgspec.structs.replace(millrace.session, items=items, rounds={})
+    bare = headings(View(session, millrace.book, millrace.as_of))
+    assert {"Factors, not weighed yet", "FACTORS, NOT WEIGHED YET"} <= bare
+    assert not {"The factors that count", "WHAT COUNTS"} & bare

@@ -82,7 +82,7 @@ def test_a_small_plan_has_nothing_empty(store: Store) -> None:
     rows, spots = plan_body(plan(Results(handle, run).view), 80, 19)
     assert len(spots) == 3
     assert plain(rows)[:3] == [
-        " WHAT COUNTS",
+        " FACTORS, NOT WEIGHED YET",
         "  S1 Regulars come          W1 Only me                T1 Rent",
         "",
     ]
