@@ -17,6 +17,8 @@ async def sort(s: Stage, *keys: str) -> None:
     await s.keys("enter")
     assert isinstance(s.top, QuestionPage)
     assert s.shows("Sort what is shown?")
+    x, y = s.cursor
+    assert s.screen()[y][x:].startswith(("> ", " > ")), "screen readers follow the way in focus"
     await s.keys(*keys, "enter")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.geometry import Offset
 
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
@@ -62,6 +63,11 @@ class QuestionPage(Page):
         return question_box(
             self._question, [words for _, words in self._ways], self._cursor, self.app.size.height
         )
+
+    @property
+    def resting_cell(self) -> Offset | None:
+        """Where the way in focus begins: screen readers follow it."""
+        return self.query_one("#box", Canvas).cursor_screen_offset if self.is_mounted else None
 
     def ways(self) -> Sequence[Hint]:
         """What one does here."""
