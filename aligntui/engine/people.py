@@ -16,6 +16,11 @@ from aligntui.session.ops import AnyOp
 PEOPLE = "people"
 
 
+def several_write(view: View, *here: str) -> bool:
+    """Whether cards are of several writers, who is here among them: only then a name says something."""
+    return len({item.by for item in view.session.items.values() if item.by} | set(here)) > 1
+
+
 def by_name(field: Field) -> bool:
     """Whether a link field is typed by name."""
     return field.type == "link" and as_list(field.of) == [PEOPLE]

@@ -6,6 +6,8 @@ import pytest
 from case_session import millrace
 from stage import stage
 
+from aligntui.engine import edits
+
 
 @pytest.mark.parametrize(
     ("at", "opens"), [("swot/factors", ("escape", "enter")), ("objectives/draft", ("enter",))]
@@ -46,3 +48,18 @@ async def test_the_last_card_is_asked_about_while_the_line_is_empty_until_there_
         await s.type("Calm after two visits\tvan diary\n")
         assert s.words("strengths") == ["Gentle with nervous dogs", "Calm after two visits"]
         assert s.step.finding_now() is None, "evidence is given, though no number stands in it"
+
+
+async def test_who_wrote_a_card_is_said_only_where_several_write() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as s:
+        await s.type("Calm after two visits\tvan diary\n")
+        await s.keys("escape", "enter")
+        assert s.shows("written 2026-11-21")
+        assert not s.shows(" by ")
+        await s.keys("escape")
+        other = s.someone_else("Tomasz Wren")
+        _, ops = edits.add(s.view, lambda: "z1", "strengths", "Open on Sundays", by="Tomasz Wren", at="")
+        other.apply(ops)
+        await s.poll()
+        await s.keys("enter")
+        assert s.shows(" by you")

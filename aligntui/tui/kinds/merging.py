@@ -15,6 +15,7 @@ from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import Option, label_of
 from aligntui.engine.kind import Intent
 from aligntui.engine.merging import SHOWN, Merging
+from aligntui.engine.people import several_write
 from aligntui.methods.types import Method
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip, width
@@ -183,7 +184,8 @@ class MergeForm(Vertical):
     def _card(self, item: Item, cells: int, high: int) -> list[Line]:
         view = self.desk.view
         graded = f"{self._graded(item)} ".lstrip()
-        by, role = clip(item.by or "", 24), f"{view.book.role(item.collection)}+bold"
+        by = clip(item.by or "", 24) if several_write(view) else ""
+        role = f"{view.book.role(item.collection)}+bold"
         room, below = cells - 9 - width(by), cells - 16
         said = clean_line(view.text(item, self.second) if self.second else "") or "-"
         texts = [broken(clean_line(item.text), room), broken(said, below)]

@@ -11,6 +11,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.engine.cited import cited_by, words_of
 from aligntui.engine.entry import filling, standing
 from aligntui.engine.kind import Intent
+from aligntui.engine.people import several_write
 from aligntui.session.model import Item
 from aligntui.text import moment
 from aligntui.tui.kinds.base import Hint
@@ -56,8 +57,8 @@ class OpenedCard(Vertical):
         view, item = self.fills.ctx.view, self.item
         cells = self.size.width or 80
         citing = words_of(view, cited_by(view, item.id), cells - 18)
-        writers = {other.by for other in view.session.items.values() if other.by} | {self.fills.ctx.person}
-        by = {self.fills.ctx.person: "you"}.get(item.by or "", item.by) if len(writers) > 1 else ""
+        person = self.fills.ctx.person
+        by = ("you" if item.by == person else item.by) if several_write(view, person) else ""
         written = f"written {moment.stamp(item.at)}" + (f" by {by}" if by else "")
         former = f"   was {', '.join(item.was)}" if item.was else ""
         merged = [other.id for other in view.session.items.values() if other.into == item.id]
