@@ -194,22 +194,10 @@ class CardKind:
             return standing.finding(ctx, state.filling, words)
         if state.merging is not None:
             return merging.finding(ctx, state.merging, words)
-        if state.adding and any(str(typed or "").strip() for typed in words.values()):
-            return adding.finding(ctx, self.column(ctx, state), words)
-        if state.adding and (about := self._about_last(ctx, state)) is not None:
-            return about
+        if state.adding:
+            return adding.finding(ctx, self.column(ctx, state), words, self.written(ctx, state.parent))
         at = self.focus(ctx, state)
         return (ctx.finding_about(at) if at else None) or ctx.finding_behind()
-
-    def _about_last(self, ctx: StepContext, state: Cards) -> Finding | None:
-        """About the last card of the list that the empty line writes to: the one that stands beside it."""
-        column = self.column(ctx, state)
-        lists = [group.items for group in self.written(ctx, state.parent) if group.column == column]
-        last = next((items[-1] for items in lists if items), None)
-        about = ctx.finding_about(last.id) if last is not None else None
-        if last is None or about is None:
-            return None
-        return replace(about, message=f"{ctx.view.code(last)}: {about.message}")
 
     # what is asked
 

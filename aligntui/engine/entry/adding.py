@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits, preview
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext, once
-from aligntui.engine.lists import Column, columns_of
+from aligntui.engine.lists import Column, Group, columns_of
 from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
@@ -135,15 +137,28 @@ def joined(first: str, others: Sequence[str]) -> str:
     return JOINT.join(line for line in (first.strip(), *others) if line)
 
 
-def finding(ctx: StepContext, column: Column, words: Mapping[str, object]) -> Finding | None:
-    """About the words as if they were kept: about the line named first in `words` before others."""
+def finding(
+    ctx: StepContext, column: Column, words: Mapping[str, object], groups: Sequence[Group]
+) -> Finding | None:
+    """About the words as if they were kept: about the line named first in `words` before others.
+
+    While none are typed it is about the last card of the list, which stands beside the line.
+    """
     key = second(ctx)
     typed = {name: str(text or "").strip() for name, text in words.items()}
     if not typed.get("text"):
-        return None
+        return _about_last(ctx, column, groups) or (None if words else ctx.finding_behind())
     view = preview.with_item(ctx.view, column.collection, typed["text"], fields_of(ctx, column, typed))
     every = Figures(view).findings(ctx.method, ctx.step)
     # What the line does not ask yet is asked when the card opens; the line in focus comes first.
     asked = [f for f in every if f.target == preview.DRAFT and f.field in ("", "text", key)]
     line = next(iter(words))
     return next((f for f in [*(f for f in asked if f.field in ("", line)), *asked]), None)
+
+
+def _about_last(ctx: StepContext, column: Column, groups: Sequence[Group]) -> Finding | None:
+    last = next((group.items[-1] for group in groups if group.column == column and group.items), None)
+    about = ctx.finding_about(last.id) if last is not None else None
+    if last is None or about is None:
+        return None
+    return replace(about, message=f"{ctx.view.code(last)}: {about.message}")
