@@ -320,8 +320,9 @@ class Workshop:
             target, number = sender, sender - 1
         over = conditions.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
-        view = self._hold.view
-        copies, made = handover.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
+        copies, made = handover.pushed(
+            self._hold.view, self.step, self._new_id, by=self._person, at=self._now()
+        )
         copied = None
         if copies:
             to = ", ".join(f"{number} to {title}" for title, number in made.items())

@@ -114,9 +114,9 @@ async def test_a_name_that_is_cut_says_so() -> None:
     plan = millrace("people", "goals", "strategies", "objectives")
     async with stage("objectives/draft", fill=plan) as s:
         rows = s.screen()
-        assert any(row.endswith("Sofia..   SMART") for row in rows)
+        assert any(row.endswith("Sofia..") for row in rows)
         # Beside rows that are there it is not cut.
-        at = next(n for n, row in enumerate(rows) if "Callum    SMART" in row)
+        at = next(n for n, row in enumerate(rows) if row.endswith("Callum"))
         assert rows[at + 1].endswith("Ives")
 
 
