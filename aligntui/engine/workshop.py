@@ -320,13 +320,9 @@ class Workshop:
             target, number = sender, sender - 1
         over = conditions.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
-        copies, made = handover.pushed(
-            self._hold.view, self.step, self._new_id, by=self._person, at=self._now()
-        )
-        copied = None
-        if copies:
-            to = ", ".join(f"{number} to {title}" for title, number in made.items())
-            copied = said("copied", "ok", to=to, count=made.total())
+        view = self._hold.view
+        copies, copied = handover.pushed(view, self.step, self._new_id, by=self._person, at=self._now())
+        if copied is not None:
             # A change of its own: undo takes the copies back, and the step stays done.
             await self._commit(copies, replace(copied, tone=""))
         if target is None:

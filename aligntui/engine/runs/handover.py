@@ -6,6 +6,7 @@ from collections import Counter
 
 from aligntui.analysis.view import View
 from aligntui.engine.edits import NewId, add
+from aligntui.engine.messages import Message, said
 from aligntui.methods.types import Step, as_list
 from aligntui.session import order
 from aligntui.session.model import Item
@@ -17,8 +18,8 @@ COPIES = "copies"
 
 def pushed(
     view: View, step: Step, new_id: NewId, *, by: str | None = None, at: str = ""
-) -> tuple[list[AnyOp], Counter[str]]:
-    """The ops that copy what is not copied yet, and how many go to which list; nothing when all is there."""
+) -> tuple[list[AnyOp], Message | None]:
+    """The ops that copy what is not copied yet, and how many go to which list in words; None of none."""
     ops: list[AnyOp] = []
     made: Counter[str] = Counter()
     last: dict[str, str] = {}
@@ -34,7 +35,8 @@ def pushed(
         copy.pos = last[target] = order.after([copy.pos, last.get(target, "")])
         ops += more if key else [*more, Tie(relation=COPIES, a=copy.id, b=card.id, to={})]
         made[base.title or target] += 1
-    return ops, made
+    to = ", ".join(f"{number} to {title}" for title, number in made.items())
+    return ops, said("copied", "ok", to=to, count=made.total()) if ops else None
 
 
 def _is_copied(view: View, card: Item, target: str) -> bool:
