@@ -69,18 +69,11 @@ class CardKind:
 
     def groups(self, ctx: StepContext, state: Cards) -> list[Group]:
         """The rows by their lists, in the order shown, without what others write in silence."""
-        return sorting.ordered(ctx, state, self.written(ctx, state.parent))
-
-    def written(self, ctx: StepContext, parent: str) -> list[Group]:
-        """The rows by their lists, in the order in which they were put."""
-        known: dict[str, list[Group]] = ctx.memo.setdefault("groups", {})
-        if parent not in known:
-            known[parent] = self.grouped(ctx, parent)
-        return known[parent]
+        return sorting.ordered(ctx, state, self.grouped)
 
     def sorted_by(self, ctx: StepContext, state: Cards) -> Measure | None:
         """What the rows are sorted by; None for the order in which they were put."""
-        return sorting.by(ctx, state.parent, self.written(ctx, state.parent), state.sort)
+        return sorting.by(ctx, state, self.grouped, state.sort)
 
     def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
         """The number that stands at each row beside what is known of it: what they are sorted by."""
@@ -195,7 +188,8 @@ class CardKind:
         if state.merging is not None:
             return merging.finding(ctx, state.merging, words)
         if state.adding:
-            return adding.finding(ctx, self.column(ctx, state), words, self.written(ctx, state.parent))
+            groups = sorting.written(ctx, state, self.grouped)
+            return adding.finding(ctx, self.column(ctx, state), words, groups)
         at = self.focus(ctx, state)
         return (ctx.finding_about(at) if at else None) or ctx.finding_behind()
 
@@ -260,7 +254,7 @@ class CardKind:
         if item is not None and (verbs := self.verbs(ctx, state)):
             offers += [Offer(verb, item.id) for verb in verbs]
             offers += [Offer("move", item.id, "", "choice", others)] if others else []
-        offers += sorting.offers(ctx, state, self.written(ctx, state.parent))
+        offers += sorting.offers(ctx, state, self.grouped)
         return [*offers, *handling.offers_marked(ctx, state), *self.more(ctx), *ON]
 
     def in_fields(self, ctx: StepContext, opened: Filling) -> list[Offer]:
@@ -321,7 +315,7 @@ class CardKind:
             case "park-marked" | "move-marked":
                 return handling.handle_marked(ctx, state, intent)
             case "sort":
-                return sorting.sort(ctx, state, intent, self.written(ctx, state.parent))
+                return sorting.sort(ctx, state, intent, self.grouped)
             case "clear-marks":
                 return Outcome(replace(state, marked=frozenset()))
             case "stay":

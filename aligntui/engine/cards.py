@@ -57,11 +57,16 @@ class Cards(Struct, frozen=True):
     """That one is in and waits for the others."""
 
     @property
+    def cell(self) -> bool:
+        """Whether one types in the field in focus of a row, and all rows stand as they are."""
+        return self.filling is not None and self.filling.keys == (self.field,) != ("text",)
+
+    @property
     def in_place(self) -> tuple[object, ...]:
         """Ids of what is open in place of the cards: one card, or those that are merged."""
         if self.merging is not None:
             return (self.merging.stays, self.merging.goes)
-        return (self.filling.item,) if self.filling is not None else ()
+        return (self.filling.item,) if self.filling is not None and not self.cell else ()
 
 
 def is_voting(ctx: StepContext) -> bool:

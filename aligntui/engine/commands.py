@@ -52,6 +52,7 @@ COMMANDS = {
     "move-down": "move it down",
     "move-up": "move it up",
     "set": "set its value",
+    "type": "type in the field in focus of the row",
     "park-marked": "park the marked ones",
     "move-marked": "move the marked ones to another list",
     "merge": "write what says the same once",

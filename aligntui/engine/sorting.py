@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -15,52 +15,64 @@ from aligntui.engine.messages import said
 
 WRITTEN = "written"
 """Key of the order in which the cards were put."""
+Grouped = Callable[[StepContext, str], list[Group]]
+"""Makes the lists of a kind, as they were written, for the item that they are repeated for."""
 
 
-def by(ctx: StepContext, parent: str, written: Sequence[Group], key: str) -> Measure | None:
+def by(ctx: StepContext, state: Cards, grouped: Grouped, key: str) -> Measure | None:
     """What the lists may be sorted by; None for the order as written, or where nothing has it any more.
 
     Args:
         ctx: The snapshot.
-        parent: Item that the lists are repeated for.
-        written: The lists as they were written.
+        state: Where one stands.
+        grouped: Makes the lists as they were written.
         key: Key of the measure.
     """
-    return next((measure for measure in _measures(ctx, parent, written) if measure.key == key), None)
+    return next((measure for measure in _measures(ctx, state, grouped) if measure.key == key), None)
 
 
-def ordered(ctx: StepContext, state: Cards, written: list[Group]) -> list[Group]:
+def ordered(ctx: StepContext, state: Cards, grouped: Grouped) -> list[Group]:
     """The lists in the order in which they are shown."""
-    measure = by(ctx, state.parent, written, state.sort) if state.sort else None
+    measure = by(ctx, state, grouped, state.sort) if state.sort else None
+    lists = written(ctx, state, grouped)
     if measure is None:
-        return written
+        return lists
     known: dict[object, list[Group]] = ctx.memo.setdefault("sorted", {})
     which = (state.parent, state.sort)
     if which not in known:
-        known[which] = [replace(group, items=measure.ordered(group.items)) for group in written]
+        known[which] = [replace(group, items=measure.ordered(group.items)) for group in lists]
     return known[which]
 
 
-def offers(ctx: StepContext, state: Cards, written: Sequence[Group]) -> list[Offer]:
+def offers(ctx: StepContext, state: Cards, grouped: Grouped) -> list[Offer]:
     """Sorting by what the lists have; nothing where no card has anything."""
-    ways = [(one.key, f"by {one.label}") for one in _measures(ctx, state.parent, written)]
+    ways = [(one.key, f"by {one.label}") for one in _measures(ctx, state, grouped)]
     return [Offer("sort", "", "", "choice", ((WRITTEN, "as written"), *ways))] if ways else []
 
 
-def sort(ctx: StepContext, state: Cards, intent: Intent, written: Sequence[Group]) -> Outcome[Cards]:
+def sort(ctx: StepContext, state: Cards, intent: Intent, grouped: Grouped) -> Outcome[Cards]:
     """Show the lists in another order; which one is asked where it is not said."""
-    choices = [choice for offer in offers(ctx, state, written) for choice in offer.choices]
+    choices = [choice for offer in offers(ctx, state, grouped) for choice in offer.choices]
     if intent.value is None and choices:
         ways = tuple((key, said("as-told", words=words)) for key, words in choices)
         return Outcome(state, ask=Prompt(said("sort-how"), ways, Intent("sort")))
-    measure = by(ctx, state.parent, written, intent.value or "")
+    measure = by(ctx, state, grouped, intent.value or "")
     if measure is None:
         return Outcome(replace(state, sort=""), message=said("sorted-as-written"))
     return Outcome(replace(state, sort=measure.key), message=said("sorted-by", what=measure.label))
 
 
-def _measures(ctx: StepContext, parent: str, written: Sequence[Group]) -> list[Measure]:
+def written(ctx: StepContext, state: Cards, grouped: Grouped) -> list[Group]:
+    """The lists in the order in which their cards were put."""
+    known: dict[str, list[Group]] = ctx.memo.setdefault("groups", {})
+    if state.parent not in known:
+        known[state.parent] = grouped(ctx, state.parent)
+    return known[state.parent]
+
+
+def _measures(ctx: StepContext, state: Cards, grouped: Grouped) -> list[Measure]:
     known: dict[str, list[Measure]] = ctx.memo.setdefault("measures", {})
-    if parent not in known:
-        known[parent] = measures.measures(ctx.view, [item for group in written for item in group.items])
-    return known[parent]
+    if state.parent not in known:
+        items = [item for group in written(ctx, state, grouped) for item in group.items]
+        known[state.parent] = measures.measures(ctx.view, items)
+    return known[state.parent]

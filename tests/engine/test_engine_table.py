@@ -438,3 +438,25 @@ def test_a_rating_stands_in_a_column_beside_the_weight() -> None:
     first = play.sight.rows[0]
     play.do("set", first.id, "rating", value="4")
     assert next(row.value for row in play.sight.rows if row.id == first.id) == "weight 13; rating 4"
+
+
+def test_a_field_of_a_row_is_typed_in_where_it_stands() -> None:
+    p = draft()
+    row = items(p)[-1].id
+    assert "type" not in p.verbs
+    p.do("focus", row, "text")
+    p.do("type", row)
+    assert (p.state.filling, "type" in p.verbs) == (None, False), "the name of a row opens it"
+    p.do("focus", row, "baseline")
+    assert "type" in p.verbs
+    p.do("type", row)
+    assert (p.state.cell, p.state.in_place, p.state.filling.keys) == (True, (), ("baseline",))
+    p.do("fill", row, "baseline", "some")
+    assert (p.last, p.state.cell) == ("unclear", True)
+    p.do("fill", row, "baseline", "47")
+    assert (p.state.cell, p.state.at, p.state.field) == (False, row, "baseline")
+    assert p.view.item(row).fields["baseline"] == "47"
+    p.do("clear", row)
+    assert not p.view.item(row).fields.get("baseline")
+    assert p.undo()
+    assert p.view.item(row).fields["baseline"] == "47"

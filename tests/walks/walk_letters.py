@@ -109,8 +109,9 @@ class Letters:
         now = standing(walker.eyes)
         self.seen += len(move.what)
         changed = [name for name in before.fixed if before.fixed[name] != now.fixed.get(name)]
-        if changed == ["what is open"] and now.line is not None and now.line.endswith(move.what[-1]):
-            # A cell of a table that holds words opens as a field, and the sign stands in it.
+        world = " axes" in walker.eyes.place and (now.line or "").endswith(move.what[-1])
+        if world and changed == ["what is open"]:
+            # A letter on a world opens it at its name, and the sign stands in that.
             changed = []
         stands = answered(now.session)
         if any(stands.get(ref) != state for ref, state in answered(before.session).items()):

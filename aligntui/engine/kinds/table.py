@@ -11,9 +11,9 @@ from aligntui.analysis.where import select
 from aligntui.engine import prompts, sorting
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
-from aligntui.engine.entry import adding
+from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.fields import label_of, read_out
-from aligntui.engine.kind import Outcome, StepContext, once
+from aligntui.engine.kind import Intent, Outcome, StepContext, once
 from aligntui.engine.lists import PARKED, Group
 from aligntui.engine.messages import said
 from aligntui.engine.runs.walk import ask_of
@@ -80,6 +80,23 @@ class TableKind(CardKind):
         after = super().stand_on(ctx, state, item_id, list_key)
         return replace(after, field=list_key) if item_id else after
 
+    def verbs(self, ctx: StepContext, state: Cards) -> tuple[str, ...]:
+        """Typing in the field in focus, where that takes words."""
+        own, item = super().verbs(ctx, state), self.item(ctx, state)
+        field = ctx.view.book.field(item.collection, state.field) if item is not None else None
+        words = field is not None and field.type != "figure" and self.valued(ctx, state) is None
+        return (*own, "type") if own and words else own
+
+    def with_card(self, ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
+        """The field in focus opens where it stands."""
+        if intent.verb == "type" and "type" in self.verbs(ctx, replace(state, at=item.id)):
+            cell = filling.begin(ctx, item, [state.field], state.field)
+            return Outcome(replace(state, at=item.id, filling=cell))
+        if intent.verb == "clear" and state.field not in ("", "text"):
+            opened = filling.begin(ctx, item, [state.field], state.field)
+            return filling.do(ctx, opened, intent).within(replace(state, at=item.id))
+        return super().with_card(ctx, state, item, intent)
+
     def fields(self, ctx: StepContext, item: Item) -> list[str]:
         """Fields that the step asks of a row; of one of another list only those it has."""
         known = ctx.view.book.fields(item.collection)
@@ -91,7 +108,9 @@ class TableKind(CardKind):
         return "" if ctx.step.fields is None or any(key != "text" for key in ctx.step.fields) else None
 
     def filled(self, ctx: StepContext, state: Cards, outcome: Outcome[Cards]) -> Outcome[Cards]:
-        """A table is read over from the top down."""
+        """A table is read over from the top down; a field that was typed in keeps the focus."""
+        if state.field not in ("", "text"):
+            return outcome
         rows = [item.id for group in self.groups(ctx, state) for item in group.items]
         at = rows.index(state.at) + 1 if state.at in rows else len(rows)
         if at < len(rows) or not rows:
@@ -121,10 +140,9 @@ class TableKind(CardKind):
 
     def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
         """What the rows are sorted by, else their dots, unless the step shows it as a field."""
-        written = self.written(ctx, state.parent)
-        items = [item for group in written for item in group.items]
+        items = [item for group in self.groups(ctx, state) for item in group.items]
         shown = ctx.step.shows or [key for item in items[:1] for key in self.fields(ctx, item)]
-        measures = (self.sorted_by(ctx, state), sorting.by(ctx, state.parent, written, DOTS))
+        measures = (self.sorted_by(ctx, state), sorting.by(ctx, state, self.grouped, DOTS))
         return next((one for one in measures if one is not None and one.key not in shown), None)
 
     def _read_over(self, ctx: StepContext, item: Item) -> str:

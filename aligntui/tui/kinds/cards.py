@@ -22,12 +22,16 @@ class CardCanvas(Canvas, can_focus=True):
     def __init__(self, board: Panes, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.board = board
+        self.points = False
+        """Whether the focus mark stands too while a line below has the keys for the card in focus."""
 
     def draw(self) -> None:
         """Draw the board as it stands."""
         if self.size.width and self.size.height:
             self.board.tall = self.size.height >= TALL
-            rows, cursor = draw(self.board, self.size.width, self.size.height, focused=self.has_focus)
+            rows, cursor = draw(
+                self.board, self.size.width, self.size.height, focused=self.has_focus or self.points
+            )
             self.show(rows, cursor)
 
     def on_resize(self) -> None:

@@ -13,6 +13,7 @@ from aligntui.engine.kind import Intent, Outcome
 from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.fields import FieldsForm
 from aligntui.tui.kinds.merging import MergeForm
 from aligntui.tui.kinds.opened import OpenedCard
 from aligntui.tui.kinds.talk import TextCanvas
@@ -40,13 +41,18 @@ class OpeningView(KindView):
             opened.begin(key)
         self.desk.frame()
 
+    @property
+    def form(self) -> FieldsForm | None:
+        """The fields that are open."""
+        return self.opened.form if isinstance(self.opened, OpenedCard) else None
+
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
         """As of every kind; the fields that are open show what came of it."""
-        form = self.opened.form if isinstance(self.opened, OpenedCard) else None
+        form = self.form
         if form is not None:
             await form.before(intent)
         outcome = await super().perform(intent)
-        if form is not None and self.opened is not None:
+        if form is not None and form.is_attached:
             form.after(intent)
         return outcome
 
