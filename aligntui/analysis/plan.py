@@ -59,8 +59,9 @@ def _section(view: View, declared: types.Section) -> Section:
     used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
     columns = list(declared.columns)
     title, label = declared.title, declared.label
-    if lines and declared.unweighed and not _is_weighed(view, declared):
-        title, label = declared.unweighed, ""
+    if lines and declared.unweighed:
+        by = _weighed_by(view, declared)
+        title, label = (f"{title}, {by}", f"{label}, {by}") if by else (declared.unweighed, "")
     found = Section(
         key=declared.key,
         title=title,
@@ -87,11 +88,21 @@ def _section(view: View, declared: types.Section) -> Section:
     return replace(found, empty=empty, asks=asks[0], step=asks[1])
 
 
-def _is_weighed(view: View, declared: types.Section) -> bool:
-    """Whether any item of a section has a weight."""
-    items = [item for part in declared.parts for name in lists_of(view, part) for item in view.items(name)]
+def _weighed_by(view: View, declared: types.Section) -> str:
+    """`by weight`: what tells the items of a section apart first, list by list; "" where nothing does."""
     dots = dots_of(view) if "dots" in declared.weighed else {}
-    return any(dots.get(i.id) or any(view.number(i, key) for key in declared.weighed) for i in items)
+    lists: dict[str, list[str]] = {}
+    for name in dict.fromkeys(name for part in declared.parts for name in lists_of(view, part)):
+        for key in declared.weighed:
+            if any(dots.get(i.id) if key == "dots" else view.number(i, key) for i in view.items(name)):
+                label = key if key == "dots" else told.label(view, name, key)
+                code = view.book.collections[name].code
+                known = code if isinstance(code, str) else told.title(view.book, name)
+                lists.setdefault(f"by {label}", []).append(known)
+                break
+    if len(lists) < 2:
+        return "".join(lists)
+    return ", ".join(f"{' '.join(codes)} {by}" for by, codes in lists.items())
 
 
 def _kinds(view: View, declared: types.Section) -> list[str]:

@@ -35,6 +35,7 @@ TOP = 3
         "total": "Weighted total, on a scale from 1 to 4.",
         "weights": "Weight of each factor; they sum to 1.",
         "scores": "Weight times rating of each factor.",
+        "how": "Weight (1 in all) times rating, heaviest first.",
         "points_total": "Sum of the points as entered.",
         "rated": "How many factors count.",
         "behind": "Factors, those first that wait most for an answer.",
@@ -66,11 +67,20 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
     if behind:
         line += f"; {{{behind[0]}}} waits most for an answer"
     note = "" if len(whole) == len(items) else f"{len(whole)} of {len(items)} factors"
+    lists = list(dict.fromkeys(item.collection for item in items))
+    place = {item.id: lists.index(item.collection) for item in items}
+    heaviest = sorted(whole, key=lambda i: (place[i], -weights[i]))
     return Figure(
         parts={
             "total": Value(number=float(total), note=note, counted=bool(note)),
             "weights": PerItem(values={i: float(w) for i, w in weights.items()}),
             "scores": PerItem(values={i: float(weights[i] * rated[i]) for i in whole}),
+            "how": PerItem(
+                values={
+                    i: f"{float(w):.3f} x {exact.shown(rated[i])} = {float(w * rated[i]):.2f}"
+                    for i, w in ((i, weights[i]) for i in heaviest)
+                }
+            ),
             "points_total": Value(number=entered, decimals=0 if entered == int(entered) else 2),
             "rated": Value(number=len(whole), decimals=0, note=f"{len(whole)} of {len(items)}", counted=True),
             "behind": Items(ids=behind),

@@ -10,6 +10,7 @@ import msgspec
 
 from aligntui.analysis import told
 from aligntui.analysis.layout import LEAST, wrap
+from aligntui.analysis.measures import SPREAD, measures
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 
@@ -60,8 +61,9 @@ def trace(view: View, ref: str) -> Trace:
     item = view.item(ref)
     if item is None:
         raise LookupError(ref)
+    known = _node(view, item)
     return Trace(
-        item=_node(view, item),
+        item=msgspec.structs.replace(known, know=(*known.know, *_weight(view, item))),
         rests_on=_ground(view, item, {item.id}),
         carries=_built(view, item, {item.id}),
         beside=tuple(_beside(view, item)),
@@ -92,6 +94,13 @@ def _know(view: View, item: Item) -> list[str]:
         if other.into == item.id and seen and other.text:
             found.append(f"merged into it: {other.text}")
     return found
+
+
+def _weight(view: View, item: Item) -> list[str]:
+    """What the item weighs, in one line: dots, weight, importance, and whatever else has a number."""
+    weighs = [one for one in measures(view, [item]) if one.key not in (SPREAD, *EVIDENCE)]
+    words = ", ".join(filter(None, (one.words(item.id) for one in weighs)))
+    return [words] if words else []
 
 
 def _targets(view: View, item: Item) -> list[tuple[str, Item]]:

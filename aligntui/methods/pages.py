@@ -51,7 +51,7 @@ class Section(Spec, kw_only=True):
     label: str = ""
     """Heading on the screen, in few letters; the title when left out."""
     weighed: list[str] = []
-    """Fields, or `dots`, by which its items are weighed."""
+    """Fields, or `dots`, by which its items are weighed: the first that a list has is told in the heading."""
     unweighed: str = ""
     """Heading in place of both while none of its items has any of those."""
     layout: Literal["lines", "beside", "text", "table"] = "lines"

@@ -10,7 +10,7 @@ from build import ballots, build
 from hypothesis import HealthCheck, given, settings
 from odd import odd_fields
 
-from aligntui.analysis import slots, told
+from aligntui.analysis import checks, slots, told
 from aligntui.analysis.layout import wrap
 from aligntui.analysis.plan import ordered, plan
 from aligntui.analysis.plan_page import Plan
@@ -345,7 +345,7 @@ def test_factors_that_nobody_weighed_are_not_called_those_that_count(millrace):
         page = plan(view, "2026-11-21")
         return {text for section in page.sections for text in (section.title, section.label)}
 
-    assert {"The factors that count", "WHAT COUNTS"} <= headings(millrace)
+    assert {"The factors that count, by weight", "WHAT COUNTS, by weight"} <= headings(millrace)
     weights = ("importance", "points")
     items = {
         key: msgspec.structs.replace(item, fields={k: v for k, v in item.fields.items() if k not in weights})
@@ -354,4 +354,33 @@ def test_factors_that_nobody_weighed_are_not_called_those_that_count(millrace):
     session = msgspec.structs.replace(millrace.session, items=items, rounds={})
     bare = headings(View(session, millrace.book, millrace.as_of))
     assert {"Factors, not weighed yet", "FACTORS, NOT WEIGHED YET"} <= bare
-    assert not {"The factors that count", "WHAT COUNTS"} & bare
+    assert not any(text.startswith(("The factors that count", "WHAT COUNTS")) for text in bare)
+
+
+def test_the_factors_that_count_are_the_heaviest_as_the_result_has_them(millrace):
+    weights = {"S1": 30, "S2": 9, "S3": 12, "O1": 5, "O2": 20, "O3": 21}
+    items = {}
+    for key, item in millrace.session.items.items():
+        fields = dict(item.fields)
+        if (code := millrace.code(item)) in weights:
+            # What few rated points the other way.
+            fields |= {"points": str(weights[code]), "importance": 5 if weights[code] < 10 else 1}
+        items[key] = msgspec.structs.replace(item, fields=fields)
+    view = View(msgspec.structs.replace(millrace.session, items=items), millrace.book, millrace.as_of)
+    shown = codes(view, "factors")
+    for use in ("strengths", "opportunities"):
+        how = checks.part(checks.first(view, "weighted_score", use), "how")
+        first = [view.code(key) for key in how.values if key in {i.id for i in view.items(use)}][:2]
+        assert [code for code in shown if code in first] == first
+    assert shown[:2] == ["S1", "S3"]
+
+
+def test_lists_that_were_weighed_apart_say_by_what_each_stands(millrace):
+    items = {}
+    for key, item in millrace.session.items.items():
+        inside = item.collection in ("strengths", "weaknesses")
+        items[key] = msgspec.structs.replace(
+            item, fields={k: v for k, v in item.fields.items() if k != "points" or inside}
+        )
+    view = View(msgspec.structs.replace(millrace.session, items=items), millrace.book, millrace.as_of)
+    assert plan(view).section("factors").label == "WHAT COUNTS, S W by weight, O T by importance"

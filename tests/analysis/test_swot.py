@@ -62,6 +62,18 @@ def test_weights_of_any_scale_make_one() -> None:
     assert figure.parts["points_total"].number == 1
 
 
+def test_the_heaviest_of_each_list_comes_first_and_every_score_can_be_counted_again() -> None:
+    view = swot(
+        S1={"text": "a", "points": "10", "rating": 3},
+        S2={"text": "b", "points": "43.3", "rating": 4},
+        W1={"text": "c", "points": "39.9", "rating": 2},
+    )
+    how = weighted_score(view, IFE).parts["how"].values
+    assert list(how.items()) == [
+        ("s2", "0.465 x 4 = 1.86"), ("s1", "0.107 x 3 = 0.32"), ("w1", "0.428 x 2 = 0.86"),
+    ]  # fmt: skip
+
+
 def test_ratings_stay_on_their_side() -> None:
     found = weighted_score(swot(S1={"text": "Oven", "points": "5", "rating": 2}), IFE).findings
     assert [(f.code, f.severity, f.target, f.field) for f in found] == [("SW8", "error", "s1", "rating")]

@@ -138,3 +138,19 @@ def test_the_text_says_what_is_missing_and_keeps_the_width():
     for ref in view.session.items:
         assert all(width(line) <= 40 for line in as_text(trace(view, ref), 40).split("\n"))
     assert "    cites: S2  Service (above)\n" in as_text(trace(view, view.find("OB1").id))
+
+
+def test_what_an_item_weighs_stands_with_it():
+    fields = {
+        "grade": {"type": "scale", "from": 0, "to": 4},
+        "points": {"type": "number", "label": "weight", "unit": "points"},
+        "importance": {"type": "scale", "from": 1, "to": 5, "label": "importance"},
+    }
+    view = build(
+        collections={"strengths": {"code": "S", "fields": fields}},
+        items={"strengths": {"S1": {"text": "a", "grade": 3, "points": "26.7", "importance": 4}, "S2": "b"}},
+    )
+    first, second = view.items("strengths")
+    assert trace(view, first.id).item.know == ("grade: 3", "weight 26.7, importance 4")
+    assert not any("weight" in words for words in trace(view, second.id).item.know)
+    assert "weight 26.7, importance 4" in as_text(trace(view, first.id))
