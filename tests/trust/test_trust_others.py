@@ -53,10 +53,10 @@ async def test_two_change_the_same_words_and_both_are_kept() -> None:
     async with stage("swot/factors", solo=False) as s:
         item, tomasz = await opened(s)
         theirs = "Sourdough is gone by noon"
+        await s.type(" before noon")
         tomasz.apply([Set(id=item.id, field="text", was=item.text, to=theirs, words=True)])
         await s.poll()
-        assert s.focused.value == "Sourdough sells out"
-        await s.type(" before noon")
+        assert s.focused.value == "Sourdough sells out before noon"
         await s.keys("tab")
         assert isinstance(s.top, ConflictPage)
         assert s.shows("> theirs")

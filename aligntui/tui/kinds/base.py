@@ -43,6 +43,11 @@ class ItemForm:
         """Name of the field in focus, "" when none is."""
         return ""
 
+    @property
+    def touched(self) -> bool:
+        """Whether something stands in it that is not kept yet."""
+        return False
+
 
 class KindView(Vertical):
     """Body of a step whose kind decides elsewhere. Subclasses draw `state` and map keys to intents."""

@@ -46,8 +46,19 @@ class Slot(Struct):
     label: Canvas
     rows: list[Widget]
     """What stands on the form: a label with an editor each."""
+    shown: list[str]
+    """What is stored as it was last shown here, a string for each line; what one types differs from it."""
     wanted: bool = True
     """Whether it is asked just now."""
+
+    @property
+    def touched(self) -> bool:
+        """Whether something stands here that was typed or chosen, and is not kept yet."""
+        first = self.editors[0]
+        if isinstance(first, ChoiceEditor):
+            return first.touched or first.finding
+        lines = [editor.words for editor in self.editors if isinstance(editor, EditLine)]
+        return any(words != (self.shown[n] if n < len(self.shown) else "") for n, words in enumerate(lines))
 
     @property
     def typed(self) -> object:
@@ -56,6 +67,11 @@ class Slot(Struct):
         if isinstance(first, ChoiceEditor):
             return first.typed
         return "\n".join(editor.words for editor in self.editors if isinstance(editor, EditLine))
+
+
+def mark(label: Canvas, name: str, here: bool) -> None:
+    """Name a field; `>` stands before the one in focus."""
+    label.show([line((" > " if here else "   ", "accent+bold"), (name, "accent" if here else "muted"))])
 
 
 def editors_of(
@@ -84,7 +100,7 @@ def editors_of(
         offered, is_listed = options(field, view, item), field.type == "link"
         return [ChoiceEditor(offered, value, many=field.many, cells=cells, listed=is_listed)]
     if field.type in LISTED:
-        lines = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
+        lines = shown_lines(field, value, view)
         room = max(min(field.max or max(3, len(lines) + 1), MOST_LINES), len(lines))
         stored = [*lines, *[""] * (room - len(lines))]
         return [
@@ -129,19 +145,28 @@ def give_rows(editor: Widget, rows: int) -> None:
         editor.styles.height = rows
 
 
-def show_anew(slot: Slot, value: object, view: View, item: Item, drafted: Callable[[int], str]) -> None:
-    """Show in a field what it holds now; words that were being typed in it stay."""
+def shown_lines(field: Field, value: object, view: View) -> list[str]:
+    """What stands in the lines of a field that holds a value; none where it is chosen."""
+    if is_chosen(field):
+        return []
+    if field.type in LISTED:
+        return [clean_line(str(v)) for v in value] if isinstance(value, list) else []
+    return [shown_in(field, value, view)]
+
+
+def show_anew(slot: Slot, value: object, view: View, item: Item) -> None:
+    """Show in a field what it holds now, in place of what stands there."""
     first = slot.editors[0]
     if isinstance(first, ChoiceEditor):
-        if keys_in(value) != first.chosen:
+        if keys_in(value) != first.chosen or first.touched:
             first.options = options(slot.field, view, item)
             first.take(value)
             first.redraw()
         return
-    shown = [shown_in(slot.field, value, view)]
-    if slot.field.type in LISTED:
-        shown = [clean_line(str(v)) for v in value] if isinstance(value, list) else []
+    lines = shown_lines(slot.field, value, view)
+    if lines == slot.shown and not slot.touched:
+        return
+    slot.shown = lines
     for n, editor in enumerate(slot.editors):
-        words = shown[n] if n < len(shown) else ""
-        if isinstance(editor, EditLine) and not drafted(n):
-            editor.put(words)
+        if isinstance(editor, EditLine):
+            editor.put(lines[n] if n < len(lines) else "")

@@ -14,25 +14,24 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Input
 
 from aligntui.engine.entry import filling
-from aligntui.engine.entry.fields import LISTED, label_of, shown_in
+from aligntui.engine.entry.fields import LISTED, label_of
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.text.clean import clip, width
 from aligntui.text.words import count
+from aligntui.tui.kinds import editors
 from aligntui.tui.kinds.base import Hint, ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.editors import MoreRow, Slot, editors_of, give_rows, rows_of, show_anew, ways_of
+from aligntui.tui.kinds.editors import MoreRow, Slot, give_rows, rows_of
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
-from aligntui.tui.widgets.line import line
 from aligntui.tui.widgets.sharing import share
 
 if TYPE_CHECKING:
-    from textual.widgets import TextArea
+    from textual.widgets import Input, TextArea
 
 PUT_IN_ORDER = ("date", "number")
 """Types of fields whose words are put in order once they are kept."""
@@ -55,11 +54,6 @@ class Fills(Protocol):
 
     async def perform(self, intent: Intent) -> Outcome[Any] | None:
         """Do what is asked for and what follows from it. None when it could not be kept."""
-
-
-def mark(label: Canvas, name: str, here: bool) -> None:
-    """Name a field; `>` stands before the one in focus."""
-    label.show([line((" > " if here else "   ", "accent+bold"), (name, "accent" if here else "muted"))])
 
 
 class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
@@ -95,6 +89,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """A label and an editor per field."""
+        self.call_after_refresh(self.mark_labels)
         ctx, state = self.fills.ctx, self.filling
         asked = set(filling.asked(ctx, state))
         behind = [filling.MORE] if filling.MORE in asked else []
@@ -106,20 +101,21 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self.label_cells = max(NARROW, min(WIDE, max(names, default=0)))
         cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
         for key, field in fields.items():
-            drafted = partial(self._waiting, self.desk.drafted, key)
+            drafted = partial(self._drafted, key)
             item = filling.item_of(ctx, state)
             value = ctx.view.value(item, key)
-            editors: list[Widget] = (
+            lines: list[Widget] = (
                 [self.special[key]()] if key in self.special
                 else [MoreRow()] if key == filling.MORE
-                else editors_of(
+                else editors.editors_of(
                     field, value, ctx.view, item, drafted, cells, len(state.keys) <= 3,
                     filling.hint(ctx, state, key),
                 )
             )  # fmt: skip
-            labels = [self._label() for _ in editors]
-            rows: list[Widget] = [Horizontal(*pair) for pair in zip(labels, editors, strict=True)]
-            self.slots.append(slot := Slot(key, field, editors, labels[0], rows))
+            labels = [self._label() for _ in lines]
+            rows: list[Widget] = [Horizontal(*pair) for pair in zip(labels, lines, strict=True)]
+            shown = editors.shown_lines(field, value, ctx.view)
+            self.slots.append(slot := Slot(key, field, lines, labels[0], rows, shown))
             self._show(slot, key in asked)
             yield from rows
 
@@ -138,12 +134,13 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def _place(self, key: str, number: int = 0) -> str:
         return filling.place_of(self.fills.ctx, self.filling, key, number)
 
-    def _waiting(self, look_up: Callable[[str], str], key: str, number: int) -> str:
-        return look_up(self._place(key, number))
+    def _drafted(self, key: str, number: int) -> str:
+        return self.desk.drafted(self._place(key, number))
 
-    def on_mount(self) -> None:
-        """Write the labels."""
-        self.call_after_refresh(self.mark_labels)
+    def _show_anew(self, slot: Slot) -> None:
+        if self.is_attached and slot.key not in self.special:
+            view, item = self.fills.ctx.view, filling.item_of(self.fills.ctx, self.filling)
+            editors.show_anew(slot, view.value(item, slot.key), view, item)
 
     # focus
 
@@ -158,6 +155,12 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         """Name of the field in focus, "" when none is."""
         slot = self.slot
         return slot.key if slot is not None else ""
+
+    @property
+    def touched(self) -> bool:
+        """Whether something stands in the field in focus that is not kept yet."""
+        slot = self.slot
+        return slot is not None and slot.touched
 
     @property
     def marked(self) -> str:
@@ -201,7 +204,9 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self.share_rows()
         marked = self.marked
         for slot in self.slots:
-            mark(slot.label, clip(label_of(slot.key, slot.field), self.label_cells - 4), slot.key == marked)
+            editors.mark(
+                slot.label, clip(label_of(slot.key, slot.field), self.label_cells - 4), slot.key == marked
+            )
 
     def on_resize(self) -> None:
         """Share out the rows there are."""
@@ -211,11 +216,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         """Let long values and lists of options have the rows that nothing else needs."""
         if not self.is_attached or not self.size.height:
             return
-        editors = [editor for slot in self.slots if slot.wanted for editor in slot.editors]
-        least, wants = zip(*[rows_of(editor) for editor in editors], strict=True) if editors else ((), ())
+        every = [editor for slot in self.slots if slot.wanted for editor in slot.editors]
+        least, wants = zip(*[rows_of(editor) for editor in every], strict=True) if every else ((), ())
         spare = share([want - low for low, want in zip(least, wants, strict=True)],
                       max(0, self.size.height - sum(least)))  # fmt: skip
-        for editor, low, more in zip(editors, least, spare, strict=True):
+        for editor, low, more in zip(every, least, spare, strict=True):
             give_rows(editor, low + more)
 
     def question(self) -> str:
@@ -230,7 +235,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         focused, offered = self.screen.focused if self.is_mounted else None, False
         if isinstance(focused, EditLine) and not focused.words:
             offered = bool(filling.offered(ctx, state, self.field))
-        return ways_of(focused, more, offered=offered)
+        return editors.ways_of(focused, more, offered=offered)
 
     def words(self) -> dict[str, object]:
         """What stands in the field in focus."""
@@ -246,28 +251,23 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def after(self, intent: Intent | None) -> None:
         """Show what the field in focus holds now; go to what stood behind the row."""
-        slot, ctx, verb = self.slot, self.fills.ctx, intent.verb if intent is not None else ""
+        slot, verb = self.slot, intent.verb if intent is not None else ""
         if verb == "take-known" and slot is not None:
-            item = filling.item_of(ctx, self.filling)
-            show_anew(slot, ctx.view.value(item, slot.key), ctx.view, item, lambda _: "")
+            self._show_anew(slot)
         elif verb == "ask-more":
             self.begin()
 
     async def _perform(self, verb: str, slot: Slot) -> Outcome[Any] | None:
         """Have a field kept as it stands. None when it cannot be read or stored: its words wait in it."""
-        outcome = await self.fills.perform(Intent(verb, self.item_id, slot.key, slot.typed))
+        typed = slot.typed if slot.touched else None
+        outcome = await self.fills.perform(Intent(verb, self.item_id, slot.key, typed))
         refusal = outcome.message if outcome is not None else None
         if outcome is None or (refusal is not None and refusal.tone == "error"):
             self._refusal = self.desk.words(refusal)
             return None
         for number in range(len(slot.editors)):
             self.desk.keep_draft(self._place(slot.key, number), "")
-        editor, ctx = slot.editors[0], self.fills.ctx
-        if self.is_attached and isinstance(editor, LineInput) and slot.field.type not in LISTED:
-            item = filling.item_of(ctx, self.filling)
-            # Nobody typed this: it is no draft.
-            with editor.prevent(Input.Changed):
-                editor.put(shown_in(slot.field, ctx.view.value(item, slot.key), ctx.view))
+        self._show_anew(slot)
         return outcome
 
     async def keep(self) -> bool:
@@ -372,24 +372,23 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             self.share_rows()
         slot = self.slot
         if slot is not None and widget is self.screen.focused and isinstance(widget, EditLine):
-            self.desk.keep_draft(self._place(slot.key, slot.editors.index(widget)), widget.words)
+            # What stands there because it is stored is no draft: nobody typed it.
+            words = widget.words if slot.touched else ""
+            self.desk.keep_draft(self._place(slot.key, slot.editors.index(widget)), words)
 
     def refresh_values(self) -> None:
-        """Show in every field that is not being edited what it holds now, and whether it is asked."""
+        """Show what it holds now in every field in which nothing was typed, and whether it is asked."""
         ctx, state = self.fills.ctx, self.filling
-        item, focused = filling.item_of(ctx, state), self.screen.focused if self.is_mounted else None
+        focused = self.screen.focused if self.is_mounted else None
         asked = set(filling.asked(ctx, state))
         for slot in self.slots:
             editor = slot.editors[0]
             if isinstance(editor, MoreRow):
                 editor.tell(filling.behind(ctx, state))
-            if focused in slot.editors:
-                continue
-            if (slot.key in asked) != slot.wanted:
+            if focused not in slot.editors and (slot.key in asked) != slot.wanted:
                 self._show(slot, slot.key in asked)
-            if slot.key not in self.special:
-                kept = partial(self._waiting, self.desk.own_draft, slot.key)
-                show_anew(slot, ctx.view.value(item, slot.key), ctx.view, item, kept)
+            if not slot.touched:
+                self._show_anew(slot)
 
     def counter(self) -> str:
         """`31 of 35 words` for the field in focus when it has a limit."""

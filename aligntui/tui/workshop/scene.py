@@ -41,7 +41,7 @@ class Scene:
 
     def __init__(self, page: Page, handle: Handle, run: Run) -> None:
         self.page, self.handle, self._first = page, handle, run
-        self.keeping = Keeping(page, handle, run=self.run_now, editing=self.editing)
+        self.keeping = Keeping(page, handle, run=self.run_now, editing=self.edited)
         self.client: Client = self.keeping.client
         self.words = self.keeping.words
         self.seats = Seats(self.client)
@@ -121,11 +121,20 @@ class Scene:
         self.course.room.note(ops)
         return await self.keeping.commit(ops, note)
 
-    def editing(self) -> Editing | None:
-        """The field whose words are being edited; None when none are."""
+    @property
+    def _form(self) -> ItemForm | None:
         editor = self.page.focused
         forms = editor.ancestors if editor is not None else ()
-        form = next((one for one in forms if isinstance(one, ItemForm)), None)
+        return next((one for one in forms if isinstance(one, ItemForm)), None)
+
+    def edited(self) -> Editing | None:
+        """The field in focus once something was typed in it; until then it shows what others keep."""
+        form = self._form
+        return self.editing() if form is not None and form.touched else None
+
+    def editing(self) -> Editing | None:
+        """The field in focus; None when none is."""
+        editor, form = self.page.focused, self._form
         return Editing(editor, form.item_id, form.field) if form is not None and form.field else None
 
     def place_now(self) -> str:
