@@ -57,16 +57,20 @@ def has_date(text: str) -> bool:
     return re.search(_DATE, text) is not None
 
 
+def undated(text: str) -> str:
+    """Words without what in them is a date or a span of time."""
+    return re.sub(_ROUND_THE_CLOCK, " ", re.sub(_DATE, " ; ", text))
+
+
 def has_number(text: str) -> bool:
     """Whether the words hold a number that is no date and no span of time."""
-    rest = re.sub(_ROUND_THE_CLOCK, " ", re.sub(_DATE, " ", text))
+    rest = undated(text)
     return bool(numbers(rest)) or bool(found(rest, NUMBER_WORDS))
 
 
 def first_number(text: str) -> str:
     """The first number in the words that is no date, as written, without a percent sign; "" for none."""
-    rest = re.sub(_ROUND_THE_CLOCK, " ", re.sub(_DATE, " ", text))
-    return next(iter(numbers(rest)), "").removesuffix("%").strip()
+    return next(iter(numbers(undated(text))), "").removesuffix("%").strip()
 
 
 def first_date(text: str) -> str:

@@ -246,12 +246,14 @@ def _refers(names: Names, path: Path, field: Field, subject: str) -> None:
 
 
 def _known(names: Names, path: Path, ref: str, subject: str) -> None:
-    """Words are known from a record, a list, or what the item points to."""
+    """Words are known from a record, a list, the words of the item or what it points to."""
     head, _, tail = ref.partition(".")
     if head in names.book.records or names.written("records", head):
         names.field(path, tail, [f"record:{head}"])
     elif names.has_list(head):
         names.field(path, tail or "text", [head], extra=("text",))
+    elif head == "text" and tail in ("", "from", "to"):
+        return
     else:
         names.field(path, head, [subject], ("link",))
 

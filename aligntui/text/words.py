@@ -11,7 +11,8 @@ from aligntui.text.language import LITTLE_WORDS
 # A word is a run of letters and digits; an apostrophe, hyphen, point or comma inside it belongs to it,
 # so that "don't", "best-in-class", "4.5" and "10,000" are one word each.
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑/][^\W_]+)*%?")
-_NUMBER = re.compile(r"(?<![^\W\d_])[+\-−]?\d+(?:[.,]\d+)*(?:\s?%)?")
+NUMBER = re.compile(r"(?<![^\W\d_])[+\-−]?\d+(?:[.,]\d+)*(?:\s?%)?")
+"""A number as it is written, with its percent sign."""
 
 
 def tokens(s: str) -> list[str]:
@@ -44,7 +45,7 @@ def count(s: str) -> int:
 
 def numbers(s: str) -> list[str]:
     """Numbers in a text as they are written: `15%`, `10,000`, `-2`. Codes such as `S1` are no numbers."""
-    return [found.strip() for found in _NUMBER.findall(s)]
+    return [found.strip() for found in NUMBER.findall(s)]
 
 
 def similar(a: str, b: str) -> float:

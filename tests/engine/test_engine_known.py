@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playing import Play, shared_library
 
+from aligntui.analysis import amounts
 from aligntui.engine import edits
 from aligntui.engine.entry import filling
+from aligntui.engine.entry.known import known
+from aligntui.engine.entry.reading import read as read_typed
 from aligntui.methods.types import as_list
 from aligntui.plain.lines import asking_lines
 from aligntui.plain.turn import read
@@ -27,8 +32,8 @@ def with_facts(at: str, beside: Play | None = None) -> Play:
 
 def test_the_three_year_picture_goes_into_the_statement_one_fact_after_the_other() -> None:
     p = with_facts("vision/statement")
-    assert filling.hint(p.ctx, p.state.filling, "objective") == f"not kept yet (PF1): {FACTS[0][0]}"
-    assert p.sight.notes[0] == f"Not kept yet of objective, PF1: {FACTS[0][0]}"
+    assert filling.hint(p.ctx, p.state.filling, "objective") == f"offered from PF1: {FACTS[0][0]}"
+    assert p.sight.notes[0] == f"Offered for objective, from PF1: {FACTS[0][0]}"
     p.do("take-known")
     assert p.view.record("statement").fields["objective"] == FACTS[0][0]
     assert (p.last, p.said[-1].facts["source"]) == ("known-taken-of", "PF1")
@@ -84,6 +89,9 @@ def test_every_source_that_a_shipped_field_names_is_there() -> None:
         for key, field in collection.fields.items():
             for ref in as_list(field.known):
                 head, _, tail = ref.partition(".")
+                if head == "text":
+                    assert tail in ("", "from", "to"), (name, key, ref)
+                    continue
                 link = collection.fields.get(head)
                 heads = (
                     as_list(link.of) if link is not None and link.type == "link" else [head, f"record:{head}"]
@@ -160,3 +168,112 @@ def test_the_plain_line_takes_it_over_with_an_empty_line_and_leaves_it_with_an_o
     intent = read("", p.offers, {}, lambda _: "", lambda _: "")
     p.do(intent.verb, intent.item, intent.field, intent.value)
     assert p.view.record("statement").fields["objective"] == FACTS[0][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        (
+            "A hire fleet: from 11 to 30 hire bikes by the end of 2029",
+            ("11", "hire bikes"),
+            ("30", "hire bikes"),
+        ),
+        ("Hire days on the lake path: from 0 to 400 by 30 September 2027", ("0", ""), ("400", "")),
+        ("30% of Fellbridge households buy from us each week", None, ("30", "%")),
+        ("Win 300 members by May", None, ("300", "members")),
+        ("9 of 10 visitors come back", None, None),
+        ("9 out of 10 visitors come back", None, None),
+        ("12 bikes hired out, 3 hotels", None, None),
+        ("40 hired out in summer", None, ("40", "")),
+        ("Earn in winter 2029", None, None),
+    ],
+)
+def test_a_sentence_says_from_where_to_where_and_what_it_counts_or_nothing(
+    words: str, start: tuple[str, str] | None, end: tuple[str, str] | None
+) -> None:
+    pairs = [one and (one.number, one.unit) for one in amounts.change(words)]
+    assert pairs == [start, end]
+
+
+def card_with(
+    at: str, collection: str, text: str, fields: dict[str, Any], beside: Play | None = None
+) -> Play:
+    p = Play(at, beside=beside)
+    _, ops = edits.add(p.view, p.new_id, collection, text, fields, by=p.person, at=p.now())
+    p.keep(ops)
+    return p
+
+
+def offered_to(p: Play, collection: str) -> dict[str, str]:
+    """The first words each field of the newest card of a list is offered, with their source."""
+    item = p.view.items(collection)[-1]
+    fields = p.view.book.fields(collection)
+    every = {key: known(p.view, item, key, field) for key, field in fields.items()}
+    return {key: f"{found[0].words} ({found[0].source})" for key, found in every.items() if found}
+
+
+def with_fact(fact: str, now: str, goal: str) -> dict[str, str]:
+    """What a goal is offered that was made of a fact."""
+    p = card_with("objectives/goals", "facts", fact, {"now": now} if now else {})
+    (made,) = p.view.items("facts")
+    return offered_to(card_with("objectives/goals", "goals", goal, {"fact": made.id}, p), "goals")
+
+
+def test_ones_own_sentence_comes_first() -> None:
+    goal = "A hire fleet: from 11 to 30 bikes by the end of 2029"
+    assert with_fact("9 of 10 visitors come back", "7 of 10", goal) == {
+        "baseline": "11 (your sentence)", "target": "30 (your sentence)", "unit": "bikes (your sentence)",
+        "due": "end of 2029 (your sentence)",
+    }  # fmt: skip
+
+
+def test_a_number_is_offered_only_when_it_is_of_the_same_thing() -> None:
+    assert with_fact("9 of 10 visitors come back", "7 of 10", "Earn in winter") == {}
+    assert with_fact("30 hire bikes stand by the lake", "11", "A hire fleet") == {}, (
+        "of bikes, not of a fleet"
+    )
+    assert with_fact("30 hire bikes stand by the lake", "11", "More bikes by the lake") == {
+        "baseline": "11 (PF1)", "target": "30 (PF1)", "unit": "hire bikes (PF1)",
+    }  # fmt: skip
+
+
+def test_an_objective_is_offered_the_measure_of_its_goal_only_when_it_counts_the_same() -> None:
+    measure = {"measure": "bikes on the hire list", "unit": "bikes"}
+    p = card_with("objectives/draft", "goals", "A hire fleet", measure)
+    (goal,) = p.view.items("goals")
+    other = card_with(
+        "objectives/draft", "objectives", "Hotels that hire bikes: 4 hotels", {"parent": goal.id}, p
+    )
+    assert offered_to(other, "objectives") == {
+        "target": "4 (your sentence)", "unit": "hotels (your sentence)",
+    }  # fmt: skip
+    alike = card_with("objectives/draft", "objectives", "Buy bikes in spring", {"parent": goal.id}, p)
+    assert offered_to(alike, "objectives") == {
+        "measure": "bikes on the hire list (G1)", "unit": "bikes (G1)",
+    }  # fmt: skip
+
+
+ODD = [
+    "Be there by 2029", "in 2029", "summer 2029", "within 18 months", "2027-03", "1,240 or 22.000 bikes",
+    "Q3 2027", "30.2.2029", "12/13 done", "half of it", "by the end of the year", "from 1.5k to 22.000 bikes",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ODD)
+@pytest.mark.parametrize("at", ["objectives/goals", "objectives/draft"])
+def test_what_an_empty_field_offers_that_field_takes(words: str, at: str) -> None:
+    p = card_with(at, "facts", f"{words} bikes", {"now": words})
+    p = card_with(
+        at, "goals", words, {"fact": p.view.items("facts")[0].id, "measure": words, "unit": words}, p
+    )
+    p = card_with(at, "objectives", words, {"parent": p.view.items("goals")[0].id}, p)
+    for collection in ("goals", "objectives"):
+        item = p.view.items(collection)[-1]
+        for key, field in p.view.book.fields(collection).items():
+            for one in known(p.view, item, key, field):
+                assert read_typed(p.ctx, item, key, field, one.words), (key, one)
+
+
+def test_a_year_becomes_its_last_day() -> None:
+    p = card_with("objectives/goals", "goals", "Be there by 2029", {})
+    assert offered_to(p, "goals")["due"] == "31 Dec 2029 (your sentence)"

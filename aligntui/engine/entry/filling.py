@@ -292,7 +292,7 @@ def hint(ctx: StepContext, filling: Filling, key: str) -> str:
     field = field_of(ctx, filling, key)
     first = next(iter(known_of(ctx, filling, key)), None)
     if first is not None:
-        return f"not kept yet ({first.source}): {first.words}"
+        return f"offered from {first.source}: {first.words}"
     return f"e.g. {field.example}" if field is not None and field.example else ""
 
 
@@ -380,4 +380,4 @@ def notes(ctx: StepContext, filling: Filling) -> list[str]:
     """What is known of the field in focus from elsewhere while it is empty, as sentences."""
     every, field = offered(ctx, filling, filling.at), field_of(ctx, filling, filling.at)
     name = label_of(filling.at, field) if field is not None else ""
-    return [f"Not kept yet of {name}, {one.source}: {one.words}" for one in every]
+    return [f"Offered for {name}, from {one.source}: {one.words}" for one in every]

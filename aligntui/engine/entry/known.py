@@ -7,15 +7,21 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from aligntui.analysis import wording
+from aligntui.analysis import amounts, wording
+from aligntui.analysis.smart_draft import DEFAULTS
 from aligntui.analysis.view import View
+from aligntui.engine.entry import values
 from aligntui.engine.entry.fields import WORDS, keys_in, label_of, shown_in
+from aligntui.engine.entry.reading import unit_of
+from aligntui.engine.entry.unclear import Unclear
 from aligntui.methods.types import Field, Prompt, as_list
 from aligntui.session.model import Item
 
 TAKEN = ("text", "long", "number", "date")
 """Types of fields that take words over."""
-_BEHIND = re.compile(r"\s*(%|[^\W\d]+)")
+OWN = "your sentence"
+"""Source of what the words of the item themselves say."""
+_YEAR = r"(?:19|20)\d\d"
 
 
 class Known(Struct, frozen=True):
@@ -25,17 +31,24 @@ class Known(Struct, frozen=True):
     """As one would type them."""
     source: str
     """Code of the item they come from, or the name of the form."""
+    about: str = ""
+    """Words of that item."""
+    part: str = ""
+    """Of one's own sentence: `from` or `to`, its first or its second number."""
 
 
 def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
     """What a field may take over, the first source it declares first; nothing twice.
 
-    A number or a date takes the first one in the words; the unit of a number what stands behind that.
+    A number takes the first one in the words, a date the first day, the unit of a number what it counts. In a
+    list whose numbers are counted in a unit of its own, words are offered only where they speak of the same
+    thing as the item. What the field would refuse is no offer.
     """
     found: dict[str, Known] = {}
     for ref in as_list(field.known) if field.type in TAKEN else ():
         for one in _said(view, item, ref):
-            if words := _fitting(view, item, key, field, one.words):
+            words = _fitting(view, item, key, field, one)
+            if words and _is_accepted(view, item, field, words):
                 found.setdefault(words, Known(words, one.source))
     return list(found.values())
 
@@ -51,6 +64,8 @@ def _said(view: View, item: Item, ref: str) -> Iterator[Known]:
     field = view.book.field(item.collection, head)
     if head in view.book.records:
         yield from _read(view, view.record(head), tail)
+    elif head == "text" and item.text:
+        yield Known(item.text, OWN, part=tail)
     elif field is not None and field.type == "link":
         linked = (view.item(ref) for ref in keys_in(view.value(item, head)))
         for other in linked:
@@ -71,18 +86,47 @@ def _read(view: View, item: Item, key: str) -> Iterator[Known]:
     if words:
         record = view.book.records.get(item.collection.removeprefix("record:"))
         source = view.code(item) if record is None else f"{record.title}, {label_of(key, field)}"
-        yield Known(words, source)
+        yield Known(words, source, item.text)
 
 
-def _fitting(view: View, item: Item, key: str, field: Field, words: str) -> str:
-    """Of words what fits the field; "" when nothing does."""
-    if field.type == "number":
-        return wording.first_number(words)
+def _fitting(view: View, item: Item, key: str, field: Field, one: Known) -> str:
+    """Of words what fits the field; "" when nothing does, or when nobody can tell that it is of the item."""
     if field.type == "date":
-        return wording.first_date(words)
-    counted = any(other.unit == key for other in view.book.fields(item.collection).values())
-    if not counted:
+        day = wording.first_date(one.words)
+        return f"31 Dec {day}" if re.fullmatch(_YEAR, day) else day
+    fields = view.book.fields(item.collection)
+    units = {other.unit for other in fields.values() if other.unit in fields}
+    if one.source == OWN:
+        start, end = amounts.change(item.text)
+        amount = start if one.part == "from" else end
+    else:
+        amount = amounts.first(one.words)
+    if field.type == "number":
+        words = amount.number if amount is not None else ""
+    elif key in units and (amount is not None or one.source == OWN):
+        words = amount.unit if amount is not None else ""
+    else:
+        words = one.words
+    if one.source == OWN or not units:
         return words
-    number = wording.first_number(words)
-    behind = _BEHIND.match(words.partition(number)[2]) if number else None
-    return behind[1] if behind is not None else ""
+    counted = amount.thing if amount is not None else amounts.thing(one.words)
+    of_source = amounts.first(one.about)
+    counted = counted or (of_source.thing if of_source is not None else "")
+    return words if amounts.same(counted, _about(view, item)) else ""
+
+
+def _about(view: View, item: Item) -> str:
+    """What the numbers of an item count as far as it says; its words and its measure where it does not."""
+    own = amounts.change(item.text)[1]
+    if own is not None and own.thing:
+        return own.thing
+    return f"{item.text} | {view.text(item, DEFAULTS['measure'])}"
+
+
+def _is_accepted(view: View, item: Item, field: Field, words: str) -> bool:
+    """Whether the field takes these words as they would be typed."""
+    try:
+        values.store(field, words, today=view.as_of, unit=unit_of(field, view, item))
+    except Unclear:
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""What the numbers in words count: "from 11 to 30 hire bikes" goes from 11 to 30, of hire bikes.
+
+It looks at words, never at meaning. Where it is not sure what a number counts it says nothing, which is our
+convention.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec import Struct
+
+from aligntui.analysis import wording
+from aligntui.text.language import LITTLE_WORDS
+from aligntui.text.words import NUMBER, stem, tokens
+
+RUN = 3
+"""Most words between a number and the end of what it counts (our convention)."""
+_ENDS = re.compile(r"[,;:.!?()|]\s|[;:!?()|]|\.?\Z")
+_SHARE = re.compile(r"\s*(?:in|of|out\s+of)\s+[+\-−]?\d")
+"""Behind the 9 of "9 of 10": a share, whose two numbers count nothing of their own."""
+_NO_THING = frozenset(
+    {"now", "today", "each", "every", "once", "twice", "least", "most", "again", "only", "already", "times"}
+)
+
+
+class Amount(Struct, frozen=True):
+    """A number with what it counts."""
+
+    number: str
+    """As written, without a percent sign."""
+    unit: str = ""
+    """`hire bikes`, or `%`; "" where the words do not say."""
+    thing: str = ""
+    """Stem of what is counted: of `bike`, of `household` in "30% of households"; "" where nobody can tell."""
+
+
+def amounts(text: str) -> list[Amount]:
+    """Numbers in words, in order, without those of dates and of shares such as "9 of 10"."""
+    rest = wording.undated(text)
+    spans, found, skipped = list(NUMBER.finditer(rest)), [], False
+    for n, span in enumerate(spans):
+        behind = rest[span.end() : spans[n + 1].start() if n + 1 < len(spans) else None]
+        share = _SHARE.match(rest, span.end()) is not None
+        if not share and not skipped:
+            found.append(_amount(span.group().strip(), behind))
+        skipped = share
+    return found
+
+
+def first(text: str) -> Amount | None:
+    """What the first number in words counts; None without one, or where they begin with a share."""
+    every = amounts(text)
+    return every[0] if every and every[0].number == wording.first_number(text) else None
+
+
+def change(text: str) -> tuple[Amount | None, Amount | None]:
+    """From where to where words go: both numbers of "from 11 to 30", else the only one as the second."""
+    rest, every = wording.undated(text), amounts(text)
+    for start, end in pairwise(every):
+        before, after = re.escape(start.number), re.escape(end.number)
+        if re.search(rf"(?i)\bfrom\s+\W?{before}\b[^,;.]*?\bto\s+\W?{after}(?!\d)", rest):
+            return Amount(start.number, end.unit, end.thing), end
+    return None, every[0] if len(every) == 1 and len(NUMBER.findall(rest)) == 1 else None
+
+
+def thing(words: str) -> str:
+    """Stem of what a phrase is about: of `bike` in "bikes on the hire list"; "" where nobody can tell."""
+    run = _run(words.replace("%", " "))
+    return stem(run[-1]) if run else ""
+
+
+def same(one: str, words: str) -> bool:
+    """Whether a stem is that of one of the words."""
+    return bool(one) and one in {stem(word) for word in tokens(words)}
+
+
+def _amount(written: str, behind: str) -> Amount:
+    run = _run(behind)
+    counted = stem(run[-1]) if run else ""
+    number = written.removesuffix("%").strip()
+    if number != written:
+        return Amount(number, "%", counted)
+    return Amount(number, "" if behind.strip().startswith("of ") else " ".join(run), counted)
+
+
+def _run(words: str) -> list[str]:
+    """The words with which a phrase begins, up to the first of several things; none where that is unsure."""
+    ends = _ENDS.search(words)
+    run: list[str] = []
+    for word in tokens(words[: ends.start() if ends else None]):
+        if not run and word in ("of", "the", "our"):
+            continue
+        if word in LITTLE_WORDS or word in _NO_THING or len(run) == RUN:
+            break
+        run.append(word)
+        if word.endswith("s") and not word.endswith("ss"):
+            return run
+    return run if len(run) == 1 and not run[0].endswith(("ed", "ing")) else []
