@@ -6,7 +6,7 @@ merge or bringing a card back gives each answer its place again, before and afte
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -84,15 +84,21 @@ def counted(view: Cards, held: Round, ballot: Ballot) -> Ballot:
     return msgspec.structs.replace(ballot, answers=answers)
 
 
-def is_whole(held: Round, ballot: Ballot) -> bool:
+def is_whole(held: Round, ballot: Ballot, gone: Collection[str]) -> bool:
     """Whether a ballot, as it was given, counts: points that do not add up count for nothing.
 
-    Points on a card that was parked later were shared all the same. A ballot without answers says nothing
-    and is not in the way.
+    While the round is open, points on a card that went are to be given anew. Points on a card that went after
+    it was closed were shared all the same. A ballot without answers says nothing and is not in the way.
+
+    Args:
+        held: The round.
+        ballot: The ballot as it was given.
+        gone: Subjects in no list: now while the round is open, else when it was closed.
     """
     if held.answer.get("type") != "points" or not ballot.answers:
         return True
-    return abs(sum(map(amount, ballot.answers.values())) - (held.answer.get("total") or POINTS)) <= EXACT
+    shared = sum(amount(answer) for subject, answer in ballot.answers.items() if subject not in gone)
+    return abs(shared - (held.answer.get("total") or POINTS)) <= EXACT
 
 
 def counting(view: Cards, held: Round, ballots: Sequence[Ballot]) -> list[Ballot]:
@@ -103,7 +109,13 @@ def counting(view: Cards, held: Round, ballots: Sequence[Ballot]) -> list[Ballot
         held: The round.
         ballots: Its ballots, their answers as they count now.
     """
-    whole = [ballot for ballot in ballots if is_whole(held, view.session.ballots[ballot.id])]
+    gone = set(held.away)
+    if held.state == "open":
+        gone = {subject for subject, place in view.places(held).items() if place == GONE}
+    if held.privacy == "none":
+        # Nobody can give them anew: such a ballot cannot be taken back.
+        gone = set()
+    whole = [ballot for ballot in ballots if is_whole(held, view.session.ballots[ballot.id], gone)]
     if held.answer.get("type") != "points":
         return whole
     none = dict.fromkeys(subjects(view, held), 0)

@@ -119,7 +119,7 @@ def person(view: View, who: str | None) -> str:
 
 
 def setter(view: View, target: str, field: str, *, skip: str = "") -> Change | None:
-    """The last change known that gave a field of an item, record or link what it holds.
+    """The last change known that gave a field (or `status`) of an item, record or link what it holds.
 
     Args:
         view: The snapshot.
@@ -137,6 +137,8 @@ def _sets(op: AnyOp, target: str, field: str) -> bool:
     match op:
         case Add(item=item):
             return item.id == target and (field == "text" or field in item.fields)
+        case Status():
+            return (op.id, "status") == (target, field)
         case Set() | Choose():
             return (op.id, op.field) == (target, field)
         case Tie():

@@ -185,6 +185,8 @@ class Asked(Strict, kw_only=True):
     """What could be answered: type, from, to, total, cap."""
     subjects: list[str] = []
     """Codes, pairs `S1>O1`, fields `SO1#impact` or test keys."""
+    away: list[str] = []
+    """Those of them that were in no list when the round was closed."""
     erased: bool = False
     results: dict[str, Result] = {}
     ballots: list[Given] = []

@@ -60,6 +60,7 @@ def rounds(view: View, labels: Labels, with_answers: bool) -> list[dict[str, Any
             "date": clean_line(one.date),
             "answer": loose_out(one.answer),
             "subjects": [name for name in map(labels.subject, one.subjects) if name],
+            "away": [name for name in map(labels.subject, one.away) if name],
             "erased": one.erased,
             "results": results(view, one, labels),
         }

@@ -115,6 +115,7 @@ class Talk:
             run=self._runs[run - 1] if run else "",
             n=raw.get("pass", 1),
             subjects=[self._subject(subject) for subject in raw.get("subjects", [])],
+            away=[self._subject(subject) for subject in raw.get("away", [])],
             answer=loose_in(raw.get("answer", {})),
             privacy=raw.get("privacy", "named"),
             state=raw.get("state", "open"),

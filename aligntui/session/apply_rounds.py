@@ -83,8 +83,8 @@ def turn(work: Work, op: ops.Turn) -> None:
     if (held.state, op.to) not in TURNS:
         raise Refused(f"A round that is {held.state} cannot be {op.to}.", "unknown")
     state: Any = op.to
-    work.put("rounds", held.id, msgspec.structs.replace(held, state=state))
-    work.did(ops.Turn(id=op.id, was=held.state, to=op.to))
+    work.put("rounds", held.id, msgspec.structs.replace(held, state=state, away=list(op.away)))
+    work.did(msgspec.structs.replace(op, was=held.state))
 
 
 def _answering(work: Work, round_id: str) -> Round:

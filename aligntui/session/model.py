@@ -107,6 +107,8 @@ class Round(Row):
     seats: int = 0
     """How many answer at the keyboard of somebody else; whose ballots those are is not kept."""
     erased: bool = False
+    away: list[str] = []
+    """Subjects that were in no list when the round was closed: points on them had not been given anew."""
     carried: dict[str, dict[str, Any]] = {}
     """Subject -> figures (given, mean, counts...) that came in a file whose raw answers stayed behind."""
 

@@ -130,6 +130,8 @@ class Turn(Op, kw_only=True):
     id: str
     was: str
     to: str
+    away: list[str] = []
+    """Subjects that are in no list now."""
 
 
 class Give(Op, kw_only=True):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from aligntui.analysis import rounds
 from aligntui.analysis.view import View
 from aligntui.engine import edits
-from aligntui.engine.rounds import ballots
+from aligntui.engine.rounds import ballots, turnout
 from aligntui.exchange import aggregates
 from aligntui.exchange.labels import Labels
 from aligntui.methods.types import Answer, Filter, Privacy, Step
@@ -70,7 +70,7 @@ class Play:
     def close(self, phase: str) -> Round:
         round_ = ballots.current(self.view, self.run, self.step, "m", phase)
         assert round_ is not None
-        self.do(ballots.reveal(round_))
+        self.do(ballots.reveal(self.view, round_))
         found = ballots.current(self.view, self.run, self.step, "m", phase)
         assert found is not None
         self.do(ballots.agreed(self.view, self.step, found))
@@ -167,14 +167,13 @@ def test_taking_an_answer_back_and_changing_it_after_handing_in() -> None:
     held = scene.give("rate", "Ines", {"s1": 4, "s2": 1})
     assert sum(ballots.answers(scene.view, held, "Ines").values()) == 5
     scene.do(ballots.hand_in(scene.view, held, "Ines"))
-    assert ballots.handed_in(scene.view, held) == 1
+    assert turnout.tally(scene.view, held, 1) == (1, 1)
     assert ballots.hand_in(scene.view, held, "Ines") == []
     scene.do(ballots.give(scene.view, held, "Ines", "s2", None, scene.new_id))
-    assert ballots.handed_in(scene.view, held) == 0
+    assert turnout.tally(scene.view, held, 1) == (0, 1)
     assert "s2" not in ballots.answers(scene.view, held, "Ines")
     assert ballots.give(scene.view, held, "Ines", "s1", 4, scene.new_id) == []
     assert ballots.hand_in(scene.view, held, "nobody") == []
-    assert ballots.handed_in(scene.view, None) == 0
 
 
 def test_answers_with_a_reason() -> None:
@@ -285,7 +284,7 @@ def test_reveal_has_no_way_back() -> None:
     scene.give("rate", "Ines", {"s1": 4})
     held = scene.close("rate")
     assert held.state == "revealed"
-    assert ballots.reveal(held) == []
+    assert ballots.reveal(scene.view, held) == []
 
 
 @pytest.mark.parametrize(("number", "rounded"), [(3.5, 4), (-0.5, 0), (2.4, 2), (-1.5, -1), (4.0, 4)])

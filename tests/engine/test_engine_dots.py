@@ -17,7 +17,7 @@ from aligntui.analysis.counted import amount, subjects
 from aligntui.analysis.points import shared
 from aligntui.analysis.view import View
 from aligntui.engine import edits
-from aligntui.engine.rounds import ballots, returned
+from aligntui.engine.rounds import ballots, returned, turnout
 from aligntui.methods.types import Answer, Privacy, Step
 from aligntui.session.apply import Refused, apply
 from aligntui.session.model import Change, Item, Round, Run, RunStep
@@ -168,7 +168,7 @@ class Dots(RuleBasedStateMachine):
     @precondition(lambda self: self.is_open)
     @rule()
     def reveal(self) -> None:
-        self.table.do(ballots.reveal(self.table.round))
+        self.table.do(ballots.reveal(self.table.view, self.table.round))
 
     @invariant()
     def nobody_has_more_than_the_allowance(self) -> None:
@@ -249,7 +249,7 @@ def test_dots_of_one_person_on_both_cards_add_up(revealed: bool) -> None:
     table.give("Ines", "s2", 1)
     table.give("Lily", "s2", 2)
     if revealed:
-        table.do(ballots.reveal(table.round))
+        table.do(ballots.reveal(table.view, table.round))
     table.merge("s1", "s2")
     assert table.counts() == {"s1": 4}
     assert sum(ballots.answers(table.view, table.round, "Ines").values()) == 2
@@ -262,7 +262,7 @@ def test_points_on_a_card_parked_after_the_reveal_make_no_answer_wrong() -> None
     for who in PEOPLE:
         table.give(who, "s1", 60)
         table.give(who, "s2", 40)
-    table.do(ballots.reveal(table.round))
+    table.do(ballots.reveal(table.view, table.round))
     table.park("s2")
     answers = rounds.read(table.view, table.round)
     assert answers.incomplete == 0
@@ -281,12 +281,71 @@ def test_a_rating_of_what_was_merged_goes_along_where_there_is_no_other() -> Non
     assert sum(ballots.answers(table.view, table.round, "Lily").values()) == 1
 
 
-def test_what_happens_to_dots_is_said_before_and_after_the_reveal() -> None:
-    def told(table: Table, deed: Any, *given: Any, who: str = "Ines") -> str:
-        before = table.view
-        deed(*given)
-        return returned.said(before, table.view, "run", lambda _held: who)
+def told(table: Table, deed: Any, *given: Any, who: str = "Ines") -> str:
+    """What `who` reads of something that Ines does."""
+    before = table.view
+    deed(*given)
+    return returned.said(before, table.view, "run", lambda _held: who, who)
 
+
+def points_in(names: str = "named") -> Table:
+    """Points of three people, all handed in: 80 and 20, and 100 on one card."""
+    table = Table("points", names, total=100)
+    for who, shares in (("Dot", (80, 20)), ("Tomasz", (80, 20)), ("Lily", (100,))):
+        for card, share in zip(("s1", "s2"), shares, strict=False):
+            table.give(who, card, share)
+        table.do(ballots.hand_in(table.view, table.round, who), who if names == "named" else None)
+    return table
+
+
+@pytest.mark.parametrize("names", ["named", "secret"])
+def test_points_that_add_up_no_more_for_a_card_went_are_asked_anew(names: str) -> None:
+    table = points_in(names)
+    assert turnout.tally(table.view, table.round, 3) == (3, 3)
+    sentence = told(table, table.park, "s2", who="Dot")
+    assert sentence == (
+        "Ines took S2 away. Your 20 points on S2 come back to you. So do those of others."
+        " Your ballot counts no more: give them anew, and hand in again."
+    )
+    assert turnout.tally(table.view, table.round, 3) == (1, 3)
+    assert table.view.answers(table.round_id, "s1") == [100], "no share of less than all points"
+    table.park("s2", "draft")
+    assert turnout.tally(table.view, table.round, 3) == (3, 3), "a card that is back asks nobody anew"
+    table.park("s2")
+    table.give("Dot", "s1", 100)
+    table.do(ballots.hand_in(table.view, table.round, "Dot"), "Dot" if names == "named" else None)
+    assert turnout.tally(table.view, table.round, 3) == (2, 3)
+    table.do(ballots.reveal(table.view, table.round))
+    for status in ("parked", "draft"):
+        table.park("s2", status)
+        read = rounds.read(table.view, table.round)
+        assert (sorted(read.numbers("s1").values()), read.incomplete) == ([100, 100], 1)
+
+
+def test_who_gave_no_points_there_reads_how_many_are_asked_anew() -> None:
+    table = points_in()
+    sentence = told(table, table.park, "s2", who="Lily")
+    assert sentence == (
+        "Ines took S2 away. The points on S2 go back to those who gave them."
+        " 2 ballots must be handed in again."
+    )
+
+
+def test_points_of_an_open_round_are_told_of_before_dots_that_were_counted() -> None:
+    table = Table(total=3)
+    table.give("Dot", "s2", 1)
+    table.do(ballots.reveal(table.view, table.round))
+    _, opening = ballots.opened(
+        table.view, table.run, Step(kind="ask", id="shares", title="Shares", about="factors",
+        answer=Answer(type="points", total=100)), "m", "rate", table.new_id,
+    )  # fmt: skip
+    table.do(opening)
+    second = next(r for r in table.view.session.rounds.values() if r.state == "open")
+    table.do(ballots.give(table.view, second, "Dot", "s2", 20, table.new_id), "Dot")
+    assert "20 points on S2 come back" in told(table, table.park, "s2", who="Dot")
+
+
+def test_what_happens_to_dots_is_said_before_and_after_the_reveal() -> None:
     table = Table(total=3)
     table.give("Ines", "s1", 2)
     table.give("Lily", "s2", 1)
@@ -296,7 +355,7 @@ def test_what_happens_to_dots_is_said_before_and_after_the_reveal() -> None:
     assert told(table, table.park, "s2") == "The dots on S2 go back to those who gave them."
     table.park("s2", "draft")
     assert told(table, table.merge, "s1", "s2") == "The dots on S2 go along to S1."
-    table.do(ballots.reveal(table.round))
+    table.do(ballots.reveal(table.view, table.round))
     assert told(table, table.split, "s2") == "1 dot on S2 now counts for it alone."
     assert told(table, table.park, "s1") == "2 dots on S1 no longer count."
 

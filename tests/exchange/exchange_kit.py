@@ -244,6 +244,7 @@ def _talk(draw: st.DrawFn, session: Session, ids: list[str], by: Any) -> None:
             privacy=draw(st.sampled_from(["named", "secret", "none"])),
             state=draw(st.sampled_from(["open", "closed", "revealed", "revealed"])),
             date="2026-11-24",
+            away=draw(st.sampled_from([[], ids[1:2]])),
             erased=draw(st.sampled_from([False, False, True])),
         )
         for voter in range(draw(st.integers(0, 5))):

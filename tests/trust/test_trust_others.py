@@ -216,7 +216,7 @@ async def test_a_round_revealed_while_one_still_answers_says_so() -> None:
         await s.keys("space")
         held = next(iter(s.session.rounds.values()))
         tomasz = s.someone_else(TOMASZ, leads=True)
-        tomasz.apply(ballots.reveal(tomasz.session.rounds[held.id]))
+        tomasz.apply(ballots.reveal(s.view, tomasz.session.rounds[held.id]))
         before = s.session
         await s.keys("space")
         assert s.message == "! The answers were revealed; ballots are sealed."
@@ -233,7 +233,7 @@ async def reason_while_revealed(s: Stage) -> Round:
     await s.keys("2", "left", "enter")
     await s.type("because the oven")
     (held,) = s.session.rounds.values()
-    tomasz.apply(ballots.reveal(held))
+    tomasz.apply(ballots.reveal(s.view, held))
     await s.poll()
     assert s.focused.value == "because the oven"
     return held

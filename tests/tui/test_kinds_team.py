@@ -287,7 +287,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         assert s.message == "ok You are in. 1 of 2 not yet."
         share(s)
         tomasz = other(s)
-        tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
+        tomasz.apply(ballots.reveal(s.view, next(iter(tomasz.session.rounds.values()))))
         await s.poll()
         assert s.gist.startswith("ok All in. S1 leads with 1 dot; 20 cards got none.")
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
@@ -295,7 +295,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         await s.keys(*"5" * 21, "ctrl+n")
         share(s)
         tomasz = other(s)
-        tomasz.apply(ballots.reveal(next(iter(tomasz.session.rounds.values()))))
+        tomasz.apply(ballots.reveal(s.view, next(iter(tomasz.session.rounds.values()))))
         await s.poll()
         assert s.message == "ok The round is closed: what was agreed is shown. ^N goes on."
 

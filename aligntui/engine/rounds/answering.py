@@ -183,7 +183,7 @@ class Answering:
             ops += ballots.give(ctx.view, round_, who, one, value, lambda: ballot)
         if known is not None and outgrown:
             # What is revealed cannot be undone, an answer can: changes of their own.
-            return Outcome(state, tuple(ballots.reveal(known)), then=again)
+            return Outcome(state, tuple(ballots.reveal(ctx.view, known)), then=again)
         return Outcome(state, tuple(ops), said("taken-back", "hint") if ops and self.is_in else None)
 
     # the others
@@ -198,7 +198,7 @@ class Answering:
         """Whether the own ballot is handed in and waits; one whose mark is lost counts as handed in."""
         mine = ballots.own(self.ctx.view, self.round, self.who)
         waits = self.is_open and not self.ctx.run.solo
-        return waits and (self.who == ballots.LOST or (mine is not None and mine.state == "in"))
+        return waits and (self.who == ballots.LOST or ballots.is_in(self.ctx.view, self.round, mine))
 
     @property
     def one_keyboard(self) -> bool:
@@ -277,7 +277,8 @@ class Answering:
         asking: Any = state
         handed = ballots.hand_in(ctx.view, round_, self.who)
         if ctx.run.solo:
-            return Outcome(replace(asking, handed=None), (*handed, *ballots.reveal(round_)), then=then)
+            revealed = ballots.reveal(ctx.view, round_)
+            return Outcome(replace(asking, handed=None), (*handed, *revealed), then=then)
         (done, of), mine = self.turnout, ballots.own(ctx.view, round_, self.who)
         if intent.value != "close" or not self.may_close:
             if is_whole and handed and mine is not None and mine.answers:
@@ -291,7 +292,7 @@ class Answering:
                 message = self.wait(done, of) if self.is_in else said("ballot-empty-wait", "hint")
                 return Outcome(state, message=message)
             return Outcome(state, ask=self._closing(round_, intent))
-        return Outcome(replace(asking, handed=None), tuple(ballots.reveal(round_)), then=then)
+        return Outcome(replace(asking, handed=None), tuple(ballots.reveal(ctx.view, round_)), then=then)
 
     def _closing(self, round_: Round, intent: Intent) -> Prompt:
         """Asks whether the round is closed for all, and says how many are not done."""
@@ -307,7 +308,7 @@ class Answering:
         if round_ is not None and self.begun and self.may_close and not (self.by_ballot or solo):
             # Somebody went on without closing it: what was answered is not left behind.
             if intent.value == "close":
-                return Outcome(state, tuple(ballots.reveal(round_)), then=Intent("agree"))
+                return Outcome(state, tuple(ballots.reveal(self.ctx.view, round_)), then=Intent("agree"))
             return Outcome(state, ask=self._closing(round_, intent))
         if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.

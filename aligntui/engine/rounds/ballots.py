@@ -178,6 +178,13 @@ def _freed(
     return stays
 
 
+def is_in(view: View, round_: Round | None, ballot: Ballot | None) -> bool:
+    """Whether a ballot is handed in and counts: points that a gone card took apart are asked anew."""
+    if round_ is None or ballot is None or ballot.state != "in":
+        return False
+    return any(one.id == ballot.id for one in view.counting(round_.id))
+
+
 def hand_in(view: View, round_: Round, who: str | None) -> list[AnyOp]:
     """Say "I am done"."""
     ballot = own(view, round_, who)
@@ -208,11 +215,12 @@ def unseated(view: View, round_: Round, who: str | None) -> list[AnyOp]:
     return [Hand(round=round_.id, ballot="", by=who, was="open", to="open", seats=-1)]
 
 
-def reveal(round_: Round) -> list[AnyOp]:
+def reveal(view: View, round_: Round) -> list[AnyOp]:
     """Close and reveal. There is no way back; a new round can always be opened."""
+    gone = [subject for subject, place in view.places(round_).items() if place == GONE]
     states = ["open", "closed", "revealed"]
     left = pairwise(states[states.index(round_.state) :])
-    return [Turn(id=round_.id, was=was, to=to) for was, to in left]
+    return [Turn(id=round_.id, was=was, to=to, away=gone) for was, to in left]
 
 
 def left_out(view: View, round_: Round) -> Round | None:
@@ -281,10 +289,3 @@ def numbers(given_: list[Any]) -> list[float]:
 def whole(number: float) -> int:
     """Rounded half up, so that 3.5 is 4 and -0.5 is 0."""
     return int((Decimal(str(number)) + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
-
-
-def handed_in(view: View, round_: Round | None) -> int:
-    """How many ballots are in."""
-    if round_ is None:
-        return 0
-    return sum(1 for b in view.session.ballots.values() if b.round == round_.id and b.state == "in")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from aligntui.analysis import bind
 from aligntui.analysis.counted import GONE, SUMS, amount
 from aligntui.analysis.view import View
+from aligntui.engine.recap import writer
 from aligntui.engine.rounds import ballots
 from aligntui.session.model import Round
 from aligntui.text.listing import listed
@@ -19,7 +20,7 @@ Who = Callable[[Round], str | None]
 """Name or mark under which this person answers in a round."""
 
 
-def said(before: View, after: View, run: str, who: Who) -> str:
+def said(before: View, after: View, run: str, who: Who, person: str = "") -> str:
     """What a change of cards did to what was given in the rounds of a run; "" when nothing that counts moved.
 
     Args:
@@ -27,8 +28,10 @@ def said(before: View, after: View, run: str, who: Who) -> str:
         after: The snapshot after.
         run: Id of the run.
         who: Gives the person's name or mark in a round.
+        person: The person, who needs not be told of what was done here.
     """
-    for held in after.session.rounds.values():
+    # What is still to be answered comes first.
+    for held in sorted(after.session.rounds.values(), key=lambda held: held.state != "open"):
         asked = held.run == run and held.answer.get("type") in SUMS and not held.erased
         known = before.session.rounds.get(held.id)
         if not asked or known is None or known.state != held.state:
@@ -37,7 +40,16 @@ def said(before: View, after: View, run: str, who: Who) -> str:
         moved = [subject for subject in now if was.get(subject, subject) != now[subject]]
         sentence = _told(before, after, held, moved, who(held)) if moved else ""
         if sentence:
-            return sentence
+            return _by(after, [s for s in moved if now[s] == GONE], person) + sentence
+    return ""
+
+
+def _by(after: View, gone: list[str], person: str) -> str:
+    """`Cem took S1 away. ` where somebody else did."""
+    cards = {part.partition("#")[0] for subject in gone for part in subject.split(">")}
+    for card in after.session.items:
+        if card in cards and (name := writer(after, card, "status", person)):
+            return f"{name} took {after.code(card)} away. "
     return ""
 
 
@@ -64,10 +76,15 @@ def _told(before: View, after: View, held: Round, moved: list[str], who: str | N
     own = int(sum(amount(mine.answers.get(subject)) for subject in moved)) if mine is not None else 0
     theirs = all_of_it > own
     if gone:
+        short = {b.id for b in given if ballots.is_in(before, held, b) and not ballots.is_in(after, held, b)}
         if own:
             rest = " So do those of others." if theirs else ""
-            return f"Your {bind.count(own, one)} on {on} {'comes' if own == 1 else 'come'} back to you.{rest}"
-        return f"The {one}s on {on} go back to those who gave them."
+            again = mine is not None and mine.id in short
+            anew = " Your ballot counts no more: give them anew, and hand in again." if again else ""
+            verb = "comes" if own == 1 else "come"
+            return f"Your {bind.count(own, one)} on {on} {verb} back to you.{rest}{anew}"
+        anew = f" {bind.count(len(short), 'ballot')} must be handed in again." if short else ""
+        return f"The {one}s on {on} go back to those who gave them.{anew}"
     if back:
         return f"The {one}s left on {on} count again."
     if again:

@@ -161,4 +161,4 @@ class Seats:
                 if self._known.get(self._place(round_.id)) in ("", LOST):
                     del self._known[self._place(round_.id)]
                 self.known(round_.id, round_.privacy)
-        return returned.said(before, now, run, lambda round_: self.known(round_.id, round_.privacy))
+        return returned.said(before, now, run, lambda one: self.known(one.id, one.privacy), self.person)

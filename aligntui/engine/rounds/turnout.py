@@ -9,7 +9,7 @@ from aligntui.session.model import Round
 
 
 def tally(view: View, round_: Round, people: int) -> tuple[int, int]:
-    """How many ballots are in, and of how many: nothing that differs from screen to screen.
+    """How many ballots are in as they count, and of how many: nothing that differs from screen to screen.
 
     Asked is whoever is here, and whoever sits at the keyboard of somebody who is; those who have answered and
     gone count as long as they are more.
@@ -20,7 +20,7 @@ def tally(view: View, round_: Round, people: int) -> tuple[int, int]:
         people: How many people are here.
     """
     held = [b for b in view.ballots(round_.id) if b.answers or b.state == "in"]
-    return len([b for b in held if b.state == "in"]), max(people + round_.seats, len(held))
+    return len([b for b in held if ballots.is_in(view, round_, b)]), max(people + round_.seats, len(held))
 
 
 def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") -> str:
