@@ -187,6 +187,22 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         assert state(s) == ["revealed"]
 
 
+async def test_a_digit_after_handing_in_begins_a_number_like_any_other() -> None:
+    async with stage("swot", at="swot/weigh-inside", solo=False, fill=millrace("factors")) as s:
+        here(s, 2)
+        await s.keys(*"60", "down", *"40", "ctrl+n")
+        assert s.message == "ok You are in. 1 of 2 not yet."
+        await s.keys(*["up"] * 9, "5")
+        assert s.message.startswith("? Taken back")
+        await s.keys("0")
+        (ballot,) = s.session.ballots.values()
+        assert list(ballot.answers.values()) == [50, 40]
+        # A row with a value takes the same digit, and more of it.
+        await s.keys("down", "4", "9")
+        (ballot,) = s.session.ballots.values()
+        assert list(ballot.answers.values()) == [50, 49]
+
+
 async def test_the_room_sees_the_group_and_no_answer_of_one() -> None:
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
         here(s, 3)

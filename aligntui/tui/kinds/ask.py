@@ -169,8 +169,8 @@ class AskView(TextView):
         typed = (self.small.typed if self.small.at == at else "") + sign
         # What stands cannot go on with this digit: it begins anew.
         typed = typed if int(typed) <= most else sign
-        outcome = await self.perform(Intent("answer", value=int(typed)))
-        if outcome is not None and outcome.message is None:
+        await self.perform(Intent("answer", value=int(typed)))
+        if answering(self.ctx).value(at) == int(typed):
             self.small.at, self.small.typed = at, typed
             if int(typed) * 10 > most and self._beside(1) != at:
                 # It can mean nothing else: the next one.
