@@ -111,6 +111,8 @@ SENTENCES = {
     "not-yet": "Not yet: {what}. <go-on> again goes on.",
     "set-aside": '"{words}" set aside.',
     "phase-begun": "{phase} has begun.",
+    "typed-before-vote": "Your words wait in the line; <escape> leads to the cards: <give-dot> gives a dot.",
+    "typed-stays": "Your words stay in the line; <enter> keeps them.",
     # The room: who leads, where everybody is
     "all-done": "All are done. <go-on> again {what}.",
     "all-here": "You are where the room is.",

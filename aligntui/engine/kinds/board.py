@@ -58,7 +58,12 @@ class BoardKind(CardKind):
         """Out of a vote: handed in, counted, or on to the next person."""
         match intent.verb:
             case "look" if is_voting(ctx):
-                return answering(ctx).look(state, voting.outcome(ctx))
+                waits = state.waiting or any(
+                    adding.has_words(ctx, c) for c in adding.columns(ctx, state.parent)
+                )
+                # Nothing is written any more: an empty line would keep one from the cards.
+                after = state if waits else replace(state, adding=False)
+                return answering(ctx).look(after, voting.outcome(ctx))
             case "own-ballot" if is_voting(ctx):
                 return seating.own_ballot(ctx, state)
             case "count":

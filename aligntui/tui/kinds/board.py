@@ -25,6 +25,20 @@ class BoardView(CardsView):
         super().__init__(desk, method, step)
         self.board.across = across(step, len(self.columns))
 
+    def redraw(self) -> None:
+        """As of every kind; one stands on the cards once dots are given."""
+        before = self.state
+        super().redraw()
+        if self.state.adding != before.adding:
+            self.call_later(self.follow, before)
+
+    def hints_closed(self) -> list[Hint]:
+        """While dots are given, out of a line that has words: the way to the cards."""
+        if self.typing and not self.state.moving and cards.is_voting(self.ctx):
+            give = (self.desk.key_of("give-dot"), "there: a dot")
+            return [("Esc", "to the cards"), give, (self.desk.key_of("go-on"), "on")]
+        return super().hints_closed()
+
     def fill(self) -> None:
         """Take up the cards as they stand, the evidence below each where there is room."""
         ctx, state = self.ctx, self.state

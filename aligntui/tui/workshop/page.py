@@ -14,6 +14,7 @@ from textual.dom import NoScreen
 from textual.geometry import Offset
 
 from aligntui.analysis.view import View
+from aligntui.engine.cards import is_voting
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.leading import is_led
@@ -289,7 +290,8 @@ class WorkshopPage(Page):
         if begun is not None and not self.keeping.writing:
             # Somebody else went on in this step: nothing that is being typed is lost by it.
             typed = self.edit is not None and bool(self.edit.words)
-            stays = " Your words stay in the line; Enter keeps them." if typed else ""
+            waits = said("typed-before-vote" if view is not None and is_voting(view.ctx) else "typed-stays")
+            stays = f" {self.scene.words(waits)}" if typed else ""
             self.say(f"{self.scene.words(begun)}{stays}", "hint" if typed else "")
         elif view is not None and (moved := self.scene.clock_news()) is not None:
             self.say(self.scene.words(moved))
