@@ -1,11 +1,12 @@
 """The decision comes back: the answer to the question one began with, held against what was decided.
 
-That an answer agrees is judged by its words alone, which is our convention: a word that stands in something
-left or stopped, and in nothing taken on, is a reason to look again.
+That an answer agrees is judged by its words alone, which is our convention: where it names the whole of
+something left or stopped, and not in the words of what is taken on, that is a reason to look again.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,8 +21,7 @@ from aligntui.text.language import LITTLE_WORDS
 from aligntui.text.words import stem, tokens
 
 LETTERS = 4
-"""Letters of a word on whose account an answer is doubted, and which two words share that may be kin (our
-convention)."""
+"""Letters that two words share which may be kin (our convention)."""
 NEAR = 3
 """Words before a word among which a "no" turns it round (our convention)."""
 NO = frozenset({"no", "not", "never", "without", "stop", "less", "don't"})
@@ -88,12 +88,12 @@ def _against(
                 "AW4", "There is an answer, and nothing is taken on for it.", "What carries it out?"
             )
         return
-    doubted = [(stem(word), word) for word in meant if len(word) >= LETTERS and not _near(stem(word), done)]
+    named = {stem(word) for word in meant}
     for items, what in ((stopped, "is stopped"), (left, "was not taken on")):
         for item in items:
-            shared = [word for root, word in doubted if root in _words(item.text)]
-            if shared:
-                message = f'The answer says "{shared[0]}", which {what}: {say.named(view, [item])}.'
+            whole = _words(_head(item.text))
+            if whole and whole <= named and not all(_near(root, done) for root in whole):
+                message = f"The answer names what {what}: {say.named(view, [item])}."
                 yield say.warning("AW2", message, "Change the answer, or the choice.", others=[item.id])
                 break
     if meant and not any(_near(stem(word), done) for word in meant):
@@ -111,6 +111,11 @@ def _meant(sentence: str) -> list[str]:
 def _words(text: str) -> frozenset[str]:
     """Stems of the words that a text is about."""
     return frozenset(stem(word) for word in tokens(text) if _tells(word))
+
+
+def _head(text: str) -> str:
+    """What a line is called: its words up to the sign behind which it is explained."""
+    return re.split(r"[:;,.(]\s", text.strip(), maxsplit=1)[0]
 
 
 def _near(root: str, stems: Iterable[str]) -> bool:

@@ -112,13 +112,15 @@ def two_passes(view: View, now: Answers, former: Answers | None) -> Figure:
             "swing": PerItem(swing, 0),
             "swings": Items(far),
         },
-        findings=[_far(view, now, s, swing[s]) for s in far],
+        findings=[_far(view, now, former, s, swing[s]) for s in far],
         n=1,
     )
 
 
-def _far(view: View, now: Answers, subject: str, swing: Any) -> Finding:
+def _far(view: View, now: Answers, former: Answers | None, subject: str, swing: Any) -> Finding:
     name = subject_name(view, now.round, subject)
     message = f"{name}: your two passes differ by {abs(float(swing)):g}."
-    mend = "Write the reason for each; then let one of them stand."
+    mend = "The average stands. What did you see the second time that you had not seen before?"
+    if former is not None and former.notes.get(subject) and now.notes.get(subject):
+        mend = "Which of the two reasons is better? The average stands."
     return say.hint("AG5", message, mend, bind.target(view, subject))

@@ -23,7 +23,7 @@ from aligntui.text.listing import listed
 WEAK = 1
 """Evidence grade up to which one calls first and decides after: 0 nobody knows, 1 opinion of one."""
 HEAVY = 2
-"""Factors of each list that weigh most."""
+"""Factors that weigh most, for each list of them."""
 YEAR = 12
 """Months for which cash must last, at least."""
 LOAD = 6
@@ -63,13 +63,13 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
     }
     touched = {factor.id for item in taken for factor in rests.get(item.id, [])}
     untouched, unsure, findings = [], [], []
-    for name in bind.lists(binding, "weak"):
-        for factor in _heaviest(view, view.items(name), bind.lists(binding, "weights")):
-            if factor.id not in touched:
-                untouched.append(factor.id)
-                message = f'"{say.short(factor.text, 40)}" weighs most, and nothing taken on touches it.'
-                mend = "Take on what answers it, or say why it can wait."
-                findings.append(say.warning("CG1", message, mend, factor.id))
+    lists = bind.lists(binding, "weak")
+    for factor in _heaviest(view, view.items(lists), bind.lists(binding, "weights"), HEAVY * len(lists)):
+        if factor.id not in touched:
+            untouched.append(factor.id)
+            message = f'"{say.short(factor.text, 40)}" weighs most, untouched by anything taken on.'
+            mend = "Take on what answers it, or set this finding aside with why it can wait."
+            findings.append(say.warning("CG1", message, mend, factor.id))
     sure = 0
     for item in taken:
         grades = {f.id: g for f in rests.get(item.id, []) if (g := exact.amount(view, f, grade)) is not None}
@@ -93,13 +93,17 @@ def _taken(view: View, binding: Mapping[str, Any]) -> list[Item]:
     return [item for item in view.items(bind.lists(binding, "of")) if view.value(item, mark) == "yes"]
 
 
-def _heaviest(view: View, items: list[Item], weights: Sequence[str]) -> list[Item]:
-    """Items of a list that weigh most, by the first field that any of them has; none without any weight."""
+def _heaviest(view: View, items: list[Item], weights: Sequence[str], most: int) -> list[Item]:
+    """Items that weigh most, by the first field that any of them has; none without any weight.
+
+    Of those that weigh the same all are among them, or none where that were more than `most`.
+    """
     for field in weights:
         known = {i.id: n for i in items if (n := exact.amount(view, i, field.rpartition(".")[2])) is not None}
         if known:
-            order = sorted((i for i in items if i.id in known), key=lambda i: -known[i.id])
-            return [i for i in order[:HEAVY] if known[i.id] > 0]
+            order = sorted((i for i in items if known.get(i.id, 0) > 0), key=lambda i: -known[i.id])
+            least = known[order[most].id] if len(order) > most else 0
+            return [i for i in order[:most] if known[i.id] > least]
     return []
 
 

@@ -24,7 +24,7 @@ WORDS = 28
 _QUOTED = re.compile(r'^"[^"]*"[:,]? +')
 _IS = re.compile(r"^(?:is|are) +")
 _IT = re.compile(r"^It (?=[a-z]+s )")
-_VERB = re.compile(r"(?:Point|Say|Name|Cite|Read|Touche|Hang|Serve|Rest|Work|Wait|Run)s(?= )")
+_VERB = re.compile(r"(?:Point|Say|Name|Cite|Read|Touche|Hang|Serve|Rest|Work|Wait|Run|Weigh)s(?= )")
 _HAS = re.compile(r"^(?:has|have) +")
 
 

@@ -15,6 +15,7 @@ from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, Pe
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.rounds import INDEX_FLOOR, Answers
 from aligntui.analysis.view import View
+from aligntui.session.model import Round
 
 MANY = 15
 """Subjects over which people can still share points with care."""
@@ -140,7 +141,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     second = _means(now)
     first = _means(rounds.read(view, earlier)) if earlier is not None else {}
     if not first:
-        mend = "Assume the first was wrong: write why, then answer again."
+        mend = "Assume the first was wrong, then answer again."
         found = view.book.step(held.step)
         name = f'"{found[1].title}"' if found is not None else "the step"
         message = f"There is one pass of {name} so far; the second makes it better."
@@ -164,7 +165,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
                 f"{bind.refs(far)} moved far between the passes." if far else "Both passes say much the same."
             ),
         },
-        findings=[_swung(view, now, s, first[s], second[s]) for s in asked],
+        findings=[_swung(view, now, earlier, s, first[s], second[s]) for s in asked],
         n=now.n,
     )
 
@@ -186,8 +187,13 @@ def _limit(now: Answers, first: float, second: float, points: bool) -> float:
     return stats.wide_gap(now.low, now.high)
 
 
-def _swung(view: View, now: Answers, subject: str, first: float, second: float) -> Finding:
+def _swung(
+    view: View, now: Answers, held: Round | None, subject: str, first: float, second: float
+) -> Finding:
     name = rounds.subject_name(view, now.round, subject)
     message = f"{name} went from {first:g} to {second:g} between the passes."
-    mend = "Which of the two reasons is better? The average stands until you say."
+    mend = "The average stands. What did you see the second time that you had not seen before?"
+    reasons = rounds.read(view, held).notes.get(subject) if held is not None else None
+    if reasons and now.notes.get(subject):
+        mend = "Which of the two reasons is better? The average stands until you say."
     return say.hint("TP1", message, mend, bind.target(view, subject))

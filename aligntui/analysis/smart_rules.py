@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from aligntui.analysis import bind, exact, say, wording
+from aligntui.analysis import amounts, bind, exact, say, wording
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.smart_draft import Context, Draft
 from aligntui.analysis.smart_numbers import TIMES, numbers
@@ -149,7 +149,8 @@ def _worded(draft: Draft) -> Iterator[Finding]:
     if joint := wording.two_aims(text):
         message = "Two aims in one line?" if joint == ";" else f'"{joint}": two aims in one?'
         yield say.warning("SM14", message, "Write one objective for each.", draft.id, "text")
-    if doing := wording.activity(text, draft.measure):
+    # Who says from where to where says what changes, whatever word leads.
+    if amounts.change(text)[0] is None and (doing := wording.activity(text, draft.measure)):
         shown = draft.baseline in (None, 0) and draft.target in (None, 1) and bool(draft.measure)
         if not draft.milestone:
             message = f'"{doing}" is what you do; what changes by it?'

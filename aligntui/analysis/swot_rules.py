@@ -28,6 +28,9 @@ WEAK = 1
 SHORT = 4
 """Words up to which a factor without any fact is vague (our convention)."""
 
+UNFINISHED = 2
+"""Letters up to which a factor is only begun, so that nothing is said of it yet (our convention)."""
+
 ALIKE = 0.75
 """Share of the shorter one's words in common from which two factors say the same (our convention)."""
 
@@ -135,7 +138,8 @@ def _vague(view: View, items: list[Item], evidence: str, compared: str) -> Itera
     for item in items:
         if view.text(item, compared).strip() or view.text(item, evidence).strip():
             continue
-        if item.text.strip() and count(item.text) <= SHORT and not wording.has_fact(item.text):
+        begun = len(item.text.strip()) <= UNFINISHED
+        if not begun and count(item.text) <= SHORT and not wording.has_fact(item.text):
             message = f'"{say.short(item.text, 32)}" could stand in any SWOT.'
             yield say.hint("SW5", message, "Add a number, or a rival to compare with.", item.id, "text")
 

@@ -12,11 +12,14 @@ from itertools import pairwise
 from aligntui.text.language import (
     ACTION_VERBS,
     ACTIVITY_VERBS,
+    ARTICLES,
     COMPARISON,
+    DETERMINERS,
     FIXED_PAIRS,
     LEAD_INS,
     LITTLE_WORDS,
     NOUN_SIGNS,
+    NOUNS_TOO,
     NUMBER_WORDS,
     SUPERLATIVES,
     TEAM_WORDS,
@@ -124,24 +127,39 @@ def _phrases(words: frozenset[str]) -> frozenset[str]:
 def activity(text: str, measure: str = "") -> str:
     """The word by which a line says what we do rather than what changes, or "".
 
-    A leading verb counts unless it is a noun that names the measure ("Review score" measured by the
-    review score); phrases such as "training hours" count anywhere, in the measure too.
+    A leading verb counts unless it is a noun: one that names the measure ("Review score" measured by the
+    review score), one behind an article ("A hire fleet"), one that may be either ("Hire days"). Phrases such
+    as "training hours" count anywhere, in the measure too.
     """
     phrases = found(f"{text} | {measure}", _phrases(ACTIVITY_VERBS))
     if phrases:
         return phrases[0]
     first, second = leading(text)
-    if not base(first, _single(ACTIVITY_VERBS)):
+    if not base(first, _single(ACTIVITY_VERBS)) or _is_noun(text, first, second):
         return ""
     counted = tokens(measure)
     names_measure = any((a, b) == (first, second) for a, b in pairwise(counted))
     return "" if names_measure else first
 
 
+def _is_noun(text: str, word: str, after: str) -> bool:
+    """Whether a word that is a verb too may well be a noun where it leads a line: nobody is told then."""
+    words = tokens(text)
+    before = words[words.index(word) - 1] if words.index(word) else ""
+    either = word in NOUNS_TOO or word not in _plain_verbs()
+    led = after in DETERMINERS or bool(numbers(after))
+    return after in NOUN_SIGNS or before in ARTICLES or (either and not led)
+
+
+@cache
+def _plain_verbs() -> frozenset[str]:
+    return _single(ACTIVITY_VERBS | ACTION_VERBS | VAGUE_VERBS)
+
+
 def action(text: str) -> str:
     """The verb with which a line starts as an order to ourselves ("Open a web shop"), or ""."""
     words = tokens(text)
-    if not words or (len(words) > 1 and words[1] in NOUN_SIGNS):
+    if not words or _is_noun(text, words[0], words[1] if len(words) > 1 else ""):
         return ""
     known = words[0] in ACTION_VERBS or words[0] in VAGUE_VERBS
     return words[0] if known or (words[0] in _single(ACTIVITY_VERBS) and not words[0].endswith("ing")) else ""

@@ -40,6 +40,12 @@ LEAD_INS = _set(en.LEAD_INS)
 """to, we will: before the verb of an objective."""
 NOUN_SIGNS = _set(en.NOUN_SIGNS)
 """of, from, rises: the word before them is a noun."""
+NOUNS_TOO = _set(en.NOUNS_TOO)
+"""hire, order, plan: verbs that are as often a noun."""
+ARTICLES = _set(en.ARTICLES)
+"""a, our: the word behind them is a noun."""
+DETERMINERS = _set(en.DETERMINERS)
+"""the, two, new: the word before them is a verb."""
 NUMBER_WORDS = _set(en.NUMBER_WORDS)
 """half, twelve, dozen: numbers in words."""
 

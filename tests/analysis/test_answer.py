@@ -43,16 +43,16 @@ def test_an_answer_in_the_words_of_what_is_taken_on_agrees() -> None:
     [
         ("", {"ST1": CLUB}, "AW1", QUESTION),
         (
-            "By wholesale, and pre-orders.",
+            "We bake for the hotels, and by pre-orders.",
             {"ST1": CLUB, "ST2": HOTELS},
             "AW2",
-            '"wholesale", which was not taken on: ST2 "Bake for hotels',
+            'The answer names what was not taken on: ST2 "Bake for hotels',
         ),
         (
-            "By pre-orders and adverts.",
+            "By pre-orders and newspaper adverts.",
             {"ST1": CLUB},
             "AW2",
-            '"adverts", which is stopped: X1 "Newspaper adverts"',
+            'The answer names what is stopped: X1 "Newspaper adverts"',
         ),
         ("We open in the evening.", {"ST1": CLUB}, "AW3", "ST1"),
         ("By the counter.", {"ST2": HOTELS}, "AW4", "nothing is taken on"),
@@ -95,6 +95,16 @@ def test_a_message_says_its_point_before_it_quotes() -> None:
     (finding,) = held("We open in the evening.", {"ST1": {"text": long, "live": "yes"}}).findings
     assert finding.message.startswith("The answer shares no word with what is taken on: ST1 ")
     assert finding.message.endswith('..".')
+
+
+@pytest.mark.parametrize(
+    "stopped", ["Repairs at customers' homes in winter", "Pre-order vans", "Repairs by post"]
+)
+def test_one_shared_word_is_no_reason_to_doubt(stopped: str) -> None:
+    taken = {"text": "Pre-orders for the counter", "live": "yes"}
+    figure = held("By repairs and pre-orders at the counter.", {"ST1": taken}, {"X1": stopped})
+    assert figure.findings == []
+    assert "nothing in them speaks against" in figure.parts["line"].text
 
 
 def test_what_the_answer_says_no_to_speaks_for_it() -> None:

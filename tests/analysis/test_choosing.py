@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from aligntui.analysis.choice import live_limit
 from aligntui.analysis.choosing import asked, capacity, choice, headline, load
 from aligntui.analysis.figure import Figure, Finding
+from aligntui.analysis.gather import gather, sentence
 from aligntui.analysis.tree import tree
 from aligntui.analysis.view import View
 from aligntui.session.model import Participant
@@ -82,6 +83,30 @@ def test_what_weighs_most_and_is_untouched_is_asked_about() -> None:
     assert only(figure, "CG1").target == "w3"
     assert codes_of(choice(factors(rows, ["W2", "W3"]), CHOICE)) == []
     assert choice(factors(rows, [], live="no"), CHOICE).why_missing
+
+
+@pytest.mark.parametrize(
+    ("weights", "untouched"),
+    [
+        ([10, 17, 10, 10], ["w2"]),
+        ([10, 10, 10], []),
+        ([20, 20, 5], ["w1", "w2"]),
+        ([20, 10, 10], ["w1"]),
+        ([0, 0, 5], ["w3"]),
+    ],
+)
+def test_only_what_weighs_more_than_all_the_others_weighs_most(
+    weights: list[int], untouched: list[str]
+) -> None:
+    rows = {f"W{n}": {"text": f"a {n}", "points": str(w)} for n, w in enumerate(weights, 1)}
+    view = factors(rows, [])
+    figure = choice(view, CHOICE)
+    assert sorted(figure.parts["untouched"].ids) == untouched
+    if len(untouched) == 2:
+        (both,) = gather(view, figure.findings)
+        assert sentence(view, both).startswith(
+            "W1 a 1 and W2 a 2: weigh most, untouched by anything taken on."
+        )
 
 
 def test_nothing_weighed_is_nothing_heavy_and_importance_stands_in_for_weight() -> None:

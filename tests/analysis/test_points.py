@@ -114,6 +114,14 @@ def test_scales_swing_from_two_points_on():
     assert values(found.parts["mean"]) == {"s1": 4, "s2": 4.5, "s3": 1, "s4": 2}
 
 
+def test_reasons_are_compared_only_where_both_passes_have_one():
+    scale = {"type": "scale", "from": 1, "to": 5, "note": True}
+    bare = passes({"S1": 5}, {"S1": 2}, scale)
+    half = passes({"S1": {"value": 5, "note": "seen often"}}, {"S1": 2}, scale)
+    told = passes({"S1": {"value": 5, "note": "seen"}}, {"S1": {"value": 2, "note": "once only"}}, scale)
+    assert ["reasons" in found.findings[0].mend for found in (bare, half, told)] == [False, False, True]
+
+
 def test_small_point_moves_are_no_swings():
     assert passes({"S1": 98, "S2": 2}, {"S1": 97, "S2": 3}).parts["swings"] == Items([])
 

@@ -256,3 +256,8 @@ def test_odd_factors_never_raise(entries: list[dict[str, Any]]) -> None:
         assert total is None or total.number is not None
     factor_rules(view, RULES)
     top_factors(view, {"of": LISTS})
+
+
+@pytest.mark.parametrize(("words", "asked"), [("w", False), ("A", False), ("Parking", True)])
+def test_a_card_that_is_only_begun_is_not_called_vague(words: str, asked: bool) -> None:
+    assert ("SW5" in codes(rules(S1=words))) == asked

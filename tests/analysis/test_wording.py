@@ -49,6 +49,14 @@ def test_numbers_and_dates(text: str, number: bool, date: bool) -> None:
         ("Build the cushion", "cash cover", ""),
         ("Make every sweet line from scratch", "lines", ""),
         ("Members who attend the club", "members", ""),
+        ("A hire fleet that visitors want", "", ""),
+        ("Hire days on the lake path", "", ""),
+        ("Orders from cafés", "", ""),
+        ("Order book full until May", "", ""),
+        ("Our plan for the winter", "", ""),
+        ("Hire two mechanics", "", "hire"),
+        ("Hire a chef", "", "hire"),
+        ("We will review the menu", "", "review"),
     ],
 )
 def test_activities(text: str, measure: str, word: str) -> None:
@@ -60,6 +68,9 @@ def test_activities(text: str, measure: str, word: str) -> None:
     [
         ("Open a web shop", "open"),
         ("Launch online", "launch"),
+        ("Hire days fill up in May", ""),
+        ("Order books of the rivals are full", ""),
+        ("Hire a chef", "hire"),
         ("Rising taste for grain", ""),
         ("Growing demand for online shopping", ""),
         ("Demand from cafés", ""),

@@ -347,7 +347,7 @@ async def test_points_are_given_twice_and_the_mean_stands() -> None:
         assert ask.tally(s.step.ctx) == "0 of 100 left"
         await s.keys("ctrl+n")
         assert s.here == "swot/weigh-inside again"
-        assert s.question == "Now assume that was wrong. Why might it be? Answer all of it again."
+        assert s.question == "Now assume that was wrong. Answer all of it again."
         await s.keys("5", "0", "down", "5", "0", "ctrl+n")
         assert s.here == "swot/weigh-outside rate"
         assert (s.item("S1").fields["points"], s.item("S2").fields["points"]) == ("55", "45")

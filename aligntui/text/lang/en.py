@@ -142,6 +142,23 @@ of, from, is, are, was, were, has, have, had, will, would, falls, rises, grows, 
 """
 """Second words that show the first to be a noun: "Demand from cafés", "Rent rises in May"."""
 
+NOUNS_TOO = """
+hire, run, order, print, paint, plan, call, post, review, host, draft, design, document, move, visit, present,
+train, training, meeting, open, start, stop, use
+"""
+"""Verbs that lead a line as often as a noun: "Hire days", "Order book"."""
+
+ARTICLES = """
+a, an, the, our, your, their
+"""
+"""Words behind which a verb is a noun: "A hire fleet"."""
+
+DETERMINERS = """
+a, an, the, our, your, their, every, each, all, some, more, another, new, this, these, one, two, three, four,
+five, six, ten, twelve, for, in, at, with
+"""
+"""Words behind a word that show it to be a verb: "Hire a chef"."""
+
 NUMBER_WORDS = """
 half, double, triple, twice, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, twenty,
 thirty, forty, fifty, sixty, hundred, thousand, million, dozen, every second, two thirds, none, zero, halve
