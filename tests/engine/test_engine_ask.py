@@ -329,3 +329,50 @@ def test_in_a_team_the_second_round_is_no_second_pass(play: Any) -> None:
     p = play(POINTS, solo=False)
     p.do("answer", value=5)
     assert answering(play(POINTS, beside=p, solo=False, phase="again").ctx).second_pass is None
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_alone_what_is_added_after_a_round_began_is_asked_in_it(play: Any, sealed: bool) -> None:
+    p = play(POINTS)
+    for item, points in zip(p.view.items("goals"), (6, 4, 0), strict=True):
+        p.do("answer", item.id, value=points)
+    if sealed:
+        p.do("leave")
+    late, ops = edits.add(p.view, p.new_id, "goals", "A new one", by=p.person, at=p.now())
+    p.keep(ops)
+    assert ask.subject_ids(p.ctx)[-1] == late.id
+    assert any("Added since this round began" in note and "A new one" in note for note in p.sight.notes)
+    p.do("answer", p.view.items("goals")[0].id, value=3)
+    p.do("answer", late.id, value=3)
+    assert answers(p) == [3, 4, 0, 3]
+    assert not any("Added since" in note for note in p.sight.notes)
+
+
+def test_a_team_is_told_what_its_round_does_not_ask(play: Any) -> None:
+    p = play(solo=False)
+    p.do("answer", value=1)
+    late, ops = edits.add(p.view, p.new_id, "goals", "A new one", by="Tomas", at=p.now())
+    p.keep(ops)
+    assert late.id not in ask.subject_ids(p.ctx)
+    assert any("A new one" in note for note in p.sight.notes)
+    for subject in ask.subject_ids(p.ctx)[1:]:
+        p.do("answer", subject, value=2)
+    p.close()
+    assert any("A new one" in note for note in p.sight.notes)
+
+
+def test_points_of_both_passes_add_up_where_a_card_came_between_them() -> None:
+    p = Play("swot/weigh-inside", phase="rate")
+    for text in ("Known in town", "A full hire list"):
+        p.keep(edits.add(p.view, p.new_id, "strengths", text, by=p.person, at=p.now())[1])
+    p = Play("swot/weigh-inside", phase="rate", beside=p)
+    for item in p.view.items("strengths"):
+        p.do("answer", item.id, value=50)
+    p.do("leave")
+    p.keep(edits.add(p.view, p.new_id, "weaknesses", "No roof", by=p.person, at=p.now())[1])
+    p = Play("swot/weigh-inside", phase="again", beside=p)
+    for subject, points in zip(ask.subject_ids(p.ctx), (50, 40, 10), strict=True):
+        p.do("answer", subject, value=points)
+    p.do("leave")
+    weights = [p.view.number(p.view.item(subject), "points") for subject in ask.subject_ids(p.ctx)]
+    assert weights == [50, 45, 5]

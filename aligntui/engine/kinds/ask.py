@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.analysis import bind, counted, spread
+from aligntui.analysis import bind, counted, say, spread
 from aligntui.analysis.figure import Finding, Sentence
 from aligntui.analysis.spread import Spread
 from aligntui.engine.entry.fields import ends_of
@@ -155,7 +155,7 @@ class AskKind:
         rows = [
             Row(s.id, s.words, s.code, said_of.get(s.id) or _both(form, s), s.known) for s in subjects(ctx)
         ]
-        notes = tuple(filter(None, (about(ctx), about_group(ctx), tally(ctx))))
+        notes = tuple(filter(None, (about(ctx), about_group(ctx), about_late(ctx), tally(ctx))))
         return Sight(question(ctx), tuple(rows), self.focus(ctx, state), answering(ctx).are_in, notes)
 
     def finding(self, ctx: StepContext, state: Ask, words: Mapping[str, object]) -> Finding | None:
@@ -180,13 +180,31 @@ def answer_of(ctx: StepContext) -> Answer:
 
 @once
 def subject_ids(ctx: StepContext) -> list[str]:
-    """What this person is asked: as it was when the round opened, less what is another person's."""
+    """What this person is asked, less what is another person's: several are asked what stood at the opening.
+
+    One alone is asked what came since too: an answer about it opens the round anew with the others in it.
+    """
     round_ = answering(ctx).round
-    every = counted.subjects(ctx.view, round_) if round_ is not None else ballots.subjects(ctx.view, ctx.step)
+    now = ballots.subjects(ctx.view, ctx.step)
+    every = counted.subjects(ctx.view, round_) if round_ is not None else now
+    every = [*every, *late(ctx)] if ctx.run.solo else every
     items = {item.id: item for item in map(ctx.view.item, every) if item is not None}
     own = {item.id for item in ctx.own(list(items.values()))}
     asked = [subject for subject in every if subject in own or subject not in items]
     return [subject for subject in group(ctx) if subject in asked] or asked
+
+
+def late(ctx: StepContext) -> list[str]:
+    """What came after the round began, and is not asked in it."""
+    round_ = answering(ctx).round
+    asked = counted.subjects(ctx.view, round_) if round_ is not None and not round_.erased else None
+    return [s for s in ballots.subjects(ctx.view, ctx.step) if asked is not None and s not in asked]
+
+
+def about_late(ctx: StepContext) -> str:
+    """That something came after the round began and has no answer; "" where nothing did."""
+    came = say.named(ctx.view, [subject for subject in late(ctx) if ctx.view.item(subject) is not None])
+    return f"Added since this round began, and without an answer in it: {came}." if came else ""
 
 
 def shows_group(ctx: StepContext) -> bool:

@@ -249,7 +249,9 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     for subject in [*standing(view, round_), *apart]:
         found = numbers([plain(a) for a in apart.get(subject, view.answers(round_.id, subject))])
         if alone and round_.n % 10 == 2 and earlier:
-            found += numbers(view.answers(earlier[-1].id, subject))
+            # A card that came later had none of the sum that was given first.
+            first = numbers(view.answers(earlier[-1].id, subject))
+            found += first or ([0.0] if kind in SUMS else [])
         if not found:
             continue
         if relation is not None:

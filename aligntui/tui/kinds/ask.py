@@ -52,7 +52,12 @@ class AskView(TextView):
             Asked(s.code, s.words, role(s.code), s.value, ask.in_words(form, s.first), group.get(s.id, ""))
             for s in every
         ]
-        notes = (self.words(answering(ctx).second_pass), ask.about_group(ctx), ask.about(ctx))
+        notes = (
+            self.words(answering(ctx).second_pass),
+            ask.about_group(ctx),
+            ask.about_late(ctx),
+            ask.about(ctx),
+        )
         about = " ".join(filter(None, notes))
         at = next((n for n, subject in enumerate(every) if subject.id == focus), 0)
         lines, self.top, cursor = draw(
