@@ -109,9 +109,10 @@ class StepContext(Struct, frozen=True, eq=False):
         """Those of these items that this person is asked for: where each answers for his own, only his."""
         return mine(self.view, items, self.person) if self.step.by == "owner" and not self.alone else items
 
-    def finding_about(self, *ids: str) -> Finding | None:
-        """The worst finding of the step about one of these items."""
-        return next((f for f in self.figures.findings(self.method, self.step) if f.target in ids), None)
+    def finding_about(self, *ids: str, figures: Figures | None = None) -> Finding | None:
+        """The worst finding of the step about one of these items, by what is agreed or by other figures."""
+        found = (figures or self.figures).findings(self.method, self.step)
+        return next((f for f in found if f.target in ids), None)
 
     def finding_behind(self) -> Finding | None:
         """The worst finding of the figures that close the step, with what it is about."""

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.view import View
 from aligntui.methods.book import link_field
+from aligntui.methods.types import Step
 from aligntui.session import order
 from aligntui.session.model import Item, Link
 
@@ -54,15 +55,21 @@ def with_item(view: View, collection: str, text: str, fields: dict[str, Any], pa
     return view.changed(items={**session.items, DRAFT: item}, links=links)
 
 
-def with_pairs(view: View, relation: str, field: str, answers: dict[str, Any]) -> View:
-    """The view as if these answers about pairs (`a>b` -> value) were agreed values of the relation."""
-    links = dict(view.session.links)
+def with_answers(view: View, step: Step, answers: dict[str, Any]) -> View:
+    """The view as if these answers were agreed: pairs (`a>b` -> value) and plotted fields (`item#field`)."""
+    relation, links, items = step.relation or "", dict(view.session.links), dict(view.session.items)
     for subject, value in answers.items():
         a, _, b = subject.partition(">")
-        if value is None or not b:
+        ref, _, plotted = subject.partition("#")
+        item = view.item(ref)
+        if value is None:
             continue
-        known = view.link(relation, a, b)
-        fields = known.fields if known is not None else {}
-        link = Link(relation=relation, a=a, b=b, fields={**fields, field: value})
-        links[link.key] = link
-    return view.changed(links=links)
+        if b and relation:
+            known = view.link(relation, a, b)
+            field = next(iter(view.book.relations[relation].fields))
+            fields = known.fields if known is not None else {}
+            link = Link(relation=relation, a=a, b=b, fields={**fields, field: value})
+            links[link.key] = link
+        elif item is not None and plotted:
+            items[item.id] = replace(items[item.id], fields={**items[item.id].fields, plotted: value})
+    return view.changed(links=links, items=items)

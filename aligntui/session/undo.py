@@ -53,15 +53,36 @@ def stacks(session: Session, by: str | None) -> tuple[list[Change], list[Change]
             undone = [c for c in undone if c.id != change.redoes]
             if change.ops:
                 done.append(change)
-        elif _can_go_back(change):
+        elif _can_go_back(session, change):
             done.append(change)
             undone.clear()
     return done, undone
 
 
-def _can_go_back(change: Change) -> bool:
+def _can_go_back(session: Session, change: Change) -> bool:
     """Whether a change is one to take back, or one that undo stops at."""
+    if only_goes_along(session, change):
+        return False
     return any(isinstance(op, ops.FINAL) or inverse(op) is not None for op in ops.decode_ops(change.ops))
+
+
+def only_goes_along(session: Session, change: Change) -> bool:
+    """Whether a change only began a new round with the answers of the one before: nobody did anything yet."""
+    done = ops.decode_ops(change.ops)
+    given = [op for op in done if isinstance(op, ops.Give)]
+    opens = any(isinstance(op, ops.Open) for op in done)
+    return opens and bool(given) and all(_went_along(session, op) for op in given)
+
+
+def _went_along(session: Session, op: ops.Give) -> bool:
+    """Whether an answer is the one that the round before holds, which is sealed and stays as it is."""
+    held = session.rounds.get(op.round)
+    before = [
+        r.id
+        for r in session.rounds.values()
+        if held is not None and (r.step, r.run, r.n + 10) == (held.step, held.run, held.n)
+    ]
+    return any(b.round in before and b.answers.get(op.subject) == op.to for b in session.ballots.values())
 
 
 def undo(

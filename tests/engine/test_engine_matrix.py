@@ -15,6 +15,8 @@ from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.library import Library
 from aligntui.methods.types import Field
+from aligntui.session.model import Change
+from aligntui.session.undo import undo
 
 METHOD = """\
 method: probe
@@ -31,7 +33,7 @@ relations:
       fit: %s
       why: {type: text}
 figures:
-  grid: {use: crossed, relation: fits, field: fit}
+  grid: {use: pair_sums, of: fits, value: fit}
 steps:
   - kind: matrix
     id: cross
@@ -408,3 +410,45 @@ def test_the_margins_follow_the_own_ballot() -> None:
 )  # fmt: skip
 def test_the_word_in_a_cell(form: Field, value: Any, word: str) -> None:
     assert word_of(form, value) == word
+
+
+def test_what_is_said_of_the_grid_follows_each_change_of_the_own_ballot(play: Make) -> None:
+    p = play(MATCH, EACH.replace("secret", "named"))
+    for value in (1, 0, 0, 0):
+        p.do("answer", value=value)
+    p.do("leave")
+    p.state = p.kind.open(p.ctx)
+    at = subject(p, 0, 1)
+    p.do("focus", item=at)
+
+    def about() -> str:
+        finding = p.kind.finding(p.ctx, p.state, {})
+        return finding.message if finding is not None else ""
+
+    assert about().startswith("Nothing in the house touches Y2")
+    p.do("answer", item=at, value=1)
+    p.do("focus", item=at)
+    assert about().startswith("Only I1 touches Y2")
+    p.do("answer", item=subject(p, 1, 1), value=1)
+    p.do("focus", item=at)
+    assert about() == ""
+
+
+@pytest.mark.parametrize("ratings", [(1, 0, 0, 0), (1, 1, 0, 1)])
+def test_the_first_change_of_a_sealed_grid_is_taken_back_alone_and_by_name(
+    play: Make, ratings: tuple[int, ...]
+) -> None:
+    p = play(MATCH, EACH.replace("secret", "named"))
+    for value in ratings:
+        p.do("answer", value=value)
+    p.do("leave")
+    p.state = p.kind.open(p.ctx)
+    p.do("answer", item=subject(p, 1, 0), value=1)
+    change = undo(p.session, p.person, at=p.now(), new_id=p.new_id)
+    assert isinstance(change, Change)
+    assert change.note == "Undone: the answer on I2 and Y1 is 0 again."
+    assert p.undo()
+    assert mine(p) == list(ratings)
+    before = undo(p.session, p.person, at=p.now(), new_id=p.new_id)
+    assert isinstance(before, Change)
+    assert "the answer" not in before.note, "that the answers went along is nobody's deed"

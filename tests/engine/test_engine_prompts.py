@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from aligntui.analysis.view import View
 from aligntui.engine import people, preview, prompts
-from aligntui.methods.types import Prompt
+from aligntui.methods.types import Prompt, Step
 from aligntui.session.apply import apply
 from aligntui.session.model import Change
 from aligntui.text.clean import clean_line, width
@@ -141,7 +141,8 @@ def test_drafts_of_links_and_records() -> None:
 
 def test_own_ratings_are_laid_over_the_grid() -> None:
     view = scene(**CASE)
-    over = preview.with_pairs(view, "match", "fit", {"s1>o1": 1, "s2>o2": None, "odd": 1})
+    step = Step(kind="matrix", id="grid", title="Grid", relation="match")
+    over = preview.with_answers(view, step, {"s1>o1": 1, "s2>o2": None, "odd": 1})
     assert over.links("match")[("s1", "o1")].fields == {"fit": 1}
     assert over.links("match")[("s2", "o2")].fields == {"fit": 1}
     assert view.links("match")[("s1", "o1")].fields == {"fit": 0}

@@ -8,6 +8,7 @@ from aligntui.session.inverse import inverse
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import AnyOp, Hand, Turn, decode_ops
 from aligntui.session.privacy import is_private
+from aligntui.session.undo import only_goes_along
 
 Step = tuple[AnyOp, ...]
 """Answers that were given with one key; () stands for a change that the history holds."""
@@ -28,7 +29,8 @@ class SecretAnswers:
     def note(self, session: Session, change: Change) -> None:
         """A change was kept."""
         ops = decode_ops(change.ops)
-        answers = tuple(op for op in ops if is_private(session, op))
+        mine = not only_goes_along(session, change)
+        answers = tuple(op for op in ops if mine and is_private(session, op))
         if any(isinstance(op, Turn) or (isinstance(op, Hand) and op.seats) for op in ops):
             # What is revealed is sealed, and nobody undoes the answers of somebody who sat there before.
             self.done.clear()

@@ -11,14 +11,13 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.say import name
 from aligntui.analysis.where import matches, select
-from aligntui.engine import edits, preview
+from aligntui.engine import edits
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import Margins, margins_of, word_of
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Handed, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import seating
-from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field, Filter, Relation, as_list
 from aligntui.session.model import Item, pair
@@ -221,7 +220,8 @@ class MatrixKind:
     def finding(self, ctx: StepContext, state: Matrix, words: Mapping[str, object]) -> Finding | None:
         """About the row or column in focus."""
         ends = focus(ctx, state)
-        return ctx.finding_about(ends[0].id, ends[1].id) if ends is not None else None
+        figures = own_figures(ctx)
+        return ctx.finding_about(ends[0].id, ends[1].id, figures=figures) if ends is not None else None
 
 
 KIND = MatrixKind()
@@ -350,11 +350,8 @@ def question(ctx: StepContext, state: Matrix) -> str:
 @once
 def margins(ctx: StepContext) -> Margins:
     """The margins that the step asks for, of what this person sees."""
-    figures = ctx.figures
-    if ctx.step.margins is not None and (own := _own(ctx)):
-        figures = Figures(preview.with_pairs(ctx.view, ctx.step.relation or "", measure_key(ctx), own))
     grid = crossing(ctx)
-    return margins_of(ctx.step, figures, ctx.method.method, ctx.view, grid.rows, grid.cols)
+    return margins_of(ctx.step, own_figures(ctx), ctx.method.method, ctx.view, grid.rows, grid.cols)
 
 
 def signs_of(ctx: StepContext) -> dict[str, Answer]:

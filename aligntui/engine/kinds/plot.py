@@ -29,7 +29,7 @@ from aligntui.engine.kind import (
 )
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import seating
-from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
@@ -188,7 +188,7 @@ class PlotKind:
         if state.opened is not None:
             return standing.finding(ctx, state.opened, words)
         item = focus(ctx, state)
-        about = ctx.finding_about(item.id) if item is not None else None
+        about = ctx.finding_about(item.id, figures=own_figures(ctx)) if item is not None else None
         return about or (ctx.finding_behind() if deciding(ctx) else None)
 
 

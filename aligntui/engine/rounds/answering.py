@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from aligntui.analysis.counted import amount, plain, sources
+from aligntui.engine import preview
+from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, turnout
@@ -174,16 +176,18 @@ class Answering:
         round_, opening = ballots.opened(
             ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase, ctx.new_id, again=outgrown
         )
-        given = {subject: answer}
-        if opening and known is not None:
-            given = {k: v for k, v in self.answers.items() if k in round_.subjects} | given
-        who, ballot = ctx.seats.mark(round_.id, round_.privacy), ctx.new_id()
-        ops: list[AnyOp] = [*opening]
-        for one, value in given.items():
-            ops += ballots.give(ctx.view, round_, who, one, value, lambda: ballot)
         if known is not None and outgrown:
             # What is revealed cannot be undone, an answer can: changes of their own.
             return Outcome(state, tuple(ballots.reveal(ctx.view, known)), then=again)
+        goes_along = self.answers if opening and known is not None else {}
+        along = {k: v for k, v in goes_along.items() if k in round_.subjects}
+        who, ballot = ctx.seats.mark(round_.id, round_.privacy), ctx.new_id()
+        ops: list[AnyOp] = [*opening]
+        for one, value in (along or {subject: answer}).items():
+            ops += ballots.give(ctx.view, round_, who, one, value, lambda: ballot)
+        if along:
+            # Only the new answer is one to take back: a change of its own.
+            return Outcome(state, tuple(ops), then=again)
         return Outcome(state, tuple(ops), said("taken-back", "hint") if ops and self.is_in else None)
 
     # the others
@@ -379,6 +383,14 @@ class Answering:
         if self.round is None or not self.sealed:
             return ()
         return tuple(ballots.agreed(self.ctx.view, self.ctx.step, self.round))
+
+
+@once
+def own_figures(ctx: StepContext) -> Figures:
+    """Figures as if the answers on the own ballot were agreed: what is said fits what stands there."""
+    mine = answering(ctx)
+    own = {subject: mine.value(subject) for subject in mine.answers} if mine.on_ballot else {}
+    return Figures(preview.with_answers(ctx.view, ctx.step, own)) if own else ctx.figures
 
 
 @once
