@@ -179,6 +179,7 @@ class PlainFace:
         """Say that the plain line is on, and stand where this person stood last, its guide said or not."""
         self.say(GREETING)
         await self.meanwhile.beat()
+        self.seats.cover(self.meanwhile.doubt(), alone=self.workshop.run.solo)
         greeting = await self.workshop.begin(at)
         await self.workshop.take_clock()
         self.say(self.client.news())
@@ -186,7 +187,7 @@ class PlainFace:
             await give(self, Order("guide"))
         await self.show(greeting)
         self.meanwhile.say_standing()
-        self.say(self.meanwhile.doubt())
+        self.say(self.seats.no_ballot("") if self.seats.covered else self.meanwhile.doubt())
         self.ask()
 
     def place_line(self) -> str:

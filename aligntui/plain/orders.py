@@ -118,6 +118,10 @@ async def _my_name(face: PlainFace, words: str) -> bool:
         return face.refuse(CLOSED)
     if not words.strip():
         return face.refuse("Your name is asked behind it: /my-name Ines Calder")
+    if face.seats.covered == " ".join(words.split()):
+        face.seats.covered = ""
+        await face.show(None)
+        return True
     if not await _leave(face, ""):
         return False
     face.becomes = " ".join(words.split())

@@ -146,6 +146,7 @@ SENTENCES = {
     "answers-missing-next": "{count} without an answer. Then <next-person>.",
     "answers-missing-on": "{count} without an answer. <go-on> again goes on without.",
     "answers-missing-on-in": "{count} without an answer. <go-on> again hands in without.",
+    "ballot-covered": "Another window here is {who} too: answers stay covered. <my-name> says who sits here.",
     "ballot-gone": "{why} <next-person> opens a ballot anew here.",
     "ballot-gone-ask": "{why} Whoever runs the workshop can open a ballot for you anew.",
     "all-in": "All {of} are in. <go-on> closes the round.",

@@ -63,3 +63,16 @@ async def test_who_looks_around_stays_until_she_follows(line: Any) -> None:
     assert any(row.startswith(f"{TOMASZ} is at ") for row in await one("/state"))
     await one("/follow")
     assert one.face.workshop.place.id == run.steps[1].id
+
+
+async def test_answers_stay_covered_while_another_window_has_the_name(line: Any) -> None:
+    one = await line(solo=False)
+    me = one.face.client.person
+    one.sign = one.store.presence(one.other(me))
+    one.sign.beat()
+    one.face.meanwhile.company.join(one.store.presence(one.face.client.handle))
+    await one.face.begin()
+    assert one.face.seats.covered == me
+    await one(f"/my-name {me}")
+    assert one.face.seats.covered == ""
+    assert one.face.becomes == ""

@@ -66,6 +66,7 @@ async def test_another_name_has_its_own_lines_and_cards() -> None:
         await s.type("half a sen")
         await s.page.naming.do_my_name()
         await s.settle()
+        await s.keys("down", "down", "enter")
         assert isinstance(s.top, NamePage)
         await s.type("Cem  Aydin")
         await s.keys("enter")

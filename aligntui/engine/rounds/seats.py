@@ -25,10 +25,15 @@ class Seats:
 
     Args:
         client: The session.
+
+    Attributes:
+        covered: The own name while another window has it too and nobody said that both are one person's: no
+            answer is shown here and none is given; "" else.
     """
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        self.covered = ""
         self._known: dict[str, str] = {}
         """Round and seat -> the mark as it was seen last, `LOST`, or "" while there is none."""
         self._unkept: dict[str, str] = {}
@@ -94,6 +99,8 @@ class Seats:
 
     def mark(self, round_id: str, privacy: str) -> str | None:
         """Name, random mark or the ballot's own id, as the privacy of the round says, to answer under."""
+        if self.covered:
+            return LOST
         if privacy == "named":
             return self._names.get(round_id, self.person)
         place, number = self._place(round_id), self.seat(round_id)
@@ -116,6 +123,8 @@ class Seats:
         The person's notes are asked once for each ballot, so that what is drawn asks no file; but a mark that
         had no room on disk gets there as soon as there is some.
         """
+        if self.covered:
+            return LOST
         if privacy == "named":
             return self._names.get(round_id, self.person)
         place = self._place(round_id)
@@ -127,6 +136,16 @@ class Seats:
             self._known[place] = drafts.marked(round_id, number) or self._rejoined(round_id) or gone
         return self._known[place] or None
 
+    def cover(self, doubt: Message | None, *, alone: bool) -> None:
+        """Cover the answers where another window has the own name and this person may take another one.
+
+        Args:
+            doubt: Why it is unclear who writes here.
+            alone: Whether the run is one person's.
+        """
+        is_same = doubt is not None and doubt.id == "same-name" and not alone and self.may_hand_on
+        self.covered = self.person if is_same else ""
+
     def _rejoined(self, round_id: str) -> str:
         """The own mark in a round that others opened at the same moment: the first answer went there."""
         given = self._client.view.session.ballots.values()
@@ -137,7 +156,9 @@ class Seats:
         return f"{round_id}#{self.seat(round_id)}"
 
     def no_ballot(self, round_id: str) -> Message | None:
-        """Why one cannot answer a secret round here, and who can help; None when one can."""
+        """Why one cannot answer a round here, and who can help; None when one can."""
+        if self.covered:
+            return said("ballot-covered", "warning", who=self.covered)
         why = self._client.drafts.gone(round_id, self.seat(round_id))
         if not why:
             return None

@@ -9,8 +9,8 @@ from aligntui.tui.routes import ToName, ToWorkshop, page_of
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.scene import Scene
 
-OTHER = "other"
-"""Key of the way that leads to another name."""
+OTHER, MINE = "other", "mine"
+"""Keys of the ways that lead to another name, and to the answers of the own one."""
 
 
 class Naming:
@@ -29,21 +29,49 @@ class Naming:
         doubt = scene.company.doubt(named=scene.client.named, alone=alone)
         if doubt is None:
             return
-        page.say(scene.words(doubt), doubt.tone)
+        covered = scene.seats.no_ballot("") if scene.seats.covered else None
+        page.say(scene.words(covered or doubt), doubt.tone)
         if alone or not page.may(Deed.BALLOTS) or (page.edit is not None and page.edit.words):
             return
-        me = scene.company.me
-        question, stays = (
-            ("What are you called in this session?", f"go on as {me}, the name of this account")
-            if doubt.id == "no-name"
-            else (f"Another window here is {me}, too. Is it you?", "yes, both are mine: go on")
+        if covered is not None:
+            self._ask_which(scene.seats.covered)
+        elif doubt.id == "no-name":
+            ways = (("", f"go on as {scene.company.me}, the name of this account"), (OTHER, "give my name"))
+            put_question(page, "What are you called in this session?", ways, lambda _: self._ask_name())
+
+    def _ask_which(self, name: str) -> None:
+        ways = (
+            ("", "not now: no answers are shown, and none given"),
+            (MINE, "yes, both are mine: show my answers"),
+            (OTHER, "no: I take another name for this sitting"),
         )
-        other = "give my name" if doubt.id == "no-name" else "no: I take another name for this sitting"
-        put_question(page, question, (("", stays), (OTHER, other)), lambda _: self._ask_name())
+        put_question(self._page, f"Another window here is {name}, too. Is it you?", ways, self._choose)
+
+    def _choose(self, way: str) -> None:
+        if way == OTHER:
+            self._ask_name()
+            return
+        scene = self._scene
+        scene.seats.covered = ""
+        if scene.step_view is not None:
+            # What the kind knew of the own answers is asked anew.
+            scene.step_view.known = None
+        self._page.say("")
+        self._page.show_snapshot()
+
+    def cover(self) -> None:
+        """Cover the answers until it is known who sits here."""
+        scene = self._scene
+        alone = scene.run.solo
+        doubt = scene.company.doubt(named=scene.client.named, alone=alone)
+        scene.seats.cover(doubt, alone=alone)
 
     async def do_my_name(self) -> None:
-        """Another name for this sitting."""
-        self._ask_name()
+        """Another name for this sitting; or that the other window is the own one, too."""
+        if name := self._scene.seats.covered:
+            self._ask_which(name)
+        else:
+            self._ask_name()
 
     def _ask_name(self) -> None:
         note = "Drafts and ballots go with the name. Next time: aligntui open --as NAME"

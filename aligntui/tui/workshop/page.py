@@ -17,7 +17,6 @@ from aligntui.analysis.view import View
 from aligntui.engine.cards import is_voting
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
-from aligntui.engine.runs.leading import is_led
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
@@ -130,9 +129,10 @@ class WorkshopPage(Page):
     async def on_mount(self) -> None:
         """Stand where this person stood last."""
         self.scene.client.typed.reread()
-        if is_led(self.scene.run_now()):
-            # Who comes to others comes to where they are.
+        if not self.scene.run_now().solo:
+            # Who comes to others comes to where they are, and sees no answers of somebody of the same name.
             await self.presence.meet()
+            self.naming.cover()
         await self.going.begin(self._at)
         if self._guided:
             self.guide.open()
