@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from aligntui.analysis import bind
-from aligntui.analysis.counted import subjects
+from aligntui.analysis.counted import SUMS, subjects
 from aligntui.analysis.view import View
 from aligntui.methods.types import Answer
 from aligntui.session.model import Ballot, Round
@@ -59,6 +59,27 @@ class Answers(msgspec.Struct):
                     if value is not None and subject in self._numbers:
                         self._numbers[subject][who] = value
         return self._numbers
+
+    @property
+    def least(self) -> int:
+        """Fewest answers to a subject of which a middle may be told, kept or exported.
+
+        Three where a distribution takes four (METHODS.md 1.3), else what the privacy of the step asks; one
+        where there is nobody to hide from.
+        """
+        if self.solo or self.round.privacy == "named":
+            return 1
+        return INDEX_FLOOR if self.floor <= FLOOR else self.floor
+
+    def told(self, subject: str) -> list[float]:
+        """Numbers of which a middle may be told, the lowest first; none where they are too few.
+
+        Who shares points or dots and gives a subject none has said nought of it.
+        """
+        given = self.numbers(subject)
+        if given and self.type in SUMS:
+            given = {who: given.get(who, 0.0) for who, row in self.rows.items() if row}
+        return sorted(given.values()) if len(given) >= self.least else []
 
     def only(self, field: str) -> Answers:
         """Answers on one scale of a plot, by item; all of them when the round knows no such scale."""
@@ -201,4 +222,6 @@ def _alone(view: View, held: Round, rows: dict[str, dict[str, Any]]) -> bool:
     if sum(1 for row in rows.values() if row) != 1:
         return False
     run = view.session.runs.get(held.run)
-    return held.privacy == "named" or (run is not None and run.solo) or len(view.session.participants) <= 1
+    if held.privacy == "named" or run is None:
+        return held.privacy == "named" or len(view.session.participants) <= 1
+    return run.solo

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from aligntui.analysis import rounds, stats
 from aligntui.analysis.counted import SUMS
-from aligntui.analysis.rounds import INDEX_FLOOR, Answers
+from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 from aligntui.session.model import Round
 
@@ -47,23 +47,18 @@ def spreads(view: View, held: Round) -> list[Spread]:
     return sorted(lines, key=lambda line: (line.low - line.high, -_sd(line), -len(line.counts)))
 
 
-def enough(now: Answers) -> int:
-    """Fewest answers from which the spread of a round is shown (METHODS.md 1.3)."""
-    return INDEX_FLOOR if now.floor <= rounds.FLOOR else now.floor
-
-
 def _spread(now: Answers, former: Answers | None, subject: str) -> Spread:
     answers = [row[subject] for row in now.rows.values() if subject in row]
     if now.type == "choice":
         chosen = Counter(map(str, answers)).most_common() if len(answers) >= now.floor else []
         return Spread(subject, len(answers), counts=tuple(chosen), reasons=_reasons(now, subject))
-    values = tuple(sorted(now.numbers(subject).values()))
-    if len(values) < enough(now):
-        return Spread(subject, len(values))
-    before = tuple(former.numbers(subject).values()) if former is not None else ()
+    values = tuple(now.told(subject))
+    if not values:
+        return Spread(subject, len(now.numbers(subject)))
+    before = tuple(former.told(subject)) if former is not None else ()
     return Spread(
         subject, len(values), _middle(now, values), values[0], values[-1], values,
-        before=_middle(now, before) if len(before) >= enough(now) else "", reasons=_reasons(now, subject),
+        before=_middle(now, before) if before else "", reasons=_reasons(now, subject),
     )  # fmt: skip
 
 

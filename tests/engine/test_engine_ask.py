@@ -246,6 +246,40 @@ def test_the_last_round_of_a_step_stays_to_show_what_came_out(play: Any) -> None
     assert ines.do("go-on").leave == "on"
 
 
+@pytest.mark.parametrize(
+    ("step", "given", "kept"),
+    [
+        ("swot/importance", ((4, 3), (4, 5), (5, None)), [4, None]),
+        ("swot/importance", ((4, 3), (None, 5), (None, None)), [None, None]),
+        # Who shares out all points and leaves one without has said nought of it.
+        ("swot/weigh-inside", ((40, 60), (50, 50), (100, None)), ["63.3", "36.7"]),
+        ("swot/weigh-inside", ((40, 60), (50, 50)), [None, None]),
+    ],
+)
+def test_of_what_too_few_answered_nothing_is_written_or_named_by_undo(
+    step: str, given: tuple[tuple[int | None, ...], ...], kept: list[Any]
+) -> None:
+    first = Play(step, solo=False, people=len(given))
+    for words in ("Warm bread", "Close by"):
+        _, ops = edits.add(first.view, first.new_id, "strengths", words)
+        first.keep(ops)
+    names = ("Ines", "Tomas", "Gia")[: len(given)]
+    people = [Play(step, solo=False, people=len(given), person=name, beside=first) for name in names]
+    first = people[0]
+    for person, answers_ in zip(people, given, strict=True):
+        for subject, value in zip(ask.subject_ids(person.ctx), answers_, strict=True):
+            if value is not None:
+                person.do("answer", subject, value=value)
+    first.close()
+    into = first.ctx.step.into
+    assert answering(first.ctx).sealed
+    assert [item.fields.get(into) for item in first.view.items("strengths")] == kept
+    written = [op for outcome in first.outcomes for op in outcome.ops if getattr(op, "field", "") == into]
+    assert len(written) == sum(value is not None for value in kept)
+    shown = [row.value for row in first.sight.rows]
+    assert [("too few" in value or value == "no answers") for value in shown] == [v is None for v in kept]
+
+
 def test_one_keyboard_serves_several(play: Any) -> None:
     p = play(solo=False)
     assert "next-person" in p.verbs

@@ -161,20 +161,23 @@ def test_an_item_is_opened_and_closed(play: Any) -> None:
 
 
 def test_in_a_team_the_round_waits_and_is_told_of(play: Any) -> None:
-    ines = play(solo=False, people=2)
-    tomas = play(solo=False, people=2, person="Tomas", beside=ines)
-    for p in (ines, tomas):
-        for item in plot.items(p.ctx):
-            p.do("answer", item.id, "impact", 4)
-            p.do("answer", item.id, "effort", 1)
-    assert ines.sight.beside == "0 of 2 are in"
+    ines = play(solo=False, people=3)
+    tomas, gia = (play(solo=False, people=3, person=name, beside=ines) for name in ("Tomas", "Gia"))
+    first, second = plot.items(ines.ctx)
+    for p in (ines, tomas, gia):
+        p.do("answer", first.id, "impact", 4)
+        p.do("answer", first.id, "effort", 1)
+        if p is not gia:
+            p.do("answer", second.id, "impact", 5)
+            p.do("answer", second.id, "effort", 2)
+    assert ines.sight.beside == "0 of 3 are in"
     assert ines.do("go-on").leave == ""
     assert ines.last == "you-are-in"
     assert ines.close().leave == "on"
     tomas.state = tomas.kind.open(tomas.ctx)
     tomas.do("go-on")
     assert tomas.last == "", "it was not waited for here"
-    assert ines.view.items("ideas")[0].fields["impact"] == 4
+    assert [item.fields.get("impact") for item in ines.view.items("ideas")] == [4, None], "two are too few"
 
 
 def test_with_nothing_to_place_one_adds_or_goes_on(play: Any) -> None:

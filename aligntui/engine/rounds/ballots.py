@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from aligntui.analysis import rounds
 from aligntui.analysis.counted import GONE, SUMS, amount, away, counted, plain, sources
 from aligntui.analysis.counted import subjects as standing
 from aligntui.analysis.view import View
@@ -235,7 +236,8 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     """Write what the round agreed on into its items: the median for scales, the mean for points and dots.
 
     With two rounds of one person the mean of both stands (dialectical bootstrapping, Herzog and Hertwig
-    2009); with several people the second round stands.
+    2009); with several people the second round stands. Of what too few answered nothing is written: it would
+    tell who said what.
     """
     ops: list[AnyOp] = []
     kind = str(round_.answer.get("type", "scale"))
@@ -246,8 +248,10 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     alone = len(view.ballots(round_.id)) == 1
     # What is away now has what was agreed on it when it comes back; points and dots did.
     apart = {} if kind in SUMS else away(view, round_)
+    now = rounds.read(view, round_)
     for subject in [*standing(view, round_), *apart]:
-        found = numbers([plain(a) for a in apart.get(subject, view.answers(round_.id, subject))])
+        gone = numbers([plain(a) for a in apart.get(subject, ())])
+        found = now.told(subject) if subject not in apart else gone if len(gone) >= now.least else []
         if alone and round_.n % 10 == 2 and earlier:
             # A card that came later had none of the sum that was given first.
             first = numbers(view.answers(earlier[-1].id, subject))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from aligntui.analysis import rounds, spread
+from aligntui.analysis import rounds
 from aligntui.analysis.view import View
-from aligntui.engine.rounds import ballots
 from aligntui.session.model import Round
 
 
@@ -35,8 +34,8 @@ def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") 
     """
     given = view.answers(round_.id, subject)
     said = f"{len(given)} of {of} {word}"
-    values = ballots.numbers(given)
-    if round_.state != "revealed" or len(values) < spread.enough(rounds.read(view, round_)):
+    values = rounds.read(view, round_).told(subject) if round_.state == "revealed" else []
+    if len(values) < 2:
         return said
     low, high = (f"{number:g}" for number in (min(values), max(values)))
     if low == high:
