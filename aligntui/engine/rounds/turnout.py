@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aligntui.analysis import rounds
 from aligntui.analysis.view import View
+from aligntui.engine.rounds import ballots
 from aligntui.session.model import Round
 
 
