@@ -23,7 +23,7 @@ from aligntui.text.listing import listed
 WEAK = 1
 """Evidence grade up to which one calls first and decides after: 0 nobody knows, 1 opinion of one."""
 HEAVY = 2
-"""Factors that weigh most, for each list of them."""
+"""Factors of each list that weigh most."""
 YEAR = 12
 """Months for which cash must last, at least."""
 LOAD = 6
@@ -63,8 +63,11 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
     }
     touched = {factor.id for item in taken for factor in rests.get(item.id, [])}
     untouched, unsure, findings = [], [], []
-    lists = bind.lists(binding, "weak")
-    for factor in _heaviest(view, view.items(lists), bind.lists(binding, "weights"), HEAVY * len(lists)):
+    lists, weights = bind.lists(binding, "weak"), bind.lists(binding, "weights")
+    # Heaviest in its own list alone may be little: what weighs most does so among all of them too.
+    heavy = {factor.id for factor in _heaviest(view, view.items(lists), weights, HEAVY * len(lists))}
+    of_lists = [f for name in lists for f in _heaviest(view, view.items(name), weights, HEAVY)]
+    for factor in (factor for factor in of_lists if factor.id in heavy):
         if factor.id not in touched:
             untouched.append(factor.id)
             message = f'"{say.short(factor.text, 40)}" weighs most, untouched by anything taken on.'

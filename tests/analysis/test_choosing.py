@@ -109,6 +109,29 @@ def test_only_what_weighs_more_than_all_the_others_weighs_most(
         )
 
 
+def test_the_heaviest_of_a_light_list_weighs_not_most() -> None:
+    weighed = {"fields": {"points": NUMBER}}
+    lists = {
+        "weaknesses": {"W1": 10, "W2": 17, "W3": 10, "W4": 10}, "threats": {"T1": 20, "T2": 5, "T3": 10},
+    }  # fmt: skip
+    view = build(
+        collections={
+            "weaknesses": {"code": "W", **weighed},
+            "threats": {"code": "T", **weighed},
+            "strategies": {"code": "ST", "fields": {"live": YESNO, "cites": {"type": "link", "of": "any"}}},
+        },
+        items={
+            **{
+                name: {ref: {"text": ref, "points": str(n)} for ref, n in rows.items()}
+                for name, rows in lists.items()
+            },
+            "strategies": {"ST1": {"text": "Train two", "live": "yes"}},
+        },
+    )
+    figure = choice(view, {**CHOICE, "weak": ["weaknesses", "threats"]})
+    assert figure.parts["untouched"].ids == ["w2", "t1"]
+
+
 def test_nothing_weighed_is_nothing_heavy_and_importance_stands_in_for_weight() -> None:
     assert codes_of(choice(factors({"W1": "a"}, []), CHOICE)) == []
     rows = {
