@@ -18,6 +18,7 @@ from aligntui.analysis.unrepeated import SLOT, filled
 from aligntui.analysis.view import View
 from aligntui.methods.types import as_list
 from aligntui.session.model import Item
+from aligntui.text.language import THRESHOLDS
 
 OWN = ("text", "code", "status", "reason", "sentence", "words")
 """Slots that every item has beside its fields; a field of the same name goes first."""
@@ -73,7 +74,8 @@ def _slot(view: View, item: Item, name: str, how: str) -> str:
     if how == "unit":
         return told.amount(said, unit(view, item, name))
     if how == "at" and said:
-        return f" {said}" if said[0] in "<>=" else f", at {said}"
+        led = "," if said.split()[0].casefold() in THRESHOLDS else ", at"
+        return f" {said}" if said[0] in "<>=" else f"{led} {said}"
     if how == "next":
         days = [str(item.fields.get(name) or ""), *(run.next for run in view.session.runs.values())]
         return told.day(max(days))

@@ -46,6 +46,8 @@ ARTICLES = _set(en.ARTICLES)
 """a, our: the word behind them is a noun."""
 DETERMINERS = _set(en.DETERMINERS)
 """the, two, new: the word before them is a verb."""
+THRESHOLDS = _set(en.THRESHOLDS)
+"""under, when: words that lead a value at which one acts."""
 NUMBER_WORDS = _set(en.NUMBER_WORDS)
 """half, twelve, dozen: numbers in words."""
 

@@ -18,7 +18,7 @@ from aligntui.analysis.plan_text import as_text, findings_text
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_import import read_all
 from aligntui.methods.library import Library
-from aligntui.session.model import Item, Run, RunStep
+from aligntui.session.model import Item, Meta, Run, RunStep, Session
 from aligntui.text.clean import width
 
 SAMPLE = Path(__file__).resolve().parents[2] / "workshops" / "examples" / "millrace-bakehouse.yaml"
@@ -65,7 +65,7 @@ def test_the_page_of_the_bakehouse(millrace):
     assert (
         page.section("risks")
         .lines[0]
-        .words.endswith("run the oven: no club bake before OB6 is done (Ines Calder)")
+        .words.endswith("run the oven. Against it: no club bake before OB6 is done (Ines Calder)")
     )
     assert page.section("next").lines[-1].text == "told to all eleven, at Friday's bake"
     assert [line.text for line in page.section("review").lines] == ["26 Feb 27"]
@@ -384,3 +384,40 @@ def test_lists_that_were_weighed_apart_say_by_what_each_stands(millrace):
         )
     view = View(msgspec.structs.replace(millrace.session, items=items), millrace.book, millrace.as_of)
     assert plan(view).section("factors").label == "WHAT COUNTS, S W by weight, O T by importance"
+
+
+@pytest.mark.parametrize(
+    ("threshold", "said"),
+    [
+        ("under 20 in July, two weeks running", ", under 20 in July, two weeks running: lower it"),
+        ("Over 1,900 a cubic metre", ", Over 1,900 a cubic metre: lower it"),
+        ("20, two weeks running", ", at 20, two weeks running: lower it"),
+        ("> 1.45 a loaf", " > 1.45 a loaf: lower it"),
+        ("first local postcode", ", at first local postcode: lower it"),
+    ],
+)
+def test_a_signpost_reads_as_a_sentence(threshold, said):
+    book = LIBRARY.book(["commit"])
+    sign = Item(
+        id="x",
+        collection="signposts",
+        text="Bikes hired out",
+        fields={"threshold": threshold, "then": "lower it"},
+    )
+    view = View(Session(meta=Meta(id="s", title="x"), items={"x": sign}), book, "2026-11-21")
+    (line,) = plan(view).section("signposts").lines
+    assert line.text == f"Bikes hired out{said}"
+    assert told.sentence(view, sign) == f"Bikes hired out: when it is {threshold}, we lower it"
+
+
+def test_what_is_done_against_a_risk_is_a_sentence_of_its_own():
+    book = LIBRARY.book(["commit"])
+    risk = Item(
+        id="x",
+        collection="risks",
+        text="The kiosk cut its price.",
+        fields={"guard": "contracts signed by April"},
+    )
+    view = View(Session(meta=Meta(id="s", title="x"), items={"x": risk}), book, "2026-11-21")
+    (line,) = plan(view).section("risks").lines
+    assert line.text == "The kiosk cut its price. Against it: contracts signed by April"

@@ -197,7 +197,7 @@ def test_sections_of_a_method_of_ones_own_stand_on_the_page_by_declaration() -> 
     )
     text = first_of(plan(view), 80, 19)
     assert "WHAT CHANGES OUTSIDE  F1 Wages rise in April: plan fewer late shifts" in text
-    assert "IT MIGHT FAIL  RI1 The oven fails: a contract for repairs" in text
+    assert "IT MIGHT FAIL  RI1 The oven fails. Against it: a contract for repairs" in text
 
 
 def test_many_columns_are_told_behind_the_words() -> None:

@@ -39,7 +39,7 @@ def test_its_section_stands_on_the_plan_with_what_it_says(shell: Shell) -> None:
     page = shell("show", "outside").out
     section = page.partition("WHAT CHANGES OUTSIDE")[2].split("\n\n")[0].split("\n")[1:]
     assert section == ["  LE1 Night work act", "  PO1 Sugar levy: dearer (the bill)"]
-    assert "RI1 The oven stands still: a second oven next door" in page
+    assert "RI1 The oven stands still. Against it: a second oven next door" in page
 
 
 def test_its_lists_stand_in_the_report_and_in_a_spreadsheet(shell: Shell) -> None:

@@ -159,6 +159,11 @@ five, six, ten, twelve, for, in, at, with
 """
 """Words behind a word that show it to be a verb: "Hire a chef"."""
 
+THRESHOLDS = """
+under, over, below, above, less, more, fewer, at, when, if, from, after, until, once, before
+"""
+"""First words of a value at which one acts: "under 20 in July" needs no "at" before it."""
+
 NUMBER_WORDS = """
 half, double, triple, twice, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, twenty,
 thirty, forty, fifty, sixty, hundred, thousand, million, dozen, every second, two thirds, none, zero, halve
