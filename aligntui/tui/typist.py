@@ -40,7 +40,7 @@ class Typist:
             # Esc and a sign, or Enter, in one packet, as slow lines send them.
             await self.feed(events.Key("escape", None))
             await page.align.screen.feed(events.Key(key.removeprefix("alt+"), event.character))  # type: ignore[attr-defined]
-        elif astray > 1 and key == "backspace":
+        elif astray > 1 and key in ("backspace", "enter"):
             page.say("")
         elif event.is_printable and (edit is not None or key != "space" or astray):
             await self._take_sign(event, event.character or "")

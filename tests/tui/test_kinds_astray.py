@@ -6,6 +6,8 @@ import pytest
 from case_session import millrace
 from stage import Stage, stage
 
+from aligntui.engine.kinds import matrix
+
 WORDS = "from 9 to 2 a week / or 3, yes? no + 4"
 """A sentence with every sign that is a value somewhere."""
 PLACES = {
@@ -40,7 +42,20 @@ async def test_a_sentence_changes_nothing(place: str) -> None:
         await s.type("We win " + WORDS)
         assert _state(s) == before
         assert (s.here, s.top) == (here, s.page)
-        assert not s.typing
+        await s.keys("enter")
+        assert _state(s) == before
+        assert (s.here, s.typing) == (here, False), "Enter ends the words"
+
+
+async def test_enter_on_a_cell_of_a_grid_keeps_its_value_and_goes_on() -> None:
+    async with stage("tows", at="tows/grid", fill=millrace("factors")) as s:
+        pairs = matrix.crossing(s.step.ctx).ids
+        await s.keys("+", "up", "0")
+        before, at = _state(s), s.step.state
+        await s.keys("enter", "enter")
+        after = (s.step.state.row, s.step.state.col)
+        assert _state(s) == before
+        assert pairs.index(after) == pairs.index((at.row, at.col)) + 2
 
 
 async def test_what_does_nothing_is_said_and_backspace_ends_it() -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import word_of
 from aligntui.engine.entry.fields import ends_of
-from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.kind import Intent, Outcome, StepContext, neighbour
 from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
@@ -142,7 +142,7 @@ class MatrixView(KindView):
             return [("Enter", "keep"), ("Esc", "out")]
         key, ctx = self.desk.key_of, self.ctx
         on, rating = key("go-on"), self._rating_hints(ctx)
-        why = [("Enter", "why")] if matrix.reason_key(ctx) else []
+        why = [("Enter", "why" if matrix.reason_key(ctx) else "next")]
         if answering(ctx).hands_on:
             # Both ways out of a ballot stand in the row before the arrows do.
             return [*rating, (key("next-person"), "next person"), (on, "go on"), *why, ("arrows", "move")]
@@ -204,16 +204,21 @@ class MatrixView(KindView):
             self.query_one("#why-label", Canvas).show([line((" why?      ", "accent"))])
 
     async def enter(self) -> bool:
-        """The one-line why; without a reason field the same as Space."""
+        """The one-line why; without a reason field the next pair, and on after the last one."""
         if self.state.why:
             await self.perform(Intent("keep", value=self.why.value))
             return True
         if self.cross.at is None:
             return False
-        verb = "reason" if matrix.reason_key(self.ctx) else "cycle"
-        if verb not in {offer.verb for offer in self.kind.offers(self.ctx, self.state)}:
+        if matrix.reason_key(self.ctx):
+            await self.perform(Intent("reason"))
+            return True
+        self.small.clear()
+        at = pair(*(item.id for item in self.cross.at))
+        every = [pair(*ends) for ends in matrix.crossing(self.ctx).ids]
+        if at == every[-1]:
             return False
-        await self.perform(Intent(verb))
+        await self.perform(Intent("focus", neighbour(every, at, 1)))
         return True
 
     def on_input_changed(self) -> None:
