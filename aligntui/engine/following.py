@@ -9,7 +9,7 @@ from aligntui.engine.messages import Message, said
 from aligntui.engine.runs import leading
 from aligntui.methods.book import Book
 from aligntui.session.model import Run, RunStep
-from aligntui.session.ops import AnyOp, Hand
+from aligntui.session.ops import AnyOp, Hand, Steer
 from aligntui.session.roles import MAY, Matter, Role
 from aligntui.store.author import WALKED
 from aligntui.text.listing import listed
@@ -36,6 +36,8 @@ class Following:
         self.goes_along = True
         self._calls: int | None = None
         """Calls that were heard."""
+        self._leads: str | None = None
+        """Who led when one looked last; None before one stands anywhere."""
         self._asked = ("", "")
         """Step and phase of which it was said who is not done."""
 
@@ -91,6 +93,12 @@ class Following:
         """What is said when nobody who leads is here any more."""
         return leading.noticed(self._run(), self.company.person, self.role, self.company.lately)
 
+    def news(self) -> Message | None:
+        """Who leads now, where somebody else changed that since one looked last."""
+        before, self._leads = self._leads, leading.leaders(self._run())
+        changed = before is not None and self._leads not in ("", before)
+        return said("leads-now", who=self._leads) if changed else None
+
     # where the room is
 
     def _there(self, place: RunStep) -> RunStep | None:
@@ -116,6 +124,7 @@ class Following:
     def arrive(self, place: RunStep) -> None:
         """One stands on a step now: elsewhere than the room one looks around."""
         room = self._run().room
+        self._leads = leading.leaders(self._run()) if self._leads is None else self._leads
         self.goes_along = self._there(place) is None
         if self.goes_along or self._calls is None:
             self._calls = room.calls if room is not None else 0
@@ -135,7 +144,10 @@ class Following:
     # being done
 
     def note(self, ops: Sequence[AnyOp]) -> None:
-        """One changes something: who writes or answers again is not done."""
+        """One changes something: who writes or answers again is not done; a lead given is known."""
+        for op in ops:
+            if isinstance(op, Steer) and op.field == "leads":
+                self._leads = leading.named(op.to or [])
         if any(not isinstance(op, (*WALKED, Hand)) for op in ops):
             self.company.done = ""
 

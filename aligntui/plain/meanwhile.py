@@ -70,6 +70,7 @@ class Meanwhile:
             face.write(["Meanwhile others changed this:", *lines])
         face.say(begun)
         face.say(message)
+        face.say(face.workshop.room.news())
         face.say(face.workshop.clock.news(face.workshop.run, face.client.person))
 
     async def beat(self) -> None:

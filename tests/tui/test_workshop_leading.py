@@ -9,6 +9,7 @@ from typing import Any
 from case_session import millrace
 from stage import PERSON, Stage, make_store, stage
 
+from aligntui.engine.messages import said
 from aligntui.tui.commands import ALL
 
 TOMASZ, LILY = "Tomasz Wren", "Lily Marsh"
@@ -234,3 +235,42 @@ async def test_nobody_alone_is_offered_a_next_person_or_the_lead() -> None:
             names = {command.name for command in ALL if s.page.allows(command)}
             assert ({"next-person", "give-lead"} <= names) is not solo
             assert ({"next-person", "give-lead"} & names == set()) is solo
+
+
+async def test_a_change_of_lead_is_said_to_everybody_who_did_not_make_it() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, \
+               joins(ines, TOMASZ) as tomasz, joins(ines, LILY, 8000) as lily:  # fmt: skip
+        await meet(ines, tomasz, lily)
+        ines.app.call_later(ines.page.leading._give, f"give {TOMASZ}")
+        await ines.settle()
+        for s in (tomasz, lily):
+            await meet(s)
+            assert s.message == f"{TOMASZ} leads now."
+        await ines.keys("/lead")
+        assert ines.message == f"ok {PERSON} leads now."
+        for s in (tomasz, lily):
+            await meet(s)
+            assert s.message == f"{PERSON} leads now."
+            assert s.page.scene.course.room.news() is None
+
+
+async def test_that_the_lead_is_not_here_is_taken_back_once_somebody_leads() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        message = tomasz.page.scene.words(said("lead-away", "warning", who=PERSON))
+        tomasz.page.leading._gone = message
+        tomasz.page.say(message, "warning")
+        await meet(ines, tomasz)
+        assert "not here" not in tomasz.message
+
+
+async def test_the_clock_goes_on_for_the_room_when_the_window_of_the_lead_is_lost() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        assert "min left" in tomasz.screen()[0]
+        ines.page.hung_up()
+        ines.app.call_later(ines.page.timebox.end)
+        await ines.settle()
+        await tomasz.poll()
+        run = tomasz.page.scene.run_now()
+        assert run.clock is not None
+        assert run.clock.since
+        assert "min left" in tomasz.screen()[0]

@@ -72,8 +72,8 @@ class Company:
 
     @property
     def others(self) -> bool:
-        """Whether somebody else is here."""
-        return bool(self.elsewhere)
+        """Whether somebody else is here, where this person is."""
+        return self.joined and bool(self.elsewhere)
 
     @property
     def joined(self) -> bool:
@@ -131,7 +131,7 @@ class Company:
         return said("same-words", "warning", who=self.same) if self.same not in ("", before) else None
 
     def leave(self) -> None:
-        """This person goes: no sign stays behind."""
-        self.elsewhere = set()
-        if self._presence is not None:
-            self._presence.leave()
+        """This person goes: no sign stays behind. The clock goes on for those elsewhere."""
+        presence, self._presence = self._presence, None
+        if presence is not None:
+            presence.leave()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aligntui.engine.messages import Message, said
 from aligntui.session import roles
 from aligntui.session.model import Room, Run, RunStep
@@ -16,7 +18,12 @@ def is_led(run: Run) -> bool:
 
 def leaders(run: Run) -> str:
     """Who leads, as words: `Ines Calder and Tomasz Wren`."""
-    return " and ".join(run.room.leads) if run.room is not None else ""
+    return named(run.room.leads) if run.room is not None else ""
+
+
+def named(names: Sequence[str]) -> str:
+    """Those who lead, as words."""
+    return " and ".join(names)
 
 
 def stands_at(run: Run) -> RunStep | None:

@@ -54,6 +54,9 @@ class Leading:
                 # What was just said is read first.
                 return
             self._page.say(words, message.tone)
+        if message is None:
+            # It is true no more.
+            self._bar.take_back(self._gone)
         self._gone = words
 
     async def _come(self) -> None:

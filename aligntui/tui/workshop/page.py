@@ -293,7 +293,7 @@ class WorkshopPage(Page):
             waits = said("typed-before-vote" if view is not None and is_voting(view.ctx) else "typed-stays")
             stays = f" {self.scene.words(waits)}" if typed else ""
             self.say(f"{self.scene.words(begun)}{stays}", "hint" if typed else "")
-        elif view is not None and (moved := self.scene.clock_news()) is not None:
+        elif view is not None and (moved := self.scene.news()) is not None:
             self.say(self.scene.words(moved))
         if view is not None and view.is_mounted:
             # A step that is just changing its widgets is half there; it draws itself once it is whole.

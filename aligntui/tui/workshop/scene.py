@@ -93,9 +93,9 @@ class Scene:
         """The run as it stands in the session; it gives the day."""
         return self.handle.session.runs.get(self._first.id, self._first)
 
-    def clock_news(self) -> Message | None:
-        """Who else stopped the clock meanwhile, or let it go on."""
-        return self.course.clock.news(self.run_now(), self.seats.person)
+    def news(self) -> Message | None:
+        """Who else leads since, stopped the clock meanwhile, or let it go on."""
+        return self.course.room.news() or self.course.clock.news(self.run_now(), self.seats.person)
 
     @property
     def here(self) -> RunStep:
