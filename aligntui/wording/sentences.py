@@ -207,7 +207,10 @@ SENTENCES = {
         "Your first answers stand beside each line, but their sum was not right: only those of this round"
         " count."
     ),
-    "second-pass-begun": "Your first answers are kept: they stand beside each line. The mean of both counts.",
+    "second-pass-begun": (
+        "Your first answers are kept: they stand beside each line. The mean of both counts; where only whole"
+        " steps can be kept, a half goes up."
+    ),
     "first-counts": "The second round is left out: your first answers count.",
     "first-pass-left-out": "Only these answers count: the sum of the first pass was not right.",
     "points-over-next": "{count} points too many. Then <next-person>.",

@@ -350,6 +350,7 @@ def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> No
     assert answers(p) == [None] * 3
     assert [row.value for row in p.sight.rows] == ["first 5", "first 3", "first 2"]
     assert answering(p.ctx).second_pass == said("second-pass")
+    assert p.sight.question.startswith("Now assume that was wrong.")
     assert p.do("go-on").leave == "on"
     assert p.last == "first-counts"
     p.do("answer", ask.subject_ids(p.ctx)[0], value=4)
@@ -410,3 +411,7 @@ def test_points_of_both_passes_add_up_where_a_card_came_between_them() -> None:
     p.do("leave")
     weights = [p.view.number(p.view.item(subject), "points") for subject in ask.subject_ids(p.ctx)]
     assert weights == [50, 45, 5]
+
+
+def test_without_a_first_pass_none_was_wrong(play: Any) -> None:
+    assert play(phase="again").sight.question == "How sure are we?"

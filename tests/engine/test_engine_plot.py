@@ -211,3 +211,13 @@ def test_a_second_pass_shows_the_first_and_leaving_it_out_says_what_counts(play:
     assert p.do("go-on").leave == "on"
     assert p.last == "first-counts"
     assert p.view.items("ideas")[0].fields["impact"] == 5
+
+
+def test_alone_a_first_pass_with_nothing_rated_is_asked_about_and_none_was_wrong(play: Any) -> None:
+    p = play()
+    assert p.do("go-on").leave == ""
+    assert (p.last, p.said[-1].facts["count"]) == ("not-rated", 2)
+    assert p.do("go-on").leave == "on"
+    p = play(beside=p, phase="again")
+    assert "first pass" not in p.sight.question
+    assert p.do("go-on").leave == "on"

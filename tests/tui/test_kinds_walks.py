@@ -304,7 +304,7 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
         handle.apply(ops)
 
     async with stage("choose", at="choose/rate", fill=bare) as s:
-        assert s.question == "How much does it move our goals, 1 to 5?"
+        assert s.question == "How much does it move what we decided, 1 to 5?"
         await s.keys("5")
         assert s.question == "How much money, time and nerve does it take, 1 to 5?"
         await s.keys("3", "9")

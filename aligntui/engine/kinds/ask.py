@@ -297,7 +297,7 @@ def about(ctx: StepContext) -> str:
 
 def question(ctx: StepContext) -> str:
     """The step's question, with what the second pass asks."""
-    if ctx.phase == "again" and ctx.alone:
+    if ctx.alone and answering(ctx).first:
         why = "Why might it be? " if answer_of(ctx).note else ""
         return f"Now assume that was wrong. {why}Answer all of it again."
     return ctx.question

@@ -267,8 +267,9 @@ def deciding(ctx: StepContext) -> bool:
 
 
 def unrated(ctx: StepContext) -> int:
-    """Items that a begun rating has left out."""
-    return len(_unrated(ctx)) if answering(ctx).answers else 0
+    """Items that a rating has left out; a second one, and that of a team, may be left blank unasked here."""
+    asks = bool(answering(ctx).answers) or (ctx.run.solo and ctx.phase != "again")
+    return len(_unrated(ctx)) if asks else 0
 
 
 def is_rated(ctx: StepContext) -> bool:
@@ -287,7 +288,7 @@ def question(ctx: StepContext, state: Plot) -> str:
     item = focus(ctx, state)
     if ctx.phase in ("rate", "again") and item is not None:
         first = item is items(ctx)[0] and state.axis == 0
-        if ctx.phase == "again" and ctx.alone and first:
+        if ctx.alone and first and answering(ctx).first:
             return "Now assume the first pass was wrong. Rate all of it again."
         return scale(ctx, scales(ctx)[state.axis]).ask or ctx.question
     return ctx.question
