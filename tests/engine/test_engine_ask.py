@@ -246,6 +246,46 @@ def test_the_last_round_of_a_step_stays_to_show_what_came_out(play: Any) -> None
     assert ines.do("go-on").leave == "on"
 
 
+@pytest.mark.parametrize("names", ["secret", "named"])
+def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_changes_them(
+    play: Any, names: str
+) -> None:
+    ines = play(solo=False, people=3, names=names, phases="rate, talk, again")
+    tomas, gia = (play(solo=False, people=3, names=names, person=n, beside=ines) for n in ("Tomas", "Gia"))
+    for n, p in enumerate((ines, tomas, gia), 1):
+        for subject in ask.subject_ids(p.ctx):
+            p.do("answer", subject, value=n)
+    ines.close()
+    step = ines.ctx.place
+    ines.keep([Walk(run=ines.run.id, step=step.id, field="phase", was=step.phase, to="again")])
+    assert [answers(p) for p in (ines, tomas, gia)] == [[1] * 3, [2] * 3, [3] * 3], "only the own ones"
+    assert answering(tomas.ctx).round is None, "looking begins nothing"
+    assert answering(tomas.ctx).second_pass == said("first-stand")
+    first, *_ = ask.subject_ids(tomas.ctx)
+    tomas.do("answer", first, value=5)
+    assert answers(tomas) == [5, 2, 2]
+    gia.do("go-on")
+    assert (answers(gia), answering(gia.ctx).is_in) == ([3] * 3, True), "who keeps all is in as well"
+    tomas.do("go-on")
+    ines.close()
+    assert ines.sight.rows[0].value.startswith("median 3, 1-5: 1 3 5")
+    assert all("too few" not in row.value for row in ines.sight.rows)
+
+
+def test_no_first_answers_stand_where_a_keyboard_went_from_hand_to_hand(play: Any) -> None:
+    p = play(solo=False, phases="rate, talk, again")
+    p.do("answer", ask.subject_ids(p.ctx)[0], value=4)
+    p.do("answer", ask.subject_ids(p.ctx)[1], value=4)
+    p.do("answer", ask.subject_ids(p.ctx)[2], value=4)
+    p.do("next-person")
+    for subject in ask.subject_ids(p.ctx):
+        p.do("answer", subject, value=2)
+    p.close()
+    step = p.ctx.place
+    p.keep([Walk(run=p.run.id, step=step.id, field="phase", was=step.phase, to="again")])
+    assert answers(p) == [None] * 3, "whoever sits here now is not known"
+
+
 @pytest.mark.parametrize(
     ("step", "given", "kept"),
     [

@@ -16,7 +16,7 @@ from aligntui.engine import preview
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots, turnout
+from aligntui.engine.rounds import ballots, passes, turnout
 from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS
 from aligntui.session.model import Round
@@ -91,8 +91,15 @@ class Answering:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """Subject -> own answer, as it counts now."""
-        return ballots.answers(self.ctx.view, self.round, self.who) if self.round is not None else {}
+        """Subject -> own answer, as it counts now; those of the first round until one answers anew."""
+        if self.round is None:
+            return self.starting
+        return self.starting or ballots.answers(self.ctx.view, self.round, self.who)
+
+    @cached_property
+    def starting(self) -> dict[str, Any]:
+        """Subject -> own answer of the first round, from which a team's second one starts."""
+        return passes.starting(self.ctx, self.round, self.who)
 
     def value(self, subject: str) -> Any:
         """The own answer about a subject, without the reason."""
@@ -111,22 +118,13 @@ class Answering:
     @cached_property
     def _passed(self) -> tuple[dict[str, Any], bool]:
         """What was answered in the first pass, and whether it counts."""
-        view, run, step = self.ctx.view, self.ctx.run, self.ctx.step
-        if self.ctx.phase != "again" or not run.solo:
-            return {}, False
-        passes = [r for r in view.rounds(f"{self.ctx.method.method}/{step.id}", run.id) if r.n % 10 == 1]
-        filled = [(b, r) for r in passes for b in view.ballots(r.id) if b.answers]
-        return (
-            (filled[-1][0].answers, filled[-1][0] in view.counting(filled[-1][1].id))
-            if filled
-            else ({}, False)
-        )
+        return passes.answered_alone(self.ctx)
 
     @property
     def second_pass(self) -> Message | None:
         """What is to be known of a second pass: that the first one is kept, and what counts."""
         if not self.first:
-            return None
+            return said("first-stand") if self.starting else None
         if not self._passed[1]:
             return said("second-pass-alone")
         return said("second-pass" if self.blank else "second-pass-begun")
@@ -145,7 +143,7 @@ class Answering:
     def begun(self) -> bool:
         """Whether a round is open with answers in it: own ones, in a team anybody's."""
         if self.round is None or not self.is_open:
-            return False
+            return bool(self.starting)
         return bool(self.answers) or (
             not self.ctx.run.solo and any(b.answers for b in self.ctx.view.ballots(self.round.id))
         )
@@ -179,7 +177,7 @@ class Answering:
         if known is not None and outgrown:
             # What is revealed cannot be undone, an answer can: changes of their own.
             return Outcome(state, tuple(ballots.reveal(ctx.view, known)), then=again)
-        goes_along = self.answers if opening and known is not None else {}
+        goes_along = self.answers if opening and known is not None else self.starting
         along = {k: v for k, v in goes_along.items() if k in round_.subjects}
         who, ballot = ctx.seats.mark(round_.id, round_.privacy), ctx.new_id()
         ops: list[AnyOp] = [*opening]
@@ -277,6 +275,9 @@ class Answering:
             asks: What is asked once before the own ballot is handed in.
         """
         ctx, round_ = self.ctx, self.round
+        if self.starting and intent.value != "close":
+            subject, answer = next(iter(self.starting.items()))
+            return replace(self.give(state, subject, answer, intent), then=intent)
         assert round_ is not None
         asking: Any = state
         handed = ballots.hand_in(ctx.view, round_, self.who)
