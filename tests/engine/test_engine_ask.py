@@ -272,6 +272,32 @@ def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_chang
     assert all("too few" not in row.value for row in ines.sight.rows)
 
 
+def test_a_further_round_begins_from_the_talk_once_the_second_is_closed(play: Any) -> None:
+    ines = play(solo=False, people=3, names="named", phases="rate, talk, again")
+    tomas, gia = (play(solo=False, people=3, names="named", person=n, beside=ines) for n in ("Tomas", "Gia"))
+
+    def to(phase: str) -> None:
+        step = ines.ctx.place
+        ines.keep([Walk(run=ines.run.id, step=step.id, field="phase", was=step.phase, to=phase)])
+
+    for phase, value in (("rate", 2), ("again", 3)):
+        to(phase)
+        for p in (ines, tomas, gia):
+            for subject in ask.subject_ids(p.ctx):
+                p.do("answer", subject, value=value)
+        ines.close()
+    to("talk")
+    assert (ines.do("go-on").leave, ines.asked) == ("", "further-round")
+    assert (ines.do("go-on", value="seen").leave, len(ines.session.rounds)) == ("on", 2)
+    assert ines.do("go-on", value="on").leave == "on"
+    to("again")
+    assert [(r.n, r.state) for r in ines.session.rounds.values()][2:] == [(12, "open")]
+    assert answers(gia) == [3] * 3, "it starts from what one said last"
+    gia.do("answer", value=5)
+    ines.close()
+    assert answering(ines.ctx).sealed
+
+
 def test_no_first_answers_stand_where_a_keyboard_went_from_hand_to_hand(play: Any) -> None:
     p = play(solo=False, phases="rate, talk, again")
     p.do("answer", ask.subject_ids(p.ctx)[0], value=4)

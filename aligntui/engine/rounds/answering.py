@@ -318,20 +318,14 @@ class Answering:
         if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
             kept = said("first-counts", "ok") if self._passed[1] and self.blank else None
-            return Outcome(state, message=kept, leave="past" if intent.value == "past" else "on")
-        names = phases(self.ctx.step, self.ctx.run)
-        onward = names[names.index(self.ctx.phase) + 1 :][:1] if self.ctx.phase in names else []
-        prompt: tuple[Message, tuple[tuple[str, Message], ...]] | None = None
+            ops = passes.further(self.ctx) if intent.value == "on" and not self.on_ballot else ()
+            return Outcome(state, ops, kept, leave="past" if intent.value == "past" else "on")
+        prompt = passes.asks(self.ctx) if self.may_close else None
         if self.may_close and self.on_ballot:
             prompt = said("nobody-answered"), (("", said("stays-open")), ("on", said("go-without")))
-        elif self.may_close and onward == ["again"]:
-            prompt = (
-                said("second-round"),
-                (("", said("stays-here")), ("on", said("rate-again")), ("past", said("go-past"))),
-            )
-        return (
-            Outcome(state, ask=Prompt(*prompt, intent)) if prompt is not None else Outcome(state, leave="on")
-        )
+        if prompt is None:
+            return Outcome(state, leave="on")
+        return Outcome(state, ask=Prompt(*prompt, intent))
 
     def follow(self, state: S, intent: Intent, is_whole: Callable[[], bool]) -> Outcome[S] | None:
         """What becomes of the round by looking, by leaving, and after a reveal; None for other intents.

@@ -6,8 +6,11 @@ from typing import Any
 
 from aligntui.analysis.counted import SUMS
 from aligntui.engine.kind import StepContext
+from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
+from aligntui.engine.runs.walk import phases
 from aligntui.session.model import Round
+from aligntui.session.ops import AnyOp
 
 
 def answered_alone(ctx: StepContext) -> tuple[dict[str, Any], bool]:
@@ -23,7 +26,7 @@ def answered_alone(ctx: StepContext) -> tuple[dict[str, Any], bool]:
 
 
 def starting(ctx: StepContext, round_: Round | None, who: str | None) -> dict[str, Any]:
-    """Own answers of the first round, by subject, while one has no ballot in the second one of a team.
+    """Own answers of the round before, by subject, while one has no ballot in the second one of a team.
 
     Points and dots are shared out afresh, and where a keyboard went from hand to hand nobody is known again:
     there are none.
@@ -35,11 +38,40 @@ def starting(ctx: StepContext, round_: Round | None, who: str | None) -> dict[st
     """
     if ctx.phase != "again" or ctx.run.solo or (round_ is not None and round_.state != "open"):
         return {}
-    first = ballots.current(ctx.view, ctx.run, ctx.step, ctx.method.method, "rate")
-    if first is None or first.answer.get("type") in SUMS or any(r.seats for r in (first, round_) if r):
+    every = ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id)
+    if any(r.seats or r.answer.get("type") in SUMS for r in every):
         return {}
     if who == ballots.LOST or ballots.own(ctx.view, round_, who) is not None:
         return {}
     asked = round_.subjects if round_ is not None else ballots.subjects(ctx.view, ctx.step)
-    mine = ballots.answers(ctx.view, first, ctx.seats.known(first.id, first.privacy))
+    closed = [r for r in reversed(every) if r.state == "revealed"]
+    given = (ballots.answers(ctx.view, r, ctx.seats.known(r.id, r.privacy)) for r in closed)
+    mine: dict[str, Any] = next(filter(None, given), {})
     return {subject: answer for subject, answer in mine.items() if subject in asked}
+
+
+def asks(ctx: StepContext) -> tuple[Message, tuple[tuple[str, Message], ...]] | None:
+    """What is asked before a second round, or a further one once that is closed; None where none follows."""
+    if not _is_next(ctx):
+        return None
+    stays, past = ("", said("stays-here")), ("past", said("go-past"))
+    if not _is_closed(ctx):
+        return said("second-round"), (stays, ("on", said("rate-again")), past)
+    return said("further-round"), (stays, ("on", said("rate-again")), ("seen", said("second-seen")), past)
+
+
+def further(ctx: StepContext) -> tuple[AnyOp, ...]:
+    """What opens a further round where the second one is closed; nothing else is to be done for one."""
+    if ctx.run.solo or not _is_next(ctx) or not _is_closed(ctx):
+        return ()
+    return tuple(ballots.opened(ctx.view, ctx.run, ctx.step, ctx.method.method, "again", ctx.new_id)[1])
+
+
+def _is_next(ctx: StepContext) -> bool:
+    names = phases(ctx.step, ctx.run)
+    return ctx.phase in names and names[names.index(ctx.phase) + 1 :][:1] == ["again"]
+
+
+def _is_closed(ctx: StepContext) -> bool:
+    second = ballots.current(ctx.view, ctx.run, ctx.step, ctx.method.method, "again")
+    return second is not None and second.state == "revealed"
