@@ -95,9 +95,11 @@ class Following:
 
     def news(self) -> Message | None:
         """Who leads now, where somebody else changed that since one looked last."""
-        before, self._leads = self._leads, leading.leaders(self._run())
-        changed = before is not None and self._leads not in ("", before)
-        return said("leads-now", who=self._leads) if changed else None
+        run = self._run()
+        before, self._leads = self._leads, leading.leaders(run)
+        if run.room is None or before is None or self._leads in ("", before):
+            return None
+        return said("leads-now", who=self._leads, count=len(run.room.leads))
 
     # where the room is
 

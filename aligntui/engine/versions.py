@@ -17,6 +17,8 @@ from aligntui.session.ops import AnyOp, Choose, Set, Settle, Tie, decode_change
 from aligntui.text import moment
 from aligntui.text.clean import clip
 
+AT_ONCE = 10
+"""Seconds within which who writes over a value may not have seen it (our convention)."""
 SHOWN = 30
 """Cells that a value takes in the sentence about it."""
 
@@ -98,13 +100,46 @@ def replaced(view: View, change: Change, me: str) -> Message | None:
     for target, field, had, now in (one for op in every for one in _values(op)):
         if had in (None, "", []) or not (who := recap.writer(view, target, field, me, skip=change.id)):
             continue
-        item = view.item(target)
-        asked = view.book.field(item.collection, field) if item is not None else None
-        before, after = (
-            clip(" ".join(read_out(asked, value, view).split()), SHOWN) or "nothing" for value in (had, now)
-        )
-        return said("had-theirs", where=where(view, target, field), who=who, had=before, now=after)
+        had, now = _shown(view, target, field, had, now)
+        return said("had-theirs", where=where(view, target, field), who=who, had=had, now=now)
     return None
+
+
+def lost(before: View, view: View, me: str) -> Message | None:
+    """The own value that somebody else wrote over within seconds, who may not have seen it; None for none.
+
+    Words are not looked at: where two wrote them at once both are kept.
+
+    Args:
+        before: The session as this person saw it.
+        view: The session as it is now.
+        me: Who this is.
+    """
+    known = before.session.recent
+    for change in view.session.recent.values():
+        if change.id in known or change.by in (None, me) or change.undoes or change.redoes:
+            continue
+        for op in decode_change(change).ops:
+            if isinstance(op, Set) and op.words:
+                continue
+            for target, field, had, now in _values(op):
+                mine = recap.setter(before, target, field)
+                if had in (None, "", []) or mine is None or mine.by != me:
+                    continue
+                if 0 <= moment.instant(change.at) - moment.instant(mine.at) <= AT_ONCE:
+                    who, what = recap.person(view, change.by), where(view, target, field)
+                    had, now = _shown(view, target, field, had, now)
+                    return said("had-yours", where=what, who=who, had=had, now=now)
+    return None
+
+
+def _shown(view: View, target: str, field: str, had: Any, now: Any) -> tuple[str, str]:
+    item = view.item(target)
+    asked = view.book.field(item.collection, field) if item is not None else None
+    before, after = (
+        clip(" ".join(read_out(asked, value, view).split()), SHOWN) or "nothing" for value in (had, now)
+    )
+    return before, after
 
 
 def _values(op: AnyOp) -> list[tuple[str, str, Any, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aligntui.engine.client.company import Company
 from aligntui.engine.client.unsaved import DAMAGED, NOT_SAVED, TYPED, farewell, named
 from aligntui.engine.entry import filling
+from aligntui.engine.versions import lost
 from aligntui.plain.lines import changed_lines, sight_lines
 from aligntui.store.permit import Deed
 from aligntui.text import moment
@@ -37,7 +38,8 @@ class Meanwhile:
         face.client.moved = self._moved
 
     def _moved(self, before: View, now: View) -> None:
-        """What happened to dots on cards that moved; own ballots in rounds of others are known again."""
+        """What happened to own values and dots; own ballots in rounds of others are known again."""
+        self._face.say(lost(before, now, self._face.client.person))
         self._face.say(self._face.seats.take_snapshot(before, now, self._face.workshop.run.id))
 
     async def look(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -123,6 +124,24 @@ async def test_a_value_of_somebody_else_is_never_replaced_silently(seen: bool) -
         assert s.message.endswith("S1, grade: Cem Aydin had 2; now 3. ^Z takes it back.")
         await s.keys("2")
         assert "Cem" not in s.message, "what one changes of one's own needs no warning"
+
+
+@pytest.mark.parametrize("seconds", [1, 60])
+async def test_who_loses_a_value_within_seconds_is_told(seconds: int) -> None:
+    async with stage("swot/factors", solo=False) as s:
+        await opened(s)
+        await s.keys("escape")
+        await s.page.going.open_at(0)
+        item, cem = s.item("S1"), s.someone_else("Cem Aydin", seed=9000)
+        await s.page.going.focus_on(item.id, "grade")
+        await s.settle()
+        await s.keys("3")
+        mine = next(c for c in reversed(s.session.recent.values()) if c.by == s.store.person)
+        cem._author.clock = (datetime.fromisoformat(mine.at) + timedelta(seconds=seconds)).isoformat
+        cem.refresh()
+        cem.apply([Set(id=item.id, field="grade", was=3, to=1)])
+        await s.poll()
+        assert s.message.endswith("S1, grade: Cem Aydin put 1 in place of your 3.") == (seconds == 1)
 
 
 async def test_a_field_one_only_passes_through_is_not_turned_back() -> None:

@@ -59,14 +59,16 @@ def take(run: Run, person: str, others: Names, *, restricted: bool = False) -> t
         return [], said("you-lead", "hint")
     if not roles.may_take(run, person, others, restricted=restricted):
         return [], refused(run, "lead", person, others, restricted=restricted)
-    return _steer(run, "leads", [person]), said("leads-now", "ok", who=person)
+    return _steer(run, "leads", [person]), said("leads-now", "ok", who=person, count=1)
 
 
 def give(run: Run, to: str, *, share: bool) -> tuple[list[AnyOp], Message]:
     """Hand the lead over to somebody, or share it."""
     leads = run.room.leads if run.room is not None else []
     both = [*leads, to] if share else [to]
-    return _steer(run, "leads", list(dict.fromkeys(both))), said("leads-now", "ok", who=" and ".join(both))
+    return _steer(run, "leads", list(dict.fromkeys(both))), said(
+        "leads-now", "ok", who=named(both), count=len(both)
+    )
 
 
 def rename(run: Run, was: str, to: str) -> list[AnyOp]:

@@ -17,6 +17,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.cards import is_voting
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
+from aligntui.engine.versions import lost
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
@@ -111,7 +112,8 @@ class WorkshopPage(Page):
         return view_for(self.desk, self.scene.method, self.scene.step)
 
     def _note_echo(self, before: View, now: View) -> None:
-        """What happened to dots on cards that moved is said with the next sentence."""
+        """What happened to dots on cards that moved, and to own values, is said with the next sentence."""
+        self.bar.take_echo(self.scene.words(lost(before, now, self.scene.client.person)))
         self.bar.take_echo(self.scene.seats.take_snapshot(before, now, self.scene.run_now().id))
 
     def compose(self) -> ComposeResult:
