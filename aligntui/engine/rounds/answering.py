@@ -54,10 +54,10 @@ class Answering:
 
     @cached_property
     def shown(self) -> Round | None:
-        """The round whose counts are shown: the one being answered, else the last that was revealed."""
+        """The round whose counts are shown: the one answered or talked about, else the last revealed."""
         if not self._each:
             return None
-        if self.by_ballot:
+        if self.by_ballot or self.ctx.phase == "talk":
             return self.round
         ctx = self.ctx
         rounds = ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id)
