@@ -47,6 +47,13 @@ def spreads(view: View, held: Round) -> list[Spread]:
     return sorted(lines, key=lambda line: (line.low - line.high, -_sd(line), -len(line.counts)))
 
 
+def answered(view: View, held: Round) -> list[tuple[int, int]]:
+    """How many have answered each line of a round, and from how many on they are shown: counts only."""
+    now = rounds.read(view, held)
+    least = now.floor if now.type == "choice" else now.least
+    return [(sum(1 for row in now.rows.values() if subject in row), least) for subject in now.subjects]
+
+
 def _spread(now: Answers, former: Answers | None, subject: str) -> Spread:
     answers = [row[subject] for row in now.rows.values() if subject in row]
     if now.type == "choice":

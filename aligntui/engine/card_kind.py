@@ -351,7 +351,12 @@ class CardKind:
         prompted, makes = self.prompt(ctx, state), ctx.step.prompt
         made = prompts.made(makes, prompted) if makes is not None and prompted is not None else None
         column, opens_at = self.column(ctx, state), self.opens_at(ctx)
-        return handling.keep_line(ctx, state, column, intent.value, made, opens_at)
+        outcome = handling.keep_line(ctx, state, column, intent.value, made, opens_at)
+        return outcome if self.writes(ctx) or not outcome.ops else self.kept_late(ctx, outcome)
+
+    def kept_late(self, ctx: StepContext, outcome: Outcome[Cards]) -> Outcome[Cards]:
+        """What follows words that were in the line when others went on to where nothing is written."""
+        return replace(outcome, state=replace(outcome.state, adding=bool(outcome.state.waiting)))
 
     def _take(self, ctx: StepContext, state: Cards) -> Outcome[Cards]:
         """What is known is the answer to what prompts the line."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
 from aligntui.engine.messages import Message
 from aligntui.engine.rounds.answering import answering
-from aligntui.session.ops import AnyOp
+from aligntui.session.ops import AnyOp, Turn
 
 Commit = Callable[[Sequence[AnyOp], Message | None], Awaitable[bool]]
 """Keeps one change and says its message once it is kept. False when it could not be; that is said too."""
@@ -43,6 +43,8 @@ class LiveStep:
         self._commit = commit
         self.state: Any = kind.open(ctx())
         self._past_again = False
+        self._open = ""
+        """Id of the round that took answers here when one last looked."""
 
     @property
     def has_asked(self) -> bool:
@@ -67,6 +69,9 @@ class LiveStep:
             # What was done is said by whoever keeps it, with the change; all else is said here.
             is_note = message is not None and bool(outcome.ops) and not message.tone
             self.state = outcome.state
+            if Turn in map(type, outcome.ops):
+                # Who closes a round is told by what follows.
+                self._open = ""
             if outcome.ops and not await self._commit(outcome.ops, message if is_note else None):
                 self.state = before
                 return Played(None, messages=tuple(messages))
@@ -82,6 +87,8 @@ class LiveStep:
 
     def look(self) -> Message | None:
         """What somebody else did to the step since, if that is to be said."""
-        outcome = self.kind.do(self._ctx(), self.state, Intent("look"))
-        self.state = outcome.state
+        ctx = self._ctx()
+        outcome = self.kind.do(ctx, self.state, Intent("look", self._open))
+        round_ = answering(ctx).round
+        self.state, self._open = outcome.state, round_.id if round_ and round_.state == "open" else ""
         return outcome.message

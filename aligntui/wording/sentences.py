@@ -157,9 +157,11 @@ SENTENCES = {
     "ballot-is-own": "This is your own ballot.",
     "begin-next": "yes: hand mine in, begin an empty one",
     "close-it": "close it for all, as it stands",
-    "close-round": "Close for all? {waiting} of {of} {waiting|is|are} not in.",
-    "close-round-all": "Close for all? {of:ballot} {of|is|are} in.",
-    "close-round-sums": "Close for all? {waiting} of {of} not in, {wrong} {wrong|does|do} not add up.",
+    "close-few": " {few} of {lines} lines {few|has|have} too few answers to be shown.",
+    "close-given": " What {given} {given|has|have} given without handing in counts as it stands.",
+    "close-round": "Close for all? {waiting} of {of} {waiting|is|are} not in.{sums}{given}{few}",
+    "close-round-all": "Close for all? {of:ballot} {of|is|are} in.{sums}{given}{few}",
+    "close-sums": " {wrong} {wrong|does|do} not add up and {wrong|counts|count} for nothing.",
     "further-round": "The second round is closed. Begin a further one for everybody?",
     "go-past": "no: go on without one",
     "go-without": "go on without answers",
@@ -184,11 +186,14 @@ SENTENCES = {
     "dots-counted": "These dots are counted. Go on, or undo what you changed.",
     "dots-left": "{count:dot} {count|is|are} not placed. Hand in all the same?",
     "dots-lead": (
-        "All in. {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none."
+        "{closed} {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none."
         " <go-on> goes on."
     ),
     "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's.",
-    "no-dots-given": "All in. Nobody gave a dot.",
+    "all-were-in": "The vote is closed, all in.",
+    "some-were-in": "The vote is closed, {done} of {of} in.",
+    "some-were-in-given": "The vote is closed, {done} of {of} in; dots not handed in count too.",
+    "no-dots-given": "{closed} Nobody gave a dot.",
     "no-answers-of-each": "No answers of each person are asked here.",
     "not-rated": "{count} not rated yet. <go-on> again goes on without.",
     "one-ballot-in": "1 ballot is in. <next-person> for the next person's answers; <go-on> closes the round.",
@@ -227,6 +232,7 @@ SENTENCES = {
         "This round is revealed. What was agreed can be changed where the item stands."
     ),
     "round-closed": "This round is closed. <go-on> goes on.",
-    "round-was-closed": "The round is closed: what was agreed is shown. <go-on> goes on.",
+    "round-was-closed": "The round is closed: what came out of it is shown. <go-on> goes on.",
+    "kept-after-vote-began": "Kept. This vote began without it: the next vote has it. <undo> takes it back.",
     "vote-began-without": "{item!} was not there when this vote began: the next vote has it.",
 }

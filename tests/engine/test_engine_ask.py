@@ -14,6 +14,7 @@ from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.library import Library
 from aligntui.session.ops import Walk
+from aligntui.wording.words import word
 
 METHOD = """\
 method: probe
@@ -236,6 +237,38 @@ def test_a_round_that_was_left_open_is_closed_from_the_talk_and_shows_nothing_be
     assert answering(ines.ctx).sealed
     assert ines.sight.rows[0].value == "1 answer, too few to be shown"
     assert (ines.do("go-on").leave, ines.asked) == ("", "second-round")
+
+
+def test_whoever_may_not_close_reads_what_is_wrong_with_the_sum_as_often_as_she_asks(play: Any) -> None:
+    ines = play(POINTS, solo=False, people=2)
+    dot = play(POINTS, solo=False, people=2, person="Dot", beside=ines, role="participant")
+    first, second, _ = ask.subject_ids(dot.ctx)
+    for subject, points in ((first, 8), (second, 4)):
+        dot.do("answer", subject, value=points)
+    for _ in range(3):
+        dot.do("go-on")
+        assert dot.last == "points-over-on-in"
+
+
+def test_closing_says_which_lines_will_have_too_few_answers_to_be_shown(play: Any) -> None:
+    ines = play(solo=False, people=3)
+    others = [play(solo=False, people=3, person=who, beside=ines) for who in ("Tomas", "Dot")]
+    first, second, third = ask.subject_ids(ines.ctx)
+    for p, answered in zip((ines, *others), ((first, second), (first,), (first, third)), strict=True):
+        for subject in answered:
+            p.do("answer", subject, value=3)
+
+    def question() -> str:
+        prompt = next(prompt for _ in range(4) if (prompt := ines.do("go-on").ask) is not None)
+        return word(prompt.message, str)
+
+    assert question().endswith(" 2 of 3 lines have too few answers to be shown.")
+    others[0].do("answer", second, value=4)
+    others[1].do("answer", second, value=4)
+    assert question().endswith(" 1 of 3 lines has too few answers to be shown.")
+    for p in (ines, others[0]):
+        p.do("answer", third, value=4)
+    assert "too few" not in question()
 
 
 def test_the_last_round_of_a_step_stays_to_show_what_came_out(play: Any) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
 from playing import Play
 
 from aligntui.engine import cards, edits
 from aligntui.engine.entry import adding
 from aligntui.engine.lists import PARKED
+from aligntui.engine.live import LiveStep
 from aligntui.engine.rounds import voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.session.ops import Tie
+from aligntui.wording.words import word
 
 FACTORS = "swot/factors"
 TWICE = "36-hour sourdough sells out by noon"
@@ -360,6 +363,55 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_others_see_the_count() ->
     ines.do("look")
     assert ines.last == "", "said once"
     assert next(r.value for r in ines.sight.rows if r.id == card) == "2"
+
+
+def voters() -> tuple[Play, Play]:
+    """Two people who vote on the factors."""
+    ines = factors(phase="vote", solo=False, people=2)
+    tomas = Play(FACTORS, phase="vote", solo=False, people=2, person="Tomas", beside=ines, role="participant")
+    return ines, tomas
+
+
+def test_whoever_was_not_in_is_told_that_the_vote_was_closed_and_what_counts() -> None:
+    ines, tomas = voters()
+    card = coded(ines, "S1")
+    for p in (ines, tomas):
+        p.do("give-dot", card)
+    ines.do("go-on", value="in")
+    sees = LiveStep(tomas.kind, lambda: tomas.ctx, lambda ops, message: None)  # type: ignore[arg-type,return-value]
+    assert sees.look() is None
+    ines.do("go-on")
+    prompt = ines.outcomes[-1].ask
+    assert prompt is not None
+    assert word(prompt.message, str) == (
+        "Close for all? 1 of 2 is not in. What 1 has given without handing in counts as it stands."
+    )
+    ines.do("go-on", value="close")
+    message = sees.look()
+    assert message is not None
+    for one in (message, ines.said[-1]):
+        begins = "The vote is closed, 1 of 2 in; dots not handed in count too. S1"
+        assert word(one, str).startswith(begins), "both read the same"
+        assert "with 2 dots" in word(one, str)
+    assert sees.look() is None, "said once"
+
+
+def test_a_card_that_comes_during_a_vote_is_not_in_it_and_all_counts_say_so() -> None:
+    ines, tomas = voters()
+    tomas.state = replace(tomas.state, adding=True, list="S")
+    ines.do("give-dot", coded(ines, "S1"))
+    tomas.do("keep", value={"text": "Came late"})
+    assert tomas.last == "kept-after-vote-began"
+    assert not tomas.state.adding, "dots come next"
+    (late,) = (item for item in tomas.view.items("strengths") if item.text == "Came late")
+    assert next(row.value for row in tomas.sight.rows if row.id == late.id) == "not voted on"
+    assert tomas.sight.question.startswith("21 of 22 cards, 7 dots each")
+    tomas.do("give-dot", late.id)
+    assert tomas.last == "vote-began-without"
+    ines.do("go-on", value="in")
+    ines.do("go-on", value="close")
+    assert facts(ines)["none"] == 20
+    assert next(row.value for row in ines.sight.rows if row.id == late.id) == "not voted on"
 
 
 def test_one_keyboard_gives_the_dots_of_several() -> None:

@@ -183,7 +183,7 @@ async def test_dots_are_counted_when_all_have_voted() -> None:
         # Whose dots they are, and how many, is not seen before all are in.
         assert not s.shows("**")
         await s.keys(*CLOSE)
-        assert s.gist.startswith("ok All in. O2 leads with 2 dots")
+        assert s.gist.startswith("ok The vote is closed, all in. O2 leads with 2 dots")
         assert state(s) == ["revealed"]
 
 
@@ -305,7 +305,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         tomasz = other(s)
         tomasz.apply(ballots.reveal(s.view, next(iter(tomasz.session.rounds.values()))))
         await s.poll()
-        assert s.gist.startswith("ok All in. S1 leads with 1 dot; 20 cards got none.")
+        assert s.gist.startswith("ok The vote is closed, 1 of 2 in. S1 leads with 1 dot; 20 cards got none.")
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
         here(s, 2)
         await s.keys(*"5" * 21, "ctrl+n")
@@ -313,7 +313,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         tomasz = other(s)
         tomasz.apply(ballots.reveal(s.view, next(iter(tomasz.session.rounds.values()))))
         await s.poll()
-        assert s.message == "ok The round is closed: what was agreed is shown. ^N goes on."
+        assert s.message == "ok The round is closed: what came out of it is shown. ^N goes on."
 
 
 async def test_alone_nothing_of_this_is_said() -> None:
@@ -342,7 +342,7 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
         assert s.message == "ok 2 ballots are in. This one is the next person's."
         assert s.shows("2 of 3 are in")
         await s.keys("space", "space", *CLOSE, *CLOSE)
-        assert s.gist == "ok All in. S1 and W1 lead with 3 dots each; 19 cards got none. ^N goes on."
+        assert s.gist.endswith("all in. S1 and W1 lead with 3 dots each; 19 cards got none. ^N goes on.")
         held = s.session.ballots.values()
         assert sorted(len(b.answers) for b in held) == [1, 1, 2]
         assert len({b.by for b in held}) == 3
@@ -433,7 +433,7 @@ async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_g
         s1, s2, s3 = (s.item(code) for code in ("S1", "S2", "S3"))
         tomasz.apply(edits.set_status(s1, "parked"))
         await s.poll()
-        assert s.message == "? Your 2 dots on S1 come back to you."
+        assert s.message.endswith("Tomasz Wren took S1 away. Your 2 dots on S1 come back to you.")
         assert s.shows("your dots: 6 left of 7")
         assert s.shows("20 cards, 7 dots each"), "the allowance is what it was"
         tomasz.apply([Merge(id=s2.id, to=s3.id)])
@@ -444,7 +444,7 @@ async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_g
         await s.poll()
         assert s.shows("your dots: 4 left of 7")
         await s.keys(*CLOSE, *CLOSE)
-        assert s.gist.startswith("ok All in. S1 leads with 2 dots; 18 cards got none.")
+        assert s.gist.startswith("ok The vote is closed, 1 of 2 in. S1 leads with 2 dots; 18 cards got none.")
         await s.keys("home", "delete")
         assert s.message.endswith("2 dots on S1 no longer count.")
         await s.keys("ctrl+z")

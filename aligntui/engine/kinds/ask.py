@@ -138,7 +138,8 @@ class AskKind:
         mine, absent, is_sum = answering(ctx), missing(ctx), answer_of(ctx).type == "points"
         if not mine.on_ballot or not mine.begun:
             return mine.leave(state, intent)
-        if absent is not None and not state.asked and not intent.value:
+        waits = is_sum and not (mine.may_close or ctx.run.solo)
+        if absent is not None and (waits or not state.asked) and not intent.value:
             facts = absent.facts if ctx.run.solo or not is_sum else {**absent.facts, "total": total(ctx)}
             message = Message(f"{absent.id}-on{'' if ctx.run.solo else '-in'}", facts, "hint")
             return Outcome(replace(state, asked=True), message=message)

@@ -63,7 +63,7 @@ class BoardKind(CardKind):
                 )
                 # Nothing is written any more: an empty line would keep one from the cards.
                 after = state if waits else replace(state, adding=False)
-                return answering(ctx).look(after, voting.outcome(ctx))
+                return answering(ctx).look(after, voting.outcome(ctx), intent.item)
             case "own-ballot" if is_voting(ctx):
                 return seating.own_ballot(ctx, state)
             case "count":
@@ -76,6 +76,12 @@ class BoardKind(CardKind):
         if outcome.leave == "on" and is_voting(ctx):
             return voting.go_on(ctx, state, intent)
         return outcome
+
+    def kept_late(self, ctx: StepContext, outcome: Outcome[Cards]) -> Outcome[Cards]:
+        """A card that came after a vote began is not voted on, and that is said."""
+        outcome = super().kept_late(ctx, outcome)
+        begun = is_voting(ctx) and answering(ctx).round is not None
+        return replace(outcome, message=said("kept-after-vote-began", "hint")) if begun else outcome
 
     def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:
         """The word at the right edge of a card: its dots, or the field that the step shows."""

@@ -16,7 +16,7 @@ from aligntui.engine import preview
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots, passes, turnout
+from aligntui.engine.rounds import ballots, closing, passes, turnout
 from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS
 from aligntui.session.model import Round
@@ -296,16 +296,8 @@ class Answering:
             if not self.may_close:
                 message = self.wait(done, of) if self.is_in else said("ballot-empty-wait", "hint")
                 return Outcome(state, message=message)
-            return Outcome(state, ask=self._closing(round_, intent))
+            return Outcome(state, ask=closing.asked(ctx.view, round_, self.turnout, intent))
         return Outcome(replace(asking, handed=None), tuple(ballots.reveal(ctx.view, round_)), then=then)
-
-    def _closing(self, round_: Round, intent: Intent) -> Prompt:
-        """Asks whether the round is closed for all, and says how many are not done."""
-        view, (done, of) = self.ctx.view, self.turnout
-        wrong = len(view.ballots(round_.id)) - len(view.counting(round_.id))
-        ids = {0: "close-round" if done < of else "close-round-all"}
-        asked = said(ids.get(wrong, "close-round-sums"), waiting=of - done, of=of, wrong=wrong)
-        return Prompt(asked, (("", said("stays-open")), ("close", said("close-it"))), intent)
 
     def leave(self, state: S, intent: Intent) -> Outcome[S]:
         """Out of a phase without an open round: that nobody answered, and a second round, is asked about."""
@@ -314,7 +306,7 @@ class Answering:
             # Somebody went on without closing it: what was answered is not left behind.
             if intent.value == "close":
                 return Outcome(state, tuple(ballots.reveal(self.ctx.view, round_)), then=Intent("agree"))
-            return Outcome(state, ask=self._closing(round_, intent))
+            return Outcome(state, ask=closing.asked(self.ctx.view, round_, self.turnout, intent))
         if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
             kept = said("first-counts", "ok") if self._passed[1] and self.blank else None
@@ -337,7 +329,7 @@ class Answering:
         """
         match intent.verb:
             case "look":
-                return self.look(state, said("round-was-closed", "ok"))
+                return self.look(state, said("round-was-closed", "ok"), intent.item)
             case "leave" if self.ctx.run.solo and self.on_ballot and self.begun and is_whole():
                 return self.go_on(state, Intent("go-on"), Intent("agree"))
             case "agree":
@@ -349,17 +341,19 @@ class Answering:
                 return Outcome(state, self.agreed(), message, leave=intent.value or "")
         return None
 
-    def look(self, state: S, closed: Message | None) -> Outcome[S]:
+    def look(self, state: S, closed: Message | None, was_open: str = "") -> Outcome[S]:
         """What others did while one waits; what was said of it is said anew where it is true no more.
 
         Args:
             state: State of the kind; its `handed` says that one waits.
             closed: Said once the round is closed.
+            was_open: Id of the round that was open when one last looked; "" for none.
         """
         asking: Any = state
         handed: Handed | None = asking.handed
         if handed is None:
-            return Outcome(state)
+            ended = self.round is not None and self.round.id == was_open and self.sealed
+            return Outcome(state, message=closed if ended and not self.ctx.run.solo else None)
         if self.round is None or self.round.id != handed.round or not self.is_in:
             was_closed = self.round is not None and self.round.id == handed.round and not self.is_open
             return Outcome(replace(asking, handed=None), message=closed if was_closed else None)

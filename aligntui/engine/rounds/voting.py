@@ -9,7 +9,7 @@ from aligntui.analysis.counted import amount, sources, subjects
 from aligntui.analysis.say import name
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots
+from aligntui.engine.rounds import ballots, closing
 from aligntui.engine.rounds.answering import answering
 from aligntui.session.model import Item, Round
 from aligntui.text.listing import listed
@@ -46,8 +46,16 @@ def tails(ctx: StepContext, items: list[Item]) -> dict[str, str]:
     """Own dots as stars behind each card; everybody's as numbers once they are counted."""
     mine = answering(ctx)
     if mine.sealed and mine.round is not None:
-        return {s: str(int(n)) if n else "" for s, n in counts(ctx, mine.round).items()}
-    return {item.id: "*" * own(ctx, item.id) for item in items}
+        known = {s: str(int(n)) if n else "" for s, n in counts(ctx, mine.round).items()}
+    else:
+        known = {item.id: "*" * own(ctx, item.id) for item in items}
+    return known | dict.fromkeys((item.id for item in items if came_late(ctx, item.id)), "not voted on")
+
+
+def came_late(ctx: StepContext, card: str) -> bool:
+    """Whether a card stands on the board that was not there when this vote began: the next vote has it."""
+    round_ = answering(ctx).round
+    return round_ is not None and not round_.erased and not sources(ctx.view, round_, card)
 
 
 def left(ctx: StepContext) -> str:
@@ -80,7 +88,9 @@ def question(ctx: StepContext) -> str:
     asked = subjects(ctx.view, round_) if round_ is not None else ballots.subjects(ctx.view, ctx.step)
     # A limit that nobody can reach is none.
     most = f", at most {cap(ctx)} on one" if 0 < cap(ctx) < total(ctx) else ""
-    each = f"{bind.count(len(asked), 'card')}, {bind.count(total(ctx), 'dot')} each"
+    late = sum(1 for card in ballots.subjects(ctx.view, ctx.step) if came_late(ctx, card))
+    cards = f"{len(asked)} of {len(asked) + late} cards" if late else bind.count(len(asked), "card")
+    each = f"{cards}, {bind.count(total(ctx), 'dot')} each"
     return f"{each}{most}. Which decide our next year?"
 
 
@@ -89,7 +99,7 @@ def give(ctx: StepContext, state: S, card: str, step: int, again: Intent) -> Out
     mine = answering(ctx)
     if mine.sealed:
         return Outcome(state, message=said("dots-counted", "hint"))
-    if mine.round is not None and not mine.round.erased and not sources(ctx.view, mine.round, card):
+    if came_late(ctx, card):
         return Outcome(state, message=said("vote-began-without", "hint", item=card))
     now = own(ctx, card)
     if step > 0 and mine.given >= total(ctx):
@@ -124,8 +134,11 @@ def outcome(ctx: StepContext) -> Message | None:
         return None
     every = counts(ctx, round_)
     most = int(max(every.values(), default=0))
+    closed = closing.turned_out(ctx.view, round_, answering(ctx).turnout)
     if not most:
-        return said("no-dots-given")
+        return said("no-dots-given", closed=closed)
     first = [name(ctx.view, s) for s, dots in every.items() if dots == most]
     none = sum(1 for n in every.values() if not n)
-    return said("dots-lead", "ok", cards=listed(first, NAMED), leading=len(first), dots=most, none=none)
+    return said(
+        "dots-lead", "ok", closed=closed, cards=listed(first, NAMED), leading=len(first), dots=most, none=none
+    )

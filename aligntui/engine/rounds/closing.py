@@ -1,0 +1,55 @@
+"""Closing a round for all: what is asked before, and how many were in once it is done."""
+
+from __future__ import annotations
+
+from aligntui.analysis import spread
+from aligntui.analysis.view import View
+from aligntui.engine.kind import Intent, Prompt
+from aligntui.engine.messages import Message, said
+from aligntui.session.model import Round
+
+
+def asked(view: View, round_: Round, turnout: tuple[int, int], intent: Intent) -> Prompt:
+    """Asks whether a round is closed for all, and says what counts and what will not be seen of it.
+
+    Args:
+        view: The snapshot.
+        round_: The round.
+        turnout: How many ballots are in, and of how many.
+        intent: What closes it, with the key that is chosen.
+    """
+    done, of = turnout
+    wrong = len(view.ballots(round_.id)) - len(view.counting(round_.id))
+    few, lines = _few(view, round_)
+    facts: dict[str, object] = {
+        "waiting": of - done,
+        "of": of,
+        "sums": said("close-sums", wrong=wrong) if wrong else "",
+        "given": said("close-given", given=given) if (given := not_in(view, round_)) else "",
+        "few": said("close-few", few=few, lines=lines) if few else "",
+    }
+    question = Message("close-round" if done < of else "close-round-all", facts)
+    return Prompt(question, (("", said("stays-open")), ("close", said("close-it"))), intent)
+
+
+def not_in(view: View, round_: Round) -> int:
+    """How many have given what counts as it stands without handing it in."""
+    given = view.session.ballots
+    return sum(1 for b in view.counting(round_.id) if b.state != "in" and given[b.id].answers)
+
+
+def turned_out(view: View, round_: Round, turnout: tuple[int, int]) -> Message:
+    """How many were in when a round was closed, and that what the others had given counts too."""
+    done, of = turnout
+    if done >= of:
+        return said("all-were-in")
+    return said("some-were-in-given" if not_in(view, round_) else "some-were-in", done=done, of=of)
+
+
+def _few(view: View, round_: Round) -> tuple[int, int]:
+    """Lines with too few answers to be shown as they stand, and how many lines are asked; none of cards."""
+    found = view.book.step(round_.step)
+    if found is None or found[1].kind == "board":
+        return 0, 0
+    numbers = spread.answered(view, round_)
+    return sum(1 for number, least in numbers if number < least), len(numbers)
