@@ -2,28 +2,83 @@
 
 from __future__ import annotations
 
+from aligntui.analysis.bind import count
 from aligntui.analysis.counting import RATERS, count_of, crossed, fitting
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.told import label, title
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import Resolver, matches, select
 from aligntui.methods.types import Done, Method, Step, as_list
 from aligntui.session.model import Item, Run
+from aligntui.text.listing import listed
+
+NAMED = 3
+"""Lines that are named where something is missing; of more, two and how many more."""
 
 
 def done_state(
     view: View, method: Method, step: Step, figures: Resolver | None = None, run: Run | None = None
 ) -> list[tuple[str, bool]]:
-    """Each "done when" of a step in words, and whether it is met.
+    """Each "done when" of a step in words, and whether it is met; else what is missing, and where.
 
     Args:
-        view: The snapshot.
+        view: The snapshot. What is hidden in it counts, and is not named.
         method: Method of the step.
         step: The step.
         figures: Resolver of figure parts, for conditions that name one.
         run: The sitting: answers and children of others do not count for it.
     """
-    return [check_done(view, method, step, done, figures, run) for done in step.done]
+    found = []
+    for done in step.done:
+        words, met = check_done(view.whole, method, step, done, figures, run)
+        found.append((words if met else _missing(view, method, step, done, figures, run) or words, met))
+    return found
+
+
+def _missing(
+    view: View, method: Method, step: Step, done: Done, figures: Resolver | None, run: Run | None
+) -> str:
+    """What one who sees this view still has to do: `1 line has no grade (W3)`; "" where it shows nothing."""
+    words, met = check_done(view, method, step, done, figures, run)
+    if met:
+        return ""
+    if done.filled is not None:
+        return _say_unfilled(view, step, done, figures, run) or words
+    if done.figure is not None:
+        part = figures(done.figure) if figures is not None else None
+        if isinstance(part, Items):
+            return f"{words} (now {len(part.ids)})"
+        number = part.number if isinstance(part, Value) else None
+        return words if number is None else f"{words} (now {number:g})"
+    if done.count == RATERS:
+        return f"{words} (now {_handed_in(view, f'{method.method}/{step.id}', run)})"
+    names = as_list(done.count)
+    if not done.each:
+        return f"{words} (now {count_of(view, done.count, done.where, figures)})"
+    numbers = _each(view, step, done, figures) if len(names) > 1 else []
+    few = [(name, number) for name, number in zip(names, numbers, strict=False) if not _within(number, done)]
+    short = [f"{title(view.book, name)} {number}" for name, number in few]
+    if len(few) > 1 and len(few) == len(names):
+        return f"{words} (now {sum(numbers)} in all)"
+    return f"{words} (now {', '.join(short)})" if short else words
+
+
+def _say_unfilled(view: View, step: Step, done: Done, figures: Resolver | None, run: Run | None) -> str:
+    """Which fields are empty, and in which lines; "" where there is no line yet."""
+    wanted = done.filled or []
+    if step.record and not step.each:
+        record = view.record(step.record)
+        empty = [key for key in wanted if not answered(view, record, [key], figures)]
+        names = [f'"{label(view, record.collection, key)}"' for key in empty]
+        return f"{listed(names)} {'is' if len(names) == 1 else 'are'} empty" if names else ""
+    lines = [] if step.relation and not step.holds else _unfilled(view, step, done, figures, run)
+    if not lines:
+        return ""
+    lacking = [key for key in wanted if any(not view.asked(line, key) for line in lines)]
+    names = [label(view, step.record or lines[0].collection, key) for key in lacking]
+    codes = listed([view.code(line) for line in lines], NAMED)
+    return f"{count(len(lines), 'line')} {'has' if len(lines) == 1 else 'have'} no {listed(names)} ({codes})"
 
 
 def check_done(
@@ -95,22 +150,27 @@ def _filled(view: View, step: Step, done: Done, figures: Resolver | None, run: R
     if step.record and not step.each:
         record = view.record(step.record)
         return answered(view, record, wanted, figures)
-    if step.each:
-        base = view.items(step.each)
-        items = [i for i in select(view, base, step.filter, figures) if _fits(view, i, done, figures)]
-        if step.record and step.record in view.book.collections:
-            written = [_newest(view, i, step, run) for i in items]
-            return bool(base) and all(c is not None and answered(view, c, wanted, figures) for c in written)
-        return bool(base) and all(answered(view, i, wanted, figures) for i in items)
     if step.relation and not step.holds:
         links = view.links(step.relation)
         pairs = crossed(view, step.relation, done.where)
         return bool(pairs) and all(
             links[p].fields.get(key) not in (None, "", []) for p in pairs for key in wanted
         )
-    base = _items_of(view, step, figures)
+    return bool(_lines(view, step, figures)) and not _unfilled(view, step, done, figures, run)
+
+
+def _lines(view: View, step: Step, figures: Resolver | None) -> list[Item]:
+    return view.items(step.each) if step.each else _items_of(view, step, figures)
+
+
+def _unfilled(view: View, step: Step, done: Done, figures: Resolver | None, run: Run | None) -> list[Item]:
+    """Lines in which a field is empty that the step asks for, or in the card that each has of its own."""
+    wanted, base = done.filled or [], _lines(view, step, figures)
     items = [i for i in select(view, base, step.filter, figures) if _fits(view, i, done, figures)]
-    return bool(base) and all(answered(view, i, wanted, figures) for i in items)
+    if not (step.each and step.record and step.record in view.book.collections):
+        return [i for i in items if not answered(view, i, wanted, figures)]
+    written = {i.id: _newest(view, i, step, run) for i in items}
+    return [i for i in items if (c := written[i.id]) is None or not answered(view, c, wanted, figures)]
 
 
 def _fits(view: View, item: Item, done: Done, figures: Resolver | None) -> bool:

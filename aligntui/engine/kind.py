@@ -125,7 +125,7 @@ class StepContext(Struct, frozen=True, eq=False):
         if self.view.waived(f"done:{self.method.method}/{self.step.id}"):
             return []
         # What others write in silence counts, though nobody sees it yet.
-        state = done_state(self.view.whole, self.method, self.step, self.resolve, self.run)
+        state = done_state(self.view, self.method, self.step, self.resolve, self.run)
         return [condition for condition, met in state if not met]
 
     def line_place(self, name: str) -> str:

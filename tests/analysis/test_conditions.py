@@ -351,8 +351,10 @@ def test_done_counts_ballots_of_the_step_in_this_run():
 
 
 def test_done_says_itself_in_words(view):
-    def say(done, **step):
-        return state(view, Step(kind="board", id="s", title="S", done=[done], **step))[0][0]
+    def say(when, **step):
+        asked = Step(kind="board", id="s", title="S", done=[when], **step)
+        method = Method(method="m", title="M", level="fundamentals", steps=[asked])
+        return done.check_done(view, method, asked, when)[0]
 
     assert say(Done(count="strategies", say="8 to 12 cards")) == "8 to 12 cards"
     assert say(Done(count="strategies", min=8, max=12)) == "8 to 12 in Strategies"

@@ -29,16 +29,19 @@ def few(*collections: str) -> Fill:
 
 
 MISSING: dict[str, tuple[str, Fill | None]] = {
-    "vision/statement": ("three slots filled; 35 words at most", None),
-    "vision/tests": ("all eight are rated", None),
-    "swot/factors": ("3 to 6 lines in each box", None),
-    "swot/evidence": ("every line has a grade", few("strengths", "weaknesses")),
-    "swot/importance": ("every line is rated", few("strengths", "weaknesses")),
+    "vision/statement": ('"objective", "scope" and "advantage" are empty; 35 words at most', None),
+    "vision/tests": ("all eight are rated (now 0)", None),
+    "swot/factors": ("3 to 6 lines in each box (now 0 in all)", None),
+    "swot/evidence": ("4 lines have no grade (S1, S2 and 2 more)", few("strengths", "weaknesses")),
+    "swot/importance": ("4 lines have no importance (S1, S2 and 2 more)", few("strengths", "weaknesses")),
     "tows/grid": ("at least one +", few("strengths", "opportunities")),
-    "tows/cards": ("at least one card in each cell; 4 strategies or more", millrace("factors", "match")),
-    "choose/rate": ("one to five are taken on", few("strategies")),
-    "objectives/goals": ("one to five goals", None),
-    "scenarios/axes": ("one pair is chosen", millrace("drivers")),
+    "tows/cards": (
+        "at least one card in each cell (now 0); 4 strategies or more (now 0)",
+        millrace("factors", "match"),
+    ),
+    "choose/rate": ("one to five are taken on (now 0)", few("strategies")),
+    "objectives/goals": ("one to five goals (now 0)", None),
+    "scenarios/axes": ("one pair is chosen (now 0)", millrace("drivers")),
     "scenarios/fixed": ("each is looked at in each world", millrace("drivers", "axes", "scenarios")),
 }
 """One step of each way of drawing: what it waits for, and what must be there so that it opens."""
@@ -55,7 +58,7 @@ async def test_what_is_missing_is_said_once(step: str) -> None:
         assert s.here.startswith(step)
         # Long sentences take a second row.
         shown = " ".join(" ".join(s.screen()[-3:-1]).split())
-        assert f"Not yet: {said}. {ASKED}" in shown
+        assert f"Still open: {said}. {ASKED}" in shown
         await s.keys("ctrl+n")
         assert s.top is not s.page or not s.here.startswith(step)
 

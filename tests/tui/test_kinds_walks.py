@@ -41,7 +41,7 @@ async def test_a_board_from_the_first_word_to_the_next_step() -> None:
         await s.type("Thin cushion\n\n")
         await s.type("420 new homes\n\n")
         await s.type("Energy contract ends\n\n")
-        missing = "Not yet: 3 to 6 lines in each box."
+        missing = "Still open: 3 to 6 lines in each box (now 5 in all)."
         assert s.message == f"? Nothing more? {missing} Enter goes on, Esc stays with the cards."
         assert [len(s.words(name)) for name in LISTS] == [2, 1, 1, 1]
         await s.keys("enter")

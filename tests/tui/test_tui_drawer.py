@@ -93,9 +93,9 @@ def test_what_one_moves_on_from_is_marked_truly_also_where_a_figure_says_it(stor
         state.at = at
         rows = plain(drawer_rows(BAR, state, view(handle), 160, 60))
         right = [row.partition("│")[2].strip() for row in rows]
-        met[entry.target.step, entry.step is None] = [r for r in right if r.startswith(("ok ", "not yet "))]
+        met[entry.target.step, entry.step is None] = [r for r in right if r.startswith(("ok ", "open "))]
     assert met["vision/statement", False] == ["ok three slots filled", "ok 35 words at most"]
-    assert met["vision/wont", False] == ["not yet at least one thing"]
+    assert met["vision/wont", False] == ["open at least one thing (now 0)"]
     whole = met["vision/purpose", True]
     assert {*met["vision/statement", False], *met["vision/wont", False]} < set(whole), (
         "a block has all of its steps"

@@ -24,7 +24,7 @@ async def test_a_packet_that_leaves_the_line_runs_the_rest_as_commands() -> None
         await s.packet("Sourdough\r\x1b[A\x0e")
         assert s.words("strengths") == ["Sourdough"]
         # Up took the empty line to the last list; ctrl+n left it and asked before it goes on.
-        assert s.message.endswith("Not yet: 3 to 6 lines in each box. ^N again goes on.")
+        assert s.message.endswith("Still open: 3 to 6 lines in each box (now 1 in all). ^N again goes on.")
         await s.packet("\x0e")
         assert s.here == "swot/evidence"
 

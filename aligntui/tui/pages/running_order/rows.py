@@ -214,9 +214,9 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
         condition
         for inner in ([step] if single else entry.block.steps)
         if (inside := view.book.step(inner.step)) is not None
-        for condition in done_state(view.whole, *inside, partial(figures.part, inside[0].method), state.run)
+        for condition in done_state(view, *inside, partial(figures.part, inside[0].method), state.run)
     ]
-    said = [f"{'ok' if ok else 'not yet'}  {words}" for words, ok in met] or [definition.guide.done]
+    said = [f"{'ok' if ok else 'open'}  {words}" for words, ok in met] or [definition.guide.done]
     if any(said):
         rows += [BLANK, line(("MOVE ON WHEN", "accent+bold"))]
     for words in said:
