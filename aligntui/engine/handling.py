@@ -23,6 +23,7 @@ from aligntui.methods.types import Field
 from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp, Move
+from aligntui.text.listing import listed
 
 
 def handle(
@@ -236,7 +237,9 @@ def keep_line(
         return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
     if typed.get("text"):
         item, added = adding.add(ctx, column, typed, _pointing(ctx, column.collection, made or {}))
-        message = said("card-kept", name=f'{column.next_code(ctx.view)} "{short(str(typed["text"]))}"')
+        name = f'{column.next_code(ctx.view)} "{short(str(typed["text"]))}"'
+        ties = listed(ctx.view.code(ref) for refs in (made or {}).values() for ref in refs)
+        message = said("card-kept-tied", name=name, ties=ties) if ties else said("card-kept", name=name)
         # What a card does not point to goes on prompting: the next one is asked first.
         prompt = state.prompt + (made == {})
         kept = replace(state, at=item.id, asked=False, prompt=prompt, from_line=opens_at is not None)

@@ -103,10 +103,11 @@ def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:
         if field is not None and name in book.collections:
             base = _of_collection(name, book, parent)
             asks = step.ask if isinstance(step.ask, dict) else dict.fromkeys(field.choices, base.ask)
+            examples = dict(zip(field.choices, book.collections[name].examples, strict=False))
             return [
                 replace(
-                    base, key=key, title=label, field=split[0], note="", limit=None,
-                    ask=asks.get(key, ""), letter=key if key.isupper() and len(key) <= 3 else "",
+                    base, key=key, title=label, field=split[0], note="", limit=None, ask=asks.get(key, ""),
+                    letter=key if key.isupper() and len(key) <= 3 else "", example=examples.get(key, ""),
                 )
                 for key, label in field.choices.items()
             ]  # fmt: skip

@@ -115,7 +115,7 @@ class Collection(Spec, kw_only=True):
     fields: dict[str, Field] = {}
     """Fields beside the item's own words."""
     examples: list[str] = []
-    """Good lines, shown in grey while the list is empty."""
+    """Good lines, shown in grey while the list is empty; split by a choice one for each, in order."""
     trades: dict[str, list[str]] = {}
     """Trade -> good lines for those in it, in place of `examples`."""
     of_session: bool = False

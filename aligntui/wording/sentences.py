@@ -45,6 +45,7 @@ SENTENCES = {
     "added": "Added. <undo> takes it back.",
     "back-on-list": "{item!} is back on the list.",
     "card-kept": "{name} kept. <undo> takes it back.",
+    "card-kept-tied": "{name} kept, tied to {ties}: its card unties them. <undo> takes it back.",
     "cards-kept": "{count} cards kept. <undo> takes them back together.",
     "sort-how": "Sort what is shown? What is stored stays in its order.",
     "sorted-as-written": "Shown as written.",

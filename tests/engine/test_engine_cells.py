@@ -60,7 +60,7 @@ def test_a_line_makes_a_card_that_rests_on_the_pair_that_prompted_it() -> None:
     (card,) = p.view.items("strategies")
     assert (card.text, card.fields["cell"], card.by) == ("Start a bread club", "SO", p.person)
     assert cited(p, card.id) == prompted
-    assert p.said[-1].id == "card-kept"
+    assert (p.said[-1].id, p.said[-1].facts["ties"]) == ("card-kept-tied", " and ".join(prompted))
     assert (p.state.filling, p.state.adding, p.state.list) == (None, True, "SO")
     assert p.session.meta.rev == before + 1, "the words and what they rest on are one change"
     assert p.undo()
@@ -323,3 +323,12 @@ def test_going_on_and_back_leave_the_cells() -> None:
     assert p.do("go-back").leave == "back"
     p.do("next-person")
     assert p.last == "no-answers-of-each"
+
+
+def test_each_cell_has_an_example_of_its_own() -> None:
+    columns = adding.columns(begun().ctx)
+    examples = [column.example for column in columns]
+    assert [column.key for column in columns] == ["SO", "WO", "ST", "WT"]
+    for column, example in zip(columns, examples, strict=True):
+        assert all(f"{letter}" in example.rpartition("(")[2] for letter in column.key), example
+    assert len(set(examples)) == 4

@@ -147,7 +147,7 @@ def test_a_new_row_points_to_what_prompted_it_opens_and_its_end_is_the_line_agai
     p.do("keep", value="Win paying members")
     (item,) = p.view.items("objectives")
     assert p.view.linked(item.id, "objectives.from") == [coded(p, "SO1")]
-    assert [m.id for m in p.said] == ["card-kept"]
+    assert [m.id for m in p.said] == ["card-kept-tied"]
     assert (p.state.filling.item, p.state.from_line) == (item.id, True)
     assert p.state.filling.at not in ("", "text")
     finish(p)

@@ -265,7 +265,7 @@ async def test_marked_cards_say_what_may_be_done_with_them() -> None:
         assert "2 marked: merge, move, park" in s.screen()[-1]
         await s.keys("enter")
         assert s.shows("leave them marked")
-        await s.keys("x", "7", "enter")
+        await s.keys("x", "7", "enter", "enter")
         assert len(s.words("strengths")) == 5, "the first row changes nothing, and letters answer nothing"
         await s.keys("enter", "down", "down", "enter")
         assert len(s.words("strengths")) == 3
@@ -329,3 +329,12 @@ async def test_a_sign_that_does_nothing_is_called_what_it_is(sign: str, said: st
         s.page.set_focus(None)
         s.page.say(s.page.typist._nothing(sign))
         assert s.message.startswith(f"{said} do nothing here")
+
+
+async def test_a_key_has_one_meaning_while_the_guide_lies_over_the_step() -> None:
+    async with stage("tows", at="tows/cards", fill=millrace("factors", "match")) as s:
+        assert ("PgDn", "another") in s.step.hints()
+        await s.keys("ctrl+g")
+        hints = s.page.guide.with_keys(s.step.hints())
+        assert s.page.guide.over
+        assert [key for key, _ in hints if "PgDn" in key] == ["PgUp/PgDn"]

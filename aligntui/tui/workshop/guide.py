@@ -127,4 +127,5 @@ class GuidePanel:
         """The keys of the guide behind the first one, while it lies over the step."""
         if not (self.over and self._over.display):
             return hints
-        return [*hints[:1], ("PgUp/PgDn", "guide"), (self._page.key_of("guide"), "close"), *hints[1:]]
+        rest = [hint for hint in hints[1:] if hint[0] not in ("PgUp", "PgDn")]
+        return [*hints[:1], ("PgUp/PgDn", "guide"), (self._page.key_of("guide"), "close"), *rest]
