@@ -64,6 +64,7 @@ def path_of(typed: str, here: Path, base: Path | None = None) -> Path:
 def home_short(path: Path) -> str:
     """A path with `~` for the home folder."""
     try:
-        return f"~/{path.relative_to(Path.home())}"
+        inside = path.relative_to(Path.home())
     except (ValueError, RuntimeError):
         return str(path)
+    return f"~/{inside}" if inside.parts else "~"

@@ -258,3 +258,4 @@ def test_a_pasted_path_may_have_quotes() -> None:
     assert typed_path.path_of("'/tmp/a b.yaml'", Path("/")) == Path("/tmp/a b.yaml")
     assert typed_path.path_of("~/x", Path("/")) == Path.home() / "x"
     assert typed_path.home_short(Path.home() / "x") == "~/x"
+    assert typed_path.home_short(Path.home()) == "~"

@@ -145,7 +145,7 @@ def asked(ctx: StepContext, filling: Filling) -> list[str]:
     ]  # fmt: skip
     mended = to_mend(ctx, item_of(ctx, filling)) if filling.later else ()
     now = [key for key in every if key not in filling.later or key in mended]
-    return [*now, MORE] if len(now) < len(every) else now
+    return [*now, MORE] if any(is_asked(ctx, filling, key) for key in every if key not in now) else now
 
 
 def first_empty(ctx: StepContext, filling: Filling) -> str:
