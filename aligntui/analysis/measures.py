@@ -50,10 +50,13 @@ def measures(view: View, items: Sequence[Item]) -> list[Measure]:
         for one in of_rounds
     ]
     fields: dict[str, Measure] = {}
+    comparing: dict[str, dict[str, Field]] = {}
     for item in items:
-        of_list = view.book.fields(item.collection)
-        for key, field in of_list.items():
-            number = view.number(item, key) if _compares(key, of_list) else None
+        if item.collection not in comparing:
+            of_list = view.book.fields(item.collection)
+            comparing[item.collection] = {k: f for k, f in of_list.items() if _compares(k, of_list)}
+        for key, field in comparing[item.collection].items():
+            number = view.number(item, key)
             if number is not None:
                 label = field.label or key.replace("_", " ")
                 fields.setdefault(key, Measure(key, label, {})).values[item.id] = float(number)

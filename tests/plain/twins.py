@@ -112,7 +112,7 @@ class Twins:
         for form in (getattr(step, "form", None), getattr(opened, "form", None)):
             for slot in form.slots if form is not None and form.is_mounted else []:
                 item = filling.item_of(form.fills.ctx, form.filling)
-                show_anew(slot, step.view.value(item, slot.key), step.view, item, lambda _: "")
+                show_anew(slot, step.view.value(item, slot.key), step.view, item)
 
     async def _forget_retyped(self) -> None:
         """What `_retype` put into lines is nothing that somebody typed and that would open them again."""

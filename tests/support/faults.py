@@ -54,7 +54,7 @@ class SmallDisk:
 
 
 @contextlib.contextmanager
-def small_disk(size: str = "440k") -> Iterator[SmallDisk]:
+def small_disk(size: str = "560k") -> Iterator[SmallDisk]:
     """Mount one; where that is not allowed the test is skipped and says so."""
     folder = Path(tempfile.mkdtemp(prefix="small-disk-"))
     made = subprocess.run(

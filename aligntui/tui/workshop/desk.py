@@ -47,7 +47,8 @@ class WorkshopDesk:
             method,
             step,
             self._scene.seats,
-            self._company.people,
+            # Asked many times a key: a property would cost more than what it says.
+            len(self._company.names) or 1,
             known,
             self.drafted,
             self._typed_below,
