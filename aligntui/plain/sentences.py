@@ -30,7 +30,7 @@ PLAIN = {
     ),
     "sealed-words-wait": "The answers were revealed; ballots are sealed. Your words were not kept.",
     "twofold": "{asked} Write {written}; the same line again: {likely}.",
-    "typed-before-vote": "Your words wait. Voting has begun: <give-dot> gives a dot.",
+    "typed-before-vote": "Your words wait. Voting has begun: /give-dot gives a dot.",
     "typed-stays": "Your words wait: the same line again keeps them.",
     "worlds-made": "Four worlds, none better than the others. /open names one.",
 }

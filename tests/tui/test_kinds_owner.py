@@ -8,7 +8,6 @@ import pytest
 from case_session import millrace
 from stage import stage
 
-from aligntui.engine.client.company import Company
 from aligntui.engine.kinds import ask, form
 from aligntui.methods.library import Library
 
@@ -37,11 +36,9 @@ def books(tmp_path: Path) -> Library:
     return Library(user=tmp_path)
 
 
-async def test_in_a_team_each_sees_what_he_answers_for(
-    books: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_in_a_team_each_sees_what_he_answers_for(books: Library) -> None:
     async with stage("probe", books=books, solo=False, fill=FILL) as s:
-        monkeypatch.setattr(Company, "people", property(lambda _: 2))
+        s.page.presence.company.names = {"Ines Calder", "Tomasz Reka"}
         people = {i.id: i.text for i in s.view.items("people")}
         own = [
             i.id for i in s.view.items("objectives") if people.get(i.fields.get("owner", "")) == "Ines Calder"
