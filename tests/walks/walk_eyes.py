@@ -71,9 +71,9 @@ def watched_commands(note: Callable[[str, str], None]) -> Iterator[None]:
     known = {command.handler(): command.name for command in commanding.commands()}
 
     def telling(method: Any, name: str) -> Any:
-        async def run(self: object) -> None:
+        async def run(self: object, *answered: object) -> None:
             note(type(self).__name__, name)
-            await method(self)
+            await method(self, *answered)
 
         return run
 
