@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
@@ -69,7 +71,9 @@ class OpeningView(KindView):
 
     async def _close_gone(self) -> None:
         if isinstance(self.opened, OpenedCard) and self.filling is None:
-            await self.show_open(None)
+            # The page may go meanwhile, piece by piece.
+            with suppress(NoMatches):
+                await self.show_open(None)
 
     def lay_out(self) -> None:
         """Show what stands here, unless something is open in its place."""
