@@ -61,7 +61,7 @@ def share_points(view: View, binding: Mapping[str, Any]) -> Figure:
     parts["low"] = PerItem({s: min(xs) for s, xs in given.items()}, 0)
     parts["high"] = PerItem({s: max(xs) for s, xs in given.items()}, 0)
     parts["range"] = PerItem({s: f"{min(xs):g}-{max(xs):g}" for s, xs in given.items()})
-    if len(shares) >= now.floor or now.solo:
+    if now.is_open(len(shares)):
         means = {s: stats.mean(xs) for s, xs in given.items()}
         order = sorted(means, key=lambda s: -round(means[s], 9))
         parts["mean"] = PerItem(dict(means), 1)
@@ -86,7 +86,7 @@ def means(view: View, step: str) -> dict[str, float]:
         return {}
     now = rounds.read(view, held)
     shares = shared(now)
-    if not shares or (len(shares) < now.floor and not now.solo):
+    if not shares or not now.is_open(len(shares)):
         return {}
     return {s: stats.mean([row[s] for row in shares.values()]) for s in now.subjects}
 
@@ -135,7 +135,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     now = rounds.read(view, held)
     if not now.n:
         return Figure(why_missing="Nobody has answered yet.")
-    if now.n < now.floor and not now.solo:
+    if not now.is_open(now.n):
         return Figure(n=now.n, why_missing=f"{bind.count(now.n, 'answer')}: shown from {now.floor} on.")
     earlier = rounds.before(view, held)
     second = _means(now)

@@ -181,7 +181,7 @@ def _clarity(view: View, binding: Mapping[str, Any], mean: float, out: list[Find
         return {}
     rated = rounds.read(view, held)
     xs = [x for found in rated.all_numbers().values() for x in found.values()]
-    if not xs or (rated.n < rated.floor and not rated.solo):
+    if not xs or not rated.is_open(rated.n):
         return {}
     clear = stats.mean(xs)
     felt = 100 * (clear - rated.low) / (rated.high - rated.low)

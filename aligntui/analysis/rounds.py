@@ -62,14 +62,24 @@ class Answers(msgspec.Struct):
 
     @property
     def least(self) -> int:
-        """Fewest answers to a subject of which a middle may be told, kept or exported.
+        """Fewest answers to a subject of which a middle may be told or kept.
 
-        Three where a distribution takes four (METHODS.md 1.3), else what the privacy of the step asks; one
-        where there is nobody to hide from.
+        One where there is nobody to hide from, else three where a distribution takes four (METHODS.md 1.3),
+        or what the privacy of the step asks.
         """
-        if self.solo or self.round.privacy == "named":
-            return 1
+        return 1 if self.solo or self.round.privacy == "named" else self._middle_from
+
+    @property
+    def _middle_from(self) -> int:
         return INDEX_FLOOR if self.floor <= FLOOR else self.floor
+
+    def is_open(self, given: int) -> bool:
+        """Whether so many answers are enough for a distribution."""
+        return self.solo or given >= self.floor
+
+    def leaves_middle(self, given: int) -> bool:
+        """Whether so many answers are enough for a median and a range in a file, under names as without."""
+        return self.is_open(given) or given >= self._middle_from
 
     def told(self, subject: str) -> list[float]:
         """Numbers of which a middle may be told, the lowest first; none where they are too few.

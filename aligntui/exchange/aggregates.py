@@ -13,7 +13,8 @@ from statistics import median
 from typing import Any
 
 from aligntui.analysis import rounds
-from aligntui.analysis.rounds import INDEX_FLOOR, Answers
+from aligntui.analysis.counted import SUMS
+from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 from aligntui.exchange.labels import Labels
 from aligntui.session.codes import code_order
@@ -22,9 +23,6 @@ from aligntui.text.clean import clean_line
 
 DIGITS = Decimal("0.0001")
 """Figures leave with four decimals at most."""
-
-SHARED = ("points", "dots")
-"""Answers that are handed out: who gave an item none has still said something of it."""
 
 
 def results(view: View, held: Round, labels: Labels) -> dict[str, dict[str, Any]]:
@@ -51,15 +49,16 @@ def _figures(values: list[Any], answers: Answers) -> dict[str, Any]:
     numbers = [
         Decimal(str(v)) for v in values if isinstance(v, (int, float, Decimal)) and not isinstance(v, bool)
     ]
-    voters = answers.n if answers.type in SHARED else len(values)
+    # Who hands out a sum and gives an item none has still said something of it.
+    voters = answers.n if answers.type in SUMS else len(values)
     out: dict[str, Any] = {"given": len(values)}
-    open_ = answers.solo or voters >= answers.floor
+    open_ = answers.is_open(voters)
     if numbers and len(numbers) == len(values):
         if open_:
             out["mean"] = tidy(sum(numbers, Decimal()) / len(numbers))
-        if open_ or (voters >= INDEX_FLOOR and answers.floor <= INDEX_FLOOR + 1):
+        if answers.leaves_middle(voters):
             out |= {"median": tidy(median(numbers)), "low": tidy(min(numbers)), "high": tidy(max(numbers))}
-        if open_ and answers.type in SHARED:
+        if open_ and answers.type in SUMS:
             out["sum"] = tidy(sum(numbers, Decimal()))
     if open_:
         out["counts"] = _counts(values)
@@ -68,7 +67,7 @@ def _figures(values: list[Any], answers: Answers) -> dict[str, Any]:
 
 def _words(view: View, held: Round, answers: Answers, labels: Labels) -> dict[str, dict[str, Any]]:
     """How often each item was named; the words themselves are raw answers."""
-    if not (answers.solo or answers.n >= answers.floor):
+    if not answers.is_open(answers.n):
         return {"words": {"given": answers.n}}
     known = {b.id for b in view.ballots(held.id)}
     named = [
