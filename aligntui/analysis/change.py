@@ -120,7 +120,19 @@ def two_passes(view: View, now: Answers, former: Answers | None) -> Figure:
 def _far(view: View, now: Answers, former: Answers | None, subject: str, swing: Any) -> Finding:
     name = subject_name(view, now.round, subject)
     message = f"{name}: your two passes differ by {abs(float(swing)):g}."
-    mend = "The average stands. What did you see the second time that you had not seen before?"
-    if former is not None and former.notes.get(subject) and now.notes.get(subject):
-        mend = "Which of the two reasons is better? The average stands."
+    mend = look_again(now, former, subject, "The average stands.")
     return say.hint("AG5", message, mend, bind.target(view, subject))
+
+
+def look_again(now: Answers, former: Answers | None, subject: str, stands: str) -> str:
+    """What is asked where two passes lie far apart: about their reasons where both have one.
+
+    Args:
+        now: The second pass.
+        former: The first one.
+        subject: What was answered.
+        stands: What holds while two reasons are weighed.
+    """
+    if former is not None and former.notes.get(subject) and now.notes.get(subject):
+        return f"Which of the two reasons is better? {stands}"
+    return "The average stands. What did you see the second time that you had not seen before?"

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis import bind, rounds, say, stats
+from aligntui.analysis.change import look_again
 from aligntui.analysis.counted import POINTS
 from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.rounds import INDEX_FLOOR, Answers
 from aligntui.analysis.view import View
-from aligntui.session.model import Round
 
 MANY = 15
 """Subjects over which people can still share points with care."""
@@ -139,7 +139,8 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
         return Figure(n=now.n, why_missing=f"{bind.count(now.n, 'answer')}: shown from {now.floor} on.")
     earlier = rounds.before(view, held)
     second = _means(now)
-    first = _means(rounds.read(view, earlier)) if earlier is not None else {}
+    former = rounds.read(view, earlier) if earlier is not None else None
+    first = _means(former) if former is not None else {}
     if not first:
         mend = "Assume the first was wrong, then answer again."
         found = view.book.step(held.step)
@@ -165,7 +166,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
                 f"{bind.refs(far)} moved far between the passes." if far else "Both passes say much the same."
             ),
         },
-        findings=[_swung(view, now, earlier, s, first[s], second[s]) for s in asked],
+        findings=[_swung(view, now, former, s, first[s], second[s]) for s in asked],
         n=now.n,
     )
 
@@ -188,12 +189,9 @@ def _limit(now: Answers, first: float, second: float, points: bool) -> float:
 
 
 def _swung(
-    view: View, now: Answers, held: Round | None, subject: str, first: float, second: float
+    view: View, now: Answers, former: Answers | None, subject: str, first: float, second: float
 ) -> Finding:
     name = rounds.subject_name(view, now.round, subject)
     message = f"{name} went from {first:g} to {second:g} between the passes."
-    mend = "The average stands. What did you see the second time that you had not seen before?"
-    reasons = rounds.read(view, held).notes.get(subject) if held is not None else None
-    if reasons and now.notes.get(subject):
-        mend = "Which of the two reasons is better? The average stands until you say."
+    mend = look_again(now, former, subject, "The average stands until you say.")
     return say.hint("TP1", message, mend, bind.target(view, subject))
