@@ -62,7 +62,7 @@ def answer(view: View, binding: Mapping[str, Any]) -> Figure:
     else:
         message = f'"{say.short(question, 60)}" has no answer yet.'
         findings = [say.warning("AW1", message, "Say it in one sentence: it heads the plan.")]
-    line = _line(view, taken, stopped, left, agrees=not findings) if sentence else ""
+    line = _line(taken, stopped, left, agrees=not findings) if sentence else ""
     return Figure(
         parts={
             "line": Sentence(text=line),
@@ -127,7 +127,7 @@ def _tells(word: str) -> bool:
     return word not in LITTLE_WORDS and not word[0].isdigit()
 
 
-def _line(view: View, taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:
+def _line(taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:
     groups = ((taken, "taken on"), (stopped, "stopped"), (left, "left"))
     told = ", ".join(f"{len(items)} {what}" for items, what in groups if items)
     verdict = "nothing in them speaks against the answer." if agrees else "look again: they do not all agree."

@@ -78,7 +78,7 @@ def _sd(line: Spread) -> float:
 
 
 def _reasons(now: Answers, subject: str) -> tuple[str, ...]:
-    return tuple(sorted(now.notes.get(subject, {}).values())) if now.all_numbers() else ()
+    return tuple(sorted(now.notes.get(subject, {}).values()))
 
 
 def strip(line: Spread, low: float, high: float, cells: int, own: float | None = None) -> str:
