@@ -32,17 +32,17 @@ def done_state(
     found = []
     for done in step.done:
         words, met = check_done(view.whole, method, step, done, figures, run)
-        found.append((words if met else _missing(view, method, step, done, figures, run) or words, met))
+        found.append((words if met else _missing(view, method, step, done, figures, run, words), met))
     return found
 
 
 def _missing(
-    view: View, method: Method, step: Step, done: Done, figures: Resolver | None, run: Run | None
+    view: View, method: Method, step: Step, done: Done, figures: Resolver | None, run: Run | None, words: str
 ) -> str:
-    """What one who sees this view still has to do: `1 line has no grade (W3)`; "" where it shows nothing."""
-    words, met = check_done(view, method, step, done, figures, run)
-    if met:
-        return ""
+    """What one who sees this view still has to do: `1 line has no grade (W3)`; else the words of the step."""
+    if view.hidden and check_done(view, method, step, done, figures, run)[1]:
+        # It is missing in lines that may not be named.
+        return words
     if done.filled is not None:
         return _say_unfilled(view, step, done, figures, run) or words
     if done.figure is not None:
