@@ -140,9 +140,11 @@ def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
         part: The part.
         shown: Ids of the items that lines stand for.
     """
-    out = [i for name in lists_of(view, part) for i in view.items(name) if i.id not in shown]
-    out = [item for item in out if matches(view, item, part.where)] if part.rest else []
-    away = [i for name in lists_of(view, part) for i in view.parked(name)] if part.rest else []
+    if not part.rest:
+        return None
+    lists = lists_of(view, part)
+    out = [i for i in view.items(lists) if i.id not in shown and matches(view, i, part.where)]
+    away = [i for name in lists for i in view.parked(name)]
     codes = ", ".join(view.code(item) for item in out)
     said = part.rest.replace("{codes}", codes).replace("{limit}", str(part.limit or "")) if out else ""
     parked = f"parked: {', '.join(view.code(item) for item in away)}" if away else ""
