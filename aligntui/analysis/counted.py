@@ -84,8 +84,8 @@ def counted(view: Cards, held: Round, ballot: Ballot) -> Ballot:
     return msgspec.structs.replace(ballot, answers=answers)
 
 
-def is_whole(held: Round, ballot: Ballot, gone: Collection[str]) -> bool:
-    """Whether a ballot, as it was given, counts: points that do not add up count for nothing.
+def _adds_up(held: Round, ballot: Ballot, gone: Collection[str]) -> bool:
+    """Whether a ballot of points, as it was given, counts: what does not add up counts for nothing.
 
     While the round is open, points on a card that went are to be given anew. Points on a card that went after
     it was closed were shared all the same. A ballot without answers says nothing and is not in the way.
@@ -95,7 +95,7 @@ def is_whole(held: Round, ballot: Ballot, gone: Collection[str]) -> bool:
         ballot: The ballot as it was given.
         gone: Subjects in no list: now while the round is open, else when it was closed.
     """
-    if held.answer.get("type") != "points" or not ballot.answers:
+    if not ballot.answers:
         return True
     shared = sum(amount(answer) for subject, answer in ballot.answers.items() if subject not in gone)
     return abs(shared - (held.answer.get("total") or POINTS)) <= EXACT
@@ -109,15 +109,15 @@ def counting(view: Cards, held: Round, ballots: Sequence[Ballot]) -> list[Ballot
         held: The round.
         ballots: Its ballots, their answers as they count now.
     """
+    if held.answer.get("type") != "points":
+        return list(ballots)
     gone = set(held.away)
     if held.state == "open":
         gone = {subject for subject, place in view.places(held).items() if place == GONE}
     if held.privacy == "none":
         # Nobody can give them anew: such a ballot cannot be taken back.
         gone = set()
-    whole = [ballot for ballot in ballots if is_whole(held, view.session.ballots[ballot.id], gone)]
-    if held.answer.get("type") != "points":
-        return whole
+    whole = [ballot for ballot in ballots if _adds_up(held, view.session.ballots[ballot.id], gone)]
     none = dict.fromkeys(subjects(view, held), 0)
     return [
         msgspec.structs.replace(ballot, answers={**none, **ballot.answers}) if ballot.answers else ballot
