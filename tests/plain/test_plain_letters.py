@@ -14,6 +14,7 @@ import string
 import msgspec
 import pytest
 from plain_line import plain_line, steps
+from session_kit import places
 
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Offer
@@ -39,14 +40,8 @@ def typed(dice: random.Random, number: int) -> str:
 
 
 def held(session: Session) -> dict[str, object]:
-    """What no words may change: which cards there are and where, and the way through the run."""
-    places = {
-        ref: (item.collection, item.status == "parked", item.into, item.of, item.pos, item.retired)
-        for ref, item in session.items.items()
-        if not ref.startswith("record:")
-    }
-    rounds: dict[str, object] = {ref: one.state for ref, one in session.rounds.items()}
-    return places | rounds
+    """What no words may change: which cards there are and where, and how rounds stand."""
+    return {**places(session), **{ref: one.state for ref, one in session.rounds.items()}}
 
 
 def written(session: Session) -> str:
@@ -83,9 +78,9 @@ async def follow(face: PlainFace, heard: list[str], line: str) -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_a_line_without_a_slash_is_words_or_a_value(part: int) -> None:
-    dice, places, number = random.Random(part), steps(), 0
+    dice, number = random.Random(part), 0
     while number < LINES:
-        at = places[(part * (LINES // LENGTH) + number // LENGTH) % len(places)]
+        at = steps()[(part * (LINES // LENGTH) + number // LENGTH) % len(steps())]
         async with plain_line(at) as (face, heard):
             for _ in range(LENGTH):
                 number += 1

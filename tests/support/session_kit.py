@@ -49,6 +49,15 @@ def essence(session: Session) -> dict[str, Any]:
     return out
 
 
+def places(session: Session) -> dict[str, tuple[object, ...]]:
+    """Which cards there are, and where each stands: in which list and order, parked, merged, away."""
+    return {
+        ref: (item.collection, item.status == "parked", item.into, item.of, item.pos, item.retired)
+        for ref, item in session.items.items()
+        if not ref.startswith("record:")
+    }
+
+
 def check(session: Session) -> None:
     """What must hold of every session at every moment."""
     shown = [code for code in codes.all_codes(session).values() if code]

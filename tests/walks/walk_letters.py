@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from session_kit import places
 from walk_moves import Move
 
 from aligntui.session.model import Session
@@ -65,15 +66,10 @@ def standing(eyes: Eyes) -> Standing:
 
 def kept(session: Session) -> dict[str, object]:
     """What no sign may change in a session."""
-    places = {
-        ref: (item.collection, item.status == "parked", item.into, item.of, item.pos, item.retired)
-        for ref, item in session.items.items()
-        if not ref.startswith("record:")
-    }
     walked = {step.id: (step.phase, step.state in ("done", "skipped")) for run in session.runs.values()
               for step in run.steps}  # fmt: skip
     return {
-        "cards: made, parked, merged, moved": places,
+        "cards: made, parked, merged, moved": places(session),
         "the way through the run": walked,
     }
 
