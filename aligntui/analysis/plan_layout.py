@@ -100,19 +100,17 @@ def _heading(block: Block, wide: int, left: int = 0, onward: str = "", again: bo
 def _shares(blocks: list[Block], wide: int, room: int, onward: str) -> list[int]:
     """Units of each section on a first page with so many rows."""
     shown = [0] * len(blocks)
-    used = 0
+    heights = [0] * len(blocks)
     # One line of each that wants any, then what they want, then what there is room for.
     for tall, most in ((room // 3, 1), (room // 3, room), (room, 0)):
         for n, block in enumerate(blocks):
             wanted = min(block.least, most) if most else room
             while shown[n] < min(wanted, len(block.units)):
-                taken = len(_begun(block, shown[n] + 1, wide, onward)) - len(
-                    _begun(block, shown[n], wide, onward)
-                )
-                if used + taken > room or len(block.units[shown[n]].rows) > max(tall, 1):
+                height = len(_begun(block, shown[n] + 1, wide, onward))
+                used = sum(heights) - heights[n] + height
+                if used > room or len(block.units[shown[n]].rows) > max(tall, 1):
                     break
-                used += taken
-                shown[n] += 1
+                heights[n], shown[n] = height, shown[n] + 1
     return shown
 
 
