@@ -116,16 +116,17 @@ async def _leave(face: PlainFace, _: str) -> bool:
 async def _my_name(face: PlainFace, words: str) -> bool:
     if not face.client.handle.permit.may(Deed.BALLOTS):
         return face.refuse(CLOSED)
-    if not words.strip():
+    name = " ".join(words.split())
+    if not name:
         return face.refuse("Your name is asked behind it: /my-name Ines Calder")
-    if face.seats.covered == " ".join(words.split()):
+    if face.seats.covered == name:
         face.seats.covered = ""
         await face.show(None)
         return True
     if not await _leave(face, ""):
         return False
-    face.becomes = " ".join(words.split())
-    return await face.commit(face.workshop.room.rename(face.becomes), None)
+    face.becomes = name
+    return await face.commit(face.workshop.room.rename(name), None)
 
 
 # findings
