@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from aligntui.methods.types import Answer
-from aligntui.tui.widgets.line import BLANK, Line, Span, broken, cut, fit, hung, length, line, on, wrap
+from aligntui.tui.widgets.line import BLANK, Line, Span, broken, cut, hung, in_focus, length, line, wrap
 from aligntui.tui.widgets.sharing import listed
 
 MOST_ABOVE = 4
@@ -82,7 +82,7 @@ class _Row:
         """In so many rows; the answer stands in the first one."""
         head = line((">" if here else " ", "accent+bold"), (self.code, self.row.role))
         drawn = hung(head, cut(self.words, rows, self.room), self.room + 1, *self.tail)
-        return [on(fit(row, self.cells), "focus") for row in drawn] if here else drawn
+        return in_focus(drawn, self.cells, here)
 
 
 def _tail(value: Any, answer: Answer, first: str = "") -> list[Span]:

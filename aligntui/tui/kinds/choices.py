@@ -7,8 +7,9 @@ from functools import cached_property
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option, keys_in
 from aligntui.text.clean import width
+from aligntui.tui.rows import more
 from aligntui.tui.widgets.canvas import Canvas
-from aligntui.tui.widgets.line import Line, Span, broken, cut, fit, hung, length, line, on, paragraph
+from aligntui.tui.widgets.line import Line, Span, broken, cut, hung, in_focus, length, line, paragraph
 from aligntui.tui.widgets.sharing import listed
 
 LEAST = 6
@@ -166,11 +167,8 @@ class ChoiceEditor(Canvas, can_focus=True):
             )
             head = (*head, (" " * (HEAD - length(head)), "text"))
             texts = cut(broken(option.help, self.cells - HEAD), height, self.cells - HEAD)
-            drawn = hung(head, texts, self.cells - HEAD)
-            rows += [on(fit(row, self.cells), "focus") for row in drawn] if here else drawn
-        if left_out := len(self.options) - len(heights):
-            rows.append(line((f"   + {left_out} more", "muted")))
-        return rows
+            rows += in_focus(hung(head, texts, self.cells - HEAD), self.cells, here)
+        return [*rows, *more(len(self.options) - len(heights))]
 
     def _draw_chosen(self) -> list[Line]:
         """What is chosen, with its words; how many there are while nothing is."""

@@ -16,11 +16,10 @@ from aligntui.tui.widgets.line import (
     Span,
     broken,
     cut,
-    fit,
     hung,
+    in_focus,
     length,
     line,
-    on,
     padded,
     rule,
 )
@@ -96,7 +95,7 @@ class _Entry(Struct):
         if self.key:
             marks = [">" if here else " ", *[" "] * (len(drawn) - 1)]
             drawn = [line((mark, "accent+bold"), *row) for mark, row in zip(marks, drawn, strict=True)]
-        return [on(fit(row, cells), "focus") for row in drawn] if here else drawn
+        return in_focus(drawn, cells, here)
 
 
 def _side(ctx: StepContext, state: Pairs, key: str, cells: int) -> _Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.tui.kinds.scatter import Point
-from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, fit, hung, line, on, spread
+from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, hung, in_focus, line, spread
 from aligntui.tui.widgets.sharing import share
 
 
@@ -75,5 +75,4 @@ def _rows(entry: Point, texts: list[str], cells: int, here: bool) -> list[Line]:
         (">" if here else " ", "accent+bold"), ("*" if entry.taken else " ", "accent+bold"),
         (f"{entry.code:<4} ", entry.role),
     )  # fmt: skip
-    rows = hung(head, texts, cells - 8 - len(marks), (marks, "muted"))
-    return [on(fit(row, cells), "focus") for row in rows] if here else rows
+    return in_focus(hung(head, texts, cells - 8 - len(marks), (marks, "muted")), cells, here)

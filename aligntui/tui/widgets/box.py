@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.text.clean import width
-from aligntui.tui.widgets.line import BLANK, Line, fit, hung, line, on, paragraph, wrap
+from aligntui.tui.widgets.line import BLANK, Line, fit, hung, in_focus, line, paragraph, wrap
 
 WIDE = 52
 """Cells of the box."""
@@ -28,4 +28,4 @@ def entry(words: Sequence[str], right: str = "", *, focused: bool) -> list[Line]
     """Rows of what one may choose in a box, and what stands at the right of the first."""
     room = WIDE - 6 - width(right)
     drawn = hung(line((" > " if focused else "   ", "accent")), words, room, (right, "muted"))
-    return [on(fit(row, WIDE - 2), "focus") for row in drawn] if focused else drawn
+    return in_focus(drawn, WIDE - 2, focused)

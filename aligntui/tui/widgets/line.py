@@ -87,6 +87,11 @@ def on(row: Line, background: str) -> Line:
     return tuple([(text, f"{role.split('@')[0]}@{background}") for text, role in row])
 
 
+def in_focus(rows: list[Line], cells: int, here: bool) -> list[Line]:
+    """Rows of an entry of a list; those of the one in focus lie on a ground of their own."""
+    return [on(fit(row, cells), "focus") for row in rows] if here else rows
+
+
 def rule(cells: int, title: str = "", right: str = "") -> Line:
     """A rule with a title in it: `-- S1  used in SO1 Start a club ----`."""
     head = f"── {title} " if title else ""

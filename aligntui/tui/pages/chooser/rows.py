@@ -18,8 +18,8 @@ from aligntui.tui.widgets.line import (
     beside,
     broken,
     cut,
-    fit,
     hung,
+    in_focus,
     labelled,
     line,
     on,
@@ -152,7 +152,7 @@ def _entry(head: Head, mark: str, texts: Sequence[str], cells: int, *, focused: 
         line((">" if focused else " ", "accent"), (f"{mark:<2}", "accent")), texts, cells - 16,
         (f"{minutes:>3}  ", "text" if not head.problem else "finding"), (clip(head.people, 7), "muted"),
     )  # fmt: skip
-    return [on(fit(row, cells), "focus") for row in rows] if focused else rows
+    return in_focus(rows, cells, focused)
 
 
 def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:

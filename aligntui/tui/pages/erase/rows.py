@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligntui.engine.rounds.erasing import NONE, STAYS, Choice
 from aligntui.text.clean import width
 from aligntui.tui.rows import Cursor, shown
-from aligntui.tui.widgets.line import BLANK, Line, broken, cut, fit, hung, line, on, paragraph, rule
+from aligntui.tui.widgets.line import BLANK, Line, broken, cut, hung, in_focus, line, paragraph, rule
 
 WHOSE = 13
 """Columns of `everybody's`."""
@@ -56,7 +56,7 @@ def erasing_rows(
             line((" > " if focused else "   ", "accent")), cut(names[number], high, room), room + 1,
             (f"{one.whose:<{WHOSE}}", "text"), (one.when, "muted"), role="text+bold" if focused else "text",
         )  # fmt: skip
-        return [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+        return in_focus(drawn, cells, focused)
 
     room = max(2, height - 2 - len(rows) - len(tail))
     return [*rows, *shown([len(name) for name in names], room, cursor, draw, whole=True), *tail]

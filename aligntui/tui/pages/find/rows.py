@@ -8,7 +8,7 @@ from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip
 from aligntui.tui.rows import Cursor, shown
-from aligntui.tui.widgets.line import BLANK, Line, broken, cut, fit, hung, length, line, on
+from aligntui.tui.widgets.line import BLANK, Line, broken, cut, hung, in_focus, length, line
 
 
 def find_rows(
@@ -35,7 +35,7 @@ def find_rows(
         drawn = hung(
             head, cut(texts[number], high, size), cells - 18 - length(head), (f"{title:<18}", "muted")
         )
-        return [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+        return in_focus(drawn, cells, focused)
 
     wants = [len(text) for text in texts]
     # Nothing else says the focused one in full.

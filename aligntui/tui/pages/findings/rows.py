@@ -18,11 +18,10 @@ from aligntui.tui.widgets.line import (
     Line,
     broken,
     cut,
-    fit,
     hung,
+    in_focus,
     labelled,
     line,
-    on,
     paragraph,
     rule,
     spread,
@@ -80,7 +79,7 @@ def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Lin
             (f"{finding.mark:>2} ", role), (f"{clip(finding.code, 6):<6}", "muted"),
         )  # fmt: skip
         drawn = hung(head, cut(texts[number], high, size), size, role="muted" if one.aside else "text")
-        drawn = [on(fit(row, cells), "focus") for row in drawn] if focused else drawn
+        drawn = in_focus(drawn, cells, focused)
         return [*heading, *drawn] if begins == number or begins < number == state.top else drawn
 
     return shown([len(rows) for rows in texts], room, state, draw)

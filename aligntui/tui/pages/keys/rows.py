@@ -10,7 +10,7 @@ from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, re
 from aligntui.tui.finder import holds
 from aligntui.tui.rows import Cursor, shown
 from aligntui.tui.step_keys import TOGETHER
-from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, fit, hung, line, on, spread
+from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, hung, in_focus, line, spread
 
 Row = tuple[str, str, str]
 """(group, key, what it does)."""
@@ -115,7 +115,7 @@ def _column(side: Sequence[KeyRow], rows: Sequence[KeyRow], at: int, cells: int,
         mark = (" > ", "accent") if focused else ("   ", "text")
         head = line(mark, (f"{row.key:<{wide[number]}}", "text+bold"))
         drawn = hung(head, cut(texts[number], high - len(heading), size), size)
-        drawn = [on(fit(one, cells - 1), "focus") for one in drawn] if focused else drawn
+        drawn = in_focus(drawn, cells - 1, focused)
         return [*([BLANK] if apart and number and heading else []), *heading, *drawn]
 
     place = next((n for n, row in enumerate(side) if 0 <= at < len(rows) and rows[at] is row), 0)

@@ -27,10 +27,10 @@ from aligntui.tui.widgets.line import (
     cut,
     fit,
     hung,
+    in_focus,
     labelled,
     length,
     line,
-    on,
     paragraph,
     spread,
     wrap,
@@ -115,9 +115,8 @@ def _listed(state: DrawerState, view: View, listed: Sequence[Entry], cells: int,
         focused = number == state.at
         head, texts, size, tail = drawn[number]
         head = line((" >" if focused else "  ", "accent"), *head)
-        rows = [fit(row, cells) for row in hung(head, cut(texts, high, size), size, *tail, role=tail[0][1])]
-        rows = [on(row, "focus") for row in rows] if focused else rows
-        return [*rows, *below[number]][:high]
+        rows = hung(head, cut(texts, high, size), size, *tail, role=tail[0][1])
+        return [*in_focus(rows, cells, focused), *below[number]][:high]
 
     wants = [len(texts) + len(phases) for (_, texts, _, _), phases in zip(drawn, below, strict=True)]
     return shown(wants, room, state, draw, whole=True)
