@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from aligntui.analysis import registry
@@ -18,6 +19,11 @@ class Figures:
         self.view = view
         self._known: dict[tuple[str, str], Figure] = {}
         self._findings: dict[str, list[Finding]] = {}
+
+    @cached_property
+    def whole(self) -> Figures:
+        """The figures of who may see everything."""
+        return self if self.view.whole is self.view else Figures(self.view.whole)
 
     def figure(self, method: str, ref: str) -> Figure | None:
         """A figure by `name`, or `method:name` for another method's."""

@@ -13,6 +13,7 @@ from test_tui_keys import in_workshop
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.gather import Gathered, words
+from aligntui.engine.figures import Figures
 from aligntui.engine.mends import Found
 from aligntui.engine.rounds.erasing import Choice
 from aligntui.engine.versions import Version
@@ -86,7 +87,7 @@ def order(texts: list[str], at: int, cells: int, height: int) -> list[Line]:
         RunStep(id=f"s{n}", step="talk", entry=n + 1, title=text, minutes=5) for n, text in enumerate(texts)
     ]
     state = DrawerState(Run(id="r", title="A day", steps=steps), "s0", "2026-11-21T14:08:00", at=at)
-    return drawer_rows(BAR, state, build(), cells, height)
+    return drawer_rows(BAR, state, Figures(build()), cells, height)
 
 
 def chooser(texts: list[str], at: int, cells: int, height: int) -> list[Line]:

@@ -7,6 +7,7 @@ from bakery import app_for, done, millrace, screen_text, until
 
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
+from aligntui.engine.figures import Figures
 from aligntui.engine.runs import running_order, start
 from aligntui.methods.library import Library
 from aligntui.session.model import Run, RunStep
@@ -38,7 +39,7 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
     here = run.steps[6].id
     state = DrawerState(run, here, NOW, open={3})
     state.at = next(n for n, e in enumerate(entries(state, view(handle))) if e.step is not None)
-    rows = plain(drawer_rows(BAR, state, view(handle), 80, 24))
+    rows = plain(drawer_rows(BAR, state, Figures(view(handle)), 80, 24))
     left = [row[:37].rstrip() for row in rows]
     assert left[1] == " STEPS                     min (used)"
     assert left[2:10] == [
@@ -66,10 +67,10 @@ def test_no_label_stands_without_words(made: tuple[Handle, Run]) -> None:
     state = DrawerState(run, run.steps[0].id, NOW)
     for at in range(len(entries(state, view(handle)))):
         state.at = at
-        right = [row[39:].rstrip() for row in plain(drawer_rows(BAR, state, view(handle), 80, 24))]
+        right = [row[39:].rstrip() for row in plain(drawer_rows(BAR, state, Figures(view(handle)), 80, 24))]
         assert not {"WHY", "ASKS", "GIVES", "IF LATE", "ASKS  -", "IF LATE -"} & set(right)
     state.at = next(n for n, e in enumerate(entries(state, view(handle))) if len(e.block.steps) == 5)
-    said = " ".join(row[39:].strip() for row in plain(drawer_rows(BAR, state, view(handle), 80, 24)))
+    said = " ".join(row[39:].strip() for row in plain(drawer_rows(BAR, state, Figures(view(handle)), 80, 24)))
     assert "HAS   5 screens:" in said
 
 
@@ -79,7 +80,7 @@ def test_it_fits_whatever_has_the_focus(made: tuple[Handle, Run], cells: int, he
     state = DrawerState(run, run.steps[0].id, NOW, open=set(range(1, 10)))
     for at in range(len(entries(state, view(handle)))):
         state.at = at
-        rows = drawer_rows(BAR, state, view(handle), cells, height)
+        rows = drawer_rows(BAR, state, Figures(view(handle)), cells, height)
         assert len(rows) <= height - 2
         assert all(width(text) <= cells for text in plain(rows))
         assert sum(text.startswith(" >") for text in plain(rows)) == 1
@@ -91,7 +92,7 @@ def test_what_one_moves_on_from_is_marked_truly_also_where_a_figure_says_it(stor
     met: dict[tuple[str, bool], list[str]] = {}
     for at, entry in enumerate(entries(state, view(handle))):
         state.at = at
-        rows = plain(drawer_rows(BAR, state, view(handle), 160, 60))
+        rows = plain(drawer_rows(BAR, state, Figures(view(handle)), 160, 60))
         right = [row.partition("│")[2].strip() for row in rows]
         met[entry.target.step, entry.step is None] = [r for r in right if r.startswith(("ok ", "open "))]
     assert met["vision/statement", False] == ["ok three slots filled", "ok 35 words at most"]
@@ -111,7 +112,9 @@ def test_a_late_run_says_what_to_cut(made: tuple[Handle, Run]) -> None:
     handle, run = made
     handle.apply([Walk(run=run.id, step=run.steps[0].id, field="used", was=0, to=12 * 60)])
     run = handle.session.runs[run.id]
-    rows = "\n".join(plain(drawer_rows(BAR, DrawerState(run, run.steps[3].id, NOW), view(handle), 80, 24)))
+    rows = "\n".join(
+        plain(drawer_rows(BAR, DrawerState(run, run.steps[3].id, NOW), Figures(view(handle)), 80, 24))
+    )
     assert "7 min late: IF LATE" in rows
 
 

@@ -74,7 +74,7 @@ class Drawer(KeptSheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """The lines, and what the focused one is for."""
-        return drawer_rows(self.bar_below(cells), self.state, self.view, cells, height)
+        return drawer_rows(self.bar_below(cells), self.state, self.figures, cells, height)
 
     def hints(self) -> list[Hint]:
         """Go there, skip, close."""

@@ -86,13 +86,14 @@ def entries(state: DrawerState, view: View) -> list[Entry]:
     return found
 
 
-def drawer_rows(bar: Line, state: DrawerState, view: View, cells: int, height: int) -> list[Line]:
+def drawer_rows(bar: Line, state: DrawerState, figures: Figures, cells: int, height: int) -> list[Line]:
     """The drawer but its message and keys."""
+    view = figures.view
     listed = entries(state, view)
     state.at = max(0, min(state.at, len(listed) - 1))
     left = LEFT + min(10, (cells - 80) // 3)
     body = [*filled(_listed(state, view, listed, left, height - 7), height - 7), *_sums(state, view, left)]
-    right = _about(listed[state.at], state, view, cells - left - 2, height - 3)
+    right = _about(listed[state.at], state, figures, cells - left - 2, height - 3)
     out = [bar]
     head = f" {'STEPS':<{left - 11}}min (used)"
     out.append(_two(line((head, "accent+bold")), left, right[0], cells))
@@ -189,10 +190,10 @@ def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     return [fit(row, cells) for row in [*rows, said]]
 
 
-def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int) -> list[Line]:
+def _about(entry: Entry, state: DrawerState, figures: Figures, cells: int, height: int) -> list[Line]:
     """What a line is for: why, asks, gives, move on when, if late, now."""
     wide = min(cells - 1, 72)
-    step = entry.target
+    view, step = figures.view, entry.target
     found = view.book.step(step.step)
     method, definition = found if found is not None else walk.stand_in(step)
     definition = alone(definition) if state.run.solo else definition
@@ -208,12 +209,11 @@ def _about(entry: Entry, state: DrawerState, view: View, cells: int, height: int
         held = "; ".join(s.title for s in entry.block.steps)
         rows += _labelled("HAS", f"{len(entry.block.steps)} screens: {held}", wide)
     rows += _labelled("GIVES", _gives(method, definition, view), wide)
-    figures = Figures(view.whole)
     met = [
         condition
         for inner in ([step] if single else entry.block.steps)
         if (inside := view.book.step(inner.step)) is not None
-        for condition in done_state(view, *inside, partial(figures.part, inside[0].method), state.run)
+        for condition in done_state(view, *inside, partial(figures.whole.part, inside[0].method), state.run)
     ]
     said = [f"{'ok' if ok else 'open'}  {words}" for words, ok in met] or [definition.guide.done]
     if any(said):
