@@ -30,6 +30,13 @@ class Cursor(Struct, kw_only=True):
     top: int = 0
 
 
+class Paged(Cursor, kw_only=True):
+    """A list beside which something is read page by page."""
+
+    page: int = 0
+    """Number of the page, from 0 on; it goes round."""
+
+
 def listed(cells: int, *spans: Span, focused: bool) -> Line:
     """A row of a list; the one in focus has a mark before it and lies on a ground of its own."""
     row = line((" > " if focused else "   ", "accent"), *spans)

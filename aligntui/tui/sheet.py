@@ -18,7 +18,7 @@ from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import Command, is_chord, offered
 from aligntui.tui.finder import Finder, holds
 from aligntui.tui.page import SMALLEST, Page
-from aligntui.tui.rows import Cursor, moved
+from aligntui.tui.rows import Cursor, Paged, moved
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, rule
@@ -320,10 +320,13 @@ class Sheet(Page):
         return True
 
     async def press(self, key: str) -> bool:
-        """A key of the page that is no command: move, in and out. True when it was used."""
+        """A key of the page that is no command: move, turn a page, in and out. True when it was used."""
         if self._moved(key):
             return True
-        if key == "enter":
+        if key == "tab" and isinstance(self.state, Paged):
+            self.state.page += 1
+            self.redraw()
+        elif key == "enter":
             await self.enter()
         elif key == "escape" or (self.opened_by is not None and self.keymap.gives(key, self.opened_by)):
             await self.leave()

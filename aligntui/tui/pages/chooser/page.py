@@ -111,14 +111,6 @@ class Chooser(Sheet):
 
     # keys
 
-    async def press(self, key: str) -> bool:
-        """Tab turns the pages of the preview."""
-        if key == "tab":
-            self.state.page = (self.state.page + 1) % self.state.pages
-            self.redraw()
-            return True
-        return await super().press(key)
-
     @property
     def count(self) -> int:
         """What can be begun."""

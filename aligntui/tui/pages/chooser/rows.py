@@ -11,7 +11,7 @@ from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
 from aligntui.tui.finder import holds
-from aligntui.tui.rows import Cursor, filled, paged, shown
+from aligntui.tui.rows import Paged, filled, paged, shown
 from aligntui.tui.widgets.line import (
     BLANK,
     Line,
@@ -38,7 +38,7 @@ Mark = Literal["", "x", "~"]
 """Done, begun, or neither in this session."""
 
 
-class ChooserState(Cursor):
+class ChooserState(Paged):
     """All that the chooser shows."""
 
     heads: list[Head]
@@ -53,9 +53,6 @@ class ChooserState(Cursor):
     """Words in the line; with them the best fit comes first, without headings."""
     looks: tuple[str, list[str]] = ("", [])
     """(name, rows) of how the focused one looks; it is read after a moment of rest."""
-    page: int = 0
-    """Page of the preview."""
-    pages: int = 1
 
     @property
     def head(self) -> Head | None:
@@ -174,7 +171,7 @@ def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
         rows += [BLANK, line(("How it goes" if head.sort == "agenda" else "How it looks", "accent+bold"))]
         rows += [line((f" {text}", "text")) for text in looks]
     legend = [BLANK, line(("x done   ~ begun in this session", "muted"))] if state.marks else []
-    drawn, state.pages = paged(rows, room - len(legend), state.page, "Tab")
+    drawn, _ = paged(rows, room - len(legend), state.page, "Tab")
     return [*filled(drawn, room - len(legend)), *legend]
 
 

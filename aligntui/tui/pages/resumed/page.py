@@ -104,14 +104,6 @@ class Resumed(KeptSheet):
         """What one may do."""
         return len(self._does)
 
-    async def press(self, key: str) -> bool:
-        """Tab turns what is said above the choices."""
-        if key == "tab":
-            self.state.page += 1
-            self.redraw()
-            return True
-        return await super().press(key)
-
     async def leave(self) -> None:
         """Home."""
         self._told()

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from aligntui.text import moment
 from aligntui.text.clean import width
-from aligntui.tui.rows import Cursor, listed, paged
+from aligntui.tui.rows import Paged, listed, paged
 from aligntui.tui.session_rows import when
 from aligntui.tui.widgets.line import BLANK, Line, broken, labelled, line, paragraph, spread, wrap
 
@@ -21,7 +21,7 @@ class Waiting(Struct, frozen=True):
     text: str
 
 
-class ResumedState(Cursor):
+class ResumedState(Paged):
     """All that the page shows."""
 
     dropped: str
@@ -31,8 +31,6 @@ class ResumedState(Cursor):
     """ISO time of the last own change."""
     waiting: list[Waiting]
     meanwhile: list[str]
-    page: int = 0
-    """Page of what is said above the choices."""
     choices: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     """What others did, line by line, once it was asked for."""

@@ -113,11 +113,7 @@ class Drawer(KeptSheet):
         super().move_to(place)
 
     async def press(self, key: str) -> bool:
-        """Right and Left show the screens of a line, and hide them; Tab turns what is said of it."""
-        if key == "tab":
-            self.state.page += 1
-            self.redraw()
-            return True
+        """Right and Left show the screens of a line, and hide them."""
         if key in ("left", "right"):
             self._fold(key == "left")
             return True

@@ -18,7 +18,7 @@ from aligntui.methods.voices import alone
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import width
-from aligntui.tui.rows import Cursor, filled, paged, shown
+from aligntui.tui.rows import Paged, filled, paged, shown
 from aligntui.tui.widgets.line import (
     BLANK,
     Line,
@@ -57,7 +57,7 @@ class Entry(Struct, frozen=True):
         return self.step if self.step is not None else self.block.first_open
 
 
-class DrawerState(Cursor):
+class DrawerState(Paged):
     """All that the drawer shows."""
 
     run: Run
@@ -67,8 +67,6 @@ class DrawerState(Cursor):
     open: set[int] = field(default_factory=set)
     """Numbers of the lines whose screens are listed."""
     people: int = 1
-    page: int = 0
-    """Page of what is said of the line in focus."""
     unwanted: frozenset[str] = frozenset()
     """Ids of the run steps that are not asked as things stand."""
 
