@@ -65,6 +65,11 @@ def shown(
     return [*rows, *more(len(wants) - len(heights))]
 
 
+def begins(groups: Sequence[str]) -> list[bool]:
+    """Whether each entry of a list begins a group, above which its heading stands."""
+    return [n == 0 or group != groups[n - 1] for n, group in enumerate(groups)]
+
+
 def more(left_out: int) -> list[Line]:
     """The row that says how many are left out of a list; none where all are shown."""
     return [line((f"   + {left_out} more", "muted"))] if left_out > 0 else []

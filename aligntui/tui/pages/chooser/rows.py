@@ -11,7 +11,7 @@ from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
 from aligntui.tui.finder import holds
-from aligntui.tui.rows import Paged, filled, paged, shown
+from aligntui.tui.rows import Paged, begins, filled, paged, shown
 from aligntui.tui.widgets.line import (
     BLANK,
     Line,
@@ -118,18 +118,18 @@ def _listed(state: ChooserState, cells: int, room: int) -> list[Line]:
         return [line(("   no workshop has these words", "muted"))]
     finding = bool(state.words.strip())
     groups = ["" if finding else "agenda" if h.sort == "agenda" else h.level for h in state.heads]
-    begins = [n == 0 or group != groups[n - 1] for n, group in enumerate(groups)]
+    first = begins(groups)
     names = [broken(head.title, cells - 17) for head in state.heads]
 
     def draw(number: int, high: int) -> list[Line]:
         head, focused = state.heads[number], number == state.at
         above = []
-        if begins[number] and high > 1:
+        if first[number] and high > 1:
             above = [_titled("FOUND, best first", cells) if finding else _heading(groups[number], cells)]
         texts = cut(names[number], high - len(above), cells - 17)
         return [*above, *_entry(head, state.marks.get(head.name, ""), texts, cells, focused=focused)]
 
-    return shown([len(name) + begin for name, begin in zip(names, begins, strict=True)], room, state, draw)
+    return shown([len(name) + begun for name, begun in zip(names, first, strict=True)], room, state, draw)
 
 
 def _heading(group: str, cells: int) -> Line:

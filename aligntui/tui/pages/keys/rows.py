@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, readable
 from aligntui.tui.finder import holds
-from aligntui.tui.rows import Cursor, shown
+from aligntui.tui.rows import Cursor, begins, shown
 from aligntui.tui.step_keys import TOGETHER
 from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, hung, in_focus, line, spread
 
@@ -99,24 +99,25 @@ def page_rows(top: Line, rows: Sequence[KeyRow], at: int, cells: int, height: in
 
 
 def _column(side: Sequence[KeyRow], rows: Sequence[KeyRow], at: int, cells: int, room: int) -> list[Line]:
+    held = rows[at] if 0 <= at < len(rows) else None
+    place = next((n for n, row in enumerate(side) if row is held), -1)
     groups = [row.group for row in side]
-    begins = [n == 0 or group != groups[n - 1] for n, group in enumerate(groups)]
+    first = begins(groups)
     longest = {group: max(len(row.key) for row in side if row.group == group) for group in groups}
     wide = [4 if longest[group] < 3 else max(9, longest[group] + 2) for group in groups]
     texts = [broken(row.what, cells - 4 - size) for row, size in zip(side, wide, strict=True)]
-    wants = [len(text) + begin for text, begin in zip(texts, begins, strict=True)]
+    wants = [len(text) + begun for text, begun in zip(texts, first, strict=True)]
     # Groups stand apart where there is room for it.
     apart = sum(wants) + len(longest) - 1 <= room
 
     def draw(number: int, high: int) -> list[Line]:
         row, size = side[number], cells - 4 - wide[number]
-        heading = [line((f" {row.group}", "accent+bold"))] if begins[number] and high > 1 else []
-        focused = 0 <= at < len(rows) and rows[at] is row
+        heading = [line((f" {row.group}", "accent+bold"))] if first[number] and high > 1 else []
+        focused = number == place
         mark = (" > ", "accent") if focused else ("   ", "text")
         head = line(mark, (f"{row.key:<{wide[number]}}", "text+bold"))
         drawn = hung(head, cut(texts[number], high - len(heading), size), size)
         drawn = in_focus(drawn, cells - 1, focused)
         return [*([BLANK] if apart and number and heading else []), *heading, *drawn]
 
-    place = next((n for n, row in enumerate(side) if 0 <= at < len(rows) and rows[at] is row), 0)
-    return shown(wants, room, Cursor(at=place), draw)
+    return shown(wants, room, Cursor(at=max(0, place)), draw)
