@@ -65,6 +65,13 @@ def go_home(app: AlignApp, session_id: str = "") -> None:
     app.switch_screen(page_of(ToHome(session_id)))
 
 
+async def stand_alone(app: AlignApp, page: Page) -> None:
+    """Have a page on the screen with nothing below it."""
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    await app.switch_screen(page)
+
+
 def go_out(page: Page, handle: Handle, run: Run | None) -> None:
     """Open the page from which one takes things out of a session.
 
@@ -111,16 +118,14 @@ async def go_to(
         said: Sentence for the message row, and its severity.
         stand: Whether a card has the focus only; else it is opened.
     """
-    app = page.app
+    app = page.align
     workshop = workshop_below(page, handle)
     # Pages that stand above the workshop are opened again, in their order, once the errand is done.
     ways = [one.way_back() for one in app.screen_stack if isinstance(one, Returning)]
     way = tuple(route for route in ways if route is not None)
     if workshop is None:
         workshop = cast("WorkshopPage", page_of(ToWorkshop(handle, run, step_id)))
-        while len(app.screen_stack) > 1:
-            await app.pop_screen()
-        await app.switch_screen(workshop)
+        await stand_alone(app, workshop)
         origin = None
     else:
         origin = workshop.going.place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligntui.engine.messages import said
 from aligntui.store.permit import Deed
-from aligntui.tui.navigation import put_question
+from aligntui.tui.navigation import put_question, stand_alone
 from aligntui.tui.routes import ToName, ToWorkshop, page_of
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.scene import Scene
@@ -87,8 +87,6 @@ class Naming:
         await scene.keeping.closing()
         app.become(name)
         handle = app.store.open(scene.handle.ref)
-        while len(app.screen_stack) > 1:
-            await app.pop_screen()
         page = page_of(ToWorkshop(handle, scene.run_now(), scene.here.id))
         page.greet(scene.words(said("name-now", who=name)))
-        await app.switch_screen(page)
+        await stand_alone(app, page)
