@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.engine.messages import said
+from aligntui.engine.messages import Message, said
 from aligntui.store.permit import Deed
 from aligntui.tui.navigation import put_question, stand_alone
 from aligntui.tui.routes import ToName, ToWorkshop, page_of
@@ -19,19 +19,23 @@ class Naming:
     def __init__(self, scene: Scene, going: Going) -> None:
         self._scene, self._page, self._going = scene, scene.page, going
 
+    @property
+    def _doubt(self) -> Message | None:
+        """Why it is unclear who sits here."""
+        scene = self._scene
+        return scene.company.doubt(named=scene.client.named, alone=scene.run.solo)
+
     def ask(self) -> None:
         """Ask who sits here where another window has the name too, or where nobody gave one.
 
         No list opens over words that are being typed, nor where one is alone: there it is said only.
         """
-        scene, page = self._scene, self._page
-        alone = scene.run.solo
-        doubt = scene.company.doubt(named=scene.client.named, alone=alone)
+        scene, page, doubt = self._scene, self._page, self._doubt
         if doubt is None:
             return
         covered = scene.seats.no_ballot("") if scene.seats.covered else None
         page.say(scene.words(covered or doubt), doubt.tone)
-        if alone or not page.may(Deed.BALLOTS) or (page.edit is not None and page.edit.words):
+        if scene.run.solo or not page.may(Deed.BALLOTS) or (page.edit is not None and page.edit.words):
             return
         if covered is not None:
             self._ask_which(scene.seats.covered)
@@ -61,10 +65,7 @@ class Naming:
 
     def cover(self) -> None:
         """Cover the answers until it is known who sits here."""
-        scene = self._scene
-        alone = scene.run.solo
-        doubt = scene.company.doubt(named=scene.client.named, alone=alone)
-        scene.seats.cover(doubt, alone=alone)
+        self._scene.seats.cover(self._doubt, alone=self._scene.run.solo)
 
     async def do_my_name(self) -> None:
         """Another name for this sitting; or that the other window is the own one, too."""
