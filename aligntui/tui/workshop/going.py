@@ -94,8 +94,9 @@ class Going:
             before: What was edited when Enter was pressed.
         """
         errand = self._errand
-        was_there = errand is not None and _same(before, errand.at)
-        if was_there and errand is not None and not _same(self._scene.editing(), errand.at):
+        if errand is None or not _same(before, errand.at):
+            return
+        if not _same(self._scene.editing(), errand.at):
             await self.come_back()
 
     # what is shown
@@ -179,7 +180,7 @@ class Going:
         scene, view = self._scene, self._scene.step_view
         if view is None or await self.return_from_beside() or not await self.leave_step():
             return
-        if self._errand is not None and await self.come_back():
+        if await self.come_back():
             return
         left = await view.onward(key)
         if left is None:
