@@ -286,12 +286,13 @@ class Sheet(Page):
 
     def narrow(self, words: str) -> None:
         """Go to the first row that has all of the words, "" for none; a page may show these rows only."""
-        fits = (n for n, label in enumerate(self.labels()) if holds(label, words))
+        labels = self.labels()
+        fits = (n for n, label in enumerate(labels) if holds(label, words))
         place = next(fits, -1) if words.strip() else self.state.at
         if place >= 0:
             self.move_to(place)
-        lines = len(self.labels())
-        self.say("" if place >= 0 else f'None of the {lines} lines on this page has "{clip(words, 24)}".')
+        none = f'None of the {len(labels)} lines on this page has "{clip(words, 24)}".'
+        self.say("" if place >= 0 else none)
 
     async def do_find_here(self) -> None:
         """A line that finds in the list."""

@@ -15,9 +15,9 @@ def find_rows(
     bar: Line, view: View, found: Sequence[Item], words: str, cursor: Cursor, cells: int, height: int
 ) -> list[Line]:
     """The page but its message and keys."""
-    cards = sum(len(view.items(name, away=True)) for name in view.book.collections)
     rows = [bar, line((" Which card? Its code, or words of it", "text+bold")), BLANK, BLANK]
     if words.strip() and not found:
+        cards = sum(len(view.items(name, away=True)) for name in view.book.collections)
         said = f"No card has these words: looked through codes, words and fields of all {cards} cards."
         rows.append(line((f"   {said}", "muted")))
         return rows
