@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from aligntui.analysis import bind
-from aligntui.analysis.counted import SUMS, subjects
+from aligntui.analysis.counted import SUMS, plain, subjects
 from aligntui.analysis.view import View
 from aligntui.methods.types import Answer
 from aligntui.session.model import Ballot, Round
@@ -191,7 +191,7 @@ def read(view: View, held: Round) -> Answers:
         who = person(view, ballot)
         rows.setdefault(who, {})
         for subject, answer in ballot.answers.items():
-            value = answer.get("value") if isinstance(answer, dict) else answer
+            value = plain(answer)
             note = answer.get("note") if isinstance(answer, dict) else None
             if value is not None:
                 rows[who][subject] = value

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from aligntui.analysis.counted import AWAY as AWAY
-from aligntui.analysis.counted import counted, counting, places
+from aligntui.analysis.counted import counted, counting, places, plain
 from aligntui.methods.book import Book, link_field
 from aligntui.session import codes
 from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
@@ -281,9 +281,7 @@ class View:
         """All answers about one subject that count."""
         found = []
         for ballot in self.counting(round_id):
-            answer = ballot.answers.get(subject)
-            if isinstance(answer, dict):
-                answer = answer.get("value")
+            answer = plain(ballot.answers.get(subject))
             if answer is not None:
                 found.append(answer)
         return found
