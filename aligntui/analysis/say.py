@@ -77,9 +77,8 @@ def name(view: View, ref: str | Item, width: int = 40) -> str:
         return str(ref)
     if item.id.startswith("record:"):
         return told.title(view.book, item.collection)
-    known = view.book.collections.get(item.collection)
-    if known is not None and known.of_session and item.text:
-        return item.text
+    if person := told.own_name(view, item):
+        return person
     words = short(item.text, width).replace('"', "'")
     return f'{view.code(item)} "{words}"'.strip() if words else view.code(item)
 

@@ -74,10 +74,13 @@ def _one(view: View, field: Field | None, stored: Any) -> str:
 def name(view: View, ref: str) -> str:
     """An item by the name it has in a sentence: people by their own, others by code."""
     item = view.item(ref)
-    if item is None:
-        return ref
+    return ref if item is None else own_name(view, item) or view.code(item)
+
+
+def own_name(view: View, item: Item) -> str:
+    """What somebody of the session is called; "" of any other item."""
     known = view.book.collections.get(item.collection)
-    return item.text if known is not None and known.of_session and item.text else view.code(item)
+    return item.text if known is not None and known.of_session else ""
 
 
 def number(view: View, item: Item, key: str, unit: str = "") -> str:
