@@ -10,7 +10,7 @@ from aligntui.engine.runs import leading
 from aligntui.methods.book import Book
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp, Hand, Steer
-from aligntui.session.roles import MAY, Matter, Role
+from aligntui.session.roles import MAY, Matter, Role, is_led
 from aligntui.store.author import WALKED
 from aligntui.text.listing import listed
 
@@ -65,7 +65,7 @@ class Following:
     def call(self) -> tuple[list[AnyOp], Message]:
         """Call everybody to where the room is."""
         run = self._run()
-        if not leading.is_led(run):
+        if not is_led(run):
             return [], said("nobody-leads", "hint")
         if not self.may("move"):
             return [], self.refused("move")
@@ -73,7 +73,7 @@ class Following:
 
     def heirs(self) -> tuple[list[str], Message | None]:
         """Names of those to whom the lead can be handed; with none of them what is said."""
-        if not leading.is_led(self._run()):
+        if not is_led(self._run()):
             return [], said("nobody-leads", "hint")
         if not self.may("lead"):
             return [], self.refused("lead")
@@ -166,7 +166,7 @@ class Following:
     def done_note(self, place: RunStep) -> str:
         """`2 of 4 are done` once somebody is, in a run that somebody leads; "" else."""
         run = self._run()
-        if not leading.is_led(run):
+        if not is_led(run):
             return ""
         asked = self.company.names - set(run.room.leads if run.room is not None else ())
         done = [name for name in asked if self.company.are_done.get(name) == _key(place)]
@@ -183,7 +183,7 @@ class Following:
         """
         others = self.company.names - {self.company.person}
         asked = self._asked == (place.id, place.phase)
-        if not leading.is_led(self._run()) or not others or asked or place.phase != "write":
+        if not is_led(self._run()) or not others or asked or place.phase != "write":
             return None
         waits, reveals = self.company.not_done(_key(place)), onward == "reveal"
         if not (waits or reveals):

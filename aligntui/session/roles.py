@@ -43,6 +43,11 @@ ALONE: Mapping[Matter, str] = {
 Names = Collection[str]
 
 
+def is_led(run: Run) -> bool:
+    """Whether somebody leads a run that several go through."""
+    return not run.solo and run.room is not None and bool(run.room.leads)
+
+
 def role_in(run: Run, person: str, others: Names, *, restricted: bool = False) -> Role:
     """The role of a person in a run.
 
@@ -55,7 +60,7 @@ def role_in(run: Run, person: str, others: Names, *, restricted: bool = False) -
         others: Names of those who are there; the own one does not count.
         restricted: Whether this person's line opens one session only.
     """
-    if run.solo or run.room is None or not run.room.leads:
+    if run.room is None or not is_led(run):
         return "lead"
     if restricted:
         return "participant"
@@ -78,11 +83,10 @@ def may_take(run: Run, person: str, others: Names, *, restricted: bool = False) 
 def refusal(run: Run, matter: Matter, person: str, others: Names, *, restricted: bool = False) -> str:
     """Why a person may not do something, in one sentence or two."""
     leads = run.room.leads if run.room is not None else []
-    who = " and ".join(leads)
+    leading = f"{' and '.join(leads)} {'leads' if len(leads) == 1 else 'lead'}"
     if absent(run, person, others):
         mend = "Ask whoever runs the workshop." if restricted else "The command lead takes the lead."
-        return f"{who} {'leads' if len(leads) == 1 else 'lead'} and is not here. {mend}"
-    leading = f"{who} {'leads' if len(leads) == 1 else 'lead'}"
+        return f"{leading} and is not here. {mend}"
     return f"{leading}: nobody else {ALONE[matter]}. Say that you are done, or ask."
 
 
@@ -102,17 +106,18 @@ def refuse(
         done: What is to be done.
         run_id: The run in which it is done; "" for the one begun last.
         person: Who does it.
-        others: Gives the names of those who are there; asked only where it matters.
+        others: Gives the names of those who are there; asked once, and only where it matters.
         restricted: Whether this person's line opens one session only.
 
     Raises:
         Refused: The role of this person may not.
     """
+    there: Names | None = None
     for op in done:
         matter, run = matter_of(session, op, person), _run_of(session, op, run_id)
-        if matter in MAY["participant"] or run is None:
+        if matter in MAY["participant"] or run is None or not is_led(run):
             continue
-        there = others()
+        there = others() if there is None else there
         if matter in MAY[role_in(run, person, there, restricted=restricted)]:
             continue
         takes = isinstance(op, ops.Steer) and op.field == "leads" and list(op.to or ()) == [person]

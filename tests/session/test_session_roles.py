@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+import msgspec
 import pytest
 from session_kit import fresh_session
 
@@ -136,3 +137,18 @@ def test_the_lead_is_taken_where_nobody_leads_and_taken_back_by_who_began() -> N
     back = ops.Steer(run="r", field="leads", was=[TOMASZ], to=[INES])
     assert not refused(back, INES, {TOMASZ}, given)
     assert refused(ops.Steer(run="r", field="leads", was=[TOMASZ], to=[LILY]), LILY, {TOMASZ}, given)
+
+
+def test_who_is_there_is_asked_once_of_a_change_and_never_where_nobody_leads() -> None:
+    asked: list[str] = []
+
+    def others() -> list[str]:
+        asked.append("there")
+        return [TOMASZ]
+
+    moves = [ops.Turn(id="q", was="open", to="closed"), ops.Steer(run="r", field="here", was="a", to="b")]
+    roles.refuse(session(), moves, "r", INES, others)
+    assert len(asked) == 1
+    roles.refuse(session(msgspec.structs.replace(RUN, room=None)), moves, "r", TOMASZ, others)
+    roles.refuse(session(msgspec.structs.replace(RUN, solo=True)), moves, "r", TOMASZ, others)
+    assert len(asked) == 1

@@ -16,6 +16,7 @@ from aligntui.engine.messages import Message, said
 from aligntui.engine.runs.running_order import OVER
 from aligntui.session.model import Clock, Run
 from aligntui.session.ops import AnyOp, Time
+from aligntui.session.roles import is_led
 from aligntui.text import moment
 
 LAST = 0.2
@@ -167,7 +168,7 @@ class RunClock:
         if not self._sits:
             # It stands on the screen from the first moment on as it will count in the next.
             running = not self._stands() and bool(self._on(run, "").since)
-        return Reading(total, used, running, clock is not None and clock.paused)
+        return Reading(total, used, running, _is_paused(run))
 
     def news(self, run: Run, me: str) -> Message | None:
         """Who stopped it since one looked last, or let it go on; None where nobody but `me` did."""
@@ -239,7 +240,7 @@ class RunClock:
 
     def _leads(self, run: Run) -> bool:
         clock = run.clock
-        if run.room is not None and run.room.leads and not run.solo:
+        if is_led(run):
             return self._is_lead(run)
         if clock is None or not (clock.since or clock.paused):
             return True
@@ -248,7 +249,7 @@ class RunClock:
     def _on(self, run: Run, step: str) -> Clock:
         """The clock on a step: as it was, or started where there is something left to do."""
         clock = run.clock
-        paused = clock is not None and clock.paused
+        paused = _is_paused(run)
         runs = (clock is not None and clock.since) or any(one.state not in OVER for one in run.steps)
         since = self._now() if runs and not paused else ""
         hand = clock.hand if clock is not None else ""

@@ -8,12 +8,7 @@ from aligntui.engine.messages import Message, said
 from aligntui.session import roles
 from aligntui.session.model import Room, Run, RunStep
 from aligntui.session.ops import AnyOp, Steer
-from aligntui.session.roles import Matter, Names, Role
-
-
-def is_led(run: Run) -> bool:
-    """Whether somebody leads a run that several go through."""
-    return not run.solo and run.room is not None and bool(run.room.leads)
+from aligntui.session.roles import Matter, Names, Role, is_led
 
 
 def leaders(run: Run) -> str:
