@@ -81,6 +81,12 @@ def _reasons(now: Answers, subject: str) -> tuple[str, ...]:
     return tuple(sorted(now.notes.get(subject, {}).values()))
 
 
+def range_of(low: float, high: float) -> str:
+    """Lowest and highest answer: `2-5`, `-1 to 3`, one number where all said the same."""
+    first, last = f"{low:g}", f"{high:g}"
+    return first if first == last else f"{first}{' to ' if first.startswith('-') else '-'}{last}"
+
+
 def strip(line: Spread, low: float, high: float, cells: int, own: float | None = None) -> str:
     """All answers of a line on its scale: `o` for one, a digit for several, `*` where the own one is.
 

@@ -229,12 +229,6 @@ def own_mark(ctx: StepContext, subject: str) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def range_of(line: Spread) -> str:
-    """`2-5`, or one number where all said the same."""
-    low, high = f"{line.low:g}", f"{line.high:g}"
-    return low if low == high else f"{low}{' to ' if low.startswith('-') else '-'}{high}"
-
-
 def picture(ctx: StepContext, line: Spread) -> str:
     """What the group said of a line, in words: `median 3, 2-5: 2 3 5`."""
     form = answer_of(ctx)
@@ -246,7 +240,7 @@ def picture(ctx: StepContext, line: Spread) -> str:
     own, first = own_mark(ctx, line.subject), f"; first round {line.before}" if line.before else ""
     mine = f"; yours {own:g}" if own is not None else ""
     every = " ".join(f"{value:g}" for value in line.values)
-    return f"{middle} {line.middle}, {range_of(line)}: {every}{first}{mine}"
+    return f"{middle} {line.middle}, {spread.range_of(line.low, line.high)}: {every}{first}{mine}"
 
 
 def about_group(ctx: StepContext) -> str:

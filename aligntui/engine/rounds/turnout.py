@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.analysis import rounds
+from aligntui.analysis import rounds, spread
 from aligntui.analysis.view import View
 from aligntui.engine.rounds import ballots
 from aligntui.session.model import Round
@@ -41,7 +41,5 @@ def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") 
     values = rounds.read(view, round_).told(subject) if round_.state == "revealed" else []
     if len(values) < 2:
         return said
-    low, high = (f"{number:g}" for number in (min(values), max(values)))
-    if low == high:
-        return f"{said}, all {low}"
-    return f"{said}, spread {low}{' to ' if low.startswith('-') else '-'}{high}"
+    low, high = min(values), max(values)
+    return f"{said}, {'all' if low == high else 'spread'} {spread.range_of(low, high)}"

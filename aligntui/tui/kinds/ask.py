@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from aligntui.analysis.counted import SUMS
-from aligntui.analysis.spread import Spread, strip
+from aligntui.analysis.spread import Spread, range_of, strip
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import Intent, neighbour
@@ -104,7 +104,7 @@ class AskView(TextView):
             if not line.middle:
                 return ask.picture(ctx, line)
             dots = strip(line, low, high, cells, ask.own_mark(ctx, line.subject))
-            return f"{line.middle:>5} {ask.range_of(line):>8}  {dots}"
+            return f"{line.middle:>5} {range_of(line.low, line.high):>8}  {dots}"
 
         return {subject: shown(line) for subject, line in lines.items()}
 
