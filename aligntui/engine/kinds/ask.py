@@ -198,8 +198,7 @@ def subject_ids(ctx: StepContext) -> list[str]:
 def late(ctx: StepContext) -> list[str]:
     """What came after the round began, and is not asked in it."""
     round_ = answering(ctx).round
-    asked = counted.subjects(ctx.view, round_) if round_ is not None and not round_.erased else None
-    return [s for s in ballots.subjects(ctx.view, ctx.step) if asked is not None and s not in asked]
+    return [s for s in ballots.subjects(ctx.view, ctx.step) if ballots.came_late(ctx.view, round_, s)]
 
 
 def about_late(ctx: StepContext) -> str:

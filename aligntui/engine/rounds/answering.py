@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from aligntui.analysis.counted import amount, plain, sources
+from aligntui.analysis.counted import amount, plain
 from aligntui.engine import preview
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
@@ -164,9 +164,7 @@ class Answering:
             closed: Said instead where the round takes no answers any more; without it, it opens anew.
         """
         ctx, known = self.ctx, self.round
-        outgrown = (
-            known is not None and self.is_open and not known.erased and not sources(ctx.view, known, subject)
-        )
+        outgrown = self.is_open and ballots.came_late(ctx.view, known, subject)
         if known is not None and outgrown and not ctx.run.solo:
             return Outcome(state, message=said("came-too-late", "hint", item=subject))
         if closed is not None and self.sealed:

@@ -110,6 +110,11 @@ def allowance(view: View, step: Step, round_: Round | None) -> int:
     return int(answer.get("total") or 0)
 
 
+def came_late(view: View, round_: Round | None, subject: str) -> bool:
+    """Whether something stands there that is not asked in a round, for it came after that began."""
+    return round_ is not None and not round_.erased and not sources(view, round_, subject)
+
+
 def own(view: View, round_: Round | None, who: str | None) -> Ballot | None:
     """This person's ballot in a round, its answers as they were given.
 

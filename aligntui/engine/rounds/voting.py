@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from aligntui.analysis import bind
-from aligntui.analysis.counted import amount, sources, subjects
+from aligntui.analysis.counted import amount, subjects
 from aligntui.analysis.say import name
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.messages import Message, said
@@ -54,8 +54,7 @@ def tails(ctx: StepContext, items: list[Item]) -> dict[str, str]:
 
 def came_late(ctx: StepContext, card: str) -> bool:
     """Whether a card stands on the board that was not there when this vote began: the next vote has it."""
-    round_ = answering(ctx).round
-    return round_ is not None and not round_.erased and not sources(ctx.view, round_, card)
+    return ballots.came_late(ctx.view, answering(ctx).round, card)
 
 
 def left(ctx: StepContext) -> str:
