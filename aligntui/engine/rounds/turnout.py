@@ -20,10 +20,8 @@ def tally(view: View, round_: Round, people: int) -> tuple[int, int]:
         people: How many people are here.
     """
     held = [b for b in view.ballots(round_.id) if b.answers or b.state == "in"]
-    done = [b for b in held if b.state == "in"]
-    if round_.answer.get("type") == "points":
-        done = [b for b in done if ballots.is_in(view, round_, b)]
-    return len(done), max(people + round_.seats, len(held))
+    done = sum(ballots.is_in(view, round_, b) for b in held)
+    return done, max(people + round_.seats, len(held))
 
 
 def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") -> str:
