@@ -242,7 +242,7 @@ def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
     field = field_of(ctx, filling, key) if key in filling.keys else None
     if field is None:
         return Outcome(filling) if key == MORE else passed(filling, intent)
-    here = _at(ctx, filling, key)
+    here, is_blank = _at(ctx, filling, key), intent.value != KEPT and not str(intent.value or "").strip()
     match intent.verb:
         case "focus":
             return Outcome(here)
@@ -252,10 +252,7 @@ def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
             return _take(ctx, here, key, field)
         case "clear":
             return _keep(ctx, here, key, field, replace(intent, value=""))
-        case "fill" if (
-            intent.value != KEPT and not str(intent.value or "").strip() and offered(ctx, here, key)
-        ):
-            first = offered(ctx, here, key)[0]
+        case "fill" if is_blank and (first := next(iter(offered(ctx, here, key)), None)) is not None:
             outcome = _keep(ctx, here, key, field, Intent("keep", filling.item, key, first.words))
             message, then = said("known-taken", source=first.source), Intent("fill", filling.item, key, KEPT)
             return replace(outcome, message=message, then=then) if outcome.ops else outcome
