@@ -159,9 +159,7 @@ class MatrixKind:
                 answer = 0
             case _:
                 answer = None
-        after = state
-        if onward:
-            after = _next(ctx, after)
+        after = _next(ctx, state) if onward else state
         mine, subject = answering(ctx), pair(state.row, state.col)
         if mine.on_ballot:
             note = mine.note(subject)
