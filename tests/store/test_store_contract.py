@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from places import OTHER, PERSON, PLACES, Outliving, Place, opened_by
+from places import OTHER, PERSON, Outliving, Place, opened_by
 
 from aligntui.session.apply import Refused
 from aligntui.session.model import RECENT, Change, Item, Session
@@ -17,11 +17,6 @@ from aligntui.store.api import Handle, Store
 from aligntui.store.permit import Deed, Forbidden, Permit
 from aligntui.store.problems import Ambiguous, NotFound, NotSaved, StoreProblem
 from aligntui.store.values import Position
-
-
-@pytest.fixture(params=list(PLACES))
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    return PLACES[request.param](tmp_path)
 
 
 @pytest.fixture

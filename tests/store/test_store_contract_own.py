@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from places import OTHER, PERSON, PLACES, Place, opened_by
+from places import OTHER, PERSON, Place, opened_by
 
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item, Round
@@ -16,11 +14,6 @@ from aligntui.store.problems import NotSaved
 from aligntui.store.values import Position
 
 SAID = "we are four months from broke"
-
-
-@pytest.fixture(params=list(PLACES))
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    return PLACES[request.param](tmp_path)
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from places import OTHER, PERSON, PLACES, Place, opened_by
+from places import OTHER, PERSON, Place, opened_by
 
 from aligntui.session.apply import Refused
 from aligntui.session.model import Item, Room, Round, Run, RunStep
@@ -15,11 +13,6 @@ from aligntui.store.permit import Permit
 
 MOVE = Walk(run="r", step="a", field="phase", was="write", to="reveal")
 TAKE = Steer(run="r", field="leads", was=[PERSON], to=[OTHER])
-
-
-@pytest.fixture(params=list(PLACES))
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    return PLACES[request.param](tmp_path)
 
 
 @pytest.fixture
