@@ -6,33 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ask_method import SCALE, ask_library
 from playing import Play
 
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import answering
-from aligntui.methods.library import Library
 from aligntui.session.ops import Walk
 from aligntui.wording.words import word
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-steps:
-  - kind: ask
-    id: rate
-    title: How sure are we?
-    ask: How sure are we?
-    about: goals
-    into: {into}
-    answer: {answer}
-    privacy: {{names: {names}}}
-    rounds: {rounds}
-    phases: [{phases}]
-"""
-SCALE = "{type: scale, from: 1, to: 5}"
 POINTS = "{type: points, total: 10, cap: 8}"
 DOTS = "{type: dots, total: 3, cap: 2}"
 CHOICE = "{type: choice, choices: {a: yes indeed, b: no}}"
@@ -46,9 +29,8 @@ def play(tmp_path: Path) -> Any:
     def make(answer: str = SCALE, names: str = "secret", beside: Play | None = None, **how: Any) -> Play:
         once = names == "none"
         phases = how.pop("phases", "rate" if once else "rate, again")
-        text = METHOD.format(answer=answer, names=names, into="null", rounds=1 if once else 2, phases=phases)
-        (tmp_path / "probe.yaml").write_text(text, encoding="utf-8")
-        made = Play("probe", library=Library(user=tmp_path), beside=beside, **how)
+        library = ask_library(tmp_path, names, answer=answer, rounds=1 if once else 2, phases=phases)
+        made = Play("probe", library=library, beside=beside, **how)
         if beside is None:
             for words in WORDS:
                 _, ops = edits.add(made.view, made.new_id, "goals", words, by=made.person, at=made.now())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ask_method import ask_library
 
 from aligntui.analysis import rounds
 from aligntui.engine import edits
@@ -19,25 +20,9 @@ from aligntui.engine.messages import Message
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs.start import start
-from aligntui.methods.library import Library
 from aligntui.session.ops import AnyOp, Set
 from aligntui.store.local.repository import Store
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-steps:
-  - kind: ask
-    id: rate
-    title: How sure are we?
-    ask: How sure are we?
-    about: goals
-    answer: {type: scale, from: 1, to: 5}
-    privacy: {names: NAMES}
-    rounds: 2
-    phases: [rate, again]
-"""
 NAMES = ("Ines Calder", "Tomasz Reka", "Dot Okafor")
 
 
@@ -101,9 +86,8 @@ def sitters(make_store: Callable[..., Store], tmp_path: Any) -> Callable[[str], 
     """Three people in one session with three goals; the first one leads."""
 
     def make(names: str) -> list[Sitter]:
-        (tmp_path / "probe.yaml").write_text(METHOD.replace("NAMES", names), encoding="utf-8")
         stores = [make_store(name) for name in NAMES]
-        handle, _ = start(stores[0], Library(user=tmp_path), "probe", title="Probe", solo=False)
+        handle, _ = start(stores[0], ask_library(tmp_path, names), "probe", title="Probe", solo=False)
         client = Client(handle, lambda: stores[0], at_once)
         for words in ("Bread every day", "A fair wage", "No debt"):
             _, ops = edits.add(

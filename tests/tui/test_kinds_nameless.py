@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ask_method import ask_library
 from case_session import millrace
 from stage import make_store, stage
 
 from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
-from aligntui.methods.library import Library
-
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-steps:
-  - kind: ask
-    id: rate
-    title: How sure are we?
-    ask: How sure are we?
-    about: goals
-    answer: {type: scale, from: 1, to: 5}
-    privacy: {names: none}
-    phases: [rate]
-"""
 
 
 async def test_the_second_person_neither_sees_nor_overwrites_the_answers_of_the_first(tmp_path: Path) -> None:
-    (tmp_path / "probe.yaml").write_text(METHOD, encoding="utf-8")
-    books = Library(user=tmp_path)
+    books = ask_library(tmp_path, "none", rounds=1, phases="rate")
     data = tmp_path / "data"
     ines = make_store(data)
     async with stage("probe", books=books, store=ines, solo=False, fill=millrace("goals")) as s:
