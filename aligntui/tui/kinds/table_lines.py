@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aligntui.analysis.measures import Measure
 from aligntui.engine.cards import NAMELESS, Cards
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.fields import label_of
@@ -51,7 +52,7 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
     heads = [clip(name.upper() if key == here else name, size).ljust(size) for key, name, size in columns]
     by, counted = table.KIND.sorted_by(ctx, state), table.KIND.counted(ctx, state)
     pane.title += f", by {by.label}" if by is not None else ""
-    wide = max(COUNTED, width(counted.label)) if counted is not None else 0
+    wide = counted_cells(counted)
     heads += [counted.label.rjust(wide)] if counted is not None else []
     pane.tail = "  ".join([*heads, *([" " * LIGHT] if lights else [])])
     for item in items:
@@ -74,13 +75,18 @@ def short_lights(ctx: StepContext) -> dict[str, str]:
     return lights if all(len(light) <= LIGHT for light in lights.values()) and any(lights.values()) else {}
 
 
+def counted_cells(counted: Measure | None) -> int:
+    """Columns of the number that rows are sorted by; 0 where none stands."""
+    return max(COUNTED, width(counted.label)) if counted is not None else 0
+
+
 def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) -> list[tuple[str, str, int]]:
     """Key, heading and width of the fields that fit beside the words."""
     lists, book = adding.columns(ctx, state.parent), ctx.view.book
     collection = items[0].collection if items else (lists[0].collection if lists else "")
     fields, room = book.fields(collection), cells - 34 - (LIGHT + 2 if short_lights(ctx) else 0)
     counted = table.KIND.counted(ctx, state)
-    room -= max(COUNTED, width(counted.label)) + 2 if counted is not None else 0
+    room -= counted_cells(counted) + 2 if counted is not None else 0
     named = [key for key in ctx.step.shows if key != "text"]
     order = named or [key for key in (ctx.step.fields or fields) if key != "text"]
     words = _text_width([book.field(collection, key) for key in named], room)
