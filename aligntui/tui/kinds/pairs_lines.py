@@ -10,6 +10,7 @@ from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR, Pairs
 from aligntui.session.model import Item
 from aligntui.text.clean import width
+from aligntui.tui.rows import more
 from aligntui.tui.widgets.line import (
     BLANK,
     Line,
@@ -64,8 +65,7 @@ def draw(
         if here:
             cursor = (0, len(out))
         out += entry.draw(size, cells, here)
-    if left_out := len(tried_ones) - len(heights):
-        out.append(line((f"   + {left_out} more", "muted")))
+    out += more(len(tried_ones) - len(heights))
     return out[:height], cursor
 
 
