@@ -132,6 +132,11 @@ def ways_of(editor: Widget | None, more: list[Hint], *, offered: bool) -> list[H
     return [("type:", "words"), ("Enter", "keep, next"), *rows, *more]
 
 
+def leads_out(editor: Widget | None, key: str) -> bool:
+    """Whether a key leads out of a field: Tab does, Up and Down from the edge of what stands in it."""
+    return key.endswith("tab") or not isinstance(editor, EditLine) or editor.at_edge(below=key == "down")
+
+
 def rows_of(editor: Widget) -> tuple[int, int]:
     """Rows that an editor takes at least, and those that all of what stands in it would take."""
     return editor.rows_wanted if isinstance(editor, ChoiceEditor | EditLine) else (1, 1)

@@ -331,8 +331,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         if "ask-more" in self.desk.verbs_of(key):
             return bool(await self.fills.perform(Intent("ask-more", self.item_id))) or True
         verb = {"tab": "next", "shift+tab": "previous", "down": "next", "up": "previous"}.get(key, "")
-        at_edge = not isinstance(focused, EditLine) or focused.at_edge(below=verb == "next")
-        if not verb or not (at_edge or key.endswith("tab")):
+        if not verb or not editors.leads_out(focused, key):
             return False
         return await self.go(verb) or True
 

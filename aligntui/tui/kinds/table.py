@@ -16,9 +16,9 @@ from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards_view import STEPS, CardsView
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
+from aligntui.tui.kinds.editors import leads_out
 from aligntui.tui.kinds.fields import FieldsForm
 from aligntui.tui.widgets.canvas import Canvas
-from aligntui.tui.widgets.inputs import EditLine
 from aligntui.tui.widgets.line import rule
 
 AWAY = {"tab": "right", "shift+tab": "left", "up": "up", "down": "down"}
@@ -162,8 +162,7 @@ class TableView(CardsView):
         focused = self.screen.focused
         if isinstance(focused, ChoiceEditor) and focused.press(key):
             return await self.cell.keep() or True
-        at_edge = not isinstance(focused, EditLine) or focused.at_edge(below=key == "down")
-        if key not in AWAY or not (at_edge or key.endswith("tab")):
+        if key not in AWAY or not leads_out(focused, key):
             return bool(self.desk.verbs_of(key)) and await super().press_closed(key)
         if await self.leave_cell():
             await self.stand(AWAY[key])
