@@ -131,6 +131,11 @@ def screen_text(app: AlignApp) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
+def said_below(app: AlignApp) -> str:
+    """What stands above the keys, where a message has its rows."""
+    return " ".join(" ".join(screen_text(app)[-4:-1]).split())
+
+
 def cursor_astray(app: AlignApp) -> str:
     """What is wrong with the place of the terminal's own cursor: it belongs on what has the focus."""
     with app._context():

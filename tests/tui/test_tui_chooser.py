@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bakery import app_for, done, millrace, screen_text, until
+from bakery import app_for, done, millrace, said_below, screen_text, until
 from textual import events
 
 from aligntui.methods.heads import Head
@@ -185,7 +185,7 @@ async def test_the_offered_name_is_taken_replaced_or_gone_into(store: Store) -> 
         name = page._line.value
         assert name.startswith("SWOT")
         assert page._line.selected_text == name
-        assert "typing replaces it" in " ".join(row.strip() for row in screen_text(app)[20:23])
+        assert "typing replaces it" in said_below(app)
         await pilot.press(*"Kiosk")
         assert page._line.value == "Kiosk"
         await pilot.press("escape", "enter", "end", "2")
@@ -206,7 +206,7 @@ async def test_a_broken_file_of_ones_own_starts_nothing(store: Store, tmp_path: 
         await pilot.press("ctrl+f", *"mine", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Chooser)
-        assert 'the key "title" is missing' in " ".join(row.strip() for row in screen_text(app)[20:23])
+        assert 'the key "title" is missing' in said_below(app)
     assert store.entries() == []
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from bakery import app_for, millrace, screen_text
+from bakery import app_for, millrace, said_below, screen_text
 
 from aligntui.exchange import yaml_export
 from aligntui.methods.library import Library
@@ -148,8 +148,7 @@ async def test_what_nobody_looks_at_in_a_file_is_said_when_it_is_taken_in(
         await pilot.pause()
         await taking_in.open_file(app.screen, path)
         await pilot.pause()
-        said = " ".join("".join(screen_text(app)[20:23]).split())
-        assert '"strenghts" is a list of no method here (sent.yaml line 4).' in said
+        assert '"strenghts" is a list of no method here (sent.yaml line 4).' in said_below(app)
     assert [entry.title for entry in store.entries()] == ["Kiosk"]
 
 

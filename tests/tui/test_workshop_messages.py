@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stage import stage
+from stage import Stage, stage
 
 from aligntui.engine.messages import said
 from aligntui.tui.widgets.canvas import Canvas
@@ -13,11 +13,11 @@ MARK = "A sentence about this step."
 AGENDAS = ("solo-90", "swot", "scenarios", "commit")
 
 
-async def on_to_the_next(s: object, before: str) -> None:
+async def on_to_the_next(s: Stage, before: str) -> None:
     """On, as often as the step asks."""
     for _ in range(4):
-        await s.keys("ctrl+n")  # type: ignore[attr-defined]
-        if s.top is not s.page or s.here != before:  # type: ignore[attr-defined]
+        await s.keys("ctrl+n")
+        if s.top is not s.page or s.here != before:
             return
     raise AssertionError(f"{before} does not let one go")
 
