@@ -160,11 +160,11 @@ class MergeForm(Vertical):
         taken = sum(edit.grow(most, cells - LABEL) for edit in (self.words, self.evidence))
         taken += 2 * bool(self.ticks.options) + 2 * bool(self.more)
         room = max(2 * SHOWN, self.size.height - taken - BELOW)
-        wants = [len(self._card(item, cells, room)) for item in every]
-        first, heights = listed(wants, room, 0)
+        whole = [self._card(item, cells, room) for item in every]
+        _, heights = listed([len(card) for card in whole], room, 0)
         rows: list[Line] = [BLANK]
-        for item, high in zip(every[first:], heights, strict=False):
-            rows += self._card(item, cells, high)
+        for item, card, high in zip(every, whole, heights, strict=False):
+            rows += card if len(card) == high else self._card(item, cells, high)
         if rest := every[len(heights) :]:
             rows.append(line((f"   + {len(rest)} more: {', '.join(view.code(i) for i in rest)}", "muted")))
         self._cards.styles.height = len(rows) + 1
