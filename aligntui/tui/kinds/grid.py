@@ -100,7 +100,7 @@ def draw(cross: Cross, cells: int, rows: int) -> tuple[list[Line], tuple[int, in
     left_out = len(cross.rows) - len(heights)
     out, cursor = [page.header()], None
     gaps = room - sum(heights) - bool(left_out)
-    groups = sum(a.group != b.group for a, b in pairwise(cross.rows))
+    groups = _breaks(cross.rows)
     for number, height in enumerate(heights, start=cross.top):
         if number and cross.rows[number].group != cross.rows[number - 1].group and gaps >= groups:
             out.append(BLANK)
@@ -113,6 +113,11 @@ def draw(cross: Cross, cells: int, rows: int) -> tuple[list[Line], tuple[int, in
     out += _legend(cross.cols, cells, rows - len(out) - 1)
     out += [BLANK] * (rows - len(out))
     return out[:rows], cursor if cursor is not None and cursor[1] < rows else None
+
+
+def _breaks(heads: list[Head]) -> int:
+    """How often another group begins."""
+    return sum([one.group != after.group for one, after in pairwise(heads)])
 
 
 def _legend(cols: list[Head], cells: int, room: int) -> list[Line]:
@@ -148,7 +153,7 @@ class _Page:
             title: max(width(title), 3, *map(width, words.values())) for title, words in cross.right
         }
         margin = sum(self.sizes[title] + 2 for title, _ in cross.right)
-        gaps = sum(a.group != b.group for a, b in pairwise(cross.cols))
+        gaps = _breaks(cross.cols)
         self.column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
         # The head does not give way to more columns: what others add must not move the cell in focus.
         most = min(WIDEST, HEAD + max(0, cells - NORMAL)) - sum(
@@ -159,7 +164,7 @@ class _Page:
         cross.left = max(0, cross.col - fits + 1, min(cross.left, cross.col))
         self.shown = cross.cols[cross.left : cross.left + fits]
         before = self.shown[: cross.col - cross.left + 1]
-        shift = 2 * sum(a.group != b.group for a, b in pairwise(before))
+        shift = 2 * _breaks(before)
         self.cursor = self.head + self.column * len(before) + shift - 2
         """Column of the screen in which the pair in focus stands."""
         self.heads = [broken(row.text, self.head - 6) for row in cross.rows]
