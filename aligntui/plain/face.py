@@ -10,11 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from aligntui.analysis.plan import plan
-from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.say import name
-from aligntui.analysis.trace import as_text as trace_text
-from aligntui.analysis.trace import trace
 from aligntui.engine import mends, visits
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.commands import COMMANDS
@@ -36,7 +32,7 @@ from aligntui.plain.lines import (
     sight_lines,
 )
 from aligntui.plain.meanwhile import Meanwhile
-from aligntui.plain.orders import ORDERS, give
+from aligntui.plain.orders import ORDERS, give, say_why
 from aligntui.plain.question import Question, Take, Way, ways_of
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Choice, Order, Unread, asked, command_of, is_command, listed, read
@@ -358,7 +354,7 @@ class PlainFace:
         self.say(moved.message)
         if moved.ended:
             self.say("That was the last step. /out writes a file, /leave leaves.")
-            self.say(as_text(plan(self.client.view, self.now())))
+            await give(self, Order("results"))
         return True
 
     async def _errand(self, errand: Errand) -> bool:
@@ -366,14 +362,14 @@ class PlainFace:
             return await self.go(await self.workshop.go_to(errand.ref))
         if errand.to == "item":
             return await self.go_to_item(errand.ref)
-        return self.say(trace_text(trace(self.client.view, errand.ref)))
+        return say_why(self, errand.ref)
 
     async def go_to_item(self, item: str) -> bool:
         """Go to the step in which an item is written; where none is, say what it rests on."""
         target = mends.writing_step(self.client.view, self.workshop.run, item)
         if target is None:
             self.say("No step of this run writes it.")
-            return self.say(trace_text(trace(self.client.view, item)))
+            return say_why(self, item)
         return await self.open_step(target.id) and await self.open_item(item)
 
     async def open_item(self, item: str, field: str = "") -> bool:
@@ -386,7 +382,10 @@ class PlainFace:
 
     def _hand_over(self, seat: NextSeat, message: Message | None) -> None:
         self._seat = seat
-        _ = self.say("Whose answers come next?") if seat.asks_name else self._begin_seat("")
+        if seat.asks_name:
+            self.say("Whose answers come next?")
+        else:
+            self._begin_seat("")
         self.say(message)
 
     def _begin_seat(self, name: str) -> bool:

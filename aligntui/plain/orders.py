@@ -220,7 +220,12 @@ async def _go_to_item(face: PlainFace, words: str) -> bool:
 
 async def _why(face: PlainFace, words: str) -> bool:
     item = _item(face, words)
-    return item is not None and face.say(trace_text(trace(face.client.view, item.id)))
+    return item is not None and say_why(face, item.id)
+
+
+def say_why(face: PlainFace, item: str) -> bool:
+    """Say what an item rests on, and what it carries."""
+    return face.say(trace_text(trace(face.client.view, item)))
 
 
 def _texts(value: Any) -> list[str]:
