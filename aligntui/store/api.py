@@ -91,13 +91,10 @@ class Presence(Protocol):
         """Say "still here", where, and in which phase one is done: every `values.BEAT` seconds, and anew."""
 
     def all(self) -> list[Here]:
-        """Everybody who is here, this process included, sorted by name."""
+        """Everybody who is here or only just `away`, this process included, sorted by name."""
 
     def others(self) -> list[Here]:
-        """Everybody but this process."""
-
-    def lately(self) -> set[str]:
-        """Names of those at another place whose last sign is less than `values.AWAY` seconds old."""
+        """Everybody who is here but this process."""
 
     def leave(self) -> None:
         """Take the sign away."""

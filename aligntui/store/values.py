@@ -93,6 +93,8 @@ class Here(Struct, frozen=True):
     me: bool = False
     done: str = ""
     """Step and phase in which they have said that they are done, or ""."""
+    away: bool = False
+    """Whether the last sign is too old for somebody who is here, though not older than `AWAY`."""
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):

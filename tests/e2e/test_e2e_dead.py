@@ -64,7 +64,7 @@ def until(true: Callable[[], bool], *ttys: Tty, patience: float = 2 * PATIENCE) 
 
 def here(person: Person) -> list[str]:
     """Who is in the session, as others see it."""
-    return [who.name for who in Presence(person.file(), "").all()]
+    return [who.name for who in Presence(person.file(), "").others()]
 
 
 def works_on(tty: Tty, number: int) -> None:

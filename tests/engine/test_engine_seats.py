@@ -158,9 +158,6 @@ class Signs:
     def others(self) -> list[Here]:
         return [person for person in self.people if not person.me]
 
-    def lately(self) -> set[str]:
-        return {person.name for person in self.others()}
-
     def leave(self) -> None:
         self.places.append("gone")
 

@@ -13,7 +13,7 @@ from aligntui.store.local import fs
 from aligntui.store.local.names import here_of
 from aligntui.store.local.presence import FRESH, LITTER, Presence, machine
 from aligntui.store.local.repository import Store
-from aligntui.store.values import Here
+from aligntui.store.values import AWAY, Here
 
 
 class Now:
@@ -65,6 +65,18 @@ def test_who_says_nothing_is_gone(path: Path, now: Now) -> None:
     dot.beat()
     dot.beat()
     assert len(ines.others()) == 1
+
+
+def test_who_says_nothing_for_less_than_a_minute_is_only_away(path: Path, now: Now) -> None:
+    ines, dot = Presence(path, "Ines Calder", now=now), Presence(path, "Dot Okafor", now=now)
+    dot.beat()
+    now.at += FRESH + 1
+    ines.beat()
+    assert ines.all() == [Here("Dot Okafor", away=True), Here("Ines Calder", me=True)]
+    assert (ines.others(), ines.lately()) == ([], {"Dot Okafor"})
+    now.at += AWAY - FRESH
+    ines.beat()
+    assert (ines.all(), ines.lately()) == ([Here("Ines Calder", me=True)], set())
 
 
 def test_one_person_on_two_lines_is_here_twice(path: Path, now: Now) -> None:

@@ -116,11 +116,12 @@ class Company:
         self._at, self._done = self._place(), self.done
         try:
             await self._do(self._presence.beat, self._at, self._done)
-            people: list[Here] = await self._do(self._presence.all)
-            self.lately = await self._do(self._presence.lately)
+            signs: list[Here] = await self._do(self._presence.all)
         except StoreProblem:
             # Where no signs can be left one is alone.
-            people, self.lately = [], set()
+            signs = []
+        people = [person for person in signs if not person.away]
+        self.lately = {person.name for person in signs if not person.me}
         self.names = {person.name for person in people}
         self.elsewhere = {person.name for person in people if not person.me}
         self.me = next((person.name for person in people if person.me), "")

@@ -69,19 +69,7 @@ class Presence:
                 self._said = None
 
     def all(self) -> list[Here]:
-        """Everybody who is here, this process included, sorted by name."""
-        return self._within(FRESH)
-
-    def others(self) -> list[Here]:
-        """Everybody but this process."""
-        return [here for here in self.all() if not here.me]
-
-    def lately(self) -> set[str]:
-        """Names of those at another place whose last sign is less than a minute old."""
-        return {here.name for here in self._within(AWAY) if not here.me}
-
-    def _within(self, seconds: float) -> list[Here]:
-        """Those whose last sign is at most so many seconds old."""
+        """Everybody who is here or only just `away`, this process included, sorted by name."""
         found: list[Here] = []
         now = self._now()
         with contextlib.suppress(OSError), fs.scandir(self.folder) as entries:
@@ -91,7 +79,7 @@ class Presence:
                     if age > LITTER:
                         fs.unlink(entry.path)
                     # A sign from the future was made before the clock was set back: the living renew theirs.
-                    if abs(age) > seconds or entry.name.startswith("."):
+                    if abs(age) > AWAY or entry.name.startswith("."):
                         continue
                     sign = msgspec.json.decode(_small(entry.path), type=_Sign)
                     if sign.host == machine() and is_gone(sign.pid):
@@ -99,10 +87,17 @@ class Presence:
                         fs.unlink(entry.path)
                         continue
                     me = entry.name == self._file.name
-                    found.append(
-                        Here(clean_line(sign.name), clean_line(sign.place), me, clean_line(sign.done))
-                    )
+                    name, place, done = map(clean_line, (sign.name, sign.place, sign.done))
+                    found.append(Here(name, place, me, done, away=abs(age) > FRESH))
         return sorted(found, key=lambda here: (here.name.casefold(), here.name, here.place))
+
+    def others(self) -> list[Here]:
+        """Everybody who is here but this process."""
+        return [here for here in self.all() if not (here.me or here.away)]
+
+    def lately(self) -> set[str]:
+        """Names of those at another place whose last sign is at most a minute old."""
+        return {here.name for here in self.all() if not here.me}
 
     def leave(self) -> None:
         """Take the sign away."""
