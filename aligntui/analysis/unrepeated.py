@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
 from aligntui.analysis import exact
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text import words
-from aligntui.text.moment import MONTHS
+from aligntui.text.moment import MONTH_NAMES, MONTHS
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\}")
 """A slot: the name of what stands in it, and a word that says how."""
 _LED = re.compile(rf"(\b[a-z]+ )?({SLOT.pattern})")
 _GAP = re.compile(r" +(?= |$|[,.;:])")
-_MONTHS = [{short.casefold(), calendar.month_name[n].casefold()} for n, short in enumerate(MONTHS, 1)]
+_MONTHS = [{short.casefold(), name} for short, name in zip(MONTHS, MONTH_NAMES, strict=True)]
 _SAME = 0.5
 """Share of its words from which a title names a measure (our convention)."""
 

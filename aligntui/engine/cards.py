@@ -69,11 +69,6 @@ class Cards(Struct, frozen=True):
         return (self.filling.item,) if self.filling is not None and not self.cell else ()
 
 
-def is_voting(ctx: StepContext) -> bool:
-    """Whether dots are given in this phase."""
-    return ctx.phase == "vote"
-
-
 @once
 def hidden(ctx: StepContext) -> list[Item]:
     """Cards of the step that others write in silence."""

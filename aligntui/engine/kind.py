@@ -88,6 +88,11 @@ class StepContext(Struct, frozen=True, eq=False):
         return self.place.phase
 
     @property
+    def is_voting(self) -> bool:
+        """Whether dots are given in this phase."""
+        return self.phase == "vote"
+
+    @property
     def alone(self) -> bool:
         """Whether one person types for all who take part."""
         return self.run.solo or self.people < 2

@@ -28,12 +28,13 @@ def by(ctx: StepContext, state: Cards, grouped: Grouped, key: str) -> Measure | 
         grouped: Makes the lists as they were written.
         key: Key of the measure.
     """
-    return next((measure for measure in _measures(ctx, state, grouped) if measure.key == key), None)
+    every = _measures(ctx, state, grouped) if key else ()
+    return next((measure for measure in every if measure.key == key), None)
 
 
 def ordered(ctx: StepContext, state: Cards, grouped: Grouped) -> list[Group]:
     """The lists in the order in which they are shown."""
-    measure = by(ctx, state, grouped, state.sort) if state.sort else None
+    measure = by(ctx, state, grouped, state.sort)
     lists = written(ctx, state, grouped)
     if measure is None:
         return lists

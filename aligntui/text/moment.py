@@ -16,6 +16,10 @@ from datetime import UTC, datetime, timedelta
 NEVER = -math.inf
 """Where a text that is no moment stands in an order: before all that are."""
 
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -136,7 +136,8 @@ class Page(Screen[object]):
     @property
     def too_small(self) -> bool:
         """Whether the window is under the smallest size."""
-        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        columns, rows = self.size
+        return columns < SMALLEST[0] or rows < SMALLEST[1]
 
     # other pages
 

@@ -29,8 +29,9 @@ class SecretAnswers:
     def note(self, session: Session, change: Change) -> None:
         """A change was kept."""
         ops = decode_ops(change.ops)
-        mine = not only_goes_along(session, change)
-        answers = tuple(op for op in ops if mine and is_private(session, op))
+        answers = tuple(op for op in ops if is_private(session, op))
+        if answers and only_goes_along(session, change):
+            answers = ()
         if any(isinstance(op, Turn) or (isinstance(op, Hand) and op.seats) for op in ops):
             # What is revealed is sealed, and nobody undoes the answers of somebody who sat there before.
             self.done.clear()

@@ -11,12 +11,8 @@ import re
 
 from aligntui.engine.entry.unclear import QUOTED, Reading, Twofold, Unclear
 from aligntui.text.clean import clip
-from aligntui.text.moment import MONTHS
+from aligntui.text.moment import MONTH_NAMES, MONTHS
 
-FULL = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WITHIN: dict[str, int | None] = {"end": None, "mid": 15, "middle": 15}
 """Day of a month by the word for it, None for the last; any other word is its first."""
@@ -105,7 +101,7 @@ def full(iso: str) -> str:
 
 def _month(word: str) -> int:
     """1 to 12 for a month's name or the beginning of it; 0 for another word."""
-    return next((n for n, name in enumerate(FULL, 1) if name.startswith(word)), 0)
+    return next((n for n, name in enumerate(MONTH_NAMES, 1) if name.startswith(word)), 0)
 
 
 def _year(written: str) -> int:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.measures import DOTS, Measure
 from aligntui.engine.card_kind import CardKind
-from aligntui.engine.cards import Cards, hidden, is_voting
+from aligntui.engine.cards import Cards, hidden
 from aligntui.engine.entry import adding
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
@@ -27,7 +27,7 @@ class BoardKind(CardKind):
 
     def writes(self, ctx: StepContext) -> bool:
         """Not while dots are given."""
-        return not is_voting(ctx)
+        return not ctx.is_voting
 
     def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
         """Once nothing is written any more: the field that the step shows."""
@@ -38,54 +38,54 @@ class BoardKind(CardKind):
 
     def verbs(self, ctx: StepContext, state: Cards) -> tuple[str, ...]:
         """Dots while they are given; what was just kept may be handled from the line."""
-        dots = ("give-dot", "take-dot") if is_voting(ctx) else ("mark",)
+        dots = ("give-dot", "take-dot") if ctx.is_voting else ("mark",)
         return (*dots, *(verb for verb in self.VERBS if verb != "mark"))
 
     def more(self, ctx: StepContext) -> list[Offer]:
         """The ballot of the next person."""
-        return seating.offers(ctx) if is_voting(ctx) else []
+        return seating.offers(ctx) if ctx.is_voting else []
 
     def with_card(self, ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
         """A dot given or taken; no card goes to another list while they are given."""
-        if is_voting(ctx) and intent.verb in ("give-dot", "take-dot"):
+        if ctx.is_voting and intent.verb in ("give-dot", "take-dot"):
             after, step = replace(state, at=item.id), 1 if intent.verb == "give-dot" else -1
             return voting.give(ctx, after, item.id, step, intent)
-        if is_voting(ctx) and intent.verb == "move":
+        if ctx.is_voting and intent.verb == "move":
             return Outcome(replace(state, at=item.id), message=said("no-moving-while-voting", "hint"))
         return super().with_card(ctx, state, item, intent)
 
     def leave(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Out of a vote: handed in, counted, or on to the next person."""
         match intent.verb:
-            case "look" if is_voting(ctx):
+            case "look" if ctx.is_voting:
                 waits = state.waiting or any(
                     adding.has_words(ctx, c) for c in adding.columns(ctx, state.parent)
                 )
                 # Nothing is written any more: an empty line would keep one from the cards.
                 after = state if waits else replace(state, adding=False)
                 return answering(ctx).look(after, voting.outcome(ctx), intent.item)
-            case "own-ballot" if is_voting(ctx):
+            case "own-ballot" if ctx.is_voting:
                 return seating.own_ballot(ctx, state)
             case "count":
                 return Outcome(state, message=voting.outcome(ctx))
-            case "next-person" if is_voting(ctx):
+            case "next-person" if ctx.is_voting:
                 return (
                     passed(state, intent) if state.in_place else seating.next_person(ctx, state, intent.value)
                 )
         outcome = super().leave(ctx, state, intent)
-        if outcome.leave == "on" and is_voting(ctx):
+        if outcome.leave == "on" and ctx.is_voting:
             return voting.go_on(ctx, state, intent)
         return outcome
 
     def kept_late(self, ctx: StepContext, outcome: Outcome[Cards]) -> Outcome[Cards]:
         """A card that came after a vote began is not voted on, and that is said."""
         outcome = super().kept_late(ctx, outcome)
-        begun = is_voting(ctx) and answering(ctx).round is not None
+        begun = ctx.is_voting and answering(ctx).round is not None
         return replace(outcome, message=said("kept-after-vote-began", "hint")) if begun else outcome
 
     def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:
         """The word at the right edge of a card: its dots, or the field that the step shows."""
-        if is_voting(ctx):
+        if ctx.is_voting:
             return voting.tails(ctx, items)
         key, second = next(iter(ctx.step.shows or []), ""), adding.second(ctx)
         if not key and second and len(adding.columns(ctx)) == 1:
@@ -101,9 +101,9 @@ class BoardKind(CardKind):
     def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
         """Not what stands at each card already."""
         measure, items = super().counted(ctx, state), [i for g in self.groups(ctx, state) for i in g.items]
-        if measure is None or (is_voting(ctx) and not answering(ctx).sealed):
+        if measure is None or (ctx.is_voting and not answering(ctx).sealed):
             return measure
-        stands = DOTS if is_voting(ctx) else next(iter(ctx.step.shows or []), "")
+        stands = DOTS if ctx.is_voting else next(iter(ctx.step.shows or []), "")
         return None if measure.key == stands and self.known(ctx, items) else measure
 
     def notes(self, ctx: StepContext, state: Cards) -> list[str]:
@@ -114,11 +114,11 @@ class BoardKind(CardKind):
 
     def beside(self, ctx: StepContext) -> str:
         """How many have voted."""
-        return voting.voted(ctx) if is_voting(ctx) else ""
+        return voting.voted(ctx) if ctx.is_voting else ""
 
     def ask(self, ctx: StepContext, state: Cards) -> str:
         """The list's own question while writing; the step's otherwise."""
-        if is_voting(ctx):
+        if ctx.is_voting:
             return voting.question(ctx)
         if ctx.phase == "merge":
             return "Do two of these say one thing? Mark them and merge them: written once."

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from aligntui.session.model import Session
 from aligntui.session.ops import Name, Op
 from aligntui.store import beginning
-from aligntui.store.author import Author
 from aligntui.store.finding import choose
 from aligntui.store.local import backups, codec, copies, fs, heads, names, remains
 from aligntui.store.local.backups import Backup, Backups
@@ -33,6 +32,7 @@ from aligntui.store.values import Copy, Entry, SessionRef
 if TYPE_CHECKING:
     # TinyDB is imported when a session opens, not when the sessions are listed.
     from aligntui.store import api
+    from aligntui.store.author import Author
     from aligntui.store.local.handle import Handle
 
 Which = str | SessionRef | Path
@@ -313,6 +313,8 @@ class Store:
 
     @property
     def _author(self) -> Author:
+        from aligntui.store.author import Author
+
         return Author(self.person, self.clock, self.new_id)
 
     def _thrown(self, ref: str | Entry) -> Entry:

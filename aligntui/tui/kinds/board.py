@@ -34,7 +34,7 @@ class BoardView(CardsView):
 
     def hints_closed(self) -> list[Hint]:
         """While dots are given, out of a line that has words: the way to the cards."""
-        if self.typing and not self.state.moving and cards.is_voting(self.ctx):
+        if self.typing and not self.state.moving and self.ctx.is_voting:
             give = (self.desk.key_of("give-dot"), "there: a dot")
             return [("Esc", "to the cards"), give, (self.desk.key_of("go-on"), "on")]
         return super().hints_closed()
@@ -51,7 +51,7 @@ class BoardView(CardsView):
         panes = panes_of(ctx, state, groups, known, under, self.found_marks(), counted)
         shown, lists = next(iter(self.step.shows or []), ""), self.columns
         field = ctx.view.book.field(lists[0].collection, shown) if shown and known and lists else None
-        label = "dots" if cards.is_voting(ctx) else label_of(shown, field) if field else ""
+        label = "dots" if ctx.is_voting else label_of(shown, field) if field else ""
         # What stands there already is named once.
         label = label if by is None or counted is not None else ""
         for pane in panes:
@@ -75,7 +75,7 @@ class BoardView(CardsView):
     def keys_now(self) -> list[Hint]:
         """While dots are given how they are."""
         ctx, key = self.ctx, self.desk.key_of
-        if not cards.is_voting(ctx):
+        if not ctx.is_voting:
             return super().keys_now()
         mine = answering(ctx)
         if mine.sealed:

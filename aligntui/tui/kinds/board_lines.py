@@ -37,7 +37,7 @@ def detail(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str
     known = view.text(item, key) if key else ""
     under = f"{'know' if key == 'evidence' else adding.second_label(ctx)}: {known}" if known else ""
     code = view.code(item)
-    if cards.is_voting(ctx):
+    if ctx.is_voting:
         return voting.left(ctx), voting.voted(ctx), f"{code}  {item.text}", under, ""
     by, light = words_of(view, cited_by(view, item.id), 56), table.lights(ctx).get(item.id, "")
     notes = [light, f"used in {by}" if by else ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +14,6 @@ from textual.dom import NoScreen
 from textual.geometry import Offset
 
 from aligntui.analysis.view import View
-from aligntui.engine.cards import is_voting
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
 from aligntui.engine.versions import lost
@@ -84,6 +83,9 @@ class WorkshopPage(Page):
         self._at, self._guided = at, guide
         self._greeting = ("", "")
         self._has_room = False
+        self._was_paused = False
+        self._owes_frame: bool | None = None
+        """Whether the frame is to be drawn once the key that is being done is done; None while none is."""
         scene = self.scene = Scene(self, handle, run)
         self.keeping = scene.keeping
         self.bar = MessageBar(scene)
@@ -185,11 +187,13 @@ class WorkshopPage(Page):
 
     async def command(self, key: str) -> bool:
         """A key that is no sign. True when it was used."""
-        return await self.keyboard.press(key)
+        with self._framed_once():
+            return await self.keyboard.press(key)
 
     async def take_sign(self, sign: str) -> bool:
         """A sign while no line has the focus."""
-        return await self.keyboard.take_sign(sign)
+        with self._framed_once():
+            return await self.keyboard.take_sign(sign)
 
     @property
     def verbs(self) -> Collection[str]:  # type: ignore[override]
@@ -242,15 +246,30 @@ class WorkshopPage(Page):
         if self.guide.over:
             self.guide.turn(0)
 
+    @contextlib.contextmanager
+    def _framed_once(self) -> Iterator[None]:
+        """Have the frame drawn once behind all that a key does, whatever of it asks for that."""
+        self._owes_frame = False
+        try:
+            yield
+        finally:
+            owed, self._owes_frame = self._owes_frame, None
+            if owed:
+                self.frame()
+
     def frame(self) -> None:
         """Redraw bar, title, question, message and keys where they differ."""
+        if self._owes_frame is not None:
+            self._owes_frame = True
+            return
         scene, view = self.scene, self.step_view
         if view is None or not view.is_attached or self.too_small or scene.moves:
             return
         self.draw_bar()
-        names, now = walk.trail(scene.view.book, scene.run, scene.here)
+        here = scene.here
+        names, now = walk.trail(scene.view.book, scene.run, here)
         names = [] if scene.course.beside else names
-        beside = view.beside() or scene.course.room.done_note(scene.here)
+        beside = view.beside() or scene.course.room.done_note(here)
         title_row = frame.title(self.guide.main, view.heading(), names, now, beside)
         head, rows = self.query_one("#head", Canvas), frame.question(self.guide.main, view.question())
         if head.size.height != 1 + len(rows):
@@ -271,10 +290,12 @@ class WorkshopPage(Page):
         if self.step_view is None or self.too_small or scene.moves:
             return
         clock = scene.course.reading
-        if not clock.paused:
+        if self._was_paused and not clock.paused:
             self.bar.take_back(scene.words(said("clock-paused")))
-        place = f"{scene.here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
-        title, elsewhere = self.handle.session.meta.title, scene.course.room.elsewhere(scene.here)
+        self._was_paused = clock.paused
+        here = scene.here
+        place = f"{here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
+        title, elsewhere = self.handle.session.meta.title, scene.course.room.elsewhere(here)
         if elsewhere:
             title, place = f"{elsewhere}  {self.key_of(FOLLOW.name)}", ""
         bar = frame.bar(
@@ -289,10 +310,10 @@ class WorkshopPage(Page):
         if self.scene.moves:
             return
         begun = self.scene.course.look() if view is not None else None
-        if begun is not None and not self.keeping.writing:
+        if begun is not None and view is not None and not self.keeping.writing:
             # Somebody else went on in this step: nothing that is being typed is lost by it.
             typed = self.edit is not None and bool(self.edit.words)
-            waits = said("typed-before-vote" if view is not None and is_voting(view.ctx) else "typed-stays")
+            waits = said("typed-before-vote" if view.ctx.is_voting else "typed-stays")
             stays = f" {self.scene.words(waits)}" if typed else ""
             self.say(f"{self.scene.words(begun)}{stays}", "hint" if typed else "")
         elif view is not None and (moved := self.scene.news()) is not None:
