@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from aligntui.tui import frame
+from aligntui.tui.asking import Hint
 from aligntui.tui.commands import PALETTE, commands
 from aligntui.tui.everywhere import Place
 from aligntui.tui.widgets.line import Line
-
-Hint = tuple[str, str]
 
 
 class KeyRow:
