@@ -110,6 +110,11 @@ class TableView(CardsView):
         super().on_resize()
         self.head_cell()
 
+    @property
+    def on_field(self) -> bool:
+        """Whether one stands on a field of a row, and not on its name."""
+        return self.state.field not in ("", "text")
+
     async def leave_cell(self) -> bool:
         """Keep the field, and let it go. False when one is asked about it first."""
         if self.cell is None:
@@ -136,8 +141,7 @@ class TableView(CardsView):
             await cell.go("fill")
             return cell.is_attached or await self._right()
         typing = self.state.adding or self.state.moving or self.state.marked or self.state.asked
-        on_field = self.state.field not in ("", "text") and not typing
-        if not on_field or self.kind.item(self.ctx, self.state) is None:
+        if typing or not self.on_field or self.kind.item(self.ctx, self.state) is None:
             return await super().enter_closed()
         return await self._right()
 
@@ -155,9 +159,9 @@ class TableView(CardsView):
 
     async def press_closed(self, key: str) -> bool:
         """Keys of the field; arrows out of it keep it."""
-        if self.cell is None and key in ("delete", "backspace") and self.state.field not in ("", "text"):
-            return await self.perform(Intent("clear")) is not None
         if self.cell is None:
+            if key in ("delete", "backspace") and self.on_field:
+                return await self.perform(Intent("clear")) is not None
             return await super().press_closed(key)
         focused = self.screen.focused
         if isinstance(focused, ChoiceEditor) and focused.press(key):
