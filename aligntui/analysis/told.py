@@ -19,6 +19,8 @@ _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _APART = re.compile(r"([0-9]) %")
 _SIGNS = ("%", "\u00a3", "\u20ac", "$")
 """Units that stand close to their number."""
+_POINTS = re.compile(r"(?i)(?:%|per ?cent(?:age)?)[ -]*points?")
+"""A unit of what is added to a share; where the share stands is counted in per cent."""
 
 
 def day(iso: str, long: bool = False) -> str:
@@ -85,21 +87,27 @@ def own_name(view: View, item: Item) -> str:
 
 def number(view: View, item: Item, key: str, unit: str = "") -> str:
     """A number with its unit where that is a sign: `9.4%`, `300`."""
-    found = of(view, item, key)
-    sign = unit.strip()[:1]
-    if not found or not found[-1].isdigit() or sign not in _SIGNS:
-        return found
-    return f"{found}%" if sign == "%" else f"{sign}{found}"
+    return _signed(of(view, item, key), counted(unit)[:1])
+
+
+def _signed(number: str, sign: str) -> str:
+    if sign not in _SIGNS or not number[-1:].isdigit() or number[0] in _SIGNS:
+        return number
+    return f"{number}%" if sign == "%" else f"{sign}{number}"
 
 
 def amount(number: str, unit: str) -> str:
-    """A number as it stands behind `to`, with its unit: `300 members`, `6.0% of revenue`, `9.4`."""
-    unit = unit.strip()
-    if number.endswith("%"):
-        return f"{number} {unit[1:].strip()}".strip() if unit.startswith("%") else number
-    if not unit or not number[-1:].isdigit() or number[0] in _SIGNS:
-        return number
-    return f"{number} {unit}"
+    """A number as it stands behind `to`, with its unit: `300 members`, `6.0% of revenue`, `£90 a week`."""
+    unit = counted(unit)
+    signed = _signed(number, unit[:1])
+    if not number or signed[0] in _SIGNS or signed.endswith("%"):
+        return f"{signed} {unit[1:].strip()}".strip() if unit[:1] in _SIGNS else signed
+    return f"{number} {unit}".strip() if number[-1].isdigit() else number
+
+
+def counted(unit: str) -> str:
+    """What a number counts that says where something stands: `%` where the unit is `% points`."""
+    return "%" if _POINTS.fullmatch(unit.strip()) else unit.strip()
 
 
 def sentence(view: View, item: Item) -> str:
@@ -108,6 +116,8 @@ def sentence(view: View, item: Item) -> str:
     pattern = says.says if says is not None else ""
     slots = _SLOT.findall(pattern)
     held = {f"{{{key}}}": item.text if key == "text" else of(view, item, key) for key in slots}
+    units = {f"{{{field.unit}}}" for field in view.book.fields(item.collection).values()}
+    held = {slot: counted(words) if slot in units else words for slot, words in held.items()}
     if pattern and all(held.values()):
         return one_stop(_APART.sub(r"\1%", unrepeated.filled(view, item, pattern, held)))
     if item.text:

@@ -267,13 +267,15 @@ def test_a_sentence_waits_for_all_its_words():
     says = {
         "code": "G",
         "says": "{text}: to {target} {unit}",
-        "fields": {"target": {"type": "number"}, "unit": {"type": "text"}},
+        "fields": {"target": {"type": "number", "unit": "unit"}, "unit": {"type": "text"}},
     }
     view = build(
         collections={"goals": says},
-        items={"goals": {"G1": {"text": "Sturdy", "target": "9.0", "unit": "% of revenue"}, "G2": "Best"}},
-    )
-    assert [told.sentence(view, i) for i in view.items("goals")] == ["Sturdy: to 9.0% of revenue", "Best"]
+        items={"goals": {"G1": {"text": "Sturdy", "target": "9.0", "unit": "% of revenue"},
+                         "G2": "Best", "G3": {"text": "Loved", "target": "30", "unit": "% points"}}},
+    )  # fmt: skip
+    sentences = [told.sentence(view, i) for i in view.items("goals")]
+    assert sentences == ["Sturdy: to 9.0% of revenue", "Best", "Loved: to 30%"]
 
 
 def test_lines_break_between_words_and_long_words_in_pieces():
@@ -292,6 +294,11 @@ def test_a_number_with_its_unit():
     assert told.amount("6.0%", "% of production value") == "6.0% of production value"
     assert told.amount("300", "members") == "300 members"
     assert told.amount("£9.4", "£") == "£9.4"
+    assert told.amount("£90", "£ a week") == "£90 a week"
+    for points in ("% points", "percentage points", "%-points", "per cent points"):
+        # Points are added to a share; where it stands is per cent.
+        assert [told.amount(number, points) for number in ("30", "30%")] == ["30%", "30%"]
+    assert told.amount("58", "points") == "58 points"
     assert told.amount("not known yet", "days") == "not known yet"
     assert told.amount("", "days") == ""
 
