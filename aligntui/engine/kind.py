@@ -7,7 +7,7 @@ back, stores the ops, and asks again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import wraps
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
@@ -78,6 +78,8 @@ class StepContext(Struct, frozen=True, eq=False):
     role: Role = "lead"
     hands_on: bool = True
     """Whether ballots of further people may be opened here."""
+    here: Collection[str] = ()
+    """Names of those who have this session open, as far as one looked."""
 
     memo: dict[object, Any] = field(default_factory=dict)
     """What was worked out of this snapshot already, by the function that works it out."""

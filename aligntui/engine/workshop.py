@@ -138,7 +138,6 @@ class Workshop:
         method: Method,
         step: Step,
         seats: Seats,
-        people: int,
         known: StepContext | None,
         typed: Callable[[str], str] = lambda _: "",
         typed_below: Callable[[str], Sequence[str]] = lambda _: (),
@@ -149,22 +148,23 @@ class Workshop:
             method: The method of the step.
             step: The step.
             seats: Whose ballots are filled in here.
-            people: How many have the session open.
             known: What was known last; None where nothing was.
             typed: Words that wait in a line by its place.
             typed_below: Places that begin so at which words wait, the latest first.
         """
-        hold, place, lately = self._hold, self.place, self.room.company.lately
+        hold, place, company = self._hold, self.place, self.room.company
+        here, lately = company.names, company.lately
         if not (self._role_in[0] is hold.view and self._role_in[1] is lately):
             self._role_in = (hold.view, lately, self.room.role)
         role = self._role_in[2]
         stands = known is not None and known.view is hold.view and known.place is place
-        if known is not None and stands and (known.people, known.role) == (people, role):
+        if known is not None and stands and (known.here, known.role) == (here, role):
             return known
         return StepContext(
             view=hold.view, figures=hold.figures, run=self.run, place=place, method=method, step=step,
-            person=self._person, people=people, seats=seats, new_id=self._new_id, now=self._now, typed=typed,
-            typed_below=typed_below, step_of=self._step_of, hands_on=seats.may_hand_on, role=role,
+            person=self._person, people=company.people, here=here, seats=seats, new_id=self._new_id,
+            now=self._now, typed=typed, typed_below=typed_below, step_of=self._step_of,
+            hands_on=seats.may_hand_on, role=role,
         )  # fmt: skip
 
     def _step_of(self, ref: str) -> tuple[Method, Step] | None:

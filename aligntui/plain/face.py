@@ -114,8 +114,8 @@ class PlainFace:
     @property
     def ctx(self) -> StepContext:
         """What the kind may know, as of the latest snapshot."""
-        work, people = self.workshop, self.meanwhile.company.people
-        self._known = work.context(work.method, work.step, self.seats, people, self._known)
+        work = self.workshop
+        self._known = work.context(work.method, work.step, self.seats, self._known)
         return self._known
 
     @property

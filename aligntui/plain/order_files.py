@@ -55,10 +55,9 @@ def ask_version(face: PlainFace, clash: Clash) -> bool:
 
 
 async def _ask_both(face: PlainFace, clash: Clash) -> bool:
-    both = versions.from_both(face.client.view, clash)
     return face.put(
-        f"One from the two, in a line. An empty line takes: {both}",
-        take=lambda words: _choose(face, clash, words or both),
+        "One from the two, in a line. An empty line leaves both as they are.",
+        take=lambda words: _choose(face, clash, words) if words else face.nothing(),
     )
 
 

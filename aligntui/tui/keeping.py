@@ -221,7 +221,8 @@ class Keeping:
     def poll(self) -> None:
         """Look for changes of others, and show them."""
         page = self._page
-        polled = self.client.poll(seen=page.is_current)
+        seen = next((front for front in page.align.pages() if not front.is_over), None)
+        polled = self.client.poll(seen=seen is page)
         self.tell(polled.messages)
         if polled.moved:
             self.client.take_in()

@@ -35,13 +35,18 @@ class Returning(Protocol):
 
 
 def put_question(
-    page: Page, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]
+    page: Page,
+    question: str,
+    ways: Sequence[tuple[str, str]],
+    then: Callable[[str], object],
+    anew: Callable[[], str] | None = None,
 ) -> None:
     """Ask with a list of (key, words) over the page; the first one, with the key "", changes nothing.
 
-    `then` is called, in turn with the keys, with the key of any other one that is chosen.
+    `then` is called, in turn with the keys, with the key of any other one that is chosen. `anew` gives the
+    question as it is when the session changes, "" once it is over.
     """
-    page.go(ToQuestion(question, ways), lambda key: page.do_later(then, str(key)) if key else None)
+    page.go(ToQuestion(question, ways, anew), lambda key: page.do_later(then, str(key)) if key else None)
 
 
 def go_home(app: AlignApp, session_id: str = "") -> None:

@@ -59,6 +59,9 @@ class Page(Screen[object]):
     GRAMMAR: Sequence[tuple[str, str, str]] | None = None
     """(group, key, what it does): keys of the page that are no commands; None: those of a step."""
 
+    is_over: ClassVar[bool] = False
+    """Whether the page below is seen behind it."""
+
     verbs: Collection[str] = ()
     """Commands of the step on the page that may be given now."""
 

@@ -165,6 +165,8 @@ class ToQuestion(Route, frozen=True):
 
     question: str
     ways: Sequence[tuple[str, str]]
+    anew: Callable[[], str] | None = None
+    """Gives the question as it is now, "" once it is over; None: it stays as it is."""
 
 
 PAGES: dict[type[Route], tuple[str, str]] = {

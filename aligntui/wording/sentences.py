@@ -160,8 +160,14 @@ SENTENCES = {
     "close-it": "close it for all, as it stands",
     "close-few": " {few} of {lines} lines {few|has|have} too few answers to be shown.",
     "close-given": " What {given} {given|has|have} given without handing in counts as it stands.",
-    "close-round": "Close for all? {waiting} of {of} {waiting|is|are} not in.{sums}{given}{few}",
-    "close-round-all": "Close for all? {of:ballot} {of|is|are} in.{sums}{given}{few}",
+    "close-left": " {here} {here|is|are} here, {left} {left|has|have} left: what was handed in counts.",
+    "close-left-nameless": (
+        " {here} {here|is|are} here, so {left} {left|has|have} left: what was handed in counts, and nobody"
+        " sees whose it is."
+    ),
+    "close-who": ": {who}",
+    "close-round": "Close for all? {waiting} of {of} {waiting|is|are} not in{who}.{left}{sums}{given}{few}",
+    "close-round-all": "Close for all? {of:ballot} {of|is|are} in.{left}{sums}{given}{few}",
     "close-sums": " {wrong} {wrong|does|do} not add up and {wrong|counts|count} for nothing.",
     "further-round": "The second round is closed. Begin a further one for everybody?",
     "go-past": "no: go on without one",

@@ -13,9 +13,11 @@ from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
 from aligntui.engine.hidden_cards import unseen
-from aligntui.engine.rounds import turnout
+from aligntui.engine.kind import Intent
+from aligntui.engine.rounds import closing, turnout
 from aligntui.session.model import Ballot, Round
 from aligntui.session.ops import Settle, Tie
+from aligntui.wording.words import word
 
 
 def asked(state: str, *given: Any) -> tuple[View, Round]:
@@ -57,6 +59,38 @@ def test_asked_are_those_who_are_here_and_those_at_their_keyboards() -> None:
     assert turnout.tally(view, held, 1) == (2, 2), "who has answered and gone still counts"
     assert turnout.tally(view, held, 4) == (2, 4)
     assert turnout.tally(view, replace(held, seats=1), 4) == (2, 5)
+
+
+def test_who_is_missing_is_named_only_where_a_round_keeps_names() -> None:
+    view, named = asked("open", 3, 4, None)
+    secret = replace(named, privacy="secret")
+    assert turnout.tally(view, named, 2, {"P1", "Lily"}) == (2, 3), "P0 is gone, Lily has not answered"
+    assert turnout.missing(view, named, {"P1", "Lily"}) == ["Lily"]
+    assert turnout.left(view, named, 2, {"P1", "Lily"}) == 1
+    assert turnout.missing(view, secret, {"P1", "Lily"}) == []
+    assert [turnout.left(view, secret, people, {"P1"}) for people in (1, 2, 3)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("privacy", "words"),
+    [
+        ("named", "1 of 3 is not in: Lily. 2 are here, 1 has left: what was handed in counts."),
+        ("secret", "1 of 3 is not in. 2 are here, so 1 has left: what was handed in counts, and nobody sees"),
+    ],
+)
+def test_closing_says_how_many_of_those_here_are_missing_and_that_somebody_left(
+    privacy: str, words: str
+) -> None:
+    given = (3, 4) if privacy == "named" else (3, 4, None)
+    view, held = asked("open", *given)
+    for ballot in view.session.ballots.values():
+        view.session.ballots[ballot.id] = replace(ballot, answers=ballot.answers or {"s1": 1})
+    held = replace(held, privacy=privacy)  # type: ignore[arg-type]
+    view.session.rounds["r1"] = held
+    ctx = replace(Play("swot/importance", solo=False, people=2).ctx, view=view, here={"P1", "Lily"})
+    people = turnout.tally(view, held, ctx.people, ctx.here)
+    prompt = closing.asked(ctx, held, people, Intent("go-on"))
+    assert words in word(prompt.message, str)
 
 
 def silent(phase: str = "write") -> tuple[Play, str]:

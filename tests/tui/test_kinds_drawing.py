@@ -57,7 +57,7 @@ PANE = st.builds(
     key=st.sampled_from(["S", "WO", ""]),
     title=WORDS,
     note=st.sampled_from(["", "inside"]),
-    count=st.sampled_from(["", "3 of 6", "9 of 6 !"]),
+    count=st.sampled_from(["", "3, max 6", "9, max 6 !"]),
     tail=st.sampled_from(["", "ev", "dots"]),
     cards=st.lists(CARD, max_size=12),
     example=WORDS,

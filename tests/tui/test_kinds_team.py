@@ -276,6 +276,7 @@ async def test_what_others_write_in_silence_is_counted_until_the_reveal() -> Non
         assert s.shows("Seen last year")
         assert not s.shows("Service")
         assert s.shows("6 more, hidden until Reveal")
+        assert not s.shows("max 6"), "how many stay is not asked of who writes alone"
         assert s.shows("Tomasz Wren 4, Lily Marsh 2")
         await s.keys("escape")
         assert s.shows("Tomasz Wren 4, Lily Marsh 2")

@@ -71,7 +71,8 @@ def clash(store: Store, make_store: Callable[..., Store]) -> tuple[Handle, Run, 
 @pytest.mark.parametrize(
     ("keys", "words"),
     [(["enter"], "Theirs first"), (["down", "enter"], "Mine second"),
-     (["down", "down", "enter", "enter"], "Theirs first; Mine second")],
+     (["down", "down", "enter", "enter"], "Theirs first; Mine second"),
+     (["down", "down", "enter", *"Ours", "enter"], "Ours")],
 )  # fmt: skip
 async def test_one_key_chooses(
     clash: tuple[Handle, Run, Clash], store: Store, keys: list[str], words: str

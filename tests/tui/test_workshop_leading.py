@@ -197,6 +197,29 @@ async def test_a_round_is_handed_in_by_a_participant_and_closed_by_the_lead() ->
         assert ines.here == tomasz.here == "swot/importance talk"
 
 
+async def test_a_question_that_stands_open_says_what_is_so_now() -> None:
+    how = {"at": "swot/importance", "solo": False, "fill": millrace("factors")}
+    async with (
+        stage("swot", **how) as ines,
+        joins(ines, TOMASZ) as tomasz,
+        joins(ines, LILY, seed=8000) as lily,
+    ):
+        await ines.keys(*"4" * 21, "ctrl+n")
+        await lily.keys(*"4" * 21, "ctrl+n")
+        await meet(ines)
+        await ines.keys("ctrl+n")
+        assert "Close for all? 1 of 3 is not in." in " ".join(" ".join(ines.screen()).split())
+        await lily.keys("5")
+        await meet(ines)
+        assert "Close for all? 2 of 3 are not in." in " ".join(" ".join(ines.screen()).split())
+        await lily.keys("ctrl+n")
+        await tomasz.keys(*"5" * 21, "ctrl+n")
+        await meet(ines)
+        assert "Close for all? 3 ballots are in." in " ".join(" ".join(ines.screen()).split())
+        await ines.keys("down", "enter")
+        assert [r.state for r in ines.session.rounds.values()] == ["revealed"]
+
+
 async def test_cards_written_in_silence_stay_hidden_wherever_one_goes() -> None:
     how = {"at": "swot/factors", "phase": "write", "solo": False, "fill": millrace("factors")}
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:

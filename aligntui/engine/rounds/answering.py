@@ -215,7 +215,7 @@ class Answering:
         """How many ballots are in, and of how many: the same on every screen."""
         if self.round is None:
             return 0, 0
-        return turnout.tally(self.ctx.view, self.round, self.ctx.people)
+        return turnout.tally(self.ctx.view, self.round, self.ctx.people, self.ctx.here)
 
     @property
     def tally(self) -> tuple[int, int] | None:
@@ -226,10 +226,12 @@ class Answering:
 
     @property
     def are_in(self) -> str:
-        """`2 of 5 are in` while several people answer, and whether one is among them."""
-        if self.tally is None:
+        """`2 of 5 are in` while several people answer, whether one is among them, and how many left."""
+        if self.tally is None or self.round is None:
             return ""
-        return "{} of {} are in".format(*self.tally) + (", you too" if self.is_in else "")
+        gone = turnout.left(self.ctx.view, self.round, self.ctx.people, self.ctx.here)
+        left = f", {gone} {'has' if gone == 1 else 'have'} left" if gone else ""
+        return "{} of {} are in".format(*self.tally) + (", you too" if self.is_in else "") + left
 
     def told(self, subject: str, word: str = "rated") -> str:
         """`3 of 5 rated`, with the spread once it is revealed; "" for one person alone."""
@@ -294,7 +296,7 @@ class Answering:
             if not self.may_close:
                 message = self.wait(done, of) if self.is_in else said("ballot-empty-wait", "hint")
                 return Outcome(state, message=message)
-            return Outcome(state, ask=closing.asked(ctx.view, round_, self.turnout, intent))
+            return Outcome(state, ask=closing.asked(ctx, round_, self.turnout, intent))
         return Outcome(replace(asking, handed=None), tuple(ballots.reveal(ctx.view, round_)), then=then)
 
     def leave(self, state: S, intent: Intent) -> Outcome[S]:
@@ -304,7 +306,7 @@ class Answering:
             # Somebody went on without closing it: what was answered is not left behind.
             if intent.value == "close":
                 return Outcome(state, tuple(ballots.reveal(self.ctx.view, round_)), then=Intent("agree"))
-            return Outcome(state, ask=closing.asked(self.ctx.view, round_, self.turnout, intent))
+            return Outcome(state, ask=closing.asked(self.ctx, round_, self.turnout, intent))
         if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
             kept = said("first-counts", "ok") if self._passed[1] and self.blank else None

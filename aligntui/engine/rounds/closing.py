@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from aligntui.analysis import spread
 from aligntui.analysis.view import View
-from aligntui.engine.kind import Intent, Prompt
+from aligntui.engine.kind import Intent, Prompt, StepContext
 from aligntui.engine.messages import Message, said
+from aligntui.engine.rounds import turnout
 from aligntui.session.model import Round
+from aligntui.text.listing import listed
+
+NAMED = 4
+"""Most people who are named as not in."""
 
 
-def asked(view: View, round_: Round, turnout: tuple[int, int], intent: Intent) -> Prompt:
+def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Intent) -> Prompt:
     """Asks whether a round is closed for all, and says what counts and what will not be seen of it.
 
     Args:
-        view: The snapshot.
+        ctx: The step.
         round_: The round.
-        turnout: How many ballots are in, and of how many.
+        tally: How many ballots are in, and of how many.
         intent: What closes it, with the key that is chosen.
     """
-    done, of = turnout
+    (done, of), view = tally, ctx.view
+    names = turnout.missing(view, round_, ctx.here)
+    gone = turnout.left(view, round_, ctx.people, ctx.here)
+    which = "close-left" if round_.privacy == "named" else "close-left-nameless"
     wrong = len(view.ballots(round_.id)) - len(view.counting(round_.id))
     few, lines = _few(view, round_)
     facts: dict[str, object] = {
         "waiting": of - done,
         "of": of,
+        "who": said("close-who", who=listed(names, NAMED)) if names else "",
+        "left": said(which, here=ctx.people, left=gone) if gone else "",
         "sums": said("close-sums", wrong=wrong) if wrong else "",
         "given": said("close-given", given=given) if (given := not_in(view, round_)) else "",
         "few": said("close-few", few=few, lines=lines) if few else "",
@@ -38,9 +48,9 @@ def not_in(view: View, round_: Round) -> int:
     return sum(1 for b in view.counting(round_.id) if b.state != "in" and given[b.id].answers)
 
 
-def turned_out(view: View, round_: Round, turnout: tuple[int, int]) -> Message:
+def turned_out(view: View, round_: Round, tally: tuple[int, int]) -> Message:
     """How many were in when a round was closed, and that what the others had given counts too."""
-    done, of = turnout
+    done, of = tally
     if done >= of:
         return said("all-were-in")
     return said("some-were-in-given" if not_in(view, round_) else "some-were-in", done=done, of=of)

@@ -1,27 +1,49 @@
-"""How many have answered in a round, and how far apart: counts only, never whose answers they are."""
+"""How many have answered in a round, and how far apart: never whose answers they are."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from aligntui.analysis import rounds, spread
 from aligntui.analysis.view import View
 from aligntui.engine.rounds import ballots
-from aligntui.session.model import Round
+from aligntui.session.model import Ballot, Round
 
 
-def tally(view: View, round_: Round, people: int) -> tuple[int, int]:
+def tally(view: View, round_: Round, people: int, here: Collection[str] = ()) -> tuple[int, int]:
     """How many ballots are in as they count, and of how many: nothing that differs from screen to screen.
 
     Asked is whoever is here, and whoever sits at the keyboard of somebody who is; those who have answered and
-    gone count as long as they are more.
+    gone count too: by name, and where no names are kept as long as the ballots are more than the people.
 
     Args:
         view: The snapshot.
         round_: The round.
         people: How many people are here.
+        here: Their names.
     """
-    held = [b for b in view.ballots(round_.id) if b.answers or b.state == "in"]
+    held = _given(view, round_)
     done = sum(ballots.is_in(view, round_, b) for b in held)
-    return done, max(people + round_.seats, len(held))
+    named = {*here, *(b.by for b in held)} if round_.privacy == "named" else ()
+    return done, max(people + round_.seats, len(held), len(named))
+
+
+def left(view: View, round_: Round, people: int, here: Collection[str]) -> int:
+    """How many have given something and are not here: where no names are kept the fewest it can be."""
+    held = _given(view, round_)
+    if round_.privacy == "named":
+        return len({b.by for b in held} - set(here)) if here else 0
+    return max(0, len(held) - people - round_.seats)
+
+
+def missing(view: View, round_: Round, here: Collection[str]) -> list[str]:
+    """Names of those who are here and not in; none where a round keeps no names."""
+    done = {b.by for b in _given(view, round_) if ballots.is_in(view, round_, b)}
+    return sorted(set(here) - done) if round_.privacy == "named" else []
+
+
+def _given(view: View, round_: Round) -> list[Ballot]:
+    return [b for b in view.ballots(round_.id) if b.answers or b.state == "in"]
 
 
 def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from aligntui.analysis.measures import Measure
 from aligntui.analysis.view import AWAY, View
 from aligntui.engine.cards import Cards, hidden
+from aligntui.engine.hidden_cards import is_silent
 from aligntui.engine.kind import StepContext
 from aligntui.engine.lists import Group
 from aligntui.tui.kinds.panes import Card, Pane
@@ -44,7 +45,8 @@ def panes_of(
             title=column.title,
             role="accent" if column.field else view.book.role(column.collection),
             note=column.note,
-            count=_count(count, column.limit),
+            # Each writes alone what comes to mind: how many stay is the matter of all, later.
+            count=_count(count, None if is_silent(ctx.run, ctx.place, ctx.step) else column.limit),
             example=column.example,
             ask=column.ask.removeprefix(f"{column.key}: ") if column.field else "",
             shout=not column.field,
@@ -73,4 +75,5 @@ def away_of(view: View, group: Group, unfolded: frozenset[str]) -> list[Card]:
 def _count(number: int, limit: int | None) -> str:
     if limit is None:
         return str(number) if number else ""
-    return f"{number} of {limit}" + (" !" if number > limit else "")
+    most = f"{number}, max {limit}" if number else f"max {limit}"
+    return f"{most} !" if number > limit else most

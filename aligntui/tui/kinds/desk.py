@@ -65,8 +65,19 @@ class Desk(Protocol):
     def hand_over(self, seat: NextSeat, then: Callable[[], None]) -> None:
         """Take another ballot of this place; `then` is called once it is taken."""
 
-    def put(self, prompt: Prompt, do: Callable[[Intent], Awaitable[object]]) -> None:
-        """Put a question of the step; `do` does what was chosen where that is not going on."""
+    def put(
+        self,
+        prompt: Prompt,
+        do: Callable[[Intent], Awaitable[object]],
+        anew: Callable[[Intent], Prompt | None],
+    ) -> None:
+        """Put a question of the step.
+
+        Args:
+            prompt: The question.
+            do: Does what was chosen where that is not going on.
+            anew: What is asked by what asked it, as of now: it stays true while it stands there.
+        """
 
     def ask(self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
         """Ask with a list of (key, words), the first of which, with the key "", changes nothing.

@@ -204,7 +204,7 @@ class _Sheet:
         tail = f"{pane.count}{'  ' if pane.count and pane.tail else ''}{pane.tail}"
         title = pane.title.upper() if pane.shout else pane.title
         note = f"  {pane.note}" if pane.note else ""
-        if width(f" {pane.key} {title}{note}") + width(tail) > self.cells:
+        if width(f" {pane.key} {title}{note}") + width(tail) >= self.cells:
             note = ""
         left = line(
             " ", (pane.key, f"{pane.role}+bold"), " " if pane.key else "",

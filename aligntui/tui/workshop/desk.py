@@ -8,7 +8,6 @@ from functools import partial
 from msgspec.structs import replace
 
 from aligntui.analysis.view import View
-from aligntui.engine.client.company import Company
 from aligntui.engine.kind import Intent, NextSeat, Prompt, StepContext
 from aligntui.methods.types import Method, Step
 from aligntui.store.permit import Deed
@@ -23,11 +22,9 @@ from aligntui.tui.workshop.scene import Scene
 class WorkshopDesk:
     """A `Desk`: each thing it is asked is handed on to the part that knows it."""
 
-    def __init__(
-        self, scene: Scene, bar: MessageBar, company: Company, drafts: DraftKeeper, going: Going
-    ) -> None:
+    def __init__(self, scene: Scene, bar: MessageBar, drafts: DraftKeeper, going: Going) -> None:
         self._scene, self._page, self._client = scene, scene.page, scene.client
-        self._bar, self._company = bar, company
+        self._bar = bar
         page = scene.page
         self.say, self.frame, self.key_of = page.say, page.frame, page.key_of
         self.ask = partial(put_question, page)
@@ -47,8 +44,6 @@ class WorkshopDesk:
             method,
             step,
             self._scene.seats,
-            # Asked many times a key: a property would cost more than what it says.
-            len(self._company.names) or 1,
             known,
             self.drafted,
             self._typed_below,
@@ -78,7 +73,12 @@ class WorkshopDesk:
         """Seconds of a clock that only goes forward."""
         return self._page.align.clock()
 
-    def put(self, prompt: Prompt, do: Callable[[Intent], Awaitable[object]]) -> None:
+    def put(
+        self,
+        prompt: Prompt,
+        do: Callable[[Intent], Awaitable[object]],
+        anew: Callable[[Intent], Prompt | None],
+    ) -> None:
         """Put a question of the step; `do` does what was chosen where that is not going on."""
 
         async def chosen(key: str) -> None:
@@ -89,7 +89,11 @@ class WorkshopDesk:
                 self._page.frame()
 
         ways = [(key, self.words(way)) for key, way in prompt.ways]
-        self.ask(self.words(prompt.message), ways, chosen)
+        self.ask(self.words(prompt.message), ways, chosen, lambda: self._asks_now(prompt, anew))
+
+    def _asks_now(self, prompt: Prompt, anew: Callable[[Intent], Prompt | None]) -> str:
+        now = anew(prompt.answer)
+        return self.words(now.message) if now is not None and now.ways == prompt.ways else ""
 
     def hand_over(self, seat: NextSeat, then: Callable[[], None]) -> None:
         """Take another ballot of this place; `then` is called once it is taken."""

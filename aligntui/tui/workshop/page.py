@@ -94,7 +94,7 @@ class WorkshopPage(Page):
         self.presence = Presence(scene, self.bar)
         self.drafting = DraftKeeper(scene)
         self.going = Going(scene, self._new_view, self.bar, self.guide, self.timebox, self.drafting)
-        self.desk = WorkshopDesk(scene, self.bar, self.presence.company, self.drafting, self.going)
+        self.desk = WorkshopDesk(scene, self.bar, self.drafting, self.going)
         self.doors, self.leading = Doors(scene, self.going), Leading(scene, self.going, self.bar)
         self.naming = Naming(scene, self.going)
         self.keyboard = Keyboard(scene, self.going, self.guide, self.bar, self.doors)
@@ -326,6 +326,9 @@ class WorkshopPage(Page):
             self.frame()
             self.timebox.schedule()
         self.bar.echo_soon()
+        front = self.align.pages()[0]
+        if front.is_over:
+            front.show_snapshot()
         self.leading.catch_up()
 
     # the way out

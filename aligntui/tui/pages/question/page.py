@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ class QuestionPage(Page):
     """Dismisses with the key of the way that was chosen, "" for none."""
 
     PARTS: ClassVar[dict[str, type]] = {}
+    is_over = True
 
     DEFAULT_CSS = """
     QuestionPage { background: transparent; }
@@ -32,10 +33,12 @@ class QuestionPage(Page):
     QuestionPage #question-keys { layer: over; dock: bottom; height: 1; }
     """
 
-    def __init__(self, question: str, ways: Sequence[tuple[str, str]]) -> None:
-        """`ways` are (key, words); the first one has the key "" and changes nothing."""
+    def __init__(
+        self, question: str, ways: Sequence[tuple[str, str]], anew: Callable[[], str] | None = None
+    ) -> None:
+        """`ways` are (key, words), `anew` gives the question as it is now, "" once it is over."""
         super().__init__()
-        self._question, self._ways = question, ways
+        self._question, self._ways, self._anew = question, ways, anew
         self._cursor = Cursor()
 
     def compose(self) -> ComposeResult:
@@ -51,6 +54,15 @@ class QuestionPage(Page):
         yield over
         yield said
         yield keys
+
+    def show_snapshot(self) -> None:
+        """What is asked is said as it is now; a question that is over closes."""
+        words = self._anew() if self._anew is not None else self._question
+        if not words:
+            self.dismiss("")
+        elif words != self._question:
+            self._question = words
+            self.resized()
 
     def resized(self) -> None:
         """Stay in the middle."""
