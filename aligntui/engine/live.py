@@ -35,13 +35,16 @@ class LiveStep:
         kind: The state machine.
         ctx: Gives what the kind may know, as of the latest snapshot.
         commit: Keeps changes.
+        state: Where the person stood; None: as one comes in.
     """
 
-    def __init__(self, kind: Kind[Any], ctx: Callable[[], StepContext], commit: Commit) -> None:
+    def __init__(
+        self, kind: Kind[Any], ctx: Callable[[], StepContext], commit: Commit, state: Any = None
+    ) -> None:
         self.kind = kind
         self._ctx = ctx
         self._commit = commit
-        self.state: Any = kind.open(ctx())
+        self.state: Any = kind.open(ctx()) if state is None else state
         self._past_again = False
         self._open = ""
         """Id of the round that took answers here when one last looked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,6 +71,14 @@ def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ())
         if first.finding.key in opened:
             out += [replace(one, under=True) for one in alike]
     return out
+
+
+def place_after(findings: Sequence[Found], key: str, at: int) -> int:
+    """Where one stands among findings that changed: at the same one, else at its place, where the next is."""
+    if at < len(findings) and findings[at].finding.key == key:
+        return at
+    same = next((n for n, one in enumerate(findings) if one.finding.key == key), at)
+    return max(0, min(same, len(findings) - 1))
 
 
 def clashes(view: View) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from aligntui.engine.messages import Message
+from aligntui.engine.messages import Message, said
 
 
 class Visit(Struct, frozen=True):
@@ -31,3 +31,12 @@ class Moved(Struct, frozen=True):
     """What the step that was left closes with: said before anything of the next one, or not at all."""
     message: Message | None = None
     """Why one stays, what was done by going, or what the step that opened says."""
+
+
+def speaks_against(visit: Visit, closing: Message | None) -> Message | None:
+    """What speaks against leaving a step: what is missing, or what the checks say of what it closes with."""
+    if visit.not_yet:
+        return said("not-yet", "hint", what="; ".join(visit.not_yet))
+    if closing is not None and closing.tone in ("error", "warning"):
+        return said("closes-so", closing.tone, words=closing.facts["words"])
+    return None

@@ -32,7 +32,7 @@ from aligntui.engine.runs import (
     walk,
 )
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
-from aligntui.engine.visits import Moved, Visit
+from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
 from aligntui.methods.voices import alone
 from aligntui.session.model import Run, RunStep
@@ -313,11 +313,11 @@ class Workshop:
         view, figures = self._hold.view, self._hold.figures
         number = walk.index(self.run, self.place.id)
         target = conditions.onward(view, figures, self.run, number)
-        back = self._sent_from.pop(self.place.id, "")
-        sender = next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
+        sender = self.sender
         if sender is not None:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
+            del self._sent_from[self.place.id]
         over = conditions.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
         view = self._hold.view
@@ -330,6 +330,12 @@ class Workshop:
             return Moved(ended=True, closing=closing, message=copied or visit.done)
         greeting = await self.open(target)
         return Moved(opened=True, closing=closing, message=copied or visit.done or greeting)
+
+    @property
+    def sender(self) -> int | None:
+        """Place in the run of the step that sent one to this one for what it misses; None: none did."""
+        back = self._sent_from.get(self.place.id)
+        return next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
 
     def closing(self, not_yet: Sequence[str] = ()) -> Message | None:
         """The sentence with which the step closes, in its last phase and once it waits for nothing.
@@ -351,15 +357,9 @@ class Workshop:
         return said("as-told", tone, words=words) if words else None
 
     def _asks_first(self, visit: Visit, closing: Message | None) -> Message | None:
-        """What one is told before one leaves, once in a visit: what is missing, what speaks against it."""
+        """What one is told before one leaves, once in a visit."""
         has_asked, self._asked_at = self._asked_at == self.place.id or visit.asked, self.place.id
-        if has_asked:
-            return None
-        if visit.not_yet:
-            return said("not-yet", "hint", what="; ".join(visit.not_yet))
-        if closing is not None and closing.tone in ("error", "warning"):
-            return said("closes-so", closing.tone, words=closing.facts["words"])
-        return None
+        return None if has_asked else speaks_against(visit, closing)
 
     async def back(self) -> Moved:
         """Phase before, step before."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aligntui.analysis.say import name
-from aligntui.engine import mends, visits
+from aligntui.engine import visits
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Prompt, Sight, StepContext
@@ -21,7 +21,9 @@ from aligntui.engine.messages import Message
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.clock import RunClock
+from aligntui.engine.ways_back import WayBack
 from aligntui.engine.workshop import Workshop
+from aligntui.plain import ways_back
 from aligntui.plain.lines import (
     asking_lines,
     changed_lines,
@@ -32,7 +34,7 @@ from aligntui.plain.lines import (
     sight_lines,
 )
 from aligntui.plain.meanwhile import Meanwhile
-from aligntui.plain.orders import ORDERS, give, say_why
+from aligntui.plain.orders import ORDERS, give
 from aligntui.plain.question import Question, Take, Way, ways_of
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Choice, Order, Unread, asked, command_of, is_command, listed, read
@@ -108,6 +110,7 @@ class PlainFace:
         self._has_asked = False
         self._remark = ""
         self._edits: Editing | None = None
+        self.way_back: WayBack | None = None
 
     # what stands there
 
@@ -193,12 +196,12 @@ class PlainFace:
         title = work.step.title or place.title
         return f"Step {place.entry} of {walk.entries(work.run)}: {work.method.title}, {title}{phase}"
 
-    async def show(self, greeting: Message | None) -> None:
-        """Open what stands there now, and write it out."""
+    async def show(self, greeting: Message | None, within: Any = None) -> None:
+        """Open what stands there now, or where one stood in it, and write it out."""
         self._known = None
         self.forget_asked()
         self.meanwhile.arrive()
-        self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit)
+        self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit, within)
         self.say(self.place_line())
         self.say(greeting)
         self.say(answering(self.ctx).second_pass)
@@ -279,13 +282,14 @@ class PlainFace:
                 return await give(self, intent)
         if intent.verb in ("go-on", "go-back"):
             return await self._walk(intent.verb)
-        return await self._play(intent)
+        return await self.play(intent)
 
     def _prompt(self, ask: Prompt) -> bool:
-        return self.put(self.word(ask.message), ways_of(ask, self.word, self._walk, self._play, self.nothing))
+        return self.put(self.word(ask.message), ways_of(ask, self.word, self._walk, self.play, self.nothing))
 
-    async def _play(self, intent: Intent) -> bool:
-        before = self.sight
+    async def play(self, intent: Intent) -> bool:
+        """Do what an intent asks for, and say what came of it. False when it was refused, which is said."""
+        before, field = self.sight, ways_back.field(self)
         played = await self.live.play(intent)
         self.meanwhile.keep_words(intent, kept=played.outcome is not None)
         if not self._told(played):
@@ -297,6 +301,8 @@ class PlainFace:
         self.write(changed_lines(before, after := self.sight))
         if outcome.go is not None:
             return await self._errand(outcome.go)
+        if self.way_back is not None and self.way_back.is_done(field, ways_back.field(self)):
+            return await self.leave_step() and await ways_back.come_back(self)
         if after.question and after.question != before.question:
             self.say(after.question)
         finding = self.live.kind.finding(self.ctx, self.live.state, {})
@@ -321,6 +327,8 @@ class PlainFace:
         """Go on or back: within the step, else out of it; with the key chosen where it was asked."""
         if not await self.leave_step():
             return False
+        if self.way_back is not None:
+            return await ways_back.come_back(self)
         before = self.sight
         played = await self.live.play(Intent(verb, value=key or None))
         if not self._told(played) or played.outcome is None:
@@ -342,6 +350,7 @@ class PlainFace:
         """Leave this step, and show another one of the run. False when something could not be kept."""
         if not await self.leave_step():
             return False
+        self.way_back = None
         await self.show(await self.workshop.open(walk.index(self.workshop.run, step)))
         return True
 
@@ -361,22 +370,8 @@ class PlainFace:
         if errand.to == "step":
             return await self.go(await self.workshop.go_to(errand.ref))
         if errand.to == "item":
-            return await self.go_to_item(errand.ref)
-        return say_why(self, errand.ref)
-
-    async def go_to_item(self, item: str) -> bool:
-        """Go to the step in which an item is written; where none is, say what it rests on."""
-        target = mends.writing_step(self.client.view, self.workshop.run, item)
-        if target is None:
-            self.say("No step of this run writes it.")
-            return say_why(self, item)
-        return await self.open_step(target.id) and await self.open_item(item)
-
-    async def open_item(self, item: str, field: str = "") -> bool:
-        """Open an item in the step that is shown, or put the focus on it, and on a field of it."""
-        offers = {offer.verb for offer in self.offers}
-        verb = next((verb for verb in ("open", "focus") if verb in offers), "")
-        return not verb or await self._play(Intent(verb, item, field))
+            return await ways_back.go_to_item(self, errand.ref)
+        return ways_back.say_why(self, errand.ref)
 
     # one keyboard for several
 

@@ -6,17 +6,13 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from aligntui.analysis import gather
-from aligntui.analysis.gather import Gathered
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
-from aligntui.analysis.trace import as_text as trace_text
-from aligntui.analysis.trace import trace
 from aligntui.engine import edits, mends
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.messages import said
 from aligntui.engine.search import matches
-from aligntui.plain import order_files, order_room, order_steps
+from aligntui.plain import order_files, order_room, order_steps, ways_back
 from aligntui.plain.lines import changed_lines, help_lines, sight_lines
 from aligntui.plain.turn import Order, whole
 from aligntui.session.apply import Refused
@@ -132,22 +128,14 @@ async def _my_name(face: PlainFace, words: str) -> bool:
 # findings
 
 
-def _every(face: PlainFace) -> list[mends.Found]:
-    view = face.client.view
-    return mends.gathered(view, mends.found(view))
-
-
 async def _findings(face: PlainFace, _: str) -> bool:
-    every, view = _every(face), face.client.view
-    for number, one in enumerate(every, start=1):
-        words = gather.sentence(view, Gathered(one.every))
-        aside = f" Set aside: {one.aside}" if one.aside else ""
-        face.say(f"{number} {one.finding.severity}: {words}{aside}")
+    every = ways_back.every_finding(face)
+    face.write([ways_back.finding_line(face, number, one) for number, one in enumerate(every, start=1)])
     return face.say("/mend NUMBER goes where it is mended." if every else "No findings.")
 
 
 def _numbered(face: PlainFace, words: str, order: str) -> mends.Found | None:
-    every = _every(face)
+    every = ways_back.every_finding(face)
     number = whole(words)
     if number is not None and 1 <= number <= len(every):
         return every[number - 1]
@@ -159,21 +147,12 @@ def _numbered(face: PlainFace, words: str, order: str) -> mends.Found | None:
 
 
 async def _mend(face: PlainFace, words: str) -> bool:
-    work = face.workshop
     one = _numbered(face, words, "/mend")
     if one is None:
         return False
     if one.clash is not None:
         return order_files.ask_version(face, one.clash)
-    target = mends.mending_step(face.client.view, work.run, one, work.place.id)
-    ref = "" if target is not None else mends.mending_ref(face.client.view, one)
-    if target is None and not ref:
-        return face.refuse("No step of this session asks for it.")
-    if target is None:
-        return await face.leave_step() and await face.go(await work.go_to(ref))
-    if not await face.open_step(target.id):
-        return False
-    return not one.finding.target or await face.open_item(one.finding.target, one.finding.field)
+    return await ways_back.mend(face, int(words) - 1)
 
 
 async def _waive(face: PlainFace, words: str) -> bool:
@@ -215,17 +194,12 @@ async def _find(face: PlainFace, words: str) -> bool:
 
 async def _go_to_item(face: PlainFace, words: str) -> bool:
     item = _item(face, words)
-    return item is not None and await face.go_to_item(item.id)
+    return item is not None and await ways_back.go_to_item(face, item.id)
 
 
 async def _why(face: PlainFace, words: str) -> bool:
     item = _item(face, words)
-    return item is not None and say_why(face, item.id)
-
-
-def say_why(face: PlainFace, item: str) -> bool:
-    """Say what an item rests on, and what it carries."""
-    return face.say(trace_text(trace(face.client.view, item)))
+    return item is not None and ways_back.say_why(face, item.id)
 
 
 def _texts(value: Any) -> list[str]:

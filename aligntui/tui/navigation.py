@@ -133,7 +133,7 @@ async def go_to(
         await stand_alone(app, workshop)
         origin = None
     else:
-        origin = workshop.going.place
+        origin = workshop.going.stand
         while app.screen is not workshop:
             await app.pop_screen()
         workshop.scene.client.take_snapshot()

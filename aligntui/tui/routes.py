@@ -87,6 +87,11 @@ class ToSteps(Route, frozen=True):
     run: Run
     here: str
     out: bool = False
+    at: int | None = None
+    """Row in focus; None: where one stands."""
+    opened: frozenset[int] = frozenset()
+    """Numbers of lines whose screens are listed."""
+    title: ClassVar[str] = "steps"
 
 
 class ToFindings(OnSession, frozen=True):
@@ -94,12 +99,15 @@ class ToFindings(OnSession, frozen=True):
 
     key: str = ""
     at: int = 0
+    opened: frozenset[str] = frozenset()
+    """Keys of findings that are shown one by one."""
     title: ClassVar[str] = "findings"
 
 
 class ToPlan(OnSession, frozen=True):
-    """The plan on one page."""
+    """The plan on one page, this line of it in focus."""
 
+    at: int = 0
     title: ClassVar[str] = "the plan"
 
 
@@ -123,6 +131,10 @@ class ToTrace(OnSession, frozen=True):
     """What an item rests on."""
 
     item: str
+    at: int = -1
+    """Row in focus; -1 for the first that can be followed."""
+    before: tuple[tuple[str, int], ...] = ()
+    """Items and rows through which one came, the first one first."""
     title: ClassVar[str] = "why it is there"
 
 

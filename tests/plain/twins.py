@@ -50,8 +50,8 @@ TIMES = ("at", "since", "rev", "used", "started", "began", "ended", "date", "cha
 class Twins:
     """A screen and a plain line in the same step of like sessions."""
 
-    def __init__(self, screen: Stage, face: PlainFace) -> None:
-        self.screen, self.face = screen, face
+    def __init__(self, screen: Stage, face: PlainFace, heard: list[str]) -> None:
+        self.screen, self.face, self.heard = screen, face, heard
         self._texts: dict[int, tuple[Any, str]] = {}
         self._compared: tuple[Session, Session] | None = None
 
@@ -223,9 +223,10 @@ async def twins(at: str, *, phase: str = "") -> AsyncIterator[Twins]:
                 return work(*args)
 
             client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
-            face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, lambda _: None)
+            heard: list[str] = []
+            face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, heard.append)
             await face.begin(next(step.id for step in run.steps if step.step == at))
-            yield Twins(screen, face)
+            yield Twins(screen, face, heard)
 
 
 async def wander(pair: Twins, dice: random.Random, times: int) -> None:

@@ -34,6 +34,18 @@ async def test_a_method_run_alone_leads_to_what_it_needs_in_another_method_and_b
         assert s.here == first
 
 
+async def test_esc_out_of_a_step_one_was_sent_to_leads_back_to_the_sender() -> None:
+    async with stage("choose") as s:
+        first = s.here
+        await s.keys("enter", "enter")
+        assert s.here == "swot/factors write"
+        await s.type("Sourdough")
+        await s.keys("escape", "escape")
+        assert s.here.startswith("tows/cards")
+        await s.keys("escape")
+        assert (s.top is s.page, s.here) == (True, first)
+
+
 async def test_one_comes_back_over_steps_that_stand_between() -> None:
     async with stage("agenda:full-guide") as s:
         refs = [step.step for step in s.page.scene.run.steps]

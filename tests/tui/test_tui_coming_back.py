@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from case_session import millrace
 from stage import Stage, stage
+from test_workshop_grammar import EACH
 
+from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.find.page import FindPage
 from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.plan.page import Results
@@ -95,3 +97,77 @@ async def test_findings_open_on_every_page_of_the_plan_flow() -> None:
         assert isinstance(s.top, FindingsPage)
         await s.keys("escape")
         assert isinstance(s.top, Results)
+
+
+def standing(s: Stage) -> tuple[object, ...]:
+    """The step, where in it one stands, and the field in focus."""
+    return s.here, s.page.going.stand.within, s.page.going.field
+
+
+@pytest.mark.parametrize(
+    "keys", [("tab", "down"), ("escape", "down", "enter"), ("enter", "tab")], ids=" ".join
+)
+@EACH
+async def test_one_comes_back_to_the_line_and_the_field_one_left(step: str, keys: tuple[str, ...]) -> None:
+    async with stage(step.partition("/")[0], at=step, fill=millrace()) as s:
+        await s.keys(*keys)
+        await s.keys("ctrl+r")
+        if not isinstance(s.top, FindingsPage):
+            pytest.skip("the keys led out of the workshop")
+        before, pages = standing(s), len(s.app.screen_stack)
+        runs = s.page.scene.run.steps
+        there = next((one for one in runs if one.id != s.page.scene.here.id), runs[0])
+        await go_to(s.top, s.handle, s.page.scene.run, there.id)
+        await s.settle()
+        await s.keys("escape")
+        assert len(s.app.screen_stack) == pages
+        await s.keys(*["escape"] * (pages - 1))
+        assert (s.top is s.page, *standing(s)) == (True, *before)
+
+
+async def test_a_finding_mended_from_the_running_order_leaves_that_as_it_was() -> None:
+    async with stage("objectives", at="objectives/goals", fill=millrace("goals", "objectives")) as s:
+        before = s.here
+        await s.keys("ctrl+l", "end", "right", "up")
+        order = s.top
+        assert isinstance(order, Drawer)
+        row, opened = order.state.at, set(order.state.open)
+        await s.keys("ctrl+r")
+        mended = sm01(s).state.found[s.top.state.at].finding.key  # type: ignore[attr-defined]
+        await s.keys("enter")
+        await s.type("followers who buy")
+        await s.keys("enter")
+        assert isinstance(s.top, FindingsPage)
+        assert mended not in [one.finding.key for one in s.top.state.found]
+        await s.keys("escape")
+        assert isinstance(s.top, Drawer)
+        assert (s.top.state.at, s.top.state.open) == (row, opened)
+        await s.keys("enter")
+        assert s.top is s.page
+        assert "back to" not in s.screen()[-1]
+        await s.keys("ctrl+l", "escape")
+        assert (s.top is s.page, before != s.here) == (True, True)
+
+
+async def test_an_errand_on_an_errand_comes_back_to_the_first() -> None:
+    async with stage("objectives", at="objectives/goals", fill=millrace("goals", "objectives")) as s:
+        before = standing(s)
+        await s.keys("ctrl+f")
+        await s.type("Sturdy")
+        await s.keys("enter", "ctrl+r", "enter", "escape")
+        assert isinstance(s.top, FindingsPage)
+        await s.keys("escape")
+        assert "Esc back to what was found" in s.screen()[-1]
+        await s.keys("escape", "escape")
+        assert (s.top is s.page, *standing(s)) == (True, *before)
+
+
+async def test_from_a_line_of_a_report_to_where_it_is_written_and_back_to_the_line() -> None:
+    async with stage("objectives", at="objectives/tree", fill=millrace()) as s:
+        await s.keys("down", "down")
+        before = standing(s)
+        await s.keys("enter")
+        assert s.here != before[0]
+        assert "Esc back to" in s.screen()[-1]
+        await s.keys("escape")
+        assert standing(s) == before

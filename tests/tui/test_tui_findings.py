@@ -14,7 +14,7 @@ from aligntui.text.clean import width
 from aligntui.tui.app import AlignApp
 from aligntui.tui.pages.conflict.page import ConflictPage
 from aligntui.tui.pages.findings.page import FindingsPage
-from aligntui.tui.pages.findings.rows import NONE, FindingsState, findings_rows, focus_after
+from aligntui.tui.pages.findings.rows import NONE, FindingsState, findings_rows
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop.page import WorkshopPage
@@ -110,9 +110,9 @@ def test_nothing_to_mend_proves_nothing(store: Store) -> None:
 def test_the_cursor_stays_with_its_finding(store: Store) -> None:
     handle, run = millrace(store, Library())
     found = mends.found(page(handle, run).view)
-    assert focus_after(found, found[3].finding.key, 0) == 3
-    assert focus_after(found, "gone", 99) == len(found) - 1
-    assert focus_after([], "gone", 3) == 0
+    assert mends.place_after(found, found[3].finding.key, 0) == 3
+    assert mends.place_after(found, "gone", 99) == len(found) - 1
+    assert mends.place_after([], "gone", 3) == 0
 
 
 async def opened(app: AlignApp, handle: Handle, run: Run | None) -> None:

@@ -59,6 +59,9 @@ class KindView(Vertical):
     NEEDS_ROOM: ClassVar[bool] = True
     """Whether it cannot be drawn before it is known how much room there is."""
 
+    STANDS: ClassVar[tuple[str, ...]] = ()
+    """Attributes that say, beside the state, where the person stands in the step."""
+
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__()
         self.desk, self.method, self.step = desk, method, step
@@ -313,3 +316,6 @@ class KindView(Vertical):
 
     async def go_on_typing(self) -> None:
         """Open what holds words that were being typed when the step was left: a card, a line of its own."""
+
+    async def open_again(self) -> None:
+        """Open what was open where the person stood."""

@@ -43,6 +43,15 @@ class OpeningView(KindView):
             opened.begin(key)
         self.desk.frame()
 
+    async def show_opened(self) -> None:
+        """Have open what the state says is open."""
+
+    async def open_again(self) -> None:
+        """What was open where the person stood; its field has the focus again."""
+        await self.show_opened()
+        if isinstance(self.opened, OpenedCard) and self.filling is not None:
+            self.opened.begin(self.filling.at)
+
     @property
     def form(self) -> FieldsForm | None:
         """The fields that are open."""
@@ -177,10 +186,14 @@ class ItemsView(OpeningView):
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
         """As of every kind; the open item follows the state."""
         outcome = await super().perform(intent)
+        await self.show_opened()
+        return outcome
+
+    async def show_opened(self) -> None:
+        """The fields of an item."""
         filling = self.filling
         if (filling is None) != (self.opened is None):
             await self.show_open(*((self.open_card(), filling.at) if filling is not None else (None,)))
-        return outcome
 
     def open_card(self) -> OpenedCard:
         """The form of the open item."""

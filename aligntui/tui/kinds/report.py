@@ -20,6 +20,8 @@ from aligntui.tui.widgets.plan_lines import Spot, plan_body, turned
 class ReportView(TextView):
     """Figures to read. Up and Down scroll; the lines of a plan and of a tree take the focus."""
 
+    STANDS = ("at", "top", "folded")
+
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.top = 0

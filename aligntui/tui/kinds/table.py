@@ -74,6 +74,11 @@ class TableView(CardsView):
         await super().follow(before)
         await self.show_cell()
 
+    async def open_again(self) -> None:
+        """As of all cards; the field of a row."""
+        await super().open_again()
+        await self.show_cell()
+
     def redraw(self) -> None:
         """As of all cards; the field of a row that was taken back closes."""
         super().redraw()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aligntui.engine import versions
-from aligntui.engine.runs import walk
 from aligntui.tui.navigation import go_out
 from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToSteps
 from aligntui.tui.workshop.going import Going
@@ -20,21 +19,13 @@ class Doors:
         """The steps of the run: minutes, jump, skip."""
         scene = self._scene
         if await self._going.leave_step():
-            self._page.go(ToSteps(scene.handle, scene.run, scene.here.id), self._back_from_steps)
+            await self._going.open_page(ToSteps(scene.handle, scene.run, scene.here.id))
 
     async def step_out(self) -> None:
         """Out of the step: its running order, and from there home."""
         scene = self._scene
         if await self._going.leave_step():
-            self._page.go(ToSteps(scene.handle, scene.run, scene.here.id, out=True), self._back_from_steps)
-
-    def _back_from_steps(self, step_id: object) -> None:
-        if isinstance(step_id, str) and step_id:
-            self._going.send(None, ())
-            self._page.do_later(self._going.open_at, walk.index(self._scene.run, step_id))
-            self._page.frame()
-        else:
-            self._show_anew()
+            await self._going.open_page(ToSteps(scene.handle, scene.run, scene.here.id, out=True))
 
     def _show_anew(self) -> None:
         self._scene.client.take_snapshot()

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from msgspec import Struct
 from textual.containers import Vertical
 
-from aligntui.engine.client.conflicts import Editing
+from aligntui.engine.following import where
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
 from aligntui.engine.visits import Moved, Visit
+from aligntui.engine.ways_back import Field, Stand, WayBack
 from aligntui.methods.types import Step
 from aligntui.store.permit import Deed
-from aligntui.store.values import Position
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.navigation import go_home
-from aligntui.tui.routes import Route, ToPlan, ToTrace, page_of
+from aligntui.tui.routes import Route, ToPlan, ToSteps, ToTrace, page_of
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
-
-
-class Errand(Struct, frozen=True):
-    """One was sent to a step to do something there, and comes back."""
-
-    origin: Position | None
-    """Where one stood; None: here."""
-    way: tuple[Route, ...]
-    """Pages that stood above it, the lowest first."""
-    at: Editing | None
-    """What was to be edited; None where nothing was opened."""
 
 
 class Going:
@@ -53,51 +42,74 @@ class Going:
         self._scene, self._page, self._new_view = scene, scene.page, new_view
         self._bar, self._guide, self._timebox = bar, guide, timebox
         self._drafts = drafts
-        self._errand: Errand | None = None
+        self._way_back: WayBack | None = None
 
-    # errands
+    # for a moment elsewhere
 
     @property
-    def place(self) -> Position:
+    def stand(self) -> Stand:
         """Where one stands."""
-        return self._scene.course.position
+        scene, view = self._scene, self._scene.step_view
+        own = {name: getattr(view, name) for name in view.STANDS} if view is not None else {}
+        within = (view.live.state, own) if view is not None else None
+        return Stand(scene.course.position, within, scene.step if scene.course.beside else None)
 
-    def send(self, origin: Position | None, way: tuple[Route, ...]) -> None:
-        """One stands here to mend something: out of it, or on, one comes back to these pages."""
-        self._errand = Errand(origin, way, self._scene.editing()) if way else None
+    @property
+    def field(self) -> Field | None:
+        """The field in focus; None when none is."""
+        editing = self._scene.editing()
+        return (editing.item, editing.field) if editing is not None else None
+
+    def send(self, origin: Stand | None, way: tuple[Route, ...]) -> None:
+        """One stands here for an errand: out of the step, or on, one comes back to `origin` and its pages."""
+        if origin is not None or way:
+            self._way_back = WayBack(origin, self.field, way, self._way_back)
         self._page.frame()
 
     def hints(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        """What the keys do, with the way back to the page that sent one here."""
-        if self._errand is None:
+        """What the keys do, with the way back to what sent one here."""
+        if self._way_back is None:
             return list(hints)
-        back = ("Esc", f"back to {self._errand.way[-1].title}")
+        title = self._way_back.over[-1].title if self._way_back.over else self._sent_from
+        back = ("Esc", f"back to {title}")
         return [*hints[:1], back, *(hint for hint in hints[1:] if hint[0] != "Esc")]
+
+    @property
+    def _sent_from(self) -> str:
+        """Step that sent one here, in few words."""
+        run, origin = self._scene.run, self._way_back.origin if self._way_back is not None else None
+        at = run.steps[walk.index(run, origin.place.step)] if origin is not None else self._scene.here
+        return where(self._scene.view.book, at)
 
     async def come_back(self) -> bool:
         """Back to where one was sent from. False when one was not sent."""
-        errand = self._errand
-        if errand is None:
+        way = self._way_back
+        if way is None:
             return False
         if await self.leave_step():
-            self._errand = None
-            if errand.origin is not None and errand.origin != self.place:
-                await self.open_at(walk.index(self._scene.run, errand.origin.step), errand.origin.phase)
-            for route in errand.way:
-                await self._page.go(route)
+            self._way_back = way.before
+            if way.origin is not None:
+                await self._stand_again(way.origin)
+            for route in way.over:
+                await self.open_page(route)
         return True
 
-    async def come_back_done(self, before: Editing | None) -> None:
+    async def come_back_done(self, before: Field | None) -> None:
         """Back, when Enter has ended what one was sent for.
 
         Args:
-            before: What was edited when Enter was pressed.
+            before: The field in which Enter was pressed.
         """
-        errand = self._errand
-        if errand is None or not _same(before, errand.at):
-            return
-        if not _same(self._scene.editing(), errand.at):
+        if self._way_back is not None and self._way_back.is_done(before, self.field):
             await self.come_back()
+
+    async def _stand_again(self, stand: Stand) -> None:
+        number = walk.index(self._scene.run, stand.place.step)
+        if stand.aside is None:
+            await self.open_at(number, stand.place.phase, stand.within)
+            return
+        await self.open_at(number, stand.place.phase)
+        await self._show(await self._scene.course.open_beside(stand.aside), stand.within)
 
     # what is shown
 
@@ -105,10 +117,10 @@ class Going:
         """Stand where this person stood last, or at a step of the run by its id."""
         await self._show_place(await self._scene.course.begin(at))
 
-    async def open_at(self, number: int, phase: str = "") -> None:
-        """Show a step of the run."""
+    async def open_at(self, number: int, phase: str = "", within: Any = None) -> None:
+        """Show a step of the run, with where one stood in it; None: as one comes in."""
         with self._on_the_way():
-            await self._show_place(await self._scene.course.open(number, phase))
+            await self._show_place(await self._scene.course.open(number, phase), within)
 
     @contextmanager
     def _on_the_way(self) -> Iterator[None]:
@@ -122,23 +134,27 @@ class Going:
                 scene.moves = False
                 self._page.show_snapshot()
 
-    async def _show_place(self, message: Message | None) -> None:
+    async def _show_place(self, message: Message | None, within: Any = None) -> None:
         """Show where one stands now."""
         self._timebox.schedule()
         self._scene.client.remember(self._scene.course.position)
-        await self._show(message)
+        await self._show(message, within)
 
     async def open_beside(self, step: Step) -> None:
         """Show a small step in place of the present one; going on or back returns to it."""
         if await self.leave_step():
             await self._show(await self._scene.course.open_beside(step))
 
-    async def _show(self, message: Message | None) -> None:
+    async def _show(self, message: Message | None, within: Any = None) -> None:
         scene, page = self._scene, self._page
         body = page.query_one("#body", Vertical)
         # Another window of this person may have ended meanwhile and left words here.
         scene.client.typed.reread()
         view = self._new_view()
+        if within is not None:
+            view.live.state, own = within
+            for name, value in own.items():
+                setattr(view, name, value)
         # Timers and other people may call for a redraw while the old view is half gone.
         scene.show(None)
         with page.app.batch_update():
@@ -152,7 +168,7 @@ class Going:
         if target is not None:
             page.set_focus(target)
         view.redraw()
-        await view.go_on_typing()
+        await (view.go_on_typing() if within is None else view.open_again())
         self._drafts.say_elsewhere()
         page.frame()
         self._bar.look_soon()
@@ -214,6 +230,15 @@ class Going:
             await self._follow(self._scene.course.back())
         return True
 
+    async def return_to_sender(self) -> bool:
+        """Back to the step that sent one here for what it misses. False when none did."""
+        sender = self._scene.course.sender
+        if sender is None:
+            return False
+        if await self.leave_step():
+            await self.open_at(sender)
+        return True
+
     async def do_next_person(self) -> None:
         """Hand in, and take the answers of the next person."""
         if self._scene.step_view is not None:
@@ -241,6 +266,19 @@ class Going:
 
     # to a step, an item, a page about it
 
+    async def open_page(self, route: Route) -> None:
+        """Open a page above the step; from the running order one goes to the step that was chosen."""
+        await self._page.go(route, self._chosen if isinstance(route, ToSteps) else None)
+
+    def _chosen(self, step_id: object) -> None:
+        if isinstance(step_id, str) and step_id:
+            self._way_back = None
+            self._page.do_later(self.open_at, walk.index(self._scene.run, step_id))
+            self._page.frame()
+        else:
+            self._scene.client.take_snapshot()
+            self._page.show_snapshot()
+
     async def go_to(self, ref: str) -> None:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""
         await self._follow(self._scene.course.go_to(ref))
@@ -260,7 +298,7 @@ class Going:
     async def why(self, item: str) -> None:
         """What an item rests on, on a page of its own."""
         if await self.leave_step():
-            self._page.go(ToTrace(self._scene.handle, self._scene.run, item))
+            await self.open_page(ToTrace(self._scene.handle, self._scene.run, item))
 
     async def open_item(self, item: str) -> None:
         """The step of this run in which an item is written; where there is none, what it rests on."""
@@ -269,16 +307,13 @@ class Going:
         if place is None:
             await self.why(item)
         elif await self.leave_step():
+            origin = self.stand
             await self.open_at(walk.index(scene.run, place.id))
             await self.focus_on(item)
-            self._page.frame()
+            self.send(origin, ())
 
     async def focus_on(self, item: str, field: str = "", *, stand: bool = False) -> None:
         """Put the focus on an item of the step, as `KindView.focus_on` does."""
         if self._scene.step_view is not None:
             await self._scene.step_view.focus_on(item, field, stand=stand)
         self._page.frame()
-
-
-def _same(one: Editing | None, other: Editing | None) -> bool:
-    return one is not None and other is not None and (one.item, one.field) == (other.item, other.field)

@@ -35,7 +35,7 @@ class Keyboard:
         elif key == "escape":
             await self._escape(view)
         elif key == "enter":
-            before = self._scene.editing()
+            before = self._going.field
             if await view.enter():
                 await self._going.come_back_done(before)
             else:
@@ -65,6 +65,7 @@ class Keyboard:
             not await self._going.come_back()
             and not await view.escape()
             and not await self._going.return_from_beside()
+            and not await self._going.return_to_sender()
         ):
             await self._doors.step_out()
 

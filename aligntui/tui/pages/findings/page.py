@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual import events
 
 from aligntui.engine import edits
-from aligntui.engine.mends import Found, found, gathered, mending_ref, mending_step
+from aligntui.engine.mends import Found, found, gathered, mending_ref, mending_step, place_after
 from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
@@ -14,7 +16,7 @@ from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import FINDINGS, WAIVE_FINDING
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_to, workshop_below
-from aligntui.tui.pages.findings.rows import FindingsState, findings_rows, focus_after
+from aligntui.tui.pages.findings.rows import FindingsState, findings_rows
 from aligntui.tui.routes import Route, ToConflict, ToFindings
 from aligntui.tui.widgets.line import Line
 
@@ -32,20 +34,24 @@ class FindingsPage(KeptSheet):
         ("Keys", "Right Left", "each of several, one by one; together again"),
     )
 
-    def __init__(self, handle: Handle, run: Run | None, key: str = "", at: int = 0) -> None:
+    def __init__(
+        self, handle: Handle, run: Run | None, key: str = "", at: int = 0, opened: Collection[str] = ()
+    ) -> None:
         """`run` is the one that a finding is mended in, None for a session without one.
 
-        `key` is that of the finding to begin at, `at` its place in the list.
+        `key` is that of the finding to begin at, `at` its place in the list; those with a key in `opened`
+        are shown one by one.
         """
         super().__init__(handle, run)
         self.state = FindingsState(at=at)
         self._first = key
-        self._opened: set[str] = set()
+        self._opened = set(opened)
 
     def way_back(self) -> Route | None:
         """To the finding in focus, or the next one once it is mended."""
         one = self.focused_one
-        return ToFindings(self.handle, self._run, one.finding.key if one is not None else "", self.state.at)
+        key = one.finding.key if one is not None else ""
+        return ToFindings(self.handle, self._run, key, self.state.at, frozenset(self._opened))
 
     def prepare(self) -> None:
         """Ask all checks."""
@@ -55,7 +61,7 @@ class FindingsPage(KeptSheet):
     def _look(self) -> None:
         key = self.focused_one.finding.key if self.focused_one is not None else self._first
         self.state.found = gathered(self.view, found(self.view), self._opened)
-        self.state.at = focus_after(self.state.found, key, self.state.at)
+        self.state.at = place_after(self.state.found, key, self.state.at)
         self._place()
 
     def _place(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import field
 
 from aligntui.analysis.gather import NAMED, Gathered, about, message, words
@@ -129,11 +127,3 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     else:
         where = BLANK
     return [*rows, where]
-
-
-def focus_after(found: Sequence[Found], key: str, at: int) -> int:
-    """Where the cursor goes when the findings changed: the same one, else the same place."""
-    if at < len(found) and found[at].finding.key == key:
-        return at
-    same = next((n for n, one in enumerate(found) if one.finding.key == key), at)
-    return max(0, min(same, len(found) - 1))

@@ -30,14 +30,15 @@ class Results(KeptSheet):
         ("Keys", "PgDn PgUp", "more of the plan"),
     )
 
-    def __init__(self, handle: Handle, run: Run | None) -> None:
-        """`run` gives the day; None for a session without one."""
+    def __init__(self, handle: Handle, run: Run | None, at: int = 0) -> None:
+        """`run` gives the day, None for a session without one; `at` is the line that has the focus."""
         super().__init__(handle, run)
+        self.state.at = at
         self.plan: Plan | None = None
 
     def way_back(self) -> Route | None:
-        """To the plan."""
-        return ToPlan(self.handle, self._run)
+        """To the line in focus."""
+        return ToPlan(self.handle, self._run, self.state.at)
 
     def prepare(self) -> None:
         """Read the plan."""

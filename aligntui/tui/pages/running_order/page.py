@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from aligntui.engine.runs import conditions, running_order
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
@@ -12,7 +14,7 @@ from aligntui.tui.commands import SKIP_STEP, STEP_DOWN, STEP_UP, STEPS
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, workshop_below
 from aligntui.tui.pages.running_order.rows import DrawerState, Entry, drawer_rows, entries
-from aligntui.tui.routes import ToFindings
+from aligntui.tui.routes import Route, ToFindings, ToSteps
 from aligntui.tui.widgets.line import Line
 
 
@@ -32,17 +34,36 @@ class Drawer(KeptSheet):
         ("Keys", "Esc", "out"),
     )
 
-    def __init__(self, handle: Handle, run: Run, here_id: str = "", out: bool = False) -> None:
-        """`here_id` is the run step where the person stands; `out` says that Esc goes on to home."""
+    def __init__(
+        self,
+        handle: Handle,
+        run: Run,
+        here_id: str = "",
+        out: bool = False,
+        at: int | None = None,
+        opened: Collection[int] = (),
+    ) -> None:
+        """`here_id` is the run step where the person stands; `out` says that Esc goes on to home.
+
+        `at` is the row in focus, where it is not that step; the lines of these numbers are open.
+        """
         super().__init__(handle, run)
-        self._out = out
-        self.state = DrawerState(run, here_id, "")
+        self._out, self._at = out, at
+        self.state = DrawerState(run, here_id, "", open=set(opened))
         self._message = ("Nothing is locked: go to any step and come back. What you are typing stays.", "")
+
+    def way_back(self) -> Route | None:
+        """To the row in focus."""
+        state = self.state
+        return ToSteps(self.handle, state.run, state.here, self._out, state.at, frozenset(state.open))
 
     def prepare(self) -> None:
         """Stand where the person stands."""
         self.take_snapshot()
         self._refresh()
+        if self._at is not None:
+            self.state.at = self._at
+            return
         here = next((s for s in self.state.run.steps if s.id == self.state.here), None)
         if here is not None:
             self.state.open.add(here.entry)

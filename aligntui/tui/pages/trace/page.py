@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aligntui.analysis.trace import Trace, trace
 from aligntui.engine.mends import writing_step
 from aligntui.session.model import Run
@@ -25,15 +27,22 @@ class TracePage(KeptSheet):
         ("Keys", "Esc", "back"),
     )
 
-    def __init__(self, handle: Handle, run: Run | None, item_id: str) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        run: Run | None,
+        item_id: str,
+        at: int = -1,
+        before: Sequence[tuple[str, int]] = (),
+    ) -> None:
         super().__init__(handle, run)
-        self._way: list[tuple[str, int]] = []
+        self._way = list(before)
         self._item = item_id
-        self.state.at = -1
+        self.state.at = at
 
     def way_back(self) -> Route | None:
-        """To the item that is shown."""
-        return ToTrace(self.handle, self._run, self._item)
+        """To the item that is shown, and the way one came to it."""
+        return ToTrace(self.handle, self._run, self._item, self.state.at, tuple(self._way))
 
     async def do_findings(self) -> None:
         """What is open."""

@@ -1,0 +1,108 @@
+"""For a moment elsewhere on the plain line, to mend or to look, and back to the line one left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aligntui.analysis import gather
+from aligntui.analysis.gather import Gathered
+from aligntui.analysis.trace import as_text, trace
+from aligntui.engine import mends
+from aligntui.engine.kind import Intent
+from aligntui.engine.runs import walk
+from aligntui.engine.ways_back import Field, Stand, WayBack
+
+if TYPE_CHECKING:
+    from aligntui.plain.face import PlainFace
+
+
+def every_finding(face: PlainFace) -> list[mends.Found]:
+    """The findings, as they are numbered."""
+    view = face.client.view
+    return mends.gathered(view, mends.found(view))
+
+
+def finding_line(face: PlainFace, number: int, one: mends.Found) -> str:
+    """A finding with its number."""
+    aside = f" Set aside: {one.aside}" if one.aside else ""
+    return f"{number} {one.finding.severity}: {gather.sentence(face.client.view, Gathered(one.every))}{aside}"
+
+
+def field(face: PlainFace) -> Field | None:
+    """The field that the line fills in; None where it fills in none."""
+    return next(((one.item, one.field) for one in face.offers if one.verb == "fill"), None)
+
+
+def say_why(face: PlainFace, item: str) -> bool:
+    """Say what an item rests on, and what it carries."""
+    return face.say(as_text(trace(face.client.view, item)))
+
+
+async def go_to_item(face: PlainFace, item: str) -> bool:
+    """Go to the step in which an item is written; where none is, say what it rests on."""
+    target = mends.writing_step(face.client.view, face.workshop.run, item)
+    if target is None:
+        face.say("No step of this run writes it.")
+        return say_why(face, item)
+    return await send(face, target.id, item)
+
+
+async def mend(face: PlainFace, at: int) -> bool:
+    """Go to the step that mends the finding at a place among all of them."""
+    work, one = face.workshop, every_finding(face)[at]
+    target = mends.mending_step(face.client.view, work.run, one, work.place.id)
+    ref = "" if target is not None else mends.mending_ref(face.client.view, one)
+    if target is None and not ref:
+        return face.refuse("No step of this session asks for it.")
+    finding = one.finding
+    return await send(face, target.id if target is not None else "", finding.target, finding.field, ref, at)
+
+
+async def send(
+    face: PlainFace, step: str, item: str, key: str = "", ref: str = "", mends_at: int | None = None
+) -> bool:
+    """Go elsewhere for a moment: on, back, or an answer to what is asked there leads back.
+
+    Args:
+        face: The line.
+        step: Id of the run step; "" for one that joins the run by its `ref`.
+        item: Item that is opened there, or gets the focus; "" for none.
+        key: Field of it.
+        ref: `method/step`.
+        mends_at: Place among the findings of the one that is mended; None where none is.
+    """
+    work, before = face.workshop, face.way_back
+    origin = Stand(work.position, face.live.state, work.step if work.beside else None)
+    finding = () if mends_at is None else (every_finding(face)[mends_at].finding.key, mends_at)
+    opened = face.open_step(step) if step else _join(face, ref)
+    if not await opened or (item and not await _open_item(face, item, key)):
+        return False
+    face.way_back = WayBack(origin, field(face), finding, before)
+    return True
+
+
+async def _join(face: PlainFace, ref: str) -> bool:
+    return await face.leave_step() and await face.go(await face.workshop.go_to(ref))
+
+
+async def _open_item(face: PlainFace, item: str, key: str) -> bool:
+    """Open an item in the step that is shown, or put the focus on it, and on a field of it."""
+    offers = {offer.verb for offer in face.offers}
+    verb = next((verb for verb in ("open", "focus") if verb in offers), "")
+    return not verb or await face.play(Intent(verb, item, key))
+
+
+async def come_back(face: PlainFace) -> bool:
+    """Stand again where one stood; behind a finding that was to be mended the next one is said."""
+    way, work = face.way_back, face.workshop
+    assert way is not None
+    assert way.origin is not None
+    face.way_back, origin = way.before, way.origin
+    number, aside = walk.index(work.run, origin.place.step), origin.aside
+    greeting = await work.open(number, origin.place.phase)
+    await face.show(greeting if aside is None else await work.open_beside(aside), origin.within)
+    every = every_finding(face) if way.over else []
+    if every:
+        at = mends.place_after(every, *way.over)
+        face.say(f"Finding {finding_line(face, at + 1, every[at])} /mend {at + 1} goes there.")
+    return True
