@@ -24,6 +24,11 @@ FLOOR = 4
 """Fewest answers for a distribution."""
 
 
+def middle_from(floor: int) -> int:
+    """Fewest nameless answers of which a middle is shown, for the floor of a step (0: the house rule)."""
+    return INDEX_FLOOR if floor <= FLOOR else floor
+
+
 class Answers(msgspec.Struct):
     """Answers of one round by person (item id, mark or, without either, the ballot's own id)."""
 
@@ -67,11 +72,7 @@ class Answers(msgspec.Struct):
         One where there is nobody to hide from, else three where a distribution takes four (METHODS.md 1.3),
         or what the privacy of the step asks.
         """
-        return 1 if self.solo or self.round.privacy == "named" else self._middle_from
-
-    @property
-    def _middle_from(self) -> int:
-        return INDEX_FLOOR if self.floor <= FLOOR else self.floor
+        return 1 if self.solo or self.round.privacy == "named" else middle_from(self.floor)
 
     def is_open(self, given: int) -> bool:
         """Whether so many answers are enough for a distribution."""
@@ -79,7 +80,7 @@ class Answers(msgspec.Struct):
 
     def leaves_middle(self, given: int) -> bool:
         """Whether so many answers are enough for a median and a range in a file, under names as without."""
-        return self.is_open(given) or given >= self._middle_from
+        return self.is_open(given) or given >= middle_from(self.floor)
 
     def told(self, subject: str) -> list[float]:
         """Numbers of which a middle may be told, the lowest first; none where they are too few.

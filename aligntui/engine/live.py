@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.engine.kind import Intent, Kind, Outcome, StepContext
+from aligntui.engine.kind import Intent, Kind, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
 from aligntui.session.ops import AnyOp, Turn
 
@@ -60,6 +61,18 @@ class LiveStep:
         mine = answering(self._ctx())
         return self._past_again or (mine.by_ballot and mine.blank)
 
+    @property
+    def begins(self) -> Prompt | None:
+        """What is asked before the first answer; None where nothing is."""
+        return self.outcome_of(Intent(announcing.BEGIN)).ask
+
+    def outcome_of(self, intent: Intent) -> Outcome[Any]:
+        """What would come of an intent now; nothing is kept."""
+        ctx = self._ctx()
+        if intent.verb == announcing.BEGIN:
+            return announcing.begin(ctx, self.state, intent)
+        return self.kind.do(ctx, self.state, intent)
+
     async def play(self, intent: Intent | None) -> Played:
         """Do what an intent asks for, and what follows from it."""
         messages: list[Message] = []
@@ -67,7 +80,7 @@ class LiveStep:
         still = False
         while intent is not None:
             before = self.state
-            outcome = self.kind.do(self._ctx(), before, intent)
+            outcome = self.outcome_of(intent)
             message = outcome.message if outcome.seat is None else None
             # What was done is said by whoever keeps it, with the change; all else is said here.
             is_note = message is not None and bool(outcome.ops) and not message.tone
@@ -92,6 +105,6 @@ class LiveStep:
         """What somebody else did to the step since, if that is to be said."""
         ctx = self._ctx()
         outcome = self.kind.do(ctx, self.state, Intent("look", self._open))
-        round_ = answering(ctx).round
+        round_, openly = answering(ctx).round, announcing.heard(ctx, self._open)
         self.state, self._open = outcome.state, round_.id if round_ and round_.state == "open" else ""
-        return outcome.message
+        return outcome.message or openly

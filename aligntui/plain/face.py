@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from aligntui.methods.library import Library
     from aligntui.session.model import Run
 
-SAME = "A number picks from the same list; /look says it again."
 GREETING = "AlignTUI, plain line: one line in, lines out. /help names the commands, /leave leaves."
 
 
@@ -187,7 +186,8 @@ class PlainFace:
         await self.show(greeting)
         self.meanwhile.say_standing()
         self.say(self.seats.no_ballot("") if self.seats.covered else self.meanwhile.doubt())
-        self.ask()
+        if self._question is None:
+            self.ask()
 
     def place_line(self) -> str:
         """Where one stands: `Step 3 of 9: SWOT, What helps us?, write`."""
@@ -206,8 +206,9 @@ class PlainFace:
         self.say(greeting)
         self.say(answering(self.ctx).second_pass)
         self.write(sight_lines(self.sight))
-        for words in self.meanwhile.waiting():
-            self.say(f'Words wait in a line of this step: "{words}"')
+        self.write([f'Words wait in a line of this step: "{words}"' for words in self.meanwhile.waiting()])
+        if (asks := self.live.begins) is not None:
+            self._prompt(asks)
 
     def write(self, lines: Sequence[str]) -> bool:
         """Write several lines. True: it is done with that."""
@@ -232,7 +233,8 @@ class PlainFace:
         before, self._menu = self._menu, self._asks()
         self._has_asked = True
         is_same = before == self._menu and bool(before[1])
-        self.write([SAME] if is_same else asking_lines(self.sight, self.offers))
+        same = "A number picks from the same list; /look says it again."
+        self.write([same] if is_same else asking_lines(self.sight, self.offers))
 
     def forget_asked(self) -> None:
         """Have all that is asked said in full once more."""
@@ -314,9 +316,8 @@ class PlainFace:
         return outcome.leave != "on" or await self._walk("go-on")
 
     def _told(self, played: Played) -> bool:
-        for message in played.messages:
+        for message in (*played.messages, self.live.look()):
             self.say(message)
-        self.say(self.live.look())
         outcome = played.outcome
         if outcome is not None and outcome.seat is not None:
             self._hand_over(outcome.seat, outcome.message)

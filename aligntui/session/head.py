@@ -48,6 +48,15 @@ def last_run(session: Session) -> Run | None:
     return runs[-1] if runs else None
 
 
+def people(session: Session) -> int:
+    """How many take part: all who wrote, and the team where there is one.
+
+    Whom somebody alone names, such as owners of what is to be done, does not sit there.
+    """
+    alone = bool(session.runs) and all(run.solo for run in session.runs.values())
+    return max(1, 0 if alone else session.meta.counts.get(PEOPLE, 0), len(session.participants))
+
+
 def update(work: Work, change: Change) -> None:
     """Bring the head up to date after a change, looking only at what it touched."""
     session, meta = work.session, work.session.meta
@@ -59,7 +68,7 @@ def update(work: Work, change: Change) -> None:
         run = session.runs.get(change.run) or last_run(session)
         meta.doing = run.title if run is not None else ""
         meta.progress = progress(run) if run is not None else ""
-    meta.people = max(1, meta.counts.get(PEOPLE, 0), len(session.participants))
+    meta.people = people(session)
 
 
 def _recount(work: Work, meta: Meta) -> None:

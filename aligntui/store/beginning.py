@@ -67,7 +67,7 @@ def adopted(session: Session, is_taken: Callable[[str], bool], author: Author) -
     meta.created = meta.created or author.clock()
     meta.changed = meta.changed or meta.created
     meta.counts = head.count(session)
-    meta.people = meta.counts.get(head.PEOPLE, 0) or max(1, len(session.participants))
+    meta.people = head.people(msgspec.structs.replace(session, meta=meta))
     run = head.last_run(session)
     if run is not None:
         meta.doing, meta.progress = run.title, head.progress(run)

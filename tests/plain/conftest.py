@@ -76,7 +76,8 @@ class Line:
 def line(tmp_path: Path) -> Any:
     """Begin a plain line in a session in memory with two ideas."""
 
-    async def make(*, solo: bool = True, method: str = METHOD) -> Line:
+    async def make(*, solo: bool = True, method: str = METHOD, secret: bool = False) -> Line:
+        method = method.replace("names: named", "names: secret") if secret else method
         (tmp_path / "probe.yaml").write_text(method, encoding="utf-8")
         library = Library(user=tmp_path)
         ids, seconds, seconds_now = itertools.count(1), itertools.count(0), [0.0]

@@ -76,3 +76,14 @@ async def test_answers_stay_covered_while_another_window_has_the_name(line: Any)
     await one(f"/my-name {me}")
     assert one.face.seats.covered == ""
     assert one.face.becomes == ""
+
+
+async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing_is_shown(line: Any) -> None:
+    one = await line(solo=False, secret=True)
+    await in_company(one)
+    heard = await one("/steps 3")
+    assert "Only 2 are here: secret answers are shown and kept from 3 on. Rate openly?" in heard
+    said = "Answers of this round carry names, and all see them once it is closed."
+    assert (await one("2")).count(said) == 1
+    (round_,) = one.face.client.view.session.rounds.values()
+    assert (round_.privacy, round_.state) == ("named", "open")

@@ -121,6 +121,16 @@ def test_people_are_the_team_or_else_who_wrote(world):
     assert world.session.meta.people == 3
 
 
+def test_whom_one_alone_names_does_not_sit_there(world):
+    world.add(ANA, "people", "Priya Lund")
+    world.add(ANA, "people", "Tomasz Wren")
+    alone = {ref: msgspec.structs.replace(run, solo=True) for ref, run in world.session.runs.items()}
+    assert head.people(world.session) == 2
+    assert head.people(msgspec.structs.replace(world.session, runs=alone)) == 1
+    world.do(BOB, ops.Name(was="", to="x"))
+    assert head.people(msgspec.structs.replace(world.session, runs=alone)) == 2, "who writes there does"
+
+
 def test_counts_that_came_wrong_are_counted_again(world):
     ref = world.add(ANA, "strengths", "one")
     world.add(ANA, "weaknesses", "two")

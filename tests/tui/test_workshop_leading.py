@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from case_session import millrace
 from stage import PERSON, Stage, make_store, stage
 
@@ -23,6 +24,11 @@ async def meet(*everyone: Stage) -> None:
             s.app.call_later(s.page.keeping.poll)
             s.app.call_later(s.page.presence.meet)
             await s.settle()
+
+
+def seen(s: Stage) -> str:
+    """All words on a screen."""
+    return " ".join(" ".join(s.screen()).replace("│", " ").split())
 
 
 async def go(s: Stage, number: int) -> None:
@@ -208,16 +214,45 @@ async def test_a_question_that_stands_open_says_what_is_so_now() -> None:
         await lily.keys(*"4" * 21, "ctrl+n")
         await meet(ines)
         await ines.keys("ctrl+n")
-        assert "Close for all? 1 of 3 is not in." in " ".join(" ".join(ines.screen()).split())
+        assert "Close for all? 1 of 3 is not in." in seen(ines)
         await lily.keys("5")
         await meet(ines)
-        assert "Close for all? 2 of 3 are not in." in " ".join(" ".join(ines.screen()).split())
+        assert "Close for all? 2 of 3 are not in." in seen(ines)
         await lily.keys("ctrl+n")
         await tomasz.keys(*"5" * 21, "ctrl+n")
         await meet(ines)
-        assert "Close for all? 3 ballots are in." in " ".join(" ".join(ines.screen()).split())
+        assert "Close for all? 3 ballots are in." in seen(ines)
         await ines.keys("down", "enter")
         assert [r.state for r in ines.session.rounds.values()] == ["revealed"]
+
+
+@pytest.mark.parametrize(("keys", "kept"), [(("enter",), []), (("down", "enter"), ["named"])])
+async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing_is_shown(
+    keys: tuple[str, ...], kept: list[str]
+) -> None:
+    how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await go(ines, 3)
+        await meet(tomasz)
+        assert "Only 2 are here: secret answers are shown and kept from 3 on." in seen(ines)
+        assert tomasz.here == "swot/importance rate"
+        assert "Rate openly?" not in seen(tomasz)
+        await ines.keys(*keys)
+        assert [r.privacy for r in ines.session.rounds.values()] == kept
+        await meet(tomasz)
+        assert tomasz.message.startswith("Answers of this round carry names") is bool(kept)
+        await tomasz.keys(*"5" * 21, "ctrl+n")
+        await meet(ines)
+        await ines.keys(*"4" * 21, "ctrl+n", "ctrl+n", "down", "enter")
+        assert ("too few to be shown" in seen(ines)) is not bool(kept)
+
+
+async def test_three_are_not_asked_how_a_secret_round_begins() -> None:
+    how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ), joins(ines, LILY, seed=8000):
+        await go(ines, 3)
+        assert ines.here == "swot/importance rate"
+        assert ines.top is ines.page
 
 
 async def test_cards_written_in_silence_stay_hidden_wherever_one_goes() -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
+from aligntui.analysis.rounds import middle_from
 from aligntui.analysis.view import View
+from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
-from aligntui.engine.rounds.answering import RATING
+from aligntui.engine.rounds.answering import RATING, answering
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Step
 from aligntui.session.model import Run, RunStep
 
+S = TypeVar("S")
+
+BEGIN = "begin-round"
+"""Verb of beginning a round: it asks where a round without names is too small to be shown."""
 PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
 """Cards carry their author and are not meant."""
 
@@ -28,15 +35,56 @@ def privacy_told(
         place: The step of the run.
         no_ballot: Why this person cannot answer a round, in words; "" when she can.
     """
-    phase, privacy = place.phase, step.privacy
-    if privacy is None or run.solo:
+    phase, method = place.phase, place.step.partition("/")[0]
+    if step.privacy is None or run.solo:
         return None
     always = KINDS[step.kind].ballots == "always"
     if phase not in RATING and not (phase == "" and always):
         return None
-    round_ = ballots.current(view, run, step, place.step.partition("/")[0], phase)
+    round_ = ballots.current(view, run, step, method, phase)
     secret = round_ is not None and round_.state == "open" and round_.privacy == "secret"
     if round_ is not None and secret and (why := no_ballot(round_.id)):
         return said("as-told", words=why)
     what = {"vote": "Votes"}.get(phase, "Answers" if always else "Ratings")
-    return said(PRIVACY[privacy.names], what=what)
+    return said(PRIVACY[ballots.privacy_of(view, run, step, method, phase)], what=what)
+
+
+def too_few(ctx: StepContext) -> Prompt | None:
+    """What whoever leads is asked before a round begins of which nothing could be shown; None where all can.
+
+    Fewer people are here than a round without names must have; one alone types for all who take part.
+    """
+    answers, privacy = answering(ctx), ctx.step.privacy
+    if privacy is None or privacy.names == "named" or ctx.alone or not answers.by_ballot:
+        return None
+    least = middle_from(privacy.floor)
+    if answers.round is not None or ctx.phase == "vote" or ctx.people >= least or not answers.may_close:
+        return None
+    if ballots.privacy_of(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase) == "named":
+        return None
+    asked = said("too-few-here", here=ctx.people, least=least)
+    ways = (("", said("stays-secret")), ("named", said("rate-openly")))
+    return Prompt(asked, ways, Intent(BEGIN))
+
+
+def begin(ctx: StepContext, state: S, intent: Intent) -> Outcome[S]:
+    """Ask how a round begins, or begin it with names, unless somebody has begun it meanwhile."""
+    asks = too_few(ctx)
+    if asks is None or not intent.value:
+        return Outcome(state, ask=asks)
+    step, method = ctx.step, ctx.method.method
+    _, ops = ballots.opened(ctx.view, ctx.run, step, method, ctx.phase, ctx.new_id, privacy="named")
+    return Outcome(state, tuple(ops))
+
+
+def heard(ctx: StepContext, was_open: str) -> Message | None:
+    """That a round carries names though the step keeps none, once it has begun; None where it has not.
+
+    Args:
+        ctx: The step.
+        was_open: Id of the round that was open when one last looked.
+    """
+    round_, privacy = answering(ctx).round, ctx.step.privacy
+    is_new = round_ is not None and round_.state == "open" and round_.id != was_open
+    openly = is_new and round_ is not None and round_.privacy == "named"
+    return said("answers-openly") if openly and privacy is not None and privacy.names != "named" else None

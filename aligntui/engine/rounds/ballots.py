@@ -20,7 +20,7 @@ from aligntui.analysis.counted import subjects as standing
 from aligntui.analysis.view import View
 from aligntui.analysis.where import select
 from aligntui.engine.edits import cross, put
-from aligntui.methods.types import Step, as_list
+from aligntui.methods.types import PrivacyMode, Step, as_list
 from aligntui.session.model import Ballot, Round, Run, pair
 from aligntui.session.ops import AnyOp, Give, Hand, Open, Turn
 
@@ -61,6 +61,13 @@ def current(view: View, run: Run, step: Step, method: str, phase: str) -> Round 
     return found[-1] if found else None
 
 
+def privacy_of(view: View, run: Run, step: Step, method: str, phase: str) -> PrivacyMode:
+    """What a phase keeps of who answers: as its round does, else the round before, else as the step says."""
+    known = [current(view, run, step, method, one) for one in dict.fromkeys((phase, "rate"))]
+    asks = step.privacy.names if step.privacy is not None else "named"
+    return next((one.privacy for one in known if one is not None and not one.erased), asks)
+
+
 def opened(
     view: View,
     run: Run,
@@ -70,6 +77,7 @@ def opened(
     new_id: Callable[[], str],
     *,
     again: bool = False,
+    privacy: PrivacyMode | None = None,
 ) -> tuple[Round, list[AnyOp]]:
     """The open round of this phase, with the op that opens it when there is none (or one more is wanted)."""
     known = current(view, run, step, method, phase)
@@ -83,7 +91,7 @@ def opened(
         n=number,
         subjects=subjects(view, step),
         answer=answer_of(view, step),
-        privacy=step.privacy.names if step.privacy is not None else "named",
+        privacy=privacy or privacy_of(view, run, step, method, phase),
         date=run.as_of,
     )
     return fresh, [Open(round=fresh)]

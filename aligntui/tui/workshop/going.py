@@ -170,6 +170,8 @@ class Going:
         view.redraw()
         await (view.go_on_typing() if within is None else view.open_again())
         self._drafts.say_elsewhere()
+        if (asks := view.live.begins) is not None:
+            await view.perform(asks.answer)
         page.frame()
         self._bar.look_soon()
 
