@@ -91,7 +91,10 @@ class KindView(Vertical):
         return await self.desk.commit(ops, self.words(message))
 
     async def perform(self, intent: Intent | None) -> Outcome[Any] | None:
-        """Do what an intent asks for, and what follows from it. None when it could not be kept."""
+        """Do what an intent asks for, and what follows from it. None when it could not be kept.
+
+        None asks for nothing: what the state says is open opens again.
+        """
         played = await self.live.play(intent)
         for message in played.messages:
             self.desk.say(self.words(message), message.tone)
@@ -314,6 +317,3 @@ class KindView(Vertical):
 
     async def go_on_typing(self) -> None:
         """Open what holds words that were being typed when the step was left: a card, a line of its own."""
-
-    async def open_again(self) -> None:
-        """Open what was open where the person stood."""

@@ -46,12 +46,6 @@ class OpeningView(KindView):
     async def show_opened(self) -> None:
         """Have open what the state says is open."""
 
-    async def open_again(self) -> None:
-        """What was open where the person stood; its field has the focus again."""
-        await self.show_opened()
-        if isinstance(self.opened, OpenedCard) and self.filling is not None:
-            self.opened.begin(self.filling.at)
-
     @property
     def form(self) -> FieldsForm | None:
         """The fields that are open."""
@@ -63,6 +57,10 @@ class OpeningView(KindView):
         if form is not None:
             await form.before(intent)
         outcome = await super().perform(intent)
+        if intent is None:
+            await self.show_opened()
+            if isinstance(self.opened, OpenedCard) and self.filling is not None:
+                self.opened.begin(self.filling.at)
         if form is not None and form.is_attached:
             form.after(intent)
         return outcome

@@ -74,9 +74,9 @@ class TableView(CardsView):
         await super().follow(before)
         await self.show_cell()
 
-    async def open_again(self) -> None:
+    async def show_opened(self) -> None:
         """As of all cards; the field of a row."""
-        await super().open_again()
+        await super().show_opened()
         await self.show_cell()
 
     def redraw(self) -> None:

@@ -168,7 +168,7 @@ class Going:
         if target is not None:
             page.set_focus(target)
         view.redraw()
-        await (view.go_on_typing() if within is None else view.open_again())
+        await (view.go_on_typing() if within is None else view.perform(None))
         self._drafts.say_elsewhere()
         if (asks := view.live.begins) is not None:
             await view.perform(asks.answer)
