@@ -159,6 +159,16 @@ def neighbour(ids: Sequence[str], at: str, step: int) -> str:
     return ids[max(0, min(len(ids) - 1, place + step))] if ids else ""
 
 
+def nearest(view: View, items: Sequence[Item], ref: str) -> Item:
+    """The one meant, or what it was merged into; where it is gone the next of these, at the end the last."""
+    stands = view.item(ref)
+    known = next((item for item in items if stands is not None and item.id == stands.id), None)
+    if known is not None or not ref:
+        return known or items[0]
+    place = view.place(ref)
+    return next((item for item in items if view.place(item.id) >= place), items[-1])
+
+
 class Intent(Struct, frozen=True):
     """What a person wants done: a verb, which is the name of a command, and what it is done to."""
 

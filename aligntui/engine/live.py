@@ -105,6 +105,8 @@ class LiveStep:
         """What somebody else did to the step since, if that is to be said."""
         ctx = self._ctx()
         outcome = self.kind.do(ctx, self.state, Intent("look", self._open))
-        round_, openly = answering(ctx).round, announcing.heard(ctx, self._open)
-        self.state, self._open = outcome.state, round_.id if round_ and round_.state == "open" else ""
+        round_ = answering(ctx).round
+        is_open = round_ is not None and round_.state == "open"
+        openly = announcing.heard(ctx, round_, self._open) if round_ is not None and is_open else None
+        self.state, self._open = outcome.state, round_.id if round_ is not None and is_open else ""
         return outcome.message or openly

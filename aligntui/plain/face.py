@@ -204,7 +204,7 @@ class PlainFace:
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit, within)
         self.say(self.place_line())
         self.say(greeting)
-        self.say(answering(self.ctx).second_pass)
+        self.say(answering(self.ctx).remark)
         self.write(sight_lines(self.sight))
         self.write([f'Words wait in a line of this step: "{words}"' for words in self.meanwhile.waiting()])
         if (asks := self.live.begins) is not None:

@@ -242,6 +242,7 @@ SENTENCES = {
     "revealed-change-at-item": (
         "This round is revealed. What was agreed can be changed where the item stands."
     ),
+    "round-not-begun": "Nothing is answered here yet: {who} begins it.",
     "round-closed": "This round is closed. <go-on> goes on.",
     "round-was-closed": "The round is closed: what came out of it is shown. <go-on> goes on.",
     "kept-after-vote-began": "Kept. This vote began without it: the next vote has it. <undo> takes it back.",

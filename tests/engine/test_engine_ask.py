@@ -275,7 +275,7 @@ def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_chang
     ines.keep([Walk(run=ines.run.id, step=step.id, field="phase", was=step.phase, to="again")])
     assert [answers(p) for p in (ines, tomas, gia)] == [[1] * 3, [2] * 3, [3] * 3], "only the own ones"
     assert answering(tomas.ctx).round is None, "looking begins nothing"
-    assert answering(tomas.ctx).second_pass == said("first-stand")
+    assert answering(tomas.ctx).remark == said("first-stand")
     first, *_ = ask.subject_ids(tomas.ctx)
     tomas.do("answer", first, value=5)
     assert answers(tomas) == [5, 2, 2]
@@ -428,18 +428,18 @@ def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> No
     p = play(POINTS)
     for subject, points in zip(ask.subject_ids(p.ctx), (5, 3, 2), strict=True):
         p.do("answer", subject, value=points)
-    assert answering(p.ctx).second_pass is None
+    assert answering(p.ctx).remark is None
     p.do("leave")
     p = play(POINTS, beside=p, phase="again")
     assert answers(p) == [None] * 3
     assert [row.value for row in p.sight.rows] == ["first 5", "first 3", "first 2"]
-    assert answering(p.ctx).second_pass == said("second-pass")
+    assert answering(p.ctx).remark == said("second-pass")
     assert p.sight.question.startswith("Now assume that was wrong.")
     assert p.do("go-on").leave == "on"
     assert p.last == "first-counts"
     p.do("answer", ask.subject_ids(p.ctx)[0], value=4)
     assert p.sight.rows[0].value == "4, first 5"
-    assert answering(p.ctx).second_pass == said("second-pass-begun")
+    assert answering(p.ctx).remark == said("second-pass-begun")
     p.do("go-on")
     assert p.last == "points-left-on"
 
@@ -447,7 +447,7 @@ def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> No
 def test_in_a_team_the_second_round_is_no_second_pass(play: Any) -> None:
     p = play(POINTS, solo=False)
     p.do("answer", value=5)
-    assert answering(play(POINTS, beside=p, solo=False, phase="again").ctx).second_pass is None
+    assert answering(play(POINTS, beside=p, solo=False, phase="again").ctx).remark is None
 
 
 @pytest.mark.parametrize("sealed", [False, True])
@@ -499,3 +499,11 @@ def test_points_of_both_passes_add_up_where_a_card_came_between_them() -> None:
 
 def test_without_a_first_pass_none_was_wrong(play: Any) -> None:
     assert play(phase="again").sight.question == "How sure are we?"
+
+
+def test_where_a_subject_was_parked_one_stands_on_the_next_one(play: Any) -> None:
+    ines = play(solo=False, people=2)
+    first, second, _ = ask.subject_ids(ines.ctx)
+    assert ines.sight.focus == first
+    ines.keep(edits.set_status(ines.view.session.items[first], "parked"))
+    assert ines.sight.focus == second

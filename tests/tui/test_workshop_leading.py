@@ -255,6 +255,40 @@ async def test_three_are_not_asked_how_a_secret_round_begins() -> None:
         assert ines.top is ines.page
 
 
+async def test_a_round_that_nobody_has_begun_says_what_it_waits_for() -> None:
+    how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        steps = [one.step for one in ines.page.scene.run.steps]
+        await go(tomasz, steps.index("swot/importance"))
+        waits = f"Nothing is answered here yet: {PERSON} begins it."
+        assert waits in seen(tomasz)
+        assert "go to the lead" in tomasz.screen()[-1]
+        assert "I am done" not in tomasz.screen()[-1]
+        await tomasz.keys("4")
+        assert tomasz.message.endswith(waits)
+        assert ines.session.rounds == {}
+        await tomasz.keys("ctrl+n")
+        assert tomasz.message.startswith(f"? {PERSON} is at ")
+        await go(ines, steps.index("swot/factors"))
+        await meet(tomasz)
+        assert not tomasz.message.startswith(f"? {PERSON} is at "), "that was so before"
+
+
+async def test_marks_of_the_checks_follow_what_others_do() -> None:
+    how = {"at": "swot/factors", "solo": False}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await ines.type("Good service\n")
+        await ines.keys("ctrl+n", "ctrl+n")
+        assert ines.here == "swot/factors reveal"
+        await meet(tomasz)
+        assert tomasz.page.bar.marking is not None
+        tomasz.app.call_later(tomasz.page.bar.mark)
+        ines.app.call_later(ines.page.bar.mark)
+        await tomasz.settle()
+        await ines.settle()
+        assert set(tomasz.step.found_marks()) == set(ines.step.found_marks()) != set()
+
+
 async def test_cards_written_in_silence_stay_hidden_wherever_one_goes() -> None:
     how = {"at": "swot/factors", "phase": "write", "solo": False, "fill": millrace("factors")}
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:

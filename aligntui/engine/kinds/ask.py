@@ -21,6 +21,7 @@ from aligntui.engine.kind import (
     Sight,
     StepContext,
     Takes,
+    nearest,
     neighbour,
     once,
     passed,
@@ -103,15 +104,18 @@ class AskKind:
         return answering(ctx).follow(state, intent, lambda: missing(ctx) is None) or passed(state, intent)
 
     def focus(self, ctx: StepContext, state: Ask) -> str:
-        """The subject in focus; "" when there is nothing to answer."""
+        """The subject in focus, or the next one where it is gone; "" when there is nothing to answer."""
         ids = subject_ids(ctx)
-        return state.at if state.at in ids else (ids[-1] if ids else "")
+        standing = [item for item in map(ctx.view.item, ids) if item is not None]
+        if state.at in ids or not standing:
+            return state.at if state.at in ids else (ids[-1] if ids else "")
+        return nearest(ctx.view, standing, state.at).id
 
     def _answer(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
         mine, form = answering(ctx), answer_of(ctx)
         subject, value = intent.item or self.focus(ctx, state), intent.value
-        if not mine.on_ballot:
-            return Outcome(state, message=said("revealed-change-at-item", "hint"))
+        if not mine.on_ballot or mine.waits is not None:
+            return Outcome(state, message=mine.waits or said("revealed-change-at-item", "hint"))
         own = int(mine.value(subject) or 0) if form.type in ("dots", "points") else 0
         low, high = bounds(ctx, form)
         allowed = form.choices if form.type == "choice" else range(low, high + 1)
@@ -209,7 +213,8 @@ def about_late(ctx: StepContext) -> str:
 
 def shows_group(ctx: StepContext) -> bool:
     """Whether the answers are talked about here: nobody gives one, and nobody sees only the own ones."""
-    return not ctx.run.solo and not answering(ctx).on_ballot
+    mine = answering(ctx)
+    return not ctx.run.solo and (not mine.on_ballot or mine.waits is not None)
 
 
 @once
@@ -248,7 +253,7 @@ def about_group(ctx: StepContext) -> str:
     if not shows_group(ctx):
         return ""
     if mine.round is None:
-        return "Nobody has answered."
+        return "" if mine.waits is not None else "Nobody has answered."
     return "" if mine.sealed else "This round is still open: its answers are seen once it is closed."
 
 

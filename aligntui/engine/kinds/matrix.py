@@ -14,7 +14,18 @@ from aligntui.analysis.where import matches, select
 from aligntui.engine import edits
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import Margins, margins_of, word_of
-from aligntui.engine.kind import Handed, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.engine.kind import (
+    Handed,
+    Intent,
+    Offer,
+    Outcome,
+    Row,
+    Sight,
+    StepContext,
+    nearest,
+    once,
+    passed,
+)
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import seating
 from aligntui.engine.rounds.answering import answering, own_figures
@@ -289,16 +300,7 @@ def focus(ctx: StepContext, state: Matrix) -> tuple[Item, Item] | None:
     grid = crossing(ctx)
     if not grid.rows or not grid.cols:
         return None
-    return _nearest(ctx, grid.rows, state.row), _nearest(ctx, grid.cols, state.col)
-
-
-def _nearest(ctx: StepContext, items: list[Item], ref: str) -> Item:
-    stands = ctx.view.item(ref)
-    known = next((item for item in items if stands is not None and item.id == stands.id), None)
-    if known is not None or not ref:
-        return known or items[0]
-    place = ctx.view.place(ref)
-    return next((item for item in items if ctx.view.place(item.id) >= place), items[-1])
+    return nearest(ctx.view, grid.rows, state.row), nearest(ctx.view, grid.cols, state.col)
 
 
 def _next(ctx: StepContext, state: Matrix) -> Matrix:

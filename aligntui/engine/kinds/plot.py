@@ -23,6 +23,7 @@ from aligntui.engine.kind import (
     Row,
     Sight,
     StepContext,
+    nearest,
     neighbour,
     once,
     passed,
@@ -226,9 +227,9 @@ def items(ctx: StepContext) -> list[Item]:
 
 
 def focus(ctx: StepContext, state: Plot) -> Item | None:
-    """The item in focus; the last one where it is gone."""
+    """The item in focus, or the next one where it is gone."""
     every = items(ctx)
-    return next((i for i in every if i.id == state.at), every[-1] if every else None)
+    return nearest(ctx.view, every, state.at) if every else None
 
 
 def value(ctx: StepContext, item: Item, axis: int) -> int | None:

@@ -13,7 +13,7 @@ from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING, answering
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Step
-from aligntui.session.model import Run, RunStep
+from aligntui.session.model import Round, Run, RunStep
 
 S = TypeVar("S")
 
@@ -77,14 +77,14 @@ def begin(ctx: StepContext, state: S, intent: Intent) -> Outcome[S]:
     return Outcome(state, tuple(ops))
 
 
-def heard(ctx: StepContext, was_open: str) -> Message | None:
-    """That a round carries names though the step keeps none, once it has begun; None where it has not.
+def heard(ctx: StepContext, round_: Round, was_open: str) -> Message | None:
+    """That an open round carries names though the step keeps none, when one sees it first; else None.
 
     Args:
         ctx: The step.
+        round_: The round.
         was_open: Id of the round that was open when one last looked.
     """
-    round_, privacy = answering(ctx).round, ctx.step.privacy
-    is_new = round_ is not None and round_.state == "open" and round_.id != was_open
-    openly = is_new and round_ is not None and round_.privacy == "named"
-    return said("answers-openly") if openly and privacy is not None and privacy.names != "named" else None
+    privacy = ctx.step.privacy
+    openly = privacy is not None and privacy.names != "named" and round_.privacy == "named"
+    return said("answers-openly") if openly and round_.id != was_open else None

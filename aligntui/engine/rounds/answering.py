@@ -17,6 +17,7 @@ from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, closing, passes, turnout
+from aligntui.engine.runs import leading
 from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS
 from aligntui.session.model import Round
@@ -81,6 +82,12 @@ class Answering:
         """
         return self.by_ballot and (not self.sealed or self.ctx.run.solo)
 
+    @property
+    def waits(self) -> Message | None:
+        """Why nobody but whoever leads answers yet: the room has not come to this step; None where it has."""
+        asked = self.by_ballot and self.round is None and not self.ctx.may("move")
+        return leading.awaited(self.ctx.run, self.ctx.place) if asked else None
+
     # the own ballot
 
     @cached_property
@@ -121,8 +128,10 @@ class Answering:
         return passes.answered_alone(self.ctx)
 
     @property
-    def second_pass(self) -> Message | None:
-        """What is to be known of a second pass: that the first one is kept, and what counts."""
+    def remark(self) -> Message | None:
+        """What is to be known before one answers: who begins it, that a first pass is kept, what counts."""
+        if self.waits is not None:
+            return self.waits
         if not self.first:
             return said("first-stand") if self.starting else None
         if not self._passed[1]:
@@ -164,6 +173,8 @@ class Answering:
             closed: Said instead where the round takes no answers any more; without it, it opens anew.
         """
         ctx, known = self.ctx, self.round
+        if (waits := self.waits) is not None:
+            return Outcome(state, message=waits)
         outgrown = self.is_open and ballots.came_late(ctx.view, known, subject)
         if known is not None and outgrown and not ctx.run.solo:
             return Outcome(state, message=said("came-too-late", "hint", item=subject))
@@ -213,9 +224,8 @@ class Answering:
     @cached_property
     def turnout(self) -> tuple[int, int]:
         """How many ballots are in, and of how many: the same on every screen."""
-        if self.round is None:
-            return 0, 0
-        return turnout.tally(self.ctx.view, self.round, self.ctx.people, self.ctx.here)
+        ctx = self.ctx
+        return turnout.tally(ctx.view, self.round, ctx.people, ctx.here) if self.round else (0, 0)
 
     @property
     def tally(self) -> tuple[int, int] | None:
@@ -251,6 +261,8 @@ class Answering:
         """What going on does while several people answer, in a few words; "" where it only goes on."""
         if self.ctx.run.solo or not self.on_ballot:
             return ""
+        if self.waits is not None:
+            return "wait for the lead"
         if not self.is_in:
             return "I am done"
         return "close for all" if self.may_close else "wait for the lead"

@@ -28,6 +28,12 @@ def stands_at(run: Run) -> RunStep | None:
     return next((step for step in run.steps if run.room is not None and step.id == run.room.here), None)
 
 
+def awaited(run: Run, place: RunStep) -> Message | None:
+    """Why nobody answers at a step yet: whoever leads has not come to it; None once it was begun."""
+    is_begun = place.state in ("begun", "done")
+    return None if is_begun else said("round-not-begun", "hint", who=leaders(run))
+
+
 def arrive(run: Run, step: str) -> list[AnyOp]:
     """Whoever leads stands on a step: the room is there."""
     return _steer(run, "here", step) if is_led(run) else []

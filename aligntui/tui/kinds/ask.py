@@ -53,7 +53,7 @@ class AskView(TextView):
             for s in every
         ]
         notes = (
-            self.words(answering(ctx).second_pass),
+            self.words(answering(ctx).remark),
             ask.about_group(ctx),
             ask.about_late(ctx),
             ask.about(ctx),
@@ -111,6 +111,8 @@ class AskView(TextView):
     def hints(self) -> list[Hint]:
         """Key line."""
         key, form, ctx = self.desk.key_of, ask.answer_of(self.ctx), self.ctx
+        if answering(ctx).waits is not None:
+            return [("Up/Down", "move"), (key("follow"), "go to the lead")]
         if ask.shows_group(ctx):
             return [("Up/Down", "move"), (key("go-on"), "go on"), (key("go-back"), "back")]
         low, high = ask.bounds(self.ctx, form)

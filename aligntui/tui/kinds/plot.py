@@ -99,7 +99,7 @@ class PlotView(ItemsView):
     @property
     def _above(self) -> list[Line]:
         """What is to be known of a second pass."""
-        words = self.words(answering(self.ctx).second_pass)
+        words = self.words(answering(self.ctx).remark)
         rows = wrap(words, (self.canvas.size.width or 80) - 2) if words else []
         return [line((f" {row}", "text+bold")) for row in rows]
 

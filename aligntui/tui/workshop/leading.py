@@ -20,6 +20,8 @@ class Leading:
         self._scene, self._page, self._going, self._bar = scene, scene.page, going, bar
         self._announced = self._gone = ""
         """What was said last of where the room goes, and of a lead who is not here."""
+        self._elsewhere = ""
+        """Where the room was when one last looked."""
 
     # following
 
@@ -32,6 +34,10 @@ class Leading:
         """Go along with the room; whoever types is told, and goes once the line is kept or left."""
         scene, page = self._scene, self._page
         room, here = scene.course.room, scene.here
+        before, self._elsewhere = self._elsewhere, room.elsewhere(here)
+        if self._elsewhere != before:
+            # Whoever leads has gone on since.
+            self._bar.take_back(before)
         if scene.step_view is None or not room.is_called(here) or scene.keeping.writing:
             return
         front = page.align.pages()[0]

@@ -25,6 +25,7 @@ class MessageBar:
 
     Attributes:
         rows: Rows that the sentence takes.
+        marking: What draws the marks of the checks anew; None while nothing waits for that.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -32,6 +33,7 @@ class MessageBar:
         self._text = self._severity = self._echo = ""
         self._said_at, self._keys = float("-inf"), 0
         self._look: Timer | None = None
+        self.marking: Timer | None = None
         self.rows = 1
 
     @property
@@ -47,8 +49,8 @@ class MessageBar:
         self._put(text, severity)
 
     def take_back(self, text: str) -> None:
-        """Take away a sentence that is no longer true, where it still stands."""
-        if text and self._text == clean_line(text):
+        """Take away a sentence that begins so and is no longer true, where it still stands."""
+        if text and self._text.startswith(clean_line(text)):
             self._put("")
 
     def _put(self, text: str, severity: str = "") -> None:
@@ -92,6 +94,17 @@ class MessageBar:
         if self._look is not None:
             self._look.stop()
         self._look = self._page.set_timer(LOOK_AFTER, self.look)
+
+    def mark_soon(self) -> None:
+        """Others changed something: the marks of the checks follow soon, the sentence stays."""
+        if self.marking is None:
+            self.marking = self._page.set_timer(LOOK_AFTER, self.mark)
+
+    def mark(self) -> None:
+        """Draw the marks of the checks as they are now."""
+        self.marking, view = None, self._scene.step_view
+        if view is not None and view.is_mounted:
+            view.looked()
 
     def look(self) -> None:
         """Put the worst finding about the focused thing there."""

@@ -325,6 +325,8 @@ class WorkshopPage(Page):
             self.guide.draw()
             self.frame()
             self.timebox.schedule()
+            if not self.keeping.writing:
+                self.bar.mark_soon()
         self.bar.echo_soon()
         front = self.align.pages()[0]
         if front.is_over:
