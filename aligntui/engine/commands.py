@@ -64,6 +64,8 @@ COMMANDS = {
     "write-missing": "write what is missing, and come back",
     "undo": "undo your last change",
     "findings": "findings and how to mend",
+    "results": "the plan on one page",
+    "out": "out: export, write a file",
     "my-name": "write under another name in this sitting",
 }
 """Name -> description: a verb and its object."""

@@ -39,7 +39,9 @@ class Following:
         self._leads: str | None = None
         """Who led when one looked last; None before one stands anywhere."""
         self._asked = ("", "")
-        """Step and phase of which it was said who is not done."""
+        """Step and phase of which it was said who is not done, or that it is the last one."""
+        self._ended: bool | None = None
+        """Whether the room was through when one looked last; None before one stands anywhere."""
 
     # roles
 
@@ -94,12 +96,17 @@ class Following:
         return leading.noticed(self._run(), self.company.person, self.role, self.company.lately)
 
     def news(self) -> Message | None:
-        """Who leads now, where somebody else changed that since one looked last."""
+        """Who leads now, or that the room is through, where somebody else did that since one looked last."""
         run = self._run()
         before, self._leads = self._leads, leading.leaders(run)
-        if run.room is None or before is None or self._leads in ("", before):
+        stood, self._ended = self._ended, leading.is_through(run)
+        if run.room is None or before is None:
             return None
-        return said("leads-now", who=self._leads, count=len(run.room.leads))
+        if self._leads not in ("", before):
+            return said("leads-now", who=self._leads, count=len(run.room.leads))
+        if stood is False and self._ended:
+            return said("room-through", who=self._leads, count=len(run.room.leads))
+        return None
 
     # where the room is
 
@@ -126,7 +133,8 @@ class Following:
     def arrive(self, place: RunStep) -> None:
         """One stands on a step now: elsewhere than the room one looks around."""
         room = self._run().room
-        self._leads = leading.leaders(self._run()) if self._leads is None else self._leads
+        if self._leads is None:
+            self._leads, self._ended = leading.leaders(self._run()), leading.is_through(self._run())
         self.goes_along = self._there(place) is None
         if self.goes_along or self._calls is None:
             self._calls = room.calls if room is not None else 0
@@ -193,6 +201,23 @@ class Following:
         if waits:
             return said("not-done", "hint", who=listed(waits, NAMED), count=len(waits), what=what)
         return said("all-done", "hint", what=what)
+
+    def asks_end(self, place: RunStep) -> Message | None:
+        """What whoever leads is asked once before the last step ends for all; None when nothing is."""
+        others, asked = self.company.names - {self.company.person}, self._asked == (place.id, "end")
+        if not is_led(self._run()) or not others or asked:
+            return None
+        self._asked = (place.id, "end")
+        return said("ends-for-all", "hint")
+
+    def end(self, more: Message | None) -> Message:
+        """One has ended the last step: that one is through, and what can be done now.
+
+        Args:
+            more: What the step did as it was left.
+        """
+        self._ended = True
+        return said("through-here" if self.company.restricted else "through", "ok", more=more or "")
 
 
 def where(book: Book, place: RunStep) -> str:

@@ -318,6 +318,8 @@ class Workshop:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
             del self._sent_from[self.place.id]
+        if target is None and (asked := self.room.asks_end(self.place)):
+            return Moved(message=asked)
         over = conditions.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
         view = self._hold.view
@@ -327,7 +329,7 @@ class Workshop:
             await self._commit(copies, replace(copied, tone=""))
         if target is None:
             await self._keep(self.clock.rest(self.run))
-            return Moved(ended=True, closing=closing, message=copied or visit.done)
+            return Moved(False, not self.step.shows_plan, closing, self.room.end(copied or visit.done))
         greeting = await self.open(target)
         return Moved(opened=True, closing=closing, message=copied or visit.done or greeting)
 

@@ -163,6 +163,10 @@ class Margins(Spec, kw_only=True):
     cols: str | list[str] = []
 
 
+PLAN = "plan"
+"""Name of the plan on one page among what a report shows."""
+
+
 class Step(Spec, kw_only=True):
     """One screen of a method. Which keys a kind takes is in `methods.kinds`."""
 
@@ -265,7 +269,12 @@ class Step(Spec, kw_only=True):
     checks: list[dict[str, Any]] = []
     margins: Margins | None = None
     show: list[str] = []
-    """report: figures, `name.part`, or sections of the plan."""
+    """report: figures, `name.part`, or `plan`, the plan on one page."""
+
+    @property
+    def shows_plan(self) -> bool:
+        """Whether the plan on one page stands on it."""
+        return PLAN in self.show
 
 
 class People(Spec, kw_only=True):

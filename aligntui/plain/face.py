@@ -361,11 +361,9 @@ class PlainFace:
         if moved.opened:
             await self.show(moved.message)
             return True
-        self.say(moved.message)
         if moved.ended:
-            self.say("That was the last step. /out writes a file, /leave leaves.")
             await give(self, Order("results"))
-        return True
+        return self.say(moved.message)
 
     async def _errand(self, errand: Errand) -> bool:
         if errand.to == "step":

@@ -29,6 +29,10 @@ PLAIN = {
         "The same line again puts these words beside what was agreed."
     ),
     "sealed-words-wait": "The answers were revealed; ballots are sealed. Your words were not kept.",
+    "through": (
+        "You are through: that was the last step, and all is kept. <findings> says what is still asked,"
+        " <out> writes a file, <leave> leaves. {more}"
+    ),
     "twofold": "{asked} Write {written}; the same line again: {likely}.",
     "typed-before-vote": "Your words wait. Voting has begun: /give-dot gives a dot.",
     "typed-stays": "Your words wait: the same line again keeps them.",

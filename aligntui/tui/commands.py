@@ -58,7 +58,7 @@ SHOW_CLASH = Command("show-clash", (), "choose between two versions of the same 
 TIMER_TOGGLE = Command("timer", ("ctrl+t",), "clock: pause, go on", HELP)
 TIMER_MORE = Command("timer-more", (), "two more minutes", HELP)
 FIND = Command("find", ("ctrl+f",), "find a card by code or words", HELP)
-OUT = Command("out", ("ctrl+o",), "out: export, write a file", HELP, deed=Deed.FILES)
+OUT = Command("out", ("ctrl+o",), COMMANDS["out"], HELP, deed=Deed.FILES)
 KEYS = Command("keys", ("?",), "keys that work here", HELP)
 PALETTE = Command("palette", ("ctrl+k",), "every command, by name", ALWAYS)
 SAVED = Command("saved", ("ctrl+s",), "say since when everything is on disk", ALWAYS)

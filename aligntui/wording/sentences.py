@@ -109,6 +109,15 @@ SENTENCES = {
     "copied": "Copied: {to}. <undo> takes {count|it|them} back.",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
+    "through": (
+        "You are through: that was the last step, and all is kept."
+        " <findings> shows what is still asked, <out> takes the plan out. {more}"
+    ),
+    "through-here": (
+        "You are through: that was the last step, and all is kept."
+        " <findings> shows what is still asked. {more}"
+    ),
+    "plan-here": "The plan stands here already.",
     "closes-so": "<go-on> again goes on. {words}",
     "not-yet": "Still open: {what}. <go-on> again goes on.",
     "set-aside": '"{words}" set aside.',
@@ -125,6 +134,10 @@ SENTENCES = {
     "nobody-leads": "Nobody leads here: everybody moves. <lead> takes the lead.",
     "not-done": "{who} {count|is|are} not done. <go-on> again {what}.",
     "one-person-leads": "One person goes through this alone.",
+    "ends-for-all": (
+        "The last step: <go-on> again ends it and shows you the plan; all here are told how they see it."
+    ),
+    "room-through": "{who} {count|has|have} ended the last step: <results> shows the plan.",
     "room-elsewhere": "{who} is at {where}: <follow> goes there.",
     "room-is-at": "{who} leads and is here: {where}. {more}",
     "room-moves-on": "{who} is at {where}: you come along once this line is kept or left. <follow> goes now.",

@@ -37,7 +37,7 @@ def test_a_script_goes_from_the_first_question_to_the_plan(probe: Shell) -> None
     assert (done.code, done.err) == (0, "")
     heard = done.out.splitlines()
     assert heard[0].startswith("AlignTUI, plain line")
-    assert any(row.startswith("That was the last step.") for row in heard)
+    assert any(row.startswith("You are through: ") for row in heard)
     assert heard[-1].startswith("All is kept.")
     assert all(row.isprintable() for row in heard)
 
@@ -95,7 +95,7 @@ def test_ninety_minutes_alone_go_from_the_first_question_to_the_plan(probe: Shel
     places = [row for row in heard if row.startswith("Step ")]
     assert places[0].startswith("Step 1 of 9: SWOT analysis")
     assert places[-1] == "Step 9 of 9: Commit, The plan on one page"
-    assert any(row.startswith("That was the last step.") for row in heard)
+    assert any(row.startswith("You are through: ") for row in heard)
     assert "Do we grow by the counter or by post?" in probe("export", "Solo").out
 
 

@@ -140,7 +140,7 @@ async def test_the_last_step_ends_with_the_plan(line: Any) -> None:
     one = await line()
     await one("/steps 4", "1", "1")
     heard = await one("/on", "/on")
-    assert any(row.startswith("That was the last step.") for row in heard)
+    assert any(row.startswith("You are through: ") for row in heard)
 
 
 async def test_a_thought_and_a_decision_are_noted_in_tables_beside_the_way(line: Any) -> None:

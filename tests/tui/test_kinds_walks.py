@@ -643,7 +643,7 @@ async def walk_all(s: Stage, most: int = 120) -> list[str]:
     """Press Esc and n until the end; the places on the way."""
     seen: list[str] = []
     for _ in range(most):
-        if s.top is not s.page:
+        if s.top is not s.page or "You are through" in s.message:
             return seen
         if not seen or seen[-1] != s.here:
             seen.append(s.here)

@@ -15,9 +15,8 @@ from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.tree import read
 from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.readout import is_said, read_back, read_out
+from aligntui.methods.types import PLAN
 
-PLAN = "plan"
-"""Name of the plan on one page among the figures of a step."""
 MOST = 8
 """Findings below the figures, at most."""
 
@@ -109,7 +108,7 @@ def why_unsaid(ref: str, ctx: StepContext) -> str:
 
 def remarks(ctx: StepContext) -> list[Gathered]:
     """Findings below the figures; the plan counts its own."""
-    if PLAN in ctx.step.show:
+    if ctx.step.shows_plan:
         return []
     return gather(ctx.view, ctx.figures.findings(ctx.method, ctx.step))[:MOST]
 
@@ -117,7 +116,7 @@ def remarks(ctx: StepContext) -> list[Gathered]:
 def followed(ctx: StepContext) -> list[str]:
     """Items that a line of the report stands for, in order."""
     ids: list[str] = []
-    if PLAN in ctx.step.show:
+    if ctx.step.shows_plan:
         ids = [entry.id for section in page(ctx).sections for entry in section.lines if entry.id]
     if ref := tree_ref(ctx):
         grown = read(ctx.view, ctx.figures.definition(ctx.method.method, ref) or {})

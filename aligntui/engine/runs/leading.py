@@ -34,6 +34,13 @@ def awaited(run: Run, place: RunStep) -> Message | None:
     return None if is_begun else said("round-not-begun", "hint", who=leaders(run))
 
 
+def is_through(run: Run) -> bool:
+    """Whether the room stands at a step that is done, and behind which nothing is left."""
+    there = stands_at(run)
+    behind = run.steps[run.steps.index(there) :] if there is not None else []
+    return there is not None and not any(step.state in ("todo", "begun") for step in behind)
+
+
 def arrive(run: Run, step: str) -> list[AnyOp]:
     """Whoever leads stands on a step: the room is there."""
     return _steer(run, "here", step) if is_led(run) else []

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from aligntui.analysis.gather import sentence
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import report
-from aligntui.methods.types import Method, Step
+from aligntui.methods.types import PLAN, Method, Step
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.figures import figure_lines
@@ -42,7 +42,7 @@ class ReportView(TextView):
         tree = report.tree_ref(ctx)
         drawn = tree.partition(".")[0]
         closing = report.closing(ctx)
-        if report.PLAN in self.step.show:
+        if self.step.shows_plan:
             out, spots = plan_body(report.page(ctx), cells + 2, self._high, self.at)
         if closing and not tree:
             out += [BLANK, *paragraph(closing, cells - 1, role="text+bold", lead=" "), BLANK]
@@ -51,9 +51,7 @@ class ReportView(TextView):
             found: list[Spot] = []
             if ref == tree:
                 block, found = self._tree(tree, cells + 2, self.at - len(spots))
-            elif (
-                ref != report.PLAN and (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref)
-            ):
+            elif ref != PLAN and (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref):
                 block = figure_lines(ref, self.ctx.figures, self.method.method, self.view, cells)
             if block:
                 by = len(out)
@@ -77,7 +75,7 @@ class ReportView(TextView):
         """Draw from the top row on."""
         rows, spots = self.body()
         # Pages of a plan say themselves what stands on others.
-        counts = report.PLAN not in self.step.show and len(rows) > self._high
+        counts = not self.step.shows_plan and len(rows) > self._high
         height = self._high - counts
         if self.at < 0 and spots:
             # The first thing that nothing hangs on: in a tree of goals the first objective.
@@ -88,7 +86,7 @@ class ReportView(TextView):
             rows, spots = self.body()
         self.top = max(0, min(self.top, len(rows) - height))
         cursor = None
-        if 0 <= self.at < len(spots) and report.PLAN in self.step.show:
+        if 0 <= self.at < len(spots) and self.step.shows_plan:
             self.top = spots[self.at].row // height * height
             cursor = (0, spots[self.at].row - self.top)
         elif 0 <= self.at < len(spots):
@@ -111,7 +109,7 @@ class ReportView(TextView):
         _, spots = self.body()
         page = max(1, (self.size.height or 19) - 2)
         steps = {**UP_DOWN, "pagedown": page, "pageup": -page}
-        if key in ("pageup", "pagedown") and spots and report.PLAN in self.step.show:
+        if key in ("pageup", "pagedown") and spots and self.step.shows_plan:
             self.at = turned(spots, self.at, self._high, key == "pagedown")
         elif key in steps and spots:
             self._move(steps[key], spots)

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from aligntui.engine.following import where
 from aligntui.engine.mends import writing_step
-from aligntui.engine.messages import Message
+from aligntui.engine.messages import Message, said
 from aligntui.engine.runs import walk
 from aligntui.engine.visits import Moved, Visit
 from aligntui.engine.ways_back import Field, Stand, WayBack
@@ -287,7 +287,10 @@ class Going:
 
     async def do_results(self) -> None:
         """The plan on one page: what stands behind the last step."""
-        await self._end(None)
+        if self._scene.step.shows_plan:
+            self._page.say(self._scene.words(said("plan-here")))
+        else:
+            await self._end(None)
 
     async def _end(self, message: Message | None) -> None:
         """The plan, with what the last step said."""

@@ -145,7 +145,11 @@ class Results(KeptSheet):
         if run is None or not run.steps:
             await self.do_home()
             return
-        self.go_instead(ToWorkshop(self.handle, run, run.steps[-1].id))
+        book = self.view.book
+        shown = [step.id for step in run.steps if (pair := book.step(step.step)) and pair[1].shows_plan]
+        # A step that shows the plan as well would be the same page once more.
+        before = next((step.id for step in reversed(run.steps) if step.id not in shown), run.steps[-1].id)
+        self.go_instead(ToWorkshop(self.handle, run, before))
 
     async def do_home(self) -> None:
         """Home."""

@@ -1,0 +1,54 @@
+"""The end of a workshop: one sentence says so and what can be done now, and the plan stands there once."""
+
+from __future__ import annotations
+
+import pytest
+from case_session import millrace
+from stage import stage
+from test_workshop_leading import joins, meet
+
+from aligntui.tui.pages.plan.page import Results
+
+
+async def test_behind_a_step_that_shows_the_plan_it_is_not_shown_again() -> None:
+    async with stage("commit", at="commit/plan", fill=millrace()) as s:
+        await s.go_on()
+        assert s.top is s.page
+        assert s.message.startswith("ok You are through: that was the last step")
+        assert "^R" in s.message
+        assert "^O" in s.message
+        await s.keys("/results")
+        assert (s.top is s.page, s.message) == (True, "The plan stands here already.")
+
+
+@pytest.mark.parametrize("at", ["swot/answer", "objectives/mend"])
+async def test_behind_another_last_step_the_plan_says_that_one_is_through(at: str) -> None:
+    async with stage(at, fill=millrace()) as s:
+        while s.top is s.page:
+            await s.go_on()
+        assert isinstance(s.top, Results)
+        assert any("You are through: that was the last step" in row for row in s.screen())
+
+
+async def test_from_the_plan_of_what_is_done_one_goes_back_to_where_it_is_written() -> None:
+    async with stage("commit", at="commit/plan", fill=millrace()) as s:
+        s.app.switch_screen(Results(s.handle, s.page.scene.run))
+        await s.settle()
+        await s.keys("escape")
+        assert s.top is s.page
+        assert not s.page.scene.step.shows_plan
+
+
+async def test_a_room_is_told_that_there_is_a_plan_before_whoever_leads_goes_to_it() -> None:
+    async with stage("swot/answer", fill=millrace(), solo=False) as ines, joins(ines, "Joe") as joe:
+        await meet(ines, joe)
+        await ines.go_on()
+        assert ines.top is ines.page
+        assert "shows you the plan" in ines.message
+        await ines.keys("ctrl+n")
+        assert isinstance(ines.top, Results)
+        assert any("You are through" in row for row in ines.screen())
+        await joe.poll()
+        assert "Ines Calder has ended the last step: /results shows the plan." in joe.message
+        await joe.keys("/results")
+        assert isinstance(joe.top, Results)
