@@ -47,6 +47,8 @@ class Merging(Struct, frozen=True):
     """Words and evidence that the form opened with. What stands unchanged is taken as the cards have it."""
     had: str = ""
     """Evidence of the card that stays when the form opened."""
+    seen: tuple[str, ...] = ()
+    """Evidence of each card when the form opened, of that which stays first."""
     agreed: frozenset[str] = frozenset()
     asked: bool = False
     """Whether it was said who has not agreed; merging again does it all the same."""
@@ -64,7 +66,28 @@ def begin(ctx: StepContext, stays: str, goes: Sequence[str]) -> Merging | None:
     offered = (clean_line(items[stays].text), evidence_of(ctx, state))
     text = ctx.typed(place_of(ctx, state, "text")) or offered[0]
     had = ctx.view.text(items[stays], second) if second else ""
-    return replace(state, text=text, evidence=waits or offered[1], offered=offered, had=had)
+    seen = _known(ctx, state)
+    return replace(state, text=text, evidence=waits or offered[1], offered=offered, had=had, seen=seen)
+
+
+def _known(ctx: StepContext, state: Merging) -> tuple[str, ...]:
+    items, second = ctx.view.session.items, state.second
+    every = (items.get(i) for i in (state.stays, *state.goes))
+    return tuple(clean_line(ctx.view.text(one, second)) if one and second else "" for one in every)
+
+
+def _taking_in(ctx: StepContext, state: Merging) -> Outcome[Merging] | None:
+    """Evidence that others wrote since is put behind that of the form, and shown; None where nobody did."""
+    now, stands = _known(ctx, state), state.evidence
+    if stands == state.offered[1]:
+        stands = evidence_of(ctx, state)
+    fresh = [words for words, was in zip(now, state.seen, strict=True) if words not in ("", was)]
+    fresh = [words for words in fresh if words not in stands]
+    if not fresh:
+        return None
+    evidence = "; ".join(filter(None, (stands, *fresh)))
+    taken = replace(state, evidence=evidence, had=now[0], seen=now)
+    return Outcome(taken, message=said("evidence-since", "hint"))
 
 
 def best_of(ctx: StepContext, state: Merging) -> Item:
@@ -164,6 +187,8 @@ def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
         return Outcome(state, message=said("nothing-to-merge", "hint"), leave="back")
     if not state.text:
         return Outcome(state, message=said("card-needs-words", "hint"))
+    if (taken := _taking_in(ctx, state)) is not None:
+        return taken
     sets: list[AnyOp] = []
     if state.text != state.offered[0]:
         was = stays.text if clean_line(stays.text) == state.offered[0] else state.offered[0]

@@ -5,7 +5,7 @@ Names match whole, but for capitals and blanks: a shorter name is another person
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from aligntui.analysis.view import View
 from aligntui.engine.edits import NewId, add, put
@@ -14,6 +14,8 @@ from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 
 PEOPLE = "people"
+OFFERED = 6
+"""Most names that are offered to somebody who gave none."""
 
 
 def several_write(view: View, *here: str) -> bool:
@@ -52,6 +54,13 @@ def answers_as(view: View, round_id: str, name: str) -> str:
     begun = [b.by for b in view.session.ballots.values() if b.round == round_id and b.by]
     known = [*begun, *view.session.participants]
     return next((one for one in known if same_name(one, name)), " ".join(name.split()))
+
+
+def known_names(view: View, here: Collection[str]) -> list[str]:
+    """Names that have written in this session and are not here, those who wrote last first."""
+    last = {item.by: item.rev for item in view.session.items.values() if item.by}
+    names = [name for name in view.session.participants if name not in here]
+    return sorted(names, key=lambda name: -last.get(name, 0))[:OFFERED]
 
 
 def names_in(view: View, typed: str) -> list[str]:

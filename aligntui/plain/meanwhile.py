@@ -163,7 +163,8 @@ class Meanwhile:
     def waiting(self) -> list[str]:
         """Half sentences that were typed in this step; they stay where they wait."""
         typed = self._face.client.typed
-        return [typed.at(place) for place in typed.below(f"{self._face.workshop.place.id}/")]
+        below = [] if self._face.seats.covered else typed.below(f"{self._face.workshop.place.id}/")
+        return [typed.at(place) for place in below]
 
     # the clock, and where one stands
 

@@ -116,7 +116,7 @@ async def _my_name(face: PlainFace, words: str) -> bool:
     if not name:
         return face.refuse("Your name is asked behind it: /my-name Ines Calder")
     if face.seats.covered == name:
-        face.seats.covered = ""
+        face.seats.uncover()
         await face.show(None)
         return True
     if not await _leave(face, ""):

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.position import run_at
+from aligntui.store.permit import Deed
+from aligntui.store.problems import StoreProblem
 from aligntui.tui.page import Page
 from aligntui.tui.routes import ToChooser, ToPlan, ToResumed, ToWorkshop, page_of
 
 if TYPE_CHECKING:
-    from aligntui.store.api import Handle
+    from aligntui.store.api import Handle, Store
     from aligntui.tui.app import AlignApp
 
 
@@ -25,8 +27,18 @@ def page_for(app: AlignApp, handle: Handle) -> Page:
         return page_of(ToPlan(handle, run) if handle.session.items else ToChooser(handle))
     at = position.step if position is not None and position.run == run.id else ""
     # Once one has been told, the words stand in their line, and one goes on without being asked.
-    if not handle.read_only and any(not draft.told for draft in drafts.all().values()):
+    waits = not handle.read_only and any(not draft.told for draft in drafts.all().values())
+    if waits and (run.solo or not _is_elsewhere(store, handle)):
         return page_of(ToResumed(handle, run, at))
     if walk.progress(run) == "done":
         return page_of(ToPlan(handle, run))
     return page_of(ToWorkshop(handle, run, at, store.is_first(handle)))
+
+
+def _is_elsewhere(store: Store, handle: Handle) -> bool:
+    """Whether another window has the own name: there it is asked first who sits here."""
+    try:
+        signs = store.presence(handle).all() if store.permit.may(Deed.BALLOTS) else []
+    except StoreProblem:
+        return False
+    return any(sign.name == store.person and not sign.me for sign in signs)

@@ -233,6 +233,21 @@ def test_the_words_are_those_of_the_card_that_stays_and_no_sentence_of_either_is
     assert f"merged into it: {TWICE}" in know
 
 
+def test_evidence_written_meanwhile_on_the_weaker_card_is_read_and_not_lost() -> None:
+    p, stays, goes = begun()
+    known = p.view.text(p.view.item(stays), "evidence")
+    p.keep([Set(id=stays, field="grade", was=p.view.item(stays).fields.get("grade"), to=4)])
+    p.keep([Set(id=goes, field="evidence", was=p.view.item(goes).fields.get("evidence"),
+                to="counted on 20 days", words=True)])  # fmt: skip
+    both = "; ".join(filter(None, (known, "counted on 20 days")))
+    p.do("merge")
+    p.do("merge")
+    assert p.last == "evidence-since"
+    assert p.state.merging.evidence == both
+    p.do("merge")
+    assert p.view.item(stays).fields["evidence"] == both
+
+
 def test_what_others_give_the_cards_while_the_form_is_open_is_taken_along() -> None:
     p, stays, goes = begun()
     before = p.view.item(stays)

@@ -85,10 +85,18 @@ async def test_another_name_has_its_own_lines_and_cards() -> None:
 async def test_a_team_session_asks_for_a_name_that_nobody_gave() -> None:
     async with sitting(me="root", named=False) as s:
         assert s.shows("What are you called in this session?")
-        await s.keys("down", "enter")
+        await s.keys("down", "down", "enter")
         await s.type("Ines")
         await s.keys("enter")
         assert s.app.store.person == "Ines"
+        assert isinstance(s.top, WorkshopPage)
+
+
+async def test_who_was_here_before_takes_that_name_again_without_typing_it() -> None:
+    async with sitting(me="root", named=False) as s:
+        assert s.shows("I am Host, who was here before")
+        await s.keys("down", "enter")
+        assert s.app.store.person == "Host"
         assert isinstance(s.top, WorkshopPage)
 
 

@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from stage import Stage, stage  # isort: skip
+from stage import PERSON, Stage, make_store, stage  # isort: skip
 from case_session import millrace
 
 from aligntui.engine.kinds import ask
+from aligntui.store.local import windows
 from aligntui.tui.pages.question.page import QuestionPage
 
 STEPS = ["swot/importance", "swot/weigh-inside"]
@@ -65,3 +66,25 @@ async def test_the_question_comes_again_by_its_name() -> None:
         assert isinstance(s.top, QuestionPage)
         await s.keys("down", "enter")
         assert seen(s) == [4]
+
+
+async def test_hidden_cards_and_words_of_that_name_stay_hidden_until_it_is_said_who_sits_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with stage("swot", at="swot/factors", solo=False) as first:
+        await first.type("Sourdough sells out\n")
+        await first.type("Half a sent")
+        first.flush()
+        monkeypatch.setattr(windows, "this_window", lambda: "another window")
+        store = make_store(first.store.data, PERSON, seed=8000)
+        handle = store.open(first.handle.path)
+        async with stage(store=store, handle=handle, solo=False, at="swot/factors") as second:
+            assert isinstance(second.top, QuestionPage)
+            assert not second.shows("Sourdough")
+            assert not second.shows("Half a sent")
+            await second.keys("enter")
+            assert not second.shows("Sourdough")
+            await second.keys("/my-name")
+            await second.keys("down", "enter")
+            assert second.shows("Sourdough")
+            assert second.shows("Half a sent"), "that the other window has these words is said"

@@ -53,6 +53,7 @@ class Client:
         view: The session as of the last `take_snapshot`.
         figures: What is worked out of it.
         writing: Whether a commit is under way.
+        covered: The own name while it is unclear who sits here, "" else.
         moved: Told of each new snapshot of a session that changed: the view before, and now.
     """
 
@@ -67,17 +68,17 @@ class Client:
     ) -> None:
         self.handle = handle
         self._store = store
-        self.writing = False
+        self.writing = self._was_lost = False
         self.conflicts = EditConflicts()
         self._secret = SecretAnswers()
         self.outbox = Outbox(handle.waiting, do)
+        self.covered = ""
         self._run, self._shown = run, handle.session
         self.view = self._seen()
         self.figures = Figures(self.view)
         self._do = do
         self._editing = editing
         self._drafts: Drafts | None = None
-        self._was_lost = False
         self.moved: Callable[[View, View], None] | None = None
         self._offered: tuple[list[AnyOp], list[AnyOp]] | None = None
 
@@ -95,7 +96,7 @@ class Client:
         """The session as this person may see it, on the day of the run."""
         run, session = self._run(), self._shown
         as_of = run.as_of if run is not None else ""
-        return seen_by(session, book_of(session), self.handle.person, as_of)
+        return seen_by(session, book_of(session), "" if self.covered else self.handle.person, as_of)
 
     def take_in(self) -> None:
         """Look at what others changed; what is being edited here keeps what this person saw."""

@@ -25,15 +25,10 @@ class Seats:
 
     Args:
         client: The session.
-
-    Attributes:
-        covered: The own name while another window has it too and nobody said that both are one person's: no
-            answer is shown here and none is given; "" else.
     """
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self.covered = ""
         self._known: dict[str, str] = {}
         """Round and seat -> the mark as it was seen last, `LOST`, or "" while there is none."""
         self._unkept: dict[str, str] = {}
@@ -45,6 +40,22 @@ class Seats:
     def person(self) -> str:
         """Who writes here."""
         return self._client.person
+
+    @property
+    def covered(self) -> str:
+        """The own name while another window has it too and nobody said that both are one person's; "" else.
+
+        Nothing that is one's own alone is shown here until then, and no answer is given.
+        """
+        return self._client.covered
+
+    def uncover(self) -> None:
+        """Somebody said that both windows are one person's."""
+        self._cover("")
+
+    def _cover(self, name: str) -> None:
+        self._client.covered = name
+        self._client.take_snapshot()
 
     @property
     def may_hand_on(self) -> bool:
@@ -137,14 +148,14 @@ class Seats:
         return self._known[place] or None
 
     def cover(self, doubt: Message | None, *, alone: bool) -> None:
-        """Cover the answers where another window has the own name and this person may take another one.
+        """Cover what is one's own where another window has the own name and this person may take another one.
 
         Args:
             doubt: Why it is unclear who writes here.
             alone: Whether the run is one person's.
         """
         is_same = doubt is not None and doubt.id == "same-name" and not alone and self.may_hand_on
-        self.covered = self.person if is_same else ""
+        self._cover(self.person if is_same else "")
 
     def _rejoined(self, round_id: str) -> str:
         """The own mark in a round that others opened at the same moment: the first answer went there."""

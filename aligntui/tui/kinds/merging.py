@@ -276,6 +276,11 @@ class MergeForm(Vertical):
         if outcome is not None and outcome.ops:
             for key in filter(None, ("text", self.second)):
                 self.desk.keep_draft(self._place(key), "")
+        elif self.second and self.merging.evidence != self.evidence.value:
+            # Others wrote some since: it is read before it is merged.
+            self.evidence.put(self.merging.evidence)
+            self.screen.set_focus(self.evidence)
+            self.redraw()
         elif not self.merging.text:
             self.screen.set_focus(self.words)
             self.redraw()

@@ -50,7 +50,7 @@ class WorkshopDesk:
         )
 
     def _typed_below(self, place: str) -> Sequence[str]:
-        return self._client.typed.below(place)
+        return () if self._client.covered else self._client.typed.below(place)
 
     @property
     def unsaved(self) -> bool:
@@ -63,7 +63,9 @@ class WorkshopDesk:
 
     def drafted(self, place: str) -> str:
         """Words for a line that opens here: typed in this window, or left behind by one that is gone."""
-        return self._client.typed.at(place)
+        typed = self._client.typed
+        # Words of a window that is gone are shown once it is clear who sits here.
+        return typed.own(place) if self._client.covered else typed.at(place)
 
     def own_draft(self, place: str) -> str:
         """Words that are being typed here in this window, as they are kept."""

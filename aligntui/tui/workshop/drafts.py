@@ -53,7 +53,7 @@ class DraftKeeper:
         """Name words of this step that this person types in another window just now."""
         elsewhere, here = self._scene.client.drafts.elsewhere(), self._scene.here.id
         words = [draft for place, draft in elsewhere.items() if place.startswith(f"{here}/")]
-        if words:
+        if words and not self._scene.client.covered:
             shown = clip(clean_line(words[-1].text), 30)
             sentence = f'Your other window has "{shown}" here. It stays; what you type stays too.'
             self._scene.page.say(sentence, "hint")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from aligntui.engine.messages import Message, said
+from aligntui.engine.people import known_names
+from aligntui.engine.runs import walk
 from aligntui.store.permit import Deed
 from aligntui.tui.navigation import put_question, stand_alone
 from aligntui.tui.routes import ToName, ToWorkshop, page_of
@@ -11,6 +13,8 @@ from aligntui.tui.workshop.scene import Scene
 
 OTHER, MINE = "other", "mine"
 """Keys of the ways that lead to another name, and to the answers of the own one."""
+AS = "as "
+"""Key of the way that takes a name which wrote here before: the name stands behind it."""
 
 
 class Naming:
@@ -40,8 +44,17 @@ class Naming:
         if covered is not None:
             self._ask_which(scene.seats.covered)
         elif doubt.id == "no-name":
-            ways = (("", f"go on as {scene.company.me}, the name of this account"), (OTHER, "give my name"))
-            put_question(page, "What are you called in this session?", ways, lambda _: self._ask_name())
+            ways = [("", f"go on as {scene.company.me}, the name of this account")]
+            names = known_names(scene.view, scene.company.names)
+            ways += [(f"{AS}{name}", f"I am {name}, who was here before") for name in names]
+            ways.append((OTHER, "give another name" if names else "give my name"))
+            put_question(page, "What are you called in this session?", ways, self._choose_name)
+
+    async def _choose_name(self, way: str) -> None:
+        if way == OTHER:
+            self._ask_name()
+        else:
+            await self._become(way.removeprefix(AS))
 
     def _ask_which(self, name: str) -> None:
         ways = (
@@ -51,17 +64,14 @@ class Naming:
         )
         put_question(self._page, f"Another window here is {name}, too. Is it you?", ways, self._choose)
 
-    def _choose(self, way: str) -> None:
+    async def _choose(self, way: str) -> None:
         if way == OTHER:
             self._ask_name()
             return
         scene = self._scene
-        scene.seats.covered = ""
-        if scene.step_view is not None:
-            # What the kind knew of the own answers is asked anew.
-            scene.step_view.known = None
-        self._page.say("")
-        self._page.show_snapshot()
+        scene.seats.uncover()
+        # What the step knew of the own answers, cards and words is asked anew.
+        await self._going.open_at(walk.index(scene.run, scene.here.id), scene.here.phase)
 
     def cover(self) -> None:
         """Cover the answers until it is known who sits here."""
