@@ -30,7 +30,7 @@ def wrap(text: str, wide: int, lead: str = "", hang: str | None = None) -> list[
             lines.append(line)
             line, used, fresh, need = follow, width(follow), True, width(word)
         while fresh and used + width(word) > wide and word:
-            piece = _piece(word, max(wide - used, 1))
+            piece = first_signs(word, max(wide - used, 1))
             lines.append(line + piece)
             word = word[len(piece) :]
             line, used = follow, width(follow)
@@ -41,7 +41,7 @@ def wrap(text: str, wide: int, lead: str = "", hang: str | None = None) -> list[
     return [*lines, line.rstrip()]
 
 
-def _piece(word: str, cells: int) -> str:
+def first_signs(word: str, cells: int) -> str:
     """The first signs of a word that fit; one at least, so that the cutting ends."""
     end = 1
     while end < len(word) and width(word[: end + 1]) <= cells:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from aligntui.analysis import checks, slots, told
+from aligntui.analysis import checks, slots, told, unrepeated
 from aligntui.analysis.figure import Items
 from aligntui.analysis.gather import counts
 from aligntui.analysis.measures import dots as dots_of
@@ -21,8 +21,13 @@ from aligntui.methods import types
 from aligntui.methods.types import Part, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
+from aligntui.text.words import count, similar
 
 RECORD = "record:"
+SAME = 0.75
+"""Share of their words from which two lines of one section say the same (our convention)."""
+TELLING = 4
+"""Words from which a line is long enough to be compared by them (our convention)."""
 LAST = "9999"
 """Day of what has none, where days are the order."""
 
@@ -34,14 +39,13 @@ def plan(view: View, today: str = "") -> Plan:
         view: The snapshot.
         today: The day it is, ISO, or a moment of it; the day of the view when left out.
     """
-    count = counts(view, checks.everything(view))
+    findings = counts(view, checks.everything(view))
     return Plan(
         title=clean_line(view.session.meta.title),
         as_of=today[:10] or view.as_of,
         sections=tuple(_section(view, declared) for declared in view.book.plan),
-        errors=count["error"],
-        warnings=count["warning"],
-        hints=count["hint"],
+        errors=findings["error"],
+        warnings=findings["warning"],
     )
 
 
@@ -50,10 +54,9 @@ def _section(view: View, declared: types.Section) -> Section:
     lines: list[Line] = []
     for part in declared.parts:
         if not part.when or (part.when == "after") == bool(lines):
-            # What an earlier part said is not said again: an action may begin with the words of a strategy.
-            known = {line.text.casefold() for line in lines}
+            # What an earlier part said is not said again: an action may be the first step of a strategy.
             more = lines_of(view, part, declared.columns.values())
-            lines += [line for line in more if line.text.casefold() not in known]
+            lines += [line for line in more if not any(_says_same(line, known) for known in lines)]
             rest = rest_of(view, part, {line.id for line in lines}) if lines else None
             lines += [rest] if rest is not None else []
     used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
@@ -86,6 +89,13 @@ def _section(view: View, declared: types.Section) -> Section:
     if asks is None:
         return found
     return replace(found, empty=empty, asks=asks[0], step=asks[1])
+
+
+def _says_same(line: Line, other: Line) -> bool:
+    """Whether two lines say the same, in the same words or in enough of them to tell."""
+    if min(count(line.text), count(other.text)) < TELLING:
+        return line.text.casefold() == other.text.casefold()
+    return similar(line.text, other.text) >= SAME
 
 
 def _weighed_by(view: View, declared: types.Section) -> str:
@@ -142,14 +152,9 @@ def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
     """
     if not part.rest:
         return None
-    lists = lists_of(view, part)
-    out = [i for i in view.items(lists) if i.id not in shown and matches(view, i, part.where)]
-    away = [i for name in lists for i in view.parked(name)]
-    codes = ", ".join(view.code(item) for item in out)
-    said = part.rest.replace("{codes}", codes).replace("{limit}", str(part.limit or "")) if out else ""
-    parked = f"parked: {', '.join(view.code(item) for item in away)}" if away else ""
-    text = "; ".join(filter(None, (said, parked)))
-    return Line(text=text) if text else None
+    items = view.items(lists_of(view, part))
+    codes = [view.code(i) for i in items if i.id not in shown and matches(view, i, part.where)]
+    return Line(text=part.rest.replace("{codes}", ", ".join(codes))) if codes else None
 
 
 def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line]:
@@ -171,7 +176,9 @@ def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line
                 role=view.book.role(item.collection),
                 brief=slots.first(view, item, part.brief),
                 note=note,
-                cells=tuple(slots.first(view, item, [cell]) for cell in columns),
+                cells=unrepeated.without_named(
+                    view, item, {cell: slots.first(view, item, [cell]) for cell in columns}
+                ),
             )
         )
     return lines

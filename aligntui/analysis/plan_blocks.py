@@ -5,14 +5,15 @@ A word is broken only where it is longer than its row.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 
 import msgspec
 from msgspec.structs import replace
 
-from aligntui.analysis.layout import LEAST_CELL, pad, wrap
+from aligntui.analysis.layout import LEAST_CELL, first_signs, pad, wrap
 from aligntui.analysis.plan_page import Line, Plan, Section
-from aligntui.text.clean import width
+from aligntui.text.clean import clean_line, width
 
 LEAD = "  "
 """Before each line of a section."""
@@ -24,8 +25,6 @@ GAP = 2
 """Cells between columns."""
 ACROSS = 4
 """Lines beside each other, at most."""
-COUNTED = 18
-"""Cells of a number of lines left out, with the way to them."""
 NOT_YET = "NOT YET WRITTEN"
 CONTINUED, IN_FULL = ", continued", ", in full"
 NUMBERS = ("number", "amount")
@@ -76,6 +75,8 @@ class Block(msgspec.Struct, frozen=True):
     """The lines that its units show, one each unless several stand beside each other."""
     ahead: Row = ()
     """The label before the first words, where a section of one short line needs no row for its heading."""
+    running: bool = False
+    """Whether its lines stand one behind the other, behind its label."""
 
     @property
     def lines(self) -> int:
@@ -117,52 +118,119 @@ def block_of(section: Section, entries: list[Entry], wide: int) -> Block:
     return replace(block, units=tuple(Unit((row,), len(b)) for row, b in zip(each, bands, strict=True)))
 
 
-def brief_blocks(blocks: list[Block], sections: list[Section], wide: int) -> list[Block]:
-    """The blocks with one row for each line, where it has words for that; of several texts one leads."""
-    found: list[Block] = []
-    for place, block in enumerate(blocks):
-        lead = not any(one.bare for one in found)
-        if not block.bare and place < len(sections) and len(block.units) == len(block.entries):
-            block = _in_rows(block, sections[place], wide)
-        found.append(block if lead or not block.bare else replace(block, least=0))
-    return found
+def tighter(blocks: list[Block], sections: list[Section], wide: int) -> Iterator[list[Block]]:
+    """The blocks in ever fewer rows, what counts least first.
+
+    The second text goes; lines run on behind their label; those that can be said in fewer words are, then
+    run on as well; at last what qualifies a line is left to the pages behind.
+    """
+    blocks = list(blocks)
+    for n in [n for n, block in enumerate(blocks) if block.bare][1:]:
+        blocks[n] = replace(blocks[n], least=0)
+    yield blocks
+    wanted = [
+        n
+        for n in reversed(range(len(sections)))
+        if blocks[n].least and not blocks[n].bare and not blocks[n].ahead
+        if len(blocks[n].units) == len(blocks[n].entries) and width(blocks[n].label) < wide // 2
+    ]
+    longer = [n for n in wanted if sections[n].columns or any(line.brief for line in sections[n].lines)]
+    plain = [n for n in wanted if n not in longer]
+    forms = [*((n, run_on) for n in plain), *((n, _in_rows) for n in longer), *((n, run_on) for n in longer)]
+    for n, form in [*forms, *((n, _unnoted) for n in reversed(plain))]:
+        blocks[n] = form(blocks[n], sections[n], wide)
+        yield blocks
+
+
+def run_on(block: Block, section: Section, wide: int) -> Block:
+    """A block whose lines stand one behind the other, in few words, behind its label."""
+    kept = _kept(section)
+    less = [replace(line, cells=tuple(line.cells[n] for n in kept)) for line in section.lines]
+    said = [line.brief or _noted(line.words, line.cells) for line in less]
+    whole = [_noted(line.words, line.cells) for line in section.lines]
+    units = tuple(
+        replace(unit, short=few != full) for unit, few, full in zip(block.units, said, whole, strict=True)
+    )
+    numbers = [number for _, number in block.entries]
+    lines = [replace(line, text=text, note="") for line, text in zip(less, said, strict=True)]
+    entries = tuple(zip(lines, numbers, strict=True))
+    return replace(block, units=units, entries=entries, heads="", without=(), running=True)
+
+
+def _unnoted(block: Block, section: Section, wide: int) -> Block:
+    """A block that runs on, in the words of its lines alone."""
+    units = tuple(
+        replace(unit, short=bool(line.note)) for unit, line in zip(block.units, section.lines, strict=True)
+    )
+    entries = [(line, number) for line, (_, number) in zip(section.lines, block.entries, strict=True)]
+    return replace(block, units=units, entries=tuple((replace(line, note=""), n) for line, n in entries))
+
+
+def running_rows(block: Block, units: int, wide: int, more: str) -> list[Row]:
+    """Rows of the first lines of a block that run on, and of what stands behind them."""
+    rows: list[list[Piece]] = [[Piece(f" {block.label}", "label")]]
+    used = width(block.label) + 1
+
+    def put(gap: str, word: str, tone: str, number: int, behind: str = "") -> None:
+        nonlocal used
+        if used + width(gap) + width(word) + width(behind) > wide:
+            rows.append([])
+            used, gap = 0, LEAD
+        while used == 0 and width(gap) + width(word) > wide:
+            piece = first_signs(word, wide - width(gap))
+            rows[-1] += (Piece(gap, "text", number), Piece(piece, tone, number))
+            rows.append([])
+            word = word[len(piece) :]
+        rows[-1] += (Piece(gap, "text", number), Piece(word, tone, number))
+        used += width(gap) + width(word)
+
+    for line, number in block.entries[:units]:
+        words = clean_line(line.text).split(" ")
+        if line.code:
+            put(LEAD, line.code, line.role, number, f" {words[0]}"[: wide // 2])
+        for n, word in enumerate(words):
+            put(" " if n or line.code else LEAD, word, "text", number)
+    if more:
+        put("", more, "muted", -1)
+    return [tuple(row) for row in rows]
+
+
+def _kept(section: Section) -> list[int]:
+    """Columns that stand where a page has little room."""
+    return [
+        n for n in range(len(section.columns)) if n >= len(section.kinds) or section.kinds[n] not in NUMBERS
+    ]
 
 
 def _in_rows(block: Block, section: Section, wide: int) -> Block:
-    """A block with one row for each of its lines that has words for that."""
-    if block.least == 1 and not block.heads and not block.ahead:
-        # What is alone on the page stands behind its heading.
-        room = wide - width(block.label) - (COUNTED if len(block.units) > 1 else len(LEAD))
-        alone = _short(block.entries[0], section.columns, room)
-        block = replace(block, units=(alone or block.units[0], *block.units[1:]))
+    """A block with one row for each of its lines that has words for that; a table without its numbers."""
     if all(len(unit.rows) == 1 for unit in block.units):
         return block
     if block.heads:
-        kept = [n for n, kind in enumerate(section.kinds) if kind not in NUMBERS]
+        kept = _kept(section)
+        if not 0 < len(kept) < len(section.columns):
+            return block
         lines = tuple(replace(line, cells=tuple(line.cells[n] for n in kept)) for line in section.lines)
         columns = tuple(section.columns[n] for n in kept)
         less = replace(section, lines=lines, columns=columns, kinds=())
         entries = [(line, number) for line, (_, number) in zip(lines, block.entries, strict=True)]
-        shorter = block_of(less, entries, wide) if kept else block
+        shorter = block_of(less, entries, wide)
         units = tuple(replace(unit, short=True) for unit in shorter.units)
         gone = tuple(name for name in section.columns if name not in columns)
-        return replace(block, units=units, heads=shorter.heads, without=gone) if gone and kept else block
+        return replace(block, units=units, heads=shorter.heads, without=gone)
     units = tuple(
         unit if len(unit.rows) == 1 else _short(entry, section.columns, wide) or unit
         for unit, entry in zip(block.units, block.entries, strict=True)
     )
-    return replace(block, units=units, ahead=())
+    return replace(block, units=units)
 
 
 def _short(entry: Entry, columns: tuple[str, ...], wide: int) -> Unit | None:
-    """A line in one row, in the most of its words that this holds; None where none do."""
+    """A line in few words, where it has such; None where it has none."""
     line = entry[0]
-    whole = _words(line, columns)
-    for words in (whole, line.brief, line.text):
-        rows = _rows(entry, words, wide) if words else ()
-        if len(rows) == 1:
-            return Unit(rows, short=words != whole)
-    return None
+    if not line.brief:
+        return None
+    return Unit(_rows(entry, line.brief, wide), short=line.brief != _words(line, columns))
 
 
 def rest_of(block: Block, begun: Block, shown: int) -> Block:
@@ -185,8 +253,13 @@ def missing_block(plan: Plan, wide: int) -> Block:
 
 def _words(line: Line, columns: tuple[str, ...]) -> str:
     """The words of a line, with its cells behind them."""
-    cells = ", ".join(f"{name} {cell}" for name, cell in zip(columns, line.cells, strict=False) if cell)
-    return f"{line.words}: {cells}" if cells else line.words
+    return _noted(line.words, [f"{k} {cell}" for k, cell in zip(columns, line.cells, strict=False) if cell])
+
+
+def _noted(words: str, cells: Iterable[str]) -> str:
+    """Words with cells behind them, in brackets: a colon would make them say something of each other."""
+    beside = ", ".join(filter(None, cells))
+    return f"{words} ({beside})" if beside else words
 
 
 def _cells(line: Line, columns: tuple[str, ...] = ()) -> int:

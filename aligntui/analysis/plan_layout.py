@@ -1,9 +1,9 @@
 """The plan on one page as rows of whole words: what stands on which page and in which order, for every face.
 
 The first page holds the beginning of each section: as many lines as the section wants there at least, then
-whatever there is room for, section by section. Where that is not all they want, each line has one row, in few
-words where it has them and without its numbers, and stands in full on the pages behind. What is left out is
-counted. A word is broken only where it is longer than its row.
+whatever there is room for, section by section. Where that is not all they want, lines run on behind the label
+of their section, in few words where they have them and without their numbers, and stand in full on the pages
+behind. What is left out is counted. A word is broken only where it is longer than its row.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import count
 import msgspec
 from msgspec.structs import replace
 
+from aligntui.analysis import bind
 from aligntui.analysis.layout import wrap
 from aligntui.analysis.plan_blocks import (
     CONTINUED,
@@ -22,10 +23,11 @@ from aligntui.analysis.plan_blocks import (
     Row,
     Unit,
     block_of,
-    brief_blocks,
     missing_block,
     rest_of,
+    running_rows,
     text_of,
+    tighter,
 )
 from aligntui.analysis.plan_page import Plan
 from aligntui.text.clean import width
@@ -65,16 +67,15 @@ def laid_out(plan: Plan, wide: int, high: int = 0, onward: str = "") -> Pages:
     tight = [row for row in whole[0] if row]
     if len(tight) <= high:
         return Pages((tuple(tight),), tuple(ids))
-    begins = blocks
-    shown = _shares(begins, wide, high - 1, onward)
-    if any(n < min(block.least, len(block.units)) for block, n in zip(blocks, shown, strict=True)):
-        begins = brief_blocks(blocks, sections, wide)
-        shown = _shares(begins, wide, high - 1, onward)
+    shapes = [blocks, *(list(each) for each in tighter(blocks, sections, wide))]
+    for begins in shapes:
+        first, shown = _first(begins, wide, high, onward)
+        if all(n >= min(block.least, len(block.units)) for block, n in zip(begins, shown, strict=True)):
+            break
     if not any(shown):
         return Pages(tuple(_flowing(blocks, wide, high, onward)), tuple(ids))
-    first = _first(begins, shown, wide, onward)
     rest = [rest_of(*each) for each in zip(blocks, begins, shown, strict=True)]
-    return Pages((tuple(first), *_flowing([b for b in rest if b.units], wide, high, onward)), tuple(ids))
+    return Pages((first, *_flowing([b for b in rest if b.units], wide, high, onward)), tuple(ids))
 
 
 def _heading(block: Block, wide: int, left: int = 0, onward: str = "", again: bool = False) -> list[Row]:
@@ -101,55 +102,70 @@ def _shares(blocks: list[Block], wide: int, room: int, onward: str) -> list[int]
     """Units of each section on a first page with so many rows."""
     shown = [0] * len(blocks)
     heights = [0] * len(blocks)
-    # One line of each that wants any, then what they want, then what there is room for.
-    for tall, most in ((room // 3, 1), (room // 3, room), (room, 0)):
+    # One more line of each that wants any, again and again, then what there is room for.
+    least = range(1, max((block.least for block in blocks), default=0) + 1)
+    for tall, most in [*((room // 3, n) for n in least), (room, 0)]:
         for n, block in enumerate(blocks):
-            wanted = min(block.least, most) if most else room
+            wanted = min(block.least, most) if most else len(block.units)
             while shown[n] < min(wanted, len(block.units)):
                 height = len(_begun(block, shown[n] + 1, wide, onward))
                 used = sum(heights) - heights[n] + height
-                if used > room or len(block.units[shown[n]].rows) > max(tall, 1):
+                if used > room or height - heights[n] > max(tall, 2):
                     break
                 heights[n], shown[n] = height, shown[n] + 1
     return shown
 
 
 def _begun(block: Block, units: int, wide: int, onward: str) -> list[Row]:
-    """Rows of the first units of a block under its heading; one that is alone there stands behind it."""
+    """Rows of the first units of a block under its heading, or behind it."""
     if not units:
         return []
-    rows = list(_unit_rows(block, block.units[:units]))
-    heading = _heading(block, wide, block.left(units), onward)
-    if len(heading) == len(rows) == 1 and not block.heads:
-        label, more, *_ = heading[0]
-        *words, last = rows[0]
-        alone = (label, more, *words, replace(last, text=last.text.rstrip()))
-        if width(text_of(alone)) <= wide:
-            return [alone]
-    return [*heading, *rows]
-
-
-def _first(blocks: list[Block], shown: list[int], wide: int, onward: str) -> list[Row]:
-    rows: list[Row] = []
-    out: list[tuple[str, int]] = []
-    for block, units in zip(blocks, shown, strict=True):
+    if block.running:
         left = block.left(units)
-        if not units:
-            out.append((block.label, left))
-            continue
-        if block.bare and left:
-            out.append((block.label, left))
-        rows += _begun(block, units, wide, onward)
-    full = any(unit.short for block, units in zip(blocks, shown, strict=True) for unit in block.units[:units])
-    behind = f"{' and all in full' if full else ''}{onward}"
-    if out:
-        total = sum(left for _, left in out)
-        named = f" + {total} more: {', '.join(f'{label} {left}' for label, left in out)}{behind}"
-        short = f" + {total} more in {len(out)} sections{behind}"
-        rows.append((Piece(named if width(named) <= wide else short, "muted"),))
-    elif full:
-        rows.append((Piece(f" +{behind[4:]}", "muted"),))
-    return rows
+        return running_rows(block, units, wide, f"  + {left} more{onward}" if left else "")
+    return [*_heading(block, wide, block.left(units), onward), *_unit_rows(block, block.units[:units])]
+
+
+def _first(blocks: list[Block], wide: int, high: int, onward: str) -> tuple[tuple[Row, ...], list[int]]:
+    """Rows of the first page, and the units of each section that stand there."""
+    for room in (high, high - 1):
+        shown = _shares(blocks, wide, room, onward)
+        rows = [row for each in zip(blocks, shown, strict=True) for row in _begun(*each, wide, onward)]
+        named, short = _left_out(blocks, shown, onward)
+        last = width(text_of(rows[-1])) if rows else wide
+        beside = next((words for words in (named, short) if last + width(words) + 1 <= wide), "")
+        if short and beside and len(rows) == high:
+            # On a full page what is left out needs no row of its own.
+            gap = Piece(" " * (wide - last - width(beside)), "text")
+            rows[-1] = (*_bare(rows[-1]), gap, Piece(beside, "muted"))
+        elif short:
+            rows.append((Piece(named if width(named) <= wide else short, "muted"),))
+        if len(rows) <= high:
+            break
+    return tuple(rows), shown
+
+
+def _bare(row: Row) -> Row:
+    """A row without the blanks at its end."""
+    words = [n for n, piece in enumerate(row) if piece.text.rstrip()]
+    end = words[-1] if words else 0
+    return (*row[:end], *(replace(piece, text=piece.text.rstrip()) for piece in row[end : end + 1]))
+
+
+def _left_out(blocks: list[Block], shown: list[int], onward: str) -> tuple[str, str]:
+    """What sections that are not begun hold, by name and in short; "" where nothing is left out."""
+    pairs = list(zip(blocks, shown, strict=True))
+    out = [(block.label, block.left(n)) for block, n in pairs if not n or (block.bare and block.left(n))]
+    full = any(unit.short for block, n in pairs for unit in block.units[:n])
+    if not out:
+        return ("", "") if not full else (f" + all in full{onward}",) * 2
+    behind = f"{', and all in full' if full else ''}{onward}"
+    total = sum(left for _, left in out)
+    named = ", ".join(f"{label} {left}" for label, left in out)
+    return (
+        f" + {total} more: {named}{behind}",
+        f" + {total} more in {bind.count(len(out), 'section')}{behind}",
+    )
 
 
 def _unit_rows(block: Block, units: tuple[Unit, ...]) -> Iterator[Row]:
@@ -159,7 +175,11 @@ def _unit_rows(block: Block, units: tuple[Unit, ...]) -> Iterator[Row]:
 
 
 def _flowing(blocks: list[Block], wide: int, high: int, onward: str) -> list[tuple[Row, ...]]:
-    """What is left of each section, one behind the other; one page while `high` is 0."""
+    """What is left of each section, one behind the other, on few pages; one page while `high` is 0."""
+    return min((_paged(blocks, wide, high, onward, blank) for blank in (True, False)), key=len)
+
+
+def _paged(blocks: list[Block], wide: int, high: int, onward: str, blank: bool) -> list[tuple[Row, ...]]:
     pages: list[list[Row]] = [[]]
     counts = [sum(block.lines for block in blocks)]
     """Lines that are not whole yet at the end of each page."""
@@ -174,7 +194,7 @@ def _flowing(blocks: list[Block], wide: int, high: int, onward: str) -> list[tup
         for unit in block.units:
             rows = list(_unit_rows(block, (unit,)))
             head = _heading(block, wide, again=not fresh) if fresh or not pages[-1] else []
-            gap: list[Row] = [()] if fresh and pages[-1] else []
+            gap: list[Row] = [()] if blank and fresh and pages[-1] else []
             if high and len(pages[-1]) + len(gap) + len(head) + min(len(rows), room) > room and pages[-1]:
                 turn()
                 head, gap = _heading(block, wide, again=not fresh), []

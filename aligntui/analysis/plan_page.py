@@ -64,7 +64,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     errors: int = 0
     warnings: int = 0
-    hints: int = 0
 
     def section(self, key: str) -> Section:
         """A section by its key.

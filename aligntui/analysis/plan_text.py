@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.analysis import told
+from aligntui.analysis import bind, told
 from aligntui.analysis.layout import LEAST, wrap
 from aligntui.analysis.plan_blocks import text_of
 from aligntui.analysis.plan_layout import laid_out
@@ -17,15 +17,12 @@ def as_text(page: Plan, wide: int = 80) -> str:
     if page.as_of:
         out.append(f"As of {told.day(page.as_of, long=True)}")
     rows = [text_of(row) for row in laid_out(page, wide).pages[0]]
-    return "\n".join([*out, "", *rows, *([""] if rows else []), findings_text(page)]) + "\n"
+    out += ["", *rows, *([""] if rows else []), *wrap(findings_text(page), wide)]
+    return "\n".join(out) + "\n"
 
 
 def findings_text(page: Plan) -> str:
-    """What the checks say, counted in words."""
-    counted = (
-        (page.errors, "error", "errors"),
-        (page.warnings, "warning", "warnings"),
-        (page.hints, "hint", "hints"),
-    )
-    said = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
-    return f"The checks have {', '.join(said)}." if said else "The checks ask nothing."
+    """What of the checks matters to who shows the page, in one sentence; hints are for who writes it."""
+    counted = ((page.errors, "error", "to mend"), (page.warnings, "warning", "to look at"))
+    asked = [f"{bind.count(n, name)} {what}" for n, name, what in counted if n]
+    return f"Before you show it: {', '.join(asked)}." if asked else "Nothing in it has to be mended."

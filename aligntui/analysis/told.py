@@ -17,6 +17,7 @@ from aligntui.text.words import one_stop
 
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _APART = re.compile(r"([0-9]) %")
+_MONEY = re.compile(r"(?:([0-9][0-9.,]*) to )?([0-9][0-9.,]*) ([\u00a3\u20ac$])")
 _SIGNS = ("%", "\u00a3", "\u20ac", "$")
 """Units that stand close to their number."""
 _POINTS = re.compile(r"(?i)(?:%|per ?cent(?:age)?)[ -]*points?")
@@ -119,11 +120,17 @@ def sentence(view: View, item: Item) -> str:
     units = {f"{{{field.unit}}}" for field in view.book.fields(item.collection).values()}
     held = {slot: counted(words) if slot in units else words for slot, words in held.items()}
     if pattern and all(held.values()):
-        return one_stop(_APART.sub(r"\1%", unrepeated.filled(view, item, pattern, held)))
+        return one_stop(_closed(unrepeated.filled(view, item, pattern, held)))
     if item.text:
         return item.text
     parts = [of(view, item, key) for key in slots or view.book.fields(item.collection)]
     return ", ".join(part for part in parts if part)
+
+
+def _closed(text: str) -> str:
+    """A text in which signs of units stand close to their numbers: `80%`, `\u00a34200 to \u00a39000`."""
+    text = _APART.sub(r"\1%", text)
+    return _MONEY.sub(lambda m: f"{m[3]}{m[1]} to {m[3]}{m[2]}" if m[1] else f"{m[3]}{m[2]}", text)
 
 
 def is_whole(view: View, item: Item) -> bool:

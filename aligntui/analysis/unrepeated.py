@@ -24,7 +24,7 @@ def filled(view: View, item: Item, pattern: str, held: dict[str, str]) -> str:
 
     This is for patterns that begin with the words of the item; others are filled as they stand. A unit is
     left out where the words before it name it. Where the words of the item name the last number of the
-    pattern, only those of its values follow that they do not name.
+    pattern, only those of its values follow, in brackets, that they do not name.
 
     Args:
         view: The snapshot.
@@ -55,7 +55,29 @@ def filled(view: View, item: Item, pattern: str, held: dict[str, str]) -> str:
         for match in _LED.finditer(pattern)
         if match[2] in types and match[2] not in named and keys[match[2]] != unit_key
     ]
-    return f"{item.text}: {', '.join(rest)}" if rest else item.text
+    return f"{item.text} ({', '.join(rest)})" if rest else item.text
+
+
+def without_named(view: View, item: Item, cells: dict[str, str]) -> tuple[str, ...]:
+    """Cells beside the words of an item, those empty that say what the words say.
+
+    Numbers go together: half of "from 0 to 400" says nothing.
+
+    Args:
+        view: The snapshot.
+        item: Item or record.
+        cells: What stands in each cell, by its pattern.
+    """
+    kinds = {}
+    for pattern in cells:
+        slot = SLOT.fullmatch(pattern)
+        field = view.book.field(item.collection, slot[1]) if slot is not None else None
+        if slot is not None and field is not None and field.type in ("number", "date") and cells[pattern]:
+            kinds[pattern] = (slot[1], field.type)
+    named = {pattern for pattern, (key, kind) in kinds.items() if _names(view, item, key, kind, "")}
+    numbers = {pattern for pattern, (_, kind) in kinds.items() if kind == "number"}
+    gone = named if numbers <= named else named - numbers
+    return tuple("" if pattern in gone else cell for pattern, cell in cells.items())
 
 
 def _says(text: str, unit: str) -> bool:
@@ -76,8 +98,10 @@ def _names(view: View, item: Item, key: str, kind: str, held: str) -> bool:
 
 
 def _names_day(text: str, day: str) -> bool:
-    """Whether a text names the month of a day, or its year and no month (`2027-12-31`)."""
-    year, _, month = day[:7].partition("-")
+    """Whether a text names a day (`2027-12-31`): its month with year or day, or of a last month the year."""
+    year, month, date = [*day[:10].split("-"), "", "", ""][:3]
     tokens = words.tokens(text)
     months = [n for n, names in enumerate(_MONTHS, 1) if names & set(tokens)]
-    return int(month or 0) in months if months else year in tokens
+    if not months:
+        return month == "12" and year in tokens
+    return int(month or 0) in months and bool({year, date.lstrip("0")} & set(tokens))

@@ -28,7 +28,7 @@ class Part(Spec, kw_only=True):
     limit: int | None = None
     """At most so many of each list."""
     rest: str = ""
-    """What is said of those left out: `{codes}` names them, `{limit}` is the limit. Parked ones follow."""
+    """What is said of those left out: `{codes}` names them. Parked ones are not named."""
     says: list[str] = []
     """How a line reads: the first of these texts whose every `{slot}` holds something, else the words."""
     brief: list[str] = []
