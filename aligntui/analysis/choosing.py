@@ -70,7 +70,7 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
     for factor in (factor for factor in of_lists if factor.id in heavy):
         if factor.id not in touched:
             untouched.append(factor.id)
-            message = f'"{say.short(factor.text, 40)}" weighs most, untouched by anything taken on.'
+            message = f'"{say.short(factor.text, 40)}" weighs much, untouched by anything taken on.'
             mend = "Take on what answers it, or set this finding aside with why it can wait."
             findings.append(say.warning("CG1", message, mend, factor.id))
     sure = 0

@@ -42,7 +42,7 @@ Crossing = dict[tuple[str, str], Decimal]
         "most_rows": "Rows with the highest sum.",
         "least_rows": "Rows with the lowest sum.",
         "open": "Pairs not looked at yet.",
-        "line": "The most and the least connected, in one sentence.",
+        "line": "The most connected, in one sentence, once more than half of a column is looked at.",
         "share": "Sum and what is possible, as in 37 of 110.",
     },
     source="Weihrich 1982; sums: our convention",
@@ -68,6 +68,7 @@ def pair_sums(view: View, binding: Mapping[str, Any]) -> Figure:
     possible = top * len(pairs)
     seen_cols = _mostly_seen([c.id for c in cols], cells, pairs, 1)
     seen_rows = _mostly_seen([r.id for r in rows], cells, pairs, 0)
+    whole_cols = [c for c in cols if all(pair in cells for pair in pairs if pair[1] == c.id)]
     most, least = _extremes({c: col_sum[c] for c in seen_cols})
     most_rows, least_rows = _extremes({r: row_sum[r] for r in seen_rows})
     return Figure(
@@ -82,10 +83,10 @@ def pair_sums(view: View, binding: Mapping[str, Any]) -> Figure:
             "most_rows": Items(ids=most_rows),
             "least_rows": Items(ids=least_rows),
             "open": Value(number=len(pairs) - len(cells), decimals=0),
-            "line": Sentence(text=_line(most, least, col_sum, cells)),
+            "line": Sentence(text=_line(most)),
             "share": Sentence(text=f"{exact.shown(total)} of {exact.shown(possible)}"),
         },
-        findings=list(_thin(view, [c for c in cols if c.id in seen_cols], cells, len(rows))),
+        findings=list(_thin(view, whole_cols, cells, len(rows))),
         n=len(cells),
     )
 
@@ -128,32 +129,15 @@ def _extremes(sums: Mapping[str, Decimal]) -> tuple[list[str], list[str]]:
     return [i for i, v in sums.items() if v == high], [i for i, v in sums.items() if v == low != high]
 
 
-def _line(most: list[str], least: list[str], sums: Mapping[str, Decimal], cells: Crossing) -> str:
+def _line(most: list[str]) -> str:
     if not most:
         # Too few pairs are looked at: what is connected cannot be said yet.
         return ""
-    first = f"{bind.refs(most)} {'is' if len(most) == 1 else 'are'} the most connected"
-    if not least:
-        return f"{first}."
-    links = min(_matches(i, cells) for i in least)
-    one = len(least) == 1
-    if links == 0:
-        last = f"nothing touches {bind.refs(least)}"
-    elif links == 1:
-        last = f"{bind.refs(least)} {'hangs' if one else 'hang'} on one link"
-    else:
-        last = (
-            f"{bind.refs(least)} {'has' if one else 'have'} the fewest links, {exact.shown(sums[least[0]])}"
-        )
-    return f"{first}; {last}."
-
-
-def _matches(column: str, cells: Crossing) -> int:
-    return sum(1 for (_, b), v in cells.items() if b == column and v > 0)
+    return f"{bind.refs(most)} {'is' if len(most) == 1 else 'are'} the most connected."
 
 
 def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> Iterator[Finding]:
-    """Columns that hang on one link or none: blind spots to talk about."""
+    """Columns that hang on one link or none once each pair is looked at: blind spots to talk about."""
     if rows < 2:
         return
     for col in cols:

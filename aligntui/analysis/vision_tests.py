@@ -14,6 +14,7 @@ from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sent
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.analysis.vision import keys
+from aligntui.text.listing import listed
 
 ALIKE = 3
 """Tests below which being rated the same says nothing (our convention)."""
@@ -82,7 +83,7 @@ def values_test(view: View, binding: Mapping[str, Any]) -> Figure:
         "strong": "Tests that are strong.",
         "low": "Tests below it, lowest first.",
         "n": "How many people rated.",
-        "line": "How many are strong, and the weakest, in one sentence.",
+        "line": "How many are strong, in one sentence.",
     },
     source="Kotter 1996; means: our convention",
 )
@@ -102,13 +103,10 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
     high = bind.as_number(binding.get("high")) or 4
     low = sorted((test for test in means if means[test] < high), key=lambda test: means[test])
     strong = len(means) - len(low)
-    weakest = min(means, key=lambda test: means[test])
-    name = rounds.subject_name(view, held, weakest)
-    line = (
-        f"{strong} of {len(means)} tests reach {shown(high)}; "
-        f'"{name}" is the weakest with {means[weakest]:.1f}.'
-    )
-    out = _back(view, means, name, weakest, high, bind.word(binding, "about"))
+    lowest = min(means.values())
+    names = [rounds.subject_name(view, held, test) for test, mean in means.items() if mean == lowest]
+    line = f"{strong} of {len(means)} tests reach {shown(high)}."
+    out = _back(view, means, names, lowest, high, bind.word(binding, "about"))
     return Figure(
         parts={
             "means": PerItem(values=dict(means), decimals=1),
@@ -123,16 +121,21 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
 
 
 def _back(
-    view: View, means: Mapping[str, float], name: str, weakest: str, high: float, about: str
+    view: View, means: Mapping[str, float], names: list[str], lowest: float, high: float, about: str
 ) -> list[Finding]:
     """What the ratings lead back to: the sentence, or the ratings themselves where all are the same."""
     record = view.record(about) if about else None
     field = next(iter(view.book.fields(record.collection)), "") if record is not None else ""
     target = record.id if record is not None and record.fields else ""
     if len(means) >= ALIKE and len(set(means.values())) == 1:
-        message = f"All {len(means)} tests have {shown(round(means[weakest], 1))}: which one is the weakest?"
+        message = f"All {len(means)} tests have {shown(round(lowest, 1))}: which one is the weakest?"
         return [say.hint("VT6", message, "Rate the text, not the wish.", target, field)]
-    if means[weakest] >= high:
+    if lowest >= high:
         return []
-    message = f"Your lowest is {name}, {shown(round(means[weakest], 1))}: change one word of the sentence."
-    return [say.hint("VT7", message, "Then rate it again.", target, field)]
+    verb = "is" if len(names) == 1 else "are"
+    message = (
+        f"Your lowest {verb} {listed(names)}, {shown(round(lowest, 1))}: change one word of the sentence."
+    )
+    # What fails by far is asked about before one goes on.
+    weighed = say.warning if lowest <= high / 2 else say.hint
+    return [weighed("VT7", message, "Then rate it again.", target, field)]

@@ -54,7 +54,8 @@ def _lines(face: PlainFace) -> list[str]:
     left, late = running_order.remaining(run), running_order.late(run)
     ends = f", ends {running_order.ends(run, face.now())}" if left else ""
     lines.append(f"Used {running_order.used(run)} min, left {left}{ends}.")
-    return [*lines, f"{late} min late."] if late > 0 and running_order.used(run) else lines
+    pace = f"{abs(late)} min {'late' if late > 0 else 'early'}."
+    return [*lines, pace] if late and running_order.used(run) else lines
 
 
 async def skip(face: PlainFace, words: str) -> bool:

@@ -105,7 +105,7 @@ def test_only_what_weighs_more_than_all_the_others_weighs_most(
     if len(untouched) == 2:
         (both,) = gather(view, figure.findings)
         assert sentence(view, both).startswith(
-            "W1 a 1 and W2 a 2: weigh most, untouched by anything taken on."
+            "W1 a 1 and W2 a 2: weigh much, untouched by anything taken on."
         )
 
 

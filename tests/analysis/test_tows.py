@@ -56,7 +56,7 @@ def test_sums_of_the_bakery_grid() -> None:
     assert figure.parts["least"].ids == ["t4"]
     assert figure.parts["most_rows"].ids == ["w5"]
     assert figure.parts["open"].number == 0
-    assert figure.parts["line"].text == "{t1} is the most connected; {t4} hangs on one link."
+    assert figure.parts["line"].text == "{t1} is the most connected."
     assert [(f.code, f.target, f.others) for f in figure.findings] == [("GR1", "t4", ("w1",))]
     assert figure.findings[0].message == 'Only W1 touches T4 "Skilled bakers are scarce".'
 
@@ -66,7 +66,7 @@ def test_open_pairs_are_no_noughts() -> None:
     del pairs["W6>T4"], pairs["W6>T5"]
     figure = pair_sums(case(links={"match": pairs}), SUMS)
     assert figure.parts["open"].number == 2
-    assert codes(figure.findings) == ["GR1"]
+    assert codes(figure.findings) == []
     begun = pair_sums(case(links={"match": {"S1>O2": {"strength": 1}}}), SUMS)
     assert begun.parts["open"].number == 109
     assert begun.findings == []
@@ -76,7 +76,6 @@ def test_open_pairs_are_no_noughts() -> None:
 def test_a_column_that_nothing_touches() -> None:
     pairs = {**grid(), "W1>T4": {"strength": 0}}
     figure = pair_sums(case(links={"match": pairs}), SUMS)
-    assert figure.parts["line"].text == "{t1} is the most connected; nothing touches {t4}."
     assert "Nothing in the house touches T4" in figure.findings[0].message
 
 

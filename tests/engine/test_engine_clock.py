@@ -162,7 +162,7 @@ def test_used_and_left_are_true_at_every_second(walk: list[tuple[str, int | str]
         planned = {"s1": 5, "s2": 15, "s3": 10}[at] * 60
         assert reading.left == planned - true[at]
         assert (reading.running, reading.paused) == (not paused, paused)
-        assert running_order.used(ines.clock.live(room.run)) == round(sum(true.values()) / 60)
+        assert running_order.used(ines.clock.live(room.run)) == (sum(true.values()) + 30) // 60
 
 
 def test_an_hour_costs_a_slow_line_less_than_two_hundred_signs_of_life() -> None:

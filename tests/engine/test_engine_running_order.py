@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from aligntui.engine.runs import running_order
 from aligntui.methods.book import Book
@@ -79,6 +80,17 @@ def test_the_time_of_a_line_is_that_of_all_its_screens() -> None:
 )
 def test_late_looks_only_at_what_was_timed(steps: list[RunStep], late: int) -> None:
     assert running_order.late(run(*steps)) == late
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 29, 30, 31, 89, 90, 210, 599, 630])
+def test_used_and_left_and_early_or_late_are_what_is_planned(seconds: int) -> None:
+    """Of 90 minutes; a line was over before its time, and one is begun."""
+    first = step("a", 1, 55, state="done"), step("b", 2, 35, state="begun")
+    for used in ((seconds, 0), (0, seconds), (seconds, seconds)):
+        one = run(*(replace(s, used=u) for s, u in zip(first, used, strict=True)))
+        planned = 90 if one.steps[0].used else 35
+        late = running_order.late(one)
+        assert running_order.used(one) + running_order.remaining(one) - late == planned
 
 
 def test_skipping_a_line_skips_what_is_not_done_and_again_takes_it_up() -> None:

@@ -397,8 +397,9 @@ async def stage(
             process=process,
         )
         app.clock = Seconds()
-        with patch.object(message_bar, "LOOK_AFTER", NEVER), patch.object(drafts, "DRAFT_AFTER", NEVER), \
-             patch.object(keeping, "POLL", NEVER), patch.object(client, "MOMENT", moment):  # fmt: skip
+        with patch.multiple(message_bar, LOOK_AFTER=NEVER, TYPED_AFTER=NEVER), \
+             patch.object(drafts, "DRAFT_AFTER", NEVER), patch.object(keeping, "POLL", NEVER), \
+             patch.object(client, "MOMENT", moment):  # fmt: skip
             async with app.run_test(size=size) as pilot:
                 found = Stage(app, pilot, store, handle)
                 await found.settle()

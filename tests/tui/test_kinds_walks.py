@@ -304,7 +304,7 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
         handle.apply(ops)
 
     async with stage("choose", at="choose/rate", fill=bare) as s:
-        assert s.question == "How much does it move what we decided, 1 to 5?"
+        assert s.question == "How much would it change our year, 1 to 5?"
         await s.keys("5")
         assert s.question == "How much money, time and nerve does it take, 1 to 5?"
         await s.keys("3", "9")
@@ -386,6 +386,8 @@ async def test_statements_of_the_step_itself_are_rated() -> None:
         assert s.shows("imaginable")
         await s.keys("5", "4", "3", "3", "4", "4", "2", "5")
         assert ask.tally(s.step.ctx) == "8 of 8 answered"
+        await s.keys("ctrl+n")
+        assert "Your lowest is truthful today, 2: change one word of the sentence." in s.message
         await s.keys("ctrl+n")
         assert s.here == "vision/page"
         assert mine(s.session) == [

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from aligntui.analysis import gather
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits, preview
@@ -146,6 +147,9 @@ def finding(
     """
     key = second(ctx)
     typed = {name: str(text or "").strip() for name, text in words.items()}
+    if len(typed.get("text", "").split()) == 1:
+        # Nothing can be asked of a word that stands at the beginning of a line.
+        return None
     if not typed.get("text"):
         return _about_last(ctx, column, groups) or (None if words else ctx.finding_behind())
     view = preview.with_item(ctx.view, column.collection, typed["text"], fields_of(ctx, column, typed))
@@ -161,4 +165,4 @@ def _about_last(ctx: StepContext, column: Column, groups: Sequence[Group]) -> Fi
     about = ctx.finding_about(last.id) if last is not None else None
     if last is None or about is None:
         return None
-    return replace(about, message=f"{ctx.view.code(last)}: {about.message}")
+    return replace(about, message=f"{ctx.view.code(last)}: {gather.plainly(ctx.view, about)}")

@@ -339,7 +339,9 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
         return Outcome(after, message=said("field-stands-as", "ok", field=clip(name, NAMED), value=took))
     if item.id.startswith("record:"):
         return Outcome(after, ops, said("record-kept") if ops else None)
-    return Outcome(after, ops, said("field-kept", item=item.id, field=name) if ops else None)
+    # Words that were changed are no name for it any more.
+    kept = said("kept") if key == "text" else said("field-kept", item=item.id, field=name)
+    return Outcome(after, ops, kept if ops else None)
 
 
 def _put_to_him(twofold: Twofold) -> Message:

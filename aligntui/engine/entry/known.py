@@ -72,7 +72,8 @@ def _said(view: View, item: Item, ref: str) -> Iterator[Known]:
             if other is not None:
                 yield from _read(view, other, tail or "text")
     elif head in view.book.collections:
-        for other in view.items(head):
+        # What a stranger could count says most.
+        for other in sorted(view.items(head), key=lambda other: not wording.has_number(other.text)):
             yield from _read(view, other, tail or "text")
     elif not tail:
         yield from _read(view, item, head)

@@ -47,6 +47,9 @@ def finding(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> F
         except Unclear as unclear:
             return Finding(code="FIELD", severity="hint", message=str(unclear), field=key)
         if value != ctx.view.value(item, key):
+            if field.type in ("text", "long", "chain") and len(str(typed).split()) == 1:
+                # Nothing can be asked of a word that stands at the beginning of a sentence.
+                return None
             view = preview.with_field(view, item, key, _as_linked(view, field, value))
     figures = ctx.figures if view is ctx.view else Figures(view)
     found = [f for f in figures.findings(ctx.method, ctx.step) if f.target == item.id]

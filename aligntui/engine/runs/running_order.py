@@ -29,9 +29,14 @@ class Block(Struct, frozen=True):
         return sum(step.minutes for step in self.steps)
 
     @property
+    def seconds(self) -> int:
+        """Seconds used."""
+        return sum(step.used for step in self.steps)
+
+    @property
     def used(self) -> int:
         """Minutes, rounded."""
-        return round(sum(step.used for step in self.steps) / 60)
+        return (self.seconds + 30) // 60
 
     @property
     def over(self) -> bool:
@@ -83,8 +88,12 @@ def _lines(run: Run) -> list[Block]:
 
 
 def remaining(run: Run) -> int:
-    """Minutes still planned: a line of the agenda that is begun counts with what it has left."""
-    return sum(max(0, line.planned - line.used) for line in _lines(run) if not line.over)
+    """Minutes still planned: a line of the agenda that is begun counts with what it has left.
+
+    Half a minute is one of `used`, so that both add up to what is planned.
+    """
+    left = (line.planned * 60 - line.seconds for line in _lines(run) if not line.over)
+    return -((30 - sum(max(0, seconds) for seconds in left)) // 60)
 
 
 def ends(run: Run, now: str) -> str:
@@ -97,13 +106,13 @@ def ends(run: Run, now: str) -> str:
 
 def late(run: Run) -> int:
     """Minutes by which the lines that were timed took longer than planned; negative when shorter."""
-    timed = [line for line in _lines(run) if any(step.used for step in line.steps)]
-    return sum(line.used - line.planned for line in timed if line.over or line.used > line.planned)
+    met = (line for line in _lines(run) if line.seconds or not line.over)
+    return used(run) + remaining(run) - sum(line.planned for line in met)
 
 
 def used(run: Run) -> int:
     """Minutes spent so far."""
-    return round(sum(step.used for step in run.steps) / 60)
+    return (sum(step.used for step in run.steps) + 30) // 60
 
 
 def skip(run: Run, block: Block, step: RunStep | None = None) -> list[AnyOp]:

@@ -121,9 +121,8 @@ class CardsView(OpeningView):
     # drawn, and said
 
     def found_marks(self) -> dict[str, str]:
-        """Marks of the findings as last looked at: a card is kept without waiting for the checks."""
+        """Worst mark of each card as last looked at: a card is kept without waiting for the checks."""
         if self._marks is None:
-            # The worst one comes first.
             self._marks = {f.target: f.mark for f in reversed(self.findings()) if f.target}
         return self._marks
 
@@ -315,9 +314,7 @@ class CardsView(OpeningView):
         if self.typing:
             return await self.line_key(key)
         if self.state.moving:
-            # Arrows choose a list.
-            others = others_of(self.ctx, self.state)
-            if others and key in STEPS:
+            if key in STEPS and (others := others_of(self.ctx, self.state)):
                 self._to = (self._to + STEPS[key]) % len(others)
             return True
         if await self.stand(key):
@@ -363,19 +360,22 @@ class CardsView(OpeningView):
             await self.perform(Intent("focus", item) if stand else Intent("open", item, field))
 
     async def line_key(self, key: str) -> bool:
-        """Up and Down go to other lists, Tab to the second line; PgDn and PgUp show another prompt."""
+        """Up and Down go to other lists, or to cards; Tab to the second line; PgDn, PgUp to other prompts."""
         if key in ("pagedown", "pageup") and self.kind.raised(self.ctx, self.state):
             await self.perform(Intent("another", value=1 if key == "pagedown" else -1))
             self.desk.frame()
             return True
         if key in ("up", "down"):
             keys = [column.key for column in self.columns]
+            if len(keys) == 1 and self.board.panes[0].cards:
+                await self.perform(Intent("close"))
+                return await self.stand("end" if key == "up" else "home")
             at = keys.index(self.kind.column(self.ctx, self.state).key) + STEPS[key]
             await self.perform(Intent("list", value=keys[at % len(keys)]))
             return True
         if key in ("tab", "shift+tab") and adding.second(self.ctx):
-            first = self.screen.focused is self.adding.words
-            self.screen.set_focus(self.adding.second if first else self.adding.words)
+            words, second = self.adding.words, self.adding.second
+            self.screen.set_focus(second if self.screen.focused is words else words)
         return key in ("tab", "shift+tab")
 
     async def move_card(self) -> None:

@@ -114,13 +114,14 @@ def editors_of(
     return [long_input(text, clip(hint, rows * cells - cells // 2), rows)]
 
 
-def ways_of(editor: Widget | None, more: list[Hint], *, offered: bool) -> list[Hint]:
+def ways_of(editor: Widget | None, more: list[Hint], *, offered: bool, listed: bool = False) -> list[Hint]:
     """Keys of an editor in focus, with those that lead to `more` fields.
 
     Args:
         editor: The one in focus.
         more: The way to fields that wait; none without any.
         offered: Whether it is empty and something is offered for it.
+        listed: Whether it is an empty line behind others of a list.
     """
     if isinstance(editor, MoreRow):
         return [("Enter", "ask them"), ("Tab", "next")]
@@ -128,6 +129,8 @@ def ways_of(editor: Widget | None, more: list[Hint], *, offered: bool) -> list[H
         return [editor.how, ("Enter", "next"), *more]
     if offered:
         return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty"), *more]
+    if listed:
+        return [("type:", "one more"), ("empty Enter:", "enough"), *more]
     rows = [("^J", "new line")] if isinstance(editor, EditLine) and editor.is_long else []
     return [("type:", "words"), ("Enter", "keep, next"), *rows, *more]
 
@@ -159,9 +162,11 @@ def shown_lines(field: Field, value: object, view: View) -> list[str]:
     return [shown_in(field, value, view)]
 
 
-def show_anew(slot: Slot, value: object, view: View, item: Item) -> None:
-    """Show in a field what it holds now, in place of what stands there."""
+def show_anew(slot: Slot, value: object, view: View, item: Item, hint: str | None = None) -> None:
+    """Show in a field what it holds now in place of what stands there, and what is offered now."""
     first = slot.editors[0]
+    if hint is not None and isinstance(first, LineInput):
+        first.placeholder = hint
     if isinstance(first, ChoiceEditor):
         if keys_in(value) != first.chosen or first.touched:
             first.options = options(slot.field, view, item)

@@ -140,7 +140,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def _show_anew(self, slot: Slot) -> None:
         if self.is_attached and slot.key not in self.special:
             view, item = self.fills.ctx.view, filling.item_of(self.fills.ctx, self.filling)
-            editors.show_anew(slot, view.value(item, slot.key), view, item)
+            hint = filling.hint(self.fills.ctx, self.filling, slot.key) if slot.field.known else None
+            editors.show_anew(slot, view.value(item, slot.key), view, item, hint)
 
     # focus
 
@@ -232,10 +233,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         ctx, state = self.fills.ctx, self.filling
         more = [(self.desk.key_of("ask-more"), "more to say")]
         more = more if filling.MORE in filling.asked(ctx, state) else []
-        focused, offered = self.screen.focused if self.is_mounted else None, False
-        if isinstance(focused, EditLine) and not focused.words:
-            offered = bool(filling.offered(ctx, state, self.field))
-        return editors.ways_of(focused, more, offered=offered)
+        focused, slot = self.screen.focused if self.is_mounted else None, self.slot
+        empty = isinstance(focused, EditLine) and not focused.words
+        offered = empty and bool(filling.offered(ctx, state, self.field))
+        listed = empty and slot is not None and focused in slot.editors[1:]
+        return editors.ways_of(focused, more, offered=offered, listed=listed)
 
     def words(self) -> dict[str, object]:
         """What stands in the field in focus."""
@@ -256,6 +258,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             self._show_anew(slot)
         elif verb == "ask-more":
             self.begin()
+            self.refresh_values()
 
     async def _perform(self, verb: str, slot: Slot) -> Outcome[Any] | None:
         """Have a field kept as it stands. None when it cannot be read or stored: its words wait in it."""

@@ -27,6 +27,7 @@ class GuidePanel:
         self._beside = True
         self._at = 0
         self._pages = 1
+        self._laid = (0, 0)
 
     @property
     def _wide(self) -> bool:
@@ -88,7 +89,7 @@ class GuidePanel:
             return
         over, scene = self._over, self._scene
         # A message of two rows moves the line being typed up by one.
-        top, room = self._room(18 - max(1, self._bar.rows))
+        top, room = self._laid = self._room(18 - max(1, self._bar.rows))
         over.styles.margin = (top, 0, 0, 0)
         over.styles.height = room
         self._at, rows = panel.guide_page(
@@ -97,13 +98,24 @@ class GuidePanel:
         )  # fmt: skip
         over.show(rows)
 
+    def make_way(self) -> None:
+        """Leave the line being typed free, also where it has grown."""
+        if self.over:
+            self._page.call_after_refresh(self._follow_line)
+
+    def _follow_line(self) -> None:
+        if self.over and self._laid != self._room(18 - max(1, self._bar.rows)):
+            self.turn(0)
+
     def _room(self, rows: int) -> tuple[int, int]:
         """First row over the step, and how many: a line in focus stays free."""
         edit = self._page.edit
         if edit is not None:
             above, below = edit.region.y - HEAD, HEAD + rows - edit.region.bottom
             if above >= 0 < below:
-                return (edit.region.bottom, below) if below >= above else (HEAD, above)
+                # Below the line it covers all there is: half a sentence would say something else.
+                bottom = self._page.query_one("#message", Canvas).region.y
+                return (edit.region.bottom, bottom - edit.region.bottom) if below >= above else (HEAD, above)
         return HEAD, rows
 
     def place(self) -> None:

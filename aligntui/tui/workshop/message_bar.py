@@ -12,8 +12,8 @@ from aligntui.tui import frame
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.workshop.scene import Scene
 
-LOOK_AFTER = 0.6
-"""Seconds without a key before findings are looked at."""
+LOOK_AFTER, TYPED_AFTER = 0.6, 2.0
+"""Seconds without a key before findings are looked at: behind any key, and in words that are being typed."""
 READ_WITHIN = 2.5
 """Seconds for which a sentence stands before a finding may take its row."""
 QUOTED = re.compile(r'^"[^"]*"(?= )')
@@ -31,6 +31,7 @@ class MessageBar:
     def __init__(self, scene: Scene) -> None:
         self._scene, self._page = scene, scene.page
         self._text = self._severity = self._echo = ""
+        self._is_asked = False
         self._said_at, self._keys = float("-inf"), 0
         self._look: Timer | None = None
         self.marking: Timer | None = None
@@ -46,6 +47,8 @@ class MessageBar:
         text = self._with_echo(text) if text else text
         self._said_at = self._page.align.clock() if text else float("-inf")
         self._keys = self._page.typist.keys
+        # What was asked stands until it is answered: by the next key.
+        self._is_asked = bool(text) and severity in ("hint", "warning", "error")
         self._put(text, severity)
 
     def take_back(self, text: str) -> None:
@@ -89,11 +92,11 @@ class MessageBar:
 
     # findings follow the typist
 
-    def look_soon(self) -> None:
-        """Look at the findings once nobody has typed for a moment."""
+    def look_soon(self, *, typed: bool = False) -> None:
+        """Look at the findings once no key came for a moment, or a longer one where it was a letter."""
         if self._look is not None:
             self._look.stop()
-        self._look = self._page.set_timer(LOOK_AFTER, self.look)
+        self._look = self._page.set_timer(TYPED_AFTER if typed else LOOK_AFTER, self.look)
 
     def mark_soon(self) -> None:
         """Others changed something: the marks of the checks follow soon, the sentence stays."""
@@ -112,14 +115,16 @@ class MessageBar:
         if view is None or self._page.unsaved:
             return
         view.looked()
-        left = READ_WITHIN - self.age
+        left, is_new = READ_WITHIN - self.age, self._keys != self._page.typist.keys
+        if self._is_asked and not is_new:
+            return
         if left > 0:
             self._look = self._page.set_timer(left, self.look)
             return
         finding = view.finding_now()
         if finding is not None:
             self._put(self._sentence(finding), finding.severity)
-        elif not self._text or self._keys != self._page.typist.keys:
+        elif not self._text or is_new:
             # A sentence goes with the next key. What the step closes with stands while it has nothing to ask.
             closing = self._scene.course.closing(view.not_yet())
             self._put(self._scene.words(closing), closing.tone if closing is not None else "")

@@ -221,7 +221,8 @@ class WorkshopPage(Page):
     def on_input_changed(self) -> None:
         """Somebody types: others learn where, and the findings are looked at later."""
         self.presence.tell()
-        self.bar.look_soon()
+        self.bar.look_soon(typed=True)
+        self.guide.make_way()
 
     on_text_area_changed = on_input_changed
 

@@ -177,7 +177,8 @@ def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     if not running_order.used(run):
         said = line((" not timed", "muted"))
     elif over <= 0:
-        said = line((" on time", "text") if left else (" done", "text"))
+        ahead = f" {-over} min early" if over else " on time"
+        said = line((ahead if left else " done", "text"))
     else:
         said = line((" ! ", "finding"), (f"{over} min late: IF LATE", "text"))
     listed = running_order.blocks(run, view.book)

@@ -1,0 +1,40 @@
+"""What is asked about the line one writes in: not of one word, and what was asked stands until a key."""
+
+from __future__ import annotations
+
+from case_session import millrace
+from stage import stage
+
+
+async def test_nothing_is_asked_of_a_word_and_the_card_behind_is_named_once() -> None:
+    async with stage("choose", at="choose/stop", fill=millrace("strategies")) as s:
+        await s.type("Be")
+        await s.look()
+        assert s.message == ""
+        await s.type(" more efficient")
+        await s.look()
+        assert s.message
+        await s.keys("enter")
+        s.app.clock.now += 5
+        await s.look()
+        code = s.view.code(s.view.items("stops")[-1])
+        assert s.message.removeprefix("? ").startswith(f"{code}: ")
+        assert s.message.count(code) == 1
+
+
+async def test_up_leads_from_the_line_of_the_only_list_to_its_last_card() -> None:
+    async with stage("vision", at="vision/three-years", fill=millrace("facts")) as s:
+        last = s.view.items("facts")[-1]
+        await s.keys("up", "enter")
+        assert s.step.opened is not None
+        assert s.step.filling.item == last.id
+
+
+async def test_what_was_asked_stands_until_the_next_key() -> None:
+    async with stage("vision", at="vision/tests") as s:
+        await s.keys("5", "4", "3", "3", "4", "4", "2", "5", "ctrl+n")
+        assert "again goes on" in s.message
+        asked = s.message
+        s.app.clock.now += 60
+        await s.look()
+        assert s.message == asked
