@@ -31,10 +31,12 @@ async def test_up_leads_from_the_line_of_the_only_list_to_its_last_card() -> Non
 
 
 async def test_what_was_asked_stands_until_the_next_key() -> None:
-    async with stage("vision", at="vision/tests") as s:
-        await s.keys("5", "4", "3", "3", "4", "4", "2", "5", "ctrl+n")
-        assert "again goes on" in s.message
-        asked = s.message
+    async with stage("commit", at="commit/premortem") as s:
+        await s.type("I fell ill and nobody knew the orders\n")
         s.app.clock.now += 60
-        await s.look()
-        assert s.message == asked
+        assert "what we do about it" in await s.look()
+        await s.keys("enter")
+        asked = s.message
+        assert "Nothing more?" in asked
+        s.app.clock.now += 60
+        assert await s.look() == asked
