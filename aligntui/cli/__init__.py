@@ -25,11 +25,16 @@ def main() -> None:
 def _main() -> None:
     # The collector would run over a hundred thousand import-time objects before the first screen.
     gc.disable()
-    if len(sys.argv) == 1 and "_ALIGNTUI_COMPLETE" not in os.environ:
-        # Home is what most people start: it does not wait for a parser of options.
+    if "asyncio" not in sys.modules:
+        # The event loop does without ssl where there is none. It takes long to load, and no line is opened.
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    words = sys.argv[1:]
+    without_options = not words or (words[0] == "open" and len(words) == 2 and words[1][:1] not in ("", "-"))
+    if without_options and "_ALIGNTUI_COMPLETE" not in os.environ:
+        # Home and a session are what most people start: they do not wait for a parser of options.
         from aligntui.cli.door import begin
 
-        begin()
+        begin(*words[1:])
     from aligntui.cli.group import run
 
     run()

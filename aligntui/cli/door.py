@@ -1,4 +1,4 @@
-"""The way from the command line to the screens. Nothing of click is imported: home does not need it."""
+"""The way from the command line to the screens. No click is imported: what has no options needs none."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from aligntui.tui.page import Page
 
 
-def begin() -> NoReturn:
-    """`aligntui` without anything after it: home, and what went wrong as one sentence."""
+def begin(session: str = "") -> NoReturn:
+    """`aligntui` without anything after it, or `aligntui open SESSION`; what went wrong as one sentence."""
     try:
-        code = home()
+        code = _opened(session) if session else home()
     except KeyboardInterrupt:
         code = 130
     except Exception as problem:
@@ -48,6 +48,35 @@ def home(*, mouse: bool = True, plain: bool = False) -> int:
         return Home()
 
     return on_screen(opening, mouse=mouse, here=here)
+
+
+def _opened(session: str) -> int:
+    here = place()
+    plain = here.settings.plain
+    if refused := "" if plain else terminal.refusal():
+        raise Wrong(refused, 2)
+    store = here.store()
+    return go_on(here, store, store.open(session), plain=plain)
+
+
+def go_on(
+    here: Place, store: Store, handle: Handle, *, plain: bool, mouse: bool = True, script: str = ""
+) -> int:
+    """Go on with a session where this person stopped, on either face. Returns the exit code.
+
+    Args:
+        here: Where this person's things are.
+        store: The sessions, as the line may reach them.
+        handle: The session.
+        plain: Whether it is done line by line.
+        mouse: Whether the mouse is the app's.
+        script: Path of a file with the lines of the plain line; "" for what a person types.
+    """
+    if plain:
+        from aligntui.cli.plain import plain_session
+
+        return plain_session(here, store, handle, script=script)
+    return on_screen(entered(handle), mouse=mouse, here=here, store=store)
 
 
 def workshop(handle: Handle, run: Run) -> Opening:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aligntui.cli import completing, line, terminal
-from aligntui.cli.door import entered, on_screen, workshop
+from aligntui.cli.door import go_on, on_screen, workshop
 from aligntui.cli.place import Place, place
 from aligntui.cli.plain import on_plain
 from aligntui.cli.problems import Wrong, say
 
 if TYPE_CHECKING:
-    from aligntui.session.model import Run
-    from aligntui.store.api import Handle, Store
+    from aligntui.store.api import Store
 
 RESTRICTED = "Nothing but this session: no other one, no file of this machine, no way to a shell."
 
@@ -130,40 +129,17 @@ def open_command(obj: dict[str, Any], session: str, restricted: bool, plain: boo
         store, handle = line.enter(here, session)
     else:
         store = here.store()
-        handle = store.open(session or last(here))
-    if plain and handle.session.items and not handle.session.runs:
-        from aligntui.cli.reading import print_plan
-        from aligntui.cli.sources import view_of
-
-        return print_plan(view_of(handle.session, here.person))
-    if plain:
-        run, at = standing(store, handle)
-        return on_plain(here, store, handle, run, at=at, script=script)
-    return on_screen(entered(handle), mouse=obj["mouse"], here=here, store=store)
+        handle = store.open(session or last(store))
+    return go_on(here, store, handle, plain=plain, mouse=obj["mouse"], script=script)
 
 
-def standing(store: Store, handle: Handle) -> tuple[Run, str]:
-    """The run a person goes on with, and the step of it; "" when no position is known.
-
-    Raises:
-        Wrong: Nothing was begun in the session.
-    """
-    from aligntui.engine.runs.position import run_at
-
-    position = store.drafts_of(handle).position
-    run = run_at(handle.session, position)
-    if run is None or not run.steps:
-        raise Wrong("Nothing was begun in this session. On a screen one chooses what: aligntui open SESSION.")
-    return run, position.step if position is not None and position.run == run.id else ""
-
-
-def last(here: Place) -> str:
+def last(store: Store) -> str:
     """Path of the session that was changed last.
 
     Raises:
         Wrong: There is none.
     """
-    for entry in here.store().entries():
+    for entry in store.entries():
         if not entry.problem:
             return entry.ref.key
     raise Wrong("There is no session yet. aligntui run solo-90 begins one; aligntui shows what there is.")

@@ -58,6 +58,27 @@ def plain_home(here: Place) -> int:
     return 0
 
 
+def plain_session(here: Place, store: Store, handle: Handle, *, script: str = "") -> int:
+    """Go on with a session where this person stopped; a plan without a workshop is read. Gives the exit code.
+
+    Raises:
+        Wrong: Nothing was begun in the session, or the script cannot be read.
+    """
+    from aligntui.engine.runs.position import run_at
+
+    if handle.session.items and not handle.session.runs:
+        from aligntui.cli.reading import print_plan
+        from aligntui.cli.sources import view_of
+
+        return print_plan(view_of(handle.session, here.person))
+    position = store.drafts_of(handle).position
+    run = run_at(handle.session, position)
+    if run is None or not run.steps:
+        raise Wrong("Nothing was begun in this session. On a screen one chooses what: aligntui open SESSION.")
+    at = position.step if position is not None and position.run == run.id else ""
+    return on_plain(here, store, handle, run, at=at, script=script)
+
+
 async def _all(
     here: Place, store: Store, handle: Handle, run: Run, at: str, lines: Iterator[tuple[int, str]] | None
 ) -> int:

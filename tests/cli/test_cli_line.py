@@ -61,9 +61,10 @@ def guest(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> Line:
         opening.close()
         return 0
 
-    monkeypatch.setattr("aligntui.cli.opening.entered", entered)
+    monkeypatch.setattr("aligntui.cli.door.entered", entered)
     monkeypatch.setattr("aligntui.cli.opening.workshop", lambda handle, run: handle)
-    monkeypatch.setattr("aligntui.cli.opening.on_screen", on_screen)
+    for module in ("opening", "door"):
+        monkeypatch.setattr(f"aligntui.cli.{module}.on_screen", on_screen)
     return Line(sh, shown)
 
 

@@ -90,8 +90,8 @@ def test_open_without_a_name_takes_what_was_changed_last(monkeypatch: pytest.Mon
     def entered(handle: Any) -> None:
         opened.append(handle.session.meta.title)
 
-    monkeypatch.setattr("aligntui.cli.opening.entered", entered)
-    monkeypatch.setattr("aligntui.cli.opening.on_screen", shown)
+    monkeypatch.setattr("aligntui.cli.door.entered", entered)
+    monkeypatch.setattr("aligntui.cli.door.on_screen", shown)
     assert sh("open").code == 0
     assert opened == ["Millrace Bakehouse 2027", "shown"]
 
