@@ -3,8 +3,6 @@
 Part of the schema of `methods.types`, which offers these names to everybody else.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 import msgspec

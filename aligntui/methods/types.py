@@ -5,8 +5,6 @@ them as JSON Schema, and every docstring below a field is the help an author of 
 Texts are plain text. A key that is not listed here is an error, never ignored.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 import msgspec

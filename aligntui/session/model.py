@@ -4,8 +4,6 @@ A `Session` is treated as a value: `apply` (see `session.apply`) returns a new o
 not change. The id is the key everywhere; a code (`S1`) is a label that is never given to another item.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 import msgspec
