@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from rich.segment import Segment
 from stage import stage
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
+from aligntui.tui.terminal import thrift
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import plain
 from aligntui.tui.workshop.page import WorkshopPage
@@ -51,3 +55,29 @@ async def test_what_is_mounted_has_its_styles(name: str) -> None:
         mounted = styles()
         screen.update_node_styles(animate=False)
         assert styles() == mounted
+
+
+@pytest.mark.parametrize(
+    "name", ["vision/picture", "swot/factors", "objectives/draft", "tows/grid", "solo-90"]
+)
+async def test_what_only_holds_others_is_not_drawn_and_no_cell_differs(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    render_lines = Widget.render_lines
+
+    def rendered(widget: Widget, crop: Region) -> list[Strip]:
+        drawn.append(type(widget).__name__)
+        return render_lines(widget, crop)
+
+    async with stage(name) as s:
+        screen = s.app.screen
+
+        def cells() -> list[list[Segment]]:
+            return [list(row.simplify()) for row in screen._compositor.render_strips(screen.size)]
+
+        monkeypatch.setattr(Widget, "render_lines", rendered)
+        sparing, few = cells(), set(drawn)
+        monkeypatch.setattr(thrift, "is_blank", lambda widget: False)
+        assert cells() == sparing
+        assert {"Vertical", "Horizontal"} <= set(drawn) - few

@@ -158,8 +158,20 @@ class NearCompositor(Compositor):
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         for widget, (region, clip) in list(self.visible_widgets.items()):
             seen = region.intersection(clip)
-            if seen and (crop is None or crop.overlaps(seen)):
+            if seen and (crop is None or crop.overlaps(seen)) and not is_blank(widget):
                 yield region, clip, widget.render_lines(seen.translate(-region.offset))
+
+
+def is_blank(widget: Widget) -> bool:
+    """Whether a widget holds others and shows nothing itself: its rows are those of what it lies in."""
+    kind, styles = type(widget), widget.styles
+    return (
+        kind.render is Widget.render
+        and kind.render_line is Widget.render_line
+        and not styles.layer
+        and not (styles.background.a or styles.background_tint.a)
+        and not styles.gutter
+    )
 
 
 class ThriftyApp(App[int]):
@@ -171,6 +183,8 @@ class ThriftyApp(App[int]):
         super().__init__(driver_class=driver_class, ansi_color=True if self.process.no_color else None)
         # Textual asks the environment, which is that of all apps in a process.
         self.no_color = self.process.no_color
+        # Two widgets on each screen for what is said here in the message row.
+        self._disable_tooltips = self._disable_notifications = True
         self._filters = [kept for kept in self._filters if not isinstance(kept, NoColor | Monochrome)]
         if self.no_color:
             self._filters.append(NoColor())
