@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import Line, Span, broken, cut, fit, length, line, on, spread, wrap
@@ -18,6 +18,13 @@ MARK_ROLES = {
     "hint": (" ?", "accent"),
     "ok": ("ok", "green"),
 }
+MARKS = {"?": "a question", "!": "look again", "!!": "not ready yet"}
+"""What the marks of findings mean."""
+
+
+def marks_told(marks: Collection[str]) -> str:
+    """A legend of these marks, the mildest first: `? a question   ! look again`."""
+    return "   ".join(f"{mark} {meaning}" for mark, meaning in MARKS.items() if mark in marks)
 
 
 def bar(

@@ -17,6 +17,7 @@ from aligntui.tui.kinds.choices import ChoiceEditor
 if TYPE_CHECKING:
     from aligntui.analysis.view import View
 
+SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))
 PLAN = ("people", "goals", "strategies")
 
 
@@ -70,13 +71,23 @@ def test_an_answer_is_said_in_its_word(scale: Field) -> None:
     assert scale.choices[str(high)] in drawn
 
 
-async def test_on_lists_and_plots_what_is_asked_stands_with_its_ends() -> None:
+async def test_where_grades_are_given_all_of_them_are_named() -> None:
     async with stage("swot", at="swot/evidence", fill=millrace("factors")) as s:
-        assert s.shows("grade: 0 nobody knows .. 4 independent source, with date")
+        grades = s.view.book.fields("strengths")["grade"].choices
+        for size in SIZES:
+            await s.resize(*size)
+            shown = " ".join(" ".join(row.partition("│")[0] for row in s.screen()[-6:]).split())
+            assert all(f"{grade} {words}" in shown for grade, words in grades.items()), size
+
+
+async def test_what_is_asked_stands_with_all_its_points_where_they_fit_else_with_its_ends() -> None:
     async with stage("choose", at="choose/rate", fill=millrace(*PLAN), solo=True) as s:
         assert s.shows("impact: 1 hardly felt .. 5 changes our year")
         await s.keys("5")
         assert s.shows("effort: 1 an afternoon .. 5 all year")
+        await s.resize(160, 50)
+        efforts = s.view.book.fields("strategies")["effort"].choices
+        assert s.shows("; ".join(f"{point} {words}" for point, words in efforts.items()))
 
 
 async def test_a_card_opened_while_one_rates_shows_what_was_given_and_takes_it_anew() -> None:

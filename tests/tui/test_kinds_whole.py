@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,12 +11,13 @@ import pytest
 from case_session import Writer, millrace, write
 from hypothesis import given
 from hypothesis import strategies as st
-from stage import Stage, stage
+from stage import Stage, shared_library, stage
 
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
-from aligntui.tui.widgets.line import broken, cut, wrap
+from aligntui.tui.widgets.line import broken, cut, plain, wrap
 from aligntui.tui.widgets.sharing import listed, share
+from aligntui.tui.workshop import panel
 
 SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))
 MORE = re.compile(r"\+ (\d+) more(?! across)")
@@ -175,6 +177,15 @@ async def test_cards_that_become_one_are_read_whole(length: int) -> None:
                 assert set(text.split()) <= set(re.findall(r"\w+", "\n".join(s.screen()))), size
 
 
+async def test_heads_of_a_grid_stay_as_they_are_when_a_note_comes() -> None:
+    async with stage("tows/grid", fill=millrace("factors")) as s:
+        heads = {re.split(r" {2,}[\[.0+-]", row)[0] for row in s.screen()[4:15]}
+        s.page.bar.say("word " * 20, "hint")
+        await s.settle()
+        assert s.page.bar.rows == 2
+        assert heads == {re.split(r" {2,}[\[.0+-]", row)[0] for row in s.screen()[4:15]}
+
+
 async def test_a_marked_card_in_focus_has_both_signs() -> None:
     async with stage("swot/factors", fill=millrace()) as s:
         await s.keys("escape", "home", "space")
@@ -194,6 +205,22 @@ async def test_all_of_the_guide_can_be_read_beside_the_step(size: tuple[int, int
         guide, shown = s.step.step.guide, " ".join(" ".join(seen).split())
         for text in (guide.why, *guide.how, *guide.example, *guide.pitfalls, guide.done, guide.late):
             assert " ".join(text.split()) in shown
+
+
+@pytest.mark.parametrize("rows", [4, 8, 17])
+def test_all_of_a_guide_can_be_read_over_its_step(rows: int) -> None:
+    for method in shared_library().everything().methods.values():
+        for step in method.steps:
+            at, pages = 0, list[list[str]]()
+            while at == len(pages):
+                at, drawn = panel.guide_page(method, step, 80, rows, at)
+                pages.append(plain(drawn))
+                at += 1
+            told = [
+                word for _, texts, _ in panel.blocks(method, step) for text in texts for word in text.split()
+            ]
+            shown = " ".join(row for page in pages for row in page).split()
+            assert not Counter(told) - Counter(shown), step.id
 
 
 @given(st.lists(st.integers(0, 9), max_size=12), st.integers(0, 60))

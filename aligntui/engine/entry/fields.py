@@ -14,7 +14,7 @@ from aligntui.engine.people import by_name, joined
 from aligntui.methods.answers import bounds
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import UNKNOWN, Item
-from aligntui.text.clean import clean
+from aligntui.text.clean import clean, width
 from aligntui.text.words import one_stop
 
 WORDS = Field(type="text", label="words")
@@ -78,13 +78,22 @@ def _high(item: Item, scales: Sequence[str]) -> tuple[int, int]:
     return min(numbers), sum(numbers)
 
 
-def ends_of(field: Field | None) -> str:
-    """Both ends of a scale in words: `0 nobody knows .. 4 own data`; "" where they have none."""
+def ends_of(field: Field | None, cells: int = 0) -> str:
+    """Points of a scale in words, all where so many cells hold them, else `0 nobody knows .. 4 own data`.
+
+    Args:
+        field: The scale; "" is said of any other field, and where its ends have no words.
+        cells: Room for all points.
+    """
     if field is None or field.type != "scale":
         return ""
-    ends = [(point, field.choices.get(str(point), "")) for point in bounds(field)]
-    worded = all(any(sign.isalpha() for sign in words) for _, words in ends)
-    return " .. ".join(f"{point} {words}" for point, words in ends) if worded else ""
+    low, high = bounds(field)
+    points = [(point, field.choices.get(str(point), "")) for point in range(low, high + 1)]
+    ends = (points[0], points[-1])
+    if not all(any(sign.isalpha() for sign in words) for _, words in ends):
+        return ""
+    every = "; ".join(f"{point} {words}".strip() for point, words in points)
+    return every if width(every) <= cells else " .. ".join(f"{point} {words}" for point, words in ends)
 
 
 def letters_of(offered: Sequence[Option]) -> dict[str, str]:

@@ -318,10 +318,10 @@ def bounds(ctx: StepContext, form: Answer) -> tuple[int, int]:
     return form.from_ if form.from_ is not None else 1, form.to if form.to is not None else 5
 
 
-def ends(ctx: StepContext, subject: str) -> str:
-    """What the ends of the scale mean on which a subject is answered; "" where nothing says so."""
+def ends(ctx: StepContext, subject: str, cells: int) -> str:
+    """What the points of the scale mean on which a subject is answered, its ends where not all fit."""
     item, into = ctx.view.item(subject), ctx.step.into
-    return ends_of(ctx.view.book.field(item.collection, into)) if item is not None and into else ""
+    return ends_of(ctx.view.book.field(item.collection, into), cells) if item is not None and into else ""
 
 
 def tally(ctx: StepContext) -> str:

@@ -12,9 +12,10 @@ from aligntui.engine.kind import Intent, neighbour
 from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
+from aligntui.text.clean import width
 from aligntui.tui.kinds.asked import Asked, draw
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.cards import Detail
+from aligntui.tui.kinds.cards import AROUND, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 
@@ -69,10 +70,10 @@ class AskView(TextView):
             subject, line = every[at], ask.group(ctx).get(focus)
             why = f"why: {'; '.join(line.reasons)}" if line is not None and line.reasons else ""
             before = f"first round {line.before}  " if line is not None and line.before else ""
-            about = before or answering(ctx).told(focus, "answered") or ask.ends(ctx, focus)
-            self.detail.card(
-                f"{subject.code}  {about}".strip(), ask.tally(ctx), subject.words, why or subject.known
-            )
+            tally = ask.tally(ctx)
+            room = (self.size.width or 80) - AROUND - 2 - width(subject.code) - width(tally)
+            about = before or answering(ctx).told(focus, "answered") or ask.ends(ctx, focus, room)
+            self.detail.card(f"{subject.code}  {about}".strip(), tally, subject.words, why or subject.known)
         else:
             back = self.desk.key_of("go-back")
             empty = self.nothing or f"Nothing to rate yet: {back} goes back to where it is written."

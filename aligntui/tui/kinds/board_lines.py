@@ -6,19 +6,25 @@ from aligntui.engine import cards
 from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by, words_of
 from aligntui.engine.entry import adding
-from aligntui.engine.entry.fields import label_of
+from aligntui.engine.entry.fields import ends_of, keys_in, label_of
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import table
 from aligntui.engine.lists import Column
+from aligntui.engine.people import by_name
+from aligntui.engine.readout import name_of
 from aligntui.engine.rounds import voting
-from aligntui.methods.types import Step
+from aligntui.methods.types import Field, Step
 from aligntui.session.model import Item
 from aligntui.text.clean import clip, width
 from aligntui.tui.kinds.base import Hint
 
 ROOM = 78
 """Cells of the question where to."""
+EVERY = 999
+"""Cells that hold all points of a scale."""
+Said = tuple[str, str, str, str, str]
+"""Title, right end, words, what is known, and the grade of a card."""
 
 
 def across(step: Step, number: int) -> int:
@@ -28,7 +34,7 @@ def across(step: Step, number: int) -> int:
     return max(1, side_by_side if side_by_side <= 4 else -(-side_by_side // 2))
 
 
-def detail(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str]:
+def detail(ctx: StepContext, item: Item | None) -> Said:
     """Title, right end, words, what is known, and the grade of the card in focus."""
     view, others = ctx.view, clip(counted(cards.hidden(ctx)), 40)
     if item is None:
@@ -42,6 +48,43 @@ def detail(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str
     by, light = words_of(view, cited_by(view, item.id), 56), table.lights(ctx).get(item.id, "")
     notes = [light, f"used in {by}" if by else ""]
     return "  ".join(filter(None, (code, *notes))), others, item.text, under, _graded(ctx, item)
+
+
+def below(
+    said: Said, ctx: StepContext, item: Item | None, valued: tuple[str, Field] | None, cells: int
+) -> Said:
+    """What is said of a card, and where nothing else stands what its codes and the points of a scale mean.
+
+    Args:
+        said: Of the card, as `detail` says it.
+        ctx: The snapshot.
+        item: The card.
+        valued: Name and field of the value that signs give it.
+        cells: Width of the row.
+    """
+    title, right, words, under, tail = said
+    under = under or _linked(ctx, item)
+    # Under the words a scale takes the rows that all its points need.
+    ends = ends_of(valued[1], cells if under else EVERY) if valued is not None else ""
+    told = f"{label_of(*valued)}: {ends}" if valued is not None and ends else ""
+    return (
+        (title, right, words, under or told, tail)
+        if right or not under
+        else (title, told, words, under, tail)
+    )
+
+
+def _linked(ctx: StepContext, item: Item | None) -> str:
+    """What the codes in its columns stand for: `points to: B Standing Order, C Bread by Appointment`."""
+    told: list[str] = []
+    if item is None:
+        return ""
+    for key in ctx.step.shows or ctx.step.fields or []:
+        field = ctx.view.book.field(item.collection, key)
+        if field is not None and field.type == "link" and not by_name(field):
+            names = [name_of(ref, ctx.view) for ref in keys_in(ctx.view.value(item, key))]
+            told += [f"{label_of(key, field)}: {', '.join(names)}"] if names else []
+    return "   ".join(told)
 
 
 def _graded(ctx: StepContext, item: Item) -> str:

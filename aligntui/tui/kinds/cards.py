@@ -85,9 +85,10 @@ class AddLine(Vertical):
             yield Canvas(classes="row")
 
     def label(self, code: str, title: str, example: str = "", right: str = "") -> None:
-        """Name the list the line writes to; at the right what others have written."""
+        """Name the list the line writes to; at the right what others have written, or what marks mean."""
         cells = self.size.width or 80
-        self.head.show([rule(cells, f"{code}  {title}".strip(), clip(right, cells // 2))])
+        title = f"{code}  {title}".strip()
+        self.head.show([rule(cells, title, clip(right, cells - width(title) - AROUND))])
         mark = f" {code} ".ljust(4)
         self.prompt.styles.width = width(mark) + 3
         self.prompt.show([line((mark, "accent+bold"), ("> ", "accent"))])
@@ -123,20 +124,31 @@ class AddLine(Vertical):
         self.second.put(second)
 
 
+AROUND, TITLE = 10, 12
+"""Cells of a rule that its title and its right end do not have, and that a title keeps at least."""
+
+
 class Detail(Canvas):
     """The rows that say the focused card in full: three, and more for a long one."""
 
     DEFAULT_CSS = "Detail { height: 3; }"
 
-    def card(self, title: str, right: str, words: str, second: str, tail: str = "") -> None:
-        """Rule with a title, the words, and under them what is known, with a word at its right edge."""
+    def card(self, title: str, right: str, words: str, second: str, tail: str = "", marks: str = "") -> None:
+        """Rule with a title, the words, and under them what is known, with a word at its right edge.
+
+        What `marks` mean stands at the right of the rule or under the words, where nothing else does.
+        """
         cells = self.size.width or 80
         room = cells - 2
+        if not right and width(title) + width(marks) + AROUND <= cells:
+            right = marks
+        elif not second:
+            second = marks
         aside = room - width(tail) - 2 if tail else room
         # As much is left to the cards as is taken for one of them.
         texts = [broken(words, room), broken(second, aside) if second or tail else []]
         sizes = share([len(rows) for rows in texts], half(self))
-        title = clip(title, max(12, cells - width(right) - 10)) if right else title
+        title = clip(title, max(TITLE, cells - width(right) - AROUND)) if right else title
         drawn: list[Line] = [rule(cells, title, right)]
         drawn += [line((f" {row}", "text")) for row in cut(texts[0], sizes[0], room)]
         under = [line((f" {row}", "muted")) for row in cut(texts[1], sizes[1], aside)]

@@ -12,16 +12,16 @@ from aligntui.engine import cards
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding, filling, signs
-from aligntui.engine.entry.fields import ends_of, label_of
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.merging import Merging
 from aligntui.methods.types import Method, Step
+from aligntui.tui.frame import marks_told
 from aligntui.tui.kinds import card_keys
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.board_lines import MOVING, detail, others_of, where_to
+from aligntui.tui.kinds.board_lines import MOVING, below, detail, others_of, where_to
 from aligntui.tui.kinds.cards import AddLine, CardCanvas, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.merging import MergeForm
@@ -145,18 +145,16 @@ class CardsView(OpeningView):
             self.board.pane, self.board.row = keys.index(state.list) if state.list in keys else 0, 0
             self.board.clamp()
         self.cards.draw()
+        marks = marks_told(self.board.marks(self.found_marks()))
         if state.adding:
             column, others = self.kind.column(ctx, state), counted(cards.hidden(ctx))
             # A pane without cards shows its example itself, unless it asks a question of its own there.
             example = column.example if column.field and not column.items(ctx.view) else ""
-            self.adding.label(column.next_code(ctx.view), column.one, example, others)
+            self.adding.label(column.next_code(ctx.view), column.one, example, others or marks)
         else:
-            title, right, words, under, tail = self.detailed(ctx, self.kind.item(ctx, state))
-            valued = self.kind.valued(ctx, state)
-            ends = f"{label_of(*valued)}: {ends}" if valued and (ends := ends_of(valued[1])) else ""
-            # What the points mean stands where nothing else does.
-            right, under = (right, under or ends) if not under or right else (ends, under)
-            self.detail.card(title, right, words, under, tail)
+            item, valued = self.kind.item(ctx, state), self.kind.valued(ctx, state)
+            said = below(self.detailed(ctx, item), ctx, item, valued, self.size.width or 80)
+            self.detail.card(*said, marks)
 
     def fill(self) -> None:
         """Take up the cards as they stand."""

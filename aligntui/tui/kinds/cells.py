@@ -14,7 +14,7 @@ from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.board_lines import detail
+from aligntui.tui.kinds.board_lines import Said, detail
 from aligntui.tui.kinds.cards import TALL
 from aligntui.tui.kinds.cards_view import CardsView
 from aligntui.tui.kinds.choices import ChoiceEditor
@@ -107,7 +107,7 @@ class CitePicker(ChoiceEditor):
         return True
 
 
-def _detailed(ctx: StepContext, item: Item | None) -> tuple[str, str, str, str, str]:
+def _detailed(ctx: StepContext, item: Item | None) -> Said:
     """What is said of a card, and what it rests on, in words."""
     title, right, words, under, tail = detail(ctx, item)
     refs = cells.cited(ctx, item) if item is not None else []

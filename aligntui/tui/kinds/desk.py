@@ -41,6 +41,10 @@ class Desk(Protocol):
         What can be done and could not be written waits, and the view shows it as if it were.
         """
 
+    @property
+    def message_rows(self) -> int:
+        """Rows that the message takes now, between one and three."""
+
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence on the message row; severity `error`, `warning`, `hint`, `ok` or ""."""
 

@@ -87,15 +87,18 @@ class Cross(Struct):
         return True
 
 
-def draw(cross: Cross, cells: int, rows: int) -> tuple[list[Line], tuple[int, int] | None]:
+def draw(cross: Cross, cells: int, rows: int, kept: int = 0) -> tuple[list[Line], tuple[int, int] | None]:
     """The grid as exactly `rows` lines, and the cell of the pair in focus.
 
-    What the codes above the columns stand for is said below it where there is room for all of them.
+    So many rows are `kept` free while each row of the grid has one without them. What the codes above the
+    columns stand for is said below it where there is room for all of them.
     """
     if not cross.rows or not cross.cols:
         return [BLANK] * rows, None
     page = _Page(cross, cells)
     wants, room = [len(texts) for texts in page.heads], rows - 1 - len(cross.below)
+    kept = min(kept, max(0, room - len(wants)))
+    room -= kept
     cross.top, heights = listed(wants, room, cross.row, cross.top)
     left_out = len(cross.rows) - len(heights)
     out, cursor = [page.header()], None
@@ -110,7 +113,7 @@ def draw(cross: Cross, cells: int, rows: int) -> tuple[list[Line], tuple[int, in
     if left_out:
         out.append(line((f"     + {left_out} more", "muted")))
     out += [page.below(title, words) for title, words in cross.below]
-    out += _legend(cross.cols, cells, rows - len(out) - 1)
+    out += _legend(cross.cols, cells, rows - kept - len(out) - 1)
     out += [BLANK] * (rows - len(out))
     return out[:rows], cursor if cursor is not None and cursor[1] < rows else None
 

@@ -15,16 +15,19 @@ from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item, pair
+from aligntui.text.clean import width
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.grid import MOVES, Cross, Head, draw
 from aligntui.tui.kinds.talk import TextCanvas
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
-from aligntui.tui.widgets.line import Line, labelled, length, line, wrap
+from aligntui.tui.widgets.line import Line, labelled, length, line, spread, wrap
 
 PAIR = 3
 """Rows of the pair in focus, at least."""
+NOTE = 2
+"""Rows that are kept for the message: the heads of rows are the same whether it takes one or two."""
 
 
 class MatrixView(KindView):
@@ -80,9 +83,8 @@ class MatrixView(KindView):
             # Half of it at most: a pair of very long texts is read in full where it was written.
             taken = max(PAIR, min(len(pair_rows), height // 2))
             self.pair_canvas.styles.height = taken
-            self.canvas.show(
-                *draw(cross, cells, height - taken - (self.why.size.height if self.state.why else 0))
-            )
+            room = height - taken - (self.why.size.height if self.state.why else 0)
+            self.canvas.show(*draw(cross, cells, room, max(0, NOTE - self.desk.message_rows)))
         self.pair_canvas.show(pair_rows)
 
     def _fill(self, ctx: StepContext) -> None:
@@ -112,8 +114,12 @@ class MatrixView(KindView):
         rows: list[Line] = []
         for end in at:
             rows += labelled(f" {end.code:<5}", 6, wrap(end.text, cells - 7) or [""], role=end.role)
+        # What the other columns stand for, where the row of this one has room for all of them.
+        others = "  ".join(f"{other.code} {other.text}" for other in self.cross.cols if other is not col)
+        if width(others) + length(rows[-1]) + 4 < cells:
+            rows[-1] = spread(rows[-1], line((f"{others} ", "muted")), cells)
         value = f" {now} {meaning if meaning != now else ''}".rstrip()
-        ends = ends_of(matrix.measure(ctx)) if matrix.value(ctx, stands) is None else ""
+        ends = ends_of(matrix.measure(ctx), cells - 10) if matrix.value(ctx, stands) is None else ""
         words = [f"   {words}" for words in (ends, told) if words]
         rating: list[Line] = [line((value, "accent+bold"), ("".join(words), "text"))]
         if reason:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -85,6 +85,10 @@ class Panes(Struct):
         """The focused card."""
         pane = self.current
         return pane.cards[self.row] if pane is not None and 0 <= self.row < len(pane.cards) else None
+
+    def marks(self, found: Mapping[str, str]) -> set[str]:
+        """Which of the marks of cards stand in the panes."""
+        return {found.get(card.id, "") for pane in self.panes for card in pane.cards}
 
     def clamp(self) -> None:
         """Keep the focus on something that exists."""

@@ -15,8 +15,9 @@ from aligntui.engine.lists import columns_of
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
+from aligntui.text.clean import width
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.cards import AddLine, Detail
+from aligntui.tui.kinds.cards import AROUND, TITLE, AddLine, Detail
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.opened import OpenedCard
@@ -120,7 +121,8 @@ class PlotView(ItemsView):
             more = f" {told}" if told else plot.scale(ctx, key).choices.get(str(number), "")
             words.append(f"{key} {'-' if number is None else number} {more}".strip())
         key = plot.scales(ctx)[self.state.axis]
-        ends = ends_of(plot.scale(ctx, key))
+        room = (self.size.width or 80) - AROUND - TITLE - width(f"{key}: ")
+        ends = ends_of(plot.scale(ctx, key), room)
         right = f"{key}: {ends}" if ends else f"digits rate {key}"
         if plot.deciding(ctx):
             taken = [self.view.code(i) for i in plot.items(ctx) if plot.taken(ctx, i)]

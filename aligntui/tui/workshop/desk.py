@@ -38,6 +38,11 @@ class WorkshopDesk:
         """The session as of the last snapshot."""
         return self._client.view
 
+    @property
+    def message_rows(self) -> int:
+        """Rows that the message takes now."""
+        return self._bar.rows
+
     def context(self, method: Method, step: Step, known: StepContext | None = None) -> StepContext:
         """What the kind of a step may know here: `known` while snapshot, place and people are the same."""
         return self._scene.course.context(

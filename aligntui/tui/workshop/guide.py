@@ -12,6 +12,8 @@ from aligntui.tui.workshop.scene import Scene
 
 HEAD = 2
 """Rows of a page that the guide over it leaves free."""
+LEAST = 8
+"""Rows from which it ends above what it would cut; a smaller one covers that."""
 
 
 class GuidePanel:
@@ -98,25 +100,24 @@ class GuidePanel:
         )  # fmt: skip
         over.show(rows)
 
-    def make_way(self) -> None:
-        """Leave the line being typed free, also where it has grown."""
-        if self.over:
-            self._page.call_after_refresh(self._follow_line)
-
-    def _follow_line(self) -> None:
-        if self.over and self._laid != self._room(18 - max(1, self._bar.rows)):
+    def make_way(self, _laid_out: object = None) -> None:
+        """What it lies over is laid out anew, a line in it has grown, or another one has the focus."""
+        if self.over and not self._wide and self._laid != self._room(18 - max(1, self._bar.rows)):
             self.turn(0)
 
     def _room(self, rows: int) -> tuple[int, int]:
-        """First row over the step, and how many: a line in focus stays free."""
-        edit = self._page.edit
+        """First row over the step, and how many: a line in focus stays free, and nothing below is cut."""
+        edit, view, top, bottom = self._page.edit, self._scene.step_view, HEAD, HEAD + rows
         if edit is not None:
-            above, below = edit.region.y - HEAD, HEAD + rows - edit.region.bottom
+            above, below = edit.region.y - HEAD, bottom - edit.region.bottom
             if above >= 0 < below:
                 # Below the line it covers all there is: half a sentence would say something else.
-                bottom = self._page.query_one("#message", Canvas).region.y
-                return (edit.region.bottom, bottom - edit.region.bottom) if below >= above else (HEAD, above)
-        return HEAD, rows
+                end = self._page.query_one("#message", Canvas).region.y
+                top, bottom = (edit.region.bottom, end) if below >= above else (HEAD, edit.region.y)
+        shown = view.walk_children(Canvas) if view is not None else ()
+        for cut in [part.region for part in shown if part.region.y < bottom < part.region.bottom]:
+            bottom = cut.y if cut.y - top >= LEAST else cut.bottom
+        return top, bottom - top
 
     def place(self) -> None:
         """Show the side panel where there is room for it."""

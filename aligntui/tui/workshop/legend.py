@@ -5,10 +5,10 @@ from __future__ import annotations
 from aligntui.methods.answers import bounds
 from aligntui.methods.book import Book
 from aligntui.methods.types import Field, Step, as_list
+from aligntui.tui.frame import MARKS, marks_told
 
 SHORT = 6
 """Letters up to which a label of a column is explained."""
-MARKS = "? a question   ! look again   !! not ready yet"
 MOST = 14
 """Lines of the legend."""
 
@@ -32,7 +32,7 @@ def legend(book: Book, step: Step) -> list[str]:
                 found.append(f"{label}: {field.ask}")
     if not found:
         return []
-    return [*found[:MOST], MARKS]
+    return [*found[:MOST], marks_told(MARKS)]
 
 
 def _lists(book: Book, step: Step) -> list[str]:

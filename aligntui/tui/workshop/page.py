@@ -138,6 +138,7 @@ class WorkshopPage(Page):
             await self.presence.meet()
             self.naming.cover()
         await self.going.begin(self._at)
+        self.screen_layout_refresh_signal.subscribe(self, self.guide.make_way)
         if self._guided:
             self.guide.open()
         if self._greeting[0]:
@@ -222,7 +223,6 @@ class WorkshopPage(Page):
         """Somebody types: others learn where, and the findings are looked at later."""
         self.presence.tell()
         self.bar.look_soon(typed=True)
-        self.guide.make_way()
 
     on_text_area_changed = on_input_changed
 
@@ -231,21 +231,19 @@ class WorkshopPage(Page):
         self.presence.enter_field()
         self.leading.catch_up()
         if self.guide.over:
-            self.call_after_refresh(self.guide.turn, 0)
+            self.call_after_refresh(self.guide.make_way)
         self.frame()
 
     # what it draws
 
     def resized(self) -> None:
-        """Draw all of it for the new size; the guide leaves the line being typed free."""
+        """Draw all of it for the new size."""
         if self.step_view is None:
             return
         self._has_room = True
         self.guide.place()
         self.step_view.redraw()
         self.frame()
-        if self.guide.over:
-            self.guide.turn(0)
 
     @contextlib.contextmanager
     def _framed_once(self) -> Iterator[None]:

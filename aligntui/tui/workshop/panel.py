@@ -49,14 +49,15 @@ def guide_page(
 ) -> tuple[int, list[Line]]:
     """One page of the guide in two columns over the step, and the number of the page shown."""
     half = (cells - 3) // 2
-    left: list[Line] = []
-    right: list[Line] = []
     columns: list[list[Line]] = [[]]
     room = rows - 2
     for heading, entries, numbered in blocks(method, step, labels):
         block = block_lines(heading, entries, numbered, half - 1)
         if columns[-1] and len(columns[-1]) + len(block) > room:
             columns.append([])
+        while len(block) > room:
+            columns[-1:] = [block[:room], []]
+            block = block[room:]
         columns[-1].extend([*block, BLANK])
     pages = max(1, -(-len(columns) // 2))
     page = max(0, min(page, pages - 1))
