@@ -598,7 +598,7 @@ async def test_a_line_of_the_plan_says_why() -> None:
         await s.keys("home")
         assert s.shows(">G1")
         await s.keys("pagedown")
-        assert s.shows("GOALS, in full")
+        assert s.shows(", in full")
 
 
 async def test_a_missing_need_leads_to_where_it_is_written_and_back() -> None:
