@@ -20,7 +20,7 @@ from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, Tone, said
 from aligntui.engine.readout import behind, read_back
-from aligntui.engine.rounds.announcing import privacy_told
+from aligntui.engine.rounds.announcing import begun, greeting
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import (
     conditions,
@@ -183,7 +183,7 @@ class Workshop:
             # Whoever looks at what nobody has begun sees it as it will begin.
             place = replace(place, phase=next(iter(walk.phases(self.step, self.run)), ""))
         self.place = place
-        return said("phase-begun", phase=self.place.phase.capitalize()) if self.place.phase != phase else None
+        return begun(self.place, self._greeting()) if self.place.phase != phase else None
 
     async def begin(self, at: str = "") -> Message | None:
         """Stand where this person stood last, else at what is begun or untouched.
@@ -254,7 +254,7 @@ class Workshop:
         """Who will see the answers; alone why it is gone through so."""
         if self.alone_for is not None:
             return said("as-told", words=self.alone_for.why)
-        return privacy_told(self._hold.view, self.run, self.step, self.place, self._no_ballot)
+        return greeting(self._hold.view, self.run, self.step, self.place, self._no_ballot, self.room.role)
 
     async def open_beside(self, step: Step) -> Message:
         """Show a small step in place of the present one; going on or back returns to it."""

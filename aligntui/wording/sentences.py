@@ -122,7 +122,14 @@ SENTENCES = {
     "closes-so": "<go-on> again goes on. {words}",
     "not-yet": "Still open: {what}. <go-on> again goes on.",
     "set-aside": '"{words}" set aside.',
-    "phase-begun": "{phase} has begun.",
+    "phase-begun": "{phase} has begun. {more}",
+    "task-write": "Each writes alone, and nobody sees it yet. {on}",
+    "task-reveal": "All cards are seen now: read them aloud, and ask what is meant. {on}",
+    "task-merge": "What says the same becomes one card: say which. {on}",
+    "task-talk": "Talk where the answers lie far apart. {on}",
+    "task-step": "{on}",
+    "you-go-on": "<go-on> goes on.",
+    "lead-goes-on": "{who} goes on; <go-on> says that you are done.",
     "typed-before-vote": "Your words wait in the line; <escape> leads to the cards: <give-dot> gives a dot.",
     "typed-stays": "Your words stay in the line; <enter> keeps them.",
     # The room: who leads, where everybody is
@@ -211,8 +218,7 @@ SENTENCES = {
     "dots-counted": "These dots are counted. Go on, or undo what you changed.",
     "dots-left": "{count:dot} {count|is|are} not placed. Hand in all the same?",
     "dots-lead": (
-        "{closed} {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none."
-        " <go-on> goes on."
+        "{closed} {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none. {on}"
     ),
     "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's.",
     "all-were-in": "The vote is closed, all in.",
@@ -258,7 +264,7 @@ SENTENCES = {
     ),
     "round-not-begun": "Nothing is answered here yet: {who} begins it.",
     "round-closed": "This round is closed. <go-on> goes on.",
-    "round-was-closed": "The round is closed: what came out of it is shown. <go-on> goes on.",
+    "round-was-closed": "The round is closed: what came out of it is shown. {on}",
     "kept-after-vote-began": "Kept. This vote began without it: the next vote has it. <undo> takes it back.",
     "vote-began-without": "{item!} was not there when this vote began: the next vote has it.",
 }

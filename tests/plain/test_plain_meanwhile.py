@@ -52,7 +52,7 @@ async def test_a_phase_that_somebody_else_begins_is_said(line: Any) -> None:
     run = one.face.workshop.run
     one.other().apply([Walk(run=run.id, step=place.id, field="phase", was=place.phase, to="reveal")])
     heard = await one("/guide")
-    assert "Reveal has begun." in heard
+    assert any(row.startswith("Reveal has begun. All cards are seen now") for row in heard)
 
 
 async def test_what_cannot_be_saved_is_said_once_tried_again_and_said_again(line: Any) -> None:

@@ -366,3 +366,30 @@ async def test_the_clock_goes_on_for_the_room_when_the_window_of_the_lead_is_los
         assert run.clock is not None
         assert run.clock.since
         assert "min left" in tomasz.screen()[0]
+
+
+async def test_each_phase_says_what_one_does_and_who_goes_on() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await ines.type("Good service\n")
+        for phase, what in (
+            ("reveal", "All cards are seen now"),
+            ("merge", "What says the same"),
+            ("vote", ""),
+        ):
+            await ines.keys("ctrl+n")
+            while not ines.here.endswith(phase):
+                await ines.keys("ctrl+n")
+            await meet(tomasz)
+            assert tomasz.here == f"swot/factors {phase}"
+            told = (
+                f"{phase.capitalize()} has begun. {what}" if what else "Vote has begun. Votes here are secret"
+            )
+            assert seen(tomasz).count(told) == 1
+            assert ("Ines Calder goes on; ^N says that you are done." in seen(tomasz)) is bool(what)
+
+
+async def test_who_does_not_lead_is_offered_to_be_done_and_not_to_go_on() -> None:
+    how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        assert "^N on" in ines.screen()[-1]
+        assert "^N I am done" in tomasz.screen()[-1]

@@ -11,9 +11,11 @@ from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING, answering
+from aligntui.engine.runs import leading
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Step
 from aligntui.session.model import Round, Run, RunStep
+from aligntui.session.roles import Role
 
 S = TypeVar("S")
 
@@ -21,6 +23,26 @@ BEGIN = "begin-round"
 """Verb of beginning a round: it asks where a round without names is too small to be shown."""
 PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
 """Cards carry their author and are not meant."""
+
+
+def greeting(
+    view: View, run: Run, step: Step, place: RunStep, no_ballot: Callable[[str], str], role: Role
+) -> Message | None:
+    """What is said before the first key: who will see the answers, else what this person does now."""
+    return privacy_told(view, run, step, place, no_ballot) or task(run, place, role)
+
+
+def begun(place: RunStep, more: Message | None) -> Message:
+    """Somebody else began a phase, with what is said before its first key."""
+    return said("phase-begun", phase=place.phase.capitalize(), more=more or "")
+
+
+def task(run: Run, place: RunStep, role: Role) -> Message | None:
+    """What this person of a team does in a phase, and who ends it; None alone and where answers are given."""
+    if run.solo or place.phase in RATING:
+        return None
+    what = f"task-{place.phase}" if place.phase in ("write", "reveal", "merge", "talk") else "task-step"
+    return said(what, on=leading.moves_on(run, role))
 
 
 def privacy_told(

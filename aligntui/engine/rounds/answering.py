@@ -341,7 +341,7 @@ class Answering:
         """
         match intent.verb:
             case "look":
-                return self.look(state, said("round-was-closed", "ok"), intent.item)
+                return self.look(state, closing.closed(self.ctx), intent.item)
             case "leave" if self.ctx.run.solo and self.on_ballot and self.begun and is_whole():
                 return self.go_on(state, Intent("go-on"), Intent("agree"))
             case "agree":
@@ -349,7 +349,7 @@ class Answering:
                 message = said("first-pass-left-out", "warning") if first is not None else None
                 if intent.value and not self.ctx.run.solo and self._is_last:
                     # The next step would stand there before anybody has seen what came out.
-                    return Outcome(state, self.agreed(), message or said("round-was-closed", "ok"))
+                    return Outcome(state, self.agreed(), message or closing.closed(self.ctx))
                 return Outcome(state, self.agreed(), message, leave=intent.value or "")
         return None
 

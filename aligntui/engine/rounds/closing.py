@@ -7,6 +7,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import turnout
+from aligntui.engine.runs import leading
 from aligntui.session.model import Round
 from aligntui.text.listing import listed
 
@@ -63,3 +64,8 @@ def _few(view: View, round_: Round) -> tuple[int, int]:
         return 0, 0
     numbers = spread.answered(view, round_)
     return sum(1 for number, least in numbers if number < least), len(numbers)
+
+
+def closed(ctx: StepContext) -> Message:
+    """That a round is closed, and who goes on from what came out of it."""
+    return said("round-was-closed", "ok", on=leading.moves_on(ctx.run, ctx.role))

@@ -11,6 +11,7 @@ from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, closing
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.runs import leading
 from aligntui.session.model import Item, Round
 from aligntui.text.listing import listed
 
@@ -139,5 +140,12 @@ def outcome(ctx: StepContext) -> Message | None:
     first = [name(ctx.view, s) for s, dots in every.items() if dots == most]
     none = sum(1 for n in every.values() if not n)
     return said(
-        "dots-lead", "ok", closed=closed, cards=listed(first, NAMED), leading=len(first), dots=most, none=none
+        "dots-lead",
+        "ok",
+        on=leading.moves_on(ctx.run, ctx.role),
+        closed=closed,
+        cards=listed(first, NAMED),
+        leading=len(first),
+        dots=most,
+        none=none,
     )

@@ -28,6 +28,11 @@ def stands_at(run: Run) -> RunStep | None:
     return next((step for step in run.steps if run.room is not None and step.id == run.room.here), None)
 
 
+def moves_on(run: Run, role: Role) -> Message:
+    """Who ends what is done now: the reader, or whoever leads."""
+    return said("you-go-on") if "move" in roles.MAY[role] else said("lead-goes-on", who=leaders(run))
+
+
 def awaited(run: Run, place: RunStep) -> Message | None:
     """Why nobody answers at a step yet: whoever leads has not come to it; None once it was begun."""
     is_begun = place.state in ("begun", "done")

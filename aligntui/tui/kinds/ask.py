@@ -115,7 +115,8 @@ class AskView(TextView):
         if answering(ctx).waits is not None:
             return [("Up/Down", "move"), (key("follow"), "go to the lead")]
         if ask.shows_group(ctx):
-            return [("Up/Down", "move"), (key("go-on"), "go on"), (key("go-back"), "back")]
+            back = [(key("go-back"), "back")] if ctx.may("move") else []
+            return [("Up/Down", "move"), (key("go-on"), "go on"), *back]
         low, high = ask.bounds(self.ctx, form)
         ways = {
             "points": [("digits", "points"), ("+ -", "one more, less")],

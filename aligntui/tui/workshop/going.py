@@ -67,7 +67,10 @@ class Going:
         self._page.frame()
 
     def hints(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        """What the keys do, with the way back to what sent one here."""
+        """What the keys do, with the way back to what sent one here; who does not lead says she is done."""
+        if not self._scene.course.room.may("move"):
+            on = (self._page.key_of("go-on"), "I am done")
+            hints = [on if hint[0] == on[0] and hint[1] in ("on", "go on") else hint for hint in hints]
         if self._way_back is None:
             return list(hints)
         title = self._way_back.over[-1].title if self._way_back.over else self._sent_from

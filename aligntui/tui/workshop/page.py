@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -313,8 +314,9 @@ class WorkshopPage(Page):
             # Somebody else went on in this step: nothing that is being typed is lost by it.
             typed = self.edit is not None and bool(self.edit.words)
             waits = said("typed-before-vote" if view.ctx.is_voting else "typed-stays")
-            stays = f" {self.scene.words(waits)}" if typed else ""
-            self.say(f"{self.scene.words(begun)}{stays}", "hint" if typed else "")
+            # What waits of one's own counts more than what is done now.
+            more = waits if typed else begun.facts["more"]
+            self.say(self.scene.words(replace(begun, facts={**begun.facts, "more": more})), "hint" * typed)
         elif view is not None and (moved := self.scene.news()) is not None:
             self.say(self.scene.words(moved))
         if view is not None and view.is_mounted:
