@@ -97,7 +97,7 @@ def _taken(view: View, binding: Mapping[str, Any]) -> list[Item]:
 
 
 def _heaviest(view: View, items: list[Item], weights: Sequence[str], most: int) -> list[Item]:
-    """Items that weigh most, by the first field that any of them has; none without any weight.
+    """Items that weigh most, by the first field that any of them has; none below the average, or without any.
 
     Of those that weigh the same all are among them, or none where that were more than `most`.
     """
@@ -105,8 +105,8 @@ def _heaviest(view: View, items: list[Item], weights: Sequence[str], most: int) 
         known = {i.id: n for i in items if (n := exact.amount(view, i, field.rpartition(".")[2])) is not None}
         if known:
             order = sorted((i for i in items if known.get(i.id, 0) > 0), key=lambda i: -known[i.id])
-            least = known[order[most].id] if len(order) > most else 0
-            return [i for i in order[:most] if known[i.id] > least]
+            least, mean = known[order[most].id] if len(order) > most else 0, sum(known.values()) / len(known)
+            return [i for i in order[:most] if known[i.id] > least and known[i.id] >= mean]
     return []
 
 

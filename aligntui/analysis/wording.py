@@ -41,7 +41,7 @@ _DATE = "(?i)" + "|".join(
         r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4}\b)?",
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+{_YEAR}\b)?",
         rf"\b{_MONTH}\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?|{_YEAR}\b)",
-        rf"\b(?:by|until|till|before|in|end of|start of|from)\s+{_MONTH}\b",
+        rf"\b(?:by|until|till|before|in|end of|start of|from)\s+{_MONTH}\b(?:\.?\s+{_YEAR}\b)?",
         rf"\bq[1-4]\b(?:\s*/?\s*{_YEAR}\b)?",
         rf"\b(?:by|in|until|till|before|during|since|from|year|{_SEASON}|(?:end|start|middle|close)(?:\s+of)?"
         rf"|early|mid|late)[\s-]+{_YEAR}\b",

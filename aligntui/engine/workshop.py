@@ -369,10 +369,9 @@ class Workshop:
             return await self._returned()
         if not self.room.may("move"):
             return Moved(message=self.room.refused("move"))
-        names = walk.phases(self.step, self.run)
-        at = names.index(self.place.phase) if self.place.phase in names else 0
-        if at > 0:
-            return await self._in_phase(names[at - 1])
+        phase = walk.phase_before(self._hold.view, self.step, self.run, self.place)
+        if phase:
+            return await self._in_phase(phase)
         number = walk.index(self.run, self.place.id)
         before = conditions.onward(self._hold.view, self._hold.figures, self.run, number, -1)
         if before is None:

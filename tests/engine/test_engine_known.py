@@ -186,6 +186,9 @@ def test_the_plain_line_takes_it_over_with_an_empty_line_and_leaves_it_with_an_o
         ("12 bikes hired out, 3 hotels", None, None),
         ("40 hired out in summer", None, ("40", "")),
         ("Earn in winter 2029", None, None),
+        ("2nd van takes the 22nd round", None, None),
+        ("Sell garden boxes150", None, None),
+        ("60 deliveries a week until oct 2029", None, ("60", "deliveries")),
     ],
 )
 def test_a_sentence_says_from_where_to_where_and_what_it_counts_or_nothing(

@@ -1,4 +1,4 @@
-"""What is asked about the line one writes in: not of one word, and what was asked stands until a key."""
+"""What is asked about the line one writes in: not of one word, and never under the guide."""
 
 from __future__ import annotations
 
@@ -40,3 +40,24 @@ async def test_what_was_asked_stands_until_the_next_key() -> None:
         assert "Nothing more?" in asked
         s.app.clock.now += 60
         assert await s.look() == asked
+
+
+async def test_the_guide_leaves_what_is_asked_free_whether_one_writes_or_chooses() -> None:
+    long = "Should we grow bedding plants for the garden centres, or sell our own perennials from the yard?"
+    async with stage("swot", at="swot/scope", size=(80, 24)) as s:
+        await s.keys("ctrl+g")
+        await s.type(long)
+        assert s.shows("> decision   Should we grow")
+        assert s.shows("from the yard?")
+        await s.keys("enter", "tab", "tab", "tab", "tab")
+        assert s.page.guide.over
+        assert s.shows("GUIDE to this step")
+        assert s.shows("Which of these is nearest to your work?")
+        assert s.shows("a workshop")
+
+
+async def test_going_back_passes_a_second_pass_of_which_there_was_no_first() -> None:
+    async with stage("choose", at="choose/rate", solo=True, fill=millrace("strategies")) as s:
+        await s.go_phase("decide")
+        await s.keys("ctrl+p")
+        assert s.here == "choose/rate rate"

@@ -29,6 +29,15 @@ def phases(step: Step, run: Run) -> list[str]:
     return found
 
 
+def phase_before(view: View, step: Step, run: Run, place: RunStep) -> str:
+    """The phase before the present one, "" where there is none; no second pass without a first."""
+    rounds = view.rounds(place.step, run.id)
+    answered = any(r.erased or any(b.answers for b in view.ballots(r.id)) for r in rounds)
+    names = phases(step, run)
+    before = names[: names.index(place.phase)] if place.phase in names else []
+    return next((name for name in reversed(before) if answered or name != "again"), "")
+
+
 def trail(book: Book, run: Run, here: RunStep) -> tuple[list[str], int]:
     """Names beside the title and which is now: phases of the step, else its method's steps in this run."""
     found = book.step(here.step)

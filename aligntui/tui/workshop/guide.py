@@ -106,8 +106,9 @@ class GuidePanel:
             self.turn(0)
 
     def _room(self, rows: int) -> tuple[int, int]:
-        """First row over the step, and how many: a line in focus stays free, and nothing below is cut."""
-        edit, view, top, bottom = self._page.edit, self._scene.step_view, HEAD, HEAD + rows
+        """First row over the step, and how many: a line or choice in focus stays free, nothing is cut."""
+        edit = self._page.edit or (self._page.focused if self._scene.editing() is not None else None)
+        view, top, bottom = self._scene.step_view, HEAD, HEAD + rows
         if edit is not None:
             above, below = edit.region.y - HEAD, bottom - edit.region.bottom
             if above >= 0 < below:
