@@ -45,7 +45,7 @@ class Asked(Struct):
     rows: Callable[[], object] | None = None
     offered: bool = False
     enter: str = "keep"
-    """What Enter does, for the key line."""
+    """What Enter does, for the key line; "" while it does nothing."""
     more: Sequence[Hint] = ()
     """Other keys, for the key line."""
 
@@ -53,4 +53,5 @@ class Asked(Struct):
         """What the keys do while the line is open."""
         tab = [("Tab", "complete")] if self.completed is not None else []
         tab += [("Tab", "to the rows")] if self.rows is not None else []
-        return [("Enter", self.enter), *tab, *self.more, ("Esc", "out")]
+        enter = [("Enter", self.enter)] if self.enter else []
+        return [*enter, *tab, *self.more, ("Esc", "out")]

@@ -141,5 +141,6 @@ class GuidePanel:
         """The keys of the guide behind the first one, while it lies over the step."""
         if not (self.over and self._over.display):
             return hints
-        rest = [hint for hint in hints[1:] if hint[0] not in ("PgUp", "PgDn")]
-        return [*hints[:1], ("PgUp/PgDn", "guide"), (self._page.key_of("guide"), "close"), *rest]
+        own = [("PgUp/PgDn", "guide"), (self._page.key_of("guide"), "close")]
+        rest = [hint for hint in hints if hint[0] not in (*dict(own), "PgUp", "PgDn")]
+        return [*rest[:1], *own, *rest[1:]]

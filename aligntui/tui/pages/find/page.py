@@ -15,6 +15,8 @@ from aligntui.tui.pages.find.rows import find_rows
 from aligntui.tui.routes import Route, ToFind, ToTrace
 from aligntui.tui.widgets.line import Line
 
+CARD_KEYS = (("Up/Down", "move"), ("Tab", "why it is there"))
+
 
 class FindPage(KeptSheet):
     """A line and the cards that fit it."""
@@ -45,11 +47,19 @@ class FindPage(KeptSheet):
         self.ask(
             Asked(
                 "find:", self._chosen_one, row=2, changed=self._typed, left=lambda: self.dismiss(None),
-                wide=60, enter="go there", more=(("Up/Down", "move"), ("Tab", "why it is there")),
-                moves=LIST_KEYS,
+                wide=60, moves=LIST_KEYS,
             ),
             self._words,
         )  # fmt: skip
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """The row of keys names what works on the cards that fit, and nothing where none does."""
+        if self.asked is not None:
+            fits = bool(self._found)
+            self.asked.enter = "go there" if fits else ""
+            self.asked.more = CARD_KEYS if fits else (("type:", "its code, or words of it"),)
+        self.redraw()
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """What fits the words."""
@@ -60,7 +70,7 @@ class FindPage(KeptSheet):
         self._words = words
         self._found = matches(self.view, words)
         self.state.at = self.state.top = 0
-        self.redraw()
+        self._name_keys()
 
     @property
     def count(self) -> int:

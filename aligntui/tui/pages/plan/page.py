@@ -69,7 +69,10 @@ class Results(KeptSheet):
         """Why, findings, export, back, home."""
         spots = self.spots
         why = [("Enter", "why")] if spots and spots[self.state.at].id else []
-        more = ("PgDn", "more") if spots and spots[-1].row >= self._room else ("Up/Down", "move")
+        more = ("Up/Down", "move")
+        if spots and spots[-1].row >= self._room:
+            ends = turned(spots, self.state.at, self._room, True) == self.state.at
+            more = ("PgUp", "before") if ends else ("PgDn", "more")
         found = [*why, (self.key(FINDINGS), "findings"), (self.key(OUT), "export"), more]
         return [*found, ("Esc", "back"), (self.key(HOME), "home")]
 

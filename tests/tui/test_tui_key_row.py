@@ -1,0 +1,138 @@
+"""Row 24 names what works: each key has one meaning there, and does something on every page of the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+
+import pytest
+from case_session import millrace
+from stage import Stage, stage
+from test_workshop_grammar import EACH
+
+from aligntui.tui import frame
+from aligntui.tui.routes import ToExport, ToFind, ToFindings, ToPlan, ToSteps, ToTrace
+
+Opened = Callable[[Stage], Awaitable[object]]
+KEYS = {
+    "Enter": ["enter"], "empty Enter": ["enter"], "Esc": ["escape"], "Tab": ["tab"], "Space": ["space"],
+    "Delete": ["delete"], "Backspace": ["backspace"], "Up/Down": ["down", "up"], "arrows": ["down", "right"],
+    "Left/Right": ["right", "left"], "Left": ["left"], "Right": ["right"], "PgDn": ["pagedown"],
+    "PgUp": ["pageup"], "PgUp/PgDn": ["pagedown", "pageup"], "+ -": ["+", "-"],
+    "type": ["x"], "letters": ["x"], "Home": ["home"], "End": ["end"], "/": ["/"],
+}  # fmt: skip
+"""Name in the row -> keys, of which one at least does something."""
+PLAIN = {"Down": "down", "Up": "up"}
+
+
+def keys_of(name: str) -> list[str]:
+    """The keys that a name in the row stands for."""
+    name = name.rstrip(":")
+    if name in KEYS:
+        return KEYS[name]
+    if name.startswith("/"):
+        return [name]
+    chords = re.findall(r"\^([A-Z?]\w*)", name)
+    assert chords, name
+    return [f"ctrl+{PLAIN.get(chord, chord.lower())}" for chord in chords]
+
+
+def looks(s: Stage) -> tuple[object, ...]:
+    """All that one sees, and where one is; the clock moves by itself."""
+    clock = re.compile(r"\d+ min left|\d+:\d\d|used \d+")
+    pages, rows = [type(one) for one in s.app.screen_stack], [clock.sub("", row) for row in s.raw()]
+    return pages, s.focused, rows
+
+
+def going(route: object, *keys: str) -> Opened:
+    async def opened(s: Stage) -> None:
+        run = s.page.scene.run
+        more = {ToSteps: (s.page.scene.here.id,), ToTrace: (s.item("S1").id,)}.get(route, ())  # type: ignore[call-overload]
+        await s.page.going.open_page(route(s.handle, run, *more))  # type: ignore[operator]
+        await s.settle()
+        await s.keys(*keys)
+
+    return opened
+
+
+def step(at: str, *keys: str) -> Opened:
+    async def opened(s: Stage) -> None:
+        number = next(n for n, one in enumerate(s.page.scene.run.steps) if one.step == at)
+        await s.page.going.open_at(number)
+        await s.settle()
+        await s.keys(*keys)
+
+    return opened
+
+
+PAGES: dict[str, Opened] = {
+    "plan": going(ToPlan), "plan, its end": going(ToPlan, "end"), "findings": going(ToFindings),
+    "findings, at the end": going(ToFindings, "end"), "findings, one by one": going(ToFindings, "right"),
+    "steps": going(ToSteps), "steps, at the end": going(ToSteps, "end"), "export": going(ToExport),
+    "export, the path": going(ToExport, "enter"), "why": going(ToTrace), "find": going(ToFind),
+    "report": step("tows/result"), "tree": step("objectives/tree"), "plan as a step": step("commit/plan"),
+    "plan as a step, its end": step("commit/plan", "end"), "parked": step("tows/result", "/note-parked"),
+    "parked, a line": step("tows/result", "/note-parked", "x"),
+    "decisions": step("tows/result", "/note-decision"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[tuple[str, str]]]:
+    """What each row of keys named that was drawn, the last one last."""
+    drawn: list[Sequence[tuple[str, str]]] = []
+    draw = frame.keys
+
+    def keys(cells: int, hints: Sequence[tuple[str, str]]) -> object:
+        drawn.append(hints)
+        return draw(cells, hints)
+
+    monkeypatch.setattr(frame, "keys", keys)
+    return drawn
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_each_key_that_the_row_names_does_something(
+    page: str, named: list[Sequence[tuple[str, str]]]
+) -> None:
+    tried, dead, left = set[str](), list[tuple[str, str]](), True
+    while left:
+        async with stage("agenda:full-guide", fill=millrace()) as s:
+            workshop = s.page
+            while left and workshop in s.app.screen_stack:
+                while s.top is not workshop:
+                    await s.app.pop_screen()
+                await PAGES[page](s)
+                once(named[-1])
+                left = [hint for hint in named[-1] if hint[0] not in tried]
+                for hint in left[:1]:
+                    tried.add(hint[0])
+                    dead += [] if await does_something(s, keys_of(hint[0])) else [hint]
+    assert not dead
+
+
+async def does_something(s: Stage, keys: Sequence[str]) -> bool:
+    """Whether one of these keys changes what one sees."""
+    before = looks(s)
+    for key in keys:
+        await s.keys(key)
+        if not s.app.is_running or looks(s) != before:
+            return True
+    return False
+
+
+@EACH
+@pytest.mark.parametrize("keys", ["", "ctrl+g", "escape ctrl+g"])
+async def test_no_key_stands_in_the_row_twice(
+    step: str, keys: str, named: list[Sequence[tuple[str, str]]]
+) -> None:
+    async with stage(step.partition("/")[0], at=step, fill=millrace()) as s:
+        await s.keys(*keys.split())
+        once(named[-1])
+
+
+def once(hints: Sequence[tuple[str, str]]) -> None:
+    """Each key stands in the row once."""
+    # Signs and moves are named by what they are: `0-4`, `arrows`.
+    every = [key for name, _ in hints if name in KEYS or "^" in name for key in keys_of(name)]
+    assert len(every) == len(set(every)), hints
