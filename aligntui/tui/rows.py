@@ -62,7 +62,7 @@ def shown(
     """
     cursor.top, heights = sharing.listed(wants, room, cursor.at, cursor.top, whole=whole)
     rows = [row for n, high in enumerate(heights, start=cursor.top) for row in draw(n, high)]
-    return [*rows, *more(len(wants) - len(heights))]
+    return [*rows, *more(len(wants) - len(heights), cursor.top)]
 
 
 def begins(groups: Sequence[str]) -> list[bool]:
@@ -70,9 +70,16 @@ def begins(groups: Sequence[str]) -> list[bool]:
     return [n == 0 or group != groups[n - 1] for n, group in enumerate(groups)]
 
 
-def more(left_out: int) -> list[Line]:
-    """The row that says how many are left out of a list; none where all are shown."""
-    return [line((f"   + {left_out} more", "muted"))] if left_out > 0 else []
+def more(left_out: int, above: int = 0) -> list[Line]:
+    """The row that says how many are left out of a list, and on which side; none where all are shown.
+
+    Args:
+        left_out: How many are not shown.
+        above: How many of them stand above what is shown.
+    """
+    below = left_out - above
+    sides = f"{above} above" + (f", {below} below" if below else "") if above else f"+ {below} more"
+    return [line((f"   {sides}", "muted"))] if left_out > 0 else []
 
 
 def paged(

@@ -20,7 +20,7 @@ from aligntui.tui.widgets.sharing import listed, share
 from aligntui.tui.workshop import panel
 
 SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))
-MORE = re.compile(r"\+ (\d+) more(?! across)")
+MORE = re.compile(r"(?:\+ )?\b(\d+) (?:more(?! across)|above|below)\b")
 
 
 @dataclass(frozen=True)

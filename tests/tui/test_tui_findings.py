@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bakery import app_for, millrace, screen_text
 
 from aligntui.engine import mends
@@ -13,9 +15,11 @@ from aligntui.store.local.repository import Store
 from aligntui.text.clean import width
 from aligntui.tui.app import AlignApp
 from aligntui.tui.pages.conflict.page import ConflictPage
+from aligntui.tui.pages.export.page import OutPage
 from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.findings.rows import NONE, FindingsState, findings_rows
 from aligntui.tui.pages.home.page import Home
+from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.widgets.line import line, plain
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -237,3 +241,38 @@ async def test_what_was_looked_through_in_vain_is_said(store: Store) -> None:
         assert isinstance(page, FindingsPage)
         lines = len(page.labels())
         assert f'None of the {lines} lines on this page has "zeppelin".' in "\n".join(screen_text(app))
+
+
+async def test_what_is_left_out_is_counted_on_the_side_where_it_is(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        page = app.screen
+        assert isinstance(page, FindingsPage)
+
+        def counted() -> list[int]:
+            rows = plain(page.rows_now(80, 24))
+            row = next(row for row in rows if re.fullmatch(r"   (\+ \d+ more|\d+ above.*) *", row))
+            above, below = re.search(r"(\d+) above", row), re.search(r"(\d+) (?:more|below)", row)
+            return [int(side[1]) if side is not None else 0 for side in (above, below)]
+
+        assert counted()[0] == 0 < counted()[1]
+        left = sum(counted())
+        await pilot.press("end")
+        await pilot.pause()
+        assert counted()[1] == 0 < counted()[0]
+        assert abs(counted()[0] - left) <= 4
+
+
+async def test_from_the_plan_one_goes_on_over_the_findings_to_the_way_out(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert isinstance(app.screen, FindingsPage)
+        assert "^N export" in screen_text(app)[-1]
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert isinstance(app.screen, OutPage)

@@ -67,6 +67,7 @@ def step(at: str, *keys: str) -> Opened:
 
 PAGES: dict[str, Opened] = {
     "plan": going(ToPlan), "plan, its end": going(ToPlan, "end"), "findings": going(ToFindings),
+    "findings of the plan": going(ToPlan, "ctrl+r"),
     "findings, at the end": going(ToFindings, "end"), "findings, one by one": going(ToFindings, "right"),
     "steps": going(ToSteps), "steps, at the end": going(ToSteps, "end"), "export": going(ToExport),
     "export, the path": going(ToExport, "enter"), "why": going(ToTrace), "find": going(ToFind),

@@ -168,7 +168,7 @@ class ChoiceEditor(Canvas, can_focus=True):
             head = (*head, (" " * (HEAD - length(head)), "text"))
             texts = cut(broken(option.help, self.cells - HEAD), height, self.cells - HEAD)
             rows += in_focus(hung(head, texts, self.cells - HEAD), self.cells, here)
-        return [*rows, *more(len(self.options) - len(heights))]
+        return [*rows, *more(len(self.options) - len(heights), self._top)]
 
     def _draw_chosen(self) -> list[Line]:
         """What is chosen, with its words; how many there are while nothing is."""

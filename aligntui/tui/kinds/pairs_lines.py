@@ -65,7 +65,7 @@ def draw(
         if here:
             cursor = (0, len(out))
         out += entry.draw(size, cells, here)
-    out += more(len(tried_ones) - len(heights))
+    out += more(len(tried_ones) - len(heights), first)
     return out[:height], cursor
 
 

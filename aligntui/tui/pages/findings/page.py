@@ -13,11 +13,11 @@ from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Handle
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import FINDINGS, WAIVE_FINDING
+from aligntui.tui.commands import FINDINGS, GO_ON, WAIVE_FINDING
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.navigation import go_home, go_to, workshop_below
+from aligntui.tui.navigation import go_home, go_out, go_to, workshop_below
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows
-from aligntui.tui.routes import Route, ToConflict, ToFindings
+from aligntui.tui.routes import Route, ToConflict, ToFindings, ToPlan, page_class
 from aligntui.tui.widgets.line import Line
 
 
@@ -97,15 +97,16 @@ class FindingsPage(KeptSheet):
     def hints(self) -> list[Hint]:
         """Mend, set aside, back."""
         one = self.focused_one
+        on = [(self.key(GO_ON), "export")] if self._of_plan else []
         if one is None:
-            return [("Esc", "back")]
+            return [*on, ("Esc", "back")]
         if one.clash is not None:
-            return [("Enter", "choose"), ("Up/Down", "move"), ("Esc", "back")]
+            return [("Enter", "choose"), *on, ("Up/Down", "move"), ("Esc", "back")]
         mend = [("Enter", "mend it")] if self.state.place is not None or self.state.missing else []
         aside = "take it up again" if one.aside else "set aside"
         opened = one.finding.key in self._opened
         each = [("Left", "together")] if opened else [("Right", "one by one")] if one.alike else []
-        return [*mend, (self.key(WAIVE_FINDING), aside), *each, ("Up/Down", "move"), ("Esc", "back")]
+        return [*mend, (self.key(WAIVE_FINDING), aside), *on, *each, ("Up/Down", "move"), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Right and Left show each of several, and one for all."""
@@ -194,6 +195,20 @@ class FindingsPage(KeptSheet):
         """Set aside all that the line speaks of; what shares a key is set aside once."""
         keys = dict.fromkeys(finding.key for finding in one.every)
         return [op for key in keys for op in edits.waive(self.view, key, reason)]
+
+    @property
+    def _of_plan(self) -> bool:
+        """Whether one came from the plan: what follows is the way out."""
+        stack = self.app.screen_stack
+        at = stack.index(self) if self in stack else 0
+        return at > 0 and isinstance(stack[at - 1], page_class(ToPlan))
+
+    async def do_go_on(self) -> None:
+        """From the plan on to the way out; else back to the step."""
+        if self._of_plan:
+            go_out(self, self.handle, self.run_now())
+        else:
+            await self.leave()
 
     async def do_home(self) -> None:
         """Home."""

@@ -98,7 +98,8 @@ def trace_rows(
         if number == at and body[number].id:
             drawn = on(fit((("> ", "accent"), *_less(drawn, 2)), cells), "focus")
         rows.append(drawn)
-    return [*rows, *more(sum(bool(row.id) for row in [*body[:first], *body[last:]]))]
+    above, below = (sum(bool(row.id) for row in side) for side in (body[:first], body[last:]))
+    return [*rows, *more(above + below, above)]
 
 
 def _less(row: Line, cells: int) -> Line:
