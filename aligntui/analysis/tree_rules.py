@@ -20,7 +20,7 @@ LEVELS = frozenset({"point", "points", "score", "average", "mean", "rate", "inde
 def findings(
     view: View, binding: Mapping[str, Any], parents: Mapping[str, str], items: Mapping[str, Item]
 ) -> list[Finding]:
-    """TR1 circle, TR2 due after its parent, TR3 does not add up, TR4 waits for what is later, TR5 bare goal.
+    """TR1 circle, TR3 does not add up, TR4 waits for what is later, TR5 bare goal.
 
     Args:
         view: The snapshot.
@@ -30,7 +30,6 @@ def findings(
     """
     return [
         *_circles(view, binding, parents),
-        *_late(view, binding, parents, items),
         *_short(view, binding, parents, items),
         *_waiting(view, binding, parents, items),
         *_bare(binding, parents, items),
@@ -75,19 +74,6 @@ def _circles(view: View, binding: Mapping[str, Any], parents: Mapping[str, str])
         else:
             message = f"{say.named(view, ring)} serve each other: none reaches a goal."
         yield say.error("TR1", message, "Hang one of them on a goal.", ring[0], key, ring[1:])
-
-
-def _late(
-    view: View, binding: Mapping[str, Any], parents: Mapping[str, str], items: Mapping[str, Item]
-) -> Iterator[Finding]:
-    key = bind.key(binding, "due", "due")
-    for child, parent in parents.items():
-        ends, needed = bind.day(items[child].fields.get(key)), bind.day(items[parent].fields.get(key))
-        if ends is not None and needed is not None and ends > needed:
-            message = (
-                f"Due {exact.short_day(ends)}, after {say.name(view, parent)} on {exact.short_day(needed)}."
-            )
-            yield say.warning("TR2", message, "Bring it forward, or move the goal.", child, key, [parent])
 
 
 def _short(

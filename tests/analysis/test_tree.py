@@ -136,14 +136,6 @@ def test_every_circle_and_nothing_else_is_found(parents: dict[str, str]) -> None
     assert sum(map(len, rings)) == len(in_a_ring)
 
 
-def test_due_after_the_goal() -> None:
-    found = grow({"OB1": {"text": "a", "parent": "G1", "due": "2030-01-31"}}).findings
-    assert [(f.code, f.target, f.field, f.others) for f in found if f.code != "TR5"] == [
-        ("TR2", "ob1", "due", ("g1",))
-    ]
-    assert found[0].message == 'Due 31 Jan 2030, after G1 "Best-loved in town" on 31 Dec 2029.'
-
-
 MEMBERS = {"measure": "Members", "unit": "members", "baseline": "0", "due": "2027-12-31", "text": "m"}
 
 

@@ -182,6 +182,18 @@ def test_eight_fives_are_asked_about_and_the_lowest_test_leads_back_to_the_sente
     assert not [f for f in remarks(good, "vision/tests", "record:statement") if f.code in ("VT6", "VT7")]
 
 
+def test_a_day_after_that_of_the_goal_is_asked_about_once() -> None:
+    p = Play("objectives/draft")
+    goal, ops = edits.add(
+        p.view, p.new_id, "goals", "Own plants", {"due": "2027-03-31"}, by=p.person, at=p.now()
+    )
+    p.keep(ops)
+    fields = {"due": "2027-09-30", "parent": goal.id}
+    item, ops = edits.add(p.view, p.new_id, "objectives", "Sell online", fields, by=p.person, at=p.now())
+    p.keep(ops)
+    assert [f.code for f in remarks(p, "objectives/draft", item.id) if f.field == "due"] == ["SM07"]
+
+
 def good_lines() -> Iterator[tuple[str, str, str]]:
     """Trade, step and words of every good example that can be typed."""
     for trade, book in BOOKS.items():

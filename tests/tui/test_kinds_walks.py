@@ -342,7 +342,7 @@ async def test_points_are_given_twice_and_the_mean_stands() -> None:
     async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
         await s.keys("6", "0", "down", "4", "5")
         assert ask.tally(s.step.ctx) == "5 too many"
-        assert (await s.look()).endswith("5 points too many. The sum is 100.")
+        assert (await s.look()).endswith("5 points too many. Take some back.")
         await s.keys("backspace", "backspace", "3", "9", "plus")
         assert ask.tally(s.step.ctx) == "0 of 100 left"
         await s.keys("ctrl+n")

@@ -164,15 +164,12 @@ class AskKind:
         return Sight(question(ctx), tuple(rows), self.focus(ctx, state), answering(ctx).are_in, notes)
 
     def finding(self, ctx: StepContext, state: Ask, words: Mapping[str, object]) -> Finding | None:
-        """A sum that does not fit; other findings belong to other screens."""
-        mine = answering(ctx)
-        if shows_group(ctx):
+        """A sum that is too high; what is left stands above; other findings belong to other screens."""
+        over = answering(ctx).given - total(ctx) if answer_of(ctx).type == "points" else 0
+        if shows_group(ctx) or over <= 0:
             return None
-        left = total(ctx) - mine.given if answer_of(ctx).type == "points" and mine.answers else 0
-        if not left:
-            return None
-        rest = f"{left} points are left to give." if left > 0 else f"{-left} points too many."
-        return Finding(code="PT1", severity="hint", message=rest, mend=f"The sum is {total(ctx)}.")
+        rest = f"{over} points too many."
+        return Finding(code="PT1", severity="hint", message=rest, mend="Take some back.")
 
 
 KIND = AskKind()
