@@ -34,10 +34,10 @@ class Typed:
         self.reread()
 
     def put(self, place: str, words: str) -> None:
-        """Words being typed at a place; "" when none are any more. They are on disk after `write`."""
+        """Words being typed at a place; spaces alone are none, nor is "". They are on disk after `write`."""
         with self._guard:
             self.fresh.pop(place, None)
-            self.fresh[place] = words
+            self.fresh[place] = words if words.strip() else ""
 
     def write(self, *, forget: bool = True) -> None:
         """Bring the draft file up to date.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bakery import app_for, millrace, screen_text
+from stage import stage
 
 from aligntui.engine import edits
 from aligntui.methods.library import Library
@@ -128,3 +129,27 @@ async def test_words_that_one_was_told_of_are_not_asked_about_again(store: Store
             # Further words were typed, and the line dropped once more.
             drafts.put(place, "Open a web shop for weekly bread")
     assert [draft.text for draft in drafts.all().values()] == ["Open a web shop for weekly bread"]
+
+
+async def test_the_last_key_is_that_of_what_was_kept_where_it_came_after_the_words(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    store.drafts_of(handle).put(f"{run.steps[0].id}/form/record:scope/decision", "half a")
+    app = app_for(store, Library(), lambda _: Resumed(handle, run, run.steps[0].id))
+    view = Resumed(handle, run, run.steps[0].id).view
+    _, ops = edits.add(view, store.new_id, "weaknesses", "Old habits", by=store.person, at=store.clock())
+    handle.apply(ops)
+    last = [change.at for change in handle.stored.recent.values()][-1]
+    async with app.run_test(size=(80, 24)):
+        assert isinstance(app.screen, Resumed)
+        assert (app.screen.state.dropped, app.screen.state.kept) == (last, last)
+        assert last > max(draft.at for draft in store.drafts_of(handle).all().values())
+
+
+async def test_spaces_alone_are_no_words_that_wait() -> None:
+    async with stage("swot", at="swot/factors") as s:
+        await s.type("  ")
+        s.flush()
+        assert s.drafts.all() == {}
+        await s.type("half")
+        s.flush()
+        assert [draft.text for draft in s.drafts.all().values()] == ["  half"]

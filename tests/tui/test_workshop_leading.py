@@ -11,7 +11,9 @@ from case_session import millrace
 from stage import PERSON, Stage, make_store, stage
 
 from aligntui.engine.messages import said
+from aligntui.engine.runs.position import step_name
 from aligntui.tui.commands import ALL
+from aligntui.tui.pages.home.detail import next_words
 
 TOMASZ, LILY = "Tomasz Wren", "Lily Marsh"
 
@@ -393,3 +395,12 @@ async def test_who_does_not_lead_is_offered_to_be_done_and_not_to_go_on() -> Non
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
         assert "^N on" in ines.screen()[-1]
         assert "^N I am done" in tomasz.screen()[-1]
+
+
+async def test_home_names_the_step_where_the_room_is() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await go(ines, 2)
+        ran, book = ines.page.scene.run_now(), ines.view.book
+        position = tomasz.page.going.stand.place
+        assert position.step != ran.steps[2].id
+        assert next_words(book, ran, position).startswith(step_name(book, ran.steps[2]))

@@ -10,7 +10,7 @@ from aligntui.analysis import checks, gather
 from aligntui.engine import recap
 from aligntui.engine.books import book_of
 from aligntui.engine.hidden_cards import seen_by
-from aligntui.engine.runs import walk
+from aligntui.engine.runs import leading, walk
 from aligntui.engine.runs.position import here_at, run_at, step_name
 from aligntui.methods.book import Book
 from aligntui.methods.types import as_list
@@ -77,7 +77,8 @@ def next_words(book: Book, run: Run | None, position: Position | None = None) ->
     if walk.progress(run) == "done":
         when = f"review {run.next}" if run.next else "all steps done"
         return f"the plan on one page; {when}"
-    here = here_at(run, position)
+    # Where somebody leads one goes on where the room is.
+    here = leading.stands_at(run) or here_at(run, position)
     name = step_name(book, here)
     return f"{name}{'' if name.endswith('?') else ','} {here.minutes} min" if here.minutes else name
 

@@ -48,10 +48,10 @@ class Resumed(KeptSheet):
         self.take_snapshot()
         drafts = self.drafts.all()
         me = self.align.store.person
-        dropped = max((draft.at for draft in drafts.values()), key=moment.instant, default=self.align.now())
         own = [change.at for change in self.handle.stored.recent.values() if change.by == me]
-        self.state.dropped = dropped
-        self.state.now = self.align.now()
+        typed, now = [draft.at for draft in drafts.values()], self.align.now()
+        self.state.dropped = dropped = max([*typed, *own[-1:]], key=moment.instant, default=now)
+        self.state.now = now
         self.state.kept = own[-1] if own else self.handle.stored.meta.changed
         self.state.waiting = [self._waiting(place, draft) for place, draft in drafts.items()]
         self.state.meanwhile = recap.meanwhile(self.view, dropped, me)
