@@ -9,9 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.engine.kind import Intent, Kind, Outcome, Prompt, StepContext
+from aligntui.engine.kinds import needs
 from aligntui.engine.messages import Message
 from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.visits import Visit
 from aligntui.session.ops import AnyOp, Turn
 
 Commit = Callable[[Sequence[AnyOp], Message | None], Awaitable[bool]]
@@ -64,7 +66,27 @@ class LiveStep:
     @property
     def begins(self) -> Prompt | None:
         """What is asked before the first answer; None where nothing is."""
-        return self.outcome_of(Intent(announcing.BEGIN)).ask
+        return None if self.lacks else self.outcome_of(Intent(announcing.BEGIN)).ask
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the step cannot be begun: what it lacks stands in its place."""
+        return self.kind is needs.KIND
+
+    @property
+    def task(self) -> Message | None:
+        """What this person of a team does now, and who ends it; None alone and where answers are given."""
+        ctx = self._ctx()
+        return announcing.task(ctx.run, ctx.place, ctx.role, lacks=self.lacks)
+
+    def visit(self, not_yet: Sequence[str], done: Message | None = None) -> Visit:
+        """What going on asks of the step.
+
+        Args:
+            not_yet: What it still waits for, in words.
+            done: What it did as it was left.
+        """
+        return Visit(self.is_blank, self.has_asked, tuple(not_yet), done, self.lacks)
 
     def outcome_of(self, intent: Intent) -> Outcome[Any]:
         """What would come of an intent now; nothing is kept."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from aligntui.engine.messages import Message, said
@@ -18,6 +20,12 @@ class Visit(Struct, frozen=True):
     """What the step still waits for."""
     done: Message | None = None
     """What the step did as it was left, to be read where one comes to."""
+    lacks: bool = False
+    """Whether it cannot be begun: it is left out with all its phases."""
+
+    def onward(self, names: Sequence[str]) -> list[str]:
+        """Those of the phases that follow which one goes to."""
+        return [name for name in names if not (self.lacks or (name == "again" and self.blank))]
 
 
 class Moved(Struct, frozen=True):

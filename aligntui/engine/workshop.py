@@ -301,7 +301,7 @@ class Workshop:
             return Moved(message=self.room.be_done(self.place))
         names = walk.phases(self.step, self.run)
         at = names.index(self.place.phase) if self.place.phase in names else len(names)
-        onward = [name for name in names[at + 1 :] if not (name == "again" and visit.blank)]
+        onward = visit.onward(names[at + 1 :])
         if asked := self.room.asks_first(self.place, next(iter(onward), "")):
             return Moved(message=asked)
         if onward:

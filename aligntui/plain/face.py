@@ -340,7 +340,7 @@ class PlainFace:
         if played.outcome.leave != verb.removeprefix("go-"):
             whole = bool(played.outcome.ops) or not is_on
             return self.write(sight_lines(self.sight) if whole else moved_lines(before, self.sight))
-        visit = visits.Visit(self.live.is_blank, self.live.has_asked, tuple(self.ctx.not_yet()))
+        visit = self.live.visit(self.ctx.not_yet())
         return await self.go(await self.workshop.on(visit) if is_on else await self.workshop.back())
 
     async def leave_step(self) -> bool:

@@ -249,6 +249,19 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
         assert ("too few to be shown" in seen(ines)) is not bool(kept)
 
 
+async def test_nothing_is_asked_of_a_round_that_cannot_begin_yet() -> None:
+    async with stage("swot", at="swot/evidence", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await go(ines, 3)
+        await meet(tomasz)
+        assert ines.here == tomasz.here == "swot/importance rate"
+        assert ines.top is ines.page
+        assert "^N leave it out" in ines.screen()[-1]
+        assert "^N I am done" in tomasz.screen()[-1]
+        assert ines.message == "^N goes on."
+        await ines.keys("ctrl+n")
+        assert ines.here == "swot/weigh-inside rate", "left out with all its phases"
+
+
 async def test_three_are_not_asked_how_a_secret_round_begins() -> None:
     how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
     async with stage("swot", **how) as ines, joins(ines, TOMASZ), joins(ines, LILY, seed=8000):

@@ -37,10 +37,19 @@ def begun(place: RunStep, more: Message | None) -> Message:
     return said("phase-begun", phase=place.phase.capitalize(), more=more or "")
 
 
-def task(run: Run, place: RunStep, role: Role) -> Message | None:
-    """What this person of a team does in a phase, and who ends it; None alone and where answers are given."""
-    if run.solo or place.phase in RATING:
+def task(run: Run, place: RunStep, role: Role, *, lacks: bool = False) -> Message | None:
+    """What this person of a team does in a phase, and who ends it; None alone and where answers are given.
+
+    Args:
+        run: The run.
+        place: The step of the run, with its phase.
+        role: The role of this person.
+        lacks: Whether the step cannot be begun.
+    """
+    if run.solo or (place.phase in RATING and not lacks):
         return None
+    if lacks:
+        return said("task-step", on=leading.moves_on(run, role))
     what = f"task-{place.phase}" if place.phase in ("write", "reveal", "merge", "talk") else "task-step"
     return said(what, on=leading.moves_on(run, role))
 

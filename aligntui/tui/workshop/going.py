@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from aligntui.engine.following import where
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message, said
+from aligntui.engine.rounds.announcing import PRIVACY
 from aligntui.engine.runs import walk
-from aligntui.engine.visits import Moved, Visit
+from aligntui.engine.visits import Moved
 from aligntui.engine.ways_back import Field, Stand, WayBack
 from aligntui.methods.types import Step
 from aligntui.store.permit import Deed
@@ -24,6 +25,9 @@ from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
+
+ON = ("on", "go on", "leave it out")
+"""What going on is called by steps where it moves everybody."""
 
 
 class Going:
@@ -70,7 +74,7 @@ class Going:
         """What the keys do, with the way back to what sent one here; who does not lead says she is done."""
         if not self._scene.course.room.may("move"):
             on = (self._page.key_of("go-on"), "I am done")
-            hints = [on if hint[0] == on[0] and hint[1] in ("on", "go on") else hint for hint in hints]
+            hints = [on if hint[0] == on[0] and hint[1] in ON else hint for hint in hints]
         if self._way_back is None:
             return list(hints)
         title = self._way_back.over[-1].title if self._way_back.over else self._sent_from
@@ -164,6 +168,9 @@ class Going:
             await body.remove_children()
             await body.mount(view)
         scene.show(view)
+        if view.live.lacks and message is not None and message.id in PRIVACY.values():
+            # Nobody answers what cannot be begun.
+            message = view.live.task
         # What was said of the step before went with it.
         self._bar.say(scene.words(message), message.tone if message is not None else "")
         self._guide.begin()
@@ -207,7 +214,7 @@ class Going:
         if left is None:
             self._page.frame()
             return
-        visit = Visit(view.live.is_blank, view.live.has_asked, tuple(view.not_yet()), left.message)
+        visit = view.live.visit(view.not_yet(), left.message)
         await self._follow(scene.course.on(visit))
 
     async def do_go_back(self) -> None:

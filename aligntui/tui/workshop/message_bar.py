@@ -7,7 +7,6 @@ import re
 from textual.timer import Timer
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine.rounds.announcing import task
 from aligntui.text.clean import clean_line, width
 from aligntui.tui import frame
 from aligntui.tui.widgets.canvas import Canvas
@@ -127,8 +126,7 @@ class MessageBar:
             self._put(self._sentence(finding), finding.severity)
         elif not self._text or is_new:
             # A sentence goes with the next key. What the step closes with stands while it has nothing to ask.
-            course = self._scene.course
-            closing = course.closing(view.not_yet()) or task(course.run, course.place, self._scene.role)
+            closing = self._scene.course.closing(view.not_yet()) or view.live.task
             self._put(self._scene.words(closing), closing.tone if closing is not None else "")
 
     def _sentence(self, finding: Finding) -> str:
