@@ -53,6 +53,8 @@ class Cards(Struct, frozen=True):
     """Card of which is asked where it goes."""
     asked: bool = False
     """Whether it was asked if there is nothing more; Enter goes on then."""
+    asked_of: str = ""
+    """List without a card of which it was asked whether one leaves it so."""
     handed: Handed | None = None
     """That one is in and waits for the others."""
 

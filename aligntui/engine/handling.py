@@ -247,6 +247,9 @@ def keep_line(
         return Outcome(kept, tuple(added), message, then=then)
     lists = adding.columns(ctx, state.parent)
     after = lists[lists.index(column) + 1 :]
+    if after and column.limit and state.asked_of != column.key and not column.items(ctx.view):
+        message = said("list-empty", "hint", title=column.title, next=after[0].title)
+        return Outcome(replace(state, asked_of=column.key), message=message)
     if after:
         message = said("next-list", title=after[0].title)
         return Outcome(replace(state, list=after[0].key, asked=False), message=message)

@@ -13,6 +13,7 @@ PLAIN = {
     "last-row-yet": "That was the last row. Still open: {what}. <go-on> goes on all the same.",
     "lines-as-cards": "They wait: the next line makes a card of each, /join makes one line of them.",
     "name-both": "Name the two of them first, with /add or /open.",
+    "list-empty": "{title}: none yet. An empty line again goes on to {next}.",
     "next-list": "{title} is next. /list goes to another list.",
     "nobody-agreed": "Nobody said yes aloud yet: /agree says who did, or /merge again merges.",
     "not-agreed": "{who} {count|has|have} not agreed: /agree says who does, or /merge again merges.",
@@ -30,8 +31,8 @@ PLAIN = {
     ),
     "sealed-words-wait": "The answers were revealed; ballots are sealed. Your words were not kept.",
     "through": (
-        "You are through: that was the last step, and all is kept. <findings> says what is still asked,"
-        " <out> writes a file, <leave> leaves. {more}"
+        "You are through: that was the last step, and all is kept. /findings says what is still asked,"
+        " /out writes a file, /leave leaves. {more}"
     ),
     "twofold": "{asked} Write {written}; the same line again: {likely}.",
     "typed-before-vote": "Your words wait. Voting has begun: /give-dot gives a dot.",

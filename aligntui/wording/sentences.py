@@ -68,6 +68,7 @@ SENTENCES = {
     "set-already": "That stands there already.",
     "set-many": "Set on {count} cards. <undo> takes it back on all.",
     "moved-anew": "{was} is {now} now, in {to}. <undo> takes it back.",
+    "list-empty": "{title}: none yet. <enter> again goes on to {next}.",
     "next-list": "{title}. Up comes back.",
     "no-moving-while-voting": (
         "Cards stay in their lists while dots are given. <go-back> goes back to writing."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -74,7 +75,9 @@ def test_one_begins_in_the_first_list_below_three_cards_and_where_words_wait() -
 
 def test_an_empty_line_goes_from_list_to_list_asks_once_and_goes_on() -> None:
     p = Play(FACTORS)
-    for key in ("W", "O", "T"):
+    for before, key in pairwise("SWOT"):
+        assert p.do("keep", value="").leave == ""
+        assert (p.last, p.state.list) == ("list-empty", before), "a list without a card asks once"
         assert p.do("keep", value="").leave == ""
         assert (p.last, p.state.list) == ("next-list", key)
     p.do("keep", value="")

@@ -24,7 +24,7 @@ async def test_a_method_run_alone_leads_to_what_it_needs_in_another_method_and_b
         assert {"tows", "swot"} <= s.session.methods.keys()
         await s.keys("enter")
         assert s.here == "swot/factors write"
-        await s.type("Sourdough\n\n\n420 new homes\n")
+        await s.type("Sourdough\n\n\n\n420 new homes\n")
         await s.keys("escape")
         await s.go_on()
         assert s.here.startswith("tows/cards")
@@ -54,7 +54,7 @@ async def test_one_comes_back_over_steps_that_stand_between() -> None:
         await s.settle()
         await s.keys("enter")
         assert s.here == "swot/factors write"
-        await s.type("Sourdough\n\n\n420 new homes\n")
+        await s.type("Sourdough\n\n\n\n420 new homes\n")
         await s.keys("escape")
         for _ in range(4):
             if not s.here.startswith("swot/factors"):

@@ -607,7 +607,7 @@ async def test_a_missing_need_leads_to_where_it_is_written_and_back() -> None:
         assert s.question == "This works on something that is not there yet."
         await s.keys("enter")
         assert s.here == "swot/factors write"
-        await s.type("Sourdough\n\n\n420 new homes\n")
+        await s.type("Sourdough\n\n\n\n420 new homes\n")
         await s.keys("escape")
         await s.go_on()
         assert s.here == "tows/grid rate"
