@@ -400,6 +400,7 @@ async def test_each_phase_says_what_one_does_and_who_goes_on() -> None:
                 f"{phase.capitalize()} has begun. {what}" if what else "Vote has begun. Votes here are secret"
             )
             assert seen(tomasz).count(told) == 1
+            assert ("Say so aloud: Ines Calder merges them." in seen(tomasz)) is (phase == "merge")
             assert ("Ines Calder goes on; ^N says that you are done." in seen(tomasz)) is bool(what)
 
 

@@ -13,6 +13,7 @@ from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import seating, voting
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.runs.leading import leaders
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
@@ -120,6 +121,8 @@ class BoardKind(CardKind):
         """The list's own question while writing; the step's otherwise."""
         if ctx.is_voting:
             return voting.question(ctx)
+        if ctx.phase == "merge" and not ctx.may("cards"):
+            return f"Do two of these say one thing? Say so aloud: {leaders(ctx.run)} merges them."
         if ctx.phase == "merge":
             return "Do two of these say one thing? Mark them and merge them: written once."
         if not adding.columns(ctx, state.parent):

@@ -59,8 +59,8 @@ class BoardView(CardsView):
         self.board.panes = panes
 
     def question_closed(self) -> str:
-        """While cards are merged with the keys that do it."""
-        if self.phase == "merge" and not self.state.moving:
+        """While cards are merged with the keys that do it, for whoever may."""
+        if self.phase == "merge" and not self.state.moving and self.ctx.may("cards"):
             return self.words(said("say-one-thing"))
         return super().question_closed()
 

@@ -73,8 +73,7 @@ class Going:
     def hints(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """What the keys do, with the way back to what sent one here; who does not lead says she is done."""
         if not self._scene.course.room.may("move"):
-            on = (self._page.key_of("go-on"), "I am done")
-            hints = [on if hint[0] == on[0] and hint[1] in ON else hint for hint in hints]
+            hints = [(key, "I am done" if does in ON else does) for key, does in hints]
         if self._way_back is None:
             return list(hints)
         title = self._way_back.over[-1].title if self._way_back.over else self._sent_from
