@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from aligntui.analysis import checks, slots, told, unrepeated
 from aligntui.analysis.figure import Items
 from aligntui.analysis.gather import counts
+from aligntui.analysis.measures import Measure, measures
 from aligntui.analysis.measures import dots as dots_of
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
@@ -24,6 +25,8 @@ from aligntui.text.clean import clean_line
 from aligntui.text.words import count, similar
 
 RECORD = "record:"
+PRESENT = "participants"
+"""What a part names for those who took part, where they were several."""
 SAME = 0.75
 """Share of their words from which two lines of one section say the same (our convention)."""
 TELLING = 4
@@ -63,7 +66,9 @@ def _section(view: View, declared: types.Section) -> Section:
     columns = list(declared.columns)
     title, label = declared.title, declared.label
     if lines and declared.unweighed:
-        by = _weighed_by(view, declared)
+        weights = _weights(view, declared)
+        lines = [_weighed(view, line, weights) for line in lines]
+        by = _weighed_by(view, weights)
         title, label = (f"{title}, {by}", f"{label}, {by}") if by else (declared.unweighed, "")
     found = Section(
         key=declared.key,
@@ -98,21 +103,34 @@ def _says_same(line: Line, other: Line) -> bool:
     return similar(line.text, other.text) >= SAME
 
 
-def _weighed_by(view: View, declared: types.Section) -> str:
-    """`by weight`: what tells the items of a section apart first, list by list; "" where nothing does."""
-    dots = dots_of(view) if "dots" in declared.weighed else {}
-    lists: dict[str, list[str]] = {}
+def _weights(view: View, declared: types.Section) -> dict[str, Measure]:
+    """What tells the items of a section apart first, by list; nothing for a list of which nothing does."""
+    weights: dict[str, Measure] = {}
     for name in dict.fromkeys(name for part in declared.parts for name in lists_of(view, part)):
-        for key in declared.weighed:
-            if any(dots.get(i.id) if key == "dots" else view.number(i, key) for i in view.items(name)):
-                label = key if key == "dots" else told.label(view, name, key)
-                code = view.book.collections[name].code
-                known = code if isinstance(code, str) else told.title(view.book, name)
-                lists.setdefault(f"by {label}", []).append(known)
-                break
+        known = {one.key: one for one in measures(view, view.items(name)) if any(one.values.values())}
+        first = next((known[key] for key in declared.weighed if key in known), None)
+        weights |= {name: first} if first is not None else {}
+    return weights
+
+
+def _weighed_by(view: View, weights: dict[str, Measure]) -> str:
+    """`by weight`: by what the items of a section are told apart, list by list."""
+    lists: dict[str, list[str]] = {}
+    for name, measure in weights.items():
+        code = view.book.collections[name].code
+        known = code if isinstance(code, str) else told.title(view.book, name)
+        lists.setdefault(f"by {measure.label}", []).append(known)
     if len(lists) < 2:
         return "".join(lists)
     return ", ".join(f"{' '.join(codes)} {by}" for by, codes in lists.items())
+
+
+def _weighed(view: View, line: Line, weights: dict[str, Measure]) -> Line:
+    """A line with what it weighs before what else qualifies it."""
+    item = view.item(line.id)
+    if item is None or item.collection not in weights:
+        return line
+    return replace(line, note=", ".join(filter(None, (weights[item.collection].words(item.id), line.note))))
 
 
 def _kinds(view: View, declared: types.Section) -> list[str]:
@@ -158,7 +176,11 @@ def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
 
 
 def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line]:
-    """A line for each item or record of a part, with cells that read as these texts."""
+    """A line for each item or record of a part, with cells that read as these texts; one of all people."""
+    if part.of == PRESENT:
+        people = [(view.item(p.person), p.name) for p in view.session.participants.values()]
+        names = {clean_line(name if item is None else item.text) for item, name in people}
+        return [Line(text=", ".join(sorted(names, key=str.casefold)))] if len(names) > 1 else []
     lines = []
     for item in items_of(view, part):
         of_list = not item.collection.startswith(RECORD)

@@ -17,6 +17,8 @@ WORDS = ("text", "code", "status", "reason", "sentence", "words")
 RECORD = "record:"
 RECORDS = "records"
 """What a passage names for every record that no chapter names."""
+PRESENT = "participants"
+"""What a section names for all who took part."""
 _SLOT = re.compile(r"([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\Z")
 
 
@@ -81,7 +83,7 @@ def _subjects(names: Names, path: Path, named: str | list[str]) -> list[str]:
     """Lists and records behind these names; a name that means nothing is noted."""
     found: list[str] = []
     for name in as_list(named):
-        if name == RECORDS and path[0] == "report":
+        if name == (RECORDS if path[0] == "report" else PRESENT):
             continue
         if name.startswith(RECORD):
             if names.record(path, name.removeprefix(RECORD)):

@@ -12,7 +12,8 @@ class Part(Spec, kw_only=True):
     """Lines of a section: one for each item of a list, or for a record."""
 
     of: str | list[str]
-    """Lists, groups of lists or `record:NAME`; `any` for every list that has the fields its texts name."""
+    """Lists, groups of lists or `record:NAME`; `any` for every list with the fields its texts name;
+    `participants` for all who took part, where they were several."""
     where: str = ""
     """Only items that fit."""
     mark: str = ""

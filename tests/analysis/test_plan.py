@@ -18,7 +18,7 @@ from aligntui.analysis.plan_text import as_text, findings_text
 from aligntui.analysis.view import View
 from aligntui.exchange.yaml_import import read_all
 from aligntui.methods.library import Library
-from aligntui.session.model import Item, Meta, Run, RunStep, Session
+from aligntui.session.model import Item, Meta, Participant, Run, RunStep, Session
 from aligntui.text.clean import width
 from aligntui.text.words import similar
 
@@ -40,7 +40,7 @@ def test_the_page_of_the_bakehouse(millrace):
     page = plan(millrace)
     assert [s.key for s in page.sections] == [
         "decided", "statement", "goals", "objectives", "stop", "next", "review", "doing", "wont", "factors",
-        "signposts", "risks", "dissent",
+        "signposts", "risks", "dissent", "present",
     ]  # fmt: skip
     said, purpose = page.section("statement").lines
     assert said.text.startswith("Reach 30% of Fellbridge households every week")
@@ -503,3 +503,43 @@ def test_a_short_step_is_no_other_step_that_holds_its_words():
         },
     )  # fmt: skip
     assert codes(view, "next") == ["DO1", "ST1"]
+
+
+def _swot(*names: str) -> View:
+    """A workshop of one method: four lists, dots of three people, one answer."""
+    book = LIBRARY.book(["swot"])
+    lists = ("strengths", "weaknesses", "opportunities", "threats")
+    dots = {"ines": {"S1": 2, "O1": 1}, "joe": {"S1": 1, "W1": 2}, "cem": {"O1": 2, "T1": 1}}
+    view = build(
+        collections={name: _plain(book.collections[name]) for name in lists},
+        items={
+            "strengths": {"S1": {"text": "We come with the van", "grade": 1}, "S2": "Guests come back",
+                          "S3": "Two who true wheels"},
+            "weaknesses": {"W1": {"text": "Late invoices", "grade": 4}},
+            "opportunities": {"O1": {"text": "Hotels asked", "grade": 4}},
+            "threats": {"T1": {"text": "A kiosk", "grade": 4}},
+        },
+        rounds=[ballots("swot/factors", dots, answer={"type": "dots"})],
+    )  # fmt: skip
+    scope = Item(id="record:scope", collection="record:scope", fields={"answer": "By the van."})
+    participants = {name: Participant(id=name, name=name) for name in names}
+    session = msgspec.structs.replace(view.session, records={"scope": scope}, participants=participants)
+    return View(session, book, "2026-11-29")
+
+
+def test_the_page_of_a_workshop_of_one_method_has_votes_answer_and_who_was_there():
+    page = plan(_swot("Joe Bray", "Cem Aydin", "Ines Calder"))
+    shown = [section for section in page.sections if section.lines]
+    assert [section.key for section in shown] == ["decided", "factors", "present"]
+    assert [section.label for section in shown][1:] == ["WHAT COUNTS, by dots", "WHO TOOK PART"]
+    assert [line.words for line in shown[0].lines] == ["By the van."]
+    assert [(line.code, line.note) for line in shown[1].lines] == [
+        ("S1", "3 dots, to verify"), ("S2", ""), ("W1", "2 dots"), ("O1", "3 dots"), ("T1", "1 dot"),
+        ("", ""),
+    ]  # fmt: skip
+    assert shown[1].lines[-1].text == "left out here: S3"
+    assert [line.text for line in shown[2].lines] == ["Cem Aydin, Ines Calder, Joe Bray"]
+
+
+def test_one_person_alone_is_no_list_of_people():
+    assert plan(_swot("Joe Bray")).section("present").lines == ()
