@@ -115,21 +115,21 @@ def live_limit(view: View, binding: Mapping[str, Any]) -> Figure:
     mark, most = bind.key(binding, "mark"), bind.whole(binding, "max", LIVE)
     few = bind.whole(binding, "few", most)
     taken = [item.id for item in items if view.value(item, mark) == "yes"]
-    findings = []
+    findings, place = [], f"{bind.lists(binding, 'of')[0]}.{mark}"
     if len(taken) > most:
         message = f"{len(taken)} are taken on; {most} is what a small firm can carry."
         mend = f"Let go of {len(taken) - most}: which would you rather finish?"
-        findings.append(say.warning("CH1", message, mend, field=mark, others=taken[most:]))
+        findings.append(say.warning("CH1", message, mend, others=taken[most:], place=place))
     elif len(taken) == len(items) > 1:
         message = f"{len(taken)} of {len(items)} are taken on: nothing was chosen."
         mend = "Which one would you leave, if one had to go?"
-        findings.append(say.hint("CH3", message, mend, field=mark, others=taken))
+        findings.append(say.hint("CH3", message, mend, others=taken, place=place))
     elif len(taken) > few:
         message = f"{len(taken)} are taken on, and {few} are what one can keep in mind."
-        findings.append(say.hint("CH4", message, f"Which {few} come first?", field=mark, others=taken))
+        findings.append(say.hint("CH4", message, f"Which {few} come first?", others=taken, place=place))
     elif items and not taken:
         message = "Nothing is taken on yet."
-        findings.append(say.hint("CH2", message, "Take a card on: which would you start now?", field=mark))
+        findings.append(say.hint("CH2", message, "Take a card on: which would you start now?", place=place))
     return Figure(
         parts={
             "n": Value(number=len(taken), decimals=0, note=f"{len(taken)} of {most}", counted=True),

@@ -72,7 +72,10 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
             untouched.append(factor.id)
             message = f'"{say.short(factor.text, 40)}" weighs much, untouched by anything taken on.'
             mend = "Take on what answers it, or set this finding aside with why it can wait."
-            findings.append(say.warning("CG1", message, mend, factor.id))
+            answers = [ref for ref, on in rests.items() if factor in on and view.item(ref) is not None]
+            field = bind.key(binding, "mark") if answers else key
+            place = f"{bind.lists(binding, 'of')[0]}.{field}"
+            findings.append(say.warning("CG1", message, mend, factor.id, others=answers, place=place))
     sure = 0
     for item in taken:
         grades = {f.id: g for f in rests.get(item.id, []) if (g := exact.amount(view, f, grade)) is not None}
@@ -82,7 +85,8 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
             unsure.append(item.id)
             message = f"It rests on {say.named(view, weak)}, and nobody has counted that yet."
             mend = "Call first, decide after: who would know?"
-            findings.append(say.warning("CG2", message, mend, item.id, key, weak))
+            place = f"{view.session.items[weak[0]].collection}.{grade}"
+            findings.append(say.warning("CG2", message, mend, item.id, key, weak, place))
     parts: dict[str, Part] = {
         "sure": Value(number=sure, decimals=0),
         "untouched": Items(ids=untouched),
@@ -136,7 +140,8 @@ def capacity(view: View, binding: Mapping[str, Any]) -> Figure:
     if not stops:
         are = "is" if len(taken) == 1 else "are"
         message = f"{len(taken)} {are} taken on and nothing is stopped: whose hours are these?"
-        finding = say.hint("CP1", message, "Name one thing that ends.")
+        place = f"{bind.lists(binding, 'stops')[0]}.text"
+        finding = say.hint("CP1", message, "Name one thing that ends.", place=place)
         return Figure(findings=[finding], why_missing="Nothing is stopped yet.", n=len(taken))
     keys = bind.key(binding, "hours"), bind.key(binding, "money")
     findings = [finding for key in keys for finding in _unsaid(view, [*taken, *stops], key)]
@@ -252,7 +257,10 @@ def load(view: View, binding: Mapping[str, Any]) -> Figure:
         counts = Counter(item.collection for item in held[person.id])
         parts = listed([f"{n} {say.title(view, name)}" for name, n in counts.items()])
         message = f"{person.text} answers for {parts}: {sum(counts.values())} together, {limit} is the most."
-        findings.append(say.warning("LD1", message, "What can wait, or who could take one?", person.id))
+        mine, mend = held[person.id], "What can wait, or who could take one?"
+        key = next(key for key, ref in mine[0].fields.items() if ref == person.id)
+        place, ids = f"{mine[0].collection}.{key}", [item.id for item in mine]
+        findings.append(say.warning("LD1", message, mend, person.id, others=ids, place=place))
     return Figure(
         parts={
             "held": PerItem(values={person: float(len(mine)) for person, mine in held.items()}, decimals=0),

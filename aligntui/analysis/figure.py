@@ -31,6 +31,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Field that mends it; `text` for the words."""
     others: tuple[str, ...] = ()
     """Ids of other items involved."""
+    place: str = ""
+    """What is written where it is mended, unless that is `field` of the target: a relation, a `list.field`
+    (of the first one of `others` where there are any), a step `method/step` whose answers are asked."""
 
     @property
     def key(self) -> str:

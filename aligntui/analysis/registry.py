@@ -87,10 +87,24 @@ def compute(view: View, definition: Mapping[str, Any], method: str = "") -> Figu
         KeyError: When the function does not exist (`validate` refuses such files).
     """
     function = functions()[definition["use"]]
-    result = function.compute(view, _qualified(function, definition, method))
+    bound = _qualified(function, definition, method)
+    result = function.compute(view, bound)
+    result.findings = [_placed(finding, function, bound) for finding in result.findings]
     if not result.source:
         result.source = function.source
     return result
+
+
+def _placed(finding: Finding, function: Function, bound: Mapping[str, Any]) -> Finding:
+    """With the place that its function works on, where it names neither a field nor a place of its own."""
+    if finding.field or finding.place:
+        return finding
+    named = {role.type: bound[key] for key, role in reversed(function.roles.items()) if bound.get(key)}
+    place = named.get("round") or named.get("relation")
+    lists = named.get("collections") or named.get("collection")
+    if not place and lists and not finding.target:
+        place = f"{lists if isinstance(lists, str) else lists[0]}.text"
+    return msgspec.structs.replace(finding, place=str(place or ""))
 
 
 def run_checks(view: View, checks: list[dict[str, Any]], method: str = "") -> list[Finding]:

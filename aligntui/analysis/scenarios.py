@@ -181,7 +181,7 @@ def _effects(view: View, binding: Mapping[str, Any], world: Item) -> list[Findin
         return []
     message = f"{say.name(view, world)}: nothing yet under {listed(missing)}."
     mend = "What breaks first there, and what would we regret?"
-    return [say.hint("SC29", message, mend, world.id)]
+    return [say.hint("SC29", message, mend, world.id, place=f"{name}.text")]
 
 
 def _alike(

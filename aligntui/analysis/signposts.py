@@ -75,7 +75,7 @@ def signpost_rules(view: View, binding: Mapping[str, Any]) -> Figure:
     if len(worlds) > 1:
         out += _across(view, binding, posts, aims, worlds)
         if any(aims.values()):
-            out += _coverage(view, covered, blind)
+            out += _coverage(view, covered, blind, f"{bind.lists(binding, 'of')[0]}.text")
     return Figure(
         parts={
             "separates": PerItem({p: _tells(view, aims[p], worlds) for p in aims}),
@@ -172,13 +172,16 @@ def _across(
             yield say.warning("SC53", message, "Where would it stay quiet?", post.id, key)
 
 
-def _coverage(view: View, covered: dict[str, int], blind: list[tuple[str, str]]) -> Iterator[Finding]:
+def _coverage(
+    view: View, covered: dict[str, int], blind: list[tuple[str, str]], place: str
+) -> Iterator[Finding]:
     for world, number in covered.items():
         if FEWEST <= number <= MOST:
             continue
         has = bind.count(number, "signpost") if number else "no signpost"
         mend = "Two to four would tell us in time."
-        yield say.hint("SC54", f"{bind.called(view, world)} has {has}.", mend, world)
+        yield say.hint("SC54", f"{bind.called(view, world)} has {has}.", mend, world, place=place)
     for a, b in blind:
         message = f"Nothing tells {say.name(view, a)} from {say.name(view, b)}."
-        yield say.hint("SC55", message, "Which number would move in one of them only?", a, others=[b])
+        mend = "Which number would move in one of them only?"
+        yield say.hint("SC55", message, mend, a, others=[b], place=place)

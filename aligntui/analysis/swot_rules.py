@@ -184,4 +184,4 @@ def _unused(view: View, items: list[Item], cites: str) -> Iterator[Finding]:
     for item in items:
         if item.id not in used:
             message = f'"{say.short(item.text, 32)}" is cited by no strategy.'
-            yield say.hint("SW7", message, "Cite it, or park it with the reason.", item.id)
+            yield say.hint("SW7", message, "Cite it, or park it with the reason.", item.id, place=cites)

@@ -99,7 +99,7 @@ def tows_rules(view: View, binding: Mapping[str, Any]) -> Figure:
                 say.hint("TW6", message, "Split it, or keep the few it rests on.", card.item.id, field)
             )
     findings += _unused_tops(view, binding, cards, [*inside.lists.values(), *outside.lists.values()])
-    findings += _empty_cells(cards, inside, outside, _letters(binding, "asks"))
+    findings += _empty_cells(cards, inside, outside, binding)
     findings += _doubles(view, cards, bind.whole(binding, "similar", ALIKE))
     order = {f"TW{n}": n for n in range(1, 8)}
     findings.sort(key=lambda f: order[f.code])
@@ -205,11 +205,11 @@ def _unused_tops(
         if item.id not in used:
             message = f'"{say.short(item.text)}" matters most, and no strategy cites it.'
             mend = "Which card answers it? Cite it there, or write one."
-            yield say.warning("TW4", message, mend, item.id)
+            yield say.warning("TW4", message, mend, item.id, place=bind.word(binding, "cites"))
 
 
 def _empty_cells(
-    cards: list[Card], inside: Side, outside: Side, prompts: Mapping[str, str]
+    cards: list[Card], inside: Side, outside: Side, binding: Mapping[str, Any]
 ) -> Iterator[Finding]:
     """TW5: a cell without a card."""
     filled = {frozenset(card.cell) for card in cards}
@@ -217,9 +217,10 @@ def _empty_cells(
     empty = [cell for cell in cells if frozenset(cell) not in filled]
     if empty:
         message = f"{listed(empty)} {'is' if len(empty) == 1 else 'are'} empty."
+        prompts = _letters(binding, "asks")
         asks = [prompts[cell] for cell in empty if cell in prompts]
         mend = f"{empty[0]}: {asks[0]}" if asks else "Write one card there, or say why none is needed."
-        yield say.warning("TW5", message, mend)
+        yield say.warning("TW5", message, mend, place=bind.word(binding, "cites"))
 
 
 def _doubles(view: View, cards: list[Card], share: int) -> Iterator[Finding]:

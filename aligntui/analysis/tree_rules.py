@@ -45,7 +45,8 @@ def _bare(
     for goal in goals if len(goals) < len(items) else []:
         if goal.id not in parents.values():
             mend = "Write one, hang one on it, or park the goal."
-            yield say.warning("TR5", "No objective moves it yet.", mend, goal.id)
+            place = f"{bind.lists(binding, 'objectives')[0]}.text"
+            yield say.warning("TR5", "No objective moves it yet.", mend, goal.id, place=place)
 
 
 def circles(parents: Mapping[str, str]) -> list[list[str]]:

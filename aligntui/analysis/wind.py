@@ -267,7 +267,8 @@ def _findings(
         if row.bet:
             bad = [w for w, v in row.cells.items() if v <= HARM]
             message = f"{code} is a bet: strong in one world, harmful in {say.named(view, bad)}."
-            yield say.hint("SC41", message, "Say on which sign we would stop.", row.item.id, others=bad)
+            mend = "Say on which sign we would stop."
+            yield say.hint("SC41", message, mend, row.item.id, others=bad, place=_signs(binding))
         if row in hedges:
             there = [w for w in tunnel.weakest if row.cells[w] >= WORKS]
             message = f"{code} works in {say.named(view, there)}, where the rest is weakest: a hedge."
@@ -295,7 +296,8 @@ def _without_signpost(view: View, binding: Mapping[str, Any], tunnel: Tunnel) ->
             message = (
                 f"{say.name(view, row.item)} waits for {say.named(view, good)}, and no signpost points there."
             )
-            yield say.hint("SC45", message, "Write the number we act on.", row.item.id, others=good)
+            mend = "Write the number we act on."
+            yield say.hint("SC45", message, mend, row.item.id, others=good, place=_signs(binding))
 
 
 def _without_reason(view: View, binding: Mapping[str, Any], tunnel: Tunnel) -> list[Finding]:
@@ -304,12 +306,20 @@ def _without_reason(view: View, binding: Mapping[str, Any], tunnel: Tunnel) -> l
     if definition is None or reason not in definition.fields:
         return []
     links = view.links(relation)
-    bare = sum(
-        abs(v) >= STRONG and not links[(r.item.id, w)].fields.get(reason)
+    bare = [
+        (r.item.id, w)
         for r in tunnel.rows
         for w, v in r.cells.items()
-    )
+        if abs(v) >= STRONG and not links[(r.item.id, w)].fields.get(reason)
+    ]
     if not bare:
         return []
-    message = f"{bind.count(bare, 'rating')} of -2 or +2 {'has' if bare == 1 else 'have'} no reason."
-    return [say.hint("SC46", message, "Write one line why.")]
+    has = "has" if len(bare) == 1 else "have"
+    message = f"{bind.count(len(bare), 'rating')} of -2 or +2 {has} no reason."
+    return [say.hint("SC46", message, "Write one line why.", others=bare[0])]
+
+
+def _signs(binding: Mapping[str, Any]) -> str:
+    """Where signposts are written; "" where the method has none."""
+    lists = bind.lists(binding, "signposts")
+    return f"{lists[0]}.text" if lists else ""

@@ -12,10 +12,14 @@ from aligntui.analysis import checks, gather
 from aligntui.analysis.checks import RANK
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.versions import where
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep
+
+LACKS = 2
+"""How well a step mends that writes the list and does not ask for the field."""
 
 
 class Found(Struct, frozen=True):
@@ -43,10 +47,18 @@ def found(view: View) -> list[Found]:
     """Everything that the checks of a session say, worst first; what was set aside comes last."""
     reasons = {key: waiver.reason for key, waiver in view.session.waivers.items()}
     every = [
-        Found(one.finding, one.method, one.step, reasons.get(one.finding.key, ""))
+        Found(_reachable(view, one.finding), one.method, one.step, reasons.get(one.finding.key, ""))
         for one in checks.said(view.changed(waivers={}))
     ]
     return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), RANK[one.finding.severity]))]
+
+
+def _reachable(view: View, finding: Finding) -> Finding:
+    """Where no step of the session writes at its place, it is mended in what it is about."""
+    steps = ((method, step) for method in view.book.methods.values() for step in method.steps)
+    if not finding.place or any(_writes(view, *pair, finding.place) for pair in steps):
+        return finding
+    return replace(finding, place="")
 
 
 def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ()) -> list[Found]:
@@ -144,14 +156,45 @@ def fitness(view: View, one: Found, method: Method, step: Step) -> int:
     if not KINDS[step.kind].writes:
         return 0
     finding = one.finding
+    if finding.place:
+        return 6 if _writes(view, method, step, finding.place) else 0
     item = view.item(finding.target) if finding.target else None
     points = _asks(view, step, item.collection, finding.field) if item is not None else 0
     same = one.method is not None and one.method.method == method.method
     if one.step is not None and one.step.id == step.id and same:
-        return points + 6
+        # A step may check what another one asks for.
+        return points + (1 if points == LACKS else 6)
     if not finding.target and same:
         points += 2 if one.step is None else 1
     return points
+
+
+def errand(view: View, finding: Finding) -> tuple[str, str, bool]:
+    """Item and field that get the focus where a finding is mended, and whether the item is not opened."""
+    if not finding.place:
+        return finding.target, finding.field, False
+    name, _, field = finding.place.partition(".")
+    if field:
+        others = (item for ref in finding.others if (item := view.item(ref)) is not None)
+        return next((item.id for item in others if item.collection == name), ""), field, False
+    return finding.target or ">".join(finding.others), "", True
+
+
+def way_to(offers: Iterable[Offer], step: Step, item: str, field: str, *, stand: bool) -> Intent | None:
+    """What opens an item where one came to it, or only puts the focus on it; None where nothing does."""
+    verbs = {offer.verb for offer in offers}
+    # What is taken on with a key of its own is chosen among the others.
+    ways = ("focus",) if stand or (field and field == step.mark) else ("open", "focus")
+    verb = next((verb for verb in ways if verb in verbs), "")
+    return Intent(verb, item, field if verb == "open" else "") if item and verb else None
+
+
+def _writes(view: View, method: Method, step: Step, place: str) -> bool:
+    """Whether a step writes at the place that a finding names."""
+    if "/" in place:
+        return f"{method.method}/{step.id}" == place
+    collection, _, field = place.partition(".")
+    return step.relation == place if not field else _asks(view, step, collection, field) > LACKS
 
 
 def _asks(view: View, step: Step, collection: str, field: str) -> int:
@@ -159,14 +202,17 @@ def _asks(view: View, step: Step, collection: str, field: str) -> int:
     if collection.startswith("record:"):
         holds = step.record == collection.removeprefix("record:")
     else:
-        names = [*view.book.held(step), *as_list(step.about), *([step.makes] if step.makes else [])]
+        each = [step.each] if step.each and step.kind == "form" else []
+        names = [*view.book.held(step), *each, *as_list(step.about), *([step.makes] if step.makes else [])]
         holds = collection in names
     if not holds:
         return 0
     if step.kind == "ask":
-        return 1
+        return 6 if field and step.into == field else 1
+    if field and step.mark == field:
+        return 6
     if step.fields is None:
         return 4
     if (field or "text") not in step.fields:
-        return 2
+        return 3 if field == "text" and step.makes == collection else LACKS
     return 4 if field in ("", "text") else 5

@@ -8,7 +8,6 @@ from aligntui.analysis import gather
 from aligntui.analysis.gather import Gathered
 from aligntui.analysis.trace import as_text, trace
 from aligntui.engine import mends
-from aligntui.engine.kind import Intent
 from aligntui.engine.runs import walk
 from aligntui.engine.ways_back import Field, Stand, WayBack
 
@@ -54,12 +53,18 @@ async def mend(face: PlainFace, at: int) -> bool:
     ref = "" if target is not None else mends.mending_ref(face.client.view, one)
     if target is None and not ref:
         return face.refuse("No step of this session asks for it.")
-    finding = one.finding
-    return await send(face, target.id if target is not None else "", finding.target, finding.field, ref, at)
+    item, key, stand = mends.errand(face.client.view, one.finding)
+    return await send(face, target.id if target is not None else "", item, key, stand, ref, at)
 
 
 async def send(
-    face: PlainFace, step: str, item: str, key: str = "", ref: str = "", mends_at: int | None = None
+    face: PlainFace,
+    step: str,
+    item: str,
+    key: str = "",
+    stand: bool = False,
+    ref: str = "",
+    mends_at: int | None = None,
 ) -> bool:
     """Go elsewhere for a moment: on, back, or an answer to what is asked there leads back.
 
@@ -68,6 +73,7 @@ async def send(
         step: Id of the run step; "" for one that joins the run by its `ref`.
         item: Item that is opened there, or gets the focus; "" for none.
         key: Field of it.
+        stand: Whether it only gets the focus.
         ref: `method/step`.
         mends_at: Place among the findings of the one that is mended; None where none is.
     """
@@ -75,7 +81,7 @@ async def send(
     origin = Stand(work.position, face.live.state, work.step if work.beside else None)
     finding = () if mends_at is None else (every_finding(face)[mends_at].finding.key, mends_at)
     opened = face.open_step(step) if step else _join(face, ref)
-    if not await opened or (item and not await _open_item(face, item, key)):
+    if not await opened or (item and not await _open_item(face, item, key, stand)):
         return False
     face.way_back = WayBack(origin, field(face), finding, before)
     return True
@@ -85,11 +91,10 @@ async def _join(face: PlainFace, ref: str) -> bool:
     return await face.leave_step() and await face.go(await face.workshop.go_to(ref))
 
 
-async def _open_item(face: PlainFace, item: str, key: str) -> bool:
+async def _open_item(face: PlainFace, item: str, key: str, stand: bool) -> bool:
     """Open an item in the step that is shown, or put the focus on it, and on a field of it."""
-    offers = {offer.verb for offer in face.offers}
-    verb = next((verb for verb in ("open", "focus") if verb in offers), "")
-    return not verb or await face.play(Intent(verb, item, key))
+    intent = mends.way_to(face.offers, face.workshop.step, item, key, stand=stand)
+    return intent is None or await face.play(intent)
 
 
 async def come_back(face: PlainFace) -> bool:

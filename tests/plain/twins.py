@@ -6,7 +6,7 @@ import json
 import random
 import re
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -209,15 +209,17 @@ def _timeless(value: Any) -> Any:
 
 
 @asynccontextmanager
-async def twins(at: str, *, phase: str = "") -> AsyncIterator[Twins]:
-    """Both faces at one step of the Millrace case, alone."""
-    method = at.partition("/")[0]
-    async with stage(method, at=at, fill=millrace(), phase=phase) as screen:
+async def twins(
+    at: str, *, phase: str = "", without: Collection[str] = (), name: str = ""
+) -> AsyncIterator[Twins]:
+    """Both faces at one step of the Millrace case, of its method's run or another, alone."""
+    method, fill = name or at.partition("/")[0], millrace(without=without)
+    async with stage(method, at=at, fill=fill, phase=phase) as screen:
         with tempfile.TemporaryDirectory(prefix="twin-", dir=scratch()) as folder:
             store = make_store(Path(folder))
             books = shared_library()
             handle, run = start(store, books, method, title="Millrace 2027", solo=True)
-            millrace()(store, handle)
+            fill(store, handle)
 
             async def do(work: Any, *args: Any) -> Any:
                 return work(*args)

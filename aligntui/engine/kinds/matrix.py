@@ -119,6 +119,7 @@ class MatrixKind:
         mine, (row, _, col) = answering(ctx), intent.item.partition(">")
         match intent.verb:
             case "focus":
+                row, col = (row, col) if col else _open_pair(ctx, intent.item)
                 return Outcome(replace(state, row=row, col=col))
             case "next-person":
                 return Outcome(state) if state.why else seating.next_person(ctx, state, intent.value)
@@ -301,6 +302,13 @@ def focus(ctx: StepContext, state: Matrix) -> tuple[Item, Item] | None:
     if not grid.rows or not grid.cols:
         return None
     return nearest(ctx.view, grid.rows, state.row), nearest(ctx.view, grid.cols, state.col)
+
+
+def _open_pair(ctx: StepContext, item: str) -> tuple[str, str]:
+    """The first pair of a row or column that nobody looked at, else its first one."""
+    grid = crossing(ctx)
+    pairs = [ends for ends in grid.ids if item in ends]
+    return next((ends for ends in pairs if ends not in grid.values), pairs[0] if pairs else (item, ""))
 
 
 def _next(ctx: StepContext, state: Matrix) -> Matrix:

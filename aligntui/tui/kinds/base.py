@@ -19,6 +19,7 @@ from aligntui.engine.entry.signs import SmallLine
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep
+from aligntui.engine.mends import way_to
 from aligntui.engine.messages import Message
 from aligntui.methods.types import Method, Step
 from aligntui.session.ops import AnyOp
@@ -58,6 +59,9 @@ class KindView(Vertical):
 
     NEEDS_ROOM: ClassVar[bool] = True
     """Whether it cannot be drawn before it is known how much room there is."""
+
+    ROWS: ClassVar[int] = 8
+    """Rows in which it can be answered: a guide below it leaves so many."""
 
     STANDS: ClassVar[tuple[str, ...]] = ()
     """Attributes that say, beside the state, where the person stands in the step."""
@@ -303,13 +307,14 @@ class KindView(Vertical):
     async def focus_on(self, item: str, field: str, *, stand: bool = False) -> None:
         """Put the focus on an item, and on a field of it where fields are asked.
 
-        Kinds in which nothing has the focus for long (grids, questions to each person) stay as they opened.
-
         Args:
             item: Id of the item.
             field: Name of the field, "" for none.
             stand: Whether a card only has the focus; else it is opened.
         """
+        offers = self.kind.offers(self.ctx, self.state)
+        if (intent := way_to(offers, self.step, item, field, stand=stand)) is not None:
+            await self.perform(intent)
 
     async def move_card(self) -> None:
         """The card in focus to another list."""

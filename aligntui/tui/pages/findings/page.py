@@ -7,7 +7,7 @@ from collections.abc import Collection
 from textual import events
 
 from aligntui.engine import edits
-from aligntui.engine.mends import Found, found, gathered, mending_ref, mending_step, place_after
+from aligntui.engine.mends import Found, errand, found, gathered, mending_ref, mending_step, place_after
 from aligntui.engine.runs import walk
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
@@ -169,8 +169,9 @@ class FindingsPage(KeptSheet):
                 return
         finding = one.finding
         said = (f"{finding.message} {finding.mend}".strip(), finding.severity)
-        target, field = finding.target, finding.field
-        await go_to(self, self.handle, run, self.state.place.id, item=target, field=field, said=said)
+        item, field, stand = errand(self.view, finding)
+        place = self.state.place.id
+        await go_to(self, self.handle, run, place, item=item, field=field, said=said, stand=stand)
 
     async def do_waive_finding(self) -> None:
         """Ask for the reason; one that is set aside is taken up again."""

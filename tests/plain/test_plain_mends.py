@@ -1,0 +1,119 @@
+"""Where a finding is mended is where it can be mended: on both faces what is asked for there ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from twins import Twins, twins
+
+from aligntui.analysis.view import View
+from aligntui.engine import mends
+from aligntui.session.ops import Set
+from aligntui.tui.pages.findings.page import FindingsPage
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A rule whose finding ends with one answer.
+
+    Attributes:
+        code: Code of the finding.
+        where: Step that one is led to.
+        keys: What is pressed on the screen there.
+        line: What is said on the plain line there.
+        left: Whether nothing but the first strategy is taken on; None: as it is.
+        without: Parts of the case that are not there.
+        whose: Words of the finding.
+    """
+
+    code: str
+    where: str
+    keys: tuple[str, ...]
+    line: str
+    left: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+
+
+MENDS = {
+    "a pair of the grid": Mend("GR1", "tows/grid", ("plus",), "1"),
+    "what is taken on": Mend("CG1", "choose/rate", ("space",), "/take-on", left=("so1",)),
+    "nothing is taken on": Mend("CH2", "choose/rate", ("space",), "/take-on", left=()),
+    "what is stopped": Mend("CP1", "choose/stop", (*"Late bus", "enter"), "Late bus", without=("stops",)),
+    "a number": Mend("SM02", "objectives/draft", ("4", "enter"), "4"),
+    "a choice": Mend("SM12", "objectives/draft", ("1",), "1"),
+    "a name": Mend("SM09", "objectives/draft", (*"Rosa", "enter"), "Rosa"),
+    "an answer": Mend("AW1", "swot/answer", (*"By pre-orders", "enter"), "By pre-orders"),
+}
+
+
+def findings(view: View) -> list[mends.Found]:
+    """As they stand on the page."""
+    return mends.gathered(view, mends.found(view))
+
+
+def views(pair: Twins) -> tuple[View, View]:
+    """What both sessions hold now."""
+    return pair.screen.view, pair.face.client.view
+
+
+async def prepare(pair: Twins, left: tuple[str, ...]) -> None:
+    """Take on these strategies alone."""
+    for view, handle in zip(views(pair), (pair.screen.handle, pair.face.client.handle), strict=True):
+        strategies = view.items("strategies")
+        handle.apply([
+            Set(id=item.id, field="live", was=item.fields.get("live"), to="yes" if item.id in left else "no")
+            for item in strategies
+            if (item.fields.get("live") == "yes") != (item.id in left)
+        ])  # fmt: skip
+    await pair.screen.poll()
+    pair.face.client.take_snapshot()
+
+
+@pytest.mark.parametrize("name", MENDS)
+async def test_what_a_finding_asks_for_ends_it_where_one_is_led_to(name: str) -> None:
+    rule = MENDS[name]
+    async with twins("swot/factors", name="agenda:full-guide", without=rule.without) as pair:
+        if rule.left is not None:
+            await prepare(pair, rule.left)
+        every = findings(views(pair)[1])
+        number, one = next((n, one) for n, one in enumerate(every) if one.finding.code == rule.code)
+        await pair.screen.keys("ctrl+r")
+        page = pair.screen.top
+        assert isinstance(page, FindingsPage)
+        page.move_to(number)
+        assert page.focused_one is not None
+        assert page.focused_one.finding.code == rule.code
+        await pair.screen.keys("enter")
+        assert await pair.face.answer(f"/mend {number + 1}")
+        assert pair.face.workshop.place.step == pair.screen.page.scene.here.step == rule.where
+        await pair.screen.keys(*rule.keys)
+        assert await pair.face.answer(rule.line)
+        # Who is not led back yet goes back: one's own ballot counts then.
+        if pair.screen.top is pair.screen.page:
+            await pair.screen.keys("escape")
+        if pair.face.way_back is not None:
+            assert await pair.face.answer("/back")
+        for face, view in zip(("screen", "plain"), views(pair), strict=True):
+            keys = [found.finding.key for found in mends.found(view)]
+            assert one.finding.key not in keys, face + "\n".join([*pair.screen.screen(), *pair.heard[-8:]])
+
+
+async def test_each_finding_leads_to_a_step_that_writes_what_mends_it() -> None:
+    for parts in ((), ("stops",), ("stops", "match"), ("match", "signposts", "goals")):
+        async with twins("swot/factors", name="agenda:full-guide", without=parts) as pair:
+            view = views(pair)[0]
+            for one in mends.found(view):
+                ref = mends.mending_ref(view, one)
+                pair_of = view.book.step(ref)
+                assert pair_of is not None or one.finding.code == "PA1", one.finding
+                item, field, stand = mends.errand(view, one.finding)
+                if pair_of is None:
+                    continue
+                step = pair_of[1]
+                if one.finding.place and not field:
+                    assert stand
+                    assert one.finding.place in (step.relation, ref)
+                elif field not in ("", "text"):
+                    assert step.fields is None or field in (*step.fields, step.mark, step.into), one.finding
+                assert not item or view.item(item.partition(">")[0]) or item.startswith("record:")
