@@ -50,7 +50,7 @@ async def test_the_guide_leaves_what_is_asked_free_whether_one_writes_or_chooses
         assert s.shows("> decision   Should we grow")
         assert s.shows("from the yard?")
         await s.keys("enter", "tab", "tab", "tab", "tab")
-        assert s.page.guide.over
+        assert s.page.guide.is_open
         assert s.shows("GUIDE to this step")
         assert s.shows("Which of these is nearest to your work?")
         assert s.shows("a workshop")

@@ -69,7 +69,7 @@ async def test_enter_three_times_stands_in_the_first_line_of_solo_90(store: Stor
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.run.agenda == "agenda:solo-90"
         assert app.screen.scene.run.solo
-        assert app.screen.guide.over, "the first step of a first session shows its guide"
+        assert app.screen.guide.is_open, "the first step of a first session shows its guide"
         assert " GUIDE to this step" in "\n".join(screen_text(app))
         await pilot.press(*"Grow?", "enter")
         assert app.screen.scene.view.record("scope").fields["decision"] == "Grow?"

@@ -218,11 +218,20 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         if not self.is_attached or not self.size.height:
             return
         every = [editor for slot in self.slots if slot.wanted for editor in slot.editors]
-        least, wants = zip(*[rows_of(editor) for editor in every], strict=True) if every else ((), ())
-        spare = share([want - low for low, want in zip(least, wants, strict=True)],
+        rows, edit = [rows_of(editor) for editor in every], self.screen.focused
+        # What one writes stays whole, and other fields go out of sight for it.
+        half = self.size.height // 2
+        least = [
+            max(rows[n][0], min(rows[n][1], half)) if e is edit and isinstance(e, EditLine) else rows[n][0]
+            for n, e in enumerate(every)
+        ]
+        spare = share([max(0, want - low) for low, (_, want) in zip(least, rows, strict=True)],
                       max(0, self.size.height - sum(least)))  # fmt: skip
         for editor, low, more in zip(every, least, spare, strict=True):
-            give_rows(editor, low + more)
+            # One that is higher than the form would have its end, and the caret, out of sight.
+            give_rows(editor, min(low + more, self.size.height))
+        if edit in every and sum(least) > self.size.height:
+            self.call_after_refresh(edit.scroll_visible, animate=False)
 
     def question(self) -> str:
         """The question of the marked field, with our own words in it."""

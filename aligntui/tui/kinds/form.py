@@ -23,6 +23,9 @@ from aligntui.tui.kinds.fields import FieldsForm
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, labelled, line, paragraph, rule, wrap
 
+LOW = 14
+"""Rows below which the sentence is left out."""
+
 
 class FormView(KindView):
     """One record, or each item of a collection in turn."""
@@ -41,7 +44,7 @@ class FormView(KindView):
         self.form: FieldsForm | None = None
         self.shown = Canvas(id="shown")
         self.sentence = Canvas(id="sentence")
-        self._sentence_drawn: tuple[str, str, int] | None = None
+        self._sentence_drawn: tuple[str, str, int, bool] | None = None
 
     @property
     def filling(self) -> Filling | None:
@@ -130,7 +133,8 @@ class FormView(KindView):
             above.append(line((f" {code}  ", "accent+bold"), (words, "text+bold"), (f"   {at}", "muted")))
         for row in form.shown(ctx, item) if item is not None else []:
             above += labelled(f"   {row.words}", 16, wrap(row.value, cells - 18, 3))
-        self.shown.styles.height = len(above)
+        # Where there are few rows, the field and its choices have them.
+        self.shown.styles.height = min(len(above), max(1, self.size.height - LOW // 2))
         self.shown.show(above)
         self._draw_sentence()
 
@@ -148,10 +152,12 @@ class FormView(KindView):
         elif self.form is not None:
             right = self.form.counter()
         cells = self.size.width or 80
-        if (text, right, cells) == self._sentence_drawn:
+        is_low = self.size.height < LOW
+        if (text, right, cells, is_low) == self._sentence_drawn:
             return
-        self._sentence_drawn = (text, right, cells)
+        self._sentence_drawn = (text, right, cells, is_low)
         self.sentence.display = bool(text or right)
+        self.sentence.styles.height = 1 if is_low else 6
         self.sentence.show([rule(cells, "", right), *paragraph(text, cells - 2, 5, lead=" ")])
 
     def question(self) -> str:

@@ -20,6 +20,9 @@ from aligntui.tui.kinds.fields import FieldsForm, Fills
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, line, rule
 
+LOW = 12
+"""Rows below which the foot is left out."""
+
 
 class OpenedCard(Vertical):
     """The form of one item with a foot that says what rests on it."""
@@ -45,6 +48,10 @@ class OpenedCard(Vertical):
         """The item as it stands."""
         return filling.item_of(self.fills.ctx, self.form.filling)
 
+    def on_resize(self) -> None:
+        """The foot needs room."""
+        self.redraw()
+
     def begin(self, key: str = "") -> None:
         """Focus the field named, else the one to begin with."""
         if not (key and self.form.focus_key(key)):
@@ -54,6 +61,7 @@ class OpenedCard(Vertical):
     def redraw(self) -> None:
         """The foot, and fields that others changed."""
         self.form.refresh_values()
+        self.foot.display = not 0 < self.size.height < LOW
         view, item = self.fills.ctx.view, self.item
         cells = self.size.width or 80
         citing = words_of(view, cited_by(view, item.id), cells - 18)

@@ -31,6 +31,7 @@ from aligntui.tui.widgets.line import Line, line, wrap
 class PlotView(ItemsView):
     """Items of one collection by two of its scales."""
 
+    ROWS = 12
     state: plot.Plot
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:

@@ -40,7 +40,7 @@ class Keyboard:
                 await self._going.come_back_done(before)
             else:
                 await self._going.do_go_on()
-        elif key in ("pageup", "pagedown") and self._guide.over:
+        elif key in ("pageup", "pagedown") and self._guide.is_open:
             self._guide.turn(1 if key == "pagedown" else -1)
             return True
         elif not await view.press(key):
@@ -59,7 +59,7 @@ class Keyboard:
         return used
 
     async def _escape(self, view: KindView) -> None:
-        if self._guide.over:
+        if self._guide.is_open:
             self._guide.show(False)
         elif (
             not await self._going.come_back()

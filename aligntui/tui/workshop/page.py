@@ -67,7 +67,7 @@ class WorkshopPage(Page):
     WorkshopPage #main { width: 1fr; min-width: 80; }
     WorkshopPage #body { height: 1fr; }
     WorkshopPage #side { width: 40; display: none; }
-    WorkshopPage #over { layer: over; dock: top; height: 17; margin: 2 0 0 0; display: none; }
+    WorkshopPage #below { height: 0; display: none; }
     """
     PARTS: ClassVar[dict[str, type]] = {
         **Page.PARTS, "going": Going, "guide": GuidePanel, "timebox": Timebox, "doors": Doors,
@@ -126,10 +126,10 @@ class WorkshopPage(Page):
             with Vertical(id="main"):
                 yield Canvas(id="head")
                 yield Vertical(id="body")
+                yield Canvas(id="below")
             yield Canvas(id="side")
         yield Canvas(id="message")
         yield Canvas("bar", id="keys")
-        yield Canvas(id="over")
 
     async def on_mount(self) -> None:
         """Stand where this person stood last."""
@@ -139,7 +139,6 @@ class WorkshopPage(Page):
             await self.presence.meet()
             self.naming.cover()
         await self.going.begin(self._at)
-        self.screen_layout_refresh_signal.subscribe(self, self.guide.make_way)
         if self._guided:
             self.guide.open()
         if self._greeting[0]:
@@ -228,11 +227,11 @@ class WorkshopPage(Page):
     on_text_area_changed = on_input_changed
 
     def on_descendant_focus(self) -> None:
-        """The key line says what fits the focus, and the guide makes way for the line in focus."""
+        """The key line says what fits the focus, and the guide makes way for the field in focus."""
         self.presence.enter_field()
         self.leading.catch_up()
-        if self.guide.over:
-            self.call_after_refresh(self.guide.make_way)
+        if self.guide.is_open:
+            self.call_after_refresh(self.guide.turn, 0)
         self.frame()
 
     # what it draws
@@ -245,6 +244,8 @@ class WorkshopPage(Page):
         self.guide.place()
         self.step_view.redraw()
         self.frame()
+        if self.guide.is_open:
+            self.guide.turn(0)
 
     @contextlib.contextmanager
     def _framed_once(self) -> Iterator[None]:

@@ -47,7 +47,7 @@ def guide_lines(method: Method, step: Step, cells: int, labels: Sequence[str] = 
 def guide_page(
     method: Method, step: Step, cells: int, rows: int, page: int, labels: Sequence[str] = ()
 ) -> tuple[int, list[Line]]:
-    """One page of the guide in two columns over the step, and the number of the page shown."""
+    """One page of the guide in two columns, and the number of the page shown; no row of it is lost."""
     half = (cells - 3) // 2
     columns: list[list[Line]] = [[]]
     room = rows - 2
