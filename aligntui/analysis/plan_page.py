@@ -20,7 +20,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     role: str = "accent"
     """Colour of the code: that of the item's list."""
     brief: str = ""
-    """What is said where a page has one row for it; "" for the text."""
+    """What is said where a page has little room; "" for the text."""
     note: str = ""
     """What qualifies it: `hedge`, a reason, who and when."""
     cells: tuple[str, ...] = ()

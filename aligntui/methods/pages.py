@@ -31,7 +31,7 @@ class Part(Spec, kw_only=True):
     says: list[str] = []
     """How a line reads: the first of these texts whose every `{slot}` holds something, else the words."""
     brief: list[str] = []
-    """How it reads where a page has one row for it, in the same way."""
+    """How it reads where a page has little room, in the same way."""
     note: list[str] = []
     """What qualifies the line, in the same way; nothing when no text is whole."""
     noted: str = ""
