@@ -61,3 +61,13 @@ async def test_going_back_passes_a_second_pass_of_which_there_was_no_first() -> 
         await s.go_phase("decide")
         await s.keys("ctrl+p")
         assert s.here == "choose/rate rate"
+
+
+async def test_what_was_kept_in_a_form_is_asked_about_beside_the_empty_field_below_it() -> None:
+    async with stage("vision", at="vision/statement") as s:
+        await s.type("sell more of our own plants\n")
+        s.app.clock.now += 60
+        assert (await s.look()).startswith("! objective: ")
+        await s.type("for gardeners within ten miles")
+        s.app.clock.now += 60
+        assert "objective" not in await s.look()

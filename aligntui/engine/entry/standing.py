@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.engine import preview
 from aligntui.engine.entry import filling
+from aligntui.engine.entry.fields import label_of
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.reading import read
 from aligntui.engine.entry.unclear import Unclear
@@ -55,8 +58,23 @@ def finding(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> F
     found = [f for f in figures.findings(ctx.method, ctx.step) if f.target == item.id]
     if opened.where == "form":
         keys = words or ["", "text", *opened.keys]
-        return next((f for f in found if f.field in keys), None)
+        former = _about_former(ctx, opened, words, found)
+        return former or next((f for f in found if f.field in keys), None)
     return next(iter([*(f for f in found if f.field in words), *found]), None)
+
+
+def _about_former(
+    ctx: StepContext, opened: Filling, words: Mapping[str, object], found: Sequence[Finding]
+) -> Finding | None:
+    """About the field above an empty one in focus: what was kept in it just now stands beside it."""
+    keys, at = filling.asked(ctx, opened), next(iter(words), "")
+    if at not in keys[1:] or any(str(typed or "").strip() for typed in words.values()):
+        return None
+    former = keys[keys.index(at) - 1]
+    about, field = next((f for f in found if f.field == former), None), filling.field_of(ctx, opened, former)
+    if about is None or field is None:
+        return None
+    return replace(about, message=f"{label_of(former, field)}: {about.message}")
 
 
 def _as_linked(view: View, field: Field, value: object) -> object:
