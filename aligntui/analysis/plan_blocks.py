@@ -5,6 +5,7 @@ A word is broken only where it is longer than its row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from aligntui.analysis.layout import LEAST_CELL, first_signs, pad, wrap
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.text.clean import clean_line, width
+from aligntui.text.moment import MONTHS
 
 LEAD = "  "
 """Before each line of a section."""
@@ -25,6 +27,10 @@ GAP = 2
 """Cells between columns."""
 ACROSS = 4
 """Lines beside each other, at most."""
+TIED = "\u00a0"
+DAY = re.compile(rf"\b([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{2}})\b")
+DAY_TIED = rf"\1{TIED}\2{TIED}\3"
+"""A day is not parted at the end of a row."""
 NOT_YET = "NOT YET WRITTEN"
 CONTINUED, IN_FULL = ", continued", ", in full"
 NUMBERS = ("number", "amount")
@@ -185,7 +191,7 @@ def running_rows(block: Block, units: int, wide: int, more: str) -> list[Row]:
         used += width(gap) + width(word)
 
     for line, number in block.entries[:units]:
-        words = clean_line(line.text).split(" ")
+        words = [word.replace(TIED, " ") for word in DAY.sub(DAY_TIED, clean_line(line.text)).split(" ")]
         if line.code:
             put(LEAD, line.code, line.role, number, f" {words[0]}"[: wide // 2])
         for n, word in enumerate(words):

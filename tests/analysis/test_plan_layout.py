@@ -230,6 +230,7 @@ def test_the_first_page_has_what_counts_most_in_whole_words(millrace: Plan, size
     for step in millrace.section("next").lines[:3]:
         assert f"{step.code} {step.text}" in text
     assert ".." not in text
+    assert not [row for row in rows if re.search(r"[0-9] [A-Z][a-z]{2}$", row)], "a day is parted"
     assert rows[-1].endswith(", PgDn")
 
 
