@@ -147,7 +147,7 @@ def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> Iterator[
             message = f'Nothing in the house touches {code} "{say.short(col.text, 32)}".'
             yield say.warning("GR1", message, "Is it a blind spot, or no concern of ours?", col.id)
         elif len(links) == 1:
-            message = f'Only {view.code(links[0])} touches {code} "{say.short(col.text, 32)}".'
+            message = f'Only {say.name(view, links[0], 32)} touches {code} "{say.short(col.text, 32)}".'
             mend = "What else does?"
             yield say.warning("GR1", message, mend, col.id, others=links)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from aligntui.analysis import amounts, wording
+from aligntui.analysis import amounts, say, wording
 from aligntui.analysis.smart_draft import DEFAULTS
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
@@ -19,6 +19,8 @@ from aligntui.session.model import Item
 
 TAKEN = ("text", "long", "number", "date")
 """Types of fields that take words over."""
+QUOTED = 28
+"""Letters of the words of a source."""
 OWN = "your sentence"
 """Source of what the words of the item themselves say."""
 _YEAR = r"(?:19|20)\d\d"
@@ -30,7 +32,7 @@ class Known(Struct, frozen=True):
     words: str
     """As one would type them."""
     source: str
-    """Code of the item they come from, or the name of the form."""
+    """Code of the item they come from, with its words where those are others, or the name of the form."""
     about: str = ""
     """Words of that item."""
     part: str = ""
@@ -49,7 +51,9 @@ def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
         for one in _said(view, item, ref):
             words = _fitting(view, item, key, field, one)
             if words and _is_accepted(view, item, field, words):
-                found.setdefault(words, Known(words, one.source))
+                quoted = one.about and one.about != words
+                source = f'{one.source} "{say.short(one.about, QUOTED)}"' if quoted else one.source
+                found.setdefault(words, Known(words, source))
     return list(found.values())
 
 
