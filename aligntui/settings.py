@@ -6,7 +6,6 @@ Settings never stop the app: what cannot be used is named in one sentence and th
 from __future__ import annotations
 
 import errno
-import getpass
 import os
 import re
 import zlib
@@ -267,6 +266,8 @@ def person(settings: Settings, env: Mapping[str, str] = os.environ) -> str:
     """
     if named := given(settings, env):
         return named
+    import getpass
+
     try:
         return clean_line(getpass.getuser()) or "somebody"
     except (OSError, KeyError):

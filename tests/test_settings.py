@@ -151,13 +151,13 @@ def test_who_is_writing(monkeypatch: pytest.MonkeyPatch) -> None:
     named = Settings(name="Dot Okafor")
     assert settings.person(named, {"ALIGNTUI_USER": " Priya\tLund\x1b[2J "}) == "Priya Lund"
     assert settings.person(named, {"ALIGNTUI_USER": " "}) == "Dot Okafor"
-    monkeypatch.setattr(settings.getpass, "getuser", lambda: "lily")
+    monkeypatch.setattr("getpass.getuser", lambda: "lily")
     assert settings.person(Settings(), {}) == "lily"
 
     def nobody() -> str:
         raise KeyError("uid not found")
 
-    monkeypatch.setattr(settings.getpass, "getuser", nobody)
+    monkeypatch.setattr("getpass.getuser", nobody)
     assert settings.person(Settings(), {}) == "somebody"
 
 

@@ -6,15 +6,19 @@ Nothing here knows waivers: a need set aside is still unmet, and the engine says
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aligntui.analysis.counting import count_of
 from aligntui.analysis.view import View
-from aligntui.analysis.where import Resolver
 from aligntui.methods.types import Need
+
+if TYPE_CHECKING:
+    from aligntui.analysis.where import Resolver
 
 
 def check_need(view: View, need: Need, figures: Resolver | None = None) -> bool:
     """Whether the data that a need asks for are there."""
+    from aligntui.analysis.counting import count_of
+
     return count_of(view, need.count, need.where, figures) >= need.min
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from aligntui.analysis import told
 from aligntui.analysis.figure import Finding, Severity
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
@@ -73,6 +72,8 @@ def name(view: View, ref: str | Item, width: int = 40) -> str:
 
     What is known by its words alone, or has none yet, is said by what there is.
     """
+    from aligntui.analysis import told
+
     item = view.item(ref) if isinstance(ref, str) else ref
     if item is None:
         return str(ref)

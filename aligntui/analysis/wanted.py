@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
-from aligntui.analysis.where import Resolver, matches, matches_link
 from aligntui.methods.types import Step, as_list
-from aligntui.methods.where import WhereProblem, parse
 from aligntui.session.model import Item
+
+if TYPE_CHECKING:
+    from aligntui.analysis.where import Resolver
+
 
 NOBODY = Item(id="", collection="")
 """Stands in where a condition speaks of records and figures only."""
@@ -17,7 +20,11 @@ NOBODY = Item(id="", collection="")
 def field_wanted(view: View, item: Item, key: str, figures: Resolver | None = None) -> bool:
     """Whether a field of an item is asked. The words of an item always are."""
     field = view.book.field(item.collection, key)
-    return field is None or not field.when or matches(view, item, field.when, figures)
+    if field is None or not field.when:
+        return True
+    from aligntui.analysis.where import matches
+
+    return matches(view, item, field.when, figures)
 
 
 def answered(view: View, item: Item, keys: Iterable[str], figures: Resolver | None = None) -> bool:
@@ -33,6 +40,9 @@ def step_wanted(view: View, step: Step, figures: Resolver | None = None) -> bool
     """
     if not step.when:
         return True
+    from aligntui.analysis.where import matches, matches_link
+    from aligntui.methods.where import WhereProblem, parse
+
     try:
         names = parse(step.when).names
     except WhereProblem:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from aligntui.analysis import registry
-from aligntui.analysis.checks import worst_first
 from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
 from aligntui.methods.types import Method, Step
@@ -27,6 +25,8 @@ class Figures:
 
     def figure(self, method: str, ref: str) -> Figure | None:
         """A figure by `name`, or `method:name` for another method's."""
+        from aligntui.analysis import registry
+
         if ":" in ref:
             method, ref = ref.split(":", 1)
         name = ref.partition(".")[0]
@@ -50,6 +50,8 @@ class Figures:
 
     def meanings(self, method: str, ref: str) -> dict[str, str]:
         """What each part of a figure means, in words."""
+        from aligntui.analysis import registry
+
         definition = self.definition(method, ref)
         return registry.functions()[definition["use"]].parts if definition is not None else {}
 
@@ -70,6 +72,9 @@ class Figures:
 
     def findings(self, method: Method, step: Step | None = None) -> list[Finding]:
         """What the checks of a step say, and those of its method that nobody waived."""
+        from aligntui.analysis import registry
+        from aligntui.analysis.checks import worst_first
+
         key = f"{method.method}/{step.id if step else ''}"
         if key not in self._findings:
             checks = [*(step.checks if step is not None else []), *method.checks]

@@ -14,14 +14,10 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from aligntui.analysis import gather
-from aligntui.analysis.done import done_state
 from aligntui.analysis.figure import Finding, Part
 from aligntui.analysis.view import View
-from aligntui.engine import readout
 from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message
-from aligntui.engine.ownership import mine
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item, Run, RunStep
@@ -114,6 +110,8 @@ class StepContext(Struct, frozen=True, eq=False):
 
     def own(self, items: list[Item]) -> list[Item]:
         """Those of these items that this person is asked for: where each answers for his own, only his."""
+        from aligntui.engine.ownership import mine
+
         return mine(self.view, items, self.person) if self.step.by == "owner" and not self.alone else items
 
     def finding_about(self, *ids: str, figures: Figures | None = None) -> Finding | None:
@@ -123,12 +121,17 @@ class StepContext(Struct, frozen=True, eq=False):
 
     def finding_behind(self) -> Finding | None:
         """The worst finding of the figures that close the step, with what it is about."""
+        from aligntui.analysis import gather
+        from aligntui.engine import readout
+
         behind = readout.behind(self.step.read_back, self.figures, self.method.method)
         worst = next(iter(gather.gather(self.view, behind)), None)
         return replace(worst.first, message=gather.words(self.view, worst)) if worst is not None else None
 
     def not_yet(self) -> list[str]:
         """What the step still waits for before it is done; nothing when that was set aside."""
+        from aligntui.analysis.done import done_state
+
         if self.view.waived(f"done:{self.method.method}/{self.step.id}"):
             return []
         # What others write in silence counts, though nobody sees it yet.

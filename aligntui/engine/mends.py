@@ -8,12 +8,9 @@ from collections.abc import Container, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.analysis import checks, gather
-from aligntui.analysis.checks import RANK
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Offer
-from aligntui.engine.versions import where
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep
@@ -45,6 +42,9 @@ class Found(Struct, frozen=True):
 
 def found(view: View) -> list[Found]:
     """Everything that the checks of a session say, worst first; what was set aside comes last."""
+    from aligntui.analysis import checks
+    from aligntui.analysis.checks import RANK
+
     reasons = {key: waiver.reason for key, waiver in view.session.waivers.items()}
     every = [
         Found(_reachable(view, one.finding), one.method, one.step, reasons.get(one.finding.key, ""))
@@ -69,6 +69,8 @@ def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ())
         findings: As `found` gives them.
         opened: Keys of the first findings of lines whose single ones are shown below them.
     """
+    from aligntui.analysis import gather
+
     groups: dict[tuple[str, ...], list[Found]] = {}
     for number, one in enumerate(findings):
         kind = () if one.clash is not None else gather.kind(view, one.finding)
@@ -95,6 +97,8 @@ def place_after(findings: Sequence[Found], key: str, at: int) -> int:
 
 def clashes(view: View) -> list[Found]:
     """Words that two people changed at once, as findings: they come first, for one key settles them."""
+    from aligntui.engine.versions import where
+
     said = "{}: two people changed the same words. Both are kept."
     return [
         Found(
@@ -110,6 +114,8 @@ def clashes(view: View) -> list[Found]:
 
 def counts(findings: Iterable[Found]) -> dict[str, int]:
     """Severity -> how many are open; what was gathered counts once."""
+    from aligntui.analysis.checks import RANK
+
     open_ones = Counter[str](one.finding.severity for one in findings if not one.aside and not one.under)
     return {severity: open_ones[severity] for severity in RANK}
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from aligntui.analysis import told
 from aligntui.analysis.view import View
 from aligntui.engine import recap
 from aligntui.engine.entry.fields import read_out
@@ -46,6 +45,8 @@ def clashes(view: View, person: str) -> list[Clash]:
 
 def where(view: View, target: str, field: str) -> str:
     """What words are of, as it is called on the screens: `OB4`, `OB4, measure`, `decision`."""
+    from aligntui.analysis import told
+
     link = view.session.links.get(target)
     item = view.item(target)
     if link is not None:

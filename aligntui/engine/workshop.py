@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Part
-from aligntui.analysis.gather import gather, sentence
 from aligntui.analysis.view import View
 from aligntui.engine.client.company import Company
 from aligntui.engine.figures import Figures
@@ -19,18 +18,9 @@ from aligntui.engine.following import Following
 from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, Tone, said
-from aligntui.engine.readout import behind, read_back
 from aligntui.engine.rounds.announcing import begun, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import (
-    conditions,
-    definitions,
-    handover,
-    leading,
-    other_path,
-    running_order,
-    walk,
-)
+from aligntui.engine.runs import conditions, definitions, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -280,6 +270,8 @@ class Workshop:
 
     async def extend(self) -> Message:
         """Two more minutes for this line of the agenda; from now when its time is over."""
+        from aligntui.engine.runs import running_order
+
         clock = self.run.clock
         if not self.room.may("clock"):
             return self.room.refused("clock")
@@ -295,6 +287,8 @@ class Workshop:
 
     async def on(self, visit: Visit) -> Moved:
         """Next phase, next step. What the step still waits for is said once in a visit."""
+        from aligntui.engine.runs import handover
+
         if self.beside:
             return await self._returned()
         if not self.room.may("move"):
@@ -347,6 +341,9 @@ class Workshop:
         Args:
             not_yet: What the step still waits for.
         """
+        from aligntui.analysis.gather import gather, sentence
+        from aligntui.engine.readout import behind, read_back
+
         if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
             return None
         view, figures, method = self._hold.view, self._hold.figures, self.method.method

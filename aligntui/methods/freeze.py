@@ -6,15 +6,12 @@ left out key by key, so that a session never fails to open because of its defini
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from aligntui.methods.book import Book
-from aligntui.methods.fitting import fit
 from aligntui.methods.types import AGENDA, SHARED, Agenda, Method, Shared
 
 Definition = Method | Agenda | Shared
@@ -23,6 +20,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 def freeze(definition: Definition) -> tuple[dict[str, Any], str]:
     """Plain data of a definition and its SHA-256 (hex). The same definition gives the same bytes."""
+    import hashlib
+    import json
+
     body: dict[str, Any] = msgspec.to_builtins(definition)
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
     return body, hashlib.sha256(text.encode()).hexdigest()
@@ -34,6 +34,8 @@ def thaw(body: dict[str, Any], kind: type[T]) -> T:
     Raises:
         msgspec.ValidationError: When it is none at all.
     """
+    from aligntui.methods.fitting import fit
+
     try:
         return msgspec.convert(body, kind)
     except msgspec.ValidationError:

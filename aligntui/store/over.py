@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from aligntui.session.apply import Refused, apply
 from aligntui.session.model import Change, Session
+
+if TYPE_CHECKING:
+    from aligntui.session.apply import Refused
 
 
 class Over:
@@ -25,6 +28,8 @@ class Over:
 
     def of(self, stored: Session, changes: Sequence[Change]) -> Session:
         """The session with these changes done, oldest first; the stored one itself when there are none."""
+        from aligntui.session.apply import Refused, apply
+
         if not changes:
             self.unfit, self._session = {}, None
             return stored

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aligntui.store.needs import Words
 from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.text.clean import clean, clean_line
+
+if TYPE_CHECKING:
+    from aligntui.store.needs import Words
 
 
 class Typed:

@@ -11,20 +11,23 @@ import contextlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct, field
 
-from aligntui.session.apply import Applied, Refused
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import Op, decode_ops
-from aligntui.store.alike import instead, opened_by_others, rejoined, said
-from aligntui.store.needs import Keeper, Writer
+from aligntui.session.work import Refused
 from aligntui.store.over import Over
 from aligntui.store.problems import NotSaved, StoreProblem
 from aligntui.store.typed import Typed, covered
 from aligntui.store.written import Written
+
+if TYPE_CHECKING:
+    from aligntui.session.apply import Applied
+    from aligntui.store.needs import Keeper, Writer
+
 
 DAMAGED_TWICE = 2
 """Looks at a damaged file, seconds apart, before it is written anew: a program may be at it just now."""
@@ -136,6 +139,8 @@ class Waiting:
         Raises:
             TooOften: The line has no change left within this minute.
         """
+        from aligntui.store.alike import instead
+
         with self._guard:
             change = self._handle.change(ops, note, run)
             self._handle.pace.take(ops, self._handle.stored, change.at, change.id)
@@ -262,6 +267,8 @@ class Waiting:
                 self._keep(self._drafts, changes, stored)
 
     def _keep(self, drafts: Keeper, changes: list[Change], stored: set[str]) -> None:
+        from aligntui.store.alike import said
+
         now = {change.id for change in changes}
         words = {text for change in changes if change.id not in stored for text in said(change)}
         try:
@@ -350,6 +357,9 @@ class Waiting:
         self.look(before)
 
     def _put(self, change: Change, new: bool) -> Applied:
+        from aligntui.session.apply import Applied
+        from aligntui.store.alike import opened_by_others, rejoined
+
         try:
             return self._handle.put(change, new=new)
         except Refused as refused:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from aligntui.session.apply import Applied
+from typing import TYPE_CHECKING
+
 from aligntui.session.model import RECENT, Change, Session
-from aligntui.store.alike import stands, was_erased
-from aligntui.store.needs import Writer
 from aligntui.store.problems import StoreProblem
+
+if TYPE_CHECKING:
+    from aligntui.session.apply import Applied
+    from aligntui.store.needs import Writer
 
 
 class Written:
@@ -36,6 +39,8 @@ class Written:
 
         What was erased meanwhile is not among them.
         """
+        from aligntui.store.alike import stands, was_erased
+
         before, self.unsure = self.unsure or before, None
         now = handle.stored
         last = next((ref for ref in reversed(self._changes) if ref not in self._secret), "")

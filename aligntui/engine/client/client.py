@@ -23,7 +23,6 @@ from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.messages import Message, said
 from aligntui.engine.recap import writer
 from aligntui.engine.versions import replaced, where
-from aligntui.session.apply import Refused
 from aligntui.session.ops import AnyOp, decode_ops
 from aligntui.store.alike import alike
 from aligntui.store.alike import said as words_in
@@ -32,7 +31,7 @@ from aligntui.store.problems import StoreProblem
 from aligntui.store.values import Position
 
 if TYPE_CHECKING:
-    from aligntui.session.apply import Applied
+    from aligntui.session.apply import Applied, Refused
     from aligntui.session.model import Change, Run
     from aligntui.store.api import Drafts, Handle, Store
     from aligntui.store.typed import Typed

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.session.inverse import inverse
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import AnyOp, Hand, Turn, decode_ops
 from aligntui.session.privacy import is_private
-from aligntui.session.undo import only_goes_along
 
 Step = tuple[AnyOp, ...]
 """Answers that were given with one key; () stands for a change that the history holds."""
@@ -30,8 +28,10 @@ class SecretAnswers:
         """A change was kept."""
         ops = decode_ops(change.ops)
         answers = tuple(op for op in ops if is_private(session, op))
-        if answers and only_goes_along(session, change):
-            answers = ()
+        if answers:
+            from aligntui.session.undo import only_goes_along
+
+            answers = () if only_goes_along(session, change) else answers
         if any(isinstance(op, Turn) or (isinstance(op, Hand) and op.seats) for op in ops):
             # What is revealed is sealed, and nobody undoes the answers of somebody who sat there before.
             self.done.clear()
@@ -49,6 +49,8 @@ class SecretAnswers:
     @staticmethod
     def ops(step: Step, *, redo: bool) -> Sequence[AnyOp]:
         """What takes answers back, or gives them again."""
+        from aligntui.session.inverse import inverse
+
         if redo:
             return step
         return [back for op in reversed(step) if (back := inverse(op)) is not None]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
-from aligntui.engine.recap import happened
-from aligntui.session.apply import Refused, apply
 from aligntui.session.codes import all_codes
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import Add, decode_ops
@@ -32,6 +30,8 @@ DAMAGED = NotSaved("", cause="The file was damaged from outside", mend="What you
 
 def named(session: Session, changes: Sequence[Change]) -> str:
     """What is not written: `O3`, `this` or `3 changes`."""
+    from aligntui.session.apply import Refused, apply
+
     if len(changes) > 1:
         return f"{len(changes)} changes"
     for change in changes:
@@ -96,6 +96,9 @@ def farewell(session: Session, waiting: Waiting, reader: str, way: str, gone: st
 
 def told(session: Session, changes: Sequence[Change], reader: str) -> list[str]:
     """What waits, one line each: `wrote O3 "Open a web shop"`."""
+    from aligntui.engine.recap import happened
+    from aligntui.session.apply import Refused, apply
+
     found: list[str] = []
     for change in changes:
         try:

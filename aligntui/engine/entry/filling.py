@@ -7,6 +7,7 @@ Words being typed stay in the line of the face and wait as drafts at `place_of`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +24,6 @@ from aligntui.engine.entry.fields import (
     shown_in,
     takes,
 )
-from aligntui.engine.entry.known import Known, known
 from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
@@ -31,6 +31,10 @@ from aligntui.engine.messages import Message, said
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
+
+if TYPE_CHECKING:
+    from aligntui.engine.entry.known import Known
+
 
 VERBS = ("fill", "next", "previous", "keep", "clear", "focus", "ask-more", "take-known")
 """What is done in the fields while they are open."""
@@ -276,7 +280,11 @@ def _unfolded(ctx: StepContext, filling: Filling) -> Filling:
 def known_of(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
     """What a field may take over from elsewhere."""
     field = field_of(ctx, filling, key) if key else None
-    return known(ctx.view, item_of(ctx, filling), key, field) if field is not None and field.known else []
+    if field is None or not field.known:
+        return []
+    from aligntui.engine.entry.known import known
+
+    return known(ctx.view, item_of(ctx, filling), key, field)
 
 
 def offered(ctx: StepContext, filling: Filling, key: str) -> list[Known]:

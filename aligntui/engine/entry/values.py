@@ -10,8 +10,6 @@ import datetime as dt
 import re
 from typing import Any
 
-from aligntui.engine.entry.dates import date, full, short
-from aligntui.engine.entry.numbers import number
 from aligntui.engine.entry.unclear import QUOTED, Unclear
 from aligntui.methods.answers import answer_mend, bounds, chosen, scale_mend, takes_answer
 from aligntui.methods.types import Field
@@ -36,6 +34,9 @@ def store(field: Field, typed: str, *, today: str = "", unit: str | None = None)
     Raises:
         Unclear: When a number, date, scale or choice cannot be read.
     """
+    from aligntui.engine.entry.dates import date
+    from aligntui.engine.entry.numbers import number
+
     line = clean_line(typed)
     if field.type == "long":
         text = clean(typed).strip("\n")
@@ -105,6 +106,8 @@ def show(field: Field | None, value: Any) -> str:
 
 def short_date(iso: str) -> str:
     """`2027-09-30` as `30 Sep 27`; what is no date stays as it is."""
+    from aligntui.engine.entry.dates import short
+
     try:
         return short(dt.date.fromisoformat(iso[:10]))
     except ValueError:
@@ -119,6 +122,8 @@ def taken(field: Field, typed: str, value: Any) -> str:
         typed: The words.
         value: The stored value; for a link the names or words it shows.
     """
+    from aligntui.engine.entry.dates import full
+
     line = clean_line(typed)
     if value in (None, "", []) or isinstance(value, list):
         return ""

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
-from aligntui.analysis.where import select
 from aligntui.engine import edits
 from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import fill_in, label_of, read_out
@@ -140,6 +139,8 @@ def items(ctx: StepContext) -> list[Item]:
     """The record, or the items that the step repeats for."""
     if ctx.step.each is None:
         return [ctx.view.record(ctx.step.record)] if ctx.step.record else []
+    from aligntui.analysis.where import select
+
     return ctx.own(select(ctx.view, ctx.view.items(ctx.step.each), ctx.step.filter, ctx.resolve))
 
 

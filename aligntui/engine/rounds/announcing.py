@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from aligntui.analysis.rounds import middle_from
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
@@ -85,6 +84,8 @@ def too_few(ctx: StepContext) -> Prompt | None:
 
     Fewer people are here than a round without names must have; one alone types for all who take part.
     """
+    from aligntui.analysis.rounds import middle_from
+
     answers, privacy = answering(ctx), ctx.step.privacy
     if privacy is None or privacy.names == "named" or ctx.alone or not answers.by_ballot:
         return None

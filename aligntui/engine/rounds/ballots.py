@@ -6,7 +6,6 @@ answer, and what it agreed on is written into the items when it is revealed.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
@@ -14,11 +13,9 @@ from typing import Any
 
 import msgspec
 
-from aligntui.analysis import rounds
 from aligntui.analysis.counted import GONE, SUMS, amount, away, counted, plain, sources
 from aligntui.analysis.counted import subjects as standing
 from aligntui.analysis.view import View
-from aligntui.analysis.where import select
 from aligntui.engine.edits import cross, put
 from aligntui.methods.types import PrivacyMode, Step, as_list
 from aligntui.session.model import Ballot, Round, Run, pair
@@ -34,6 +31,8 @@ MOST_DOTS = 20
 
 def subjects(view: View, step: Step) -> list[str]:
     """What is rated: items, `a>b` pairs, `item#field` on a plot, or the keys of the step's own tests."""
+    from aligntui.analysis.where import select
+
     if step.tests:
         return [f"test:{n}" for n in range(1, len(step.tests) + 1)]
     if step.relation is not None:
@@ -253,6 +252,10 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     2009); with several people the second round stands. Of what too few answered nothing is written: it would
     tell who said what.
     """
+    import statistics
+
+    from aligntui.analysis import rounds
+
     ops: list[AnyOp] = []
     kind = str(round_.answer.get("type", "scale"))
     relation = view.book.relations.get(step.relation) if step.relation is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aligntui.analysis import spread
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Prompt, StepContext
 from aligntui.engine.messages import Message, said
@@ -59,6 +58,8 @@ def turned_out(view: View, round_: Round, tally: tuple[int, int]) -> Message:
 
 def _few(view: View, round_: Round) -> tuple[int, int]:
     """Lines with too few answers to be shown as they stand, and how many lines are asked; none of cards."""
+    from aligntui.analysis import spread
+
     found = view.book.step(round_.step)
     if found is None or found[1].kind == "board":
         return 0, 0

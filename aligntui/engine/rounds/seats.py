@@ -10,7 +10,6 @@ from aligntui.analysis.view import View
 from aligntui.engine.kind import NextSeat
 from aligntui.engine.messages import Message, said
 from aligntui.engine.people import answers_as
-from aligntui.engine.rounds import returned
 from aligntui.engine.rounds.ballots import LOST, own
 from aligntui.session.ops import AnyOp, Give, Hand
 from aligntui.store.permit import Deed
@@ -188,6 +187,8 @@ class Seats:
         Returns:
             What a change of cards did to what was given here in the rounds of a run; "" when nothing moved.
         """
+        from aligntui.engine.rounds import returned
+
         for round_ in now.session.rounds.values():
             if round_.state == "open" and round_.privacy != "named":
                 if self._known.get(self._place(round_.id)) in ("", LOST):

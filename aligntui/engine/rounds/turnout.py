@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from aligntui.analysis import rounds, spread
+from aligntui.analysis import rounds
 from aligntui.analysis.view import View
 from aligntui.engine.rounds import ballots
 from aligntui.session.model import Ballot, Round
@@ -56,6 +56,8 @@ def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") 
         of: How many could have answered.
         word: What they did.
     """
+    from aligntui.analysis import spread
+
     given = view.answers(round_.id, subject)
     said = f"{len(given)} of {of} {word}"
     values = rounds.read(view, round_).told(subject) if round_.state == "revealed" else []

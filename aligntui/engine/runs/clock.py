@@ -13,7 +13,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.engine.messages import Message, said
-from aligntui.engine.runs.running_order import OVER
 from aligntui.session.model import Clock, Run
 from aligntui.session.ops import AnyOp, Time
 from aligntui.session.roles import is_led
@@ -248,6 +247,8 @@ class RunClock:
 
     def _on(self, run: Run, step: str) -> Clock:
         """The clock on a step: as it was, or started where there is something left to do."""
+        from aligntui.engine.runs.running_order import OVER
+
         clock = run.clock
         paused = _is_paused(run)
         runs = (clock is not None and clock.since) or any(one.state not in OVER for one in run.steps)

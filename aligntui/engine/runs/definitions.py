@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.engine.books import kept_book_of
 from aligntui.methods.book import Book
-from aligntui.methods.errors import GuideProblems, UnknownName
 from aligntui.methods.freeze import Definition, freeze
-from aligntui.methods.grow import grown
 from aligntui.methods.types import AGENDA, SHARED, Method, Step, as_list
 from aligntui.session.model import Session
 from aligntui.session.ops import AnyOp, Define
@@ -31,6 +29,8 @@ def book_for(found: Found, library: Library) -> Book:
 
 def missing(session: Session | None, book: Book) -> list[AnyOp]:
     """The ops that bring these definitions into a session: those it lacks, and what its lists lack."""
+    from aligntui.methods.grow import grown
+
     if session is None:
         return [define(name, definition) for name, definition in _named(book).items()]
     kept = kept_book_of(session)
@@ -56,6 +56,8 @@ def define(name: str, definition: Definition) -> Define:
 
 def step_of(book: Book, library: Library, ref: str) -> tuple[Method, Step] | None:
     """Method and step behind `method/step`: of the session, else of the methods at hand; None in neither."""
+    from aligntui.methods.errors import GuideProblems, UnknownName
+
     name, _, step_id = ref.partition("/")
     if name in book.methods:
         return book.step(ref)
@@ -72,6 +74,8 @@ def brought(session: Session, library: Library, ref: str) -> tuple[list[AnyOp], 
     There are none when the session has all of it, or when no method at hand has such a name. Beside them
     the methods as the session knows them then.
     """
+    from aligntui.methods.errors import GuideProblems, UnknownName
+
     kept = kept_book_of(session)
     try:
         book = library.book([ref.partition("/")[0]])

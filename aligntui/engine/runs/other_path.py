@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from aligntui.analysis.conditions import unmet_needs
 from aligntui.analysis.view import View
-from aligntui.analysis.where import Resolver
 from aligntui.methods.types import Method, Need, Step
 from aligntui.session.model import Run
+
+if TYPE_CHECKING:
+    from aligntui.analysis.where import Resolver
+
 
 ALONE = "solo"
 """The one other path there is."""

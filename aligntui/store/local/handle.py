@@ -6,15 +6,13 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from aligntui.session.apply import Applied, apply, split_recent
 from aligntui.session.model import RECENT, Change, Session
 from aligntui.session.ops import Erase, Op
-from aligntui.session.tell import Named
-from aligntui.session.undo import Blocked, redo, undo
 from aligntui.store.author import Author
 from aligntui.store.local import codec, fs, heads
 from aligntui.store.local.archive import Archive
@@ -31,6 +29,12 @@ from aligntui.store.permit import FREE, Permit
 from aligntui.store.values import Entry, Erased, Outcome, SessionRef
 from aligntui.store.waiting import Waiting
 from aligntui.text import moment
+
+if TYPE_CHECKING:
+    from aligntui.session.apply import Applied
+    from aligntui.session.tell import Named
+    from aligntui.session.undo import Blocked
+
 
 BLOCK = 50
 """Changes beyond the last `RECENT` that go to the history file in one go."""
@@ -155,6 +159,8 @@ class Handle:
 
     def put(self, change: Change, *, new: bool = False) -> Applied:
         """Write a change that is ready made, such as the ones a blocked undo offers."""
+        from aligntui.session.apply import Applied
+
         self._author.need_own_ballots(change, self.session, self.permit)
         with self._mine, self._live.transaction():
             if not new and change.id in self.archive.ids():
@@ -171,10 +177,14 @@ class Handle:
 
     def undo(self, run: str = "", named: Named | None = None) -> Outcome:
         """Take this person's last change back, where what it set still stands."""
+        from aligntui.session.undo import undo
+
         return self._turn_back(undo, run, named)
 
     def redo(self, run: str = "", named: Named | None = None) -> Outcome:
         """Take this person's last undo back, where what it set still stands."""
+        from aligntui.session.undo import redo
+
         return self._turn_back(redo, run, named)
 
     def refresh(self) -> bool:
@@ -244,6 +254,8 @@ class Handle:
             self._live.close()
 
     def _turn_back(self, find: Callable[..., Change | Blocked], run: str, named: Named | None) -> Outcome:
+        from aligntui.session.undo import Blocked
+
         with self._mine, self._live.transaction():
             found = find(self.stored, self.person, at=self._clock(), new_id=self._new_id, named=named)
             if isinstance(found, Blocked):
@@ -255,6 +267,8 @@ class Handle:
 
     def _put(self, change: Change, now: str) -> Applied:
         """Apply a change and put what it touched. Inside the transaction."""
+        from aligntui.session.apply import apply
+
         self._need_role(change)
         applied = apply(self.stored, change)
         if applied.again or applied.session is self.stored:
@@ -292,6 +306,8 @@ class Handle:
 
     def _archived(self, session: Session) -> tuple[Session, set[str]]:
         """The session without changes that are too old for it, and their ids; they are in the archive."""
+        from aligntui.session.apply import split_recent
+
         if len(session.recent) < RECENT + BLOCK:
             return session, set()
         rest, old = split_recent(session, RECENT)

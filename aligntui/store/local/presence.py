@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import os
 import socket
 import time
@@ -114,6 +113,8 @@ def machine() -> str:
 
     Numbers of processes mean something within one boot and one container only; host names may be alike.
     """
+    import hashlib
+
     told = [socket.gethostname()]
     with contextlib.suppress(OSError):
         told.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import events
@@ -19,7 +19,6 @@ from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
 from aligntui.engine.versions import lost
 from aligntui.session.model import Run
-from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.commands import FOLLOW, NEXT_PERSON, ROOM, Command
 from aligntui.tui.keeping import Keeping
@@ -40,6 +39,9 @@ from aligntui.tui.workshop.naming import Naming
 from aligntui.tui.workshop.presence import Presence
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
 
 
 class WorkshopPage(Page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aligntui.analysis.view import View
 from aligntui.engine.client.client import Client
@@ -17,10 +18,12 @@ from aligntui.methods.types import Method, Step
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
 from aligntui.session.roles import Role
-from aligntui.store.api import Handle
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import ItemForm, KindView
 from aligntui.tui.page import Page
+
+if TYPE_CHECKING:
+    from aligntui.store.api import Handle
 
 
 class Scene:

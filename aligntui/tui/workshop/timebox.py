@@ -9,8 +9,8 @@ from contextlib import suppress
 from textual.timer import Timer
 
 from aligntui.engine.messages import Message
-from aligntui.session.apply import Refused
 from aligntui.session.model import Run
+from aligntui.session.work import Refused
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.workshop.scene import Scene
 
