@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from textual.widget import Widget
@@ -18,6 +18,7 @@ from aligntui.tui.kinds.registry import long_input
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 from aligntui.tui.widgets.line import line
+from aligntui.tui.widgets.sharing import share
 
 ROWS_ALONE, ROWS_AMONG = 8, 4
 """Rows of a long text: in a form of up to three fields, and among more."""
@@ -151,6 +152,30 @@ def give_rows(editor: Widget, rows: int) -> None:
         editor.take_rows(rows)
     elif editor.styles.height is None or editor.styles.height.value != rows:
         editor.styles.height = rows
+
+
+def share_rows(every: Sequence[Widget], height: int, edit: Widget | None) -> bool:
+    """Let long values and lists of options have the rows that nothing else needs.
+
+    Args:
+        every: Editors below each other.
+        height: Rows there are.
+        edit: The one in focus: what one writes stays whole, and other fields go out of sight for it.
+
+    Returns:
+        Whether they need more rows than there are.
+    """
+    rows, half = [rows_of(editor) for editor in every], height // 2
+    least = [
+        max(low, min(want, half)) if editor is edit and isinstance(editor, EditLine) else low
+        for editor, (low, want) in zip(every, rows, strict=True)
+    ]
+    spare = share([max(0, want - low) for low, (_, want) in zip(least, rows, strict=True)],
+                  max(0, height - sum(least)))  # fmt: skip
+    for editor, low, more in zip(every, least, spare, strict=True):
+        # One that is higher than the form would have its end, and the caret, out of sight.
+        give_rows(editor, min(low + more, height))
+    return sum(least) > height
 
 
 def shown_lines(field: Field, value: object, view: View) -> list[str]:

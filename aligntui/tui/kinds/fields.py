@@ -25,10 +25,9 @@ from aligntui.tui.kinds import editors
 from aligntui.tui.kinds.base import Hint, ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.editors import MoreRow, Slot, give_rows, rows_of
+from aligntui.tui.kinds.editors import MoreRow, Slot, rows_of
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
-from aligntui.tui.widgets.sharing import share
 
 if TYPE_CHECKING:
     from textual.widgets import Input, TextArea
@@ -218,19 +217,9 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         if not self.is_attached or not self.size.height:
             return
         every = [editor for slot in self.slots if slot.wanted for editor in slot.editors]
-        rows, edit = [rows_of(editor) for editor in every], self.screen.focused
-        # What one writes stays whole, and other fields go out of sight for it.
-        half = self.size.height // 2
-        least = [
-            max(rows[n][0], min(rows[n][1], half)) if e is edit and isinstance(e, EditLine) else rows[n][0]
-            for n, e in enumerate(every)
-        ]
-        spare = share([max(0, want - low) for low, (_, want) in zip(least, rows, strict=True)],
-                      max(0, self.size.height - sum(least)))  # fmt: skip
-        for editor, low, more in zip(every, least, spare, strict=True):
-            # One that is higher than the form would have its end, and the caret, out of sight.
-            give_rows(editor, min(low + more, self.size.height))
-        if edit in every and sum(least) > self.size.height:
+        edit = self.screen.focused
+        is_full = editors.share_rows(every, self.size.height, edit)
+        if is_full and edit in every:
             self.call_after_refresh(edit.scroll_visible, animate=False)
 
     def question(self) -> str:
