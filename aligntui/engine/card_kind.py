@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.measures import Measure
 from aligntui.analysis.view import AWAY
-from aligntui.engine import handling, merging, prompts, sorting
+from aligntui.engine import handling, merging, prompting, prompts, sorting
 from aligntui.engine.cards import FEW, NAMELESS, Cards, other_lists
 from aligntui.engine.entry import adding, filling, standing
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.known import Known, of_prompt
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
-from aligntui.engine.lists import PARKED, Column, Group
+from aligntui.engine.lists import PARKED, Column, Group, next_of
 from aligntui.engine.messages import said
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
@@ -55,7 +55,9 @@ class CardKind:
         short = (g.column.key for g in groups if g.column is not None and len(g.rows(frozenset())) < FEW)
         first = Cards(parent=parent, list=next(iter(keys), ""))
         line = bool(keys) and ctx.phase in ("write", "")
-        return replace(first, at=self.focus(ctx, first), list=next(short, first.list), adding=line)
+        at = self.focus(ctx, first)
+        first = replace(first, at=at, list=next(short, first.list), adding=line)
+        return prompting.settled(ctx, first, self.raised)
 
     def writes(self, ctx: StepContext) -> bool:
         """Whether cards are written here now."""
@@ -95,19 +97,7 @@ class CardKind:
         """Row in focus: where the one that had it went, the next one in its list; "" in an empty list."""
         if state.at in self.rows(ctx, state):
             return state.at
-        items, names = ctx.view.session.items, list(ctx.view.book.collections)
-        gone = items.get(state.at)
-
-        def place(item: Item) -> tuple[int, str]:
-            return names.index(item.collection) if item.collection in names else len(names), item.pos
-
-        for group in self.groups(ctx, state):
-            column = group.column
-            if column is None or (column.key == state.list if gone is None else column.holds(gone)):
-                rows, fold = group.rows(state.unfolded), group.folded
-                later = (r for r in rows if gone is None or r == fold or place(items[r]) > place(gone))
-                return next(later, rows[-1] if rows else "")
-        return ""
+        return next_of(ctx.view, self.groups(ctx, state), state.at, state.list, state.unfolded)
 
     def item(self, ctx: StepContext, state: Cards) -> Item | None:
         """Card in focus; None on a row that is none."""
@@ -201,8 +191,7 @@ class CardKind:
 
     def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
         """What prompts the line now."""
-        every = self.raised(ctx, state) if ctx.step.prompt is not None else []
-        return every[state.prompt % len(every)] if every else None
+        return prompting.present(ctx, state, self.raised(ctx, state))
 
     def answer_known(self, ctx: StepContext, state: Cards) -> Known | None:
         """Words said elsewhere that may answer what prompts the line."""
@@ -243,7 +232,7 @@ class CardKind:
         if state.adding:
             offers = [Offer("keep", takes="words"), Offer("paste", takes="lines"), Offer("close"), *offers]
             offers += [Offer("take-known")] if self.answer_known(ctx, state) is not None else []
-            offers += [Offer("another")] if len(self.raised(ctx, state)) > 1 else []
+            offers += [Offer("another")] if self.raised(ctx, state) else []
             offers += [Offer("join")] if state.waiting else []
         elif lists and self.writes(ctx):
             offers.insert(0, Offer("add"))
@@ -274,6 +263,11 @@ class CardKind:
         return []
 
     def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
+        """What comes of an intent; the line is held to what prompts it."""
+        outcome = self._do(ctx, state, intent)
+        return outcome if outcome.ops else outcome.within(prompting.settled(ctx, outcome.state, self.raised))
+
+    def _do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
         if intent.verb == "look" and state.filling and filling.is_over(ctx, state.filling):
             return Outcome(replace(state, filling=None, from_line=False, adding=state.from_line))
@@ -294,7 +288,9 @@ class CardKind:
             case "list" if intent.value in [c.key for c in adding.columns(ctx, state.parent)]:
                 return Outcome(self.write_to(state, intent.value))
             case "add" if lists:
-                return Outcome(replace(state, adding=True, list=self.column(ctx, state).key, moving=""))
+                # Words that begin among the cards answer nothing that was offered.
+                prompt, key = () if intent.value else state.prompt, self.column(ctx, state).key
+                return Outcome(replace(state, adding=True, list=key, moving="", prompt=prompt))
             case "paste" if lists:
                 lines, key = tuple(intent.value or ()), self.column(ctx, state).key
                 message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None
@@ -304,9 +300,12 @@ class CardKind:
             case "close":
                 return Outcome(replace(state, adding=False))
             case "another" if state.adding:
-                return Outcome(replace(state, prompt=state.prompt + (intent.value or 1)))
+                return Outcome(prompting.another(state, self.raised(ctx, state), intent.value or 1))
             case "take-known" if state.adding:
-                return self._take(ctx, state)
+                if (known := self.answer_known(ctx, state)) is None:
+                    return Outcome(state, message=said("nothing-known", "hint"))
+                outcome = self._keep(ctx, state, Intent("keep", value={"text": known.words}))
+                return replace(outcome, message=said("known-taken", source=known.source))
             case "keep" if state.adding:
                 return self._keep(ctx, state, intent)
             case "unfold":
@@ -335,7 +334,7 @@ class CardKind:
 
     def write_to(self, state: Cards, key: str) -> Cards:
         """The state with the line at another list."""
-        return replace(state, list=key, at="", prompt=0)
+        return replace(state, list=key, at="", prompt=None)
 
     def with_card(self, ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
         """Something is done with one card."""
@@ -343,28 +342,26 @@ class CardKind:
 
     # the line, and the card that it opens
 
+    def points(self, ctx: StepContext, state: Cards, words: str) -> prompts.Points:
+        """Words of the line as they are kept, and what they are tied to."""
+        return prompting.points(ctx, state, self.raised(ctx, state), words)
+
     def opens_at(self, ctx: StepContext) -> str | None:
         """Field at which a new card opens, "" for its first empty one; None: it stays closed."""
         return None
 
     def _keep(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
-        prompted, makes = self.prompt(ctx, state), ctx.step.prompt
-        made = prompts.made(makes, prompted) if makes is not None and prompted is not None else None
         column, opens_at = self.column(ctx, state), self.opens_at(ctx)
-        outcome = handling.keep_line(ctx, state, column, intent.value, made, opens_at)
+        typed = adding.typed_in(intent.value, adding.second(ctx))
+        points = self.points(ctx, state, typed.get("text", ""))
+        after = prompting.kept(ctx, state, self.raised(ctx, state), points)
+        pasted = [self.points(ctx, replace(state, prompt=()), line) for line in state.waiting]
+        outcome = handling.keep_line(ctx, after, column, typed, [points, *pasted], opens_at)
         return outcome if self.writes(ctx) or not outcome.ops else self.kept_late(ctx, outcome)
 
     def kept_late(self, ctx: StepContext, outcome: Outcome[Cards]) -> Outcome[Cards]:
         """What follows words that were in the line when others went on to where nothing is written."""
         return replace(outcome, state=replace(outcome.state, adding=bool(outcome.state.waiting)))
-
-    def _take(self, ctx: StepContext, state: Cards) -> Outcome[Cards]:
-        """What is known is the answer to what prompts the line."""
-        answer = self.answer_known(ctx, state)
-        if answer is None:
-            return Outcome(state, message=said("nothing-known", "hint"))
-        outcome = self._keep(ctx, state, Intent("keep", value={"text": answer.words}))
-        return replace(outcome, message=said("known-taken", source=answer.source))
 
     def _fill(self, ctx: StepContext, state: Cards, opened: Filling, intent: Intent) -> Outcome[Cards]:
         closed = replace(state, filling=None, at=opened.item, adding=False, from_line=False)
@@ -389,11 +386,10 @@ class CardKind:
         ids = [item.id for item in adding.parents(ctx)]
         at = ids.index(state.parent) if state.parent in ids else 0
         to = at + {"go-on": 1, "go-back": -1}.get(intent.verb, len(ids))
-        return Outcome(self._turn(ctx, state, ids[to])) if 0 <= to < len(ids) else passed(state, intent)
-
-    def _turn(self, ctx: StepContext, state: Cards, parent: str) -> Cards:
-        lists, after = adding.columns(ctx, parent), self.begin(ctx, parent)
+        if not 0 <= to < len(ids):
+            return passed(state, intent)
+        lists, after = adding.columns(ctx, ids[to]), self.begin(ctx, ids[to])
         for column in [*(c for c in lists if adding.has_words(ctx, c)), *lists][:1]:
             after = replace(after, list=column.key, waiting=adding.waiting(ctx, column))
         after = replace(after, sort=state.sort, unfolded=state.unfolded)
-        return replace(after, marked=state.marked, apart=state.apart)
+        return Outcome(replace(after, marked=state.marked, apart=state.apart))

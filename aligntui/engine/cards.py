@@ -35,8 +35,8 @@ class Cards(Struct, frozen=True):
     """Whether the add line is open."""
     waiting: tuple[str, ...] = ()
     """Pasted lines that wait behind the one in the add line."""
-    prompt: int = 0
-    """Number of what prompts the line, of all that no card took up yet."""
+    prompt: tuple[str, ...] | None = None
+    """Ids of what prompts the line, whatever others take up meanwhile; () for nothing, None for the first."""
     from_line: bool = False
     """Whether the open card was begun in the add line: its end is the line again."""
     marked: frozenset[str] = frozenset()

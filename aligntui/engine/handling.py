@@ -18,7 +18,8 @@ from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, neighbour, passed
 from aligntui.engine.lists import PARKED, Column
-from aligntui.engine.messages import said
+from aligntui.engine.messages import Message, said
+from aligntui.engine.prompts import Points
 from aligntui.methods.types import Field
 from aligntui.session import order
 from aligntui.session.model import Item
@@ -206,19 +207,21 @@ def _move(ctx: StepContext, state: Cards, item: Item, to: str | None) -> Outcome
 # the line
 
 
-def _pointing(ctx: StepContext, collection: str, made: Mapping[str, Sequence[str]]) -> dict[str, object]:
-    """Fields that make a new card point to what prompted it, of field -> ids."""
-    fields = {key: ctx.view.book.field(collection, key) for key in made}
-    return {key: list(made[key]) if field is not None and field.many else next(iter(made[key]), None)
-            for key, field in fields.items()}  # fmt: skip
+def kept(ctx: StepContext, name: str, points: Points) -> Message:
+    """That a card of this name was kept, and what it is tied to."""
+    ties = listed(ctx.view.code(ref) for refs in points.made.values() for ref in refs)
+    if points.unknown:
+        codes = listed(points.unknown)
+        return said("card-kept-unknown", name=name, codes=codes, ties=ties or "nothing")
+    return said("card-kept-tied", name=name, ties=ties) if ties else said("card-kept", name=name)
 
 
 def keep_line(
     ctx: StepContext,
     state: Cards,
     column: Column,
-    value: object,
-    made: Mapping[str, Sequence[str]] | None = None,
+    typed: Mapping[str, str],
+    points: Sequence[Points],
     opens_at: str | None = None,
 ) -> Outcome[Cards]:
     """Words of the line become a card, pasted ones several; an empty line goes to the next list, then on.
@@ -227,32 +230,27 @@ def keep_line(
         ctx: The snapshot.
         state: Where one stands.
         column: The list that the line writes to.
-        value: What stands in the line.
-        made: What the card points to because that prompted it: field -> ids; None where nothing prompts.
+        typed: What stands in the line, by field.
+        points: What the card is tied to; of each pasted line behind it too.
         opens_at: Field at which the card opens then; "" for its first empty one, None where it stays closed.
     """
-    typed = adding.typed_in(value, adding.second(ctx))
     if state.waiting:
-        ops = tuple(adding.add_all(ctx, column, typed, state.waiting))
+        ops = tuple(adding.add_all(ctx, column, typed, points))
         return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
     if typed.get("text"):
-        item, added = adding.add(ctx, column, typed, _pointing(ctx, column.collection, made or {}))
-        name = f'{column.next_code(ctx.view)} "{short(str(typed["text"]))}"'
-        ties = listed(ctx.view.code(ref) for refs in (made or {}).values() for ref in refs)
-        message = said("card-kept-tied", name=name, ties=ties) if ties else said("card-kept", name=name)
-        # What a card does not point to goes on prompting: the next one is asked first.
-        prompt = state.prompt + (made == {})
-        kept = replace(state, at=item.id, asked=False, prompt=prompt, from_line=opens_at is not None)
+        item, added = adding.add(ctx, column, typed, points[0])
+        message = kept(ctx, f'{column.next_code(ctx.view)} "{short(points[0].words)}"', points[0])
+        after = replace(state, at=item.id, asked=False, from_line=opens_at is not None)
         then = Intent("open", item.id, opens_at) if opens_at is not None else None
-        return Outcome(kept, tuple(added), message, then=then)
+        return Outcome(after, tuple(added), message, then=then)
     lists = adding.columns(ctx, state.parent)
-    after = lists[lists.index(column) + 1 :]
-    if after and column.limit and state.asked_of != column.key and not column.items(ctx.view):
-        message = said("list-empty", "hint", title=column.title, next=after[0].title)
+    later = lists[lists.index(column) + 1 :]
+    if later and column.limit and state.asked_of != column.key and not column.items(ctx.view):
+        message = said("list-empty", "hint", title=column.title, next=later[0].title)
         return Outcome(replace(state, asked_of=column.key), message=message)
-    if after:
-        message = said("next-list", title=after[0].title)
-        return Outcome(replace(state, list=after[0].key, asked=False), message=message)
+    if later:
+        message = said("next-list", title=later[0].title)
+        return Outcome(replace(state, list=later[0].key, asked=False), message=message)
     missing = "; ".join(ctx.not_yet())
     if state.asked or not missing:
         return Outcome(state, leave="on")

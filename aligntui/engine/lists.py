@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -88,6 +90,33 @@ class Group(Struct, frozen=True):
         if self.away:
             rows += [self.folded, *(item.id for item in self.away if self.folded in unfolded)]
         return rows
+
+
+def next_of(view: View, groups: Sequence[Group], gone: str, key: str, unfolded: frozenset[str]) -> str:
+    """Row where one that is gone stood, the next one of its list; "" where that is empty.
+
+    Args:
+        view: The snapshot.
+        groups: The rows by their lists.
+        gone: Id of the row.
+        key: Key of the list, where it is not known of the row.
+        unfolded: Rows of parked cards that show them.
+    """
+    items, names = view.session.items, list(view.book.collections)
+    was = items.get(gone)
+
+    def place(item: Item) -> tuple[int, str]:
+        return names.index(item.collection) if item.collection in names else len(names), item.pos
+
+    for group in groups:
+        column = group.column
+        if column is None or (column.key == key if was is None else column.holds(was)):
+            rows = group.rows(unfolded)
+            later = (
+                row for row in rows if was is None or row == group.folded or place(items[row]) > place(was)
+            )
+            return next(later, rows[-1] if rows else "")
+    return ""
 
 
 def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches, matches_link
@@ -12,6 +15,50 @@ from aligntui.text.clean import clip
 
 Asked = dict[str, Item]
 """What a prompt speaks of: {"item": ...} or {"row": ..., "col": ...}."""
+_JOINTS = r"(?:[\s,;+&/x\u00d7]|and|with)+"
+"""Between codes in brackets."""
+
+
+class Points(Struct, frozen=True):
+    """Words of a line as they are kept, and what they are tied to."""
+
+    words: str
+    made: dict[str, list[str]]
+    """Field -> ids that it points to."""
+    unknown: tuple[str, ...] = ()
+    """Codes in brackets that nothing has."""
+
+    @property
+    def refs(self) -> set[str]:
+        """Ids of all that they are tied to."""
+        return {ref for refs in self.made.values() for ref in refs}
+
+    def fields(self, view: View, collection: str) -> dict[str, object]:
+        """The same as fields of a new item."""
+        fields = {key: view.book.field(collection, key) for key in self.made}
+        return {key: list(self.made[key]) if field is not None and field.many else self.made[key][0]
+                for key, field in fields.items() if self.made[key]}  # fmt: skip
+
+
+def in_brackets(view: View, words: str, key: str, lists: Sequence[str]) -> Points | None:
+    """What words are tied to by codes of these lists in brackets, as `(S2 O3)`; None where none stand there.
+
+    The brackets leave the words, since codes change; those with a code that nothing has stay.
+    """
+    letters = [code for name in lists if isinstance(code := view.book.collections[name].code, str)]
+    one = rf"(?:{'|'.join(map(re.escape, letters))})\d+"
+    refs, unknown = dict[str, None](), list[str]()
+
+    def taken(match: re.Match[str]) -> str:
+        codes = {code.upper(): view.find(code) for code in re.findall(one, match[0], re.I)}
+        refs.update((item.id, None) for item in codes.values() if item is not None)
+        unknown.extend(missing := [code for code, item in codes.items() if item is None])
+        return match[0] if missing else ""
+
+    left = re.sub(rf"\s*\(\s*{one}(?:{_JOINTS}{one})*\s*\)", taken, words, flags=re.I) if letters else words
+    if not refs and not unknown:
+        return None
+    return Points(left.strip() or words, {key: list(refs)}, tuple(unknown))
 
 
 def raised(view: View, prompt: Prompt, collection: str) -> list[Asked]:
@@ -28,6 +75,18 @@ def raised(view: View, prompt: Prompt, collection: str) -> list[Asked]:
     else:
         found = [{"item": i} for i in view.items(prompt.each) if matches(view, i, prompt.where)]
     return [p for p in found if not _taken_up(view, prompt, collection, p)]
+
+
+def ids(asked: Asked) -> tuple[str, ...]:
+    """What tells a prompt from the others: the ids of what it speaks of."""
+    return tuple(item.id for item in asked.values())
+
+
+def held(view: View, refs: tuple[str, ...]) -> Asked | None:
+    """The prompt that speaks of these items, also when one took it up; None where one of them is gone."""
+    roles = ("row", "col") if len(refs) > 1 else ("item",)
+    stand = [_live(view, ref) for ref in refs]
+    return None if None in stand or not refs else dict(zip(roles, filter(None, stand), strict=True))
 
 
 def _live(view: View, item_id: str) -> Item | None:

@@ -46,6 +46,7 @@ SENTENCES = {
     "back-on-list": "{item!} is back on the list.",
     "card-kept": "{name} kept. <undo> takes it back.",
     "card-kept-tied": "{name} kept, tied to {ties}: its card unties them. <undo> takes it back.",
+    "card-kept-unknown": "{name} kept, tied to {ties}: there is no {codes}. Its card ties it.",
     "cards-kept": "{count} cards kept. <undo> takes them back together.",
     "sort-how": "Sort what is shown? What is stored stays in its order.",
     "sorted-as-written": "Shown as written.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playing import Play
 
 from aligntui.engine import edits
@@ -79,7 +80,7 @@ def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
     assert pair(p) == first
     p.do("another")
     p.do("list", value="WO")
-    assert (p.state.prompt, p.state.list) == (0, "WO")
+    assert p.state.list == "WO"
     assert [code[:1] for code in pair(p)] == ["W", "O"]
     p.do("list", value="SO")
     p.do("keep", value="Start a bread club")
@@ -90,6 +91,82 @@ def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
     p.do("close")
     assert p.sight.question.startswith("SO: "), "a pair prompts the line alone"
     assert not {"another", "keep"} & p.verbs
+
+
+def test_the_pair_that_was_offered_stays_whatever_others_keep() -> None:
+    p = begun()
+    offered = pair(p)
+    asks = p.sight.question
+    other = Play(CARDS, beside=p)
+    other.do("keep", value="Somebody else is quicker")
+    assert cited(other, other.view.items("strategies")[0].id) == offered
+    p.do("look")
+    assert (pair(p), p.sight.question) == (offered, asks)
+    p.do("keep", value="Start a bread club")
+    assert [cited(p, card.id) for card in p.view.items("strategies")] == [offered, offered]
+    assert pair(p) not in ([], offered), "once it is kept the next one prompts"
+
+
+def test_behind_the_last_pair_one_writes_an_idea_of_ones_own_that_rests_on_nothing_yet() -> None:
+    p = begun()
+    p.do("another", value=-1)
+    assert (pair(p), p.sight.question) == ([], p.kind.ask(p.ctx, p.state))
+    p.do("keep", value="An advice hour with coffee")
+    assert (cited(p, p.view.items("strategies")[0].id), p.said[-1].id) == ([], "card-kept")
+    p.do("another")
+    assert pair(p)
+
+
+def test_words_begun_among_the_cards_are_tied_to_nothing_that_was_not_shown() -> None:
+    p = begun()
+    p.do("close")
+    asks = p.sight.question
+    p.do("add", value="typed")
+    assert (pair(p), p.sight.question) == ([], asks)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "ties"),
+    [
+        ("Sell on the platform (S2 O1)", "Sell on the platform", ["S2", "O1"]),
+        ("Sell (s2, o1 and T1) on the platform.", "Sell on the platform.", ["S2", "O1", "T1"]),
+        ("Sell (S2) on the platform (O1)", "Sell on the platform", ["S2", "O1"]),
+        ("Sell at 7 (see A4, 20%)", "Sell at 7 (see A4, 20%)", None),
+    ],
+)
+def test_codes_in_brackets_tie_a_card_to_exactly_these(words: str, text: str, ties: list[str] | None) -> None:
+    p = begun()
+    offered = pair(p)
+    p.do("keep", value={"text": words})
+    (card,) = p.view.items("strategies")
+    assert (card.text, sorted(cited(p, card.id))) == (text, sorted(ties or offered))
+    assert p.said[-1].id == "card-kept-tied"
+    if ties:
+        assert pair(p) == offered, "what was not taken up is still offered"
+
+
+def test_codes_tie_pasted_lines_and_words_that_are_changed_later() -> None:
+    p = begun()
+    p.do("paste", value=["Second (W1 O1)"])
+    p.do("keep", value="First (S1 O1)")
+    assert [(i.text, cited(p, i.id)) for i in p.view.items("strategies")] == [
+        ("First", ["S1", "O1"]), ("Second", ["W1", "O1"]),
+    ]  # fmt: skip
+    card = p.view.items("strategies")[0]
+    p.do("close")
+    p.do("open", card.id, "text")
+    p.do("fill", card.id, "text", "First of all (S2 T1)")
+    assert (p.view.items("strategies")[0].text, cited(p, card.id)) == ("First of all", ["S2", "T1"])
+    assert p.undo()
+    assert (p.view.items("strategies")[0].text, cited(p, card.id)) == ("First", ["S1", "O1"])
+
+
+def test_a_code_that_nothing_has_stays_in_the_words_and_is_named() -> None:
+    p = begun()
+    p.do("keep", value="Sell on the platform (S2 O99)")
+    (card,) = p.view.items("strategies")
+    assert (card.text, cited(p, card.id)) == ("Sell on the platform (S2 O99)", ["S2"])
+    assert (p.said[-1].id, p.said[-1].facts["codes"]) == ("card-kept-unknown", "O99")
 
 
 def test_a_card_that_rests_on_more_than_a_pair_takes_up_the_pair() -> None:

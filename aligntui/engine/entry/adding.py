@@ -14,6 +14,7 @@ from aligntui.engine.entry.fields import label_of
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column, Group, columns_of
+from aligntui.engine.prompts import Points
 from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
@@ -112,22 +113,27 @@ def fields_of(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> dic
 
 
 def add(
-    ctx: StepContext, column: Column, typed: Mapping[str, str], points: Mapping[str, object] | None = None
+    ctx: StepContext, column: Column, typed: Mapping[str, str], points: Points
 ) -> tuple[Item, list[AnyOp]]:
-    """A card of a list, and the ops that add it; `points` are its links from the start."""
-    fields = {**fields_of(ctx, column, typed), **(points or {})}
+    """A card of a list, and the ops that add it; `points` are its words and its links from the start."""
+    fields = {**fields_of(ctx, column, typed), **points.fields(ctx.view, column.collection)}
     return edits.add(
-        ctx.view, ctx.new_id, column.collection, typed["text"], fields,
+        ctx.view, ctx.new_id, column.collection, points.words, fields,
         parent=column.parent, by=ctx.person, at=ctx.now(),
     )  # fmt: skip
 
 
-def add_all(ctx: StepContext, column: Column, typed: Mapping[str, str], more: Sequence[str]) -> list[AnyOp]:
+def add_all(
+    ctx: StepContext, column: Column, typed: Mapping[str, str], lines: Sequence[Points]
+) -> list[AnyOp]:
     """Ops that add a card for each line, in the order pasted; the first one has the second line."""
     ops: list[AnyOp] = []
     place = ""
-    for text in filter(None, map(clean_line, (typed.get("text", ""), *more))):
-        item, added = add(ctx, column, {**({} if ops else typed), "text": text})
+    for points in lines:
+        words = clean_line(points.words)
+        if not words:
+            continue
+        item, added = add(ctx, column, {} if ops else typed, replace(points, words=words))
         item.pos = place = order.after([item.pos, place]) if place else item.pos
         ops += added
     return ops

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Items
-from aligntui.engine import prompts
+from aligntui.engine import edits, handling, prompts
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import Offer, StepContext, once
+from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, once
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import as_list
 from aligntui.session.model import Item
@@ -40,6 +40,22 @@ class CellsKind(CardKind):
         cell = self.column(ctx, state)
         every = prompts.raised(ctx.view, ctx.step.prompt, cell.collection)
         return [p for p in every if "".join(ctx.view.code(p[r])[:1] for r in ("row", "col")) == cell.key]
+
+    def points(self, ctx: StepContext, state: Cards, words: str) -> prompts.Points:
+        """Codes in brackets in the words win over the pair that prompts the line."""
+        return _named(ctx, words) or super().points(ctx, state, words)
+
+    def _fill(self, ctx: StepContext, state: Cards, opened: Filling, intent: Intent) -> Outcome[Cards]:
+        """Codes in brackets tie a card also when its words are changed."""
+        key, item = intent.field or opened.at, ctx.view.item(opened.item)
+        named = _named(ctx, intent.value) if key == "text" and isinstance(intent.value, str) else None
+        if named is None or item is None:
+            return super()._fill(ctx, state, opened, intent)
+        outcome = super()._fill(ctx, state, opened, replace(intent, value=named.words))
+        if outcome.message is not None and outcome.message.tone == "error":
+            return outcome
+        ops = (*outcome.ops, *edits.put(ctx.view, item, cite_field(ctx), named.made[cite_field(ctx)]))
+        return replace(outcome, ops=ops, message=handling.kept(ctx, ctx.view.code(item), named))
 
     def ask(self, ctx: StepContext, state: Cards) -> str:
         """The cell's question."""
@@ -89,6 +105,13 @@ def sides(ctx: StepContext, item: Item) -> tuple[list[Item], list[Item]]:
     ordered = [*wanted, *(i for i in every if i.id in cited(ctx, item) and i not in wanted)]
     first = [i for i in ordered if letter[i.id] == cell[:1]]
     return first, [i for i in ordered if i not in first]
+
+
+def _named(ctx: StepContext, words: str) -> prompts.Points | None:
+    """What a card is tied to by codes in brackets in its words; None where none stand there."""
+    cells, key = adding.columns(ctx), cite_field(ctx)
+    field = ctx.view.book.field(cells[0].collection, key) if key else None
+    return prompts.in_brackets(ctx.view, words, key, as_list(field.of)) if field is not None else None
 
 
 def relation(ctx: StepContext) -> str:

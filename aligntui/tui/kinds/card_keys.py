@@ -26,12 +26,17 @@ def in_line(kind: CardKind, ctx: StepContext, state: Cards) -> list[Hint]:
     column, lists = kind.column(ctx, state), adding.columns(ctx, state.parent)
     after = lists[lists.index(column) + 1 :]
     more = [("Tab", adding.second_label(ctx) or "next")] if adding.second(ctx) else []
-    more += [("PgDn", "another")] if len(kind.raised(ctx, state)) > 1 else []
+    more += [("PgDn", "another")] if kind.raised(ctx, state) else []
     ways = [("type:", new_one(column)), *more]
     title = after[0].title.lower() if after else "on"
     # The way to the next list stands there also where its name finds no room.
     short = sum(len(f"{key} {what}  ") for key, what in ways) + len(title) <= ROOM
     return [*ways, ("empty Enter:", title if short else "next")]
+
+
+def ties(kind: CardKind, ctx: StepContext, state: Cards, words: str) -> str:
+    """Codes of what words in the add line will be tied to: `S4 T2`."""
+    return " ".join(sorted(map(ctx.view.code, kind.points(ctx, state, words).refs)))
 
 
 def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str], str]) -> list[Hint]:

@@ -74,6 +74,8 @@ class AddLine(Vertical):
         self.second_label = second
         self.second_prompt = Canvas(classes="prompt wide")
         self.second = LineInput(id="second")
+        self.code = ""
+        self.ties: str | None = None
 
     def compose(self):  # type: ignore[no-untyped-def]
         """Head rule, the line, and the second line."""
@@ -89,13 +91,21 @@ class AddLine(Vertical):
         cells = self.size.width or 80
         title = f"{code}  {title}".strip()
         self.head.show([rule(cells, title, clip(right, cells - width(title) - AROUND))])
-        mark = f" {code} ".ljust(4)
-        self.prompt.styles.width = width(mark) + 3
-        self.prompt.show([line((mark, "accent+bold"), ("> ", "accent"))])
+        if code != self.code:
+            self.code, self.ties = code, None
         if self.second_label:
             self.second_prompt.styles.width = max(WIDE, min(WIDEST, width(self.second_label) + 2))
             self.second_prompt.show([line((f" {self.second_label}", "muted"))])
         self.words.placeholder = clip(f"e.g. {example}", max(10, cells - 8)) if example else ""
+
+    def tie(self, ties: str) -> None:
+        """Say before the words what they will be tied to."""
+        if ties == self.ties:
+            return
+        self.ties = ties
+        mark, to = f" {self.code} ".ljust(4), f"to {ties} " if ties else ""
+        self.prompt.styles.width = width(mark) + width(to) + 3
+        self.prompt.show([line((mark, "accent+bold"), (to, "muted"), ("> ", "accent"))])
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """A line has the rows that its words take."""
@@ -111,6 +121,11 @@ class AddLine(Vertical):
         """Both have them in another width too."""
         for edit in (self.words, self.second) if self.second_label else (self.words,):
             edit.grow((self.app.size.height - LEAST) // (1 + bool(self.second_label)))
+
+    @property
+    def typed(self) -> tuple[str, str]:
+        """Words in the line, and in the second one."""
+        return self.words.value, self.second.value
 
     def take(self) -> None:
         """The words leave both lines."""

@@ -92,10 +92,9 @@ class CardsView(OpeningView):
     def keep_words(self, left: str = "") -> None:
         """Keep what stands in the line as a draft of the list it stands at, not of the one it left."""
         ctx, state, drafts = self.ctx, self.state, dict[str, str]()
-        words, second = self.adding.words.value, self.adding.second.value
         for column in adding.columns(ctx, state.parent):
             if column.key == state.list:
-                drafts |= adding.drafts(ctx, column, words, second, state.waiting)
+                drafts |= adding.drafts(ctx, column, *self.adding.typed, state.waiting)
             elif column.key == left:
                 drafts |= adding.drafts(ctx, column)
         for place, typed in drafts.items():
@@ -106,6 +105,7 @@ class CardsView(OpeningView):
         """Words in the add line are a draft."""
         if self.opened is None and self.typing:
             self.keep_words()
+            self.adding.tie(card_keys.ties(self.kind, self.ctx, self.state, self.adding.words.value))
 
     async def go_on_typing(self) -> None:
         """The card in which words were being typed, unless the add line has them."""
@@ -115,8 +115,8 @@ class CardsView(OpeningView):
 
     def typed(self) -> dict[str, object]:
         """What stands in the line, by field."""
-        key = adding.second(self.ctx)
-        return {"text": self.adding.words.value, **({key: self.adding.second.value} if key else {})}
+        key, (words, second) = adding.second(self.ctx), self.adding.typed
+        return {"text": words, **({key: second} if key else {})}
 
     # drawn, and said
 
@@ -151,6 +151,7 @@ class CardsView(OpeningView):
             # A pane without cards shows its example itself, unless it asks a question of its own there.
             example = column.example if column.field and not column.items(ctx.view) else ""
             self.adding.label(column.next_code(ctx.view), column.one, example, others or marks)
+            self.adding.tie(card_keys.ties(self.kind, ctx, state, self.adding.words.value))
         else:
             item, valued = self.kind.item(ctx, state), self.kind.valued(ctx, state)
             said = below(self.detailed(ctx, item), ctx, item, valued, self.size.width or 80)
@@ -193,9 +194,8 @@ class CardsView(OpeningView):
 
     def heading(self) -> str:
         """While a card is open: its code; where the step repeats, the item it is about."""
-        parent, view = self.state.parent, self.view
-        item = view.item(parent) if parent and self.opened is None else None
-        return f"{view.code(item)}  {item.text}" if item is not None else super().heading()
+        item = self.view.item(self.state.parent) if self.opened is None else None
+        return f"{self.view.code(item)}  {item.text}" if item is not None else super().heading()
 
     async def show_opened(self) -> None:
         """All fields of one card, or cards that become one, in place of the cards."""
@@ -297,9 +297,9 @@ class CardsView(OpeningView):
         if await super().escape():
             return True
         if self.typing and state.waiting:
-            words, second = adding.joined(self.adding.words.value, state.waiting), self.adding.second.value
             await self.perform(Intent("join"))
-            self.adding.give_back(words, second)
+            words, second = self.adding.typed
+            self.adding.give_back(adding.joined(words, state.waiting), second)
             return True
         levels = {"stay": state.moving, "close": self.typing, "clear-marks": state.marked}
         verb = next((verb for verb, stands in levels.items() if stands), "")
@@ -336,7 +336,7 @@ class CardsView(OpeningView):
             setting, stay = Intent("set", item, key), Intent("focus", item, key)
             return await self.answer(item + key, signs.of_offer(offer), sign, setting, stay=stay)
         if "add" in self.verbs:
-            await self.perform(Intent("add"))
+            await self.perform(Intent("add", value="typed"))
         return False
 
     async def stand(self, key: str) -> bool:

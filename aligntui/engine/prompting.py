@@ -1,0 +1,57 @@
+"""What prompts the line of a step: it stays what it is until one keeps a card, goes to another list or asks.
+
+What others take up meanwhile changes nothing of it: nobody's words are tied to what was not on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from aligntui.engine import prompts
+from aligntui.engine.cards import Cards
+from aligntui.engine.kind import StepContext
+from aligntui.engine.prompts import Asked, Points
+
+NOTHING: tuple[str, ...] = ()
+
+
+def present(ctx: StepContext, state: Cards, raised: Sequence[Asked]) -> Asked | None:
+    """What prompts the line now: what it was held to, also when a card took that up; else the first."""
+    if ctx.step.prompt is None or state.prompt == NOTHING:
+        return None
+    stays = prompts.held(ctx.view, state.prompt) if state.prompt else None
+    return stays or next(iter(raised), None)
+
+
+def settled(ctx: StepContext, state: Cards, raised: Callable[[StepContext, Cards], list[Asked]]) -> Cards:
+    """The state with an open line held to what prompts it; `raised` gives what may, asked only then."""
+    if not state.adding or state.prompt is not None:
+        return state
+    first = present(ctx, state, raised(ctx, state))
+    return replace(state, prompt=prompts.ids(first)) if first is not None else state
+
+
+def another(state: Cards, raised: Sequence[Asked], by: int) -> Cards:
+    """The line with what prompts it so many further: behind the last one nothing does, then the first."""
+    every = [*map(prompts.ids, raised), NOTHING]
+    now = state.prompt if state.prompt is not None else every[0]
+    return replace(state, prompt=every[((every.index(now) if now in every else -1) + by) % len(every)])
+
+
+def kept(ctx: StepContext, state: Cards, raised: Sequence[Asked], points: Points) -> Cards:
+    """The line once words were kept: what they took up, or what no card can point to, prompts no more."""
+    asked = present(ctx, state, raised)
+    refs = prompts.ids(asked) if asked is not None else NOTHING
+    if not refs or (points.made and not set(refs) <= points.refs):
+        return state
+    onward = another(replace(state, prompt=refs), raised, 1)
+    return replace(onward, prompt=onward.prompt or None)
+
+
+def points(ctx: StepContext, state: Cards, raised: Sequence[Asked], words: str) -> Points:
+    """Words of the line as they are kept, and what they are tied to: what prompts them."""
+    asked, prompt = present(ctx, state, raised), ctx.step.prompt
+    made = prompts.made(prompt, asked) if prompt is not None and asked is not None else {}
+    return Points(words, made)
