@@ -36,7 +36,8 @@ def in_line(kind: CardKind, ctx: StepContext, state: Cards) -> list[Hint]:
 
 def ties(kind: CardKind, ctx: StepContext, state: Cards, words: str) -> str:
     """Codes of what words in the add line will be tied to: `S4 T2`."""
-    return " ".join(sorted(map(ctx.view.code, kind.points(ctx, state, words).refs)))
+    made = kind.points(ctx, state, words).made
+    return " ".join(ctx.view.code(ref) for refs in made.values() for ref in refs)
 
 
 def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str], str]) -> list[Hint]:

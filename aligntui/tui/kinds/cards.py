@@ -103,7 +103,7 @@ class AddLine(Vertical):
         if ties == self.ties:
             return
         self.ties = ties
-        mark, to = f" {self.code} ".ljust(4), f"to {ties} " if ties else ""
+        mark, to = f" {self.code} ".ljust(4), f"({ties}) " if ties else ""
         self.prompt.styles.width = width(mark) + width(to) + 3
         self.prompt.show([line((mark, "accent+bold"), (to, "muted"), ("> ", "accent"))])
 
