@@ -24,7 +24,7 @@ from aligntui.methods.types import Field
 from aligntui.session.model import Item
 
 ON = (Offer("go-on"), Offer("go-back"))
-LEAVING = ("look", "leave", "next-person", "own-ballot", "count", "go-on", "go-back")
+LEAVING = ("look", "leave", "next-person", "own-ballot", "open-round", "count", "go-on", "go-back")
 """What is done about the step as a whole."""
 
 

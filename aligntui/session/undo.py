@@ -182,18 +182,23 @@ def _seen(session: Session, op: Any) -> Any:
     return op
 
 
+def closes(change: Change) -> bool:
+    """Whether a change closed a round for all."""
+    turns = (op for op in ops.decode_ops(change.ops) if isinstance(op, ops.Turn))
+    return any(op.to in ("closed", "revealed") for op in turns)
+
+
 def _final(change: Change) -> str:
     """Why a change has no undo, or ""."""
-    for op in ops.decode_ops(change.ops):
+    done = ops.decode_ops(change.ops)
+    if closes(change):
+        return "The round is closed for all: undo does not open it, a further round does."
+    for op in done:
         match op:
             case ops.Erase():
                 return "The answers were erased; that cannot be undone."
-            case ops.Turn(to="revealed"):
-                return "The answers were revealed; that cannot be undone."
-            case ops.Turn(to="closed"):
-                return "The round was closed; that cannot be undone. Until the reveal it can be opened again."
             case ops.Turn():
                 return "The round was opened again; that cannot be undone. Close it instead."
-            case ops.Open() if not any(isinstance(other, ops.Give) for other in ops.decode_ops(change.ops)):
+            case ops.Open() if not any(isinstance(other, ops.Give) for other in done):
                 return "The round was opened; that cannot be undone. Close it instead."
     return ""

@@ -25,6 +25,7 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "ask-more": ("ctrl+d",),
     "take-known": (),
     "own-ballot": (),
+    "open-round": (),
 }
 """Command of a step -> its keys; those without have their name behind `/`. A step offers one of several."""
 

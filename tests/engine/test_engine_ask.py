@@ -165,10 +165,10 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
     ines.do("look")
     assert ines.last == "all-in", "what was said is said anew where it is true no more"
     assert (tomas.do("go-on").leave, tomas.asked) == ("", "close-round-all")
-    assert tomas.do("go-on", value="close").leave == "on"
+    assert tomas.do("go-on", value="close").leave == "", "what two said is not shown, and that is said here"
     assert answering(tomas.ctx).sealed
     ines.do("look")
-    assert ines.last == "round-was-closed"
+    assert ines.last == "round-closed-bare"
     ines.do("look")
     assert ines.last == "", "said once"
     ines.do("answer", value=1)
@@ -190,7 +190,7 @@ def test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers(play: An
     own = "" if names == "secret" else "; yours 1"
     assert rows[0].value == f"median 2, 1-5: 1 2 5{own}"
     assert answers(ines) == [None] * 3
-    assert ines.verbs == {"focus", "go-on", "go-back"}, "what is refused is not offered"
+    assert ines.verbs == {"focus", "open-round", "go-on", "go-back"}, "what is refused is not offered"
     ines.do("answer", first, value=1)
     assert ines.last == "revealed-change-at-item"
 
@@ -254,11 +254,47 @@ def test_closing_says_which_lines_will_have_too_few_answers_to_be_shown(play: An
 
 
 def test_the_last_round_of_a_step_stays_to_show_what_came_out(play: Any) -> None:
-    ines = play(solo=False, people=2, phase="again")
+    ines = play(solo=False, people=2, phase="again", names="named")
     for subject in ask.subject_ids(ines.ctx):
         ines.do("answer", subject, value=3)
     assert (ines.close().leave, ines.last) == ("", "round-was-closed")
     assert ines.do("go-on").leave == "on"
+
+
+def test_a_round_of_which_nothing_is_shown_says_so_before_and_after_and_is_opened_again(play: Any) -> None:
+    ines = play(solo=False, people=3, phases="rate, talk, again")
+    tomas, dot = (play(solo=False, people=3, person=who, beside=ines) for who in ("Tomas", "Dot"))
+    for p in (ines, tomas):
+        for subject in ask.subject_ids(p.ctx):
+            p.do("answer", subject, value=4)
+    ines.do("go-on")
+    (few,) = [fact for fact in [ines.do("go-on").ask.message.facts["few"]] if fact]
+    assert few.id == "close-bare"
+    assert ines.do("go-on", value="close").leave == "", "one stays where it is said"
+    assert (ines.last, ines.said[-1].tone) == ("round-closed-bare", "warning")
+    assert "Nothing is agreed yet" in ines.said[-1].facts["words"]
+    assert ines.sight.beside == "closed, nothing to show"
+    assert any("too few answered each line" in note for note in ines.sight.notes)
+    assert "open-round" in ines.verbs
+    ines.do("open-round")
+    assert answering(ines.ctx).is_open
+    for p in (ines, tomas, dot):
+        for subject in ask.subject_ids(p.ctx):
+            p.do("answer", subject, value=4)
+    assert ines.close().leave == "on"
+    assert ines.last != "round-closed-bare"
+
+
+def test_only_whoever_leads_opens_a_closed_round_again(play: Any) -> None:
+    ines = play(solo=False, people=2)
+    for subject in ask.subject_ids(ines.ctx):
+        ines.do("answer", subject, value=4)
+    ines.close()
+    tomas = play(solo=False, people=2, person="Tomas", beside=ines, role="participant")
+    assert "open-round" not in tomas.verbs
+    tomas.do("open-round")
+    assert tomas.last == "round-not-opened"
+    assert not answering(tomas.ctx).is_open
 
 
 @pytest.mark.parametrize("names", ["secret", "named"])

@@ -271,13 +271,35 @@ def test_a_team_waits_for_those_who_are_not_in(play: Make) -> None:
     p.do("more", item=subject(p, 1, 1))
     p.do("go-on")
     assert p.last == "you-are-in"
-    assert other.close().leave == "on"
+    assert other.close().leave == ""
     p.do("look")
-    assert p.last == "round-was-closed"
+    assert p.last == "round-closed-bare"
     assert p.do("look").message is None
     assert not p.session.links, "the middle of two tells either what the other said"
     p.do("answer", value=-2)
     assert [link.fields for link in p.session.links.values()] == [{"fit": -2}]
+
+
+def test_what_a_round_agreed_on_is_changed_by_whoever_leads_and_only_when_asked(play: Make) -> None:
+    p = play(solo=False, people=3)
+    others = [play(beside=p, solo=False, people=3, person=who) for who in ("Tomasz Wren", "Dot Okafor")]
+    for one in (p, *others):
+        one.do("answer", item=subject(one, 0, 0), value=1)
+    p.close()
+    p.do("agree")
+    (link,) = p.session.links.values()
+    assert link.fields == {"fit": 1}
+    member = play(beside=p, solo=False, people=3, person="Tomasz Wren", role="participant")
+    for verb in ("more", "less", "neutral", "take-back"):
+        member.do(verb, item=subject(member, 0, 0))
+        assert member.last == "agreed-by-lead"
+    asks = p.do("answer", item=subject(p, 0, 0), value=-2)
+    assert (p.asked, asks.ops) == ("agreed-asks", ())
+    assert tuple(str(asks.ask.message.facts[key]).split()[0] for key in ("had", "now")) == ("+1", "-2")
+    assert not p.do(asks.ask.answer.verb, item=asks.ask.answer.item, field=asks.ask.answer.field).ops
+    again = asks.ask.answer
+    p.do(again.verb, item=again.item, field=again.field, value="change")
+    assert [one.fields for one in p.session.links.values()] == [{"fit": -2}]
 
 
 def test_one_keyboard_goes_from_hand_to_hand(play: Make) -> None:

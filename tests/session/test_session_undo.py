@@ -238,13 +238,13 @@ def test_what_cannot_be_undone(world):
     assert blocked(found) == "The round was opened; that cannot be undone. Close it instead."
     assert (found.reason, found.mine) == ("final", None)
     world.do(ANA, ops.Turn(id="r", was="open", to="closed"))
-    closed = "The round was closed; that cannot be undone. Until the reveal it can be opened again."
+    closed = "The round is closed for all: undo does not open it, a further round does."
     assert blocked(world.undo(ANA)) == closed
     world.do(ANA, ops.Turn(id="r", was="closed", to="open"))
     assert blocked(world.undo(ANA)) == "The round was opened again; that cannot be undone. Close it instead."
     world.do(ANA, ops.Turn(id="r", was="open", to="revealed"))
     found = world.undo(ANA)
-    assert blocked(found) == "The answers were revealed; that cannot be undone."
+    assert blocked(found) == closed
     # Somebody who wants to reach further back steps over it.
     for _ in range(4):
         world.put(found.keep)

@@ -14,7 +14,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
 from aligntui.engine.client.conflicts import EditConflicts, Editing
 from aligntui.engine.client.outbox import MOMENT, Do, Outbox
-from aligntui.engine.client.outcomes import Commit, Polled, Told, Undone
+from aligntui.engine.client.outcomes import Commit, Polled, Told, Undone, told_of
 from aligntui.engine.client.retry import anyway
 from aligntui.engine.client.secret import SecretAnswers, Step
 from aligntui.engine.entry.field_words import field_words
@@ -253,7 +253,7 @@ class Client:
         blocked = outcome.blocked
         choice = blocked if blocked is not None and blocked.keep is not None else None
         return Undone(
-            (said("as-told", "" if outcome.done else "warning", words=outcome.sentence),),
+            (told_of(outcome),),
             changed=True,
             blocked=choice if choice is not None and choice.reason != "final" else None,
         )

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from aligntui.engine.messages import Message
+from aligntui.engine.messages import Message, said
+from aligntui.session.undo import closes
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Refused
     from aligntui.session.model import Clash
     from aligntui.session.undo import Blocked
     from aligntui.store.problems import StoreProblem
+    from aligntui.store.values import Outcome
 
 Fate = Literal["kept", "waits", "refused", "nothing"]
 """On disk; shown as if it were, and tried again; cannot be done; there was nothing to do."""
@@ -71,3 +73,12 @@ class Polled(Told, frozen=True):
     altered: bool = False
     standing: bool = False
     gone: bool = False
+
+
+def told_of(undone: Outcome) -> Message:
+    """What is said of an undo or redo: of a round that stays closed also what begins a further one."""
+    blocked = undone.blocked
+    final = blocked.change if blocked is not None and blocked.reason == "final" else None
+    if final is not None and closes(final):
+        return said("round-stays-closed", "warning")
+    return said("as-told", "" if undone.done else "warning", words=undone.sentence)

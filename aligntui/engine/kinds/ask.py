@@ -27,7 +27,7 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots, seating
+from aligntui.engine.rounds import ballots, closing, revising, seating
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Answer
 
@@ -99,6 +99,8 @@ class AskKind:
                 return seating.next_person(ctx, Ask(next(iter(subject_ids(ctx)), "")), intent.value)
             case "own-ballot":
                 return seating.own_ballot(ctx, state)
+            case "open-round":
+                return revising.open_again(ctx, state)
             case "go-on":
                 return self._on(ctx, state, intent)
         return answering(ctx).follow(state, intent, lambda: missing(ctx) is None) or passed(state, intent)
@@ -251,7 +253,11 @@ def about_group(ctx: StepContext) -> str:
         return ""
     if mine.round is None:
         return "" if mine.waits is not None else "Nobody has answered."
-    return "" if mine.sealed else "This round is still open: its answers are seen once it is closed."
+    return (
+        closing.told_bare(ctx.view, mine.round)
+        if mine.sealed
+        else "This round is still open: its answers are seen once it is closed."
+    )
 
 
 @once

@@ -11,7 +11,7 @@ from aligntui.engine.entry import adding
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import seating, voting
+from aligntui.engine.rounds import revising, seating, voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.leading import leaders
 from aligntui.engine.runs.walk import ask_of
@@ -69,6 +69,8 @@ class BoardKind(CardKind):
                 return seating.own_ballot(ctx, state)
             case "count":
                 return Outcome(state, message=voting.outcome(ctx))
+            case "open-round":
+                return revising.open_again(ctx, state)
             case "next-person" if ctx.is_voting:
                 return (
                     passed(state, intent) if state.in_place else seating.next_person(ctx, state, intent.value)

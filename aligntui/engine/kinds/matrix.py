@@ -27,7 +27,7 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import seating
+from aligntui.engine.rounds import revising, seating
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field, Filter, Relation, as_list
@@ -125,6 +125,8 @@ class MatrixKind:
                 return Outcome(state) if state.why else seating.next_person(ctx, state, intent.value)
             case "own-ballot":
                 return seating.own_ballot(ctx, state)
+            case "open-round":
+                return revising.open_again(ctx, state)
             case "go-on" if mine.on_ballot and mine.begun:
                 return mine.go_on(state, intent, Intent("agree", value="on"))
             case "go-on":
@@ -138,6 +140,12 @@ class MatrixKind:
         match intent.verb:
             case "answer" | "take-back" | "yes" | "more" | "less" | "neutral" | "cycle":
                 return self._answer(ctx, at, intent)
+            case "change-agreed":
+                # The field is the value that was asked about, the value what was chosen.
+                number = intent.field.lstrip("-").isdigit()
+                content: Answer = int(intent.field) if number else intent.field or None
+                ops = self._cross(ctx, at, measure_key(ctx), content)
+                return revising.change(ctx, _next(ctx, at), intent, ops, said("agreed-asks"))
             case "reason" if reason_key(ctx):
                 return Outcome(replace(at, why=True, on_ballot=mine.on_ballot))
             case "keep" | "close" if reason_key(ctx) and (state.why or intent.item):
@@ -177,7 +185,13 @@ class MatrixKind:
             note = mine.note(subject)
             whole = {"value": answer, "note": note} if note else answer
             return mine.give(after, subject, whole, replace(intent, item=subject))
-        return Outcome(after, self._cross(ctx, state, measure_key(ctx), answer))
+        ends = f"{ctx.view.code(state.row)} with {ctx.view.code(state.col)}"
+        had, to = in_words(ctx, now), in_words(ctx, answer) or "nothing"
+        asks = said("agreed-asks", what=ends, had=had, now=to) if now is not None else None
+        ops = self._cross(ctx, state, measure_key(ctx), answer)
+        return revising.change(
+            ctx, after, Intent("change-agreed", subject, "" if answer is None else str(answer)), ops, asks
+        )
 
     def _keep(self, ctx: StepContext, was: Matrix, state: Matrix, intent: Intent) -> Outcome[Matrix]:
         """Put a reason beside its pair; what was meant for a ballot that is sealed goes nowhere unasked."""

@@ -11,7 +11,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits
 from aligntui.engine.entry import filling, standing
-from aligntui.engine.entry.fields import read_out
+from aligntui.engine.entry.fields import label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.reading import read
 from aligntui.engine.entry.unclear import Unclear
@@ -29,7 +29,7 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import seating
+from aligntui.engine.rounds import revising, seating
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
@@ -102,10 +102,14 @@ class PlotKind:
                 return seating.next_person(ctx, replace(state, asked=False), intent.value)
             case "own-ballot":
                 return seating.own_ballot(ctx, state)
+            case "open-round":
+                return revising.open_again(ctx, state)
             case "go-on":
                 return self._on(ctx, state, intent)
             case "answer" if item is not None:
                 return self._rate(ctx, state, item, intent)
+            case "change-agreed" if item is not None:
+                return self._change(ctx, replace(state, at=item.id), item, intent)
             case "take-on" if item is not None and ctx.step.mark is not None:
                 now = "no" if taken(ctx, item) else "yes"
                 message = said("taken-on" if now == "yes" else "put-back", item=item.id)
@@ -150,9 +154,19 @@ class PlotKind:
         if key == scales(ctx)[1]:
             after = replace(after, at=neighbour([i.id for i in items(ctx)], item.id, 1), axis=0)
         if not answering(ctx).on_ballot:
-            return Outcome(after, tuple(edits.put(ctx.view, item, key, intent.value)))
+            return self._change(ctx, after, item, Intent("change-agreed", item.id, f"{key}={intent.value}"))
         again = replace(intent, item=item.id, field=key)
         return answering(ctx).give(after, f"{item.id}#{key}", intent.value, again)
+
+    def _change(self, ctx: StepContext, state: Plot, item: Item, intent: Intent) -> Outcome[Plot]:
+        """Change what was agreed: the field is `scale=value`, the value what was chosen."""
+        key, _, number = intent.field.partition("=")
+        axis = scales(ctx).index(key)
+        what = f"{ctx.view.code(item)}, {label_of(key, scale(ctx, key))}"
+        had = value(ctx, item, axis)
+        asks = said("agreed-asks", what=what, had=had, now=number) if had is not None else None
+        ops = tuple(edits.put(ctx.view, item, key, int(number)))
+        return revising.change(ctx, state, intent, ops, asks)
 
     def _on(self, ctx: StepContext, state: Plot, intent: Intent) -> Outcome[Plot]:
         mine = answering(ctx)

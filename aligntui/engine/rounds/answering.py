@@ -230,13 +230,14 @@ class Answering:
     @property
     def tally(self) -> tuple[int, int] | None:
         """How many ballots are in, and of how many; None for one person alone and outside a round."""
-        if not self.by_ballot or not self.is_open or self.ctx.run.solo or self.turnout[1] < 2:
-            return None
-        return self.turnout
+        asked = self.by_ballot and self.is_open and not self.ctx.run.solo
+        return self.turnout if asked and self.turnout[1] > 1 else None
 
     @property
     def are_in(self) -> str:
         """`2 of 5 are in` while several people answer, whether one is among them, and how many left."""
+        if self.by_ballot and closing.told_bare(self.ctx.view, self.round):
+            return "closed, nothing to show"
         if self.tally is None or self.round is None:
             return ""
         gone = turnout.left(self.ctx.view, self.round, self.ctx.people, self.ctx.here)
@@ -341,15 +342,16 @@ class Answering:
         """
         match intent.verb:
             case "look":
-                return self.look(state, closing.closed(self.ctx), intent.item)
+                return self.look(state, closing.closed(self.ctx, self.round), intent.item)
             case "leave" if self.ctx.run.solo and self.on_ballot and self.begun and is_whole():
                 return self.go_on(state, Intent("go-on"), Intent("agree"))
             case "agree":
                 first = ballots.left_out(self.ctx.view, self.round) if self.round is not None else None
                 message = said("first-pass-left-out", "warning") if first is not None else None
-                if intent.value and not self.ctx.run.solo and self._is_last:
+                stays = self._is_last or closing.told_bare(self.ctx.view, self.round)
+                if intent.value and not self.ctx.run.solo and stays:
                     # The next step would stand there before anybody has seen what came out.
-                    return Outcome(state, self.agreed(), message or closing.closed(self.ctx))
+                    return Outcome(state, self.agreed(), message or closing.closed(self.ctx, self.round))
                 return Outcome(state, self.agreed(), message, leave=intent.value or "")
         return None
 
@@ -376,14 +378,12 @@ class Answering:
 
     @property
     def _is_last(self) -> bool:
-        names = phases(self.ctx.step, self.ctx.run)
-        return not names or names[-1] == self.ctx.phase
+        return self.ctx.phase in ("", *phases(self.ctx.step, self.ctx.run)[-1:])
 
     def agreed(self) -> tuple[AnyOp, ...]:
         """What writes down what a revealed round agreed on: a change of its own, which can be undone."""
-        if self.round is None or not self.sealed:
-            return ()
-        return tuple(ballots.agreed(self.ctx.view, self.ctx.step, self.round))
+        round_ = self.round if self.sealed else None
+        return tuple(ballots.agreed(self.ctx.view, self.ctx.step, round_)) if round_ is not None else ()
 
 
 @once

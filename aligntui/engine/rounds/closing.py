@@ -36,10 +36,38 @@ def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Inten
         "left": said(which, here=ctx.people, left=gone) if gone else "",
         "sums": said("close-sums", wrong=wrong) if wrong else "",
         "given": said("close-given", given=given) if (given := not_in(view, round_)) else "",
-        "few": said("close-few", few=few, lines=lines) if few else "",
+        "few": ""
+        if not few
+        else _nothing(view, round_)
+        if few == lines
+        else said("close-few", few=few, lines=lines),
     }
     question = Message("close-round" if done < of else "close-round-all", facts)
     return Prompt(question, (("", said("stays-open")), ("close", said("close-it"))), intent)
+
+
+def is_bare(view: View, round_: Round) -> bool:
+    """Whether nothing of a round can be shown, nor is agreed by it: too few answered each line."""
+    few, lines = _few(view, round_)
+    return few == lines > 0
+
+
+def told_bare(view: View, round_: Round | None) -> str:
+    """That nothing of a closed round is shown, and whether an earlier one stands; "" where some is."""
+    if round_ is None or round_.state != "revealed" or not is_bare(view, round_):
+        return ""
+    stays = "What the round before gave stays." if _stands(view, round_) else "Nothing is agreed yet."
+    return f"Nothing of this round is shown: too few answered each line. {stays}"
+
+
+def _nothing(view: View, round_: Round) -> Message:
+    return said("close-bare-stays" if _stands(view, round_) else "close-bare")
+
+
+def _stands(view: View, round_: Round) -> bool:
+    """Whether an earlier round of the step gave something that still stands."""
+    earlier = [held for held in view.rounds(round_.step, round_.run) if held.id != round_.id]
+    return any(held.state == "revealed" and not is_bare(view, held) for held in earlier)
 
 
 def not_in(view: View, round_: Round) -> int:
@@ -67,6 +95,9 @@ def _few(view: View, round_: Round) -> tuple[int, int]:
     return sum(1 for number, least in numbers if number < least), len(numbers)
 
 
-def closed(ctx: StepContext) -> Message:
-    """That a round is closed, and who goes on from what came out of it."""
+def closed(ctx: StepContext, round_: Round | None) -> Message:
+    """That a round is closed: who goes on from what came out, or that nothing did and what opens it again."""
+    if words := told_bare(ctx.view, round_):
+        more = said("opens-round") if ctx.may("close") else ""
+        return said("round-closed-bare", "warning", words=words, more=more)
     return said("round-was-closed", "ok", on=leading.moves_on(ctx.run, ctx.role))

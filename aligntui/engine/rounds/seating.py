@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from aligntui.engine.kind import Intent, NextSeat, Offer, Outcome, Prompt, StepContext
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import ballots
+from aligntui.engine.rounds import ballots, revising
 from aligntui.engine.rounds.answering import answering
 from aligntui.session.ops import AnyOp
 
@@ -17,10 +17,11 @@ HINTS = ("ballots-by-lead", "ballot-empty", "one-keyboard-one-ballot")
 
 
 def offers(ctx: StepContext) -> list[Offer]:
-    """What may be done about further ballots at this place."""
+    """What may be done about further ballots at this place, and about a round that is closed."""
     round_ = answering(ctx).round
     mine = [Offer("own-ballot")] if round_ is not None and ctx.seats.seat(round_.id) else []
-    return [*([Offer("next-person")] if answering(ctx).hands_on else []), *mine]
+    again = [Offer("open-round")] if revising.may_open(ctx) else []
+    return [*([Offer("next-person")] if answering(ctx).hands_on else []), *mine, *again]
 
 
 def next_person(ctx: StepContext, state: S, key: str | None = None) -> Outcome[S]:

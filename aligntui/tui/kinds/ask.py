@@ -116,7 +116,8 @@ class AskView(TextView):
             return [("Up/Down", "move"), (key("follow"), "go to the lead")]
         if ask.shows_group(ctx):
             back = [(key("go-back"), "back")] if ctx.may("move") else []
-            return [("Up/Down", "move"), (key("go-on"), "go on"), *back]
+            again = [(key("open-round"), "open it again")] if "open-round" in self.verbs else []
+            return [("Up/Down", "move"), *again, (key("go-on"), "go on"), *back]
         low, high = ask.bounds(self.ctx, form)
         ways = {
             "points": [("digits", "points"), ("+ -", "one more, less")],

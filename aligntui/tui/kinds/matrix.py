@@ -12,6 +12,7 @@ from aligntui.engine.entry.crossing import word_of
 from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import Intent, Outcome, StepContext, neighbour
 from aligntui.engine.kinds import matrix
+from aligntui.engine.rounds import revising
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item, pair
@@ -148,6 +149,10 @@ class MatrixView(KindView):
             return [("Enter", "keep"), ("Esc", "out")]
         key, ctx = self.desk.key_of, self.ctx
         on, rating = key("go-on"), self._rating_hints(ctx)
+        if revising.is_agreed(ctx):
+            again = [(key("open-round"), "open it again")] if "open-round" in self.verbs else []
+            change = [(rating[0][0], "change what was agreed")] if answering(ctx).may_close else []
+            return [*change, *again, ("arrows", "move"), (on, "go on")]
         why = [("Enter", "why" if matrix.reason_key(ctx) else "next")]
         if answering(ctx).hands_on:
             # Both ways out of a ballot stand in the row before the arrows do.

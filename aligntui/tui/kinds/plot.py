@@ -12,6 +12,7 @@ from aligntui.engine.entry.fields import ends_of, options
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import plot
 from aligntui.engine.lists import columns_of
+from aligntui.engine.rounds import revising
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
@@ -167,6 +168,10 @@ class PlotView(ItemsView):
         more = [(mark, "mark")] if self.step.mark is not None else []
         rate = (f"{low}-{high}", f"rate {plot.scales(ctx)[self.state.axis]}")
         add = [("letters", "a new one")] if "add" in self.verbs else []
+        if revising.is_agreed(ctx):
+            again = [(key("open-round"), "open it again")] if "open-round" in self.verbs else []
+            change = [(rate[0], "change what was agreed")] if answering(ctx).may_close else []
+            return [*change, *again, *more, *add, on]
         if answering(ctx).hands_on:
             others = (key("next-person"), "next person")
             return [rate, others, on, ("Tab", "scale"), *more, *add]
