@@ -13,7 +13,7 @@ COMMANDS = {
     "give-lead": "hand the lead over, or share it",
     "next-person": "somebody without a terminal answers next, on an empty ballot",
     "own-ballot": "back to your own ballot",
-    "open-round": "open the round again: a further one for everybody",
+    "open-round": "open the round again: all answer anew",
     "focus": "go to one of them",
     "answer": "answer",
     "take-back": "take the answer back",

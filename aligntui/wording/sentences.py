@@ -279,7 +279,9 @@ SENTENCES = {
     "round-closed-bare": "The round is closed. {words}{more}",
     "round-not-opened": "No closed round is here that you could open again.",
     "round-opened": "A further round is open for everybody.",
-    "round-stays-closed": "The round is closed for all: undo does not open it. <open-round> begins a further one.",
+    "round-stays-closed": (
+        "The round is closed for all: undo does not open it. <open-round> begins a further one."
+    ),
     "round-was-closed": "The round is closed: what came out of it is shown. {on}",
     "kept-after-vote-began": "Kept. This vote began without it: the next vote has it. <undo> takes it back.",
     "vote-began-without": "{item!} was not there when this vote began: the next vote has it.",

@@ -119,7 +119,16 @@ async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
         assert state(s) == ["open"], "the first answer changes nothing"
         await s.keys(*CLOSE)
         assert state(s) == ["revealed"]
-        assert s.here == "swot/importance talk"
+        assert s.here == "swot/importance rate", "nothing is shown of what two said, and it is said here"
+        assert "/open-round open it again" in s.screen()[-1]
+        assert "closed, nothing to show" in s.heading
+        for words in ("round", "open"):
+            await s.keys("ctrl+k")
+            await s.type(words)
+            assert any("Open the round again" in row for row in s.screen())
+            await s.keys("escape")
+        await s.keys("ctrl+z")
+        assert "/open-round begins a further one" in s.message
 
 
 async def test_one_is_left_and_still_asks_for_the_ballot_of_who_has_gone() -> None:
@@ -314,7 +323,7 @@ async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
         tomasz = other(s)
         tomasz.apply(ballots.reveal(s.view, next(iter(tomasz.session.rounds.values()))))
         await s.poll()
-        assert s.message == "ok The round is closed: what came out of it is shown. ^N goes on."
+        assert s.message.startswith("! The round is closed. Nothing of this round is shown")
 
 
 async def test_alone_nothing_of_this_is_said() -> None:
