@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from aligntui.analysis import bind, exact, say
+from aligntui.analysis import bind, exact, say, wording
 from aligntui.analysis.citing import cited, live
 from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
+from aligntui.text.language import SELF_WORDS
 from aligntui.text.listing import listed
 
 WEAK = 1
@@ -103,7 +104,8 @@ def _taken(view: View, binding: Mapping[str, Any]) -> list[Item]:
 def _heaviest(view: View, items: list[Item], weights: Sequence[str], most: int) -> list[Item]:
     """Items that weigh most, by the first field that any of them has; none below the average, or without any.
 
-    Of those that weigh the same all are among them, or none where that were more than `most`.
+    Of those that weigh the same all are among them, or none where that were more than `most`. That the average
+    is the floor is our convention.
     """
     for field in weights:
         known = {i.id: n for i in items if (n := exact.amount(view, i, field.rpartition(".")[2])) is not None}
@@ -122,6 +124,7 @@ def _heaviest(view: View, items: list[Item], weights: Sequence[str], most: int) 
         "stops": Role("collections", help="What is stopped."),
         "hours": Role("field", help="Hours a month that it takes, or frees."),
         "money": Role("field", help="Money a month that it takes, or frees."),
+        "words": Role("field", needed=False, help="Words of what is stopped that say what it frees."),
         "record": Role("record", needed=False, help="Where the money in hand stands."),
         "cash": Role("field", needed=False, help="The money in hand."),
     },
@@ -144,7 +147,9 @@ def capacity(view: View, binding: Mapping[str, Any]) -> Figure:
         finding = say.hint("CP1", message, "Name one thing that ends.", place=place)
         return Figure(findings=[finding], why_missing="Nothing is stopped yet.", n=len(taken))
     keys = bind.key(binding, "hours"), bind.key(binding, "money")
-    findings = [finding for key in keys for finding in _unsaid(view, [*taken, *stops], key)]
+    words = bind.key(binding, "words")
+    findings = [finding for key in keys for finding in _unsaid(view, taken, key)]
+    findings += [f for item in stops for f in _unfreed(view, item, keys, words)]
     hours, money = (_sums(view, taken, stops, key) for key in keys)
     record, key = view.record(bind.word(binding, "record")), bind.key(binding, "cash")
     cash = exact.amount(view, record, key)
@@ -177,6 +182,17 @@ def _unsaid(view: View, items: list[Item], key: str) -> Iterator[Finding]:
         if view.book.field(item.collection, key) is not None and not view.asked(item, key):
             message = say.ask(view, item.collection, key)
             yield say.hint("CP2", message, "A guess will do, 0 as well.", item.id, key)
+
+
+def _unfreed(view: View, stop: Item, keys: tuple[str, str], words: str) -> Iterator[Finding]:
+    """What a stop frees: of a number that stands in its words only what it counts is asked."""
+    freed = view.text(stop, words).strip() if words else ""
+    if not wording.has_number(freed):
+        for key in keys:
+            yield from _unsaid(view, [stop], key)
+    elif not any(view.asked(stop, key) for key in keys):
+        message = f'"{say.short(freed)}": are these hours or money?'
+        yield say.hint("CP2", message, "Write the number where it belongs.", stop.id, keys[1])
 
 
 def _sums(view: View, taken: list[Item], stops: list[Item], key: str) -> tuple[Decimal, Decimal]:
@@ -220,18 +236,20 @@ def asked(view: View, binding: Mapping[str, Any]) -> Figure:
         for item in view.items(name)
         if view.book.field(name, mark) is None or view.value(item, mark) == "yes"
     ]
-    here = {name.casefold() for p in view.session.participants.values() for name in (p.person, p.name, p.id)}
+    participants = view.session.participants.values()
+    here = SELF_WORDS | {name.casefold() for p in participants for name in (p.person, p.name, p.id)}
     told = " ".join(map(str, view.record(bind.word(binding, "told")).fields.values()))
     absent, findings = [], []
     for person in view.items(bind.word(binding, "people")):
         first = person.text.split(" ")[0]
         if not first or {person.id, person.text.casefold(), first.casefold()} & here or _names(told, first):
             continue
+
         held = [item for item in items if person.id in _owners(view, item) or _names(item.text, first)]
         if held:
             absent.append(person.id)
-            message = f"{person.text} is named for {say.named(view, held[:3])} and was not here."
-            findings.append(say.hint("PA1", message, f"Ask {first} before it counts as agreed.", person.id))
+            message = f"{person.text} is named for {say.named(view, held[:3])}; is it agreed with {first}?"
+            findings.append(say.hint("PA1", message, "Ask; then set this question aside.", person.id))
     return Figure(parts={"people": Items(ids=absent)}, findings=findings, n=len(items))
 
 

@@ -86,7 +86,8 @@ def _unsure(view: View, items: list[Item], evidence: str, grade: str) -> Iterato
             mend = "Write where it was counted, heard or seen."
         else:
             message, field = "Only an opinion so far: who could count it?", grade
-            mend = "Ask for a number or a second source, then grade it again."
+            again = "" if level is None else " again"
+            mend = f"Ask for a number or a second source, then grade it{again}."
         yield say.hint("SW1", message, mend, item.id, field)
 
 

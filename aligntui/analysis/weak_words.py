@@ -18,6 +18,8 @@ from aligntui.text.language import (
     FORECASTS,
     HOLLOW,
     JARGON,
+    LITTLE_WORDS,
+    NOBODY_WORDS,
     OPEN_QUESTIONS,
     SUPERLATIVES,
     VAGUE_VERBS,
@@ -62,7 +64,7 @@ def _seen(text: str) -> tuple[str, str]:
 def _choice(text: str) -> tuple[str, str]:
     words = tokens(text)
     asks = bool(words) and words[0] in OPEN_QUESTIONS and len(words) <= OPEN and "or" not in words
-    if "?" in text and not asks:
+    if ("?" in text or "or" in words) and not asks:
         return "", ""
     return f'"{say.short(text)}" leaves open what is to be decided.', "Between what and what do we choose?"
 
@@ -87,9 +89,17 @@ def _one(text: str) -> tuple[str, str]:
     return "Several in one line.", "Take the one that cost you something, and say how."
 
 
+def _named(text: str) -> tuple[str, str]:
+    content = set(tokens(text)) - LITTLE_WORDS
+    if content - NOBODY_WORDS:
+        return "", ""
+    return f'"{say.short(text)}" names nobody.', "Which firms exactly? Two or three names."
+
+
 RULES: dict[str, tuple[str, Rule]] = {
     "number": ("WW1", _number), "plain": ("WW2", _plain), "seen": ("WW3", _seen), "choice": ("WW4", _choice),
     "neutral": ("WW5", _neutral), "cause": ("WW6", _cause), "one": ("WW7", _one),
+    "named": ("WW8", _named),
 }  # fmt: skip
 """What words may be wanted to be -> code of the finding, and the rule."""
 
@@ -103,7 +113,7 @@ RULES: dict[str, tuple[str, Rule]] = {
         "wants": Role(
             "words",
             help="number: one to count; plain: no hollow phrase; seen: something to see; choice: a decision; "
-            "neutral: no forecast; cause: by what; one: one idea.",
+            "neutral: no forecast; cause: by what; one: one idea; named: firms with a name.",
         ),
     },
 )

@@ -32,6 +32,10 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
+_ENDS = r"(?=\s*(?:[.,;:)]|\Z))"
+"""Nothing follows that a number could count."""
+_OF_YEAR = rf"(?:,?\s+{_YEAR}\b|\s+\d\d{_ENDS})"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _SEASON = r"(?:spring|summer|autumn|winter|christmas|easter)"
 _PERIOD = r"(?:day|week|month|quarter|half[- ]year|season|year|decade)"
 _MANY = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
@@ -39,12 +43,13 @@ _DATE = "(?i)" + "|".join(
     (
         r"\b\d{4}-\d{2}(?:-\d{2})?\b",
         r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4}\b)?",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+{_YEAR}\b)?",
-        rf"\b{_MONTH}\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?|{_YEAR}\b)",
-        rf"\b(?:by|until|till|before|in|end of|start of|from)\s+{_MONTH}\b(?:\.?\s+{_YEAR}\b)?",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?{_OF_YEAR}?",
+        rf"\b{_MONTH}\b\.?\s+(?:{_DAY}{_OF_YEAR}?|{_YEAR}\b)",
+        rf"\b(?:by|until|till|before|in|end of|start of|from)\s+{_MONTH}\b"
+        rf"(?:\.?(?:\s+{_DAY}(?:{_OF_YEAR}|{_ENDS})|,?\s+{_YEAR}\b))?",
         rf"\bq[1-4]\b(?:\s*/?\s*{_YEAR}\b)?",
         rf"\b(?:by|in|until|till|before|during|since|from|year|{_SEASON}|(?:end|start|middle|close)(?:\s+of)?"
-        rf"|early|mid|late)[\s-]+{_YEAR}\b",
+        rf"|early|mid|late)[\s-]+{_YEAR}\b(?!-\d\d)",
         rf"\b(?:within|in|over|after|for)\s+(?:the\s+)?(?:next\s+|coming\s+)?{_MANY}\s+{_PERIOD}s?\b",
         rf"\b(?:next|this|coming)\s+(?:{_MANY}\s+)?(?:{_PERIOD}s?|{_SEASON})\b",
         rf"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?(?:{_PERIOD}|{_SEASON})\b",

@@ -30,6 +30,10 @@ PEOPLE_WORDS = _set(en.PEOPLE_WORDS)
 """customers, families, neighbours: people appear."""
 TEAM_WORDS = _set(en.TEAM_WORDS)
 """team, everyone, marketing: owners that are no single person."""
+SELF_WORDS = _set(en.SELF_WORDS)
+"""me, myself: whoever writes."""
+NOBODY_WORDS = _set(en.NOBODY_WORDS)
+"""the market, others, everybody: no rival that has a name."""
 VOLUME_WORDS = _set(en.VOLUME_WORDS)
 """sales, visits, speed: targets that want a guard measure."""
 LITTLE_WORDS = _set(en.LITTLE_WORDS)
@@ -77,6 +81,8 @@ _LISTS = {
     "comparison": COMPARISON,
     "people_words": PEOPLE_WORDS,
     "team_words": TEAM_WORDS,
+    "self_words": SELF_WORDS,
+    "nobody_words": NOBODY_WORDS,
     "volume_words": VOLUME_WORDS,
     "little_words": LITTLE_WORDS,
     "fixed_pairs": FIXED_PAIRS,

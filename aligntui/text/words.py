@@ -11,7 +11,7 @@ from aligntui.text.language import LITTLE_WORDS
 # A word is a run of letters and digits; an apostrophe, hyphen, point or comma inside it belongs to it,
 # so that "don't", "best-in-class", "4.5" and "10,000" are one word each.
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑/][^\W_]+)*%?")
-NUMBER = re.compile(r"(?<![^\W_])[+\-−]?(?!\d+(?:st|nd|rd|th)\b)\d+(?:[.,]\d+)*(?:\s?%)?")
+NUMBER = re.compile(r"(?<![^\W_])[+\-−]?(?!\d+(?i:st|nd|rd|th)\b)\d+(?:[.,]\d+)*(?:\s?%)?")
 """A number as it is written, with its percent sign; "2nd" and "boxes150" hold none."""
 
 

@@ -93,10 +93,11 @@ def test_what_weighs_most_and_is_untouched_is_asked_about() -> None:
         ([20, 20, 5], ["w1", "w2"]),
         ([20, 10, 10], ["w1"]),
         ([0, 0, 5], ["w3"]),
+        ([35, 7.5, 5], ["w1"]),
     ],
 )
 def test_only_what_weighs_more_than_all_the_others_weighs_most(
-    weights: list[int], untouched: list[str]
+    weights: list[float], untouched: list[str]
 ) -> None:
     rows = {f"W{n}": {"text": f"a {n}", "points": str(w)} for n, w in enumerate(weights, 1)}
     view = factors(rows, [])
@@ -136,7 +137,7 @@ def test_nothing_weighed_is_nothing_heavy_and_importance_stands_in_for_weight() 
     assert codes_of(choice(factors({"W1": "a"}, []), CHOICE)) == []
     rows = {
         "W1": {"text": "a", "importance": "5"},
-        "W2": {"text": "b", "importance": "2"},
+        "W2": {"text": "b", "importance": "4"},
         "W3": {"text": "c", "importance": "1"},
     }
     assert choice(factors(rows, []), CHOICE).parts["untouched"].ids == ["w1"]
@@ -156,7 +157,7 @@ def test_a_bet_on_an_opinion_is_called_one(grade: str, code: str) -> None:
 
 CAPACITY = {
     "of": "strategies", "mark": "live", "stops": "stops", "hours": "hours", "money": "money",
-    "record": "cash", "cash": "in_hand",
+    "record": "cash", "cash": "in_hand", "words": "frees",
 }  # fmt: skip
 
 
@@ -165,6 +166,7 @@ def spent(taken: dict[str, Any], stop: dict[str, Any] | None, cash: str = "") ->
         "live": YESNO,
         "hours": {**NUMBER, "ask": "How many hours?"},
         "money": {**NUMBER, "ask": "How much?"},
+        "frees": {"type": "text"},
     }
     view = build(
         collections={
@@ -202,6 +204,15 @@ def test_a_number_is_asked_for_once_there_is_something_to_hold_it_against() -> N
     assert codes_of(spent({"hours": "0", "money": "0"}, {"hours": "0", "money": "0"})) == []
 
 
+def test_a_number_in_the_words_of_a_stop_is_not_asked_for_again() -> None:
+    taken = {"hours": "0", "money": "0"}
+    (one,) = spent(taken, {"frees": "300 a month"}).findings
+    assert (one.code, one.target, one.field) == ("CP2", "x1", "money")
+    assert one.message == '"300 a month": are these hours or money?'
+    assert codes_of(spent(taken, {"frees": "300 a month", "money": "300"})) == []
+    assert codes_of(spent(taken, {"frees": "a lot of trouble"})) == ["CP2", "CP2"]
+
+
 def test_what_it_costs_and_when_the_money_runs_out() -> None:
     cost = {"hours": "0", "money": "900"}
     frees = {"hours": "0", "money": "400"}
@@ -226,6 +237,7 @@ class Named:
     owner: str = ""
     told: str = ""
     here: str = ""
+    person: str = "Tomasz Wren"
 
     @property
     def codes(self) -> list[str]:
@@ -237,7 +249,7 @@ class Named:
                 "actions": {"code": "DO", "fields": {"owner": person}},
             },
             items={
-                "people": {"P1": "Tomasz Wren"},
+                "people": {"P1": self.person},
                 "strategies": {"ST1": {"text": self.strategy, "live": self.live}},
                 "actions": {"DO1": {"text": "Ring", "owner": self.owner}},
             },
@@ -260,6 +272,8 @@ class Named:
         (Named(owner="p1", here="tomasz wren"), False),
         (Named(owner="p1", here="tomasz"), False),
         (Named(owner="p1", told="Tomasz and Dot"), False),
+        (Named(owner="p1", person="me"), False),
+        (Named(owner="p1", person="Myself"), False),
     ],
 )
 def test_whoever_is_named_and_was_not_here_is_to_be_asked(named: Named, says: bool) -> None:

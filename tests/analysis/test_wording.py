@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligntui.analysis import wording
+from aligntui.engine.entry import dates
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,29 @@ from aligntui.analysis import wording
 def test_numbers_and_dates(text: str, number: bool, date: bool) -> None:
     assert (wording.has_number(text), wording.has_date(text)) == (number, date)
     assert wording.has_fact(text) == (number or date)
+
+
+DAYS = (
+    "oct 2029", "Oct. 2029", "31 Dec 27", "31 December 2027", "oct 31 2029", "October 31, 2029",
+    "3rd October 2029", "2029-10-31", "31.10.2029", "31.10.29", "end of oct 2029", "end of 2029", "Q3 2029",
+    "1 May",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(
+    "before", ["until", "60 vans by", "from two a week to ten until", "in the first year, by"]
+)
+@pytest.mark.parametrize("after", ["", ".", ", and then twice that"])
+def test_a_day_in_a_sentence_is_the_day_that_one_would_type(day: str, before: str, after: str) -> None:
+    found = wording.first_date(f"Deliveries {before} {day}{after}")
+    today = dt.date(2026, 11, 29)
+    assert dates.date(found, today) == dates.date(day, today)
+
+
+def test_two_signs_behind_a_day_are_a_year_only_where_they_count_nothing() -> None:
+    assert wording.undated("on 31 Dec 27 vans came").split() == ["on", ";", "27", "vans", "came"]
+    assert wording.undated("by March 12 vans run").split() == [";", "12", "vans", "run"]
 
 
 @pytest.mark.parametrize(

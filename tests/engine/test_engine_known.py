@@ -74,6 +74,16 @@ def test_the_frame_is_the_focal_question_and_a_date_is_read_out_of_a_sentence() 
     assert p.view.record("focal").fields["question"] == decision
 
 
+def test_a_day_is_offered_with_its_year() -> None:
+    p = Play("objectives/goals").tell("records")
+    p.keep(edits.put(p.view, p.view.record("scope"), "until", "2028-12-31"))
+    _, ops = edits.add(p.view, p.new_id, "goals", "Twice as many deliveries", {}, by=p.person, at=p.now())
+    p.keep(ops)
+    goal = p.view.items("goals")[-1]
+    offers = known(p.view, goal, "due", p.view.book.collections["goals"].fields["due"])
+    assert ("31 Dec 28", "Frame, until") in [(offer.words, offer.source) for offer in offers]
+
+
 def test_where_nothing_is_known_nothing_is_offered() -> None:
     p = Play("vision/statement")
     assert "take-known" not in p.verbs

@@ -61,6 +61,9 @@ def test_tokens(text: str, words: list[str]) -> None:
         ("-15 % by 2027", ["-15 %", "2027"]),
         ("10,000 users, 4.5", ["10,000", "4.5"]),
         ("no digits", []),
+        ("box150 and S12", []),
+        ("the 2nd van, the 22nd time", []),
+        ("20 vans, 3m long", ["20", "3"]),
     ],
 )
 def test_numbers(text: str, listed: list[str]) -> None:

@@ -105,6 +105,14 @@ somebody, whoever, various, several, many
 """
 """Owners that are no single person."""
 
+SELF_WORDS = """
+me, i, myself, we, us, ourselves
+"""
+NOBODY_WORDS = """
+market, markets, competition, competitor, competitors, rival, rivals, others, other, everybody, everyone,
+anybody, anyone, somebody, someone, nobody, no one, none, industry, trade, firms, companies, businesses,
+shops, online, internet, various, several, many, few
+"""
 VOLUME_WORDS = """
 sales, revenue, turnover, volume, units, orders, calls, visits, visitors, followers, likes, downloads,
 users, sign ups, signups, members, subscribers, customers, leads, tickets, speed, faster, quicker,
