@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from aligntui.analysis import bind, exact, say, wording
+from aligntui.analysis import bind, exact, say
 from aligntui.analysis.citing import cited, live
 from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
-from aligntui.text.language import SELF_WORDS
 from aligntui.text.listing import listed
 
 WEAK = 1
@@ -187,7 +186,7 @@ def _unsaid(view: View, items: list[Item], key: str) -> Iterator[Finding]:
 def _unfreed(view: View, stop: Item, keys: tuple[str, str], words: str) -> Iterator[Finding]:
     """What a stop frees: of a number that stands in its words only what it counts is asked."""
     freed = view.text(stop, words).strip() if words else ""
-    if not wording.has_number(freed):
+    if not _numbers(freed):
         for key in keys:
             yield from _unsaid(view, [stop], key)
     elif not any(view.asked(stop, key) for key in keys):
@@ -229,6 +228,8 @@ def _cash(view: View, short: Decimal, months: Decimal | None, target: str, field
 )
 def asked(view: View, binding: Mapping[str, Any]) -> Figure:
     """People who answer for something, or are named in it, and were not there to say yes."""
+    from aligntui.text.language import SELF_WORDS
+
     mark = bind.key(binding, "mark")
     items = [
         item
@@ -313,10 +314,10 @@ def headline(view: View, binding: Mapping[str, Any]) -> Figure:
     """Whether a goal or an objective carries each number that the vision promises."""
     record, items = view.record(bind.word(binding, "record")), view.items(bind.lists(binding, "of"))
     key = bind.key(binding, "target", "target")
-    carried = {n for item in items for n in [*_promised(item.text), exact.amount(view, item, key)]}
+    carried = {n for item in items for n in [*_numbers(item.text), exact.amount(view, item, key)]}
     findings, kept = [], []
     for field in (name.rpartition(".")[2] for name in bind.lists(binding, "fields")):
-        for number in _promised(view.text(record, field)) if items else ():
+        for number in _numbers(view.text(record, field)) if items else ():
             if number in carried:
                 kept.append(exact.shown(number))
                 continue
@@ -333,7 +334,7 @@ _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]{2,8}\b|\b(?:19|20)\d
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*")
 
 
-def _promised(text: str) -> list[Decimal]:
+def _numbers(text: str) -> list[Decimal]:
     """Numbers in a text that are no dates, each once."""
     found = (exact.decimal(re.sub(r",(?=\d{3}\b)", "", n)) for n in _NUMBER.findall(_DAY.sub(" ", text)))
     return list(dict.fromkeys(n for n in found if n is not None))

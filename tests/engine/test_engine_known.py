@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from build import build
 from playing import Play, shared_library
 
 from aligntui.analysis import amounts
@@ -75,13 +76,16 @@ def test_the_frame_is_the_focal_question_and_a_date_is_read_out_of_a_sentence() 
 
 
 def test_a_day_is_offered_with_its_year() -> None:
-    p = Play("objectives/goals").tell("records")
-    p.keep(edits.put(p.view, p.view.record("scope"), "until", "2028-12-31"))
-    _, ops = edits.add(p.view, p.new_id, "goals", "Twice as many deliveries", {}, by=p.person, at=p.now())
-    p.keep(ops)
-    goal = p.view.items("goals")[-1]
-    offers = known(p.view, goal, "due", p.view.book.collections["goals"].fields["due"])
-    assert ("31 Dec 28", "Frame, until") in [(offer.words, offer.source) for offer in offers]
+    day = {"type": "date", "label": "until"}
+    view = build(
+        collections={"goals": {"code": "G", "fields": {"due": {**day, "known": "scope.until"}}}},
+        items={"goals": {"G1": "Twice as many deliveries"}},
+        records={"scope": {"until": "2029-12-31"}},
+        record_fields={"scope": {"until": day}},
+    )
+    (goal,) = view.items("goals")
+    (offer,) = known(view, goal, "due", view.book.collections["goals"].fields["due"])
+    assert offer.words == "31 Dec 29"
 
 
 def test_where_nothing_is_known_nothing_is_offered() -> None:
