@@ -103,8 +103,8 @@ def _taken(view: View, binding: Mapping[str, Any]) -> list[Item]:
 def _heaviest(view: View, items: list[Item], weights: Sequence[str], most: int) -> list[Item]:
     """Items that weigh most, by the first field that any of them has; none below the average, or without any.
 
-    Of those that weigh the same all are among them, or none where that were more than `most`. That the average
-    is the floor is our convention.
+    Of those that weigh the same all are among them, or none where that were more than `most`. The average as
+    the floor is our convention.
     """
     for field in weights:
         known = {i.id: n for i in items if (n := exact.amount(view, i, field.rpartition(".")[2])) is not None}
