@@ -89,7 +89,7 @@ SENTENCES = {
     "worlds-made": "Four worlds, none better than the others. <enter> names one.",
     # Cards that become one
     "card-needs-words": "The card needs words. Write them, or <escape> keeps both.",
-    "evidence-since": "Evidence was written here meanwhile; it is taken in below. <enter> merges.",
+    "evidence-since": "Evidence was written here meanwhile: it is taken in below. Read it, then merge.",
     "how-to-merge": "Mark the other cards with <mark>, then <enter> on the one that stays.",
     "kept-apart": "{codes} stay as they are.",
     "merged": "{codes} merged into {item!}. <undo> splits them again.",
