@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from aligntui.engine.client.company import Company
 from aligntui.engine.messages import Message, said
 from aligntui.engine.runs import leading
+from aligntui.engine.visits import Moved
 from aligntui.methods.book import Book
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp, Hand, Steer
@@ -180,27 +181,42 @@ class Following:
         done = [name for name in asked if self.company.are_done.get(name) == _key(place)]
         return f"{len(done)} of {len(asked)} are done" if done else ""
 
-    def asks_first(self, place: RunStep, onward: str) -> Message | None:
-        """What whoever leads is asked once before writing ends for all; None when nothing is.
+    def asks_first(self, place: RunStep, onward: str, how: str = "go-on") -> Moved | None:
+        """What whoever leads is asked once before all are moved; None when nothing is.
 
         Rounds ask for themselves.
 
         Args:
             place: Where the room is.
             onward: The phase that begins; "" for the next step.
+            how: Name of the command that moves the room: on, or back.
         """
-        others = self.company.names - {self.company.person}
-        asked = self._asked == (place.id, place.phase)
-        if not is_led(self._run()) or not others or asked or place.phase != "write":
+        if self._asked == (place.id, place.phase + how) or (asks := self.waits(place, onward, how)) is None:
             return None
-        waits, reveals = self.company.not_done(_key(place)), onward == "reveal"
-        if not (waits or reveals):
+        self._asked = (place.id, place.phase + how)
+        return Moved(message=asks, again=lambda: self.waits(place, onward, how))
+
+    def waits(self, place: RunStep, onward: str, how: str = "go-on") -> Message | None:
+        """Who is not done, while all write, or is in the middle of a line; None for nobody, and alone.
+
+        Args:
+            place: Where the room is.
+            onward: The phase that begins; "" for the next step.
+            how: Name of the command that moves the room: on, or back.
+        """
+        company = self.company
+        if not is_led(self._run()) or not company.names - {company.person}:
             return None
-        self._asked = (place.id, place.phase)
+        reveals = onward == "reveal"
         what = "shows all cards to everybody" if reveals else "moves everybody on"
-        if waits:
-            return said("not-done", "hint", who=listed(waits, NAMED), count=len(waits), what=what)
-        return said("all-done", "hint", what=what)
+        if place.phase == "write" and how == "go-on":
+            if waits := company.not_done(_key(place)):
+                return said("not-done", "hint", who=listed(waits, NAMED), count=len(waits), what=what)
+            return said("all-done", "hint", what=what) if reveals else None
+        if typing := sorted(company.typing):
+            who = listed(typing, NAMED)
+            return said(f"still-typing-{how}", "hint", who=who, count=len(typing))
+        return None
 
     def asks_end(self, place: RunStep) -> Message | None:
         """What whoever leads is asked once before the last step ends for all; None when nothing is."""

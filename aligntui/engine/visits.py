@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -39,6 +39,8 @@ class Moved(Struct, frozen=True):
     """What the step that was left closes with: said before anything of the next one, or not at all."""
     message: Message | None = None
     """Why one stays, what was done by going, or what the step that opened says."""
+    again: Callable[[], Message | None] | None = None
+    """Words the message as it is true later: who is not done changes while it stands."""
 
 
 def speaks_against(visit: Visit, closing: Message | None) -> Message | None:

@@ -296,8 +296,8 @@ class Workshop:
         names = walk.phases(self.step, self.run)
         at = names.index(self.place.phase) if self.place.phase in names else len(names)
         onward = visit.onward(names[at + 1 :])
-        if asked := self.room.asks_first(self.place, next(iter(onward), "")):
-            return Moved(message=asked)
+        if waits := self.room.asks_first(self.place, next(iter(onward), "")):
+            return waits
         if onward:
             moved = await self._in_phase(onward[0])
             return replace(moved, message=visit.done or moved.message)
@@ -366,6 +366,8 @@ class Workshop:
             return await self._returned()
         if not self.room.may("move"):
             return Moved(message=self.room.refused("move"))
+        if waits := self.room.asks_first(self.place, "", "go-back"):
+            return waits
         phase = walk.phase_before(self._hold.view, self.step, self.run, self.place)
         if phase:
             return await self._in_phase(phase)

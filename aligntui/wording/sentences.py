@@ -148,6 +148,12 @@ SENTENCES = {
         "The last step: <go-on> again ends it and shows you the plan; all here are told how they see it."
     ),
     "room-through": "{who} {count|has|have} ended the last step: <results> shows the plan.",
+    "still-typing-go-on": (
+        "{who} {count|is|are} in the middle of a line: it waits there. <go-on> again moves everybody on."
+    ),
+    "still-typing-go-back": (
+        "{who} {count|is|are} in the middle of a line: it waits there. <go-back> again moves everybody back."
+    ),
     "room-elsewhere": "{who} is at {where}: <follow> goes there.",
     "room-is-at": "{who} leads and is here: {where}. {more}",
     "room-moves-on": "{who} is at {where}: you come along once this line is kept or left. <follow> goes now.",

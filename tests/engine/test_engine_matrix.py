@@ -452,7 +452,8 @@ def test_what_is_said_of_the_grid_follows_each_change_of_the_own_ballot(play: Ma
     assert about().startswith("Nothing in the house touches Y2")
     p.do("answer", item=at, value=1)
     p.do("focus", item=at)
-    assert about().startswith("Only I1 touches Y2")
+    assert about().startswith("Only I1 ")
+    assert "touches Y2" in about()
     p.do("answer", item=subject(p, 1, 1), value=1)
     p.do("focus", item=at)
     assert about() == ""

@@ -73,9 +73,38 @@ async def test_the_lead_is_asked_once_and_told_who_is_not_done() -> None:
         await ines.keys("ctrl+n")
         assert ines.message == f"? {LILY} is not done. ^N again shows all cards to everybody."
         assert ines.here == "swot/factors write"
+        await lily.keys("ctrl+n")
+        await meet(lily, ines)
+        assert ines.message == "? All are done. ^N again shows all cards to everybody.", (
+            "it says what is so now"
+        )
+        await lily.type("Bread\n")
+        await meet(lily, ines)
+        assert ines.message == f"? {LILY} is not done. ^N again shows all cards to everybody."
         await ines.keys("ctrl+n")
         await meet(lily)
         assert ines.here == lily.here == "swot/factors reveal"
+
+
+@pytest.mark.parametrize("chord", ["ctrl+n", "ctrl+p"])
+async def test_the_lead_is_told_who_is_in_the_middle_of_a_line_where_nothing_is_revealed(chord: str) -> None:
+    async with stage("tows", at="tows/cards", solo=False, fill=millrace("factors", "match")) as ines, \
+               joins(ines, TOMASZ) as tomasz:  # fmt: skip
+        await tomasz.type("Bread at the st")
+        await meet(tomasz, ines)
+        await ines.keys(chord)
+        assert ines.message.startswith(f"? {TOMASZ} is in the middle of a line: it waits there.")
+        assert ines.here == "tows/cards"
+        await tomasz.keys("enter")
+        await meet(tomasz, ines)
+        assert "middle of a line" not in ines.message, "what was true goes once it is not"
+        await tomasz.type("And one m")
+        await meet(tomasz, ines)
+        await ines.keys(chord)
+        if ines.here == "tows/cards":
+            # What the step waits for is said too.
+            await ines.keys(chord)
+        assert ines.here != "tows/cards"
 
 
 async def test_everybody_follows_and_who_types_is_moved_once_the_line_is_kept() -> None:
@@ -202,6 +231,11 @@ async def test_a_round_is_handed_in_by_a_participant_and_closed_by_the_lead() ->
         await ines.keys(*"4" * 21, "ctrl+n", "ctrl+n", "down", "enter")
         await meet(tomasz)
         assert [r.state for r in ines.session.rounds.values()] == ["revealed"]
+        assert ines.here == tomasz.here == "swot/importance rate", "two are too few to be shown"
+        assert "open it again" in ines.screen()[-1]
+        assert "open it again" not in tomasz.screen()[-1]
+        await ines.keys("ctrl+n")
+        await meet(tomasz)
         assert ines.here == tomasz.here == "swot/importance talk"
 
 

@@ -36,6 +36,7 @@ class Company:
         lately: The same with those who gave no sign for less than a minute: nobody leads in their place yet.
         done: Step and phase in which this person has said that she is done, or "".
         are_done: Name -> the same, of everybody who is here.
+        typing: Names of the others who are in the middle of a line that bears a name.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Company:
         self.lately: set[str] = set()
         self.done = ""
         self.are_done: dict[str, str] = {}
+        self.typing: set[str] = set()
         self.restricted = restricted
         self._person = person
         self._do = do
@@ -126,6 +128,7 @@ class Company:
         self.elsewhere = {person.name for person in people if not person.me}
         self.me = next((person.name for person in people if person.me), "")
         self.are_done = {person.name: person.done for person in people if person.done}
+        self.typing = {person.name for person in people if not person.me and "#" in person.place}
         words, before = self._words(), self.same
         at_words = (one.name for one in people if "#" in words and not one.me and one.place == words)
         self.same = next(at_words, "")

@@ -272,6 +272,7 @@ class Going:
             home = f" {page.key_of('home')} goes home."
             ends = home if message.id == "first-step" and page.may(Deed.SESSIONS) else ""
             page.say(f"{self._scene.words(message)}{ends}", message.tone)
+            self._bar.stand(moved.again)
             if message.id != "first-step":
                 self._page.frame()
 

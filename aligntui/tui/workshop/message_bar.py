@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from textual.timer import Timer
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.messages import Message
 from aligntui.text.clean import clean_line, width
 from aligntui.tui import frame
 from aligntui.tui.widgets.canvas import Canvas
@@ -32,6 +34,8 @@ class MessageBar:
         self._scene, self._page = scene, scene.page
         self._text = self._severity = self._echo = ""
         self._is_asked = False
+        self._again: Callable[[], Message | None] | None = None
+        """Words what stands there as it is now; None for what stays true."""
         self._said_at, self._keys = float("-inf"), 0
         self._look: Timer | None = None
         self.marking: Timer | None = None
@@ -51,13 +55,24 @@ class MessageBar:
         self._is_asked = bool(text) and severity in ("hint", "warning", "error")
         self._put(text, severity)
 
+    def stand(self, again: Callable[[], Message | None] | None) -> None:
+        """What was just said is worded anew whenever others did something, or goes once it is not so."""
+        self._again = again
+
+    def follow(self) -> None:
+        """Others came, went, or did something: what stands there says how it is now."""
+        if (again := self._again) is not None:
+            message = again()
+            self._put(self._scene.words(message), message.tone if message is not None else "")
+            self._again = again if message is not None else None
+
     def take_back(self, text: str) -> None:
         """Take away a sentence that begins so and is no longer true, where it still stands."""
         if text and self._text.startswith(clean_line(text)):
             self._put("")
 
     def _put(self, text: str, severity: str = "") -> None:
-        self._text, self._severity = clean_line(text), severity
+        self._text, self._severity, self._again = clean_line(text), severity, None
         if self._page.is_mounted:
             self.draw()
 

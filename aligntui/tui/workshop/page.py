@@ -105,6 +105,7 @@ class WorkshopPage(Page):
 
     def _look_around(self) -> None:
         """Others came, went or are done."""
+        self.bar.follow()
         self.leading.notice()
         self.leading.catch_up()
 
@@ -332,6 +333,7 @@ class WorkshopPage(Page):
             if not self.keeping.writing:
                 self.bar.mark_soon()
         self.bar.echo_soon()
+        self.bar.follow()
         front = self.align.pages()[0]
         if front.is_over:
             front.show_snapshot()

@@ -143,7 +143,9 @@ class Scene:
     def place_now(self) -> str:
         """The step, and the words being typed; nothing in a round whose answers bear no name."""
         typing = self.typed_in is not None and self.typed_in is self.page.focused
-        return self.words_now() if typing else self.words_now().partition("#")[0]
+        at, _, words = self.words_now().partition("#")
+        # Of a line of a list others learn that it is begun.
+        return f"{at}#{words}" if typing and at else at
 
     def words_now(self) -> str:
         """The step, and the words that one stands in; nothing in a round whose answers bear no name."""
