@@ -298,7 +298,9 @@ class CardKind:
             case "join":
                 return Outcome(replace(state, waiting=()), message=said("one-line-now"))
             case "close":
-                return Outcome(replace(state, adding=False))
+                return Outcome(
+                    replace(state, adding=False), message=adding.waits(ctx, self.column(ctx, state))
+                )
             case "another" if state.adding:
                 return Outcome(prompting.another(state, self.raised(ctx, state), intent.value or 1))
             case "take-known" if state.adding:

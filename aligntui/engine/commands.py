@@ -60,7 +60,7 @@ COMMANDS = {
     "leave-out": "leave one out: it says something else",
     "agree": "tick who agrees",
     "why": "what it rests on",
-    "another": "ask about another one",
+    "another": "ask about another one, at last about none of them",
     "park": "park it: off the list, kept",
     "write-missing": "write what is missing, and come back",
     "undo": "undo your last change",

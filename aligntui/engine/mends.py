@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer
+from aligntui.engine.messages import Message, said
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep
@@ -173,6 +175,13 @@ def fitness(view: View, one: Found, method: Method, step: Step) -> int:
     if not finding.target and same:
         points += 2 if one.step is None else 1
     return points
+
+
+def asked_of(view: View, figures: Figures, method: Method, step: Step) -> Message | None:
+    """How much the checks ask of what is written in a step; None where they ask nothing."""
+    every = (Found(finding) for finding in figures.findings(method, step))
+    count = sum(fitness(view, one, method, step) > LACKS for one in every)
+    return said("asked-of-step", "hint", count=count, title=step.short or step.title) if count else None
 
 
 def errand(view: View, finding: Finding) -> tuple[str, str, bool]:

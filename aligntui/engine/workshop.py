@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.figure import Part
 from aligntui.analysis.view import View
+from aligntui.engine import mends
 from aligntui.engine.client.company import Company
 from aligntui.engine.figures import Figures
 from aligntui.engine.following import Following
@@ -314,6 +315,7 @@ class Workshop:
             del self._sent_from[self.place.id]
         if target is None and (asked := self.room.asks_end(self.place)):
             return Moved(message=asked)
+        left = mends.asked_of(view, figures, self.method, self.step)
         over = conditions.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
         view = self._hold.view
@@ -325,7 +327,7 @@ class Workshop:
             await self._keep(self.clock.rest(self.run))
             return Moved(False, not self.step.shows_plan, closing, self.room.end(copied or visit.done))
         greeting = await self.open(target)
-        return Moved(opened=True, closing=closing, message=copied or visit.done or greeting)
+        return Moved(opened=True, closing=closing, message=copied or visit.done or greeting or left)
 
     @property
     def sender(self) -> int | None:

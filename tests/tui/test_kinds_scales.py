@@ -145,4 +145,4 @@ async def test_an_empty_cell_in_focus_has_a_cursor_and_a_grid_names_its_margins_
     async with stage("tows", at="tows/grid", fill=millrace("factors")) as s:
         assert "weight  sum" in s.screen()[3]
         assert "+ yes, 0 no" in s.screen()[2]
-        assert s.screen()[-1].startswith(" 0 + rate  ^N go on, ")
+        assert s.screen()[-1].startswith(" 0 + rate, next  ^N go on, ")

@@ -14,6 +14,7 @@ from aligntui.engine.entry.fields import label_of
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column, Group, columns_of
+from aligntui.engine.messages import Message, said
 from aligntui.engine.prompts import Points
 from aligntui.session import order
 from aligntui.session.model import Item
@@ -99,6 +100,11 @@ def has_words(ctx: StepContext, column: Column) -> bool:
     """Whether words wait in the line of a list."""
     names = ("add", "add2") if second(ctx) else ("add",)
     return any(ctx.typed(place_of(ctx, column, name)) for name in names)
+
+
+def waits(ctx: StepContext, column: Column) -> Message | None:
+    """Where words that one leaves in the line of a list are found again; None while there are none."""
+    return said("line-waits", "hint", title=column.title) if has_words(ctx, column) else None
 
 
 def typed_in(value: object, key: str) -> dict[str, str]:

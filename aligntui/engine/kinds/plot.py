@@ -95,7 +95,9 @@ class PlotKind:
             case "keep":
                 return self._keep(ctx, state, clean_line(str(intent.value or "")))
             case "close":
-                return Outcome(replace(state, opened=None, adding=False))
+                waits = state.adding and ctx.typed(ctx.line_place("add"))
+                message = said("line-waits", "hint", title=ctx.step.title) if waits else None
+                return Outcome(replace(state, opened=None, adding=False), message=message)
             case "next-person":
                 if state.opened or state.adding:
                     return Outcome(state)

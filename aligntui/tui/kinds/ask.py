@@ -123,7 +123,7 @@ class AskView(TextView):
             "points": [("digits", "points"), ("+ -", "one more, less")],
             "dots": [(key("give-dot"), "give dot"), (key("take-dot"), "take")],
         }
-        answers = ways.get(form.type, [(f"{low}-{high}", "answer"), (key("take-back"), "take back")])
+        answers = ways.get(form.type, [(f"{low}-{high}", "answer, next"), (key("take-back"), "take back")])
         next_person = (key("next-person"), "next person")
         move = next_person if answering(self.ctx).hands_on else ("Up/Down", "move")
         mine, on, every = answering(ctx), key("go-on"), ask.subject_ids(ctx)

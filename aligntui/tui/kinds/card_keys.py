@@ -21,11 +21,13 @@ def new_one(column: Column) -> str:
     return column.one if column.one.startswith(("a ", "an ")) else f"a new {column.one or 'one'}"
 
 
-def in_line(kind: CardKind, ctx: StepContext, state: Cards) -> list[Hint]:
+def in_line(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str], str]) -> list[Hint]:
     """While the add line has the focus: what is written, the second line, where an empty one leads."""
     column, lists = kind.column(ctx, state), adding.columns(ctx, state.parent)
     after = lists[lists.index(column) + 1 :]
     more = [("Tab", adding.second_label(ctx) or "next")] if adding.second(ctx) else []
+    known = kind.answer_known(ctx, state) is not None
+    more += [(key("take-known"), "as it is")] if known else []
     more += [("PgDn", "another")] if kind.raised(ctx, state) else []
     ways = [("type:", new_one(column)), *more]
     title = after[0].title.lower() if after else "on"
@@ -47,7 +49,9 @@ def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str]
     ways: list[Hint] = []
     if valued is not None and field is not None:
         label, is_choice = label_of(*field), field[1].type == "choice"
-        ways.append((signs.shown(signs.of_offer(valued)), f"choose {label}" if is_choice else label))
+        ways.append(
+            (signs.shown(signs.of_offer(valued)), f"{f'choose {label}' if is_choice else label}, next")
+        )
     elif "add" in offers:
         ways.append(("type:", new_one(kind.column(ctx, state))))
     names = {"open": ("Enter", "open"), "mark": (key("mark"), "mark"), "park": (key("park"), "park")}

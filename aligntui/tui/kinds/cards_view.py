@@ -175,7 +175,8 @@ class CardsView(OpeningView):
             return MOVING
         on = (self.desk.key_of("go-on"), "on")
         if self.typing:
-            return [*card_keys.in_line(self.kind, self.ctx, self.state), ("Esc", "cards"), on]
+            ways = card_keys.in_line(self.kind, self.ctx, self.state, self.desk.key_of)
+            return [*ways, ("Esc", "cards"), on]
         if self.state.marked:
             return [("Enter", f"{len(self.state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
         keys = self.keys_now()

@@ -115,25 +115,28 @@ def editors_of(
     return [long_input(text, clip(hint, rows * cells - cells // 2), rows)]
 
 
-def ways_of(editor: Widget | None, more: list[Hint], *, offered: bool, listed: bool = False) -> list[Hint]:
+def ways_of(
+    editor: Widget | None, more: list[Hint], onward: str, *, offered: bool, listed: bool = False
+) -> list[Hint]:
     """Keys of an editor in focus, with those that lead to `more` fields.
 
     Args:
         editor: The one in focus.
         more: The way to fields that wait; none without any.
+        onward: Where Enter goes from the field: `next`, behind the last one `close` or `on`.
         offered: Whether it is empty and something is offered for it.
         listed: Whether it is an empty line behind others of a list.
     """
     if isinstance(editor, MoreRow):
         return [("Enter", "ask them"), ("Tab", "next")]
     if isinstance(editor, ChoiceEditor):
-        return [editor.how, ("Enter", "next"), *more]
+        return [editor.how, ("Enter", onward), *more]
     if offered:
         return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty"), *more]
     if listed:
         return [("type:", "one more"), ("empty Enter:", "enough"), *more]
     rows = [("^J", "new line")] if isinstance(editor, EditLine) and editor.is_long else []
-    return [("type:", "words"), ("Enter", "keep, next"), *rows, *more]
+    return [("type:", "words"), ("Enter", f"keep, {onward}"), *rows, *more]
 
 
 def leads_out(editor: Widget | None, key: str) -> bool:

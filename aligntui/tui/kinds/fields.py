@@ -229,13 +229,15 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def ways(self) -> list[Hint]:
         """Keys of the field in focus."""
         ctx, state = self.fills.ctx, self.filling
-        more = [(self.desk.key_of("ask-more"), "more to say")]
-        more = more if filling.MORE in filling.asked(ctx, state) else []
+        asked = filling.asked(ctx, state)
+        more = [(self.desk.key_of("ask-more"), "more to say")] if filling.MORE in asked else []
         focused, slot = self.screen.focused if self.is_mounted else None, self.slot
         empty = isinstance(focused, EditLine) and not focused.words
         offered = empty and bool(filling.offered(ctx, state, self.field))
         listed = empty and slot is not None and focused in slot.editors[1:]
-        return editors.ways_of(focused, more, offered=offered, listed=listed)
+        is_last = slot is not None and asked[-1:] == [slot.key] and (empty or focused is slot.editors[-1])
+        onward = ("close" if state.where == "card" else "on") if is_last else "next"
+        return editors.ways_of(focused, more, onward, offered=offered, listed=listed)
 
     def words(self) -> dict[str, object]:
         """What stands in the field in focus."""

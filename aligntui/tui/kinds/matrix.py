@@ -167,7 +167,7 @@ class MatrixView(KindView):
         words = [word_of(matrix.measure(ctx), point) for point in matrix.signs_of(ctx).values()]
         alone = matrix.measure(ctx).type == "scale" and not all(word[-1:].isdigit() for word in words)
         shown = " ".join(dict.fromkeys(words)) if alone else signs.shown(matrix.signs_of(ctx))
-        return [(shown, "rate"), (self.desk.key_of("cycle"), "next value")]
+        return [(shown, "rate, next"), (self.desk.key_of("cycle"), "next value")]
 
     # keys
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aligntui.engine.messages import said
 from aligntui.text.clean import clean, clean_line
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.widgets.inputs import LineInput
@@ -23,21 +24,29 @@ class Keyboard:
     def __init__(self, scene: Scene, going: Going, guide: GuidePanel, bar: MessageBar, doors: Doors) -> None:
         self._scene, self._page, self._doors = scene, scene.page, doors
         self._going, self._guide, self._bar = going, guide, bar
+        self._has_closed = False
+        """Whether the last key was an Enter that closed a card behind its last field."""
 
     async def press(self, key: str) -> bool:
         """A key that is no sign. True when it was used."""
         page, view = self._page, self._scene.step_view
         if view is None:
             return False
+        has_closed, self._has_closed = self._has_closed, False
         command = page.keymap.command(key)
         if command is not None and page.runs(command):
             await page.perform(command.handler())
+        elif key == "escape" and has_closed:
+            page.say(self._scene.words(said("closed-already")), "hint")
+            return True
         elif key == "escape":
             await self._escape(view)
         elif key == "enter":
             before = self._going.field
             if await view.enter():
+                self._has_closed = before is not None and self._going.field is None and not page.edit
                 await self._going.come_back_done(before)
+                self._has_closed = self._has_closed and view is self._scene.step_view
             else:
                 await self._going.do_go_on()
         elif key in ("pageup", "pagedown") and self._guide.is_open:
@@ -51,7 +60,7 @@ class Keyboard:
 
     async def take_sign(self, sign: str) -> bool:
         """A sign while no line has the focus: the step takes it as a value, or opens a line for it."""
-        view = self._scene.step_view
+        view, self._has_closed = self._scene.step_view, False
         used = view is not None and await view.take_sign(sign)
         self._page.frame()
         if used:
