@@ -11,6 +11,7 @@ COMMANDS = {
     "call-all": "everyone here: call all to where you are",
     "lead": "take the lead, or take it back",
     "give-lead": "hand the lead over, or share it",
+    "timer-more": "two more minutes",
     "next-person": "somebody without a terminal answers next, on an empty ballot",
     "own-ballot": "back to your own ballot",
     "open-round": "open the round again: all answer anew",

@@ -172,6 +172,11 @@ class Following:
         self.company.done = _key(place)
         return said("you-are-done", "ok", who=who)
 
+    @property
+    def time_is_up(self) -> Message:
+        """What is said when the time of a step is used: what each may do about it."""
+        return said("time-is-up" if self.may("move") else "time-is-up-wait", "hint")
+
     def done_note(self, place: RunStep) -> str:
         """`2 of 4 are done` once somebody is, in a run that somebody leads; "" else."""
         run = self._run()

@@ -239,7 +239,7 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "erase-answers": ("erase answers for good", order_files.erase),
     "out": (COMMANDS["out"], order_files.out),
     "timer": ("clock: pause it or let it go on, and say what it shows", _timer),
-    "timer-more": ("two more minutes", _timer_more),
+    "timer-more": (COMMANDS["timer-more"], _timer_more),
     "state": ("where one is, whether all is saved, who is here, the clock", _state),
     "my-name": ("write under another name in this sitting; the name stands behind it", _my_name),
     "help": ("the commands that work here", _help),

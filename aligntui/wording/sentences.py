@@ -40,6 +40,8 @@ SENTENCES = {
     "clock-paused-by": "{who} stopped the clock.",
     "clock-on-by": "{who} let the clock go on.",
     "clock-on": "The clock goes on.",
+    "time-is-up": "Time is up. <timer-more> two more minutes   <go-on> go on   or finish the sentence.",
+    "time-is-up-wait": "Time is up. Finish the sentence; <go-on> says that you are done.",
     "clock-more": "{minutes:minute} now for this line of the agenda.",
     # Cards
     "added": "Added. <undo> takes it back.",

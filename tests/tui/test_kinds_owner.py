@@ -51,7 +51,7 @@ async def test_in_a_team_each_sees_what_he_answers_for(books: Library) -> None:
         await s.page.going.open_at(2)
         await s.settle()
         assert [i.id for i in form.items(s.step.ctx)] == own
-        assert s.shows(f"1 of {len(own)}") if own else s.shows("None of these is yours: ^N goes on.")
+        assert s.shows(f"1 of {len(own)}") if own else s.shows("None of these is yours. ^N goes on.")
 
 
 async def test_one_person_alone_is_asked_for_all(books: Library) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from case_session import millrace
-from stage import PERSON, Stage, make_store, stage
+from stage import PERSON, Stage, make_store, shared_library, stage
 
 from aligntui.engine.messages import said
 from aligntui.engine.runs.position import step_name
@@ -16,6 +17,9 @@ from aligntui.tui.commands import ALL
 from aligntui.tui.pages.home.detail import next_words
 
 TOMASZ, LILY = "Tomasz Wren", "Lily Marsh"
+BOOK = shared_library().everything()
+MINE = ("I am done", "done", "hand in", "wait for the lead", "back")
+"""What going on is called to somebody who moves nobody."""
 
 
 async def meet(*everyone: Stage) -> None:
@@ -443,6 +447,33 @@ async def test_who_does_not_lead_is_offered_to_be_done_and_not_to_go_on() -> Non
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
         assert "^N on" in ines.screen()[-1]
         assert "^N I am done" in tomasz.screen()[-1]
+
+
+@pytest.mark.parametrize("method", sorted(BOOK.methods))
+async def test_the_row_of_a_participant_never_says_that_going_on_moves_somebody(method: str) -> None:
+    async with stage(method, solo=False, fill=millrace()) as ines, joins(ines, TOMASZ) as tomasz:
+        for number, step in enumerate(ines.page.scene.run.steps):
+            await go(ines, number)
+            for phase in ines.page.scene.step.phases or [""]:
+                if phase and ines.page.scene.here.phase != phase:
+                    await ines.go_phase(phase)
+                await meet(tomasz)
+                tomasz.app.call_later(tomasz.page.going.open_at, number, phase)
+                await tomasz.settle()
+                assert tomasz.here == f"{step.step} {phase}".strip()
+                for way in ((), ("escape",), ("down",), ("enter",)):
+                    await tomasz.keys(*way)
+                    if tomasz.top is tomasz.page:
+                        told = re.search(r"\^N (.*?)(?:  |$)", tomasz.screen()[-1])
+                        assert told is None or told[1] in MINE, (step.step, phase, way, told[1])
+                await tomasz.back()
+
+
+async def test_going_back_from_an_errand_is_not_called_being_done() -> None:
+    async with stage("swot", solo=False, fill=millrace()) as ines, joins(ines, TOMASZ) as tomasz:
+        tomasz.app.call_later(tomasz.page.going.open_item, tomasz.item("S1").id)
+        await tomasz.settle()
+        assert "I am done" not in tomasz.screen()[-1]
 
 
 async def test_home_names_the_step_where_the_room_is() -> None:

@@ -21,6 +21,7 @@ from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep
 from aligntui.engine.mends import way_to
 from aligntui.engine.messages import Message
+from aligntui.engine.runs.leading import moves_on
 from aligntui.methods.types import Method, Step
 from aligntui.session.ops import AnyOp
 from aligntui.tui.kinds.desk import Desk
@@ -234,8 +235,8 @@ class KindView(Vertical):
     @property
     def nothing(self) -> str:
         """What is said in place of an empty list: "" unless it is empty because nothing is this person's."""
-        on = self.desk.key_of("go-on")
-        return f"None of these is yours: {on} goes on." if self.step.by == "owner" else ""
+        on = self.words(moves_on(self.ctx.run, self.ctx.role))
+        return f"None of these is yours. {on}" if self.step.by == "owner" else ""
 
     @property
     def edit(self) -> EditLine | None:

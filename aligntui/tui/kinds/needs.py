@@ -24,7 +24,7 @@ class NeedsView(TextView):
             rows.append(BLANK)
         if needs.target(self.ctx):
             rows.append(line(("   Enter goes there now and comes back.", "text")))
-        if not needs.hard(self.ctx):
+        if not needs.hard(self.ctx) and self.ctx.may("move"):
             on = self.desk.key_of("go-on")
             rows.append(line((f"   {on} leaves this step out for today.", "muted")))
         self.canvas.show(rows)

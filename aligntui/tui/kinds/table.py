@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.kind import Intent
+from aligntui.engine.runs.leading import moves_on
 from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds import table_lines
 from aligntui.tui.kinds.base import Hint
@@ -48,7 +49,8 @@ class TableView(CardsView):
 
     def fill(self) -> None:
         """Take up the rows with as many fields as there is room for."""
-        nothing = f"Nothing stands here any more. {self.desk.key_of('go-on')} goes on."
+        on = self.words(moves_on(self.ctx.run, self.ctx.role))
+        nothing = f"Nothing stands here any more. {on}"
         cells, marks = self.size.width or 80, self.found_marks()
         self.board.panes = [table_lines.pane_of(self.ctx, self.state, cells, marks, nothing)]
 

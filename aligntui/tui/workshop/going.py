@@ -26,8 +26,8 @@ from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
 
-ON = ("on", "go on", "leave it out")
-"""What going on is called by steps where it moves everybody."""
+STAYS = ("wait for the lead", "done", "hand in")
+"""What going on does in a round whoever may do it."""
 
 
 class Going:
@@ -73,7 +73,10 @@ class Going:
     def hints(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """What the keys do, with the way back to what sent one here; who does not lead says she is done."""
         if not self._scene.course.room.may("move"):
-            hints = [(key, "I am done" if does in ON else does) for key, does in hints]
+            on = self._page.key_of("go-on")
+            mine = "back" if self._scene.course.beside or self._way_back is not None else "I am done"
+            is_on = [does not in STAYS and (key == on or does == "go on") for key, does in hints]
+            hints = [(hint[0], mine) if is_mine else hint for hint, is_mine in zip(hints, is_on, strict=True)]
         if self._way_back is None:
             return list(hints)
         title = self._way_back.over[-1].title if self._way_back.over else self._sent_from

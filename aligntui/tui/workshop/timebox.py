@@ -70,8 +70,5 @@ class Timebox:
             # The row is seen above a sheet too.
             front.resized()
         if -1.5 < self._scene.course.reading.left <= 0:
-            more, on = self._page.key_of("timer-more"), self._page.key_of("go-on")
-            self._page.say(
-                f"Time is up. {more} two more minutes   {on} go on   or finish the sentence.", "hint"
-            )
+            self._page.say(self._scene.words(self._scene.course.room.time_is_up), "hint")
         self.schedule()
