@@ -45,7 +45,8 @@ class CardKind:
             for column in adding.columns(ctx, parent):
                 if adding.has_words(ctx, column):
                     more = adding.waiting(ctx, column)
-                    return replace(self.begin(ctx, parent), list=column.key, waiting=more, adding=True)
+                    at = replace(self.begin(ctx, parent), list=column.key, prompt=None)
+                    return prompting.settled(ctx, replace(at, waiting=more, adding=True), self.raised)
         return self.begin(ctx, parents[0])
 
     def begin(self, ctx: StepContext, parent: str) -> Cards:
@@ -392,6 +393,6 @@ class CardKind:
             return passed(state, intent)
         lists, after = adding.columns(ctx, ids[to]), self.begin(ctx, ids[to])
         for column in [*(c for c in lists if adding.has_words(ctx, c)), *lists][:1]:
-            after = replace(after, list=column.key, waiting=adding.waiting(ctx, column))
+            after = replace(after, list=column.key, waiting=adding.waiting(ctx, column), prompt=None)
         after = replace(after, sort=state.sort, unfolded=state.unfolded)
         return Outcome(replace(after, marked=state.marked, apart=state.apart))

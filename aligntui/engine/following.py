@@ -119,7 +119,9 @@ class Following:
     def elsewhere(self, place: RunStep) -> str:
         """`Ines Calder is at Factors / Vote` while the room is at another step; "" else."""
         there = self._there(place)
-        return f"{leading.leaders(self._run())} is at {where(self._book(), there)}" if there else ""
+        run, me = self._run(), self.company.person
+        who = "The room" if run.room is not None and me in run.room.leads else leading.leaders(run)
+        return f"{who} is at {where(self._book(), there)}" if there else ""
 
     def is_called(self, place: RunStep) -> bool:
         """Whether one is to go where the room is: one goes along, or whoever leads has called everybody."""

@@ -170,7 +170,7 @@ class Workshop:
         """Take the place as it stands in the snapshot; what is said when somebody else began a phase."""
         phase, place = self.place.phase, self.place
         place = next((s for s in self.run.steps if s.id == place.id), place)
-        if not place.phase and not self.room.may("move"):
+        if not place.phase and not (self.room.may("move") and self.room.goes_along):
             # Whoever looks at what nobody has begun sees it as it will begin.
             place = replace(place, phase=next(iter(walk.phases(self.step, self.run)), ""))
         self.place = place
@@ -193,12 +193,13 @@ class Workshop:
             start = conditions.onward(view, figures, self.run, start) or start
         return await self.open(start)
 
-    async def open(self, number: int, phase: str = "") -> Message | None:
+    async def open(self, number: int, phase: str = "", *, looks: bool = False) -> Message | None:
         """Stand on a step of the run; what it says before the first key.
 
         Args:
             number: Its place in the run; too small or too large is the first or the last.
             phase: The phase; "" for the one it is in, or its first.
+            looks: Whether one only looks at it, for an errand: the room stays where it is.
         """
         place = self.run.steps[max(0, min(number, len(self.run.steps) - 1))]
         if place.id != self.place.id or not self._opened:
@@ -214,15 +215,16 @@ class Workshop:
         self.step = alone(self.step) if self.run.solo else self.step
         names = walk.phases(self.step, self.run)
         wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
-        if self.room.may("move"):
+        self.room.arrive(place)
+        if self.room.may("move") and not (looks and self.room.joins() is not None):
             ops = walk.set_on(self.run, place, "phase", wanted)
             # Going to what was skipped takes it up again.
             if place.state in ("todo", "skipped"):
                 ops += walk.set_on(self.run, place, "state", "begun")
             await self._keep([*ops, *leading.arrive(self.sitting, place.id)])
             await self._keep(self.clock.follow(self.run, place.id))
+            self.room.arrive(place)
         self.look()
-        self.room.arrive(self.place)
         return self._greeting()
 
     async def follow(self) -> Moved:

@@ -80,7 +80,7 @@ async def send(
     work, before = face.workshop, face.way_back
     origin = Stand(work.position, face.live.state, work.step if work.beside else None)
     finding = () if mends_at is None else (every_finding(face)[mends_at].finding.key, mends_at)
-    opened = face.open_step(step) if step else _join(face, ref)
+    opened = face.open_step(step, looks=True) if step else _join(face, ref)
     if not await opened or (item and not await _open_item(face, item, key, stand)):
         return False
     face.way_back = WayBack(origin, field(face), finding, before)
@@ -104,7 +104,7 @@ async def come_back(face: PlainFace) -> bool:
     assert way.origin is not None
     face.way_back, origin = way.before, way.origin
     number, aside = walk.index(work.run, origin.place.step), origin.aside
-    greeting = await work.open(number, origin.place.phase)
+    greeting = await work.open(number, origin.place.phase, looks=True)
     await face.show(greeting if aside is None else await work.open_beside(aside), origin.within)
     every = every_finding(face) if way.over else []
     if every:

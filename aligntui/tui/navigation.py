@@ -137,7 +137,7 @@ async def go_to(
         while app.screen is not workshop:
             await app.pop_screen()
         workshop.scene.client.take_snapshot()
-        await workshop.going.open_at(walk.index(workshop.scene.run, step_id))
+        await workshop.going.open_at(walk.index(workshop.scene.run, step_id), looks=True)
     if item:
         await workshop.going.focus_on(item, field, stand=stand)
     workshop.going.send(origin, way)

@@ -111,6 +111,25 @@ async def test_the_lead_is_told_who_is_in_the_middle_of_a_line_where_nothing_is_
         assert ines.here != "tows/cards"
 
 
+async def test_a_lead_who_looks_into_a_card_draws_nobody_along_and_comes_back() -> None:
+    how = {"at": "swot/result", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        assert ines.here == tomasz.here
+        was, steps = ines.here, [(step.phase, step.state) for step in ines.page.scene.run.steps]
+        ines.app.call_later(ines.page.going.open_item, ines.item("S1").id)
+        await meet(ines, tomasz)
+        assert ines.here.startswith("swot/factors")
+        assert tomasz.here == was, "only going on or calling moves the room"
+        assert ines.screen()[0].startswith(" The room is at ")
+        assert [(step.phase, step.state) for step in ines.page.scene.run.steps] == steps
+        await ines.keys("escape")
+        await meet(ines, tomasz)
+        assert ines.here == tomasz.here == was
+        await go(ines, 0)
+        await meet(tomasz)
+        assert tomasz.here == ines.here != was, "jumping in the running order moves it"
+
+
 async def test_everybody_follows_and_who_types_is_moved_once_the_line_is_kept() -> None:
     async with stage("swot", at="swot/factors", solo=False) as ines, \
                joins(ines, TOMASZ) as tomasz, joins(ines, LILY, 8000) as lily:  # fmt: skip

@@ -115,9 +115,9 @@ class Going:
     async def _stand_again(self, stand: Stand) -> None:
         number = walk.index(self._scene.run, stand.place.step)
         if stand.aside is None:
-            await self.open_at(number, stand.place.phase, stand.within)
+            await self.open_at(number, stand.place.phase, stand.within, looks=True)
             return
-        await self.open_at(number, stand.place.phase)
+        await self.open_at(number, stand.place.phase, looks=True)
         await self._show(await self._scene.course.open_beside(stand.aside), stand.within)
 
     # what is shown
@@ -126,10 +126,13 @@ class Going:
         """Stand where this person stood last, or at a step of the run by its id."""
         await self._show_place(await self._scene.course.begin(at))
 
-    async def open_at(self, number: int, phase: str = "", within: Any = None) -> None:
-        """Show a step of the run, with where one stood in it; None: as one comes in."""
+    async def open_at(self, number: int, phase: str = "", within: Any = None, *, looks: bool = False) -> None:
+        """Show a step of the run, with where one stood in it; None: as one comes in.
+
+        On an errand one only `looks` at it: nobody comes along.
+        """
         with self._on_the_way():
-            await self._show_place(await self._scene.course.open(number, phase), within)
+            await self._show_place(await self._scene.course.open(number, phase, looks=looks), within)
 
     @contextmanager
     def _on_the_way(self) -> Iterator[None]:
@@ -326,7 +329,7 @@ class Going:
             await self.why(item)
         elif await self.leave_step():
             origin = self.stand
-            await self.open_at(walk.index(scene.run, place.id))
+            await self.open_at(walk.index(scene.run, place.id), looks=True)
             await self.focus_on(item)
             self.send(origin, ())
 
