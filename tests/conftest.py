@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import hypothesis
@@ -69,6 +69,23 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_once() -> Iterator[None]:
+    """Styles are read once a process and theme: all apps have the same ones."""
+    from textual.css.stylesheet import Stylesheet
+
+    read, known = Stylesheet._parse_rules, dict[object, list[Any]]()
+
+    def rules(sheet: Stylesheet, css: str, read_from: Any, **how: Any) -> list[Any]:
+        key = (css, read_from, *how.items(), *sheet._variables.items())
+        if key not in known:
+            known[key] = read(sheet, css, read_from, **how)
+        return known[key]
+
+    with patch.object(Stylesheet, "_parse_rules", rules):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

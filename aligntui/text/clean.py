@@ -54,12 +54,11 @@ def clean(s: str) -> str:
     Tabs, new lines and the joiners that emoji and many scripts need (ZWJ, ZWNJ) stay. Cleaning clean
     text changes nothing.
     """
-    if s.isascii():
-        if _DIRTY_ASCII.search(s) is None:
-            return s
-        return UNSEEN.sub("", re.sub(_SEQUENCES, "", re.sub(_ENDS, "\n", s)))
-    s = UNSEEN.sub("", re.sub(_SEQUENCES, "", re.sub(_ENDS, "\n", s)))
-    return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
+    ascii_only = s.isascii()
+    # Every sequence and every other end of a line begins with a sign that is not seen either.
+    if (_DIRTY_ASCII if ascii_only else UNSEEN).search(s) is not None:
+        s = UNSEEN.sub("", re.sub(_SEQUENCES, "", re.sub(_ENDS, "\n", s)))
+    return s if ascii_only or unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
 
 
 def clean_line(s: str) -> str:

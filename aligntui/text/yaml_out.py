@@ -19,6 +19,7 @@ _SAFE_ASCII = re.compile(
 )
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"})
 _ODD = re.compile(r"[\t\n\r\x85\u2028\u2029\ufeff]")
+_ESCAPED = re.compile(rf'["\\]|{_ODD.pattern}|{UNSEEN.pattern}')
 _SHORT = {
     "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\r": "\\r",
     "\x1b": "\\e", '"': '\\"', "\\": "\\\\",
@@ -122,7 +123,7 @@ def _text(text: str) -> str:
     if _bare(text):
         return text
     if _ODD.search(text) or UNSEEN.search(text):
-        return '"' + "".join(_escaped(char) for char in text) + '"'
+        return '"' + _ESCAPED.sub(lambda found: _escaped(found[0]), text) + '"'
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -144,8 +145,6 @@ def _escaped(char: str) -> str:
     code = ord(char)
     if 0xD800 <= code <= 0xDFFF:
         raise ValueError("the text holds half a character: clean it first")
-    if not (UNSEEN.match(char) or _ODD.match(char)):
-        return char
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
