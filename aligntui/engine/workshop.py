@@ -184,8 +184,7 @@ class Workshop:
         """
         view, figures = self._hold.view, self._hold.figures
         start = walk.index(self.run, at) if at else walk.resume(self.run)
-        joins = self.room.joins()
-        if joins is not None:
+        if (joins := self.room.joins()) is not None:
             greeting = await self.open(walk.index(self.run, joins.id))
             return self.room.arrived(self.place, greeting)
         here = self.run.steps[start]
@@ -386,8 +385,7 @@ class Workshop:
         return Moved(opened=True, message=await self.open(walk.index(self.run, self.place.id), phase))
 
     async def _returned(self) -> Moved:
-        greeting = await self.open(walk.index(self.run, self.place.id), self.place.phase)
-        return Moved(opened=True, message=greeting)
+        return Moved(True, message=await self.open(walk.index(self.run, self.place.id), self.place.phase))
 
     async def go_to(self, ref: str) -> Moved:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""

@@ -12,6 +12,7 @@ STEP_KEYS: dict[str, tuple[str, ...]] = {
     "move-down": ("ctrl+down", "alt+down"),
     "move-up": ("ctrl+up", "alt+up"),
     "cited": (),
+    "write-card": (),
     "sort": (),
     "take-on": ("space",),
     "take-back": ("backspace", "delete"),

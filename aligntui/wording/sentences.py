@@ -32,6 +32,7 @@ SENTENCES = {
     "had-yours": "{where}: {who} put {now} in place of your {had}.",
     "had-theirs": "{where}: {who} had {had}; now {now}. <undo> takes it back.",
     "words-stay": "{what}: what all see stays. The other words are kept in the history.",
+    "uses-by-code": "A card uses {item!} once its words have the code in brackets, or it is ticked there.",
     "words-chosen": "{what}: changed as you chose; the history keeps the words before. <undo> takes it back.",
     "words-not-kept": '{why} Not kept: "{words}".',
     "written-now": "It is written now.{note}",

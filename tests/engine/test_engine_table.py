@@ -348,6 +348,29 @@ def test_rows_that_a_figure_gives_go_when_they_are_parked_and_none_is_added() ->
     assert first not in {row.id for row in p.sight.rows}
 
 
+def test_a_row_in_focus_stays_when_somebody_uses_it_meanwhile_and_no_key_meets_another_one() -> None:
+    p = Play("tows/unused").tell("factors", "match")
+    first, second = (row.id for row in p.sight.rows[:2])
+    p.do("focus", second)
+    other = Play("tows/cards", beside=p)
+    other.do("keep", value=f"A late card ({p.view.code(second)})")
+    p.do("look")
+    assert p.sight.focus == second
+    row = next(row for row in p.sight.rows if row.id == second)
+    assert row.value.endswith("used in SO1")
+    p.do("park")
+    assert [p.view.session.items[ref].status for ref in (first, second)] == ["draft", "parked"]
+    assert p.last == "parked-though-cited"
+    assert second not in {row.id for row in p.sight.rows}
+
+
+def test_from_what_nobody_uses_a_named_command_leads_to_where_a_card_that_does_is_written() -> None:
+    p = Play("tows/unused").tell("factors", "match")
+    outcome = p.do("write-card")
+    assert (outcome.go.to, outcome.go.ref, p.last) == ("step", "tows/cards", "uses-by-code")
+    assert "write-card" not in Play(EVIDENCE).tell("factors").verbs
+
+
 def test_a_table_is_filtered_and_each_sees_his_own(books: Library) -> None:
     p = Play("probe/some", library=books).tell(*PLAN)
     down = [i.id for i in p.view.items("objectives") if i.fields.get("better") == "down"]

@@ -11,14 +11,16 @@ from aligntui.analysis.where import select
 from aligntui.engine import prompts, sorting
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
+from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.fields import label_of, read_out
-from aligntui.engine.kind import Intent, Outcome, StepContext, once
+from aligntui.engine.kind import Errand, Intent, Outcome, StepContext, once
 from aligntui.engine.lists import PARKED, Group
 from aligntui.engine.messages import said
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
+from aligntui.text.listing import listed
 
 FOLDED = f"{PARKED}table"
 """Id of the row that stands for the parked ones."""
@@ -51,6 +53,24 @@ class TableKind(CardKind):
             kept = [item for column in lists for item in column.items(ctx.view, away=True)]
             away = [item for item in kept if item.status in AWAY and item not in items]
         return [Group(items, away, FOLDED)]
+
+    def groups(self, ctx: StepContext, state: Cards) -> list[Group]:
+        """The row in focus stays when what others did takes it off the list: no key meets another one."""
+        groups, item = super().groups(ctx, state), ctx.view.item(state.at)
+        if not is_computed(ctx) or item is None or item.status in AWAY or item.retired:
+            return groups
+        items = groups[0].items
+        if item in items:
+            return groups
+        place = ctx.view.place(item.id)
+        at = next((n for n, one in enumerate(items) if ctx.view.place(one.id) > place), len(items))
+        return [replace(groups[0], items=[*items[:at], item, *items[at:]]), *groups[1:]]
+
+    def rows(self, ctx: StepContext, state: Cards) -> list[str]:
+        """Ids of the rows; where a figure gives them they follow the focus."""
+        if not is_computed(ctx):
+            return super().rows(ctx, state)
+        return [row for group in self.groups(ctx, state) for row in group.rows(state.unfolded)]
 
     def chooses(self, state: Cards, lists: int) -> bool:
         """While the line is open, where there are several."""
@@ -85,10 +105,14 @@ class TableKind(CardKind):
         own, item = super().verbs(ctx, state), self.item(ctx, state)
         field = ctx.view.book.field(item.collection, state.field) if item is not None else None
         words = field is not None and field.type != "figure" and self.valued(ctx, state) is None
-        return (*own, "type") if own and words else own
+        own = (*own, "type") if own and words else own
+        return (*own, "write-card") if own and item is not None and _uses(ctx, item) else own
 
     def with_card(self, ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
-        """The field in focus opens where it stands."""
+        """The field in focus opens where it stands; a card that uses the row is written among the cards."""
+        if intent.verb == "write-card" and (ref := _uses(ctx, item)):
+            message = said("uses-by-code", "hint", item=item.id)
+            return Outcome(replace(state, at=item.id), message=message, go=Errand("step", ref))
         if intent.verb == "type" and "type" in self.verbs(ctx, replace(state, at=item.id)):
             cell = filling.begin(ctx, item, [state.field], state.field)
             return Outcome(replace(state, at=item.id, filling=cell))
@@ -151,10 +175,25 @@ class TableKind(CardKind):
             field = ctx.view.book.field(item.collection, key) if key != "text" else None
             if field is not None and ctx.view.asked(item, key):
                 words.append(f"{label_of(key, field)} {read_out(field, ctx.view.value(item, key), ctx.view)}")
-        return "; ".join([*words, *filter(None, [lights(ctx).get(item.id, "")])])
+        by = listed(map(ctx.view.code, cited_by(ctx.view, item.id)), 3) if is_computed(ctx) else ""
+        used = f"used in {by}" if by else ""
+        return "; ".join([*words, *filter(None, [lights(ctx).get(item.id, ""), used])])
 
 
 KIND = TableKind()
+
+
+def _uses(ctx: StepContext, item: Item) -> str:
+    """`method/step` of the run where cards are written that may point to such a row; "" for none."""
+    for place in ctx.run.steps if is_computed(ctx) else ():
+        found, book = ctx.step_of(place.step), ctx.view.book
+        if found is None or found[1].prompt is None:
+            continue
+        fields = [book.field(name, key) for name in book.held(found[1]) for key in found[1].fields or ()]
+        links = [field for field in fields if field is not None and field.type == "link" and field.many]
+        if any(item.collection in as_list(field.of) for field in links):
+            return place.step
+    return ""
 
 
 def is_computed(ctx: StepContext) -> bool:

@@ -54,7 +54,12 @@ def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str]
         )
     elif "add" in offers:
         ways.append(("type:", new_one(kind.column(ctx, state))))
-    names = {"open": ("Enter", "open"), "mark": (key("mark"), "mark"), "park": (key("park"), "park")}
+    names = {
+        "open": ("Enter", "open"),
+        "mark": (key("mark"), "mark"),
+        "park": (key("park"), "park"),
+        "write-card": (key("write-card"), "a card that uses it"),
+    }
     return [*ways, *(hint for verb, hint in names.items() if verb in offers), ("Tab", "next list")]
 
 
