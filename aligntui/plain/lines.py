@@ -91,7 +91,8 @@ def asking_lines(sight: Sight, offers: Sequence[Offer]) -> list[str]:
         numbered = [f"{number} {plain(choice.words)}" for number, choice in enumerate(choices, start=1)]
         fields = {row.id: row.words for row in sight.rows}
         of = next((fields.get(o.field, o.field) for o in offers if o.verb in ASKED and o.choices), "")
-        return [f"{plain(of).capitalize() or 'What next'}? A number picks:", *numbered]
+        of = plain(of).rstrip("?: ") or "What next"
+        return [f"{of[:1].upper()}{of[1:]}? A number picks:", *numbered]
     rows = {row.id: row for row in sight.rows}
     field, row = rows.get(wanted.field), rows.get(wanted.item)
     named = field.words if field is not None else wanted.field

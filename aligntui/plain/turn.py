@@ -67,7 +67,8 @@ def listed(offers: Sequence[Offer], name: Callable[[str], str]) -> list[Choice]:
     fields = list(dict.fromkeys(offer.field for offer in offers if offer.verb in ASKED))
     for offer in offers:
         what = COMMANDS.get(offer.verb, offer.verb)
-        subject = f": {name(offer.item)}" if offer.item and name(offer.item) else ""
+        of = (offer.item and name(offer.item)) or (not offer.takes and offer.field and name(offer.field))
+        subject = f": {of}" if of else ""
         if offer.takes in ("choice", "choices"):
             # A label alone says enough in the question that is asked; elsewhere it is said of what.
             lead = "" if offer.verb in ASKED else f"{what}: "

@@ -24,7 +24,7 @@ class Asked(Struct):
         changed: Gets the words at every key.
         completed: Gives longer words at Tab, or None.
         left: Called at Esc.
-        wide: Cells of the line; 0 takes the rest of the row.
+        wide: Cells of the line, of one row; 0 takes the rest of the row, and rows below it as words need.
         may_be_empty: Whether Enter on an empty line is an answer.
         moves: Keys that move in the list under the line.
         rows: Called at Tab: the rows under the line have the keys, narrowed as they are.

@@ -207,7 +207,7 @@ class Sheet(Page):
         x = asked.column + width(asked.label) + 1
         room = max(8, self.size.width - x - 1)
         edit.styles.width = min(asked.wide, room) if asked.wide else room
-        most = 1 if asked.row is not None else self.size.height // 2
+        most = 1 if asked.wide else self.size.height // 2
         self._high = edit.grow(most, min(asked.wide or room, room))
         y = self.size.height - 3 - self._high if asked.row is None else asked.row
         edit.styles.offset = (x, y)

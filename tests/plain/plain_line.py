@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from case_session import millrace
-from stage import make_store, shared_library
+from stage import Fill, make_store, shared_library
 
 from aligntui.engine.client.client import Client
 from aligntui.engine.rounds.seats import Seats
@@ -27,13 +27,13 @@ def steps() -> tuple[str, ...]:
 
 
 @asynccontextmanager
-async def plain_line(at: str) -> AsyncIterator[tuple[PlainFace, list[str]]]:
-    """A plain line at one step of the Millrace case, alone, and all it says."""
+async def plain_line(at: str, fill: Fill | None = None) -> AsyncIterator[tuple[PlainFace, list[str]]]:
+    """A plain line at one step of the Millrace case, or of other content, alone, and all it says."""
     heard: list[str] = []
     with tempfile.TemporaryDirectory(prefix="line-") as folder:
         store, books = make_store(Path(folder)), shared_library()
         handle, run = start(store, books, at.partition("/")[0], title="Millrace 2027", solo=True)
-        millrace()(store, handle)
+        (fill or millrace())(store, handle)
 
         async def do(work: Any, *args: Any) -> Any:
             return work(*args)

@@ -4,101 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
 
 import pytest
-from case_session import Writer, millrace, write
+from case_session import millrace
 from hypothesis import given
 from hypothesis import strategies as st
+from places import PLACES, Place, filled, words
 from stage import Stage, shared_library, stage
 
-from aligntui.store.local.handle import Handle
-from aligntui.store.local.repository import Store
 from aligntui.tui.widgets.line import broken, cut, plain, wrap
 from aligntui.tui.widgets.sharing import listed, share
 from aligntui.tui.workshop import panel
 
 SIZES = ((80, 24), (100, 30), (120, 40), (160, 50))
 MORE = re.compile(r"(?:\+ )?\b(\d+) (?:more(?! across)|above|below)\b")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A step of one kind: where it stands, what it needs, its lists, and the keys that lead along them."""
-
-    at: str
-    parts: tuple[str, ...]
-    lists: tuple[str, ...]
-    cells: tuple[str, ...] = ()
-    """Values of the field that says in which list a card stands, of one collection."""
-    most: int = 99
-    """Cards of a list, at most."""
-    phase: str = ""
-    least: int = 0
-    walk: tuple[str, ...] = ("home", *("down",) * 99)
-
-
-ROUND = ("left", "home", *("down",) * 28, "right", *("up",) * 28)
-"""Along four lists in two columns."""
-LETTERS = "abcd"
-"""Before the words of the cards of a list or cell."""
-FACTORS = ("strengths", "weaknesses", "opportunities", "threats")
-AXES = ("drivers", "axes", "scenarios")
-PLACES = {
-    "board": Place("swot/factors", (), FACTORS, walk=ROUND),
-    "vote": Place("swot/factors", (), FACTORS, phase="vote", walk=ROUND),
-    "cells": Place(
-        "tows/cards", ("factors", "match"), ("strategies",), ("SO", "WO", "ST", "WT"),
-        walk=ROUND,
-    ),
-    "table": Place("objectives/draft", ("people", "goals"), ("objectives",)),
-    "ask": Place("swot/importance", (), FACTORS),
-    "plot": Place("choose/rate", (), ("strategies",), ("SO",), least=2),
-    "matrix": Place("tows/grid", (), FACTORS[:2], walk=(*("up",) * 28, *("down",) * 28)),
-    "pairs": Place("scenarios/axes", ("drivers",), ("axes",)),
-    "worlds": Place(
-        "scenarios/worlds", AXES, ("scenarios",), most=4,
-        walk=("up", "left", *("enter", "escape", "tab") * 4),
-    ),
-    "report": Place("objectives/tree", (), ("goals", "objectives")),
-}  # fmt: skip
-
-
-def words(name: str, number: int, length: int) -> str:
-    """Words of a card, each of which stands in no other one."""
-    return " ".join(f"{name[:2]}{number:02}{n:02}" for n in range(length))
-
-
-def filled(place: Place, amount: int, length: int) -> Callable[[Store, Handle], None]:
-    """So many cards in each list, with so many words each."""
-
-    def fill(store: Store, handle: Handle) -> None:
-        writer = Writer(handle.session, store.clock(), store.person)
-        write(writer, place.parts)
-        if "matrix" in place.at or place.at == "tows/grid":
-            writer.add("o1", "opportunities", "An opportunity")
-        for name in place.lists:
-            for sign, cell in zip(LETTERS, place.cells or ("",), strict=False):
-                old = [i for i in writer.view.items(name) if not cell or place.parts == ()]
-                for number in range(max(place.least, min(amount, place.most))):
-                    text = words(sign + name, number, max(1, length))
-                    if number < len(old) and not cell:
-                        writer.do([_reworded(writer, old[number].id, text)])
-                    else:
-                        fields = {"cell": cell} if cell else {}
-                        writer.add(f"{name[0]}{cell}{number}", name, text, fields)
-        handle.apply(writer.ops)
-        handle.refresh()
-
-    return fill
-
-
-def _reworded(writer: Writer, item: str, text: str) -> object:
-    from aligntui.session.ops import Set
-
-    return Set(id=item, field="text", was=writer.view.item(item).text, to=text, words=True)
 
 
 async def frames(s: Stage, place: Place) -> list[str]:
@@ -124,6 +44,7 @@ async def test_each_card_is_seen_whole_and_the_others_are_counted(
 ) -> None:
     place = PLACES[kind]
     async with stage(place.at, fill=filled(place, amount, length), phase=place.phase) as s:
+        await s.keys(*place.enter)
         texts = [item.text for name in place.lists for item in s.view.items(name)]
         for size in SIZES:
             await s.resize(*size)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from build import build
 from hypothesis import given
 from hypothesis import strategies as st
+from stage import stage
 from test_tui_keys import in_workshop
 
 from aligntui.analysis.figure import Finding
@@ -17,7 +19,9 @@ from aligntui.engine.figures import Figures
 from aligntui.engine.mends import Found
 from aligntui.engine.rounds.erasing import Choice
 from aligntui.engine.versions import Version
+from aligntui.exchange.registry import Format
 from aligntui.methods.heads import Head
+from aligntui.methods.library import Library
 from aligntui.session.model import Change, Run, RunStep
 from aligntui.store.problems import NotSaved
 from aligntui.store.values import Entry, SessionRef
@@ -26,8 +30,10 @@ from aligntui.tui.pages.blocked.rows import Way, blocked_rows
 from aligntui.tui.pages.chooser.rows import ChooserState, chooser_rows
 from aligntui.tui.pages.conflict.rows import conflict_rows
 from aligntui.tui.pages.erase.rows import erasing_rows
+from aligntui.tui.pages.export.rows import out_rows
 from aligntui.tui.pages.find.rows import find_rows
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows
+from aligntui.tui.pages.first_run.rows import CHOICES, KEYS, WHAT, first_rows
 from aligntui.tui.pages.keys.rows import KeyRow
 from aligntui.tui.pages.keys.rows import page_rows as keys_rows
 from aligntui.tui.pages.palette.rows import EDGES, fitting, palette_rows, room_in
@@ -35,6 +41,7 @@ from aligntui.tui.pages.question.rows import question_box
 from aligntui.tui.pages.resumed.rows import ResumedState, Waiting, resumed_rows
 from aligntui.tui.pages.running_order.rows import DrawerState, drawer_rows
 from aligntui.tui.pages.unsaved.rows import waiting_rows
+from aligntui.tui.routes import ToName
 from aligntui.tui.rows import Cursor, moved
 from aligntui.tui.session_rows import HomeState, home_rows
 from aligntui.tui.widgets.line import BLANK, Line, line, plain
@@ -126,6 +133,11 @@ def ways(texts: list[str], at: int, cells: int, height: int) -> list[Line]:
     return question_box("What shall happen to them?", texts, Cursor(at=at), height)
 
 
+def formats(texts: list[str], at: int, cells: int, height: int) -> list[Line]:
+    ways = [Format(f"csv-{n}", text, ".csv", str, n % 2 == 0) for n, text in enumerate(texts)]
+    return out_rows(BAR, ways, Cursor(at=at), 2, cells, height)
+
+
 LISTS: dict[str, tuple[Drawing, str]] = {
     "find": (found, r" [ >] S"),
     "findings": (findings, r" [ >] .{3}"),
@@ -136,6 +148,7 @@ LISTS: dict[str, tuple[Drawing, str]] = {
     "trash": (trash, r" [ >] w"),
     "erase": (erasing, r" [ >] w"),
     "keys": (keys, r".*\^\d"),
+    "export": (formats, r" [ >] csv"),
     "question": (ways, r".* [ >] w"),
 }
 """Pages with a list, and how a row begins with which an entry of it does."""
@@ -210,6 +223,65 @@ def test_what_waits_to_be_written_is_shown_or_counted(
     assert len(rows) <= height - 5
     if texts:
         check([line(row) for row in rows], texts, 0, cells, height, r"   (waits)? +w")
+
+
+def unbroken(rows: list[str]) -> str:
+    """Words of rows in one line, as if nothing had been wrapped."""
+    return " ".join(" ".join(rows).split())
+
+
+@pytest.mark.parametrize("folder", ["~/a", f"/srv/{'deep/' * 18}aligntui", f"/srv/{told(1, 30)}"])
+@pytest.mark.parametrize(("cells", "height"), SIZES)
+def test_all_of_the_first_page_is_whole(cells: int, height: int, folder: str) -> None:
+    rows = plain(first_rows(0, folder, cells, "^Z", "^P"))
+    assert len(rows) <= height - 2
+    assert all(len(row) <= cells for row in rows)
+    told_there = [text.format(undo="^Z", back="^P") for pair in (*CHOICES, *KEYS, WHAT) for text in pair]
+    for text in (*told_there, "this machine only."):
+        assert text in unbroken(rows)
+    assert folder.replace(" ", "") in "".join("".join(rows).split())
+
+
+async def test_a_name_is_read_whole_while_it_is_typed() -> None:
+    async with stage("swot/factors") as s:
+        s.page.go(ToName(s.handle, "Whose answers come next?", "These answers carry a name.", "begin"))
+        await s.settle()
+        name = told(1, 30)
+        await s.type(name)
+        for size in SIZES:
+            await s.resize(*size)
+            assert all(word in "\n".join(s.screen()) for word in name.split()), size
+            assert s.shows("Whose answers come next?")
+
+
+TALK = """\
+method: probe
+title: Probe
+level: fundamentals
+steps:
+  - {{kind: talk, id: talk, title: Talk, ask: {ask}, guide: {{why: {why}, how: [{how}], done: {done}}}}}
+"""
+
+
+@pytest.mark.parametrize(("amount", "length"), [(0, 2), *AMOUNTS])
+async def test_all_of_a_talk_can_be_read(tmp_path: Path, amount: int, length: int) -> None:
+    ask, why, done, *how = [told(n, length) for n in range(amount + 3)]
+    method = TALK.format(ask=ask, why=why, done=done, how=", ".join(how))
+    (tmp_path / "probe.yaml").write_text(method, encoding="utf-8")
+    async with stage("probe", books=Library(user=tmp_path)) as s:
+        for size in SIZES:
+            await s.resize(*size)
+            await s.keys("home")
+            seen, count = list[str](), len(s.step.body())
+            while not seen or seen[-1] != "\n".join(s.screen()):
+                seen.append("\n".join(s.screen()))
+                left_out = sum(map(int, MORE.findall(seen[-1])))
+                rows = s.step.size.height
+                assert left_out == (count - rows + 1 if count > rows else 0)
+                await s.keys("down")
+            every = set(re.findall(r"\w+", "\n".join(seen)))
+            for text in (ask, why, done, *how):
+                assert set(text.split()) <= every, (size, text, seen[-1])
 
 
 def test_what_a_finding_is_about_is_said_in_words() -> None:

@@ -40,7 +40,6 @@ DRAWN = """\
    Enter   goes in, keeps what you wrote, goes on
    Esc     goes out, one step at a time, and loses nothing
 
-
  Sessions are kept in ~/.local/share/aligntui, on this machine only."""
 
 

@@ -22,18 +22,19 @@ from aligntui.tui.pages.export.rows import out_rows
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.pages.unsaved.page import UnsavedPage
+from aligntui.tui.rows import Cursor
 from aligntui.tui.widgets.line import line, plain
 
 BAR = line((" Millrace 2027", "text+bold"))
 
 
 def test_yaml_comes_first_and_says_what_goes_along() -> None:
-    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), 0, 0, 80, 24))
+    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), Cursor(at=0), 0, 80, 24))
     assert rows[4] == " > yaml              everything, to read, edit and import again"
     assert any(row.startswith(" takes along   [as usual]") for row in rows)
-    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), 0, 2, 80, 24))
+    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), Cursor(at=0), 2, 80, 24))
     assert "For moving, not for sending" in " ".join(row.strip() for row in rows)
-    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), 2, 0, 80, 24))
+    rows = plain(out_rows(BAR, list(formats(Library().everything()).values()), Cursor(at=2), 0, 80, 24))
     assert any("does not come back" in row for row in rows)
 
 

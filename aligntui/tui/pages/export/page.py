@@ -54,7 +54,7 @@ class OutPage(KeptSheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """Formats and what goes along."""
-        return out_rows(self.bar_below(cells), self.formats, self.state.at, self._along, cells, height)
+        return out_rows(self.bar_below(cells), self.formats, self.state, self._along, cells, height)
 
     def hints(self) -> list[Hint]:
         """Write, choose, back."""

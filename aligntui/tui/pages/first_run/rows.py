@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, spread
+from aligntui.tui.rows import listed
+from aligntui.tui.widgets.line import BLANK, Line, line, on, paragraph, spread
 
 CHOICES = (
     ("Start a workshop", "ready agendas, or one method on its own"),
@@ -39,14 +40,12 @@ def first_rows(at: int, folder: str, cells: int, undo: str, back: str) -> list[L
         BLANK,
     ]
     for number, (title, what) in enumerate(CHOICES):
-        mark = (" > ", "accent") if number == at else ("   ", "text")
-        row = fit(
-            line(mark, (f"{title:<27}", "text+bold" if number == at else "text"), (what, "muted")), cells
-        )
-        rows.append(on(row, "focus") if number == at else row)
+        title_role = "text+bold" if number == at else "text"
+        rows.append(listed(cells, (f"{title:<27}", title_role), (what, "muted"), focused=number == at))
     rows += [BLANK, BLANK, line((" What will happen", "accent+bold"))]
-    rows += [line((f"   {text.format(undo=undo, back=back)}", "text")) for text in WHAT]
+    for text in WHAT:
+        rows += paragraph(text.format(undo=undo, back=back), cells - 4, lead="   ")
     rows += [BLANK, line((" Two keys carry you through", "accent+bold"))]
     rows += [line((f"   {key:<8}", "text+bold"), (what, "text")) for key, what in KEYS]
-    rows += [BLANK, BLANK, line((f" Sessions are kept in {folder}, on this machine only.", "muted"))]
-    return rows
+    where = f"Sessions are kept in {folder}, on this machine only."
+    return [*rows, BLANK, *paragraph(where, cells - 2, role="muted", lead=" ")]
