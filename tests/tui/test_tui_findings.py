@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bakery import app_for, millrace, screen_text
 
+import aligntui.tui
 from aligntui.engine import mends
 from aligntui.methods.library import Library
 from aligntui.session.model import Run
@@ -276,3 +278,23 @@ async def test_from_the_plan_one_goes_on_over_the_findings_to_the_way_out(store:
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert isinstance(app.screen, OutPage)
+
+
+async def test_what_was_taken_back_on_the_page_is_brought_back_on_it(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("delete", *"dropped", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert not handle.session.waivers
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert handle.session.waivers
+
+
+def test_every_page_that_takes_back_brings_back_too() -> None:
+    pages = Path(aligntui.tui.__file__).parent.rglob("*.py")
+    texts = {page.name: page.read_text(encoding="utf-8") for page in pages}
+    assert [name for name, text in texts.items() if ("def do_undo" in text) != ("def do_redo" in text)] == []

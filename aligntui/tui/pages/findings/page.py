@@ -218,3 +218,7 @@ class FindingsPage(KeptSheet):
     async def do_undo(self) -> None:
         """Take back the own last change."""
         await self.keeping.undo()
+
+    async def do_redo(self) -> None:
+        """Bring it back."""
+        await self.keeping.undo(redo=True)
