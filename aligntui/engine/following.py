@@ -89,8 +89,8 @@ class Following:
 
     def rename(self, to: str) -> list[AnyOp]:
         """This person goes by another name now, and leads on unless another window has the old one."""
-        me = self.company
-        return [] if me.person in me.elsewhere else leading.rename(self._run(), me.person, to)
+        me, run = self.company, self._run()
+        return [] if run.solo or me.person in me.elsewhere else leading.rename(run, me.person, to)
 
     def noticed(self) -> Message | None:
         """What is said when nobody who leads is here any more."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from aligntui.analysis.view import View
-from aligntui.engine.runs.walk import progress
 from aligntui.methods.book import Book
 from aligntui.methods.types import Step
+from aligntui.session.head import progress
 from aligntui.session.model import Item, Run, RunStep, Session
 from aligntui.text import moment
 

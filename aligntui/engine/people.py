@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from aligntui.analysis.view import View
 from aligntui.engine.edits import NewId, add, put
 from aligntui.methods.types import Field, as_list
+from aligntui.session.head import former_names
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 
@@ -59,8 +60,8 @@ def answers_as(view: View, round_id: str, name: str) -> str:
 def known_names(view: View, here: Collection[str]) -> list[str]:
     """Names that have written in this session and are not here, those who wrote last first."""
     last = {item.by: item.rev for item in view.session.items.values() if item.by}
-    names = [name for name in view.session.participants if name not in here]
-    return sorted(names, key=lambda name: -last.get(name, 0))[:OFFERED]
+    names = set(view.session.participants) - former_names(view.session) - set(here)
+    return sorted(names, key=lambda name: (-last.get(name, 0), name))[:OFFERED]
 
 
 def names_in(view: View, typed: str) -> list[str]:

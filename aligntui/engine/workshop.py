@@ -26,6 +26,7 @@ from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
 from aligntui.methods.voices import alone
+from aligntui.session import head
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
 from aligntui.session.roles import Role
@@ -183,7 +184,7 @@ class Workshop:
             at: Id of the step of the run; "" when no position is known.
         """
         view, figures = self._hold.view, self._hold.figures
-        start = walk.index(self.run, at) if at else walk.resume(self.run)
+        start = walk.index(self.run, at) if at else head.resume(self.run)
         if (joins := self.room.joins()) is not None:
             greeting = await self.open(walk.index(self.run, joins.id))
             return self.room.arrived(self.place, greeting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aligntui.engine.client.company import Company
-from aligntui.engine.client.unsaved import DAMAGED, NOT_SAVED, TYPED, farewell, named
+from aligntui.engine.client.unsaved import DAMAGED, NOT_SAVED, TYPED, farewell, named, way_back
 from aligntui.engine.entry import filling
 from aligntui.engine.versions import lost
 from aligntui.plain.lines import changed_lines, sight_lines
@@ -129,7 +129,7 @@ class Meanwhile:
     def farewell(self) -> None:
         """Say whether all is kept, word for word what is nowhere, and what goes on here."""
         client = self._face.client
-        way = f'aligntui open "{client.view.session.meta.title}" --plain'
+        way = f"{way_back(client.view.session, client)} --plain"
         if client.handle.permit.restricted:
             way = "The same line"
         self._face.say(farewell(client.handle.stored, client.handle.waiting, client.person, way))

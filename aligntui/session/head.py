@@ -28,13 +28,22 @@ def count(session: Session) -> dict[str, int]:
 
 
 def progress(run: Run) -> str:
-    """`7 of 10`, counted in lines of the agenda, or `done`."""
-    total = max((step.entry for step in run.steps), default=0)
-    waiting = {step.entry for step in run.steps if step.state in ("todo", "begun")}
-    finished = {step.entry for step in run.steps} - waiting
-    if not total:
-        return ""
-    return f"{min(len(finished) + 1, total)} of {total}" if waiting else "done"
+    """`7 of 10`, the line of the agenda in which one goes on, or `done`."""
+    if all(step.state not in ("todo", "begun") for step in run.steps):
+        return "done" if run.steps else ""
+    room = run.room.here if run.room is not None and run.room.leads else ""
+    # Where somebody leads, all are where the room is.
+    here = next((step for step in run.steps if step.id == room), run.steps[resume(run)])
+    return f"{here.entry} of {max(step.entry for step in run.steps)}"
+
+
+def resume(run: Run) -> int:
+    """Where to go on when no position is known: the first step that is begun or untouched."""
+    for wanted in ("begun", "todo"):
+        for n, step in enumerate(run.steps):
+            if step.state == wanted:
+                return n
+    return max(0, len(run.steps) - 1)
 
 
 def in_order(runs: Iterable[Run]) -> list[Run]:
@@ -51,10 +60,18 @@ def last_run(session: Session) -> Run | None:
 def people(session: Session) -> int:
     """How many take part: all who wrote, and the team where there is one.
 
-    Whom somebody alone names, such as owners of what is to be done, does not sit there.
+    Whom somebody alone names, such as owners of what is to be done, does not sit there. Whoever goes by
+    another name since is one.
     """
     alone = bool(session.runs) and all(run.solo for run in session.runs.values())
-    return max(1, 0 if alone else session.meta.counts.get(PEOPLE, 0), len(session.participants))
+    wrote = set(session.participants) - former_names(session)
+    return max(1, 0 if alone else session.meta.counts.get(PEOPLE, 0), len(wrote))
+
+
+def former_names(session: Session) -> set[str]:
+    """Names that people have given up for another one that wrote here too."""
+    given = {was: now for run in session.runs.values() if run.room for was, now in run.room.renamed.items()}
+    return {was for was, now in given.items() if now in session.participants and given.get(now) != was}
 
 
 def update(work: Work, change: Change) -> None:

@@ -166,6 +166,8 @@ class Room(Row):
     """Id of the run step where the room is."""
     calls: int = 0
     """How often whoever leads has called everybody there."""
+    renamed: dict[str, str] = {}
+    """Name under which somebody wrote -> the one that she goes by since."""
 
 
 class Run(Row):

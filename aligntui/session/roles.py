@@ -130,6 +130,8 @@ def matter_of(session: Session, op: ops.Op, person: str) -> Matter:
     match op:
         case ops.Walk(field="phase" | "state" | "used") | ops.Steer(field="here" | "calls"):
             return "move"
+        case ops.Steer(field="renamed"):
+            return "write"
         case ops.Steer():
             return "lead"
         case ops.Walk() | ops.Plan() | ops.Drop():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.engine.runs import walk
 from aligntui.engine.runs.position import run_at
+from aligntui.session.head import progress
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.page import Page
@@ -30,7 +30,7 @@ def page_for(app: AlignApp, handle: Handle) -> Page:
     waits = not handle.read_only and any(not draft.told for draft in drafts.all().values())
     if waits and (run.solo or not _is_elsewhere(store, handle)):
         return page_of(ToResumed(handle, run, at))
-    if walk.progress(run) == "done":
+    if progress(run) == "done":
         return page_of(ToPlan(handle, run))
     return page_of(ToWorkshop(handle, run, at, store.is_first(handle)))
 

@@ -14,7 +14,7 @@ from aligntui.analysis.say import name
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.client.outcomes import Told
-from aligntui.engine.client.unsaved import NOT_SAVED, farewell
+from aligntui.engine.client.unsaved import NOT_SAVED, farewell, way_back
 from aligntui.engine.messages import Message
 from aligntui.session.ops import AnyOp
 from aligntui.store.permit import Deed
@@ -240,7 +240,7 @@ class Keeping:
     def farewell(self) -> str:
         """What is said once the terminal is itself again."""
         align, session = self._page.align, self.handle.stored
-        way = "The same line" if align.restricted else f'aligntui open "{session.meta.title}"'
+        way = "The same line" if align.restricted else way_back(session, self.client)
         gone = align.store.gone(self.handle)
         return farewell(session, self.handle.waiting, align.store.person, way, gone)
 

@@ -41,7 +41,7 @@ def put_question(
     then: Callable[[str], object],
     anew: Callable[[], str] | None = None,
 ) -> None:
-    """Ask with a list of (key, words) over the page; the first one, with the key "", changes nothing.
+    """Ask with a list of (key, words) over the page; the one with the key "" changes nothing.
 
     `then` is called, in turn with the keys, with the key of any other one that is chosen. `anew` gives the
     question as it is when the session changes, "" once it is over.

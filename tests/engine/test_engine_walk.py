@@ -13,7 +13,8 @@ from aligntui.engine.runs import sittings, walk
 from aligntui.methods.book import Book
 from aligntui.methods.library import Library
 from aligntui.methods.types import Agenda, Step
-from aligntui.session.model import Run, RunStep
+from aligntui.session import head
+from aligntui.session.model import Room, Run, RunStep
 from aligntui.session.ops import Plan, Walk
 
 
@@ -66,21 +67,25 @@ def test_the_trail_names_phases_or_the_steps_of_the_method(book: Book) -> None:
 
 
 def test_resume_takes_what_is_begun_then_what_is_not() -> None:
-    assert walk.resume(run_of(("a", 1, "done"), ("b", 2, "todo"), ("c", 3, "begun"))) == 2
-    assert walk.resume(run_of(("a", 1, "done"), ("b", 2, "skipped"), ("c", 3, "todo"))) == 2
-    assert walk.resume(run_of(("a", 1, "done"), ("b", 2, "done"))) == 1
-    assert walk.resume(run_of()) == 0
+    assert head.resume(run_of(("a", 1, "done"), ("b", 2, "todo"), ("c", 3, "begun"))) == 2
+    assert head.resume(run_of(("a", 1, "done"), ("b", 2, "skipped"), ("c", 3, "todo"))) == 2
+    assert head.resume(run_of(("a", 1, "done"), ("b", 2, "done"))) == 1
+    assert head.resume(run_of()) == 0
 
 
 def test_progress_counts_lines_of_the_agenda() -> None:
     run = run_of(("a", 1, "done"), ("b", 1, "begun"), ("c", 2, "todo"), ("d", 3, "todo"))
-    assert (walk.entries(run), walk.progress(run)) == (3, "1 of 3")
+    assert (walk.entries(run), head.progress(run)) == (3, "1 of 3")
     run.steps[1].state = "done"
-    assert walk.progress(run) == "2 of 3"
+    assert head.progress(run) == "2 of 3"
+    run.steps[2].state = "skipped"
+    assert head.progress(run) == "3 of 3", "one goes on in the last line"
+    led = replace(run, room=Room(leads=["Ines"], here=run.steps[1].id))
+    assert head.progress(led) == "1 of 3", "all are where the room is, whatever is skipped or done elsewhere"
     for step in run.steps:
         step.state = "skipped" if step.state == "todo" else step.state
-    assert walk.progress(run) == "done"
-    assert walk.progress(run_of()) == ""
+    assert head.progress(run) == "done"
+    assert head.progress(run_of()) == ""
 
 
 def test_a_change_of_a_step_is_one_small_op() -> None:

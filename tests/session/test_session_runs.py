@@ -121,6 +121,17 @@ def test_people_are_the_team_or_else_who_wrote(world):
     assert world.session.meta.people == 3
 
 
+def test_whoever_goes_by_another_name_is_one_person(world):
+    world.do(BOB, ops.Name(was="", to="x"))
+    world.do("root", ops.Name(was="x", to="y"))
+    assert world.session.meta.people == 3
+    world.do("root", ops.Steer(run="run1", field="renamed", was={}, to={"root": "Lily Marsh"}))
+    assert world.session.meta.people == 3, "under the new name nobody has written yet"
+    world.do("Lily Marsh", ops.Name(was="y", to="z"))
+    assert world.session.meta.people == 3
+    assert head.former_names(world.session) == {"root"}
+
+
 def test_whom_one_alone_names_does_not_sit_there(world):
     world.add(ANA, "people", "Priya Lund")
     world.add(ANA, "people", "Tomasz Wren")

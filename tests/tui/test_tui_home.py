@@ -355,7 +355,8 @@ async def test_a_lost_session_offers_its_last_good_copy(store: Store) -> None:
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.handle.session.meta.title == "Kiosk"
         # And what is said on leaving is what then works.
-        assert app.screen.keeping.farewell() == 'All is kept. aligntui open "Kiosk" goes on here.'
+        way = 'aligntui open "Kiosk" --as "Ines Calder"'
+        assert app.screen.keeping.farewell() == f"All is kept. {way} goes on here."
         handle.path.unlink()
         said = app.screen.keeping.farewell()
         assert said.startswith(

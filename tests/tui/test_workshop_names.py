@@ -9,6 +9,7 @@ import pytest
 from memory_store import Memory, MemoryStore
 from stage import Clock, Stage, library, stage
 
+from aligntui.engine.people import known_names
 from aligntui.engine.runs.start import start
 from aligntui.store.permit import Permit
 from aligntui.tui.pages.naming.page import NamePage
@@ -92,10 +93,35 @@ async def test_a_team_session_asks_for_a_name_that_nobody_gave() -> None:
         assert isinstance(s.top, WorkshopPage)
 
 
+async def test_after_a_new_name_the_old_one_is_neither_here_nor_a_person_of_its_own() -> None:
+    async with sitting(me="root", named=False, others=("Cem",)) as s:
+        await s.keys("escape")
+        await s.type("Loyal core\n")
+        await s.keys("/my-name")
+        await s.type("Ines\n")
+        await s.type("Busy Saturdays\n")
+        assert s.page.scene.company.names == {"Ines", "Cem"}
+        assert {"root", "Ines"} <= set(s.session.participants)
+        assert known_names(s.view, {"Ines"}) == ["Host"]
+        assert s.session.meta.people == 2, "Host, who began it, and Ines"
+
+
+async def test_the_line_on_leaving_brings_the_same_person_back() -> None:
+    async with sitting(me="root", named=False) as s:
+        await s.keys("escape")
+        assert s.page.keeping.farewell() == 'All is kept. aligntui open "Team" goes on here.'
+        await s.keys("/my-name")
+        await s.type('Ines "the $5"\n')
+        way = r'aligntui open "Team" --as "Ines \"the \$5\""'
+        assert s.page.keeping.farewell() == f"All is kept. {way} goes on here."
+    async with sitting(solo=True) as s:
+        assert s.page.keeping.farewell() == 'All is kept. aligntui open "Team" goes on here.'
+
+
 async def test_who_was_here_before_takes_that_name_again_without_typing_it() -> None:
     async with sitting(me="root", named=False) as s:
         assert s.shows("I am Host, who was here before")
-        await s.keys("down", "enter")
+        await s.keys("enter")
         assert s.app.store.person == "Host"
         assert isinstance(s.top, WorkshopPage)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
@@ -59,6 +60,30 @@ def what_waits(
     are = "are" if len(parts) > 1 or parts[0].endswith("changes") else "is"
     said = " and ".join(parts)
     return f"{said[:1].upper()}{said[1:]} {are}"
+
+
+class Writer(Protocol):
+    """Who writes."""
+
+    @property
+    def person(self) -> str:
+        """The name."""
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody gave it."""
+
+
+def way_back(session: Session, writer: Writer) -> str:
+    """The line that goes on here as the same person: with her name where several take part."""
+    alone = all(run.solo for run in session.runs.values())
+    who = "" if alone or not writer.named else f" --as {_quoted(writer.person)}"
+    return f"aligntui open {_quoted(session.meta.title)}{who}"
+
+
+def _quoted(words: str) -> str:
+    """Words as one word of a shell."""
+    return '"' + re.sub(r'(["\\$`])', r"\\\1", words) + '"'
 
 
 def farewell(session: Session, waiting: Waiting, reader: str, way: str, gone: str = "") -> str:

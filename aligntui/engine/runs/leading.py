@@ -85,10 +85,11 @@ def give(run: Run, to: str, *, share: bool) -> tuple[list[AnyOp], Message]:
 
 
 def rename(run: Run, was: str, to: str) -> list[AnyOp]:
-    """Somebody goes by another name from now on: she leads under that."""
+    """Somebody goes by another name from now on: she leads under that, and is one person with who she was."""
     room = run.room or Room()
+    names = {was: to, **{old: to if new == was else new for old, new in room.renamed.items() if old != to}}
     ops = _steer(run, "leads", [to if name == was else name for name in room.leads])
-    return [*(_steer(run, "by", to) if room.by == was else []), *ops]
+    return [*(_steer(run, "by", to) if room.by == was else []), *ops, *_steer(run, "renamed", names)]
 
 
 def refused(run: Run, matter: Matter, person: str, others: Names, *, restricted: bool = False) -> Message:

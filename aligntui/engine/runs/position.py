@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.engine.runs import walk
 from aligntui.methods.book import Book
+from aligntui.session import head
 from aligntui.session.model import Run, RunStep, Session
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def here_at(run: Run, position: Position | None) -> RunStep:
         found = next((step for step in run.steps if step.id == position.step), None)
         if found is not None:
             return found
-    return run.steps[walk.resume(run)]
+    return run.steps[head.resume(run)]
 
 
 def step_name(book: Book, here: RunStep) -> str:

@@ -77,24 +77,6 @@ def index(run: Run, step_id: str) -> int:
     return next((n for n, s in enumerate(run.steps) if s.id == step_id), 0)
 
 
-def resume(run: Run) -> int:
-    """Where to go on when no position is known: the first step that is begun or untouched."""
-    for wanted in ("begun", "todo"):
-        for n, step in enumerate(run.steps):
-            if step.state == wanted:
-                return n
-    return max(0, len(run.steps) - 1)
-
-
-def progress(run: Run) -> str:
-    """`3 of 9` in agenda lines, or `done`."""
-    total = entries(run)
-    finished = {s.entry for s in run.steps} - {s.entry for s in run.steps if s.state in ("todo", "begun")}
-    if total and len(finished) == total:
-        return "done"
-    return f"{min(len(finished) + 1, total)} of {total}" if total else ""
-
-
 def set_on(run: Run, step: RunStep, field: str, value: Any) -> list[AnyOp]:
     """The op that changes one attribute of a run step."""
     was = getattr(step, field)

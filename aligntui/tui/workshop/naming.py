@@ -44,9 +44,9 @@ class Naming:
         if covered is not None:
             self._ask_which(scene.seats.covered)
         elif doubt.id == "no-name":
-            ways = [("", f"go on as {scene.company.me}, the name of this account")]
             names = known_names(scene.view, scene.company.names)
-            ways += [(f"{AS}{name}", f"I am {name}, who was here before") for name in names]
+            ways = [(f"{AS}{name}", f"I am {name}, who was here before") for name in names]
+            ways.append(("", f"go on as {scene.company.me}, the name of this account"))
             ways.append((OTHER, "give another name" if names else "give my name"))
             put_question(page, "What are you called in this session?", ways, self._choose_name)
 
@@ -96,6 +96,7 @@ class Naming:
             return
         await scene.commit(scene.course.room.rename(name))
         await scene.keeping.closing()
+        scene.company.leave()
         app.become(name)
         handle = app.store.open(scene.handle.ref)
         page = page_of(ToWorkshop(handle, scene.run_now(), scene.here.id))

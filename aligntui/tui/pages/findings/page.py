@@ -9,6 +9,7 @@ from textual import events
 from aligntui.engine import edits
 from aligntui.engine.mends import Found, errand, found, gathered, mending_ref, mending_step, place_after
 from aligntui.engine.runs import walk
+from aligntui.session import head
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Handle
@@ -157,7 +158,7 @@ class FindingsPage(KeptSheet):
             return
         if self.state.place is None:
             below = workshop_below(self, self.handle)
-            before = below.scene.here if below is not None else run.steps[walk.resume(run)]
+            before = below.scene.here if below is not None else run.steps[head.resume(run)]
             known = {step.id for step in run.steps}
             ops = walk.join(run, before, self.state.missing, self.view.book, self.align.new_id)
             if not await self.commit(ops):

@@ -10,10 +10,11 @@ from aligntui.analysis import checks, gather
 from aligntui.engine import recap
 from aligntui.engine.books import book_of
 from aligntui.engine.hidden_cards import seen_by
-from aligntui.engine.runs import leading, walk
+from aligntui.engine.runs import leading
 from aligntui.engine.runs.position import here_at, run_at, step_name
 from aligntui.methods.book import Book
 from aligntui.methods.types import as_list
+from aligntui.session.head import progress
 from aligntui.session.model import Run, Session
 from aligntui.tui.session_rows import Detail, so_far
 
@@ -74,7 +75,7 @@ def next_words(book: Book, run: Run | None, position: Position | None = None) ->
     """What comes next and how long it takes: `Choose: silent rating, 35 min`."""
     if run is None or not run.steps:
         return "no workshop begun: Enter chooses one"
-    if walk.progress(run) == "done":
+    if progress(run) == "done":
         when = f"review {run.next}" if run.next else "all steps done"
         return f"the plan on one page; {when}"
     # Where somebody leads one goes on where the room is.

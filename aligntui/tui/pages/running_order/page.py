@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from aligntui.engine.runs import conditions, running_order
+from aligntui.session.head import people
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Handle
@@ -86,7 +87,7 @@ class Drawer(KeptSheet):
         self.state.run = workshop.scene.course.clock.live(run) if workshop is not None else run
         self.state.now = self.align.now()
         self.state.unwanted = conditions.unwanted(self.view, self.figures, self.state.run)
-        self.state.people = max(1, len(self.handle.session.participants))
+        self.state.people = people(self.handle.session)
 
     def show_snapshot(self) -> None:
         """The running order changed."""
