@@ -21,7 +21,7 @@ from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, Tone, said
 from aligntui.engine.rounds.announcing import begun, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, leading, other_path, walk
+from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -290,8 +290,6 @@ class Workshop:
 
     async def on(self, visit: Visit) -> Moved:
         """Next phase, next step. What the step still waits for is said once in a visit."""
-        from aligntui.engine.runs import handover
-
         if self.beside:
             return await self._returned()
         if not self.room.may("move"):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from aligntui.engine.messages import Message, said
-from aligntui.session.undo import closes
 
 if TYPE_CHECKING:
     from aligntui.session.apply import Refused
@@ -77,6 +76,8 @@ class Polled(Told, frozen=True):
 
 def told_of(undone: Outcome) -> Message:
     """What is said of an undo or redo: of a round that stays closed also what begins a further one."""
+    from aligntui.session.undo import closes
+
     blocked = undone.blocked
     final = blocked.change if blocked is not None and blocked.reason == "final" else None
     if final is not None and closes(final):

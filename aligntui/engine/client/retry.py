@@ -7,15 +7,18 @@ beside those of the card that it went into. Both are offered in one sentence and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from aligntui.engine.messages import Message, said
-from aligntui.session.apply import Refused
 from aligntui.session.apply_items import value_of
 from aligntui.session.codes import all_codes
 from aligntui.session.model import Item, Session
 from aligntui.session.ops import AnyOp, Retire, Set, Tie
+
+if TYPE_CHECKING:
+    from aligntui.session.apply import Refused
 
 
 def anyway(session: Session, ops: Sequence[AnyOp], refused: Refused) -> tuple[list[AnyOp], Message] | None:
