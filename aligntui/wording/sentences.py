@@ -50,7 +50,7 @@ SENTENCES = {
     "card-kept": "{name} kept. <undo> takes it back.",
     "card-kept-tied": "{name} kept, tied to {ties}: its card unties them. <undo> takes it back.",
     "card-kept-unknown": "{name} kept, tied to {ties}: there is no {codes}. Its card ties it.",
-    "asked-of-step": "{count:question} about what stands in {title}: <findings> lists them.",
+    "asked-of-step": "{count:question} about what stands in {title}: see <findings>.",
     "closed-already": "The card is closed already, all of it is kept. <escape> again leaves the step.",
     "line-waits": "Your words wait in the line of {title}: <add> goes on with them.",
     "cards-kept": "{count} cards kept. <undo> takes them back together.",
