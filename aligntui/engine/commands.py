@@ -72,3 +72,29 @@ COMMANDS = {
     "my-name": "write under another name in this sitting",
 }
 """Name -> description: a verb and its object."""
+
+ALSO = {
+    "go-on": "continue forward close round open vote rate reveal done",
+    "go-back": "previous",
+    "steps": "agenda running order plan break time skip minutes jump",
+    "saved": "save",
+    "state": "save saved people",
+    "leave": "quit exit bye close",
+    "keys": "help commands shortcuts",
+    "help": "keys commands",
+    "undo": "revert",
+    "redo": "again",
+    "results": "report summary",
+    "out": "markdown download",
+    "give-lead": "facilitator moderator",
+    "lead": "facilitator moderator",
+    "open-round": "vote anew",
+    "my-name": "user login rename",
+}
+"""Name -> other words by which people look for a command; both faces find it by them."""
+
+
+def is_meant(name: str, words: str) -> bool:
+    """Whether a command is looked for by other words than its own, each of which may be a beginning."""
+    known, parts = ALSO.get(name, "").split(), words.casefold().split()
+    return bool(parts) and all(any(word.startswith(part) for word in known) for part in parts)

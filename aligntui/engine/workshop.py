@@ -240,8 +240,7 @@ class Workshop:
         pair = self._hold.view.book.step(self.place.step)
         if pair is not None and definitions.unknown_list(self._hold.view.book, pair[1]):
             ops, _ = definitions.brought(self._hold.view.session, self._library(), self.place.step)
-            if ops:
-                await self._commit(ops, None)
+            await self._keep(ops)
 
     def _greeting(self) -> Message | None:
         """Who will see the answers; alone why it is gone through so."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from aligntui.engine.commands import COMMANDS
+from aligntui.engine.commands import COMMANDS, is_meant
 from aligntui.engine.kind import Intent, Offer
 from aligntui.text.clean import clean_line
 
@@ -153,9 +153,11 @@ def _command(
     if not able:
         if verb in orders:
             return Order(verb, rest)
-        if verb in COMMANDS:
-            return Unread(f"/{verb} is not for now. /help names what is.")
-        return Unread(f'There is no command "/{clean_line(verb)}". /help names those there are.')
+        names = "/help names what is." if verb in COMMANDS else "/help names those there are."
+        lead = f"/{verb} is not for now." if verb in COMMANDS else f'There is no command "/{verb}".'
+        known = {**orders, **{offer.verb: COMMANDS.get(offer.verb, "") for offer in offers}}
+        meant = [f"{command_of(name)}: {known[name]}." for name in known if is_meant(name, verb)]
+        return Unread(" ".join([lead, *(meant or [names])]))
     offer, item = able[0], ""
     named = {offer.field: offer for offer in able if offer.field}
     if len(named) > 1 and (key := rest.partition(" ")[0]) in named:

@@ -73,6 +73,14 @@ def test_resume_takes_what_is_begun_then_what_is_not() -> None:
     assert head.resume(run_of()) == 0
 
 
+def test_a_line_of_an_agenda_is_called_by_its_step(book: Book) -> None:
+    run = replace(run_of(("swot/factors", 1, "done"), ("tows/grid", 2, "begun"), ("tows/cards", 2, "todo")))
+    assert walk.line_named(book, run, run.steps[0]) == "SWOT analysis", "in a method its steps are counted"
+    led = replace(run, agenda="agenda:day")
+    assert [walk.line_named(book, led, step) for step in led.steps] == ["Factors", "TOWS", "TOWS"]
+    assert walk.line_named(book, led, RunStep(id="x", step="break", title="Break", entry=3)) == "Break"
+
+
 def test_progress_counts_lines_of_the_agenda() -> None:
     run = run_of(("a", 1, "done"), ("b", 1, "begun"), ("c", 2, "todo"), ("d", 3, "todo"))
     assert (walk.entries(run), head.progress(run)) == (3, "1 of 3")

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from aligntui.engine.commands import COMMANDS
+from aligntui.engine.kind import Offer
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.sentences import PLAIN
-from aligntui.plain.turn import SHORT
+from aligntui.plain.turn import SHORT, Unread, read
 from aligntui.session.ops import Set
 from aligntui.store.permit import Permit
 from aligntui.tui.commands import ALL
@@ -203,3 +204,18 @@ async def test_a_command_without_what_it_needs_is_refused(line: Any, words: str)
     one = await line()
     await one(words)
     assert one.took == [False]
+
+
+def test_other_words_for_a_command_name_the_one_that_is_meant() -> None:
+    def told(line: str) -> str:
+        unread = read(line, [Offer("go-on")], ORDERS, str, str)
+        assert isinstance(unread, Unread)
+        return unread.why
+
+    for words in ("agenda", "order", "running", "break", "minutes"):
+        assert told(f"/{words}").startswith(f'There is no command "/{words}". /steps: the running order')
+    assert "/state: where one is, whether all is saved" in told("/save")
+    assert "/leave: leave; all is kept." in told("/quit")
+    assert "/on: go on: next phase, next step." in told("/close")
+    assert told("/close").startswith("/close is not for now.")
+    assert told("/bread") == 'There is no command "/bread". /help names those there are.'

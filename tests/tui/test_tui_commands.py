@@ -7,6 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from stage import stage
+
+from aligntui.engine.commands import ALSO
+from aligntui.plain.orders import ORDERS
+from aligntui.tui.commands import commands, offered
+from aligntui.tui.pages.palette.rows import fitting
+
 ROOT = Path(__file__).resolve().parents[2]
 LATER = """
 import importlib, pkgutil
@@ -29,10 +37,26 @@ def test_no_page_brings_commands_that_another_page_did_not_know_of() -> None:
 
 
 def test_a_name_typed_exactly_comes_before_all_that_begin_like_it() -> None:
-    from aligntui.tui.commands import commands
-    from aligntui.tui.pages.palette.rows import fitting
-
     every = commands()
     for command in every:
         found = fitting(every, command.name)
         assert command.name == "palette" or found[0].name == command.name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("agenda", "steps"), ("order", "steps"), ("running order", "steps"), ("skip", "steps"),
+        ("minutes", "steps"), ("break", "steps"), ("round", "go-on"), ("open", "go-on"),
+        ("close", "go-on"), ("vote", "go-on"), ("redo", "redo"), ("save", "saved"), ("quit", "leave"),
+        ("exit", "leave"), ("help", "keys"),
+    ],
+)  # fmt: skip
+async def test_a_command_is_found_by_the_words_that_people_look_for_it_by(words: str, name: str) -> None:
+    async with stage("swot", at="swot/factors", solo=False) as s:
+        every = offered(s.page, s.page.verbs)
+        assert name in [command.name for command in fitting(every, words)]
+
+
+def test_other_words_belong_to_commands_that_there_are() -> None:
+    assert set(ALSO) <= {command.name for command in commands()} | set(ORDERS)

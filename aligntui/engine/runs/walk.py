@@ -72,6 +72,16 @@ def entries(run: Run) -> int:
     return max((s.entry for s in run.steps), default=0)
 
 
+def line_named(book: Book, run: Run, here: RunStep) -> str:
+    """What the line of the agenda is called in which one is: its step, else the method of its steps."""
+    found, peers = book.step(here.step), [step for step in run.steps if step.entry == here.entry]
+    if found is None:
+        return here.title
+    method, step = found
+    is_line = run.agenda.startswith("agenda:") and len(peers) == 1
+    return (step.short or here.title or step.title) if is_line else method.title.split(":")[0]
+
+
 def index(run: Run, step_id: str) -> int:
     """Place of a run step; 0 when it is gone."""
     return next((n for n, s in enumerate(run.steps) if s.id == step_id), 0)

@@ -298,7 +298,8 @@ class WorkshopPage(Page):
             self.bar.take_back(scene.words(said("clock-paused")))
         self._was_paused = clock.paused
         here = scene.here
-        place = f"{here.entry} of {walk.entries(scene.run)}  {scene.method.title.split(':')[0]}"
+        line = walk.line_named(scene.view.book, scene.run, here)
+        place = f"{here.entry} of {walk.entries(scene.run)}  {line}"
         title, elsewhere = self.handle.session.meta.title, scene.course.room.elsewhere(here)
         if elsewhere:
             title, place = f"{elsewhere}  {self.key_of(FOLLOW.name)}", ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aligntui.engine.commands import is_meant
 from aligntui.tui.commands import ALWAYS, KEYS, PALETTE, THEME_NEXT, Command, Keymap, readable
 from aligntui.tui.rows import Cursor, filled, shown
 from aligntui.tui.widgets.box import WIDE, box, entry
@@ -29,16 +30,20 @@ def fitting(commands: Sequence[Command], words: str) -> list[Command]:
     wanted = words.casefold().strip()
     if not wanted:
         return offered
-    scored = [
-        (-1 if c.name == wanted else min(score(words, wanted) for words in (c.title, c.name)), number)
-        for number, c in enumerate(offered)
-    ]
+    scored = [(_score_of(command, wanted), number) for number, command in enumerate(offered)]
     return [offered[number] for points, number in sorted(scored) if points < MISS]
 
 
-MISS = 9
+ALSO_MEANT, MISS = 3, 9
 EVERYWHERE = (KEYS, THEME_NEXT)
 """Commands of every screen: they come last while nothing was typed."""
+
+
+def _score_of(command: Command, wanted: str) -> int:
+    if command.name == wanted:
+        return -1
+    other = ALSO_MEANT if is_meant(command.name, wanted) else MISS
+    return min(score(command.title, wanted), score(command.name, wanted), other)
 
 
 def score(title: str, wanted: str) -> int:
