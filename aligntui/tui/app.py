@@ -100,17 +100,8 @@ class AlignApp(ThriftyApp):
         self.few_colours = self.no_color or few
         """Whether the terminal has sixteen colours or none, so that its own are used."""
         own = settings.theme if settings.theme in PALETTES else THEMES[0]
-        self._begin_with(SIXTEEN if self.few_colours else own)
+        self.begin_with(SIXTEEN if self.few_colours else own)
         self.animation_level = "none"
-
-    def _begin_with(self, theme: str) -> None:
-        # Set as later on, all styles would be read twice before the first screen.
-        self.set_reactive(AlignApp.theme, theme)
-        dark = self.current_theme.dark
-        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
-        self.update_classes(classes, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     @cached_property
     def library(self) -> Library:

@@ -191,6 +191,15 @@ class ThriftyApp(App[int]):
         self.thrift = Thrift()
         self.loop: asyncio.AbstractEventLoop | None = None
 
+    def begin_with(self, theme: str) -> None:
+        """Have this theme from the start. Set as it is later on, all styles would be read twice at once."""
+        self.set_reactive(ThriftyApp.theme, theme)
+        dark = self.current_theme.dark
+        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         sent = self._running and not self._closed and not self.is_headless and not self._batch_count
         if sent and renderable is not None:
