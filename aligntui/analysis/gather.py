@@ -20,6 +20,8 @@ NAMED = 3
 """Items that are said; of more, two and how many more."""
 WORDS = 28
 """Cells of the words of an item that are said beside its code."""
+WHOLE = 9999
+"""The same where nothing is drawn: no words are that long."""
 
 _QUOTED = re.compile(r'^"[^"]*"[:,]? +')
 _IS = re.compile(r"^(?:is|are) +")
@@ -80,13 +82,13 @@ def _of_item(quoted: str, text: str) -> bool:
     return bool(said) and " ".join(text.split()).startswith(said)
 
 
-def about(view: View, findings: Sequence[Finding], *, codes: bool = False) -> str:
+def about(view: View, findings: Sequence[Finding], *, codes: bool = False, cells: int = WORDS) -> str:
     """What findings are about: `S2 Thin cushion and S4 Loyal core`, or their codes alone."""
-    names = [name(view, finding.target, code=codes) for finding in findings]
+    names = [name(view, finding.target, code=codes, cells=cells) for finding in findings]
     return listed(list(dict.fromkeys(filter(None, names))), NAMED)
 
 
-def name(view: View, ref: str, *, code: bool = False) -> str:
+def name(view: View, ref: str, *, code: bool = False, cells: int = WORDS) -> str:
     """Code and words of an item, title of a record; "" for a finding about the whole."""
     item = view.item(ref) if ref else None
     if item is None:
@@ -94,7 +96,7 @@ def name(view: View, ref: str, *, code: bool = False) -> str:
     if ref.startswith("record:"):
         return told.title(view.book, item.collection)
     return (
-        view.code(item) if code else f"{view.code(item)} {clip(' '.join(item.text.split()), WORDS)}".strip()
+        view.code(item) if code else f"{view.code(item)} {clip(' '.join(item.text.split()), cells)}".strip()
     )
 
 
@@ -111,8 +113,8 @@ def message(view: View, gathered: Gathered) -> str:
     return said[:1].lower() + said[1:]
 
 
-def words(view: View, gathered: Gathered) -> str:
-    """What is seen, and of what: `S2 and S4: How do we know?`."""
+def words(view: View, gathered: Gathered, cells: int = WORDS) -> str:
+    """What is seen, and of what, in so many cells each: `S2 Thin cushion: How do we know?`."""
     whom, said = about(view, gathered.findings, codes=True), message(view, gathered)
     known = len(gathered.findings) == 1 and (
         said.startswith((f"{whom} ", f"{whom}: ")) or (len(whom) > 1 and whom in re.findall(r"\w+", said))
@@ -121,12 +123,12 @@ def words(view: View, gathered: Gathered) -> str:
         return said
     item, quoted = view.item(gathered.first.target), _QUOTED.match(said)
     is_quoted = item is not None and quoted is not None and _of_item(quoted[0], item.text)
-    return f"{whom if is_quoted else about(view, gathered.findings)}: {said}"
+    return f"{whom if is_quoted else about(view, gathered.findings, cells=cells)}: {said}"
 
 
-def sentence(view: View, gathered: Gathered) -> str:
+def sentence(view: View, gathered: Gathered, cells: int = WORDS) -> str:
     """What is seen, of what, and what to do."""
-    return f"{words(view, gathered)} {gathered.first.mend}".strip()
+    return f"{words(view, gathered, cells)} {gathered.first.mend}".strip()
 
 
 def counts(view: View, findings: Iterable[Finding]) -> dict[str, int]:

@@ -121,21 +121,17 @@ def part_text(part: Part, view: View, names: dict[str, str]) -> list[tuple[str, 
         case Grid():
             return [
                 (name_of(row, view), ", ".join(
-                    f"{_short(col, view)} {part.cells[f'{row}>{col}']}"
+                    f"{name_of(col, view)} {part.cells[f'{row}>{col}']}"
                     for col in part.cols if f"{row}>{col}" in part.cells
                 ) or "-")
                 for row in part.rows
             ]  # fmt: skip
         case _:
             return [
-                (name_of(name, view), ", ".join(_short(one, view) for one in ids))
+                (name_of(name, view), ", ".join(name_of(one, view) for one in ids))
                 for name, ids in part.groups.items()
                 if ids
             ]
-
-
-def _short(key: str, view: View) -> str:
-    return view.code(key) if key in view.session.items else key
 
 
 def read_back(template: str, figures: Figures, method: str, view: View) -> str:

@@ -18,6 +18,7 @@ from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Prompt, Sight,
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
+from aligntui.engine.readout import name_of as called
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.clock import RunClock
@@ -224,9 +225,13 @@ class PlainFace:
         return self.say("Left as it is.")
 
     def _asks(self) -> tuple[Offer | None, list[Choice]]:
-        sight, offers = self.sight, self.offers
-        wanted = asked(offers)
-        return wanted, [] if wanted is not None else listed(offers, lambda item: name_of(sight, item))
+        wanted, sight = asked(self.offers), self.sight
+        named = partial(name_of, sight)
+        return wanted, [] if wanted is not None else listed(self.offers, named, self.called)
+
+    def called(self, item: str) -> str:
+        """Code and words of an item; "" for anything else."""
+        return plain(called(item, self.client.view)) if item in self.client.view.session.items else ""
 
     def ask(self) -> None:
         """Say what is asked now."""
@@ -234,7 +239,7 @@ class PlainFace:
         self._has_asked = True
         is_same = before == self._menu and bool(before[1])
         same = "A number picks from the same list; /look says it again."
-        self.write([same] if is_same else asking_lines(self.sight, self.offers))
+        self.write([same] if is_same else asking_lines(self.sight, self.offers, self.called))
 
     def forget_asked(self) -> None:
         """Have all that is asked said in full once more."""
@@ -259,10 +264,7 @@ class PlainFace:
         return done
 
     def _read(self, line: str) -> Intent | Order | Unread:
-        sight = self.sight
-        return read(
-            line, self.offers, ORDERS, lambda words: find_in(sight, words), lambda item: name_of(sight, item)
-        )
+        return read(line, self.offers, ORDERS, partial(find_in, self.sight))
 
     async def _answer(self, line: str) -> bool:
         if self._seat is not None and not is_command(line):

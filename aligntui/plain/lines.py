@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -83,11 +83,17 @@ NOTHING = {"fill": "leaves it as it is", "keep": "when there is nothing more"}
 """What an empty line does, by the verb of what is asked."""
 
 
-def asking_lines(sight: Sight, offers: Sequence[Offer]) -> list[str]:
-    """What is asked now: what a line is the answer to, or the numbered list; and what an empty line does."""
+def asking_lines(sight: Sight, offers: Sequence[Offer], called: Callable[[str], str]) -> list[str]:
+    """What is asked now: what a line is the answer to, or the numbered list; and what an empty line does.
+
+    Args:
+        sight: What stands there.
+        offers: What may be done now.
+        called: Id of an item -> its code and words.
+    """
     wanted = asked(offers)
     if wanted is None:
-        choices = listed(offers, lambda item: name_of(sight, item))
+        choices = listed(offers, lambda item: name_of(sight, item), called)
         numbered = [f"{number} {plain(choice.words)}" for number, choice in enumerate(choices, start=1)]
         fields = {row.id: row.words for row in sight.rows}
         of = next((fields.get(o.field, o.field) for o in offers if o.verb in ASKED and o.choices), "")

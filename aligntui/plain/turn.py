@@ -56,18 +56,19 @@ def asked(offers: Sequence[Offer]) -> Offer | None:
     return first if first is not None and first.takes in VALUES else None
 
 
-def listed(offers: Sequence[Offer], name: Callable[[str], str]) -> list[Choice]:
+def listed(offers: Sequence[Offer], name: Callable[[str], str], called: Callable[[str], str]) -> list[Choice]:
     """What may be picked by number.
 
     Args:
         offers: What may be done now.
-        name: Id of an item -> its code or words.
+        name: Id of an item or a field -> its code or words, where it has a row.
+        called: Id of an item -> its code and words.
     """
     choices = []
     fields = list(dict.fromkeys(offer.field for offer in offers if offer.verb in ASKED))
     for offer in offers:
         what = COMMANDS.get(offer.verb, offer.verb)
-        of = (offer.item and name(offer.item)) or (not offer.takes and offer.field and name(offer.field))
+        of = name(offer.item) or ("" if offer.takes else name(offer.field) or called(offer.item))
         subject = f": {of}" if of else ""
         if offer.takes in ("choice", "choices"):
             # A label alone says enough in the question that is asked; elsewhere it is said of what.
@@ -104,7 +105,6 @@ def read(
     offers: Sequence[Offer],
     orders: Mapping[str, str],
     find: Callable[[str], str],
-    name: Callable[[str], str],
 ) -> Intent | Order | Unread:
     """What a line asks for.
 
@@ -113,14 +113,13 @@ def read(
         offers: What may be done now.
         orders: Name -> description of the commands that stand behind every step.
         find: Code or words of an item -> its id, "" when there is none.
-        name: Id of an item -> its code or words.
     """
     words = clean_line(line)
     if words.startswith("/") and not words.startswith("//"):
         return _command(words[1:], offers, orders, find)
     wanted = asked(offers)
     if wanted is None:
-        return _picked(words, listed(offers, name))
+        return _picked(words, listed(offers, str, str))
     return _value(wanted, words.removeprefix("/") if words.startswith("//") else words)
 
 

@@ -24,7 +24,8 @@ def every_finding(face: PlainFace) -> list[mends.Found]:
 def finding_line(face: PlainFace, number: int, one: mends.Found) -> str:
     """A finding with its number."""
     aside = f" Set aside: {one.aside}" if one.aside else ""
-    return f"{number} {one.finding.severity}: {gather.sentence(face.client.view, Gathered(one.every))}{aside}"
+    told = gather.sentence(face.client.view, Gathered(one.every), gather.WHOLE)
+    return f"{number} {one.finding.severity}: {told}{aside}"
 
 
 def field(face: PlainFace) -> Field | None:

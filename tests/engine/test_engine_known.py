@@ -177,9 +177,9 @@ def test_words_that_were_taken_away_are_not_brought_back_by_the_same_answer() ->
 
 def test_the_plain_line_takes_it_over_with_an_empty_line_and_leaves_it_with_an_order() -> None:
     p = with_facts("vision/statement")
-    (asked,) = asking_lines(p.sight, p.offers)
+    (asked,) = asking_lines(p.sight, p.offers, str)
     assert asked.endswith("An empty line takes over what is said of it above; /next leaves it empty.")
-    intent = read("", p.offers, {}, lambda _: "", lambda _: "")
+    intent = read("", p.offers, {}, lambda _: "")
     p.do(intent.verb, intent.item, intent.field, intent.value)
     assert p.view.record("statement").fields["objective"] == FACTS[0][0]
 

@@ -63,7 +63,7 @@ async def test_words_may_begin_with_a_slash(line: Any) -> None:
 
 
 def test_a_line_for_several_lines_is_one_of_them() -> None:
-    intent = read("/paste Sell by post", [Offer("paste", takes="lines")], ORDERS, str, str)
+    intent = read("/paste Sell by post", [Offer("paste", takes="lines")], ORDERS, str)
     assert intent == Intent("paste", value=["Sell by post"])
 
 

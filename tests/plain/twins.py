@@ -80,7 +80,6 @@ class Twins:
             self.offers[1],
             ORDERS,
             lambda words: find_in(sight, words),
-            lambda item: name_of(sight, item),
         )
         assert isinstance(intent, Intent), f"{line!r} for {offer}: {intent}"
         assert (intent.verb, intent.field) == (offer.verb, offer.field or intent.field), (

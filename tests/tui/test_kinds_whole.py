@@ -8,9 +8,9 @@ from itertools import groupby
 
 import pytest
 from case_session import millrace
+from filled_steps import PLACES, Place, filled, words
 from hypothesis import given
 from hypothesis import strategies as st
-from places import PLACES, Place, filled, words
 from stage import Stage, shared_library, stage
 
 from aligntui.tui.widgets.line import broken, cut, plain, wrap

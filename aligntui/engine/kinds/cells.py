@@ -13,10 +13,10 @@ from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, once
+from aligntui.engine.readout import name_of
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import as_list
 from aligntui.session.model import Item
-from aligntui.text.listing import listed
 
 
 class CellsKind(CardKind):
@@ -62,12 +62,12 @@ class CellsKind(CardKind):
         return ask_of(ctx.step, self.column(ctx, state).key) if adding.columns(ctx) else ctx.question
 
     def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:
-        """Codes of what each card rests on."""
-        return {item.id: " ".join(map(ctx.view.code, cited(ctx, item))) for item in items}
+        """What each card rests on."""
+        return {item.id: ", ".join(name_of(one, ctx.view) for one in cited(ctx, item)) for item in items}
 
     def notes(self, ctx: StepContext, state: Cards) -> list[str]:
         """What no card rests on yet."""
-        left = listed((ctx.view.code(i) for i in unused(ctx)), 12)
+        left = ", ".join(name_of(item.id, ctx.view) for item in unused(ctx))
         return [f"Not used yet: {left}."] if left else []
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
-from aligntui.analysis.gather import Gathered, gather, sentence
+from aligntui.analysis.gather import WHOLE, Gathered, gather, sentence
 from aligntui.analysis.gather import words as words_of
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_page import Plan
@@ -57,7 +57,7 @@ class ReportKind:
                         for n, (name, value) in enumerate(entries)
                     ]
         notes = [said] if (said := closing(ctx)) else []
-        notes += [f"{alike.first.mark} {sentence(ctx.view, alike)}" for alike in remarks(ctx)]
+        notes += [f"{alike.first.mark} {sentence(ctx.view, alike, WHOLE)}" for alike in remarks(ctx)]
         return Sight(ctx.question, tuple(rows), notes=tuple(notes))
 
     def finding(self, ctx: StepContext, state: Report, words: Mapping[str, object]) -> Finding | None:

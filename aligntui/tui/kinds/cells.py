@@ -128,11 +128,11 @@ class CellsView(CardsView):
         """Take up the cards with what each rests on: beside it, or below it where there is room."""
         ctx, groups = self.ctx, self.kind.groups(self.ctx, self.state)
         every, by = [item for group in groups for item in group.items], self.kind.sorted_by(ctx, self.state)
-        if self.cards.size.height < TALL:
-            panes = panes_of(ctx, self.state, groups, self.kind.known(ctx, every), {}, {}, by)
-        else:
-            under = {item.id: ", ".join(map(ctx.view.code, cells.cited(ctx, item))) for item in every}
-            panes = panes_of(ctx, self.state, groups, {}, under, self.found_marks(), by)
+        is_tall = self.cards.size.height >= TALL
+        joint = ", " if is_tall else " "
+        codes = {item.id: joint.join(map(ctx.view.code, cells.cited(ctx, item))) for item in every}
+        tail, under, marks = ({}, codes, self.found_marks()) if is_tall else (codes, {}, {})
+        panes = panes_of(ctx, self.state, groups, tail, under, marks, by)
         for pane in panes:
             pane.tail = f"by {by.label}" if by is not None else ""
         self.board.panes = panes
