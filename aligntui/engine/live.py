@@ -69,6 +69,11 @@ class LiveStep:
         return None if self.lacks else self.outcome_of(Intent(announcing.BEGIN)).ask
 
     @property
+    def waits(self) -> bool:
+        """Whether this person is in and waits for the others."""
+        return answering(self._ctx()).is_in
+
+    @property
     def lacks(self) -> bool:
         """Whether the step cannot be begun: what it lacks stands in its place."""
         return self.kind is needs.KIND

@@ -16,8 +16,6 @@ from aligntui.session.ops import AnyOp, Choose, Set, Settle, Tie, decode_change
 from aligntui.text import moment
 from aligntui.text.clean import clip
 
-AT_ONCE = 10
-"""Seconds within which who writes over a value may not have seen it (our convention)."""
 SHOWN = 30
 """Cells that a value takes in the sentence about it."""
 
@@ -107,7 +105,7 @@ def replaced(view: View, change: Change, me: str) -> Message | None:
 
 
 def lost(before: View, view: View, me: str) -> Message | None:
-    """The own value that somebody else wrote over within seconds, who may not have seen it; None for none.
+    """The own value that somebody else wrote over; None for none.
 
     Words are not looked at: where two wrote them at once both are kept.
 
@@ -127,10 +125,9 @@ def lost(before: View, view: View, me: str) -> Message | None:
                 mine = recap.setter(before, target, field)
                 if had in (None, "", []) or mine is None or mine.by != me:
                     continue
-                if 0 <= moment.instant(change.at) - moment.instant(mine.at) <= AT_ONCE:
-                    who, what = recap.person(view, change.by), where(view, target, field)
-                    had, now = _shown(view, target, field, had, now)
-                    return said("had-yours", where=what, who=who, had=had, now=now)
+                who, what = recap.person(view, change.by), where(view, target, field)
+                had, now = _shown(view, target, field, had, now)
+                return said("had-yours", where=what, who=who, had=had, now=now)
     return None
 
 

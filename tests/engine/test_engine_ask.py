@@ -154,7 +154,7 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
         for subject in ask.subject_ids(p.ctx):
             p.do("answer", subject, value=4)
     assert ines.do("go-on").leave == ""
-    assert (ines.last, dict(ines.said[-1].facts)) == ("you-are-in", {"waiting": 1, "of": 2})
+    assert (ines.last, dict(ines.said[-1].facts)) == ("you-are-in", {"waiting": 1, "of": 2, "who": ""})
     assert (ines.sight.beside, tomas.sight.beside) == ("1 of 2 are in, you too", "1 of 2 are in")
     assert (answering(ines.ctx).way_on, answering(tomas.ctx).way_on) == ("close for all", "I am done")
     assert (ines.do("go-on").leave, ines.asked) == ("", "close-round")

@@ -79,6 +79,4 @@ async def test_what_is_asked_of_a_step_that_one_leaves_is_counted_with_the_way_t
         if "again" in pair.heard[-1] or "goes on" in pair.heard[-1]:
             await pair.face.answer("/on")
         assert "1 question about what stands in Purpose: see ^R." in pair.screen.message
-        assert any("about what stands in Purpose: see /findings." in row for row in pair.heard), (
-            pair.heard
-        )
+        assert any("about what stands in Purpose: see /findings." in row for row in pair.heard), pair.heard

@@ -169,7 +169,7 @@ async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
         assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in          [Rate] > Reveal"
         assert s.shows("+1 works   3 of 3 rated")
         await s.keys("ctrl+n")
-        assert s.message == "ok You are in. 1 of 3 not yet."
+        assert s.message == "ok You are in. 1 of 3 not yet: Lily Marsh."
         await s.keys(*CLOSE)
         assert s.here == "scenarios/tunnel reveal"
         await s.keys("left")

@@ -272,8 +272,8 @@ class Answering:
         """What is said to somebody who is in, while the others are not."""
         if of < 2 and self.may_close:
             return said("one-ballot-in", "ok")
-        which = "you-are-in" if done < of else "all-in"
-        return said(which if self.may_close else f"{which}-wait", "ok", waiting=of - done, of=of)
+        which = ("you-are-in" if done < of else "all-in") + ("" if self.may_close else "-wait")
+        return said(which, "ok", waiting=of - done, of=of, who=turnout.others(self.ctx, self.round, self.who))
 
     def go_on(
         self, state: S, intent: Intent, then: Intent, *, is_whole: bool = True, asks: Message | None = None

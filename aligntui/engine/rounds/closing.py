@@ -10,9 +10,6 @@ from aligntui.engine.runs import leading
 from aligntui.session.model import Round
 from aligntui.text.listing import listed
 
-NAMED = 4
-"""Most people who are named as not in."""
-
 
 def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Intent) -> Prompt:
     """Asks whether a round is closed for all, and says what counts and what will not be seen of it.
@@ -32,7 +29,7 @@ def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Inten
     facts: dict[str, object] = {
         "waiting": of - done,
         "of": of,
-        "who": said("close-who", who=listed(names, NAMED)) if names else "",
+        "who": said("close-who", who=listed(names, turnout.NAMED)) if names else "",
         "left": said(which, here=ctx.people, left=gone) if gone else "",
         "sums": said("close-sums", wrong=wrong) if wrong else "",
         "given": said("close-given", given=given) if (given := not_in(view, round_)) else "",

@@ -6,8 +6,14 @@ from collections.abc import Collection
 
 from aligntui.analysis import rounds
 from aligntui.analysis.view import View
+from aligntui.engine.kind import StepContext
+from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
 from aligntui.session.model import Ballot, Round
+from aligntui.text.listing import listed
+
+NAMED = 4
+"""Most people who are named as not in."""
 
 
 def tally(view: View, round_: Round, people: int, here: Collection[str] = ()) -> tuple[int, int]:
@@ -40,6 +46,13 @@ def missing(view: View, round_: Round, here: Collection[str]) -> list[str]:
     """Names of those who are here and not in; none where a round keeps no names."""
     done = {b.by for b in _given(view, round_) if ballots.is_in(view, round_, b)}
     return sorted(set(here) - done) if round_.privacy == "named" else []
+
+
+def others(ctx: StepContext, round_: Round | None, me: str | None) -> Message | str:
+    """Who else is not in, behind a colon; "" where a round keeps no names."""
+    names = missing(ctx.view, round_, ctx.here) if round_ is not None else []
+    rest = [name for name in names if name != me]
+    return said("close-who", who=listed(rest, NAMED)) if rest else ""
 
 
 def _given(view: View, round_: Round) -> list[Ballot]:

@@ -48,11 +48,12 @@ class MessageBar:
 
     def say(self, text: str, severity: str = "") -> None:
         """Put a sentence there; what the checks say waits until it can have been read."""
+        stays = severity in ("hint", "warning", "error") or bool(self._echo)
         text = self._with_echo(text) if text else text
         self._said_at = self._page.align.clock() if text else float("-inf")
         self._keys = self._page.typist.keys
-        # What was asked stands until it is answered: by the next key.
-        self._is_asked = bool(text) and severity in ("hint", "warning", "error")
+        # What was asked stands until it is answered, and what others did until it is read: by the next key.
+        self._is_asked = bool(text) and stays
         self._put(text, severity)
 
     def stand(self, again: Callable[[], Message | None] | None) -> None:
@@ -136,7 +137,8 @@ class MessageBar:
         if left > 0:
             self._look = self._page.set_timer(left, self.look)
             return
-        finding = view.finding_now()
+        # Whoever waits for the others is told of that, and not of the card on which she stands.
+        finding = None if view.live.waits else view.finding_now()
         if finding is not None:
             self._put(self._sentence(finding), finding.severity)
         elif not self._text or is_new:
