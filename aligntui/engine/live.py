@@ -74,6 +74,11 @@ class LiveStep:
         return answering(self._ctx()).is_in
 
     @property
+    def whose(self) -> str:
+        """Whether what is set here is one for the team or each person's own, in a few words."""
+        return "" if self.lacks else announcing.whose(self._ctx())
+
+    @property
     def lacks(self) -> bool:
         """Whether the step cannot be begun: what it lacks stands in its place."""
         return self.kind is needs.KIND

@@ -195,7 +195,8 @@ class PlainFace:
         place, work = self.workshop.place, self.workshop
         phase = f", {place.phase}" if place.phase else ""
         title = work.step.title or place.title
-        return f"Step {place.entry} of {walk.entries(work.run)}: {work.method.title}, {title}{phase}"
+        whose = f" ({self.live.whose})" if self.live.whose else ""
+        return f"Step {place.entry} of {walk.entries(work.run)}: {work.method.title}, {title}{phase}{whose}"
 
     async def show(self, greeting: Message | None, within: Any = None) -> None:
         """Open what stands there now, or where one stood in it, and write it out."""

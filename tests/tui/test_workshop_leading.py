@@ -495,6 +495,24 @@ async def test_going_back_from_an_errand_is_not_called_being_done() -> None:
         assert "I am done" not in tomasz.screen()[-1]
 
 
+@pytest.mark.parametrize(
+    ("at", "whose"),
+    [
+        ("swot/scope", "one for the team"), ("swot/evidence", "one for the team"),
+        ("swot/ratings", "one for the team"), ("commit/close", "one for the team"),
+        ("swot/importance", "each for themselves"), ("swot/factors", ""), ("swot/result", ""),
+    ],
+)  # fmt: skip
+async def test_it_is_said_whether_a_value_is_the_teams_or_each_ones_own(at: str, whose: str) -> None:
+    method = at.partition("/")[0]
+    async with stage(method, at=at, solo=False, fill=millrace()) as ines:
+        assert ines.step.live.whose == whose
+        # Once answers are given it is said how many are in.
+        assert whose in ines.heading or "are in" in ines.heading
+    async with stage(method, at=at, solo=True, fill=millrace()) as alone:
+        assert alone.step.live.whose == ""
+
+
 async def test_home_names_the_step_where_the_room_is() -> None:
     async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
         await go(ines, 2)

@@ -79,6 +79,18 @@ def privacy_told(
     return said(PRIVACY[ballots.privacy_of(view, run, step, method, phase)], what=what)
 
 
+def whose(ctx: StepContext) -> str:
+    """Whether what is set in a step of a team is one for all, or each person's own; "" for neither."""
+    step, mine = ctx.step, answering(ctx)
+    if ctx.run.solo or step.by == "owner" or ctx.phase == "write":
+        return ""
+    if mine.by_ballot:
+        # Of dots it is said how many each has.
+        return "" if mine.sealed or ctx.phase == "vote" else "each for themselves"
+    shared = step.kind in ("form", "table") or (step.relation and step.by != "each")
+    return "one for the team" if shared else ""
+
+
 def too_few(ctx: StepContext) -> Prompt | None:
     """What whoever leads is asked before a round begins of which nothing could be shown; None where all can.
 

@@ -273,7 +273,8 @@ class WorkshopPage(Page):
         here = scene.here
         names, now = walk.trail(scene.view.book, scene.run, here)
         names = [] if scene.course.beside else names
-        beside = view.beside() or scene.course.room.done_note(here)
+        shared = (view.live.whose, scene.course.room.done_note(here))
+        beside = view.beside() or ", ".join(filter(None, shared))
         title_row = frame.title(self.guide.main, view.heading(), names, now, beside)
         head, rows = self.query_one("#head", Canvas), frame.question(self.guide.main, view.question())
         if head.size.height != 1 + len(rows):
