@@ -35,7 +35,7 @@ TOP = 3
         "total": "Weighted total, on a scale from 1 to 4.",
         "weights": "Weight of each factor; they sum to 1.",
         "scores": "Weight times rating of each factor.",
-        "how": "Weight (1 in all) times rating, heaviest first.",
+        "how": "Weight (1 in all) times rating, heaviest first in each list.",
         "points_total": "Sum of the points as entered.",
         "rated": "How many factors count.",
         "behind": "Factors, those first that wait most for an answer.",
@@ -69,6 +69,8 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
     note = "" if len(whole) == len(items) else f"{len(whole)} of {len(items)} factors"
     lists = list(dict.fromkeys(item.collection for item in items))
     place = {item.id: lists.index(item.collection) for item in items}
+    # Whole points of 100 need two digits, means of several people one more: so the product fits.
+    digits = 2 if all((w * 100).denominator == 1 for w in weights.values()) else 3
     heaviest = sorted(whole, key=lambda i: (place[i], -weights[i]))
     return Figure(
         parts={
@@ -77,7 +79,7 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
             "scores": PerItem(values={i: float(weights[i] * rated[i]) for i in whole}),
             "how": PerItem(
                 values={
-                    i: f"{float(w):.3f} x {exact.shown(rated[i])} = {float(w * rated[i]):.2f}"
+                    i: f"{float(w):.{digits}f} x {exact.shown(rated[i])} = {float(w * rated[i]):.2f}"
                     for i, w in ((i, weights[i]) for i in heaviest)
                 }
             ),

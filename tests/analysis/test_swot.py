@@ -72,6 +72,13 @@ def test_the_heaviest_of_each_list_comes_first_and_every_score_can_be_counted_ag
     assert list(how.items()) == [
         ("s2", "0.465 x 4 = 1.86"), ("s1", "0.107 x 3 = 0.32"), ("w1", "0.428 x 2 = 0.86"),
     ]  # fmt: skip
+    whole = swot(
+        S1={"text": "a", "points": "13", "rating": 3},
+        S2={"text": "b", "points": "47", "rating": 4},
+        W1={"text": "c", "points": "40", "rating": 2},
+    )
+    how = weighted_score(whole, IFE).parts["how"].values
+    assert how["s1"] == "0.13 x 3 = 0.39", "whole points of 100 have no third digit"
 
 
 def test_ratings_stay_on_their_side() -> None:
