@@ -127,6 +127,8 @@ async def test_once_all_tests_are_answered_the_key_row_says_so_and_names_the_way
         assert s.screen()[-1].startswith(" Enter all 8 answered: on")
         here = s.here
         await s.keys("enter")
+        assert (s.here, "lowest" in s.gist) == (here, True)
+        await s.keys("enter")
         assert s.here != here
 
 

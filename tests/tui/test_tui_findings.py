@@ -39,7 +39,7 @@ def test_rows_worst_first_with_the_mend(store: Store) -> None:
     place = mends.mending_step(view, run, found[0])
     rows = plain(findings_rows(BAR, FindingsState(found, place=place), view, 80, 24))
     assert rows[1].startswith(" FINDINGS")
-    assert rows[1].endswith("!! 6   ! 5   ? 10")
+    assert rows[1].endswith("!! 6   ! 3   ? 10")
     assert rows[3].startswith(
         " > !! SM01  OB3 Improve our Instagram pres..: Nothing to count. Which number.."
     )

@@ -307,7 +307,7 @@ async def test_ctrl_z_in_a_line_takes_typing_back_before_it_takes_changes_back()
 
 async def test_the_question_whether_one_goes_on_goes_with_it() -> None:
     async with stage("swot/factors") as s:
-        await s.keys(*["enter"] * 4)
+        await s.keys(*["enter"] * 7)
         assert "Enter goes on, Esc stays with the cards." in s.message
         await s.keys("escape")
         assert "Enter goes on" not in s.message
