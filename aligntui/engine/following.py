@@ -106,7 +106,7 @@ class Following:
         if self._leads not in ("", before):
             return said("leads-now", who=self._leads, count=len(run.room.leads))
         if stood is False and self._ended:
-            return said("room-through", who=self._leads, count=len(run.room.leads))
+            return leading.through(run)
         return None
 
     # where the room is
@@ -171,6 +171,8 @@ class Following:
             return said("room-elsewhere", "hint", who=who, where=where(self._book(), there))
         if (gone := self.noticed()) is not None:
             return gone
+        if leading.is_through(self._run()):
+            return leading.through(self._run())
         self.company.done = _key(place)
         return said("you-are-done", "ok", who=who)
 

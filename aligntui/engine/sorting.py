@@ -60,7 +60,10 @@ def sort(ctx: StepContext, state: Cards, intent: Intent, grouped: Grouped) -> Ou
     measure = by(ctx, state, grouped, intent.value or "")
     if measure is None:
         return Outcome(replace(state, sort=""), message=said("sorted-as-written"))
-    return Outcome(replace(state, sort=measure.key), message=said("sorted-by", what=measure.label))
+    several = sum(1 for group in written(ctx, state, grouped) if group.items) > 1
+    where = " in each list" if several else ""
+    message = said("sorted-by", what=measure.label, where=where)
+    return Outcome(replace(state, sort=measure.key), message=message)
 
 
 def written(ctx: StepContext, state: Cards, grouped: Grouped) -> list[Group]:

@@ -56,7 +56,9 @@ SENTENCES = {
     "cards-kept": "{count} cards kept. <undo> takes them back together.",
     "sort-how": "Sort what is shown? What is stored stays in its order.",
     "sorted-as-written": "Shown as written.",
-    "sorted-by": "Sorted by {what}, most first; what has none stands last. <sort> has the order as written.",
+    "sorted-by": (
+        "Sorted by {what}, most first{where}; what has none stands last. <sort> has the order as written."
+    ),
     "sorted-stays": "Sorted by {what}, so no card moves up or down. <sort> has the order as written.",
     "cited-by": "{item!} is used in {by}.",
     "focus-a-card": "Put the focus on a card; then <move-card> moves it to another list.",
@@ -153,7 +155,10 @@ SENTENCES = {
     "ends-for-all": (
         "The last step: <go-on> again ends it and shows you the plan; all here are told how they see it."
     ),
-    "room-through": "{who} {count|has|have} ended the last step: <results> shows the plan.",
+    "room-through": (
+        "You are through: {who} {count|has|have} ended the last step, and all is kept."
+        " <results> shows the plan."
+    ),
     "still-typing-go-on": (
         "{who} {count|is|are} in the middle of a line: it waits there. <go-on> again moves everybody on."
     ),

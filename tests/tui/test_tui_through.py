@@ -49,6 +49,17 @@ async def test_a_room_is_told_that_there_is_a_plan_before_whoever_leads_goes_to_
         assert isinstance(ines.top, Results)
         assert any("You are through" in row for row in ines.screen())
         await joe.poll()
-        assert "Ines Calder has ended the last step: /results shows the plan." in joe.message
+        told = "ok You are through: Ines Calder has ended the last step, and all is kept."
+        told += " /results shows the plan."
+        assert joe.message == told
+        joe.seconds.now += 60
+        joe.page.bar.look()
+        assert joe.message == told, "no finding covers it"
+        await joe.keys("ctrl+n")
+        assert joe.message == told, "nobody is said to move anybody on"
+        await joe.keys("up")
+        joe.seconds.now += 60
+        joe.page.bar.look()
+        assert "goes on" not in joe.message
         await joe.keys("/results")
         assert isinstance(joe.top, Results)

@@ -14,7 +14,7 @@ from aligntui.engine.runs import leading
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Step
 from aligntui.session.model import Round, Run, RunStep
-from aligntui.session.roles import Role
+from aligntui.session.roles import MAY, Role
 
 S = TypeVar("S")
 
@@ -45,6 +45,8 @@ def task(run: Run, place: RunStep, role: Role, *, lacks: bool = False) -> Messag
         role: The role of this person.
         lacks: Whether the step cannot be begun.
     """
+    if not run.solo and leading.is_through(run) and "move" not in MAY[role]:
+        return leading.through(run)
     if run.solo or (place.phase in RATING and not lacks):
         return None
     if lacks:

@@ -46,6 +46,11 @@ def is_through(run: Run) -> bool:
     return there is not None and not any(step.state in ("todo", "begun") for step in behind)
 
 
+def through(run: Run) -> Message:
+    """Said to whoever does not lead once the room is through."""
+    return said("room-through", "ok", who=leaders(run), count=len(run.room.leads) if run.room else 0)
+
+
 def arrive(run: Run, step: str) -> list[AnyOp]:
     """Whoever leads stands on a step: the room is there."""
     return _steer(run, "here", step) if is_led(run) else []

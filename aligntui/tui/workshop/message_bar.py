@@ -46,9 +46,9 @@ class MessageBar:
         """Seconds since the sentence was said; endless when none was."""
         return self._page.align.clock() - self._said_at
 
-    def say(self, text: str, severity: str = "") -> None:
-        """Put a sentence there; what the checks say waits until it can have been read."""
-        stays = severity in ("hint", "warning", "error") or bool(self._echo)
+    def say(self, text: str, severity: str = "", *, stays: bool = False) -> None:
+        """Put a sentence there; what the checks say waits until it can have been read, or until a key."""
+        stays = stays or severity in ("hint", "warning", "error") or bool(self._echo)
         text = self._with_echo(text) if text else text
         self._said_at = self._page.align.clock() if text else float("-inf")
         self._keys = self._page.typist.keys

@@ -324,7 +324,7 @@ class WorkshopPage(Page):
             more = waits if typed else begun.facts["more"]
             self.say(self.scene.words(replace(begun, facts={**begun.facts, "more": more})), "hint" * typed)
         elif view is not None and (moved := self.scene.news()) is not None:
-            self.say(self.scene.words(moved))
+            self.bar.say(self.scene.words(moved), moved.tone, stays=True)
         if view is not None and view.is_mounted:
             # A step that is just changing its widgets is half there; it draws itself once it is whole.
             with contextlib.suppress(NoMatches, NoScreen):
