@@ -45,7 +45,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     rests_on: tuple[Node, ...] = ()
     carries: tuple[Node, ...] = ()
     beside: tuple[str, ...] = ()
-    """Crossings: `Wind tunnel A: strong, because ...`."""
+    """Crossings: `Wind tunnel, A Market Square: strong, because ...`."""
 
 
 def trace(view: View, ref: str) -> Trace:
@@ -156,7 +156,8 @@ def _beside(view: View, item: Item) -> list[str]:
             words = [told.value_in(field, link.fields.get(key)) for key, field in relation.fields.items()]
             said = ", ".join(word for word in words if word and word != "0")
             if other is not None and not other.retired and said:
-                found.append((view.place(other.id), f"{title}, {view.code(other)}: {said}"))
+                named = f"{view.code(other)} {' '.join(other.text.split())}"
+                found.append((view.place(other.id), f"{title}, {named}: {said}"))
     return [line for _, line in sorted(found)]
 
 

@@ -97,8 +97,8 @@ def test_people_carry_nothing_and_are_no_ground():
 
 def test_crossings_stand_beside():
     view = house()
-    assert trace(view, view.find("S1").id).beside == ("Grid, T1: +, queues",)
-    assert trace(view, view.find("T1").id).beside == ("Grid, S1: +, queues",)
+    assert trace(view, view.find("S1").id).beside == ("Grid, T1 Supermarket: +, queues",)
+    assert trace(view, view.find("T1").id).beside == ("Grid, S1 Sourdough: +, queues",)
 
 
 def test_a_circle_ends():

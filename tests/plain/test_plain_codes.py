@@ -13,8 +13,10 @@ from aligntui.plain.lines import asking_lines
 async def test_codes_are_said_with_their_words_on_the_plain_line(at: str) -> None:
     async with plain_line(at) as (face, heard):
         view = face.client.view
-        code = next(view.code(item) for name in view.book.collections for item in view.items(name))
-        for order in ("/look", "/findings", "/mend 1", "/state", f"/why {code}", f"/find {code}", "/on", "/"):
+        codes = [view.code(item) for name in view.book.collections for item in view.items(name)]
+        why = [f"/why {code}" for code in codes]
+        orders = ("/look", "/findings", "/mend 1", "/state", *why, f"/find {codes[0]}", "/on")
+        for order in orders:
             del heard[:]
             await face.answer(order)
             missing = bare(face.client.view, "\n".join(heard))
