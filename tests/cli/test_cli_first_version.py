@@ -100,8 +100,12 @@ def bare(value: Any) -> Any:
 
 
 def without_clock(tables: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """All of it but the clock, which that version did not have: it runs from the moment a run is open."""
+    """All of it but the clock, which that version did not have: it runs from the moment a run is open.
+
+    How far the run is, as home shows it, is counted from the rest whenever a session is written.
+    """
     bared = bare(tables)
+    bared["_meta"]["1"].pop("progress")
     for run in bared["runs"].values():
         run.pop("clock", None)
         for step in run["steps"]:

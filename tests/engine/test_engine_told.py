@@ -174,3 +174,9 @@ def test_cards_are_copied_once_into_the_list_of_their_part() -> None:
         if ops:
             p.keep(ops)
             assert handover.pushed(p.view, step, p.new_id) == ([], None), "there is a copy of each now"
+
+
+def test_a_field_of_a_form_is_called_by_the_form_too() -> None:
+    p = Play("vision/statement")
+    label, _ = field_words(p.session, "record:statement", "objective", "")
+    assert label.startswith("Strategy statement: ")
