@@ -248,5 +248,5 @@ async def test_the_kind_works_on_the_plain_line_as_it_is(tmp_path: Path) -> None
     assert play.sight.focus == play.sight.rows[1].id
     assert moved_lines(before, play.sight)[0].endswith("Flour doubles"), "which item it is now is said"
     assert moved_lines(play.sight, play.sight) == []
-    assert asking_lines(play.sight, play.offers)[1].startswith("1 go on")
+    assert asking_lines(play.sight, play.offers, str)[1].startswith("1 go on")
     assert play.do("go-on").leave == "on"

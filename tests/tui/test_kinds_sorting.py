@@ -26,7 +26,7 @@ async def test_a_board_is_sorted_by_what_its_heading_says_and_back() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors"), phase="merge") as s:
         before, codes = s.session, [card.code for card in s.step.board.panes[0].cards]
         await sort(s, "down", "down")
-        assert s.message.startswith("Sorted by importance, most first in each list; what has none stands last.")
+        assert s.message.startswith("Sorted by importance, most first in each list; what has none")
         pane = s.step.board.panes[0]
         assert pane.tail == "grade  by importance"
         numbers = [int(card.tail.split()[-1]) for card in pane.cards]

@@ -466,6 +466,9 @@ async def test_who_does_not_lead_is_offered_to_be_done_and_not_to_go_on() -> Non
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
         assert "^N on" in ines.screen()[-1]
         assert "^N I am done" in tomasz.screen()[-1]
+    async with stage("swot", at="swot/scope", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        assert tomasz.page.edit is not None
+        assert "^N I am done" in tomasz.screen()[-1], "also while one writes"
 
 
 @pytest.mark.parametrize("method", sorted(BOOK.methods))

@@ -76,7 +76,10 @@ class Going:
             on = self._page.key_of("go-on")
             mine = "back" if self._scene.course.beside or self._way_back is not None else "I am done"
             is_on = [does not in STAYS and (key == on or does == "go on") for key, does in hints]
-            hints = [(hint[0], mine) if is_mine else hint for hint, is_mine in zip(hints, is_on, strict=True)]
+            own = [(key, mine) for (key, _), is_mine in zip(hints, is_on, strict=True) if is_mine]
+            others = [hint for hint, is_mine in zip(hints, is_on, strict=True) if not is_mine]
+            # It has a place also where the row has no room for all.
+            hints = [*others[:2], *own[-1:], *others[2:]]
         if self._way_back is None:
             return list(hints)
         title = self._way_back.over[-1].title if self._way_back.over else self._sent_from
