@@ -208,7 +208,7 @@ async def test_a_command_without_what_it_needs_is_refused(line: Any, words: str)
 
 def test_other_words_for_a_command_name_the_one_that_is_meant() -> None:
     def told(line: str) -> str:
-        unread = read(line, [Offer("go-on")], ORDERS, str, str)
+        unread = read(line, [Offer("go-on")], ORDERS, str)
         assert isinstance(unread, Unread)
         return unread.why
 
