@@ -7,6 +7,7 @@ PLAIN = {
     "brings-back": "{why} The same line again brings it back with your words.",
     "card-needs-words": "The card needs words. A line of them writes them, /close keeps both.",
     "changed-too": "{who} changed these words too. Both are kept; <show-clash> chooses which shows.",
+    "closed-already": "The card is closed already, all of it is kept.",
     "evidence-since": "Evidence was written here meanwhile; it is taken in. /merge again merges.",
     "focus-a-card": "Say which card, by its code: /move S1 and the list.",
     "how-to-merge": "Mark the other cards with /mark CODE, then /merge CODE on the one that stays.",
