@@ -16,7 +16,7 @@ from trust_kit import ROOT, library, make_store
 
 from aligntui.engine.runs.start import start
 
-COUNT = re.compile(r"STRENGTHS\s+inside\s+(\d+) of")
+COUNT = re.compile(r"STRENGTHS\s+inside\s+(\d+)")
 
 
 def environment(home: Path, person: str = "Ines Calder") -> dict[str, str]:
