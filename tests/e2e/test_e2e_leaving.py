@@ -166,7 +166,7 @@ def test_what_was_kept_before_a_kill_is_there_and_so_is_the_draft(person: Person
 
 def test_it_rests_while_nobody_types(typing: Callable[..., Tty]) -> None:
     tty = typing()
-    # What is asked about half a sentence waits until no key has come for a while, and is the last to be drawn.
+    # What is asked about half a sentence waits until no key has come for a while, and is drawn last.
     tty.until("How do we know, and compared with whom?")
     while tty.read(0.5):
         pass
