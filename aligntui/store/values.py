@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from aligntui.session.apply import Applied
     from aligntui.session.undo import Blocked
 
+LISTED = 1.0
+"""Seconds between looks at which sessions there are, so that one which others begin shows by itself."""
 BEAT = 5.0
 """Seconds between two signs of life."""
 

@@ -76,6 +76,7 @@ THEME_NEXT = Command("theme", (), "theme: dark, light, high contrast", HELP)
 
 # Pages around a workshop: home, chooser, drawer, findings, results.
 
+OPEN = Command("open", (), "open the session in focus", HERE, deed=Deed.SESSIONS)
 NEW_SESSION = Command("new-session", (), "new workshop", HERE, deed=Deed.SESSIONS)
 ANOTHER_RUN = Command("another-run", (), "another workshop in this session", HERE)
 RENAME_SESSION = Command("rename-session", (), "rename the session", HERE, deed=Deed.SESSIONS)

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from bakery import app_for, millrace, said_below, screen_text
+from bakery import app_for, millrace, said_below, screen_text, until
 
+from aligntui.engine.runs import start
 from aligntui.exchange import yaml_export
 from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
@@ -197,3 +198,33 @@ async def test_closing_leaves_nothing_behind(store: Store) -> None:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
     assert not store.data.exists() or os.listdir(store.data) == []
+
+
+async def test_a_session_that_another_screen_begins_shows_by_itself_and_goes_by_itself(store: Store) -> None:
+    member, lead = make_app(store), make_app(store.as_person("Priya Lund"))
+    async with member.run_test(size=(80, 24)) as pilot, lead.run_test(size=(80, 24)) as other:
+        await pilot.pause()
+        await pilot.press("/", *"open", "enter")
+        await pilot.pause()
+        assert "shows here by itself" in screen_text(member)[22]
+        await other.press("enter", "enter", "enter")
+        await until(other, lambda: isinstance(lead.screen, WorkshopPage))
+        await until(pilot, lambda: isinstance(member.screen, Home))
+        await until(pilot, lambda: " > Solo, one good page, 21 Nov" in "\n".join(screen_text(member)))
+        second, _ = start.start(store, Library(), "swot", title="Kiosk")
+        await until(pilot, lambda: "2 sessions" in screen_text(member)[0])
+        focused = [row for row in screen_text(member) if row.startswith(" > ")]
+        assert [row[3:22] for row in focused] == ["Solo, one good page"]
+        second.close()
+        store.trash(second.ref)
+        await until(pilot, lambda: screen_text(member)[0].endswith(" 1 session"))
+        await pilot.press("down")
+        third, _ = start.start(store, Library(), "swot", title="Ferry")
+        await until(pilot, lambda: "2 sessions" in screen_text(member)[0])
+        assert " > + new workshop" in screen_text(member)
+        third.close()
+        store.trash(third.ref)
+        await until(pilot, lambda: screen_text(member)[0].endswith(" 1 session"))
+        await pilot.press("up")
+        await pilot.press("/", *"open", "enter")
+        await until(pilot, lambda: isinstance(member.screen, WorkshopPage))

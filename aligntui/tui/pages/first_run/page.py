@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import events
 
 from aligntui.store.problems import StoreProblem
+from aligntui.store.values import LISTED
 from aligntui.text.typed_path import home_short
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import LEAVE
@@ -61,11 +62,24 @@ class FirstRun(Sheet):
         """A session in the trash can come back."""
         self.go(ToTrash())
 
+    async def do_open(self) -> None:
+        """Nothing can be opened yet; what others begin shows itself."""
+        self.say("No session is here yet. One that somebody begins shows here by itself.")
+
+    def on_mount(self) -> None:
+        """Look for sessions that others begin."""
+        super().on_mount()
+        self.set_interval(LISTED, self.look_again)
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """A page above may have made a session."""
+        self.call_later(self.look_again)
+
+    async def look_again(self) -> None:
         """Once there is a session, home is the place."""
         try:
-            here = bool(self.align.store.entries())
+            entries = await self.align.do(self.align.store.entries) if self.is_current else []
         except StoreProblem:
-            here = False
-        if here:
+            return
+        if entries and self.is_current and self.asked is None:
             self.go_instead(ToHome())

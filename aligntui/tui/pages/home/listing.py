@@ -8,7 +8,7 @@ from textual import events
 from textual.timer import Timer
 
 from aligntui.store.problems import Damaged, StoreProblem
-from aligntui.store.values import Entry
+from aligntui.store.values import LISTED, Entry
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import (
     EXPORT_SESSION,
@@ -67,6 +67,33 @@ class HomeList(Sheet):
             self.go_instead(ToFirstRun())
             return
         self._look_soon()
+        self.set_interval(LISTED, self.look_again)
+
+    async def look_again(self) -> None:
+        """Show what has come, gone or changed in the folder; the focus stays on what it stands on."""
+        known, focused = self.all, self.state.entry
+        if not self.is_current:
+            return
+        try:
+            entries: list[Entry] = await self.align.do(self.align.store.entries)
+        except StoreProblem:
+            return
+        place = next((e for e in entries if focused is not None and e.key == focused.key), None)
+        is_settled = self.is_current and self.all is known and self.state.entry is focused
+        if entries == known or not is_settled or (self.asked is not None and place is None):
+            return
+        if not entries and not self._thrown:
+            self.go_instead(ToFirstRun())
+            return
+        self._show(entries)
+        if focused is None:
+            self.state.at = self.state.count - 1
+        elif place in self.state.entries:
+            self.state.at = self.state.entries.index(place)
+        self.redraw()
+        if place is None or place != focused:
+            self._fresh = False
+            self._look_soon()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Something may have changed while another page was open."""
@@ -78,13 +105,15 @@ class HomeList(Sheet):
         self._shown_once = True
 
     def _list(self) -> None:
-        store = self.align.store
         try:
-            self.all = store.entries()
+            self._show(self.align.store.entries())
         except StoreProblem as problem:
-            self.all = []
             self._message = (str(problem), "error")
-        self.state.now = store.clock()
+            self._show([])
+
+    def _show(self, entries: list[Entry]) -> None:
+        self.all = entries
+        self.state.now = self.align.store.clock()
         self.state.total = len(self.all)
         self._filter()
 

@@ -80,6 +80,10 @@ class Home(HomeList):
 
     # commands
 
+    async def do_open(self) -> None:
+        """Go on with the focused session."""
+        await self.enter()
+
     async def do_new_session(self) -> None:
         """Choose a workshop."""
         self.go_instead(ToChooser())
