@@ -46,7 +46,7 @@ class CardKind:
                 if adding.has_words(ctx, column):
                     more = adding.waiting(ctx, column)
                     at = replace(self.begin(ctx, parent), list=column.key, prompt=None)
-                    return prompting.settled(ctx, replace(at, waiting=more, adding=True), self.raised)
+                    return prompting.settled(ctx, replace(at, waiting=more, adding=True), self.prompt)
         return self.begin(ctx, parents[0])
 
     def begin(self, ctx: StepContext, parent: str) -> Cards:
@@ -56,9 +56,8 @@ class CardKind:
         short = (g.column.key for g in groups if g.column is not None and len(g.rows(frozenset())) < FEW)
         first = Cards(parent=parent, list=next(iter(keys), ""))
         line = bool(keys) and ctx.phase in ("write", "")
-        at = self.focus(ctx, first)
-        first = replace(first, at=at, list=next(short, first.list), adding=line)
-        return prompting.settled(ctx, first, self.raised)
+        first = replace(first, at=self.focus(ctx, first), list=next(short, first.list), adding=line)
+        return prompting.settled(ctx, first, self.prompt)
 
     def writes(self, ctx: StepContext) -> bool:
         """Whether cards are written here now."""
@@ -192,7 +191,7 @@ class CardKind:
 
     def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
         """What prompts the line now."""
-        return prompting.present(ctx, state, self.raised(ctx, state))
+        return prompting.present(ctx, state, self.raised)
 
     def answer_known(self, ctx: StepContext, state: Cards) -> Known | None:
         """Words said elsewhere that may answer what prompts the line."""
@@ -266,7 +265,7 @@ class CardKind:
     def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """What comes of an intent; the line is held to what prompts it."""
         outcome = self._do(ctx, state, intent)
-        return outcome if outcome.ops else outcome.within(prompting.settled(ctx, outcome.state, self.raised))
+        return outcome if outcome.ops else outcome.within(prompting.settled(ctx, outcome.state, self.prompt))
 
     def _do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
@@ -299,21 +298,21 @@ class CardKind:
             case "join":
                 return Outcome(replace(state, waiting=()), message=said("one-line-now"))
             case "close":
-                return Outcome(
-                    replace(state, adding=False), message=adding.waits(ctx, self.column(ctx, state))
-                )
+                waits = adding.waits(ctx, self.column(ctx, state))
+                return Outcome(replace(state, adding=False), message=waits)
             case "another" if state.adding:
                 return Outcome(prompting.another(state, self.raised(ctx, state), intent.value or 1))
             case "take-known" if state.adding:
                 if (known := self.answer_known(ctx, state)) is None:
                     return Outcome(state, message=said("nothing-known", "hint"))
-                outcome = self._keep(ctx, state, Intent("keep", value={"text": known.words}))
-                return replace(outcome, message=said("known-taken", source=known.source))
+                kept = self._keep(ctx, state, Intent("keep", value={"text": known.words}))
+                return replace(kept, message=said("known-taken", source=known.source))
             case "keep" if state.adding:
                 return self._keep(ctx, state, intent)
             case "unfold":
-                row = intent.item or self.focus(ctx, state)
-                return Outcome(replace(state, unfolded=state.unfolded ^ {row}))
+                return Outcome(
+                    replace(state, unfolded=state.unfolded ^ {intent.item or self.focus(ctx, state)})
+                )
             case "park-marked" | "move-marked":
                 return handling.handle_marked(ctx, state, intent)
             case "sort":
@@ -347,7 +346,7 @@ class CardKind:
 
     def points(self, ctx: StepContext, state: Cards, words: str) -> prompts.Points:
         """Words of the line as they are kept, and what they are tied to."""
-        return prompting.points(ctx, state, self.raised(ctx, state), words)
+        return prompting.points(ctx, self.prompt(ctx, state), words)
 
     def opens_at(self, ctx: StepContext) -> str | None:
         """Field at which a new card opens, "" for its first empty one; None: it stays closed."""
@@ -357,7 +356,8 @@ class CardKind:
         column, opens_at = self.column(ctx, state), self.opens_at(ctx)
         typed = adding.typed_in(intent.value, adding.second(ctx))
         points = self.points(ctx, state, typed.get("text", ""))
-        after = prompting.kept(ctx, state, self.raised(ctx, state), points)
+        asked = self.prompt(ctx, state) if points.words or state.waiting else None
+        after = prompting.kept(state, asked, self.raised(ctx, state), points)
         pasted = [self.points(ctx, replace(state, prompt=()), line) for line in state.waiting]
         outcome = handling.keep_line(ctx, after, column, typed, [points, *pasted], opens_at)
         return outcome if self.writes(ctx) or not outcome.ops else self.kept_late(ctx, outcome)

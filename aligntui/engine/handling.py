@@ -250,7 +250,8 @@ def keep_line(
         return Outcome(replace(state, asked_of=column.key), message=message)
     if later:
         message = said("next-list", title=later[0].title)
-        return Outcome(replace(state, list=later[0].key, asked=False), message=message)
+        onward = replace(state, list=later[0].key, asked=False, prompt=state.prompt or None)
+        return Outcome(onward, message=message)
     missing = "; ".join(ctx.not_yet())
     if state.asked or not missing:
         return Outcome(state, leave="on")

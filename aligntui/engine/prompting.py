@@ -15,22 +15,22 @@ from aligntui.engine.kind import StepContext
 from aligntui.engine.prompts import Asked, Points
 
 NOTHING: tuple[str, ...] = ()
+Raised = Callable[[StepContext, Cards], list[Asked]]
+"""Gives all that may prompt the line."""
 
 
-def present(ctx: StepContext, state: Cards, raised: Sequence[Asked]) -> Asked | None:
+def present(ctx: StepContext, state: Cards, raised: Raised) -> Asked | None:
     """What prompts the line now: what it was held to, also when a card took that up; else the first."""
     if ctx.step.prompt is None or state.prompt == NOTHING:
         return None
     stays = prompts.held(ctx.view, state.prompt) if state.prompt else None
-    return stays or next(iter(raised), None)
+    return stays or next(iter(raised(ctx, state)), None)
 
 
-def settled(ctx: StepContext, state: Cards, raised: Callable[[StepContext, Cards], list[Asked]]) -> Cards:
-    """The state with an open line held to what prompts it; `raised` gives what may, asked only then."""
-    if not state.adding or state.prompt is not None:
-        return state
-    first = present(ctx, state, raised(ctx, state))
-    return replace(state, prompt=prompts.ids(first)) if first is not None else state
+def settled(ctx: StepContext, state: Cards, prompt: Callable[[StepContext, Cards], Asked | None]) -> Cards:
+    """The state with an open line held to what prompts it."""
+    asked = prompt(ctx, state) if state.adding else None
+    return replace(state, prompt=prompts.ids(asked)) if asked is not None else state
 
 
 def another(state: Cards, raised: Sequence[Asked], by: int) -> Cards:
@@ -40,9 +40,8 @@ def another(state: Cards, raised: Sequence[Asked], by: int) -> Cards:
     return replace(state, prompt=every[((every.index(now) if now in every else -1) + by) % len(every)])
 
 
-def kept(ctx: StepContext, state: Cards, raised: Sequence[Asked], points: Points) -> Cards:
+def kept(state: Cards, asked: Asked | None, raised: Sequence[Asked], points: Points) -> Cards:
     """The line once words were kept: what they took up, or what no card can point to, prompts no more."""
-    asked = present(ctx, state, raised)
     refs = prompts.ids(asked) if asked is not None else NOTHING
     if not refs or (points.made and not set(refs) <= points.refs):
         return state
@@ -50,8 +49,8 @@ def kept(ctx: StepContext, state: Cards, raised: Sequence[Asked], points: Points
     return replace(onward, prompt=onward.prompt or None)
 
 
-def points(ctx: StepContext, state: Cards, raised: Sequence[Asked], words: str) -> Points:
+def points(ctx: StepContext, asked: Asked | None, words: str) -> Points:
     """Words of the line as they are kept, and what they are tied to: what prompts them."""
-    asked, prompt = present(ctx, state, raised), ctx.step.prompt
+    prompt = ctx.step.prompt
     made = prompts.made(prompt, asked) if prompt is not None and asked is not None else {}
     return Points(words, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from aligntui.engine import edits
 from aligntui.engine.entry import adding
 from aligntui.engine.kinds import cells
 from aligntui.engine.lists import PARKED
+from aligntui.session.ops import Tie
 
 CARDS = "tows/cards"
 GRID = ("factors", "match")
@@ -91,6 +93,61 @@ def test_the_next_pair_is_one_that_no_card_takes_up_yet() -> None:
     p.do("close")
     assert p.sight.question.startswith("SO: "), "a pair prompts the line alone"
     assert not {"another", "keep"} & p.verbs
+
+
+BOXES = ("SO", "WO", "ST", "WT")
+
+
+def partly(*boxes: str) -> Play:
+    """The grid with a + for two pairs of each of these boxes, and no other pair looked at."""
+    p = Play(CARDS).tell("factors")
+    for box in boxes:
+        for n in (1, 2):
+            row, col = coded(p, f"{box[0]}{n}"), coded(p, f"{box[1]}{n}")
+            p.keep([Tie(relation="match", a=row, b=col, to={"strength": 1})])
+    p.do("look")
+    return p
+
+
+@pytest.mark.parametrize("crossed", [boxes for n in range(5) for boxes in itertools.combinations(BOXES, n)])
+@pytest.mark.parametrize("pages", [0, 1, 2])
+def test_whatever_was_crossed_a_box_offers_its_own_pairs_or_none(
+    crossed: tuple[str, ...], pages: int
+) -> None:
+    p = partly(*crossed)
+    for box in BOXES:
+        assert p.state.list == box
+        for _ in range(pages):
+            p.do("another")
+        own = [[f"{box[0]}{n}", f"{box[1]}{n}"] for n in (1, 2)] if box in crossed else []
+        asks = p.kind.ask(p.ctx, p.state)
+        assert pair(p) == (own[pages] if pages < len(own) else [])
+        assert (p.sight.question == asks) is (pair(p) == [])
+        offered = pair(p)
+        p.do("keep", value=f"A card for {box}")
+        card = p.view.find(f"{box}1")
+        assert card is not None
+        assert cited(p, card.id) == offered
+        p.do("keep", value="")
+    assert not [f for f in p.ctx.figures.findings(p.ctx.method) if f.code == "TW2"]
+
+
+@pytest.mark.parametrize("crossed", [("SO",), ("SO", "WO"), BOXES])
+def test_the_line_opened_at_a_card_of_another_box_offers_pairs_of_that_box(crossed: tuple[str, ...]) -> None:
+    p = partly(*crossed)
+    p.do("list", value="WT")
+    p.do("keep", value="Share the oven")
+    p.do("list", value="SO")
+    assert pair(p) == ["S1", "O1"]
+    p.do("close")
+    card = p.view.find("WT1")
+    assert card is not None
+    p.do("focus", item=card.id)
+    p.do("add")
+    assert (p.state.list, pair(p)) == ("WT", ["W2", "T2"] if "WT" in crossed else [])
+    if "WT" in crossed:
+        p.do("another")
+        assert pair(p) == []
 
 
 def test_the_pair_that_was_offered_stays_whatever_others_keep() -> None:
@@ -367,7 +424,10 @@ def test_cards_are_marked_ordered_asked_about_and_merged() -> None:
 def test_what_stands_there_says_what_each_rests_on_and_what_nobody_used() -> None:
     p = strategies()
     row = next(r for r in p.sight.rows if r.code == "WO1")
-    assert (row.value, row.group) == ("W1 O4", "mend, borrow or buy to reach it")
+    rests = (
+        "W1 Only 2 of 6 bakers certified on the deck oven, O4 Skills-and-energy grant, up to 15,000, closes"
+    )
+    assert (row.value, row.group) == (f"{rests} 31 Mar 2027", "mend, borrow or buy to reach it")
     assert p.sight.notes == ()
     fresh = begun()
     assert "S1" in fresh.sight.notes[0]

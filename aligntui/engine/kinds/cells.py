@@ -37,9 +37,18 @@ class CellsKind(CardKind):
         """Matches of the grid in the cell of the line that no card cites together yet."""
         if ctx.step.prompt is None or not relation(ctx) or not adding.columns(ctx):
             return []
-        cell = self.column(ctx, state)
-        every = prompts.raised(ctx.view, ctx.step.prompt, cell.collection)
-        return [p for p in every if "".join(ctx.view.code(p[r])[:1] for r in ("row", "col")) == cell.key]
+        every = prompts.raised(ctx.view, ctx.step.prompt, self.column(ctx, state).collection)
+        return [pair for pair in every if self._fits(ctx, state, pair)]
+
+    def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
+        """A pair of the cell that the line writes to: one held in another cell prompts there only."""
+        asked = super().prompt(ctx, state)
+        if asked is None or self._fits(ctx, state, asked):
+            return asked
+        return super().prompt(ctx, replace(state, prompt=None))
+
+    def _fits(self, ctx: StepContext, state: Cards, pair: prompts.Asked) -> bool:
+        return "".join(ctx.view.code(item)[:1] for item in pair.values()) == self.column(ctx, state).key
 
     def points(self, ctx: StepContext, state: Cards, words: str) -> prompts.Points:
         """Codes in brackets in the words win over the pair that prompts the line."""
