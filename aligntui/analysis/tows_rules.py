@@ -181,7 +181,9 @@ def _matched(
         return
     said, mends = [], []
     for item, partners, side in alone:
-        said.append(f"{say.name(view, item)} has no + with {say.named(view, partners)}")
+        # Where all inside are alone, that has said it of those outside.
+        if side is outside or not all(any(i is one for one, _, _ in alone) for i in partners):
+            said.append(f"{say.name(view, item)} has no + with {say.named(view, partners)}")
         lists = [name for letter, name in side.lists.items() if letter in card.cell] or list(
             side.lists.values()
         )

@@ -87,7 +87,7 @@ class LiveStep:
     def task(self) -> Message | None:
         """What this person of a team does now, and who ends it; None alone and where answers are given."""
         ctx = self._ctx()
-        return announcing.task(ctx.run, ctx.place, ctx.role, lacks=self.lacks)
+        return announcing.task(ctx.run, ctx.step, ctx.place, ctx.role, lacks=self.lacks)
 
     def visit(self, not_yet: Sequence[str], done: Message | None = None) -> Visit:
         """What going on asks of the step.

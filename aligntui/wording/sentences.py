@@ -135,6 +135,7 @@ SENTENCES = {
     "phase-begun": "{phase} has begun. {more}",
     "task-write": "Each writes alone, and nobody sees it yet. {on}",
     "task-reveal": "All cards are seen now: read them aloud, and ask what is meant. {on}",
+    "task-reveal-rated": "Look together at what came of the answers. {on}",
     "task-merge": "What says the same becomes one card: say which. {on}",
     "task-talk": "Talk where the answers lie far apart. {on}",
     "task-step": "{on}",

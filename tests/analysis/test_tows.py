@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,20 @@ def test_a_missing_plus_reads_as_drawn() -> None:
     assert found.mend.startswith('Cite O1 "')
     assert found.mend.endswith(f" as well, or drop {one}.")
     assert found.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("cites", "said"),
+    [
+        (["S1", "O1"], ["S1 has no + with O1"]),
+        (["S1", "O1", "O4"], ["S1 has no + with O1 and O4"]),
+        (["S1", "S2", "O4"], ["S1 has no + with O4", "S2 has no + with O4"]),
+        (["S1", "S2", "O4", "O5"], ["S2 has no + with O4 and O5", "O4 has no + with S1 and S2"]),
+    ],
+)
+def test_a_missing_plus_is_said_once_of_a_pair(cites: list[str], said: list[str]) -> None:
+    (found,) = cards({"SO1": {"cites": cites}})
+    assert re.sub(r' "[^"]*"', "", found.message) == f"{'; '.join(said)}."
 
 
 def test_an_empty_grid_says_nothing_about_pairs() -> None:

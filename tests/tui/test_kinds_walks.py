@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from case_session import millrace
 from stage import Stage, stage
 
@@ -275,6 +276,23 @@ async def test_a_strategy_rests_on_the_pair_that_prompted_it() -> None:
         await s.keys("escape", "escape")
         assert s.step.opened is None
         assert s.item("WO1").fields == {"cell": "WO", "first_step": "ring the county"}
+
+
+@pytest.mark.parametrize("parts", [("factors", "match"), ("factors", "match", "strategies")])
+async def test_the_heading_of_what_is_not_used_counts_what_it_lists(parts: tuple[str, ...]) -> None:
+    async with stage("tows", at="tows/cards", fill=millrace(*parts), size=(120, 60)) as s:
+        if len(parts) == 2:
+            await s.type("Start a bread club\n")
+        panel = ["".join(text for text, _ in row) for row in s.step.companion() or []]
+        at = next(n for n, row in enumerate(panel) if row.startswith(("NOT USED YET", "ALL USED")))
+        listed = panel[at + 1 : panel.index("", at)]
+        every = sum(
+            len(s.view.items(name)) for name in ("strengths", "weaknesses", "opportunities", "threats")
+        )
+        assert panel[at] == (
+            f"NOT USED YET   {len(listed)} of {every}" if listed else f"ALL USED   {every} of {every}"
+        )
+        assert (len(listed) == every - 2) is (len(parts) == 2)
 
 
 async def test_a_card_moves_to_another_cell_with_a_new_code() -> None:

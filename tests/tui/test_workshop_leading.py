@@ -461,6 +461,13 @@ async def test_each_phase_says_what_one_does_and_who_goes_on() -> None:
             assert ("Ines Calder goes on; ^N says that you are done." in seen(tomasz)) is bool(what)
 
 
+async def test_where_it_was_rated_no_cards_are_read_aloud() -> None:
+    how = {"at": "tows/grid", "solo": False, "fill": millrace("factors", "match"), "phase": "reveal"}
+    async with stage("tows", **how) as ines:
+        assert "Look together at what came of the answers." in seen(ines)
+        assert "cards" not in seen(ines)
+
+
 async def test_who_does_not_lead_is_offered_to_be_done_and_not_to_go_on() -> None:
     how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:

@@ -28,7 +28,7 @@ def greeting(
     view: View, run: Run, step: Step, place: RunStep, no_ballot: Callable[[str], str], role: Role
 ) -> Message | None:
     """What is said before the first key: who will see the answers, else what this person does now."""
-    return privacy_told(view, run, step, place, no_ballot) or task(run, place, role)
+    return privacy_told(view, run, step, place, no_ballot) or task(run, step, place, role)
 
 
 def begun(place: RunStep, more: Message | None) -> Message:
@@ -36,11 +36,12 @@ def begun(place: RunStep, more: Message | None) -> Message:
     return said("phase-begun", phase=place.phase.capitalize(), more=more or "")
 
 
-def task(run: Run, place: RunStep, role: Role, *, lacks: bool = False) -> Message | None:
+def task(run: Run, step: Step, place: RunStep, role: Role, *, lacks: bool = False) -> Message | None:
     """What this person of a team does in a phase, and who ends it; None alone and where answers are given.
 
     Args:
         run: The run.
+        step: The step: where it was rated, answers are revealed and no cards.
         place: The step of the run, with its phase.
         role: The role of this person.
         lacks: Whether the step cannot be begun.
@@ -52,6 +53,8 @@ def task(run: Run, place: RunStep, role: Role, *, lacks: bool = False) -> Messag
     if lacks:
         return said("task-step", on=leading.moves_on(run, role))
     what = f"task-{place.phase}" if place.phase in ("write", "reveal", "merge", "talk") else "task-step"
+    if place.phase == "reveal" and "rate" in step.phases:
+        what = "task-reveal-rated"
     return said(what, on=leading.moves_on(run, role))
 
 

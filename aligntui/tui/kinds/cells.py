@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from aligntui.analysis.figure import Sentence
+from aligntui.analysis.figure import PerItem
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import cells
@@ -168,12 +168,11 @@ class CellsView(CardsView):
             return None
         rows, cols = (self.view.items(as_list(names)) for names in (relation.rows, relation.cols))
         lines = self._grid(name, rows, cols) if rows and cols else [line(("nothing crossed yet", "muted"))]
-        share = self.ctx.resolve("coverage.share")
+        counts = self.ctx.resolve("coverage.counts")
         out: list[Line] = [line(("GRID  + match   0 none", "muted")), BLANK, *lines, BLANK]
         left = cells.unused(self.ctx)
-        title = ("NOT USED YET" if left else "ALL USED") + (
-            f"   {share.text}" if isinstance(share, Sentence) else ""
-        )
+        every = len(counts.values) if isinstance(counts, PerItem) else 0
+        title = f"NOT USED YET   {len(left)} of {every}" if left else f"ALL USED   {every} of {every}"
         out.append(line((title, "accent+bold")))
         for item in left:
             role = self.view.book.role(item.collection)
