@@ -19,7 +19,8 @@ SENTENCES = {
     "kept-all-the-same": "{why}. Your words are kept all the same; <undo> takes them back.",
     "name-kept-as": "The name is kept as {name}.",
     "nothing-to-redo": "Nothing to bring back here.",
-    "name-now": "You write here as {who}. What was being typed before waits under the old name.",
+    "name-now": "You write here as {who}.",
+    "name-now-typed": "You write here as {who}. What was being typed before waits under the old name.",
     "no-name": "You write here as {who}, as this account is called. <my-name> takes a name of yours.",
     "same-name": (
         "Another window here is {who} too: drafts, ballots and hidden cards are the same person's."

@@ -285,6 +285,22 @@ async def test_a_question_that_stands_open_says_what_is_so_now() -> None:
         assert [r.state for r in ines.session.rounds.values()] == ["revealed"]
 
 
+async def test_nothing_is_asked_where_all_who_are_here_are_in() -> None:
+    how = {"at": "swot/importance", "solo": False, "fill": millrace("factors")}
+    async with (
+        stage("swot", **how) as ines,
+        joins(ines, TOMASZ) as tomasz,
+        joins(ines, LILY, seed=8000) as lily,
+    ):
+        for one in (ines, tomasz, lily):
+            await one.keys(*"4" * 21, "ctrl+n")
+        await meet(ines)
+        assert "All 3 are in." in seen(ines)
+        await ines.keys("ctrl+n")
+        assert "Close for all?" not in seen(ines)
+        assert [r.state for r in ines.session.rounds.values()] == ["revealed"]
+
+
 @pytest.mark.parametrize(("keys", "kept"), [(("enter",), []), (("down", "enter"), ["named"])])
 async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing_is_shown(
     keys: tuple[str, ...], kept: list[str]

@@ -77,7 +77,7 @@ async def test_another_name_has_its_own_lines_and_cards() -> None:
         assert page.step_view is not None
         assert "Loyal core" not in "\n".join(s.screen())
         assert "half a sen" not in "\n".join(s.screen())
-        assert "You write here as Cem Aydin." in "\n".join(s.screen())
+        assert s.shows("You write here as Cem Aydin. What was being typed before waits")
         await s.type("Slow oven")
         await s.keys("enter")
         assert [item.by for item in page.handle.session.items.values()] == ["Ines", "Cem Aydin"]
@@ -91,6 +91,8 @@ async def test_a_team_session_asks_for_a_name_that_nobody_gave() -> None:
         await s.keys("enter")
         assert s.app.store.person == "Ines"
         assert isinstance(s.top, WorkshopPage)
+        assert s.shows("You write here as Ines.")
+        assert not s.shows("What was being typed before")
 
 
 async def test_after_a_new_name_the_old_one_is_neither_here_nor_a_person_of_its_own() -> None:

@@ -309,7 +309,9 @@ class Answering:
             if not self.may_close:
                 message = self.wait(done, of) if self.is_in else said("ballot-empty-wait", "hint")
                 return Outcome(state, message=message)
-            return Outcome(state, ask=closing.asked(ctx, round_, self.turnout, intent))
+            prompt = closing.asked(ctx, round_, self.turnout, intent)
+            if prompt is not None:
+                return Outcome(state, ask=prompt)
         return Outcome(replace(asking, handed=None), tuple(ballots.reveal(ctx.view, round_)), then=then)
 
     def leave(self, state: S, intent: Intent) -> Outcome[S]:
@@ -317,9 +319,11 @@ class Answering:
         round_, solo = self.round, self.ctx.run.solo
         if round_ is not None and self.begun and self.may_close and not (self.by_ballot or solo):
             # Somebody went on without closing it: what was answered is not left behind.
-            if intent.value == "close":
-                return Outcome(state, tuple(ballots.reveal(self.ctx.view, round_)), then=Intent("agree"))
-            return Outcome(state, ask=closing.asked(self.ctx, round_, self.turnout, intent))
+            is_sure = intent.value == "close"
+            question = None if is_sure else closing.asked(self.ctx, round_, self.turnout, intent)
+            if question is not None:
+                return Outcome(state, ask=question)
+            return Outcome(state, tuple(ballots.reveal(self.ctx.view, round_)), then=Intent("agree"))
         if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
             kept = said("first-counts", "ok") if self._passed[1] and self.blank else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Prompt, StepContext
 from aligntui.engine.messages import Message, said
@@ -10,9 +12,15 @@ from aligntui.engine.runs import leading
 from aligntui.session.model import Round
 from aligntui.text.listing import listed
 
+ASKED = "asked"
+"""Value of the intent of a question that stands there: it is asked on, whoever comes in."""
 
-def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Intent) -> Prompt:
+
+def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Intent) -> Prompt | None:
     """Asks whether a round is closed for all, and says what counts and what will not be seen of it.
+
+    None where all who are here are in and nothing is to be said of it. Who comes next to a keyboard that
+    several share is not known, so there it is asked.
 
     Args:
         ctx: The step.
@@ -39,8 +47,13 @@ def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Inten
         if few == lines
         else said("close-few", few=few, lines=lines),
     }
+    warns = any(facts[name] for name in ("left", "sums", "given", "few"))
+    if done >= of and ctx.people > 1 and not (round_.seats or warns or intent.value == ASKED):
+        return None
     question = Message("close-round" if done < of else "close-round-all", facts)
-    return Prompt(question, (("", said("stays-open")), ("close", said("close-it"))), intent)
+    return Prompt(
+        question, (("", said("stays-open")), ("close", said("close-it"))), replace(intent, value=ASKED)
+    )
 
 
 def is_bare(view: View, round_: Round) -> bool:

@@ -94,11 +94,12 @@ class Naming:
         scene, app = self._scene, self._page.align
         if name == app.store.person or not (await self._going.leave_step() and self._page.may_leave()):
             return
+        which = "name-now-typed" if scene.client.drafts.all() else "name-now"
         await scene.commit(scene.course.room.rename(name))
         await scene.keeping.closing()
         scene.company.leave()
         app.become(name)
         handle = app.store.open(scene.handle.ref)
         page = page_of(ToWorkshop(handle, scene.run_now(), scene.here.id))
-        page.greet(scene.words(said("name-now", who=name)))
+        page.greet(scene.words(said(which, who=name)))
         await stand_alone(app, page)
