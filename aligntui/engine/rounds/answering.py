@@ -307,10 +307,8 @@ class Answering:
                 waits = Handed(round_.id, of - done)
                 return Outcome(replace(asking, handed=waits), tuple(handed), self.wait(done, of))
             if not self.may_close:
-                message = self.wait(done, of) if self.is_in else said("ballot-empty-wait", "hint")
-                return Outcome(state, message=message)
-            prompt = closing.asked(ctx, round_, self.turnout, intent)
-            if prompt is not None:
+                return Outcome(state, message=self.wait(done, of) if self.is_in else closing.EMPTY)
+            if prompt := closing.asked(ctx, round_, self.turnout, intent):
                 return Outcome(state, ask=prompt)
         return Outcome(replace(asking, handed=None), tuple(ballots.reveal(ctx.view, round_)), then=then)
 
@@ -319,9 +317,7 @@ class Answering:
         round_, solo = self.round, self.ctx.run.solo
         if round_ is not None and self.begun and self.may_close and not (self.by_ballot or solo):
             # Somebody went on without closing it: what was answered is not left behind.
-            is_sure = intent.value == "close"
-            question = None if is_sure else closing.asked(self.ctx, round_, self.turnout, intent)
-            if question is not None:
+            if question := closing.asked(self.ctx, round_, self.turnout, intent):
                 return Outcome(state, ask=question)
             return Outcome(state, tuple(ballots.reveal(self.ctx.view, round_)), then=Intent("agree"))
         if solo or intent.value:

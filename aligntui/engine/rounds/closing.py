@@ -12,6 +12,8 @@ from aligntui.engine.runs import leading
 from aligntui.session.model import Round
 from aligntui.text.listing import listed
 
+EMPTY = said("ballot-empty-wait", "hint")
+"""What whoever waits for the close hears on a ballot with nothing on it."""
 ASKED = "asked"
 """Value of the intent of a question that stands there: it is asked on, whoever comes in."""
 
@@ -19,8 +21,8 @@ ASKED = "asked"
 def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Intent) -> Prompt | None:
     """Asks whether a round is closed for all, and says what counts and what will not be seen of it.
 
-    None where all who are here are in and nothing is to be said of it. Who comes next to a keyboard that
-    several share is not known, so there it is asked.
+    None where that is answered, and where all who are here are in and nothing is to be said of it. Who
+    comes next to a keyboard that several share is not known, so there it is asked.
 
     Args:
         ctx: The step.
@@ -28,6 +30,8 @@ def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Inten
         tally: How many ballots are in, and of how many.
         intent: What closes it, with the key that is chosen.
     """
+    if intent.value == "close":
+        return None
     (done, of), view = tally, ctx.view
     names = turnout.missing(view, round_, ctx.here)
     gone = turnout.left(view, round_, ctx.people, ctx.here)
