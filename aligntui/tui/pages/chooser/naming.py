@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from aligntui.text.moment import MONTHS
 
+ALONE = "alone"
+"""Key of the answer that one person does it alone."""
 TAKES = "Enter takes this name; typing replaces it; the arrows go into it."
 
 
@@ -26,6 +28,7 @@ def offered(title: str, taken: Iterable[str], now: str) -> str:
     return found
 
 
-def who(solo: bool) -> str:
-    """Whether one person does it alone, as the rule above the line says it."""
-    return "[alone]  with our team" if solo else "alone  [with our team]"
+def ways(solo: bool) -> list[tuple[str, str]]:
+    """Who may take part, as a question asks it; what is usual comes first."""
+    alone, team = (ALONE, "one person alone"), ("team", "with our team, here or at screens of their own")
+    return [alone, team] if solo else [team, alone]

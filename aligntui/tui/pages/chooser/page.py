@@ -14,7 +14,7 @@ from aligntui.session.model import Session
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.navigation import go_home
+from aligntui.tui.navigation import go_home, put_question
 from aligntui.tui.pages.chooser import naming
 from aligntui.tui.pages.chooser.rows import (
     ChooserState,
@@ -129,16 +129,6 @@ class Chooser(Sheet):
             self.redraw()
             self._look_soon()
 
-    async def press_typing(self, key: str) -> bool:
-        """Tab says who takes part while naming."""
-        asked = self.asked
-        if asked is not None and asked.row is None and key in ("tab", "shift+tab"):
-            self._solo = not self._solo
-            asked.title = f"a name for it        {naming.who(self._solo)}"
-            self.redraw()
-            return True
-        return await super().press_typing(key)
-
     def labels(self) -> list[str]:
         """Agendas and methods."""
         return [head.title for head in self.state.heads] or [self._words]
@@ -172,12 +162,25 @@ class Chooser(Sheet):
         self._solo = head.alone or (head.sort == "method" and head.least < 2)
         self.ask(
             Asked(
-                "name >", self._begin, title=f"a name for it        {naming.who(self._solo)}",
-                enter="start", more=(("Tab", "alone or with the team"),), offered=True,
+                "name >", self._named, title="a name for it",
+                enter="start" if head.alone else "on", offered=True,
             ),
             naming.offered(head.title, taken, self.align.store.clock()),
         )  # fmt: skip
         self.say(naming.TAKES)
+
+    async def _named(self, title: str) -> None:
+        """Begin, or ask first who takes part where it is not for one person only."""
+        head = self.state.head
+        if head is None or head.alone:
+            await self._begin(title)
+            return
+
+        async def begin(who: str) -> None:
+            self._solo = who == naming.ALONE
+            await self._begin(title)
+
+        put_question(self, "Who takes part?", naming.ways(self._solo), begin)
 
     async def _begin(self, title: str) -> None:
         head = self.state.head
