@@ -195,7 +195,8 @@ class CardKind:
 
     def answer_known(self, ctx: StepContext, state: Cards) -> Known | None:
         """Words said elsewhere that may answer what prompts the line."""
-        prompted, prompt = self.prompt(ctx, state) if state.adding else None, ctx.step.prompt
+        prompt = ctx.step.prompt
+        prompted = self.prompt(ctx, state) if prompt and state.adding else None
         return of_prompt(ctx.view, prompt, prompted.get("item")) if prompt and prompted else None
 
     def question(self, ctx: StepContext, state: Cards) -> str:
@@ -204,9 +205,10 @@ class CardKind:
             return filling.question(ctx, state.filling) or filling.ABOUT
         if state.merging is not None:
             return merging.question(ctx, state.merging)
-        prompted = self.prompt(ctx, state) if state.adding else None
-        if prompted is not None and ctx.step.prompt is not None:
-            return prompts.say(ctx.view, ctx.step.prompt, prompted)
+        prompt = ctx.step.prompt
+        prompted = self.prompt(ctx, state) if prompt and state.adding else None
+        if prompt and prompted:
+            return prompts.say(ctx.view, prompt, prompted)
         return self.ask(ctx, state)
 
     def ask(self, ctx: StepContext, state: Cards) -> str:

@@ -118,10 +118,11 @@ class Following:
 
     def elsewhere(self, place: RunStep) -> str:
         """`Ines Calder is at Factors / Vote` while the room is at another step; "" else."""
-        there = self._there(place)
+        if (there := self._there(place)) is None:
+            return ""
         run, me = self._run(), self.company.person
         who = "The room" if run.room is not None and me in run.room.leads else leading.leaders(run)
-        return f"{who} is at {where(self._book(), there)}" if there else ""
+        return f"{who} is at {where(self._book(), there)}"
 
     def is_called(self, place: RunStep) -> bool:
         """Whether one is to go where the room is: one goes along, or whoever leads has called everybody."""

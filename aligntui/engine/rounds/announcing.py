@@ -86,10 +86,10 @@ def privacy_told(
 
 def whose(ctx: StepContext) -> str:
     """Whether what is set in a step of a team is one for all, or each person's own; "" for neither."""
-    step, mine = ctx.step, answering(ctx)
+    step = ctx.step
     if ctx.run.solo or step.by == "owner" or ctx.phase == "write":
         return ""
-    if mine.by_ballot:
+    if (mine := answering(ctx)).by_ballot:
         # Of dots it is said how many each has.
         return "" if mine.sealed or ctx.phase == "vote" else "each for themselves"
     shared = step.kind in ("form", "table") or (step.relation and step.by != "each")

@@ -39,7 +39,7 @@ def in_line(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str],
 def ties(kind: CardKind, ctx: StepContext, state: Cards, words: str) -> str:
     """Codes of what words in the add line will be tied to: `S4 T2`."""
     made = kind.points(ctx, state, words).made
-    return " ".join(ctx.view.code(ref) for refs in made.values() for ref in refs)
+    return " ".join([ctx.view.code(ref) for refs in made.values() for ref in refs]) if made else ""
 
 
 def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str], str]) -> list[Hint]:

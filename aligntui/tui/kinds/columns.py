@@ -34,6 +34,8 @@ def panes_of(
         counted: The number that stands at the right edge too.
     """
     view, unseen, panes = ctx.view, hidden(ctx), []
+    # Each writes alone what comes to mind: how many stay is the matter of all, later.
+    limited = not is_silent(ctx.run, ctx.place, ctx.step)
     for group in groups:
         column = group.column
         if column is None:
@@ -45,8 +47,7 @@ def panes_of(
             title=column.title,
             role="accent" if column.field else view.book.role(column.collection),
             note=column.note,
-            # Each writes alone what comes to mind: how many stay is the matter of all, later.
-            count=_count(count, None if is_silent(ctx.run, ctx.place, ctx.step) else column.limit),
+            count=_count(count, column.limit if limited else None),
             example=column.example,
             ask=column.ask.removeprefix(f"{column.key}: ") if column.field else "",
             shout=not column.field,

@@ -125,7 +125,8 @@ def _alike(a: Line, b: Line) -> int:
             break
         if text_a != text_b:
             return cells + width(_same(text_a, text_b))
-        cells += width(text_a)
+        # Each letter comes by here too: plain ASCII takes no call.
+        cells += len(text_a) if text_a.isascii() and text_a.isprintable() else width(text_a)
     return cells
 
 

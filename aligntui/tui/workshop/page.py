@@ -273,8 +273,8 @@ class WorkshopPage(Page):
         here = scene.here
         names, now = walk.trail(scene.view.book, scene.run, here)
         names = [] if scene.course.beside else names
-        shared = (view.live.whose, scene.course.room.done_note(here))
-        beside = view.beside() or ", ".join(filter(None, shared))
+        if not (beside := view.beside()):
+            beside = ", ".join(filter(None, (view.live.whose, scene.course.room.done_note(here))))
         title_row = frame.title(self.guide.main, view.heading(), names, now, beside)
         head, rows = self.query_one("#head", Canvas), frame.question(self.guide.main, view.question())
         if head.size.height != 1 + len(rows):
@@ -298,9 +298,8 @@ class WorkshopPage(Page):
         if self._was_paused and not clock.paused:
             self.bar.take_back(scene.words(said("clock-paused")))
         self._was_paused = clock.paused
-        here = scene.here
-        line = walk.line_named(scene.view.book, scene.run, here)
-        place = f"{here.entry} of {walk.entries(scene.run)}  {line}"
+        here, run = scene.here, scene.run
+        place = f"{here.entry} of {walk.entries(run)}  {walk.line_named(scene.view.book, run, here)}"
         title, elsewhere = self.handle.session.meta.title, scene.course.room.elsewhere(here)
         if elsewhere:
             title, place = f"{elsewhere}  {self.key_of(FOLLOW.name)}", ""
