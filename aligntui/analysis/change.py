@@ -135,4 +135,4 @@ def look_again(now: Answers, former: Answers | None, subject: str, stands: str) 
     """
     if former is not None and former.notes.get(subject) and now.notes.get(subject):
         return f"Which of the two reasons is better? {stands}"
-    return "The average stands. What did you see the second time that you had not seen before?"
+    return "The average stands. Put right the pass that is wrong, or leave it so and set this aside."

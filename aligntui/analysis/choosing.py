@@ -190,8 +190,9 @@ def _unfreed(view: View, stop: Item, keys: tuple[str, str], words: str) -> Itera
         for key in keys:
             yield from _unsaid(view, [stop], key)
     elif not any(view.asked(stop, key) for key in keys):
-        message = f'"{say.short(freed)}": are these hours or money?'
-        yield say.hint("CP2", message, "Write the number where it belongs.", stop.id, keys[1])
+        key = keys[0] if "hour" in freed.casefold() else keys[1]
+        mend = f'The number of "{say.short(freed)}" is enough.'
+        yield say.hint("CP2", say.ask(view, stop.collection, key), mend, stop.id, key)
 
 
 def _sums(view: View, taken: list[Item], stops: list[Item], key: str) -> tuple[Decimal, Decimal]:

@@ -20,6 +20,7 @@ from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
 from aligntui.methods import types
 from aligntui.methods.types import Part, as_list
+from aligntui.session.head import former_names
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
 from aligntui.text.words import count, similar
@@ -178,7 +179,10 @@ def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
 def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line]:
     """A line for each item or record of a part, with cells that read as these texts; one of all people."""
     if part.of == PRESENT:
-        people = [(view.item(p.person), p.name) for p in view.session.participants.values()]
+        here = view.session.participants
+        people = [
+            (view.item(here[ref].person), here[ref].name) for ref in set(here) - former_names(view.session)
+        ]
         names = {clean_line(name if item is None else item.text) for item, name in people}
         return [Line(text=", ".join(sorted(names, key=str.casefold)))] if len(names) > 1 else []
     lines = []

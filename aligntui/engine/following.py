@@ -104,6 +104,8 @@ class Following:
         if run.room is None or before is None:
             return None
         if self._leads not in ("", before):
+            if self.company.person in run.room.leads and self.company.person not in before:
+                return said("you-lead-now")
             return said("leads-now", who=self._leads, count=len(run.room.leads))
         if stood is False and self._ended:
             return leading.through(run)

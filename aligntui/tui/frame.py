@@ -54,7 +54,7 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
         names.pop(0)
         now -= 1
         first += 1
-    while len(names) > now + 1 and sum(width(n) + 3 for n in names) + 6 > room:
+    while len(names) > now + 1 and sum(width(n) + 3 for n in names) + (6 if first else 0) > room:
         names.pop()
     if first:
         right.append(("... > ", "muted"))

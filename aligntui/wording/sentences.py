@@ -149,6 +149,7 @@ SENTENCES = {
     "all-here": "You are where the room is.",
     "called": "Everybody is called here.",
     "lead-away": "{who} leads and is not here: <lead> takes the lead, and the room goes on.",
+    "you-lead-now": "You lead now: <go-on> moves everybody on.",
     "leads-now": "{who} {count|leads|lead} now.",
     "no-lead-to-give": "Nobody else is here to lead.",
     "nobody-leads": "Nobody leads here: everybody moves. <lead> takes the lead.",

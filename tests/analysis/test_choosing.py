@@ -208,7 +208,9 @@ def test_a_number_in_the_words_of_a_stop_is_not_asked_for_again() -> None:
     taken = {"hours": "0", "money": "0"}
     (one,) = spent(taken, {"frees": "300 a month"}).findings
     assert (one.code, one.target, one.field) == ("CP2", "x1", "money")
-    assert one.message == '"300 a month": are these hours or money?'
+    assert (one.message, one.mend) == ("How much?", 'The number of "300 a month" is enough.')
+    (hours,) = spent(taken, {"frees": "6 hours a month"}).findings
+    assert (hours.code, hours.field) == ("CP2", "hours")
     assert codes_of(spent(taken, {"frees": "300 a month", "money": "300"})) == []
     assert codes_of(spent(taken, {"frees": "a lot of trouble"})) == ["CP2", "CP2"]
 

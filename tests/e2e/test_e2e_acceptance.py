@@ -111,7 +111,7 @@ def swot(walk: Walk) -> None:
 def tows(walk: Walk) -> None:
     walk.on("TOWS: which inside meets which outside?")
     walk.rate("+00+", "0+00", "+000", "00+0")
-    walk.tmux.until("+ rate  ^N go on  ")
+    walk.tmux.until("rate, next  ^N go on  ")
     walk.on("TOWS: write the strategies")
     walk.strategy("SO1", "Start a weekend bread club with pre-order")
     walk.strategy("WO1", "Certify four more bakers with the grant")

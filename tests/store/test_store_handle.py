@@ -272,7 +272,7 @@ def test_a_reveal_has_no_undo(own: Handle) -> None:
     own.apply([Turn(id="q", was="open", to="revealed")])
     outcome = own.undo()
     assert not outcome.done
-    assert "revealed" in outcome.sentence
+    assert "closed for all" in outcome.sentence
     assert own.session.rounds["q"].state == "revealed"
 
 

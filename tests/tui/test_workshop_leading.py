@@ -423,9 +423,9 @@ async def test_a_change_of_lead_is_said_to_everybody_who_did_not_make_it() -> No
         await meet(ines, tomasz, lily)
         ines.app.call_later(ines.page.leading._give, f"give {TOMASZ}")
         await ines.settle()
-        for s in (tomasz, lily):
+        for s, words in ((tomasz, "You lead now: ^N moves everybody on."), (lily, f"{TOMASZ} leads now.")):
             await meet(s)
-            assert s.message == f"{TOMASZ} leads now."
+            assert s.message == words
         await ines.keys("/lead")
         assert ines.message == f"ok {PERSON} leads now."
         for s in (tomasz, lily):

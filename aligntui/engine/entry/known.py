@@ -16,6 +16,7 @@ from aligntui.engine.entry.reading import unit_of
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.methods.types import Field, Prompt, as_list
 from aligntui.session.model import Item
+from aligntui.text.clean import clean
 
 TAKEN = ("text", "long", "number", "date")
 """Types of fields that take words over."""
@@ -52,7 +53,7 @@ def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
             words = _fitting(view, item, key, field, one)
             if words and _is_accepted(view, item, field, words):
                 quoted = one.about and one.about != words
-                source = f'{one.source} "{say.short(one.about, QUOTED)}"' if quoted else one.source
+                source = f'{one.source} "{clean(say.short(one.about, QUOTED))}"' if quoted else one.source
                 found.setdefault(words, Known(words, source))
     return list(found.values())
 
