@@ -122,8 +122,14 @@ def of_step(view: View, step: str) -> list[Round]:
 
 
 def latest(view: View, step: str) -> Round | None:
-    """The last round that was closed or revealed and still holds its answers."""
+    """The last round that was closed or revealed and still holds its answers; of one person the last pass.
+
+    One person may mend the first pass when the second one is closed: that round is younger, not further.
+    """
     ready = [r for r in of_step(view, step) if r.state != "open" and not r.erased]
+    run = view.session.runs.get(ready[-1].run) if ready else None
+    if run is not None and run.solo:
+        return max((r for r in ready if r.run == run.id), key=lambda r: (pass_of(r), r.n))
     return ready[-1] if ready else None
 
 

@@ -9,6 +9,7 @@ import pytest
 from ask_method import SCALE, ask_library
 from playing import Play
 
+from aligntui.analysis.points import two_pass
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
@@ -531,6 +532,48 @@ def test_points_of_both_passes_add_up_where_a_card_came_between_them() -> None:
     p.do("leave")
     weights = [p.view.number(p.view.item(subject), "points") for subject in ask.subject_ids(p.ctx)]
     assert weights == [50, 45, 5]
+
+
+@pytest.fixture
+def weighed() -> Play:
+    """Two strengths to share a hundred points over, twice."""
+    play = Play("swot/weigh-inside", phase="rate")
+    for text in ("Known in town", "A full hire list"):
+        play.keep(edits.add(play.view, play.new_id, "strengths", text, by=play.person, at=play.now())[1])
+    return play
+
+
+def share(start: Play, phase: str, *points: int | None) -> list[Any]:
+    """Give or take back the points of one pass, leave it, and look at what is kept."""
+    p = Play("swot/weigh-inside", phase=phase, beside=start)
+    for subject, value in zip(ask.subject_ids(p.ctx), points, strict=True):
+        p.do("take-back" if value is None else "answer", subject, value=value)
+    p.do("leave")
+    return [item.fields.get(p.ctx.step.into or "") for item in p.view.items("strengths")]
+
+
+def mean_shown(play: Play) -> list[Any]:
+    """The mean of both passes as the findings and reports have it."""
+    parts = two_pass(play.view, {"round": "swot/weigh-inside"}).parts
+    return [format(value, "g") for value in parts["mean"].values.values()]  # type: ignore[union-attr]
+
+
+def test_the_mean_of_both_passes_stands_whichever_had_its_sum_put_right_last(weighed: Play) -> None:
+    assert share(weighed, "rate", 70, 40) == [None, None], "110 points count for nothing"
+    assert share(weighed, "again", 50, 50) == ["50", "50"]
+    assert share(weighed, "rate", 70, 30) == ["60", "40"] == mean_shown(weighed)
+    second = answering(Play("swot/weigh-inside", phase="again", beside=weighed).ctx)
+    assert (list(second.first.values()), second.remark) == ([70, 30], said("second-pass-begun"))
+
+
+@pytest.mark.parametrize("phase", ["rate", "again"])
+def test_a_pass_given_anew_counts_once_its_sum_is_right_with_the_other_one(weighed: Play, phase: str) -> None:
+    share(weighed, "rate", 60, 40)
+    assert share(weighed, "again", 60, 40) == ["60", "40"]
+    assert share(weighed, phase, 80, None) == ["60", "40"] == mean_shown(weighed)
+    second = answering(Play("swot/weigh-inside", phase="again", beside=weighed).ctx)
+    assert (list(second.first.values()), second.remark) == ([60, 40], said("second-pass-begun"))
+    assert share(weighed, phase, 80, 20) == ["70", "30"] == mean_shown(weighed)
 
 
 def test_without_a_first_pass_none_was_wrong(play: Any) -> None:

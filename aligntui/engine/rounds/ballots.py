@@ -241,16 +241,34 @@ def left_out(view: View, round_: Round) -> Round | None:
     """The first pass of one person that does not count, for it was left half done; None when it does."""
     if round_.n % 10 != 2 or len(view.ballots(round_.id)) != 1:
         return None
-    passes = [r for r in view.rounds(round_.step, round_.run) if r.n == round_.n - 1 and r.state == "open"]
+    passes = [r for r in view.rounds(round_.step, round_.run) if r.n % 10 == 1]
+    if any(r.state == "revealed" for r in passes):
+        return None
     return next((r for r in passes if any(ballot.answers for ballot in view.ballots(r.id))), None)
+
+
+def _both(view: View, round_: Round) -> tuple[Round, Round | None]:
+    """The round that stands and the first pass it is averaged with: one person's, whichever closed last.
+
+    A first pass that was left half done is not among them: its points do not add up.
+    """
+    if len(view.ballots(round_.id)) != 1:
+        return round_, None
+    closed = [r for r in view.rounds(round_.step, round_.run) if r.state == "revealed" or r.id == round_.id]
+    mine = {r.n % 10: r for r in closed if not r.erased and len(view.ballots(r.id)) == 1}
+    if round_.n % 10 == 1:
+        run = view.session.runs.get(round_.run)
+        second = mine.get(2) if run is not None and run.solo else None
+        return (second, round_) if second is not None else (round_, None)
+    return round_, mine.get(1)
 
 
 def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     """Write what the round agreed on into its items: the median for scales, the mean for points and dots.
 
-    With two rounds of one person the mean of both stands (dialectical bootstrapping, Herzog and Hertwig
-    2009); with several people the second round stands. Of what too few answered nothing is written: it would
-    tell who said what.
+    With two rounds of one person the mean of both stands, whichever of them closed last (dialectical
+    bootstrapping, Herzog and Hertwig 2009); with several people the second round stands. Of what too few
+    answered nothing is written: it would tell who said what.
     """
     import statistics
 
@@ -259,20 +277,18 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     ops: list[AnyOp] = []
     kind = str(round_.answer.get("type", "scale"))
     relation = view.book.relations.get(step.relation) if step.relation is not None else None
-    # A first pass that was left half done is not averaged in: its points do not add up.
-    passes = [r for r in view.rounds(round_.step, round_.run) if r.n % 10 == 1 and r.id != round_.id]
-    earlier = [r for r in passes if r.state == "revealed"]
-    alone = len(view.ballots(round_.id)) == 1
+    round_, first = _both(view, round_)
     # What is away now has what was agreed on it when it comes back; points and dots did.
     apart = {} if kind in SUMS else away(view, round_)
     now = rounds.read(view, round_)
-    for subject in [*standing(view, round_), *apart]:
+    asked = [*standing(view, round_), *(standing(view, first) if first is not None else ())]
+    for subject in dict.fromkeys([*asked, *apart]):
         gone = numbers([plain(a) for a in apart.get(subject, ())])
         found = now.told(subject) if subject not in apart else gone if len(gone) >= now.least else []
-        if alone and round_.n % 10 == 2 and earlier:
-            # A card that came later had none of the sum that was given first.
-            first = numbers(view.answers(earlier[-1].id, subject))
-            found += first or ([0.0] if kind in SUMS else [])
+        if first is not None:
+            # A card that came later had none of the sum that was given before.
+            none = [0.0] if kind in SUMS else []
+            found = (found or none) + (numbers(view.answers(first.id, subject)) or none)
         if not found:
             continue
         if relation is not None:

@@ -21,7 +21,8 @@ def answered_alone(ctx: StepContext) -> tuple[dict[str, Any], bool]:
     filled = [(b, r) for r in passes for b in ctx.view.ballots(r.id) if b.answers]
     if not filled:
         return {}, False
-    ballot, round_ = filled[-1]
+    # What is closed counts until another is: one that is given anew and not closed comes after it.
+    ballot, round_ = max(filled, key=lambda pair: (pair[1].state == "revealed", pair[1].n))
     return ballot.answers, ballot in ctx.view.counting(round_.id)
 
 
