@@ -11,11 +11,12 @@ from typing import Any
 
 from aligntui.analysis import bind, rounds, say, stats
 from aligntui.analysis.change import look_again
-from aligntui.analysis.counted import POINTS
+from aligntui.analysis.counted import POINTS, amount
 from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.rounds import INDEX_FLOOR, Answers
 from aligntui.analysis.view import View
+from aligntui.session.model import Round
 
 MANY = 15
 """Subjects over which people can still share points with care."""
@@ -142,11 +143,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     former = rounds.read(view, earlier) if earlier is not None else None
     first = _means(former) if former is not None else {}
     if not first:
-        mend = "Assume the first was wrong, then answer again."
-        found = view.book.step(held.step)
-        name = f'"{found[1].title}"' if found is not None else "the step"
-        message = f"There is one pass of {name} so far; the second makes it better."
-        out = [say.hint("TP2", message, mend)]
+        out = [_alone(view, held)]
         return Figure(parts={"mean": PerItem(dict(second), 1)}, findings=out, n=now.n)
     points = now.type in ("points", "dots")
     swing = {s: second[s] - first[s] for s in second if s in first}
@@ -169,6 +166,21 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
         findings=[_swung(view, now, former, s, first[s], second[s]) for s in asked],
         n=now.n,
     )
+
+
+def _alone(view: View, held: Round) -> Finding:
+    """That one pass counts so far: the other is still to be given, or its sum is not right."""
+    found = view.book.step(held.step)
+    name = f'"{found[1].title}"' if found is not None else "the step"
+    total = rounds.definition(view, held).total or POINTS
+    earlier = [r for r in view.rounds(held.step, held.run) if rounds.pass_of(r) < rounds.pass_of(held)]
+    ballots = [b for r in earlier for b in view.ballots(r.id) if b not in view.counting(r.id)]
+    if ballots:
+        points = int(sum(amount(answer) for answer in ballots[-1].answers.values()))
+        message = f"The first pass of {name} has {bind.count(points, 'point')}, not {total:g}."
+        return say.hint("TP2", f"{message} It does not count yet.", "Put its sum right.", place=held.step)
+    message = f"There is one pass of {name} so far; the second makes it better."
+    return say.hint("TP2", message, "Assume the first was wrong, then answer again.")
 
 
 def _means(now: Answers) -> dict[str, float]:
