@@ -174,7 +174,8 @@ def _alone(view: View, held: Round) -> Finding:
     name = f'"{found[1].title}"' if found is not None else "the step"
     total = rounds.definition(view, held).total or POINTS
     earlier = [r for r in view.rounds(held.step, held.run) if rounds.pass_of(r) < rounds.pass_of(held)]
-    ballots = [b for r in earlier for b in view.ballots(r.id) if b not in view.counting(r.id)]
+    counting = {b.id for r in earlier for b in view.counting(r.id)}
+    ballots = [b for r in earlier for b in view.ballots(r.id) if b.id not in counting]
     if ballots:
         points = int(sum(amount(answer) for answer in ballots[-1].answers.values()))
         message = f"The first pass of {name} has {bind.count(points, 'point')}, not {total:g}."

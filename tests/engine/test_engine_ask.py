@@ -481,6 +481,14 @@ def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> No
     assert p.last == "points-left-on"
 
 
+def test_a_first_pass_counts_that_gave_one_line_nothing(play: Any) -> None:
+    p = play(POINTS)
+    for subject, points in zip(ask.subject_ids(p.ctx)[:2], (6, 4), strict=True):
+        p.do("answer", subject, value=points)
+    p.do("leave")
+    assert answering(play(POINTS, beside=p, phase="again").ctx).remark == said("second-pass")
+
+
 def test_in_a_team_the_second_round_is_no_second_pass(play: Any) -> None:
     p = play(POINTS, solo=False)
     p.do("answer", value=5)

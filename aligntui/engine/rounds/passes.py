@@ -23,7 +23,7 @@ def answered_alone(ctx: StepContext) -> tuple[dict[str, Any], bool]:
         return {}, False
     # What is closed counts until another is: one that is given anew and not closed comes after it.
     ballot, round_ = max(filled, key=lambda pair: (pair[1].state == "revealed", pair[1].n))
-    return ballot.answers, ballot in ctx.view.counting(round_.id)
+    return ballot.answers, any(one.id == ballot.id for one in ctx.view.counting(round_.id))
 
 
 def starting(ctx: StepContext, round_: Round | None, who: str | None) -> dict[str, Any]:
