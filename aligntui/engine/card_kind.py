@@ -191,12 +191,11 @@ class CardKind:
 
     def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
         """What prompts the line now."""
-        return prompting.present(ctx, state, self.raised)
+        return prompting.present(ctx, state, self.raised) if ctx.step.prompt else None
 
     def answer_known(self, ctx: StepContext, state: Cards) -> Known | None:
         """Words said elsewhere that may answer what prompts the line."""
-        prompt = ctx.step.prompt
-        prompted = self.prompt(ctx, state) if prompt and state.adding else None
+        prompted, prompt = self.prompt(ctx, state) if state.adding else None, ctx.step.prompt
         return of_prompt(ctx.view, prompt, prompted.get("item")) if prompt and prompted else None
 
     def question(self, ctx: StepContext, state: Cards) -> str:
@@ -205,10 +204,9 @@ class CardKind:
             return filling.question(ctx, state.filling) or filling.ABOUT
         if state.merging is not None:
             return merging.question(ctx, state.merging)
-        prompt = ctx.step.prompt
-        prompted = self.prompt(ctx, state) if prompt and state.adding else None
-        if prompt and prompted:
-            return prompts.say(ctx.view, prompt, prompted)
+        prompted = self.prompt(ctx, state) if state.adding else None
+        if prompted and ctx.step.prompt:
+            return prompts.say(ctx.view, ctx.step.prompt, prompted)
         return self.ask(ctx, state)
 
     def ask(self, ctx: StepContext, state: Cards) -> str:
@@ -267,7 +265,8 @@ class CardKind:
     def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """What comes of an intent; the line is held to what prompts it."""
         outcome = self._do(ctx, state, intent)
-        return outcome if outcome.ops else outcome.within(prompting.settled(ctx, outcome.state, self.prompt))
+        settles = ctx.step.prompt is not None and not outcome.ops
+        return outcome.within(prompting.settled(ctx, outcome.state, self.prompt)) if settles else outcome
 
     def _do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
@@ -348,7 +347,8 @@ class CardKind:
 
     def points(self, ctx: StepContext, state: Cards, words: str) -> prompts.Points:
         """Words of the line as they are kept, and what they are tied to."""
-        return prompting.points(ctx, self.prompt(ctx, state), words)
+        asked = self.prompt(ctx, state)
+        return prompting.points(ctx, asked, words) if asked else prompts.Points(words, {})
 
     def opens_at(self, ctx: StepContext) -> str | None:
         """Field at which a new card opens, "" for its first empty one; None: it stays closed."""
@@ -359,7 +359,7 @@ class CardKind:
         typed = adding.typed_in(intent.value, adding.second(ctx))
         points = self.points(ctx, state, typed.get("text", ""))
         asked = self.prompt(ctx, state) if points.words or state.waiting else None
-        after = prompting.kept(state, asked, self.raised(ctx, state), points)
+        after = prompting.kept(state, asked, self.raised(ctx, state), points) if asked else state
         pasted = [self.points(ctx, replace(state, prompt=()), line) for line in state.waiting]
         outcome = handling.keep_line(ctx, after, column, typed, [points, *pasted], opens_at)
         return outcome if self.writes(ctx) or not outcome.ops else self.kept_late(ctx, outcome)

@@ -76,7 +76,8 @@ class LiveStep:
     @property
     def whose(self) -> str:
         """Whether what is set here is one for the team or each person's own, in a few words."""
-        return "" if self.lacks else announcing.whose(self._ctx())
+        ctx = self._ctx()
+        return "" if self.lacks or ctx.run.solo else announcing.whose(ctx)
 
     @property
     def lacks(self) -> bool:

@@ -122,7 +122,9 @@ def add(
     ctx: StepContext, column: Column, typed: Mapping[str, str], points: Points
 ) -> tuple[Item, list[AnyOp]]:
     """A card of a list, and the ops that add it; `points` are its words and its links from the start."""
-    fields = {**fields_of(ctx, column, typed), **points.fields(ctx.view, column.collection)}
+    fields = dict(fields_of(ctx, column, typed))
+    if points.made:
+        fields |= points.fields(ctx.view, column.collection)
     return edits.add(
         ctx.view, ctx.new_id, column.collection, points.words, fields,
         parent=column.parent, by=ctx.person, at=ctx.now(),
