@@ -180,7 +180,7 @@ def fitness(view: View, one: Found, method: Method, step: Step) -> int:
 def asked_of(view: View, figures: Figures, method: Method, step: Step) -> Message | None:
     """How much the checks ask of what is written in a step; None where they ask nothing."""
     every = (Found(finding) for finding in figures.findings(method, step))
-    count = sum(fitness(view, one, method, step) > LACKS for one in every)
+    count = len(gathered(view, (one for one in every if fitness(view, one, method, step) > LACKS)))
     return said("asked-of-step", "hint", count=count, title=step.short or step.title) if count else None
 
 

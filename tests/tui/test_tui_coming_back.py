@@ -51,11 +51,15 @@ async def test_a_finding_that_is_mended_gives_way_to_the_next_one() -> None:
         at, mended = page.state.at, page.state.found[page.state.at].finding.key
         await s.keys("enter")
         await s.type("followers who buy")
+        assert "Enter keep, back" in s.screen()[-1]
         await s.keys("enter")
         back = s.top
         assert isinstance(back, FindingsPage), s.screen()
         assert mended not in [one.finding.key for one in back.state.found]
         assert back.state.at == min(at, back.count - 1)
+        changes = len(s.handle.session.recent)
+        await s.type("ten")
+        assert len(s.handle.session.recent) == changes, "what is typed on looks among the findings only"
 
 
 async def test_from_find_and_from_why_one_comes_back() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bakery import app_for, done, millrace, screen_text, until
+from msgspec.structs import replace
 
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
@@ -106,6 +109,16 @@ def test_what_one_moves_on_from_is_marked_truly_also_where_a_figure_says_it(stor
 def test_when_the_plan_ends() -> None:
     run = Run(id="r", title="R", steps=[RunStep(id="a", step="m/a", entry=1, minutes=177)])
     assert running_order.ends(run, NOW) == "17:05"
+
+
+def test_how_early_one_is_does_not_run_into_what_opens_several_screens(
+    made: tuple[Handle, Run],
+) -> None:
+    handle, run = made
+    early = replace(run.steps[0], state="done", minutes=38, used=300)
+    run = replace(run, steps=[early, *run.steps[1:]])
+    rows = plain(drawer_rows(BAR, DrawerState(run, run.steps[6].id, NOW), Figures(view(handle)), 80, 24))
+    assert re.match(r" \d+ min early +  \+ several", rows[21]), rows[21]
 
 
 def test_a_late_run_says_what_to_cut(made: tuple[Handle, Run]) -> None:

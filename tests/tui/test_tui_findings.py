@@ -8,7 +8,9 @@ from pathlib import Path
 from bakery import app_for, millrace, screen_text
 
 import aligntui.tui
+from aligntui.analysis.figure import Finding
 from aligntui.engine import mends
+from aligntui.engine.figures import Figures
 from aligntui.methods.library import Library
 from aligntui.session.model import Run
 from aligntui.session.ops import Set
@@ -76,6 +78,25 @@ def test_what_is_the_same_of_several_is_one_line(store: Store) -> None:
     opened = mends.gathered(view, singles, {several.finding.key})
     assert len(opened) == len(found) + 4
     assert mends.counts(opened) == mends.counts(found)
+
+
+def test_one_rule_about_two_cards_is_one_question_where_one_goes_on(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    view = page(handle, run).view
+    pair = view.book.step("swot/factors")
+    assert pair is not None
+    method, step = pair
+    lists = view.book.held(step)
+    cards = [item.id for item in view.items(lists)[:2]]
+    alike = [
+        Finding(code="X1", severity="hint", message="How so?", mend="Say it.", target=c, field="text")
+        for c in cards
+    ]
+    figures = Figures(view)
+    figures.findings = lambda *_: alike  # type: ignore[assignment,method-assign]
+    asked = mends.asked_of(view, figures, method, step)
+    assert asked is not None
+    assert (len(alike), asked.facts["count"]) == (2, 1)
 
 
 async def test_several_are_shown_one_by_one_and_set_aside_together(store: Store) -> None:
@@ -194,6 +215,10 @@ async def test_setting_aside_asks_for_the_reason_and_can_be_taken_back(store: St
         assert waiver.reason == "dropped"
         assert waiver.what.startswith("SM01:")
         assert "set aside 1" in screen_text(app)[1]
+        stands = app.screen
+        assert isinstance(stands, FindingsPage)
+        assert stands.focused_one is not None
+        assert (stands.state.at, stands.focused_one.aside) == (0, ""), "the cursor stays at the next open one"
         await pilot.press("end")
         await pilot.pause()
         assert any(row.startswith(" > ") and row.endswith("dropped") for row in screen_text(app))

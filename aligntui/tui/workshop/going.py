@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from textual.containers import Vertical
 
+from aligntui.engine.entry.fields import LISTED
 from aligntui.engine.following import where
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message, said
@@ -28,6 +30,8 @@ from aligntui.tui.workshop.timebox import Timebox
 
 STAYS = ("wait for the lead", "done", "hand in")
 """What going on does in a round whoever may do it."""
+ONWARD = re.compile(r"(?:^|(?<=keep, ))(?:next|close|on)$")
+"""Where Enter leads from a field; from the one that one was sent to it leads back."""
 
 
 class Going:
@@ -84,7 +88,18 @@ class Going:
             return list(hints)
         title = self._way_back.over[-1].title if self._way_back.over else self._sent_from
         back = ("Esc", f"back to {title}")
+        if self._way_back.at is not None and self._way_back.at == self.field and not self._in_list:
+            hints = [(key, ONWARD.sub("back", does) if key == "Enter" else does) for key, does in hints]
         return [*hints[:1], back, *(hint for hint in hints[1:] if hint[0] != "Esc")]
+
+    @property
+    def _in_list(self) -> bool:
+        """Whether the field in focus has lines, from each of which Enter leads to the next one."""
+        item, key = self.field or ("", "")
+        view = self._scene.view
+        owner = view.item(item) if item else None
+        field = view.book.field(owner.collection, key) if owner is not None else None
+        return field is not None and field.type in LISTED
 
     @property
     def _sent_from(self) -> str:

@@ -14,7 +14,7 @@ from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Handle
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import FINDINGS, GO_ON, WAIVE_FINDING
+from aligntui.tui.commands import FINDINGS, GO_ON, UNDO, WAIVE_FINDING
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out, go_to, workshop_below
 from aligntui.tui.pages.findings.rows import FindingsState, findings_rows
@@ -60,9 +60,15 @@ class FindingsPage(KeptSheet):
         self._look()
 
     def _look(self) -> None:
-        key = self.focused_one.finding.key if self.focused_one is not None else self._first
+        one = self.focused_one
+        key = one.finding.key if one is not None else self._first
         self.state.found = gathered(self.view, found(self.view), self._opened)
-        self.state.at = place_after(self.state.found, key, self.state.at)
+        if one is not None and not one.aside:
+            # What is set aside goes on without the cursor, which stays among the open ones.
+            still_open = [other for other in self.state.found if not other.aside]
+            self.state.at = place_after(still_open, key, self.state.at)
+        else:
+            self.state.at = place_after(self.state.found, key, self.state.at)
         self._place()
 
     def _place(self) -> None:
@@ -190,7 +196,7 @@ class FindingsPage(KeptSheet):
         one = self.focused_one
         self.stop_asking()
         if one is not None:
-            note = f'"{one.finding.message}" set aside. {self.key(WAIVE_FINDING)} takes it up again.'
+            note = f'"{one.finding.message}" set aside. {self.key(UNDO)} takes it up again.'
             await self.commit(self._waive(one, reason), note)
 
     def _waive(self, one: Found, reason: str) -> list[AnyOp]:
