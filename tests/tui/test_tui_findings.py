@@ -73,7 +73,7 @@ def test_what_is_the_same_of_several_is_one_line(store: Store) -> None:
     assert [view.code(one.target) for one in several.alike] == ["S2", "S3", "W2", "T2"]
     rows = plain(findings_rows(BAR, FindingsState(found, at=found.index(several)), view, 80, 24))
     (row,) = [row for row in rows if row.startswith(" > ")]
-    assert row.startswith(" >  ? SW7   S2 Service people talk about, S3 Two local grain growers on.. and..")
+    assert row.startswith(" >  ? SW7   Cited by no strategy: S2 Service people talk about, S3 Two local..")
     assert any(row.startswith("── S2 Service people talk about, S3 Two") for row in rows)
     opened = mends.gathered(view, singles, {several.finding.key})
     assert len(opened) == len(found) + 4

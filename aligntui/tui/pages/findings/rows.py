@@ -86,7 +86,14 @@ def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Lin
 def _said(view: View, one: Found) -> str:
     if one.aside:
         return f"{about(view, one.every) or told(view, one).rstrip('.')}: {one.aside}"
-    return f"{told(view, one)} {one.finding.mend}".strip()
+    if not one.alike:
+        return f"{told(view, one)} {one.finding.mend}".strip()
+    # Lines about the same several cards differ in what is asked of them.
+    asked = message(view, Gathered(one.every))
+    asked = asked[:1].upper() + asked[1:]
+    whom = about(view, one.every)
+    of = f"{asked} {whom}." if asked.endswith("?") else f"{asked.rstrip('.')}: {whom}."
+    return f"{of} {one.finding.mend}".strip()
 
 
 def told(view: View, one: Found) -> str:
