@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -17,6 +18,12 @@ ASKED = "again goes on"
 
 STILL = 0.4
 """Seconds after which a screen is drawn to its end."""
+
+
+def writes(code: str) -> Callable[[str], bool]:
+    """Whether a screen's line is that of the next card of this code, tied to something or not."""
+    line = re.compile(rf" {code}(?: \([^)]*\))? >")
+    return lambda text: line.search(text) is not None
 
 
 class Walk:
@@ -92,7 +99,7 @@ class Walk:
     def strategy(self, code: str, words: str) -> None:
         """Write a strategy in the cell that this code belongs to; it cites the pair that is shown."""
         self.tmux.until("^K commands")
-        while f" {code} >" not in self.tmux.text:
+        while not writes(code)(self.tmux.text):
             before = self.tmux.row(20)
             self.tmux.press("down")
             self.tmux.until(lambda text, before=before: text.split("\n")[19].rstrip() != before)

@@ -16,7 +16,7 @@ pytest.importorskip("pyte", reason="pyte is not installed")
 from e2e_person import Person
 from e2e_pty import eventually
 from e2e_tmux import Tmux
-from e2e_walk import Walk
+from e2e_walk import Walk, writes
 
 pytestmark = pytest.mark.terminal
 
@@ -120,7 +120,7 @@ def tows(walk: Walk) -> None:
 def killed(walk: Walk) -> None:
     """`kill -9` in the middle of a sentence; `open` goes on at the same step with all of it."""
     walk.tmux.press("down")
-    walk.tmux.until(" ST1 >")
+    walk.tmux.until(writes("ST1"))
     walk.tmux.type(HALF)
     eventually(lambda: walk.person.drafts() == [HALF], "the half sentence is on disk")
     kept = walk.person.words()
