@@ -158,12 +158,13 @@ async def test_a_further_run_begins_at_once(store: Store) -> None:
     assert len(handle.session.runs) == 2
 
 
-async def test_the_team_instead_of_one(store: Store) -> None:
+@pytest.mark.parametrize(("words", "title"), [("swot", "SWOT analysis"), ("full", "The full guide")])
+async def test_the_team_instead_of_one(store: Store, words: str, title: str) -> None:
     app = app_for(store, Library(), lambda _: Chooser())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("ctrl+f", *"swot", "down", "up", "enter")
+        await pilot.press("ctrl+f", *words, "down", "up", "enter")
         await pilot.pause()
-        while "SWOT analysis" not in (app.screen.state.head.title if isinstance(app.screen, Chooser) else ""):
+        while title not in (app.screen.state.head.title if isinstance(app.screen, Chooser) else ""):
             await pilot.press("escape", "down", "enter")
         await pilot.press("enter")
         await pilot.pause()

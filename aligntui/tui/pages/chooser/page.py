@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 REST = 0.2
 """Seconds of rest on a line after which its file is read."""
+ONE = "1"
+"""How many may take part in what is for one person only."""
 ANY = "Any method can be run alone. Out of order is allowed; it says what is missing."
 
 
@@ -163,7 +165,7 @@ class Chooser(Sheet):
         self.ask(
             Asked(
                 "name >", self._named, title="a name for it",
-                enter="start" if head.alone else "on", offered=True,
+                enter="start" if head.people == ONE else "on", offered=True,
             ),
             naming.offered(head.title, taken, self.align.store.clock()),
         )  # fmt: skip
@@ -172,7 +174,7 @@ class Chooser(Sheet):
     async def _named(self, title: str) -> None:
         """Begin, or ask first who takes part where it is not for one person only."""
         head = self.state.head
-        if head is None or head.alone:
+        if head is None or head.people == ONE:
             await self._begin(title)
             return
 
