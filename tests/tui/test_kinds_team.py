@@ -166,7 +166,7 @@ async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
         for number, name in enumerate(NAMES[:2], start=1):
             answer(other(s, name), name, {"so1>a": -number}, hand_in=number == 1)
         await s.poll()
-        assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in          [Rate] > Reveal"
+        assert s.heading == "Scenarios: does it work in each world?   1 of 3 are in   [Rate] > Reveal > Talk"
         assert s.shows("+1 works   3 of 3 rated")
         await s.keys("ctrl+n")
         assert s.message == "ok You are in. 1 of 3 not yet: Lily Marsh."
