@@ -308,12 +308,12 @@ class Sheet(Page):
     async def command(self, key: str) -> bool:
         """Chords, also in a line; Enter in and on, Esc out."""
         command = self._commands.get(key)
-        if self.asked is not None:
-            if command is None or not is_chord(key):
-                # What is typed in one packet with the key counts already.
-                self._tell(self._line.value)
+        if self.asked is not None and (command is None or not is_chord(key)):
+            # What is typed in one packet with the key counts already; a line that is empty by it may be gone.
+            self._tell(self._line.value)
+            if self.asked is not None:
                 return await self._typing(key)
-        elif await self.press(key):
+        if self.asked is None and await self.press(key):
             return True
         if command is None:
             return False

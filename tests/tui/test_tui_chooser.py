@@ -227,3 +227,15 @@ async def test_the_preview_follows_after_a_rest(store: Store) -> None:
         await until(pilot, lambda: "How it goes" in "\n".join(screen_text(app)))
         await pilot.press("end")
         await until(pilot, lambda: "│ Solo, one good page" not in "\n".join(screen_text(app)))
+
+
+async def test_a_key_in_one_packet_with_what_empties_the_line_that_finds(store: Store) -> None:
+    app = app_for(store, Library(), lambda _: Chooser())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"swot")
+        page = app.screen
+        assert isinstance(page, Chooser)
+        assert page.asked is not None
+        page._line.value = ""
+        assert not await page.command("ctrl+w")
+        assert page.asked is None, "the line went with its words"
