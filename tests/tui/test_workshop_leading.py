@@ -34,7 +34,7 @@ async def meet(*everyone: Stage) -> None:
 
 def seen(s: Stage) -> str:
     """All words on a screen."""
-    return " ".join(" ".join(s.screen()).replace("│", " ").split())
+    return " ".join(" ".join(s.screen()).translate({ord(side): " " for side in "│|"}).split())
 
 
 async def go(s: Stage, number: int) -> None:
@@ -309,7 +309,7 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
         await go(ines, 3)
         await meet(tomasz)
-        assert "Only 2 are here: secret answers are shown and kept from 3 on." in seen(ines)
+        assert "Only 2 are here: secret answers are shown and kept from 3 on." in seen(ines), seen(ines)
         assert tomasz.here == "swot/importance rate"
         assert "Rate openly?" not in seen(tomasz)
         await ines.keys(*keys)
