@@ -28,11 +28,11 @@ class Over:
 
     def of(self, stored: Session, changes: Sequence[Change]) -> Session:
         """The session with these changes done, oldest first; the stored one itself when there are none."""
-        from aligntui.session.apply import Refused, apply
-
         if not changes:
             self.unfit, self._session = {}, None
             return stored
+        from aligntui.session.apply import Refused, apply
+
         ids = tuple(change.id for change in changes)
         if self._session is None or stored is not self._stored or ids[: len(self._ids)] != self._ids:
             self.unfit, self._stored, self._ids, self._session = {}, stored, (), stored

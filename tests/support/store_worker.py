@@ -5,6 +5,7 @@ Each command prints what it has to say line by line; "ok ID" means that the stor
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import resource
@@ -204,6 +205,8 @@ def _until_full(own: Handle, n: int) -> int:
 
 def locked_out(path: Path) -> None:
     """Read and write in a folder that may not be written in."""
+    # What is imported when something is written may lie where this user may not read.
+    importlib.import_module("aligntui.session.apply")
     if os.geteuid() == 0:
         # Rights mean nothing to root.
         os.setgroups([])
