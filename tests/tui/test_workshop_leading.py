@@ -309,7 +309,9 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
     async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
         await go(ines, 3)
         await meet(tomasz)
-        assert "Only 2 are here: secret answers are shown and kept from 3 on." in seen(ines), seen(ines)
+        # The page behind the question may stand between its rows.
+        for row in ("Only 2 are here: secret answers are shown and", "kept from 3 on. Rate openly?"):
+            assert row in seen(ines)
         assert tomasz.here == "swot/importance rate"
         assert "Rate openly?" not in seen(tomasz)
         await ines.keys(*keys)
