@@ -53,6 +53,7 @@ RUN_HELP = """\
 \b
 Examples:
   aligntui run solo-90                         a whole agenda, alone
+  aligntui run half-day                        a whole agenda, with a team
   aligntui run swot                            one method
   aligntui run swot/factors --solo --title X   one step, at once
   aligntui run ./pestle.yaml                   a method of your own

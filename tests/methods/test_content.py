@@ -42,7 +42,7 @@ SHIPPED: dict[str, Method] = {
     path.stem: read(path, Method) for path in sorted(FOLDER.glob("*.yaml")) if path.stem in METHODS
 }
 AGENDAS: dict[str, Agenda] = {
-    name: read(FOLDER / "agendas" / f"{name}.yaml", Agenda) for name in ("full-guide", "solo-90")
+    name: read(FOLDER / "agendas" / f"{name}.yaml", Agenda) for name in ("full-guide", "half-day", "solo-90")
 }
 STEPS: dict[str, Step] = {f"{m.method}/{s.id}": s for m in SHIPPED.values() for s in m.steps}
 TRADES = ("joinery", "bookkeeping", "physiotherapy")
@@ -268,6 +268,17 @@ def test_solo_90_takes_ninety_minutes_line_by_line() -> None:
     assert [entry.minutes for entry in agenda.steps] == [5, 15, 20, 8, 15, 7, 12, 5, 3]
     assert agenda.solo
     assert all(entry.done for entry in agenda.steps)
+
+
+def test_half_day_takes_four_hours_line_by_line() -> None:
+    agenda = AGENDAS["half-day"]
+    assert [entry.minutes or entry.break_ for entry in agenda.steps] == [10, 30, 55, 15, 45, 35, 35, 15]
+    assert not agenda.solo
+    assert all(entry.done for entry in agenda.steps if entry.break_ is None)
+
+
+def test_every_agenda_of_the_folder_is_looked_at() -> None:
+    assert set(AGENDAS) == {path.stem for path in (FOLDER / "agendas").glob("*.yaml")}
 
 
 def test_full_guide_goes_through_every_step_once() -> None:

@@ -93,6 +93,12 @@ def test_words_choose_agendas_first() -> None:
     assert chosen(HEADS, "nonsense") == []
 
 
+@pytest.mark.parametrize("words", ["team", "half day", "half-day", "four hours"])
+def test_a_team_finds_its_half_day_first(words: str) -> None:
+    library = Library()
+    assert chosen([*library.agendas(), *library.methods()], words)[0].name == "half-day"
+
+
 def test_what_is_named_best_comes_first() -> None:
     heads = [
         Head(name="a", sort="agenda", title="Half day", summary="A day with goals in it"),
