@@ -81,7 +81,7 @@ class Play:
         library: Library | None = None,
         beside: Play | None = None,
     ) -> None:
-        """`beside` is another person's play: both share its session."""
+        """`beside` is another person's play: both share its session, and its run where that has the step."""
         self.shared: dict[str, Any] = beside.shared if beside is not None else {}
         self.person, self.people, self.role = person, people, role
         self.seats = Seats(person)
@@ -89,13 +89,17 @@ class Play:
         self.said: list[Message] = []
         self.outcomes: list[Outcome[Any]] = []
         if beside is None:
-            ids = itertools.count(1)
-            self.shared |= {"ids": ids, "clock": itertools.count(0)}
-            books = self.shared["library"] = library or shared_library()
-            run, ops = begin(books.find(at.partition("/")[0]), books, None, self.new_id, self.now(), solo)
+            self.shared |= {"ids": itertools.count(1), "clock": itertools.count(0)}
+            self.shared["library"] = library or shared_library()
             self.session = Session(meta=Meta(id="s1", title="Played"))
+        self.run_id = beside.run_id if beside is not None else ""
+        if beside is None or ("/" in at and at not in [step.step for step in beside.run.steps]):
+            books: Library = self.shared["library"]
+            known = self.session if beside is not None else None
+            found = books.find(at.partition("/")[0])
+            run, ops = begin(found, books, known, self.new_id, self.now(), solo)
             self.keep(ops)
-            self.shared["run"] = run.id
+            self.run_id = run.id
         step = next(s for s in self.run.steps if s.step == at or "/" not in at)
         pair = book_of(self.session).step(step.step)
         names = phases(pair[1], self.run) if pair is not None else []
@@ -133,7 +137,7 @@ class Play:
     @property
     def run(self) -> Run:
         """The run."""
-        return self.session.runs[self.shared["run"]]
+        return self.session.runs[self.run_id]
 
     def _in_phase(self, step: RunStep, phase: str) -> Session:
         here = msgspec.structs.replace(step, phase=phase, state="begun")
