@@ -33,7 +33,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of other items involved."""
     place: str = ""
     """What is written where it is mended, unless that is `field` of the target: a relation, a `list.field`
-    (of the first one of `others` where there are any), a step `method/step` whose answers are asked."""
+    (of the first one of `others` where there are any), a step `method/step` whose answers are asked, with the
+    phase in which they are given where it has several: `method/step/phase`."""
 
     @property
     def key(self) -> str:

@@ -100,7 +100,7 @@ def _share_findings(
         message = (
             f"{bind.count(now.incomplete, 'answer')} {verb} not add up to {total:g} and {verb} not count."
         )
-        yield say.error("PT1", message, "Share the points again.")
+        yield say.error("PT1", message, "Share the points again.", place=rounds.place_of(view, now.round))
     cap = rounds.definition(view, now.round).cap
     for subject in now.subjects:
         over = sum(cap is not None and row[subject] > cap for row in shares.values())
@@ -108,7 +108,9 @@ def _share_findings(
             name = rounds.subject_name(view, now.round, subject)
             message = f"{name} got more than {cap} points on {bind.count(over, 'answer')}."
             mend = "Share some of them out: nothing is the only thing."
-            yield say.warning("PT2", message, mend, bind.target(view, subject))
+            yield say.warning(
+                "PT2", message, mend, bind.target(view, subject), place=rounds.place_of(view, now.round)
+            )
     if len(now.subjects) > MANY:
         message = f"{len(now.subjects)} things for {total:g} points; {MANY} is what people can weigh."
         yield say.hint("PT3", message, "Merge or park some first.")
@@ -179,9 +181,16 @@ def _alone(view: View, held: Round) -> Finding:
     if ballots:
         points = int(sum(amount(answer) for answer in ballots[-1].answers.values()))
         message = f"The first pass of {name} has {bind.count(points, 'point')}, not {total:g}."
-        return say.hint("TP2", f"{message} It does not count yet.", "Put its sum right.", place=held.step)
+        return say.hint(
+            "TP2",
+            f"{message} It does not count yet.",
+            "Put its sum right.",
+            place=rounds.place_of(view, held, 1),
+        )
     message = f"There is one pass of {name} so far; the second makes it better."
-    return say.hint("TP2", message, "Assume the first was wrong, then answer again.")
+    return say.hint(
+        "TP2", message, "Assume the first was wrong, then answer again.", place=rounds.place_of(view, held, 2)
+    )
 
 
 def _means(now: Answers) -> dict[str, float]:
@@ -207,4 +216,4 @@ def _swung(
     name = rounds.subject_name(view, now.round, subject)
     message = f"{name} went from {first:g} to {second:g} between the passes."
     mend = look_again(now, former, subject, "The average stands until you say.")
-    return say.hint("TP1", message, mend, bind.target(view, subject))
+    return say.hint("TP1", message, mend, bind.target(view, subject), place=rounds.place_of(view, now.round))

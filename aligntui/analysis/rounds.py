@@ -151,6 +151,13 @@ def pass_of(held: Round) -> int:
     return held.n % 10
 
 
+def place_of(view: View, held: Round, number: int = 0) -> str:
+    """Place of a finding about a pass of a step: that of a round, or the one with this number."""
+    found = view.book.step(held.step)
+    phase = "again" if (number or pass_of(held)) > 1 else "rate"
+    return f"{held.step}/{phase}" if found is not None and phase in found[1].phases else held.step
+
+
 def subject_name(view: View, held: Round, subject: str) -> str:
     """What people call a subject: the code of an item, `WO1 in A` for a pair, the label of a test."""
     found = view.book.step(held.step)

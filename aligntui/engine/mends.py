@@ -13,6 +13,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.messages import Message, said
+from aligntui.engine.ways_back import Spot
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep
@@ -184,15 +185,16 @@ def asked_of(view: View, figures: Figures, method: Method, step: Step) -> Messag
     return said("asked-of-step", "hint", count=count, title=step.short or step.title) if count else None
 
 
-def errand(view: View, finding: Finding) -> tuple[str, str, bool]:
-    """Item and field that get the focus where a finding is mended, and whether the item is not opened."""
+def errand(view: View, finding: Finding) -> Spot:
+    """What gets the focus where a finding is mended."""
     if not finding.place:
-        return finding.target, finding.field, False
+        return Spot(finding.target, finding.field)
     name, _, field = finding.place.partition(".")
     if field:
         others = (item for ref in finding.others if (item := view.item(ref)) is not None)
-        return next((item.id for item in others if item.collection == name), ""), field, False
-    return finding.target or ">".join(finding.others), "", True
+        return Spot(next((item.id for item in others if item.collection == name), ""), field)
+    phase = name.split("/")[2:]
+    return Spot(finding.target or ">".join(finding.others), "", True, *phase)
 
 
 def way_to(offers: Iterable[Offer], step: Step, item: str, field: str, *, stand: bool) -> Intent | None:
@@ -207,7 +209,7 @@ def way_to(offers: Iterable[Offer], step: Step, item: str, field: str, *, stand:
 def _writes(view: View, method: Method, step: Step, place: str) -> bool:
     """Whether a step writes at the place that a finding names."""
     if "/" in place:
-        return f"{method.method}/{step.id}" == place
+        return [method.method, step.id] == place.split("/")[:2]
     collection, _, field = place.partition(".")
     return step.relation == place if not field else _asks(view, step, collection, field) > LACKS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -11,6 +11,18 @@ from aligntui.store.values import Position
 
 Field = tuple[str, str]
 """Item, or `record:` and the key of a record, and the name of its field."""
+
+
+class Spot(NamedTuple):
+    """What gets the focus in a step to which one is sent."""
+
+    item: str
+    """Id of an item, a record or a pair; "" for none."""
+    field: str = ""
+    stand: bool = False
+    """Whether the item is not opened."""
+    phase: str = ""
+    """Phase of the step; "" for the one it is in."""
 
 
 class Stand(Struct, frozen=True):

@@ -214,7 +214,7 @@ class Workshop:
         self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, self.figure)
         self.step = alone(self.step) if self.run.solo else self.step
         names = walk.phases(self.step, self.run)
-        wanted = phase or (place.phase if place.phase in names else next(iter(names), ""))
+        wanted = next((one for one in (phase, place.phase) if one in names), next(iter(names), ""))
         self.room.arrive(place)
         if self.room.may("move") and not (looks and self.room.joins() is not None):
             ops = walk.set_on(self.run, place, "phase", wanted)

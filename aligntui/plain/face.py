@@ -350,12 +350,13 @@ class PlainFace:
         """Keep what stands in the step. False when it could not be kept."""
         return self._told(await self.live.play(Intent("leave")))
 
-    async def open_step(self, step: str, *, looks: bool = False) -> bool:
+    async def open_step(self, step: str, phase: str = "", *, looks: bool = False) -> bool:
         """Leave this step, and show or only look at another one. False when something could not be kept."""
         if not await self.leave_step():
             return False
         self.way_back = None
-        await self.show(await self.workshop.open(walk.index(self.workshop.run, step), looks=looks))
+        number = walk.index(self.workshop.run, step)
+        await self.show(await self.workshop.open(number, phase, looks=looks))
         return True
 
     async def go(self, moved: visits.Moved) -> bool:

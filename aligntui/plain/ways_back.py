@@ -9,7 +9,7 @@ from aligntui.analysis.gather import Gathered
 from aligntui.analysis.trace import as_text, trace
 from aligntui.engine import mends
 from aligntui.engine.runs import walk
-from aligntui.engine.ways_back import Field, Stand, WayBack
+from aligntui.engine.ways_back import Field, Spot, Stand, WayBack
 
 if TYPE_CHECKING:
     from aligntui.plain.face import PlainFace
@@ -44,7 +44,7 @@ async def go_to_item(face: PlainFace, item: str) -> bool:
     if target is None:
         face.say("No step of this run writes it.")
         return say_why(face, item)
-    return await send(face, target.id, item)
+    return await send(face, target.id, Spot(item))
 
 
 async def mend(face: PlainFace, at: int) -> bool:
@@ -54,16 +54,14 @@ async def mend(face: PlainFace, at: int) -> bool:
     ref = "" if target is not None else mends.mending_ref(face.client.view, one)
     if target is None and not ref:
         return face.refuse("No step of this session asks for it.")
-    item, key, stand = mends.errand(face.client.view, one.finding)
-    return await send(face, target.id if target is not None else "", item, key, stand, ref, at)
+    spot = mends.errand(face.client.view, one.finding)
+    return await send(face, target.id if target is not None else "", spot, ref, at)
 
 
 async def send(
     face: PlainFace,
     step: str,
-    item: str,
-    key: str = "",
-    stand: bool = False,
+    spot: Spot,
     ref: str = "",
     mends_at: int | None = None,
 ) -> bool:
@@ -72,17 +70,15 @@ async def send(
     Args:
         face: The line.
         step: Id of the run step; "" for one that joins the run by its `ref`.
-        item: Item that is opened there, or gets the focus; "" for none.
-        key: Field of it.
-        stand: Whether it only gets the focus.
+        spot: What is opened there, or gets the focus.
         ref: `method/step`.
         mends_at: Place among the findings of the one that is mended; None where none is.
     """
     work, before = face.workshop, face.way_back
     origin = Stand(work.position, face.live.state, work.step if work.beside else None)
     finding = () if mends_at is None else (every_finding(face)[mends_at].finding.key, mends_at)
-    opened = face.open_step(step, looks=True) if step else _join(face, ref)
-    if not await opened or (item and not await _open_item(face, item, key, stand)):
+    opened = face.open_step(step, spot.phase, looks=True) if step else _join(face, ref)
+    if not await opened or (spot.item and not await _open_item(face, spot)):
         return False
     face.way_back = WayBack(origin, field(face), finding, before)
     return True
@@ -92,9 +88,9 @@ async def _join(face: PlainFace, ref: str) -> bool:
     return await face.leave_step() and await face.go(await face.workshop.go_to(ref))
 
 
-async def _open_item(face: PlainFace, item: str, key: str, stand: bool) -> bool:
+async def _open_item(face: PlainFace, spot: Spot) -> bool:
     """Open an item in the step that is shown, or put the focus on it, and on a field of it."""
-    intent = mends.way_to(face.offers, face.workshop.step, item, key, stand=stand)
+    intent = mends.way_to(face.offers, face.workshop.step, spot.item, spot.field, stand=spot.stand)
     return intent is None or await face.play(intent)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from aligntui.engine.runs import walk
+from aligntui.engine.ways_back import Spot
 from aligntui.store.permit import Deed
 from aligntui.tui.page import Page
 from aligntui.tui.routes import (
@@ -105,11 +106,8 @@ async def go_to(
     handle: Handle,
     run: Run,
     step_id: str,
-    *,
-    item: str = "",
-    field: str = "",
+    spot: Spot,
     said: tuple[str, str] = ("", ""),
-    stand: bool = False,
 ) -> None:
     """Leave a page for a step of a run; out of the step, or on, one comes back to the page.
 
@@ -118,10 +116,8 @@ async def go_to(
         handle: The session.
         run: The run.
         step_id: Id of the run step.
-        item: Item that gets the focus.
-        field: Field of it.
+        spot: What gets the focus there.
         said: Sentence for the message row, and its severity.
-        stand: Whether a card has the focus only; else it is opened.
     """
     app = page.align
     workshop = workshop_below(page, handle)
@@ -131,14 +127,16 @@ async def go_to(
     if workshop is None:
         workshop = cast("WorkshopPage", page_of(ToWorkshop(handle, run, step_id)))
         await stand_alone(app, workshop)
+        if spot.phase:
+            await workshop.going.open_at(walk.index(run, step_id), spot.phase, looks=True)
         origin = None
     else:
         origin = workshop.going.stand
         while app.screen is not workshop:
             await app.pop_screen()
         workshop.scene.client.take_snapshot()
-        await workshop.going.open_at(walk.index(workshop.scene.run, step_id), looks=True)
-    if item:
-        await workshop.going.focus_on(item, field, stand=stand)
+        await workshop.going.open_at(walk.index(workshop.scene.run, step_id), spot.phase, looks=True)
+    if spot.item:
+        await workshop.going.focus_on(spot.item, spot.field, stand=spot.stand)
     workshop.going.send(origin, way)
     workshop.say(*said)

@@ -9,7 +9,8 @@ from twins import Twins, twins
 
 from aligntui.analysis.view import View
 from aligntui.engine import mends
-from aligntui.session.ops import Set
+from aligntui.session.model import Round
+from aligntui.session.ops import AnyOp, Give, Open, Set, Turn
 from aligntui.tui.pages.findings.page import FindingsPage
 
 
@@ -107,13 +108,52 @@ async def test_each_finding_leads_to_a_step_that_writes_what_mends_it() -> None:
                 ref = mends.mending_ref(view, one)
                 pair_of = view.book.step(ref)
                 assert pair_of is not None or one.finding.code == "PA1", one.finding
-                item, field, stand = mends.errand(view, one.finding)
+                item, field, stand, _ = mends.errand(view, one.finding)
                 if pair_of is None:
                     continue
                 step = pair_of[1]
                 if one.finding.place and not field:
                     assert stand
-                    assert one.finding.place in (step.relation, ref)
+                    assert one.finding.place.split("/")[:2] in ([step.relation], ref.split("/"))
                 elif field not in ("", "text"):
                     assert step.fields is None or field in (*step.fields, step.mark, step.into), one.finding
                 assert not item or view.item(item.partition(">")[0]) or item.startswith("record:")
+
+
+def given(run: str, number: int, about: list[str], points: int) -> list[AnyOp]:
+    """A closed pass in which the first of these has all the points."""
+    answer = {"type": "points", "total": 100}
+    held = Round(
+        id=f"p{number}", step="swot/weigh-inside", run=run, n=number, subjects=about, answer=answer
+    )  # fmt: skip
+    shares = [
+        Give(round=held.id, ballot=f"b{number}", subject=ref, to=points if ref == about[0] else 0)
+        for ref in about
+    ]
+    return [Open(round=held), *shares, Turn(id=held.id, was="open", to="revealed")]
+
+
+@pytest.mark.parametrize(("first", "second", "phase"), [(110, 100, "rate"), (100, 0, "again")])
+async def test_what_is_said_of_a_pass_leads_into_that_pass_on_both_faces(
+    first: int, second: int, phase: str
+) -> None:
+    async with twins("swot/factors", name="agenda:solo-90") as pair:
+        for handle, view in zip((pair.screen.handle, pair.face.client.handle), views(pair), strict=True):
+            run, about = (
+                next(iter(view.session.runs)),
+                [i.id for i in view.items(["strengths", "weaknesses"])],
+            )
+            for number, points in enumerate(filter(None, (first, second)), start=1):
+                handle.apply(given(run, number, about, points))
+        await pair.screen.poll()
+        pair.face.client.take_snapshot()
+        every = findings(views(pair)[1])
+        number, one = next((n, one) for n, one in enumerate(every) if one.finding.code == "TP2")
+        await pair.screen.keys("ctrl+r")
+        page = pair.screen.top
+        assert isinstance(page, FindingsPage)
+        page.move_to(number)
+        await pair.screen.keys("enter")
+        assert await pair.face.answer(f"/mend {number + 1}")
+        for place in (pair.face.workshop.place, pair.screen.page.scene.here):
+            assert (place.step, place.phase) == ("swot/weigh-inside", phase), one.finding

@@ -7,6 +7,7 @@ from case_session import millrace
 from stage import Stage, stage
 from test_workshop_grammar import EACH
 
+from aligntui.engine.ways_back import Spot
 from aligntui.tui.navigation import go_to
 from aligntui.tui.pages.find.page import FindPage
 from aligntui.tui.pages.findings.page import FindingsPage
@@ -121,7 +122,7 @@ async def test_one_comes_back_to_the_line_and_the_field_one_left(step: str, keys
         before, pages = standing(s), len(s.app.screen_stack)
         runs = s.page.scene.run.steps
         there = next((one for one in runs if one.id != s.page.scene.here.id), runs[0])
-        await go_to(s.top, s.handle, s.page.scene.run, there.id)
+        await go_to(s.top, s.handle, s.page.scene.run, there.id, Spot(""))
         await s.settle()
         await s.keys("escape")
         assert len(s.app.screen_stack) == pages

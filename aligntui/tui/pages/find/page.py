@@ -6,6 +6,7 @@ from textual import events
 
 from aligntui.engine.mends import writing_step
 from aligntui.engine.search import matches
+from aligntui.engine.ways_back import Spot
 from aligntui.session.model import Item, Run
 from aligntui.store.api import Handle
 from aligntui.tui.asking import LIST_KEYS, Asked
@@ -94,7 +95,7 @@ class FindPage(KeptSheet):
             self._why(item)
             return
         said = f"{self.view.code(item)} is written here. Enter opens it."
-        await go_to(self, self.handle, run, place.id, item=item.id, said=(said, ""), stand=True)
+        await go_to(self, self.handle, run, place.id, Spot(item.id, stand=True), (said, ""))
 
     def _why(self, item: Item) -> None:
         self.go(ToTrace(self.handle, self.run_now(), item.id))

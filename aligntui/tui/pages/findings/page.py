@@ -176,9 +176,7 @@ class FindingsPage(KeptSheet):
                 return
         finding = one.finding
         said = (f"{finding.message} {finding.mend}".strip(), finding.severity)
-        item, field, stand = errand(self.view, finding)
-        place = self.state.place.id
-        await go_to(self, self.handle, run, place, item=item, field=field, said=said, stand=stand)
+        await go_to(self, self.handle, run, self.state.place.id, errand(self.view, finding), said)
 
     async def do_waive_finding(self) -> None:
         """Ask for the reason; one that is set aside is taken up again."""

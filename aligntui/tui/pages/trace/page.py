@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aligntui.analysis.trace import Trace, trace
 from aligntui.engine.mends import writing_step
+from aligntui.engine.ways_back import Spot
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui.asking import Hint
@@ -115,4 +116,4 @@ class TracePage(KeptSheet):
         if run is None or place is None:
             self.say("No step of this run writes it.")
             return
-        await go_to(self, self.handle, run, place.id, item=self._item)
+        await go_to(self, self.handle, run, place.id, Spot(self._item))
