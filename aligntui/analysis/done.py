@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.bind import count
+from aligntui.analysis.children import last_child
 from aligntui.analysis.counting import RATERS, count_of, crossed, fitting
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.told import label, title
@@ -169,20 +170,13 @@ def _unfilled(view: View, step: Step, done: Done, figures: Resolver | None, run:
     items = [i for i in select(view, base, step.filter, figures) if _fits(view, i, done, figures)]
     if not (step.each and step.record and step.record in view.book.collections):
         return [i for i in items if not answered(view, i, wanted, figures)]
-    written = {i.id: _newest(view, i, step, run) for i in items}
+    sitting = run if step.new == "each_run" else None
+    written = {i.id: last_child(view, i.id, step.record, sitting) for i in items}
     return [i for i in items if (c := written[i.id]) is None or not answered(view, c, wanted, figures)]
 
 
 def _fits(view: View, item: Item, done: Done, figures: Resolver | None) -> bool:
     return matches(view, item, done.where, figures)
-
-
-def _newest(view: View, parent: Item, step: Step, run: Run | None) -> Item | None:
-    """The child last written for an item; where each run has its own, one written since it began."""
-    children = view.children(parent.id, step.record or "")
-    if step.new == "each_run" and run is not None and run.at:
-        children = [c for c in children if c.at >= run.at]
-    return children[-1] if children else None
 
 
 def _items_of(view: View, step: Step, figures: Resolver | None) -> list[Item]:

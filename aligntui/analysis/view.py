@@ -26,13 +26,21 @@ class View:
     """One snapshot of a session, read through its definitions, on a day (`as_of`, ISO date).
 
     Items whose ids are `hidden` are in no list, behind no link and found by no code: they may not be seen.
+    `run` is the id of the sitting in which one looks; "" for none.
     """
 
     def __init__(
-        self, session: Session, book: Book, as_of: str = "", *, hidden: frozenset[str] = frozenset()
+        self,
+        session: Session,
+        book: Book,
+        as_of: str = "",
+        *,
+        hidden: frozenset[str] = frozenset(),
+        run: str = "",
     ) -> None:
         self.session = session
         self.hidden = hidden
+        self.run = run
         self.book = book
         self.as_of = as_of or moment.day(session.meta.changed)
         self._places: dict[str, dict[str, str]] = {}
@@ -41,12 +49,13 @@ class View:
 
     def changed(self, **parts: Any) -> View:
         """The view as if these parts of the session were others: name -> content."""
-        return View(replace(self.session, **parts), self.book, self.as_of, hidden=self.hidden)
+        session = replace(self.session, **parts)
+        return View(session, self.book, self.as_of, hidden=self.hidden, run=self.run)
 
     @cached_property
     def whole(self) -> View:
         """The view of who may see everything."""
-        return View(self.session, self.book, self.as_of) if self.hidden else self
+        return View(self.session, self.book, self.as_of, run=self.run) if self.hidden else self
 
     @cached_property
     def cut(self) -> View:
@@ -66,7 +75,7 @@ class View:
         }
         clashes = {ref: clash for ref, clash in session.clashes.items() if clash.target not in gone}
         parts = {"items": items, "links": links, "ballots": ballots, "clashes": clashes}
-        return View(replace(session, **parts), self.book, self.as_of)
+        return View(replace(session, **parts), self.book, self.as_of, run=self.run)
 
     @cached_property
     def _codes(self) -> dict[str, str]:

@@ -41,7 +41,7 @@ def step_wanted(view: View, step: Step, figures: Resolver | None = None) -> bool
     if not step.when:
         return True
     from aligntui.analysis.where import matches, matches_link
-    from aligntui.methods.where import WhereProblem, parse
+    from aligntui.methods.where import WhereProblem, child_named, parse
 
     try:
         names = parse(step.when).names
@@ -53,7 +53,7 @@ def step_wanted(view: View, step: Step, figures: Resolver | None = None) -> bool
         if any(matches_link(view, link, step.when) for link in links):
             return True
     found = _items(view, step)
-    if not any("." not in name for name in names):
+    if not any("." not in name or child_named(name) for name in names):
         found = [*found, NOBODY]
     return any(matches(view, item, step.when, figures) for item in found)
 

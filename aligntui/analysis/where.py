@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from aligntui.analysis import bind
+from aligntui.analysis.children import in_run, last_child
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.view import View
 from aligntui.methods.types import Filter
-from aligntui.methods.where import Clause, Where, WhereProblem, parse
+from aligntui.methods.where import IN_RUN, Clause, Where, WhereProblem, child_named, parse
 from aligntui.session.model import UNKNOWN, Item, Link
 
 Resolver = Callable[[str], Part | None]
@@ -91,8 +92,13 @@ def _left(view: View, item: Item, left: str, figures: Resolver | None) -> Any:
         return view.code(item)
     if left in OWN:
         return getattr(item, left)
+    if left == IN_RUN:
+        return "yes" if in_run(view, item, view.session.runs.get(view.run)) else "no"
     if "." not in left:
         return None
+    if (named := child_named(left)) is not None:
+        child = last_child(view, item.id, named[0])
+        return _left(view, child, named[1], figures) if child is not None else None
     record, _, field = left.partition(".")
     if record in view.book.records:
         return view.value(view.record(record), field)

@@ -227,4 +227,6 @@ def view_of(found: Session, person: str | None = None) -> View:
 
     run = latest_run(found)
     book, as_of = book_of(found), run.as_of if run is not None else ""
-    return seen_by(found, book, person, as_of) if person is not None else View(found, book, as_of)
+    if person is not None:
+        return seen_by(found, book, person, run)
+    return View(found, book, as_of, run=run.id if run is not None else "")

@@ -55,9 +55,10 @@ def unseen(session: Session, book: Book, person: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def seen_by(session: Session, book: Book, person: str, as_of: str = "") -> View:
-    """A session as a person may see it."""
-    return View(session, book, as_of, hidden=unseen(session, book, person))
+def seen_by(session: Session, book: Book, person: str, run: Run | None = None) -> View:
+    """A session as a person may see it, in a sitting and on its day; without one as it stands."""
+    day, sitting = (run.as_of, run.id) if run is not None else ("", "")
+    return View(session, book, day, hidden=unseen(session, book, person), run=sitting)
 
 
 def counted(items: Iterable[Item]) -> str:

@@ -12,6 +12,7 @@ from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import KINDS, Kind
 from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import Method, Preset, Step, as_list
+from aligntui.methods.where import child_named
 
 QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
 
@@ -220,7 +221,9 @@ def _which(names: Names, path: Path, step: Step, here: list[str]) -> None:
         if step.filter.where:
             names.where((*path, "filter", "where"), step.filter.where, _filtered(step, here))
         order = step.filter.order.removeprefix("-")
-        if "." in order or ":" in order:
+        if child_named(order):
+            names.where((*path, "filter", "order"), f"{order} is-empty", _filtered(step, here))
+        elif "." in order or ":" in order:
             names.figure((*path, "filter", "order"), order)
         elif order:
             names.field((*path, "filter", "order"), order, here, extra=OWN)

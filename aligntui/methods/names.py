@@ -12,7 +12,7 @@ from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with
 from aligntui.methods.refs import FIGURE
 from aligntui.methods.types import Field, Method
-from aligntui.methods.where import Clause, WhereProblem, parse
+from aligntui.methods.where import IN_RUN, Clause, WhereProblem, child_named, parse
 from aligntui.text.nearest import nearest
 
 
@@ -246,7 +246,11 @@ class Names:
             self.notes(path, problem.cause, problem.mend)
             return
         for clause in clauses:
-            if "." not in clause.left and ":" not in clause.left:
+            if (named := child_named(clause.left)) is not None:
+                self._child(path, clause, *named, subjects)
+            elif clause.left == IN_RUN:
+                continue
+            elif "." not in clause.left and ":" not in clause.left:
                 self.field(path, clause.left, subjects, extra=OWN)
                 self._constants(path, clause, self._fields_named(clause.left, subjects))
             elif self.is_figure(clause.left):
@@ -255,6 +259,17 @@ class Names:
                 record, _, key = clause.left.partition(".")
                 self.field(path, key, [f"record:{record}"])
                 self._constants(path, clause, self._fields_named(key, [f"record:{record}"]))
+
+    def _child(self, path: Path, clause: Clause, name: str, key: str, subjects: list[str]) -> None:
+        """`last(list).field`: a child list of the subjects, and a field of it."""
+        if not self.collection(path, name):
+            return
+        parent = self.book.collections[name].of if name in self.book.collections else ""
+        if parent != "" and subjects and parent not in subjects:
+            wrong = f"{name} is no child list of {' or '.join(map(spoken, subjects))}"
+            self.notes(path, wrong, f"It is one of {parent}." if parent else "")
+        self.field(path, key, [name], extra=(*OWN, IN_RUN))
+        self._constants(path, clause, self._fields_named(key, [name]))
 
     def _fields_named(self, key: str, subjects: list[str]) -> list[Field]:
         return [self.fields(s)[key] for s in subjects if key in self.fields(s)]

@@ -1,9 +1,11 @@
 """The conditions that method files may state, and nothing more: `status = agreed and impact >= 4`.
 
 A condition is one or more clauses joined by `and`. A clause is a field (`impact`), a part of a figure
-(`pace.rag`, `swot:top.items`) or a field of a record (`scope.unit`), then one of `= != < <= > >= in
+(`pace.rag`, `swot:top.items`), a field of a record (`scope.unit`) or of the child of a list that was written
+last (`last(checkins).decision`), then one of `= != < <= > >= in
 is-empty`, then a constant: a word, a number, or text in quotes; after `in` several, parted by commas, in
-brackets or not. `owner != ""` says that something is there. There are no expressions and no functions.
+brackets or not. `owner != ""` says that something is there. `in-run` alone says that an item was written in
+the present run; `last(checkins).in-run` says it of a child. There are no expressions and no functions.
 Here conditions are only read; `analysis.where` answers them.
 """
 
@@ -22,8 +24,13 @@ Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "is-empty"]
 OPS: tuple[Op, ...] = ("=", "!=", "<", "<=", ">", ">=", "in", "is-empty")
 """All comparisons there are."""
 
-_TOKEN = re.compile(r"""\s*(?:("[^"]*"|'[^']*')|(!=|<=|>=|[=<>])|([,\[\]()])|([^\s,"'=!<>\[\]()]+))""")
-_LEFT = re.compile(r"(?:[A-Za-z][\w-]*:)?[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)?\Z")
+_TOKEN = re.compile(
+    r"""\s*(?:("[^"]*"|'[^']*')|(!=|<=|>=|[=<>])|([,\[\]()])|(last\([\w-]+\)\.[\w-]+|[^\s,"'=!<>\[\]()]+))"""
+)
+_LEFT = re.compile(r"(?:[A-Za-z][\w-]*:)?(?:[A-Za-z][\w-]*|last\([\w-]+\))(?:\.[A-Za-z][\w-]*)?\Z")
+_LAST = re.compile(r"last\(([\w-]+)\)\.([\w-]+)\Z")
+IN_RUN = "in-run"
+"""Left side that says whether an item was written in the present run."""
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -84,6 +91,8 @@ def _clause(text: str, tokens: list[tuple[str, str]], at: int) -> tuple[Clause, 
     left, kind = tokens[at]
     if kind != "word" or left == "and" or not _LEFT.match(left):
         raise WhereProblem(f'"{text}": a field must stand before the comparison, as in status = agreed.')
+    if left.endswith(IN_RUN) and (at + 1 == len(tokens) or tokens[at + 1] == ("and", "word")):
+        return Clause(left, "=", ("yes",)), at + 1
     if at + 1 == len(tokens):
         raise WhereProblem(f'"{text}" says nothing about {left} yet', f"Write {left} = yes, for example.")
     op, kind = tokens[at + 1]
@@ -107,6 +116,12 @@ def _clause(text: str, tokens: list[tuple[str, str]], at: int) -> tuple[Clause, 
             f'"{text}": "{tokens[at + 1][0]}" is one word too many', f'Quote texts: {left} {op} "a b".'
         )
     return Clause(left, _op(op), (value,)), at + 1
+
+
+def child_named(left: str) -> tuple[str, str] | None:
+    """Child list and field behind `last(list).field`; None for any other left side."""
+    match = _LAST.match(left)
+    return (match[1], match[2]) if match is not None else None
 
 
 def _op(word: str) -> Op:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from aligntui.analysis import conditions, counting, done
 from aligntui.analysis import where as where_
 from aligntui.analysis.figure import Bar, Bars, Groups, Items, PerItem, Sentence, Value
+from aligntui.analysis.wanted import step_wanted
 from aligntui.methods.types import Done, Filter, Method, Need, Step
 from aligntui.session.model import Participant, Run
 
@@ -392,3 +393,61 @@ def test_no_condition_ever_raises(where, order, value):
     for condition in (where, f"a = {where}", f"b < {where}", f"a in {where}", "a = 1", "b >= 2"):
         where_.select(view, view.items("strengths"), Filter(where=condition, order=order), PARTS.get)
     where_.select(view, view.items("strengths"), Filter(order="b"), PARTS.get)
+
+
+def reviewed():
+    """Two objectives with check-ins of two quarters."""
+    lists = {
+        "objectives": "OB",
+        "checkins": {
+            "code": {"under": "objectives", "mark": "c"},
+            "of": "objectives",
+            "fields": {"decision": {"type": "choice", "choices": {"keep": "keep", "adjust": "adjust"}}},
+        },
+    }
+    items = {
+        "objectives": {"OB1": "Members", "OB2": "Waste", "OB3": "Power"},
+        "checkins": {
+            "OB1.c1": {"of": "OB1", "decision": "keep", "at": "2027-03-31T10:00:00+00:00"},
+            "OB1.c2": {"of": "OB1", "decision": "adjust", "at": "2027-06-30T12:00:00+02:00"},
+            "OB2.c1": {"of": "OB2", "decision": "adjust", "at": "2027-03-31T10:00:00+00:00"},
+        },
+    }
+    view = build(lists, items)
+    runs = {
+        "q1": Run(id="q1", title="Review", agenda="review", at="2027-03-31T09:00:00+00:00"),
+        "q2": Run(id="q2", title="Review", agenda="review", at="2027-06-30T09:30:00+00:00"),
+    }
+    return view.changed(runs=runs)
+
+
+def fitting(view, where, collection="objectives"):
+    return [view.code(i) for i in where_.select(view, view.items(collection), Filter(where=where))]
+
+
+def test_a_condition_asks_the_child_written_last():
+    view = reviewed()
+    assert fitting(view, "last(checkins).decision = adjust") == ["OB1", "OB2"]
+    assert fitting(view, "last(checkins).decision is-empty") == ["OB3"]
+    assert fitting(view, "last(checkins).decision = keep") == []
+    ranked = where_.select(view, view.items("objectives"), Filter(order="-last(checkins).decision"))
+    assert [view.code(i) for i in ranked] == ["OB1", "OB2", "OB3"]
+
+
+def test_a_condition_asks_what_was_written_in_this_run():
+    view = reviewed()
+    assert fitting(view, "in-run", "checkins") == [], "outside of a run there is none"
+    quarters = {"q1": ["OB1.c1", "OB2.c1"], "q2": ["OB1.c2"]}
+    for run, codes in quarters.items():
+        view.run = run
+        assert fitting(view.changed(), "in-run", "checkins") == codes
+    assert fitting(view, "in-run = no", "checkins") == ["OB1.c1", "OB2.c1"]
+    assert fitting(view, "in-run and decision = adjust", "checkins") == ["OB1.c2"]
+    assert fitting(view, "last(checkins).in-run and last(checkins).decision = adjust") == ["OB1"]
+
+
+def test_a_step_whose_condition_is_about_children_waits_for_one():
+    view = reviewed()
+    step = Step(kind="form", id="s", title="S", each="objectives", when="last(checkins).decision is-empty")
+    assert step_wanted(view, step)
+    assert not step_wanted(build({"objectives": "OB"}), step)

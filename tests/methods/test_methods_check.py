@@ -221,6 +221,18 @@ MISTAKES = {
         'line 81: step place, filter, where: sort is never "bigg". Write big.',
         'line 81: step place, filter, where: status is never "agree". Write agreed.',
     ),
+    "last of a list that is no child": (
+        "where: status = agreed and sort in big", "where: last(goals).worth > 3",
+        "line 81: step place, filter, where: goals is no child list of cards.",
+    ),
+    "field that a child does not have": (
+        "where: status = agreed and sort in big", "where: in-run and last(notes).whi is-empty",
+        'line 81: step place, filter, where: notes has no field "whi". Write why.',
+    ),
+    "order by what a child does not have": (
+        "order: -size", "order: -last(notes).whi",
+        'line 81: step place, filter, order: notes has no field "whi". Write why.',
+    ),
     "or in a condition": (
         "status = agreed and sort in big", "status = agreed or sort = big",
         'line 81: step place, filter, where: "status = agreed or sort = big": there is no "or". '

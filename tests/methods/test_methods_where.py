@@ -30,6 +30,12 @@ from aligntui.methods.where import OPS, Clause, Where, WhereProblem, parse
         ("pace.rag = red", [("pace.rag", "=", ("red",))]),
         ("swot:top.top = yes", [("swot:top.top", "=", ("yes",))]),
         ("Name = x", [("Name", "=", ("x",))]),
+        ("last(checkins).decision = adjust", [("last(checkins).decision", "=", ("adjust",))]),
+        ("in-run", [("in-run", "=", ("yes",))]),
+        ("in-run = no and a = b", [("in-run", "=", ("no",)), ("a", "=", ("b",))]),
+        ("last(a).in-run and last(a).b > 2", [
+            ("last(a).in-run", "=", ("yes",)), ("last(a).b", ">", ("2",)),
+        ]),
     ],
 )  # fmt: skip
 def test_conditions(text: str, clauses: list[tuple[str, str, tuple[str, ...]]]) -> None:

@@ -183,7 +183,7 @@ class Play:
         seat = self.seats.number
         if known is None or known.view.session is not self.session or self.shared.get("seat") != seat:
             self.shared["seat"] = seat
-            view = seen_by(self.session, book_of(self.session), self.person, self.run.as_of)
+            view = seen_by(self.session, book_of(self.session), self.person, self.run)
             place = next(s for s in self.run.steps if s.id == self.step_id)
             pair = view.book.step(place.step)
             assert pair is not None

@@ -94,8 +94,7 @@ class Client:
     def _seen(self) -> View:
         """The session as this person may see it, on the day of the run."""
         run, session = self._run(), self._shown
-        as_of = run.as_of if run is not None else ""
-        return seen_by(session, book_of(session), "" if self.covered else self.handle.person, as_of)
+        return seen_by(session, book_of(session), "" if self.covered else self.handle.person, run)
 
     def take_in(self) -> None:
         """Look at what others changed; what is being edited here keeps what this person saw."""

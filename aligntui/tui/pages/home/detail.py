@@ -45,7 +45,7 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     """The detail of a session for one reader."""
     book = book_of(session)
     run = run_at(session, position)
-    view = seen_by(session, book, reader, run.as_of if run is not None else "")
+    view = seen_by(session, book, reader, run)
     found = checks.everything(view)
     log = recap.log(view, reader, RECENT)
     records = [
