@@ -14,8 +14,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from aligntui.analysis import registry
+from aligntui.analysis import registry, shaping
+from aligntui.analysis.figure import Bars, Courses, Grid, Groups, PerItem, PerLink, Places
 from aligntui.methods import types
+from aligntui.methods.check_figures import SHAPES
 from aligntui.methods.kinds import COMMON, KINDS
 from aligntui.methods.schema import docstrings
 from aligntui.methods.types import Spec
@@ -269,6 +271,22 @@ def _table(title: str, rows: list[tuple[str, str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def shapes() -> str:
+    """What `as:` may give to a part, and which kinds of parts can be drawn so."""
+    rows = ["| shape | | of |", "|---|---|---|"]
+    for name, said in SHAPES.items():
+        kinds_of = [words for kind, words in KIND_WORDS.items() if name in shaping.fitting(kind)]
+        rows.append(f"| `{name}` | {said} | {', '.join(kinds_of)} |")
+    return "\n".join(rows)
+
+
+KIND_WORDS = {
+    Bars: "bars", Grid: "a grid", PerItem: "a number for each item", PerLink: "a value for each pair",
+    Groups: "groups", Places: "places on two scales", Courses: "numbers over time",
+}  # fmt: skip
+"""Kind of part -> what it is called."""
+
+
 def not_yet() -> str:
     """What files may say and no screen does."""
     return "\n".join(f"- {said}" for said, _ in NOT_YET)
@@ -299,6 +317,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "not-yet": not_yet,
     "chords": chords,
     "by-name": by_name,
+    "shapes": shapes,
     **{
         kind.__name__.lower(): (lambda kind=kind: keys(kind))  # type: ignore[misc]
         for kind in vars(types).values()

@@ -84,6 +84,9 @@ class PerLink(msgspec.Struct, frozen=True, tag="per_link"):
 
     values: dict[str, float | str | None]
     decimals: int = 2
+    shape: str = ""
+    """How it is drawn where the method does not say: `heat`, `half`, `network`, `bets`; "" for names with
+    what stands beside them."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -101,6 +104,9 @@ class Bars(msgspec.Struct, frozen=True, tag="bars"):
     high: float
     low: float = 0
     decimals: int = 0
+    unit: str = ""
+    names: tuple[str, str] = ("", "")
+    """What the number is and what it is compared with: `done`, `time gone`."""
 
 
 class Grid(msgspec.Struct, frozen=True, tag="grid"):
@@ -110,6 +116,9 @@ class Grid(msgspec.Struct, frozen=True, tag="grid"):
     cols: list[str]
     cells: dict[str, str]
     """`row>col` -> text."""
+    shape: str = ""
+    """How it is drawn where the method does not say: `half`, `dots`, `network`; "" for a grid, with a shade
+    to each number."""
 
 
 class Groups(msgspec.Struct, frozen=True, tag="groups"):
@@ -118,7 +127,43 @@ class Groups(msgspec.Struct, frozen=True, tag="groups"):
     groups: dict[str, list[str]]
 
 
-Part = Value | Sentence | Items | PerItem | PerLink | Bars | Grid | Groups
+class Places(msgspec.Struct, frozen=True, tag="places"):
+    """Items on two scales, with what cuts them into quadrants."""
+
+    values: dict[str, tuple[float | None, float | None]]
+    """Item id -> (along the bottom, up the side); None where it is not rated."""
+    along: str
+    """Name of the scale along the bottom."""
+    up: str
+    """Name of the scale up the side."""
+    along_range: tuple[float, float]
+    up_range: tuple[float, float]
+    cut: tuple[float, float] | None = None
+    """First value along, and up, that counts as high."""
+    names: dict[str, str] = {}
+    """`lo_hi` (low along, high up), `hi_hi`, `lo_lo`, `hi_lo` -> what the quadrant is called."""
+
+
+class Course(msgspec.Struct, frozen=True):
+    """One measure over time: an item id or a word, and a number for each time."""
+
+    label: str
+    times: list[str]
+    numbers: list[float | None]
+    target: float | None = None
+    start: float | None = None
+    unit: str = ""
+    decimals: int = 0
+    note: str = ""
+
+
+class Courses(msgspec.Struct, frozen=True, tag="courses"):
+    """Measures over time, each on a scale of its own."""
+
+    rows: list[Course]
+
+
+Part = Value | Sentence | Items | PerItem | PerLink | Bars | Grid | Groups | Places | Courses
 
 
 class Figure(msgspec.Struct, kw_only=True):

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 
 from aligntui.analysis.checks import worst_first
-from aligntui.analysis.figure import Bars, Finding, Grid, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.figure import Finding, Groups, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.say import name, named
+from aligntui.analysis.shape_words import answer_text, in_words, number_text
+from aligntui.analysis.shaping import label_of, shape_of
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 from aligntui.methods.types import as_list
 from aligntui.text.listing import listed
 
 _FIGURE = re.compile(r"\{([a-z_0-9:.]+)\}")
-
-
-def number_text(number: float | None, decimals: int, unit: str = "") -> str:
-    """A number with its unit, `-` when it cannot be said."""
-    if number is None:
-        return "-"
-    return f"{number:.{decimals}f}{' ' + unit if unit and unit != '%' else unit}"
 
 
 def value_text(part: Value) -> tuple[str, str]:
@@ -29,11 +24,6 @@ def value_text(part: Value) -> tuple[str, str]:
     return number_text(part.number, part.decimals, part.unit), part.note
 
 
-def answer_text(value: object, decimals: int) -> str:
-    """What stands beside an item or a pair: a number, a word, or `-`."""
-    return number_text(value, decimals) if isinstance(value, float | int) else str(value or "-")
-
-
 def with_names(text: str, view: View) -> str:
     """`{item id}` replaced by its code and its words."""
     return re.sub(r"\{([^{}]+)\}", lambda m: name(view, m[1]) if m[1] in view.session.items else m[0], text)
@@ -41,11 +31,7 @@ def with_names(text: str, view: View) -> str:
 
 def name_of(key: str, view: View) -> str:
     """Code and words of an item, a pair as two codes, or the word itself."""
-    if ">" in key:
-        a, _, b = key.partition(">")
-        return f"{view.code(a)} x {view.code(b)}"
-    item = view.session.items.get(key)
-    return f"{view.code(key)} {item.text}" if item is not None else key
+    return label_of(key, view).whole
 
 
 def is_said(ref: str, figures: Figures, method: str) -> bool:
@@ -82,24 +68,34 @@ def read_out(ref: str, figures: Figures, method: str, view: View) -> list[tuple[
     names = figures.names(method, ref)
     return [
         (heading, entries)
-        for heading, part in parts_of(ref, figures, method, view)
-        if (entries := part_text(part, view, names))
+        for heading, part, wanted in parts_of(ref, figures, method, view)
+        if (entries := part_text(part, view, names, wanted))
     ]
 
 
-def parts_of(ref: str, figures: Figures, method: str, view: View) -> list[tuple[str, Part]]:
-    """The parts of a figure, or the one named (`name.part`), each with what it says in plain words."""
+def parts_of(ref: str, figures: Figures, method: str, view: View) -> list[tuple[str, Part, str]]:
+    """The parts of a figure, or the one named (`name.part`): what each says in plain words, and its shape.
+
+    The shape is the one that the method gives in `as:`; "" where it gives none.
+    """
     figure = figures.figure(method, ref)
     if figure is None:
         return []
     wanted = ref.rpartition(":")[2].partition(".")[2]
     meanings, subject = figures.meanings(method, ref), about(figures, method, ref, view)
     parts = [(title, part) for title, part in figure.parts.items() if wanted in ("", title)]
-    return [(heading_of(meanings.get(title, title), subject), part) for title, part in parts]
+    shapes = (figures.definition(method, ref) or {}).get("as", {})
+    return [
+        (heading_of(meanings.get(title, title), subject), part, shapes.get(title, ""))
+        for title, part in parts
+    ]
 
 
-def part_text(part: Part, view: View, names: dict[str, str]) -> list[tuple[str, str]]:
-    """A part as (name, what stands beside it), in the order it is shown."""
+def part_text(part: Part, view: View, names: dict[str, str], wanted: str = "") -> list[tuple[str, str]]:
+    """A part as (name, what stands beside it), in order: what a screen draws, in words."""
+    shape = shape_of(part, view, wanted, names)
+    if shape is not None:
+        return in_words(shape)
     match part:
         case Value():
             return [value_text(part)]
@@ -109,29 +105,17 @@ def part_text(part: Part, view: View, names: dict[str, str]) -> list[tuple[str, 
             return [(name_of(one, view), "") for one in part.ids] or [("none", "")]
         case PerItem() | PerLink():
             return [
-                (names.get(key) or name_of(key, view), answer_text(value, part.decimals))
+                (label_of(key, view, names).whole, answer_text(value, part.decimals))
                 for key, value in part.values.items()
             ]
-        case Bars():
-            return [
-                (name_of(bar.label, view), number_text(bar.number, part.decimals)
-                 + (f" / {number_text(bar.against, part.decimals)}" if bar.against is not None else ""))
-                for bar in part.bars
-            ]  # fmt: skip
-        case Grid():
-            return [
-                (name_of(row, view), ", ".join(
-                    f"{name_of(col, view)} {part.cells[f'{row}>{col}']}"
-                    for col in part.cols if f"{row}>{col}" in part.cells
-                ) or "-")
-                for row in part.rows
-            ]  # fmt: skip
-        case _:
+        case Groups():
             return [
                 (name_of(name, view), ", ".join(name_of(one, view) for one in ids))
                 for name, ids in part.groups.items()
                 if ids
             ]
+        case _:
+            return part_text(part, view, names) if wanted else []
 
 
 def read_back(template: str, figures: Figures, method: str, view: View) -> str:

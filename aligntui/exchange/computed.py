@@ -13,6 +13,7 @@ from typing import Any
 from aligntui.analysis import checks, registry
 from aligntui.analysis.figure import (
     Bars,
+    Courses,
     Figure,
     Finding,
     Grid,
@@ -21,6 +22,7 @@ from aligntui.analysis.figure import (
     Part,
     PerItem,
     PerLink,
+    Places,
     Sentence,
     Value,
 )
@@ -113,6 +115,18 @@ def _part(view: View, part: Part) -> Any:
             return {_label(view, bar.label): _number(bar.number, part.decimals) for bar in part.bars}
         case Grid():
             return {_ends(view, pair): clean(text) for pair, text in part.cells.items()}
+        case Places():
+            rated = {ref: ends for ref, ends in part.values.items() if None not in ends}
+            return {_label(view, ref): [_number(end, 6) for end in ends] for ref, ends in rated.items()}
+        case Courses():
+            return {
+                _label(view, row.label): {
+                    time: _number(value, row.decimals)
+                    for time, value in zip(row.times, row.numbers, strict=True)
+                    if value is not None
+                }
+                for row in part.rows
+            }
         case Groups():
             filled = {name: ids for name, ids in part.groups.items() if ids}
             return {_label(view, name): [view.code(ref) for ref in ids] for name, ids in filled.items()}

@@ -14,6 +14,21 @@ from aligntui.methods.names import FunctionLike, Names, near
 from aligntui.methods.types import Method, as_list
 from aligntui.text.nearest import nearest
 
+SHAPES = {
+    "bars": "a bar for each, with its number; where something is held against it, bars against bars",
+    "profile": "criteria below each other, a bar from the words at the low end to those at the high end",
+    "heat": "rows crossed with columns, each cell its number and a shade",
+    "half": "a grid of a list with itself, each pair once",
+    "network": "a grid of who goes to whom, with how often at its margins",
+    "dots": "a dot for each answer over the points of a scale",
+    "map": "items on two scales, four quadrants with a name each",
+    "trend": "a number over time, with the target",
+    "bets": "what leads to what, an arrow for each",
+    "tree": "lines with what hangs on them",
+    "words": "names with what stands beside them, nothing drawn",
+}
+"""Name that a method gives in `as:` -> what it is."""
+
 
 def figures(names: Names, method: Method) -> None:
     """Check the figures and checks of a method."""
@@ -52,12 +67,27 @@ def one(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
     for role, value in binding.items():
         if role == "use":
             continue
+        if role == "as" and function.parts:
+            _shapes(names, (*path, role), use, function, value)
+            continue
         if role not in function.roles:
             names.notes(path, f'{use} knows no "{role}"', mend_with(role, function.roles), (*path, role))
             continue
         _bound(names, (*path, role), function.roles[role].type, value, subjects)
         if role == "where" and isinstance(value, str):
             names.where((*path, role), value, subjects)
+
+
+def _shapes(names: Names, path: Path, use: str, function: FunctionLike, given: Any) -> None:
+    """`as:` names parts of the function and a shape for each."""
+    if not isinstance(given, dict):
+        names.notes(path, f"{shown(given)} is no mapping", "Write as: {part: shape}.")
+        return
+    for part, shape in given.items():
+        if part not in function.parts:
+            names.notes(path, f'{use} has no part "{part}"', mend_with(part, function.parts), (*path, part))
+        if shape not in SHAPES:
+            names.notes((*path, part), f'there is no shape "{shape}"', mend_with(str(shape), SHAPES))
 
 
 def _lists(names: Names, path: Path, binding: Mapping[str, Any]) -> None:

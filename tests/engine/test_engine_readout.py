@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aligntui.analysis.figure import Value
-from aligntui.engine.readout import answer_text, value_text
+from aligntui.analysis.shape_words import answer_text
+from aligntui.engine.readout import value_text
 
 
 @pytest.mark.parametrize(

@@ -409,6 +409,18 @@ MISTAKES = {
         "round: vote, high: 4", "round: vote, hihg: 4",
         'line 44: figure votes: votes knows no "hihg". Write high.',
     ),
+    "unknown shape": (
+        "of: cross, value: fit", "of: cross, value: fit, as: {rows: bras}",
+        'line 43: figure sums, as, rows: there is no shape "bras". Write bars.',
+    ),
+    "shape of no part": (
+        "of: cross, value: fit", "of: cross, value: fit, as: {rwos: bars}",
+        'line 43: figure sums, as: sums has no part "rwos". Write rows.',
+    ),
+    "shapes without parts": (
+        "of: cross, value: fit", "of: cross, value: fit, as: bars",
+        'line 43: figure sums, as: "bars" is no mapping. Write as: {part: shape}.',
+    ),
     "relation expected": (
         "of: cross, value: fit", "of: cards, value: fit",
         'line 43: figure sums, of: there is no relation "cards". Write cross.',

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from aligntui.analysis import shape_words
 from aligntui.analysis.figure import (
     Bar,
     Bars,
@@ -318,9 +319,9 @@ def test_parts_of_figures_fit(part: Part, words: str, cells: int) -> None:
 
 def test_numbers_and_codes_read_as_people_write() -> None:
     view = build(collections={"strengths": "S"}, items={"strengths": {"S1": "Sourdough"}})
-    assert readout.number_text(None, 2) == "-"
-    assert readout.number_text(85.7143, 1, "%") == "85.7%"
-    assert readout.number_text(23, 0, "days") == "23 days"
+    assert shape_words.number_text(None, 2) == "-"
+    assert shape_words.number_text(85.7143, 1, "%") == "85.7%"
+    assert shape_words.number_text(23, 0, "days") == "23 days"
     assert readout.with_names("{s1} leads {odd}", view) == 'S1 "Sourdough" leads {odd}'
     assert readout.name_of("s1", view) == "S1 Sourdough"
     assert readout.name_of("s1>s1", view) == "S1 x S1"

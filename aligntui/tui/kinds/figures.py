@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from aligntui.analysis.figure import Bars, Grid, Groups, Items, Part, PerItem, PerLink, Sentence, Value
+from aligntui.analysis.shape_words import number_text
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
-from aligntui.engine.readout import name_of, number_text, part_text, parts_of, value_text, with_names
+from aligntui.engine.readout import name_of, part_text, parts_of, value_text, with_names
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, broken, hung, length, line, paragraph
 
@@ -21,7 +22,7 @@ def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int
     if figure is not None and figure.why_missing:
         return paragraph(figure.why_missing, cells - 2, role="muted", lead=" ")
     out: list[Line] = []
-    for words, part in parts_of(ref, figures, method, view):
+    for words, part, _ in parts_of(ref, figures, method, view):
         block = part_lines(part, view, cells, figures.names(method, ref))
         heading = (f" {words}", "accent+bold")
         if isinstance(part, Items) and not part.ids:
@@ -48,7 +49,7 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str]) -> lis
         return _bars(part, view, cells)
     if isinstance(part, Grid):
         return _grid(part, view, cells)
-    return _groups(part, view, cells)
+    return _groups(part, view, cells) if isinstance(part, Groups) else []
 
 
 def _item(item_id: str, view: View, cells: int) -> list[Line]:
