@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from aligntui.engine.entry import signs
 from aligntui.engine.entry.dates import date, short
 from aligntui.engine.entry.numbers import number
 from aligntui.engine.entry.unclear import Twofold, Unclear
@@ -473,3 +474,26 @@ def test_a_date_stands_in_its_line_as_it_is_read_and_a_number_as_it_is_kept() ->
     assert editable(Field(type="number"), "1240.50") == "1240.50"
     assert editable(Field(type="list"), ["one", "two"]) == "one\ntwo"
     assert editable(Field(type="text"), None) == ""
+
+
+@pytest.mark.parametrize(("typed", "value", "goes_on"), [("7", 7, True), ("1", 1, True), ("10", 10, False)])
+def test_numbers_of_a_scale_end_in_one_way_whatever_digit_they_begin_with(
+    typed: str, value: int, goes_on: bool
+) -> None:
+    small = signs.SmallLine()
+    taken = [small.take("S1", signs.numbers(1, 10), sign) for sign in typed]
+    assert taken[-1] == (value, True)
+    assert small.goes_on is goes_on
+
+
+def test_a_digit_behind_a_number_of_a_scale_does_not_silently_take_its_place() -> None:
+    small = signs.SmallLine()
+    small.take("S1", signs.numbers(1, 10), "1")
+    assert small.take("S1", signs.numbers(1, 10), "5") == (None, False)
+
+
+def test_a_scale_of_single_signs_goes_on_with_each() -> None:
+    small = signs.SmallLine()
+    for low, high, typed in ((1, 5, "3"), (-2, 2, "-1"), (-1, 1, "+"), (0, 9, "9")):
+        assert [small.take("S1", signs.numbers(low, high), sign) for sign in typed][-1][1]
+        assert not small.goes_on, (low, high, typed)

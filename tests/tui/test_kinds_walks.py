@@ -702,30 +702,34 @@ async def test_a_second_pass_needs_a_first() -> None:
 
 async def test_points_are_typed_anew_after_coming_back_and_never_fall_to_a_part() -> None:
     async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
-        await s.keys("1", "0", "5")
-        assert ask.tally(s.step.ctx) == "95 of 100 left", "105 is none: 5 in place of 10"
+        await s.keys("1", "0", "backspace")
+        assert ask.tally(s.step.ctx) == "99 of 100 left", "back at the number, without its last digit"
         await s.keys("backspace", "5", "0")
         assert ask.tally(s.step.ctx) == "50 of 100 left"
         await s.keys("up", "2", "5")
         assert ask.tally(s.step.ctx) == "75 of 100 left"
 
 
-async def test_points_that_can_mean_one_number_only_go_on_and_enter_behind_them_skips_nobody() -> None:
+async def test_every_number_of_points_ends_in_one_way_and_enter_behind_a_whole_one_skips_nobody() -> None:
     async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
         first, second, third, *_ = ask.subject_ids(s.step.ctx)
 
         def at() -> str:
             return ask.KIND.focus(s.step.ctx, s.step.state)
 
-        await s.keys("1")
-        assert at() == first, "it may be 10 to 19, or 100"
-        await s.keys("0")
-        assert at() == first
-        await s.keys("enter")
-        assert at() == second
-        await s.keys("3", "0")
-        assert at() == third
-        await s.keys("enter")
+        assert "2 digits next  Enter after one" in s.screen()[23]
+        for number in ("10", "30", "99", "05"):
+            await s.keys(*number)
+            assert at() == second, number
+            assert ask.answering(s.step.ctx).value(first) == int(number)
+            await s.keys("enter")
+            assert at() == second
+            await s.keys("up", "5")
+            assert at() == first
+            await s.keys("enter")
+            assert at() == second
+            await s.keys("up")
+        await s.keys("down", *"30")
         assert at() == third
         await s.keys("up", "2", "5", "down")
         assert at() == third

@@ -78,6 +78,10 @@ def shown(meanings: Iterable[str]) -> str:
     return " ".join(typed) if typed and all(len(one) == 1 for one in typed) else "letters"
 
 
+def _digits(typed: str) -> int:
+    return sum(sign.isdigit() for sign in typed)
+
+
 @dataclass
 class SmallLine:
     """What has been typed of a value that may go on: `1` of 1 to 10, `-` of -2 to +2.
@@ -93,14 +97,18 @@ class SmallLine:
     def take(self, at: str, meanings: Mapping[str, Any], sign: str) -> tuple[Any, bool]:
         """The value that is meant with one more sign, None while there is none, and whether the sign fits.
 
-        A sign that what stands cannot go on with begins anew.
+        Where some numbers have more digits than others, all end in one way: with the last digit there is
+        room for, or with a key that leads away. A sign that no value can go on with begins anew.
         """
         begun = self.typed if at == self.at else ""
-        for typed in (begun + sign.casefold(), sign.casefold()):
+        most = max(map(_digits, meanings), default=0)
+        anew = () if begun in meanings else (sign.casefold(),)
+        for typed in (begun + sign.casefold(), *anew):
             fitting = [one for one in meanings if one.startswith(typed)]
             if fitting:
                 alone = len({meanings[one] for one in fitting}) == 1
-                self.at, self.typed = at, "" if alone else typed
+                ends = alone and (most < 2 or _digits(typed) == most)
+                self.at, self.typed = at, "" if ends else typed
                 return (meanings[fitting[0]] if alone else meanings.get(typed)), True
         self.clear()
         return None, False

@@ -321,6 +321,11 @@ def bounds(ctx: StepContext, form: Answer) -> tuple[int, int]:
     return form.from_ if form.from_ is not None else 1, form.to if form.to is not None else 5
 
 
+def digits(ctx: StepContext) -> int:
+    """After how many digits a number of points is whole: those of any number below all of them."""
+    return len(str(bounds(ctx, answer_of(ctx))[1] - 1))
+
+
 def ends(ctx: StepContext, subject: str, cells: int) -> str:
     """What the points of the scale mean on which a subject is answered, its ends where not all fit."""
     item, into = ctx.view.item(subject), ctx.step.into

@@ -109,6 +109,13 @@ class AskView(TextView):
 
         return {subject: shown(line) for subject, line in lines.items()}
 
+    @property
+    def _points_hints(self) -> list[Hint]:
+        """How a number of points ends: with its last digit, or with Enter where it has fewer."""
+        most = ask.digits(self.ctx)
+        whole = [(f"{most} digits", "next"), ("Enter", "after fewer" if most > 2 else "after one")]
+        return [*(whole if most > 1 else [("digit", "next")]), ("+ -", "one more, less")]
+
     def hints(self) -> list[Hint]:
         """Key line."""
         key, form, ctx = self.desk.key_of, ask.answer_of(self.ctx), self.ctx
@@ -120,17 +127,19 @@ class AskView(TextView):
             return [("Up/Down", "move"), *again, (key("go-on"), "go on"), *back]
         low, high = ask.bounds(self.ctx, form)
         ways = {
-            "points": [("digits", "points"), ("+ -", "one more, less")],
+            "points": self._points_hints,
             "dots": [(key("give-dot"), "give dot"), (key("take-dot"), "take")],
         }
         answers = ways.get(form.type, [(f"{low}-{high}", "answer, next"), (key("take-back"), "take back")])
         next_person = (key("next-person"), "next person")
-        move = next_person if answering(self.ctx).hands_on else ("Up/Down", "move")
+        # How a number ends is said with the arrows away from it.
+        moves = [] if form.type == "points" else [("Up/Down", "move")]
+        move = [next_person] if answering(self.ctx).hands_on else moves
         mine, on, every = answering(ctx), key("go-on"), ask.subject_ids(ctx)
         if not mine.is_in and len(mine.answers) == len(every) > 0 and ask.missing(ctx) is None:
             last = ask.KIND.focus(ctx, self.state) == every[-1]
-            return [("Enter" if last else on, f"all {len(every)} answered: on"), *answers, move]
-        return [*answers, move, (on, mine.way_on or "I am done")]
+            return [("Enter" if last else on, f"all {len(every)} answered: on"), *answers, *move]
+        return [*answers, *move, (on, mine.way_on or "I am done")]
 
     # keys
 
@@ -175,15 +184,12 @@ class AskView(TextView):
             return True
         if not sign.isdigit():
             return False
-        most = ask.bounds(self.ctx, ask.answer_of(self.ctx))[1]
-        typed = (self.small.typed if self.small.at == at else "") + sign
-        # What stands cannot go on with this digit: it begins anew.
-        typed = typed if int(typed) <= most else sign
+        stands, whole_at = self.small.typed if self.small.at == at else "", ask.digits(self.ctx)
+        typed = sign if len(stands) == whole_at else stands + sign
         await self.perform(Intent("answer", value=int(typed)))
         if answering(self.ctx).value(at) == int(typed):
             self.small.at, self.small.typed = at, typed
-            if int(typed) * 10 > most and self._beside(1) != at:
-                # It can mean nothing else: the next one.
+            if len(typed) == whole_at and self._beside(1) != at:
                 await self._go(1)
                 self._whole = (at, typed)
         return True

@@ -284,9 +284,10 @@ class KindView(Vertical):
             stay: Where one stays while the value may go on, such as `1` of 10; None: where one is.
             refuses: Whether the kind is given a digit that is no value, and says what is.
         """
+        begun = self.small.typed if self.small.at == at else ""
         value, fits = self.small.take(at, meanings, sign)
-        if not fits and refuses and sign.isdigit():
-            value, fits = int(sign), True
+        if not fits and refuses and f"{begun}{sign}".isdigit():
+            value, fits = int(f"{begun}{sign}"), True
         if value is not None:
             await self.perform(Intent(answer.verb, answer.item, answer.field, value))
             if stay is not None and self.small.goes_on:
