@@ -170,6 +170,22 @@ Nothing computed is stored: a figure is made afresh from what was said, on the a
 """
 
 
+EVERY = """Beside its own keys each figure takes these; a check takes `steps` alone. Unit and bands hold
+for its value, which is the first part that it gives and whatever stands on the same scale.
+
+```yaml
+figures:
+  carries:
+    use: index
+    of: carries
+    value: can
+    title: How far we carry the goals
+    bands: {0: no, 40: partly, 80: yes}
+    steps: [grid, result]
+```
+"""
+
+
 def says(annotation: Any) -> str:
     """What may stand behind a key, in words."""
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
@@ -234,6 +250,8 @@ def figures() -> str:
     """The page of all figures and checks."""
     found = sorted(registry.functions().values(), key=lambda function: function.name)
     text = [FIGURES_HEAD]
+    text.append(f"## Of every figure\n\n{EVERY}\n{_table('binds', _binds(registry.COMMON))}")
+    text.append(_table("gives", [(name, "", said) for name, said in registry.BANDED.items()]))
     for title, several in (
         ("Figures", [f for f in found if f.parts]),
         ("Checks", [f for f in found if not f.parts]),
@@ -248,17 +266,19 @@ def figures() -> str:
 
 
 def _roles(function: registry.Function) -> str:
-    return _table(
-        "binds",
-        [
-            (
-                f"**{name}**" if role.needed else name,
-                role.type if role.needed else f"{role.type}, may be left out",
-                role.help,
-            )
-            for name, role in function.roles.items()
-        ],
-    )
+    own = {name: role for name, role in function.roles.items() if role is not registry.COMMON.get(name)}
+    return _table("binds", _binds(own))
+
+
+def _binds(roles: dict[str, registry.Role]) -> list[tuple[str, str, str]]:
+    return [
+        (
+            f"**{name}**" if role.needed else name,
+            role.type if role.needed else f"{role.type}, may be left out",
+            role.help,
+        )
+        for name, role in roles.items()
+    ]
 
 
 def _table(title: str, rows: list[tuple[str, str, str]]) -> str:

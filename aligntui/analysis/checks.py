@@ -13,7 +13,7 @@ import msgspec
 from aligntui.analysis import registry
 from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
-from aligntui.methods.types import Method, Step
+from aligntui.methods.types import Method, Step, as_list
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
 
@@ -27,17 +27,33 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     finding: Finding
     method: Method
     step: Step | None = None
-    """Step whose own check it is."""
+    """Step whose own check it is, or at which it speaks."""
 
 
 def declared(method: Method) -> Iterator[tuple[Step | None, dict[str, Any]]]:
     """Figures and checks of a method that this AlignTUI knows, those of its steps with the step."""
     every: list[tuple[Step | None, dict[str, Any]]] = [
-        *((None, one) for one in method.figures.values()),
-        *((None, one) for one in method.checks),
+        *((_step(method, one), one) for one in (*method.figures.values(), *method.checks)),
         *((step, one) for step in method.steps for one in step.checks),
     ]
     yield from ((step, one) for step, one in every if one.get("use") in registry.functions())
+
+
+def _step(method: Method, definition: dict[str, Any]) -> Step | None:
+    """The first of the steps at which a figure or check speaks, where it speaks at some only."""
+    at = as_list(definition.get("steps"))
+    return next((step for step in method.steps if step.id in at), None)
+
+
+def of_step(view: View, method: Method, step: Step | None = None) -> list[Finding]:
+    """What the checks of a step say, and the checks and figures of its method that speak there."""
+    every = [*method.checks, *method.figures.values()]
+    spoken = [one for one in every if registry.speaks(one, step.id if step is not None else "")]
+    own = [*(step.checks if step is not None else ()), *spoken]
+    figures = [
+        registry.compute(view, one, method.method) for one in own if one.get("use") in registry.functions()
+    ]
+    return worst_first(view, [finding for figure in figures for finding in figure.findings])
 
 
 def said(view: View, compute: Compute | None = None) -> list[Said]:

@@ -75,6 +75,7 @@ class PerItem(msgspec.Struct, frozen=True, tag="per_item"):
 
     values: dict[str, float | str | None]
     decimals: int = 2
+    unit: str = ""
     legend: dict[str, str] = {}
     """What a word among the values means, for the rows beneath a grid."""
 
@@ -84,6 +85,7 @@ class PerLink(msgspec.Struct, frozen=True, tag="per_link"):
 
     values: dict[str, float | str | None]
     decimals: int = 2
+    unit: str = ""
     shape: str = ""
     """How it is drawn where the method does not say: `heat`, `half`, `network`, `bets`; "" for names with
     what stands beside them."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from aligntui.analysis import bind, say
 from aligntui.analysis.figure import Figure, Items, PerItem, Sentence, Value
-from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.registry import Role, figure, resolver
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import answered
 from aligntui.analysis.where import matches
@@ -105,5 +105,5 @@ def newest(view: View, binding: Mapping[str, Any]) -> Figure:
 
 
 def _items(view: View, binding: Mapping[str, Any]) -> list[Item]:
-    where = bind.word(binding, "where")
-    return [i for i in view.items(as_list(binding.get("of"))) if matches(view, i, where)]
+    where, parts = bind.word(binding, "where"), resolver(view, binding)
+    return [i for i in view.items(as_list(binding.get("of"))) if matches(view, i, where, parts)]

@@ -6,30 +6,59 @@ know roles, never names: a stranger's list can use them too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from aligntui.analysis.figure import Figure, Finding
+from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
+from aligntui.methods.types import as_list
+
+if TYPE_CHECKING:
+    from aligntui.analysis.where import Resolver
 
 RoleType = Literal[
     "collection", "collections", "field", "fields", "relation", "record", "round", "number", "word",
-    "words", "mapping",
+    "words", "mapping", "figure", "conditions", "bands", "heading", "shapes", "steps",
 ]  # fmt: skip
 """What a binding names. `collections` takes one or many; `round` is an ask, plot or matrix step;
-`field` may be `collection.field` or a field of the bound collection; `word` is free."""
+`field` may be `collection.field` or a field of the bound collection; `word` is free; `figure` is a number
+or `name.part` of another figure; `conditions` are label -> one condition or several, in order; `bands` are
+limit -> word; `heading` is a text, or part -> text; `shapes` are part -> shape; `steps` are steps of the
+same method."""
 
 Compute = Callable[[View, Mapping[str, Any]], Figure]
 
-MODULES = (
-    "vision", "vision_tests", "swot", "swot_rules", "tows", "tows_rules", "choice", "smart",
-    "tree", "drivers", "axes", "scenarios", "wind", "signposts", "agreement", "recall",
-    "points", "allocation", "pace", "network", "lists", "answer", "choosing", "weak_words", "all_alike",
-)  # fmt: skip
-"""Modules of `analysis` that register functions."""
+MODULES = {
+    "vision": "statement vision_text",
+    "vision_tests": "values_test test_means",
+    "swot": "weighted_score top_factors dots",
+    "swot_rules": "factor_rules",
+    "tows": "pair_sums coverage",
+    "tows_rules": "tows_rules",
+    "choice": "quadrant live_limit",
+    "smart": "smart",
+    "tree": "tree",
+    "drivers": "focal_rules driver_rules",
+    "axes": "independence",
+    "scenarios": "scenario_rules",
+    "wind": "wind_tunnel",
+    "signposts": "signpost_rules",
+    "agreement": "agreement",
+    "recall": "recall",
+    "points": "share_points two_pass",
+    "allocation": "allocation",
+    "pace": "pace",
+    "network": "network",
+    "lists": "count missing newest",
+    "answer": "answer",
+    "choosing": "choice capacity asked load headline",
+    "weak_words": "weak_words",
+    "all_alike": "all_alike",
+}
+"""Module of `analysis` -> the functions that it registers. It is imported when one of them is used."""
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -40,59 +69,150 @@ class Role(msgspec.Struct, frozen=True):
     help: str = ""
 
 
+STEPS = Role("steps", needed=False, help="Steps at which its findings speak; all when left out.")
+COMMON = {
+    "title": Role("heading", needed=False, help="What stands over it, or part -> what stands over that one."),
+    "unit": Role("word", needed=False, help="Unit of its numbers: pounds, min, %."),
+    "bands": Role("bands", needed=False, help="Value -> word that holds from it on, up to the next."),
+    "as": Role("shapes", needed=False, help="Part -> how it is drawn."),
+    "steps": STEPS,
+}
+"""What every figure takes beside its own roles; a check takes `steps` alone."""
+
+BANDED = {"band": "Word for its value.", "bands": "Items by the word for their value."}
+"""Parts of a figure with `bands`, beside its own."""
+
+
 class Function(msgspec.Struct, frozen=True):
     """A registered figure or check."""
 
     name: str
     compute: Compute
     roles: dict[str, Role]
+    """Its own and the `COMMON` ones."""
     parts: dict[str, str]
     """Part name -> what it means. Empty for a pure check."""
     help: str
     source: str
+    main: tuple[str, ...] = ()
+    """Parts that carry its value: these have the unit and the bands."""
+
+    def gives(self, definition: Mapping[str, Any]) -> Mapping[str, str]:
+        """Parts of the figure so defined, with what they mean."""
+        return self.parts | BANDED if definition.get("bands") else self.parts
 
 
 _functions: dict[str, Function] = {}
 
 
+class _Known(Mapping[str, Function]):
+    """All functions by name; the module of one is imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Function:
+        if name not in _functions and name in _homes:
+            import_module(f"aligntui.analysis.{_homes[name]}")
+        return _functions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([*_homes, *_functions]))
+
+    def __len__(self) -> int:
+        return len(_homes.keys() | _functions.keys())
+
+    def __contains__(self, name: object) -> bool:
+        return name in _homes or name in _functions
+
+
+_homes = {name: module for module, names in MODULES.items() for name in names.split()}
+_known = _Known()
+
+
 def figure(
-    name: str, roles: dict[str, Role], parts: dict[str, str] | None = None, source: str = "our convention"
+    name: str,
+    roles: dict[str, Role],
+    parts: dict[str, str] | None = None,
+    source: str = "our convention",
+    main: tuple[str, ...] = (),
 ) -> Callable[[Compute], Compute]:
-    """Register a function `(view, binding) -> Figure` under a name for method files."""
+    """Register a function `(view, binding) -> Figure` under a name for method files.
+
+    Args:
+        name: What `use:` says.
+        roles: What it binds.
+        parts: What it gives; none for a check.
+        source: Author and year of its formula.
+        main: Parts that carry its value; the first one when left out.
+    """
 
     def register(compute: Compute) -> Compute:
         text = (compute.__doc__ or "").strip().split("\n")[0]
-        _functions[name] = Function(name, compute, roles, parts or {}, text, source)
+        given = parts or {}
+        every = {**roles, **(COMMON if given else {"steps": STEPS})}
+        _functions[name] = Function(name, compute, every, given, text, source, main or tuple(given)[:1])
         return compute
 
     return register
 
 
-def functions() -> dict[str, Function]:
-    """All registered functions by name."""
-    for module in MODULES:
-        import_module(f"aligntui.analysis.{module}")
-    return _functions
+def functions() -> Mapping[str, Function]:
+    """All functions by name."""
+    return _known
 
 
 def compute(view: View, definition: Mapping[str, Any], method: str = "") -> Figure:
-    """Compute the figure or check that a method file declares.
+    """The figure or check that a method file declares, worked out once for a view.
 
     Args:
         view: The snapshot.
         definition: `use` and what each role is bound to.
-        method: Method that declares it: rounds named by a bare step id are taken as steps of this one.
+        method: Method that declares it: rounds and figures named by a bare name are taken as its own.
 
     Raises:
         KeyError: When the function does not exist (`validate` refuses such files).
     """
-    function = functions()[definition["use"]]
+    key = (id(definition), method)
+    if key in view.figures:
+        return view.figures[key][1]
+    function = _known[definition["use"]]
     bound = _qualified(function, definition, method)
-    result = function.compute(view, bound)
+    view.figures[key] = (definition, Figure(why_missing="It rests on itself."))
+    try:
+        result = function.compute(view, bound)
+    except BaseException:
+        del view.figures[key]
+        raise
     result.findings = [_placed(finding, function, bound) for finding in result.findings]
+    if definition.get("unit") or definition.get("bands"):
+        from aligntui.analysis.bands import dressed
+
+        dressed(result, function.main, str(definition.get("unit") or ""), definition.get("bands"))
     if not result.source:
         result.source = function.source
+    view.figures[key] = (definition, result)
     return result
+
+
+def resolver(view: View, binding: Mapping[str, Any]) -> Resolver:
+    """Gives parts of figures, `name.part` or `method:name.part`, as the method of a binding means them."""
+    own = str(binding.get(METHOD) or "")
+
+    def part(ref: str) -> Part | None:
+        owner, colon, rest = ref.rpartition(":")
+        name, _, wanted = rest.partition(".")
+        method = view.book.methods.get(owner if colon else own)
+        definition = method.figures.get(name) if method is not None else None
+        if method is None or definition is None or definition.get("use") not in _known:
+            return None
+        found = compute(view, definition, method.method).parts
+        return found.get(wanted) if wanted else next(iter(found.values()), None)
+
+    return part
+
+
+def speaks(definition: Mapping[str, Any], step: str) -> bool:
+    """Whether the findings of a figure or check speak at a step; "" for the method as a whole."""
+    at = as_list(definition.get("steps"))
+    return not step or not at or step in at
 
 
 def _placed(finding: Finding, function: Function, bound: Mapping[str, Any]) -> Finding:
@@ -107,12 +227,8 @@ def _placed(finding: Finding, function: Function, bound: Mapping[str, Any]) -> F
     return msgspec.structs.replace(finding, place=str(place or ""))
 
 
-def run_checks(view: View, checks: list[dict[str, Any]], method: str = "") -> list[Finding]:
-    """Findings of several checks of one method, in the order declared."""
-    found: list[Finding] = []
-    for definition in checks:
-        found.extend(compute(view, definition, method).findings)
-    return found
+METHOD = "method"
+"""Key of a binding as functions get it that says whose it is."""
 
 
 def _qualified(function: Function, definition: Mapping[str, Any], method: str) -> Mapping[str, Any]:
@@ -123,4 +239,4 @@ def _qualified(function: Function, definition: Mapping[str, Any], method: str) -
         for key, role in function.roles.items()
         if role.type == "round" and isinstance(definition.get(key), str) and "/" not in definition[key]
     }
-    return {**definition, **bare} if bare else definition
+    return {**definition, **bare, METHOD: method}

@@ -38,9 +38,9 @@ def number_text(number: float | None, decimals: int, unit: str = "") -> str:
     return f"{number:.{decimals}f}{' ' + unit if unit and unit != '%' else unit}"
 
 
-def answer_text(value: object, decimals: int) -> str:
+def answer_text(value: object, decimals: int, unit: str = "") -> str:
     """What stands beside an item or a pair: a number, a word, or `-`."""
-    return number_text(value, decimals) if isinstance(value, float | int) else str(value or "-")
+    return number_text(value, decimals, unit) if isinstance(value, float | int) else str(value or "-")
 
 
 def in_words(shape: Shape) -> Said:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -20,6 +20,9 @@ from aligntui.methods.book import Book, link_field
 from aligntui.session import codes
 from aligntui.session.model import UNKNOWN, Ballot, Item, Link, Round, Session, link_key, record_id
 from aligntui.text import moment
+
+if TYPE_CHECKING:
+    from aligntui.analysis.figure import Figure
 
 
 class View:
@@ -46,6 +49,8 @@ class View:
         self._places: dict[str, dict[str, str]] = {}
         self._ballots: dict[str, list[Ballot]] = {}
         self._counting: dict[str, list[Ballot]] = {}
+        self.figures: dict[tuple[int, str], tuple[Any, Figure]] = {}
+        """What was worked out of it: definition and method -> the definition and its figure."""
 
     def changed(self, **parts: Any) -> View:
         """The view as if these parts of the session were others: name -> content."""

@@ -231,16 +231,20 @@ def _figures(as_json: bool) -> None:
     if as_json:
         out_data([_function(f) for f in functions.values()])
         return
-    text: list[str] = []
+    every = [(name, f"({role.type}) {role.help}") for name, role in registry.COMMON.items()]
+    text = ["", "every figure:", *_block("binds", every), *_block("gives", list(registry.BANDED.items()))]
     for function in sorted(functions.values(), key=lambda f: f.name):
         text += ["", f"{function.name}: {function.help}", *_of(function), f"  source: {function.source}"]
     out("\n".join(text[1:]))
 
 
 def _of(function: Function) -> list[str]:
+    from aligntui.analysis.registry import COMMON
+
     roles = [
         (name, f"({role.type}{'' if role.needed else ', may be left out'}) {role.help}")
         for name, role in function.roles.items()
+        if role is not COMMON.get(name)
     ]
     return [*_block("binds", roles), *_block("gives", list(function.parts.items()))]
 

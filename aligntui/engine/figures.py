@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,6 @@ class Figures:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._known: dict[tuple[str, str], Figure] = {}
         self._findings: dict[str, list[Finding]] = {}
 
     @cached_property
@@ -29,14 +29,8 @@ class Figures:
 
         if ":" in ref:
             method, ref = ref.split(":", 1)
-        name = ref.partition(".")[0]
-        key = (method, name)
-        if key not in self._known:
-            declared = self.definition(method, name)
-            if declared is None:
-                return None
-            self._known[key] = registry.compute(self.view, declared, method)
-        return self._known[key]
+        declared = self.definition(method, ref)
+        return registry.compute(self.view, declared, method) if declared is not None else None
 
     def part(self, method: str, ref: str) -> Part | None:
         """One part of a figure: `grid.rows`. The first part when none is named."""
@@ -48,12 +42,12 @@ class Figures:
             return next(iter(found.parts.values()), None)
         return found.parts.get(name)
 
-    def meanings(self, method: str, ref: str) -> dict[str, str]:
+    def meanings(self, method: str, ref: str) -> Mapping[str, str]:
         """What each part of a figure means, in words."""
         from aligntui.analysis import registry
 
         definition = self.definition(method, ref)
-        return registry.functions()[definition["use"]].parts if definition is not None else {}
+        return registry.functions()[definition["use"]].gives(definition) if definition is not None else {}
 
     def names(self, method: str, ref: str) -> dict[str, str]:
         """Words for keys that are no items: the tests of the step that a figure reads."""
@@ -72,15 +66,9 @@ class Figures:
 
     def findings(self, method: Method, step: Step | None = None) -> list[Finding]:
         """What the checks of a step say, and those of its method that nobody waived."""
-        from aligntui.analysis import registry
-        from aligntui.analysis.checks import worst_first
+        from aligntui.analysis.checks import of_step
 
         key = f"{method.method}/{step.id if step else ''}"
         if key not in self._findings:
-            checks = [*(step.checks if step is not None else []), *method.checks]
-            found = registry.run_checks(self.view, checks, method.method)
-            for name in method.figures:
-                figure = self.figure(method.method, name)
-                found += figure.findings if figure is not None else []
-            self._findings[key] = worst_first(self.view, found)
+            self._findings[key] = of_step(self.view, method, step)
         return self._findings[key]

@@ -82,12 +82,18 @@ def parts_of(ref: str, figures: Figures, method: str, view: View) -> list[tuple[
     if figure is None:
         return []
     wanted = ref.rpartition(":")[2].partition(".")[2]
-    meanings, subject = figures.meanings(method, ref), about(figures, method, ref, view)
-    parts = [(title, part) for title, part in figure.parts.items() if wanted in ("", title)]
-    shapes = (figures.definition(method, ref) or {}).get("as", {})
+    definition = figures.definition(method, ref) or {}
+    title, shapes, meanings = definition.get("title"), definition.get("as", {}), figures.meanings(method, ref)
+    over = title if isinstance(title, dict) else {}
+    subject = str(title) if title and not over else about(figures, method, ref, view)
     return [
-        (heading_of(meanings.get(title, title), subject), part, shapes.get(title, ""))
-        for title, part in parts
+        (
+            str(over[name]) if name in over else heading_of(meanings.get(name, name), subject),
+            part,
+            shapes.get(name, ""),
+        )
+        for name, part in figure.parts.items()
+        if wanted in ("", name)
     ]
 
 
@@ -105,7 +111,7 @@ def part_text(part: Part, view: View, names: dict[str, str], wanted: str = "") -
             return [(name_of(one, view), "") for one in part.ids] or [("none", "")]
         case PerItem() | PerLink():
             return [
-                (label_of(key, view, names).whole, answer_text(value, part.decimals))
+                (label_of(key, view, names).whole, answer_text(value, part.decimals, part.unit))
                 for key, value in part.values.items()
             ]
         case Groups():

@@ -40,12 +40,9 @@ def computed(view: View) -> dict[str, Any]:
     """As-of day, figures by method and name, and findings, in plain data with codes."""
     figures: dict[str, Any] = {}
     failed: list[str] = []
-    known: dict[int, Figure | None] = {}
 
     def compute(method: Method, definition: dict[str, Any]) -> Figure | None:
-        if id(definition) not in known:
-            known[id(definition)] = _compute(view, method, definition, failed)
-        return known[id(definition)]
+        return _compute(view, method, definition, failed)
 
     for name, method in view.book.methods.items():
         shown: dict[str, Any] = {}

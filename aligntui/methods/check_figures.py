@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,9 @@ SHAPES = {
     "words": "names with what stands beside them, nothing drawn",
 }
 """Name that a method gives in `as:` -> what it is."""
+ONE_NAME = ("collection", "record", "relation", "round", "field", "word", "heading")
+"""Roles that take one name or text."""
+NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
 
 
 def figures(names: Names, method: Method) -> None:
@@ -73,7 +77,11 @@ def one(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
         if role not in function.roles:
             names.notes(path, f'{use} knows no "{role}"', mend_with(role, function.roles), (*path, role))
             continue
-        _bound(names, (*path, role), function.roles[role].type, value, subjects)
+        kind = function.roles[role].type
+        if kind == "heading" and isinstance(value, dict):
+            _parts(names, (*path, role), value, function.gives(binding))
+        else:
+            _bound(names, (*path, role), kind, value, subjects)
         if role == "where" and isinstance(value, str):
             names.where((*path, role), value, subjects)
 
@@ -134,7 +142,7 @@ def _words(value: Any) -> list[str]:
 
 def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str]) -> None:
     """One role of a binding."""
-    if kind in ("collection", "record", "relation", "round", "field", "word") and not isinstance(value, str):
+    if kind in ONE_NAME and not isinstance(value, str):
         if not (kind == "word" and isinstance(value, int)):
             names.notes(path, f"one name belongs here and {shown(value)} stands here", "")
         return
@@ -159,6 +167,53 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
         names.notes(path, f"{shown(value)} is no number", "Write a number without quotes.")
     elif kind == "mapping" and not isinstance(value, (dict, list)):
         names.notes(path, f"{shown(value)} is neither a mapping nor a list", "Write {key: value}.")
+    elif kind == "figure":
+        _figure(names, path, value)
+    elif kind == "bands":
+        _bands(names, path, value)
+    elif kind == "conditions":
+        _conditions(names, path, value, subjects)
+    elif kind == "steps" and _is_names(names, path, value):
+        for n, step in enumerate(as_list(value)):
+            names.step(path if isinstance(value, str) else (*path, n), step, own=True)
+
+
+def _parts(names: Names, path: Path, value: Mapping[str, Any], parts: Mapping[str, str]) -> None:
+    """A heading for each of some parts."""
+    for part in value:
+        if part not in parts:
+            names.notes((*path, part), f'there is no part "{part}"', near(part, parts, ""))
+
+
+def _figure(names: Names, path: Path, value: Any) -> None:
+    """A number, or a part of a figure."""
+    if isinstance(value, str):
+        names.figure(path, value)
+    elif not _is_number(value):
+        names.notes(path, f"{shown(value)} is neither a number nor a figure", "Write name.part.")
+
+
+def _bands(names: Names, path: Path, value: Any) -> None:
+    """Limits with the words that hold from them on."""
+    if not isinstance(value, dict) or not value:
+        names.notes(path, f"{shown(value)} gives no limits", "Write {0: low, 40: middle, 80: high}.")
+        return
+    for limit in value:
+        if not NUMBER.match(limit):
+            names.notes((*path, limit), f'"{limit}" is no number', "Write the lowest value, then its word.")
+
+
+def _conditions(names: Names, path: Path, value: Any, subjects: list[str]) -> None:
+    """Labels, each with a condition or several of which one is enough."""
+    if not isinstance(value, dict) or not value:
+        names.notes(path, f"{shown(value)} gives no labels", "Write {label: condition}.")
+        return
+    for label, wheres in value.items():
+        for n, where in enumerate(wheres if isinstance(wheres, list) else [wheres]):
+            if isinstance(where, str):
+                names.where((*path, label) if isinstance(wheres, str) else (*path, label, n), where, subjects)
+            else:
+                names.notes((*path, label), f"{shown(where)} is no condition", "Write a condition in quotes.")
 
 
 def _is_names(names: Names, path: Path, value: Any) -> bool:

@@ -39,6 +39,9 @@ class FunctionLike(Protocol):
     def parts(self) -> Mapping[str, str]:
         """Its parts with their meaning."""
 
+    def gives(self, definition: Mapping[str, Any]) -> Mapping[str, str]:
+        """Parts of the figure so defined."""
+
 
 Functions = Mapping[str, FunctionLike]
 
@@ -227,8 +230,8 @@ class Names:
                 self.notes(path, f'{method.title} has no figure "{name}"', mend)
             return
         function = (self.functions or {}).get(str(definition.get("use", "")))
-        if part and function is not None and part not in function.parts:
-            mend = near(part, function.parts, "")
+        if part and function is not None and part not in function.gives(definition):
+            mend = near(part, function.gives(definition), "")
             self.notes(path, f'figure "{name}" has no part "{part}"', mend)
 
     def is_figure(self, ref: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -142,12 +144,26 @@ class Function(msgspec.Struct, frozen=True):
     roles: dict[str, Role]
     parts: dict[str, str] = {}
 
+    def gives(self, definition: Mapping[str, Any]) -> Mapping[str, str]:
+        """Its parts, and the words of its bands."""
+        return {**self.parts, "band": ""} if "bands" in definition else self.parts
+
 
 FUNCTIONS = {
     "sums": Function(
         {"of": Role("relation"), "value": Role("field")}, {"rows": "", "cols": "", "total": "", "line": ""}
     ),
-    "votes": Function({"round": Role("round"), "high": Role("number", needed=False)}, {"mean": ""}),
+    "votes": Function(
+        {
+            "round": Role("round"),
+            "high": Role("number", needed=False),
+            "title": Role("heading", needed=False),
+            "bands": Role("bands", needed=False),
+            "steps": Role("steps", needed=False),
+            "over": Role("figure", needed=False),
+        },
+        {"mean": ""},
+    ),
     "rules": Function(
         {
             "lists": Role("collections"),
@@ -157,6 +173,7 @@ FUNCTIONS = {
             "form": Role("record", needed=False),
             "names": Role("mapping", needed=False),
             "where": Role("word", needed=False),
+            "labels": Role("conditions", needed=False),
         }
     ),
 }

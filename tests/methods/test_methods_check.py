@@ -421,6 +421,42 @@ MISTAKES = {
         "of: cross, value: fit", "of: cross, value: fit, as: bars",
         'line 43: figure sums, as: "bars" is no mapping. Write as: {part: shape}.',
     ),
+    "heading of no part": (
+        "round: vote, high: 4", "round: vote, title: {meen: Mean}",
+        'line 44: figure votes, title, meen: there is no part "meen". Write mean.',
+    ),
+    "limits that are none": (
+        "round: vote, high: 4", "round: vote, bands: {low: few, 3: many}",
+        'line 44: figure votes, bands, low: "low" is no number. Write the lowest value, then its word.',
+    ),
+    "bands without limits": (
+        "round: vote, high: 4", "round: vote, bands: high",
+        'line 44: figure votes, bands: "high" gives no limits. Write {0: low, 40: middle, 80: high}.',
+    ),
+    "steps of another method": (
+        "round: vote, high: 4", "round: vote, steps: [vote, voted]",
+        'line 44: figure votes, step 2: Base has no step "voted". Write vote.',
+    ),
+    "part of no figure": (
+        "round: vote, high: 4", "round: vote, over: sums.totl",
+        'line 44: figure votes, over: figure "sums" has no part "totl". Write total.',
+    ),
+    "neither number nor figure": (
+        "round: vote, high: 4", "round: vote, over: [sums]",
+        "line 44: figure votes, over: a list is neither a number nor a figure. Write name.part.",
+    ),
+    "the word of a figure without bands": (
+        'read_back: "{sums.line}"', 'read_back: "{votes.band}"',
+        'line 69: step grid, read_back: figure "votes" has no part "band".',
+    ),
+    "condition of a label": (
+        "lists: [cards, notes], due: due", "lists: [cards, notes], labels: {big: [size = 5, siez = 4]}",
+        'line 46: checks 1, labels, big 2: cards or notes or people has no field "siez". Write size.',
+    ),
+    "label without a condition": (
+        "lists: [cards, notes], due: due", "lists: [cards, notes], labels: {big: 4}",
+        'line 46: checks 1, labels, big: "4" is no condition. Write a condition in quotes.',
+    ),
     "relation expected": (
         "of: cross, value: fit", "of: cards, value: fit",
         'line 43: figure sums, of: there is no relation "cards". Write cross.',

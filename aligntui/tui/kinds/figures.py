@@ -83,7 +83,7 @@ def _bars(part: Bars, view: View, cells: int) -> list[Line]:
         name = broken(name_of(bar.label, view), room)
         share = 0.0 if bar.number is None else max(0.0, min(1.0, (bar.number - part.low) / span))
         filled = round(share * BAR)
-        shown = number_text(bar.number, part.decimals)
+        shown = number_text(bar.number, part.decimals, part.unit)
         against = f" / {number_text(bar.against, part.decimals)}" if bar.against is not None else ""
         out += hung(
             line("   "), name, room + 2, ("#" * filled, "accent"), ("." * (BAR - filled), "rule"),
