@@ -7,9 +7,11 @@ regard to case, numbers as numbers, dates as dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from aligntui.analysis import bind
 from aligntui.analysis.children import in_run, last_child
@@ -30,14 +32,34 @@ def matches(view: View, item: Item, where: str, figures: Resolver | None = None)
     """Whether a condition holds for an item. Blank text always holds, unreadable text never."""
     found = _read(where)
     return found is not None and all(
-        _holds(view, c, _left(view, item, c.left, figures)) for c in found.clauses
+        _holds(view, _against(c, lambda field: _left(view, item, field, figures)), value)
+        for c, value in answers(view, item, where, figures)
     )
+
+
+def answers(
+    view: View, item: Item, where: str, figures: Resolver | None = None
+) -> Iterator[tuple[Clause, Any]]:
+    """Each clause of a condition with what its left side holds for an item; none of unreadable text."""
+    found = _read(where)
+    for clause in found.clauses if found is not None else ():
+        yield clause, _left(view, item, clause.left, figures)
 
 
 def matches_link(view: View, link: Link, where: str) -> bool:
     """Whether a condition on the fields of a link holds, as in `strength > 0`."""
     found = _read(where)
-    return found is not None and all(_holds(view, c, link.fields.get(c.left)) for c in found.clauses)
+    return found is not None and all(
+        _holds(view, _against(c, link.fields.get), link.fields.get(c.left)) for c in found.clauses
+    )
+
+
+def _against(clause: Clause, held: Callable[[str], Any]) -> Clause:
+    """The clause, with what a field holds in place of the field that stands on its right side."""
+    if clause.field is None:
+        return clause
+    other = held(clause.field)
+    return replace(clause, right=("" if other is None else str(other),))
 
 
 def select(

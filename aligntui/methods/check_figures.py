@@ -11,7 +11,7 @@ from aligntui.methods.check_lists import key
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import KINDS
-from aligntui.methods.names import FunctionLike, Names, near
+from aligntui.methods.names import PLACEHOLDER, FunctionLike, Names, near
 from aligntui.methods.types import Method, as_list
 from aligntui.text.nearest import nearest
 
@@ -29,6 +29,7 @@ SHAPES = {
     "words": "names with what stands beside them, nothing drawn",
 }
 """Name that a method gives in `as:` -> what it is."""
+PAIR = ("row.text", "row.code", "col.text", "col.code")
 ONE_NAME = ("collection", "record", "relation", "round", "field", "word", "heading")
 """Roles that take one name or text."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
@@ -169,6 +170,8 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
         names.notes(path, f"{shown(value)} is neither a mapping nor a list", "Write {key: value}.")
     elif kind == "figure":
         _figure(names, path, value)
+    elif kind == "said":
+        _said(names, path, value, subjects)
     elif kind == "bands":
         _bands(names, path, value)
     elif kind == "conditions":
@@ -191,6 +194,19 @@ def _figure(names: Names, path: Path, value: Any) -> None:
         names.figure(path, value)
     elif not _is_number(value):
         names.notes(path, f"{shown(value)} is neither a number nor a figure", "Write name.part.")
+
+
+def _said(names: Names, path: Path, value: Any, subjects: list[str]) -> None:
+    """A sentence of the method with slots: fields, ends of a pair, parts of figures."""
+    if not isinstance(value, str):
+        names.notes(path, f"a text belongs here and {shown(value)} stands here", "")
+        return
+    slots = PLACEHOLDER.findall(value)
+    pairs = [slot for slot in slots if slot in PAIR]
+    parts = [slot for slot in slots if "." in slot and slot not in PAIR]
+    for part in parts:
+        names.figure(path, part)
+    names.placeholders(path, value, subjects, (*parts, *pairs, "n", "items"))
 
 
 def _bands(names: Names, path: Path, value: Any) -> None:

@@ -249,6 +249,8 @@ class Names:
             self.notes(path, problem.cause, problem.mend)
             return
         for clause in clauses:
+            if clause.field is not None:
+                self.field(path, clause.field, subjects)
             if (named := child_named(clause.left)) is not None:
                 self._child(path, clause, *named, subjects)
             elif clause.left == IN_RUN:

@@ -2,10 +2,11 @@
 
 A condition is one or more clauses joined by `and`. A clause is a field (`impact`), a part of a figure
 (`pace.rag`, `swot:top.items`), a field of a record (`scope.unit`) or of the child of a list that was written
-last (`last(checkins).decision`), then one of `= != < <= > >= in
-is-empty`, then a constant: a word, a number, or text in quotes; after `in` several, parted by commas, in
-brackets or not. `owner != ""` says that something is there. `in-run` alone says that an item was written in
-the present run; `last(checkins).in-run` says it of a child. There are no expressions and no functions.
+last (`last(checkins).decision`), then one of `= != < <= > >= in is-empty`, then a constant: a word, a number,
+or text in quotes; after `in` several, parted by commas, in brackets or not. Behind `< <= > >=` another field
+may stand, as in `due < start`. `owner != ""` says that something is there. `in-run` alone says that an item
+was written in the present run; `last(checkins).in-run` says it of a child. There are no expressions and no
+functions.
 Here conditions are only read; `analysis.where` answers them.
 """
 
@@ -23,6 +24,10 @@ from aligntui.text.problem import UserProblem
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "is-empty"]
 OPS: tuple[Op, ...] = ("=", "!=", "<", "<=", ">", ">=", "in", "is-empty")
 """All comparisons there are."""
+
+ORDERS = ("<", "<=", ">", ">=")
+"""Comparisons of amounts and days."""
+_FIELD = re.compile(r"[A-Za-z]\w*\Z")
 
 _TOKEN = re.compile(
     r"""\s*(?:("[^"]*"|'[^']*')|(!=|<=|>=|[=<>])|([,\[\]()])|(last\([\w-]+\)\.[\w-]+|[^\s,"'=!<>\[\]()]+))"""
@@ -46,6 +51,11 @@ class Clause(msgspec.Struct, frozen=True):
     def value(self) -> str:
         """The one constant, or ""."""
         return self.right[0] if self.right else ""
+
+    @property
+    def field(self) -> str | None:
+        """The field on its right side: behind `<` and the like a word is one, since it is no amount."""
+        return self.value if self.op in ORDERS and _FIELD.match(self.value) else None
 
 
 class Where(msgspec.Struct, frozen=True):
