@@ -120,13 +120,16 @@ def offers_marked(ctx: StepContext, state: Cards) -> list[Offer]:
 
 
 def handle_marked(ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
-    """Park all marked cards, or move them to the list whose key is the value: one change, undone together."""
+    """Park all marked cards, for the reason that is the value, or move them to the list whose key it is.
+
+    It is one change, undone together.
+    """
     items = [item for item in map(ctx.view.item, state.marked) if item is not None]
     items.sort(key=lambda item: (item.collection, item.pos))
     column = next((c for c in adding.columns(ctx, state.parent) if c.key == intent.value), None)
     ops: list[AnyOp] = []
     if intent.verb == "park-marked":
-        ops = [op for item in items for op in edits.set_status(item, "parked")]
+        ops = [op for item in items for op in edits.set_status(item, "parked", intent.value or "")]
         message = said("parked-many", count=len(items))
     elif column is not None:
         items = [item for item in items if not column.holds(item)]

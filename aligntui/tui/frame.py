@@ -119,19 +119,33 @@ def quoting_less(text: str, cells: int) -> str:
     return text
 
 
-def keys(cells: int, hints: Sequence[tuple[str, str]]) -> Line:
-    """Row 24: what the keys do now."""
+PLAINLY = ("on", "go on")
+"""Going on where nothing is handed in by it."""
+
+
+def keys(cells: int, hints: Sequence[tuple[str, str]], kept: str = "") -> Line:
+    """Row 24: what the keys do now.
+
+    Args:
+        cells: Width of the row.
+        hints: Keys with what they do, most useful first.
+        kept: A key that has its place where there is no room for all, unless it only goes on. The last one
+            always has.
+    """
     out: list[Span] = [(" ", "text@bar")]
-    room = cells - 1
-    last = hints[-1:] and f"{hints[-1][0]} {hints[-1][1]}"
-    for index, (key, what) in enumerate(hints):
-        piece = width(f"{key} {what}") + 2
-        # The way to all other keys always stands at the end.
-        if index < len(hints) - 1 and piece + width(last or "") > room:
-            continue
-        gap = "  " if index < len(hints) - 1 else ""
+    always = {
+        len(hints) - 1,
+        *(n for n, (key, does) in enumerate(hints) if key == kept and does not in PLAINLY),
+    }
+    pieces = [width(f"{key} {what}") + 2 for key, what in hints]
+    room = cells + 1 - sum(pieces[n] for n in always if n >= 0)
+    for n, ((key, what), piece) in enumerate(zip(hints, pieces, strict=True)):
+        if n not in always:
+            if piece > room:
+                continue
+            room -= piece
+        gap = "  " if n < len(hints) - 1 else ""
         out.extend([(key, "text+bold@bar"), (f" {what}{gap}", "muted@bar")])
-        room -= piece
     return on(fit(tuple(out), cells, "text@bar"), "bar")
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import PALETTE, commands
+from aligntui.tui.commands import GO_ON, PALETTE, commands
 from aligntui.tui.everywhere import Place
 from aligntui.tui.widgets.line import Line
 
@@ -21,7 +21,7 @@ class KeyRow:
     def draw(self, cells: int, hints: Sequence[Hint], *, typing: bool) -> Line:
         """The row; in a line a slash is text, so that a chord leads to the commands."""
         last = (self._page.keymap.shown(PALETTE.name) if typing else "/", "commands")
-        return frame.keys(cells, [*self.live(hints), last])
+        return frame.keys(cells, [*self.live(hints), last], self._page.keymap.shown(GO_ON.name))
 
     def live(self, hints: Sequence[Hint]) -> list[Hint]:
         """Those of the hints whose commands may be run."""

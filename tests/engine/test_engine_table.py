@@ -343,7 +343,7 @@ def test_rows_that_a_figure_gives_go_when_they_are_parked_and_none_is_added() ->
     assert not {"add", "keep", "paste", "move"} & p.verbs
     p.do("add")
     assert not p.state.adding
-    p.do("park")
+    p.do("park", value="too far off for this plan")
     assert (p.sight.rows[0].id, p.sight.focus) == (second, second)
     assert first not in {row.id for row in p.sight.rows}
 
@@ -483,3 +483,28 @@ def test_a_field_of_a_row_is_typed_in_where_it_stands() -> None:
     assert not p.view.item(row).fields.get("baseline")
     assert p.undo()
     assert p.view.item(row).fields["baseline"] == "47"
+
+
+def test_what_no_card_uses_is_parked_with_a_reason_and_can_be_seen_there() -> None:
+    p = Play("tows/unused").tell("factors", "match")
+    first, second, third = (item.id for item in items(p)[:3])
+    outcome = p.do("park", first)
+    assert outcome.ask is not None
+    assert not outcome.ops
+    why = outcome.ask.ways[1][0]
+    p.do("park", first, value=why)
+    parked = p.session.items[first]
+    assert (parked.status, parked.reason) == ("parked", why)
+    p.do("focus", second)
+    p.do("mark", second)
+    p.do("mark", third)
+    many = p.do("park-marked")
+    assert many.ask is not None
+    assert not many.ops
+    p.do("park-marked", value=why)
+    assert {p.session.items[one].reason for one in (second, third)} == {why}
+    (group,) = p.kind.groups(p.ctx, p.state)
+    assert {item.id for item in group.away} == {first, second, third}
+    p.do("park", first)
+    assert p.session.items[first].status == "draft"
+    assert p.session.items[first].reason == ""

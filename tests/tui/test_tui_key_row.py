@@ -10,6 +10,8 @@ from case_session import millrace
 from stage import Stage, stage
 from test_workshop_grammar import EACH
 
+from aligntui.engine.kind import Intent
+from aligntui.engine.lists import PARKED
 from aligntui.tui import frame
 from aligntui.tui.routes import ToExport, ToFind, ToFindings, ToPlan, ToSteps, ToTrace
 
@@ -30,8 +32,10 @@ def keys_of(name: str) -> list[str]:
     name = name.rstrip(":")
     if name in KEYS:
         return KEYS[name]
-    if name.startswith("/"):
+    if name.startswith("/") or name.isdigit():
         return [name]
+    if digits := re.fullmatch(r"(\d)-\d", name):
+        return [digits[1]]
     chords = re.findall(r"\^([A-Z?]\w*)", name)
     assert chords, name
     return [f"ctrl+{PLAIN.get(chord, chord.lower())}" for chord in chords]
@@ -84,9 +88,9 @@ def named(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[tuple[str, str]]]:
     drawn: list[Sequence[tuple[str, str]]] = []
     draw = frame.keys
 
-    def keys(cells: int, hints: Sequence[tuple[str, str]]) -> object:
+    def keys(cells: int, hints: Sequence[tuple[str, str]], kept: str = "") -> object:
         drawn.append(hints)
-        return draw(cells, hints)
+        return draw(cells, hints, kept)
 
     monkeypatch.setattr(frame, "keys", keys)
     return drawn
@@ -137,3 +141,50 @@ def once(hints: Sequence[tuple[str, str]]) -> None:
     # Signs and moves are named by what they are: `0-4`, `arrows`.
     every = [key for name, _ in hints if name in KEYS or "^" in name for key in keys_of(name)]
     assert len(every) == len(set(every)), hints
+
+
+@pytest.mark.parametrize(
+    ("at", "phase"),
+    [("swot/factors", "write"), ("swot/factors", "merge"), ("swot/factors", "vote"), ("tows/cards", ""),
+     ("objectives/draft", ""), ("swot/evidence", ""), ("scenarios/effects", "")],
+)  # fmt: skip
+@pytest.mark.parametrize("opened", [False, True])
+async def test_on_a_row_of_parked_cards_the_row_names_only_what_acts(
+    at: str, phase: str, opened: bool, named: list[Sequence[tuple[str, str]]]
+) -> None:
+    tried, dead, left = set[str](), list[tuple[str, str]](), True
+    while left:
+        async with stage(at.partition("/")[0], at=at, fill=millrace(), solo=False) as s:
+            await s.keys(*["escape"] * s.typing, "home", "delete")
+            if phase:
+                await s.go_phase(phase)
+            if s.typing:
+                await s.keys("escape")
+            step = s.step
+            parked = next(r for r in step.kind.rows(step.ctx, step.state) if r.startswith(PARKED))
+            s.app.call_later(step.perform, Intent("focus", parked))
+            await s.settle()
+            if opened:
+                await s.keys("enter", "down")
+            once(named[-1])
+            left = [hint for hint in named[-1] if hint[0] not in tried]
+            for hint in left[:1]:
+                tried.add(hint[0])
+                dead += [] if await does_something(s, keys_of(hint[0])) else [hint]
+    assert not dead
+
+
+async def test_dots_that_are_left_lead_to_a_card_that_takes_them() -> None:
+    async with stage("swot", at="swot/factors", fill=millrace("factors"), solo=False) as s:
+        await s.keys("escape", "home", "delete")
+        await s.go_phase("vote")
+        step = s.step
+        parked = next(r for r in step.kind.rows(step.ctx, step.state) if r.startswith(PARKED))
+        await s.keys("down", "space")
+        s.app.call_later(step.perform, Intent("focus", parked))
+        await s.settle()
+        assert s.shows("your dots:"), "what is left to give stands there on every row"
+        await s.keys("ctrl+n")
+        assert s.shows("place them first")
+        await s.keys("enter", "space")
+        assert sum(len(b.answers) for b in s.session.ballots.values()) == 2

@@ -12,7 +12,9 @@ from case_session import millrace
 from stage import PERSON, Stage, make_store, shared_library, stage
 
 from aligntui.engine.messages import said
+from aligntui.engine.rounds.answering import RATING, answering
 from aligntui.engine.runs.position import step_name
+from aligntui.methods.kinds import KINDS
 from aligntui.tui.commands import ALL
 from aligntui.tui.pages.home.detail import next_words
 
@@ -548,3 +550,30 @@ async def test_home_names_the_step_where_the_room_is() -> None:
         position = tomasz.page.going.stand.place
         assert position.step != ran.steps[2].id
         assert next_words(book, ran, position).startswith(step_name(book, ran.steps[2]))
+
+
+ANSWERED = [
+    (f"{method.method}/{step.id}", phase)
+    for method in BOOK.methods.values()
+    for step in method.steps
+    for phase in step.phases or [""]
+    if (step.by == "each" or KINDS[step.kind].ballots)
+    and (phase in RATING or (not phase and KINDS[step.kind].ballots == "always"))
+]
+"""Steps and phases in which each person hands something in."""
+
+
+@pytest.mark.parametrize(("ref", "phase"), ANSWERED)
+async def test_the_row_of_keys_says_how_one_hands_in(ref: str, phase: str) -> None:
+    case = millrace()
+    async with stage(ref.partition("/")[0], at=ref, solo=False, fill=case) as ines, joins(ines, TOMASZ) as t:
+        if phase:
+            await ines.go_phase(phase)
+        await meet(ines, t)
+        for s in (ines, t):
+            if s.top is not s.page:
+                await s.keys("escape")
+            assert answering(s.step.ctx).by_ballot
+            assert re.search(r"\^N ((I am )?done|hand in|wait for the lead|all \d+)", s.screen()[-1]), (
+                s.screen()
+            )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aligntui.analysis.measures import DOTS, Measure
+from aligntui.analysis.view import AWAY
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards, hidden
 from aligntui.engine.entry import adding
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import revising, seating, voting
+from aligntui.engine.rounds import ballots, revising, seating, voting
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.leading import leaders
 from aligntui.engine.runs.walk import ask_of
@@ -38,8 +39,11 @@ class BoardKind(CardKind):
         return (key, field) if field is not None and grades and ctx.phase == "merge" else None
 
     def verbs(self, ctx: StepContext, state: Cards) -> tuple[str, ...]:
-        """Dots while they are given; what was just kept may be handled from the line."""
-        dots = ("give-dot", "take-dot") if ctx.is_voting else ("mark",)
+        """Dots while they are given, on what stands; what was just kept may be handled from the line."""
+        item = self.item(ctx, state)
+        dots: tuple[str, ...] = ("mark",)
+        if ctx.is_voting:
+            dots = ("give-dot", "take-dot") if item is not None and item.status not in AWAY else ()
         return (*dots, *(verb for verb in self.VERBS if verb != "mark"))
 
     def more(self, ctx: StepContext) -> list[Offer]:
@@ -77,8 +81,17 @@ class BoardKind(CardKind):
                 )
         outcome = super().leave(ctx, state, intent)
         if outcome.leave == "on" and ctx.is_voting:
-            return voting.go_on(ctx, state, intent)
+            return voting.go_on(ctx, self._on_asked(ctx, state), intent)
         return outcome
+
+    def _on_asked(self, ctx: StepContext, state: Cards) -> Cards:
+        """With the focus on a card that takes dots, where it is on none: one of its list first."""
+        rows = [row for row in self.rows(ctx, state) if row in ballots.subjects(ctx.view, ctx.step)]
+        if self.focus(ctx, state) in rows or not rows:
+            return state
+        column = self.column(ctx, state)
+        own = [row for row in rows if (item := ctx.view.item(row)) is not None and column.holds(item)]
+        return replace(state, at=(own or rows)[-1 if own else 0], adding=False)
 
     def kept_late(self, ctx: StepContext, outcome: Outcome[Cards]) -> Outcome[Cards]:
         """A card that came after a vote began is not voted on, and that is said."""

@@ -8,15 +8,15 @@ from aligntui.analysis.figure import Items, PerItem
 from aligntui.analysis.measures import DOTS, Measure
 from aligntui.analysis.view import AWAY
 from aligntui.analysis.where import select
-from aligntui.engine import prompts, sorting
+from aligntui.engine import edits, prompts, sorting
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.entry.fields import label_of, read_out
-from aligntui.engine.kind import Errand, Intent, Outcome, StepContext, once
+from aligntui.engine.kind import Errand, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.lists import PARKED, Group
-from aligntui.engine.messages import said
+from aligntui.engine.messages import Message, said
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
@@ -40,8 +40,8 @@ class TableKind(CardKind):
         return replace(state, at=next(iter(self.rows(ctx, state)), ""))
 
     def grouped(self, ctx: StepContext, parent: str) -> list[Group]:
-        """All rows are one group, whatever lists they are of; what a figure gives has none parked."""
-        lists, away = adding.columns(ctx, parent), list[Item]()
+        """All rows are one group, whatever lists they are of; those of a figure are of what it looks at."""
+        lists = adding.columns(ctx, parent)
         if isinstance(ctx.step.of, dict):
             part = ctx.resolve(ctx.step.of.get("figure", ""))
             ids = part.ids if isinstance(part, Items) else []
@@ -49,9 +49,11 @@ class TableKind(CardKind):
         else:
             every = [item for column in lists for item in column.items(ctx.view)]
         items = ctx.own(select(ctx.view, every, ctx.step.filter, ctx.resolve))
-        if not is_computed(ctx):
+        if is_computed(ctx):
+            kept = ctx.view.items(*_looked_at(ctx), away=True)
+        else:
             kept = [item for column in lists for item in column.items(ctx.view, away=True)]
-            away = [item for item in kept if item.status in AWAY and item not in items]
+        away = [item for item in kept if item.status in AWAY and item not in items]
         return [Group(items, away, FOLDED)]
 
     def groups(self, ctx: StepContext, state: Cards) -> list[Group]:
@@ -113,6 +115,9 @@ class TableKind(CardKind):
         if intent.verb == "write-card" and (ref := _uses(ctx, item)):
             message = said("uses-by-code", "hint", item=item.id)
             return Outcome(replace(state, at=item.id), message=message, go=Errand("step", ref))
+        unused = is_computed(ctx) and item.status != "parked" and not cited_by(ctx.view, item.id)
+        if intent.verb == "park" and unused:
+            return _park(ctx, replace(state, at=item.id), item, intent)
         if intent.verb == "type" and "type" in self.verbs(ctx, replace(state, at=item.id)):
             cell = filling.begin(ctx, item, [state.field], state.field)
             return Outcome(replace(state, at=item.id, filling=cell))
@@ -120,6 +125,12 @@ class TableKind(CardKind):
             opened = filling.begin(ctx, item, [state.field], state.field)
             return filling.do(ctx, opened, intent).within(replace(state, at=item.id))
         return super().with_card(ctx, state, item, intent)
+
+    def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
+        """As of all cards; several that no card uses are parked with a reason too."""
+        if intent.verb == "park-marked" and is_computed(ctx) and not intent.value:
+            return Outcome(state, ask=_why(said("park-why-many", count=len(state.marked)), intent))
+        return super().do(ctx, state, intent)
 
     def fields(self, ctx: StepContext, item: Item) -> list[str]:
         """Fields that the step asks of a row; of one of another list only those it has."""
@@ -194,6 +205,34 @@ def _uses(ctx: StepContext, item: Item) -> str:
         if any(item.collection in as_list(field.of) for field in links):
             return place.step
     return ""
+
+
+WHY_PARKED = (
+    "too far off for this plan", "too small to change our year", "another card says it already",
+    "nothing we can do about it now",
+)  # fmt: skip
+"""Reasons that are offered for parking what no card uses: our convention."""
+
+
+def _park(ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
+    """Ask why a row is left out of all that a figure looked for, and keep the reason with it."""
+    if not intent.value:
+        return Outcome(state, ask=_why(said("park-why", item=item.id), Intent("park", item.id)))
+    message = said("parked-why", item=item.id, why=intent.value)
+    return Outcome(state, tuple(edits.set_status(item, "parked", intent.value)), message)
+
+
+def _why(asked: Message, intent: Intent) -> Prompt:
+    ways = [(why, said("as-told", words=why)) for why in WHY_PARKED]
+    return Prompt(asked, (("", said("stays-on-list")), *ways), intent)
+
+
+def _looked_at(ctx: StepContext) -> list[str]:
+    """Lists that the figure behind the rows looks at."""
+    assert isinstance(ctx.step.of, dict)
+    name = ctx.step.of.get("figure", "").partition(".")[0]
+    lists = as_list(ctx.method.figures.get(name, {}).get("of"))
+    return [one for one in lists if one in ctx.view.book.collections]
 
 
 def is_computed(ctx: StepContext) -> bool:

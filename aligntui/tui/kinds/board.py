@@ -82,6 +82,9 @@ class BoardView(CardsView):
             return [("arrows", "move"), ("Tab", "next list"), ("Enter", "open")]
         other = (key("next-person"), "next person") if mine.one_keyboard else ("Tab", "next list")
         give, take, on = (key("give-dot"), "give dot"), (key("take-dot"), "take"), key("go-on")
+        if "give-dot" not in self.verbs:
+            enter = [hint for hint in super().keys_now() if hint[0] == "Enter"]
+            return [*enter, ("arrows", "move"), (on, mine.way_on or "done"), other]
         if mine.is_in:
             return [*([(on, "close for all")] if mine.may_close else []), take, other]
         if mine.given >= voting.total(ctx):

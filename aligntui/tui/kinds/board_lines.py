@@ -38,7 +38,9 @@ def detail(ctx: StepContext, item: Item | None) -> Said:
     """Title, right end, words, what is known, and the grade of the card in focus."""
     view, others = ctx.view, clip(counted(cards.hidden(ctx)), 40)
     if item is None:
-        return "", others, "", "", ""
+        return (
+            (voting.left(ctx), voting.voted(ctx), "", "", "") if ctx.is_voting else ("", others, "", "", "")
+        )
     key = adding.second(ctx)
     known = view.text(item, key) if key else ""
     under = f"{'know' if key == 'evidence' else adding.second_label(ctx)}: {known}" if known else ""

@@ -56,11 +56,13 @@ def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str]
         ways.append(("type:", new_one(kind.column(ctx, state))))
     names = {
         "open": ("Enter", "open"),
+        "unfold": ("Enter", "show or hide them"),
         "mark": (key("mark"), "mark"),
         "park": (key("park"), "park"),
         "write-card": (key("write-card"), "a card that uses it"),
     }
-    return [*ways, *(hint for verb, hint in names.items() if verb in offers), ("Tab", "next list")]
+    tab = [("Tab", "next list")] if len(kind.groups(ctx, state)) > 1 else []
+    return [*ways, *(hint for verb, hint in names.items() if verb in offers), *tab]
 
 
 def marked(kind: CardKind, ctx: StepContext, state: Cards) -> tuple[str, list[tuple[str, str]]]:

@@ -70,7 +70,10 @@ def away_of(view: View, group: Group, unfolded: frozenset[str]) -> list[Card]:
         return []
     shown = group.folded in unfolded
     row = Card(group.folded, "", f"{'-' if shown else '+'} {len(group.away)} parked", role="muted")
-    return [row, *(Card(i.id, view.code(i), i.text, i.status, role="muted") for i in group.away if shown)]
+    return [
+        row,
+        *(Card(i.id, view.code(i), i.text, i.reason or i.status, role="muted") for i in group.away if shown),
+    ]
 
 
 def _count(number: int, limit: int | None) -> str:
