@@ -40,7 +40,7 @@ def dressed(figure: Figure, main: Sequence[str], unit: str, bands: Any) -> None:
             part = replace(part, unit=unit)
         if known and isinstance(part, Value):
             part = replace(part, note=", ".join(filter(None, (part.note, band(part.number, known)))))
-        if known and isinstance(part, PerItem):
+        if known and not words and isinstance(part, PerItem):
             words = {i: band(v, known) for i, v in part.values.items() if not isinstance(v, str)}
         figure.parts[name] = part
     if known:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 RoleType = Literal[
     "collection", "collections", "field", "fields", "relation", "record", "round", "number", "word",
-    "words", "mapping", "figure", "conditions", "bands", "heading", "shapes", "steps", "said",
+    "words", "mapping", "figure", "amount", "conditions", "bands", "heading", "shapes", "steps", "said",
 ]  # fmt: skip
 """What a binding names. `collections` takes one or many; `round` is an ask, plot or matrix step;
 `field` may be `collection.field` or a field of the bound collection; `word` is free; `figure` is a number
-or `name.part` of another figure; `conditions` are label -> one condition or several, in order; `bands` are
-limit -> word; `heading` is a text, or part -> text; `shapes` are part -> shape; `steps` are steps of the
-same method; `said` is a sentence with slots."""
+or `name.part` of another figure, `amount` that or a field; `conditions` are label -> one condition or
+several, in order; `bands` are limit -> word; `heading` is a text, or part -> text; `shapes` are part ->
+shape; `steps` are steps of the same method; `said` is a sentence with slots."""
 
 Compute = Callable[[View, Mapping[str, Any]], Figure]
 
@@ -59,6 +59,9 @@ MODULES = {
     "all_alike": "all_alike",
     "rules": "rule",
     "classes": "classify",
+    "sums": "tally total ratio",
+    "flow": "flow payback",
+    "cells": "index crossing",
 }
 """Module of `analysis` -> the functions that it registers. It is imported when one of them is used."""
 

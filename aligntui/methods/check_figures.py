@@ -168,7 +168,9 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
         names.notes(path, f"{shown(value)} is no number", "Write a number without quotes.")
     elif kind == "mapping" and not isinstance(value, (dict, list)):
         names.notes(path, f"{shown(value)} is neither a mapping nor a list", "Write {key: value}.")
-    elif kind == "figure":
+    elif kind == "amount" and isinstance(value, str) and not NUMBER.match(value) and "." not in value:
+        _field(names, path, value, subjects)
+    elif kind in ("figure", "amount"):
         _figure(names, path, value)
     elif kind == "said":
         _said(names, path, value, subjects)
@@ -190,9 +192,9 @@ def _parts(names: Names, path: Path, value: Mapping[str, Any], parts: Mapping[st
 
 def _figure(names: Names, path: Path, value: Any) -> None:
     """A number, or a part of a figure."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not NUMBER.match(value):
         names.figure(path, value)
-    elif not _is_number(value):
+    elif not isinstance(value, str) and not _is_number(value):
         names.notes(path, f"{shown(value)} is neither a number nor a figure", "Write name.part.")
 
 
