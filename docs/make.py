@@ -144,7 +144,6 @@ NOT_YET: tuple[tuple[str, str], ...] = (
     ("answers of the types `words` and `ties`", r'(answer\.type|kind) == "(words|ties)"'),
     ("`privacy.sees`", r"privacy\.sees\b"),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
-    ("`was` of a field", r"field\.was\b|\bdrift\("),
 )
 """What is checked and kept and not drawn, with a trace that the screens would show if it were."""
 

@@ -61,7 +61,7 @@ _ALIKE = ("title", "level", "solo", "order", "summary", "asks", "gives", "repeat
 _BODY = re.compile(r"^(?:collections|uses|records|relations|figures|checks|steps|sources):", re.M)
 _STEPS = re.compile(r"^steps:", re.M)
 _MINUTES = re.compile(r"^(?:  ?- |    )minutes: *(\d+) *(?:#.*)?$|^ *- \{.*\bminutes: *(\d+)", re.M)
-_OWN = re.compile(r"^collections:[^\n]*\n((?:[ #][^\n]*\n|\n)*)", re.M)
+_OWN = re.compile(r"^(collections|records|relations):[^\n]*\n((?:[ #][^\n]*\n|\n)*)", re.M)
 _NAME = re.compile(r"^  ([A-Za-z_]\w*):", re.M)
 
 
@@ -79,9 +79,20 @@ def minutes_in(text: str) -> int | None:
 
 
 def owned(text: str) -> list[str]:
-    """Names of the collections that a method file owns, by layout."""
-    found = _OWN.search(text + "\n")
-    return _NAME.findall(found.group(1)) if found else []
+    """Collections, and `record:NAME` and `relation:NAME`, that a method file declares, by layout."""
+    blocks = _OWN.findall(text + "\n")
+    return [called(sort, name) for sort, block in blocks for name in _NAME.findall(block)]
+
+
+def called(sort: str, name: str) -> str:
+    """What is declared under `collections`, `records` or `relations`, in one word."""
+    return name if sort == "collections" else f"{sort.removesuffix('s')}:{name}"
+
+
+def owned_by(method: Method) -> list[str]:
+    """The same of a decoded method."""
+    sorts = ("collections", "records", "relations")
+    return [called(sort, name) for sort in sorts for name in getattr(method, sort)]
 
 
 def method_head(data: dict[str, Any], text: str, origin: str, path: str) -> Head | None:

@@ -17,7 +17,7 @@ from aligntui.methods.decode import Notes, read, sort_of, whole
 from aligntui.methods.errors import GuideProblems, UnknownName
 from aligntui.methods.heads import Head
 from aligntui.methods.override import check_override, overlay
-from aligntui.methods.refs import named_collections, named_methods
+from aligntui.methods.refs import named_lists, named_methods
 from aligntui.methods.shelf import SHARED_FILE, Entry, Shelf
 from aligntui.methods.types import AGENDA, Agenda, Method, Shared, Step
 from aligntui.text.nearest import nearest
@@ -220,10 +220,10 @@ class Library:
         return Book({n: methods[n] for n in dict.fromkeys(order) if n in methods}, self.shared(), agendas)
 
     def works_on(self, method: Method) -> list[str]:
-        """Other methods whose collections, figures or rounds a method names."""
+        """Other methods whose lists, records, relations, figures or rounds a method names."""
         shared = self.shared().collections
         owners = {name: entry.head.name for entry in self._shelf.methods.values() for name in entry.owns}
-        found = [owners[n] for n in named_collections(method, owners) if n not in shared]
+        found = [owners[n] for n in named_lists(method, owners) if n not in shared]
         found.extend(n for n in named_methods(method) if n in self._shelf.methods)
         return [n for n in dict.fromkeys(found) if n != method.method]
 

@@ -65,7 +65,7 @@ class Field(Spec, kw_only=True):
     when: str = ""
     """Condition under which the field is asked."""
     was: str = ""
-    """Former key of the field: its values move here when a session opens."""
+    """Former key of the field: its values move here once a session takes the method as it is today."""
     partly: bool = False
     """A yesno that may also say "partly"."""
     only_one: bool = False

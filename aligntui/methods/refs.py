@@ -17,14 +17,26 @@ STEP = re.compile(r"[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*\Z")
 _ELSEWHERE = re.compile(r"(?<![\w}])([a-z][a-z0-9_-]*):[A-Za-z]\w*\.[A-Za-z]\w*")
 
 
-def named_collections(method: Method, known: Container[str]) -> list[str]:
-    """Collections among `known` that a method works on, each once, in the order of the file."""
+def named_lists(method: Method, known: Container[str]) -> list[str]:
+    """What a method works on and does not declare itself, each once, in the order of the file.
+
+    Args:
+        method: The method.
+        known: Collections, and `record:NAME` and `relation:NAME`.
+    """
     names = [*method.uses, *_of_lists(method)]
     for step in method.steps:
         names.extend(_of_step(step))
     for binding in bindings(method):
         names.extend(text.partition(".")[0] for text in strings(binding))
-    return [name for name in dict.fromkeys(names) if name in known and name not in method.collections]
+        names.extend(f"relation:{name}" for name in strings(binding.get("of")))
+        names.extend(f"record:{name}" for name in strings(binding.get("record")))
+    own = {
+        *method.collections,
+        *(f"record:{name}" for name in method.records),
+        *(f"relation:{name}" for name in method.relations),
+    }
+    return [name for name in dict.fromkeys(names) if name in known and name not in own]
 
 
 def named_methods(method: Method) -> list[str]:
@@ -82,6 +94,8 @@ def _of_step(step: Step) -> Iterator[str]:
         yield from as_list(step.of)
     for names in (step.about, step.holds, step.split, step.to, step.each, step.makes, step.record):
         yield from as_list(names)
+    yield f"record:{step.record}"
+    yield f"relation:{step.relation}"
     yield from step.push.values()
     if step.prompt is not None:
         yield step.prompt.each

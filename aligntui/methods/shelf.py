@@ -18,6 +18,7 @@ from aligntui.methods.heads import (
     head_of,
     method_head,
     owned,
+    owned_by,
     top,
 )
 from aligntui.methods.types import Agenda, Method
@@ -27,7 +28,7 @@ SHARED_FILE = "collections.yaml"
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A file and its head; `owns` are the collections that the file declares."""
+    """A file and its head; `owns` are the collections, `record:NAME` and `relation:NAME` that it declares."""
 
     head: Head
     path: Path
@@ -96,7 +97,7 @@ class Shelf:
             if head is not None:
                 return Entry(head, path, tuple(owned(text)))
         method = whole(read(path, called), Method)
-        return Entry(head_of(method, origin, called), path, tuple(method.collections))
+        return Entry(head_of(method, origin, called), path, tuple(owned_by(method)))
 
     def _add_agenda(self, path: Path, origin: str) -> None:
         called = f"agendas/{path.name}" if origin == BUILT_IN else str(path)

@@ -81,7 +81,7 @@ class PlainFace:
         company: Company | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.client = client
+        self.client, self.library = client, library
         self.seats = seats
         self.left = False
         """Whether one has left."""

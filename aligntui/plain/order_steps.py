@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aligntui.engine.messages import said
@@ -11,6 +12,7 @@ from aligntui.plain.turn import whole
 from aligntui.session.model import RunStep
 
 if TYPE_CHECKING:
+    from aligntui.engine.runs.renewal import Renewal
     from aligntui.plain.face import PlainFace
 
 
@@ -103,3 +105,23 @@ def _time(planned: int, used: int) -> str:
 
 def _state(state: str, time: str, *, idle: bool, here: bool) -> str:
     return f"{'not needed' if idle else time}, {state}{', here' if here else ''}"
+
+
+async def renew(face: PlainFace, _: str) -> bool:
+    """Take the methods of the run as they are asked today."""
+    from aligntui.engine.runs.renewal import found_again, renewal
+
+    found = found_again(face.library, face.workshop.run)
+    offer = renewal(face.client.handle.session, face.library, found) if found is not None else None
+    if found is None or offer is None:
+        return face.refuse(
+            "Nothing here is asked otherwise today, or a run that goes through it has not ended."
+        )
+    take = partial(_take, face, offer)
+    return face.put(
+        offer.question, [(words, take if key == "take" else face.nothing) for key, words in offer.ways]
+    )
+
+
+async def _take(face: PlainFace, offer: Renewal) -> bool:
+    return await face.commit(offer.ops, said("renewed"))

@@ -225,6 +225,7 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "less-minutes": ("a minute less for a step, by its number", partial(order_steps.lengthen, by=-1)),
     "step-up": ("move a step up, by its number", partial(order_steps.shift, by=-1)),
     "step-down": ("move a step down, by its number", partial(order_steps.shift, by=1)),
+    "renew": ("take the methods of a finished run as they are asked today", order_steps.renew),
     "follow": (COMMANDS["follow"], order_room.follow),
     "call-all": (COMMANDS["call-all"], order_room.call_all),
     "lead": (COMMANDS["lead"], order_room.lead),

@@ -178,5 +178,8 @@ def define(work: Work, op: ops.Define) -> None:
     found = Definition(name=op.name, version=op.version, hash=op.hash, body=body)
     if known == found:
         return
+    if work.strict and op.was is not None and known is not None and known.hash != op.was.hash:
+        raise work.changed(op.name, name=f'what is kept of "{op.name}"')
     work.put("methods", op.name, found)
-    work.did(ops.Define(name=op.name, version=op.version, hash=op.hash, body=body))
+    was = known if op.was is not None else None
+    work.did(ops.Define(name=op.name, version=op.version, hash=op.hash, body=body, was=was))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from aligntui.session import ops
-from aligntui.session.model import Change
+from aligntui.session.model import Change, Definition
 
 
 def inverse(op: ops.AnyOp) -> ops.AnyOp | None:
     """The op that undoes this one, as it was recorded; None when nothing takes it back.
 
-    `inverse(inverse(op))` is the op again. Time spent on a step stays spent, and a definition once kept
-    stays kept: both have no inverse and hinder none.
+    `inverse(inverse(op))` is the op again. Time spent on a step stays spent, and a definition that came or
+    grew stays: both have no inverse and hinder none.
     """
     match op:
         case ops.Add():
@@ -88,6 +88,11 @@ def _of_the_sitting(op: ops.AnyOp) -> ops.AnyOp | None:
             return ops.Plan(run=op.run, field=op.field, was=op.to, to=op.was)
         case ops.Name():
             return ops.Name(was=op.to, to=op.was)
+        case ops.Define() if op.was is not None:
+            now = Definition(name=op.name, version=op.version, hash=op.hash, body=op.body)
+            return ops.Define(
+                name=op.name, version=op.was.version, hash=op.was.hash, body=op.was.body, was=now
+            )
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from aligntui.session.model import Change, Clash, Clock, Item, Link, Round, Run
+from aligntui.session.model import Change, Clash, Clock, Definition, Item, Link, Round, Run
 
 
 class Op(msgspec.Struct, tag_field="op", tag=str.lower, omit_defaults=True, kw_only=True):
@@ -257,6 +257,8 @@ class Define(Op, kw_only=True):
     version: int
     hash: str
     body: dict[str, Any]
+    was: Definition | None = None
+    """What it takes the place of, where that can be taken back; None where it only comes or grows."""
 
 
 class Choose(Op, kw_only=True):

@@ -118,6 +118,8 @@ def _sitting(after: Session, op: ops.AnyOp) -> str:
             return f"{_key(field)} {_is(after, to)} again"
         case ops.Name(to=to):
             return f'the title is "{to}" again'
+        case ops.Define(body=body, name=name):
+            return f'"{body.get("title") or name.replace("_", " ")}" asks as it did before'
     return "it is as before"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 SENTENCES = {
     # Any: words that come from below as a sentence
     "as-told": "{words}",
+    "renewed": "It is asked as today; what was written has moved along. <undo> takes it back.",
     # Changes, undo, what waits
     "all-written-now": "All is written now: {count} changes that waited.",
     "being-written": "Not while it is being written.",

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ideas_method import IDEAS
 
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Offer
+from aligntui.methods.library import Library
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Unread, read
-from aligntui.session.ops import Set
+from aligntui.session.ops import Set, Walk
 from aligntui.store.permit import Permit
 from aligntui.tui.commands import ALL
 from aligntui.wording.sentences import SENTENCES
@@ -219,3 +221,36 @@ def test_other_words_for_a_command_name_the_one_that_is_meant() -> None:
     assert "/on: go on: next phase, next step." in told("/close")
     assert told("/close").startswith("/close is not for now.")
     assert told("/bread") == 'There is no command "/bread". /help names those there are.'
+
+
+async def test_a_finished_run_takes_its_method_as_it_is_asked_today_and_undo_brings_it_back(
+    line: Any, tmp_path: Path
+) -> None:
+    ours = await line()
+    (item, *_) = ours.face.client.view.items("ideas")
+    await ours.face.client.commit([Set(id=item.id, field="impact", was=None, to=4)])
+    (tmp_path / "probe.yaml").write_text(
+        IDEAS.replace("      impact: {", "      weight: {was: impact, ")
+        + "steps:\n  - {kind: table, id: rate, title: Rate, of: ideas, fields: [weight]}\n"
+    )
+    ours.face.library = Library(user=tmp_path)
+    (refused,) = await ours("/renew")
+    assert refused.startswith("Nothing here is asked otherwise")
+    run = ours.face.workshop.run
+    await ours.face.client.commit([
+        Walk(run=run.id, step=step.id, field="state", was=step.state, to="done") for step in run.steps
+    ])  # fmt: skip
+
+    def fields() -> dict[str, Any]:
+        return dict(ours.face.client.view.items("ideas")[0].fields)
+
+    asked, *ways = await ours("/renew")
+    assert "1 value under another name" in asked
+    assert [way[:1] for way in ways[:2]] == ["1", "2"]
+    await ours("1")
+    assert fields() == {"impact": 4}
+    await ours("/renew")
+    assert "what was written has moved along" in " ".join(await ours("2"))
+    assert fields() == {"weight": 4}
+    await ours("/undo")
+    assert fields() == {"impact": 4}

@@ -402,7 +402,7 @@ def test_every_op_survives_the_file(op):
             ops.Give(round="r", ballot="b", subject="i>p", to={"value": 2}),
             "the answer on S1 and P1 is 2 again",
         ),
-        (ops.Define(name="swot", version=1, hash="", body={}), "it is as before"),
+        (ops.Define(name="swot", version=1, hash="", body={}), '"swot" asks as it did before'),
     ],
 )
 def test_each_clause(op, says):

@@ -8,6 +8,10 @@ import pytest
 from bakery import app_for, done, millrace, said_below, screen_text, until
 from textual import events
 
+from aligntui.analysis.view import View
+from aligntui.engine import edits
+from aligntui.engine.books import book_of
+from aligntui.engine.runs.start import start
 from aligntui.methods.heads import Head
 from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
@@ -16,6 +20,7 @@ from aligntui.tui.pages.chooser.naming import offered
 from aligntui.tui.pages.chooser.page import Chooser, marks_of
 from aligntui.tui.pages.chooser.rows import ChooserState, chooser_rows, chosen, first_focus
 from aligntui.tui.pages.home.page import Home
+from aligntui.tui.pages.question.page import QuestionPage
 from aligntui.tui.widgets.line import plain
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -162,6 +167,43 @@ async def test_a_further_run_begins_at_once(store: Store) -> None:
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.run.agenda == "scenarios"
     assert len(handle.session.runs) == 2
+
+
+RENAMED = """\
+method: tools
+title: Tools
+level: fundamentals
+collections:
+  tools: {{code: TL, title: Tools, fields: {{{key}: {{type: text{was}}}}}}}
+steps:
+  - {{kind: table, id: list, title: Tools, of: tools, fields: [text, {key}]}}
+"""
+
+
+@pytest.mark.parametrize(("way", "key"), [((), "sort"), (("down",), "make")])
+async def test_a_method_that_is_asked_otherwise_today_asks_once(
+    store: Store, tmp_path: Path, way: tuple[str, ...], key: str
+) -> None:
+    (tmp_path / "tools.yaml").write_text(RENAMED.format(key="sort", was=""))
+    handle, run = start(store, Library(user=tmp_path), "tools", title="Ours")
+    view = View(handle.session, book_of(handle.session))
+    handle.apply(edits.add(view, store.new_id, "tools", "Saw", {"sort": "hand"}, at=store.clock())[1])
+    done(handle, run, "done")
+    (tmp_path / "tools.yaml").write_text(RENAMED.format(key="make", was=", was: sort"))
+    app = app_for(store, Library(user=tmp_path), lambda _: Chooser(handle))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+f", *"tools", "enter")
+        await until(pilot, lambda: isinstance(app.screen, QuestionPage))
+        assert any("1 value under" in row for row in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Chooser))
+        assert len(handle.session.runs) == 1
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuestionPage))
+        await pilot.press(*way, "enter")
+        await until(pilot, lambda: isinstance(app.screen, WorkshopPage))
+        handle.refresh()
+        assert [item.fields for item in handle.session.items.values()] == [{key: "hand"}]
 
 
 @pytest.mark.parametrize(("words", "title"), [("swot", "SWOT analysis"), ("full", "The full guide")])

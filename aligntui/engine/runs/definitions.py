@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aligntui.engine.books import kept_book_of
 from aligntui.methods.book import Book
-from aligntui.methods.freeze import Definition, freeze
+from aligntui.methods.freeze import Definition, freeze, thaw
 from aligntui.methods.types import AGENDA, SHARED, Method, Step, as_list
 from aligntui.session.model import Session
-from aligntui.session.ops import AnyOp, Define
+from aligntui.session.ops import Define
 
 if TYPE_CHECKING:
     # It reads YAML, and a session opens without that.
@@ -27,17 +28,30 @@ def book_for(found: Found, library: Library) -> Book:
     return library.book([found.method.method])
 
 
-def missing(session: Session | None, book: Book) -> list[AnyOp]:
-    """The ops that bring these definitions into a session: those it lacks, and what its lists lack."""
-    from aligntui.methods.grow import grown
+def missing(session: Session | None, book: Book, steps: Sequence[str] = ()) -> list[Define]:
+    """The ops that bring these definitions into a session: those it lacks, and what those it has lack.
+
+    Args:
+        session: The session, None for a new one.
+        book: What it needs.
+        steps: Steps as `method/step` that must be there, also in a method that stays as the session has it.
+    """
+    from aligntui.methods.grow import extended, grown
 
     if session is None:
         return [define(name, definition) for name, definition in _named(book).items()]
     kept = kept_book_of(session)
     shared = grown(kept, book)
-    ops: list[AnyOp] = [] if shared == kept.shared else [define(SHARED, shared)]
-    rest = {name: one for name, one in _named(book).items() if name != SHARED}
-    return [*ops, *(define(name, one) for name, one in rest.items() if name not in session.methods)]
+    ops: list[Define] = [] if shared == kept.shared else [define(SHARED, shared)]
+    for name, one in _named(book).items():
+        if name not in session.methods:
+            ops.append(define(name, one))
+        elif isinstance(one, Method) and name in kept.methods:
+            ids = [ref.partition("/")[2] for ref in steps if ref.partition("/")[0] == name]
+            larger = extended(kept.methods[name], one, ids)
+            if larger is not kept.methods[name]:
+                ops.append(define(name, larger))
+    return ops
 
 
 def _named(book: Book) -> dict[str, Definition]:
@@ -58,9 +72,9 @@ def step_of(book: Book, library: Library, ref: str) -> tuple[Method, Step] | Non
     """Method and step behind `method/step`: of the session, else of the methods at hand; None in neither."""
     from aligntui.methods.errors import GuideProblems, UnknownName
 
+    if (pair := book.step(ref)) is not None:
+        return pair
     name, _, step_id = ref.partition("/")
-    if name in book.methods:
-        return book.step(ref)
     try:
         method = library.method(name)
     except (UnknownName, GuideProblems):
@@ -68,11 +82,11 @@ def step_of(book: Book, library: Library, ref: str) -> tuple[Method, Step] | Non
     return next(((method, step) for step in method.steps if step.id == step_id), None)
 
 
-def brought(session: Session, library: Library, ref: str) -> tuple[list[AnyOp], Book]:
+def brought(session: Session, library: Library, ref: str) -> tuple[list[Define], Book]:
     """The ops that bring the method of `method/step` into a session, with those whose lists it works on.
 
     There are none when the session has all of it, or when no method at hand has such a name. Beside them
-    the methods as the session knows them then.
+    the methods as the session knows them then, with the step.
     """
     from aligntui.methods.errors import GuideProblems, UnknownName
 
@@ -81,7 +95,9 @@ def brought(session: Session, library: Library, ref: str) -> tuple[list[AnyOp], 
         book = library.book([ref.partition("/")[0]])
     except (UnknownName, GuideProblems):
         return [], kept
-    return missing(session, book), Book({**book.methods, **kept.methods}, kept.shared)
+    ops = missing(session, book, [ref])
+    grown = {op.name: thaw(op.body, Method) for op in ops if op.name in book.methods}
+    return ops, Book({**book.methods, **kept.methods, **grown}, kept.shared)
 
 
 def unknown_list(book: Book, step: Step) -> str:

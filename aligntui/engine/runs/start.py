@@ -16,6 +16,8 @@ from aligntui.session.model import Change, Room, Run, Session
 from aligntui.session.ops import AnyOp, Begin
 
 if TYPE_CHECKING:
+    from aligntui.engine.runs.renewal import Renewal
+
     # TinyDB is imported when a session opens, not when somebody only looks at the list of methods.
     from aligntui.store.api import Handle, Store
 
@@ -44,10 +46,27 @@ def start(
     return handle, handle.session.runs[run.id]
 
 
-def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: bool | None = None) -> Run:
+def add_run(
+    handle: Handle,
+    store: Store,
+    library: Library,
+    name: str,
+    *,
+    solo: bool | None = None,
+    renews: bool | None = None,
+) -> Run:
     """A further run in a session: the quarterly review, TOWS after SWOT.
 
-    Definitions that the session keeps stay as they are; what is missing comes along, in its lists too.
+    What is missing of the definitions comes along, in the lists too.
+
+    Args:
+        handle: The session.
+        store: Where it is kept.
+        library: Where methods and agendas are found.
+        name: As `start` takes it.
+        solo: As `start` takes it.
+        renews: Whether methods of finished runs are taken as they are today, as a change of its own. None
+            takes them so where there is nothing to ask.
 
     Raises:
         guide.library.UnknownName: When nothing answers to the name.
@@ -55,6 +74,8 @@ def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: 
         store.problems.StoreProblem: When the run cannot be written.
     """
     found = library.find(name)
+    if renews is not False:
+        renew(handle, library, found, unasked=renews is None)
 
     def begun(session: Session) -> Change:
         # Somebody else may have brought definitions a moment ago; none of them may go.
@@ -64,6 +85,43 @@ def add_run(handle: Handle, store: Store, library: Library, name: str, *, solo: 
 
     change = handle.apply_made(begun).change
     return handle.session.runs[change.run]
+
+
+def offered(session: Session, library: Library, name: str) -> Renewal | None:
+    """What a run that begins may change in methods of finished ones; None where they are as they are today.
+
+    Raises:
+        guide.library.UnknownName: When nothing answers to the name.
+        guide.errors.GuideProblems: When the file behind it is broken.
+    """
+    from aligntui.engine.runs.renewal import renewal
+
+    return renewal(session, library, library.find(name))
+
+
+def renew(handle: Handle, library: Library, found: Found, *, unasked: bool = False) -> None:
+    """Take the methods that something to run needs as they are today.
+
+    Args:
+        handle: The session.
+        library: Methods as they are today.
+        found: What is to be run.
+        unasked: Only where there is nothing to ask.
+
+    Raises:
+        store.problems.StoreProblem: When it cannot be written.
+    """
+    from aligntui.engine.runs.renewal import renewal
+
+    first = renewal(handle.session, library, found)
+    if first is None or (unasked and first.asks):
+        return
+
+    def taken(session: Session) -> Change:
+        made = renewal(session, library, found)
+        return handle.change(made.ops if made is not None else [], "Methods as they are asked today")
+
+    handle.apply_made(taken)
 
 
 def begin(

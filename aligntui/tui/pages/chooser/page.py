@@ -154,7 +154,7 @@ class Chooser(Sheet):
             self.say(head.problem, "error")
             return
         if self.handle is not None:
-            await self._begin("")
+            await self._begin_further(self.handle)
             return
         try:
             taken = [entry.title for entry in self.align.store.entries()]
@@ -184,12 +184,34 @@ class Chooser(Sheet):
 
         put_question(self, "Who takes part?", naming.ways(self._solo), begin)
 
-    async def _begin(self, title: str) -> None:
+    async def _begin_further(self, handle: Handle) -> None:
+        """Begin in a session, or ask first where its methods are asked otherwise today."""
+        offered = partial(start.offered, handle.session, self.align.library, self._chosen)
+        try:
+            offer = await self.align.do(offered)
+        except (UnknownName, GuideProblems) as problem:
+            self.say(str(problem), "error")
+            return
+        if offer is None or not offer.asks:
+            await self._begin("")
+            return
+
+        async def begin(way: str) -> None:
+            await self._begin("", renews=way == "take")
+
+        put_question(self, offer.question, offer.ways, begin)
+
+    @property
+    def _chosen(self) -> str:
+        head = self.state.head
+        assert head is not None
+        return f"agenda:{head.name}" if head.sort == "agenda" else head.name
+
+    async def _begin(self, title: str, *, renews: bool | None = None) -> None:
         head = self.state.head
         if head is None:
             return
-        name = f"agenda:{head.name}" if head.sort == "agenda" else head.name
-        store, library = self.align.store, self.align.library
+        name, store, library = self._chosen, self.align.store, self.align.library
         try:
             if self.handle is None:
                 begin = partial(start.start, store, library, name, title=title, solo=self._solo)
@@ -197,7 +219,8 @@ class Chooser(Sheet):
             else:
                 handle = self.handle
                 solo = head.alone or handle.session.meta.people < 2
-                run = await self.align.do(partial(start.add_run, handle, store, library, name, solo=solo))
+                further = partial(start.add_run, handle, store, library, name, solo=solo, renews=renews)
+                run = await self.align.do(further)
         except (UnknownName, GuideProblems, StoreProblem, Refused) as problem:
             self.stop_asking()
             self.say(str(problem), "error")
