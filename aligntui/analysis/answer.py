@@ -38,11 +38,11 @@ NO = frozenset({"no", "not", "never", "without", "stop", "less", "don't"})
         "stops": Role("collections", needed=False, help="What is stopped."),
     },
     {
-        "line": "What was taken on, stopped and left, and whether the answer agrees, in one sentence.",
+        "line": "What was taken on, stopped and left, with what is to be asked of the answer.",
         "taken": "Items taken on.",
         "stopped": "Items stopped.",
         "left": "Items that were not taken on.",
-        "agrees": "1 when nothing speaks against the answer, 0 when something does.",
+        "agrees": "1 when no word of them speaks against the answer, 0 when one does.",
     },
 )
 def answer(view: View, binding: Mapping[str, Any]) -> Figure:
@@ -130,5 +130,5 @@ def _tells(word: str) -> bool:
 def _line(taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:
     groups = ((taken, "taken on"), (stopped, "stopped"), (left, "left"))
     told = ", ".join(f"{len(items)} {what}" for items, what in groups if items)
-    verdict = "nothing in them speaks against the answer." if agrees else "look again: they do not all agree."
+    verdict = "is that what the answer says?" if agrees else "look again: they do not all agree."
     return f"{told}: {verdict}" if taken else ""

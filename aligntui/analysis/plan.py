@@ -122,7 +122,7 @@ def _weighed_by(view: View, weights: dict[str, Measure]) -> str:
         known = code if isinstance(code, str) else told.title(view.book, name)
         lists.setdefault(f"by {measure.label}", []).append(known)
     if len(lists) < 2:
-        return "".join(lists)
+        return "".join(lists) + (" in each list" if len(weights) > 1 else "")
     return ", ".join(f"{' '.join(codes)} {by}" for by, codes in lists.items())
 
 

@@ -85,9 +85,13 @@ def _unsure(view: View, items: list[Item], evidence: str, grade: str) -> Iterato
             message, field = "How do we know, and compared with whom?", evidence
             mend = "Write where it was counted, heard or seen."
         else:
-            message, field = "Only an opinion so far: who could count it?", grade
+            counted = level is not None and wording.has_fact(known)
+            message = "It says more than an opinion now." if counted else "Only an opinion so far."
             again = "" if level is None else " again"
-            mend = f"Ask for a number or a second source, then grade it{again}."
+            mend = (
+                f"Grade it{again}." if counted else f"Who could count it? Write that; then grade it{again}."
+            )
+            field = grade if counted else evidence
         yield say.hint("SW1", message, mend, item.id, field)
 
 

@@ -181,9 +181,10 @@ def _matched(
         return
     said, mends = [], []
     for item, partners, side in alone:
-        # Where all inside are alone, that has said it of those outside.
-        if side is outside or not all(any(i is one for one, _, _ in alone) for i in partners):
-            said.append(f"{say.name(view, item)} has no + with {say.named(view, partners)}")
+        # Of a pair it is said once: those inside that are alone have said it already.
+        unsaid = [i for i in partners if side is outside or not any(i is one for one, _, _ in alone)]
+        if unsaid:
+            said.append(f"{say.name(view, item)} has no + with {say.named(view, unsaid)}")
         lists = [name for letter, name in side.lists.items() if letter in card.cell] or list(
             side.lists.values()
         )

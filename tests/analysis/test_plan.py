@@ -357,7 +357,10 @@ def test_factors_that_nobody_weighed_are_not_called_those_that_count(millrace):
         page = plan(view, "2026-11-21")
         return {text for section in page.sections for text in (section.title, section.label)}
 
-    assert {"The factors that count, by weight", "WHAT COUNTS, by weight"} <= headings(millrace)
+    assert {
+        "The factors that count, by weight in each list",
+        "WHAT COUNTS, by weight in each list",
+    } <= headings(millrace)
     weights = ("importance", "points")
     items = {
         key: msgspec.structs.replace(item, fields={k: v for k, v in item.fields.items() if k not in weights})
@@ -472,7 +475,7 @@ def test_money_has_its_sign_before_it():
 def test_the_answer_is_followed_by_whether_the_decisions_agree_with_it(millrace):
     answer, verdict = plan(millrace).section("decided").lines
     assert answer.text.startswith("By pre-orders")
-    assert verdict.text == "6 taken on, 1 stopped, 6 left: nothing in them speaks against the answer."
+    assert verdict.text == "6 taken on, 1 stopped, 6 left: is that what the answer says?"
     record = millrace.record("scope")
     fields = {**record.fields, "answer": "We spend more on town newspaper adverts."}
     records = {**millrace.session.records, "scope": msgspec.structs.replace(record, fields=fields)}
@@ -531,7 +534,7 @@ def test_the_page_of_a_workshop_of_one_method_has_votes_answer_and_who_was_there
     page = plan(_swot("Joe Bray", "Cem Aydin", "Ines Calder"))
     shown = [section for section in page.sections if section.lines]
     assert [section.key for section in shown] == ["decided", "factors", "present"]
-    assert [section.label for section in shown][1:] == ["WHAT COUNTS, by dots", "WHO TOOK PART"]
+    assert [section.label for section in shown][1:] == ["WHAT COUNTS, by dots in each list", "WHO TOOK PART"]
     assert [line.words for line in shown[0].lines] == ["By the van."]
     assert [(line.code, line.note) for line in shown[1].lines] == [
         ("S1", "3 dots, to verify"), ("S2", ""), ("W1", "2 dots"), ("O1", "3 dots"), ("T1", "1 dot"),
