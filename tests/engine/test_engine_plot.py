@@ -62,9 +62,9 @@ def numbers(play: Play) -> list[tuple[int | None, int | None]]:
 
 def test_two_digits_rate_an_item_and_go_on_to_the_next(play: Any) -> None:
     p = play()
-    assert p.sight.question == "How much?"
+    assert p.sight.question == "I1: How much?"
     p.do("answer", value=5)
-    assert p.sight.question == "How hard?"
+    assert p.sight.question == "I1: How hard?"
     p.do("answer", value=2)
     assert numbers(p) == [(5, 2), (None, None)]
     assert plot.focus(p.ctx, p.state).text == "Sell"

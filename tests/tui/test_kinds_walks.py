@@ -9,7 +9,7 @@ from case_session import millrace
 from stage import Stage, stage
 
 from aligntui.engine import edits
-from aligntui.engine.kinds import ask, matrix
+from aligntui.engine.kinds import ask, matrix, plot
 from aligntui.session.model import Session
 
 LISTS = ("strengths", "weaknesses", "opportunities", "threats")
@@ -322,9 +322,9 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
         handle.apply(ops)
 
     async with stage("choose", at="choose/rate", fill=bare) as s:
-        assert s.question == "How much would it change our year, 1 to 5?"
+        assert s.question.endswith(": How much would it change our year, 1 to 5?")
         await s.keys("5")
-        assert s.question == "How much money, time and nerve does it take, 1 to 5?"
+        assert s.question.endswith(": How much money, time and nerve does it take, 1 to 5?")
         await s.keys("3", "9")
         assert s.message == "From 1 to 5."
         await s.keys("4", "2")
@@ -735,3 +735,14 @@ async def test_every_number_of_points_ends_in_one_way_and_enter_behind_a_whole_o
         assert at() == third
         await s.keys("down")
         assert at() not in (first, second, third)
+
+
+async def test_a_rating_that_goes_across_says_so_and_the_question_names_card_and_scale() -> None:
+    async with stage("choose/rate", fill=millrace("factors", "strategies"), solo=True) as s:
+        first, second = (s.view.code(item) for item in plot.items(s.step.ctx)[:2])
+        asks = {key: plot.scale(s.step.ctx, key).ask for key in ("impact", "effort")}
+        for code in (first, second):
+            for key, leads in (("impact", "impact, then effort"), ("effort", "effort, next")):
+                assert s.question == f"{code}: {asks[key]}"
+                assert leads in s.screen()[23]
+                await s.keys("4")

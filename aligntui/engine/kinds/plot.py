@@ -307,5 +307,7 @@ def question(ctx: StepContext, state: Plot) -> str:
         first = item is items(ctx)[0] and state.axis == 0
         if ctx.alone and first and answering(ctx).first:
             return "Now assume the first pass was wrong. Rate all of it again."
-        return scale(ctx, scales(ctx)[state.axis]).ask or ctx.question
+        asked = scale(ctx, scales(ctx)[state.axis]).ask
+        # A rating goes on to the other scale: whose question it is stands before it.
+        return f"{ctx.view.code(item)}: {asked}" if asked else ctx.question
     return ctx.question

@@ -166,7 +166,9 @@ class PlotView(ItemsView):
             return [(mark, "take on"), ("arrows", "move"), ("digits", "rate"), ("Enter", "open"), on]
         low, high = plot.bounds(ctx, plot.scales(ctx)[0])
         more = [(mark, "mark")] if self.step.mark is not None else []
-        rate = (f"{low}-{high}", f"rate {plot.scales(ctx)[self.state.axis]}")
+        across, last = plot.scales(ctx)
+        leads = f"{last}, next" if self.state.axis else f"{across}, then {last}"
+        rate = (f"{low}-{high}", leads)
         add = [("letters", "a new one")] if "add" in self.verbs else []
         if revising.is_agreed(ctx):
             again = [(key("open-round"), "open it again")] if "open-round" in self.verbs else []
@@ -175,7 +177,7 @@ class PlotView(ItemsView):
         if answering(ctx).hands_on:
             others = (key("next-person"), "next person")
             return [rate, others, on, ("Tab", "scale"), *more, *add]
-        return [rate, *more, ("Tab", "scale"), *add, on]
+        return [rate, *more, *add, on, ("Tab", "scale")]
 
     # keys
 
