@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import product
 from typing import Any
 
 from aligntui.analysis import bind, exact, say
 from aligntui.analysis.citing import cited, live
+from aligntui.analysis.crossings import asked_pairs
 from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
@@ -54,7 +54,10 @@ def pair_sums(view: View, binding: Mapping[str, Any]) -> Figure:
     if not rows or not cols:
         return Figure(why_missing="There is nothing to cross yet: both sides need a line.")
     cells = crossing(view, name, value)
-    pairs = [(r.id, c.id) for r, c in product(rows, cols) if r.id != c.id]
+    definition = view.book.relations[name]
+    pairs = [pair for pair in asked_pairs(view, definition, rows, cols) if pair[0] != pair[1]]
+    if definition.pairs == "once":
+        cells |= {pair[::-1]: content for pair, content in cells.items() if pair not in pairs}
     cells = {pair: cells[pair] for pair in pairs if pair in cells}
     if not cells:
         parts: dict[str, Part] = {"open": Value(number=len(pairs), decimals=0)}

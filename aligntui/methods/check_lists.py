@@ -11,6 +11,7 @@ from typing import get_args
 from aligntui.methods.decode import loosely
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import shown
+from aligntui.methods.kinds import IN_CELLS
 from aligntui.methods.names import Names
 from aligntui.methods.types import (
     CodeRule,
@@ -146,14 +147,22 @@ def relations(names: Names, crossings: Mapping[str, Relation]) -> None:
     for name, relation in crossings.items():
         path: Path = ("relations", name)
         key(names, path, name, "relation")
-        names.collections((*path, "rows"), relation.rows)
+        rows = names.collections((*path, "rows"), relation.rows)
         cols = names.collections((*path, "cols"), relation.cols)
+        if relation.pairs in ("others", "once") and rows != cols:
+            mend = "Write pairs: all, or the same list for rows and cols."
+            names.notes((*path, "pairs"), f"{relation.pairs} needs one list crossed with itself", mend)
+        if relation.pairs == "upward":
+            along: Path = (*path, "along") if relation.along else (*path, "pairs")
+            names.field(along, relation.along, [*rows, *cols], ("choice", "number", "scale"))
         if relation.where:
             names.where((*path, "where"), relation.where, cols)
         if not relation.fields:
             names.notes(
                 (*path, "fields"), "a relation needs a field for its cells", "Add one of type scale or yesno."
             )
+        for first in list(relation.fields)[:1]:
+            names.field((*path, "fields", first), first, [f"relation:{name}"], IN_CELLS)
         fields(names, (*path, "fields"), relation.fields, f"relation:{name}", reserved=())
 
 

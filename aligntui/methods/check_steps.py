@@ -9,7 +9,7 @@ from aligntui.methods.check_lists import SLUG, one_field
 from aligntui.methods.decode import loosely
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with, shown
-from aligntui.methods.kinds import KINDS, Kind
+from aligntui.methods.kinds import IN_CELLS, KINDS, Kind
 from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import Method, Preset, Step, as_list
 from aligntui.methods.where import child_named
@@ -162,9 +162,10 @@ def _split(names: Names, path: Path, step: Step, held: list[str]) -> list[str]:
 
 def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: list[str]) -> None:
     forms = all(s.startswith(("record:", "relation:")) for s in subjects)
-    own = () if forms else ("text",)
+    crossed = step.kind == "matrix" and step.of is not None
+    own = () if forms or crossed else ("text",)
     for n, key in enumerate(step.fields or []):
-        names.field((*path, "fields", n), key, subjects, extra=own)
+        names.field((*path, "fields", n), key, subjects, IN_CELLS if crossed else (), own)
     for n, key in enumerate(step.now):
         names.field((*path, "now", n), key, subjects)
     for n, key in enumerate(step.shows):

@@ -17,6 +17,9 @@ COMMON: frozenset[str] = frozenset({
 })  # fmt: skip
 """Keys that every kind takes."""
 
+IN_CELLS = ("scale", "yesno", "choice", "number", "date", "text")
+"""Types of fields whose value can stand in a cell of a grid."""
+
 _RATED = ("rate", "reveal", "talk", "again")
 
 
@@ -85,10 +88,10 @@ KINDS: dict[str, Kind] = {
         ),
         _kind(
             "matrix",
-            "a relation crossed, or cells that hold items",
-            "relation holds split fields now filter prompt margins by answer privacy rounds phases into"
+            "a relation crossed, items with the fields asked of each, or cells that hold items",
+            "relation of holds split fields now filter prompt margins by answer privacy rounds phases into"
             " layout",
-            needs=("relation|holds",),
+            needs=("relation|of|holds",),
             phases=("write", *_RATED, "decide"),
             rounds=True,
             writes="items",

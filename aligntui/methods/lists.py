@@ -150,5 +150,10 @@ class Relation(Spec, kw_only=True):
     where: str = ""
     """Which columns take part (condition on the column items)."""
     fields: dict[str, Field]
-    """First field is the value shown in the cell; others are asked behind Enter."""
+    """First field is the value shown in the cell; others are asked behind Enter, one after the other."""
+    pairs: Literal["all", "others", "once", "upward"] = "all"
+    """Which pairs are asked: `all`; `others`: none with itself; `once`: each two once, a half grid; `upward`:
+    from what stands lower to what stands higher `along` a field."""
+    along: str = ""
+    """Choice or number field that ranks the items, for `pairs: upward`; the first choice is lowest."""
     title: str = ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playing import Play
 
-from aligntui.engine import edits
+from aligntui.engine import edits, grids
 from aligntui.engine.entry.crossing import word_of
 from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds.answering import answering
@@ -83,12 +83,12 @@ def codes(p: Play) -> str:
 
 def values(p: Play) -> dict[str, Any]:
     """Codes of each pair -> its value as this person sees it."""
-    return {f"{p.view.code(a)} {p.view.code(b)}": v for (a, b), v in matrix.crossing(p.ctx).values.items()}
+    return {f"{p.view.code(a)} {p.view.code(b)}": v for (a, b), v in grids.crossing(p.ctx).values.items()}
 
 
 def subject(p: Play, row: int, col: int) -> str:
     """Subject of a pair by its places."""
-    grid = matrix.crossing(p.ctx)
+    grid = grids.crossing(p.ctx)
     return f"{grid.rows[row].id}>{grid.cols[col].id}"
 
 
@@ -120,10 +120,10 @@ def test_a_named_value_goes_on_and_a_step_of_it_stays(play: Make) -> None:
     p.do("answer", item=subject(p, 1, 1), value=1)
     assert codes(p) == "I2 Y2"
     assert values(p) == {"I1 Y1": -2, "I1 Y2": 0, "I2 Y1": -1, "I2 Y2": 1}
-    assert matrix.crossing(p.ctx).open == 0
+    assert grids.crossing(p.ctx).open == 0
     assert mine(p) == [-2, 0, -1, 1]
     p.do("take-back")
-    assert matrix.crossing(p.ctx).open == 1
+    assert grids.crossing(p.ctx).open == 1
     assert not p.session.links
 
 
@@ -169,7 +169,7 @@ def test_a_grid_that_is_not_for_each_person_keeps_what_is_agreed(play: Make) -> 
     assert p.last == "record-kept"
     (link,) = p.session.links.values()
     assert link.fields == {"fit": 2, "why": "queues are part of it"}
-    assert matrix.reason(p.ctx, p.state) == "queues are part of it"
+    assert grids.stored(p.ctx, p.state.row, p.state.col, "why") == "queues are part of it"
     p.do("take-back")
     assert next(iter(p.session.links.values())).fields == {"why": "queues are part of it"}
     p.do("reason")
@@ -183,7 +183,7 @@ def test_a_step_without_a_reason_does_not_take_one(play: Make) -> None:
     p = play(more="    fields: [fit]\n")
     assert "reason" not in p.verbs
     p.do("reason")
-    assert not p.state.why
+    assert not p.state.line
     p.do("keep", value="words")
     assert not p.session.links
 
@@ -195,7 +195,7 @@ def test_the_own_reason_goes_with_the_own_value(play: Make) -> None:
     assert p.verbs == {"keep", "close"}
     assert p.sight.question == 'I1 "ideas 1" with Y1 "worlds 1": why?'
     p.do("close", value="in June")
-    assert not p.state.why
+    assert not p.state.line
     p.do("more")
     assert mine(p) == [{"value": 2, "note": "in June"}]
     assert p.sight.rows[0].value == "+2 works well, why: in June"
@@ -212,9 +212,9 @@ def test_one_begins_at_the_pair_whose_reason_was_being_typed(play: Make) -> None
     p = play()
     p.do("focus", item=subject(p, 1, 1))
     p.do("reason")
-    p.typed[matrix.why_place(p.ctx, p.state)] = "half a wo"
+    p.typed[matrix.line_place(p.ctx, p.state)] = "half a wo"
     state = p.kind.open(p.ctx)
-    assert (state.row, state.col, state.why, state.on_ballot) == (p.state.row, p.state.col, True, True)
+    assert (state.row, state.col, state.line, state.on_ballot) == (p.state.row, p.state.col, "why", True)
     p.typed = {p.ctx.line_place("gone+gone/why"): "words"}
     assert p.kind.open(p.ctx) == matrix.Matrix(*subject(p, 0, 0).split(">"))
 
@@ -327,7 +327,7 @@ def test_a_reason_for_a_sealed_ballot_is_put_nowhere_unasked(play: Make) -> None
     p.do("reason", item=subject(p, 0, 0))
     other.close()
     p.do("keep", value="as planned")
-    assert (p.last, p.state.why) == ("sealed-keep-again", True)
+    assert (p.last, p.state.line) == ("sealed-keep-again", "why")
     p.do("keep", value="as planned")
     assert p.last == "record-kept"
     assert [link.fields for link in p.session.links.values()] == [{"why": "as planned"}]
@@ -338,11 +338,11 @@ def test_words_for_a_sealed_ballot_wait_when_one_leaves_the_line(play: Make) -> 
     other = play(beside=p, solo=False, people=2, person="Tomasz Wren")
     p.do("answer", value=2)
     for words, message in (("as planned", "sealed-words-wait"), ("", "")):
-        p.state = matrix.Matrix(*subject(p, 0, 0).split(">"), why=True, on_ballot=True)
+        p.state = matrix.Matrix(*subject(p, 0, 0).split(">"), line="why", on_ballot=True)
         if not answering(p.ctx).sealed:
             other.close()
         p.do("close", value=words)
-        assert (p.last, p.state.why) == (message, False)
+        assert (p.last, p.state.line) == (message, "")
     assert not p.session.links
 
 
@@ -369,11 +369,11 @@ def test_a_pair_that_goes_hands_the_focus_to_the_next_and_words_wait(play: Make)
     p = play(ideas=3)
     p.do("focus", item=subject(p, 1, 1))
     p.do("reason")
-    p.keep(edits.set_status(matrix.crossing(p.ctx).rows[1], "parked"))
+    p.keep(edits.set_status(grids.crossing(p.ctx).rows[1], "parked"))
     assert codes(p) == "I3 Y2"
     p.do("keep", value="about the second")
-    assert (p.last, p.state.why, mine(p)) == ("pair-gone", False, [])
-    p.keep(edits.set_status(matrix.crossing(p.ctx).rows[1], "parked"))
+    assert (p.last, p.state.line, mine(p)) == ("pair-gone", "", [])
+    p.keep(edits.set_status(grids.crossing(p.ctx).rows[1], "parked"))
     assert codes(p) == "I1 Y2"
 
 
@@ -411,9 +411,9 @@ def test_the_margins_follow_the_own_ballot() -> None:
         _, ops = edits.add(p.view, p.new_id, name, words)
         p.keep(ops)
     p = Play("tows/grid", beside=p)
-    assert matrix.margins(p.ctx).total == ""
+    assert grids.margins(p.ctx).total == ""
     p.do("more")
-    found = matrix.margins(p.ctx)
+    found = grids.margins(p.ctx)
     assert [title for title, _ in (*found.rows, *found.cols)] == ["sum", "sum"]
     assert list(found.rows[0][1].values()) == ["1", "0"]
     assert found.total == "1"

@@ -6,7 +6,7 @@ import pytest
 from case_session import millrace
 from stage import Stage, stage
 
-from aligntui.engine.kinds import matrix
+from aligntui.engine import grids
 
 WORDS = "from 9 to 2 a week / or 3, yes? no + 4"
 """A sentence with every sign that is a value somewhere."""
@@ -49,7 +49,7 @@ async def test_a_sentence_changes_nothing(place: str) -> None:
 
 async def test_enter_on_a_cell_of_a_grid_keeps_its_value_and_goes_on() -> None:
     async with stage("tows", at="tows/grid", fill=millrace("factors")) as s:
-        pairs = matrix.crossing(s.step.ctx).ids
+        pairs = grids.crossing(s.step.ctx).ids
         await s.keys("+", "up", "0")
         before, at = _state(s), s.step.state
         await s.keys("enter", "enter")

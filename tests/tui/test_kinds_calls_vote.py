@@ -16,8 +16,7 @@ from stage import Stage, library, stage
 from test_kinds_team import NAMES, answer, here, other
 
 import aligntui
-from aligntui.engine import edits
-from aligntui.engine.kinds import matrix
+from aligntui.engine import edits, grids
 from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Privacy
@@ -64,7 +63,7 @@ async def silent_vote(privacy: str) -> AsyncIterator[Stage]:
             who = name if privacy == "named" else f"mark{number}"
             answer(other(s, name), who, {"so1>a": number - 1, "so1>b": 0})
         await s.poll()
-        assert len(matrix.crossing(s.step.ctx).pairs) == 24
+        assert len(grids.crossing(s.step.ctx).pairs) == 24
         assert [r.privacy for r in s.session.rounds.values()] == [privacy]
         yield s
 
@@ -93,7 +92,7 @@ async def test_drawing_asks_no_file(privacy: str) -> None:
             s.step.redraw()
             s.page.frame()
             await s.settle()
-        assert drawing["engine/kinds/matrix.py:crossing"] == 1, "all of it is drawn anew"
+        assert drawing["engine/grids.py:crossing"] == 1, "all of it is drawn anew"
         assert drawing["file"] == 0
         assert drawing.total() <= ANEW, drawing.most_common(12)
 

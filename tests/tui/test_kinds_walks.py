@@ -8,8 +8,8 @@ import pytest
 from case_session import millrace
 from stage import Stage, stage
 
-from aligntui.engine import edits
-from aligntui.engine.kinds import ask, matrix, plot
+from aligntui.engine import edits, grids
+from aligntui.engine.kinds import ask, plot
 from aligntui.session.model import Session
 
 LISTS = ("strengths", "weaknesses", "opportunities", "threats")
@@ -162,7 +162,7 @@ async def test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on() -> Non
         assert s.question == "Does this strength help us to catch the chance? + yes, 0 no"
         await s.keys("plus", "0", "plus", "space", "right")
         assert [s.step.cross.row, s.step.cross.col] == [0, 4]
-        assert matrix.crossing(s.step.ctx).open == 106
+        assert grids.crossing(s.step.ctx).open == 106
         assert s.shows("^N go on, 106 open")
         await s.keys("down", "end", "space", "space")
         assert s.question == "Does this strength take the edge off the threat? + yes, 0 no"
@@ -629,7 +629,7 @@ async def test_a_missing_need_leads_to_where_it_is_written_and_back() -> None:
         await s.keys("escape")
         await s.go_on()
         assert s.here == "tows/grid rate"
-        assert matrix.crossing(s.step.ctx).open == 1
+        assert grids.crossing(s.step.ctx).open == 1
 
 
 async def test_a_grid_that_is_hardly_begun_is_not_read_back() -> None:

@@ -1,19 +1,18 @@
-"""Matrix: a relation crossed. One pair after the other is rated, with a reason where the step asks one."""
+"""Matrix: a crossing filled in. One pair after the other is answered, with what the step asks beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.say import name
-from aligntui.analysis.where import matches, select
-from aligntui.engine import edits
-from aligntui.engine.entry import signs
-from aligntui.engine.entry.crossing import Margins, margins_of, word_of
+from aligntui.engine import grids
+from aligntui.engine.entry.fields import label_of, options
+from aligntui.engine.entry.unclear import Unclear
+from aligntui.engine.grids import Answer, crossing, ends_in, in_words, measure, measure_key, subject_of
 from aligntui.engine.kind import (
     Handed,
     Intent,
@@ -22,20 +21,14 @@ from aligntui.engine.kind import (
     Row,
     Sight,
     StepContext,
-    nearest,
-    once,
     passed,
 )
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import revising, seating
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.engine.runs.walk import ask_of
-from aligntui.methods.types import Field, Filter, Relation, as_list
-from aligntui.session.model import Item, pair
+from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
-
-Answer = int | str | None
-"""Value of a pair: a point of a scale, `yes`, `no`; None while nobody looked at it."""
 
 
 class Matrix(Struct, frozen=True):
@@ -44,85 +37,51 @@ class Matrix(Struct, frozen=True):
     row: str = ""
     col: str = ""
     """Ids of the pair in focus."""
-    why: bool = False
-    """Whether the line for the reason is open."""
+    line: str = ""
+    """Field of the pair that is being typed in the line below the grid; "" while it is closed."""
     on_ballot: bool = False
     """Whether the reason in the line is meant for the own ballot."""
     handed: Handed | None = None
     """That one is in and waits for the others."""
 
 
-class Crossing(Struct, frozen=True):
-    """What is crossed, and what was said of the pairs so far: the own ballot over what was agreed."""
-
-    rows: list[Item]
-    cols: list[Item]
-    values: dict[tuple[str, str], int | str]
-    """Pairs of (row id, column id) that were looked at."""
-
-    @property
-    def pairs(self) -> list[tuple[Item, Item]]:
-        """All pairs, row by row."""
-        return [(row, col) for row in self.rows for col in self.cols]
-
-    @property
-    def ids(self) -> list[tuple[str, str]]:
-        """Ids of all pairs."""
-        return [(row.id, col.id) for row in self.rows for col in self.cols]
-
-    @property
-    def open(self) -> int:
-        """Pairs not looked at."""
-        return len([pair for pair in self.ids if pair not in self.values])
-
-
 class MatrixKind:
     """A value for the pair in focus, mostly with one key, then the next pair."""
 
     def open(self, ctx: StepContext) -> Matrix:
-        """At the pair whose reason was being typed, else at the first that nobody looked at."""
+        """At the pair of which something was being typed, else at the first that nobody looked at."""
         ids, values = crossing(ctx).ids, crossing(ctx).values
-        if reason_key(ctx):
-            for place in ctx.typed_below(ctx.line_place("")):
-                row, _, col = place.split("/")[2].partition("+")
-                if (row, col) in ids:
-                    return Matrix(row, col, why=True, on_ballot=answering(ctx).on_ballot)
+        for place in ctx.typed_below(ctx.line_place("")):
+            pair, key = place.split("/")[2:4]
+            row, _, col = pair.partition("+")
+            key = next((k for k in grids.lines(ctx, col) if place_name(ctx, k) == key), "")
+            if key and (row, col) in ids:
+                return Matrix(row, col, key, on_ballot=answering(ctx).on_ballot)
         first = next((ends for ends in ids if ends not in values), ids[0] if ids else ("", ""))
         return Matrix(*first)
 
     def offers(self, ctx: StepContext, state: Matrix) -> list[Offer]:
-        """Rating the pair in focus, its reason, moving, handing on, going on."""
-        if state.why:
+        """Answering the pair in focus, what is asked beside it, moving, handing on, going on."""
+        if state.line:
             return [Offer("keep", takes="words"), Offer("close", takes="words")]
         offers = []
         if ends := focus(ctx, state):
-            form, subject = measure(ctx), pair(ends[0].id, ends[1].id)
-            low, high = bounds(ctx)
-            if form.type == "yesno":
-                yes_no = (("yes", "yes"), ("no", "no"))
-                offers = [Offer("answer", subject, takes="choice", choices=yes_no), Offer("yes", subject)]
-            else:
-                labels = tuple(form.choices.items())
-                offers = [Offer("answer", subject, "", "scale", labels, low, high), Offer("more", subject)]
-            if form.type != "yesno" and low < 0:
-                offers += [Offer("less", subject), Offer("neutral", subject)]
-            else:
-                offers.append(Offer("cycle", subject))
-            offers.append(Offer("take-back", subject))
-            if reason_key(ctx):
+            subject = subject_of(ctx, ends[0].id, ends[1].id)
+            offers = [*_values(ctx, ends[1].id, subject), Offer("take-back", subject)]
+            if grids.lines(ctx, ends[1].id):
                 offers.append(Offer("reason", subject))
             offers.append(Offer("focus", takes="item"))
         return [*offers, *seating.offers(ctx), Offer("go-on"), Offer("go-back")]
 
     def do(self, ctx: StepContext, state: Matrix, intent: Intent) -> Outcome[Matrix]:
         """Values go on the own ballot while a round takes them, else they change what was agreed."""
-        mine, (row, _, col) = answering(ctx), intent.item.partition(">")
+        mine, (row, col) = answering(ctx), ends_in(intent.item)
         match intent.verb:
             case "focus":
                 row, col = (row, col) if col else _open_pair(ctx, intent.item)
                 return Outcome(replace(state, row=row, col=col))
             case "next-person":
-                return Outcome(state) if state.why else seating.next_person(ctx, state, intent.value)
+                return Outcome(state) if state.line else seating.next_person(ctx, state, intent.value)
             case "own-ballot":
                 return seating.own_ballot(ctx, state)
             case "open-round":
@@ -142,180 +101,180 @@ class MatrixKind:
                 return self._answer(ctx, at, intent)
             case "change-agreed":
                 # The field is the value that was asked about, the value what was chosen.
-                number = intent.field.lstrip("-").isdigit()
-                content: Answer = int(intent.field) if number else intent.field or None
-                ops = self._cross(ctx, at, measure_key(ctx), content)
+                content = grids.read(ctx, measure(ctx, at.col), intent.field)
+                ops = grids.put(ctx, at.row, at.col, measure_key(ctx, at.col), content)
                 return revising.change(ctx, _next(ctx, at), intent, ops, said("agreed-asks"))
-            case "reason" if reason_key(ctx):
-                return Outcome(replace(at, why=True, on_ballot=mine.on_ballot))
-            case "keep" | "close" if reason_key(ctx) and (state.why or intent.item):
+            case "reason" if lines := grids.lines(ctx, at.col):
+                key = intent.field if intent.field in lines else lines[0]
+                return Outcome(replace(at, line=key, on_ballot=mine.on_ballot))
+            case "keep" | "close" if (lines := grids.lines(ctx, at.col)) and (state.line or intent.item):
+                at = replace(at, line=at.line or lines[-1])
                 return self._keep(ctx, state, at, intent)
         return passed(state, intent)
 
     def _answer(self, ctx: StepContext, state: Matrix, intent: Intent) -> Outcome[Matrix]:
         """Set the value of the pair in focus; one that is named, or the highest, goes on to the next pair."""
-        (low, high), now = bounds(ctx), value(ctx, state)
-        is_yes_no = measure(ctx).type == "yesno"
-        number = now if isinstance(now, int) else None
-        onward, answer = False, intent.value
-        match intent.verb:
-            case "answer" if is_yes_no and answer not in ("yes", "no"):
-                return Outcome(state, message=said("yes-or-no"))
-            case "answer" if not is_yes_no and (not isinstance(answer, int) or not low <= answer <= high):
-                return Outcome(state, message=said("out-of-range", low=low, high=high))
-            case "answer":
-                onward = True
-            case "yes":
-                onward, answer = True, "yes"
-            case "more" | "less" if low < 0:
-                answer = max(low, min(high, (number or 0) + (1 if intent.verb == "more" else -1)))
-            case "more":
-                onward, answer = True, high
-            case "cycle" if is_yes_no:
-                answer = "no" if now == "yes" else "yes"
-            case "cycle":
-                answer = number - 1 if number is not None and low < number <= high else high
-            case "neutral":
-                answer = 0
-            case _:
-                answer = None
+        answer, onward, problem = _meant(ctx, state, intent)
+        if problem is not None:
+            return problem
         after = _next(ctx, state) if onward else state
-        mine, subject = answering(ctx), pair(state.row, state.col)
+        mine, subject = answering(ctx), subject_of(ctx, state.row, state.col)
         if mine.on_ballot:
             note = mine.note(subject)
             whole = {"value": answer, "note": note} if note else answer
             return mine.give(after, subject, whole, replace(intent, item=subject))
-        ends = f"{ctx.view.code(state.row)} with {ctx.view.code(state.col)}"
-        had, to = in_words(ctx, now), in_words(ctx, answer) or "nothing"
-        asks = said("agreed-asks", what=ends, had=had, now=to) if now is not None else None
-        ops = self._cross(ctx, state, measure_key(ctx), answer)
+        now = grids.value(ctx, state.row, state.col)
+        row, col = crossing(ctx).pairs[crossing(ctx).ids.index((state.row, state.col))]
+        ends = f"{ctx.view.code(row)} with {ctx.view.code(col) if col.collection else col.text}"
+        had, to = (grids.read_out(ctx, state.col, content) for content in (now, answer))
+        asks = said("agreed-asks", what=ends, had=had, now=to or "nothing") if now is not None else None
+        ops = grids.put(ctx, state.row, state.col, measure_key(ctx, state.col), answer)
         return revising.change(
             ctx, after, Intent("change-agreed", subject, "" if answer is None else str(answer)), ops, asks
         )
 
     def _keep(self, ctx: StepContext, was: Matrix, state: Matrix, intent: Intent) -> Outcome[Matrix]:
-        """Put a reason beside its pair; what was meant for a ballot that is sealed goes nowhere unasked."""
-        mine, subject = answering(ctx), pair(state.row, state.col)
+        """Put what was typed beside its pair; what was meant for a sealed ballot goes nowhere unasked."""
+        mine, subject = answering(ctx), subject_of(ctx, state.row, state.col)
         words = clean_line(str(intent.value or ""))
-        closed = replace(state, why=False)
+        closed = _after_line(ctx, state, intent)
         if intent.value is None:
             return Outcome(closed)
-        stands = (ctx.view.item(was.row), ctx.view.item(was.col))
-        if not intent.item and tuple(item and item.id for item in stands) != (state.row, state.col):
-            return Outcome(closed, message=said("pair-gone", "warning"))
+        if not intent.item and not _stands(ctx, was, state):
+            return Outcome(replace(state, line=""), message=said("pair-gone", "warning"))
         if state.on_ballot and not mine.on_ballot:
+            closed = replace(state, line="")
             if words == mine.note(subject):
                 return Outcome(closed)
             if intent.verb == "keep":
                 return Outcome(replace(state, on_ballot=False), message=said("sealed-keep-again", "warning"))
             return Outcome(closed, message=said("sealed-words-wait", "warning"))
+        field = grids.field_of(ctx, state.col, state.line)
+        try:
+            content = grids.read(ctx, field, words)
+        except Unclear as unclear:
+            return Outcome(state, message=said("unclear", "error", words=str(unclear)))
         if mine.on_ballot:
+            if state.line == measure_key(ctx, state.col):
+                return mine.give(closed, subject, content, replace(intent, item=subject))
             answer = mine.value(subject)
             whole = {"value": answer, "note": words} if words else answer
             return mine.give(closed, subject, whole, replace(intent, item=subject))
-        ops = self._cross(ctx, state, reason_key(ctx), words or None)
+        ops = grids.put(ctx, state.row, state.col, state.line, content)
         return Outcome(closed, ops, said("record-kept") if ops else None)
-
-    def _cross(self, ctx: StepContext, state: Matrix, key: str, content: Answer) -> tuple[Any, ...]:
-        link = ctx.view.link(ctx.step.relation or "", state.row, state.col)
-        fields = dict(link.fields) if link is not None else {}
-        fields = {k: v for k, v in {**fields, key: content}.items() if k != key or v is not None}
-        return tuple(edits.cross(ctx.view, ctx.step.relation or "", state.row, state.col, fields or None))
 
     def sight(self, ctx: StepContext, state: Matrix) -> Sight:
         """The pairs row by row with their values and reasons, and what stands at the margins."""
         rows, mine, ends = [], answering(ctx), focus(ctx, state)
         for row, col in crossing(ctx).pairs:
-            at, subject = replace(state, row=row.id, col=col.id), pair(row.id, col.id)
-            why = reason(ctx, at)
-            parts = (in_words(ctx, value(ctx, at)), f"why: {why}" if why else "", mine.told(subject))
+            subject = subject_of(ctx, row.id, col.id)
+            parts = [
+                grids.read_out(ctx, col.id, grids.value(ctx, row.id, col.id)),
+                *told_beside(ctx, row.id, col.id),
+            ]
             title = f"{ctx.view.code(row)} {row.text}"
-            shown = ", ".join(part for part in parts if part)
-            rows.append(Row(subject, col.text, ctx.view.code(col), shown, title))
-        figures = margins(ctx)
+            shown = ", ".join(part for part in (*parts, mine.told(subject)) if part)
+            code = ctx.view.code(col) if col.collection else ""
+            rows.append(Row(subject, col.text, code, shown, title))
+        figures = grids.margins(ctx)
         notes = [
             f"{title}: {', '.join(f'{ctx.view.code(ref)} {word}' for ref, word in words.items() if word)}"
             for title, words in (*figures.rows, *figures.cols)
         ]
         notes += [f"{word}: {meaning}" for word, meaning in figures.legend.items()]
-        at_pair = pair(ends[0].id, ends[1].id) if ends else ""
+        at_pair = subject_of(ctx, ends[0].id, ends[1].id) if ends else ""
         return Sight(question(ctx, state), tuple(rows), at_pair, mine.are_in, tuple(notes))
 
     def finding(self, ctx: StepContext, state: Matrix, words: Mapping[str, object]) -> Finding | None:
         """About the row or column in focus."""
         ends = focus(ctx, state)
-        figures = own_figures(ctx)
-        return ctx.finding_about(ends[0].id, ends[1].id, figures=figures) if ends is not None else None
+        if ends is None:
+            return None
+        return ctx.finding_about(*(end.id for end in ends if end.collection), figures=own_figures(ctx))
 
 
 KIND = MatrixKind()
 
 
-def relation(ctx: StepContext) -> Relation:
-    """What is crossed."""
-    return ctx.view.book.relations[ctx.step.relation or ""]
+def _values(ctx: StepContext, col: str, subject: str) -> list[Offer]:
+    """How the value of a pair is given."""
+    form = measure(ctx, col)
+    if in_words(form):
+        return [Offer("answer", subject, takes="words")]
+    if form.type != "scale":
+        choices = tuple((option.key, option.label) for option in options(form, ctx.view))
+        yes = [Offer("yes", subject)] if form.type == "yesno" else []
+        return [Offer("answer", subject, takes="choice", choices=choices), *yes, Offer("cycle", subject)]
+    low, high = grids.bounds(form)
+    labels = tuple(form.choices.items())
+    offers = [Offer("answer", subject, "", "scale", labels, low, high), Offer("more", subject)]
+    around = [Offer("less", subject), Offer("neutral", subject)] if low < 0 else [Offer("cycle", subject)]
+    return [*offers, *around]
 
 
-def measure_key(ctx: StepContext) -> str:
-    """Name of the field that holds the value of a pair."""
-    return next(iter(relation(ctx).fields))
+def _meant(ctx: StepContext, state: Matrix, intent: Intent) -> tuple[Answer, bool, Outcome[Matrix] | None]:
+    """The value that is meant, whether one goes on with it, and what is said where it is none."""
+    form, now, verb = measure(ctx, state.col), grids.value(ctx, state.row, state.col), intent.verb
+    if verb == "take-back":
+        return None, False, None
+    if form.type == "scale":
+        return _point(state, intent, now if isinstance(now, int) else None, *grids.bounds(form))
+    if verb == "yes" and form.type == "yesno":
+        return "yes", True, None
+    if verb == "cycle" and not in_words(form):
+        keys = [option.key for option in options(form, ctx.view)]
+        return keys[(keys.index(str(now)) + 1) % len(keys) if now in keys else 0], False, None
+    if verb != "answer":
+        return None, False, passed(state, intent)
+    if form.type == "yesno" and not form.partly and intent.value not in ("yes", "no"):
+        return None, False, Outcome(state, message=said("yes-or-no"))
+    try:
+        return grids.read(ctx, form, intent.value), True, None
+    except Unclear as unclear:
+        return None, False, Outcome(state, message=said("unclear", "error", words=str(unclear)))
 
 
-@once
-def measure(ctx: StepContext) -> Field:
-    """Definition of the value of a pair: yes or no, or a scale."""
-    return relation(ctx).fields[measure_key(ctx)]
+def _point(
+    state: Matrix, intent: Intent, number: int | None, low: int, high: int
+) -> tuple[Answer, bool, Outcome[Matrix] | None]:
+    """A point of a scale from `low` to `high`, at which `number` stands now."""
+    match intent.verb:
+        case "answer" if isinstance(intent.value, int) and low <= intent.value <= high:
+            return intent.value, True, None
+        case "answer":
+            return None, False, Outcome(state, message=said("out-of-range", low=low, high=high))
+        case "more" | "less" if low < 0:
+            return max(low, min(high, (number or 0) + (1 if intent.verb == "more" else -1))), False, None
+        case "more":
+            return high, True, None
+        case "cycle":
+            return number - 1 if number is not None and low < number <= high else high, False, None
+        case "neutral":
+            return 0, False, None
+    return None, False, passed(state, intent)
 
 
-@once
-def bounds(ctx: StepContext) -> tuple[int, int]:
-    """Lowest and highest value of a scale."""
-    return measure(ctx).from_ or 0, measure(ctx).to or 1
+def _after_line(ctx: StepContext, state: Matrix, intent: Intent) -> Matrix:
+    """Where one stands once the line is kept: the next field, behind a value in words the next pair."""
+    keys, closed = grids.lines(ctx, state.col), replace(state, line="")
+    if intent.verb != "keep" or state.line not in keys:
+        return closed
+    behind = keys[keys.index(state.line) + 1 :]
+    if behind:
+        return replace(state, line=behind[0])
+    return _next(ctx, closed) if in_words(measure(ctx, state.col)) else closed
 
 
-@once
-def reason_key(ctx: StepContext) -> str:
-    """Field of the one-line reason, or "" when the step does not ask it."""
-    asked = ctx.step.fields
-    keys = (key for key, form in relation(ctx).fields.items() if form.type in ("text", "long"))
-    return next((key for key in keys if asked is None or key in asked), "")
-
-
-@once
-def crossing(ctx: StepContext) -> Crossing:
-    """Rows, columns and values as this person sees them."""
-    view, about = ctx.view, relation(ctx)
-    rows, cols = view.items(as_list(about.rows)), view.items(as_list(about.cols))
-    rows = ctx.own(select(view, rows, ctx.step.filter, ctx.resolve))
-    if about.where:
-        cols = [item for item in cols if matches(view, item, about.where, ctx.resolve)]
-    if ctx.step.filter is not None and ctx.step.filter.order:
-        cols = select(view, cols, Filter(order=ctx.step.filter.order), ctx.resolve)
-        # The lists stay blocks: each is in order for itself.
-        for side, lists in ((rows, as_list(about.rows)), (cols, as_list(about.cols))):
-            side.sort(key=lambda item: lists.index(item.collection))
-    key, values = measure_key(ctx), {}
-    for ends, link in view.links(ctx.step.relation or "").items():
-        if link.fields.get(key) not in (None, ""):
-            values[ends] = link.fields[key]
-    for subject, answer in _own(ctx).items():
-        a, _, b = subject.partition(">")
-        if answer is not None:
-            values[a, b] = answer
-    return Crossing(rows, cols, values)
-
-
-def _own(ctx: StepContext) -> dict[str, Any]:
-    mine = answering(ctx)
-    return {subject: mine.value(subject) for subject in mine.answers} if mine.on_ballot else {}
+def _stands(ctx: StepContext, was: Matrix, state: Matrix) -> bool:
+    """Whether the pair whose line was open is the one in focus still."""
+    row, col = ctx.view.item(was.row), ctx.view.item(was.col)
+    ends = row and row.id, (col and col.id) if grids.relation(ctx) is not None else was.col
+    return ends == (state.row, state.col)
 
 
 def focus(ctx: StepContext, state: Matrix) -> tuple[Item, Item] | None:
     """The pair in focus, or the next one where it is gone; None when there is nothing to cross."""
-    grid = crossing(ctx)
-    if not grid.rows or not grid.cols:
-        return None
-    return nearest(ctx.view, grid.rows, state.row), nearest(ctx.view, grid.cols, state.col)
+    return grids.focus(ctx, state.row, state.col)
 
 
 def _open_pair(ctx: StepContext, item: str) -> tuple[str, str]:
@@ -332,30 +291,29 @@ def _next(ctx: StepContext, state: Matrix) -> Matrix:
     return replace(state, row=row, col=col)
 
 
-def value(ctx: StepContext, state: Matrix) -> Answer:
-    """Value of the pair a state stands on."""
-    return crossing(ctx).values.get((state.row, state.col))
+def told_beside(ctx: StepContext, row: str, col: str) -> list[str]:
+    """What stands beside the value of a pair, each with the name of its field; of a reason `why`."""
+    told = []
+    for key, field in grids.beside(ctx).items():
+        content = grids.stored(ctx, row, col, key)
+        if content not in (None, ""):
+            told.append(f"{label(ctx, col, key)}: {grids.words_of(field, content)}")
+    return told
 
 
-def reason(ctx: StepContext, state: Matrix) -> str:
-    """Reason beside the pair a state stands on: the own one, or the agreed one."""
-    if answering(ctx).on_ballot:
-        return answering(ctx).note(pair(state.row, state.col))
-    link = ctx.view.link(ctx.step.relation or "", state.row, state.col)
-    return str(link.fields.get(reason_key(ctx)) or "") if link is not None and reason_key(ctx) else ""
+def label(ctx: StepContext, col: str, key: str) -> str:
+    """Name of a field of a pair: a reason is the `why`."""
+    return "why" if key == grids.reason_key(ctx) else label_of(key, grids.field_of(ctx, col, key))
 
 
-def why_place(ctx: StepContext, state: Matrix) -> str:
-    """Where the words of a reason wait."""
-    return ctx.line_place(f"{state.row}+{state.col}/why")
+def place_name(ctx: StepContext, key: str) -> str:
+    """Last part of the place in which the words of a field wait."""
+    return "why" if key == grids.reason_key(ctx) else key
 
 
-def in_words(ctx: StepContext, answer: Answer) -> str:
-    """A value as it is read out: `+2 works well`; "" while nobody looked at it."""
-    form = measure(ctx)
-    word = str(answer) if form.type == "yesno" and answer is not None else word_of(form, answer)
-    meaning = form.choices.get(str(answer), "")
-    return f"{word} {meaning if meaning != word else ''}".strip()
+def line_place(ctx: StepContext, state: Matrix) -> str:
+    """Where the words of the line wait."""
+    return ctx.line_place(f"{state.row}+{state.col}/{place_name(ctx, state.line)}")
 
 
 def question(ctx: StepContext, state: Matrix) -> str:
@@ -363,24 +321,10 @@ def question(ctx: StepContext, state: Matrix) -> str:
     ends = focus(ctx, state)
     if ends is None:
         return ask_of(ctx.step)
-    row, col = ctx.view.code(ends[0]), ctx.view.code(ends[1])
-    if state.why:
-        return f"{name(ctx.view, ends[0], 24)} with {name(ctx.view, ends[1], 24)}: why?"
-    return ask_of(ctx.step, f"{row[:1]}*{col[:1]}")
-
-
-@once
-def margins(ctx: StepContext) -> Margins:
-    """The margins that the step asks for, of what this person sees."""
-    grid = crossing(ctx)
-    return margins_of(ctx.step, own_figures(ctx), ctx.method.method, ctx.view, grid.rows, grid.cols)
-
-
-def signs_of(ctx: StepContext) -> dict[str, Answer]:
-    """What is typed for each value of a pair: numbers, y and n, or the letters that stand in the grid."""
-    form = measure(ctx)
-    if form.type == "yesno":
-        return {"y": "yes", "n": "no"}
-    letters = {label.casefold(): int(key) for key, label in form.choices.items() if len(label) == 1}
-    alone = len(letters) == len(form.choices) > 0 and all(letter.isalpha() for letter in letters)
-    return {**letters} if alone else signs.numbers(*bounds(ctx))
+    row, col = ends
+    if state.line and state.line != measure_key(ctx, col.id):
+        second = name(ctx.view, col, 24) if col.collection else col.text
+        return f"{name(ctx.view, row, 24)} with {second}: {label(ctx, col.id, state.line)}?"
+    if not col.collection and (asks := measure(ctx, col.id).ask) and isinstance(ctx.step.ask, str):
+        return asks
+    return ask_of(ctx.step, grids.block(ctx, row, col))

@@ -34,6 +34,6 @@ def module_of(step: Step) -> str:
         return "pairs"
     if step.kind == "board" and step.layout == "axes":
         return "worlds"
-    if step.kind == "matrix" and step.relation is None:
+    if step.kind == "matrix" and step.relation is None and step.of is None:
         return "cells"
     return step.kind

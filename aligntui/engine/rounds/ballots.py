@@ -31,6 +31,7 @@ MOST_DOTS = 20
 
 def subjects(view: View, step: Step) -> list[str]:
     """What is rated: items, `a>b` pairs, `item#field` on a plot, or the keys of the step's own tests."""
+    from aligntui.analysis.crossings import asked_pairs
     from aligntui.analysis.where import select
 
     if step.tests:
@@ -40,9 +41,12 @@ def subjects(view: View, step: Step) -> list[str]:
         if relation is None:
             return []
         rows = select(view, view.items(as_list(relation.rows)), step.filter)
-        cols = view.items(as_list(relation.cols))
-        return [pair(row.id, col.id) for row in rows for col in cols]
+        return [pair(*ends) for ends in asked_pairs(view, relation, rows, view.items(as_list(relation.cols)))]
     items = select(view, view.items(as_list(step.about) or view.book.held(step)), step.filter)
+    if step.kind == "matrix":
+        return [
+            f"{item.id}#{key}" for item in items for key in step.fields or view.book.fields(item.collection)
+        ]
     if step.kind == "plot":
         return [f"{item.id}#{key}" for item in items for key in (step.y, step.x) if key]
     return [item.id for item in items]

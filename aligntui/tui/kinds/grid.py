@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from aligntui.text.clean import width
+from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, Span, beside, broken, cut, fit, line, padded
 from aligntui.tui.widgets.sharing import listed
 
+WORD = 8
+"""Cells of a value or of the head of a column, at most."""
 HEAD, NORMAL, WIDEST = 29, 80, 60
 """Columns of a row head in a window of so many, and at most in a wider one."""
 
@@ -38,6 +40,8 @@ class Cross(Struct):
     rows: list[Head] = field(default_factory=list)
     cols: list[Head] = field(default_factory=list)
     cells: dict[tuple[str, str], str] = field(default_factory=dict)
+    asked: set[tuple[str, str]] | None = None
+    """Pairs that are asked; all where it is None. The others stay blank, and nobody stands on them."""
     right: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Margin columns: (title, row id -> word)."""
     below: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -74,9 +78,30 @@ class Cross(Struct):
 
     def move(self, key: str) -> None:
         """Arrows; Home and End go to the ends of the row."""
+        if self.at is None:
+            return
         down, right = MOVES.get(key, (0, 0))
-        self.row = max(0, min(self.row + down, len(self.rows) - 1))
-        self.col = max(0, min(self.col + right, len(self.cols) - 1))
+        row = max(0, min(self.row + down, len(self.rows) - 1))
+        col = max(0, min(self.col + right, len(self.cols) - 1))
+        while not self._is_asked(row, col):
+            # Over what is not asked one goes on the same way; in a row without any pair there the nearest is.
+            onward = row + (down > 0) - (down < 0), col + (right > 0) - (right < 0)
+            if onward == (row, col) or not (
+                0 <= onward[0] < len(self.rows) and 0 <= onward[1] < len(self.cols)
+            ):
+                self._to_nearest(row, col)
+                return
+            row, col = onward
+        self.row, self.col = row, col
+
+    def _is_asked(self, row: int, col: int) -> bool:
+        return self.asked is None or (self.rows[row].id, self.cols[col].id) in self.asked
+
+    def _to_nearest(self, row: int, col: int) -> None:
+        """The pair of a row that is asked and lies nearest to a column; one stays where it has none."""
+        columns = [n for n in range(len(self.cols)) if self._is_asked(row, n)]
+        if columns:
+            self.row, self.col = row, min(columns, key=lambda n: abs(n - col))
 
     def go_to(self, row: str, col: str) -> bool:
         """Put the focus on a pair by ids. False when it is not in the grid."""
@@ -113,7 +138,7 @@ def draw(cross: Cross, cells: int, rows: int, kept: int = 0) -> tuple[list[Line]
     if left_out:
         out.append(line((f"     + {left_out} more", "muted")))
     out += [page.below(title, words) for title, words in cross.below]
-    out += _legend(cross.cols, cells, rows - kept - len(out) - 1)
+    out += _legend([col for col in cross.cols if col.text != col.code], cells, rows - kept - len(out) - 1)
     out += [BLANK] * (rows - len(out))
     return out[:rows], cursor if cursor is not None and cursor[1] < rows else None
 
@@ -125,6 +150,8 @@ def _breaks(heads: list[Head]) -> int:
 
 def _legend(cols: list[Head], cells: int, room: int) -> list[Line]:
     """Codes of columns with their words, in as many columns as are not too narrow; nothing when cut."""
+    if not cols:
+        return []
     across = max(1, cells // NORMAL * 2)
     size = cells // across - 7
     texts = [broken(col.text, size) for col in cols]
@@ -157,7 +184,10 @@ class _Page:
         }
         margin = sum(self.sizes[title] + 2 for title, _ in cross.right)
         gaps = _breaks(cross.cols)
-        self.column = 4 if max(width(c.code) for c in cross.cols) <= 3 else 5
+        words = {*(col.code for col in cross.cols), *cross.cells.values()}
+        long = [width(word) for word in words if len(word) > 3]
+        widest = max([3, *long])
+        self.column = min(widest, WORD) + 1
         # The head does not give way to more columns: what others add must not move the cell in focus.
         most = min(WIDEST, HEAD + max(0, cells - NORMAL)) - sum(
             self.sizes[title] + 2 for title, _ in cross.right if title in both
@@ -207,7 +237,10 @@ class _Page:
         at = cross.cols[cross.col] if here else None
 
         def cell(col: Head) -> Span:
-            word = cross.cells.get((row.id, col.id), ".")
+            asked = cross.asked is None or (row.id, col.id) in cross.asked
+            word = cross.cells.get((row.id, col.id), "." if asked else "")
+            if len(word) > WORD // 2:
+                word = clip(word, WORD)
             if col is at:
                 marked = f"[{word}]".rjust(column + 1)[-column:] if width(word) < 3 else word
                 return marked, "accent+bold@focus"

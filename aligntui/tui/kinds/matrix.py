@@ -7,7 +7,8 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.widget import Widget
 
-from aligntui.engine.entry import signs
+from aligntui.engine import grids
+from aligntui.engine.entry import signs, values
 from aligntui.engine.entry.crossing import word_of
 from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import Intent, Outcome, StepContext, neighbour
@@ -15,8 +16,8 @@ from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds import revising
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
-from aligntui.session.model import Item, pair
-from aligntui.text.clean import width
+from aligntui.session.model import Item
+from aligntui.text.clean import clip, width
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.grid import MOVES, Cross, Head, draw
@@ -27,6 +28,8 @@ from aligntui.tui.widgets.line import Line, labelled, length, line, spread, wrap
 
 PAIR = 3
 """Rows of the pair in focus, at least."""
+LABEL = 8
+"""Cells of a field over its column, at most; it stands in full below while it is in focus."""
 NOTE = 2
 """Rows that are kept for the message: the heads of rows are the same whether it takes one or two."""
 
@@ -58,12 +61,12 @@ class MatrixView(KindView):
 
     def on_mount(self) -> None:
         """Words of a reason that wait stand in its line."""
-        if self.state.why:
+        if self.state.line:
             self._show_line()
 
     def start(self) -> Widget | None:
         """The grid has the keys, unless the line is open."""
-        return self.why if self.state.why else self.canvas
+        return self.why if self.state.line else self.canvas
 
     # drawing
 
@@ -84,23 +87,30 @@ class MatrixView(KindView):
             # Half of it at most: a pair of very long texts is read in full where it was written.
             taken = max(PAIR, min(len(pair_rows), height // 2))
             self.pair_canvas.styles.height = taken
-            room = height - taken - (self.why.size.height if self.state.why else 0)
+            room = height - taken - (self.why.size.height if self.state.line else 0)
             self.canvas.show(*draw(cross, cells, room, max(0, NOTE - self.desk.message_rows)))
         self.pair_canvas.show(pair_rows)
 
     def _fill(self, ctx: StepContext) -> None:
-        cross, crossing, margins = self.cross, matrix.crossing(ctx), matrix.margins(ctx)
+        cross, crossing, margins = self.cross, grids.crossing(ctx), grids.margins(ctx)
         cross.rows, cross.cols = (
             [self._head(ctx, i) for i in side] for side in (crossing.rows, crossing.cols)
         )
-        form = matrix.measure(ctx)
-        cross.cells = {ends: word_of(form, value) for ends, value in crossing.values.items()}
+        cross.asked = set(crossing.ids)
+        fields = grids.across(ctx)
+        cross.cells = {
+            (row, col): word_of(fields[col], content)
+            for (row, col), content in crossing.values.items()
+            if col in fields
+        }
         cross.right, cross.below = margins.rows, margins.cols
         cross.total, cross.legend = margins.total, margins.legend
 
     def _head(self, ctx: StepContext, item: Item) -> Head:
-        words, role = item.text.replace("\n", " "), ctx.view.book.role(item.collection)
-        return Head(item.id, ctx.view.code(item), words, role, item.collection)
+        words = item.text.replace("\n", " ")
+        if not item.collection:
+            return Head(item.id, clip(words, LABEL), words)
+        return Head(item.id, ctx.view.code(item), words, ctx.view.book.role(item.collection), item.collection)
 
     def _pair(self, ctx: StepContext, cells: int) -> list[Line]:
         """The pair in focus in full."""
@@ -108,26 +118,28 @@ class MatrixView(KindView):
         if at is None:
             return [line((" Nothing to cross yet: both lists need an entry.", "muted"))]
         row, col = at
-        stands = matrix.Matrix(row.id, col.id)
-        reason, now = matrix.reason(ctx, stands), self.cross.cells.get((row.id, col.id), ".")
-        meaning = matrix.measure(ctx).choices.get(str(matrix.value(ctx, stands)), "")
-        told = answering(ctx).told(pair(row.id, col.id))
+        field, content = grids.measure(ctx, col.id), grids.value(ctx, row.id, col.id)
+        now, meaning = self.cross.cells.get((row.id, col.id), "."), field.choices.get(str(content), "")
+        told = answering(ctx).told(grids.subject_of(ctx, row.id, col.id))
         rows: list[Line] = []
         for end in at:
-            rows += labelled(f" {end.code:<5}", 6, wrap(end.text, cells - 7) or [""], role=end.role)
+            head = f" {end.code:<5}" if end.group else " "
+            rows += labelled(head, len(head), wrap(end.text, cells - 7) or [""], role=end.role)
         # What the other columns stand for, where the row of this one has room for all of them.
-        others = "  ".join(f"{other.code} {other.text}" for other in self.cross.cols if other is not col)
+        across = [other for other in self.cross.cols if other is not col and other.group]
+        others = "  ".join(f"{other.code} {other.text}" for other in across)
         if width(others) + length(rows[-1]) + 4 < cells:
             rows[-1] = spread(rows[-1], line((f"{others} ", "muted")), cells)
         value = f" {now} {meaning if meaning != now else ''}".rstrip()
-        ends = ends_of(matrix.measure(ctx), cells - 10) if matrix.value(ctx, stands) is None else ""
+        ends = ends_of(field, cells - 10) if content is None else ""
         words = [f"   {words}" for words in (ends, told) if words]
         rating: list[Line] = [line((value, "accent+bold"), ("".join(words), "text"))]
-        if reason:
-            room = cells - length(rating[0]) - 9
-            why, *more = wrap(reason, room) if room > 30 else ["", *wrap(reason, cells - 9)]
-            rating[0] = (*rating[0], *line((f"   why: {why}", "muted")))
-            rating += [line((" " * (cells - room if room > 30 else 8) + row, "muted")) for row in more]
+        beside = ", ".join(matrix.told_beside(ctx, row.id, col.id))
+        if beside:
+            room = cells - length(rating[0]) - 4
+            first, *more = wrap(beside, room) if room > 35 else ["", *wrap(beside, cells - 9)]
+            rating[0] = (*rating[0], *line((f"   {first}", "muted")))
+            rating += [line((" " * (cells - room if room > 35 else 8) + row, "muted")) for row in more]
         rows += rating
         # What the classes mean.
         legend = self.cross.explained(cells - 2)
@@ -153,29 +165,40 @@ class MatrixView(KindView):
             again = [(key("open-round"), "open it again")] if "open-round" in self.verbs else []
             change = [(rating[0][0], "change what was agreed")] if answering(ctx).may_close else []
             return [*change, *again, ("arrows", "move"), (on, "go on")]
-        why = [("Enter", "why" if matrix.reason_key(ctx) else "next")]
+        why = [("Enter", self._behind(ctx) or "next")]
         if answering(ctx).hands_on:
             # Both ways out of a ballot stand in the row before the arrows do.
             return [*rating, (key("next-person"), "next person"), (on, "go on"), *why, ("arrows", "move")]
         if done := answering(ctx).way_on:
             return [*rating, ("arrows", "move"), *why, (on, done)]
-        left = matrix.crossing(ctx).open
+        left = grids.crossing(ctx).open
         on_way = (on, f"go on, {left} open" if left else "go on")
         return [rating[0], on_way, *rating[1:], ("arrows", "move"), *why]
 
+    def _behind(self, ctx: StepContext) -> str:
+        """What is typed behind the cell in focus first, "" where nothing is."""
+        at = self.cross.at
+        keys = grids.lines(ctx, at[1].id) if at is not None else []
+        return matrix.label(ctx, at[1].id, keys[0]) if at is not None and keys else ""
+
     def _rating_hints(self, ctx: StepContext) -> list[Hint]:
-        words = [word_of(matrix.measure(ctx), point) for point in matrix.signs_of(ctx).values()]
-        alone = matrix.measure(ctx).type == "scale" and not all(word[-1:].isdigit() for word in words)
-        shown = " ".join(dict.fromkeys(words)) if alone else signs.shown(matrix.signs_of(ctx))
+        at = self.cross.at
+        col = at[1].id if at is not None else ""
+        field, meanings = grids.measure(ctx, col), grids.signs_of(ctx, col)
+        if grids.in_words(field):
+            return [("type", "its value")]
+        words = [word_of(field, point) for point in meanings.values()]
+        alone = field.type == "scale" and not all(word[-1:].isdigit() for word in words)
+        shown = " ".join(dict.fromkeys(words)) if alone else signs.shown(meanings)
         return [(shown, "rate, next"), (self.desk.key_of("cycle"), "next value")]
 
     # keys
 
     async def press(self, key: str) -> bool:
-        """Arrows move; Tab goes to the reason; Space sets the next value."""
+        """Arrows move; Tab goes to what is asked behind the cell; Space sets the next value."""
         if self.typing:
             return False
-        if key == "tab" and matrix.reason_key(self.ctx) and self.cross.at is not None:
+        if key == "tab" and self._behind(self.ctx):
             return await self.enter()
         if key not in MOVES:
             return await super().press(key)
@@ -183,74 +206,88 @@ class MatrixView(KindView):
         self.cross.move(key)
         if self.cross.at is not None:
             row, col = self.cross.at
-            await self.perform(Intent("focus", pair(row.id, col.id)))
+            await self.perform(Intent("focus", grids.subject_of(self.ctx, row.id, col.id)))
         self.desk.look_soon()
         return True
 
     async def take_sign(self, sign: str) -> bool:
-        """A sign of the scale sets the pair in focus."""
+        """A sign of the scale sets the pair in focus; of a value in words it begins the line."""
         ctx, at = self.ctx, self.cross.at
         if at is None:
             return False
-        subject = pair(at[0].id, at[1].id)
+        subject = grids.subject_of(ctx, at[0].id, at[1].id)
+        if grids.in_words(grids.measure(ctx, at[1].id)):
+            await self.perform(Intent("reason", subject))
+            if self.state.line:
+                self.why.put(sign)
+            return bool(self.state.line)
         stay = Intent("focus", subject)
-        return await self.answer(subject, matrix.signs_of(ctx), sign, Intent("answer"), stay=stay)
+        return await self.answer(subject, grids.signs_of(ctx, at[1].id), sign, Intent("answer"), stay=stay)
 
     async def perform(self, intent: Intent | None) -> Outcome[matrix.Matrix] | None:
         """As of every kind; the line follows the state."""
-        was, place = self.state.why, matrix.why_place(self.ctx, self.state)
+        was, place = self.state, matrix.line_place(self.ctx, self.state)
         outcome = await super().perform(intent)
-        if was and not self.state.why and outcome is not None and outcome.ops:
+        stands = (self.state.row, self.state.col, self.state.line)
+        if was.line and stands != (was.row, was.col, was.line) and outcome is not None and outcome.ops:
             self.desk.keep_draft(place, "")
-        if self.state.why != was:
+        if stands != (was.row, was.col, was.line) and (was.line or self.state.line):
             self._show_line()
-            self.screen.set_focus(self.why if self.state.why else self.canvas)
+            self.screen.set_focus(self.why if self.state.line else self.canvas)
         return outcome
 
     def _show_line(self) -> None:
-        self.query_one("#why-line").display = self.state.why
-        if self.state.why:
-            words = self.desk.drafted(matrix.why_place(self.ctx, self.state))
-            self.why.put(words or matrix.reason(self.ctx, self.state))
-            self.query_one("#why-label", Canvas).show([line((" why?      ", "accent"))])
+        ctx, state = self.ctx, self.state
+        self.query_one("#why-line").display = bool(state.line)
+        if state.line:
+            words = self.desk.drafted(matrix.line_place(ctx, state))
+            self.why.put(words or self._stands())
+            label = f" {matrix.label(ctx, state.col, state.line)}?"
+            self.query_one("#why-label", Canvas).show([line((clip(label, 11), "accent"))])
+
+    def _stands(self) -> str:
+        """What the field of the line holds, as it is typed."""
+        ctx, state = self.ctx, self.state
+        field = grids.field_of(ctx, state.col, state.line)
+        return values.editable(field, grids.stored(ctx, state.row, state.col, state.line))
 
     async def enter(self) -> bool:
-        """The one-line why; without a reason field the next pair, and on after the last one."""
-        if self.state.why:
+        """What is asked behind the cell; without it the next pair, and on after the last one."""
+        if self.state.line:
             await self.perform(Intent("keep", value=self.why.value))
             return True
         if self.cross.at is None:
             return False
-        if matrix.reason_key(self.ctx):
-            await self.perform(Intent("reason"))
+        at = grids.subject_of(self.ctx, *(head.id for head in self.cross.at))
+        if self._behind(self.ctx):
+            await self.perform(Intent("reason", at))
             return True
         self.small.clear()
-        at = pair(*(item.id for item in self.cross.at))
-        every = [pair(*ends) for ends in matrix.crossing(self.ctx).ids]
+        every = [grids.subject_of(self.ctx, *ends) for ends in grids.crossing(self.ctx).ids]
         if at == every[-1]:
             return False
         await self.perform(Intent("focus", neighbour(every, at, 1)))
         return True
 
     def on_input_changed(self) -> None:
-        """Words of a reason are a draft of its pair."""
-        if self.state.why and self.typing:
-            words = self.why.value if self.why.value != matrix.reason(self.ctx, self.state) else ""
-            self.desk.keep_draft(matrix.why_place(self.ctx, self.state), words)
+        """Words in the line are a draft of its pair."""
+        if self.state.line and self.typing:
+            words = self.why.value if self.why.value != self._stands() else ""
+            self.desk.keep_draft(matrix.line_place(self.ctx, self.state), words)
             if self.why.grow(self.size.height // 3) != self.why.size.height:
                 self._drawn = None
                 self.call_after_refresh(self.draw)
 
     async def escape(self) -> bool:
-        """Out of the reason line, kept; words that cannot be kept wait in it."""
-        if not self.state.why:
+        """Out of the line, kept; words that cannot be kept wait in it."""
+        if not self.state.line:
             return False
         if await self.perform(Intent("close", value=self.why.value)) is None:
             await self.perform(Intent("close"))
         return True
 
     async def leave(self) -> bool:
-        """Keep the reason in the line; alone, what was rated is agreed when one leaves."""
+        """Keep what stands in the line; alone, what was rated is agreed when one leaves."""
         await self.escape()
         return await super().leave()
 

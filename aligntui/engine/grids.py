@@ -1,0 +1,302 @@
+"""What a grid crosses: two lists under a relation, or the items of a list with the fields asked of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from aligntui.analysis.crossings import asked_pairs
+from aligntui.analysis.where import matches, select
+from aligntui.engine import edits
+from aligntui.engine.entry import signs, values
+from aligntui.engine.entry.crossing import Margins, margins_of, word_of
+from aligntui.engine.entry.fields import label_of, options
+from aligntui.engine.kind import StepContext, nearest, once
+from aligntui.engine.rounds.answering import answering, own_figures
+from aligntui.methods.kinds import IN_CELLS
+from aligntui.methods.types import Field, Filter, Relation, as_list
+from aligntui.session.model import Item, pair
+from aligntui.session.ops import AnyOp
+from aligntui.text import moment
+
+Answer = int | str | None
+"""Value of a pair: a point of a scale, `yes`, a choice, a number, words; None while nobody looked at it."""
+Ends = tuple[str, str]
+"""Row id and column id; of a field its key stands in the place of a column."""
+
+
+class Crossing(Struct, frozen=True):
+    """What is crossed, and what was said of the pairs so far: the own ballot over what was agreed."""
+
+    rows: list[Item]
+    cols: list[Item]
+    """Fields stand as items without a list: their key is the id, their label the words."""
+    ids: list[Ends]
+    """Ids of the pairs that are asked, row by row."""
+    values: dict[Ends, int | str]
+    """Pairs that were looked at."""
+
+    @property
+    def pairs(self) -> list[tuple[Item, Item]]:
+        """The pairs that are asked, row by row."""
+        known = {item.id: item for item in (*self.rows, *self.cols)}
+        return [(known[row], known[col]) for row, col in self.ids]
+
+    @property
+    def open(self) -> int:
+        """Pairs not looked at."""
+        return len([ends for ends in self.ids if ends not in self.values])
+
+
+def relation(ctx: StepContext) -> Relation | None:
+    """What is crossed; None where items are crossed with their fields."""
+    return ctx.view.book.relations.get(ctx.step.relation) if ctx.step.relation is not None else None
+
+
+def subject_of(ctx: StepContext, row: str, col: str) -> str:
+    """What an answer about a pair is given to: `a>b`, of a field `item#field`."""
+    return pair(row, col) if relation(ctx) is not None else f"{row}#{col}"
+
+
+def ends_in(subject: str) -> Ends:
+    """Row and column of an answer."""
+    row, _, col = subject.partition(">" if ">" in subject else "#")
+    return row, col
+
+
+@once
+def _measures(ctx: StepContext) -> dict[str, Field]:
+    """The fields whose values stand in the cells: of a relation its first, else those that are asked."""
+    crossed = relation(ctx)
+    if crossed is not None:
+        return dict([next(iter(crossed.fields.items()))])
+    lists = as_list(ctx.step.of if not isinstance(ctx.step.of, dict) else None)
+    known = {key: field for name in reversed(lists) for key, field in ctx.view.book.fields(name).items()}
+    keys = list(known) if ctx.step.fields is None else ctx.step.fields
+    return {key: known[key] for key in keys if key in known and known[key].type in IN_CELLS}
+
+
+def measure_key(ctx: StepContext, col: str) -> str:
+    """Name of the field that holds the value of a pair."""
+    return next(iter(_measures(ctx))) if relation(ctx) is not None else col
+
+
+def measure(ctx: StepContext, col: str = "") -> Field:
+    """Definition of the value of a pair; without a column that of the first."""
+    measures = _measures(ctx)
+    return measures.get(col) or next(iter(measures.values()))
+
+
+def across(ctx: StepContext) -> dict[str, Field]:
+    """Definition of the values in each column."""
+    measures = _measures(ctx)
+    if relation(ctx) is None:
+        return measures
+    return dict.fromkeys([col.id for col in crossing(ctx).cols], next(iter(measures.values())))
+
+
+def in_words(field: Field) -> bool:
+    """Whether the value of a pair is typed in a line: a number, a day, words."""
+    return field.type not in ("scale", "yesno", "choice")
+
+
+def bounds(field: Field) -> tuple[int, int]:
+    """Lowest and highest value of a scale in a cell; 0 and 1 where it does not say."""
+    return field.from_ or 0, field.to or 1
+
+
+@once
+def beside(ctx: StepContext) -> dict[str, Field]:
+    """Fields of a relation that are asked behind a cell, one after the other; of a ballot only the reason."""
+    crossed, asked = relation(ctx), ctx.step.fields
+    every = list(crossed.fields.items())[1:] if crossed is not None else []
+    wanted = {key: field for key, field in every if asked is None or key in asked}
+    if not answering(ctx).on_ballot:
+        return wanted
+    reason = reason_key(ctx)
+    return {key: field for key, field in wanted.items() if key == reason}
+
+
+@once
+def reason_key(ctx: StepContext) -> str:
+    """Field of the one-line reason, or "" when the step does not ask it."""
+    crossed, asked = relation(ctx), ctx.step.fields
+    fields = crossed.fields.items() if crossed is not None else ()
+    keys = (key for key, form in fields if form.type in ("text", "long"))
+    return next((key for key in keys if asked is None or key in asked), "")
+
+
+def lines(ctx: StepContext, col: str) -> list[str]:
+    """Fields of a pair that are typed in the line below the grid, in the order in which they are asked."""
+    own = [measure_key(ctx, col)] if in_words(measure(ctx, col)) else []
+    return [*own, *beside(ctx)]
+
+
+def field_of(ctx: StepContext, col: str, key: str) -> Field:
+    """Definition of a field of a pair."""
+    crossed = relation(ctx)
+    return measure(ctx, col) if crossed is None else crossed.fields[key]
+
+
+@once
+def crossing(ctx: StepContext) -> Crossing:
+    """Rows, columns and values as this person sees them."""
+    crossed = relation(ctx)
+    found = _of_fields(ctx) if crossed is None else _of_relation(ctx, crossed)
+    for subject, answer in _own(ctx).items():
+        if answer is not None:
+            found.values[ends_in(subject)] = answer
+    return found
+
+
+def _of_fields(ctx: StepContext) -> Crossing:
+    """Items of a list with the fields that are asked of each."""
+    view, keys = ctx.view, _measures(ctx)
+    lists = as_list(ctx.step.of if not isinstance(ctx.step.of, dict) else None)
+    rows = ctx.own(select(view, view.items(lists), ctx.step.filter, ctx.resolve))
+    cols = [Item(id=key, collection="", text=label_of(key, field)) for key, field in keys.items()]
+    known = {row.id: view.book.fields(row.collection) for row in rows}
+    ids = [(row.id, key) for row in rows for key in keys if key in known[row.id]]
+    values = {
+        (row.id, key): row.fields[key]
+        for row in rows
+        for key in keys
+        if row.fields.get(key) not in (None, "")
+    }
+    return Crossing(rows, cols, ids, values)
+
+
+def _of_relation(ctx: StepContext, crossed: Relation) -> Crossing:
+    view, step = ctx.view, ctx.step
+    rows, cols = view.items(as_list(crossed.rows)), view.items(as_list(crossed.cols))
+    rows = ctx.own(select(view, rows, step.filter, ctx.resolve))
+    if crossed.where:
+        cols = [item for item in cols if matches(view, item, crossed.where, ctx.resolve)]
+    if step.filter is not None and step.filter.order:
+        cols = select(view, cols, Filter(order=step.filter.order), ctx.resolve)
+        # The lists stay blocks: each is in order for itself.
+        for side, lists in ((rows, as_list(crossed.rows)), (cols, as_list(crossed.cols))):
+            side.sort(key=lambda item: lists.index(item.collection))
+    key, values = measure_key(ctx, ""), {}
+    ids = asked_pairs(view, crossed, rows, cols)
+    asked = set(ids) if crossed.pairs == "once" else set()
+    for ends, link in view.links(step.relation or "").items():
+        if link.fields.get(key) not in (None, ""):
+            # A pair of a half grid may have been written the other way round, in another order of the list.
+            values[ends[::-1] if ends[::-1] in asked else ends] = link.fields[key]
+    return Crossing(rows, cols, ids, values)
+
+
+def _own(ctx: StepContext) -> dict[str, Any]:
+    mine = answering(ctx)
+    return {subject: mine.value(subject) for subject in mine.answers} if mine.on_ballot else {}
+
+
+def focus(ctx: StepContext, row: str, col: str) -> tuple[Item, Item] | None:
+    """The pair meant, or the next one that is asked where it is gone; None where nothing is."""
+    grid = crossing(ctx)
+    if not grid.ids:
+        return None
+    at = row, col
+    if at not in grid.ids:
+        at = nearest(ctx.view, grid.rows, row).id, _column(ctx, grid, col)
+    if at not in grid.ids:
+        at = next((ends for ends in grid.ids if ends[0] == at[0]), grid.ids[0])
+    ends = {item.id: item for item in (*grid.rows, *grid.cols)}
+    return ends[at[0]], ends[at[1]]
+
+
+def _column(ctx: StepContext, grid: Crossing, col: str) -> str:
+    if relation(ctx) is not None:
+        return nearest(ctx.view, grid.cols, col).id
+    keys = [item.id for item in grid.cols]
+    return col if col in keys else keys[0]
+
+
+def value(ctx: StepContext, row: str, col: str) -> Answer:
+    """Value of a pair."""
+    return crossing(ctx).values.get((row, col))
+
+
+def stored(ctx: StepContext, row: str, col: str, key: str) -> Answer:
+    """What a field of a pair holds: on the own ballot the reason, else what was agreed."""
+    if key == measure_key(ctx, col):
+        return value(ctx, row, col)
+    if answering(ctx).on_ballot:
+        return answering(ctx).note(subject_of(ctx, row, col)) or None
+    link = ctx.view.link(ctx.step.relation or "", *_written(ctx, row, col))
+    return link.fields.get(key) if link is not None else None
+
+
+def _written(ctx: StepContext, row: str, col: str) -> Ends:
+    """The ends of a pair as its link has them."""
+    crossed, view = relation(ctx), ctx.view
+    other = crossed is not None and crossed.pairs == "once" and view.link(ctx.step.relation or "", col, row)
+    return (col, row) if other else (row, col)
+
+
+def put(ctx: StepContext, row: str, col: str, key: str, content: Answer) -> tuple[AnyOp, ...]:
+    """Changes that write a field of a pair; None empties it."""
+    view = ctx.view
+    if relation(ctx) is None:
+        item = view.item(row)
+        return tuple(edits.put(view, item, key, content)) if item is not None else ()
+    a, b = _written(ctx, row, col)
+    link = view.link(ctx.step.relation or "", a, b)
+    fields = dict(link.fields) if link is not None else {}
+    fields = {k: v for k, v in {**fields, key: content}.items() if k != key or v is not None}
+    return tuple(edits.cross(view, ctx.step.relation or "", a, b, fields or None))
+
+
+def read(ctx: StepContext, field: Field, typed: object) -> Answer:
+    """The stored form of what was typed or chosen for a field of a pair.
+
+    Raises:
+        Unclear: When it cannot be read.
+    """
+    content: Answer = values.store(field, str(typed), today=moment.day(ctx.now()), unit=field.unit or None)
+    return content
+
+
+def read_out(ctx: StepContext, col: str, answer: Answer) -> str:
+    """A value as it is read out: `+2 works well`; "" while nobody looked at it."""
+    field = measure(ctx, col)
+    word = str(answer) if field.type == "yesno" and answer is not None else word_of(field, answer)
+    meaning = field.choices.get(str(answer), "")
+    return f"{word} {meaning if meaning != word else ''}".strip()
+
+
+def words_of(field: Field, answer: Answer) -> str:
+    """A field beside a value, as people read it."""
+    return values.show(field, answer)
+
+
+def signs_of(ctx: StepContext, col: str) -> dict[str, Answer]:
+    """What is typed for each value of a pair: numbers, y and n, or the letters that stand in the grid."""
+    field = measure(ctx, col)
+    if in_words(field):
+        return {}
+    if field.type != "scale":
+        return dict(signs.of_options(options(field, ctx.view)))
+    letters = {label.casefold(): int(key) for key, label in field.choices.items() if len(label) == 1}
+    alone = len(letters) == len(field.choices) > 0 and all(letter.isalpha() for letter in letters)
+    return {**letters} if alone else signs.numbers(*bounds(field))
+
+
+def block(ctx: StepContext, row: Item, col: Item) -> str:
+    """Under which key a pair has a question of its own: the letters of both lists, `S*O`; a field its key."""
+    return f"{_letters(ctx, row)}*{_letters(ctx, col)}" if col.collection else col.id
+
+
+def _letters(ctx: StepContext, item: Item) -> str:
+    known = ctx.view.book.collections.get(item.collection)
+    rule = known.code if known is not None else ""
+    return (rule if isinstance(rule, str) else rule.letters) or item.collection
+
+
+@once
+def margins(ctx: StepContext) -> Margins:
+    """The margins that the step asks for, of what this person sees."""
+    grid = crossing(ctx)
+    return margins_of(ctx.step, own_figures(ctx), ctx.method.method, ctx.view, grid.rows, grid.cols)
