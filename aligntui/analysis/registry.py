@@ -62,6 +62,8 @@ MODULES = {
     "sums": "tally total ratio",
     "flow": "flow payback",
     "cells": "index crossing",
+    "layers": "acyclic",
+    "pulse": "pulse",
 }
 """Module of `analysis` -> the functions that it registers. It is imported when one of them is used."""
 
