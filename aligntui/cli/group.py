@@ -26,12 +26,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("transfer", "a new session from a YAML export"),
     "combine": ("transfer", "a new session from two copies of one that went separate ways"),
     "validate": ("authoring", "check method or agenda files; errors with their lines"),
+    "preview": ("preview", "look at one step of a method, with sample items"),
     "schema": ("authoring", "JSON Schema of exports, methods or agendas"),
     "doctor": ("doctor", "what works here: terminal, locale, folders, sessions"),
 }
 """Command -> (module in `aligntui.cli`, short help). The module holds a click command `NAME_command`."""
 
-SCREENS = ("run", "open")
+SCREENS = ("run", "open", "preview")
 """Commands that open a screen: memory is collected once it stands, or a plain line begins."""
 
 EXAMPLES = """\b

@@ -1,0 +1,35 @@
+"""preview: a step of a method with sample items, of which nothing is kept."""
+
+from __future__ import annotations
+
+import pytest
+from cli_kit import METHOD, Shell
+
+
+def test_a_step_is_shown_with_sample_items_and_nothing_is_kept(sh: Shell) -> None:
+    file = sh.file("pestle.yaml", METHOD)
+    done = sh("preview", file, "write", "--plain", stdin="")
+    assert done.code == 0, done.err
+    assert [f"F{number} Forces {number}" in done.out for number in (1, 2, 3)] == [True] * 3
+    assert "nothing of it is kept" in done.err
+    assert sh("sessions", "--json").json == []
+
+
+def test_so_many_items_as_are_asked_for(sh: Shell) -> None:
+    file = sh.file("pestle.yaml", METHOD)
+    shown = [sh("preview", file, "--plain", "--items", str(n), stdin="").out for n in (0, 5)]
+    assert len(shown[1].splitlines()) >= len(shown[0].splitlines()) + 5
+
+
+@pytest.mark.parametrize("name", ["swot/factors", "tows", "choose/rate", "scenarios/worlds"])
+def test_steps_that_are_there_can_be_looked_at(sh: Shell, name: str) -> None:
+    assert sh("preview", name, "--plain", stdin="").code == 0
+
+
+def test_a_wrong_step_is_said_with_those_there_are(sh: Shell) -> None:
+    done = sh("preview", sh.file("pestle.yaml", METHOD), "rate", "--plain", stdin="")
+    assert done.code == 2
+    assert "write" in done.err
+    done = sh("preview", "solo-90", "--plain", stdin="")
+    assert done.code == 2
+    assert "agenda" in done.err
