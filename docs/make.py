@@ -138,7 +138,6 @@ ALSO: dict[str, dict[str, str]] = {
 NOT_YET: tuple[tuple[str, str], ...] = (
     ("the kind `sort`: it is shown as text", r"class SortKind\b"),
     ("`gate`, `not_self`: who is asked", r"step\.(gate|not_self)\b"),
-    ("`new: each_run`: a new child item in every run", r"step\.new\b"),
     ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),
     ("`preset`, but for the worlds between two axes", r"preset\.items\b"),
     ("answers of the types `words` and `ties`", r'(answer\.type|kind) == "(words|ties)"'),

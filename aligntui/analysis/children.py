@@ -9,8 +9,8 @@ from aligntui.text import moment
 
 def in_run(view: View, item: Item, run: Run | None) -> bool:
     """Whether an item was written in a run: since it began, before the next run of the same agenda did."""
-    if run is None or not run.at:
-        return False
+    if item.run or run is None or not run.at:
+        return run is not None and item.run == run.id
     since, written = moment.order(run.at), moment.order(item.at)
     alike = (moment.order(r.at) for r in view.session.runs.values() if r.agenda == run.agenda and r.at)
     return since <= written < min((at for at in alike if at > since), default=float("inf"))

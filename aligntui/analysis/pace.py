@@ -47,6 +47,7 @@ COLOURS = (RED, AMBER, GREEN, GREY)
     },
     {
         "rag": "green, amber, red or grey",
+        "stands": "where it stands, in one line",
         "value": "pace: progress divided by elapsed time",
         "progress": "share of the way gone; may be below 0 or above 1",
         "elapsed": "share of the time gone",
@@ -77,6 +78,7 @@ def pace(view: View, binding: Mapping[str, Any]) -> Figure:
     high = max([100.0, *(100 * (s.progress or 0.0) for s in known)])
     parts: dict[str, Part] = {
         "rag": PerItem({s.item.id: s.rag for s in found}),
+        "stands": PerItem({s.item.id: _stands(s) for s in found}),
         "value": PerItem({s.item.id: s.pace for s in found}),
         "progress": PerItem({s.item.id: s.progress for s in found}),
         "elapsed": PerItem({s.item.id: s.elapsed for s in found}),
@@ -104,6 +106,16 @@ def _without_pace(found: list[State]) -> list[str]:
 def _bar(state: State) -> Bar:
     progress = None if state.progress is None else 100 * state.progress
     return Bar(state.item.id, progress, None if state.elapsed is None else 100 * state.elapsed)
+
+
+def _stands(state: State) -> str | None:
+    """`red 0.59, 66% of the time, 39% of the way, up`; None without a value."""
+    if state.progress is None:
+        return None
+    pace = "" if state.pace is None else f" {state.pace:.2f}"
+    time = "" if state.elapsed is None else f"{state.elapsed:.0%} of the time"
+    way = f"{state.progress:.0%} of the way"
+    return ", ".join(filter(None, (f"{state.rag}{pace}", time, way, state.trend or "")))
 
 
 def _line(groups: dict[str, list[str]], found: list[State]) -> str:

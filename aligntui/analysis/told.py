@@ -60,6 +60,15 @@ def of(view: View, item: Item, key: str) -> str:
     return value(view, item.collection, key, view.value(item, key))
 
 
+def revised(view: View, item: Item, key: str) -> str:
+    """`first 250: only two bake` of a field whose value was changed: the first one, and the last reason."""
+    past = item.past.get(key)
+    if not past:
+        return ""
+    first, why = value(view, item.collection, key, past[0].value), past[-1].why
+    return f"first {first}: {why}" if why else f"first {first}"
+
+
 def _one(view: View, field: Field | None, stored: Any) -> str:
     if field is None:
         return str(stored)

@@ -147,8 +147,8 @@ class CardKind:
         """The cards by their lists, what is known of each, parked ones when they are unfolded."""
         asks = self.question(ctx, state)
         if state.filling is not None:
-            notes = tuple(filling.notes(ctx, state.filling))
-            return Sight(asks, filling.rows(ctx, state.filling), state.filling.at, notes=notes)
+            notes = tuple(standing.notes(ctx, state.filling))
+            return Sight(asks, standing.rows(ctx, state.filling), state.filling.at, notes=notes)
         if state.merging is not None:
             return Sight(asks, merging.rows(ctx, state.merging), state.merging.stays)
         titles = {c.collection: c.title for c in adding.columns(ctx, state.parent)}

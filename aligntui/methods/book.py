@@ -6,6 +6,7 @@ downstream asks which file a field came from.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
@@ -81,6 +82,12 @@ class Book:
                     trades={} if use.examples else base.trades,
                     limit=use.limit if use.limit is not None else base.limit,
                 )
+
+    @cached_property
+    def defaulted(self) -> set[str]:
+        """Lists whose new items hold something from the start."""
+        lists = self.collections.items()
+        return {name for name, kind in lists if any(field.default for field in kind.fields.values())}
 
     def lists(self, name: str) -> list[str]:
         """The lists behind the name of a list or of a group of lists, as far as the session has them."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from string import ascii_uppercase
 from typing import get_args
 
+from aligntui.methods import check_defaults
 from aligntui.methods.decode import loosely
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import shown
@@ -222,6 +223,8 @@ def one_field(names: Names, path: Path, field: Field, subject: str) -> None:
         names.notes(path, "a link field needs of", "Say which collections it may point to, or any.")
     if field.type == "figure" and not field.suggest:
         names.notes(path, "a figure field shows a figure", "Add suggest: name.part.")
+    if field.default:
+        check_defaults.default(names, path, field)
     if field.max is not None and field.max < 1:
         names.notes((*path, "max"), "at most one or more", "Write a number from 1.")
     for choice in field.choices:

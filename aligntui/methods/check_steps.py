@@ -14,6 +14,8 @@ from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import Method, Preset, Step, as_list
 from aligntui.methods.where import child_named
 
+PARENT = "parent."
+"""Before a field of the item itself, where a form writes a child of it."""
 QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
 
 
@@ -165,12 +167,26 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
     crossed = step.kind == "matrix" and step.of is not None
     own = () if forms or crossed else ("text",)
     for n, key in enumerate(step.fields or []):
-        names.field((*path, "fields", n), key, subjects, IN_CELLS if crossed else (), own)
+        place: Path = (*path, "fields", n)
+        if key.startswith(PARENT) and step.record is not None and step.each is not None:
+            names.field(place, key.removeprefix(PARENT), [step.each], extra=("text",))
+        elif "." in key and step.kind == "form":
+            names.figure(place, key)
+        else:
+            names.field(place, key, subjects, IN_CELLS if crossed else (), own)
+    for key, where in step.only.items():
+        if step.fields is not None and key not in step.fields:
+            names.notes((*path, "only", key), f'"{key}" is not asked here', mend_with(key, step.fields))
+        names.where((*path, "only", key), where, subjects)
+    if step.why:
+        names.field((*path, "why"), step.why, subjects, ("text", "long"))
     for n, key in enumerate(step.now):
         names.field((*path, "now", n), key, subjects)
     for n, key in enumerate(step.shows):
         owner, dot, name = key.partition(".")
-        if dot:
+        if dot and step.kind == "form" and names.is_figure(key):
+            names.figure((*path, "shows", n), key)
+        elif dot:
             if names.record((*path, "shows", n), owner):
                 names.field((*path, "shows", n), name, [f"record:{owner}"])
         else:

@@ -69,7 +69,7 @@ KINDS: dict[str, Kind] = {
         _kind(
             "form",
             "a few named fields, one question at a time",
-            "record each of fields now filter new makes by phases prompt erase gate layout margins",
+            "record each of fields now only filter new why makes by phases prompt erase gate layout margins",
             needs=("record|each",),
             phases=("write", "rate", "reveal"),
             writes="items",

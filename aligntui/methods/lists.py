@@ -64,6 +64,9 @@ class Field(Spec, kw_only=True):
     """Figure that proposes a value; a person may overrule it."""
     when: str = ""
     """Condition under which the field is asked."""
+    default: str = ""
+    """What a new item holds here from the start: a value, `run.as_of` for the day of the run, `me` for who
+    writes it."""
     was: str = ""
     """Former key of the field: its values move here once a session takes the method as it is today."""
     partly: bool = False

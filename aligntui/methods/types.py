@@ -187,16 +187,22 @@ class Step(Spec, kw_only=True):
     relation: str | None = None
     """matrix: the relation that is crossed."""
     record: str | None = None
-    """form: the record that is filled; with `each`, the child collection written per item."""
+    """form: the record that is filled; with `each`, the child collection written per item, on one card with
+    fields of the item itself, named `parent.field`."""
     holds: str | list[str] | None = None
     """board, matrix: the collection whose cards stand in the columns."""
     fields: list[str] | None = None
-    """The subset of fields asked here, `text` for the words; all when left out."""
+    """The subset of fields asked here, `text` for the words; all when left out. In a form a part of a figure
+    among them stands there as a row, once all above it is answered."""
     now: list[str] = []
     """Fields of an open card that are asked at once with its words; the others stand behind a row that offers
     them. All are asked at once when left out."""
+    only: dict[str, str] = {}
+    """form: field -> condition under which it is asked here, of the item that holds what is asked: a `record`
+    of each, where there is one."""
     shows: list[str] = []
-    """Fields of earlier steps shown above, not editable; of a matrix beside its rows and columns."""
+    """Fields of earlier steps shown above, not editable; of a matrix beside its rows and columns. A form also
+    shows parts of figures there, as they stand while one types."""
     each: str | None = None
     """Repeat the step for each item of this collection."""
     split: str | list[str] | None = None
@@ -243,7 +249,9 @@ class Step(Spec, kw_only=True):
     """Condition under which the step is asked: of one of its items, of a record or of a figure. The step is
     passed over while it does not hold."""
     new: Literal["", "each_run"] = ""
-    """Child items: a new one in every run."""
+    """Child items: a new one in every run. Without it the one written last is filled further."""
+    why: str = ""
+    """form: field of the `record` whose words are the reason of a value that is revised on its card."""
     words: str | None = None
     """sort: the ask step whose words are sorted."""
     to: str | list[str] | None = None

@@ -62,6 +62,8 @@ class Item(Row):
     was: list[str] = []
     """Former codes; they still resolve."""
     past: dict[str, list[Past]] = {}
+    run: str = ""
+    """Run that a child belongs to which every run has anew; of others the time they were written says so."""
     retired: bool = False
     """Taken back by undo; kept for history, shown nowhere."""
     by: str | None = None

@@ -132,12 +132,12 @@ def test_what_a_finding_asks_for_alone_comes_before_what_waits() -> None:
     state = play.state.filling
     keys = filling.asked(play.ctx, state)
     assert keys.index("owner") < keys.index("unit") < keys.index(filling.MORE)
-    behind = filling.behind(play.ctx, state)
+    behind = standing.behind(play.ctx, state)
     play.do("focus", field="unit")
     assert filling.MORE in filling.asked(play.ctx, play.state.filling)
     play.do("fill", field="unit", value="members")
     assert "unit" in filling.asked(play.ctx, play.state.filling), "what was mended stays where it stands"
-    assert filling.behind(play.ctx, play.state.filling) == behind
+    assert standing.behind(play.ctx, play.state.filling) == behind
 
 
 def test_an_answer_makes_a_field_appear_and_one_goes_there(library: Library) -> None:
@@ -305,7 +305,7 @@ def test_rows_read_as_people_read_them(library: Library) -> None:
     play.do("fill", field="kind", value="new")
     play.do("fill", field="due", value="2027-09-30")
     play.do("fill", field="owner", value="Lily Marsh")
-    values = {row.id: row.value for row in filling.rows(play.ctx, play.state)}
+    values = {row.id: row.value for row in standing.rows(play.ctx, play.state)}
     assert (values["kind"], values["due"], values["owner"]) == ("brand new", "30 Sep 27", "Lily Marsh")
     assert values["text"] == "Sell at the gate"
 
@@ -398,7 +398,7 @@ def test_any_words_are_read_or_said_and_what_is_kept_reads_the_same_again(
         play = begun_like(still)
         play.state = outcome.state
         play.keep(outcome.ops)
-        row = next(row for row in filling.rows(play.ctx, play.state) if row.id == key)
+        row = next(row for row in standing.rows(play.ctx, play.state) if row.id == key)
         again = filling.do(play.ctx, play.state, filling.Intent("keep", field=key, value=None))
         assert not again.ops
         assert row.value or not play.view.asked(filling.item_of(play.ctx, play.state), key)

@@ -10,7 +10,7 @@ from playing import Play, shared_library
 
 from aligntui.analysis import amounts
 from aligntui.engine import edits
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.known import known
 from aligntui.engine.entry.reading import read as read_typed
 from aligntui.methods.types import as_list
@@ -126,7 +126,7 @@ def test_three_fields_are_asked_now_and_the_others_stand_behind_one_row(at: str)
     ]
     assert asked[-1] == filling.MORE
     row = p.sight.rows[-1]
-    assert (row.words, row.value) == ("more", filling.behind(p.ctx, state))
+    assert (row.words, row.value) == ("more", standing.behind(p.ctx, state))
     assert row.value.startswith(f"{len(state.later)} more questions")
     p.do("focus", field=asked[-2])
     p.do("next")

@@ -221,6 +221,28 @@ MISTAKES = {
         'line 81: step place, filter, where: sort is never "bigg". Write big.',
         'line 81: step place, filter, where: status is never "agree". Write agreed.',
     ),
+    "default that a field never holds": (
+        "kept: {type: yesno}", "kept: {type: yesno, default: partly}",
+        'line 18: collection cards, field kept, default: a yesno field never holds "partly". '
+        "Write run.as_of for a date, me for a person, else a value that the field may hold.",
+    ),
+    "default of a day that is no day": (
+        "due: {type: date, unknown: true}", "due: {type: date, unknown: true, default: soon}",
+        'line 15: collection cards, field due, default: a date field never holds "soon". '
+        "Write run.as_of for a date, me for a person, else a value that the field may hold.",
+    ),
+    "condition of a field that is not asked": (
+        "    fields: [unit, whom]\n", "    fields: [unit, whom]\n    only: {untt: whom is-empty}\n",
+        'line 62: step frame, only, untt: "untt" is not asked here. Write unit.',
+    ),
+    "reason that is no words": (
+        "    record: frame\n    fields: [unit, whom]\n",
+        "    each: cards\n    record: notes\n    fields: [why, parent.duu, sums.rws]\n    why: wyy\n",
+        'line 62: step frame, field 2: cards has no field "duu". Write due.',
+        'line 62: step frame, field 3: figure "sums" has no part "rws". Write rows.',
+        'line 63: step frame, why: notes has no field "wyy". Write why.',
+        'line 65: step frame, done 1, filled 1: notes or cards has no field "unit". Declare it there.',
+    ),
     "last of a list that is no child": (
         "where: status = agreed and sort in big", "where: last(goals).worth > 3",
         "line 81: step place, filter, where: goals is no child list of cards.",

@@ -201,6 +201,10 @@ def write(writer: Writer, parts: Collection[str]) -> None:
             own["from"] = [c.lower() for c in own["from"]]
             writer.add(code.lower(), "objectives", fields["text"], own)
         writer.add("ob10", "objectives", POOR, {"start": "2027-01-01"})
+    if "checkins" in parts and writer.has("checkins", "objectives"):
+        for n, (day, number) in enumerate((("2027-02-26", "22"), ("2027-03-31", "25"), ("2027-05-28", "61"))):
+            writer.at = f"{day}T10:00:00"
+            writer.add(f"c{n}", "checkins", "", {"on": day, "actual": number}, parent="ob1")
     if wanted("drivers", "drivers"):
         for n, (text, heading, impact, uncertainty, fixed) in enumerate(DRIVERS, start=1):
             writer.add(

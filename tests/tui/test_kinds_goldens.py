@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 from case_session import millrace
-from stage import stage
+from stage import Clock, make_store, stage
 
+from aligntui.methods.library import Library
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 GOLDENS = Path(__file__).resolve().parent.parent / "goldens"
 WRITE = os.environ.get("ALIGNTUI_GOLDENS") == "write"
 
@@ -34,6 +37,10 @@ class Shot:
     solo: bool = True
     after: tuple[str, ...] = ()
     """Pressed behind the words."""
+    day: str = ""
+    """Day of the sitting."""
+    books: str = ""
+    """Folder of methods below tests/fixtures, in place of the built-in ones."""
 
 
 FACTORS = ("records", "people", "factors")
@@ -80,6 +87,14 @@ SHOTS = {
     "objectives-table": Shot("objectives/draft", PLAN, ("end",)),
     "objective-findings": Shot("objectives/draft", PLAN, ("end", "enter")),
     "objectives-tree": Shot("objectives/tree", PLAN),
+    "review-card": Shot(
+        "review/cards", (*PLAN, "checkins"), ("3", "enter", "1", "1", "8", "enter"),
+        "only two can bake on Fridays", day="2027-06-30", books="methods",
+        after=("enter", "2", "enter", "2", "5", "0", "enter"),
+    ),
+    "review-card-begun": Shot(
+        "review/cards", (*PLAN, "checkins"), ("3", "enter"), "118", day="2027-06-30", books="methods"
+    ),
     "commit-plan": Shot("commit/plan", (*PLAN, "factors", "records", "signposts")),
     "scenarios-drivers": Shot("scenarios/drivers", WORLDS, ("escape",)),
     "scenarios-rate": Shot("scenarios/rate", WORLDS, ("5", "5", "5", "4")),
@@ -95,11 +110,15 @@ SHOTS = {
 
 
 @pytest.mark.parametrize("name", SHOTS)
-async def test_the_picture_is_the_one_we_know(name: str) -> None:
+async def test_the_picture_is_the_one_we_know(name: str, tmp_path: Path) -> None:
     shot = SHOTS[name]
     fill = millrace(*shot.parts) if shot.parts else None
     method = shot.at.partition("/")[0]
-    async with stage(method, at=shot.at, fill=fill, size=shot.size, phase=shot.phase, solo=shot.solo) as s:
+    store = make_store(tmp_path, clock=Clock(f"{shot.day}T14:00:00")) if shot.day else None
+    async with stage(
+        method, at=shot.at, fill=fill, size=shot.size, phase=shot.phase, solo=shot.solo, store=store,
+        books=Library(FIXTURES / shot.books) if shot.books else None,
+    ) as s:  # fmt: skip
         await s.keys(*shot.keys)
         if shot.words:
             await s.type(shot.words)

@@ -10,6 +10,7 @@ from aligntui.analysis import gather
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits, preview
+from aligntui.engine.entry import defaults
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext, once
@@ -125,10 +126,11 @@ def add(
     fields = dict(fields_of(ctx, column, typed))
     if points.made:
         fields |= points.fields(ctx.view, column.collection)
-    return edits.add(
+    item, ops = edits.add(
         ctx.view, ctx.new_id, column.collection, points.words, fields,
         parent=column.parent, by=ctx.person, at=ctx.now(),
     )  # fmt: skip
+    return item, [*ops, *defaults.put_in(ctx, item)] if item.collection in ctx.view.book.defaulted else ops
 
 
 def add_all(

@@ -21,6 +21,8 @@ WORDS = Field(type="text", label="words")
 """The item's own words, asked like a field."""
 LISTED = ("list", "chain")
 """Types of fields that are entered line by line."""
+PARENT = "parent."
+"""Before the key of a field of the item itself, where a child of it is filled on the same card."""
 _ANSWERS = ("yes", "partly", "no")
 
 
@@ -36,7 +38,7 @@ class Option(Struct, frozen=True):
 
 def label_of(key: str, field: Field) -> str:
     """Short name beside a field."""
-    return field.label or key.replace("_", " ")
+    return field.label or key.rpartition(".")[2].replace("_", " ")
 
 
 def is_chosen(field: Field) -> bool:

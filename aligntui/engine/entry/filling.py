@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.analysis.bind import count
 from aligntui.analysis.wanted import field_wanted
 from aligntui.engine.entry.fields import (
+    PARENT,
     WORDS,
     fill_in,
     is_chosen,
     label_of,
     options,
-    read_out,
     shown_in,
     takes,
 )
 from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
-from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
+from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import Message, said
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
+from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clip
 
 if TYPE_CHECKING:
@@ -68,9 +68,13 @@ class Filling(Struct, frozen=True):
     """What is asked of its own words."""
     twofold: tuple[str, str] = ("", "")
     """Field and words whose two readings were put to the person."""
+    record: str = ""
+    """Child list of which one is filled with the item; "" where the item itself is (see `entry.child`)."""
 
 
-def begin(ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where: str = "card") -> Filling:
+def begin(
+    ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where: str = "card", record: str = ""
+) -> Filling:
     """Begin at the field named; else a card at the field to mend first, a form at the first empty one.
 
     Args:
@@ -79,6 +83,7 @@ def begin(ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where
         keys: Fields asked for, `text` for the words.
         at: Field to begin at.
         where: `card` or `form`.
+        record: Child list of which one is filled with it.
     """
     collection = ctx.view.book.collections.get(item.collection)
     ask = collection.ask if collection is not None and where == "card" else ""
@@ -87,7 +92,7 @@ def begin(ctx: StepContext, item: Item, keys: Iterable[str], at: str = "", where
     later = later if any(key in now for key in order) else ()
     # What waits stands behind what is asked now, also once it is asked.
     order = (*(key for key in order if key not in later), *later)
-    filling = Filling(item.id, item.collection, order, later, where=where, ask=ask)
+    filling = Filling(item.id, item.collection, order, later, where=where, ask=ask, record=record)
     if at in asked(ctx, replace(filling, later=())):
         return _at(ctx, filling, at)
     if where != "card":
@@ -117,19 +122,37 @@ def item_of(ctx: StepContext, filling: Filling) -> Item:
     return ctx.view.session.items.get(filling.item, gone)
 
 
+def holder(ctx: StepContext, filling: Filling, key: str) -> tuple[Item, str]:
+    """The item that holds what a field asks, and the name of the field there."""
+    item = item_of(ctx, filling)
+    if not filling.record:
+        return item, key
+    from aligntui.engine.entry import child
+
+    return child.holder(ctx, item, filling.record, key), child.name_of(key)
+
+
 def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
     """Definition of a field; None when nobody can answer it: it is computed, or not known any more."""
     if key == MORE:
         return BEHIND
     if key == "text":
         return Field(type="text", label=WORDS.label, ask=filling.ask) if filling.ask else WORDS
-    field = ctx.view.book.field(filling.collection, key)
+    of_child = filling.record and not key.startswith(PARENT)
+    field = ctx.view.book.field(filling.record if of_child else filling.collection, key.removeprefix(PARENT))
     return None if field is None or field.type == "figure" else field
 
 
 def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:
-    """Whether a field's `when` holds."""
-    return field_wanted(ctx.view, item_of(ctx, filling), key, ctx.resolve)
+    """Whether a field's `when` holds, and that of the step about it."""
+    item, name = holder(ctx, filling, key)
+    if key in ctx.step.only:
+        from aligntui.analysis.where import matches
+
+        asked = holder(ctx, filling, "")[0] if filling.record else item
+        if not matches(ctx.view, asked, ctx.step.only[key], ctx.resolve):
+            return False
+    return field_wanted(ctx.view, item, name, ctx.resolve)
 
 
 def to_mend(ctx: StepContext, item: Item, *, worst: bool = False) -> set[str]:
@@ -154,8 +177,13 @@ def asked(ctx: StepContext, filling: Filling) -> list[str]:
 
 def first_empty(ctx: StepContext, filling: Filling) -> str:
     """The first field without an answer, else the first one; "" where none is asked."""
-    item, keys = item_of(ctx, filling), [key for key in asked(ctx, filling) if key != MORE]
-    return next((key for key in keys if not ctx.view.asked(item, key)), keys[0] if keys else "")
+    keys = [key for key in asked(ctx, filling) if key != MORE]
+    return next((key for key in keys if not has_answer(ctx, filling, key)), keys[0] if keys else "")
+
+
+def has_answer(ctx: StepContext, filling: Filling, key: str) -> bool:
+    """Whether a field holds an answer."""
+    return ctx.view.asked(*holder(ctx, filling, key))
 
 
 def to_rate(ctx: StepContext, filling: Filling) -> Filling:
@@ -175,7 +203,7 @@ def question(ctx: StepContext, filling: Filling, key: str = "") -> str:
     field = field_of(ctx, filling, key) if key else None
     if field is None:
         return ""
-    return fill_in(field.ask, ctx.view, item_of(ctx, filling)) or field.help
+    return fill_in(field.ask, ctx.view, holder(ctx, filling, key)[0]) or field.help
 
 
 def place_of(ctx: StepContext, filling: Filling, key: str, number: int = 0) -> str:
@@ -284,12 +312,12 @@ def known_of(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
         return []
     from aligntui.engine.entry.known import known
 
-    return known(ctx.view, item_of(ctx, filling), key, field)
+    return known(ctx.view, *holder(ctx, filling, key), field)
 
 
 def offered(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
     """What a field may take over while it is empty."""
-    return [] if ctx.view.asked(item_of(ctx, filling), key) else known_of(ctx, filling, key)
+    return [] if has_answer(ctx, filling, key) else known_of(ctx, filling, key)
 
 
 def hint(ctx: StepContext, filling: Filling, key: str) -> str:
@@ -303,17 +331,17 @@ def hint(ctx: StepContext, filling: Filling, key: str) -> str:
 
 def _take(ctx: StepContext, filling: Filling, key: str, field: Field) -> Outcome[Filling]:
     """Take over what is known; where that stands there already, the next that is."""
-    every, item = known_of(ctx, filling, key), item_of(ctx, filling)
+    every, (item, name) = known_of(ctx, filling, key), holder(ctx, filling, key)
     if not every:
         return Outcome(filling, message=said("nothing-known", "hint"))
-    stands = shown_in(field, ctx.view.value(item, key), ctx.view)
+    stands = shown_in(field, ctx.view.value(item, name), ctx.view)
     stored = [number for number, one in enumerate(every) if one.words == stands]
     at = (stored[0] + 1) % len(every) if stored else 0
-    outcome = _keep(ctx, filling, key, field, Intent("keep", item.id, key, every[at].words))
+    outcome = _keep(ctx, filling, key, field, Intent("keep", filling.item, key, every[at].words))
     if not outcome.ops:
         return outcome
-    name = "known-taken" if len(every) == 1 else "known-taken-of"
-    return replace(outcome, message=said(name, source=every[at].source, number=at + 1, all=len(every)))
+    message = "known-taken" if len(every) == 1 else "known-taken-of"
+    return replace(outcome, message=said(message, source=every[at].source, number=at + 1, all=len(every)))
 
 
 def _move(ctx: StepContext, filling: Filling, verb: str) -> Outcome[Filling]:
@@ -327,10 +355,10 @@ def _move(ctx: StepContext, filling: Filling, verb: str) -> Outcome[Filling]:
 
 
 def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: Intent) -> Outcome[Filling]:
-    item, sure = item_of(ctx, filling), intent.verb == "fill"
+    (item, own), sure = holder(ctx, filling, key), intent.verb == "fill"
     after = replace(filling, twofold=("", ""))
     try:
-        value = read(ctx, item, key, field, intent.value)
+        value = read(ctx, item, own, field, intent.value)
     except Twofold as twofold:
         put_to_him = (key, twofold.typed)
         if not sure or filling.twofold != put_to_him:
@@ -339,17 +367,28 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
         value = twofold.likely.value
     except Unclear as unclear:
         return Outcome(after, message=said("unclear", "error", words=str(unclear)))
-    ops = tuple(put(ctx, item, key, field, value))
+    ops = tuple(_put(ctx, filling, item, own, field, value))
     took, name = taken(ctx, field, intent.value, value), label_of(key, field)
     if took and ops:
         return Outcome(after, ops, said("field-kept-as", field=clip(name, NAMED), value=took))
-    if took and intent.value != shown_in(field, ctx.view.value(item, key), ctx.view):
+    if took and intent.value != shown_in(field, ctx.view.value(item, own), ctx.view):
         return Outcome(after, message=said("field-stands-as", "ok", field=clip(name, NAMED), value=took))
     if item.id.startswith("record:"):
         return Outcome(after, ops, said("record-kept") if ops else None)
     # Words that were changed are no name for it any more.
-    kept = said("kept") if key == "text" else said("field-kept", item=item.id, field=name)
+    kept = said("kept") if key == "text" else said("field-kept", item=item.id or filling.item, field=name)
     return Outcome(after, ops, kept if ops else None)
+
+
+def _put(
+    ctx: StepContext, filling: Filling, item: Item, key: str, field: Field, value: object
+) -> list[AnyOp]:
+    if not filling.record:
+        return put(ctx, item, key, field, value)
+    from aligntui.engine.entry import child
+
+    ops = child.put_into(ctx, item, key, field, value)
+    return child.with_reason(ctx, ops, item_of(ctx, filling), filling.record)
 
 
 def _put_to_him(twofold: Twofold) -> Message:
@@ -357,34 +396,3 @@ def _put_to_him(twofold: Twofold) -> Message:
         return said("unclear", "error", words=str(twofold))
     written, likely = twofold.rarer.written, twofold.likely.shown
     return said("twofold", "error", asked=twofold.asked, written=written, likely=likely)
-
-
-# what stands there
-
-
-def rows(ctx: StepContext, filling: Filling) -> tuple[Row, ...]:
-    """Each field asked, with its value as people read it."""
-    item, view, found = item_of(ctx, filling), ctx.view, []
-    for key in asked(ctx, filling):
-        if key == MORE:
-            found.append(Row(MORE, BEHIND.label, value=behind(ctx, filling)))
-        elif (field := field_of(ctx, filling, key)) is not None:
-            found.append(Row(key, label_of(key, field), value=read_out(field, view.value(item, key), view)))
-    return tuple(found)
-
-
-def behind(ctx: StepContext, filling: Filling) -> str:
-    """How much stands behind the row of further fields, and how much of that is answered."""
-    item = item_of(ctx, filling)
-    shown = asked(ctx, filling)
-    keys = [key for key in filling.later if key not in shown and field_of(ctx, filling, key)]
-    keys = [key for key in keys if is_asked(ctx, filling, key)]
-    answered = sum(ctx.view.asked(item, key) for key in keys)
-    return count(len(keys), "more question") + (f", {answered} answered" if answered else "")
-
-
-def notes(ctx: StepContext, filling: Filling) -> list[str]:
-    """What is known of the field in focus from elsewhere while it is empty, as sentences."""
-    every, field = offered(ctx, filling, filling.at), field_of(ctx, filling, filling.at)
-    name = label_of(filling.at, field) if field is not None else ""
-    return [f"Offered for {name}, from {one.source}: {one.words}" for one in every]

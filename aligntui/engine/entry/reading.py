@@ -83,9 +83,10 @@ def _meant(view: View, field: Field, words: str, offered: Mapping[str, str]) -> 
 
 
 def unit_of(field: Field, view: View, item: Item) -> str | None:
-    """What a number counts: the words of the field that its unit names, or its unit itself."""
-    if field.unit and view.book.field(item.collection, field.unit) is not None:
-        return view.text(item, field.unit) or None
+    """What a number counts: the words of the field, of the item or its parent, that it names, or its unit."""
+    for holder in (item, view.item(item.of) if item.of else None):
+        if field.unit and holder and view.book.field(holder.collection, field.unit) is not None:
+            return view.text(holder, field.unit) or None
     return field.unit or None
 
 

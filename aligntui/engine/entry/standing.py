@@ -1,23 +1,21 @@
-"""Fields of an open item as they stand, kept or not: the item they make, and the worst finding about it."""
+"""Fields of an open item as they stand, kept or not: rows, the item they make, the worst finding about it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from aligntui.analysis.bind import count
 from aligntui.analysis.figure import Finding
-from aligntui.analysis.view import View
-from aligntui.engine import preview
 from aligntui.engine.entry import filling
-from aligntui.engine.entry.fields import label_of
-from aligntui.engine.entry.filling import Filling
+from aligntui.engine.entry.fields import PARENT, label_of, read_out
+from aligntui.engine.entry.filling import MORE, Filling
 from aligntui.engine.entry.reading import read
+from aligntui.engine.entry.typed import view_with
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.figures import Figures
-from aligntui.engine.kind import StepContext
-from aligntui.engine.people import by_name, names_in
-from aligntui.methods.types import Field
+from aligntui.engine.kind import Row, StepContext
 from aligntui.session.model import Item
 
 
@@ -40,24 +38,23 @@ def finding(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> F
 
     A form that is nothing else says only what is about the field in focus; without one, about all its fields.
     """
-    item, view = filling.item_of(ctx, opened), ctx.view
+    view = ctx.view
     for key, typed in words.items():
         field = filling.field_of(ctx, opened, key)
-        if field is None:
-            continue
         try:
-            value = read(ctx, item, key, field, typed)
+            changed = view_with(ctx, opened, key, typed, view)
         except Unclear as unclear:
             return Finding(code="FIELD", severity="hint", message=str(unclear), field=key)
-        if value != ctx.view.value(item, key):
-            if field.type in ("text", "long", "chain") and len(str(typed).split()) == 1:
-                # Nothing can be asked of a word that stands at the beginning of a sentence.
-                return None
-            view = preview.with_field(view, item, key, _as_linked(view, field, value))
+        is_short = field is not None and field.type in ("text", "long", "chain")
+        if changed is not view and is_short and len(str(typed).split()) == 1:
+            # Nothing can be asked of a word that stands at the beginning of a sentence.
+            return None
+        view = changed
     figures = ctx.figures if view is ctx.view else Figures(view)
-    found = [f for f in figures.findings(ctx.method, ctx.step) if f.target == item.id]
+    targets = {filling.item_of(ctx, opened).id, filling.holder(ctx, opened, "")[0].id}
+    found = [f for f in figures.findings(ctx.method, ctx.step) if f.target in targets]
     if opened.where == "form":
-        keys = words or ["", "text", *opened.keys]
+        keys = [key.removeprefix(PARENT) for key in words or ["", "text", *opened.keys]]
         former = _about_former(ctx, opened, words, found)
         return former or next((f for f in found if f.field in keys), None)
     return next(iter([*(f for f in found if f.field in words), *found]), None)
@@ -77,6 +74,90 @@ def _about_former(
     return replace(about, message=f"{label_of(former, field)}: {about.message}")
 
 
-def _as_linked(view: View, field: Field, value: object) -> object:
-    """Names as a link holds them: one for each person."""
-    return names_in(view, value) if by_name(field) and field.many and isinstance(value, str) else value
+# what stands there
+
+
+def rows(ctx: StepContext, opened: Filling) -> tuple[Row, ...]:
+    """Each field asked, with its value as people read it and what stood there before."""
+    found, asked, figures = list[Row](), filling.asked(ctx, opened), computed(ctx, opened)
+    for key in (*opened.keys, MORE):
+        if figures.get(key):
+            found.append(Row(key, figure_label(ctx, key), value=figures[key]))
+        elif key == MORE and MORE in asked:
+            found.append(Row(MORE, filling.BEHIND.label, value=behind(ctx, opened)))
+        elif key in asked and (field := filling.field_of(ctx, opened, key)) is not None:
+            item, name = filling.holder(ctx, opened, key)
+            former = before(ctx, opened, key)
+            parts = (read_out(field, ctx.view.value(item, name), ctx.view), f"({former})" if former else "")
+            found.append(Row(key, label_of(key, field), value=" ".join(filter(None, parts))))
+    return tuple(found)
+
+
+def before(ctx: StepContext, opened: Filling, key: str) -> str:
+    """What a field held before, in words: the first value of one that was revised, those of former runs."""
+    item, name = filling.holder(ctx, opened, key)
+    first = revised(ctx, item, name)
+    if first or not opened.record:
+        return first
+    from aligntui.engine.entry.child import former
+
+    return former(ctx.view, item, name)
+
+
+def revised(ctx: StepContext, item: Item, key: str) -> str:
+    """The first value of a field and the reason why it was revised; "" where it was not."""
+    if key not in item.past:
+        return ""
+    from aligntui.analysis.told import revised
+
+    return revised(ctx.view, item, key)
+
+
+def computed(
+    ctx: StepContext,
+    opened: Filling,
+    refs: Iterable[str] | None = None,
+    words: Mapping[str, object] | None = None,
+) -> dict[str, str]:
+    """Parts of figures -> what they say of the item; "" of one above which something is unanswered.
+
+    Args:
+        ctx: The snapshot.
+        opened: Where one stands in the fields.
+        refs: The parts; None for those that stand among the fields.
+        words: What stands in fields, kept or not.
+    """
+    parts = list(refs) if refs is not None else [key for key in opened.keys if is_figure(key)]
+    if not parts:
+        return {}
+    from aligntui.engine.entry import among
+
+    return among.words_of(ctx, opened, parts, words or {})
+
+
+def is_figure(key: str) -> bool:
+    """Whether what stands among fields is a part of a figure."""
+    return "." in key and not key.startswith(PARENT)
+
+
+def figure_label(ctx: StepContext, ref: str) -> str:
+    """Name of a part of a figure as it stands beside it."""
+    definition = ctx.figures.definition(ctx.method.method, ref) or {}
+    return str(definition.get("title") or ref.rpartition(":")[2].partition(".")[0].replace("_", " "))
+
+
+def behind(ctx: StepContext, opened: Filling) -> str:
+    """How much stands behind the row of further fields, and how much of that is answered."""
+    shown = filling.asked(ctx, opened)
+    keys = [key for key in opened.later if key not in shown and filling.field_of(ctx, opened, key)]
+    keys = [key for key in keys if filling.is_asked(ctx, opened, key)]
+    answered = sum(filling.has_answer(ctx, opened, key) for key in keys)
+    return count(len(keys), "more question") + (f", {answered} answered" if answered else "")
+
+
+def notes(ctx: StepContext, opened: Filling) -> list[str]:
+    """What is known of the field in focus from elsewhere while it is empty, as sentences."""
+    every = filling.offered(ctx, opened, opened.at)
+    field = filling.field_of(ctx, opened, opened.at)
+    name = label_of(opened.at, field) if field is not None else ""
+    return [f"Offered for {name}, from {one.source}: {one.words}" for one in every]

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
 from aligntui.engine import edits
-from aligntui.engine.entry import filling, standing
-from aligntui.engine.entry.fields import fill_in, label_of, read_out
+from aligntui.engine.entry import defaults, filling, standing
+from aligntui.engine.entry.fields import PARENT, fill_in, label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
@@ -33,11 +33,10 @@ class FormKind:
         """Where words were being typed, else at the first item that lacks an answer."""
         every = items(ctx)
         typed, field = filling.being_typed(ctx, "form")
-        open_ones = [i for i in every if not answered(ctx.view, i, keys_of(ctx, i), ctx.resolve)]
         item = next((i for i in every if i.id == typed), None)
         if item is not None:
             return at_item(ctx, item, field)
-        return at_item(ctx, next(iter([*open_ones, *every]), None))
+        return at_item(ctx, next((i for i in every if not is_answered(ctx, i)), next(iter(every), None)))
 
     def offers(self, ctx: StepContext, state: Form) -> list[Offer]:
         """Filling, adding and parking one, going on and back."""
@@ -67,7 +66,9 @@ class FormKind:
             case "go-back":
                 return self._beside(ctx, state, -1)
             case "focus" if intent.item and (state.filling is None or intent.item != state.filling.item):
-                item = next((i for i in every if i.id == intent.item), None)
+                asked = ctx.view.item(intent.item)
+                ids = (intent.item, asked.of if asked is not None and child_list(ctx) else "")
+                item = next((i for i in every if i.id in ids), None)
                 return Outcome(at_item(ctx, item, intent.field) if item is not None else state)
         if state.filling is None:
             return passed(state, intent)
@@ -84,7 +85,7 @@ class FormKind:
     def _add(self, ctx: StepContext) -> Outcome[Form]:
         assert ctx.step.each is not None
         item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each, "", by=ctx.person, at=ctx.now())
-        return Outcome(at_item(ctx, item), tuple(ops), said("added"))
+        return Outcome(at_item(ctx, item), (*ops, *defaults.put_in(ctx, item)), said("added"))
 
     def _park(self, ctx: StepContext, state: Form) -> Outcome[Form]:
         at = place(ctx, state)
@@ -110,13 +111,13 @@ class FormKind:
         if state.filling is None:
             return Sight(question(ctx, state))
         item = filling.item_of(ctx, state.filling)
-        shows = [f"{row.words}: {row.value}" for row in shown(ctx, item) if row.value]
+        shows = [f"{row.words}: {row.value}" for row in shown(ctx, state) if row.value]
         sentence = says(ctx, item)
         if ctx.step.each is not None:
             at = f"{place(ctx, state) + 1} of {len(items(ctx))}"
             shows.insert(0, f"{ctx.view.code(item)}  {called(ctx, item)}   {at}")
-        rows = filling.rows(ctx, state.filling)
-        notes = (*shows, *filling.notes(ctx, state.filling), *([sentence] if sentence else []))
+        rows = standing.rows(ctx, state.filling)
+        notes = (*shows, *standing.notes(ctx, state.filling), *([sentence] if sentence else []))
         return Sight(question(ctx, state), rows, state.filling.at, notes=notes)
 
     def finding(self, ctx: StepContext, state: Form, words: Mapping[str, object]) -> Finding | None:
@@ -131,7 +132,24 @@ def at_item(ctx: StepContext, item: Item | None, field: str = "") -> Form:
     """At a field of an item, or at its first one without an answer."""
     if item is None:
         return Form()
-    return Form(filling.begin(ctx, item, keys_of(ctx, item), field, "form"))
+    keys, record = keys_of(ctx, item), child_list(ctx)
+    field = f"{PARENT}{field}" if record and field not in keys else field
+    return Form(filling.begin(ctx, item, keys, field, "form", record))
+
+
+def is_answered(ctx: StepContext, item: Item) -> bool:
+    """Whether all is answered that is asked of an item."""
+    opened = at_item(ctx, item).filling
+    if opened is None or not opened.record:
+        return answered(ctx.view, item, keys_of(ctx, item), ctx.resolve)
+    keys = [key for key in opened.keys if filling.field_of(ctx, opened, key) is not None]
+    return all(filling.has_answer(ctx, opened, k) or not filling.is_asked(ctx, opened, k) for k in keys)
+
+
+def child_list(ctx: StepContext) -> str:
+    """The list of which a child is written for each item; "" where the items themselves are filled."""
+    record = ctx.step.record or ""
+    return record if ctx.step.each is not None and record in ctx.view.book.collections else ""
 
 
 @once
@@ -154,10 +172,10 @@ def place(ctx: StepContext, state: Form) -> int:
 
 
 def keys_of(ctx: StepContext, item: Item) -> list[str]:
-    """Fields asked here."""
-    known = list(ctx.view.book.fields(item.collection))
+    """Fields asked here, and parts of figures that stand among them."""
+    known = list(ctx.view.book.fields(child_list(ctx) or item.collection))
     if ctx.step.fields is not None:
-        return [key for key in ctx.step.fields if key == "text" or key in known]
+        return [key for key in ctx.step.fields if key == "text" or key in known or "." in key]
     return known if item.id.startswith("record:") else ["text", *known]
 
 
@@ -180,15 +198,27 @@ def called(ctx: StepContext, item: Item) -> str:
     return item.text or fill_in(sentence, ctx.view, item) or "no name yet"
 
 
-def shown(ctx: StepContext, item: Item) -> list[Row]:
-    """What the step shows of the item above its fields."""
-    rows = []
-    for key in ctx.step.shows:
+def shown(ctx: StepContext, state: Form, words: Mapping[str, object] | None = None) -> list[Row]:
+    """What the step shows of the item above its fields; parts of figures as its fields stand, kept or not."""
+    rows, opened = list[Row](), state.filling
+    if opened is None:
+        return []
+    own, records = filling.item_of(ctx, opened), ctx.view.book.records
+    refs = [key for key in ctx.step.shows if "." in key and key.partition(".")[0] not in records]
+    figures = standing.computed(ctx, opened, refs, words)
+    for ref in ctx.step.shows:
+        if ref in figures:
+            rows.append(Row(ref, standing.figure_label(ctx, ref), value=figures[ref]))
+            continue
+        record, _, name = ref.partition(".")
+        item, key = (ctx.view.record(record), name) if name else (own, ref)
         field = ctx.view.book.field(item.collection, key)
         if key == "text":
             rows.append(Row(key, "words", value=item.text))
         elif field is not None:
             value = read_out(field, ctx.view.value(item, key), ctx.view)
+            if former := standing.revised(ctx, item, key):
+                value = f"{value} ({former})"
             rows.append(Row(key, label_of(key, field), value=value))
     return rows
 

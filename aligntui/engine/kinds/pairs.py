@@ -19,7 +19,7 @@ from aligntui.analysis.say import name
 from aligntui.analysis.wanted import field_wanted
 from aligntui.analysis.where import select
 from aligntui.engine import edits
-from aligntui.engine.entry import filling, standing
+from aligntui.engine.entry import defaults, filling, standing
 from aligntui.engine.entry.fields import fill_in, label_of, options, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
@@ -147,7 +147,12 @@ class PairsKind:
         item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each or "", "", by=ctx.person, at=ctx.now())
         side = next(iter(parts(ctx).sides), "")
         then = Intent("open", item.id, side) if side else None
-        return Outcome(replace(state, at=item.id, row=side), tuple(ops), said("added"), then=then)
+        return Outcome(
+            replace(state, at=item.id, row=side),
+            (*ops, *defaults.put_in(ctx, item)),
+            said("added"),
+            then=then,
+        )
 
     def _open(self, ctx: StepContext, state: Pairs, intent: Intent) -> Pairs:
         there = replace(state, at=intent.item or state.at)
@@ -191,7 +196,7 @@ class PairsKind:
         """Both sides, the questions, what the test says, the pairs tried with their verdicts."""
         state = at_row(ctx, state)
         if state.opened is not None:
-            return Sight(question(ctx, state), filling.rows(ctx, state.opened), state.opened.at)
+            return Sight(question(ctx, state), standing.rows(ctx, state.opened), state.opened.at)
         item, view, known, found = pair(ctx, state), ctx.view, parts(ctx), margins(ctx)
         lines = []
         for key, ends in known.sides.items():

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits
-from aligntui.engine.entry import filling, standing
+from aligntui.engine.entry import defaults, filling, standing
 from aligntui.engine.entry.fields import label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.reading import read
@@ -145,7 +145,7 @@ class PlotKind:
         if not words or not collection(ctx):
             return Outcome(replace(state, adding=False))
         item, ops = edits.add(ctx.view, ctx.new_id, collection(ctx), words, by=ctx.person, at=ctx.now())
-        return Outcome(replace(state, at=item.id), tuple(ops), said("kept"))
+        return Outcome(replace(state, at=item.id), (*ops, *defaults.put_in(ctx, item)), said("kept"))
 
     def _rate(self, ctx: StepContext, state: Plot, item: Item, intent: Intent) -> Outcome[Plot]:
         key = intent.field or scales(ctx)[state.axis]
@@ -183,7 +183,7 @@ class PlotKind:
         """The items with both values, and what is taken on; the fields of one while they are open."""
         if state.opened is not None:
             asked = filling.question(ctx, state.opened) or filling.ABOUT
-            notes = tuple(filling.notes(ctx, state.opened))
+            notes = tuple(standing.notes(ctx, state.opened))
             return Sight(asked, tuple(_own(ctx, state.opened)), state.opened.at, notes=notes)
         rows = []
         for item in items(ctx):
@@ -261,7 +261,7 @@ def value(ctx: StepContext, item: Item, axis: int) -> int | None:
 def _own(ctx: StepContext, opened: Filling) -> Iterator[Row]:
     """The fields of an open item, on the scales the own ratings while a round takes them."""
     item = filling.item_of(ctx, opened)
-    for row in filling.rows(ctx, opened):
+    for row in standing.rows(ctx, opened):
         number = value(ctx, item, scales(ctx).index(row.id)) if row.id in scales(ctx) else None
         of_round = row.id in scales(ctx) and answering(ctx).on_ballot
         yield replace(row, value=read_out(scale(ctx, row.id), number, ctx.view)) if of_round else row

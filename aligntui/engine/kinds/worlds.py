@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.where import select
 from aligntui.engine import edits
-from aligntui.engine.entry import filling, standing
+from aligntui.engine.entry import defaults, filling, standing
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
@@ -92,7 +92,7 @@ class WorldsKind:
             if worlds:
                 world.pos = order.after([world.pos, *(one.pos for one in worlds)])
             worlds.append(world)
-            ops += added
+            ops += [*added, *defaults.put_in(ctx, world)]
         return Outcome(Worlds(worlds[0].id), tuple(ops), said("worlds-made"))
 
     def _closed(self, ctx: StepContext, state: Worlds) -> Worlds:
@@ -101,7 +101,7 @@ class WorldsKind:
     def sight(self, ctx: StepContext, state: Worlds) -> Sight:
         """Each world under its corner with its story, between the sides with their ends."""
         if state.opened is not None:
-            rows = filling.rows(ctx, state.opened)
+            rows = standing.rows(ctx, state.opened)
             return Sight(question(ctx, state), rows, state.opened.at)
         rows, world = tuple(_row(ctx, world) for world in items(ctx)), focus(ctx, state)
         notes = [f"{side.name}: {side.ends['low']} to {side.ends['high']}" for side in sides(ctx)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from textual.containers import Vertical
 from textual.geometry import Offset
@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
+from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.signs import SmallLine
 from aligntui.engine.kind import Intent, Outcome, StepContext
 from aligntui.engine.kinds.registry import kind_in
@@ -49,6 +50,23 @@ class ItemForm:
     def touched(self) -> bool:
         """Whether something stands in it that is not kept yet."""
         return False
+
+
+class Fills(Protocol):
+    """What has the fields of an item filled: a view whose kind has a `Filling`, or a card alone."""
+
+    desk: Desk
+
+    @property
+    def ctx(self) -> StepContext:
+        """The snapshot."""
+
+    @property
+    def filling(self) -> Filling | None:
+        """Where one stands in the fields; None while none are open."""
+
+    async def perform(self, intent: Intent) -> Outcome[Any] | None:
+        """Do what is asked for and what follows from it. None when it could not be kept."""
 
 
 class KindView(Vertical):

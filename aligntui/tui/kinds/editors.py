@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from aligntui.analysis.view import View
 from aligntui.engine.entry.fields import LISTED, is_chosen, keys_in, options, shown_in
 from aligntui.methods.types import Field
 from aligntui.session.model import Item
-from aligntui.text.clean import clean_line, clip
+from aligntui.text.clean import clean_line, clip, width
 from aligntui.tui.asking import Hint
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.registry import long_input
@@ -38,6 +39,40 @@ class MoreRow(Canvas, can_focus=True):
         self.show([line((words, "accent" if self.has_focus else "muted"))])
 
 
+class Beside(Canvas):
+    """What stands beside a field, or in place of one that nobody fills: what it held before, a figure."""
+
+    DEFAULT_CSS = """
+    Beside { height: 1; width: 1fr; }
+    """
+
+    def tell(self, words: str) -> None:
+        """Say it beside a field, in no more than half of the row; nothing takes no room."""
+        most = self.screen.size.width // 2
+        self.display = bool(words)
+        self.styles.width = min(width(words) + 2, most)
+        self.show([line((f" {clip(words, most - 2)}", "muted"))])
+
+
+class FigureRow(Horizontal):
+    """A part of a figure among the fields; it stands there once there is something to say.
+
+    Args:
+        name: What it is called.
+        cells: Columns of the labels.
+    """
+
+    def __init__(self, name: str, cells: int) -> None:
+        label, self.words = label_of_width(cells), Beside()
+        mark(label, clip(name, cells - 4), False)
+        super().__init__(label, self.words)
+
+    def tell(self, words: str) -> None:
+        """Say it, or stand aside."""
+        self.display = bool(words)
+        self.words.show([line((f" {words}", "text"))])
+
+
 class Slot(Struct):
     """One field on the form."""
 
@@ -51,6 +86,8 @@ class Slot(Struct):
     """What is stored as it was last shown here, a string for each line; what one types differs from it."""
     wanted: bool = True
     """Whether it is asked just now."""
+    beside: Beside | None = None
+    """Where it says what it held before."""
 
     @property
     def touched(self) -> bool:
@@ -68,6 +105,33 @@ class Slot(Struct):
         if isinstance(first, ChoiceEditor):
             return first.typed
         return "\n".join(editor.words for editor in self.editors if isinstance(editor, EditLine))
+
+
+def label_of_width(cells: int) -> Canvas:
+    """The place of a field's name."""
+    label = Canvas(classes="label")
+    label.styles.width = cells
+    return label
+
+
+def slot_of(
+    key: str, field: Field, lines: list[Widget], shown: list[str], cells: int, has_former: bool
+) -> Slot:
+    """A field on the form, with a label of so many cells before each of its editors.
+
+    Args:
+        key: Its key.
+        field: Its definition.
+        lines: Its editors.
+        shown: What is stored, a string for each of them.
+        cells: Columns of the labels.
+        has_former: Whether there may be something to say of what it held before.
+    """
+    labels, beside = [label_of_width(cells) for _ in lines], Beside() if has_former else None
+    rows: list[Widget] = [Horizontal(*pair) for pair in zip(labels, lines, strict=True)]
+    if beside is not None:
+        rows[0] = Horizontal(labels[0], lines[0], beside)
+    return Slot(key, field, lines, labels[0], rows, shown, beside=beside)
 
 
 def mark(label: Canvas, name: str, here: bool) -> None:
@@ -137,6 +201,17 @@ def ways_of(
         return [("type:", "one more"), ("empty Enter:", "enough"), *more]
     rows = [("^J", "new line")] if isinstance(editor, EditLine) and editor.is_long else []
     return [("type:", "words"), ("Enter", f"keep, {onward}"), *rows, *more]
+
+
+def spread(slot: Slot, focused: Widget | None, lines: list[str]) -> list[LineInput]:
+    """Put several lines into those of a list from the one in focus on, the rest into the last; those used."""
+    at = slot.editors.index(focused) if focused in slot.editors else 0
+    stops = [editor for editor in slot.editors[at:] if isinstance(editor, LineInput)]
+    if len(lines) > len(stops):
+        lines = [*lines[: len(stops) - 1], " ".join(lines[len(stops) - 1 :])]
+    for editor, text in zip(stops, lines, strict=False):
+        editor.insert_text_at_cursor(text)
+    return stops[: len(lines)]
 
 
 def leads_out(editor: Widget | None, key: str) -> bool:

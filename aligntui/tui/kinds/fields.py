@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from aligntui.engine.entry import filling
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import LISTED, label_of
 from aligntui.engine.entry.filling import Filling
-from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.kind import Intent, Outcome
 from aligntui.text.clean import clip, width
 from aligntui.text.words import count
 from aligntui.tui.kinds import editors
-from aligntui.tui.kinds.base import Hint, ItemForm
+from aligntui.tui.kinds.base import Fills, Hint, ItemForm
 from aligntui.tui.kinds.choices import ChoiceEditor
-from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.editors import MoreRow, Slot, rows_of
-from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import EditLine, LineInput
 
 if TYPE_CHECKING:
@@ -36,23 +34,6 @@ PUT_IN_ORDER = ("date", "number")
 """Types of fields whose words are put in order once they are kept."""
 NARROW, WIDE = 14, 24
 """Columns of the labels, at least and at most."""
-
-
-class Fills(Protocol):
-    """What has the fields of an item filled: a view whose kind has a `Filling`, or a card alone."""
-
-    desk: Desk
-
-    @property
-    def ctx(self) -> StepContext:
-        """The snapshot."""
-
-    @property
-    def filling(self) -> Filling | None:
-        """Where one stands in the fields; None while none are open."""
-
-    async def perform(self, intent: Intent) -> Outcome[Any] | None:
-        """Do what is asked for and what follows from it. None when it could not be kept."""
 
 
 class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
@@ -77,6 +58,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self.label_cells = NARROW
         self._refusal = ""
         self._left: list[object] = []
+        self.figures: dict[str, editors.FigureRow] = {}
+        """Parts of figures that stand among the fields."""
 
     @property
     def filling(self) -> Filling:
@@ -99,10 +82,16 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         names = [width(label_of(key, field)) + 4 for key, field in fields.items()]
         self.label_cells = max(NARROW, min(WIDE, max(names, default=0)))
         cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
-        for key, field in fields.items():
+        for key in (*state.keys, *behind):
+            if standing.is_figure(key):
+                name = standing.figure_label(ctx, key)
+                self.figures[key] = editors.FigureRow(name, self.label_cells)
+                yield self.figures[key]
+            if (field := fields.get(key)) is None:
+                continue
             drafted = partial(self._drafted, key)
-            item = filling.item_of(ctx, state)
-            value = ctx.view.value(item, key)
+            item, name = filling.holder(ctx, state, key)
+            value = ctx.view.value(item, name)
             lines: list[Widget] = (
                 [self.special[key]()] if key in self.special
                 else [MoreRow()] if key == filling.MORE
@@ -111,17 +100,14 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
                     filling.hint(ctx, state, key),
                 )
             )  # fmt: skip
-            labels = [self._label() for _ in lines]
-            rows: list[Widget] = [Horizontal(*pair) for pair in zip(labels, lines, strict=True)]
-            shown = editors.shown_lines(field, value, ctx.view)
-            self.slots.append(slot := Slot(key, field, lines, labels[0], rows, shown))
+            shown, has_former = (
+                editors.shown_lines(field, value, ctx.view),
+                bool(state.record) or field.revised,
+            )
+            slot = editors.slot_of(key, field, lines, shown, self.label_cells, has_former)
+            self.slots.append(slot)
             self._show(slot, key in asked)
-            yield from rows
-
-    def _label(self) -> Canvas:
-        label = Canvas(classes="label")
-        label.styles.width = self.label_cells
-        return label
+            yield from slot.rows
 
     def _show(self, slot: Slot, wanted: bool) -> None:
         slot.wanted = wanted
@@ -138,9 +124,9 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def _show_anew(self, slot: Slot) -> None:
         if self.is_attached and slot.key not in self.special:
-            view, item = self.fills.ctx.view, filling.item_of(self.fills.ctx, self.filling)
+            view, (item, name) = self.fills.ctx.view, filling.holder(self.fills.ctx, self.filling, slot.key)
             hint = filling.hint(self.fills.ctx, self.filling, slot.key) if slot.field.known else None
-            editors.show_anew(slot, view.value(item, slot.key), view, item, hint)
+            editors.show_anew(slot, view.value(item, name), view, item, hint)
 
     # focus
 
@@ -153,14 +139,12 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     @property
     def field(self) -> str:
         """Name of the field in focus, "" when none is."""
-        slot = self.slot
-        return slot.key if slot is not None else ""
+        return slot.key if (slot := self.slot) is not None else ""
 
     @property
     def touched(self) -> bool:
         """Whether something stands in the field in focus that is not kept yet."""
-        slot = self.slot
-        return slot is not None and slot.touched
+        return (slot := self.slot) is not None and slot.touched
 
     @property
     def marked(self) -> str:
@@ -241,8 +225,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def words(self) -> dict[str, object]:
         """What stands in the field in focus."""
-        slot = self.slot
-        return {slot.key: slot.typed} if slot is not None else {}
+        return {slot.key: slot.typed} if (slot := self.slot) is not None else {}
 
     # keeping
 
@@ -350,12 +333,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         slot = self.slot
         if slot is None or slot.field.type not in LISTED:
             return False
-        at = slot.editors.index(self.screen.focused) if self.screen.focused in slot.editors else 0
-        stops = [editor for editor in slot.editors[at:] if isinstance(editor, LineInput)]
-        if len(lines) > len(stops):
-            lines = [*lines[: len(stops) - 1], " ".join(lines[len(stops) - 1 :])]
-        for editor, text in zip(stops, lines, strict=False):
-            editor.insert_text_at_cursor(text)
+        for editor in editors.spread(slot, self.screen.focused, lines):
             self.screen.set_focus(editor)
             self._draft(editor)
         self.mark_labels()
@@ -386,11 +364,21 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         for slot in self.slots:
             editor = slot.editors[0]
             if isinstance(editor, MoreRow):
-                editor.tell(filling.behind(ctx, state))
+                editor.tell(standing.behind(ctx, state))
             if focused not in slot.editors and (slot.key in asked) != slot.wanted:
                 self._show(slot, slot.key in asked)
             if not slot.touched:
                 self._show_anew(slot)
+            if slot.beside is not None:
+                slot.beside.tell(standing.before(ctx, state, slot.key))
+        self.show_figures()
+
+    def show_figures(self) -> None:
+        """Work the figures among the fields out with what stands in these, kept or not."""
+        if self.figures:
+            typed = {slot.key: slot.typed for slot in self.slots if slot.touched}
+            for ref, words in standing.computed(self.fills.ctx, self.filling, None, typed).items():
+                self.figures[ref].tell(words)
 
     def counter(self) -> str:
         """`31 of 35 words` for the field in focus when it has a limit."""

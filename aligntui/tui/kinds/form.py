@@ -131,19 +131,25 @@ class FormView(KindView):
             at = f"{form.place(ctx, state) + 1} of {len(form.items(ctx))}"
             code, words = self.view.code(item), clip(form.called(ctx, item), cells - 24)
             above.append(line((f" {code}  ", "accent+bold"), (words, "text+bold"), (f"   {at}", "muted")))
-        for row in form.shown(ctx, item) if item is not None else []:
+        for row in form.shown(ctx, state, self._typed()):
             above += labelled(f"   {row.words}", 16, wrap(row.value, cells - 18, 3))
         # Where there are few rows, the field and its choices have them.
         self.shown.styles.height = min(len(above), max(1, self.size.height - LOW // 2))
         self.shown.show(above)
         self._draw_sentence()
 
+    def _typed(self) -> dict[str, object]:
+        """What stands in the fields, kept or not."""
+        return {slot.key: slot.typed for slot in self.form.slots} if self.form is not None else {}
+
     def _draw_sentence(self) -> None:
         """Each letter comes by here: drawn is only what is different."""
+        if self.form is not None:
+            self.form.show_figures()
         ctx, text, right = self.ctx, "", ""
         record = form.telling(ctx)
         if self.form is not None and self.filling is not None and record is not None:
-            words = {slot.key: slot.typed for slot in self.form.slots}
+            words = self._typed()
             text = form.says(ctx, standing.as_typed(ctx, self.filling, words))
         if text and record is not None:
             limit, number = record.words, count(text.replace("...", ""))

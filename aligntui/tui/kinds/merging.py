@@ -19,10 +19,9 @@ from aligntui.engine.people import several_write
 from aligntui.methods.types import Method
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line, clip, width
-from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.base import Fills, Hint
 from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.editors import mark
-from aligntui.tui.kinds.fields import Fills
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.inputs import LineInput
 from aligntui.tui.widgets.line import BLANK, Line, Span, broken, cut, hung, line, rule, spread

@@ -14,9 +14,9 @@ from aligntui.engine.kind import Intent
 from aligntui.engine.people import several_write
 from aligntui.session.model import Item
 from aligntui.text import moment
-from aligntui.tui.kinds.base import Hint
+from aligntui.tui.kinds.base import Fills, Hint
 from aligntui.tui.kinds.choices import ChoiceEditor
-from aligntui.tui.kinds.fields import FieldsForm, Fills
+from aligntui.tui.kinds.fields import FieldsForm
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, line, rule
 
