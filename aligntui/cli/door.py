@@ -79,13 +79,13 @@ def go_on(
     return on_screen(entered(handle), mouse=mouse, here=here, store=store)
 
 
-def workshop(handle: Handle, run: Run) -> Opening:
-    """The page of a run."""
+def workshop(handle: Handle, run: Run, *, taught: bool = True) -> Opening:
+    """The page of a run; in a first session with its guide open where one is `taught`."""
 
     def opening(app: AlignApp) -> Page:
         from aligntui.tui.workshop.page import WorkshopPage
 
-        return WorkshopPage(handle, run, guide=app.store.is_first(handle))
+        return WorkshopPage(handle, run, guide=taught and app.store.is_first(handle))
 
     return opening
 
@@ -114,6 +114,7 @@ def on_screen(
     mouse: bool = True,
     here: Place | None = None,
     store: Store | None = None,
+    goodbye: str = "",
 ) -> int:
     """Run the app with its first screen. Returns the exit code: 128 and its number after a signal.
 
@@ -124,6 +125,7 @@ def on_screen(
         mouse: Whether the mouse is the app's.
         here: Where this person's things are.
         store: The sessions, as the line may reach them; this user's when left out.
+        goodbye: What is said at the end in place of how one goes on with the session.
 
     Raises:
         Wrong: No screen can open here.
@@ -161,7 +163,7 @@ def on_screen(
     leaving = Leaving(app)
     leaving.install()
     code = app.run(mouse=mouse)
-    for words in (app.goodbye, app.failed):
+    for words in (goodbye or app.goodbye, app.failed):
         if words:
             say(words)
     terminal.end_quietly()

@@ -23,6 +23,7 @@ Examples:
   aligntui preview swot/factors --items 0   without sample items
   aligntui preview pestle.yaml rate --plain   line by line
 """
+GONE = "That was a preview: nothing of it is kept."
 MOST = 40
 """Sample items of each list, at most."""
 
@@ -58,7 +59,7 @@ def preview_command(obj: dict[str, Any], file: str, step: str, items: int, team:
         fill(handle, store.new_id, method, items)
         if plain or obj["plain"] or terminal.refusal():
             code = on_plain(apart, store, handle, handle.session.runs[run.id])
-        else:
-            code = on_screen(workshop(handle, run), mouse=obj["mouse"], here=apart, store=store)
-    say("That was a preview: nothing of it is kept.")
-    return code
+            say(GONE)
+            return code
+        opening = workshop(handle, run, taught=False)
+        return on_screen(opening, mouse=obj["mouse"], here=apart, store=store, goodbye=GONE)
