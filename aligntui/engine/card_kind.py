@@ -162,7 +162,7 @@ class CardKind:
                 if item is None:
                     rows.append(Row(row, f"{len(group.away)} parked", group=title + order))
                     continue
-                about = [item.status if item.status in AWAY else known.get(row, "")]
+                about = [item.reason or item.status if item.status in AWAY else known.get(row, "")]
                 about += [counted.words(row)] if counted is not None else []
                 about += ["marked"] if row in state.marked else []
                 words = item.text.replace("\n", " ") or NAMELESS
@@ -264,9 +264,10 @@ class CardKind:
 
     def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """What comes of an intent; the line is held to what prompts it."""
-        outcome = self._do(ctx, state, intent)
-        settles = ctx.step.prompt is not None and not outcome.ops
-        return outcome.within(prompting.settled(ctx, outcome.state, self.prompt)) if settles else outcome
+        if ctx.step.prompt is None:
+            return self._do(ctx, state, intent)
+        moved = prompting.moved_on(ctx, state, intent, self.raised)
+        return prompting.kept_to(ctx, moved or self._do(ctx, state, intent), self.prompt)
 
     def _do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
@@ -322,8 +323,7 @@ class CardKind:
                 return Outcome(replace(state, marked=frozenset()))
             case "stay":
                 return Outcome(replace(state, moving=""))
-        focused = None if state.adding else self.item(ctx, state)
-        item = ctx.view.item(intent.item) if intent.item else focused
+        item = ctx.view.item(intent.item) if intent.item else None if state.adding else self.item(ctx, state)
         if item is not None and intent.verb == "set":
             valued = self.valued(ctx, replace(state, at=item.id, field=intent.field or state.field))
             return handling.set_value(ctx, state, item, intent, valued, self.rows(ctx, state))

@@ -185,13 +185,16 @@ class Following:
         return said("time-is-up" if self.may("move") else "time-is-up-wait", "hint")
 
     def done_note(self, place: RunStep) -> str:
-        """`2 of 4 are done` once somebody is, in a run that somebody leads; "" else."""
+        """`2 of 4 are done beside the lead` once somebody is, in a run that somebody leads; "" else.
+
+        Whoever leads ends the step for all and says nothing of herself; in a round she is asked as all are.
+        """
         run = self._run()
         if not is_led(run):
             return ""
         asked = self.company.names - set(run.room.leads if run.room is not None else ())
         done = [name for name in asked if self.company.are_done.get(name) == _key(place)]
-        return f"{len(done)} of {len(asked)} are done" if done else ""
+        return f"{len(done)} of {len(asked)} are done beside the lead" if done else ""
 
     def asks_first(self, place: RunStep, onward: str, how: str = "go-on") -> Moved | None:
         """What whoever leads is asked once before all are moved; None when nothing is.

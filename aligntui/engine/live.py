@@ -134,10 +134,14 @@ class LiveStep:
         refused = still and outcome is not None and outcome.message is not None and outcome.seat is None
         return Played(outcome, refused, tuple(messages))
 
-    def look(self) -> Message | None:
-        """What somebody else did to the step since, if that is to be said."""
+    def look(self, *, sees: bool = False) -> Message | None:
+        """What somebody else did to the step since, if that is to be said.
+
+        Args:
+            sees: Whether the person sees at once what stands there then, before the next word is typed.
+        """
         ctx = self._ctx()
-        outcome = self.kind.do(ctx, self.state, Intent("look", self._open))
+        outcome = self.kind.do(ctx, self.state, Intent("look", self._open, value=sees or None))
         round_ = answering(ctx).round
         is_open = round_ is not None and round_.state == "open"
         openly = announcing.heard(ctx, round_, self._open) if round_ is not None and is_open else None

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from aligntui.engine import prompts
 from aligntui.engine.cards import Cards
-from aligntui.engine.kind import StepContext
+from aligntui.engine.entry import adding
+from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.messages import said
 from aligntui.engine.prompts import Asked, Points
 
 NOTHING: tuple[str, ...] = ()
@@ -25,6 +27,27 @@ def present(ctx: StepContext, state: Cards, raised: Raised) -> Asked | None:
         return None
     stays = prompts.held(ctx.view, state.prompt) if state.prompt else None
     return stays or next(iter(raised(ctx, state)), None)
+
+
+def moved_on(ctx: StepContext, state: Cards, intent: Intent, raised: Raised) -> Outcome[Cards] | None:
+    """The line with the next prompt where others took up what prompts it, and nothing is typed in it."""
+    if not (intent.verb == "look" and intent.value and state.adding and state.prompt):
+        return None
+    if prompts.held(ctx.view, state.prompt) is None:
+        return None
+    if any(adding.has_words(ctx, column) for column in adding.columns(ctx, state.parent)):
+        return None
+    every = list(map(prompts.ids, raised(ctx, state)))
+    if not every or state.prompt in every:
+        return None
+    return Outcome(replace(state, prompt=None), message=said("offer-taken", "hint"))
+
+
+def kept_to(
+    ctx: StepContext, outcome: Outcome[Cards], prompt: Callable[[StepContext, Cards], Asked | None]
+) -> Outcome[Cards]:
+    """What came of an intent, with an open line held to what prompts it; a change is looked at first."""
+    return outcome if outcome.ops else outcome.within(settled(ctx, outcome.state, prompt))
 
 
 def settled(ctx: StepContext, state: Cards, prompt: Callable[[StepContext, Cards], Asked | None]) -> Cards:

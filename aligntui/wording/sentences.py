@@ -88,6 +88,7 @@ SENTENCES = {
     "nothing-more-yet": ("Nothing more? Still open: {what}. <enter> goes on, <escape> stays with the cards."),
     "one-line-now": "One line now. <enter> keeps it.",
     "parked-below": "{item!} parked. It stays under + parked.",
+    "offer-taken": "Somebody wrote for that one meanwhile: the line offers the next.",
     "park-why": "Park {item!}: why?",
     "park-why-many": "Park {count:card}: why?",
     "parked-why": "{item!} parked: {why}. It stays under + parked.",
@@ -219,7 +220,7 @@ SENTENCES = {
         " Nothing of it will be shown or count: too few answered each line. What the round before gave stays."
     ),
     "close-it": "close it for all, as it stands",
-    "close-few": " {few} of {lines} lines {few|has|have} too few answers to be shown.",
+    "close-few": " {few} of {lines} {what} {few|has|have} too few answers to be shown.",
     "close-given": " What {given} {given|has|have} given without handing in counts as it stands.",
     "close-left": " {here} {here|is|are} here, {left} {left|has|have} left: what was handed in counts.",
     "close-left-nameless": (

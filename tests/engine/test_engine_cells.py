@@ -164,6 +164,22 @@ def test_the_pair_that_was_offered_stays_whatever_others_keep() -> None:
     assert pair(p) not in ([], offered), "once it is kept the next one prompts"
 
 
+def test_a_pair_that_somebody_wrote_for_is_offered_no_more_while_nothing_is_typed() -> None:
+    p = begun()
+    offered, asks = pair(p), p.sight.question
+    Play(CARDS, beside=p).do("keep", value="Somebody else is quicker")
+    p.do("look", value=True)
+    assert pair(p) not in ([], offered)
+    assert (p.sight.question != asks, p.said[-1].id) == (True, "offer-taken")
+    now = pair(p)
+    other = Play(CARDS, beside=p)
+    assert pair(other) == now
+    p.typed[adding.place_of(p.ctx, p.kind.column(p.ctx, p.state), "add")] = "Start a bre"
+    other.do("keep", value="Somebody else again")
+    p.do("look", value=True)
+    assert pair(p) == now, "what one types is for what stood there"
+
+
 def test_behind_the_last_pair_one_writes_an_idea_of_ones_own_that_rests_on_nothing_yet() -> None:
     p = begun()
     p.do("another", value=-1)

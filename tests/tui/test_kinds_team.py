@@ -491,3 +491,36 @@ async def test_the_promise_of_secrecy_is_about_votes_and_made_where_one_votes() 
         await s.go_phase("decide")
         await s.settle()
         assert "secret" not in s.message
+
+
+async def test_where_answers_lie_far_apart_a_grid_and_a_plot_say_what_is_talked_about_first() -> None:
+    async with stage("tows", at="tows/grid", solo=False, fill=millrace("factors")) as s:
+        here(s, 3)
+        await s.keys("+", "+", "0", "0")
+        row, cols = "s1", ("o1", "o2", "o3", "o5")
+        for number, values in enumerate([(1, 0, 0, 0), (1, 1, 0, 1)]):
+            given = {f"{row}>{col}": value for col, value in zip(cols, values, strict=True)}
+            answer(other(s, NAMES[number]), NAMES[number], given)
+        await s.poll()
+        await s.keys("ctrl+n", "ctrl+n")
+        if s.top is not s.page:
+            await s.keys("down", "enter")
+        assert s.here == "tows/grid reveal"
+        assert s.shows("Far apart, talk first: S1 with O2 0-1 and S1 with O5 0-1")
+        (line,) = [line for line in s.screen() if line.startswith(("> S1", ">S1"))]
+        assert line.count("!") == 2, "both are marked, what all say alike is not"
+        assert s.step.kind.sight(s.step.ctx, s.step.state).notes[-1].startswith("Far apart")
+        await s.go_phase("talk")
+        assert s.shows("Far apart, talk first: S1 with O2 0-1 and S1 with O5 0-1")
+
+
+async def test_a_plot_says_on_which_scale_of_which_card_the_answers_lie_far_apart() -> None:
+    async with stage("choose", **RATE) as s:
+        here(s, 4)
+        await s.keys("5", "up")
+        for number, name in enumerate(NAMES[:3], start=1):
+            answer(other(s, name), f"mark{number}", {"so1#impact": 2 + number, "so1#effort": number})
+        await s.poll()
+        await s.keys("tab", "2", "up", "ctrl+n", "ctrl+n", *CLOSE)
+        assert s.here == "choose/rate talk"
+        assert s.shows("Far apart, talk first: SO1 impact 3-5 and SO1 effort 1-3")

@@ -24,7 +24,7 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import revising, seating
+from aligntui.engine.rounds import revising, seating, talking
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.engine.runs.walk import ask_of
 from aligntui.session.model import Item
@@ -182,6 +182,7 @@ class MatrixKind:
             for title, words in (*figures.rows, *figures.cols)
         ]
         notes += [f"{word}: {meaning}" for word, meaning in figures.legend.items()]
+        notes += filter(None, (talking.first(ctx),))
         at_pair = subject_of(ctx, ends[0].id, ends[1].id) if ends else ""
         return Sight(question(ctx, state), tuple(rows), at_pair, mine.are_in, tuple(notes))
 

@@ -29,7 +29,7 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import revising, seating
+from aligntui.engine.rounds import revising, seating, talking
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
@@ -198,7 +198,8 @@ class PlotKind:
             rows.append(Row(item.id, item.text, ctx.view.code(item), shown))
         at = focus(ctx, state)
         shown_at = at.id if at is not None else ""
-        return Sight(question(ctx, state), tuple(rows), shown_at, answering(ctx).are_in)
+        notes = tuple(filter(None, (talking.first(ctx),)))
+        return Sight(question(ctx, state), tuple(rows), shown_at, answering(ctx).are_in, notes)
 
     def finding(self, ctx: StepContext, state: Plot, words: Mapping[str, object]) -> Finding | None:
         """About the item in focus, while its fields are open about the one in focus; or the choice."""

@@ -49,7 +49,7 @@ def asked(ctx: StepContext, round_: Round, tally: tuple[int, int], intent: Inten
         if not few
         else _nothing(view, round_)
         if few == lines
-        else said("close-few", few=few, lines=lines),
+        else said("close-few", few=few, lines=lines, what="pairs" if ctx.step.relation else "lines"),
     }
     warns = any(facts[name] for name in ("left", "sums", "given", "few"))
     if done >= of and ctx.people > 1 and not (round_.seats or warns or intent.value == ASKED):

@@ -163,7 +163,7 @@ class KindView(Vertical):
         """Say what somebody else did to it, and draw."""
         if not self.is_mounted:
             return
-        message = self.live.look()
+        message = self.live.look(sees=True)
         if message is not None:
             self.desk.say(self.words(message), message.tone)
         self.draw()

@@ -42,6 +42,8 @@ class Cross(Struct):
     cells: dict[tuple[str, str], str] = field(default_factory=dict)
     asked: set[tuple[str, str]] | None = None
     """Pairs that are asked; all where it is None. The others stay blank, and nobody stands on them."""
+    apart: set[tuple[str, str]] = field(default_factory=set)
+    """Pairs about which the answers lie far apart: they are marked."""
     right: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Margin columns: (title, row id -> word)."""
     below: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -244,6 +246,8 @@ class _Page:
             if col is at:
                 marked = f"[{word}]".rjust(column + 1)[-column:] if width(word) < 3 else word
                 return marked, "accent+bold@focus"
+            if (row.id, col.id) in cross.apart:
+                return word.rjust(column - 1) + "!", "finding"
             role = "muted" if word in (".", "0") else ("finding" if word.startswith("-") else "text+bold")
             return word.rjust(column - 1) + " ", role
 

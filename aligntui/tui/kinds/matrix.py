@@ -13,7 +13,7 @@ from aligntui.engine.entry.crossing import word_of
 from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import Intent, Outcome, StepContext, neighbour
 from aligntui.engine.kinds import matrix
-from aligntui.engine.rounds import revising
+from aligntui.engine.rounds import revising, talking
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
@@ -103,6 +103,8 @@ class MatrixView(KindView):
             for (row, col), content in crossing.values.items()
             if col in fields
         }
+        far = {one.subject for one in talking.far_apart(ctx)}
+        cross.apart = {ends for ends in crossing.ids if grids.subject_of(ctx, *ends) in far} if far else set()
         cross.right, cross.below = margins.rows, margins.cols
         cross.total, cross.legend = margins.total, margins.legend
 
@@ -121,7 +123,8 @@ class MatrixView(KindView):
         field, content = grids.measure(ctx, col.id), grids.value(ctx, row.id, col.id)
         now, meaning = self.cross.cells.get((row.id, col.id), "."), field.choices.get(str(content), "")
         told = answering(ctx).told(grids.subject_of(ctx, row.id, col.id))
-        rows: list[Line] = []
+        first = talking.first(ctx)
+        rows: list[Line] = [line((f" {text}", "text+bold")) for text in wrap(first, cells - 2) if text]
         for end in at:
             head = f" {end.code:<5}" if end.group else " "
             rows += labelled(head, len(head), wrap(end.text, cells - 7) or [""], role=end.role)
