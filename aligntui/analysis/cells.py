@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from aligntui.analysis import bind, rounds, stats, told
+from aligntui.analysis.crossings import asked_pairs
 from aligntui.analysis.figure import Bar, Bars, Figure, Grid, Items, Part, PerItem, PerLink, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.sums import chosen
@@ -40,14 +41,20 @@ class Cells(msgspec.Struct):
     """The number entered, where it is one."""
     pairs: int = 0
     """Cells that are asked."""
+    half: bool = False
+    """Whether each two are asked once: what stands between them counts for both."""
 
-    def of_row(self, row: str) -> list[float]:
-        """Shares of one row."""
-        return [self.share[key] for col in self.cols if (key := pair(row, col)) in self.share]
+    def key(self, row: str, col: str) -> str:
+        """Where the cell of a row and a column stands."""
+        return pair(col, row) if self.half and pair(row, col) not in self.share else pair(row, col)
 
-    def of_col(self, col: str) -> list[float]:
-        """Shares of one column."""
-        return [self.share[key] for row in self.rows if (key := pair(row, col)) in self.share]
+    def of_row(self, row: str, held: Mapping[str, float]) -> list[float]:
+        """What is held of the cells of one row."""
+        return [held[key] for col in self.cols if (key := self.key(row, col)) in held]
+
+    def of_col(self, col: str, held: Mapping[str, float]) -> list[float]:
+        """What is held of the cells of one column."""
+        return [held[key] for row in self.rows if (key := self.key(row, col)) in held]
 
 
 def add(cells: Cells, key: str, field: Field | None, value: Any, points: Any) -> None:
@@ -78,17 +85,20 @@ def _share(field: Field | None, value: Any, number: float | None, points: Mappin
 
 
 def of_relation(view: View, relation: str, value: str, points: Any = None) -> Cells:
-    """Cells of a crossing; a list crossed with itself has none of a row with itself."""
+    """Cells of a crossing, those that it asks; a row with itself says nothing."""
     rows, cols = ends(view, relation)
     definition = view.book.relations.get(relation)
-    field = definition.fields.get(value) if definition is not None else None
     cells = Cells([r.id for r in rows], [c.id for c in cols])
-    links = view.links(relation)
-    for a, b in product(cells.rows, cells.cols):
+    if definition is None:
+        return cells
+    field, links = definition.fields.get(value), view.links(relation)
+    cells.half = definition.pairs == "once"
+    for a, b in asked_pairs(view, definition, rows, cols):
         if a == b:
             continue
         cells.pairs += 1
-        if (link := links.get((a, b))) is not None:
+        link = links.get((a, b)) or (links.get((b, a)) if cells.half else None)
+        if link is not None:
             add(cells, pair(a, b), field, link.fields.get(value), points)
     return cells
 
@@ -147,8 +157,8 @@ def index(view: View, binding: Mapping[str, Any]) -> Figure:
     if not cells.share:
         return Figure(parts={"open": waiting}, why_missing="Nothing is answered yet.", n=0)
     whole = 100 * stats.mean(list(cells.share.values()))
-    rows = _means({row: cells.of_row(row) for row in cells.rows})
-    cols = _means({col: cells.of_col(col) for col in cells.cols})
+    rows = _means({row: cells.of_row(row, cells.share) for row in cells.rows})
+    cols = _means({col: cells.of_col(col, cells.share) for col in cells.cols})
     counts: dict[str, int] = {}
     for key in sorted(cells.share, key=lambda key: -cells.share[key]):
         counts[cells.said[key]] = counts.get(cells.said[key], 0) + 1
@@ -161,7 +171,7 @@ def index(view: View, binding: Mapping[str, Any]) -> Figure:
         "worst": PerLink({key: cells.said[key] for key in worst}),
         "worst_rows": Items(sorted(rows, key=lambda i: rows[i])),
         "worst_cols": Items(sorted(cols, key=lambda i: cols[i])),
-        "grid": Grid(cells.rows, cells.cols, dict(cells.said)),
+        "grid": Grid(cells.rows, cells.cols, dict(cells.said), "half" if cells.half else ""),
         "n": Value(float(len(cells.share)), 0),
         "open": waiting,
         "line": Sentence(_line(view, whole, rows)),
@@ -264,13 +274,13 @@ def crossing(view: View, binding: Mapping[str, Any]) -> Figure:
         return Figure(parts={"open": waiting}, why_missing=why, n=0)
     few = max(1, bind.whole(binding, "few", WORST))
     numbers = cells.number or cells.share
-    rows = {row: [numbers[k] for c in cells.cols if (k := pair(row, c)) in numbers] for row in cells.rows}
-    cols = {col: [numbers[k] for r in cells.rows if (k := pair(r, col)) in numbers] for col in cells.cols}
+    rows = {row: cells.of_row(row, numbers) for row in cells.rows}
+    cols = {col: cells.of_col(col, numbers) for col in cells.cols}
     given = binding.get("words")
     words = given if isinstance(given, Mapping) else {}
     low, high = lowest(cells, few), lowest(cells, few, highest=True)
     parts: dict[str, Part] = {
-        "grid": Grid(cells.rows, cells.cols, dict(cells.said)),
+        "grid": Grid(cells.rows, cells.cols, dict(cells.said), "half" if cells.half else ""),
         "lowest": PerLink({key: cells.said[key] for key in low}),
         "highest": PerLink({key: cells.said[key] for key in high}),
         "total": Value(sum(numbers.values()), 0),

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 RoleType = Literal[
     "collection", "collections", "field", "fields", "relation", "record", "round", "number", "word",
-    "words", "mapping", "figure", "amount", "conditions", "bands", "heading", "shapes", "steps", "said",
+    "words", "mapping", "figure", "amount", "components", "conditions", "bands", "heading", "shapes",
+    "steps", "said",
 ]  # fmt: skip
 """What a binding names. `collections` takes one or many; `round` is an ask, plot or matrix step;
 `field` may be `collection.field` or a field of the bound collection; `word` is free; `figure` is a number
-or `name.part` of another figure, `amount` that or a field; `conditions` are label -> one condition or
+or `name.part` of another figure, `amount` that or a field, `components` are
+label -> one such part or several; `conditions` are label -> one condition or
 several, in order; `bands` are limit -> word; `heading` is a text, or part -> text; `shapes` are part ->
 shape; `steps` are steps of the same method; `said` is a sentence with slots."""
 
@@ -52,7 +54,7 @@ MODULES = {
     "allocation": "allocation",
     "pace": "pace",
     "network": "network",
-    "lists": "count missing newest",
+    "lists": "count missing filled newest",
     "answer": "answer",
     "choosing": "choice capacity asked load headline",
     "weak_words": "weak_words",
@@ -64,6 +66,9 @@ MODULES = {
     "cells": "index crossing",
     "layers": "acyclic",
     "pulse": "pulse",
+    "over_runs": "over_runs",
+    "standing": "balance profile",
+    "qspm": "qspm",
 }
 """Module of `analysis` -> the functions that it registers. It is imported when one of them is used."""
 

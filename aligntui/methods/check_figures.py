@@ -172,6 +172,8 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
         _field(names, path, value, subjects)
     elif kind in ("figure", "amount"):
         _figure(names, path, value)
+    elif kind == "components":
+        _components(names, path, value)
     elif kind == "said":
         _said(names, path, value, subjects)
     elif kind == "bands":
@@ -196,6 +198,16 @@ def _figure(names: Names, path: Path, value: Any) -> None:
         names.figure(path, value)
     elif not isinstance(value, str) and not _is_number(value):
         names.notes(path, f"{shown(value)} is neither a number nor a figure", "Write name.part.")
+
+
+def _components(names: Names, path: Path, value: Any) -> None:
+    """Labels, each with a part of a figure or several."""
+    if not isinstance(value, dict) or not value:
+        names.notes(path, f"{shown(value)} gives no labels", "Write {label: name.part}.")
+        return
+    for label, parts in value.items():
+        for n, part in enumerate(parts if isinstance(parts, list) else [parts]):
+            _figure(names, (*path, label, n) if isinstance(parts, list) else (*path, label), part)
 
 
 def _said(names: Names, path: Path, value: Any, subjects: list[str]) -> None:

@@ -176,3 +176,23 @@ def test_odd_values_raise_nothing(cells: list[Any]) -> None:
     }
     registry.compute(view(3, 0, links), CROSSING)
     registry.compute(view(3, 0, links), {"use": "index", "relation": "support", "value": "help"})
+
+
+def test_a_pair_that_is_asked_once_counts_for_both() -> None:
+    fits = {
+        "fits": {
+            "rows": "areas",
+            "cols": "areas",
+            "pairs": "once",
+            "fields": {"fit": {"type": "scale", "from": 1, "to": 5}},
+        }
+    }
+    items = {"areas": {f"FN{n}": f"element {n}" for n in (1, 2, 3)}}
+    view = build(LISTS, items, {"fits": {"FN1>FN2": {"fit": 1}, "FN3>FN1": {"fit": 5}}}, relations=fits)
+    figure = registry.compute(view, {"use": "index", "relation": "fits", "value": "fit"})
+    assert (figure.parts["index"].number, figure.parts["open"]) == (50, Value(1.0, 0))
+    assert values(figure.parts["rows"]) == {"fn1": 50, "fn2": 0, "fn3": 100}
+    assert figure.parts["grid"].shape == "half"
+    crossed = registry.compute(view, {"use": "crossing", "of": "fits", "value": "fit"})
+    assert values(crossed.parts["rows"]) == {"fn1": 6, "fn2": 1, "fn3": 5}
+    assert values(crossed.parts["pairs"]) == {"fn1>fn2": 1, "fn1>fn3": 5}

@@ -1,7 +1,5 @@
 """Paths up a crossing: dead ends, magic, loops and arrows downward, held against networkx."""
 
-# ruff: noqa: E501 - a case is easier to read on one line.
-
 from __future__ import annotations
 
 from typing import Any

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from build import build, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligntui.analysis.figure import Items
-from aligntui.analysis.lists import count, missing, newest
+from aligntui.analysis.lists import count, filled, missing, newest
+from aligntui.analysis.registry import compute
 
 LISTS = {
     "actions": {
@@ -85,3 +87,40 @@ def test_no_value_makes_lists_raise(value, where, n):
     binding = {"of": "actions", "fields": ["due", "actions.owner"], "by": "due", "n": n, "where": where}
     for function in (count, missing, newest):
         function(view, binding)
+
+
+def test_filled_says_once_what_several_lack():
+    view = build(LISTS, ITEMS)
+    found = filled(view, {"of": "actions", "fields": ["owner", "due"]})
+    assert found.parts["share"].number == pytest.approx(50)
+    assert (found.parts["whole"], found.parts["open"]) == (Items(["do1"]), Items(["do2", "do3"]))
+    assert values(found.parts["rows"]) == {"do1": 100, "do2": 50, "do3": 0}
+    assert [(bar.label, round(bar.number)) for bar in found.parts["fields"].bars] == [
+        ("Owner", 67),
+        ("By", 33),
+    ]
+    assert found.parts["line"].text == "1 of 3 have nothing left empty; most often empty is by, 2 times."
+    said = [(f.message, f.others, f.target) for f in found.findings]
+    assert said == [
+        ('"by" is still empty in 2 of 3 actions.', ("do2", "do3"), ""),
+        ('DO3 Print the labels: "owner" is still empty.', (), "do3"),
+    ]
+
+
+def test_what_all_lack_is_said_as_all():
+    view = build(LISTS, {"actions": {"DO1": "Ring", "DO2": "Paint"}})
+    found = filled(view, {"of": "actions", "fields": ["owner"]})
+    assert [f.message for f in found.findings] == ['"owner" is still empty in all 2 actions.']
+
+
+def test_filled_looks_at_what_its_steps_ask():
+    step = {"kind": "table", "id": "who", "title": "Who", "of": "actions", "fields": ["text", "owner"]}
+    method = {"method": "own", "title": "Own", "level": "advanced", "steps": [step]}
+    view = build(LISTS, ITEMS, methods=[method])
+    found = compute(view, {"use": "filled", "steps": ["who"]}, "own")
+    assert [bar.label for bar in found.parts["fields"].bars] == ["Text", "Owner"]
+    assert found.parts["n"].note == "2 of 3"
+
+
+def test_filled_of_nothing_is_not_said():
+    assert filled(build(LISTS, {}), {"of": "actions", "fields": ["owner"]}).why_missing
