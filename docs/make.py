@@ -141,7 +141,7 @@ NOT_YET: tuple[tuple[str, str], ...] = (
     ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),
     ("`preset`, but for the worlds between two axes", r"preset\.items\b"),
     ("answers of the types `words` and `ties`", r'(answer\.type|kind) == "(words|ties)"'),
-    ("`privacy.sees`", r"privacy\.sees\b"),
+    ("`privacy.sees` of what people answered", r"\bsees\b.*ballot|ballot.*\bsees\b"),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
 )
 """What is checked and kept and not drawn, with a trace that the screens would show if it were."""

@@ -90,6 +90,12 @@ def _mark(finding: Finding) -> tuple[str, str, str]:
     return finding.code, finding.target, finding.message
 
 
+def figure_of(view: View, method: Method, definition: dict[str, Any]) -> Figure | None:
+    """What a method declares, computed; None where there is no such function here."""
+    known = definition.get("use") in registry.functions()
+    return registry.compute(view, definition, method.method) if known else None
+
+
 def first(view: View, use: str, collection: str = "") -> Figure | None:
     """The first figure that a method at hand declares with this function, over this list if one is named."""
     for method in view.book.methods.values():

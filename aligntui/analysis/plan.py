@@ -7,22 +7,24 @@ step of the session asks for it, and is left out otherwise: a half-finished sess
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
-from aligntui.analysis import checks, slots, told, unrepeated
-from aligntui.analysis.figure import Items
+from aligntui.analysis import checks, cross_table, slots, told, unrepeated
+from aligntui.analysis.figure import Items, Sentence
 from aligntui.analysis.gather import counts
 from aligntui.analysis.measures import Measure, measures
 from aligntui.analysis.measures import dots as dots_of
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
-from aligntui.methods import types
+from aligntui.methods import own_pages, types
 from aligntui.methods.types import Part, as_list
 from aligntui.session.head import former_names
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
+from aligntui.text.listing import listed
 from aligntui.text.words import count, similar
 
 RECORD = "record:"
@@ -47,13 +49,13 @@ def plan(view: View, today: str = "") -> Plan:
     return Plan(
         title=clean_line(view.session.meta.title),
         as_of=today[:10] or view.as_of,
-        sections=tuple(_section(view, declared) for declared in view.book.plan),
+        sections=tuple(section(view, declared) for declared in own_pages.plan(view.book)),
         errors=findings["error"],
         warnings=findings["warning"],
     )
 
 
-def _section(view: View, declared: types.Section) -> Section:
+def section(view: View, declared: types.Section) -> Section:
     """A section; without lines what is missing, and the step that fills one of its lists or records."""
     lines: list[Line] = []
     for part in declared.parts:
@@ -63,24 +65,13 @@ def _section(view: View, declared: types.Section) -> Section:
             lines += [line for line in more if not any(_says_same(line, known) for known in lines)]
             rest = rest_of(view, part, {line.id for line in lines}) if lines else None
             lines += [rest] if rest is not None else []
-    used = [place for place in range(len(declared.columns)) if any(line.cells[place] for line in lines)]
-    columns = list(declared.columns)
     title, label = declared.title, declared.label
     if lines and declared.unweighed:
         weights = _weights(view, declared)
         lines = [_weighed(view, line, weights) for line in lines]
         by = _weighed_by(view, weights)
         title, label = (f"{title}, {by}", f"{label}, {by}") if by else (declared.unweighed, "")
-    found = Section(
-        key=declared.key,
-        title=title,
-        label=label or title.upper(),
-        layout=declared.layout,
-        least=declared.least,
-        lines=tuple(replace(line, cells=tuple(line.cells[n] for n in used)) for line in lines),
-        columns=tuple(columns[place] for place in used),
-        kinds=tuple(_kinds(view, declared)[place] for place in used),
-    )
+    found = filled(view, replace(declared, title=title, label=label), lines)
     if lines or not declared.missing:
         return found
     part = declared.parts[0]
@@ -95,6 +86,26 @@ def _section(view: View, declared: types.Section) -> Section:
     if asks is None:
         return found
     return replace(found, empty=empty, asks=asks[0], step=asks[1])
+
+
+def filled(view: View, declared: types.Section, lines: list[Line]) -> Section:
+    """A section with these lines, and those of its columns in which something stands."""
+    columns, kinds = list(declared.columns), _kinds(view, declared)
+    crossed = next((view.book.relations[part.relation] for part in declared.parts if part.relation), None)
+    if crossed is not None:
+        columns = [view.code(item) for item in cross_table.across(view, crossed)]
+        kinds = ["text"] * len(columns)
+    used = [place for place in range(len(columns)) if any(line.cells[place] for line in lines)]
+    return Section(
+        key=declared.key,
+        title=declared.title,
+        label=declared.label or declared.title.upper(),
+        layout=declared.layout,
+        least=declared.least,
+        lines=tuple(replace(line, cells=tuple(line.cells[n] for n in used)) for line in lines),
+        columns=tuple(columns[place] for place in used),
+        kinds=tuple(kinds[place] for place in used),
+    )
 
 
 def _says_same(line: Line, other: Line) -> bool:
@@ -185,29 +196,74 @@ def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line
         ]
         names = {clean_line(name if item is None else item.text) for item, name in people}
         return [Line(text=", ".join(sorted(names, key=str.casefold)))] if len(names) > 1 else []
-    lines = []
-    for item in items_of(view, part):
-        of_list = not item.collection.startswith(RECORD)
-        own = of_list and part.of != "any"
-        text = slots.first(view, item, part.says) or (item.text if own else "")
-        if (not text and not own) or text.casefold() in part.never:
-            continue
-        noted = matches(view, item, part.noted)
-        note = slots.first(view, item, part.note) if noted else ""
-        lines.append(
-            Line(
-                text=text,
-                id=item.id if of_list else "",
-                code=view.code(item) if of_list else "",
-                role=view.book.role(item.collection),
-                brief=slots.first(view, item, part.brief),
-                note=note,
-                cells=unrepeated.without_named(
-                    view, item, {cell: slots.first(view, item, [cell]) for cell in columns}
-                ),
-            )
+    if part.figures:
+        return [Line(text=f"{about} {words}".strip()) for about, words in sentences(view, part.figures)]
+    if part.relation:
+        down = items_of(view, replace(part, of=view.book.relations[part.relation].rows))
+        crossed = cross_table.rows(view, part.relation, list(down))
+        return [_line(view, item, item.text, cells=tuple(cells)) for item, cells in crossed]
+    return [line for item in items_of(view, part) for line in line_of(view, part, item, columns)]
+
+
+def line_of(view: View, part: Part, item: Item, columns: Collection[str]) -> list[Line]:
+    """The line of an item or record, as a part says it.
+
+    A record for which no words are given has a line for each of its answers.
+    """
+    of_list = not item.collection.startswith(RECORD)
+    own = of_list and part.of != "any"
+    text = slots.first(view, item, part.says) or (item.text if own else "")
+    if not of_list and not part.says:
+        keys = view.book.fields(item.collection)
+        answers = ((told.label(view, item.collection, key), told.of(view, item, key)) for key in keys)
+        return [Line(text=f"{label}: {answer}") for label, answer in answers if answer]
+    if (not text and not own) or text.casefold() in part.never:
+        return []
+    noted = matches(view, item, part.noted)
+    held = {cell: slots.first(view, item, [cell]) for cell in columns}
+    return [
+        _line(
+            view,
+            item,
+            text,
+            brief=slots.first(view, item, part.brief),
+            note=slots.first(view, item, part.note) if noted else "",
+            cells=unrepeated.without_named(view, item, held),
         )
-    return lines
+    ]
+
+
+def _line(view: View, item: Item, text: str, **more: Any) -> Line:
+    if item.collection.startswith(RECORD):
+        return Line(text=text, **more)
+    return Line(text=text, id=item.id, code=view.code(item), role=view.book.role(item.collection), **more)
+
+
+def sentences(view: View, uses: Collection[str]) -> list[tuple[str, str]]:
+    """What figures say in a sentence, each behind what it is about where there are several.
+
+    Args:
+        view: The snapshot.
+        uses: Functions, or `method:name` of figures that methods at hand declare.
+    """
+    said = []
+    for method in view.book.methods.values():
+        for name, declared in method.figures.items():
+            if not {str(declared.get("use")), f"{method.method}:{name}"} & set(uses):
+                continue
+            figure = checks.figure_of(view, method, declared)
+            line = checks.part(figure, "line")
+            if isinstance(line, Sentence) and line.text:
+                said.append((_about(view, declared.get("of")), told.coded(view, line.text)))
+    said = list(dict.fromkeys(said))
+    return said if len(said) > 1 else [("", text) for _, text in said]
+
+
+def _about(view: View, lists: str | list[str] | None) -> str:
+    """Titles of the lists that a figure is about, as they stand before its sentence."""
+    known = [name for name in as_list(lists) if name in view.book.collections]
+    words = listed(told.title(view.book, name).lower() for name in known)
+    return f"{words[:1].upper()}{words[1:]}:" if words else ""
 
 
 def ordered(view: View, items: list[Item], order: list[str]) -> list[Item]:

@@ -12,10 +12,12 @@ from aligntui.methods.book import Book, link_field
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Collection, Field, Record, Step, as_list
 from aligntui.session.model import UNKNOWN, Item
+from aligntui.text.clean import clean
 from aligntui.text.moment import MONTHS
 from aligntui.text.words import one_stop
 
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_BRACED = re.compile(r"\{([^{}\s]+)\}")
 _APART = re.compile(r"([0-9]) %")
 _MONEY = re.compile(r"(?:([0-9][0-9.,]*) to )?([0-9][0-9.,]*) ([\u00a3\u20ac$])")
 _SIGNS = ("%", "\u00a3", "\u20ac", "$")
@@ -87,6 +89,11 @@ def name(view: View, ref: str) -> str:
     """An item by the name it has in a sentence: people by their own, others by code."""
     item = view.item(ref)
     return ref if item is None else own_name(view, item) or view.code(item)
+
+
+def coded(view: View, text: str) -> str:
+    """A sentence with codes for the ids in braces."""
+    return clean(_BRACED.sub(lambda m: view.code(m[1]) if view.item(m[1]) is not None else m[0], text))
 
 
 def own_name(view: View, item: Item) -> str:

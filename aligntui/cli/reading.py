@@ -94,15 +94,15 @@ def check_command(session: str, as_json: bool) -> int:
 
 
 def _plain(view: View, finding: Finding) -> dict[str, Any]:
-    from aligntui.exchange.computed import named
+    from aligntui.analysis.told import coded
 
     return {
         "severity": finding.severity,
         "code": finding.code,
         "item": view.code(finding.target) if finding.target else "",
         "field": finding.field,
-        "message": named(view, finding.message),
-        "mend": named(view, finding.mend),
+        "message": coded(view, finding.message),
+        "mend": coded(view, finding.mend),
     }
 
 
@@ -113,17 +113,17 @@ def _told(view: View, found: Iterable[Finding]) -> list[str]:
     """
     from aligntui.analysis.gather import counts, gather, words
     from aligntui.analysis.layout import wrap
-    from aligntui.exchange.computed import named
+    from aligntui.analysis.told import coded
 
     wide = columns()
     lines: list[str] = []
     found = list(found)
     for alike in gather(view, found):
         finding = alike.first
-        said = named(view, words(view, alike))
+        said = coded(view, words(view, alike))
         lines += wrap(f"{finding.mark:<2} {finding.code:<5} {said}", wide, "", " " * 9)
         if finding.mend:
-            lines += wrap(named(view, finding.mend), wide, " " * 9)
+            lines += wrap(coded(view, finding.mend), wide, " " * 9)
     counted = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in counts(view, found).items() if n)
     return [*lines, "", f"{counted}."]
 

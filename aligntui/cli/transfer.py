@@ -53,7 +53,9 @@ as a formula (it begins with = + - @) has a ' before it.
     "-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout (-)."
 )
 @click.option("--force", is_flag=True, help="Replace FILE when it is there.")
-@click.option("--table", metavar="LIST", help="List that a CSV holds: factors, strategies, objectives...")
+@click.option(
+    "--table", metavar="NAME", help="List, grid or form that a CSV holds: factors, objectives, match..."
+)
 @click.option("--with-answers", is_flag=True, help="With what each person answered, of rounds under names.")
 @click.option("--archive", is_flag=True, help="With everything as stored, to move or keep the session.")
 def export_command(
@@ -117,7 +119,7 @@ def _list(view: View, table: str | None) -> str:
         Wrong: The session has no such list, or several and none is named.
     """
     written = [name for name in view.book.collections if view.items(name, away=True)]
-    known = [*view.book.groups, *view.book.collections]
+    known = [*view.book.groups, *view.book.collections, *view.book.relations, *view.book.records]
     if table in known:
         return str(table)
     if table is None and len(written) == 1:
@@ -153,7 +155,7 @@ def import_command(file: str, title: str) -> int:
 
     Nothing is made while the file has mistakes; all of them are named with their lines.
     """
-    from aligntui.exchange.computed import named
+    from aligntui.analysis.told import coded
 
     here = place()
     source = sources.exported(here, sources.open_file(file))
@@ -164,7 +166,7 @@ def import_command(file: str, title: str) -> int:
         raise Wrong(f"{clean_line(file)} gives the session no title. Add --title.")
     for finding in source.noticed:
         words = " ".join(filter(None, (finding.message, finding.mend)))
-        say(f"{finding.mark} {named(source.view, words)}")
+        say(f"{finding.mark} {coded(source.view, words)}")
     _adopt(here, session)
     return 0
 

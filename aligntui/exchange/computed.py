@@ -6,11 +6,10 @@ the same. Figures that rest on raw answers are therefore missing where those sta
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from aligntui.analysis import checks, registry
+from aligntui.analysis import checks, registry, told
 from aligntui.analysis.figure import (
     Bars,
     Courses,
@@ -32,8 +31,6 @@ from aligntui.text.clean import clean
 
 MOST = 200
 """Findings that leave, the worst first: a reader who needs more runs `aligntui check`."""
-
-_BRACED = re.compile(r"\{([^{}\s]+)\}")
 
 
 def computed(view: View) -> dict[str, Any]:
@@ -66,11 +63,6 @@ def computed(view: View) -> dict[str, Any]:
     return found
 
 
-def named(view: View, text: str) -> str:
-    """A sentence with codes for the ids in braces."""
-    return clean(_BRACED.sub(lambda m: view.code(m[1]) if view.item(m[1]) is not None else m[0], text))
-
-
 def _compute(view: View, method: Method, definition: dict[str, Any], failed: list[str]) -> Figure | None:
     name = str(definition.get("use", ""))
     if name not in registry.functions():
@@ -90,8 +82,8 @@ def _told(view: View, finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "about": view.code(finding.target) if finding.target else "",
         "field": finding.field,
-        "says": named(view, finding.message),
-        "mend": named(view, finding.mend),
+        "says": told.coded(view, finding.message),
+        "mend": told.coded(view, finding.mend),
     }
     return {key: part for key, part in parts.items() if part}
 
@@ -102,7 +94,7 @@ def _part(view: View, part: Part) -> Any:
         case Value():
             return _number(part.number, part.decimals)
         case Sentence():
-            return named(view, part.text)
+            return told.coded(view, part.text)
         case Items():
             return [view.code(ref) for ref in part.ids]
         case PerItem() | PerLink():

@@ -2,7 +2,8 @@
 
 A text that a spreadsheet would run as a formula gets a leading `'` (so says OWASP); numbers are written
 as numbers. Dates stay ISO, links read as codes, people by name. One table for each call:
-`csv-LIST` for any list of the session or any group of lists.
+`csv-NAME` for any list of the session, any group of lists, any crossing and any form. A list has one row an
+item, a crossing one row for each item down its side, a form one row; no two columns have the same heading.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ import io
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from aligntui.analysis import told
+from aligntui.analysis import cross_table, told
 from aligntui.analysis.view import View
-from aligntui.methods.types import Field
+from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clean
 
 DANGER = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First signs that make a cell a formula somewhere, full-width ones too."""
+
+Cell = str | int | Decimal
+Head = tuple[str, str, str]
+"""Label and key of a column, and what it is a field of; "" of a column that every list has."""
 
 
 def export(view: View, table: str) -> str:
@@ -27,29 +32,74 @@ def export(view: View, table: str) -> str:
 
     Args:
         view: What leaves.
-        table: the name of a collection or of a group.
+        table: the name of a collection, a group, a relation or a record.
 
     Raises:
-        LookupError: When the session knows no list of that name.
+        LookupError: When the session knows nothing of that name.
     """
-    lists = view.book.lists(table) or [table]
-    if not all(name in view.book.collections for name in lists) or not lists:
+    if view.book.lists(table):
+        heads, rows = _list(view, view.book.lists(table))
+    elif table in view.book.relations:
+        heads, rows = _crossing(view, table)
+    elif table in view.book.records:
+        heads, rows = _record(view, table)
+    else:
         raise LookupError(table)
-    keys = list(dict.fromkeys(key for name in lists for key in view.book.fields(name)))
-    heads = ["code", *(["list"] if len(lists) > 1 else []), "words", "status", "reason"]
-    labels = [_heading(view, lists, key, heads) for key in keys]
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([*heads, *_unique(labels, keys, heads)])
+    top: list[Cell] = [*_unique(heads)]
+    for row in (top, *rows):
+        writer.writerow([cell if isinstance(cell, (int, Decimal)) else guard(cell) for cell in row])
+    return out.getvalue()
+
+
+def _list(view: View, lists: list[str]) -> tuple[list[Head], list[list[Cell]]]:
+    """A row for each item of one or several lists."""
+    keys = {key: name for name in reversed(lists) for key in view.book.fields(name)}
+    keys = {key: keys[key] for name in lists for key in view.book.fields(name)}
+    own = ["code", *(["list"] if len(lists) > 1 else []), "words", "status", "reason"]
+    heads = [(word, word, "") for word in own]
+    heads += [(told.label(view, name, key), key, told.title(view.book, name)) for key, name in keys.items()]
+    rows = []
     for name in lists:
         for item in sorted(view.items(name, away=True), key=lambda i: view.place(i.id)):
-            row: list[Any] = [view.code(item)]
+            row: list[Cell] = [view.code(item)]
             row += [told.title(view.book, name)] if len(lists) > 1 else []
             row += [item.text, item.status, item.reason]
-            row += [_value(view, item, key, view.book.field(name, key)) for key in keys]
-            writer.writerow([cell if isinstance(cell, (int, Decimal)) else guard(cell) for cell in row])
-    return out.getvalue()
+            rows.append([*row, *(_value(view, item, key, view.book.field(name, key)) for key in keys)])
+    return heads, rows
+
+
+def _record(view: View, name: str) -> tuple[list[Head], list[list[Cell]]]:
+    """A form as one row."""
+    item, fields = view.record(name), view.book.records[name].fields
+    heads = [(told.label(view, item.collection, key), key, name) for key in fields]
+    return heads, [[_value(view, item, key, field) for key, field in fields.items()]]
+
+
+def _crossing(view: View, name: str) -> tuple[list[Head], list[list[Cell]]]:
+    """A row for each item down the side, with columns for each item across: one for each value it holds."""
+    relation = view.book.relations[name]
+    top = view.items(as_list(relation.cols))
+    several = len(relation.fields) > 1
+    labels = {key: field.label or key.replace("_", " ") for key, field in relation.fields.items()}
+    heads = [("code", "code", ""), ("words", "words", "")]
+    for other in top:
+        code = view.code(other)
+        heads += [
+            (f"{code} {label}" if several else code, f"{code} {key}", code) for key, label in labels.items()
+        ]
+    rows: list[list[Cell]] = []
+    for item in view.items(as_list(relation.rows)):
+        links = [view.link(name, item.id, other.id) for other in top]
+        cells = [
+            _crossed(view, field, link.fields.get(key) if link is not None else None)
+            for link in links
+            for key, field in relation.fields.items()
+        ]
+        rows.append([view.code(item), item.text, *cells])
+    return heads, rows
 
 
 def guard(text: str) -> str:
@@ -58,20 +108,21 @@ def guard(text: str) -> str:
     return f"'{plain}" if plain.startswith(DANGER) else plain
 
 
-def _heading(view: View, lists: list[str], key: str, taken: list[str]) -> str:
-    for name in lists:
-        if view.book.field(name, key) is not None:
-            return told.label(view, name, key)
-    return key
+def _unique(heads: list[Head]) -> list[str]:
+    """Headings as people know them, each once.
+
+    Where several read alike, a field is called by its key, and by its list where that is taken too.
+    """
+    labels = [label for label, _, _ in heads]
+    found: list[str] = []
+    for label, key, of in heads:
+        words = [label] if labels.count(label) == 1 or not of else [key, f"{of} {label}"]
+        words += [f"{label} {number}" for number in range(2, len(heads) + 2)]
+        found.append(next(word for word in words if word not in found))
+    return found
 
 
-def _unique(labels: list[str], keys: list[str], taken: list[str]) -> list[str]:
-    """Headings as people know them; the key where two would read alike."""
-    every = [*taken, *labels]
-    return [guard(label if every.count(label) == 1 else key) for label, key in zip(labels, keys, strict=True)]
-
-
-def _value(view: View, item: Item, key: str, field: Field | None) -> str | int | Decimal:
+def _value(view: View, item: Item, key: str, field: Field | None) -> Cell:
     stored = view.value(item, key)
     if field is None or stored in (None, "", []):
         return ""
@@ -84,7 +135,13 @@ def _value(view: View, item: Item, key: str, field: Field | None) -> str | int |
     return told.of(view, item, key)
 
 
-def _number(stored: Any) -> str | int | Decimal:
+def _crossed(view: View, field: Field, stored: Any) -> Cell:
+    """A value of a crossing: a number as a number, unless a short label stands for it."""
+    word = cross_table.cell(view, field, stored)
+    return _number(stored) if word.removeprefix("+") == str(stored) else word
+
+
+def _number(stored: Any) -> Cell:
     try:
         number = Decimal(str(stored))
     except InvalidOperation:

@@ -5,22 +5,16 @@ What is for the team alone stays out of it: what was set aside, and what the che
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec.structs import replace
 
-from aligntui.analysis import plan, registry, slots, told
-from aligntui.analysis.figure import Sentence
+from aligntui.analysis import cross_table, plan, slots, told
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
-from aligntui.exchange.computed import named
-from aligntui.exchange.markdown_text import block, bullets, heading, line, table
+from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
+from aligntui.methods import own_pages
 from aligntui.methods.types import Passage, as_list
 from aligntui.session.model import Item, record_id
-from aligntui.text.listing import listed
 
-WIDEST = 9
-"""Columns of a table; what has more is told line by line."""
 RECORDS = "records"
 """What a passage names for every record without a chapter."""
 
@@ -43,7 +37,9 @@ class _Report:
         self.page = plan.plan(view, today)
         self.out: list[str] = []
         self.placed = {"parked", "people"}
+        self.crossed = set[str]()
         for passage in (passage for chapter in self.book.report for passage in chapter.parts):
+            self.crossed.add(passage.relation)
             named = [*as_list(passage.of), passage.children]
             self.placed.update(known for name in named for known in self.book.groups.get(name, [name]))
 
@@ -62,26 +58,6 @@ class _Report:
         if any(parts):
             self._put(heading(2, title), *parts)
 
-    def _said(self, *uses: str) -> str:
-        """Sentences of the figures that methods at hand declare with these functions."""
-        found = []
-        for method in self.book.methods.values():
-            for declared in method.figures.values():
-                if declared.get("use") not in uses or declared["use"] not in registry.functions():
-                    continue
-                said = registry.compute(self.view, declared, method.method).parts.get("line")
-                if isinstance(said, Sentence) and said.text:
-                    found.append((self._about(declared.get("of")), named(self.view, said.text)))
-        if len(found) < 2:
-            found = [("", text) for _, text in found]
-        return bullets(found)
-
-    def _about(self, lists: str | list[str] | None) -> str:
-        """Titles of the lists that a figure is about, as they stand before its sentence."""
-        names = [name for name in as_list(lists) if name in self.book.collections]
-        said = listed(told.title(self.book, name).lower() for name in names)
-        return f"{said[:1].upper()}{said[1:]}:" if said else ""
-
     def _rows(self, name: str, passage: Passage) -> str:
         """A list as a table, line by line where it has too many columns; "" when it holds nothing."""
         items = list(plan.items_of(self.view, replace(passage, of=name)))
@@ -92,7 +68,7 @@ class _Report:
             return ""
         if len(keys) + 2 > WIDEST:
             return bullets(
-                [(self.view.code(i), _line(i, labels, row)) for i, row in zip(items, cells, strict=True)]
+                [(self.view.code(i), _line(i.text, labels, row)) for i, row in zip(items, cells, strict=True)]
             )
         heads = ["", passage.head or told.title(self.book, name), *labels, *passage.columns]
         rows = [[self.view.code(i), i.text, *row] for i, row in zip(items, cells, strict=True)]
@@ -142,7 +118,7 @@ class _Report:
 
     def _passage(self, passage: Passage) -> list[str]:
         if passage.figures:
-            return [self._said(*passage.figures)]
+            return [bullets(plan.sentences(self.view, passage.figures))]
         if passage.relation:
             return [self._crossing(passage)]
         if passage.layout == "each":
@@ -181,22 +157,38 @@ class _Report:
         relation = self.book.relations.get(passage.relation)
         if relation is None:
             return ""
-        key = next(iter(relation.fields))
-        across = self.view.items(as_list(relation.cols))
-        rows = []
-        for item in plan.items_of(self.view, replace(passage, of=relation.rows)):
-            links = [self.view.link(passage.relation, item.id, other.id) for other in across]
-            cells = [_signed(link.fields.get(key) if link is not None else None) for link in links]
-            if any(cells):
-                rows.append([self.view.code(item), item.text, *cells, *self._cells(item, passage)])
+        across = cross_table.across(self.view, relation)
+        down = list(plan.items_of(self.view, replace(passage, of=relation.rows)))
+        rows = [
+            [self.view.code(item), item.text, *cells, *self._cells(item, passage)]
+            for item, cells in cross_table.rows(self.view, passage.relation, down)
+        ]
+        heads = [*map(self.view.code, across), *passage.columns]
+        if len(heads) + 2 > WIDEST:
+            return bullets([(code, _line(text, heads, cells)) for code, text, *cells in rows])
         head = passage.head or told.title(self.book, as_list(relation.rows)[0])
-        return table(["", head, *map(self.view.code, across), *passage.columns], rows)
+        return table(["", head, *heads], rows)
 
     def _rest(self) -> None:
-        """Every list that no chapter names; people last."""
+        """Every list and crossing that no chapter names and the plan does not show whole; people last."""
+        whole = {
+            section.key
+            for section in self.page.sections
+            if own_pages.is_whole(self.book, section.key)
+            if section.key.startswith(own_pages.RELATION)
+            or len(section.lines) == len(self.view.items(section.key))
+        }
+        self.placed |= whole
         for name, collection in self.book.collections.items():
             if name not in self.placed and self.view.items(name):
                 self._chapter(collection.title or name.capitalize(), self._rows(name, Passage()))
+        for method in self.book.methods.values():
+            for name, relation in method.relations.items():
+                # What lists of others have in common is told by those.
+                own = {*as_list(relation.rows), *as_list(relation.cols)} & method.collections.keys()
+                if own and name not in self.crossed and f"{own_pages.RELATION}{name}" not in whole:
+                    title = relation.title or name.replace("_", " ").capitalize()
+                    self._chapter(title, self._crossing(Passage(relation=name)))
         if "people" in self.book.collections:
             labels = [told.label(self.view, "people", key) for key in self.book.fields("people")]
             people = [
@@ -206,11 +198,6 @@ class _Report:
             self._chapter(told.title(self.book, "people"), table(["Name", *labels], people))
 
 
-def _line(item: Item, labels: list[str], words: list[str]) -> str:
+def _line(text: str, labels: list[str], words: list[str]) -> str:
     said = "; ".join(f"{label}: {word}" for label, word in zip(labels, words, strict=False) if word)
-    return f"{item.text}. {said}" if item.text and said else item.text or said
-
-
-def _signed(value: Any) -> str:
-    """A value of a crossing: what is above and below nothing shows it."""
-    return "" if value is None else f"{value:+d}" if isinstance(value, int) and value else str(value)
+    return f"{text}. {said}" if text and said else text or said

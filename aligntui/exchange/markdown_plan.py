@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.plan_page import TITLE, Line, Plan, Section
-from aligntui.exchange.markdown_text import block, bullets, heading, line, table
+from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
 
 
 def page(plan: Plan) -> list[str]:
@@ -22,6 +22,10 @@ def page(plan: Plan) -> list[str]:
 def _rows(section: Section) -> str:
     if not section.columns:
         return bullets([(entry.code, entry.words) for entry in section.lines])
+    if len(section.columns) + 2 > WIDEST:
+        told = ((entry, zip(section.columns, entry.cells, strict=True)) for entry in section.lines)
+        beside = ((e, ", ".join(f"{head} {cell}" for head, cell in cells if cell)) for e, cells in told)
+        return bullets([(e.code, f"{e.text} ({more})" if more else e.text) for e, more in beside])
     heads = ["", section.title, *section.columns]
     return table(heads, [_cells(entry) for entry in section.lines])
 

@@ -11,6 +11,9 @@ _INLINE = re.compile(r"([\\`*_\[\]<>|~&${}#]|!(?=\[))")
 _START = re.compile(r"(\A|\n)([ \t]*)([+=:-]|[0-9]{1,9}(?=[.)](?:\s|\Z)))")
 _LINKS = re.compile(r"(?i)\b(https?|ftp|www|mailto)([:.])")
 
+WIDEST = 9
+"""Columns of a table; what has more is told line by line."""
+
 
 def line(text: str) -> str:
     """Text as one line of Markdown that reads as it was written."""

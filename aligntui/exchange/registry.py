@@ -9,13 +9,14 @@ import msgspec
 
 from aligntui.analysis.view import View
 from aligntui.exchange import csv_export, json_export, markdown, yaml_export
+from aligntui.methods import own_pages
 from aligntui.methods.book import Book
 from aligntui.text.nearest import nearest
 from aligntui.text.problem import UserProblem
 from aligntui.text.slug import slug
 
 CSV = "csv-"
-"""Before the name of a list: one table as CSV."""
+"""Before the name of a list, crossing or form: one table as CSV."""
 
 
 ALONG = (
@@ -66,14 +67,14 @@ def formats(
         Format("json", "the same data for scripts", ".json", json, True),
         Format("markdown", "a report to hand out", ".md", _writer(markdown.export, today=today)),
     ]
-    found += [_spreadsheet(book, name) for name in book.spreadsheets]
+    found += [_spreadsheet(book, name) for name in (*book.spreadsheets, *own_pages.spreadsheets(book))]
     return {one.name: one for one in found}
 
 
 def find(
     name: str, view: View, today: str = "", *, with_answers: bool = False, archive: bool = False
 ) -> Format:
-    """A format by name; `csv-LIST` for any list of the session, `md` and `yml` for short.
+    """A format by name; `csv-NAME` for any list, crossing or form, `md` and `yml` for short.
 
     Raises:
         UnknownFormat: With the name that was probably meant.
@@ -82,17 +83,18 @@ def find(
     wanted = {"md": "markdown", "yml": "yaml"}.get(name.casefold(), name.casefold())
     if wanted in known:
         return known[wanted]
-    table = wanted.removeprefix(CSV)
-    if table != wanted and view.book.lists(table):
-        return _spreadsheet(view.book, table)
-    names = [*known, *(CSV + table for table in view.book.collections)]
+    table, book = wanted.removeprefix(CSV), view.book
+    tables = [*book.collections, *book.groups, *book.relations, *book.records]
+    if table != wanted and table in tables and (book.lists(table) or table not in book.groups):
+        return _spreadsheet(book, table)
+    names = [*known, *(CSV + table for table in tables)]
     guess = nearest(wanted, names)
     mend = f"Did you mean {guess}?" if guess else "Formats: " + ", ".join(known) + "."
     raise UnknownFormat(f'There is no format "{name}". {mend}')
 
 
 def _spreadsheet(book: Book, name: str) -> Format:
-    """A list, or a group of lists together, as CSV."""
+    """A list, a group of lists together, a crossing or a form as CSV."""
     says = f"{'all ' if name in book.groups else ''}{name} as a spreadsheet"
     return Format(CSV + name, says, ".csv", _writer(csv_export.export, table=name))
 

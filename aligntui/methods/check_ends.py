@@ -62,8 +62,10 @@ def done(names: Names, path: Path, wish: Done, here: list[str]) -> None:
 def shows(names: Names, path: Path, step: Step) -> None:
     """What is shown and read back must be there."""
     for n, ref in enumerate(step.show):
-        known = (*PLAN, *names.book.collections, *names.book.records)
-        if ref in known or names.has_list(ref) or names.written("records", ref):
+        book, plain = names.book, ref.removeprefix("record:")
+        known = (*PLAN, *book.collections, *book.groups, *book.records, *book.relations)
+        written = any(names.written(kind, plain) for kind in ("records", "relations"))
+        if ref in known or plain in book.records or names.has_list(ref) or written:
             continue
         if "." not in ref and ":" not in ref and names.method is not None and ref not in names.method.figures:
             if not names.written("figures", ref):

@@ -61,12 +61,7 @@ def _section(names: Names, path: Path, section: Section) -> None:
 
 
 def _passage(names: Names, path: Path, passage: Passage) -> None:
-    if not (passage.of or passage.relation or passage.figures):
-        names.notes(path, "the part tells nothing", "Write of, relation or figures.")
     subjects = _part(names, path, passage)
-    if passage.relation and names.relation((*path, "relation"), passage.relation):
-        relation = names.book.relations.get(passage.relation)
-        subjects = as_list(relation.rows) if relation is not None else []
     for key in ("fields", "only"):
         for number, field in enumerate(getattr(passage, key) or ()):
             names.field((*path, key, number if key == "fields" else field), field, subjects)
@@ -74,8 +69,6 @@ def _passage(names: Names, path: Path, passage: Passage) -> None:
         _slots(names, (*path, "columns", heading), as_list(texts), subjects)
     if passage.children and names.collection((*path, "children"), passage.children) and passage.by:
         names.field((*path, "by"), passage.by, [passage.children])
-    for number, use in enumerate(passage.figures):
-        _function(names, (*path, "figures", number), use)
     _subjects(names, (*path, "but"), passage.but)
 
 
@@ -96,8 +89,18 @@ def _subjects(names: Names, path: Path, named: str | list[str]) -> list[str]:
 
 
 def _part(names: Names, path: Path, part: Part) -> list[str]:
+    if not (part.of or part.relation or part.figures):
+        names.notes(path, "the part tells nothing", "Write of, relation or figures.")
     every = list(names.book.collections)
     subjects = every if part.of == "any" else _subjects(names, (*path, "of"), part.of or [])
+    if part.relation and names.relation((*path, "relation"), part.relation):
+        relation = names.book.relations.get(part.relation)
+        subjects = as_list(relation.rows) if relation is not None else []
+    for number, use in enumerate(part.figures):
+        if ":" in use:
+            names.figure((*path, "figures", number), use)
+        else:
+            _function(names, (*path, "figures", number), use)
     for key, where in (("where", part.where), ("noted", part.noted)):
         if where:
             names.where((*path, key), where, subjects)

@@ -9,9 +9,9 @@ from aligntui.methods.lists import FieldType, Spec
 
 
 class Part(Spec, kw_only=True):
-    """Lines of a section: one for each item of a list, or for a record."""
+    """Lines of a section: one for each item of a list, for a record, for a row of a crossing or a figure."""
 
-    of: str | list[str]
+    of: str | list[str] = ""
     """Lists, groups of lists or `record:NAME`; `any` for every list with the fields its texts name;
     `participants` for all who took part, where they were several."""
     where: str = ""
@@ -38,6 +38,10 @@ class Part(Spec, kw_only=True):
     """Condition under which the note stands."""
     never: list[str] = []
     """Lines that say nothing: nobody, none."""
+    relation: str = ""
+    """A crossing as a table of its rows, with what stands in the cells."""
+    figures: list[str] = []
+    """Functions, or `method:name` of figures, that say their sentence."""
 
 
 class Section(Spec, kw_only=True):
@@ -98,10 +102,6 @@ class Passage(Part, kw_only=True):
     """each: child list that is told below the words."""
     by: str = ""
     """each: field by which the children are gathered."""
-    relation: str = ""
-    """A crossing as a table of its rows, with the columns behind."""
-    figures: list[str] = []
-    """Functions whose figures say their sentence."""
 
 
 class Chapter(Spec, kw_only=True):

@@ -181,7 +181,7 @@ class Step(Spec, kw_only=True):
     """What it says in other words where one person works alone."""
     # what
     of: str | list[str] | dict[str, str] | None = None
-    """table, plot: the collection; a mapping `{figure: name.part}` takes a computed list."""
+    """table, plot, report: the collection; a mapping `{figure: name.part}` takes a computed list."""
     about: str | list[str] | None = None
     """ask: the collections, or the statements, that are rated."""
     relation: str | None = None
@@ -275,7 +275,8 @@ class Step(Spec, kw_only=True):
     checks: list[dict[str, Any]] = []
     margins: Margins | None = None
     show: list[str] = []
-    """report: figures, `name.part`, or `plan`, the plan on one page."""
+    """report: figures, `name.part`; lists, groups of lists, records and relations; or `plan`, the plan on one
+    page."""
 
     @property
     def shows_plan(self) -> bool:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.gather import WHOLE, Gathered, gather, sentence
 from aligntui.analysis.gather import words as words_of
-from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.tree import read
 from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
@@ -19,6 +18,8 @@ from aligntui.methods.types import PLAN
 
 MOST = 8
 """Findings below the figures, at most."""
+FOR_LEAD = "Only whoever leads sees this."
+"""Said to everybody else of a report that is for the facilitator."""
 
 
 class Report(Struct, frozen=True):
@@ -46,22 +47,21 @@ class ReportKind:
 
     def sight(self, ctx: StepContext, state: Report) -> Sight:
         """The closing sentence, every figure read out, and the findings."""
-        rows: list[Row] = []
-        for ref in ctx.step.show:
-            if ref == PLAN:
-                rows += _plan_rows(page(ctx))
-            elif has(ctx, ref):
-                for heading, entries in read_out(ref, ctx.figures, ctx.method.method, ctx.view):
-                    rows += [
-                        Row(f"{ref}/{n}", name, value=value, group=heading)
-                        for n, (name, value) in enumerate(entries)
-                    ]
+        rows = _page_rows(page(ctx))
+        for ref in figures_of(ctx):
+            for heading, entries in read_out(ref, ctx.figures, ctx.method.method, ctx.view):
+                rows += [
+                    Row(f"{ref}/{n}", name, value=value, group=heading)
+                    for n, (name, value) in enumerate(entries)
+                ]
         notes = [said] if (said := closing(ctx)) else []
         notes += [f"{alike.first.mark} {sentence(ctx.view, alike, WHOLE)}" for alike in remarks(ctx)]
         return Sight(ctx.question, tuple(rows), notes=tuple(notes))
 
     def finding(self, ctx: StepContext, state: Report, words: Mapping[str, object]) -> Finding | None:
         """The worst of all that the method says, with what it is about."""
+        if is_withheld(ctx):
+            return None
         worst = next(iter(gather(ctx.view, ctx.figures.findings(ctx.method, ctx.step))), None)
         return None if worst is None else replace(worst.first, message=words_of(ctx.view, worst))
 
@@ -69,10 +69,35 @@ class ReportKind:
 KIND = ReportKind()
 
 
+def is_withheld(ctx: StepContext) -> bool:
+    """Whether the report is for the facilitator, and somebody else looks at it."""
+    return ctx.step.privacy is not None and ctx.step.privacy.sees == "facilitator" and not ctx.may("lead")
+
+
 @once
 def page(ctx: StepContext) -> Plan:
-    """The plan on one page."""
-    return plan(ctx.view, ctx.now())
+    """What stands on the page beside figures: the plan, lists, records and crossings, each a section."""
+    if ctx.step.shows_plan:
+        from aligntui.analysis.plan import plan
+
+        whole = plan(ctx.view, ctx.now())
+    else:
+        whole = Plan(title=ctx.step.title, as_of=ctx.view.as_of, sections=())
+    if is_withheld(ctx):
+        return replace(whole, sections=())
+    if not _subjects(ctx) and ctx.step.of is None and ctx.step.each is None:
+        return whole
+    from aligntui.engine import report_sections
+
+    own = report_sections.sections(ctx, _subjects(ctx))
+    return replace(whole, sections=(*whole.sections, *own))
+
+
+def _subjects(ctx: StepContext) -> list[str]:
+    """Lists, records and crossings to show."""
+    book, figures = ctx.view.book, ctx.method.figures
+    shown = (ref for ref in ctx.step.show if ref != PLAN and ref not in figures)
+    return [name for name in shown if book.lists(name) or name in book.records or name in book.relations]
 
 
 @once
@@ -89,15 +114,24 @@ def tree_ref(ctx: StepContext) -> str:
 @once
 def closing(ctx: StepContext) -> str:
     """The closing sentence with its figures; "" when it cannot be said."""
+    if is_withheld(ctx):
+        return FOR_LEAD
     return read_back(ctx.step.read_back, ctx.figures, ctx.method.method, ctx.view)
 
 
-def has(ctx: StepContext, ref: str) -> bool:
-    """Whether a figure is shown: one without a value only where all are like that, and each reason once."""
-    method, show = ctx.method.method, [one for one in ctx.step.show if one != PLAN]
-    if any(is_said(one, ctx.figures, method) for one in show):
-        return is_said(ref, ctx.figures, method)
-    return ref == next(one for one in show if why_unsaid(one, ctx) == why_unsaid(ref, ctx))
+@once
+def figures_of(ctx: StepContext) -> list[str]:
+    """Figures to show: one without a value only where all are like that, and each reason once."""
+    method, other = ctx.method.method, {PLAN, *_subjects(ctx)}
+    refs = [] if is_withheld(ctx) else [ref for ref in ctx.step.show if ref not in other]
+    if ctx.step.privacy is not None and ctx.step.privacy.names != "named":
+        from aligntui.engine import nameless
+
+        refs = nameless.parts(refs, ctx.figures, method, ctx.view)
+    if said := [ref for ref in refs if is_said(ref, ctx.figures, method)]:
+        return said
+    reasons = {why_unsaid(ref, ctx): ref for ref in reversed(refs)}
+    return [ref for ref in refs if reasons[why_unsaid(ref, ctx)] == ref]
 
 
 def why_unsaid(ref: str, ctx: StepContext) -> str:
@@ -108,24 +142,22 @@ def why_unsaid(ref: str, ctx: StepContext) -> str:
 
 def remarks(ctx: StepContext) -> list[Gathered]:
     """Findings below the figures; the plan counts its own."""
-    if ctx.step.shows_plan:
+    if ctx.step.shows_plan or is_withheld(ctx):
         return []
     return gather(ctx.view, ctx.figures.findings(ctx.method, ctx.step))[:MOST]
 
 
 def followed(ctx: StepContext) -> list[str]:
     """Items that a line of the report stands for, in order."""
-    ids: list[str] = []
-    if ctx.step.shows_plan:
-        ids = [entry.id for section in page(ctx).sections for entry in section.lines if entry.id]
+    ids = [entry.id for section in page(ctx).sections for entry in section.lines if entry.id]
     if ref := tree_ref(ctx):
         grown = read(ctx.view, ctx.figures.definition(ctx.method.method, ref) or {})
-        ids = [*grown.goals, *grown.objectives]
+        ids += [*grown.goals, *grown.objectives]
     return list(dict.fromkeys(ids))
 
 
-def _plan_rows(whole: Plan) -> list[Row]:
-    rows = []
+def _page_rows(whole: Plan) -> list[Row]:
+    rows: list[Row] = []
     for section in whole.sections:
         for n, entry in enumerate(section.lines):
             cells = zip(section.columns, entry.cells, strict=False)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from aligntui.analysis.gather import sentence
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import report
-from aligntui.methods.types import PLAN, Method, Step
+from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.figures import figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import LOOSE, tree_body
 from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wrap
-from aligntui.tui.widgets.plan_lines import Spot, plan_body, turned
+from aligntui.tui.widgets.plan_lines import Spot, behind, moved, plan_body, turned
 
 
 class ReportView(TextView):
@@ -30,6 +28,11 @@ class ReportView(TextView):
         self.folded: set[str] = set()
 
     @property
+    def _paged(self) -> bool:
+        """Whether it stands on pages, as a plan and lists do."""
+        return bool(report.page(self.ctx).sections)
+
+    @property
     def _high(self) -> int:
         return self.size.height or self.app.size.height - 5
 
@@ -42,24 +45,32 @@ class ReportView(TextView):
         tree = report.tree_ref(ctx)
         drawn = tree.partition(".")[0]
         closing = report.closing(ctx)
-        if self.step.shows_plan:
+        if self._paged:
             out, spots = plan_body(report.page(ctx), cells + 2, self._high, self.at)
+        rest: list[Line] = []
+        more: list[Spot] = []
         if closing and not tree:
-            out += [BLANK, *paragraph(closing, cells - 1, role="text+bold", lead=" "), BLANK]
-        for ref in self.step.show:
+            rest += [
+                *([] if self._paged else [BLANK]),
+                *paragraph(closing, cells - 1, role="text+bold", lead=" "),
+                BLANK,
+            ]
+        for ref in report.figures_of(ctx):
             block: list[Line] = []
             found: list[Spot] = []
             if ref == tree:
                 block, found = self._tree(tree, cells + 2, self.at - len(spots))
-            elif ref != PLAN and (not drawn or ref.partition(".")[0] != drawn) and report.has(ctx, ref):
+            elif not drawn or ref.partition(".")[0] != drawn:
                 block = figure_lines(ref, self.ctx.figures, self.method.method, self.view, cells)
             if block:
-                by = len(out)
-                spots += [replace(spot, row=spot.row + by, last=spot.last + by) for spot in found]
-                out += [*block, BLANK]
+                more += [moved(spot, len(rest)) for spot in found]
+                rest += [*block, BLANK]
         for alike in report.remarks(ctx):
             rows = wrap(sentence(self.view, alike), cells - 5)
-            out += labelled(f" {alike.first.mark:>2}", 5, rows, role="finding")
+            rest += labelled(f" {alike.first.mark:>2}", 5, rows, role="finding")
+        if rest and self._paged:
+            return behind(out, spots, rest, more, self._high)
+        out, spots = [*out, *rest], [*spots, *more]
         back = self.desk.key_of("go-back")
         empty = line((f"   Nothing to show yet. {back} goes back to where it is written.", "muted"))
         return out or [BLANK, empty], spots
@@ -75,7 +86,7 @@ class ReportView(TextView):
         """Draw from the top row on."""
         rows, spots = self.body()
         # Pages of a plan say themselves what stands on others.
-        counts = not self.step.shows_plan and len(rows) > self._high
+        counts = not self._paged and len(rows) > self._high
         height = self._high - counts
         if self.at < 0 and spots:
             # The first thing that nothing hangs on: in a tree of goals the first objective.
@@ -86,7 +97,7 @@ class ReportView(TextView):
             rows, spots = self.body()
         self.top = max(0, min(self.top, len(rows) - height))
         cursor = None
-        if 0 <= self.at < len(spots) and self.step.shows_plan:
+        if 0 <= self.at < len(spots) and self._paged:
             self.top = spots[self.at].row // height * height
             cursor = (0, spots[self.at].row - self.top)
         elif 0 <= self.at < len(spots):
@@ -109,7 +120,7 @@ class ReportView(TextView):
         _, spots = self.body()
         page = max(1, (self.size.height or 19) - 2)
         steps = {**UP_DOWN, "pagedown": page, "pageup": -page}
-        if key in ("pageup", "pagedown") and spots and self.step.shows_plan:
+        if key in ("pageup", "pagedown") and spots and self._paged:
             self.at = turned(spots, self.at, self._high, key == "pagedown")
         elif key in steps and spots:
             self._move(steps[key], spots)

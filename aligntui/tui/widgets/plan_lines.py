@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.plan_blocks import Row
 from aligntui.analysis.plan_layout import laid_out
 from aligntui.analysis.plan_page import Plan
-from aligntui.tui.widgets.line import BLANK, Line, line
+from aligntui.tui.widgets.line import BLANK, Line, length, line
 
 WIDEST = 140
 """Columns of the page, at most."""
@@ -53,6 +54,42 @@ def plan_body(plan: Plan, cells: int, high: int, focus: int = -1) -> tuple[list[
         rows += [_drawn(row, lit, n == places.get(lit, (-1,))[0]) for n, row in enumerate(page)]
         rows += [BLANK] * (high - len(page))
     return rows, spots
+
+
+def behind(
+    body: list[Line], spots: list[Spot], rows: list[Line], more: list[Spot], high: int
+) -> tuple[list[Line], list[Spot]]:
+    """Pages with rows behind them: on the last page where it holds all of them, else on pages of their own.
+
+    Args:
+        body: The pages.
+        spots: What takes the focus on them.
+        rows: What stands behind.
+        more: What takes the focus there.
+        high: Rows of a page.
+    """
+    body, rows = list(body), list(rows)
+    while body and not length(body[-1]):
+        body.pop()
+    while rows and not length(rows[-1]):
+        rows.pop()
+    begin = len(body) + bool(body)
+    if begin // high != (begin + len(rows) - 1) // high:
+        begin = -(-len(body) // high) * high
+        if len(body) < begin:
+            body += [*[BLANK] * (begin - len(body) - 1), line((f" + figures{ONWARD}", "muted"))]
+    body += [BLANK] * (begin - len(body))
+    body += [*rows, *[BLANK] * (-(begin + len(rows)) % high)]
+    spots = [*spots, *(moved(spot, begin) for spot in more)]
+    kept = {spot.row // high for spot in spots}
+    # A page on which nothing takes the focus is turned to all the same.
+    bare = [Spot(n * high, "", last=(n + 1) * high - 1) for n in range(len(body) // high) if n not in kept]
+    return body, sorted([*spots, *bare], key=lambda spot: spot.row)
+
+
+def moved(spot: Spot, rows: int) -> Spot:
+    """A spot so many rows further down."""
+    return replace(spot, row=spot.row + rows, last=spot.last + rows)
 
 
 def shown_page(body: Sequence[Line], spots: Sequence[Spot], at: int, high: int) -> tuple[Sequence[Line], str]:

@@ -1,0 +1,164 @@
+"""What stands on the plan of a method that says nothing under `plan`, and how a list stands in a report.
+
+A convention of ours, so that no method is left without a page: its records, its lists and its crossings,
+each under its own title, and the sentences of its figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from aligntui.methods.book import Book
+from aligntui.methods.lists import Field, FieldType
+from aligntui.methods.pages import Part, Section
+from aligntui.methods.types import PLAN, Method, as_list
+
+RECORD = "record:"
+RELATION = "relation:"
+GATHERED = ("any", "participants")
+"""What a part of a section is of that stands at the end of the page."""
+LEAST = 2
+"""Lines of each that stand on the first page before any other gets more."""
+LONG: tuple[FieldType, ...] = ("long", "list", "chain", "figure")
+"""Types of fields that are too long for a column of the plan."""
+
+
+def is_whole(book: Book, of: str) -> bool:
+    """Whether nothing of a list or crossing is left out on the plan, where it stands there by convention."""
+    if of.startswith(RELATION):
+        return len(book.relations[of.removeprefix(RELATION)].fields) == 1
+    fields = book.fields(of).values()
+    return of in book.collections and not book.cell_field(of) and all(f.type not in LONG for f in fields)
+
+
+def subject(book: Book, name: str) -> str:
+    """What a name in `show` stands for: a list or group, `record:NAME`, `relation:NAME`; "" for nothing."""
+    if book.lists(name):
+        return name
+    plain = name.removeprefix(RECORD)
+    if plain in book.records:
+        return f"{RECORD}{plain}"
+    return f"{RELATION}{name}" if name in book.relations else ""
+
+
+def section(book: Book, of: str, without: tuple[FieldType, ...] = ()) -> Section:
+    """A list, a group of lists, a record or a crossing as a section, with all its fields.
+
+    Args:
+        book: The definitions.
+        of: What `subject` gives.
+        without: Types of fields that are left out.
+    """
+    if of.startswith(RELATION):
+        name = of.removeprefix(RELATION)
+        title = book.relations[name].title or _plain(name)
+        return Section(key=of, title=title, layout="table", least=LEAST, parts=[Part(relation=name)])
+    if of.startswith(RECORD):
+        name = of.removeprefix(RECORD)
+        record = book.records[name]
+        whole = [Part(of=of, says=["{sentence}"])] if record.says else []
+        parts = [*whole, Part(of=of, when="first" if whole else "")]
+        return Section(key=of, title=record.title or _plain(name), least=LEAST, parts=parts)
+    names = book.lists(of)
+    title = _plain(of) if of in book.groups else book.collections[of].title or _plain(of)
+    found = Section(key=of, title=title, least=LEAST, parts=[Part(of=of)])
+    if any(book.collections[name].says for name in names):
+        return replace(found, parts=[Part(of=of, says=["{words}"])])
+    asked: dict[str, str] = {}
+    for name in names:
+        asked = {**_fields(book.fields(name), without, book.cell_field(name)), **asked}
+    columns = {label: f"{{{key} unit}}" for label, key in asked.items()}
+    return replace(found, layout="table", columns=columns) if columns else found
+
+
+def plan(book: Book) -> list[Section]:
+    """Sections of the plan in order, with those of methods that declare none.
+
+    Those show what stands in no section and no chapter, before what is gathered from all lists.
+    """
+    declared, own = list(book.plan), _own(book)
+    gathered = (n for n, one in enumerate(declared) if any(part.of in GATHERED for part in one.parts))
+    at = next(gathered, len(declared))
+    return [*declared[:at], *own, *declared[at:]]
+
+
+def spreadsheets(book: Book) -> list[str]:
+    """Lists, forms and crossings that stand on the plan by convention: spreadsheets of them are offered."""
+    names = (one.key.removeprefix(RECORD).removeprefix(RELATION) for one in _own(book))
+    return [name for name in names if ":" not in name and name not in book.spreadsheets]
+
+
+def _own(book: Book) -> list[Section]:
+    """Sections of the methods that declare none."""
+    named = set(_named(book))
+    return [one for m in book.methods.values() if not m.plan for one in _sections(book, named, m)]
+
+
+def _sections(book: Book, named: set[str], method: Method) -> list[Section]:
+    refs = (ref for step in method.steps for ref in step.show if ref != PLAN)
+    shown = [of for of in (subject(book, ref) for ref in refs) if of]
+    lists = [name for name, one in method.collections.items() if not _is_reading(book, one.of)]
+    # What a method adds to lists of others stands where those do.
+    own = (
+        [*(f"{RECORD}{name}" for name in method.records), *lists]
+        if method.collections or not method.uses
+        else []
+    )
+    every = [of for of in dict.fromkeys([*shown, *own]) if not {of, *book.lists(of)} & named]
+    if not every:
+        return []
+    crossed = (f"{RELATION}{name}" for name in method.relations)
+    every += [of for of in crossed if of not in named and of not in every]
+    found = [_marked(method, section(book, of, LONG)) for of in every]
+    found = [replace(one, missing=one.title.lower()) for one in found]
+    if method.figures:
+        said = Part(figures=[f"{method.method}:{name}" for name in method.figures])
+        title = f"{method.title}, in short"
+        found.append(Section(key=f"{method.method}:figures", title=title, parts=[said]))
+    return found
+
+
+def _named(book: Book) -> Iterator[str]:
+    """Lists, records and crossings that a section or chapter names."""
+    plan = (part for one in book.plan for part in one.parts)
+    report = (part for one in book.report for part in one.parts)
+    for part in (*plan, *report):
+        for name in (*as_list(part.of), getattr(part, "children", "")):
+            yield from book.lists(name) or [name]
+        yield f"{RELATION}{part.relation}"
+
+
+def _is_reading(book: Book, parent: str | None) -> bool:
+    """Whether a list hangs on a child list: readings are many, and stand behind what they are read of."""
+    above = book.collections.get(parent or "")
+    return above is not None and above.of is not None
+
+
+def _marked(method: Method, found: Section) -> Section:
+    """Only what was taken on, as long as anything was, where a step of the method asks for that."""
+    marks = [s.mark for s in method.steps if s.mark and found.key in (*as_list(s.holds), *_listed(s.of))]
+    if not marks:
+        return found
+    first = found.parts[0]
+    return replace(found, parts=[replace(first, mark=marks[0]), replace(first, when="first")])
+
+
+def _listed(of: object) -> list[str]:
+    return as_list(of) if isinstance(of, str | list) else []
+
+
+def _fields(fields: dict[str, Field], without: tuple[FieldType, ...], coded: str) -> dict[str, str]:
+    """Label -> key of the fields that stand beside the words; the key where two have one label.
+
+    The one that the code says stands there already.
+    """
+    kept = {key: field for key, field in fields.items() if key != coded and field.type not in without}
+    labels = [field.label or _plain(key, False) for key, field in kept.items()]
+    return {label if labels.count(label) == 1 else key: key for label, key in zip(labels, kept, strict=True)}
+
+
+def _plain(key: str, capital: bool = True) -> str:
+    words = key.replace("_", " ")
+    return words[:1].upper() + words[1:] if capital else words

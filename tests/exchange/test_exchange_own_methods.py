@@ -1,0 +1,121 @@
+"""What a method of one's own holds leaves like anything else: on the plan, in the report, as spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from own_methods import CANVAS, DUTIES
+from playing import Play
+from sample_items import library_of, sampled
+
+from aligntui.analysis.plan import plan
+from aligntui.analysis.plan_text import as_text
+from aligntui.analysis.view import View
+from aligntui.exchange import csv_export, markdown
+from aligntui.exchange.registry import find, formats
+
+
+def viewed(tmp_path: Path, text: str, at: str, **how: object) -> View:
+    return sampled(Play(at, library=library_of(tmp_path, text)), **how).view
+
+
+def table(view: View, name: str) -> list[dict[str, str]]:
+    text = csv_export.export(view, name).removeprefix("\ufeff")
+    heads, *rows = csv.reader(io.StringIO(text))
+    assert len(set(heads)) == len(heads), heads
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_a_method_without_a_plan_has_one_by_convention(tmp_path: Path) -> None:
+    page = plan(viewed(tmp_path, CANVAS, "canvas/page"), "2026-11-21")
+    titles = [section.title for section in page.sections if section.lines]
+    assert titles == [
+        "Problems", "Buyers", "Promises", "Remedies", "Channels", "Revenues", "Costs", "Metrics", "Edges",
+        "Frame", "Does it fit?", "Canvas, in short",
+    ]  # fmt: skip
+    text = as_text(page, 80)
+    assert re.search(r"PB1 Problems 1 +said 1", text)
+    assert re.search(r"DOES IT FIT\? +SN1 +SN2", text)
+    assert "said 1" not in text.partition("METRICS")[2].partition("EDGES")[0], "what is long stands behind"
+
+
+def test_what_is_not_written_yet_is_named_with_its_step(tmp_path: Path) -> None:
+    page = plan(Play("canvas/page", library=library_of(tmp_path, CANVAS)).view, "2026-11-21")
+    assert ("problems", "canvas/market", "Market") in [(s.empty, s.asks, s.step) for s in page.missing]
+
+
+def test_readings_of_what_hangs_on_others_stay_off_the_page_unless_shown(tmp_path: Path) -> None:
+    nested = DUTIES.replace(
+        "relations:",
+        """\
+  notes: {code: {under: readings, mark: n}, of: readings, title: Notes}
+relations:""",
+    )
+    page = plan(viewed(tmp_path, nested, "duties/grid2"), "2026-11-21")
+    titles = [section.title for section in page.sections if section.lines]
+    assert "Readings" in titles
+    assert "Notes" not in titles
+    assert "Notes" in markdown.export(viewed(tmp_path, nested, "duties/grid2"))
+
+
+def test_a_method_that_declares_a_plan_or_adds_to_shared_lists_keeps_its_own() -> None:
+    for at in ("swot/result", "tows/result", "choose/decide", "scenarios/result", "vision/page"):
+        p = Play(at).tell()
+        declared = {section.key for section in p.view.book.plan}
+        assert {section.key for section in plan(p.view).sections} == declared, at
+
+
+def test_the_report_has_every_list_once_and_grids_with_their_letters(tmp_path: Path) -> None:
+    text = markdown.export(viewed(tmp_path, DUTIES, "duties/grid2"))
+    assert re.search(r"(?m)^\| AC1 \| Chores 1 \| R \| A \|$", text)
+    for title in ("Chores", "Roles", "Who does what"):
+        assert len(re.findall(rf"(?m)^###? {re.escape(title)}$", text)) == 1
+    text = markdown.export(viewed(tmp_path, CANVAS, "canvas/page"))
+    assert re.search(r"(?m)^## Metrics$", text), "what the page leaves out stands in a chapter"
+
+
+def test_a_wide_grid_is_told_row_by_row(tmp_path: Path) -> None:
+    text = markdown.export(viewed(tmp_path, DUTIES, "duties/grid2", each=12))
+    assert all(row.count(" | ") <= 8 for row in text.split("\n"))
+    assert re.search(r"(?m)^- \*\*AC1\*\* Chores 1 \(RO1 R, RO2 A, .*RO12 I\)$", text)
+
+
+def test_spreadsheets_have_one_row_an_item_and_no_heading_twice(tmp_path: Path) -> None:
+    view = viewed(tmp_path, DUTIES, "duties/grid2")
+    chores = table(view, "chores")
+    assert [(row["code"], row["status"], row["cost"]) for row in chores] == [
+        ("AC1", "draft", "10"), ("AC2", "draft", "20"),
+    ]  # fmt: skip
+    assert table(view, "duty") == [
+        {"code": "AC1", "words": "Chores 1", "RO1": "R", "RO2": "A"},
+        {"code": "AC2", "words": "Chores 2", "RO1": "C", "RO2": "I"},
+    ]
+    canvas = viewed(tmp_path, CANVAS, "canvas/page")
+    assert table(canvas, "frame") == [{"who asks": "said 1", "until": "2027-03-01"}]
+    assert table(canvas, "fit")[0]["SN2"] == "2"
+
+
+def test_the_field_called_as_a_column_that_every_list_has_is_told_apart() -> None:
+    view = Play("scenarios/signposts").tell().view
+    heads = next(csv.reader(io.StringIO(csv_export.export(view, "signposts").removeprefix("\ufeff"))))
+    assert heads.count("status") == 1
+    assert "Signposts status" in heads
+    for name in (*view.book.collections, *view.book.relations, *view.book.records, *view.book.groups):
+        table(view, name)
+
+
+def test_values_of_a_crossing_with_several_stand_beside_each_other() -> None:
+    row = table(Play("tows/result").tell("people", "factors", "match").view, "match")[0]
+    assert {"O1 match", "O1 because"} <= row.keys()
+
+
+def test_what_stands_on_the_plan_by_convention_is_offered_as_a_spreadsheet(tmp_path: Path) -> None:
+    view = viewed(tmp_path, DUTIES, "duties/grid2")
+    assert [name for name in formats(view.book) if "csv" in name and name[4:] in ("chores", "roles", "duty")]
+    assert find("csv-duty", view).write(view)
+    with pytest.raises(LookupError):
+        csv_export.export(view, "nothing")

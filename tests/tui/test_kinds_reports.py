@@ -1,0 +1,33 @@
+"""Reports of a method of one's own: its lists on one page, its figures on the page behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from own_methods import CANVAS
+from sample_items import filling, library_of
+from stage import stage
+
+
+async def test_nine_lists_are_seen_on_one_page(tmp_path: Path) -> None:
+    books = library_of(tmp_path, CANVAS)
+    async with stage("canvas", at="canvas/page", books=books, fill=filling()) as s:
+        screen = "\n".join(s.screen())
+        for title in ("PROBLEMS", "BUYERS", "PROMISES", "REMEDIES", "CHANNELS", "REVENUES", "COSTS", "EDGES"):
+            assert title in screen
+        for code in ("PB1", "CS2", "UV1", "SN2", "CH1", "RV2", "CT1", "KM2", "UA1"):
+            assert code in screen
+        await s.keys("pagedown", "pagedown")
+        assert s.shows("early.")
+        await s.keys("home", "down", "enter")
+        assert s.top is not s.page, "a line leads to what it rests on"
+
+
+async def test_figures_stand_below_a_short_list(tmp_path: Path) -> None:
+    short = CANVAS.replace("problems, buyers, promises, remedies, channels, revenues, ", "")
+    short = short.replace("metrics, edges, frame, fit, ", "")
+    assert short != CANVAS
+    async with stage("canvas", at="canvas/page", books=library_of(tmp_path, short), fill=filling()) as s:
+        assert s.shows("CT2")
+        assert s.shows("1 early.")
+        assert s.shows("the most connected")
