@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from aligntui.analysis import told
-from aligntui.analysis.figure import Bars, Grid, Groups, Items, Part, PerItem, PerLink, Sentence
+from aligntui.analysis.figure import (
+    Bars,
+    Courses,
+    Grid,
+    Groups,
+    Items,
+    Part,
+    PerItem,
+    PerLink,
+    Places,
+    Sentence,
+)
 from aligntui.analysis.view import View
 from aligntui.engine.figures import Figures
 
@@ -40,8 +51,10 @@ def _ids(part: Part) -> list[str]:
     match part:
         case Items():
             return part.ids
-        case PerItem():
+        case PerItem() | Places():
             return list(part.values)
+        case Courses():
+            return [course.label for course in part.rows]
         case PerLink():
             return [end for pair in part.values for end in pair.split(">")]
         case Bars():
