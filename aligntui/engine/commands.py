@@ -11,6 +11,7 @@ COMMANDS = {
     "call-all": "everyone here: call all to where you are",
     "lead": "take the lead, or take it back",
     "give-lead": "hand the lead over, or share it",
+    "team": "with our team from now on, or one person alone again",
     "timer-more": "two more minutes",
     "next-person": "somebody without a terminal answers next, on an empty ballot",
     "own-ballot": "back to your own ballot",
@@ -88,6 +89,7 @@ ALSO = {
     "out": "markdown download",
     "give-lead": "facilitator moderator",
     "lead": "facilitator moderator",
+    "team": "people together alone solo colleagues join single",
     "open-round": "vote anew",
     "my-name": "user login rename",
 }

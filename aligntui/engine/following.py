@@ -65,6 +65,17 @@ class Following:
         me = self.company
         return leading.take(self._run(), me.person, me.lately, restricted=me.restricted)
 
+    def team(self) -> tuple[list[AnyOp], Message]:
+        """Make the run a team's that this person leads, or one person's again; no ops where that cannot be."""
+        run, me = self._run(), self.company
+        if me.restricted or not self.may("agenda"):
+            return [], self.refused("agenda")
+        if run.solo:
+            return leading.taken_by_team(run, me.person), said("team-now", "ok", who=me.person)
+        if others := sorted(me.names - {me.person}):
+            return [], said("team-is-here", "hint", who=listed(others, NAMED), count=len(others))
+        return leading.taken_alone(run), said("alone-now", "ok")
+
     def call(self) -> tuple[list[AnyOp], Message]:
         """Call everybody to where the room is."""
         run = self._run()

@@ -28,6 +28,12 @@ async def lead(face: PlainFace, _: str) -> bool:
     return await _keep(face, *face.workshop.room.take())
 
 
+async def team(face: PlainFace, _: str) -> bool:
+    """Make the run a team's, or one person's again: the step is said as it is for them."""
+    ops, message = face.workshop.room.team()
+    return await _keep(face, ops, message) and await face.open_step(face.workshop.place.id)
+
+
 async def give_lead(face: PlainFace, _: str) -> bool:
     """Hand the lead over, or share it."""
     names, why = face.workshop.room.heirs()

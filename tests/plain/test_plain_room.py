@@ -87,3 +87,15 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
     assert (await one("2")).count(said) == 1
     (round_,) = one.face.client.view.session.rounds.values()
     assert (round_.privacy, round_.state) == ("named", "open")
+
+
+async def test_a_workshop_begun_alone_becomes_one_of_a_team_and_back(line: Any) -> None:
+    one = await line(solo=True)
+    assert any(row.startswith("With your team from now on: Ines Calder leads") for row in await one("/team"))
+    assert (one.face.workshop.run.solo, one.face.workshop.run.room.leads) == (False, ["Ines Calder"])
+    await in_company(one)
+    assert f"{TOMASZ} is here: one person alone has nobody beside." in await one("/team")
+    one.sign.leave()
+    await one.face.meanwhile.beat()
+    assert any(row.startswith("One person alone from now on") for row in await one("/team"))
+    assert one.face.workshop.run.solo

@@ -577,3 +577,27 @@ async def test_the_row_of_keys_says_how_one_hands_in(ref: str, phase: str) -> No
             assert re.search(r"\^N ((I am )?done|hand in|wait for the lead|all \d+)", s.screen()[-1]), (
                 s.screen()
             )
+
+
+async def test_a_workshop_begun_alone_becomes_one_of_a_team_and_back() -> None:
+    async with stage("swot", at="swot/factors", solo=True) as ines:
+        assert not any("reveal" in row.casefold() for row in ines.screen()[:2])
+        await ines.type("Sourdough sells out\n")
+        await ines.keys("/team")
+        assert ines.message.startswith(f"ok With your team from now on: {PERSON} leads")
+        assert "[Write] > Reveal > Merge > Vote" in ines.heading
+        run = next(iter(ines.session.runs.values()))
+        assert (run.solo, run.room.leads, run.room.by) == (False, [PERSON], PERSON)
+        assert ines.words("strengths") == ["Sourdough sells out"]
+        async with joins(ines, TOMASZ) as tomasz:
+            assert tomasz.here == "swot/factors write"
+            assert tomasz.page.scene.role == "participant"
+            await meet(ines, tomasz)
+            await tomasz.keys("/team")
+            assert f"{PERSON} leads" in tomasz.message
+            await ines.keys("/team")
+            assert ines.message.startswith(f"? {TOMASZ} is here")
+        await meet(ines)
+        await ines.keys("/team")
+        assert ines.message.startswith("ok One person alone from now on")
+        assert next(iter(ines.session.runs.values())).solo

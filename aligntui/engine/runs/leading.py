@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligntui.engine.messages import Message, said
 from aligntui.session import roles
 from aligntui.session.model import Room, Run, RunStep
-from aligntui.session.ops import AnyOp, Steer
+from aligntui.session.ops import AnyOp, Plan, Steer
 from aligntui.session.roles import Matter, Names, Role, is_led
 
 
@@ -87,6 +87,17 @@ def give(run: Run, to: str, *, share: bool) -> tuple[list[AnyOp], Message]:
     return _steer(run, "leads", list(dict.fromkeys(both))), said(
         "leads-now", "ok", who=named(both), count=len(both)
     )
+
+
+def taken_by_team(run: Run, person: str) -> list[AnyOp]:
+    """A run begun alone is one of a team from now on, and whoever says so leads it."""
+    return [Plan(run=run.id, field="solo", was=True, to=False), *_steer(run, "by", person),
+            *_steer(run, "leads", [person])]  # fmt: skip
+
+
+def taken_alone(run: Run) -> list[AnyOp]:
+    """A run of a team is one person's from now on."""
+    return [Plan(run=run.id, field="solo", was=False, to=True)]
 
 
 def rename(run: Run, was: str, to: str) -> list[AnyOp]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.engine.messages import Message
+from aligntui.engine.runs import walk
 from aligntui.session.ops import AnyOp
 from aligntui.tui.navigation import put_question
 from aligntui.tui.routes import ToPalette, ToQuestion, page_class
@@ -92,6 +93,16 @@ class Leading:
     async def do_lead(self) -> None:
         """Take the lead, or take it back."""
         await self._keep(*self._scene.course.room.take())
+
+    async def do_team(self) -> None:
+        """Make the run a team's, or one person's again: the step stands there as it is for them."""
+        scene = self._scene
+        ops, message = scene.course.room.team()
+        if not ops:
+            self._page.say(scene.words(message), message.tone)
+        elif await self._going.leave_step() and await scene.commit(ops, scene.words(message)):
+            await self._going.open_at(walk.index(scene.run, scene.here.id), scene.here.phase)
+            self._page.say(scene.words(message), message.tone)
 
     async def do_give_lead(self) -> None:
         """Hand the lead over, or share it."""
