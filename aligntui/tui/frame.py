@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import Line, Span, broken, cut, fit, length, line, on, spread, wrap
@@ -22,9 +22,10 @@ MARKS = {"?": "a question", "!": "look again", "!!": "not ready yet"}
 """What the marks of findings mean."""
 
 
-def marks_told(marks: Collection[str]) -> str:
-    """A legend of these marks, the mildest first: `? a question   ! look again`."""
-    return "   ".join(f"{mark} {meaning}" for mark, meaning in MARKS.items() if mark in marks)
+def marks_told(marks: Mapping[str, int]) -> str:
+    """A legend of marks, the mildest first, with how many cards have each: `? on 2 cards: a question`."""
+    have = {mark: f"{count} card{'s' if count > 1 else ''}" for mark, count in marks.items()}
+    return "   ".join(f"{mark} on {have[mark]}: {means}" for mark, means in MARKS.items() if mark in have)
 
 
 def bar(

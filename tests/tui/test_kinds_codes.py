@@ -129,9 +129,22 @@ async def test_marks_on_cards_have_a_legend_on_the_same_screen() -> None:
                 if s.top is not s.page:
                     continue
                 await s.look()
-                marks = s.step.board.marks(s.step.found_marks()) - {""}
-                assert marks
-                assert all(s.shows(f"{mark} {MARKS[mark]}") for mark in marks), (at, way)
+                found = {ref: f.mark for ref, f in s.step.found().items()}
+                cards = {card.id for pane in s.step.board.panes for card in pane.cards}
+                at_card = s.step.kind.item(s.step.ctx, s.step.state)
+                marked = {ref: mark for ref, mark in found.items() if ref in cards}
+                assert marked
+                says = [
+                    f.message for f in s.step.findings() if at_card is not None and f.target == at_card.id
+                ]
+                text = " ".join(s.screen())
+                for mark in set(marked.values()):
+                    whose = [ref for ref, other in marked.items() if other == mark]
+                    own = any(f"{mark} {message}" in text for message in says)
+                    legend = re.search(rf"{re.escape(mark)} on (\d+) cards?: {MARKS[mark]}", text)
+                    others = len(whose) - own
+                    assert (legend is None) == (others == 0), (at, way, mark)
+                    assert legend is None or int(legend[1]) == others, "of the card in focus it says what"
 
 
 def test_what_is_handed_out_names_no_rule_and_no_light(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from stage import stage
 from aligntui.methods.book import Book
 from aligntui.methods.library import Library
 from aligntui.text.clean import width
-from aligntui.tui.frame import MARKS, marks_told
+from aligntui.tui.frame import MARKS
 from aligntui.tui.workshop.legend import MOST, legend
 
 
@@ -26,7 +26,7 @@ def test_codes_columns_and_marks_of_a_board(book: Book) -> None:
     said = legend(book, step)
     assert said[0] == "S strengths, W weaknesses, O opportunities, T threats"
     assert said[1].startswith("grade: 0 nobody knows to 4 independent source")
-    assert said[-1] == marks_told(MARKS)
+    assert said[-1] == "   ".join(f"{mark} {means}" for mark, means in MARKS.items())
 
 
 def test_columns_of_a_table_are_said_in_full(book: Book) -> None:

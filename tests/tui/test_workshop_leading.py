@@ -378,7 +378,7 @@ async def test_marks_of_the_checks_follow_what_others_do() -> None:
         ines.app.call_later(ines.page.bar.mark)
         await tomasz.settle()
         await ines.settle()
-        assert set(tomasz.step.found_marks()) == set(ines.step.found_marks()) != set()
+        assert set(tomasz.step.found()) == set(ines.step.found()) != set()
 
 
 async def test_cards_written_in_silence_stay_hidden_wherever_one_goes() -> None:

@@ -48,7 +48,7 @@ class BoardView(CardsView):
         under = under if second else {}
         known = self.kind.known(ctx, every)
         by, counted = self.kind.sorted_by(ctx, state), self.kind.counted(ctx, state)
-        panes = panes_of(ctx, state, groups, known, under, self.found_marks(), counted)
+        panes = panes_of(ctx, state, groups, known, under, self.found(), counted)
         shown, lists = next(iter(self.step.shows or []), ""), self.columns
         field = ctx.view.book.field(lists[0].collection, shown) if shown and known and lists else None
         label = "dots" if ctx.is_voting else label_of(shown, field) if field else ""

@@ -18,11 +18,11 @@ from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.merging import Merging
 from aligntui.methods.types import Method, Step
-from aligntui.tui.frame import marks_told
+from aligntui.text.clean import width
 from aligntui.tui.kinds import card_keys
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.board_lines import MOVING, below, detail, others_of, where_to
-from aligntui.tui.kinds.cards import AddLine, CardCanvas, Detail
+from aligntui.tui.kinds.cards import AROUND, AddLine, CardCanvas, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.merging import MergeForm
 from aligntui.tui.kinds.opened import OpenedCard
@@ -47,7 +47,7 @@ class CardsView(OpeningView):
         self.cards = CardCanvas(self.board, id="cards")
         self.adding = AddLine(adding.second_label(self.ctx))
         self.detail = Detail(id="detail")
-        self._marks: dict[str, str] | None = None
+        self._worst: dict[str, Finding] | None = None
         self._drawn: tuple[object, ...] = ()
         self._to = 0
         """Number of the list that a card would go to, among the others."""
@@ -120,22 +120,22 @@ class CardsView(OpeningView):
 
     # drawn, and said
 
-    def found_marks(self) -> dict[str, str]:
-        """Worst mark of each card as last looked at: a card is kept without waiting for the checks."""
-        if self._marks is None:
-            self._marks = {f.target: f.mark for f in reversed(self.findings()) if f.target}
-        return self._marks
+    def found(self) -> dict[str, Finding]:
+        """The worst of each card as last looked at: a card is kept without waiting for the checks."""
+        if self._worst is None:
+            self._worst = {f.target: f for f in reversed(self.findings()) if f.target}
+        return self._worst
 
     def looked(self) -> None:
         """Nobody has typed for a moment: show what the checks say now."""
-        before, self._marks = self._marks, None
-        if self.found_marks() != before:
+        before, self._worst = self._worst, None
+        if self.found() != before:
             self.redraw()
 
     def draw_closed(self) -> None:
         """Draw the cards, and the line or the detail under them, where anything of it is different."""
         ctx, state = self.ctx, self.state
-        drawn = (id(ctx.view), state, self.found_marks(), self.size, self.cards.size, ctx.people)
+        drawn = (id(ctx.view), state, self.found(), self.size, self.cards.size, ctx.people)
         if drawn == self._drawn:
             return
         self._drawn = drawn
@@ -145,17 +145,18 @@ class CardsView(OpeningView):
             self.board.pane, self.board.row = keys.index(state.list) if state.list in keys else 0, 0
             self.board.clamp()
         self.cards.draw()
-        marks = marks_told(self.board.marks(self.found_marks()))
         if state.adding:
             column, others = self.kind.column(ctx, state), counted(cards.hidden(ctx))
             # A pane without cards shows its example itself, unless it asks a question of its own there.
             example = column.example if column.field and not column.items(ctx.view) else ""
-            self.adding.label(column.next_code(ctx.view), column.one, example, others or marks)
+            others = others or self.board.marks(self.found())
+            self.adding.label(column.next_code(ctx.view), column.one, example, others)
             self.adding.tie(card_keys.ties(self.kind, ctx, state, self.adding.words.value))
         else:
             item, valued = self.kind.item(ctx, state), self.kind.valued(ctx, state)
             said = below(self.detailed(ctx, item), ctx, item, valued, self.size.width or 80)
-            self.detail.card(*said, marks)
+            at, room = item.id if item else "", self.size.width - (2 if said[1] else width(said[0]) + AROUND)
+            self.detail.card(*said, self.board.marks(self.found(), at, room))
 
     def fill(self) -> None:
         """Take up the cards as they stand."""

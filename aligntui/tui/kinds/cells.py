@@ -131,7 +131,7 @@ class CellsView(CardsView):
         is_tall = self.cards.size.height >= TALL
         joint = ", " if is_tall else " "
         codes = {item.id: joint.join(map(ctx.view.code, cells.cited(ctx, item))) for item in every}
-        tail, under, marks = ({}, codes, self.found_marks()) if is_tall else (codes, {}, {})
+        tail, under, marks = ({}, codes, self.found()) if is_tall else (codes, {}, {})
         panes = panes_of(ctx, self.state, groups, tail, under, marks, by)
         for pane in panes:
             pane.tail = f"by {by.label}" if by is not None else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.measures import Measure
 from aligntui.analysis.view import AWAY, View
 from aligntui.engine.cards import Cards, hidden
@@ -19,7 +20,7 @@ def panes_of(
     groups: list[Group],
     tails: Mapping[str, str],
     under: Mapping[str, str],
-    marks: Mapping[str, str],
+    found: Mapping[str, Finding],
     counted: Measure | None = None,
 ) -> list[Pane]:
     """Panes with the cards as they stand.
@@ -30,7 +31,7 @@ def panes_of(
         groups: The cards by their lists.
         tails: Card -> word at the right edge.
         under: Card -> what stands below it where there is room.
-        marks: Card -> mark of its worst finding.
+        found: Card -> its worst finding, whose mark it shows.
         counted: The number that stands at the right edge too.
     """
     view, unseen, panes = ctx.view, hidden(ctx), []
@@ -54,7 +55,8 @@ def panes_of(
             more=f"{len(others)} more, hidden until Reveal" if others else "",
         )
         for item in group.items:
-            tail = f"{marks.get(item.id, '')} {tails.get(item.id, '')}".strip()
+            mark = found[item.id].mark if item.id in found else ""
+            tail = f"{mark} {tails.get(item.id, '')}".strip()
             tail += f" {counted.shown(item.id):>2}" if counted is not None else ""
             words, marked = item.text.replace("\n", " "), item.id in state.marked
             card = Card(item.id, view.code(item), words, tail, marked=marked, under=under.get(item.id, ""))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from aligntui.analysis.figure import Finding
 from aligntui.engine.lists import PARKED
 from aligntui.text.clean import width
+from aligntui.tui.frame import marks_told
 from aligntui.tui.widgets.line import (
     BLANK,
     Line,
@@ -86,9 +89,20 @@ class Panes(Struct):
         pane = self.current
         return pane.cards[self.row] if pane is not None and 0 <= self.row < len(pane.cards) else None
 
-    def marks(self, found: Mapping[str, str]) -> set[str]:
-        """Which of the marks of cards stand in the panes."""
-        return {found.get(card.id, "") for pane in self.panes for card in pane.cards}
+    def marks(self, found: Mapping[str, Finding], at: str = "", room: int = 0) -> str:
+        """What the marks of cards in the panes mean, and how many have them: `? on 2 cards: a question`.
+
+        Args:
+            found: The worst finding of each card.
+            at: The card in focus: what is found of it is said instead where that fits.
+            room: Cells there are for that.
+        """
+        marked = [card.id for pane in self.panes for card in pane.cards if card.id in found]
+        plain = marks_told(Counter(found[ref].mark for ref in marked))
+        others = marks_told(Counter(found[ref].mark for ref in marked if ref != at))
+        own = f"{found[at].mark} {found[at].message}" if at in marked else ""
+        said = "   ".join(filter(None, (own, others)))
+        return said if own and width(said) <= room else plain
 
     def clamp(self) -> None:
         """Keep the focus on something that exists."""

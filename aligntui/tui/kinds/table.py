@@ -51,7 +51,7 @@ class TableView(CardsView):
         """Take up the rows with as many fields as there is room for."""
         on = self.words(moves_on(self.ctx.run, self.ctx.role))
         nothing = f"Nothing stands here any more. {on}"
-        cells, marks = self.size.width or 80, self.found_marks()
+        cells, marks = self.size.width or 80, self.found()
         self.board.panes = [table_lines.pane_of(self.ctx, self.state, cells, marks, nothing)]
 
     def alike(self) -> str:

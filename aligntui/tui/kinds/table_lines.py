@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.measures import Measure
 from aligntui.engine.cards import NAMELESS, Cards
 from aligntui.engine.entry import adding
@@ -29,14 +30,14 @@ LIGHT, COUNTED = 5, 6
 """Columns of a light, and of a number that is no field of the step, at least."""
 
 
-def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str], nothing: str) -> Pane:
+def pane_of(ctx: StepContext, state: Cards, cells: int, found: Mapping[str, Finding], nothing: str) -> Pane:
     """All rows under their headings.
 
     Args:
         ctx: The snapshot.
         state: Where one stands.
         cells: Width there is.
-        marks: Row -> mark of its worst finding.
+        found: Row -> its worst finding, whose mark it shows.
         nothing: What stands in place of rows that a figure does not give any more.
     """
     group = table.KIND.groups(ctx, state)[0]
@@ -59,7 +60,8 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, marks: Mapping[str, str]
         values = [(word(ctx, item, key), size) for key, _, size in columns]
         values += [(counted.shown(item.id).rjust(wide), wide)] if counted is not None else []
         values += [(lights.get(item.id, ""), LIGHT)] if lights else []
-        words, mark = item.text.replace("\n", " ") or NAMELESS, marks.get(item.id, "").rjust(2)
+        words = item.text.replace("\n", " ") or NAMELESS
+        mark = f"{found[item.id].mark if item.id in found else '':>2}"
         code, marked = ctx.view.code(item), item.id in state.marked
         pane.cards.append(Card(item.id, code, words, mark, tuple(values), marked=marked))
     pane.cards += away_of(ctx.view, group, state.unfolded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aligntui.methods.answers import bounds
 from aligntui.methods.book import Book
 from aligntui.methods.types import Field, Step, as_list
-from aligntui.tui.frame import MARKS, marks_told
+from aligntui.tui.frame import MARKS
 
 SHORT = 6
 """Letters up to which a label of a column is explained."""
@@ -32,7 +32,7 @@ def legend(book: Book, step: Step) -> list[str]:
                 found.append(f"{label}: {field.ask}")
     if not found:
         return []
-    return [*found[:MOST], marks_told(MARKS)]
+    return [*found[:MOST], "   ".join(f"{mark} {means}" for mark, means in MARKS.items())]
 
 
 def _lists(book: Book, step: Step) -> list[str]:
