@@ -179,3 +179,15 @@ class Figure(msgspec.Struct, kw_only=True):
     """Why there is nothing to show, as a sentence to a person; "" when there is."""
     source: str = ""
     """Author and year of the formula, or "our convention"."""
+
+
+def number_text(number: float | None, decimals: int, unit: str = "") -> str:
+    """A number with its unit, `-` when it cannot be said."""
+    if number is None:
+        return "-"
+    return f"{number:.{decimals}f}{' ' + unit if unit and unit != '%' else unit}"
+
+
+def answer_text(value: object, decimals: int, unit: str = "") -> str:
+    """What stands beside an item or a pair: a number, a word, or `-`."""
+    return number_text(value, decimals, unit) if isinstance(value, float | int) else str(value or "-")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aligntui.analysis.figure import number_text
 from aligntui.analysis.shapes import (
     BarChart,
     BetMap,
@@ -29,18 +30,6 @@ from aligntui.text.listing import listed
 
 Said = list[tuple[str, str]]
 """(name, what stands beside it), in order."""
-
-
-def number_text(number: float | None, decimals: int, unit: str = "") -> str:
-    """A number with its unit, `-` when it cannot be said."""
-    if number is None:
-        return "-"
-    return f"{number:.{decimals}f}{' ' + unit if unit and unit != '%' else unit}"
-
-
-def answer_text(value: object, decimals: int, unit: str = "") -> str:
-    """What stands beside an item or a pair: a number, a word, or `-`."""
-    return number_text(value, decimals, unit) if isinstance(value, float | int) else str(value or "-")
 
 
 def in_words(shape: Shape) -> Said:

@@ -10,8 +10,18 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from aligntui.analysis.figure import Bar, Bars, Courses, Grid, Groups, Part, PerItem, PerLink, Places
-from aligntui.analysis.shape_words import answer_text
+from aligntui.analysis.figure import (
+    Bar,
+    Bars,
+    Courses,
+    Grid,
+    Groups,
+    Part,
+    PerItem,
+    PerLink,
+    Places,
+    answer_text,
+)
 from aligntui.analysis.shapes import (
     BarChart,
     BarRow,
@@ -104,7 +114,7 @@ def _per_item(part: PerItem) -> Bars | None:
     if not amounts:
         return None
     bars = [Bar(key, value) for key, value in known.items()]
-    return Bars(bars, max(0.0, *amounts), min(0.0, *amounts), part.decimals)
+    return Bars(bars, max(0.0, *amounts), min(0.0, *amounts), part.decimals, part.unit)
 
 
 def _item_bars(part: PerItem, label: _Namer) -> BarChart | None:

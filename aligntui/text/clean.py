@@ -40,9 +40,9 @@ UNSEEN = re.compile(
 
 
 _BREAKS = re.compile(r"[ ]*[\n\t][ \n\t]*")
-# Latin, Greek, Cyrillic and common punctuation: one sign, one cell.
+# Latin, Greek, Cyrillic, common punctuation and what charts are drawn with: one sign, one cell.
 _PLAIN = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u2500-\u257f]*\\Z"
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u2500-\u259f\u25cf]*\\Z"
 )
 _ZWJ = "\u200d"
 _EMOJI_STYLE = "\ufe0f"

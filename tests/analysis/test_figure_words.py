@@ -13,8 +13,8 @@ from aligntui.analysis import checks, registry
 from aligntui.analysis.bands import band, dressed, limits
 from aligntui.analysis.figure import Figure, Groups, PerItem, Sentence, Value
 from aligntui.analysis.view import View
+from aligntui.engine.figure_words import read_out
 from aligntui.engine.figures import Figures
-from aligntui.engine.readout import read_out
 from aligntui.methods.types import Method, Step
 
 CHORES = {"chores": {"code": "AU", "fields": {"hours": {"type": "number"}, "area": {"type": "text"}}}}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from playing import Play
 
 from aligntui.analysis.view import View
-from aligntui.engine import readout
+from aligntui.engine import figure_words
 from aligntui.engine.figures import Figures
 from aligntui.engine.runs import definitions, position, walk
 from aligntui.methods.book import Book
@@ -75,11 +75,11 @@ def test_the_trail_of_a_step_without_phases_names_the_steps_of_its_method() -> N
 def test_figures_of_one_kind_say_what_they_are_about() -> None:
     play = Play("swot/result").tell("factors")
     figures, view = Figures(play.view), play.view
-    assert readout.about(figures, "swot", "ife", view) == "strengths and weaknesses"
-    assert readout.about(figures, "swot", "swot:efe", view) == "opportunities and threats"
-    assert readout.about(figures, "swot", "inside_twice", view) == "", "it is about no list"
-    assert readout.about(figures, "swot", "nothing", view) == ""
-    assert readout.about(figures, "gone", "ife", view) == ""
+    assert figure_words.about(figures, "swot", "ife", view) == "strengths and weaknesses"
+    assert figure_words.about(figures, "swot", "swot:efe", view) == "opportunities and threats"
+    assert figure_words.about(figures, "swot", "inside_twice", view) == "", "it is about no list"
+    assert figure_words.about(figures, "swot", "nothing", view) == ""
+    assert figure_words.about(figures, "gone", "ife", view) == ""
 
 
 def test_a_step_is_found_in_the_session_else_among_the_methods_at_hand() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aligntui.analysis.figure import Value
-from aligntui.analysis.shape_words import answer_text
+from aligntui.analysis.figure import Value, answer_text
 from aligntui.engine.readout import value_text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from aligntui.analysis import shape_words
 from aligntui.analysis.figure import (
     Bar,
     Bars,
@@ -24,11 +22,13 @@ from aligntui.analysis.figure import (
     PerItem,
     Sentence,
     Value,
+    number_text,
 )
+from aligntui.analysis.shapes import Label, Mark
 from aligntui.engine import readout
 from aligntui.methods.types import Answer
 from aligntui.text.clean import clean, clean_line
-from aligntui.tui.kinds import asked, figures, grid, panes, placed, scatter
+from aligntui.tui.kinds import asked, figures, grid, panes, placed
 from aligntui.tui.widgets.line import Line, length, plain
 
 ANY = st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE_STRINGS))
@@ -198,58 +198,22 @@ def test_arrows_stay_within_a_grid() -> None:
     assert grid.Cross().at is None
 
 
-POINT = st.builds(
-    scatter.Point,
-    code=st.sampled_from(["SO1", "WT12", "D3"]),
-    x=st.one_of(st.none(), st.integers(1, 5)),
-    y=st.one_of(st.none(), st.integers(1, 5)),
-    focus=st.booleans(),
-    taken=st.booleans(),
-)
-
-
-@limits(max_examples=60, deadline=None)
-@given(
-    st.lists(POINT, max_size=30),
-    CELLS,
-    st.integers(8, 20),
-    WORDS,
-    st.tuples(st.integers(1, 5), st.integers(1, 5)),
-)
-def test_plots_fit_their_rows(
-    points: list[scatter.Point], cells: int, rows: int, name: str, cut: tuple[int, int]
-) -> None:
-    names = {"lo_hi": name, "hi_hi": name, "lo_lo": "fill-ins", "hi_lo": "later, or never"}
-    drawn = scatter.draw(scatter.Scatter(points, (1, 5), (1, 5), cut, names, "effort", "impact"), cells, rows)
-    assert len(drawn) <= rows
-    narrow(drawn, cells)
-
-
-def test_a_crowded_cell_says_how_many_more() -> None:
-    points = [scatter.Point(f"WO{n}", 2, 4) for n in range(1, 7)]
-    drawn = plain(
-        scatter.draw(scatter.Scatter(points, (1, 5), (1, 5), (3, 4), {}, "effort", "impact"), 80, 10)
-    )
-    row = next(r for r in drawn if r.strip().startswith("4"))
-    more = re.search(r"\+(\d+)", row)
-    assert more is not None
-    assert int(more[1]) + row.count("WO") == 6
-
-
 ENTRY = st.builds(
-    scatter.Point,
-    code=st.sampled_from(["SO1", "D13"]),
-    words=WORDS,
-    y=st.one_of(st.none(), st.integers(1, 5)),
-    x=st.one_of(st.none(), st.integers(1, 5)),
-    taken=st.booleans(),
+    placed.Entry,
+    st.builds(
+        Mark,
+        st.builds(Label, WORDS, st.sampled_from(["SO1", "D13"])),
+        along=st.one_of(st.none(), st.integers(1, 5)),
+        up=st.one_of(st.none(), st.integers(1, 5)),
+        taken=st.booleans(),
+    ),
 )
 
 
 @limits(max_examples=50, deadline=None)
 @given(st.lists(ENTRY, max_size=30), CELLS, st.integers(1, 20), st.data())
 def test_the_list_below_a_plot_pages_to_the_focus(
-    entries: list[scatter.Point], cells: int, rows: int, data: Any
+    entries: list[placed.Entry], cells: int, rows: int, data: Any
 ) -> None:
     at = data.draw(st.integers(0, max(0, len(entries) - 1)))
     per = placed.list_rows(rows, len(entries))
@@ -319,9 +283,9 @@ def test_parts_of_figures_fit(part: Part, words: str, cells: int) -> None:
 
 def test_numbers_and_codes_read_as_people_write() -> None:
     view = build(collections={"strengths": "S"}, items={"strengths": {"S1": "Sourdough"}})
-    assert shape_words.number_text(None, 2) == "-"
-    assert shape_words.number_text(85.7143, 1, "%") == "85.7%"
-    assert shape_words.number_text(23, 0, "days") == "23 days"
+    assert number_text(None, 2) == "-"
+    assert number_text(85.7143, 1, "%") == "85.7%"
+    assert number_text(23, 0, "days") == "23 days"
     assert readout.with_names("{s1} leads {odd}", view) == 'S1 "Sourdough" leads {odd}'
     assert readout.name_of("s1", view) == "S1 Sourdough"
     assert readout.name_of("s1>s1", view) == "S1 x S1"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aligntui.analysis.figure import PerItem, Sentence, Value
-from aligntui.analysis.shape_words import answer_text
+from aligntui.analysis.figure import PerItem, Sentence, Value, answer_text
 from aligntui.analysis.where import part_for
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.filling import Filling

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from aligntui.tui.kinds.scatter import Point
+from msgspec import Struct
+
+from aligntui.analysis.shapes import Mark
 from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, hung, in_focus, line, spread
 from aligntui.tui.widgets.sharing import share
+
+
+class Entry(Struct, frozen=True):
+    """An item of the list."""
+
+    mark: Mark
+    first: str = ""
+    """Both ratings of a first pass, which stand beside those of the second one."""
 
 
 def plot_rows(rows: int, values: int) -> int:
@@ -19,7 +29,7 @@ def list_rows(rows: int, count: int) -> int:
 
 
 def draw_list(
-    entries: list[Point],
+    entries: list[Entry],
     at: int,
     cells: int,
     rows: int,
@@ -50,7 +60,7 @@ def draw_list(
     for n, column in enumerate(columns):
         room = size - 1 if size < cells else size
         block = [spread(BLANK, title, room)] if rows > 1 else []
-        texts = [broken(entry.words, room - 9 - len(_marks(entry))) for entry in column]
+        texts = [broken(entry.mark.label.words, room - 9 - len(_marks(entry))) for entry in column]
         heights = share([len(rows) for rows in texts], max(len(column), rows - len(block) - bool(left_out)))
         for number, (entry, words, height) in enumerate(zip(column, texts, heights, strict=True)):
             here = start + n * per + number == at
@@ -64,15 +74,15 @@ def draw_list(
     return out, cursor
 
 
-def _marks(entry: Point) -> str:
-    up, along = ("-" if number is None else number for number in (entry.y, entry.x))
+def _marks(entry: Entry) -> str:
+    up, along = ("-" if number is None else f"{number:g}" for number in (entry.mark.up, entry.mark.along))
     return f" {up} {along}" + (f"   first {entry.first}" if entry.first else "")
 
 
-def _rows(entry: Point, texts: list[str], cells: int, here: bool) -> list[Line]:
+def _rows(entry: Entry, texts: list[str], cells: int, here: bool) -> list[Line]:
     marks = _marks(entry)
     head = line(
-        (">" if here else " ", "accent+bold"), ("*" if entry.taken else " ", "accent+bold"),
-        (f"{entry.code:<4} ", entry.role),
+        (">" if here else " ", "accent+bold"), ("*" if entry.mark.taken else " ", "accent+bold"),
+        (f"{entry.mark.label.code:<4} ", entry.mark.label.role),
     )  # fmt: skip
     return in_focus(hung(head, texts, cells - 8 - len(marks), (marks, "muted")), cells, here)

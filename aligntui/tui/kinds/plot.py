@@ -7,6 +7,8 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.analysis.shapes import Mark, QuadrantMap
+from aligntui.analysis.shaping import label_of
 from aligntui.engine.entry import filling, signs
 from aligntui.engine.entry.fields import ends_of, options
 from aligntui.engine.kind import Intent, Outcome, neighbour
@@ -23,9 +25,9 @@ from aligntui.tui.kinds.choices import ChoiceEditor
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.opened import OpenedCard
 from aligntui.tui.kinds.opening import ItemsView
-from aligntui.tui.kinds.placed import draw_list, list_rows, plot_rows
-from aligntui.tui.kinds.scatter import Point, Scatter, draw
+from aligntui.tui.kinds.placed import Entry, draw_list, list_rows, plot_rows
 from aligntui.tui.kinds.talk import UP_DOWN
+from aligntui.tui.widgets.charts.quadrants import draw_map
 from aligntui.tui.widgets.line import Line, line, wrap
 
 
@@ -76,26 +78,27 @@ class PlotView(ItemsView):
         every = plot.items(ctx)
         cells, above = self.canvas.size.width or 80, self._above
         up, along = plot.scales(ctx)
-        points = [
-            Point(
-                ctx.view.code(one), plot.value(ctx, one, 1), plot.value(ctx, one, 0), one is item,
-                plot.taken(ctx, one), one.text.replace("\n", " "), ctx.view.book.role(one.collection),
-                plot.first(ctx, one),
+        marks = [
+            Mark(
+                label_of(one.id, ctx.view), plot.value(ctx, one, 1), plot.value(ctx, one, 0), one is item,
+                plot.taken(ctx, one),
             )
             for one in every
         ]  # fmt: skip
-        scatter = Scatter(
-            points, plot.bounds(ctx, along), plot.bounds(ctx, up), tuple(self.step.cut or (4, 4)),
-            self.step.names, along, up,
+        entries = [Entry(mark, plot.first(ctx, one)) for mark, one in zip(marks, every, strict=True)]
+        across, *level = self.step.cut or (4, 4)
+        shape = QuadrantMap(
+            tuple(marks), along, up, plot.bounds(ctx, along), plot.bounds(ctx, up),
+            (across, level[0] if level else across), self.step.names,
         )  # fmt: skip
         height, rows = self._rows
         at = every.index(item) if item is not None else 0
         add, back = map(self.desk.key_of, ("add", "go-back"))
         nothing = f"Nothing here yet. {add} adds one, {back} goes back to where it is written."
-        per = list_rows(rows, len(points))
-        listing, cursor = draw_list(points, at, cells, rows, per, (up, along), nothing)
+        per = list_rows(rows, len(entries))
+        listing, cursor = draw_list(entries, at, cells, rows, per, (up, along), nothing)
         below = (cursor[0], cursor[1] + len(above) + height) if cursor else None
-        self.canvas.show([*above, *draw(scatter, cells, height), *listing], below)
+        self.canvas.show([*above, *draw_map(shape, cells, height), *listing], below)
         if item is not None and not self.state.adding:
             self._draw_detail(item)
 

@@ -96,7 +96,7 @@ def spot(rows: Sequence[Line]) -> tuple[int, int]:
     return words or (0, 0)
 
 
-SIMPLE = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u257f]*\\Z")
+SIMPLE = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u259f\u25cf]*\\Z")
 """Text in which each sign is one cell and stands for itself."""
 
 

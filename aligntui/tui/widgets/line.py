@@ -182,9 +182,9 @@ def plain(rows: Sequence[Line]) -> list[str]:
     return ["".join(text for text, _ in row).rstrip() for row in rows]
 
 
-ASCII = str.maketrans("─╌│┼├┤┬┴┌┐└┘", "--|+++++++++")
+ASCII = str.maketrans("─╌│┼├┤┬┴┌┐└┘█▓▒░▌▐●·▁▂▃▄▅▆▇", "--|+++++++++#%=.--o._.-~=+*")
 
 
 def ascii_only(row: Line) -> Line:
-    """Rules and bars drawn with ASCII, for terminals that are not UTF-8."""
+    """Rules, bars and shades drawn with ASCII, for terminals that are not UTF-8."""
     return tuple((text.translate(ASCII), role) for text, role in row)

@@ -1,0 +1,55 @@
+"""Profile: criteria below each other, each a bar between the words at its two ends."""
+
+from __future__ import annotations
+
+from aligntui.analysis.shape_words import compared
+from aligntui.analysis.shapes import Profile, ProfileRow
+from aligntui.text.clean import width
+from aligntui.tui.widgets.charts.bars import place
+from aligntui.tui.widgets.charts.rows import INDENT, LEAST, abreast, in_words, room_for, within
+from aligntui.tui.widgets.line import Line, Span, line, paragraph, wrap
+
+BAR, WIDER = 20, 36
+"""Cells of a full bar; in a window of a hundred columns and more."""
+FULL, EMPTY, AIM = "█", "·", "│"
+
+
+def draw(profile: Profile, cells: int, rows: int | None = None, opened: int = -1) -> list[Line]:
+    """The bars; what the row with the number `opened` rests on stands below it."""
+    values = [compared(row.number, row.against, "", profile) for row in profile.rows]
+    size = max(map(width, values), default=0)
+    bar = WIDER if cells >= 100 else BAR
+    taken = INDENT + bar + size + 3
+    if cells - taken < LEAST:
+        return in_words(profile, cells, rows)
+    room = room_for((row.label for row in profile.rows), cells - taken)
+    blocks = []
+    for n, (row, value) in enumerate(zip(profile.rows, values, strict=True)):
+        tail = line(" ", *_bar(row, profile, bar), (f" {value}", "muted"))
+        block = abreast(row.label, room, [tail, *_ends(row, bar, cells - INDENT - room)])
+        if n == opened and row.proof:
+            block += paragraph(row.proof, cells - INDENT - 3, role="muted", lead=" " * (INDENT + 2))
+        blocks.append(block)
+    return within(blocks, rows)
+
+
+def _bar(row: ProfileRow, profile: Profile, bar: int) -> list[Span]:
+    signs = [(EMPTY, "rule")] * bar
+    if row.number is not None:
+        end = place(row.number, profile.low, profile.high, bar)
+        signs[:end] = [(FULL, "accent")] * end
+    if row.against is not None:
+        signs[min(bar - 1, place(row.against, profile.low, profile.high, bar))] = (AIM, "text+bold")
+    return signs
+
+
+def _ends(row: ProfileRow, bar: int, cells: int) -> list[Line]:
+    """The words at the ends, below the bar: beside each other where they fit."""
+    low, high = row.ends
+    if not low and not high:
+        return []
+    space = bar + 1
+    if width(low) + width(high) + 2 <= space:
+        return [line(" ", (low + " " * (space - 1 - width(low) - width(high)) + high, "muted"))]
+    words = " / ".join(filter(None, (low, high)))
+    return [line(" ", (text, "muted")) for text in wrap(words, max(LEAST, cells - 2))]
