@@ -181,7 +181,7 @@ def _unsaid(view: View, items: list[Item], key: str) -> Iterator[Finding]:
     """What nobody has put a number to, where the list asks for one."""
     for item in items:
         if view.book.field(item.collection, key) is not None and not view.asked(item, key):
-            message = say.ask(view, item.collection, key)
+            message = say.ask(view, item, key)
             yield say.hint("CP2", message, "A guess will do, 0 as well.", item.id, key)
 
 
@@ -194,7 +194,7 @@ def _unfreed(view: View, stop: Item, keys: tuple[str, str], words: str) -> Itera
     elif not any(view.asked(stop, key) for key in keys):
         key = keys[0] if "hour" in freed.casefold() else keys[1]
         mend = f'The number of "{say.short(freed)}" is enough.'
-        yield say.hint("CP2", say.ask(view, stop.collection, key), mend, stop.id, key)
+        yield say.hint("CP2", say.ask(view, stop, key), mend, stop.id, key)
 
 
 def _sums(view: View, taken: list[Item], stops: list[Item], key: str) -> tuple[Decimal, Decimal]:

@@ -60,7 +60,7 @@ def missing(view: View, binding: Mapping[str, Any]) -> Figure:
         keys = empty[item.id]
         names = listed(f'"{say.label(view, item.collection, k).lower()}"' for k in keys)
         message = f"{bind.called(view, item)}: {names} {'is' if len(keys) == 1 else 'are'} still empty."
-        out.append(say.hint("LS1", message, say.ask(view, item.collection, keys[0]), item.id, keys[0]))
+        out.append(say.hint("LS1", message, say.ask(view, item, keys[0]), item.id, keys[0]))
     said = f"{len(found)} of {len(items)} have an empty field." if found else "Nothing is left empty."
     return Figure(
         parts={
@@ -167,7 +167,7 @@ def _left_out(view: View, place: str, items: list[Item], of: int) -> Finding:
     """What several lack is said once, and what all lack as well."""
     collection, key = place.split(".")
     name, title = say.label(view, collection, key).lower(), say.title(view, collection)
-    mend = say.ask(view, collection, key)
+    mend = say.ask(view, items[0] if len(items) == 1 else collection, key)
     if len(items) == 1:
         return say.hint(
             "LS2", f'{bind.called(view, items[0])}: "{name}" is still empty.', mend, items[0].id, key

@@ -43,10 +43,20 @@ def label(view: View, collection: str, key: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def ask(view: View, collection: str, key: str) -> str:
-    """Question of a field; its name with a question mark when it has none."""
+def ask(view: View, of: Item | str, key: str) -> str:
+    """Question of a field of an item, with its words in it; the name of the field when it asks nothing.
+
+    Of a whole list a question that takes words of an item is the name of its field too.
+    """
+    collection = of if isinstance(of, str) else of.collection
     field = view.book.field(collection, key)
-    return (field.ask if field is not None else "") or f"{label(view, collection, key).rstrip('?')}?"
+    named = f"{label(view, collection, key).rstrip('?')}?"
+    text = (field.ask if field is not None else "") or named
+    if isinstance(of, str) or "{" not in text:
+        return named if "{" in text else text
+    from aligntui.analysis import told
+
+    return told.filled(view, of, text)
 
 
 def title(view: View, collection: str) -> str:

@@ -18,6 +18,7 @@ from aligntui.text.words import one_stop
 
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _BRACED = re.compile(r"\{([^{}\s]+)\}")
+_ASKED = re.compile(r"\{(\w+(?:\.\w+)?)\}")
 _APART = re.compile(r"([0-9]) %")
 _MONEY = re.compile(r"(?:([0-9][0-9.,]*) to )?([0-9][0-9.,]*) ([\u00a3\u20ac$])")
 _SIGNS = ("%", "\u00a3", "\u20ac", "$")
@@ -141,6 +142,25 @@ def sentence(view: View, item: Item) -> str:
         return item.text
     parts = [of(view, item, key) for key in slots or view.book.fields(item.collection)]
     return ", ".join(part for part in parts if part)
+
+
+def filled(view: View, item: Item, text: str) -> str:
+    """A question about an item with its words in it: `{text}`, `{code}`, fields and `{record.field}`.
+
+    What is empty reads as its label, and what is no name of ours stays.
+    """
+
+    def words(match: re.Match[str]) -> str:
+        head, dot, key = match[1].rpartition(".")
+        record = view.session.records.get(head) if dot else item
+        named = f"record:{head}" if dot else item.collection
+        if not dot and key in ("text", "code"):
+            return item.text if key == "text" else view.code(item)
+        if view.book.field(named, key) is None:
+            return match[0]
+        return (of(view, record, key) if record is not None else "") or label(view, named, key)
+
+    return _ASKED.sub(words, text)
 
 
 def _closed(text: str) -> str:

@@ -77,7 +77,7 @@ def _statement_findings(
     for slot, words in said.items():
         if not words:
             name = say.label(view, record.collection, slot)
-            question = say.ask(view, record.collection, slot)
+            question = say.ask(view, record, slot)
             yield say.error("VS1", f"{name} is empty.", question, record.id, slot)
     total = sum(count(words) for words in said.values())
     if total > limit:

@@ -53,10 +53,10 @@ def values_test(view: View, binding: Mapping[str, Any]) -> Figure:
         words = say.short(item.text)
         if failed:
             message = f'"{words}" is a good practice, not a core value: one answer is no.'
-            mend = f"Look again: {say.ask(view, name, failed)}"
+            mend = f"Look again: {say.ask(view, item, failed)}"
             out.append(say.hint("VV2", message, mend, item.id, failed))
         elif waiting:
-            question = say.ask(view, name, waiting)
+            question = say.ask(view, item, waiting)
             out.append(say.hint("VV3", f'"{words}" is not tested yet.', question, item.id, waiting))
     claimed = [i.id for i in items if verdicts[i.id] != "practice"]
     if len(claimed) > most:

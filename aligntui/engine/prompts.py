@@ -17,6 +17,7 @@ Asked = dict[str, Item]
 """What a prompt speaks of: {"item": ...} or {"row": ..., "col": ...}."""
 _JOINTS = r"(?:[\s,;+&/x\u00d7]|and|with)+"
 """Between codes in brackets."""
+_SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 
 
 class Points(Struct, frozen=True):
@@ -108,6 +109,10 @@ def say(view: View, prompt: Prompt, asked: Asked, cells: int = 78) -> str:
     """The prompt with our own words in it, cut to fit one line."""
     text = prompt.say
     marks = {f"{role}.text" if role != "item" else "text": item for role, item in asked.items()}
+    if any(match[1] not in marks for match in _SLOT.finditer(text)):
+        text = _SLOT.sub(
+            lambda match: match[0] if match[1] in marks else _word(view, prompt, asked, match), text
+        )
     fixed = len(text) - sum(len(mark) + 2 for mark in marks if "{" + mark + "}" in text)
     room = max(12, (cells - fixed) // max(1, len(marks)) - 5)
 
@@ -115,7 +120,21 @@ def say(view: View, prompt: Prompt, asked: Asked, cells: int = 78) -> str:
         item = marks.get(match[1])
         return f"{view.code(item)} {clip(item.text, room)}" if item is not None else match[0]
 
-    return re.sub(r"\{([a-z.]+)\}", words, text)
+    return _SLOT.sub(words, text)
+
+
+def _word(view: View, prompt: Prompt, asked: Asked, match: re.Match[str]) -> str:
+    """What a slot beside the words of the items stands for: a field of one of them, or of their crossing."""
+    from aligntui.analysis import told
+
+    role, _, key = match[1].rpartition(".")
+    if (item := asked.get(role or "item")) is not None:
+        return told.filled(view, item, f"{{{key}}}")
+    relation = view.book.relations.get(prompt.each)
+    link = view.link(prompt.each, *(item.id for item in asked.values())) if relation is not None else None
+    if relation is None or link is None or key not in relation.fields:
+        return match[0]
+    return told.value_in(relation.fields[key], link.fields.get(key))
 
 
 def made(prompt: Prompt, asked: Asked) -> dict[str, list[str]]:

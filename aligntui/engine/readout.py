@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aligntui.analysis import told
 from aligntui.analysis.checks import worst_first
 from aligntui.analysis.figure import Finding, Items, Sentence, Value, number_text
 from aligntui.analysis.say import name, named
@@ -42,18 +43,42 @@ def read_back(template: str, figures: Figures, method: str, view: View) -> str:
 
     def fill(match: re.Match[str]) -> str:
         nonlocal missing
-        part = figures.part(method, match[1])
-        if isinstance(part, Sentence) and part.text:
-            return with_names(part.text, view)
-        if isinstance(part, Value) and part.number is not None:
-            return number_text(part.number, part.decimals, part.unit)
-        if isinstance(part, Items) and part.ids:
-            return named(view, part.ids, 4)
-        missing = True
-        return ""
+        words = slot_words(match[1], figures, method)
+        missing = missing or not words
+        return words
 
     text = _FIGURE.sub(fill, template).strip()
     return "" if missing else text
+
+
+def slot_words(ref: str, figures: Figures, method: str) -> str:
+    """What `{record.field}` or `{figure.part}` stands for; "" while nothing is said there."""
+    view = figures.view
+    head, _, key = ref.partition(".")
+    if head in view.book.records and figures.definition(method, head) is None:
+        record = view.session.records.get(head)
+        return told.of(view, record, key) if record is not None else ""
+    part = figures.part(method, ref)
+    if isinstance(part, Sentence) and part.text:
+        return with_names(part.text, view)
+    if isinstance(part, Value) and part.number is not None:
+        return number_text(part.number, part.decimals, part.unit)
+    if isinstance(part, Items) and part.ids:
+        return named(view, part.ids, 4)
+    return ""
+
+
+def filled(text: str, figures: Figures, method: str) -> str:
+    """A text of a step with our own words in it; what is not said yet reads as its name."""
+
+    def fill(match: re.Match[str]) -> str:
+        ref = match[1]
+        if "." not in ref:
+            return match[0]
+        head, _, key = ref.partition(".")
+        return slot_words(ref, figures, method) or told.label(figures.view, f"record:{head}", key)
+
+    return _FIGURE.sub(fill, text)
 
 
 def behind(template: str, figures: Figures, method: str) -> list[Finding]:

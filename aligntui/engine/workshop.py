@@ -25,7 +25,6 @@ from aligntui.engine.runs import conditions, definitions, handover, leading, oth
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
-from aligntui.methods.voices import alone
 from aligntui.session import head
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp
@@ -212,7 +211,7 @@ class Workshop:
         pair = self._hold.view.book.step(place.step)
         self.method, self.step = pair if pair is not None else walk.stand_in(place)
         self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, self.figure)
-        self.step = alone(self.step) if self.run.solo else self.step
+        self.step = other_path.spoken(self.step, self.run, self._hold.figures, self.method)
         names = walk.phases(self.step, self.run)
         wanted = next((one for one in (phase, place.phase) if one in names), next(iter(names), ""))
         self.room.arrive(place)

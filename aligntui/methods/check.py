@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aligntui.methods import check_ends, check_figures, check_lists, check_pages, check_steps
+from aligntui.methods import check_ends, check_figures, check_lists, check_pages, check_steps, check_texts
 from aligntui.methods.book import Book
 from aligntui.methods.decode import Notes, decode, loosely, sort_of
 from aligntui.methods.errors import Path
@@ -84,6 +84,7 @@ def check_method(
     check_figures.figures(names, method)
     check_pages.pages(names, method)
     check_steps.steps(names, method, _places(document, "steps", Step))
+    check_texts.texts(names)
     return notes.found
 
 
@@ -93,6 +94,7 @@ def check_shared(document: Document, shared: Shared, functions: Functions | None
     written = document.data.get("collections") if isinstance(document.data, dict) else None
     own = {k: c for k, c in shared.collections.items() if isinstance(written, dict) and k in written}
     check_lists.collections(names, own)
+    check_texts.texts(names)
     return names.notes.found
 
 
@@ -107,6 +109,7 @@ def check_agenda(
         notes(("steps",), "an agenda needs a line", "Add - talk: Welcome.")
     for line, place in zip(agenda.steps, _places(document, "steps", Entry), strict=True):
         _line(notes, ("steps", place), line, steps)
+    check_texts.texts(Names(notes, Book(), None, None))
     return notes.found
 
 

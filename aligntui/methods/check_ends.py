@@ -74,4 +74,4 @@ def shows(names: Names, path: Path, step: Step) -> None:
             continue
         names.figure((*path, "show", n), ref)
     for name in PLACEHOLDER.findall(step.read_back):
-        names.figure((*path, "read_back"), name)
+        names.slot((*path, "read_back"), name)

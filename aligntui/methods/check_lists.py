@@ -251,10 +251,11 @@ def _refers(names: Names, path: Path, field: Field, subject: str) -> None:
     if "." in field.unit and field.unit.partition(".")[0] in names.book.records:
         record, _, unit = field.unit.partition(".")
         names.field((*path, "unit"), unit, [f"record:{record}"])
-    extra: tuple[str, ...] = ()
-    if subject.startswith("relation:"):
-        extra = tuple(f"{end}.{own}" for end in ("row", "col") for own in ("text", "code"))
-    names.placeholders((*path, "ask"), field.ask, [subject], extra)
+    relation = names.book.relations.get(subject.removeprefix("relation:"))
+    ends = {"row": as_list(relation.rows), "col": as_list(relation.cols)} if relation is not None else {}
+    extra = [f"{end}.{own}" for end, lists in ends.items() for own in ("text", "code", *names.among(lists))]
+    for key in ("ask", "help"):
+        names.placeholders((*path, key), getattr(field, key), [subject], extra, records=True)
 
 
 def _known(names: Names, path: Path, ref: str, subject: str) -> None:

@@ -26,7 +26,7 @@ class Field(Spec, kw_only=True):
     label: str = ""
     """Short name beside the field; the key with spaces when empty."""
     ask: str = ""
-    """The question shown while the field has focus. `{field}` inserts our own words."""
+    """The question while the field has focus. `{text}`, `{field}`, `{record.field}` are our own words."""
     help: str = ""
     """One more sentence for who is stuck."""
     example: str = ""

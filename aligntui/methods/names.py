@@ -239,6 +239,15 @@ class Names:
         head = ref.partition(".")[0]
         return ":" in ref or not (head in self.book.records or self.written("records", head))
 
+    def slot(self, path: Path, ref: str) -> None:
+        """`record.field` must exist, or a part of a figure."""
+        record, _, key = ref.partition(".")
+        figures = self.method.figures if self.method is not None else {}
+        if record in figures or self.is_figure(ref):
+            self.figure(path, ref)
+        else:
+            self.field(path, key, [f"record:{record}"])
+
     # conditions and texts
 
     def where(self, path: Path, text: str, subjects: list[str]) -> None:
@@ -291,10 +300,14 @@ class Names:
             if value and value not in known:
                 self.notes(path, f'{clause.left} is never "{value}"', mend_with(value, known))
 
-    def placeholders(self, path: Path, text: str, subjects: list[str], extra: Iterable[str] = ()) -> None:
-        """Each `{name}` must be a field of the subjects, `text`, `code`, or one of `extra`."""
+    def placeholders(
+        self, path: Path, text: str, subjects: list[str], extra: Iterable[str] = (), *, records: bool = False
+    ) -> None:
+        """Each `{name}` must be a field of the subjects, `text`, `code`, one of `extra`, or of a record."""
         for name in PLACEHOLDER.findall(text):
-            if name not in ("text", "code") and name not in extra and not self.known_field(subjects, name):
+            if records and name not in extra and "." in name and not self.is_figure(name):
+                self.slot(path, name)
+            elif name not in ("text", "code") and name not in extra and not self.known_field(subjects, name):
                 known = [*self.among(subjects), "text", "code", *extra]
                 self.notes(
                     path, f'"{{{name}}}" stands for nothing', near(name, known, "Name a field.", braces=True)

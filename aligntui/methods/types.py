@@ -134,7 +134,7 @@ class Prompt(Spec, kw_only=True):
     """Relation or collection."""
     where: str = ""
     say: str
-    """Text with `{row.text}`, `{col.text}` or `{text}`."""
+    """Text with `{text}`, `{field}`, or of a relation `{row.text}`, `{col.field}` and its own fields."""
     makes: dict[str, list[str]] = {}
     """Fields that an answer fills: `cites: [row, col]`."""
     known: str = ""

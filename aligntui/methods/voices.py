@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import fields, replace
@@ -49,3 +50,38 @@ def alone(step: Step) -> Step:
         return step
     said = {f.name: part for f in fields(Guide) if (part := getattr(voice.guide, f.name))}
     return replace(step, ask=voice.ask or step.ask, guide=replace(step.guide, **said))
+
+
+def has_slots(step: Step) -> bool:
+    """Whether a text of the step has a place for our own words."""
+    asked = [test.ask for test in step.tests]
+    return any("{" in text for text in _texts([step.ask, step.names, asked, _parts(step.guide)]))
+
+
+def voiced(step: Step, fill: Callable[[str], str]) -> Step:
+    """The step with its question, its statements, the names of its quadrants and its guide filled."""
+    return replace(
+        step,
+        ask=_each(step.ask, fill),
+        names=_each(step.names, fill),
+        tests=[replace(test, ask=fill(test.ask)) for test in step.tests],
+        guide=replace(step.guide, **_each(_parts(step.guide), fill)),
+    )
+
+
+def _parts(guide: Guide) -> dict[str, Any]:
+    return {f.name: getattr(guide, f.name) for f in fields(Guide)}
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [text for one in (value.values() if isinstance(value, dict) else value) for text in _texts(one)]
+
+
+def _each(value: Any, fill: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return fill(value)
+    if isinstance(value, dict):
+        return {key: _each(one, fill) for key, one in value.items()}
+    return [_each(one, fill) for one in value]

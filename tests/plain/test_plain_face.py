@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ideas_method import IDEAS
+
 from aligntui.engine.kind import Intent, Offer
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.script import listen, play
@@ -155,3 +157,9 @@ async def test_a_thought_and_a_decision_are_noted_in_tables_beside_the_way(line:
     assert one.face.sight.focus == "owner"
     await one("/close", "/look")
     assert any("We open on Mondays" in said for said in one.lines)
+
+
+async def test_a_question_takes_what_a_figure_says(line: Any) -> None:
+    steps = 'steps:\n  - {kind: talk, id: why, title: Why, ask: "Why do we have {all.n}?"}\n'
+    ours = await line(method=f"{IDEAS}figures:\n  all: {{use: count, of: ideas}}\n{steps}")
+    assert any("Why do we have 2?" in said for said in await ours("/look"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -126,6 +126,26 @@ def read_out(field: Field | None, value: object, view: View) -> str:
     return names_of(value, view) if linked else values.show(field, value)
 
 
+def word_of(view: View, item: Item, key: str, *, codes: bool = False) -> tuple[Field | None, str]:
+    """What `{key}` stands for in a text about an item: a field of its or `record.field`, its value in words.
+
+    `{code}` has no field but a word; of what is no name at all there is neither. With `codes` links read as
+    theirs.
+    """
+    head, dot, tail = key.partition(".")
+    if key == "code":
+        return None, view.code(item)
+    field = view.book.field(f"record:{head}", tail) if dot else view.book.field(item.collection, key)
+    field = field or (WORDS if key == "text" else None)
+    held = view.session.records.get(head) if dot else item
+    if field is None or held is None:
+        return field, ""
+    value = view.value(held, tail or key)
+    if field.type == "link" and codes:
+        return field, ", ".join(view.code(ref) for ref in keys_in(value))
+    return field, read_out(field, value, view)
+
+
 def fill_in(text: str, view: View, item: Item, missing: str | None = None, *, codes: bool = False) -> str:
     """A question with our own words in it: `{x}` is the field's value, links by their words.
 
@@ -133,18 +153,21 @@ def fill_in(text: str, view: View, item: Item, missing: str | None = None, *, co
     """
     if "{" not in text:
         return one_stop(text)
-    fields = {"text": WORDS, **view.book.fields(item.collection)}
 
     def words(match: re.Match[str]) -> str:
-        key = match[1]
-        field = fields.get(key)
+        field, shown = word_of(view, item, match[1], codes=codes)
         if field is None:
-            return match[0]
-        value = view.value(item, key)
-        if field.type == "link" and codes:
-            shown = ", ".join(view.code(ref) for ref in keys_in(value))
-        else:
-            shown = read_out(field, value, view)
-        return shown or (label_of(key, field) if missing is None else missing)
+            return shown or match[0]
+        return shown or (label_of(match[1].rpartition(".")[2], field) if missing is None else missing)
 
-    return one_stop(re.sub(r"\{(\w+)\}", words, text))
+    return one_stop(re.sub(r"\{(\w+(?:\.\w+)?)\}", words, text))
+
+
+def fill_ends(text: str, view: View, ends: Mapping[str, Item]) -> str:
+    """A text about several items: `{row.text}` is the words of the one called row; others stay."""
+
+    def words(match: re.Match[str]) -> str:
+        item = ends.get(match[1])
+        return match[0] if item is None else fill_in(f"{{{match[2]}}}", view, item)
+
+    return re.sub(r"\{(\w+)\.(\w+)\}", words, text) if "{" in text else text

@@ -203,7 +203,7 @@ def question(ctx: StepContext, filling: Filling, key: str = "") -> str:
     field = field_of(ctx, filling, key) if key else None
     if field is None:
         return ""
-    return fill_in(field.ask, ctx.view, holder(ctx, filling, key)[0]) or field.help
+    return fill_in(field.ask or field.help, ctx.view, holder(ctx, filling, key)[0])
 
 
 def place_of(ctx: StepContext, filling: Filling, key: str, number: int = 0) -> str:

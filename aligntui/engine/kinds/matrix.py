@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.say import name
 from aligntui.engine import grids
-from aligntui.engine.entry.fields import label_of, options
+from aligntui.engine.entry.fields import fill_ends, label_of, options
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.grids import Answer, crossing, ends_in, in_words, measure, measure_key, subject_of
 from aligntui.engine.kind import (
@@ -326,6 +326,6 @@ def question(ctx: StepContext, state: Matrix) -> str:
     if state.line and state.line != measure_key(ctx, col.id):
         second = name(ctx.view, col, 24) if col.collection else col.text
         return f"{name(ctx.view, row, 24)} with {second}: {label(ctx, col.id, state.line)}?"
-    if not col.collection and (asks := measure(ctx, col.id).ask) and isinstance(ctx.step.ask, str):
-        return asks
-    return ask_of(ctx.step, grids.block(ctx, row, col))
+    asks = measure(ctx, col.id).ask if isinstance(ctx.step.ask, str) and not col.collection else ""
+    asks = asks or ask_of(ctx.step, grids.block(ctx, row, col)) or measure(ctx, col.id).ask
+    return fill_ends(asks, ctx.view, {"row": row, "col": col} if col.collection else {"row": row})

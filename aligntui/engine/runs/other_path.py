@@ -1,4 +1,4 @@
-"""The other path of a need: with too few people a step is gone through as by one person alone."""
+"""How a step is gone through here: as by one person alone where people lack, with our own words in it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from msgspec.structs import replace
 from aligntui.analysis.conditions import unmet_needs
 from aligntui.analysis.view import View
 from aligntui.methods.types import Method, Need, Step
+from aligntui.methods.voices import alone, has_slots, voiced
 from aligntui.session.model import Run
 
 if TYPE_CHECKING:
     from aligntui.analysis.where import Resolver
+    from aligntui.engine.figures import Figures
 
 
 ALONE = "solo"
@@ -23,6 +25,16 @@ def alone_for(view: View, method: Method, step: Step, figures: Resolver | None =
     """The need for want of which this step is gone through alone, or None."""
     found = [need for need in (*method.needs, *step.needs) if need.else_ == ALONE]
     return next(iter(unmet_needs(view, found, figures)), None)
+
+
+def spoken(step: Step, run: Run, figures: Figures, method: Method) -> Step:
+    """The step as it speaks here: alone to one person, and with our own words in its texts."""
+    step = alone(step) if run.solo else step
+    if not has_slots(step):
+        return step
+    from aligntui.engine.readout import filled
+
+    return voiced(step, lambda text: filled(text, figures, method.method))
 
 
 def played(run: Run, need: Need | None) -> Run:

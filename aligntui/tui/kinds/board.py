@@ -44,7 +44,7 @@ class BoardView(CardsView):
         ctx, state = self.ctx, self.state
         groups, second = self.kind.groups(ctx, state), adding.second(ctx)
         every = [item for group in groups for item in group.items]
-        under = {i.id: ctx.view.text(i, second) or ask(ctx.view, i.collection, second) for i in every}
+        under = {i.id: ctx.view.text(i, second) or ask(ctx.view, i, second) for i in every}
         under = under if second else {}
         known = self.kind.known(ctx, every)
         by, counted = self.kind.sorted_by(ctx, state), self.kind.counted(ctx, state)

@@ -27,9 +27,11 @@ def legend(book: Book, step: Step) -> list[str]:
         for key in step.fields or []:
             field = book.field(name, key)
             label = (field.label or key.replace("_", " ")) if field is not None else ""
-            if field is not None and len(label) <= SHORT and field.ask and label not in said:
+            # A question with words of an item in it explains no column.
+            asks = field.ask if field is not None and "{" not in field.ask else ""
+            if asks and len(label) <= SHORT and label not in said:
                 said.add(label)
-                found.append(f"{label}: {field.ask}")
+                found.append(f"{label}: {asks}")
     if not found:
         return []
     return [*found[:MOST], "   ".join(f"{mark} {means}" for mark, means in MARKS.items())]

@@ -14,7 +14,6 @@ from aligntui.engine.runs import other_path, running_order, walk
 from aligntui.engine.runs.position import step_name
 from aligntui.engine.runs.running_order import Block
 from aligntui.methods.types import Method, Step
-from aligntui.methods.voices import alone
 from aligntui.session.codes import code_order
 from aligntui.session.model import Run, RunStep
 from aligntui.text.clean import width
@@ -197,7 +196,7 @@ def _about(entry: Entry, state: DrawerState, figures: Figures, cells: int, heigh
     view, step = figures.view, entry.target
     found = view.book.step(step.step)
     method, definition = found if found is not None else walk.stand_in(step)
-    definition = alone(definition) if state.run.solo else definition
+    definition = other_path.spoken(definition, state.run, figures, method)
     single = len(entry.block.steps) == 1 or entry.step is not None
     head = step_name(view.book, step) if single else entry.block.title
     rows = paragraph(head, wide, role="text+bold")
