@@ -242,7 +242,11 @@ def keep_line(
         return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
     if typed.get("text"):
         item, added = adding.add(ctx, column, typed, points[0])
-        message = kept(ctx, f'{column.next_code(ctx.view)} "{short(points[0].words)}"', points[0])
+        name, beside = f'{column.next_code(ctx.view)} "{short(points[0].words)}"', adding.second(ctx)
+        message = kept(ctx, name, points[0])
+        if beside and not typed.get(beside) and message.id == "card-kept":
+            # Enter goes past the second line: what has been left out is not left unsaid.
+            message = said("card-kept-without", name=name, label=adding.second_label(ctx))
         after = replace(state, at=item.id, asked=False, from_line=opens_at is not None)
         then = Intent("open", item.id, opens_at) if opens_at is not None else None
         return Outcome(after, tuple(added), message, then=then)

@@ -15,7 +15,7 @@ from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, clip, width
 from aligntui.tui import frame
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.commands import Command, is_chord, offered
+from aligntui.tui.commands import Command, commands, is_chord, offered
 from aligntui.tui.finder import Finder, holds
 from aligntui.tui.page import SMALLEST, Page
 from aligntui.tui.rows import Cursor, Paged, moved
@@ -316,9 +316,17 @@ class Sheet(Page):
         if self.asked is None and await self.press(key):
             return True
         if command is None:
-            return False
+            return self._does_nothing(key)
         await self.perform(command.handler())
         return True
+
+    def _does_nothing(self, key: str) -> bool:
+        """Say of a chord that is a command of other pages that it is none here. False for other keys."""
+        other = next((one for one in commands() if is_chord(key) and self.keymap.gives(key, one)), None)
+        if other is not None:
+            does = dict(self.hints()).get("Enter", "")
+            self.say(f"{self.key(other)} does nothing on this page.{f' Enter: {does}.' if does else ''}")
+        return other is not None
 
     async def press(self, key: str) -> bool:
         """A key of the page that is no command: move, turn a page, in and out. True when it was used."""

@@ -34,7 +34,7 @@ async def test_a_board_from_the_first_word_to_the_next_step() -> None:
         assert s.question == "What do we do better than a named rival, in a customer's eyes?"
         await s.type("36-hour sourdough sells out before noon\t")
         await s.type("till log: 22 of 30 days\n")
-        assert s.gist == "S1 kept. ^Z takes it back."
+        assert s.gist.startswith("S1 kept. ^Z takes it back.")
         assert s.item("S1").fields == {"evidence": "till log: 22 of 30 days"}
         await s.type("Service people talk about\n\n")
         assert s.message == "Weaknesses. Up comes back."
@@ -746,3 +746,21 @@ async def test_a_rating_that_goes_across_says_so_and_the_question_names_card_and
                 assert s.question == f"{code}: {asks[key]}"
                 assert leads in s.screen()[23]
                 await s.keys("4")
+
+
+async def test_a_second_line_that_enter_goes_past_is_not_left_unsaid() -> None:
+    async with stage("vision/three-years") as s:
+        await s.type("30% of households buy from us each week\n")
+        assert "No today yet: its card takes it." in s.message
+        await s.type("six bakers run the deck oven")
+        await s.keys("tab", "2", "enter")
+        assert "today" not in s.message
+
+
+async def test_a_chord_of_other_pages_is_said_to_do_nothing_on_this_one() -> None:
+    async with stage("swot/factors", fill=millrace()) as s:
+        await s.keys("ctrl+l")
+        before = type(s.top)
+        await s.keys("ctrl+n")
+        assert type(s.top) is before
+        assert "^N does nothing on this page. Enter: go there." in "\n".join(s.screen())

@@ -316,9 +316,9 @@ async def test_the_question_whether_one_goes_on_goes_with_it() -> None:
 async def test_how_to_take_a_card_back_is_said_as_it_works_now() -> None:
     async with stage("swot/factors") as s:
         await s.type("Bread is gone by noon\n")
-        assert s.gist == "S1 kept. ^Z takes it back."
+        assert s.gist.startswith("S1 kept. ^Z takes it back.")
         await s.keys("escape")
-        assert s.gist == "S1 kept. ^Z takes it back."
+        assert s.gist.startswith("S1 kept. ^Z takes it back.")
         await s.keys("ctrl+z")
         assert s.words("strengths") == []
 
