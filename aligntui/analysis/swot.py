@@ -26,19 +26,20 @@ TOP = 3
     {
         "of": Role("collections", help="The factors that are weighed against each other."),
         "weight": Role("field", help="Points or weight; any scale, they are brought to a sum of 1."),
-        "value": Role("field", help="Rating, 1 to 4."),
+        "value": Role("field", help="Rating, up to `best`."),
         "ranges": Role("mapping", needed=False, help="List -> ratings that fit it: `strengths: 3-4`."),
         "best": Role("number", needed=False, help="Highest rating; 4."),
         "middle": Role("number", needed=False, help="Rating that counts as average; 2.5."),
+        "waits": Role("word", needed=False, help="What is said of the first one behind: `waits for us`."),
     },
     {
-        "total": "Weighted total, on a scale from 1 to 4.",
+        "total": "Weighted total.",
         "weights": "Weight of each factor; they sum to 1.",
         "scores": "Weight times rating of each factor.",
         "how": "Weight (1 in all) times rating, heaviest first in each list.",
         "points_total": "Sum of the points as entered.",
         "rated": "How many factors count.",
-        "behind": "Factors, those first that wait most for an answer.",
+        "behind": "Factors below the best rating, those first that lack most: weight times what is missing.",
         "line": "The total against the middle, in one sentence.",
     },
     source="David, Strategic Management (IFE and EFE matrices)",
@@ -64,9 +65,10 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
     behind = sorted((i for i in gaps if gaps[i] > 0), key=lambda i: -gaps[i])
     side = "above" if total > middle else "below" if total < middle else "at"
     line = f"{float(total):.2f} of {exact.shown(best)}, {side} the middle of {exact.shown(middle)}"
-    if behind:
-        line += f"; {{{behind[0]}}} waits most for an answer"
-    note = "" if len(whole) == len(items) else f"{len(whole)} of {len(items)} factors"
+    if behind and (waits := bind.word(binding, "waits")):
+        line += f"; {{{behind[0]}}} {waits}"
+    note = f"of {exact.shown(best)}"
+    note += "" if len(whole) == len(items) else f", {len(whole)} of {len(items)} factors"
     lists = list(dict.fromkeys(item.collection for item in items))
     place = {item.id: lists.index(item.collection) for item in items}
     # Whole points of 100 need two digits, means of several people one more: so the product fits.
@@ -74,7 +76,7 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
     heaviest = sorted(whole, key=lambda i: (place[i], -weights[i]))
     return Figure(
         parts={
-            "total": Value(number=float(total), note=note, counted=bool(note)),
+            "total": Value(number=float(total), note=note),
             "weights": PerItem(values={i: float(w) for i, w in weights.items()}),
             "scores": PerItem(values={i: float(weights[i] * rated[i]) for i in whole}),
             "how": PerItem(

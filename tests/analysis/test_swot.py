@@ -11,6 +11,7 @@ from millrace_case import COLLECTIONS, LISTS, case, factors
 from odd import odd_fields
 
 from aligntui.analysis.figure import Figure
+from aligntui.analysis.registry import functions
 from aligntui.analysis.swot import dots, top_factors, weighted_score
 from aligntui.analysis.swot_rules import factor_rules
 
@@ -20,6 +21,7 @@ IFE = {
     "weight": "points",
     "value": "rating",
     "ranges": {"strengths": "3-4", "weaknesses": "1-2"},
+    "waits": "waits most for an answer",
 }
 EFE = {"of": OUTSIDE, "weight": "points", "value": "rating"}
 RULES = {
@@ -53,6 +55,18 @@ def test_ife_and_efe_of_the_bakery() -> None:
     assert outside.parts["scores"].values["t1"] == 0.34
     assert outside.parts["behind"].ids[:2] == ["t2", "t1"]
     assert inside.parts["line"].text == "2.55 of 4, above the middle of 2.5; {w1} waits most for an answer."
+
+
+def test_the_words_are_those_of_the_method() -> None:
+    inside = weighted_score(
+        case(), {"of": INSIDE, "weight": "points", "value": "rating", "best": 5, "middle": 3}
+    )
+    assert inside.parts["total"].note == "of 5"
+    assert inside.parts["line"].text == "2.55 of 5, below the middle of 3.", (
+        "nothing waits that nobody says waits"
+    )
+    every = functions()["weighted_score"].parts.values()
+    assert not any("1 to 4" in words or "wait" in words for words in every)
 
 
 def test_weights_of_any_scale_make_one() -> None:
@@ -99,7 +113,7 @@ def test_a_missing_weight_or_rating_is_said_and_left_out() -> None:
         ("SW9", "s3", "rating"),
     ]
     assert figure.parts["total"].number == 4
-    assert figure.parts["total"].note == "1 of 3 factors"
+    assert figure.parts["total"].note == "of 4, 1 of 3 factors"
 
 
 def test_nothing_weighed_is_no_finding() -> None:
