@@ -15,7 +15,7 @@ from aligntui.analysis.figure import Figure, Groups, Items, PerItem, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 
-NAMES = {"lo_hi": "quick win", "hi_hi": "big bet", "lo_lo": "fill-in", "hi_lo": "later/avoid"}
+NAMES = {"lo_hi": "quick win", "hi_hi": "big bet", "lo_lo": "fill-in", "hi_lo": "later, or never"}
 """Quadrants in the order to be read: effort low or high, then impact low or high."""
 
 CUT = (Decimal(3), Decimal(4))

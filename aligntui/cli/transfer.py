@@ -36,6 +36,7 @@ Examples:
   aligntui export millrace                         YAML to stdout
   aligntui export millrace -o plan.yaml            a file only you can read
   aligntui export millrace -o plan.md              the report, as Markdown
+  aligntui export millrace --to plan -o page.md    the plan on one page alone
   aligntui export millrace --to json | jq .collections.objectives
   aligntui export millrace --to csv --table objectives -o objectives.csv
   aligntui export millrace --archive -o keep.yaml  answers and history too
@@ -48,7 +49,9 @@ as a formula (it begins with = + - @) has a ' before it.
 
 @click.command("export", short_help="write a session as YAML, Markdown, JSON or CSV", epilog=EXPORT_HELP)
 @click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
-@click.option("--to", metavar="FORMAT", help="yaml, markdown, json or csv; else as FILE ends; else yaml.")
+@click.option(
+    "--to", metavar="FORMAT", help="yaml, markdown, plan, json or csv; else as FILE ends; else yaml."
+)
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(), help="Write to this file, not to stdout (-)."
 )

@@ -66,7 +66,7 @@ class Following:
         return leading.take(self._run(), me.person, me.lately, restricted=me.restricted)
 
     def team(self) -> tuple[list[AnyOp], Message]:
-        """Make the run a team's that this person leads, or one person's again; no ops where that cannot be."""
+        """Make the run a team's that this person leads, or one person's again; no ops where it cannot be."""
         run, me = self._run(), self.company
         if me.restricted or not self.may("agenda"):
             return [], self.refused("agenda")

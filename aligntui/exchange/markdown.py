@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from aligntui.analysis import cross_table, plan, slots, told
+from aligntui.analysis import cross_table, measures, plan, slots, told
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
@@ -19,15 +19,16 @@ RECORDS = "records"
 """What a passage names for every record without a chapter."""
 
 
-def export(view: View, today: str = "") -> str:
+def export(view: View, today: str = "", *, page_only: bool = False) -> str:
     """The report as Markdown text (CommonMark with tables).
 
     Args:
         view: The snapshot.
         today: The day it is, ISO, or a moment of it; the day of the view when left out.
+        page_only: Whether the plan on one page is all of it.
     """
     report = _Report(view, today)
-    return report.write()
+    return report.write(page_only=page_only)
 
 
 class _Report:
@@ -36,6 +37,7 @@ class _Report:
         self.book = view.book
         self.page = plan.plan(view, today)
         self.out: list[str] = []
+        self.dots = measures.dots(view)
         self.placed = {"parked", "people"}
         self.crossed = set[str]()
         for passage in (passage for chapter in self.book.report for passage in chapter.parts):
@@ -43,12 +45,13 @@ class _Report:
             named = [*as_list(passage.of), passage.children]
             self.placed.update(known for name in named for known in self.book.groups.get(name, [name]))
 
-    def write(self) -> str:
+    def write(self, *, page_only: bool) -> str:
         self._put(heading(1, self.page.title or "Session"))
         self._put(f"As of {line(told.day(self.page.as_of, long=True))}.")
         self._put(*markdown_plan.page(self.page))
-        self._chapters()
-        self._rest()
+        if not page_only:
+            self._chapters()
+            self._rest()
         return "\n\n".join(self.out) + "\n"
 
     def _put(self, *parts: str) -> None:
@@ -63,7 +66,12 @@ class _Report:
         items = list(plan.items_of(self.view, replace(passage, of=name)))
         keys = [key for key in self._keys(name, passage, items) if any(self._of(i, key) for i in items)]
         labels = [told.label(self.view, name, key) for key in keys]
-        cells = [[*(self._of(i, key) for key in keys), *self._cells(i, passage)] for i in items]
+        voted = ["dots"] if any(self.dots.get(i.id) for i in items) else []
+        labels += voted
+        cells = [
+            [*(self._of(i, k) for k in keys), *(self._dots(i) for _ in voted), *self._cells(i, passage)]
+            for i in items
+        ]
         if passage.filled and not any(any(row) for row in cells):
             return ""
         if len(keys) + 2 > WIDEST:
@@ -169,6 +177,16 @@ class _Report:
         head = passage.head or told.title(self.book, as_list(relation.rows)[0])
         return table(["", head, *heads], rows)
 
+    def _dots(self, item: Item) -> str:
+        """Dots of the latest vote on it, as everybody sees them on the screen."""
+        return f"{self.dots.get(item.id, 0):g}"
+
+    def _parked(self) -> str:
+        """Cards that were put off their lists, with the reason where one was given."""
+        every = [i for name in self.book.collections for i in self.view.items(name, away=True)]
+        rows = [[self.view.code(i), i.text, i.reason] for i in every if i.status == "parked"]
+        return table(["", "For later", "why"], rows)
+
     def _rest(self) -> None:
         """Every list and crossing that no chapter names and the plan does not show whole; people last."""
         whole = {
@@ -189,6 +207,7 @@ class _Report:
                 if own and name not in self.crossed and f"{own_pages.RELATION}{name}" not in whole:
                     title = relation.title or name.replace("_", " ").capitalize()
                     self._chapter(title, self._crossing(Passage(relation=name)))
+        self._chapter("Parked", self._parked())
         if "people" in self.book.collections:
             labels = [told.label(self.view, "people", key) for key in self.book.fields("people")]
             people = [

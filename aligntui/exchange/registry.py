@@ -17,6 +17,8 @@ from aligntui.text.slug import slug
 
 CSV = "csv-"
 """Before the name of a list, crossing or form: one table as CSV."""
+PLAN = "plan"
+"""The plan on one page alone, as Markdown."""
 
 
 ALONG = (
@@ -41,7 +43,8 @@ class Format(msgspec.Struct, frozen=True):
 
     def file_name(self, title: str) -> str:
         """What a file of a session with this title is called: `millrace-objectives.csv`."""
-        table = f"-{self.name.removeprefix(CSV)}" if self.name.startswith(CSV) else ""
+        is_part = self.name.startswith(CSV) or self.name == PLAN
+        table = f"-{self.name.removeprefix(CSV)}" if is_part else ""
         return f"{slug(title)}{table}{self.suffix}"
 
 
@@ -66,6 +69,9 @@ def formats(
         Format("yaml", "everything, to read, edit and import again", ".yaml", yaml, True),
         Format("json", "the same data for scripts", ".json", json, True),
         Format("markdown", "a report to hand out", ".md", _writer(markdown.export, today=today)),
+        Format(
+            PLAN, "the plan on one page alone", ".md", _writer(markdown.export, today=today, page_only=True)
+        ),
     ]
     found += [_spreadsheet(book, name) for name in (*book.spreadsheets, *own_pages.spreadsheets(book))]
     return {one.name: one for one in found}

@@ -154,7 +154,9 @@ SENTENCES = {
     # The room: who leads, where everybody is
     "all-done": "All are done. <go-on> again {what}.",
     "all-here": "You are where the room is.",
-    "team-now": "With your team from now on: {who} leads, who opens this session takes part. <my-name> renames you.",
+    "team-now": (
+        "With your team from now on: {who} leads, who opens this session takes part. <my-name> renames you."
+    ),
     "team-is-here": "{who} {count|is|are} here: one person alone has nobody beside.",
     "alone-now": "One person alone from now on: nothing is revealed, and nobody is waited for.",
     "called": "Everybody is called here.",

@@ -28,7 +28,7 @@ def test_classes_of_the_bakery() -> None:
         "quick win": ["wo1", "so2", "st1", "wt1"],
         "big bet": ["so1", "wo2", "wt3", "so3"],
         "fill-in": ["wo3", "st2"],
-        "later/avoid": ["wt2", "st3"],
+        "later, or never": ["wt2", "st3"],
     }
     assert figure.parts["order"].ids[:4] == ["wo1", "so2", "st1", "wt1"]
     assert figure.parts["ratio"].values["wo1"] == 2.5
@@ -37,7 +37,13 @@ def test_classes_of_the_bakery() -> None:
 
 @pytest.mark.parametrize(
     ("effort", "impact", "name"),
-    [(2, 4, "quick win"), (3, 4, "big bet"), (2, 3, "fill-in"), (3, 3, "later/avoid"), (1, 5, "quick win")],
+    [
+        (2, 4, "quick win"),
+        (3, 4, "big bet"),
+        (2, 3, "fill-in"),
+        (3, 3, "later, or never"),
+        (1, 5, "quick win"),
+    ],
 )
 def test_the_cut_is_the_first_high_value(effort: int, impact: int, name: str) -> None:
     figure = plot({"SO1": {"text": "a", "effort": effort, "impact": impact}})
@@ -70,7 +76,7 @@ def test_own_names_and_cuts() -> None:
         "keep satisfied",
         "manage closely",
         "fill-in",
-        "later/avoid",
+        "later, or never",
     ]
 
 

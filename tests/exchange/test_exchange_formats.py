@@ -24,6 +24,7 @@ from aligntui.exchange.csv_export import DANGER, guard
 from aligntui.exchange.markdown_text import block, heading, line, table
 from aligntui.exchange.registry import UnknownFormat, find, formats
 from aligntui.methods.book import Book
+from aligntui.session.model import Ballot, Round
 from aligntui.text.clean import clean, clean_line
 
 
@@ -226,7 +227,7 @@ def test_json_holds_what_yaml_holds(millrace):
 
 def test_formats_are_found_by_name(millrace):
     known = list(formats(millrace.book))
-    assert known == ["yaml", "json", "markdown", "csv-factors", "csv-strategies", "csv-objectives"]
+    assert known == ["yaml", "json", "markdown", "plan", "csv-factors", "csv-strategies", "csv-objectives"]
     for name in [*known, "md", "YAML", "csv-signposts"]:
         assert find(name, millrace).write(millrace)
     assert find("yaml", millrace).write(millrace) == find("yml", millrace).write(millrace)
@@ -234,7 +235,38 @@ def test_formats_are_found_by_name(millrace):
     assert "ballots:" in find("yaml", millrace, with_answers=True).write(millrace)
     with pytest.raises(UnknownFormat, match=r'There is no format "markdwn". Did you mean markdown\?'):
         find("markdwn", millrace)
-    with pytest.raises(UnknownFormat, match="Formats: yaml, json, markdown, csv-factors"):
+    with pytest.raises(UnknownFormat, match="Formats: yaml, json, markdown, plan, csv-factors"):
         find("docx", millrace)
     with pytest.raises(LookupError):
         csv_export.export(millrace, "frogs")
+
+
+def test_the_plan_on_one_page_leaves_alone_too(millrace):
+    page = find("plan", millrace, "2027-02-03")
+    text, report = page.write(millrace), find("markdown", millrace, "2027-02-03").write(millrace)
+    assert report.startswith(text.rstrip("\n"))
+    assert len(text) < len(report) / 2
+    assert (page.file_name("Millrace 2027"), page.comes_back) == ("millrace-2027-plan.md", False)
+
+
+def test_a_report_has_the_dots_of_votes_and_what_was_parked_with_its_reason(millrace):
+    session = millrace.session
+    s1 = millrace.find("S1")
+    away = replace(millrace.find("O2"), status="parked", reason="too far off for this plan")
+    vote = Round(
+        id="v1", run="r", step="swot/factors", subjects=[s1.id], state="revealed", answer={"type": "dots"}
+    )
+    ballots = {
+        f"b{n}": Ballot(id=f"b{n}", round="v1", by=f"p{n}", answers={s1.id: 2}, state="in") for n in range(3)
+    }
+    voted = replace(
+        session, items={**session.items, away.id: away}, rounds={**session.rounds, "v1": vote},
+        ballots={**session.ballots, **ballots},
+    )  # fmt: skip
+    text = markdown.export(View(voted, millrace.book))
+    (row,) = [row for row in text.split("\n") if row.startswith("| S1 |") and s1.text in row]
+    heads = text.split("\n")[: text.split("\n").index(row)]
+    names = [row for row in heads if row.startswith("|") and "dots" in row][-1].split("|")
+    assert row.split("|")[[name.strip() for name in names].index("dots")].strip() == "6"
+    parked = text[text.index("## Parked") :]
+    assert "too far off for this plan" in parked

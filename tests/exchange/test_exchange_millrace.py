@@ -87,8 +87,8 @@ def test_grid_and_cards(view):
 def test_classes_of_the_plot(view):
     assert values(view, figure(view, "choose", "map"), "classes") == {
         "SO1": "big bet", "SO2": "quick win", "SO3": "big bet", "ST1": "quick win", "ST2": "fill-in",
-        "ST3": "later/avoid", "WO1": "quick win", "WO2": "big bet", "WO3": "fill-in", "WT1": "quick win",
-        "WT2": "later/avoid", "WT3": "big bet",
+        "ST3": "later, or never", "WO1": "quick win", "WO2": "big bet", "WO3": "fill-in", "WT1": "quick win",
+        "WT2": "later, or never", "WT3": "big bet",
     }  # fmt: skip
 
 

@@ -58,9 +58,9 @@ CARDS: list[tuple[str, str, str, int, int, str]] = [
     ("WO3", "Make the three bought-in fillings ourselves and publish ingredient origins", "W4 O5", 3, 2, "fill-in"),
     ("ST1", "Stand for slow bread instead of matching price: time stamps, tasting, names", "S1 S2 T1", 4, 2, "quick win"),
     ("ST2", "Extend the grower contracts with a price collar and buy butter forward", "S3 T3", 3, 2, "fill-in"),
-    ("ST3", "Run own delivery two evenings a week for members", "S5 T5", 2, 4, "later/avoid"),
+    ("ST3", "Run own delivery two evenings a week for members", "S5 T5", 2, 4, "later, or never"),
     ("WT1", "Bake to a demand plan to cut waste before the energy price rises", "W5 W6 T2", 4, 2, "quick win"),
-    ("WT2", "Grow our own bakers: two apprentices, cross-training", "W1 T4", 3, 3, "later/avoid"),
+    ("WT2", "Grow our own bakers: two apprentices, cross-training", "W1 T4", 3, 3, "later, or never"),
     ("WT3", "Build a cash floor before any new lease", "W5 T1 T2", 4, 3, "big bet"),
 ]  # fmt: skip
 """Code, words, citations, impact, effort, class."""
