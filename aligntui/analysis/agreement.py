@@ -12,8 +12,9 @@ from typing import Any
 from aligntui.analysis import bind, concord, rounds, say, stats
 from aligntui.analysis.change import between_rounds, conformity, two_passes
 from aligntui.analysis.figure import Figure, Finding, Grid, Items, Part, PerItem, Value
+from aligntui.analysis.floors import WHOLE
 from aligntui.analysis.registry import Role, figure
-from aligntui.analysis.rounds import INDEX_FLOOR, Answers
+from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 
 QUIET = 0.95
@@ -89,11 +90,11 @@ def agreement(view: View, binding: Mapping[str, Any]) -> Figure:
     if now.solo:
         return two_passes(view, now, former)
     counts = {subject: len(found) for subject, found in now.all_numbers().items()}
-    if max(counts.values(), default=0) < min(INDEX_FLOOR, now.floor):
+    if not any(now.shown(count).middle for count in counts.values()):
         return Figure(
             parts={"n": PerItem({s: float(c) for s, c in counts.items()}, 0)},
             n=now.n,
-            why_missing=f"{bind.count(now.n, 'answer')}: agreement is shown from {INDEX_FLOOR} on.",
+            why_missing=f"{bind.count(now.n, 'answer')}: agreement is shown from {now.least[0]} on.",
         )
     parts = concord.per_subject(
         now, float(binding["high"]) if bind.as_number(binding.get("high")) is not None else 4
@@ -120,7 +121,7 @@ def together(view: View, now: Answers, group: str) -> dict[str, Part]:
         "mean_rwg": Value(concord.mean_rwg(now)),
     }
     names, matrix = concord.complete(now)
-    if len(matrix) < max(INDEX_FLOOR, now.floor) or len(names) < 2:
+    if not now.shown(len(matrix)).index or len(names) < 2:
         return parts | {"kendall": Value(None, note="too few people rated everything")}
     found = stats.kendall(list(matrix.values()))
     parts["kendall"] = Value(found.w)
@@ -142,7 +143,7 @@ def _factions(view: View, matrix: dict[str, list[float]], group: str) -> dict[st
         name = view.text(item, group) if item is not None else ""
         if name:
             camps.setdefault(name, []).append(row)
-    camps = {name: rows for name, rows in camps.items() if len(rows) >= rounds.FLOOR}
+    camps = {name: rows for name, rows in camps.items() if len(rows) >= WHOLE}
     if len(camps) < 2:
         return {}
     found = {name: stats.kendall(rows) for name, rows in camps.items()}
@@ -164,7 +165,7 @@ def _points(now: Answers) -> list[str]:
 
 def _spread(now: Answers) -> Grid:
     cells: dict[str, str] = {}
-    rows = [s for s, given in now.all_numbers().items() if len(given) >= now.floor]
+    rows = [s for s, given in now.all_numbers().items() if now.shown(len(given)).whole]
     for subject in rows:
         tally: dict[str, int] = {}
         for value in now.numbers(subject).values():
@@ -175,7 +176,7 @@ def _spread(now: Answers) -> Grid:
 
 def _notes(now: Answers) -> Grid:
     cells: dict[str, list[str]] = {}
-    rows = [s for s, given in now.all_numbers().items() if len(given) >= now.floor and now.notes.get(s)]
+    rows = [s for s, given in now.all_numbers().items() if now.shown(len(given)).whole and now.notes.get(s)]
     for subject in rows:
         given = now.numbers(subject)
         for who, note in now.notes[subject].items():
@@ -190,7 +191,7 @@ def _table(now: Answers, labels: dict[str, str]) -> Grid:
     for subject, given in now.all_numbers().items():
         xs = list(given.values())
         row = [str(len(xs)), "", "", "", labels[subject]]
-        if len(xs) >= now.floor:
+        if now.shown(len(xs)).whole:
             agreed = stats.r_wg(xs, now.high - now.low + 1) if labels[subject] else None
             row[1:4] = [
                 f"{stats.mean(xs):.1f}",
@@ -218,6 +219,6 @@ def _findings(view: View, now: Answers, parts: dict[str, Part]) -> Iterator[Find
             message = f"{name} parts us into two camps."
             mend = "Let each side say what it knows, then rate again in silence."
             yield say.warning("AG3", message, mend, target)
-    if now.n < now.floor:
+    if not now.shown(now.n).whole:
         message = f"{bind.count(now.n, 'answer')}: middle and range are shown, so nobody is made out."
-        yield say.hint("AG6", message, f"From {now.floor} answers on everything is shown.")
+        yield say.hint("AG6", message, f"From {now.least[1]} answers on everything is shown.")

@@ -6,7 +6,8 @@ from typing import Any
 
 from aligntui.analysis import bind, concord, say, stats
 from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sentence, Value
-from aligntui.analysis.rounds import INDEX_FLOOR, Answers, subject_name
+from aligntui.analysis.floors import INDEX
+from aligntui.analysis.rounds import Answers, subject_name
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
 
@@ -27,7 +28,7 @@ def between_rounds(now: Answers, former: Answers) -> dict[str, Part]:
     moves, joined = 0, 0
     for subject in shared:
         new, old = now.numbers(subject), former.numbers(subject)
-        if min(len(new), len(old)) < now.floor:
+        if not now.shown(min(len(new), len(old))).whole:
             continue
         xs, ys = list(new.values()), list(old.values())
         d_mean[subject] = stats.mean(xs) - stats.mean(ys)
@@ -62,7 +63,7 @@ def conformity(view: View, now: Answers, former: Answers, leader: str) -> list[F
     """
     both = {who: view.item(who) for who in former.rows if who in now.rows}
     heads = [who for who, item in both.items() if item is not None and matches(view, item, leader)]
-    if len(heads) != 1 or now.n < now.floor:
+    if len(heads) != 1 or not now.shown(now.n).whole:
         return []
     head = heads[0]
     was: list[float] = []
@@ -71,7 +72,7 @@ def conformity(view: View, now: Answers, former: Answers, leader: str) -> list[F
     for subject in now.subjects:
         new, old = now.numbers(subject), former.numbers(subject)
         others = [who for who in new if who in old and who != head]
-        if head not in old or len(others) < INDEX_FLOOR:
+        if head not in old or len(others) < INDEX:
             continue
         was.append(stats.sd(list(old.values())))
         now_is.append(stats.sd(list(new.values())))

@@ -113,7 +113,7 @@ def _votes(
         people = set.intersection(
             *({w for w, row in a.rows.items() if item.id in row} for a in read.values())
         )
-        if not all(answers.is_open(len(people)) for answers in read.values()):
+        if not all(answers.shown(len(people)).whole for answers in read.values()):
             continue
         given = ({field: a.rows[who][item.id] for field, a in read.items()} for who in sorted(people))
         own = [label(view, replace(item, fields={**item.fields, **row}), table) for row in given]

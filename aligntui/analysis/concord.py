@@ -9,7 +9,7 @@ from statistics import median
 
 from aligntui.analysis import stats
 from aligntui.analysis.figure import Part, PerItem
-from aligntui.analysis.rounds import INDEX_FLOOR, Answers
+from aligntui.analysis.rounds import Answers
 
 DECIMALS = {
     "mean": 1, "n": 0, "sd": 2, "median": 1, "iqr": 1, "range": 0, "rwg": 2, "rstar": 2, "awg": 2, "ad": 2,
@@ -28,10 +28,11 @@ def per_subject(now: Answers, high: float) -> dict[str, Part]:
     for subject, given in now.all_numbers().items():
         xs = list(given.values())
         columns["n"][subject] = float(len(xs))
-        if len(xs) >= min(INDEX_FLOOR, now.floor):
+        may = now.shown(len(xs))
+        if may.middle:
             columns["median"][subject] = float(median(xs))
             columns["range"][subject] = max(xs) - min(xs)
-        if len(xs) < now.floor:
+        if not may.whole:
             continue
         columns["mean"][subject] = stats.mean(xs)
         columns["sd"][subject] = stats.sd(xs)
@@ -39,7 +40,7 @@ def per_subject(now: Answers, high: float) -> dict[str, Part]:
         columns["ad"][subject] = stats.ad(xs)
         if rated:
             columns["agree"][subject] = 100 * stats.share_from(xs, high)
-        if rated and len(xs) >= INDEX_FLOOR:
+        if rated and may.index:
             columns["rwg"][subject] = stats.r_wg(xs, points)
             columns["rstar"][subject] = stats.r_star(xs, now.low, now.high)
             columns["awg"][subject] = stats.a_wg(xs, now.low, now.high)
@@ -49,11 +50,10 @@ def per_subject(now: Answers, high: float) -> dict[str, Part]:
 
 def mean_rwg(now: Answers) -> float | None:
     """Mean r_wg of the subjects that reach the floor."""
-    enough = max(INDEX_FLOOR, now.floor)
     found = [
         value
         for given in now.all_numbers().values()
-        if len(given) >= enough and now.type != "rank"
+        if now.shown(len(given)).index and now.type != "rank"
         and (value := stats.r_wg(list(given.values()), now.high - now.low + 1)) is not None
     ]  # fmt: skip
     return stats.mean(found) if found else None
@@ -62,17 +62,24 @@ def mean_rwg(now: Answers) -> float | None:
 def concordance(now: Answers) -> float | None:
     """Kendall's W of the people who rated everything; None below the floor."""
     names, matrix = complete(now)
-    if len(matrix) < max(INDEX_FLOOR, now.floor) or len(names) < 2:
+    if not now.shown(len(matrix)).index or len(names) < 2:
         return None
     return stats.kendall(list(matrix.values())).w
 
 
 def talk_order(now: Answers) -> list[str]:
-    """Subjects to talk about: two camps first, then the lowest r_wg, ties by the higher mean."""
+    """Subjects to talk about: two camps first, then the lowest r_wg, ties by the higher mean.
+
+    Of those with too few answers for that the widest range comes first, behind the others.
+    """
     keys: dict[str, tuple[int, float, float]] = {}
     for subject, given in now.all_numbers().items():
         xs = list(given.values())
-        if len(xs) < INDEX_FLOOR:
+        may = now.shown(len(xs))
+        if not may.middle:
+            continue
+        if not may.index:
+            keys[subject] = (2, min(xs) - max(xs), 0.0)
             continue
         if now.type == "rank":
             keys[subject] = (1, round(-stats.sd(xs), 9), stats.mean(xs))
@@ -86,14 +93,14 @@ def talk_order(now: Answers) -> list[str]:
 def reading(now: Answers, subject: str) -> str:
     """Label of a subject; "" below the floor and for rankings."""
     xs = list(now.numbers(subject).values())
-    if now.type == "rank" or len(xs) < max(INDEX_FLOOR, now.floor):
+    if now.type == "rank" or not now.shown(len(xs)).index:
         return ""
     return stats.label(xs, now.low, now.high)
 
 
 def by_mean(now: Answers) -> list[str]:
     """Subjects by falling mean, by rising mean rank for rankings."""
-    shown = {s: stats.mean(list(g.values())) for s, g in now.all_numbers().items() if len(g) >= now.floor}
+    shown = {s: stats.mean(list(g.values())) for s, g in now.all_numbers().items() if now.shown(len(g)).whole}
     return sorted(shown, key=lambda s: round(shown[s] if now.type == "rank" else -shown[s], 9))
 
 

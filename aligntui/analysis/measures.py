@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from aligntui.analysis import bind, exact
 from aligntui.analysis.counted import subjects
+from aligntui.analysis.rounds import read
 from aligntui.analysis.spread import spreads
 from aligntui.analysis.view import View
 from aligntui.methods.types import Field
@@ -69,8 +70,7 @@ def dots(view: View) -> dict[str, float]:
     given: dict[str, float] = {}
     for held in _latest(view, "dots"):
         for subject in subjects(view, held):
-            numbers = [n for n in map(bind.as_number, view.answers(held.id, subject)) if n is not None]
-            given[subject] = given.get(subject, 0.0) + sum(n for n in numbers if n > 0)
+            given[subject] = given.get(subject, 0.0) + sum(read(view, held).told(subject))
     return given
 
 
@@ -80,7 +80,7 @@ def _spread(view: View) -> dict[str, float]:
         line.subject: line.high - line.low
         for held in _latest(view, "scale")
         for line in spreads(view, held)
-        if len(line.values) > 1
+        if line.n > 1 and line.middle
     }
 
 

@@ -129,5 +129,4 @@ def _sure(view: View, binding: Mapping[str, Any]) -> dict[str, float]:
     held = rounds.latest(view, step) if step else None
     if held is None:
         return {}
-    now = rounds.read(view, held)
-    return {s: fmean(given.values()) for s, given in now.all_numbers().items() if given}
+    return rounds.read(view, held).means()

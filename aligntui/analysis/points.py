@@ -14,7 +14,7 @@ from aligntui.analysis.change import look_again
 from aligntui.analysis.counted import POINTS, amount
 from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
-from aligntui.analysis.rounds import INDEX_FLOOR, Answers
+from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 from aligntui.session.model import Round
 
@@ -55,14 +55,14 @@ def share_points(view: View, binding: Mapping[str, Any]) -> Figure:
     parts: dict[str, Part] = {"total": Value(total, 0)}
     if not shares:
         return Figure(parts=parts, findings=out, why_missing="Nobody has shared all points yet.")
-    if len(shares) < INDEX_FLOOR and not now.solo:
-        why = f"{bind.count(len(shares), 'answer')}: points are shown from {INDEX_FLOOR} on."
+    if not now.shown(len(shares)).middle:
+        why = f"{bind.count(len(shares), 'answer')}: points are shown from {now.least[0]} on."
         return Figure(parts=parts, findings=out, n=len(shares), why_missing=why)
     given = {s: [row[s] for row in shares.values()] for s in now.subjects}
     parts["low"] = PerItem({s: min(xs) for s, xs in given.items()}, 0)
     parts["high"] = PerItem({s: max(xs) for s, xs in given.items()}, 0)
     parts["range"] = PerItem({s: f"{min(xs):g}-{max(xs):g}" for s, xs in given.items()})
-    if now.is_open(len(shares)):
+    if now.shown(len(shares)).whole:
         means = {s: stats.mean(xs) for s, xs in given.items()}
         order = sorted(means, key=lambda s: -round(means[s], 9))
         parts["mean"] = PerItem(dict(means), 1)
@@ -87,7 +87,7 @@ def means(view: View, step: str) -> dict[str, float]:
         return {}
     now = rounds.read(view, held)
     shares = shared(now)
-    if not shares or not now.is_open(len(shares)):
+    if not shares or not now.shown(len(shares)).whole:
         return {}
     return {s: stats.mean([row[s] for row in shares.values()]) for s in now.subjects}
 
@@ -138,8 +138,8 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     now = rounds.read(view, held)
     if not now.n:
         return Figure(why_missing="Nobody has answered yet.")
-    if not now.is_open(now.n):
-        return Figure(n=now.n, why_missing=f"{bind.count(now.n, 'answer')}: shown from {now.floor} on.")
+    if not now.shown(now.n).whole:
+        return Figure(n=now.n, why_missing=f"{bind.count(now.n, 'answer')}: shown from {now.least[1]} on.")
     earlier = rounds.before(view, held)
     second = _means(now)
     former = rounds.read(view, earlier) if earlier is not None else None
@@ -196,12 +196,13 @@ def _alone(view: View, held: Round) -> Finding:
 def _means(now: Answers) -> dict[str, float]:
     if now.type in ("points", "dots"):
         rows = [row for row in now.rows.values() if row]
+        rows = rows if now.shown(len(rows)).whole else []
         return (
             {s: stats.mean([bind.as_number(r.get(s)) or 0.0 for r in rows]) for s in now.subjects}
             if rows
             else {}
         )
-    return {s: stats.mean(list(given.values())) for s, given in now.all_numbers().items() if given}
+    return now.means()
 
 
 def _limit(now: Answers, first: float, second: float, points: bool) -> float:

@@ -8,6 +8,7 @@ because the two differ widely in practice (Sull et al. 2018).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from statistics import median
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from aligntui.analysis import bind, rounds, say, stats
 from aligntui.analysis.figure import Bar, Bars, Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
-from aligntui.analysis.rounds import INDEX_FLOOR, Answers
+from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
 from aligntui.session.model import Item, Round
@@ -56,6 +57,8 @@ class Heard(msgspec.Struct):
         "clarity": Role("round", needed=False, help="step in which people rated how clear they are"),
     },
     {
+        "median": "middle share of the official list that people named, percent",
+        "range": "lowest and highest share, percent",
         "mean": "mean share of the official list that people named, percent",
         "one": "percent of people who named at least one",
         "three": "percent of people who named at least three",
@@ -96,10 +99,16 @@ def recall(view: View, binding: Mapping[str, Any]) -> Figure:
     if heard.unsorted:
         message = f"{bind.count(heard.unsorted, 'line')} not matched with a priority yet."
         out.append(say.hint("RC1", message, "Match each one, or leave it as something else."))
-    if given < INDEX_FLOOR and not now.solo:
-        why = f"{bind.count(given, 'answer')}: recall is shown from {INDEX_FLOOR} on."
+    may = now.shown(given)
+    if not may.middle:
+        why = f"{bind.count(given, 'answer')}: recall is shown from {now.least[0]} on."
         return Figure(parts=parts, findings=out, n=given, why_missing=why)
     shares = [100 * min(len(named), possible) / possible for named in heard.people.values()]
+    parts["median"] = Value(median(shares), 0, "%")
+    parts["range"] = Sentence(f"{min(shares):.0f}-{max(shares):.0f}%")
+    if not may.whole:
+        parts["line"] = Sentence(f"The middle one named {median(shares):.0f}% of the list.")
+        return Figure(parts=parts, findings=out, n=given)
     mean = stats.mean(shares)
     three = sum(len(named) >= min(THREE, possible) for named in heard.people.values())
     parts["mean"] = Value(mean, 0, "%")
@@ -108,9 +117,8 @@ def recall(view: View, binding: Mapping[str, Any]) -> Figure:
     parts["line"] = Sentence(
         f"People named {mean:.0f}% of the list; {three} of {given} could name {min(THREE, possible)}."
     )
-    if given >= now.floor:
-        parts |= _counted(heard, official)
-        out += _findings(view, heard, official, given)
+    parts |= _counted(heard, official)
+    out += _findings(view, heard, official, given)
     return Figure(parts=parts | _clarity(view, binding, mean, out), findings=out, n=given)
 
 
@@ -181,7 +189,7 @@ def _clarity(view: View, binding: Mapping[str, Any], mean: float, out: list[Find
         return {}
     rated = rounds.read(view, held)
     xs = [x for found in rated.all_numbers().values() for x in found.values()]
-    if not xs or not rated.is_open(rated.n):
+    if not xs or not rated.shown(len(xs)).whole:
         return {}
     clear = stats.mean(xs)
     felt = 100 * (clear - rated.low) / (rated.high - rated.low)

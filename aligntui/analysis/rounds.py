@@ -1,32 +1,21 @@
-"""What people answered: rows per person, joined over rounds, behind the floors.
+"""What people answered: rows per person, joined over rounds, behind the floors of `analysis.floors`.
 
-The floors stand here and nowhere else (METHODS.md 1.3, our convention): no agreement index under three
-answers, only median and range with three, a distribution from four on or from what the step's privacy
-asks. An open round is never read: silence ends with the reveal.
+An open round is never read: silence ends with the reveal.
 """
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import Any
 
 import msgspec
 
-from aligntui.analysis import bind
+from aligntui.analysis import bind, floors
 from aligntui.analysis.counted import SUMS, plain, subjects
+from aligntui.analysis.floors import Shown
 from aligntui.analysis.view import View
 from aligntui.methods.types import Answer
 from aligntui.session.model import Ballot, Round
-
-INDEX_FLOOR = 3
-"""Fewest answers for an agreement index, and for a median and range."""
-
-FLOOR = 4
-"""Fewest answers for a distribution."""
-
-
-def middle_from(floor: int) -> int:
-    """Fewest nameless answers of which a middle is shown, for the floor of a step (0: the house rule)."""
-    return INDEX_FLOOR if floor <= FLOOR else floor
 
 
 class Answers(msgspec.Struct):
@@ -38,7 +27,8 @@ class Answers(msgspec.Struct):
     low: float = 1
     high: float = 5
     type: str = "scale"
-    floor: int = FLOOR
+    floor: int = 0
+    """Fewest answers that the step asks for before a distribution is shown."""
     incomplete: int = 0
     """Ballots with points that do not add up: they are not among the rows."""
     solo: bool = False
@@ -65,32 +55,35 @@ class Answers(msgspec.Struct):
                         self._numbers[subject][who] = value
         return self._numbers
 
+    def shown(self, given: int) -> Shown:
+        """What may be shown of so many answers."""
+        return floors.shown(given, self.round.privacy, self.floor, alone=self.solo)
+
     @property
-    def least(self) -> int:
-        """Fewest answers to a subject of which a middle may be told or kept.
+    def least(self) -> tuple[int, int]:
+        """Fewest answers to a subject of a middle, and of a distribution."""
+        return floors.least(self.round.privacy, self.floor, alone=self.solo)
 
-        One where there is nobody to hide from, else three where a distribution takes four (METHODS.md 1.3),
-        or what the privacy of the step asks.
-        """
-        return 1 if self.solo or self.round.privacy == "named" else middle_from(self.floor)
-
-    def is_open(self, given: int) -> bool:
-        """Whether so many answers are enough for a distribution."""
-        return self.solo or given >= self.floor
-
-    def leaves_middle(self, given: int) -> bool:
-        """Whether so many answers are enough for a median and a range in a file, under names as without."""
-        return self.is_open(given) or given >= middle_from(self.floor)
-
-    def told(self, subject: str) -> list[float]:
-        """Numbers of which a middle may be told, the lowest first; none where they are too few.
+    def counted(self, subject: str) -> list[float]:
+        """Numbers given for one subject, the lowest first.
 
         Who shares points or dots and gives a subject none has said nought of it.
         """
         given = self.numbers(subject)
         if given and self.type in SUMS:
             given = {who: given.get(who, 0.0) for who, row in self.rows.items() if row}
-        return sorted(given.values()) if len(given) >= self.least else []
+        return sorted(given.values())
+
+    def means(self) -> dict[str, float]:
+        """Subject -> mean of its answers where that may be shown; of one named answer it is that answer."""
+        may = {s: self.shown(len(row)) for s, row in self.all_numbers().items() if row}
+        known = [s for s, one in may.items() if one.whole or (one.middle and len(self.numbers(s)) == 1)]
+        return {s: fmean(self.numbers(s).values()) for s in known}
+
+    def told(self, subject: str) -> list[float]:
+        """Numbers of which a middle may be told, the lowest first; none where they are too few."""
+        given = self.counted(subject)
+        return given if self.shown(len(given)).middle else []
 
     def only(self, field: str) -> Answers:
         """Answers on one scale of a plot, by item; all of them when the round knows no such scale."""
@@ -222,7 +215,7 @@ def read(view: View, held: Round) -> Answers:
         low=low,
         high=high,
         type=answer.type,
-        floor=(privacy.floor if privacy is not None else 0) or FLOOR,
+        floor=privacy.floor if privacy is not None else 0,
         incomplete=len(view.ballots(held.id)) - len(counting),
         solo=_alone(view, held, rows),
     )
@@ -246,6 +239,6 @@ def _alone(view: View, held: Round, rows: dict[str, dict[str, Any]]) -> bool:
     if sum(1 for row in rows.values() if row) != 1:
         return False
     run = view.session.runs.get(held.run)
-    if held.privacy == "named" or run is None:
+    if run is None:
         return held.privacy == "named" or len(view.session.participants) <= 1
     return run.solo

@@ -1,8 +1,7 @@
 """The picture of a group after a round: per line what lies in the middle, lowest, highest, and all answers.
 
-The floors are those of `analysis.rounds`: three answers are known from median and range, so that they are
-shown as well. Lines that people see most differently come first (our convention: widest range, then largest
-standard deviation).
+What may be shown is decided by `analysis.floors`. Lines that people see most differently come first (our
+convention: widest range, then largest standard deviation where all answers are shown).
 """
 
 from __future__ import annotations
@@ -17,6 +16,12 @@ from aligntui.analysis.counted import SUMS
 from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 from aligntui.session.model import Round
+
+NUMBERS = ("scale", "rank", *SUMS)
+"""Answers that have a middle."""
+
+WORDS = "words"
+"""Subject of free words on a ballot."""
 
 
 class Spread(Struct, frozen=True):
@@ -50,22 +55,34 @@ def spreads(view: View, held: Round) -> list[Spread]:
 def answered(view: View, held: Round) -> list[tuple[int, int]]:
     """How many have answered each line of a round, and from how many on they are shown: counts only."""
     now = rounds.read(view, held)
-    least = now.floor if now.type == "choice" else now.least
+    middle, whole = now.least
+    least = middle if now.type in NUMBERS else whole
+    if now.type in SUMS:
+        # Who hands out a sum has said something of each line.
+        return [(now.n, least)] * len(now.subjects)
     return [(sum(1 for row in now.rows.values() if subject in row), least) for subject in now.subjects]
 
 
 def _spread(now: Answers, former: Answers | None, subject: str) -> Spread:
     answers = [row[subject] for row in now.rows.values() if subject in row]
-    if now.type == "choice":
-        chosen = Counter(map(str, answers)).most_common() if len(answers) >= now.floor else []
-        return Spread(subject, len(answers), counts=tuple(chosen), reasons=_reasons(now, subject))
+    if subject == WORDS:
+        lines = [line for answer in answers for line in set(answer)]
+        chosen = sorted(Counter(lines).items(), key=lambda one: (-one[1], one[0]))
+        return Spread(subject, len(answers), counts=tuple(chosen) if now.shown(len(answers)).whole else ())
+    may = now.shown(len(answers))
+    reasons = tuple(sorted(now.notes.get(subject, {}).values())) if may.whole else ()
+    if now.type not in NUMBERS:
+        # In the order of the choices: of the same count none comes first.
+        chosen = sorted(Counter(map(str, answers)).items(), key=lambda one: (-one[1], one[0]))
+        return Spread(subject, len(answers), counts=tuple(chosen) if may.whole else (), reasons=reasons)
     values = tuple(now.told(subject))
     if not values:
         return Spread(subject, len(now.numbers(subject)))
     before = tuple(former.told(subject)) if former is not None else ()
     return Spread(
-        subject, len(values), _middle(now, values), values[0], values[-1], values,
-        before=_middle(now, before) if before else "", reasons=_reasons(now, subject),
+        subject, len(values), _middle(now, values), values[0], values[-1],
+        values if now.shown(len(values)).whole else (),
+        before=_middle(now, before) if before else "", reasons=reasons,
     )  # fmt: skip
 
 
@@ -75,10 +92,6 @@ def _middle(now: Answers, values: tuple[float, ...]) -> str:
 
 def _sd(line: Spread) -> float:
     return stats.sd(list(line.values)) if len(line.values) > 1 else 0.0
-
-
-def _reasons(now: Answers, subject: str) -> tuple[str, ...]:
-    return tuple(sorted(now.notes.get(subject, {}).values()))
 
 
 def range_of(low: float, high: float) -> str:

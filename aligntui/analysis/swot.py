@@ -191,6 +191,10 @@ def dots(view: View, binding: Mapping[str, Any]) -> Figure:
     if held is None:
         return Figure(why_missing=rounds.why_none(view, step))
     answers = rounds.read(view, held)
+    if answers.n and not answers.shown(answers.n).middle:
+        people = bind.count(answers.n, "person", "people")
+        why = f"{people} gave dots: they are shown from {answers.least[0]} on."
+        return Figure(why_missing=why, n=answers.n)
     sums: dict[str, float] = {}
     for subject in answers.subjects:
         item = view.item(subject)

@@ -6,6 +6,7 @@ Collins & Porras 1996: a core value stays even when it costs. Kotter 1996: six m
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import median
 from typing import Any
 
 from aligntui.analysis import bind, rounds, say
@@ -80,6 +81,7 @@ def values_test(view: View, binding: Mapping[str, Any]) -> Figure:
     },
     {
         "means": "Average of each test.",
+        "median": "Middle answer of each test, where too few answered for an average.",
         "strong": "Tests that are strong.",
         "low": "Tests below it, lowest first.",
         "n": "How many people rated.",
@@ -94,12 +96,15 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
     if held is None:
         return Figure(why_missing=rounds.why_none(view, step))
     answers = rounds.read(view, held)
-    if held.privacy != "named" and not answers.solo and answers.n < rounds.INDEX_FLOOR:
-        return Figure(why_missing="Fewer than three answers would show who said what.", n=answers.n)
-    given = {test: list(row.values()) for test, row in answers.all_numbers().items()}
-    means = {test: sum(row) / len(row) for test, row in given.items() if row}
-    if not means:
+    given = {test: list(row.values()) for test, row in answers.all_numbers().items() if row}
+    if not given:
         return Figure(why_missing="Nobody has rated yet.", n=answers.n)
+    means = answers.means()
+    if not means:
+        middles = {t: float(median(row)) for t, row in given.items() if answers.shown(len(row)).middle}
+        parts: dict[str, Part] = {"median": PerItem(values=dict(middles), decimals=1)} if middles else {}
+        why = f"{bind.count(answers.n, 'answer')}: averages are shown from {answers.least[1]} on."
+        return Figure(parts=parts, why_missing=why, n=answers.n)
     high = bind.as_number(binding.get("high")) or 4
     low = sorted((test for test in means if means[test] < high), key=lambda test: means[test])
     strong = len(means) - len(low)

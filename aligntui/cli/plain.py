@@ -115,7 +115,9 @@ async def _run(
 
     client = Client(handle, lambda: store, do, run=current, editing=lambda: face.editing())
     company = Company(do, lambda: face.at(), lambda: store.person, restricted=store.permit.restricted)
-    face = PlainFace(client, run, Seats(client), here.library(), new_id, moment.now, out, company)
+    face = PlainFace(
+        client, run, Seats(client, keeps_lines=True), here.library(), new_id, moment.now, out, company
+    )
     if isinstance(lines, AsyncIterator):
         company.join(store.presence(handle))
     await face.begin(at, guide=store.is_first(handle))

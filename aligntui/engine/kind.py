@@ -35,6 +35,9 @@ of a choice, several keys, or the id of an item."""
 class Seats(Protocol):
     """Whose ballot is filled in at this place."""
 
+    keeps_lines: bool
+    """Whether what is typed here stays to be read by whoever sits down next."""
+
     def known(self, round_id: str, privacy: str) -> str | None:
         """Name or mark under which the present person's ballot stands in a round; None while it has none."""
 

@@ -1,7 +1,7 @@
 """What a round gave, without names: all that leaves of it unless raw answers are asked for.
 
-Only a revealed round gives anything. The floors are those of `analysis.rounds`: under four answers no
-distribution, with three a median and a range, with fewer only how many there were. Who-knows-whom answers
+Only a revealed round gives anything. `analysis.floors` says what may be shown of so many answers; of
+fewer it is only told how many there were. Who-knows-whom answers
 (ties) never leave as figures, for a count of arrows has a name on it.
 """
 
@@ -52,22 +52,22 @@ def _figures(values: list[Any], answers: Answers) -> dict[str, Any]:
     # Who hands out a sum and gives an item none has still said something of it.
     voters = answers.n if answers.type in SUMS else len(values)
     out: dict[str, Any] = {"given": len(values)}
-    open_ = answers.is_open(voters)
+    may = answers.shown(voters)
     if numbers and len(numbers) == len(values):
-        if open_:
+        if may.whole:
             out["mean"] = tidy(sum(numbers, Decimal()) / len(numbers))
-        if answers.leaves_middle(voters):
+        if may.middle and (may.whole or voters > 1):
             out |= {"median": tidy(median(numbers)), "low": tidy(min(numbers)), "high": tidy(max(numbers))}
-        if open_ and answers.type in SUMS:
+        if may.whole and answers.type in SUMS:
             out["sum"] = tidy(sum(numbers, Decimal()))
-    if open_:
+    if may.whole:
         out["counts"] = _counts(values)
     return out
 
 
 def _words(view: View, held: Round, answers: Answers, labels: Labels) -> dict[str, dict[str, Any]]:
     """How often each item was named; the words themselves are raw answers."""
-    if not answers.is_open(answers.n):
+    if not answers.shown(answers.n).whole:
         return {"words": {"given": answers.n}}
     known = {b.id for b in view.ballots(held.id)}
     named = [

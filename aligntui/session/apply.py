@@ -24,7 +24,7 @@ from aligntui.session import (
     ops,
 )
 from aligntui.session.model import RECENT, Change, Clash, Participant, Session
-from aligntui.session.privacy import is_private, is_withdrawal
+from aligntui.session.privacy import is_private, is_withdrawal, opening
 from aligntui.session.work import Refused, Work
 
 __all__ = ["Applied", "Refused", "apply", "split_recent"]
@@ -119,6 +119,8 @@ def _record(work: Work, marked: bool) -> Applied:
     if nameless is not None:
         day = session.rounds[str(getattr(nameless, "round", ""))].date
         change = done = msgspec.structs.replace(done, by=None, at=day)
+    elif private and (opened := opening(said)) is not None:
+        change = done = msgspec.structs.replace(done, by=None, at=session.rounds[opened.id].date)
     if change.by is not None and change.by not in session.participants:
         work.put("participants", change.by, Participant(id=change.by, name=change.by))
     work.put("recent", done.id, done)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from aligntui.session.model import Change, Session
-from aligntui.session.ops import Erase, Give, Hand, Match, Op, decode_ops
+from aligntui.session.model import Change, Round, Session
+from aligntui.session.ops import Erase, Give, Hand, Match, Op, Open, decode_ops
 
 
 def is_private(session: Session, op: Op) -> bool:
@@ -28,6 +30,12 @@ def is_withdrawal(session: Session, op: Op) -> bool:
     """Whether an op erases one answer that bears no name: it happened, but not who did it, nor when."""
     held = session.rounds.get(op.round) if isinstance(op, Erase) and op.ballot else None
     return held is not None and held.privacy != "named"
+
+
+def opening(done: Iterable[Op]) -> Round | None:
+    """The round without names that is opened among these: the first answer does it, so no name is kept."""
+    opened = (op.round for op in done if isinstance(op, Open) and op.round.privacy != "named")
+    return next(opened, None)
 
 
 def scrub(change: Change, round_id: str, ballot: str = "") -> Change | None:

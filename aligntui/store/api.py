@@ -74,6 +74,9 @@ class Drafts(Keeper, Protocol):
     def marked(self, round_id: str, seat: int = 0) -> str:
         """The mark made for a secret round, "" when this person has not answered it."""
 
+    def seal(self, round_id: str, seat: int = 0) -> None:
+        """Forget which ballot of a round without marks was filled in here; that one was stays known."""
+
     def own_mark(self, among: Collection[str], seat: int = 0) -> str:
         """The one of these marks that was made here, for whichever round; "" when none was."""
 

@@ -263,6 +263,7 @@ SENTENCES = {
     "dots-lead": (
         "{closed} {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none. {on}"
     ),
+    "nameless-in": "Your answers are in. Nothing tells which are yours, so nobody can change them.",
     "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's.",
     "all-were-in": "The vote is closed, all in.",
     "some-were-in": "The vote is closed, {done} of {of} in.",
@@ -271,7 +272,8 @@ SENTENCES = {
     "no-answers-of-each": "No answers of each person are asked here.",
     "not-rated": "{count} not rated yet. <go-on> again goes on without.",
     "one-ballot-in": "1 ballot is in. <next-person> for the next person's answers; <go-on> closes the round.",
-    "one-keyboard-one-ballot": "Nothing is kept of who answers here, so one keyboard has one ballot.",
+    "one-line-one-person": "These answers carry no name, and what is typed here stays to be read: "
+    "the next person answers at a line of their own.",
     "one-person-answers": "One person answers here. <go-on> goes on.",
     "out-of-range": "From {low} to {high}.",
     "points-cap": "At most {cap} on one. <take-back> takes a digit back.",

@@ -275,7 +275,18 @@ def test_a_step_may_ask_for_a_higher_floor():
         ballots("choose/rate", ratings(FIRST), privacy="secret"),
         methods=[{"method": "choose", "title": "Choose", "level": "fundamentals", "steps": [step]}],
     )
-    assert set(values(agreement(view, {"round": "choose/rate"}).parts["rwg"]).values()) == {None}
+    found = agreement(view, {"round": "choose/rate"})
+    assert (set(found.parts), found.why_missing) == ({"n"}, "5 answers: agreement is shown from 6 on.")
+
+
+def test_named_answers_show_all_from_two_on_but_no_index_under_three():
+    two = dict(list(ratings(FIRST).items())[:2])
+    parts = agreement(millrace(ballots("choose/rate", two)), {"round": "choose/rate"}).parts
+    assert None not in values(parts["mean"]).values()
+    assert parts["spread"].rows
+    for name in ("rwg", "rstar", "awg", "label"):
+        assert set(values(parts[name]).values()) == {None}
+    assert (parts["kendall"].number, parts["mean_rwg"].number) == (None, None)
 
 
 def test_skipped_answers_are_missing_not_zero():

@@ -70,12 +70,14 @@ def test_the_cap_and_long_lists_are_said():
 
 
 def test_point_floors():
-    three = shared(split(dict(list(SPLITS.items())[:3])))
+    three = shared(split(dict(list(SPLITS.items())[:3]), privacy="secret"))
     assert "mean" not in three.parts
     assert values(three.parts["range"])["g1"] == "20-45"
-    two = shared(split(dict(list(SPLITS.items())[:2])))
+    two = shared(split(dict(list(SPLITS.items())[:2]), privacy="secret"))
     assert set(two.parts) == {"total"}
     assert two.why_missing == "2 answers: points are shown from 3 on."
+    named = shared(split(dict(list(SPLITS.items())[:2])))
+    assert "mean" in named.parts
     solo = shared(split({"p1": SPLITS["p1"]}, run="solo"), runs=[Run(id="solo", title="x", solo=True)])
     assert values(solo.parts["mean"])["g1"] == 35
     assert shared(split(state="open")).why_missing == "The answers are not revealed yet."

@@ -103,20 +103,22 @@ def test_priorities_nobody_named_are_a_warning():
 
 
 def test_a_shorter_question_asks_for_fewer():
-    found = heard({p: ["G1", "G2", "G3"] for p in ("p1", "p2", "p3")}, answer={"type": "words", "max": 3})
+    found = heard(
+        {p: ["G1", "G2", "G3"] for p in ("p1", "p2", "p3", "p4")}, answer={"type": "words", "max": 3}
+    )
     assert found.parts["mean"].number == 100
 
 
 def test_only_part_of_a_list_may_be_official():
     goals = {"G1": {"text": "a", "status": "agreed"}, "G2": "b"}
-    found = heard({p: ["G1"] for p in ("p1", "p2", "p3")}, goals=goals, where="status = agreed")
+    found = heard({p: ["G1"] for p in ("p1", "p2", "p3", "p4")}, goals=goals, where="status = agreed")
     assert found.parts["mean"].number == 100
 
 
 def test_floors():
     three = heard({p: ["G1"] for p in ("p1", "p2", "p3")})
-    assert "mean" in three.parts
-    assert "counts" not in three.parts
+    assert set(three.parts) == {"official", "unsorted", "median", "range", "line"}
+    assert three.parts["line"].text == "The middle one named 20% of the list."
     two = heard({p: ["G1"] for p in ("p1", "p2")})
     assert "mean" not in two.parts
     assert two.why_missing == "2 answers: recall is shown from 3 on."

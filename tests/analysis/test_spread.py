@@ -12,7 +12,9 @@ from aligntui.analysis.view import View
 from aligntui.session.model import Ballot, Round
 
 
-def asked(rows: list[dict[str, Any]], n: int = 1, state: str = "revealed", **answer: Any) -> View:
+def asked(
+    rows: list[dict[str, Any]], n: int = 1, state: str = "revealed", privacy: Any = "secret", **answer: Any
+) -> View:
     """A round about three cards, with a ballot for each row."""
     view = build(
         collections={"strengths": "S"}, items={"strengths": {f"S{i}": f"card {i}" for i in (1, 2, 3)}}
@@ -20,7 +22,7 @@ def asked(rows: list[dict[str, Any]], n: int = 1, state: str = "revealed", **ans
     for number in range(1, n + 1):
         held = Round(
             id=f"r{number}", step="swot/importance", run="run", n=number, subjects=["s1", "s2", "s3"],
-            state=state, answer={"type": "scale", "from": 1, "to": 5, **answer}, privacy="secret",  # type: ignore[arg-type]
+            state=state, answer={"type": "scale", "from": 1, "to": 5, **answer}, privacy=privacy,  # type: ignore[arg-type]
         )  # fmt: skip
         view.session.rounds[held.id] = held
         for who, row in enumerate(rows):
@@ -37,10 +39,18 @@ ROWS = [{"s1": 3, "s2": 1, "s3": 4}, {"s1": 3, "s2": 5, "s3": 4}, {"s1": 4, "s2"
 
 
 def test_the_widest_difference_comes_first_with_median_range_and_all_answers() -> None:
-    lines = of(asked(ROWS))
+    lines = of(asked(ROWS, privacy="named"))
     assert [line.subject for line in lines] == ["s2", "s1", "s3"]
     assert [(line.middle, line.low, line.high, line.values) for line in lines] == [
         ("2", 1, 5, (1, 2, 5)), ("3", 3, 4, (3, 3, 4)), ("4", 4, 4, (4, 4, 4)),
+    ]  # fmt: skip
+
+
+def test_three_without_names_show_middle_and_range_and_no_more() -> None:
+    noted = [{**row, "s1": {"value": row["s1"], "note": "because"}} for row in ROWS]
+    lines = of(asked(noted))
+    assert [(line.middle, line.low, line.high, line.values, line.reasons) for line in lines] == [
+        ("2", 1, 5, (), ()), ("3", 3, 4, (), ()), ("4", 4, 4, (), ()),
     ]  # fmt: skip
 
 
@@ -59,7 +69,7 @@ def test_points_show_the_mean_of_those_that_add_up_and_a_second_round_the_first(
 
 def test_reasons_stand_beside_their_line() -> None:
     noted = [{**row, "s1": {"value": row["s1"], "note": f"because {row['s1']}"}} for row in ROWS]
-    line = next(line for line in of(asked(noted)) if line.subject == "s1")
+    line = next(line for line in of(asked(noted, privacy="named")) if line.subject == "s1")
     assert line.reasons == ("because 3", "because 3", "because 4")
 
 

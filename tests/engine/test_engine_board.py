@@ -350,7 +350,7 @@ def test_dots_keep_to_their_number_and_cap_and_are_counted() -> None:
 
 
 def test_in_a_team_the_first_going_on_hands_in_and_the_others_see_the_count() -> None:
-    ines = factors(phase="vote", solo=False, people=2)
+    ines = factors(phase="vote", solo=False, people=2).openly()
     tomas = Play(FACTORS, phase="vote", solo=False, people=2, person="Tomas", beside=ines)
     card = coded(ines, "S1")
     for p in (ines, tomas):
@@ -370,7 +370,7 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_others_see_the_count() ->
 
 def voters() -> tuple[Play, Play]:
     """Two people who vote on the factors."""
-    ines = factors(phase="vote", solo=False, people=2)
+    ines = factors(phase="vote", solo=False, people=2).openly()
     tomas = Play(FACTORS, phase="vote", solo=False, people=2, person="Tomas", beside=ines, role="participant")
     return ines, tomas
 
@@ -382,7 +382,9 @@ def test_whoever_was_not_in_is_told_that_the_vote_was_closed_and_what_counts() -
         p.do("give-dot", card)
     ines.do("go-on", value="in")
     sees = LiveStep(tomas.kind, lambda: tomas.ctx, lambda ops, message: None)  # type: ignore[arg-type,return-value]
-    assert sees.look() is None
+    first = sees.look()
+    assert first is not None
+    assert first.id == "answers-openly"
     ines.do("go-on")
     prompt = ines.outcomes[-1].ask
     assert prompt is not None

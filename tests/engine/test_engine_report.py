@@ -63,7 +63,7 @@ def test_the_finding_in_focus_is_the_worst_of_all() -> None:
 
 
 def test_the_result_of_factors_shows_dots_and_importance_where_they_were_given() -> None:
-    p = Play("swot/factors", phase="vote", solo=False, people=2).tell("factors")
+    p = Play("swot/factors", phase="vote", solo=False, people=2).tell("factors").openly()
     card = p.view.items("weaknesses")[0]
     bare = Play("swot/result", solo=False, people=2, beside=p)
     titles = {row.group for row in bare.sight.rows}

@@ -13,7 +13,7 @@ LISTS = (EVIDENCE, "swot/ratings", "tows/unused", "swot/factors", "objectives/dr
 
 def voted() -> tuple[Play, list[str]]:
     """A board after a vote: two dots on the second strength, one on the third; the ids of all strengths."""
-    p = Play(FACTORS, phase="vote", solo=False, people=2).tell("factors")
+    p = Play(FACTORS, phase="vote", solo=False, people=2).tell("factors").openly()
     strengths = [item.id for item in p.view.items("strengths")]
     for card in (strengths[1], strengths[2], strengths[1]):
         p.do("give-dot", card)

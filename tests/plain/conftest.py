@@ -109,7 +109,15 @@ def line(tmp_path: Path) -> Any:
         lines: list[str] = []
         company = Company(do, lambda: face.at(), lambda: store.person)
         face = PlainFace(
-            client, run, Seats(client), library, new_id, now, lines.append, company, lambda: seconds_now[0]
+            client,
+            run,
+            Seats(client, keeps_lines=True),
+            library,
+            new_id,
+            now,
+            lines.append,
+            company,
+            lambda: seconds_now[0],
         )
         faces.append(face)
         await face.begin()

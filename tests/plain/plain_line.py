@@ -39,6 +39,8 @@ async def plain_line(at: str, fill: Fill | None = None) -> AsyncIterator[tuple[P
             return work(*args)
 
         client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
-        face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, heard.append)
+        face = PlainFace(
+            client, run, Seats(client, keeps_lines=True), books, store.new_id, store.clock, heard.append
+        )
         await face.begin(next(step.id for step in run.steps if step.step == at))
         yield face, heard

@@ -225,7 +225,9 @@ async def twins(
 
             client = Client(handle, lambda: store, do, run=lambda: handle.session.runs[run.id])
             heard: list[str] = []
-            face = PlainFace(client, run, Seats(client), books, store.new_id, store.clock, heard.append)
+            face = PlainFace(
+                client, run, Seats(client, keeps_lines=True), books, store.new_id, store.clock, heard.append
+            )
             await face.begin(next(step.id for step in run.steps if step.step == at))
             yield Twins(screen, face, heard)
 

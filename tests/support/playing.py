@@ -22,6 +22,7 @@ from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs.definitions import step_of
 from aligntui.engine.runs.start import begin
@@ -48,6 +49,7 @@ class Seats:
     def __init__(self, person: str) -> None:
         self.person = person
         self.number = 0
+        self.keeps_lines = False
 
     def mark(self, round_id: str, privacy: str) -> str | None:
         """Name, or a mark of this person and seat."""
@@ -195,6 +197,11 @@ class Play:
                 typed_below=lambda start: [p for p in self.typed if p.startswith(start)], role=self.role,
             )  # fmt: skip
         return known
+
+    def openly(self) -> Play:
+        """Begin the round with names, as it is asked where few are here."""
+        self.keep(announcing.begin(self.ctx, self.state, Intent(announcing.BEGIN, value="named")).ops)
+        return self
 
     def close(self) -> Outcome[Any]:
         """Hand in, where that is not done, and close the round for all, where it is asked as that."""

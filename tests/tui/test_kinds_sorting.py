@@ -5,6 +5,7 @@ from __future__ import annotations
 from case_session import millrace
 from stage import Stage, stage
 
+from aligntui.session.ops import Give, Hand
 from aligntui.tui.pages.palette.page import PalettePage
 from aligntui.tui.pages.question.page import QuestionPage
 
@@ -57,6 +58,11 @@ async def test_escape_leaves_the_order_as_it_is() -> None:
 async def test_dots_stand_in_a_column_where_grades_are_asked() -> None:
     async with stage("swot", at="swot/factors", fill=millrace("factors"), phase="vote", solo=False) as s:
         await s.keys("down", "space", "space")
+        (held,) = s.session.rounds
+        for who in ("m1", "m2"):
+            give = Give(round=held, ballot=f"of-{who}", by=who, subject=s.item("O1").id, to=1)
+            s.handle.apply([give, Hand(round=held, ballot=f"of-{who}", by=who)])
+        await s.poll()
         for _ in range(2):
             await s.go_on()
             await s.keys("down", "enter")

@@ -178,21 +178,22 @@ async def test_a_grid_tells_of_its_pair_and_waits_too() -> None:
 
 async def test_dots_are_counted_when_all_have_voted() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
-        here(s, 2)
+        here(s, 3)
         await s.keys("space")
         assert s.shows("your dots: 6 left of 7")
-        assert s.shows("0 of 2 are in")
+        assert s.shows("0 of 3 are in")
         await s.keys("ctrl+n")
         assert s.shows("6 dots are not placed. Hand in all the same?")
         await s.keys("down", "enter")
-        assert s.message == "ok You are in. 1 of 2 not yet."
-        assert s.shows("1 of 2 are in, you too")
+        assert s.message == "ok You are in. 2 of 3 not yet."
+        assert s.shows("1 of 3 are in, you too")
         answer(other(s), "mark1", {"o2": 2})
+        answer(other(s, NAMES[1]), "mark2", {"o2": 1})
         await s.poll()
         # Whose dots they are, and how many, is not seen before all are in.
         assert not s.shows("**")
         await s.keys(*CLOSE)
-        assert s.gist.startswith("ok The vote is closed, all in. O2 leads with 2 dots")
+        assert s.gist.startswith("ok The vote is closed, all in. O2 leads with 3 dots")
         assert state(s) == ["revealed"]
 
 
@@ -214,11 +215,12 @@ async def test_a_digit_after_handing_in_begins_a_number_like_any_other() -> None
 
 async def test_the_room_sees_the_group_and_no_answer_of_one() -> None:
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
-        here(s, 3)
+        here(s, 4)
         await s.keys(*"5" * 21)
         first = {"s1": 5, "s2": 1, "s3": 5}
         answer(other(s), "mark1", first)
         answer(other(s, NAMES[1]), "mark2", {**first, "s2": 4})
+        answer(other(s, NAMES[2]), "mark3", {**first, "s2": 4})
         await s.poll()
         await s.keys("ctrl+n", *CLOSE)
         assert s.here == "swot/importance talk"
@@ -227,8 +229,8 @@ async def test_the_room_sees_the_group_and_no_answer_of_one() -> None:
         ]
         assert rows[0].endswith("median   range  answers")
         assert rows[1].startswith(">S2") or rows[1].startswith(" S2"), "the widest difference first"
-        assert rows[1].endswith(" 4      1-5  o........o..o")
-        assert rows[2].endswith(" 5        5  ............3")
+        assert rows[1].endswith(" 4      1-5  o........2..o")
+        assert rows[2].endswith(" 5        5  ............4")
         assert not s.shows("[5]")
         assert "answer" not in s.screen()[-1]
         await s.keys("end", "enter", "enter")
@@ -308,14 +310,16 @@ async def test_what_others_write_in_silence_is_counted_until_the_reveal() -> Non
 
 async def test_who_waits_is_told_when_somebody_else_closes_the_round() -> None:
     async with stage("swot", at="swot/factors", phase="vote", solo=False, fill=millrace("factors")) as s:
-        here(s, 2)
+        here(s, 3)
         await s.keys("space", *CLOSE)
-        assert s.message == "ok You are in. 1 of 2 not yet."
+        assert s.message == "ok You are in. 2 of 3 not yet."
         share(s)
+        answer(other(s, NAMES[1]), "mark2", {"s1": 1})
         tomasz = other(s)
+        answer(tomasz, "mark1", {"s1": 1})
         tomasz.apply(ballots.reveal(s.view, next(iter(tomasz.session.rounds.values()))))
         await s.poll()
-        assert s.gist.startswith("ok The vote is closed, 1 of 2 in. S1 leads with 1 dot; 20 cards got none.")
+        assert s.gist.startswith("ok The vote is closed, all in. S1 leads with 3 dots; 20 cards got none.")
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
         here(s, 2)
         await s.keys(*"5" * 21, "ctrl+n")
@@ -440,6 +444,8 @@ async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_g
         assert s.shows("your dots: 4 left of 7")
         share(s)
         tomasz = other(s)
+        for number in (1, 2):
+            answer(other(s, NAMES[number]), f"mark{number}", {"o2": 1})
         s1, s2, s3 = (s.item(code) for code in ("S1", "S2", "S3"))
         tomasz.apply(edits.set_status(s1, "parked"))
         await s.poll()
@@ -454,7 +460,7 @@ async def test_dots_on_a_card_that_is_parked_or_merged_by_another_come_back_or_g
         await s.poll()
         assert s.shows("your dots: 4 left of 7")
         await s.keys(*CLOSE, *CLOSE)
-        assert s.gist.startswith("ok The vote is closed, 1 of 2 in. S1 leads with 2 dots; 18 cards got none.")
+        assert s.gist.startswith("ok The vote is closed, all in. S1 and O2 lead with 2 dots each; 17 cards got none.")
         await s.keys("home", "delete")
         assert s.message.endswith("2 dots on S1 no longer count.")
         await s.keys("ctrl+z")

@@ -242,8 +242,8 @@ def picture(ctx: StepContext, line: Spread) -> str:
     middle = "mean" if form.type in counted.SUMS else "median"
     own, first = own_mark(ctx, line.subject), f"; first round {line.before}" if line.before else ""
     mine = f"; yours {own:g}" if own is not None else ""
-    every = " ".join(f"{value:g}" for value in line.values)
-    return f"{middle} {line.middle}, {spread.range_of(line.low, line.high)}: {every}{first}{mine}"
+    every = ": " + " ".join(f"{value:g}" for value in line.values) if line.values else ""
+    return f"{middle} {line.middle}, {spread.range_of(line.low, line.high)}{every}{first}{mine}"
 
 
 def about_group(ctx: StepContext) -> str:

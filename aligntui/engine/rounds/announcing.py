@@ -101,13 +101,13 @@ def too_few(ctx: StepContext) -> Prompt | None:
 
     Fewer people are here than a round without names must have; one alone types for all who take part.
     """
-    from aligntui.analysis.rounds import middle_from
+    from aligntui.analysis import floors
 
     answers, privacy = answering(ctx), ctx.step.privacy
     if privacy is None or privacy.names == "named" or ctx.alone or not answers.by_ballot:
         return None
-    least = middle_from(privacy.floor)
-    if answers.round is not None or ctx.phase == "vote" or ctx.people >= least or not answers.may_close:
+    least, _ = floors.least(privacy.names, privacy.floor)
+    if answers.round is not None or ctx.people >= least or not answers.may_close:
         return None
     if ballots.privacy_of(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase) == "named":
         return None

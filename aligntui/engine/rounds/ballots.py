@@ -288,7 +288,7 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     asked = [*standing(view, round_), *(standing(view, first) if first is not None else ())]
     for subject in dict.fromkeys([*asked, *apart]):
         gone = numbers([plain(a) for a in apart.get(subject, ())])
-        found = now.told(subject) if subject not in apart else gone if len(gone) >= now.least else []
+        found = now.told(subject) if subject not in apart else gone if now.shown(len(gone)).middle else []
         if first is not None:
             # A card that came later had none of the sum that was given before.
             none = [0.0] if kind in SUMS else []

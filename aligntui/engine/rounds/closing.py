@@ -99,11 +99,11 @@ def turned_out(view: View, round_: Round, tally: tuple[int, int]) -> Message:
 
 
 def _few(view: View, round_: Round) -> tuple[int, int]:
-    """Lines with too few answers to be shown as they stand, and how many lines are asked; none of cards."""
+    """Lines with too few answers to be shown as they stand, and how many lines are asked."""
     from aligntui.analysis import spread
 
     found = view.book.step(round_.step)
-    if found is None or found[1].kind == "board":
+    if found is None:
         return 0, 0
     numbers = spread.answered(view, round_)
     return sum(1 for number, least in numbers if number < least), len(numbers)

@@ -12,7 +12,7 @@ from aligntui.session.ops import AnyOp
 
 S = TypeVar("S")
 
-HINTS = ("ballots-by-lead", "ballot-empty", "one-keyboard-one-ballot")
+HINTS = ("ballots-by-lead", "ballot-empty", "one-line-one-person")
 """Refusals that are said as hints."""
 
 
@@ -38,13 +38,14 @@ def next_person(ctx: StepContext, state: S, key: str | None = None) -> Outcome[S
     round_ = answers.round
     mine = ballots.own(ctx.view, round_, answers.who)
     lost = round_ is not None and answers.who == ballots.LOST
+    keeps = ctx.seats.keeps_lines
     refusals = {
         "no-answers-of-each": not answers.by_ballot,
         "one-person-answers": ctx.run.solo,
         "round-closed": round_ is not None and not answers.is_open,
         "ballots-by-lead": not ctx.hands_on or not answers.may_close,
         "ballot-empty": not lost and (mine is None or not mine.answers),
-        "one-keyboard-one-ballot": round_ is not None and round_.privacy == "none",
+        "one-line-one-person": round_ is not None and round_.privacy != "named" and keeps,
     }
     refusal = next((why for why, holds in refusals.items() if holds), "")
     if refusal or round_ is None:
@@ -54,7 +55,7 @@ def next_person(ctx: StepContext, state: S, key: str | None = None) -> Outcome[S
         return Outcome(state, ask=Prompt(said("who-is-next"), ways, Intent("next-person")))
     handed = ballots.hand_in(ctx.view, round_, answers.who)
     done = answers.turnout[0] + len(handed)
-    if round_.privacy == "secret":
+    if round_.privacy != "named":
         handed += ballots.seated(ctx.view, round_, mine, ctx.seats.next_mark(round_.id))
     return Outcome(
         state, tuple(handed), said("next-ballot", "ok", count=done),
@@ -69,7 +70,7 @@ def own_ballot(ctx: StepContext, state: S) -> Outcome[S]:
     if round_ is None or not seats.seat(round_.id):
         return Outcome(state, message=said("ballot-is-own", "hint"))
     ops: list[AnyOp] = []
-    if round_.privacy == "secret" and answers.is_open:
+    if round_.privacy != "named" and answers.is_open:
         ops = ballots.unseated(ctx.view, round_, answers.who)
     seat = NextSeat(round_.id, round_.privacy, is_own=True)
     return Outcome(state, tuple(ops), said("ballot-is-own", "ok"), seat=seat)

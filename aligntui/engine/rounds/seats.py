@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,10 +25,12 @@ class Seats:
 
     Args:
         client: The session.
+        keeps_lines: Whether what is typed here stays to be read by whoever sits down next.
     """
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, keeps_lines: bool = False) -> None:
         self._client = client
+        self.keeps_lines = keeps_lines
         self._known: dict[str, str] = {}
         """Round and seat -> the mark as it was seen last, `LOST`, or "" while there is none."""
         self._unkept: dict[str, str] = {}
@@ -76,7 +79,8 @@ class Seats:
         number, view = 1, self._client.view
         while mark := self._client.drafts.marked(round_id, number):
             ballot = own(view, view.session.rounds.get(round_id), mark)
-            if number != self.seat(round_id) and (ballot is None or ballot.state != "in"):
+            is_in = mark == LOST or (ballot is not None and ballot.state == "in")
+            if number != self.seat(round_id) and not is_in:
                 break
             number += 1
         return number
@@ -156,6 +160,22 @@ class Seats:
         is_same = doubt is not None and doubt.id == "same-name" and not alone and self.may_hand_on
         self._cover(self.person if is_same else "")
 
+    def _seal(self, now: View) -> None:
+        """Forget which ballots without marks are the own ones, once they can be changed no more.
+
+        It stays known that the round was answered here. From then on nothing joins the two.
+        """
+        for place, mark in list(self._known.items()):
+            ref, _, seat = place.partition("#")
+            round_ = now.session.rounds.get(ref)
+            if round_ is None or round_.privacy != "none" or mark in ("", LOST):
+                continue
+            ballot = own(now, round_, mark)
+            if round_.state == "revealed" or (ballot is not None and ballot.state == "in"):
+                with contextlib.suppress(StoreProblem):
+                    self._client.drafts.seal(ref, int(seat))
+                    self._known[place] = LOST
+
     def _rejoined(self, round_id: str) -> str:
         """The own mark in a round that others opened at the same moment: the first answer went there."""
         given = self._client.view.session.ballots.values()
@@ -178,7 +198,7 @@ class Seats:
         """Why these are not to be kept: nobody answers under a mark that is not known. None when they may."""
         for op in ops:
             if isinstance(op, Give | Hand) and LOST in (op.by, op.ballot):
-                return self.no_ballot(op.round) or said("as-told", "warning", words="")
+                return self.no_ballot(op.round) or said("nameless-in", "hint")
         return None
 
     def take_snapshot(self, before: View, now: View, run: str) -> str:
@@ -194,4 +214,5 @@ class Seats:
                 if self._known.get(self._place(round_.id)) in ("", LOST):
                     del self._known[self._place(round_.id)]
                 self.known(round_.id, round_.privacy)
+        self._seal(now)
         return returned.said(before, now, run, lambda one: self.known(one.id, one.privacy), self.person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from aligntui.analysis import bind
+from aligntui.analysis import bind, rounds
 from aligntui.analysis.counted import amount, subjects
 from aligntui.analysis.say import name
 from aligntui.engine.kind import Intent, Outcome, StepContext
@@ -39,8 +39,11 @@ def own(ctx: StepContext, card: str) -> int:
 
 
 def counts(ctx: StepContext, round_: Round) -> dict[str, float]:
-    """Card -> dots of all."""
-    return {s: sum(ballots.numbers(ctx.view.answers(round_.id, s))) for s in subjects(ctx.view, round_)}
+    """Card -> dots of all, where so many gave some that a sum may be shown."""
+    now = rounds.read(ctx.view, round_)
+    if not now.shown(now.n).middle:
+        return {}
+    return {s: sum(now.numbers(s).values()) for s in subjects(ctx.view, round_)}
 
 
 def tails(ctx: StepContext, items: list[Item]) -> dict[str, str]:
@@ -134,6 +137,8 @@ def outcome(ctx: StepContext) -> Message | None:
         return None
     every = counts(ctx, round_)
     most = int(max(every.values(), default=0))
+    if not every and (bare := closing.told_bare(ctx.view, round_)):
+        return said("as-told", "warning", words=bare)
     closed = closing.turned_out(ctx.view, round_, answering(ctx).turnout)
     if not most:
         return said("no-dots-given", closed=closed)

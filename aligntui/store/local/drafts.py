@@ -27,6 +27,9 @@ from aligntui.text.slug import slug
 SENT = "Your mark in this secret round is lost, so you count as having answered."
 """Why one cannot answer a secret round: answering under a new mark would count twice."""
 
+SEALED = "?"
+"""In place of the id of a ballot whose answers cannot be changed any more: one was filled in, not which."""
+
 
 def asked_at(session: Session, round_id: str) -> list[str]:
     """Ids of the run steps that put the question of a round."""
@@ -203,6 +206,11 @@ class Drafts:
     def marked(self, round_id: str, seat: int = 0) -> str:
         """The mark made for a secret round, "" when this person has not answered it."""
         return self._read().marks.get(_mark_key(round_id, seat), "")
+
+    def seal(self, round_id: str, seat: int = 0) -> None:
+        """Forget which ballot of a round without marks was filled in here; that one was stays known."""
+        with self._change() as own:
+            own.marks[_mark_key(round_id, seat)] = SEALED
 
     def own_mark(self, among: Collection[str], seat: int = 0) -> str:
         """The one of these marks that was made here, for whichever round; "" when none was."""

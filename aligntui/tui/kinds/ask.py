@@ -104,7 +104,8 @@ class AskView(TextView):
         def shown(line: Spread) -> str:
             if not line.middle:
                 return ask.picture(ctx, line)
-            dots = strip(line, low, high, cells, ask.own_mark(ctx, line.subject))
+            own = ask.own_mark(ctx, line.subject)
+            dots = strip(line, low, high, cells, own) if line.values else ""
             return f"{line.middle:>5} {range_of(line.low, line.high):>8}  {dots}"
 
         return {subject: shown(line) for subject, line in lines.items()}

@@ -1,0 +1,179 @@
+"""Small groups stay hidden: with too few answers nothing that is shown or leaves depends on what was said.
+
+Two sessions differ only in what few people answered without names. Whatever is drawn, told or exported of
+them must be the same to the letter, by every registered figure and every type of answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from build import ballots, build
+
+from aligntui.analysis import floors
+from aligntui.analysis.registry import functions
+from aligntui.analysis.view import View
+from aligntui.exchange import csv_export, json_export, markdown, yaml_export
+from aligntui.session.model import Run
+
+GOALS = ("G1", "G2", "G3")
+PEOPLE = tuple(f"p{n}" for n in range(1, 5))
+
+TYPES: dict[str, dict[str, Any]] = {
+    "scale": {"type": "scale", "from": 1, "to": 5, "note": True},
+    "rank": {"type": "rank"},
+    "points": {"type": "points", "total": 100},
+    "dots": {"type": "dots", "total": 6},
+    "choice": {"type": "choice", "choices": {"yes": "yes", "no": "no"}},
+    "words": {"type": "words", "max": 3},
+}
+GIVEN: dict[str, tuple[list[Any], list[Any]]] = {
+    "scale": ([(5, 1, 4), (2, 4, 1), (4, 2, 2), (1, 5, 3)], [(1, 3, 2), (4, 2, 5), (2, 5, 4), (3, 1, 1)]),
+    "rank": ([(1, 2, 3), (3, 1, 2), (2, 3, 1), (1, 3, 2)], [(3, 2, 1), (1, 3, 2), (2, 1, 3), (3, 1, 2)]),
+    "points": ([(60, 30, 10), (20, 50, 30), (40, 20, 40), (70, 20, 10)],
+               [(10, 20, 70), (50, 30, 20), (34, 33, 33), (5, 15, 80)]),
+    "dots": ([(3, 2, 1), (1, 3, 2), (2, 2, 2), (3, 1, 2)], [(1, 1, 4), (2, 1, 3), (4, 1, 1), (1, 4, 1)]),
+    "choice": ([("yes",) * 3, ("no",) * 3, ("yes",) * 3, ("no",) * 3],
+               [("no", "yes", "no"), ("yes", "no", "yes"), ("no",) * 3, ("yes",) * 3]),
+    "words": ([["Own a goal", "Zebra"], ["Second goal"], ["Third goal"], ["Zebra"]],
+              [["Second goal", "Heron"], ["Own a goal", "Third goal"], ["Heron"], ["Second goal"]]),
+}  # fmt: skip
+
+
+def row_of(kind: str, answer: Any, who: int) -> dict[str, Any]:
+    if kind == "words":
+        return {"words": answer}
+    values = dict(zip(GOALS, answer, strict=True))
+    if kind == "scale":
+        return {goal: {"value": value, "note": f"because {value} {who}"} for goal, value in values.items()}
+    return values
+
+
+def bindings() -> list[tuple[str, str]]:
+    """Every registered figure with each key by which it reads a round."""
+    known = sorted(functions().items())
+    return [(name, key) for name, f in known for key, role in f.roles.items() if role.type == "round"]
+
+
+def session(kind: str, which: int, people: int, privacy: str, floor: int = 0) -> View:
+    """A session in which some people answered two rounds, with every figure that reads one in a report."""
+    names = {"names": privacy, "floor": floor}
+    answer = TYPES[kind]
+    figures: dict[str, dict[str, Any]] = {}
+    for number, (name, key) in enumerate(bindings()):
+        binding = {"use": name, key: "probe/rate"}
+        for other, role in functions()[name].roles.items():
+            if other != key and role.needed:
+                kinds = {"round": "probe/rate", "collection": "goals", "collections": "goals"}
+                binding[other] = kinds.get(role.type, "goals")
+        figures[f"f{number}"] = binding
+    parts = [f"f{n}.{part}" for n, (name, _) in enumerate(bindings()) for part in functions()[name].parts]
+    steps = [
+        {"kind": "ask", "id": "rate", "title": "Rate", "about": "goals", "answer": answer, "privacy": names,
+         "into": "weight"},
+        {"kind": "report", "id": "result", "title": "Result", "show": parts},
+    ]  # fmt: skip
+    # A nameless ballot bears a mark that is nobody's.
+    who = PEOPLE if privacy == "named" else [f"mark{n}" for n in range(len(PEOPLE))]
+    given = {who[n]: row_of(kind, GIVEN[kind][which][n], n) for n in range(people)}
+    subjects = [] if kind == "words" else list(GOALS)
+    rounds = [
+        ballots("probe/rate", given, n=n, privacy=privacy, subjects=subjects, answer=answer) for n in (1, 2)
+    ]
+    return build(
+        {"goals": {"code": "G", "fields": {"weight": {"type": "scale", "from": 1, "to": 5}}}, "people": "P"},
+        {"goals": {"G1": "Own a goal", "G2": "Second goal", "G3": "Third goal"},
+         "people": {p.upper(): f"Person {p}" for p in PEOPLE}},
+        rounds=rounds,
+        runs=[Run(id="run", title="Together")],
+        methods=[{"method": "probe", "title": "Probe", "level": "fundamentals", "figures": figures,
+                  "steps": steps}],
+    )  # fmt: skip
+
+
+def told(view: View) -> dict[str, str]:
+    """All that a session tells: every figure, and every file it is exported to."""
+    found = {
+        "yaml": yaml_export.export(view),
+        "answers": yaml_export.export(view, with_answers=True),
+        "json": json_export.export(view),
+        "markdown": markdown.export(view),
+        "csv": csv_export.export(view, "goals"),
+    }
+    book = view.book.methods["probe"]
+    for name, binding in book.figures.items():
+        found[name] = repr(functions()[binding["use"]].compute(view, binding))
+    return found
+
+
+@pytest.mark.parametrize("privacy", ["secret", "none"])
+@pytest.mark.parametrize("people", [0, 1, 2])
+@pytest.mark.parametrize("kind", TYPES)
+def test_under_three_nameless_answers_nothing_tells_what_was_said(
+    kind: str, people: int, privacy: str
+) -> None:
+    one, other = (told(session(kind, which, people, privacy)) for which in (0, 1))
+    for name in one:
+        assert one[name] == other[name], name
+
+
+@pytest.mark.parametrize("kind", ["scale", "rank", "points", "dots"])
+def test_three_nameless_answers_tell_no_more_than_their_middle_and_ends(kind: str) -> None:
+    """Who gave which of three answers, and so how one person answered several lines, shows nowhere."""
+    given = GIVEN[kind][0][:3]
+    moved = [tuple(given[(n + shift) % 3][place] for place, shift in enumerate((0, 1, 2))) for n in range(3)]
+    if kind in ("points", "dots"):
+        # Sums must hold: only whole rows change places.
+        moved = [given[1], given[2], given[0]]
+    GIVEN["moved"], TYPES["moved"] = (moved, moved), TYPES[kind]
+    try:
+        one, other = told(session(kind, 0, 3, "secret")), told(session("moved", 0, 3, "secret"))
+    finally:
+        del GIVEN["moved"], TYPES["moved"]
+    for name in one:
+        assert one[name].replace("because", "") == other[name].replace("because", ""), name
+        assert "because" not in one[name], name
+
+
+@pytest.mark.parametrize("kind", ["choice", "words"])
+def test_what_has_no_middle_shows_nothing_under_four(kind: str) -> None:
+    one, other = (told(session(kind, which, 3, "secret")) for which in (0, 1))
+    recall = {f"f{n}" for n, (name, _) in enumerate(bindings()) if name == "recall"}
+    files = {"yaml", "answers", "json"} if kind == "words" else set()
+    # How much of the list each person recalled is a number, with a middle and ends.
+    for name in one.keys() - recall - files:
+        assert one[name] == other[name], name
+    for words in one.values():
+        assert not any(beast in words for beast in ("Zebra", "zebra", "Heron", "heron"))
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_named_answers_show_all_from_two_on_but_no_index_under_three(kind: str) -> None:
+    view = session(kind, 0, 2, "named")
+    for name, binding in view.book.methods["probe"].figures.items():
+        figure = functions()[binding["use"]].compute(view, binding)
+        for part in ("rwg", "rstar", "awg", "label", "kendall", "spearman", "mean_rwg"):
+            shown = figure.parts.get(part)
+            values = getattr(shown, "values", {"": getattr(shown, "number", None)})
+            assert not any(value for value in values.values()), (name, part)
+    if kind == "scale":
+        agreement = functions()["agreement"].compute(view, {"round": "probe/rate"})
+        assert agreement.parts["spread"].rows
+        assert agreement.parts["mean"].values["g1"] == 3.5
+
+
+def test_a_step_may_ask_for_more_and_never_for_less() -> None:
+    for names in ("secret", "none"):
+        assert floors.least(names, 2) == (3, 4)
+        assert floors.least(names, 6) == (6, 6)
+    six = {name: told(session("scale", which, 4, "secret", 6)) for which, name in enumerate("ab")}
+    assert six["a"] == six["b"]
+
+
+def test_the_reading_is_not_empty() -> None:
+    """The walk above finds what is shown where it may be."""
+    assert len(bindings()) >= 8
+    for kind in ("scale", "points", "words"):
+        one, other = (told(session(kind, which, 4, "secret")) for which in (0, 1))
+        assert [name for name in one if one[name] != other[name]], kind
