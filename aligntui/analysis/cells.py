@@ -203,8 +203,7 @@ def _of_round(view: View, step: str) -> Figure:
         return Figure(why_missing=rounds.why_none(view, step))
     now = rounds.read(view, held)
     span = now.high - now.low
-    given = {s: list(row.values()) for s, row in now.all_numbers().items() if now.least <= len(row) and row}
-    means = {s: 100 * (stats.mean(row) - now.low) / span for s, row in given.items()}
+    means = {s: 100 * (mean - now.low) / span for s, mean in now.means().items()}
     if not means:
         why = "Too few have answered for anything to be shown." if now.n else "Nobody has rated yet."
         return Figure(why_missing=why, n=now.n)

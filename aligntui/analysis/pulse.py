@@ -1,7 +1,7 @@
 """A pulse: short statements that people rate in silence, read by their middle and never by a person.
 
 What is worded the other way round is turned before anything is counted: on a scale from 1 to 5 a 2 becomes a
-4. Medians and quartiles as everywhere (inclusive method). Floors as in `analysis.rounds`.
+4. Medians and quartiles as everywhere (inclusive method). Floors as in `analysis.floors`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from aligntui.analysis import bind, rounds, stats
 from aligntui.analysis.figure import Figure, Grid, Items, Part, PerItem, Sentence, Value
+from aligntui.analysis.floors import INDEX
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
@@ -62,7 +63,7 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
     if not middles:
         why = "Too few have answered for anything to be shown." if now.n else "Nobody has answered yet."
         return Figure(n=now.n, why_missing=why)
-    open_ = {s: list(row.values()) for s, row in given.items() if s in middles and now.is_open(len(row))}
+    open_ = {s: list(row.values()) for s, row in given.items() if s in middles and now.shown(len(row)).whole}
     sets = _sets(view, held, binding.get("sets"), middles)
     span = now.high - now.low
     order = sorted(middles, key=lambda s: (middles[s], stats.mean(list(given[s].values()))))
@@ -97,7 +98,7 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
 
 def _may(now: Answers, given: int) -> bool:
     """Whether the middle of so many answers may be told."""
-    return given > 0 and given >= now.least
+    return given > 0 and now.shown(given).middle
 
 
 def _given(view: View, now: Answers, turned: set[str]) -> Given:
@@ -175,7 +176,7 @@ def _groups(view: View, now: Answers, given: Given, key: str) -> Grid | None:
         for s, row in given.items():
             mine = [x for who, x in row.items() if who in own]
             rest = len(row) - len(mine)
-            if len(mine) >= rounds.INDEX_FLOOR and (not rest or rest >= rounds.INDEX_FLOOR):
+            if len(mine) >= INDEX and (not rest or rest >= INDEX):
                 cells[f"{s}>{name}"] = f"{median(mine):g}"
                 names.append(name)
     return Grid(list(given), list(dict.fromkeys(names)), cells) if cells else None
