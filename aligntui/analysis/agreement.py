@@ -171,7 +171,7 @@ def _spread(now: Answers) -> Grid:
         for value in now.numbers(subject).values():
             tally[f"{value:g}"] = tally.get(f"{value:g}", 0) + 1
         cells |= {f"{subject}>{point}": str(n) for point, n in tally.items()}
-    return Grid(rows, _points(now), cells)
+    return Grid(rows, _points(now), cells, shape="dots")
 
 
 def _notes(now: Answers) -> Grid:

@@ -164,7 +164,12 @@ def _compared(
         "mismatch": Value(apart, 1),
         "fit": Value(100 - apart, 1),
         "resources": Value(None if linked is None else linked * (100 - apart), 1),
-        "bars": Bars([Bar(g, shares[g], wanted[g]) for g in shares], high),
+        "bars": Bars(
+            [Bar(g, shares[g], wanted[g]) for g in shares],
+            high,
+            unit="%",
+            names=("of the money", "of the points"),
+        ),
         "widest": Items([g for g, v in gaps.items() if widest > 1e-9 and abs(v) >= widest - 1e-9]),
         "move": Sentence(_move(gaps, linked_sum)),
         "line": Sentence(f"Spending follows our priorities to {100 - apart:.0f}%."),

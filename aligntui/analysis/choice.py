@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from aligntui.analysis import bind, exact, say
-from aligntui.analysis.figure import Figure, Groups, Items, PerItem, Value
+from aligntui.analysis.figure import Figure, Groups, Items, PerItem, Places, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
+from aligntui.session.model import Item
 
 NAMES = {"lo_hi": "quick win", "hi_hi": "big bet", "lo_lo": "fill-in", "hi_lo": "later, or never"}
 """Quadrants in the order to be read: effort low or high, then impact low or high."""
@@ -37,6 +38,7 @@ LIVE = 5
     {
         "classes": "Class of each item.",
         "groups": "Items by class.",
+        "map": "The items on both scales, with the classes.",
         "order": "Items by class, then the higher y, then the higher y for its x.",
         "ratio": "y divided by x: a tie-break, no more.",
         "open": "Items with a value missing.",
@@ -73,12 +75,35 @@ def quadrant(view: View, binding: Mapping[str, Any]) -> Figure:
         parts={
             "classes": PerItem(values={i: names[spot[i]] for i in places}),
             "groups": Groups(groups=groups),
+            "map": Places(
+                {item.id: _ends(places.get(item.id)) for item in items},
+                say.label(view, items[0].collection, x).lower(),
+                say.label(view, items[0].collection, y).lower(),
+                _range(view, items, x, [across for across, _ in places.values()], cut_x),
+                _range(view, items, y, [up for _, up in places.values()], cut_y),
+                (float(cut_x), float(cut_y)),
+                names,
+            ),
             "order": Items(ids=order),
             "ratio": PerItem(values={i: float(ratio) for i, ratio in ratios.items()}),
             "open": Items(ids=waiting),
         },
         n=len(places),
     )
+
+
+def _ends(place: tuple[Decimal, Decimal] | None) -> tuple[float | None, float | None]:
+    return (float(place[0]), float(place[1])) if place is not None else (None, None)
+
+
+def _range(
+    view: View, items: list[Item], key: str, values: list[Decimal], cut: Decimal
+) -> tuple[float, float]:
+    """The ends of a scale; those of the values where the list gives it none."""
+    field = view.book.field(items[0].collection, key.rpartition(".")[2])
+    if field is not None and field.type == "scale":
+        return float(field.from_ or 1), float(field.to or 5)
+    return float(min(*values, cut)), float(max(*values, cut))
 
 
 def _names(given: Any) -> dict[str, str]:

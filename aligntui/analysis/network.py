@@ -230,7 +230,10 @@ def _named(view: View, net: Graph, asked: set[str], teams: dict[str, str], load:
         "share": PerItem(dict(share)),
         "closeness": PerItem(dict(graph.closeness(both_ways))),
         "grid": Grid(
-            list(net), list(net), {pair(a, b): "●" for a, ties in net.items() for b in sorted(ties)}
+            list(net),
+            list(net),
+            {pair(a, b): "●" for a, ties in net.items() for b in sorted(ties)},
+            "network",
         ),
         "cut_points": Items(cuts),
         "bridges": PerLink(

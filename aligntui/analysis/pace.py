@@ -13,7 +13,19 @@ from statistics import fmean
 from typing import Any
 
 from aligntui.analysis import bind, rounds
-from aligntui.analysis.figure import Bar, Bars, Figure, Groups, Items, Part, PerItem, Sentence, Value
+from aligntui.analysis.figure import (
+    Bar,
+    Bars,
+    Course,
+    Courses,
+    Figure,
+    Groups,
+    Items,
+    Part,
+    PerItem,
+    Sentence,
+    Value,
+)
 from aligntui.analysis.pace_findings import findings
 from aligntui.analysis.progress import AMBER, GREEN, GREY, RED, State, states
 from aligntui.analysis.registry import Role, figure
@@ -43,6 +55,7 @@ COLOURS = (RED, AMBER, GREEN, GREY)
         "reached": Role("field", needed=False, help="step reached in words: commit, target, stretch"),
         "low": Role("field", needed=False, help="lower end of a band"),
         "high": Role("field", needed=False, help="upper end of a band"),
+        "unit": Role("field", needed=False, help="what the values are counted in"),
         "sure": Role("round", needed=False, help="step in which owners say how sure they are"),
     },
     {
@@ -59,6 +72,7 @@ COLOURS = (RED, AMBER, GREEN, GREY)
         "overdue": "past the day and not reached",
         "stale": "not looked at for one and a half times its rhythm",
         "bars": "progress against elapsed time, percent",
+        "courses": "values over time, with the target",
         "mean": "mean progress of all with data",
         "fresh": "percent of all whose last value is fresh",
         "groups": "by colour",
@@ -89,7 +103,8 @@ def pace(view: View, binding: Mapping[str, Any]) -> Figure:
         "reds": Items([s.item.id for s in worst if s.rag == RED] + _without_pace(found)),
         "overdue": Items([s.item.id for s in found if s.overdue]),
         "stale": Items([s.item.id for s in found if s.stale]),
-        "bars": Bars([_bar(s) for s in found], high),
+        "bars": Bars([_bar(s) for s in found], high, unit="%", names=("done", "of the time gone")),
+        "courses": Courses([_course(view, binding, s) for s in found if s.readings]),
         "mean": Value(fmean([s.progress or 0.0 for s in known]) if known else None, 3),
         "fresh": Value(100 * sum(s.fresh for s in found) / len(found), 0, "%"),
         "groups": Groups({colour: ids for colour, ids in groups.items() if ids}),
@@ -116,6 +131,24 @@ def _stands(state: State) -> str | None:
     time = "" if state.elapsed is None else f"{state.elapsed:.0%} of the time"
     way = f"{state.progress:.0%} of the way"
     return ", ".join(filter(None, (f"{state.rag}{pace}", time, way, state.trend or "")))
+
+
+def _course(view: View, binding: Mapping[str, Any], state: State) -> Course:
+    item, keys = state.item, {role: bind.key(binding, role, role) for role in ("target", "baseline", "unit")}
+    return Course(
+        item.id,
+        [reading.day.isoformat() if reading.day is not None else "" for reading in state.readings],
+        [reading.number for reading in state.readings],
+        bind.number(view, item, keys["target"]),
+        bind.number(view, item, keys["baseline"]),
+        view.text(item, keys["unit"]),
+        # As exact as the values were written, two decimals at most.
+        max(
+            (len(f"{r.number:.2f}".rstrip("0").partition(".")[2]) for r in state.readings if r.number),
+            default=0,
+        ),
+        state.trend or "",
+    )
 
 
 def _line(groups: dict[str, list[str]], found: list[State]) -> str:

@@ -39,6 +39,14 @@ RUN = 3
 """Points in a trend."""
 
 
+class Reading(msgspec.Struct):
+    """One value with its day."""
+
+    day: dt.date | None
+    number: float | None
+    step: str = ""
+
+
 class State(msgspec.Struct):
     """One objective on a day."""
 
@@ -58,6 +66,8 @@ class State(msgspec.Struct):
     """Target and baseline are the same."""
     jump: bool = False
     """The last change is more than twice the usual one."""
+    readings: tuple[Reading, ...] = ()
+    """Values up to the day, oldest first."""
 
     @property
     def pace(self) -> float | None:
@@ -65,14 +75,6 @@ class State(msgspec.Struct):
         if self.progress is None or self.elapsed is None or self.elapsed < EARLY:
             return None
         return self.progress / self.elapsed
-
-
-class Reading(msgspec.Struct):
-    """One value with its day."""
-
-    day: dt.date | None
-    number: float | None
-    step: str = ""
 
 
 def states(view: View, binding: Mapping[str, Any]) -> list[State]:
@@ -94,6 +96,7 @@ def state(view: View, binding: Mapping[str, Any], item: Item) -> State:
     found = State(item)
     found.elapsed = elapsed(start, due, today)
     found.level = baseline is not None and baseline == target
+    found.readings = tuple(seen)
     found.trend = trend([r.number for r in seen if r.number is not None])
     found.jump = jump([r.number for r in seen if r.number is not None])
     band = item.fields.get(named("better")) == "band"

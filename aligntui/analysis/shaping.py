@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from statistics import median
 from typing import Any
 
+from aligntui.analysis import told
 from aligntui.analysis.figure import (
     Bar,
     Bars,
@@ -77,6 +79,11 @@ def fitting(kind: type[Part]) -> list[str]:
 def label_of(key: str, view: View, names: Mapping[str, str] | None = None) -> Label:
     """Code and words of an item, a pair as two codes, or the word itself."""
     item = view.session.items.get(key)
+    if item is None and "#" in key:
+        # What is rated on two scales is a subject on each of them.
+        subject, _, scale = key.partition("#")
+        label = label_of(subject, view, names)
+        return Label(f"{label.words} ({scale})", label.code, label.role)
     if item is None and ">" in key:
         one, _, other = key.partition(">")
         return Label(f"{view.code(one)} x {view.code(other)}")
@@ -174,9 +181,16 @@ def _half(part: Grid, label: _Namer) -> HeatGrid:
 def _dots(part: Grid, label: _Namer) -> DotStrip:
     rows = []
     for row in part.rows:
-        counts = (number(part.cells.get(f"{row}>{point}", "")) or 0 for point in part.cols)
-        rows.append(DotRow(label(row), tuple(map(int, counts))))
+        counts = [int(number(part.cells.get(f"{row}>{point}", "")) or 0) for point in part.cols]
+        rows.append(DotRow(label(row), tuple(counts), _middle(part.cols, counts)))
     return DotStrip(tuple(rows), tuple(part.cols))
+
+
+def _middle(points: list[str], counts: list[int]) -> str:
+    """`median 4`, where the points are numbers."""
+    values = [number(point) for point, n in zip(points, counts, strict=True) for _ in range(n)]
+    known = [value for value in values if value is not None]
+    return f"median {median(known):g}" if known and len(known) == len(values) else ""
 
 
 def _network(part: Grid, label: _Namer) -> Network:
@@ -238,8 +252,8 @@ def _map(part: Places, label: _Namer) -> QuadrantMap:
 def _trends(part: Courses, label: _Namer) -> Trends:
     rows = (
         Trend(
-            label(row.label), tuple(row.times), tuple(row.numbers), row.target, row.start, row.unit,
-            row.decimals, row.note,
+            label(row.label), tuple(map(told.day, row.times)), tuple(row.numbers), row.target, row.start,
+            row.unit, row.decimals, row.note,
         )
         for row in part.rows
     )  # fmt: skip

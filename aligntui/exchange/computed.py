@@ -105,8 +105,8 @@ def _part(view: View, part: Part) -> Any:
         case Grid():
             return {_ends(view, pair): clean(text) for pair, text in part.cells.items()}
         case Places():
-            rated = {ref: ends for ref, ends in part.values.items() if None not in ends}
-            return {_label(view, ref): [_number(end, 6) for end in ends] for ref, ends in rated.items()}
+            # Where items stand is said by their fields, which stand in the file.
+            return None
         case Courses():
             return {
                 _label(view, row.label): {

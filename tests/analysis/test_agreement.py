@@ -263,7 +263,7 @@ def test_three_answers_show_middle_and_range_only():
     assert values(parts["range"])["so1"] == 3
     for name in ("mean", "sd", "iqr", "rwg", "rstar", "awg", "ad", "label"):
         assert set(values(parts[name]).values()) == {None}
-    assert parts["spread"] == Grid([], ["1", "2", "3", "4", "5"], {})
+    assert parts["spread"] == Grid([], ["1", "2", "3", "4", "5"], {}, "dots")
     assert parts["kendall"].number is None
     assert parts["mean_rwg"].number is None
     assert codes(few(3).findings) == ["AG6"]

@@ -118,7 +118,7 @@ def test_shapes_in_words_leave_nothing_out() -> None:
     assert worded(Bars([Bar("s1", 39, 66)], 100, unit="%", names=("done", "time gone"))) == [
         ("S1 Sourdough", "39% done, 66% time gone")
     ]
-    assert worded(SPREAD, "dots") == [("S1 Sourdough", "2 x 1, 1 x 3")]
+    assert worded(SPREAD, "dots") == [("S1 Sourdough", "2 x 1, 1 x 3; median 1")]
     assert worded(PLACES) == [
         ("S1 Sourdough", "big bet, impact 5, effort 4"),
         ("S2 Service", "fill-in, impact 2, effort 1"),

@@ -35,6 +35,17 @@ def test_classes_of_the_bakery() -> None:
     assert figure.n == 12
 
 
+def test_the_map_has_every_item_and_the_classes_it_stands_in() -> None:
+    figure = plot(
+        {"SO1": {"text": "a", "effort": 2, "impact": 5}, "SO2": {"text": "b", "effort": 4}}, cut=[3, 4]
+    )
+    places = figure.parts["map"]
+    assert places.values == {"so1": (2, 5), "so2": (None, None)}
+    assert (places.along, places.up, places.cut) == ("effort", "impact", (3, 4))
+    assert places.along_range == places.up_range == (1, 5)
+    assert places.names["lo_hi"] == figure.parts["classes"].values["so1"]
+
+
 @pytest.mark.parametrize(
     ("effort", "impact", "name"),
     [

@@ -112,6 +112,16 @@ def test_millrace_at_mid_year():
     assert [(f.code, f.target) for f in found.findings] == [("PA1", "ob6")]
 
 
+def test_courses_are_the_values_up_to_the_day_with_where_they_begin_and_where_they_shall_end():
+    series = [("2027-02-28", "9.4"), ("2027-04-30", "7.25"), ("2027-06-15", "6.9"), ("2027-09-01", "5")]
+    figure = look({"OB4": objective("9.4", "6.0")}, {"OB4": series})
+    (course,) = figure.parts["courses"].rows
+    assert course.times == ["2027-02-28", "2027-04-30", "2027-06-15"], "later ones are not known yet"
+    assert course.numbers == [9.4, 7.25, 6.9]
+    assert (course.start, course.target, course.decimals, course.note) == (9.4, 6, 2, "down")
+    assert look({"OB4": objective()}, {}).parts["courses"].rows == []
+
+
 def test_nothing_is_said_before_a_tenth_of_the_time():
     state, _ = one(objective(), ("2027-01-15", "1"), as_of="2027-01-20")
     assert (state["rag"], state["value"]) == ("grey", None)
