@@ -32,7 +32,7 @@ HALF = 50
 )
 def all_alike(view: View, binding: Mapping[str, Any]) -> Figure:
     """Values that are all the same, or all on one."""
-    key, least = bind.word(binding, "field").rpartition(".")[2], bind.whole(binding, "least", FEW)
+    key, least = bind.key(binding, "field"), bind.whole(binding, "least", FEW)
     relation = bind.word(binding, "relation")
     if relation:
         return Figure(findings=list(_rows(view, relation, key, least)))

@@ -28,8 +28,18 @@ def word(binding: Mapping[str, Any], role: str, default: str = "") -> str:
 
 
 def key(binding: Mapping[str, Any], role: str, default: str = "") -> str:
-    """A field key; of `goals.points` the part after the point."""
-    return word(binding, role, default).rpartition(".")[2]
+    """A field key; of `goals.points` the part after the point, unless it names a parent or a child."""
+    return bare(word(binding, role, default))
+
+
+def keys(binding: Mapping[str, Any], role: str) -> list[str]:
+    """Several of them."""
+    return [bare(name) for name in lists(binding, role)]
+
+
+def bare(name: str) -> str:
+    """A field key without the list that it is said of."""
+    return name if name.startswith(("parent.", "last(")) else name.rpartition(".")[2]
 
 
 def lists(binding: Mapping[str, Any], role: str) -> list[str]:
@@ -59,7 +69,7 @@ def as_number(value: Any) -> float | None:
 
 def number(view: View, item: Item, field: str) -> float | None:
     """A number or scale field of an item."""
-    return as_number(item.fields.get(field)) if field else None
+    return as_number(view.value(item, field)) if field else None
 
 
 def day(value: Any) -> dt.date | None:
@@ -72,7 +82,7 @@ def day(value: Any) -> dt.date | None:
 
 def one(view: View, item: Item, field: str) -> Item | None:
     """The item a single link points to; None for a word in its place or nothing."""
-    found = item.fields.get(field)
+    found = view.value(item, field)
     return view.item(found) if isinstance(found, str) and found else None
 
 

@@ -106,7 +106,7 @@ def of_relation(view: View, relation: str, value: str, points: Any = None) -> Ce
 def of_list(view: View, binding: Mapping[str, Any]) -> Cells:
     """Cells of a list: its items down, some of its fields across, by their labels."""
     items = chosen(view, binding)
-    keys = [key.rpartition(".")[2] for key in bind.lists(binding, "fields")]
+    keys = bind.keys(binding, "fields")
     names = bind.lists(binding, "of")
     labels = {key: told.label(view, names[0], key) if names else key for key in keys}
     cells = Cells([item.id for item in items], list(labels.values()), pairs=len(items) * len(keys))

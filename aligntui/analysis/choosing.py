@@ -109,7 +109,7 @@ def _heaviest(view: View, items: list[Item], weights: Sequence[str], most: int) 
     the floor is our convention.
     """
     for field in weights:
-        known = {i.id: n for i in items if (n := exact.amount(view, i, field.rpartition(".")[2])) is not None}
+        known = {i.id: n for i in items if (n := exact.amount(view, i, bind.bare(field))) is not None}
         if known:
             order = sorted((i for i in items if known.get(i.id, 0) > 0), key=lambda i: -known[i.id])
             least, mean = known[order[most].id] if len(order) > most else 0, sum(known.values()) / len(known)
@@ -319,7 +319,7 @@ def headline(view: View, binding: Mapping[str, Any]) -> Figure:
     key = bind.key(binding, "target", "target")
     carried = {n for item in items for n in [*_numbers(item.text), exact.amount(view, item, key)]}
     findings, kept = [], []
-    for field in (name.rpartition(".")[2] for name in bind.lists(binding, "fields")):
+    for field in bind.keys(binding, "fields"):
         for number in _numbers(view.text(record, field)) if items else ():
             if number in carried:
                 kept.append(exact.shown(number))

@@ -52,7 +52,7 @@ def count(view: View, binding: Mapping[str, Any]) -> Figure:
 def missing(view: View, binding: Mapping[str, Any]) -> Figure:
     """Items with empty fields."""
     items = _items(view, binding)
-    wanted = [f.rpartition(".")[2] for f in bind.lists(binding, "fields")]
+    wanted = bind.keys(binding, "fields")
     empty = {i.id: [k for k in wanted if not answered(view, i, [k])] for i in items}
     found = [i for i in items if empty[i.id]]
     out = []
@@ -144,7 +144,7 @@ def filled(view: View, binding: Mapping[str, Any]) -> Figure:
 
 def _asked(view: View, binding: Mapping[str, Any]) -> dict[str, list[str]]:
     """List -> fields that should hold something: as bound, else as the steps of the figure ask them."""
-    lists, keys = bind.lists(binding, "of"), [f.rpartition(".")[2] for f in bind.lists(binding, "fields")]
+    lists, keys = bind.lists(binding, "of"), bind.keys(binding, "fields")
     asked: dict[str, list[str]] = {name: [] for name in lists}
     for ref in bind.lists(binding, "steps") if not keys else []:
         found = view.book.step(f"{binding.get(METHOD)}/{ref}")

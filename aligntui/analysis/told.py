@@ -16,7 +16,7 @@ from aligntui.text.clean import clean
 from aligntui.text.moment import MONTHS
 from aligntui.text.words import one_stop
 
-_SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_SLOT = re.compile(r"\{((?:parent\.)?[a-z_][a-z0-9_]*)\}")
 _BRACED = re.compile(r"\{([^{}\s]+)\}")
 _ASKED = re.compile(r"\{(\w+(?:\.\w+)?)\}")
 _APART = re.compile(r"([0-9]) %")
@@ -151,6 +151,8 @@ def filled(view: View, item: Item, text: str) -> str:
     """
 
     def words(match: re.Match[str]) -> str:
+        if (kin := view.kin(item, match[1])) is not None:
+            return filled(view, kin[0], f"{{{kin[1]}}}")
         head, dot, key = match[1].rpartition(".")
         record = view.session.records.get(head) if dot else item
         named = f"record:{head}" if dot else item.collection

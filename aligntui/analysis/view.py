@@ -199,13 +199,28 @@ class View:
     # values
 
     def value(self, item: Item, field: str) -> Any:
-        """What a field holds. `text` is the words; many-valued links give a list of ids."""
+        """What a field holds. `text` is the words; many-valued links give a list of ids.
+
+        `parent.field` is that of what the item hangs on, `last(list).field` that of its child written last.
+        """
         if field == "text":
             return item.text
+        if "." in field and (kin := self.kin(item, field)) is not None:
+            return self.value(*kin)
         definition = self.book.field(item.collection, field)
         if definition is not None and definition.type == "link" and definition.many:
             return self.linked(item.id, link_field(item.collection, field))
         return item.fields.get(field)
+
+    def kin(self, item: Item, field: str) -> tuple[Item, str] | None:
+        """Whose field `parent.field` or `last(list).field` is, and its name there; None where nobody's."""
+        whose, _, key = field.partition(".")
+        if whose == "parent":
+            holder = self.item(item.of) if item.of else None
+        else:
+            children = self.children(item.id, whose[5:-1]) if whose.startswith("last(") else []
+            holder = children[-1] if children else None
+        return (holder, key) if holder is not None else None
 
     def text(self, item: Item, field: str) -> str:
         """A field as words; lists joined by new lines, nothing as ""."""
@@ -216,7 +231,7 @@ class View:
 
     def number(self, item: Item, field: str) -> Decimal | None:
         """A number or scale field; None when empty, unknown or not a number."""
-        found = item.fields.get(field)
+        found = self.value(item, field)
         if found is None or found in ("", UNKNOWN):
             return None
         try:

@@ -150,7 +150,7 @@ def vision_text(view: View, binding: Mapping[str, Any]) -> Figure:
 
 def keys(binding: Mapping[str, Any], role: str) -> list[str]:
     """Field keys of a binding: one or many, of `goals.points` the part after the point."""
-    return [name.rpartition(".")[2] for name in bind.lists(binding, role)]
+    return bind.keys(binding, role)
 
 
 def _jargon(code: str, words: str, target: str, field: str) -> list[Finding]:

@@ -14,11 +14,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from aligntui.analysis import bind
-from aligntui.analysis.children import in_run, last_child
+from aligntui.analysis.children import in_run
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.view import View
 from aligntui.methods.types import Filter
-from aligntui.methods.where import IN_RUN, Clause, Where, WhereProblem, child_named, parse
+from aligntui.methods.where import IN_RUN, PARENT, Clause, Where, WhereProblem, child_named, parse
 from aligntui.session.model import UNKNOWN, Item, Link
 
 Resolver = Callable[[str], Part | None]
@@ -118,9 +118,9 @@ def _left(view: View, item: Item, left: str, figures: Resolver | None) -> Any:
         return "yes" if in_run(view, item, view.session.runs.get(view.run)) else "no"
     if "." not in left:
         return None
-    if (named := child_named(left)) is not None:
-        child = last_child(view, item.id, named[0])
-        return _left(view, child, named[1], figures) if child is not None else None
+    if left.startswith(PARENT) or child_named(left) is not None:
+        kin = view.kin(item, left)
+        return _left(view, *kin, figures) if kin is not None else None
     record, _, field = left.partition(".")
     if record in view.book.records:
         return view.value(view.record(record), field)

@@ -111,7 +111,14 @@ class Book:
         return None
 
     def field(self, collection: str, key: str) -> Field | None:
-        """Definition of a field of a collection, or of the record `record:NAME`."""
+        """Definition of a field of a collection, or of the record `record:NAME`.
+
+        Also of `parent.field`, of the list that a child list hangs on, and of `last(list).field`.
+        """
+        if "." in key:
+            whose, _, key = key.partition(".")
+            known = self.collections.get(collection)
+            collection = (known.of or "") if whose == "parent" and known is not None else whose[5:-1]
         if collection.startswith("record:"):
             record = self.records.get(collection.removeprefix("record:"))
             return record.fields.get(key) if record else None

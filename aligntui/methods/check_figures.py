@@ -262,6 +262,8 @@ def _is_number(value: Any) -> bool:
 def _field(names: Names, path: Path, ref: str, subjects: list[str]) -> None:
     """`collection.field`, or a field of a bound list."""
     owner, dot, name = ref.partition(".")
+    if names.of_kin(path, ref, subjects):
+        return
     if not dot:
         names.field(path, ref, subjects, extra=("text", "status"))
         return

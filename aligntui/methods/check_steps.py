@@ -12,10 +12,8 @@ from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import IN_CELLS, KINDS, Kind
 from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import Method, Preset, Step, as_list
-from aligntui.methods.where import child_named
+from aligntui.methods.where import PARENT
 
-PARENT = "parent."
-"""Before a field of the item itself, where a form writes a child of it."""
 QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
 
 
@@ -238,8 +236,8 @@ def _which(names: Names, path: Path, step: Step, here: list[str]) -> None:
         if step.filter.where:
             names.where((*path, "filter", "where"), step.filter.where, _filtered(step, here))
         order = step.filter.order.removeprefix("-")
-        if child_named(order):
-            names.where((*path, "filter", "order"), f"{order} is-empty", _filtered(step, here))
+        if names.of_kin((*path, "filter", "order"), order, _filtered(step, here)):
+            pass
         elif "." in order or ":" in order:
             names.figure((*path, "filter", "order"), order)
         elif order:

@@ -12,7 +12,7 @@ from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with
 from aligntui.methods.refs import FIGURE
 from aligntui.methods.types import Field, Method
-from aligntui.methods.where import IN_RUN, Clause, WhereProblem, child_named, parse
+from aligntui.methods.where import IN_RUN, PARENT, Clause, WhereProblem, child_named, parse
 from aligntui.text.nearest import nearest
 
 
@@ -260,11 +260,11 @@ class Names:
         for clause in clauses:
             if clause.field is not None:
                 self.field(path, clause.field, subjects)
-            if (named := child_named(clause.left)) is not None:
-                self._child(path, clause, *named, subjects)
-            elif clause.left == IN_RUN:
+            if self.of_kin(path, clause.left, subjects, clause):
                 continue
-            elif "." not in clause.left and ":" not in clause.left:
+            if clause.left == IN_RUN:
+                continue
+            if "." not in clause.left and ":" not in clause.left:
                 self.field(path, clause.left, subjects, extra=OWN)
                 self._constants(path, clause, self._fields_named(clause.left, subjects))
             elif self.is_figure(clause.left):
@@ -274,7 +274,40 @@ class Names:
                 self.field(path, key, [f"record:{record}"])
                 self._constants(path, clause, self._fields_named(key, [f"record:{record}"]))
 
-    def _child(self, path: Path, clause: Clause, name: str, key: str, subjects: list[str]) -> None:
+    def of_kin(
+        self,
+        path: Path,
+        ref: str,
+        subjects: list[str],
+        clause: Clause | None = None,
+        own: Iterable[str] = OWN,
+    ) -> bool:
+        """Whether a name is that of a parent's or a child's field, which must exist then.
+
+        Args:
+            path: Where it stands.
+            ref: `parent.field`, `last(list).field` or any other name.
+            subjects: Lists whose parents or children are meant.
+            clause: Condition in which it stands.
+            own: What may be named of a parent beside its fields.
+        """
+        if (named := child_named(ref)) is not None:
+            self._child(path, clause, *named, subjects)
+            return True
+        if not ref.startswith(PARENT):
+            return False
+        lists = [self.book.collections[name] for name in subjects if name in self.book.collections]
+        parents = [collection.of for collection in lists if collection.of]
+        key = ref.removeprefix(PARENT)
+        if lists and not parents:
+            wrong = f"{' or '.join(map(spoken, subjects))} hangs on nothing"
+            self.notes(path, wrong, "parent. is for a child list, one with of: its parent.")
+        self.field(path, key, parents, extra=own)
+        if clause is not None:
+            self._constants(path, clause, self._fields_named(key, parents))
+        return True
+
+    def _child(self, path: Path, clause: Clause | None, name: str, key: str, subjects: list[str]) -> None:
         """`last(list).field`: a child list of the subjects, and a field of it."""
         if not self.collection(path, name):
             return
@@ -283,7 +316,8 @@ class Names:
             wrong = f"{name} is no child list of {' or '.join(map(spoken, subjects))}"
             self.notes(path, wrong, f"It is one of {parent}." if parent else "")
         self.field(path, key, [name], extra=(*OWN, IN_RUN))
-        self._constants(path, clause, self._fields_named(key, [name]))
+        if clause is not None:
+            self._constants(path, clause, self._fields_named(key, [name]))
 
     def _fields_named(self, key: str, subjects: list[str]) -> list[Field]:
         return [self.fields(s)[key] for s in subjects if key in self.fields(s)]
@@ -305,7 +339,9 @@ class Names:
     ) -> None:
         """Each `{name}` must be a field of the subjects, `text`, `code`, one of `extra`, or of a record."""
         for name in PLACEHOLDER.findall(text):
-            if records and name not in extra and "." in name and not self.is_figure(name):
+            if name.startswith(PARENT):
+                self.of_kin(path, name, subjects, own=("text", "code"))
+            elif records and name not in extra and "." in name and not self.is_figure(name):
                 self.slot(path, name)
             elif name not in ("text", "code") and name not in extra and not self.known_field(subjects, name):
                 known = [*self.among(subjects), "text", "code", *extra]

@@ -1,12 +1,12 @@
 """The conditions that method files may state, and nothing more: `status = agreed and impact >= 4`.
 
 A condition is one or more clauses joined by `and`. A clause is a field (`impact`), a part of a figure
-(`pace.rag`, `swot:top.items`), a field of a record (`scope.unit`) or of the child of a list that was written
-last (`last(checkins).decision`), then one of `= != < <= > >= in is-empty`, then a constant: a word, a number,
-or text in quotes; after `in` several, parted by commas, in brackets or not. Behind `< <= > >=` another field
-may stand, as in `due < start`. `owner != ""` says that something is there. `in-run` alone says that an item
-was written in the present run; `last(checkins).in-run` says it of a child. There are no expressions and no
-functions.
+(`pace.rag`, `swot:top.items`), a field of a record (`scope.unit`), of what a child hangs on (`parent.due`) or
+of the child of a list that was written last (`last(checkins).decision`), then one of
+`= != < <= > >= in is-empty`, then a constant: a word, a number, or text in quotes; after `in` several, parted
+by commas, in brackets or not. Behind `< <= > >=` another field may stand, as in `due < start`.
+`owner != ""` says that something is there. `in-run` alone says that an item was written in the present run;
+`last(checkins).in-run` says it of a child. There are no expressions and no functions.
 Here conditions are only read; `analysis.where` answers them.
 """
 
@@ -34,6 +34,8 @@ _TOKEN = re.compile(
 )
 _LEFT = re.compile(r"(?:[A-Za-z][\w-]*:)?(?:[A-Za-z][\w-]*|last\([\w-]+\))(?:\.[A-Za-z][\w-]*)?\Z")
 _LAST = re.compile(r"last\(([\w-]+)\)\.([\w-]+)\Z")
+PARENT = "parent."
+"""Before a field of what an item hangs on."""
 IN_RUN = "in-run"
 """Left side that says whether an item was written in the present run."""
 

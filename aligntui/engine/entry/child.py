@@ -15,10 +15,10 @@ from aligntui.analysis.children import last_child
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.entry import defaults
-from aligntui.engine.entry.fields import PARENT
 from aligntui.engine.entry.reading import put
 from aligntui.engine.kind import StepContext
 from aligntui.methods.types import Field
+from aligntui.methods.where import PARENT
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp, Set
 

@@ -21,8 +21,6 @@ WORDS = Field(type="text", label="words")
 """The item's own words, asked like a field."""
 LISTED = ("list", "chain")
 """Types of fields that are entered line by line."""
-PARENT = "parent."
-"""Before the key of a field of the item itself, where a child of it is filled on the same card."""
 _ANSWERS = ("yes", "partly", "no")
 
 
@@ -132,6 +130,8 @@ def word_of(view: View, item: Item, key: str, *, codes: bool = False) -> tuple[F
     `{code}` has no field but a word; of what is no name at all there is neither. With `codes` links read as
     theirs.
     """
+    if (kin := view.kin(item, key)) is not None:
+        return word_of(view, *kin, codes=codes)
     head, dot, tail = key.partition(".")
     if key == "code":
         return None, view.code(item)

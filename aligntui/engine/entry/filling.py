@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from aligntui.analysis.wanted import field_wanted
 from aligntui.engine.entry.fields import (
-    PARENT,
     WORDS,
     fill_in,
     is_chosen,
@@ -28,6 +27,7 @@ from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import Message, said
 from aligntui.methods.types import Field
+from aligntui.methods.where import PARENT
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clip

@@ -11,11 +11,12 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
 from aligntui.engine import edits
 from aligntui.engine.entry import defaults, filling, standing
-from aligntui.engine.entry.fields import PARENT, fill_in, label_of, read_out
+from aligntui.engine.entry.fields import fill_in, label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
 from aligntui.methods.types import Record
+from aligntui.methods.where import PARENT
 from aligntui.session.model import Item
 
 
