@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from aligntui.analysis.view import View
-from aligntui.analysis.where import matches, matches_link
-from aligntui.methods.types import Prompt
+from aligntui.analysis.where import matches, matches_link, select
+from aligntui.methods.types import Filter, Prompt
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 
@@ -72,9 +72,14 @@ def raised(view: View, prompt: Prompt, collection: str) -> list[Asked]:
             and (col := _live(view, b)) is not None
             and matches_link(view, link, prompt.where)
         ]
-        found.sort(key=lambda p: (view.place(p["row"].id), view.place(p["col"].id)))
     else:
         found = [{"item": i} for i in view.items(prompt.each) if matches(view, i, prompt.where)]
+    spoken_of = {item.id: item for asked in found for item in asked.values()}
+    placed = list(spoken_of.values())
+    if prompt.each in view.book.relations:
+        placed.sort(key=lambda item: view.place(item.id))
+    rank = {item.id: n for n, item in enumerate(select(view, placed, Filter(order=prompt.order)))}
+    found.sort(key=lambda asked: [rank[item.id] for item in asked.values()])
     return [p for p in found if not _taken_up(view, prompt, collection, p)]
 
 

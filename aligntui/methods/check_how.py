@@ -110,10 +110,12 @@ def _prompt(names: Names, path: Path, step: Step, subjects: list[str]) -> None:
                     f'"{{{name}}}" stands for nothing',
                     near(name, known, "Write {row.text}.", True),
                 )
-        allowed = ["row", "col"]
+        allowed, lists = ["row", "col"], [name for end in ends.values() for name in end]
     else:
         names.placeholders((*path, "say"), prompt.say, [subject])
-        allowed = ["item"]
+        allowed, lists = ["item"], [prompt.each]
+    if prompt.order:
+        names.field((*path, "order"), prompt.order.removeprefix("-"), lists)
     if prompt.known:
         names.field((*path, "known"), prompt.known.partition(".")[0], [subject], extra=("text",))
     for key, values in prompt.makes.items():

@@ -133,6 +133,8 @@ class Prompt(Spec, kw_only=True):
     each: str
     """Relation or collection."""
     where: str = ""
+    order: str = ""
+    """Field to sort by, of a relation its rows and then its columns; `-` in front for falling."""
     say: str
     """Text with `{text}`, `{field}`, or of a relation `{row.text}`, `{col.field}` and its own fields."""
     makes: dict[str, list[str]] = {}

@@ -157,7 +157,7 @@ def test_the_report_tells_the_whole_case(millrace):
         assert f"\n{title}\n" in f"\n{text}", title
         assert text.index(f"{title}\n") > at, title
         at = text.index(f"{title}\n")
-    assert "by 30 Sep 27, Callum Ives moves paying members of the bread club from 0 to 300" in text
+    assert "by 30 Sep 27, paying members of the bread club from 0 to 300" in text
     assert (
         "| ST2 | Extend the grower contracts with a price collar and buy butter forward "
         "| 0 | 0 | +2 | +2 | 1.00 |" in text

@@ -11,6 +11,7 @@ from stage import Stage, stage
 from aligntui.engine import edits, grids
 from aligntui.engine.kinds import ask, plot
 from aligntui.session.model import Session
+from aligntui.session.ops import Set
 
 LISTS = ("strengths", "weaknesses", "opportunities", "threats")
 
@@ -312,7 +313,6 @@ async def test_a_card_moves_to_another_cell_with_a_new_code() -> None:
 async def test_a_plot_is_rated_twice_and_then_decided() -> None:
     def bare(store: Any, handle: Any) -> None:
         millrace("strategies")(store, handle)
-        from aligntui.session.ops import Set
 
         ops = []
         for item in handle.session.items.values():
@@ -764,3 +764,17 @@ async def test_a_chord_of_other_pages_is_said_to_do_nothing_on_this_one() -> Non
         await s.keys("ctrl+n")
         assert type(s.top) is before
         assert "^N does nothing on this page. Enter: go there." in "\n".join(s.screen())
+
+
+async def test_pairs_are_offered_in_the_order_of_the_grid() -> None:
+    async with stage("tows/cards", fill=millrace("factors", "match")) as s:
+        offered = s.step.kind.raised(s.step.ctx, s.step.state)
+        first = offered[0]["row"].id
+        last = [pair["col"] for pair in offered if pair["row"].id == first][-1]
+        s.handle.apply([Set(id=last.id, field="points", was=last.fields.get("points"), to="99")])
+        await s.poll()
+        offered = s.step.kind.raised(s.step.ctx, s.step.state)
+        weight = {item.id: float(item.fields.get("points") or 0) for item in s.view.items("opportunities")}
+        of_one = [weight[pair["col"].id] for pair in offered if pair["row"].id == first]
+        assert len(of_one) > 1
+        assert of_one == sorted(of_one, reverse=True)

@@ -73,7 +73,8 @@ class CitePicker(ChoiceEditor):
 
     def _entry(self, number: int, cells: int, focused: bool) -> Line:
         option, here = self.options[number], focused and number == self.at
-        match = " ".join(self.fits(option.key, self.chosen))
+        codes = " ".join(self.fits(option.key, self.chosen))
+        match = f"fits {codes}" if codes else ""
         room = cells - 9 - len(match)
         row = line(
             (">" if here else " ", "accent+bold"),

@@ -151,7 +151,8 @@ class FormView(KindView):
         if self.form is not None and self.filling is not None and record is not None:
             words = self._typed()
             text = form.says(ctx, standing.as_typed(ctx, self.filling, words))
-        if text and record is not None:
+        if record is not None and (text or record.words):
+            # One count for the whole sentence, also before its first word.
             limit, number = record.words, count(text.replace("...", ""))
             over = limit.isdigit() and number > int(limit)
             right = f"{number} of {limit} words" + (" !" if over else "") if limit else ""
