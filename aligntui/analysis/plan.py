@@ -19,6 +19,7 @@ from aligntui.analysis.measures import dots as dots_of
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
+from aligntui.analysis.wording import first_date
 from aligntui.methods import own_pages, types
 from aligntui.methods.types import Part, as_list
 from aligntui.session.head import former_names
@@ -62,7 +63,7 @@ def section(view: View, declared: types.Section) -> Section:
         if not part.when or (part.when == "after") == bool(lines):
             # What an earlier part said is not said again: an action may be the first step of a strategy.
             more = lines_of(view, part, declared.columns.values())
-            lines += [line for line in more if not any(_says_same(line, known) for known in lines)]
+            lines = _joined(lines, more)
             rest = rest_of(view, part, {line.id for line in lines}) if lines else None
             lines += [rest] if rest is not None else []
     title, label = declared.title, declared.label
@@ -106,6 +107,18 @@ def filled(view: View, declared: types.Section, lines: list[Line]) -> Section:
         columns=tuple(columns[place] for place in used),
         kinds=tuple(kinds[place] for place in used),
     )
+
+
+def _joined(lines: list[Line], more: list[Line]) -> list[Line]:
+    """Lines with those of a further part; one that says the same gives its day to the one that has none."""
+    out, new = list(lines), []
+    for line in more:
+        at = next((n for n, known in enumerate(lines) if _says_same(line, known)), None)
+        if at is None:
+            new.append(line)
+        elif line.note and not first_date(out[at].note):
+            out[at] = replace(out[at], note=", ".join(filter(None, (out[at].note, line.note))))
+    return out + new
 
 
 def _says_same(line: Line, other: Line) -> bool:

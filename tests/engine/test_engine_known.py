@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from build import build
+from msgspec.structs import replace
 from playing import Play, shared_library
 
 from aligntui.analysis import amounts
+from aligntui.analysis.plan import plan
 from aligntui.engine import edits
 from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.known import known
@@ -295,3 +297,28 @@ def test_what_an_empty_field_offers_that_field_takes(words: str, at: str) -> Non
 def test_a_year_becomes_its_last_day() -> None:
     p = card_with("objectives/goals", "goals", "Be there by 2029", {})
     assert offered_to(p, "goals")["due"] == "31 Dec 2029 (your sentence)"
+
+
+def test_the_day_of_the_first_thing_is_offered_too_and_stands_on_the_plan() -> None:
+    p = Play("commit/close")
+    for text, due in (("Ring 3 surgeries", "2026-12-03"), ("Ring the county office", "2026-12-09")):
+        _, ops = edits.add(p.view, p.new_id, "actions", text, {"due": due}, by=p.person, at=p.now())
+        p.keep(ops)
+    p = Play("commit/close", beside=p)
+    close = p.view.record("close")
+    field = p.view.book.field(close.collection, "first_by")
+    assert field is not None
+    assert known(p.view, close, "first_by", field)[0].words == "3 Dec 26"
+    taken = replace(close, fields={"first": "Ring the county office"})
+    assert known(p.view, taken, "first_by", field)[0].words == "9 Dec 26", "of what was taken over"
+
+
+def test_the_day_given_in_the_close_goes_to_the_step_that_has_none() -> None:
+    p = Play("commit/close")
+    _, ops = edits.add(p.view, p.new_id, "actions", "Ring the county office", {}, by=p.person, at=p.now())
+    p.keep(ops)
+    day = {"first": "Ring the county office", "first_by": "2026-12-09"}
+    for key, value in day.items():
+        p.keep(edits.put(p.view, p.view.record("close"), key, value))
+    lines = plan(p.view).section("next").lines
+    assert [(line.text, line.note) for line in lines][:1] == [("Ring the county office", "9 Dec 26")]

@@ -77,8 +77,10 @@ def _said(view: View, item: Item, ref: str) -> Iterator[Known]:
             if other is not None:
                 yield from _read(view, other, tail or "text")
     elif head in view.book.collections:
-        # What a stranger could count says most.
-        for other in sorted(view.items(head), key=lambda other: not wording.has_number(other.text)):
+        # What the item took over already is meant; else what a stranger could count says most.
+        own = {view.text(item, key) for key in view.book.fields(item.collection)}
+        every = sorted(view.items(head), key=lambda other: not wording.has_number(other.text))
+        for other in sorted(every, key=lambda other: other.text not in own):
             yield from _read(view, other, tail or "text")
     elif not tail:
         yield from _read(view, item, head)
